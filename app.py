@@ -1,0 +1,116 @@
+"""Finenice: create_app() is a request's day from top to bottom, `python app.py` serves it."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import sys
+import time
+from datetime import UTC, datetime
+
+import mysql.connector
+from apiflask import APIFlask
+from flask_cors import CORS
+
+import auth
+import cli
+import db
+import embedded
+import errors
+import queries.demo
+import queries.schema
+import routes
+import settings as configuration
+from auth import PasswordHasher
+from settings import Settings
+from web import bodies, contract, logs
+
+VERSION = "0.1.0"
+LARGEST_BODY = 1024 * 1024
+DATABASE_PATIENCE_SECONDS = 60
+UNKNOWN_DATABASE = 1049
+
+log = logging.getLogger("finenice")
+
+
+def create_app(settings: Settings | None = None) -> APIFlask:
+    """The app in the order in which a request meets it; its database is there and up to date."""
+    settings = settings or configuration.load()
+    logs.configure(settings.log_level)
+    app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, TAX_REGISTERED=settings.tax_registered)
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    app.request_class = bodies.Request
+    app.json = bodies.OrjsonProvider(app)
+
+    open_database(app, settings)
+    logs.install(app)
+    CORS(app, origins=list(settings.allowed_origins), supports_credentials=True, expose_headers=["X-Request-ID", "Idempotent-Replayed"])
+    errors.install(app)
+    auth.install(app, settings)
+    routes.install(app, settings.service)
+    contract.install(app)
+    cli.install(app)
+    auth.public(app.view_functions["static"])
+    auth.refuse_unguarded(app)
+    return app
+
+
+def open_database(app: APIFlask, settings: Settings) -> None:
+    """Finds or starts the database, brings its schema forward, stocks the demo shop, gives connections back."""
+    where = settings.database or private_database(settings)
+    # A migration may take its time; a request may not.
+    patient = dataclasses.replace(where, timeout_seconds=3600)
+    db.open(patient)
+    if not _answers_within(DATABASE_PATIENCE_SECONDS):
+        db.open(dataclasses.replace(patient, name=""))
+        queries.schema.create_database(where.name)
+        db.open(patient)
+    for name in queries.schema.upgrade():
+        log.info("schema: applied %s", name)
+    if settings.demo.wanted:
+        password = queries.demo.stock(PasswordHasher(settings.passwords, 1).hash, settings.demo.password, datetime.now(UTC))
+        if password and not settings.demo.password:
+            print(f"Demo shop: seller, developer and admin sign in with the password {password}", file=sys.stderr, flush=True)
+    db.open(where)
+    log.info("database ready", extra={"database": where.name, "driver": db.driver()})
+    if db.driver() != "C extension":
+        log.warning("the driver's C extension can't be loaded; each query costs two to four times the CPU")
+    app.teardown_appcontext(lambda error: db.release())
+
+
+def private_database(settings: Settings) -> configuration.Database:
+    """The MariaDB under `var/`, started if nobody has."""
+    socket = embedded.start(settings.data_dir)
+    return configuration.Database(None, 0, "root", "", "finenice", socket, pool_size=settings.threads)
+
+
+def _answers_within(seconds: float) -> bool:
+    """Waits for the server; False where it answers but the database is still to be made."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            db.fetch_value("SELECT 1 AS one")
+            return True
+        except mysql.connector.Error as error:
+            db.release()
+            if error.errno == UNKNOWN_DATABASE:
+                return False
+            if error.errno not in db.LOST or time.monotonic() > deadline:
+                raise
+            log.warning("waiting for the database", extra={"errno": error.errno})
+            time.sleep(1)
+
+
+def serve() -> None:
+    """Serves with a production server on HOST:PORT until SIGTERM, then lets running requests end."""
+    settings = configuration.load()
+    create_app(settings).run(settings.host, settings.port)
+
+
+if __name__ == "__main__":
+    try:
+        serve()
+    except (configuration.SettingsError, embedded.EmbeddedError) as error:
+        sys.exit(str(error))

@@ -1,0 +1,223 @@
+"""Who is calling: tokens to `g.identity`, the guards of routes, password hashing."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Literal, TypeVar
+
+import argon2
+import orjson
+from flask import Flask, current_app, g, request
+from flask_jwt_extended import JWTManager, create_access_token, create_refresh_token, decode_token
+from flask_jwt_extended.exceptions import JWTExtendedException
+from jwt.exceptions import ExpiredSignatureError, PyJWTError
+
+import queries.sessions
+from errors import Problem
+from settings import Passwords, Settings
+
+View = TypeVar("View", bound=Callable[..., Any])
+Role = Literal["buyer", "seller", "developer", "admin"]
+
+ALGORITHM = "HS256"
+ISSUER = "finenice"
+REQUIRED_CLAIMS = ["exp", "iat", "jti", "type", "sub", "sid"]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The caller as the database knows them at this moment. `role` is the highest of `roles`."""
+
+    user_id: int
+    username: str | None
+    name: str
+    role: str | None
+    roles: tuple[str, ...]
+    session_id: str
+
+    def holds(self, role: Role) -> bool:
+        return role in self.roles
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a route asks of its caller; one role out of `roles` is enough, none given means any person."""
+
+    signed_in: bool
+    roles: tuple[str, ...] = ()
+
+
+def public(view: View) -> View:
+    """Anybody may call this route."""
+    view.access = Access(signed_in=False)  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Every person with a live session may call this route."""
+    view.access = Access(signed_in=True)  # type: ignore[attr-defined]
+    return view
+
+
+def role(*roles: Role) -> Callable[[View], View]:
+    """Only people who hold one of the roles may call this route."""
+
+    def guard(view: View) -> View:
+        view.access = Access(signed_in=True, roles=roles)  # type: ignore[attr-defined]
+        return view
+
+    return guard
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Sets up tokens and hashing, and has each route's guard asked before anything of its input is read."""
+    app.config.update(
+        JWT_SECRET_KEY=settings.tokens.secret,
+        JWT_ALGORITHM=ALGORITHM,
+        JWT_DECODE_ALGORITHMS=[ALGORITHM],
+        JWT_ENCODE_ISSUER=ISSUER,
+        JWT_DECODE_ISSUER=ISSUER,
+        JWT_ACCESS_TOKEN_EXPIRES=timedelta(seconds=settings.tokens.access_seconds),
+        JWT_REFRESH_TOKEN_EXPIRES=timedelta(seconds=settings.tokens.refresh_seconds),
+    )
+    JWTManager(app)
+    app.extensions["passwords"] = PasswordHasher(settings.passwords, lanes=settings.threads)
+
+    @app.before_request
+    def guard() -> None:
+        if request.endpoint is None or request.method == "OPTIONS":
+            return
+        access: Access = app.view_functions[request.endpoint].access  # type: ignore[attr-defined]
+        if access.signed_in:
+            g.identity = identify()
+            if access.roles and not set(access.roles) & set(g.identity.roles):
+                raise Problem("forbidden", roles=" / ".join(access.roles))
+
+
+def refuse_unguarded(app: Flask) -> None:
+    """Stops the start of an app that has a route without a guard, with the route's name."""
+    for rule in app.url_map.iter_rules():
+        if not hasattr(app.view_functions[rule.endpoint], "access"):
+            raise RuntimeError(
+                f"{rule.rule} ({rule.endpoint}) has no guard: mark its view with @public, @signed_in or @role(...)"
+            )
+
+
+def identify() -> Identity:
+    """The caller by the Authorization header, or a 401."""
+    if "Authorization" not in request.headers:
+        raise Problem("missing_token")
+    scheme, _, token = request.headers["Authorization"].partition(" ")
+    if scheme.lower() != "bearer":
+        raise Problem("invalid_token")
+    claims = read_token(token.strip(), "access")
+    row = queries.sessions.caller(claims["sid"], int(claims["sub"]))
+    if row is None:
+        raise Problem("revoked_token")
+    return Identity(
+        user_id=int(claims["sub"]),
+        username=row["username"],
+        name=row["name"],
+        role=row["role"],
+        roles=tuple(row["roles"]),
+        session_id=claims["sid"],
+    )
+
+
+def read_token(token: str, kind: Literal["access", "refresh"]) -> dict[str, Any]:
+    """The claims of a token that we signed for this use and that is still valid, or a 401."""
+    try:
+        _refuse_odd_header(token)
+        claims: dict[str, Any] = decode_token(token)
+    except ExpiredSignatureError:
+        raise Problem("expired_token") from None
+    except (PyJWTError, JWTExtendedException, ValueError, TypeError, RecursionError):
+        raise Problem("invalid_token") from None
+    # The library takes a token without `exp` or `type` for a lasting access token.
+    if any(not isinstance(claims.get(name), str | int) for name in REQUIRED_CLAIMS) or claims["type"] != kind:
+        raise Problem("invalid_token")
+    if not (isinstance(claims["sub"], str) and claims["sub"].isascii() and claims["sub"].isdigit()):
+        raise Problem("invalid_token")
+    if not (isinstance(claims["sid"], str) and isinstance(claims["jti"], str) and len(claims["sub"]) < 19):
+        raise Problem("invalid_token")
+    return claims
+
+
+def start_session(user: dict[str, Any], address: str, user_agent: str) -> dict[str, Any]:
+    """A new session of this person, and the answer of a sign-in."""
+    session_id, refresh_id = secrets.token_hex(16), secrets.token_hex(16)
+    seconds = current_app.config["JWT_REFRESH_TOKEN_EXPIRES"].total_seconds()
+    queries.sessions.start(session_id, user["id"], refresh_id, int(seconds), address, user_agent)
+    return _pair(user, session_id, refresh_id)
+
+
+def refresh_session(token: str, get_user: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
+    """A new pair for a live refresh token; one that was used before ends its session."""
+    claims = read_token(token, "refresh")
+    refresh_id = secrets.token_hex(16)
+    seconds = current_app.config["JWT_REFRESH_TOKEN_EXPIRES"].total_seconds()
+    if not queries.sessions.rotate(claims["sid"], int(claims["sub"]), claims["jti"], refresh_id, int(seconds)):
+        raise Problem("reused_token")
+    return _pair(get_user(int(claims["sub"])), claims["sid"], refresh_id)
+
+
+def _pair(user: dict[str, Any], session_id: str, refresh_id: str) -> dict[str, Any]:
+    # Claims hold no text that a person chose: browsers read them with atob(), which knows ASCII only.
+    claims = {"user_id": user["id"], "role": user["role"], "roles": user["roles"], "sid": session_id}
+    subject = str(user["id"])
+    return {
+        "access_token": create_access_token(subject, additional_claims=claims),
+        "refresh_token": create_refresh_token(subject, additional_claims={"sid": session_id, "jti": refresh_id}),
+        "token_type": "Bearer",
+        "expires_in": int(current_app.config["JWT_ACCESS_TOKEN_EXPIRES"].total_seconds()),
+        "user": user,
+    }
+
+
+def _refuse_odd_header(token: str) -> None:
+    """Only our own two header fields: no `kid`, `jku` or `jwk` that points to another key."""
+    head = token.split(".", 1)[0]
+    try:
+        header = orjson.loads(base64.urlsafe_b64decode(head + "=" * (-len(head) % 4)))
+    except (binascii.Error, UnicodeEncodeError) as error:
+        raise ValueError("no token header") from error
+    if header != {"alg": ALGORITHM, "typ": "JWT"}:
+        raise ValueError("a foreign token header")
+
+
+class PasswordHasher:
+    """argon2id with the settings' cost. At most `lanes` hashes run at once, so that a storm of sign-ins
+    can't take all memory."""
+
+    def __init__(self, cost: Passwords, lanes: int) -> None:
+        self._argon2 = argon2.PasswordHasher(cost.passes, cost.memory_kib, cost.lanes)
+        self._turns = threading.BoundedSemaphore(max(2, lanes // 2))
+        self._reference = self._argon2.hash(secrets.token_hex(16))
+
+    def hash(self, password: str) -> str:
+        with self._turns:
+            return self._argon2.hash(password)
+
+    def verify(self, password_hash: str | None, password: str) -> bool:
+        """Whether the password is right; for an unknown account (None) it takes as long and says no."""
+        with self._turns:
+            try:
+                return self._argon2.verify(password_hash or self._reference, password) and password_hash is not None
+            except argon2.exceptions.VerificationError:
+                return False
+
+    def is_outdated(self, password_hash: str) -> bool:
+        """Whether the hash was made at another cost than today's."""
+        return self._argon2.check_needs_rehash(password_hash)
+
+
+def passwords() -> PasswordHasher:
+    """The app's hasher."""
+    hasher: PasswordHasher = current_app.extensions["passwords"]
+    return hasher

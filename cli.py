@@ -1,0 +1,98 @@
+"""Commands: flask db init|migrate|upgrade|status, flask seed, create-admin, check."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+
+import click
+import mysql.connector
+from flask import Flask
+from flask.cli import AppGroup
+
+import db
+import queries.checks
+import queries.demo
+import queries.schema
+import queries.users
+from auth import passwords
+from errors import Problem
+
+database = AppGroup("db", help="The schema: schema.sql, brought forward by migrations/.")
+
+
+@database.command("init")
+def init() -> None:
+    """Make the database and its tables; does nothing where they are."""
+    _tell_upgrade()
+
+
+@database.command("migrate")
+@click.argument("name", default="change")
+def migrate(name: str) -> None:
+    """Write an empty next step into migrations/."""
+    click.echo(f"Wrote {queries.schema.new_migration(name).relative_to(queries.schema.ROOT)}.")
+
+
+@database.command("upgrade")
+def upgrade() -> None:
+    """Apply the steps that are still missing."""
+    _tell_upgrade()
+
+
+@database.command("status")
+def status() -> None:
+    """List the steps and whether they are applied."""
+    for step in queries.schema.state():
+        click.echo(f"{'applied' if step['applied'] else 'missing'}  {step['name']}")
+
+
+@click.command("seed")
+def seed() -> None:
+    """Stock an empty database with the demo shop."""
+    password = queries.demo.stock(passwords().hash, None, datetime.now(UTC))
+    if password is None:
+        raise click.ClickException("People have accounts here already; the demo shop goes into an empty database only.")
+    click.echo(f"Stocked the demo shop. seller, developer and admin sign in with the password {password}")
+
+
+@click.command("create-admin")
+@click.option("--email", prompt=True)
+@click.option("--name", default="Admin", show_default=True)
+@click.password_option(help="At least 12 characters.")
+def create_admin(email: str, name: str, password: str) -> None:
+    """Make an account that may do everything."""
+    if len(password) < 12:
+        raise click.ClickException("An admin's password has at least 12 characters.")
+    try:
+        user_id = queries.users.add(name, email.strip().lower(), None, passwords().hash(password), ("admin", "buyer"))
+    except Problem as problem:
+        raise click.ClickException(problem.sentence.en.format(**problem.words)) from None
+    click.echo(f"Made admin {user_id}.")
+
+
+@click.command("check")
+def check() -> None:
+    """Check what must be true of the data; the exit code is 1 where something is not."""
+    click.echo(f"driver: {db.driver()}")
+    found = queries.checks.run()
+    for name, rows in found.items():
+        click.echo(f"{'ok   ' if not rows else 'WRONG'}  {name}")
+        for row in rows:
+            click.echo(f"       id {row['id']}: is {row['is_now']}, should be {row['should_be']}")
+    sys.exit(1 if any(found.values()) else 0)
+
+
+def install(app: Flask) -> None:
+    """Adds the commands to `flask`."""
+    app.cli.add_command(database)
+    for command in (seed, create_admin, check):
+        app.cli.add_command(command)
+
+
+def _tell_upgrade() -> None:
+    try:
+        applied = queries.schema.upgrade()
+    except mysql.connector.Error as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("\n".join(f"Applied {name}." for name in applied) or "The schema is up to date.")

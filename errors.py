@@ -1,0 +1,300 @@
+"""Every way a request can fail, and how it is told: application/problem+json (RFC 9457), in English or Indonesian."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+import mysql.connector
+import orjson
+from apiflask import APIFlask, HTTPError
+from flask import Response, g, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger("finenice")
+
+LANGUAGES = ("en", "id")
+
+
+class Sentence(NamedTuple):
+    """One sentence in both languages, with {words} to fill in."""
+
+    en: str
+    id: str
+
+
+# What a problem's code means to a person; the code itself never changes.
+PROBLEMS: dict[str, tuple[int, Sentence]] = {
+    "bad_request": (400, Sentence("The request can't be understood.", "Permintaan tidak dapat dipahami.")),
+    "malformed_json": (400, Sentence("The body is no valid JSON: {why}.", "Isi permintaan bukan JSON yang sah: {why}.")),
+    "missing_token": (401, Sentence("Missing Authorization Header", "Missing Authorization Header")),
+    "invalid_token": (401, Sentence("This token is not valid. Sign in again.", "Token ini tidak sah. Silakan masuk lagi.")),
+    "expired_token": (401, Sentence("This token has expired.", "Token ini sudah kedaluwarsa.")),
+    "revoked_token": (401, Sentence("This session has ended. Sign in again.", "Sesi ini sudah berakhir. Silakan masuk lagi.")),
+    "reused_token": (
+        401,
+        Sentence(
+            "This refresh token was used before, so its session was ended. Sign in again.",
+            "Token penyegar ini sudah pernah dipakai, jadi sesinya diakhiri. Silakan masuk lagi.",
+        ),
+    ),
+    "wrong_credentials": (
+        401,
+        Sentence("The account or the password is wrong.", "Akun atau kata sandi salah."),
+    ),
+    "forbidden": (
+        403,
+        Sentence("This needs the role {roles}.", "Ini memerlukan peran {roles}."),
+    ),
+    "not_found": (404, Sentence("There is nothing at this address.", "Tidak ada apa pun di alamat ini.")),
+    "user_not_found": (404, Sentence("User {id} does not exist.", "Pengguna {id} tidak ada.")),
+    "product_not_found": (404, Sentence("Product {id} does not exist.", "Produk {id} tidak ada.")),
+    "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
+    "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
+    "method_not_allowed": (
+        405,
+        Sentence("This address does not take {method}.", "Alamat ini tidak menerima {method}."),
+    ),
+    "insufficient_stock": (
+        409,
+        Sentence(
+            "Only {available} of product {product_id} are left, {requested} were asked for.",
+            "Stok produk {product_id} tinggal {available}, diminta {requested}.",
+        ),
+    ),
+    "taken": (409, Sentence("This {field} is already taken.", "{field} ini sudah dipakai.")),
+    "last_admin": (
+        409,
+        Sentence("The last active admin must stay.", "Admin aktif terakhir harus tetap ada."),
+    ),
+    "still_in_use": (
+        409,
+        Sentence("Other data refers to this.", "Data lain masih memakai ini."),
+    ),
+    "payload_too_large": (
+        413,
+        Sentence("The body is larger than this address takes.", "Isi permintaan terlalu besar untuk alamat ini."),
+    ),
+    "unsupported_media_type": (
+        415,
+        Sentence("Send the body as application/json.", "Kirim isi permintaan sebagai application/json."),
+    ),
+    "validation_failed": (422, Sentence("Some fields need attention.", "Beberapa isian perlu diperbaiki.")),
+    "idempotency_key_reused": (
+        422,
+        Sentence(
+            "This Idempotency-Key belongs to another request; use a new key.",
+            "Idempotency-Key ini milik permintaan lain; pakai kunci baru.",
+        ),
+    ),
+    "too_many_attempts": (
+        429,
+        Sentence("Too many failed attempts. Wait {seconds} seconds.", "Terlalu banyak percobaan gagal. Tunggu {seconds} detik."),
+    ),
+    "internal_error": (
+        500,
+        Sentence("Something went wrong on our side.", "Ada yang salah di pihak kami."),
+    ),
+    "database_unavailable": (
+        503,
+        Sentence(
+            "The database does not answer right now. Try again.",
+            "Basis data sedang tidak menjawab. Coba lagi.",
+        ),
+    ),
+    "busy": (
+        503,
+        Sentence("Too much is going on right now. Try again.", "Sistem sedang sangat sibuk. Coba lagi."),
+    ),
+}
+
+# What is wrong with one field, by pydantic's error type or by a code of ours.
+FIELDS: dict[str, Sentence] = {
+    "missing": Sentence("This field is required.", "Isian ini wajib."),
+    "extra_forbidden": Sentence("This field is not known here.", "Isian ini tidak dikenal."),
+    "string_type": Sentence("This must be text.", "Ini harus berupa teks."),
+    "string_too_short": Sentence("Use at least {min_length} characters.", "Pakai paling sedikit {min_length} karakter."),
+    "string_too_long": Sentence("Use at most {max_length} characters.", "Pakai paling banyak {max_length} karakter."),
+    "int_type": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
+    "int_parsing": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
+    "int_parsing_size": Sentence("This number is too large.", "Bilangan ini terlalu besar."),
+    "int_from_float": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
+    "greater_than_equal": Sentence("This must be at least {ge}.", "Ini harus paling sedikit {ge}."),
+    "less_than_equal": Sentence("This must be at most {le}.", "Ini harus paling banyak {le}."),
+    "bool_type": Sentence("This must be true or false.", "Ini harus true atau false."),
+    "bool_parsing": Sentence("This must be true or false.", "Ini harus true atau false."),
+    "list_type": Sentence("This must be a list.", "Ini harus berupa daftar."),
+    "model_type": Sentence("This must be an object.", "Ini harus berupa objek."),
+    "model_attributes_type": Sentence("This must be an object.", "Ini harus berupa objek."),
+    "too_short": Sentence("Give at least {min_length}.", "Beri paling sedikit {min_length}."),
+    "too_long": Sentence("Give at most {max_length}.", "Beri paling banyak {max_length}."),
+    "literal_error": Sentence("This must be one of {expected}.", "Ini harus salah satu dari {expected}."),
+    "email": Sentence("This is no e-mail address.", "Ini bukan alamat email."),
+    "username": Sentence(
+        "Use 3 to 64 letters, digits, dots, dashes or underscores, beginning with a letter.",
+        "Pakai 3 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah, diawali huruf.",
+    ),
+    "text": Sentence("Use no control characters.", "Jangan memakai karakter kendali."),
+    "one_of": Sentence("Give {fields}.", "Beri {fields}."),
+    "null": Sentence("This can't be null.", "Ini tidak boleh null."),
+    "cursor": Sentence("This cursor does not fit this list.", "Kursor ini tidak cocok dengan daftar ini."),
+    "taken": Sentence("This is already taken.", "Ini sudah dipakai."),
+    "unknown_product": Sentence("This product does not exist.", "Produk ini tidak ada."),
+    "wrong_password": Sentence("This is not the present password.", "Ini bukan kata sandi saat ini."),
+    "too_large": Sentence("The total would be too large.", "Totalnya terlalu besar."),
+    "idempotency_key": Sentence(
+        "Use 1 to 255 visible ASCII characters.", "Pakai 1 sampai 255 karakter ASCII yang terlihat."
+    ),
+    "invalid": Sentence("This value is not valid.", "Nilai ini tidak sah."),
+}
+
+
+class Fault(NamedTuple):
+    """What is wrong with one field: its dotted path, a key of FIELDS, the words of its sentence."""
+
+    field: str
+    code: str
+    words: dict[str, Any] = {}
+
+
+class Problem(Exception):
+    """A request that fails in a foreseen way.
+
+    `words` fill the sentence and stand in the body; `members` stand in the body only. An unknown
+    code is a KeyError here and not at the client.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        faults: Sequence[Fault] = (),
+        headers: dict[str, str] | None = None,
+        members: dict[str, Any] | None = None,
+        **words: Any,
+    ) -> None:
+        self.status, self.sentence = PROBLEMS[code]
+        self.code = code
+        self.faults = faults
+        self.headers = headers or {}
+        self.words = words
+        self.members = members or {}
+        super().__init__(code)
+
+
+def invalid(field: str, code: str, **words: Any) -> Problem:
+    """A 422 that names one field."""
+    return Problem("validation_failed", [Fault(field, code, words)])
+
+
+def taken(field: str) -> Problem:
+    """A 409 that names the field whose value belongs to another row."""
+    return Problem("taken", [Fault(field, "taken")], field=field)
+
+
+def language() -> str:
+    """The language of this request's sentences: English unless Accept-Language prefers Indonesian."""
+    return request.accept_languages.best_match(LANGUAGES, "en") or "en"
+
+
+def answer(problem: Problem) -> Response:
+    """The problem as a response in the caller's language."""
+    tongue = language()
+    sentence = getattr(problem.sentence, tongue).format(**problem.words)
+    body: dict[str, Any] = {
+        "type": f"urn:finenice:problem:{problem.code}",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "detail": sentence,
+        "code": problem.code,
+        "msg": sentence,
+        "request_id": g.get("request_id"),
+        **problem.words,
+        **problem.members,
+    }
+    if problem.faults:
+        body["errors"] = [
+            {"field": fault.field, "code": fault.code, "msg": getattr(FIELDS[fault.code], tongue).format(**fault.words)}
+            for fault in problem.faults
+        ]
+    response = Response(orjson.dumps(body), problem.status, content_type="application/problem+json")
+    response.headers.update(problem.headers)
+    if problem.status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="finenice"'
+    if problem.status == 503:
+        response.headers.setdefault("Retry-After", "2")
+    g.problem = problem.code
+    return response
+
+
+def from_validation(error: ValidationError) -> Problem:
+    """All that pydantic found, field by field, without the values, which may be secrets."""
+    faults = []
+    for found in error.errors(include_url=False, include_input=False):
+        code = found["type"] if found["type"] in FIELDS else "invalid"
+        path = ".".join(str(step) for step in found["loc"]) or "body"
+        faults.append(Fault(path, code, dict(found.get("ctx", {}))))
+    return Problem("validation_failed", faults)
+
+
+HTTP_CODES = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "payload_too_large",
+    415: "unsupported_media_type",
+}
+
+
+def _from_http(error: HTTPException) -> Problem:
+    """Werkzeug's own exceptions, with the headers that belong to them (405 has Allow)."""
+    headers = {name: value for name, value in error.get_headers() if name.lower() != "content-type"}
+    status = error.code or 500
+    code = HTTP_CODES.get(status) or ("internal_error" if status >= 500 else "bad_request")
+    words = {"method": request.method} if code == "method_not_allowed" else {}
+    return Problem(code, headers=headers, **words)
+
+
+def _from_database(error: mysql.connector.Error) -> Problem:
+    """What the database refused: gone, too busy, or a rule of the schema that no route has foreseen."""
+    if error.errno in (1451, 1452):
+        return Problem("still_in_use")
+    if error.errno in (1213, 1205, 1020, 1047) or (error.errno == 1040):
+        return Problem("busy", headers={"Retry-After": "1"})
+    if error.errno is None or error.errno < 1000 or error.errno >= 2000 or error.errno in (1053, 1927, 1044, 1045, 1049):
+        return Problem("database_unavailable")
+    return Problem("internal_error")
+
+
+def install(app: APIFlask) -> None:
+    """Registers the one way in which the app tells its failures."""
+
+    def handle_problem(problem: Problem) -> Response:
+        return answer(problem)
+
+    def handle_validation(error: HTTPError) -> Response:
+        cause = error.__cause__
+        return answer(from_validation(cause) if isinstance(cause, ValidationError) else Problem("bad_request"))
+
+    def handle_http(error: HTTPException) -> Response:
+        if error.code is not None and error.code < 400 and error.response is None:
+            return Response(status=error.code, headers=dict(error.get_headers()))
+        return answer(_from_http(error))
+
+    def handle_database(error: mysql.connector.Error) -> Response:
+        problem = _from_database(error)
+        if problem.status != 409:
+            log.error("database error", extra={"errno": error.errno}, exc_info=error)
+        return answer(problem)
+
+    def handle_rest(error: Exception) -> Response:
+        log.error("unforeseen error", exc_info=error)
+        return answer(Problem("internal_error"))
+
+    app.register_error_handler(Problem, handle_problem)
+    app.register_error_handler(HTTPError, handle_validation)  # type: ignore[arg-type]
+    app.register_error_handler(HTTPException, handle_http)
+    app.register_error_handler(mysql.connector.Error, handle_database)
+    app.register_error_handler(Exception, handle_rest)

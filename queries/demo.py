@@ -1,0 +1,107 @@
+"""Stocks the demo shop: people, products, and a year of sales."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+import db
+import demo
+from commerce import pricing, receipts
+from queries import users
+from queries.schema import alone
+
+PUBLISHED = {"username": "user1", "password": "pass123", "email": "user1@example.com"}
+STAFF = {
+    "seller": ("Toko Sari", ("seller", "buyer")),
+    "developer": ("Dian Pengembang", ("developer", "buyer")),
+    "admin": ("Dewi Admin", ("admin", "buyer")),
+}
+CUSTOMERS = ("Budi Santoso", "Rina Wijaya", "Agus Prasetyo", "Siti Rahma", "Joko Susilo", "Maya Lestari", "Hendra Gunawan")
+ROWS_A_STATEMENT = 1000
+
+
+def stock(hash_password: Callable[[str], str], password: str | None, until: datetime) -> str | None:
+    """Fills an empty database and returns the staff's password; None, and nothing done, where anybody has an account."""
+    with alone():
+        return _stock(hash_password, password or secrets.token_urlsafe(9), until)
+
+
+@db.transactional()
+def _stock(hash_password: Callable[[str], str], password: str, until: datetime) -> str | None:
+    if db.fetch_value("SELECT EXISTS (SELECT 1 FROM users) AS found"):
+        return None
+    staff_hash = hash_password(password)
+    buyers = [users.add("User Satu", PUBLISHED["email"], PUBLISHED["username"], hash_password(PUBLISHED["password"]))]
+    staff = {
+        username: users.add(name, f"{username}@example.com", username, staff_hash, roles)
+        for username, (name, roles) in STAFF.items()
+    }
+    # These people only stand on receipts: no password opens a random hash.
+    unusable = hash_password(secrets.token_urlsafe(32))
+    buyers += [users.add(name, f"{name.split()[0].lower()}@example.com", None, unusable) for name in CUSTOMERS]
+    _fill_shop(staff["seller"], buyers, until)
+    return password
+
+
+def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
+    catalogue = demo.catalogue()
+    left = [product.opening_stock for product in catalogue]
+    opened: datetime | None = None
+    sales: list[tuple[Any, ...]] = []
+    lines: list[tuple[Any, ...]] = []
+    ledger: list[tuple[Any, ...]] = []
+    for event in demo.year_of_sales(until):
+        at = event.at.replace(tzinfo=None)
+        if opened is None:
+            opened = at
+            ledger += [
+                (index, product.opening_stock, product.opening_stock, "opening", seller_id, None, at)
+                for index, product in enumerate(catalogue, 1)
+            ]
+        if isinstance(event, demo.Restock):
+            left[event.product_index] += event.qty
+            row = (event.product_index + 1, event.qty, left[event.product_index], "restock", seller_id, None, at)
+            ledger.append(row)
+            continue
+        sale_id = len(sales) + 1
+        buyer_id = buyers[sale_id % len(buyers)]
+        basket = pricing.price(
+            [(index + 1, catalogue[index].price, qty) for index, qty in event.lines], receipts.day(event.at), False
+        )
+        sales.append((sale_id, buyer_id, basket.tax, basket.total, at))
+        for line in basket.lines:
+            index = line.product_id - 1
+            left[index] -= line.quantity
+            name = catalogue[index].name
+            amounts = (line.price, line.quantity, line.subtotal, line.tax)
+            lines.append((sale_id, line.product_id, seller_id, name, *amounts))
+            ledger.append((line.product_id, -line.quantity, left[index], "sale", buyer_id, sale_id, at))
+    products = [
+        (index, seller_id, product.sku, product.name, product.description, product.price, remaining, opened)
+        for index, (product, remaining) in enumerate(zip(catalogue, left, strict=True), 1)
+    ]
+    _insert("products (id, seller_id, sku, name, description, price, stock, created_at)", products)
+    _insert("transactions (id, buyer_id, tax, total, created_at)", sales)
+    _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", lines)
+    _insert("stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id, created_at)", ledger)
+
+
+def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
+    for part in _parts(rows):
+        db.execute(
+            f"""
+            INSERT INTO {into}
+            VALUES {db.marks(len(part), len(part[0]))}
+            """,
+            [value for row in part for value in row],
+        )
+
+
+def _parts(rows: list[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    left = iter(rows)
+    while part := list(islice(left, ROWS_A_STATEMENT)):
+        yield part

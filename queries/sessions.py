@@ -1,0 +1,90 @@
+"""Sign-ins that are alive, and the rotation of their refresh tokens."""
+
+from __future__ import annotations
+
+import db
+from errors import Problem
+from queries.users import with_roles
+
+
+def start(session_id: str, user_id: int, refresh_id: str, seconds: int, address: str, user_agent: str) -> None:
+    """Begins a session that lives `seconds` unless it is refreshed."""
+    db.execute(
+        """
+        INSERT INTO sessions (id, user_id, refresh_id, address, user_agent, expires_at)
+        VALUES (%s, %s, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s SECOND)
+        """,
+        (session_id, user_id, refresh_id, address[:45], user_agent[:255], seconds),
+    )
+
+
+def caller(session_id: str, user_id: int) -> db.Row | None:
+    """`username`, `name`, `roles` and `role` of the person behind a live session as they are now, or None."""
+    row = db.fetch_one(
+        """
+        SELECT u.username, u.name,
+               (SELECT GROUP_CONCAT(r.role)
+                FROM   user_roles r
+                WHERE  r.user_id = u.id) AS roles
+        FROM   sessions s
+        JOIN   users u ON u.id = s.user_id
+        WHERE  s.id = %s AND s.user_id = %s AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active
+        """,
+        (session_id, user_id),
+    )
+    return with_roles(row) if row else None
+
+
+@db.transactional()
+def rotate(session_id: str, user_id: int, old_refresh_id: str, new_refresh_id: str, seconds: int) -> bool:
+    """Replaces the session's refresh token; False where the old one was not the live one, and the session then ends.
+
+    A token that is signed by us, of this session and yet not the live one was used before: either its
+    owner or a thief holds a copy, so nobody keeps the session.
+    """
+    rotated = db.execute(
+        """
+        UPDATE sessions s
+        JOIN   users u ON u.id = s.user_id
+        SET    s.refresh_id = %s,
+               s.refreshed_at = UTC_TIMESTAMP(6),
+               s.expires_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND
+        WHERE  s.id = %s AND s.user_id = %s AND s.refresh_id = %s
+          AND  s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active
+        """,
+        (new_refresh_id, seconds, session_id, user_id, old_refresh_id),
+    )
+    if not rotated:
+        _end(session_id, user_id)
+    return bool(rotated)
+
+
+def page(user_id: int) -> list[db.Row]:
+    """The person's live sessions, the last used first, at most 100."""
+    return db.fetch_all(
+        """
+        SELECT   id, address, user_agent, created_at, refreshed_at, expires_at
+        FROM     sessions
+        WHERE    user_id = %s AND ended_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+        ORDER BY refreshed_at DESC, id
+        LIMIT    100
+        """,
+        (user_id,),
+    )
+
+
+def end(session_id: str, user_id: int) -> None:
+    """Ends one of the person's live sessions; another person's is not found."""
+    if not _end(session_id, user_id):
+        raise Problem("session_not_found")
+
+
+def _end(session_id: str, user_id: int) -> int:
+    return db.execute(
+        """
+        UPDATE sessions
+        SET    ended_at = UTC_TIMESTAMP(6)
+        WHERE  id = %s AND user_id = %s AND ended_at IS NULL
+        """,
+        (session_id, user_id),
+    )

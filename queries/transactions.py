@@ -1,0 +1,272 @@
+"""The sale. One database transaction from the idempotency key to the stored answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import db
+from commerce import pricing, receipts
+from errors import Fault, Problem, invalid
+from queries import idempotency
+
+OPERATION = "POST /api/transactions"
+
+
+def quote(items: Sequence[tuple[int, int]], tax_registered: bool) -> dict[str, Any]:
+    """What `sell` would answer for these `(product_id, qty)` at this moment, without selling."""
+    return _priced(items, _products(sorted(_merged(items))), tax_registered)
+
+
+@db.transactional(repeatable=lambda buyer_id, items, tax_registered, key=None: key is not None)
+def sell(
+    buyer_id: int, items: Sequence[tuple[int, int]], tax_registered: bool, key: str | None = None
+) -> tuple[dict[str, Any], bool]:
+    """Sells `(product_id, qty)` to the buyer; the answer, and whether it is the replay of an earlier sale.
+
+    Prices are those of the catalogue under lock. A product that does not exist is a 422, too little
+    stock a 409 with what is available; both leave nothing behind.
+    """
+    wanted = _merged(items)
+    if key is not None:
+        answer = idempotency.claim(buyer_id, OPERATION, key, sorted(wanted.items()))
+        if answer is not None:
+            return answer, True
+    sale = _priced(items, _products(sorted(wanted), lock=True), tax_registered)
+    lines = sale["items"]
+    sale["buyer_id"] = buyer_id
+    sale["id"] = db.insert(
+        """
+        INSERT INTO transactions (buyer_id, tax, total, created_at)
+        VALUES (%s, %s, %s, %s)
+        """,
+        (buyer_id, sale["tax"], sale["total"], sale["created_at"].replace(tzinfo=None)),
+    )
+    _take_from_stock(wanted)
+    db.execute(
+        f"""
+        INSERT INTO transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)
+        VALUES {db.marks(len(lines), 8)}
+        """,
+        [
+            value
+            for line in lines
+            for value in (
+                sale["id"],
+                line["product_id"],
+                line["seller_id"],
+                line["name"],
+                line["price"],
+                line["qty"],
+                line["subtotal"],
+                line["tax"],
+            )
+        ],
+    )
+    db.execute(
+        f"""
+        INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id)
+        VALUES {db.marks(len(lines), 6)}
+        """,
+        [
+            value
+            for line in lines
+            for value in (line["product_id"], -line["qty"], line.pop("left"), "sale", buyer_id, sale["id"])
+        ],
+    )
+    sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
+    if key is not None:
+        idempotency.keep(buyer_id, OPERATION, key, sale)
+    return sale, False
+
+
+def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
+    """The sale as its buyer or an admin sees it; a seller sees their own lines of it; to others it is not found."""
+    header = _header(transaction_id)
+    if header and (admin or header["buyer_id"] == caller_id):
+        return _assembled([header], seller_id=None)[0]
+    found = _assembled([header], seller_id=caller_id) if header else []
+    if not found or not found[0]["items"]:
+        raise Problem("transaction_not_found", id=transaction_id)
+    return found[0]
+
+
+def page_of_buyer(buyer_id: int, before: int, limit: int) -> list[dict[str, Any]]:
+    """The buyer's sales with ids below `before`, newest first."""
+    return _assembled(
+        db.fetch_all(
+            """
+            SELECT   t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
+            FROM     transactions t
+            JOIN     users u ON u.id = t.buyer_id
+            WHERE    t.buyer_id = %s AND t.id < %s
+            ORDER BY t.id DESC
+            LIMIT    %s
+            """,
+            (buyer_id, before, limit),
+        ),
+        seller_id=None,
+    )
+
+
+def page_of_seller(seller_id: int, before: int, limit: int) -> list[dict[str, Any]]:
+    """The seller's part of sales with ids below `before`, newest first; totals are those of that part."""
+    return _assembled(
+        db.fetch_all(
+            """
+            SELECT   t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
+            FROM     (SELECT   DISTINCT transaction_id
+                      FROM     transaction_items
+                      WHERE    seller_id = %s AND transaction_id < %s
+                      ORDER BY transaction_id DESC
+                      LIMIT    %s) mine
+            JOIN     transactions t ON t.id = mine.transaction_id
+            JOIN     users u ON u.id = t.buyer_id
+            ORDER BY t.id DESC
+            """,
+            (seller_id, before, limit),
+        ),
+        seller_id=seller_id,
+    )
+
+
+def page_of_all(before: int, limit: int) -> list[dict[str, Any]]:
+    """Everybody's sales with ids below `before`, newest first."""
+    return _assembled(
+        db.fetch_all(
+            """
+            SELECT   t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
+            FROM     transactions t
+            JOIN     users u ON u.id = t.buyer_id
+            WHERE    t.id < %s
+            ORDER BY t.id DESC
+            LIMIT    %s
+            """,
+            (before, limit),
+        ),
+        seller_id=None,
+    )
+
+
+def _merged(items: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Quantities by product: two lines of one product are one demand."""
+    wanted: dict[int, int] = {}
+    for product_id, quantity in items:
+        wanted[product_id] = wanted.get(product_id, 0) + quantity
+    return wanted
+
+
+def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
+    # Every sale locks its products in the order of their ids, so that two sales can't wait for each other.
+    rows = db.fetch_all(
+        f"""
+        SELECT   id, seller_id, name, price, stock
+        FROM     products
+        WHERE    id IN ({db.marks(len(product_ids))}) AND deleted_at IS NULL
+        ORDER BY id
+        {"FOR UPDATE" if lock else ""}
+        """,
+        product_ids,
+    )
+    return {row["id"]: row for row in rows}
+
+
+def _take_from_stock(wanted: dict[int, int]) -> None:
+    """Decrements under the condition that enough is left, so that no code path at all can oversell."""
+    ordered = sorted(wanted.items())
+    taken = db.execute(
+        f"""
+        UPDATE products p
+        JOIN   ({" UNION ALL ".join(["SELECT %s AS product_id, %s AS qty"] * len(ordered))}) sold
+               ON p.id = sold.product_id
+        SET    p.stock = p.stock - sold.qty
+        WHERE  p.stock >= sold.qty AND p.deleted_at IS NULL
+        """,
+        [value for pair in ordered for value in pair],
+    )
+    if taken != len(ordered):
+        raise RuntimeError("the stock changed under the lock of its sale")
+
+
+def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_registered: bool) -> dict[str, Any]:
+    """The answer of a sale that has no id yet; its lines also say what is `left` behind them."""
+    wanted = _merged(items)
+    unknown = [
+        Fault(f"items.{place}.product_id", "unknown_product")
+        for place, (product_id, _) in enumerate(items)
+        if product_id not in products
+    ]
+    if unknown:
+        raise Problem("validation_failed", unknown)
+    short = [
+        {"product_id": product_id, "requested": quantity, "available": products[product_id]["stock"]}
+        for product_id, quantity in sorted(wanted.items())
+        if products[product_id]["stock"] < quantity
+    ]
+    if short:
+        raise Problem("insufficient_stock", members={"items": short}, **short[0])
+    now = datetime.now(UTC)
+    try:
+        basket = pricing.price(
+            [(product_id, products[product_id]["price"], quantity) for product_id, quantity in wanted.items()],
+            receipts.day(now),
+            tax_registered,
+        )
+    except pricing.TotalTooLarge:
+        raise invalid("items", "too_large") from None
+    return {
+        "status": "paid",
+        "items": [
+            {
+                "product_id": line.product_id,
+                "seller_id": products[line.product_id]["seller_id"],
+                "name": products[line.product_id]["name"],
+                "price": line.price,
+                "qty": line.quantity,
+                "subtotal": line.subtotal,
+                "tax": line.tax,
+                "left": products[line.product_id]["stock"] - line.quantity,
+            }
+            for line in basket.lines
+        ],
+        "tax": basket.tax,
+        "total": basket.total,
+        "created_at": now,
+    }
+
+
+def _header(transaction_id: int) -> db.Row | None:
+    return db.fetch_one(
+        """
+        SELECT t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
+        FROM   transactions t
+        JOIN   users u ON u.id = t.buyer_id
+        WHERE  t.id = %s
+        """,
+        (transaction_id,),
+    )
+
+
+def _assembled(headers: list[db.Row], seller_id: int | None) -> list[dict[str, Any]]:
+    """The sales with their lines, all lines read at once; of one seller only theirs, with their sums."""
+    if not headers:
+        return []
+    lines = db.fetch_all(
+        f"""
+        SELECT   transaction_id, product_id, seller_id, name, price, qty, subtotal, tax
+        FROM     transaction_items
+        WHERE    transaction_id IN ({db.marks(len(headers))}) AND (seller_id = %s OR %s IS NULL)
+        ORDER BY transaction_id, product_id
+        """,
+        [*(header["id"] for header in headers), seller_id, seller_id],
+    )
+    sales = {header["id"]: {**header, "items": []} for header in headers}
+    for line in lines:
+        sales[line["transaction_id"]]["items"].append(line)
+    for sale in sales.values():
+        sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
+        if seller_id is not None:
+            sale["tax"] = sum(line["tax"] for line in sale["items"])
+            sale["total"] = sum(line["subtotal"] for line in sale["items"])
+    return list(sales.values())

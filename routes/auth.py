@@ -1,0 +1,179 @@
+"""Sign-up, sign-in, and the sessions of a person."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from apiflask import APIBlueprint
+from flask import g, request
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+import queries.sessions
+import queries.sign_ins
+import queries.users
+from auth import passwords, public, refresh_session, signed_in, start_session
+from errors import Problem
+from web.contract import Body, Email, Instant, Line, Message, Password, Reply, Username, problems
+
+bp = APIBlueprint("auth", __name__, tag="auth")
+
+
+class Identified(Body):
+    """Somebody named by e-mail address, username, or both."""
+
+    email: Email | None = None
+    username: Username | None = None
+
+    @model_validator(mode="after")
+    def is_named(self) -> Self:
+        if self.email is None and self.username is None:
+            raise PydanticCustomError("one_of", "nobody named", {"fields": "email / username"})
+        return self
+
+
+class SignUp(Identified):
+    password: Password
+    name: Annotated[Line, Field(min_length=1, max_length=150)] | None = None
+
+
+class SignIn(Body):
+    """What was typed is compared as it is, so that a malformed name fails like a wrong one."""
+
+    email: Annotated[str, Field(max_length=254)] | None = None
+    username: Annotated[str, Field(max_length=254)] | None = None
+    password: Annotated[str, Field(max_length=1024, json_schema_extra={"format": "password"})]
+
+    @model_validator(mode="after")
+    def is_named_once(self) -> Self:
+        if (self.email is None) == (self.username is None):
+            raise PydanticCustomError("one_of", "named twice or not", {"fields": "email / username"})
+        return self
+
+
+class User(Reply):
+    id: int
+    name: str
+    email: str | None
+    username: str | None
+    role: str | None
+    roles: list[str]
+
+
+class SignedIn(Reply):
+    access_token: str
+    refresh_token: str
+    token_type: str
+    expires_in: Annotated[int, Field(description="Seconds until the access token expires.")]
+    user: User
+
+
+class Refresh(Body):
+    refresh_token: Annotated[str, Field(max_length=4096)] | None = None
+
+
+class Session(Reply):
+    id: str
+    address: str
+    user_agent: str
+    created_at: Instant
+    refreshed_at: Instant
+    expires_at: Instant
+    current: Annotated[bool, Field(description="Whether this call came from this session.")]
+
+
+class Sessions(Reply):
+    sessions: list[Session]
+
+
+@bp.post("/register")
+@bp.input(SignUp)
+@bp.output(SignedIn, 201)
+@problems(409)
+@public
+def register(json_data: SignUp) -> dict[str, Any]:
+    """Makes an account with the role buyer and signs it in."""
+    return sign_up(json_data)
+
+
+@bp.post("/login")
+@bp.input(SignIn)
+@bp.output(SignedIn)
+@problems(401, 429)
+@public
+def login(json_data: SignIn) -> dict[str, Any]:
+    """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike."""
+    return sign_in(json_data)
+
+
+@bp.post("/refresh")
+@bp.input(Refresh)
+@bp.output(SignedIn)
+@problems(401)
+@public
+def refresh(json_data: Refresh) -> dict[str, Any]:
+    """A new pair of tokens for a refresh token in the body or in the Authorization header.
+
+    The old refresh token dies; using it again ends the whole session.
+    """
+    token = json_data.refresh_token
+    if token is None:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            raise Problem("missing_token")
+    return refresh_session(token.strip(), queries.users.get)
+
+
+@bp.post("/logout")
+@bp.output(Message)
+@signed_in
+def logout() -> dict[str, Any]:
+    """Ends the session of this token."""
+    queries.sessions.end(g.identity.session_id, g.identity.user_id)
+    return {"msg": "Signed out."}
+
+
+@bp.get("/sessions")
+@bp.output(Sessions)
+@signed_in
+def list_sessions() -> dict[str, Any]:
+    """The person's live sessions, the last used first."""
+    found = queries.sessions.page(g.identity.user_id)
+    return {"sessions": [{**row, "current": row["id"] == g.identity.session_id} for row in found]}
+
+
+@bp.delete("/sessions/<string:session_id>")
+@bp.output(Message)
+@signed_in
+def end_session(session_id: str) -> dict[str, Any]:
+    """Ends one of the person's sessions; its tokens are refused from the next call on."""
+    queries.sessions.end(session_id, g.identity.user_id)
+    return {"msg": "The session has ended."}
+
+
+def sign_up(form: SignUp) -> dict[str, Any]:
+    """The answer of a sign-in to a new account, for each path that signs up."""
+    name = form.name or form.username or str(form.email).split("@", 1)[0]
+    user_id = queries.users.add(name, form.email, form.username, passwords().hash(form.password))
+    return _begin(user_id)
+
+
+def sign_in(form: SignIn) -> dict[str, Any]:
+    """The answer of a sign-in, for each path that signs in."""
+    email = form.email.strip().lower() if form.email is not None else None
+    username = form.username.strip().lower() if form.username is not None else None
+    typed, address = email or username or "", request.remote_addr or ""
+    queries.sign_ins.admit(typed, address)
+    account = queries.users.find_for_sign_in(email, username) if typed.isascii() else None
+    right = passwords().verify(account["password_hash"] if account else None, form.password)
+    if account is None or not right or not account["active"]:
+        raise Problem("wrong_credentials")
+    queries.sign_ins.forgive(typed, address)
+    if passwords().is_outdated(account["password_hash"]):
+        queries.users.change(account["id"], {"password_hash": passwords().hash(form.password)})
+    return _begin(account["id"])
+
+
+def _begin(user_id: int) -> dict[str, Any]:
+    user_agent = request.headers.get("User-Agent", "")
+    return start_session(queries.users.get(user_id), request.remote_addr or "", user_agent)

@@ -1,0 +1,42 @@
+"""Whether the process lives, and whether it can serve."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import mysql.connector
+from apiflask import APIBlueprint
+from flask import current_app
+
+import queries.schema
+from auth import public
+from errors import Problem
+from web.contract import Reply
+
+bp = APIBlueprint("health", __name__, tag="health")
+
+
+class Health(Reply):
+    status: Literal["ok"]
+
+
+@bp.get("/health/live")
+@bp.output(Health)
+@public
+def live() -> dict[str, str]:
+    """The process answers; the database is not asked."""
+    return {"status": "ok"}
+
+
+@bp.get("/health")
+@bp.get("/health/ready")
+@bp.output(Health)
+@public
+def ready() -> dict[str, str]:
+    """The database answers and holds the tables; otherwise 503."""
+    try:
+        queries.schema.ping()
+    except mysql.connector.Error as error:
+        current_app.logger.warning("not ready", extra={"errno": error.errno})
+        raise Problem("database_unavailable") from error
+    return {"status": "ok"}

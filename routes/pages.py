@@ -1,0 +1,51 @@
+"""Pages for a browser: home, sign in, sign up, and the API's own documentation."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from apiflask import APIBlueprint, APIFlask
+from flask import current_app, jsonify, render_template
+
+from auth import public
+
+bp = APIBlueprint("pages", __name__, enable_openapi=False)
+
+
+@bp.get("/")
+@public
+def home() -> str:
+    """The shop window, and a greeting for who is signed in."""
+    return render_template("home.html")
+
+
+@bp.get("/login")
+@public
+def login() -> str:
+    """The form to sign in."""
+    return render_template("login.html")
+
+
+@bp.get("/register")
+@public
+def register() -> str:
+    """The form to sign up."""
+    return render_template("register.html")
+
+
+@bp.get("/openapi.json")
+@public
+def openapi() -> Any:
+    """The OpenAPI 3.1 document."""
+    return jsonify(_spec())
+
+
+@bp.get("/docs")
+@public
+def docs() -> str:
+    """The same document for people."""
+    return render_template("docs.html", spec=_spec())
+
+
+def _spec() -> Any:
+    return cast(APIFlask, current_app).spec

@@ -1,0 +1,68 @@
+"""A person's own profile, and what an admin may change about people."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from apiflask import APIBlueprint
+from flask import g
+from pydantic import Field
+
+import queries.users
+from auth import role, signed_in
+from routes.auth import User
+from web.contract import Body, Instant, Line, NotNull, Username, problems
+
+bp = APIBlueprint("users", __name__, tag="users")
+
+RoleName = Literal["buyer", "seller", "developer", "admin"]
+
+
+class Profile(User):
+    active: bool
+    created_at: Instant
+    updated_at: Instant
+
+
+class ProfileChange(Body):
+    name: Annotated[Line, Field(min_length=1, max_length=150), NotNull] = ""
+    username: Annotated[Username, NotNull] = ""
+
+
+class Administration(Body):
+    roles: Annotated[list[RoleName], Field(min_length=1, max_length=4, description="The whole set."), NotNull] = []
+    role: Annotated[RoleName, Field(description="One more role."), NotNull] = "buyer"
+    active: Annotated[bool, NotNull] = True
+
+
+@bp.get("/profile")
+@bp.output(Profile)
+@signed_in
+def show_profile() -> dict[str, Any]:
+    """The caller's own profile."""
+    return queries.users.get(g.identity.user_id)
+
+
+@bp.put("/profile")
+@bp.input(ProfileChange)
+@bp.output(Profile)
+@problems(409)
+@signed_in
+def change_profile(json_data: ProfileChange) -> dict[str, Any]:
+    """Changes the given fields of the caller's own profile and leaves the others."""
+    queries.users.change(g.identity.user_id, json_data.model_dump(exclude_unset=True))
+    return queries.users.get(g.identity.user_id)
+
+
+@bp.patch("/<int:user_id>")
+@bp.input(Administration)
+@bp.output(Profile)
+@problems(409)
+@role("admin")
+def administer(user_id: int, json_data: Administration) -> dict[str, Any]:
+    """Sets a person's roles, grants one more, activates or deactivates; it counts from their next call on."""
+    given = json_data.model_dump(exclude_unset=True)
+    queries.users.administer(
+        user_id, given.get("roles"), given.get("role"), given.get("active"), by=g.identity.user_id
+    )
+    return queries.users.get(user_id)

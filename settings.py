@@ -1,0 +1,268 @@
+"""The environment, read once into frozen dataclasses, with every fault in one report."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote, urlsplit
+
+from dotenv import load_dotenv
+
+ROOT = Path(__file__).resolve().parent
+SERVICES = {"auth": 5000, "users": 5001, "products": 5002}
+DEVELOPMENT_ORIGINS = "http://localhost:3000,http://localhost:5173"
+
+# Secrets that stand in a manifest, an example or a tutorial protect nothing.
+PUBLISHED_SECRETS = ("change-me", "changeme", "finenice-secret", "super-secret", "your_secret_key", "your-secret")
+SHORTEST_SECRET = 32
+
+T = TypeVar("T")
+
+
+class SettingsError(Exception):
+    """Says every setting that is missing or malformed, one a line."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """Where MySQL answers. `socket` is set for a server on this machine, `host` and `port` otherwise."""
+
+    host: str | None
+    port: int
+    user: str
+    password: str
+    name: str
+    socket: Path | None = None
+    pool_size: int = 8
+    wait_seconds: int = 3
+    timeout_seconds: int = 10
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The secrets that sign tokens and salt keys, and the tokens' lives in seconds."""
+
+    secret: str
+    api_key_salt: str
+    access_seconds: int
+    refresh_seconds: int
+
+
+@dataclass(frozen=True)
+class Passwords:
+    """What one argon2id hash costs: memory in KiB, passes, lanes."""
+
+    memory_kib: int
+    passes: int
+    lanes: int
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Whether an empty database is stocked with the demo shop, and its people's password."""
+
+    wanted: bool
+    password: str | None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that the process was told."""
+
+    env: str
+    service: str | None
+    host: str
+    port: int
+    workers: int
+    threads: int
+    data_dir: Path
+    database: Database | None
+    tokens: Tokens
+    passwords: Passwords
+    allowed_origins: tuple[str, ...]
+    tax_registered: bool
+    demo: Demo
+    log_level: str
+
+    @property
+    def production(self) -> bool:
+        return self.env == "production"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Reads the settings, or raises SettingsError with every fault found."""
+        env = _Reader(environ)
+        kind = env.choice("ENV", ("development", "production", "test"), "development")
+        service = env.choice("SERVICE", ("", *SERVICES), "") or None
+        data_dir = Path(env.text("DATA_DIR", str(ROOT / "var"))).absolute()
+        production = kind == "production"
+        threads = env.number("THREADS", 8, 1, 64)
+        settings = cls(
+            env=kind,
+            service=service,
+            host=env.text("HOST", "0.0.0.0" if production else "127.0.0.1"),
+            port=env.number("PORT", SERVICES[service] if service else 5000, 1, 65535),
+            workers=env.number("WORKERS", 2, 1, 64),
+            threads=threads,
+            data_dir=data_dir,
+            database=env.database(threads),
+            tokens=Tokens(
+                secret=env.secret("JWT_SECRET_KEY", ("JWT_SECRET", "SECRET_KEY"), data_dir, production),
+                api_key_salt=env.secret("API_KEY_SALT", (), data_dir, production),
+                access_seconds=env.number("ACCESS_TOKEN_SECONDS", 15 * 60, 1, 24 * 3600),
+                refresh_seconds=env.number("REFRESH_TOKEN_SECONDS", 7 * 24 * 3600, 1, 365 * 24 * 3600),
+            ),
+            passwords=Passwords(
+                memory_kib=env.number("ARGON2_MEMORY_KIB", 19 * 1024, 8, 1024 * 1024),
+                passes=env.number("ARGON2_PASSES", 2, 1, 100),
+                lanes=env.number("ARGON2_LANES", 1, 1, 64),
+            ),
+            allowed_origins=env.origins("ALLOWED_ORIGINS", "" if production else DEVELOPMENT_ORIGINS, production),
+            tax_registered=env.flag("TAX_REGISTERED", False),
+            demo=Demo(
+                wanted=env.flag("DEMO", not production and kind != "test"),
+                password=env.text("DEMO_PASSWORD", "") or None,
+            ),
+            log_level=env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+        )
+        if production and settings.demo.wanted:
+            env.fault("DEMO", "must be 0 in production: the demo shop has published passwords")
+        if production and not settings.database:
+            env.fault("DB_HOST", "must name the database in production (or set DATABASE_URL)")
+        env.raise_faults()
+        return settings
+
+
+def load() -> Settings:
+    """Reads `.env`, which never overrides the environment, and then the environment."""
+    load_dotenv(ROOT / ".env")
+    return Settings.from_env(os.environ)
+
+
+class _Reader:
+    """Reads typed variables and gathers what is wrong with them. `NAME_FILE` names a file with the value."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.faults: list[str] = []
+
+    def fault(self, name: str, what: str) -> None:
+        self.faults.append(f"{name} {what}.")
+
+    def raise_faults(self) -> None:
+        if self.faults:
+            raise SettingsError("\n".join(sorted(self.faults)))
+
+    def text(self, name: str, default: str) -> str:
+        """The variable, or the content of the file that NAME_FILE names; an empty variable counts as unset."""
+        path = self.environ.get(name + "_FILE", "")
+        if path:
+            try:
+                return Path(path).read_text(encoding="utf-8").strip()
+            except (OSError, UnicodeDecodeError):
+                self.fault(name + "_FILE", "names a file that can't be read")
+                return default
+        return self.environ.get(name, "").strip() or default
+
+    def first(self, names: tuple[str, ...], default: str) -> str:
+        return next((value for name in names if (value := self.text(name, ""))), default)
+
+    def number(self, name: str, default: int, least: int, most: int) -> int:
+        return self._parsed(
+            name, default, lambda text: _whole(text, least, most), f"must be a whole number from {least} to {most}"
+        )
+
+    def flag(self, name: str, default: bool) -> bool:
+        words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+        return self._parsed(name, default, lambda text: words[text.lower()], "must be 0 or 1")
+
+    def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self.text(name, default)
+        if value not in allowed:
+            self.fault(name, "must be one of " + ", ".join(word for word in allowed if word))
+            return default
+        return value
+
+    def origins(self, name: str, default: str, production: bool) -> tuple[str, ...]:
+        """Exact origins such as `https://shop.example`, separated by commas."""
+        found = tuple(part.strip().rstrip("/") for part in self.text(name, default).split(",") if part.strip())
+        for origin in found:
+            parts = urlsplit(origin)
+            if origin == "*" and production:
+                self.fault(name, "must list exact origins in production: * lets every site act for your users")
+            elif origin != "*" and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+                self.fault(name, f"holds {origin!r}, which is no origin such as https://shop.example")
+        return found
+
+    def secret(self, name: str, also: tuple[str, ...], data_dir: Path, production: bool) -> str:
+        value = self.first((name, *also), "")
+        if production:
+            if len(value.encode()) < SHORTEST_SECRET:
+                self.fault(name, f"must be a random secret of at least {SHORTEST_SECRET} bytes in production")
+            elif any(word in value.lower() for word in PUBLISHED_SECRETS):
+                self.fault(name, "is a published example; make one with: openssl rand -hex 32")
+        return value or ("" if production else _kept_secret(data_dir / "secrets" / name.lower()))
+
+    def database(self, pool_size: int) -> Database | None:
+        """The database that DATABASE_URL or DB_HOST names; None means the private one."""
+        url = self.text("DATABASE_URL", "")
+        host = self.text("DB_HOST", "")
+        port = self.number("DB_PORT", 3306, 1, 65535)
+        user = self.first(("DB_USER", "DB_USERNAME"), "root")
+        password = self.text("DB_PASSWORD", "")
+        name = self.text("DB_NAME", "finenice")
+        timeout = self.number("DB_TIMEOUT", 10, 1, 600)
+        if url:
+            parts = urlsplit(url)
+            try:
+                url_port = parts.port or 3306
+            except ValueError:
+                url_port = 0
+            if parts.scheme.split("+")[0] not in ("mysql", "mariadb") or not parts.hostname or not url_port:
+                self.fault("DATABASE_URL", "must look like mysql://user:password@host:3306/name")
+                return None
+            host, port = parts.hostname, url_port
+            user, password = unquote(parts.username or user), unquote(parts.password or password)
+            name = parts.path.strip("/") or name
+        if not all(part.isalnum() for part in name.replace("-", "_").split("_") if part) or len(name) > 64:
+            self.fault("DB_NAME", "must be letters, digits, - and _ only")
+        if not host:
+            return None
+        return Database(host, port, user, password, name, None, pool_size, timeout_seconds=timeout)
+
+    def _parsed(self, name: str, default: T, parse: Callable[[str], T], what: str) -> T:
+        text = self.text(name, "")
+        if not text:
+            return default
+        try:
+            return parse(text)
+        except (ValueError, KeyError):
+            self.fault(name, what)
+            return default
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    value = int(text)
+    if not least <= value <= most:
+        raise ValueError
+    return value
+
+
+def _kept_secret(path: Path) -> str:
+    """A random secret that is made once and then kept; processes that start together agree on it."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,208 @@
+"""The models that routes build theirs from, and what the OpenAPI document says of every route."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from apiflask import APIFlask
+from flask import current_app
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from errors import PROBLEMS
+
+LARGEST_ID = 2**63 - 1
+# The largest whole number that JavaScript holds exactly.
+LARGEST_AMOUNT = 2**53 - 1
+
+
+def _as_utc(value: Any) -> Any:
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+
+
+def _clean(value: str) -> str:
+    """One line of text without control characters, trimmed, in NFC."""
+    value = unicodedata.normalize("NFC", value).strip()
+    if any(unicodedata.category(mark) in ("Cc", "Cs") for mark in value):
+        raise PydanticCustomError("text", "control characters")
+    return value
+
+
+def _prose(value: str) -> str:
+    """Text of several lines."""
+    if any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\n\r\t" for mark in value):
+        raise PydanticCustomError("text", "control characters")
+    return unicodedata.normalize("NFC", value).strip()
+
+
+def _email(value: str) -> str:
+    """Lower case, because no provider in use tells addresses apart by case."""
+    value = value.strip().lower()
+    if not re.fullmatch(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+", value):
+        raise PydanticCustomError("email", "no e-mail address")
+    return value
+
+
+def _username(value: str) -> str:
+    value = value.strip().lower()
+    if not re.fullmatch(r"[a-z][a-z0-9._-]{2,63}", value):
+        raise PydanticCustomError("username", "no username")
+    return value
+
+
+def _not_null(value: Any) -> Any:
+    if value is None:
+        raise PydanticCustomError("null", "null")
+    return value
+
+
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Rupiah = Annotated[int, Field(ge=0, le=LARGEST_AMOUNT)]
+Line = Annotated[str, AfterValidator(_clean)]
+Prose = Annotated[str, AfterValidator(_prose)]
+Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]
+Username = Annotated[str, Field(max_length=64), AfterValidator(_username)]
+Password = Annotated[str, Field(min_length=8, max_length=128, json_schema_extra={"format": "password"})]
+Instant = Annotated[datetime, BeforeValidator(_as_utc)]
+NotNull = BeforeValidator(_not_null)
+
+
+class Body(BaseModel):
+    """A JSON body: no value is converted, an unknown field is refused by name."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Query(BaseModel):
+    """A query string: its text is converted, an unknown parameter is refused by name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Reply(BaseModel):
+    """An answer; what a query brings beyond its fields stays inside."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Message(Reply):
+    """An answer that only says something."""
+
+    msg: str
+
+
+PROBLEM_SCHEMA = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "code", "msg", "request_id"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "The sentence for people, by Accept-Language (en, id)."},
+        "code": {"type": "string", "description": "Stable, for programs.", "enum": sorted(PROBLEMS)},
+        "msg": {"type": "string", "description": "The same sentence as detail."},
+        "request_id": {"type": ["string", "null"]},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "code", "msg"],
+                "properties": {
+                    "field": {"type": "string"},
+                    "code": {"type": "string"},
+                    "msg": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+
+REASONS = {
+    400: "The body is no strict JSON",
+    401: "No token, or one that is not valid any more",
+    403: "The caller lacks the role",
+    404: "No such row, or not the caller's",
+    409: "Against the present state",
+    413: "The body is too large",
+    415: "The body is not JSON",
+    422: "Fields need attention",
+    429: "Too many attempts",
+    503: "The database does not answer",
+}
+
+
+def install(app: APIFlask) -> None:
+    """Makes the OpenAPI document tell guards and problems of every route from the routes themselves."""
+    app.config.update(
+        AUTO_404_RESPONSE=False,
+        AUTO_VALIDATION_ERROR_RESPONSE=False,
+        AUTO_OPERATION_ID=False,
+        AUTO_SERVERS=False,
+        SECURITY_SCHEMES={"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        SPEC_FORMAT="json",
+    )
+
+    @app.spec_processor
+    def complete(spec: dict[str, Any]) -> dict[str, Any]:
+        spec["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+        views = _views()
+        # The versioned paths and the pages lead to the same handlers; the canonical ones stand for them.
+        spec["paths"] = {path: item for path, item in spec["paths"].items() if not path.startswith("/api/v1/")}
+        for path, operations in spec["paths"].items():
+            for method, operation in operations.items():
+                view = views[method.upper(), path]
+                _complete_operation(operation, view, path)
+        spec["servers"] = [{"url": "/"}]
+        spec["tags"] = sorted(spec.get("tags", []), key=lambda tag: str(tag["name"]))
+        return spec
+
+
+def _views() -> dict[tuple[str, str], Any]:
+    return {
+        (method, re.sub(r"<(?:[^<:>]+:)?([^<>]+)>", r"{\1}", rule.rule)): current_app.view_functions[rule.endpoint]
+        for rule in current_app.url_map.iter_rules()
+        for method in rule.methods or ()
+    }
+
+
+def _complete_operation(operation: dict[str, Any], view: Any, path: str) -> None:
+    responses = operation["responses"]
+    statuses = set(getattr(view, "problems", ()))
+    if view.access.signed_in:
+        operation["security"] = [{"bearer": []}]
+        statuses.add(401)
+    if view.access.roles:
+        statuses.add(403)
+        operation["description"] = (
+            operation.get("description", "") + f"\n\nNeeds one of the roles: {', '.join(view.access.roles)}."
+        ).strip()
+    if "requestBody" in operation:
+        operation["requestBody"]["required"] = True
+        statuses |= {400, 413, 415, 422}
+    if any(parameter["in"] != "path" for parameter in operation.get("parameters", ())):
+        statuses.add(422)
+    if "{" in path:
+        statuses.add(404)
+        for parameter in operation["parameters"]:
+            if parameter["in"] == "path" and parameter["schema"]["type"] == "integer":
+                parameter["schema"].pop("format", None)
+                parameter["schema"]["minimum"] = 0
+    statuses.add(503)
+    for status in sorted(statuses):
+        responses[str(status)] = {
+            "description": REASONS[status],
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+
+
+def problems(*statuses: int) -> Any:
+    """Declares the statuses of a route that its guard and its input don't tell already."""
+
+    def mark(view: Any) -> Any:
+        view.problems = statuses
+        return view
+
+    return mark

@@ -1,0 +1,70 @@
+"""One JSON line a request and a request id on every answer. No line holds a body, a query string or a token."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import sys
+import time
+
+from flask import Flask, Response, g, request
+from pythonjsonlogger.orjson import OrjsonFormatter
+
+log = logging.getLogger("finenice.request")
+
+ACCEPTED_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def configure(level: str) -> None:
+    """Sends the process's log to standard output as JSON lines, or as plain text where a person watches."""
+    handler = logging.StreamHandler(sys.stdout)
+    if sys.stdout.isatty():
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(message)s", "%H:%M:%S"))
+    else:
+        handler.setFormatter(
+            OrjsonFormatter(
+                "{message}{levelname}{name}",
+                style="{",
+                timestamp="time",
+                rename_fields={"levelname": "level", "name": "logger"},
+            )
+        )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def install(app: Flask) -> None:
+    """Gives each request its id and clock, and writes its line when it has been answered."""
+
+    @app.before_request
+    def begin() -> None:
+        given = request.headers.get("X-Request-ID", "")
+        g.request_id = given if ACCEPTED_ID.fullmatch(given) else secrets.token_hex(8)
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        if "request_id" not in g:
+            return response
+        response.headers["X-Request-ID"] = g.request_id
+        identity = g.get("identity")
+        milliseconds = round((time.perf_counter() - g.started) * 1000, 1)
+        # The route's template and not the path: a path may hold what its sender meant to keep.
+        route = request.url_rule.rule if request.url_rule else None
+        log.info(
+            "%s %s %s %s ms",
+            request.method,
+            route,
+            response.status_code,
+            milliseconds,
+            extra={
+                "request_id": g.request_id,
+                "method": request.method,
+                "route": route,
+                "status": response.status_code,
+                "ms": milliseconds,
+                "user_id": identity.user_id if identity else None,
+                "problem": g.get("problem"),
+            },
+        )
+        return response
