@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__":
+    # Before the imports below, because the parent of the workers needs none of them.
+    import serve
+
+    sys.exit(serve.main())
+
 import dataclasses
 import logging
-import sys
 import time
 from datetime import UTC, datetime
 
+import embedded
 import mysql.connector
 from apiflask import APIFlask
 from flask_cors import CORS
@@ -15,7 +23,6 @@ from flask_cors import CORS
 import auth
 import cli
 import db
-import embedded
 import errors
 import queries.demo
 import queries.schema
@@ -23,7 +30,7 @@ import routes
 import settings as configuration
 from auth import PasswordHasher
 from settings import Settings
-from web import bodies, contract, logs
+from web import bodies, contract, lines, logs
 
 VERSION = "0.1.0"
 LARGEST_BODY = 1024 * 1024
@@ -36,9 +43,10 @@ log = logging.getLogger("finenice")
 def create_app(settings: Settings | None = None) -> APIFlask:
     """The app in the order in which a request meets it; its database is there and up to date."""
     settings = settings or configuration.load()
-    logs.configure(settings.log_level)
+    lines.configure(settings.log_level)
     app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, TAX_REGISTERED=settings.tax_registered)
+    app.url_map.converters["int"] = contract.BoundedInteger
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.request_class = bodies.Request
@@ -46,7 +54,12 @@ def create_app(settings: Settings | None = None) -> APIFlask:
 
     open_database(app, settings)
     logs.install(app)
-    CORS(app, origins=list(settings.allowed_origins), supports_credentials=True, expose_headers=["X-Request-ID", "Idempotent-Replayed"])
+    CORS(
+        app,
+        origins=list(settings.allowed_origins),
+        supports_credentials=True,
+        expose_headers=["X-Request-ID", "Idempotent-Replayed"],
+    )
     errors.install(app)
     auth.install(app, settings)
     routes.install(app, settings.service)
@@ -59,7 +72,9 @@ def create_app(settings: Settings | None = None) -> APIFlask:
 
 def open_database(app: APIFlask, settings: Settings) -> None:
     """Finds or starts the database, brings its schema forward, stocks the demo shop, gives connections back."""
-    where = settings.database or private_database(settings)
+    where = settings.database
+    if not where.host:
+        where = dataclasses.replace(where, socket=embedded.start(settings.data_dir))
     # A migration may take its time; a request may not.
     patient = dataclasses.replace(where, timeout_seconds=3600)
     db.open(patient)
@@ -70,20 +85,20 @@ def open_database(app: APIFlask, settings: Settings) -> None:
     for name in queries.schema.upgrade():
         log.info("schema: applied %s", name)
     if settings.demo.wanted:
-        password = queries.demo.stock(PasswordHasher(settings.passwords, 1).hash, settings.demo.password, datetime.now(UTC))
+        password = queries.demo.stock(
+            PasswordHasher(settings.passwords, 1).hash, settings.demo.password, datetime.now(UTC)
+        )
         if password and not settings.demo.password:
-            print(f"Demo shop: seller, developer and admin sign in with the password {password}", file=sys.stderr, flush=True)
+            print(
+                f"Demo shop: seller, developer and admin sign in with the password {password}",
+                file=sys.stderr,
+                flush=True,
+            )
     db.open(where)
     log.info("database ready", extra={"database": where.name, "driver": db.driver()})
     if db.driver() != "C extension":
         log.warning("the driver's C extension can't be loaded; each query costs two to four times the CPU")
     app.teardown_appcontext(lambda error: db.release())
-
-
-def private_database(settings: Settings) -> configuration.Database:
-    """The MariaDB under `var/`, started if nobody has."""
-    socket = embedded.start(settings.data_dir)
-    return configuration.Database(None, 0, "root", "", "finenice", socket, pool_size=settings.threads)
 
 
 def _answers_within(seconds: float) -> bool:
@@ -101,16 +116,3 @@ def _answers_within(seconds: float) -> bool:
                 raise
             log.warning("waiting for the database", extra={"errno": error.errno})
             time.sleep(1)
-
-
-def serve() -> None:
-    """Serves with a production server on HOST:PORT until SIGTERM, then lets running requests end."""
-    settings = configuration.load()
-    create_app(settings).run(settings.host, settings.port)
-
-
-if __name__ == "__main__":
-    try:
-        serve()
-    except (configuration.SettingsError, embedded.EmbeddedError) as error:
-        sys.exit(str(error))

@@ -16,7 +16,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import mysql.connector
@@ -49,7 +50,8 @@ REST_BEFORE_PING = 1.0
 LONGEST_LIFE = 1800.0
 
 SQL_MODE = (
-    "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
+    "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
+    "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 )
 
 
@@ -92,10 +94,8 @@ class _Link:
         return True
 
     def close(self) -> None:
-        try:
+        with suppress(mysql.connector.Error, _DriverFault):
             self.connection.close()
-        except (mysql.connector.Error, _DriverFault):
-            pass
 
 
 class _Pool:
@@ -334,7 +334,9 @@ def _run(sql: str, params: Sequence[Any]) -> Any:
         _here.broken = True
         raise mysql.connector.DatabaseError(msg=str(error), errno=getattr(error, "errno", None) or 2013) from error
     if (seconds := time.perf_counter() - started) > SLOW_SECONDS:
-        log.warning("slow statement", extra={"caller": _caller(), "ms": round(seconds * 1000), "sql": " ".join(sql.split())})
+        log.warning(
+            "slow statement", extra={"caller": _caller(), "ms": round(seconds * 1000), "sql": " ".join(sql.split())}
+        )
     return cursor
 
 
@@ -360,4 +362,4 @@ def _caller() -> str:
     frame = sys._getframe(1)
     while frame.f_back and frame.f_code.co_filename == __file__:
         frame = frame.f_back
-    return f"{os.path.basename(frame.f_code.co_filename)}:{frame.f_code.co_name}"
+    return f"{Path(frame.f_code.co_filename).stem}:{frame.f_code.co_name}"

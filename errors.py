@@ -29,11 +29,20 @@ class Sentence(NamedTuple):
 # What a problem's code means to a person; the code itself never changes.
 PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "bad_request": (400, Sentence("The request can't be understood.", "Permintaan tidak dapat dipahami.")),
-    "malformed_json": (400, Sentence("The body is no valid JSON: {why}.", "Isi permintaan bukan JSON yang sah: {why}.")),
+    "malformed_json": (
+        400,
+        Sentence("The body is no valid JSON: {why}.", "Isi permintaan bukan JSON yang sah: {why}."),
+    ),
     "missing_token": (401, Sentence("Missing Authorization Header", "Missing Authorization Header")),
-    "invalid_token": (401, Sentence("This token is not valid. Sign in again.", "Token ini tidak sah. Silakan masuk lagi.")),
+    "invalid_token": (
+        401,
+        Sentence("This token is not valid. Sign in again.", "Token ini tidak sah. Silakan masuk lagi."),
+    ),
     "expired_token": (401, Sentence("This token has expired.", "Token ini sudah kedaluwarsa.")),
-    "revoked_token": (401, Sentence("This session has ended. Sign in again.", "Sesi ini sudah berakhir. Silakan masuk lagi.")),
+    "revoked_token": (
+        401,
+        Sentence("This session has ended. Sign in again.", "Sesi ini sudah berakhir. Silakan masuk lagi."),
+    ),
     "reused_token": (
         401,
         Sentence(
@@ -92,7 +101,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "too_many_attempts": (
         429,
-        Sentence("Too many failed attempts. Wait {seconds} seconds.", "Terlalu banyak percobaan gagal. Tunggu {seconds} detik."),
+        Sentence(
+            "Too many failed attempts. Wait {seconds} seconds.",
+            "Terlalu banyak percobaan gagal. Tunggu {seconds} detik.",
+        ),
     ),
     "internal_error": (
         500,
@@ -116,7 +128,9 @@ FIELDS: dict[str, Sentence] = {
     "missing": Sentence("This field is required.", "Isian ini wajib."),
     "extra_forbidden": Sentence("This field is not known here.", "Isian ini tidak dikenal."),
     "string_type": Sentence("This must be text.", "Ini harus berupa teks."),
-    "string_too_short": Sentence("Use at least {min_length} characters.", "Pakai paling sedikit {min_length} karakter."),
+    "string_too_short": Sentence(
+        "Use at least {min_length} characters.", "Pakai paling sedikit {min_length} karakter."
+    ),
     "string_too_long": Sentence("Use at most {max_length} characters.", "Pakai paling banyak {max_length} karakter."),
     "int_type": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
     "int_parsing": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
@@ -263,7 +277,12 @@ def _from_database(error: mysql.connector.Error) -> Problem:
         return Problem("still_in_use")
     if error.errno in (1213, 1205, 1020, 1047) or (error.errno == 1040):
         return Problem("busy", headers={"Retry-After": "1"})
-    if error.errno is None or error.errno < 1000 or error.errno >= 2000 or error.errno in (1053, 1927, 1044, 1045, 1049):
+    if (
+        error.errno is None
+        or error.errno < 1000
+        or error.errno >= 2000
+        or error.errno in (1053, 1927, 1044, 1045, 1049)
+    ):
         return Problem("database_unavailable")
     return Problem("internal_error")
 

@@ -29,7 +29,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Database:
-    """Where MySQL answers. `socket` is set for a server on this machine, `host` and `port` otherwise."""
+    """Where MySQL answers. Without a `host` it is the private server, whose `socket` is known once it runs."""
 
     host: str | None
     port: int
@@ -80,7 +80,7 @@ class Settings:
     workers: int
     threads: int
     data_dir: Path
-    database: Database | None
+    database: Database
     tokens: Tokens
     passwords: Passwords
     allowed_origins: tuple[str, ...]
@@ -131,7 +131,7 @@ class Settings:
         )
         if production and settings.demo.wanted:
             env.fault("DEMO", "must be 0 in production: the demo shop has published passwords")
-        if production and not settings.database:
+        if production and not settings.database.host:
             env.fault("DB_HOST", "must name the database in production (or set DATABASE_URL)")
         env.raise_faults()
         return settings
@@ -177,7 +177,16 @@ class _Reader:
         )
 
     def flag(self, name: str, default: bool) -> bool:
-        words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+        words = {
+            "1": True,
+            "true": True,
+            "yes": True,
+            "on": True,
+            "0": False,
+            "false": False,
+            "no": False,
+            "off": False,
+        }
         return self._parsed(name, default, lambda text: words[text.lower()], "must be 0 or 1")
 
     def choice(self, name: str, allowed: tuple[str, ...], default: str) -> str:
@@ -207,8 +216,8 @@ class _Reader:
                 self.fault(name, "is a published example; make one with: openssl rand -hex 32")
         return value or ("" if production else _kept_secret(data_dir / "secrets" / name.lower()))
 
-    def database(self, pool_size: int) -> Database | None:
-        """The database that DATABASE_URL or DB_HOST names; None means the private one."""
+    def database(self, pool_size: int) -> Database:
+        """The database that DATABASE_URL or DB_HOST names, or the private one."""
         url = self.text("DATABASE_URL", "")
         host = self.text("DB_HOST", "")
         port = self.number("DB_PORT", 3306, 1, 65535)
@@ -224,14 +233,13 @@ class _Reader:
                 url_port = 0
             if parts.scheme.split("+")[0] not in ("mysql", "mariadb") or not parts.hostname or not url_port:
                 self.fault("DATABASE_URL", "must look like mysql://user:password@host:3306/name")
-                return None
-            host, port = parts.hostname, url_port
+            host, port = parts.hostname or "", url_port
             user, password = unquote(parts.username or user), unquote(parts.password or password)
             name = parts.path.strip("/") or name
         if not all(part.isalnum() for part in name.replace("-", "_").split("_") if part) or len(name) > 64:
             self.fault("DB_NAME", "must be letters, digits, - and _ only")
         if not host:
-            return None
+            return Database(None, 0, "root", "", name, None, pool_size, timeout_seconds=timeout)
         return Database(host, port, user, password, name, None, pool_size, timeout_seconds=timeout)
 
     def _parsed(self, name: str, default: T, parse: Callable[[str], T], what: str) -> T:

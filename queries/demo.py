@@ -20,12 +20,20 @@ STAFF = {
     "developer": ("Dian Pengembang", ("developer", "buyer")),
     "admin": ("Dewi Admin", ("admin", "buyer")),
 }
-CUSTOMERS = ("Budi Santoso", "Rina Wijaya", "Agus Prasetyo", "Siti Rahma", "Joko Susilo", "Maya Lestari", "Hendra Gunawan")
+CUSTOMERS = (
+    "Budi Santoso",
+    "Rina Wijaya",
+    "Agus Prasetyo",
+    "Siti Rahma",
+    "Joko Susilo",
+    "Maya Lestari",
+    "Hendra Gunawan",
+)
 ROWS_A_STATEMENT = 1000
 
 
 def stock(hash_password: Callable[[str], str], password: str | None, until: datetime) -> str | None:
-    """Fills an empty database and returns the staff's password; None, and nothing done, where anybody has an account."""
+    """Fills an empty database and returns the staff's password; does nothing (None) where anybody has an account."""
     with alone():
         return _stock(hash_password, password or secrets.token_urlsafe(9), until)
 

@@ -211,4 +211,3 @@ def _write_ledger(product_id: int, delta: int, balance: int, reason: str, actor_
 
 def _told(error: mysql.connector.Error) -> Exception:
     return taken("sku") if db.violated(error) == "uq_products_sku" else error
-

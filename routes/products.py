@@ -94,7 +94,12 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
         value_type = str if sort_by in ("name", "created_at") else int
         after = paging.decode(query_data.cursor, value_type, int)
     rows = queries.products.page(
-        wanted, sort_by, descending, size + 1, 0 if by_cursor else query_data.offset, (after[0], after[1]) if after else None
+        wanted,
+        sort_by,
+        descending,
+        size + 1,
+        0 if by_cursor else query_data.offset,
+        (after[0], after[1]) if after else None,
     )
     total = queries.products.count(wanted)
     more, rows = len(rows) > size, rows[:size]

@@ -18,6 +18,7 @@ from web.contract import LARGEST_ID, Body, Id, Instant, Query, Reply, problems
 
 bp = APIBlueprint("transactions", __name__, tag="transactions")
 
+
 class Item(Body):
     product_id: Id
     qty: Annotated[int, Field(ge=1, le=1_000_000, description="Whole units; the price is the catalogue's.")]
@@ -99,7 +100,9 @@ class SalePage(Reply):
 @bp.input(SaleHeaders, location="headers")
 @bp.input(Basket)
 @bp.output(Sale, 201)
-@bp.doc(responses={200: {"description": "A quote, with dry_run=true", "content": {"application/json": {"schema": QUOTE}}}})
+@bp.doc(
+    responses={200: {"description": "A quote, with dry_run=true", "content": {"application/json": {"schema": QUOTE}}}}
+)
 @problems(409)
 @signed_in
 def create(query_data: SaleMode, headers_data: SaleHeaders, json_data: Basket) -> Any:

@@ -62,7 +62,5 @@ def change_profile(json_data: ProfileChange) -> dict[str, Any]:
 def administer(user_id: int, json_data: Administration) -> dict[str, Any]:
     """Sets a person's roles, grants one more, activates or deactivates; it counts from their next call on."""
     given = json_data.model_dump(exclude_unset=True)
-    queries.users.administer(
-        user_id, given.get("roles"), given.get("role"), given.get("active"), by=g.identity.user_id
-    )
+    queries.users.administer(user_id, given.get("roles"), given.get("role"), given.get("active"), by=g.identity.user_id)
     return queries.users.get(user_id)

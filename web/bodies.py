@@ -65,7 +65,9 @@ def parse(body: bytes) -> Any:
         for key, value in pairs:
             if key in found:
                 place = body.rfind(orjson.dumps(key))
-                _refuse(f"the key {key[:64]!r} stands twice in one object" + (f", at byte {place}" if place >= 0 else ""))
+                _refuse(
+                    f"the key {key[:64]!r} stands twice in one object" + (f", at byte {place}" if place >= 0 else "")
+                )
             found[key] = value
         return found
 

@@ -11,6 +11,7 @@ from apiflask import APIFlask
 from flask import current_app
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+from werkzeug.routing import IntegerConverter, Map
 
 from errors import PROBLEMS
 
@@ -132,6 +133,13 @@ REASONS = {
     429: "Too many attempts",
     503: "The database does not answer",
 }
+
+
+class BoundedInteger(IntegerConverter):
+    """`<int:...>` in a path: what no BIGINT column can hold is not found, before any query."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=LARGEST_ID)
 
 
 def install(app: APIFlask) -> None:

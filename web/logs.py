@@ -5,32 +5,13 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-import sys
 import time
 
 from flask import Flask, Response, g, request
-from pythonjsonlogger.orjson import OrjsonFormatter
 
 log = logging.getLogger("finenice.request")
 
 ACCEPTED_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-
-
-def configure(level: str) -> None:
-    """Sends the process's log to standard output as JSON lines, or as plain text where a person watches."""
-    handler = logging.StreamHandler(sys.stdout)
-    if sys.stdout.isatty():
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(message)s", "%H:%M:%S"))
-    else:
-        handler.setFormatter(
-            OrjsonFormatter(
-                "{message}{levelname}{name}",
-                style="{",
-                timestamp="time",
-                rename_fields={"levelname": "level", "name": "logger"},
-            )
-        )
-    logging.basicConfig(level=level, handlers=[handler], force=True)
 
 
 def install(app: Flask) -> None:

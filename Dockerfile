@@ -1,0 +1,29 @@
+FROM python:3.11-slim AS build
+WORKDIR /app
+RUN python -m venv --without-pip /venv
+COPY requirements.txt .
+RUN pip --python /venv/bin/python install --no-cache-dir --only-binary :all: -r requirements.txt
+# .dockerignore lets in only what runs.
+COPY . .
+RUN python -m compileall -q .
+
+FROM python:3.11-slim
+# Nothing but DATA_DIR and /tmp is written, so the root file system may be read-only.
+ENV PATH=/venv/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    ENV=production \
+    PORT=5000 \
+    HOME=/tmp \
+    DATA_DIR=/data
+COPY --from=build /venv /venv
+COPY --from=build /app /app
+RUN install -d -m 0700 -o 10001 -g 10001 /data
+VOLUME /data
+WORKDIR /app
+# A number, because Kubernetes can't tell from a name that it isn't root.
+USER 10001:10001
+EXPOSE 5000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
+    CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/health/ready', timeout=4)"]
+CMD ["python", "app.py"]

@@ -1,0 +1,46 @@
+"""The parent of the workers: reads the settings, holds the private database, hands requests to Granian.
+
+It imports as little as it can, because it lives beside its workers for their whole life.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import embedded
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+
+import settings as configuration
+from web import lines
+
+# Granian's own lines go the way of all others.
+PLAIN_LOGGERS = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
+
+
+def main() -> int:
+    """Serves on HOST:PORT until SIGTERM or SIGINT; requests that are under way are answered first."""
+    try:
+        settings = configuration.load()
+        if not settings.database.host:
+            embedded.start(settings.data_dir)
+    except (configuration.SettingsError, embedded.EmbeddedError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    lines.configure(settings.log_level)
+    logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
+    Granian(
+        "app:create_app",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        workers_kill_timeout=30,
+        log_dictconfig=PLAIN_LOGGERS,
+    ).serve()
+    return 0

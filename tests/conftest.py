@@ -1,0 +1,327 @@
+"""A real shop for every test: a MySQL-protocol server, the app as its own process, people who call it over HTTP."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import mysql.connector
+import pytest
+import requests
+
+import embedded
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSWORD = "rahasia-sekali"
+PROBLEM_KEYS = {"type", "title", "status", "detail", "code", "msg", "request_id"}
+# Hashing costs nothing here, because tests sign in hundreds of times.
+CHEAP = {"ARGON2_MEMORY_KIB": "8", "ARGON2_PASSES": "1"}
+
+
+@dataclass(frozen=True)
+class Server:
+    """The MySQL-protocol server of this run: the private MariaDB, or the one that TEST_DB_HOST names."""
+
+    env: dict[str, str]
+    address: dict[str, Any]
+
+    def connect(self, database: str | None = None) -> Any:
+        return mysql.connector.connect(
+            **self.address, database=database, autocommit=True, time_zone="+00:00", collation="utf8mb4_unicode_ci"
+        )
+
+
+def wait_until(condition: Callable[[], Any], seconds: float = 30) -> Any:
+    """Asks again and again until the answer is true, without a fixed pause."""
+    deadline = time.monotonic() + seconds
+    pause = threading.Event()
+    while not (found := condition()):
+        assert time.monotonic() < deadline, "this did not happen in time"
+        pause.wait(0.02)
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One directory for all workers of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def server(run_dir: Path) -> Server:
+    if host := os.environ.get("TEST_DB_HOST"):
+        env = {f"DB_{name}": os.environ.get(f"TEST_DB_{name}", "") for name in ("HOST", "PORT", "USER", "PASSWORD")}
+        address = {"host": host, "port": int(env["DB_PORT"]), "user": env["DB_USER"], "password": env["DB_PASSWORD"]}
+        return Server(env, address)
+    data_dir = run_dir / "data"
+    return Server({"DATA_DIR": str(data_dir)}, {"unix_socket": str(embedded.start(data_dir)), "user": "root"})
+
+
+@dataclass
+class App:
+    """`python app.py` as its own process, on a free port, with its log in a file."""
+
+    process: subprocess.Popen[bytes]
+    url: str
+    log: Path
+    env: dict[str, str]
+
+    @classmethod
+    def start(cls, env: dict[str, str], log: Path, wait: bool = True) -> App:
+        port = env.get("PORT") or str(free_port())
+        env = {**clean_environment(), "HOST": "127.0.0.1", "PORT": port, **env}
+        with log.open("ab") as file:
+            process = subprocess.Popen(
+                [sys.executable, "app.py"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=file, stderr=file
+            )
+        app = cls(process, f"http://127.0.0.1:{port}", log, env)
+        if wait:
+            app.wait_until_ready()
+        return app
+
+    def wait_until_ready(self) -> None:
+        def ready() -> bool:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                return requests.get(self.url + "/health/ready", timeout=5).status_code == 200
+            except requests.ConnectionError:
+                return False
+
+        wait_until(ready, 60)
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(40)
+
+    def kill(self) -> None:
+        """Ends the app and its workers at once, as a power cut would."""
+        children = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
+        ).stdout.split()
+        for pid in [self.process.pid, *map(int, children)]:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        self.process.wait()
+
+
+def clean_environment() -> dict[str, str]:
+    """This process's environment without what would set up the app."""
+    keep = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
+    return {name: os.environ[name] for name in keep if name in os.environ}
+
+
+@dataclass
+class Shop:
+    """The running app and a direct look at its database."""
+
+    app: App
+    database: Any
+    name: str
+    people: list[Person] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return self.app.url
+
+    def rows(self, sql: str, params: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
+        with self.database.cursor(dictionary=True) as cursor:
+            cursor.execute(sql, params)
+            return list(cursor.fetchall()) if cursor.description else []
+
+    def value(self, sql: str, params: tuple[Any, ...] = ()) -> Any:
+        (row,) = self.rows(sql, params)
+        return next(iter(row.values()))
+
+    def visitor(self) -> Person:
+        """Somebody without an account."""
+        person = Person(self)
+        self.people.append(person)
+        return person
+
+    def person(self, username: str, *roles: str) -> Person:
+        """Somebody with an account; the roles are granted beside the buyer's."""
+        person = self.visitor()
+        person.username = username
+        person.sign_up()
+        for role in roles:
+            self.rows("INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, %s)", (person.id, role))
+        return person
+
+    def must_be_sound(self) -> None:
+        """What `flask check` asks, asked here by statements of our own."""
+        assert not self.rows(
+            """
+            SELECT p.id, p.stock, SUM(l.delta) AS total
+            FROM products p LEFT JOIN stock_ledger l ON l.product_id = p.id
+            GROUP BY p.id, p.stock HAVING p.stock <> COALESCE(SUM(l.delta), 0) OR p.stock < 0
+            """
+        )
+        assert not self.rows(
+            """
+            SELECT t.id, t.total, SUM(i.subtotal) AS lines_total
+            FROM transactions t LEFT JOIN transaction_items i ON i.transaction_id = t.id
+            GROUP BY t.id, t.total, t.tax HAVING t.total <> COALESCE(SUM(i.subtotal), -1) OR t.tax <> SUM(i.tax)
+            """
+        )
+
+
+class Person:
+    """Somebody with an HTTP client, who checks the form of every answer."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.http = requests.Session()
+        self.username = ""
+        self.id = 0
+        self.refresh_token = ""
+
+    def sign_up(self) -> None:
+        answer = self.post("/api/auth/register", {"username": self.username, "password": PASSWORD})
+        assert answer.status_code == 201, answer.text
+        self._keep(answer.json())
+
+    def sign_in(self) -> None:
+        answer = self.post("/api/auth/login", {"username": self.username, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        self._keep(answer.json())
+
+    def _keep(self, signed_in: dict[str, Any]) -> None:
+        self.id = signed_in["user"]["id"]
+        self.refresh_token = signed_in["refresh_token"]
+        self.http.headers["Authorization"] = f"Bearer {signed_in['access_token']}"
+
+    @property
+    def token(self) -> str:
+        return str(self.http.headers["Authorization"]).removeprefix("Bearer ")
+
+    def call(self, method: str, path: str, body: Any = None, **kwargs: Any) -> requests.Response:
+        if body is not None:
+            kwargs["json"] = body
+        answer = self.http.request(method, self.shop.url + path, timeout=30, allow_redirects=False, **kwargs)
+        check_form(answer)
+        return answer
+
+    def get(self, path: str, **kwargs: Any) -> requests.Response:
+        return self.call("GET", path, **kwargs)
+
+    def post(self, path: str, body: Any = None, **kwargs: Any) -> requests.Response:
+        return self.call("POST", path, body, **kwargs)
+
+    def put(self, path: str, body: Any = None, **kwargs: Any) -> requests.Response:
+        return self.call("PUT", path, body, **kwargs)
+
+    def patch(self, path: str, body: Any = None, **kwargs: Any) -> requests.Response:
+        return self.call("PATCH", path, body, **kwargs)
+
+    def delete(self, path: str, **kwargs: Any) -> requests.Response:
+        return self.call("DELETE", path, **kwargs)
+
+    def offers(self, name: str = "Kopi Gayo", price: int = 50_000, stock: int = 10, **fields: Any) -> int:
+        """Puts a product up for sale and returns its id."""
+        answer = self.post("/api/products", {"name": name, "price": price, "stock": stock, **fields})
+        assert answer.status_code == 201, answer.text
+        return int(answer.json()["id"])
+
+    def buys(self, product_id: int, qty: int = 1, key: str | None = None) -> requests.Response:
+        headers = {"Idempotency-Key": key} if key else {}
+        return self.post("/api/transactions", {"items": [{"product_id": product_id, "qty": qty}]}, headers=headers)
+
+
+def check_form(answer: requests.Response) -> None:
+    """What holds for every answer of the API: JSON, a request id, one shape of failure, no inside of ours."""
+    assert answer.headers["X-Request-ID"]
+    assert answer.status_code not in (301, 302, 307, 308)
+    if answer.status_code >= 400:
+        assert answer.headers["Content-Type"] == "application/problem+json", answer.text
+        problem = answer.json()
+        assert PROBLEM_KEYS <= problem.keys()
+        assert problem["status"] == answer.status_code
+        assert problem["msg"] == problem["detail"]
+        for inside in ("Traceback", 'File "', "SELECT ", "mysql", "/usr/"):
+            assert inside not in answer.text
+    assert answer.status_code != 500, answer.text
+
+
+@pytest.fixture(scope="session")
+def shared_shop(server: Server, run_dir: Path) -> Iterator[Shop]:
+    """The worker's shop; tests ask for `shop`, which is empty."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"finenice_{worker}_{secrets.token_hex(3)}"
+    env = {**server.env, **CHEAP, "DB_NAME": name, "ENV": "test", "WORKERS": "1", "THREADS": "16", **secrets_for_tests()}
+    app = App.start(env, run_dir / f"{name}.log")
+    connection = server.connect(name)
+    yield Shop(app, connection, name)
+    connection.close()
+    code = app.stop()
+    with server.connect() as last, last.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{name}`")
+    assert code == 0, app.log.read_text()[-2000:]
+
+
+def secrets_for_tests() -> dict[str, str]:
+    return {"JWT_SECRET_KEY": "a test's own secret" + "-long" * 20, "API_KEY_SALT": "another one of the same kind"}
+
+
+@pytest.fixture
+def shop(shared_shop: Shop) -> Iterator[Shop]:
+    """The worker's shop, emptied: DELETE costs a tenth of TRUNCATE."""
+    shared_shop.rows("SET foreign_key_checks = 0")
+    for row in shared_shop.rows("SHOW TABLES"):
+        (table,) = row.values()
+        if table != "schema_migrations":
+            shared_shop.rows(f"DELETE FROM `{table}`")
+    shared_shop.rows("SET foreign_key_checks = 1")
+    yield shared_shop
+    for person in shared_shop.people:
+        person.http.close()
+    shared_shop.people.clear()
+
+
+@pytest.fixture
+def sari(shop: Shop) -> Person:
+    """Sari sells."""
+    return shop.person("sari", "seller")
+
+
+@pytest.fixture
+def budi(shop: Shop) -> Person:
+    """Budi buys."""
+    return shop.person("budi")
+
+
+@pytest.fixture
+def dewi(shop: Shop) -> Person:
+    """Dewi administers."""
+    return shop.person("dewi", "admin")
+
+
+def at_once(count: int, action: Callable[[int], Any]) -> list[Any]:
+    """Runs the action in `count` threads that start together; their results in order."""
+    barrier = threading.Barrier(count)
+
+    def run(number: int) -> Any:
+        barrier.wait()
+        return action(number)
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(run, range(count)))

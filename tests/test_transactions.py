@@ -1,0 +1,237 @@
+"""The sale: right under any haste, any repetition, any basket."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from conftest import Person, Shop, at_once
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+
+def basket(*items: tuple[int, int]) -> dict[str, Any]:
+    return {"items": [{"product_id": product_id, "qty": qty} for product_id, qty in items]}
+
+
+def test_budi_buys_two_things_in_one_call(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee, tea = sari.offers("Kopi", 50_000, 10), sari.offers("Teh", 7_500, 4)
+    answer = budi.post("/api/transactions", basket((tea, 2), (coffee, 1), (tea, 1)))
+    assert answer.status_code == 201
+    sale = answer.json()
+    assert sale["total"] == 72_500
+    assert sale["tax"] == 0
+    assert sale["status"] == "paid"
+    assert sale["receipt_number"].endswith(f"-{sale['id']:06d}")
+    assert [(line["product_id"], line["name"], line["price"], line["qty"], line["subtotal"]) for line in sale["items"]] == [
+        (coffee, "Kopi", 50_000, 1, 50_000),
+        (tea, "Teh", 7_500, 3, 22_500),
+    ]
+    assert budi.get(f"/api/products/{tea}").json()["stock"] == 1
+    moves = shop.rows("SELECT * FROM stock_ledger WHERE transaction_id = %s ORDER BY product_id", (sale["id"],))
+    assert [(row["delta"], row["balance"], row["reason"], row["actor_id"]) for row in moves] == [
+        (-1, 9, "sale", budi.id),
+        (-3, 1, "sale", budi.id),
+    ]
+    assert budi.get(f"/api/transactions/{sale['id']}").json() == {**sale, "buyer_name": "budi"}
+    shop.must_be_sound()
+
+
+def test_a_sale_keeps_name_and_price_of_its_day(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers("Kopi", 50_000)
+    sale = budi.buys(coffee).json()
+    sari.put(f"/api/products/{coffee}", {"name": "Kopi Mahal", "price": 99_000})
+    sari.delete(f"/api/products/{coffee}")
+    assert budi.get(f"/api/transactions/{sale['id']}").json()["items"] == sale["items"]
+    assert budi.buys(coffee).status_code == 422
+
+
+def test_a_price_from_the_client_is_refused_and_never_charged(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers("Kopi", 50_000)
+    for extra in ({"price": 1}, {"subtotal": 1}, {"seller_id": 1}):
+        answer = budi.post("/api/transactions", {"items": [{"product_id": coffee, "qty": 1, **extra}]})
+        assert answer.status_code == 422
+    assert budi.post("/api/transactions", {**basket((coffee, 1)), "total": 1}).status_code == 422
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+
+
+@pytest.mark.parametrize("qty", [0, -1, 1.5, "1", None, True, 10**30, 1_000_001, [], {}])
+def test_a_quantity_is_a_whole_positive_number(shop: Shop, sari: Person, budi: Person, qty: Any) -> None:
+    coffee = sari.offers()
+    answer = budi.post("/api/transactions", {"items": [{"product_id": coffee, "qty": qty}]})
+    assert answer.status_code == (400 if qty == 10**30 else 422)
+    assert budi.get(f"/api/products/{coffee}").json()["stock"] == 10
+
+
+def test_an_impossible_basket_sells_nothing_at_all(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee, tea = sari.offers(stock=5), sari.offers(stock=1)
+    short = budi.post("/api/transactions", basket((coffee, 2), (tea, 1), (tea, 1)))
+    assert short.status_code == 409
+    problem = short.json()
+    assert (problem["code"], problem["product_id"], problem["requested"], problem["available"]) == ("insufficient_stock", tea, 2, 1)
+    assert problem["items"] == [{"product_id": tea, "requested": 2, "available": 1}]
+    unknown = budi.post("/api/transactions", basket((coffee, 1), (999_999, 1)))
+    assert unknown.status_code == 422
+    assert unknown.json()["errors"][0]["field"] == "items.1.product_id"
+    for body in ({"items": []}, {"items": None}, {}, basket(*[(coffee, 1)] * 201), basket((0, 1)), basket((-1, 1))):
+        assert budi.post("/api/transactions", body).status_code == 422
+    huge = sari.offers(price=2**53 - 1, stock=5)
+    too_large = budi.post("/api/transactions", basket((huge, 2)))
+    assert too_large.json()["errors"][0]["code"] == "too_large"
+    assert budi.post("/api/transactions", basket((huge, 1))).json()["total"] == 2**53 - 1
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 1
+    assert budi.get(f"/api/products/{coffee}").json()["stock"] == 5
+    shop.must_be_sound()
+
+
+def test_fifty_buyers_want_five_units(shop: Shop, sari: Person) -> None:
+    """The round that oversells elsewhere; `make storm` runs twenty of them."""
+    buyers = [shop.person(f"pembeli{n}") for n in range(50)]
+    for _ in range(3):
+        coffee = sari.offers(stock=5)
+        answers = at_once(50, lambda n: buyers[n].buys(coffee))
+        assert Counter(answer.status_code for answer in answers) == {201: 5, 409: 45}
+        assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"insufficient_stock"}
+        assert all(answer.json()["available"] == 0 for answer in answers if answer.status_code == 409)
+        assert shop.value("SELECT stock FROM products WHERE id = %s", (coffee,)) == 0
+        assert shop.value("SELECT SUM(qty) FROM transaction_items WHERE product_id = %s", (coffee,)) == 5
+    shop.must_be_sound()
+
+
+def test_baskets_in_any_order_do_not_block_each_other(shop: Shop, sari: Person) -> None:
+    products = [sari.offers(stock=1000) for _ in range(4)]
+    buyers = [shop.person(f"pembeli{n}") for n in range(16)]
+    orders = [products, products[::-1], products[2:] + products[:2], [products[1], products[3]]]
+
+    def buy_five(number: int) -> list[int]:
+        items = basket(*((product, 1) for product in orders[number % 4]))
+        return [buyers[number].post("/api/transactions", items).status_code for _ in range(5)]
+
+    assert {status for statuses in at_once(16, buy_five) for status in statuses} == {201}
+    assert [shop.value("SELECT stock FROM products WHERE id = %s", (product,)) for product in products] == [940, 920, 940, 920]
+    shop.must_be_sound()
+
+
+def test_the_same_key_sells_once_and_answers_the_same(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers(stock=10)
+    first = budi.buys(coffee, 2, key="kunci-1")
+    again = budi.buys(coffee, 2, key="kunci-1")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.content == first.content
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert "Idempotent-Replayed" not in first.headers
+    other_body = budi.buys(coffee, 3, key="kunci-1")
+    assert (other_body.status_code, other_body.json()["code"]) == (422, "idempotency_key_reused")
+    assert budi.buys(coffee, 2, key="kunci-2").json()["id"] != first.json()["id"]
+    # The same basket written differently is the same request.
+    split = budi.post("/api/transactions", basket((coffee, 1), (coffee, 1)), headers={"Idempotency-Key": "kunci-1"})
+    assert split.content == first.content
+    # Another person's key is another key.
+    tono = shop.person("tono")
+    assert tono.buys(coffee, 2, key="kunci-1").json()["id"] != first.json()["id"]
+    assert budi.get(f"/api/products/{coffee}").json()["stock"] == 4
+
+
+def test_a_refused_sale_leaves_its_key_free(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers(stock=0)
+    assert budi.buys(coffee, 1, key="kunci").status_code == 409
+    sari.put(f"/api/products/{coffee}", {"stock": 1})
+    assert budi.buys(coffee, 1, key="kunci").status_code == 201
+
+
+@pytest.mark.parametrize("key", ["", "a b", "x" * 256, "kopi\tteh"])
+def test_an_idempotency_key_is_visible_ascii(shop: Shop, sari: Person, budi: Person, key: str) -> None:
+    answer = budi.post("/api/transactions", basket((sari.offers(), 1)), headers={"Idempotency-Key": key})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "idempotency_key"
+
+
+def test_twenty_twins_with_one_key_are_one_sale(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers(stock=100)
+    twins = [shop.visitor() for _ in range(20)]
+    for twin in twins:
+        twin.http.headers.update(budi.http.headers)
+    answers = at_once(20, lambda n: twins[n].buys(coffee, 1, key="kembar"))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.content for answer in answers}) == 1
+    assert sum(answer.headers.get("Idempotent-Replayed") == "true" for answer in answers) == 19
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 1
+    assert budi.get(f"/api/products/{coffee}").json()["stock"] == 99
+
+
+def test_a_quote_costs_what_the_sale_costs_and_sells_nothing(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee, tea = sari.offers(price=12_345, stock=3), sari.offers(price=999, stock=2)
+    quote = budi.post("/api/transactions?dry_run=true", basket((coffee, 3), (tea, 1)))
+    assert quote.status_code == 200
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    assert budi.post("/api/transactions?dry_run=true", basket((coffee, 4))).json()["available"] == 3
+    sale = budi.post("/api/transactions", basket((coffee, 3), (tea, 1))).json()
+    assert quote.json() == {key: sale[key] for key in ("items", "tax", "total")}
+
+
+def test_who_sees_a_sale(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    tono, stranger = shop.person("tono", "seller"), shop.person("lain")
+    mine, theirs = sari.offers("Kopi", 10_000), tono.offers("Teh", 3_000)
+    sale = budi.post("/api/transactions", basket((mine, 1), (theirs, 2))).json()
+    path = f"/api/transactions/{sale['id']}"
+    assert budi.get(path).json()["total"] == dewi.get(path).json()["total"] == 16_000
+    part = tono.get(path).json()
+    assert (part["total"], [line["name"] for line in part["items"]]) == (6_000, ["Teh"])
+    assert stranger.get(path).json()["code"] == "transaction_not_found"
+    assert shop.visitor().get(path).status_code == 401
+
+    def listed(person: Person, scope: str) -> list[int]:
+        return [row["total"] for row in person.get(f"/api/transactions?scope={scope}").json()["transactions"]]
+
+    assert listed(budi, "own") == [16_000]
+    assert listed(tono, "own") == listed(stranger, "own") == []
+    assert listed(sari, "sales") == [10_000]
+    assert listed(tono, "sales") == [6_000]
+    assert listed(dewi, "all") == [16_000]
+    assert budi.get("/api/transactions?scope=sales").status_code == 403
+    assert sari.get("/api/transactions?scope=all").status_code == 403
+
+
+@pytest.mark.parametrize("scope", ["own", "sales", "all"])
+def test_a_walk_through_sales_is_complete(shop: Shop, scope: str) -> None:
+    person = shop.person("serba", "seller", "admin")
+    coffee = person.offers(stock=100)
+    sold = [person.buys(coffee).json()["id"] for _ in range(7)]
+    walked: list[int] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = person.get(f"/api/transactions?scope={scope}&per_page=3&cursor={cursor}").json()
+        walked += [row["id"] for row in page["transactions"]]
+        cursor = page["next_cursor"]
+    assert walked == sold[::-1]
+    assert person.get("/api/transactions?cursor=WyJ4Il0").status_code == 422
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_series_of_baskets_leaves_the_shop_sound(shop: Shop, data: st.DataObject) -> None:
+    """A model counts along: each basket sells all or nothing, at the catalogue's prices."""
+    seller = shop.people[0] if shop.people else shop.person("serba", "seller")
+    prices = data.draw(st.lists(st.integers(0, 10**9), min_size=1, max_size=4))
+    stocks = [data.draw(st.integers(0, 9)) for _ in prices]
+    products = [seller.offers(price=price, stock=stock) for price, stock in zip(prices, stocks, strict=True)]
+    left = dict(zip(products, stocks, strict=True))
+    price_of = dict(zip(products, prices, strict=True))
+    item = st.tuples(st.sampled_from(products), st.integers(1, 6))
+    for items in data.draw(st.lists(st.lists(item, min_size=1, max_size=5), max_size=5)):
+        wanted: Counter[int] = Counter()
+        for product_id, qty in items:
+            wanted[product_id] += qty
+        answer = seller.post("/api/transactions", basket(*items))
+        if all(left[product_id] >= qty for product_id, qty in wanted.items()):
+            assert answer.status_code == 201
+            assert answer.json()["total"] == sum(price_of[product_id] * qty for product_id, qty in wanted.items())
+            for product_id, qty in wanted.items():
+                left[product_id] -= qty
+        else:
+            assert answer.status_code == 409
+            short = {line["product_id"]: line["available"] for line in answer.json()["items"]}
+            assert short == {product_id: left[product_id] for product_id, qty in wanted.items() if left[product_id] < qty}
+    assert {product_id: seller.get(f"/api/products/{product_id}").json()["stock"] for product_id in products} == left
+    shop.must_be_sound()
