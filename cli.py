@@ -1,13 +1,17 @@
-"""Commands: flask db init|migrate|upgrade|status, flask seed, create-admin, check."""
+"""Commands: flask db init|migrate|upgrade|status, flask seed, create-admin, check, openapi."""
 
 from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
 
 import click
 import mysql.connector
-from flask import Flask
+import orjson
+from apiflask import APIFlask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
 import db
@@ -83,10 +87,18 @@ def check() -> None:
     sys.exit(1 if any(found.values()) else 0)
 
 
+@click.command("openapi")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+def openapi(path: Path) -> None:
+    """Write the OpenAPI document to a file."""
+    spec = cast(APIFlask, current_app).spec
+    path.write_bytes(orjson.dumps(spec, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+
+
 def install(app: Flask) -> None:
     """Adds the commands to `flask`."""
     app.cli.add_command(database)
-    for command in (seed, create_admin, check):
+    for command in (seed, create_admin, check, openapi):
         app.cli.add_command(command)
 
 

@@ -15,7 +15,8 @@ def names(answer: Any) -> list[str]:
 
 def test_sari_offers_changes_and_withdraws_a_product(shop: Shop, sari: Person) -> None:
     created = sari.post(
-        "/api/products", {"name": "Kopi Gayo", "price": 50_000, "stock": 10, "sku": "KG-1", "description": "Dari Aceh.\nArabika."}
+        "/api/products",
+        {"name": "Kopi Gayo", "price": 50_000, "stock": 10, "sku": "KG-1", "description": "Dari Aceh.\nArabika."},
     )
     assert created.status_code == 201
     product = created.json()
@@ -34,8 +35,13 @@ def test_sari_offers_changes_and_withdraws_a_product(shop: Shop, sari: Person) -
     assert visitor.get("/api/products").json()["total_items"] == 0
     # The SKU is free again, and the ledger tells the whole story.
     assert sari.post("/api/products", {"name": "Kopi", "price": 1, "sku": "KG-1"}).status_code == 201
-    moves = shop.rows("SELECT delta, balance, reason, actor_id FROM stock_ledger WHERE product_id = %s", (product["id"],))
-    assert [(row["delta"], row["balance"], row["reason"]) for row in moves] == [(10, 10, "opening"), (-3, 7, "adjustment")]
+    moves = shop.rows(
+        "SELECT delta, balance, reason, actor_id FROM stock_ledger WHERE product_id = %s", (product["id"],)
+    )
+    assert [(row["delta"], row["balance"], row["reason"]) for row in moves] == [
+        (10, 10, "opening"),
+        (-3, 7, "adjustment"),
+    ]
     assert {row["actor_id"] for row in moves} == {sari.id}
 
 
@@ -159,7 +165,10 @@ def test_search_finds_words_and_their_beginnings_at_once(shop: Shop, sari: Perso
     sari.offers("Tas Laptop The North")
     sari.offers("Air")
     visitor = shop.visitor()
-    assert names(visitor.get("/api/products?search=lapt&sort_by=name&sort_order=asc")) == ["Laptop XYZ", "Tas Laptop The North"]
+    assert names(visitor.get("/api/products?search=lapt&sort_by=name&sort_order=asc")) == [
+        "Laptop XYZ",
+        "Tas Laptop The North",
+    ]
     assert names(visitor.get("/api/products?search=xyz laptop")) == ["Laptop XYZ"]
     assert names(visitor.get("/api/products?search=RINGAN")) == ["Laptop XYZ"]
     assert names(visitor.get("/api/products?search=the laptop")) == ["Tas Laptop The North"]
@@ -192,6 +201,8 @@ def test_two_counts_at_once_leave_ledger_and_stock_agreed(shop: Shop, sari: Pers
     shop.must_be_sound()
 
 
-@pytest.mark.parametrize("path", ["/api/products/0", "/api/products/99999999999999999999999", "/api/products/-1", "/api/products/x"])
+@pytest.mark.parametrize(
+    "path", ["/api/products/0", "/api/products/99999999999999999999999", "/api/products/-1", "/api/products/x"]
+)
 def test_a_product_that_can_not_exist_is_not_found(shop: Shop, path: str) -> None:
     assert shop.visitor().get(path).status_code == 404

@@ -24,7 +24,9 @@ def test_budi_buys_two_things_in_one_call(shop: Shop, sari: Person, budi: Person
     assert sale["tax"] == 0
     assert sale["status"] == "paid"
     assert sale["receipt_number"].endswith(f"-{sale['id']:06d}")
-    assert [(line["product_id"], line["name"], line["price"], line["qty"], line["subtotal"]) for line in sale["items"]] == [
+    assert [
+        (line["product_id"], line["name"], line["price"], line["qty"], line["subtotal"]) for line in sale["items"]
+    ] == [
         (coffee, "Kopi", 50_000, 1, 50_000),
         (tea, "Teh", 7_500, 3, 22_500),
     ]
@@ -69,7 +71,12 @@ def test_an_impossible_basket_sells_nothing_at_all(shop: Shop, sari: Person, bud
     short = budi.post("/api/transactions", basket((coffee, 2), (tea, 1), (tea, 1)))
     assert short.status_code == 409
     problem = short.json()
-    assert (problem["code"], problem["product_id"], problem["requested"], problem["available"]) == ("insufficient_stock", tea, 2, 1)
+    assert (problem["code"], problem["product_id"], problem["requested"], problem["available"]) == (
+        "insufficient_stock",
+        tea,
+        2,
+        1,
+    )
     assert problem["items"] == [{"product_id": tea, "requested": 2, "available": 1}]
     unknown = budi.post("/api/transactions", basket((coffee, 1), (999_999, 1)))
     assert unknown.status_code == 422
@@ -85,17 +92,21 @@ def test_an_impossible_basket_sells_nothing_at_all(shop: Shop, sari: Person, bud
     shop.must_be_sound()
 
 
+def fifty_want_five(shop: Shop, seller: Person, buyers: list[Person]) -> None:
+    """One round of the race that oversells elsewhere."""
+    coffee = seller.offers(stock=5)
+    answers = at_once(50, lambda n: buyers[n].buys(coffee))
+    assert Counter(answer.status_code for answer in answers) == {201: 5, 409: 45}
+    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"insufficient_stock"}
+    assert all(answer.json()["available"] == 0 for answer in answers if answer.status_code == 409)
+    assert shop.value("SELECT stock FROM products WHERE id = %s", (coffee,)) == 0
+    assert shop.value("SELECT SUM(qty) FROM transaction_items WHERE product_id = %s", (coffee,)) == 5
+
+
 def test_fifty_buyers_want_five_units(shop: Shop, sari: Person) -> None:
-    """The round that oversells elsewhere; `make storm` runs twenty of them."""
     buyers = [shop.person(f"pembeli{n}") for n in range(50)]
     for _ in range(3):
-        coffee = sari.offers(stock=5)
-        answers = at_once(50, lambda n: buyers[n].buys(coffee))
-        assert Counter(answer.status_code for answer in answers) == {201: 5, 409: 45}
-        assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"insufficient_stock"}
-        assert all(answer.json()["available"] == 0 for answer in answers if answer.status_code == 409)
-        assert shop.value("SELECT stock FROM products WHERE id = %s", (coffee,)) == 0
-        assert shop.value("SELECT SUM(qty) FROM transaction_items WHERE product_id = %s", (coffee,)) == 5
+        fifty_want_five(shop, sari, buyers)
     shop.must_be_sound()
 
 
@@ -109,7 +120,12 @@ def test_baskets_in_any_order_do_not_block_each_other(shop: Shop, sari: Person) 
         return [buyers[number].post("/api/transactions", items).status_code for _ in range(5)]
 
     assert {status for statuses in at_once(16, buy_five) for status in statuses} == {201}
-    assert [shop.value("SELECT stock FROM products WHERE id = %s", (product,)) for product in products] == [940, 920, 940, 920]
+    assert [shop.value("SELECT stock FROM products WHERE id = %s", (product,)) for product in products] == [
+        940,
+        920,
+        940,
+        920,
+    ]
     shop.must_be_sound()
 
 
@@ -232,6 +248,8 @@ def test_any_series_of_baskets_leaves_the_shop_sound(shop: Shop, data: st.DataOb
         else:
             assert answer.status_code == 409
             short = {line["product_id"]: line["available"] for line in answer.json()["items"]}
-            assert short == {product_id: left[product_id] for product_id, qty in wanted.items() if left[product_id] < qty}
+            assert short == {
+                product_id: left[product_id] for product_id, qty in wanted.items() if left[product_id] < qty
+            }
     assert {product_id: seller.get(f"/api/products/{product_id}").json()["stock"] for product_id in products} == left
     shop.must_be_sound()

@@ -1,0 +1,58 @@
+# `make help` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# MySQL for `make test-mysql` is kept here between runs.
+MYSQL_DIR ?= var/mysql-for-tests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test storm test-mysql bench check format openapi clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/run.done ## install what the shop needs, a database among it
+	@sh deploy/install-mariadb.sh
+
+run: setup ## the shop on http://127.0.0.1:5000, stocked with a demo on an empty database
+	@$(BIN)/python app.py
+
+test: $(VENV)/dev.done ## prove it, on a private database, in a few minutes
+	@sh deploy/install-mariadb.sh
+	@$(BIN)/python -m pytest -n 2 $(TESTS)
+
+storm: $(VENV)/dev.done ## the long campaigns: twenty rounds of fifty buyers, kills in the middle of sales
+	@sh deploy/install-mariadb.sh
+	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py $(TESTS)
+
+test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
+	@sh deploy/install-mariadb.sh
+	@sh deploy/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
+
+bench: $(VENV)/dev.done ## what a request costs, as ratios to the bare driver
+	@sh deploy/install-mariadb.sh
+	@$(BIN)/python -m bench.requests
+
+check: $(VENV)/dev.done ## lint and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(VENV)/dev.done ## lay the code out
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format .
+
+openapi: setup ## write docs/openapi.json anew
+	@ENV=test $(BIN)/flask openapi docs/openapi.json
+
+clean: ## remove what setup and runs have made, the private database among it
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/run.done: requirements.txt
+	@sh deploy/make-venv.sh $(VENV) $(PYTHON)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.done: requirements-dev.txt $(VENV)/run.done
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

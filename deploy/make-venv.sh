@@ -1,0 +1,23 @@
+#!/bin/sh
+# Makes the virtual environment $1 with the interpreter $2, also on a Debian whose Python came without pip.
+set -eu
+venv=$1
+python=${2:-python3}
+
+if "$python" -m venv "$venv" >/dev/null 2>&1; then
+    exit 0
+fi
+rm -rf "$venv"
+if command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
+    root=$([ "$(id -u)" = 0 ] || echo sudo)
+    $root apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
+    exec "$python" -m venv "$venv"
+fi
+# Without root: the environment without pip, and pip out of Debian's own package of its wheel.
+wheels=$(mktemp -d)
+trap 'rm -rf "$wheels"' EXIT
+(cd "$wheels" && apt-get download -qq python3-pip-whl && dpkg -x python3-pip-whl_*.deb .)
+"$python" -m venv --without-pip "$venv"
+pip=$(find "$wheels/usr/share/python-wheels" -name 'pip-*.whl')
+"$venv/bin/python" "$pip/pip" install --quiet --no-index --find-links "$wheels/usr/share/python-wheels" pip

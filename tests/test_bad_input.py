@@ -1,0 +1,183 @@
+"""What a careless or hostile client sends: a clear problem, nothing changed, nothing leaked."""
+
+from __future__ import annotations
+
+import json
+import socket
+from typing import Any
+
+import pytest
+from conftest import PASSWORD, Person, Shop
+
+LOGIN = "/api/auth/login"
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b"{", "line 1 column"),
+        (b'{"username": "budi",\n "password": }', "line 2 column 14"),
+        (b"{'username': 1}", "line 1 column 2"),
+        (b'{"a": NaN}', "line 1 column 7"),
+        (b'{"a": Infinity}', "line 1 column 7"),
+        (b'{"a": 1e999}', "line 1 column 7"),
+        (b'{"a": 123456789012345678901234567890}', "64 bits at byte 6"),
+        (b'{"a": -9223372036854775809}', "64 bits at byte 6"),
+        (b'{"role": "buyer", "role": "admin"}', "'role' stands twice in one object, at byte 18"),
+        (b'{"a": {"b": 1, "b": 2}}', "'b' stands twice"),
+        (b"[" * 33 + b"]" * 33, "deeper than 32 at byte 32"),
+        (b"[" * 100_000, "deeper than 32"),
+        (b'{"a":' * 2000 + b"1" + b"}" * 2000, "deeper than 32"),
+        (b'{"a": "\\ud800"}', "line 1"),
+        (b'{"a": "\xff"}', "line 1"),
+        (b'\xef\xbb\xbf{"a": 1}', "line 1"),
+        ('{"a": 1}'.encode("utf-16"), "line 1"),
+        (b'{"a": "b\x00"}', "line 1"),
+        (b"\x00", "line 1"),
+        (b"nope", "line 1"),
+        (b'{"a": 1} {"b": 2}', "line 1"),
+        (b'{"a": 01}', "line 1"),
+    ],
+)
+def test_what_is_no_strict_json_is_a_400_that_says_where(shop: Shop, body: bytes, where: str) -> None:
+    answer = shop.visitor().post(LOGIN, data=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
+    assert where in answer.json()["msg"]
+
+
+def test_brackets_in_text_are_no_depth(shop: Shop) -> None:
+    answer = shop.visitor().post(LOGIN, {"username": '[{"' * 50 + "\\", "password": "x"})
+    assert answer.json()["code"] == "wrong_credentials"
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_a_body_that_is_not_json_is_a_415(shop: Shop, kind: str) -> None:
+    answer = shop.visitor().post(LOGIN, data=b'{"username":"a","password":"b"}', headers={"Content-Type": kind})
+    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
+
+
+def test_a_body_that_is_too_large_is_a_413(shop: Shop) -> None:
+    body = json.dumps({"username": "x" * (1024 * 1024), "password": "y"})
+    answer = shop.visitor().post(LOGIN, data=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (413, "payload_too_large")
+
+    def pieces() -> Any:
+        for _ in range(40):
+            yield b" " * 65536
+
+    chunked = shop.visitor().post(LOGIN, data=pieces(), headers={"Content-Type": "application/json"})
+    assert chunked.status_code in (400, 413)
+
+
+def test_unknown_addresses_and_methods(shop: Shop) -> None:
+    visitor = shop.visitor()
+    assert visitor.get("/api/nothing").json()["code"] == "not_found"
+    for path in ("//evil.example/x", "/api//products", "/api/products/1/../2", "/%00", "/api/%ff", "/static/../app.py"):
+        assert visitor.get(path).status_code == 404, path
+    answer = visitor.delete("/api/products")
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert {"GET", "POST"} <= {method.strip() for method in answer.headers["Allow"].split(",")}
+
+
+def test_a_trailing_slash_is_never_needed_and_never_redirects(shop: Shop, budi: Person) -> None:
+    for path in ("/api/products", "/api/users/profile", "/api/v1/products", "/users", "/health"):
+        with_slash, without = budi.get(path + "/"), budi.get(path)
+        assert with_slash.status_code == without.status_code == 200
+        assert with_slash.content == without.content
+    assert budi.post("/api/products/", {}).status_code == 403
+
+
+def test_401_comes_before_403_before_422_before_409(shop: Shop, sari: Person, budi: Person) -> None:
+    bad: dict[str, Any] = {"name": 5}
+    assert shop.visitor().post("/api/products", bad).status_code == 401
+    assert shop.visitor().post("/api/products", data=b"{").status_code == 401
+    assert budi.post("/api/products", bad).status_code == 403
+    assert sari.post("/api/products", bad).status_code == 422
+
+
+def test_problems_speak_indonesian_when_asked(shop: Shop) -> None:
+    visitor = shop.visitor()
+    for header, sentence in (
+        ("id", "Produk 7 tidak ada."),
+        ("id-ID,id;q=0.9,en;q=0.8", "Produk 7 tidak ada."),
+        ("en-GB", "Product 7 does not exist."),
+        ("fr", "Product 7 does not exist."),
+        ("xx;q=abc,,,", "Product 7 does not exist."),
+    ):
+        problem = visitor.get("/api/products/7", headers={"Accept-Language": header}).json()
+        assert (problem["msg"], problem["code"]) == (sentence, "product_not_found")
+    fields = visitor.post("/api/auth/register", {}, headers={"Accept-Language": "id"}).json()["errors"]
+    assert fields[0]["msg"] == "Isian ini wajib."
+
+
+def test_zero_is_nobodys_name(shop: Shop, budi: Person) -> None:
+    """MySQL finds every text that begins with no digit when it is asked for the number 0."""
+    visitor = shop.visitor()
+    for field in ("username", "email"):
+        for value in (0, False, [], {}, None, 0.0):
+            assert visitor.post(LOGIN, {field: value, "password": PASSWORD}).status_code == 422
+    assert visitor.post("/api/auth/refresh", {"refresh_token": 0}).status_code == 422
+
+
+def test_text_that_is_sql_is_text(shop: Shop, sari: Person) -> None:
+    names = ["'; DROP TABLE products; --", '" OR ""="', "\\'; SELECT 1", "%s %(a)s", "Robert'); DELETE FROM users;--", "😀 kopi ☕"]
+    ids = {sari.offers(name): name for name in names}
+    for product_id, name in ids.items():
+        assert sari.get(f"/api/products/{product_id}").json()["name"] == name
+    for name in names:
+        assert shop.visitor().post(LOGIN, {"username": name, "password": name}).status_code == 401
+
+
+def test_a_request_id_comes_back_if_it_is_one(shop: Shop) -> None:
+    visitor = shop.visitor()
+    assert visitor.get("/health", headers={"X-Request-ID": "pesanan-0001"}).headers["X-Request-ID"] == "pesanan-0001"
+    for odd in ("x", "a b c d e f", "x" * 65, '{"a":1}aaaa'):
+        assert visitor.get("/health", headers={"X-Request-ID": odd}).headers["X-Request-ID"] != odd
+
+
+def test_the_log_is_json_lines_without_secrets(shop: Shop) -> None:
+    canary = "kenari-7f3a-rahasia"
+    visitor = shop.visitor()
+    visitor.post("/api/auth/register", {"username": "kenari", "password": canary})
+    signed_in = visitor.post(LOGIN, {"username": "kenari", "password": canary}).json()
+    visitor.post(LOGIN, {"username": "kenari", "password": canary + "x"})
+    visitor.post(LOGIN, {"username": canary, "password": canary})
+    visitor.post("/api/auth/refresh", {"refresh_token": signed_in["refresh_token"]})
+    visitor.get(f"/api/products?search={canary}")
+    visitor.get(f"/api/nothing/{canary}", headers={"Authorization": f"Bearer {signed_in['access_token']}"})
+    visitor.get("/api/users/profile", headers={"Authorization": f"Bearer {signed_in['access_token']}", "X-Request-ID": "penanda-1"})
+    text = shop.app.log.read_text()
+    lines = [json.loads(line) for line in text.splitlines()]
+    (line,) = [line for line in lines if line.get("request_id") == "penanda-1"]
+    assert (line["method"], line["route"], line["status"], line["user_id"]) == (
+        "GET", "/api/users/profile", 200, signed_in["user"]["id"],
+    )  # fmt: skip
+    for secret in (canary, signed_in["access_token"], signed_in["refresh_token"], "argon2"):
+        assert secret not in text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 30\r\n\r\n{}x",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc",
+        b"GET " + b"/a" * 100_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nHost: x\r\nX: " + b"y" * 500_000 + b"\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nHost : x\r\n\r\n",
+    ],
+    ids=["lengths differ", "version", "TLS", "long path", "long header", "space in a name"],
+)  # fmt: skip
+def test_broken_http_is_refused_and_the_shop_lives_on(shop: Shop, raw: bytes) -> None:
+    port = int(shop.url.rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        answer = b""
+        try:
+            line.sendall(raw)
+            line.shutdown(socket.SHUT_WR)
+            while chunk := line.recv(65536):
+                answer += chunk
+        except ConnectionError:
+            pass
+    assert answer == b"" or answer.split(b" ")[1][:1] == b"4"
+    assert shop.visitor().get("/health").status_code == 200

@@ -1,0 +1,240 @@
+"""The one door to MySQL, on a real server."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import db
+import mysql.connector
+import pytest
+from conftest import Server, at_once
+from test_schema import empty  # noqa: F401  a fixture
+
+pytestmark = pytest.mark.usefixtures("accounts")
+
+
+@pytest.fixture
+def accounts(empty: object) -> Iterator[None]:  # noqa: F811
+    db.execute("CREATE TABLE accounts (id INT PRIMARY KEY, balance BIGINT NOT NULL, CHECK (balance >= 0)) ENGINE = InnoDB")
+    db.execute("INSERT INTO accounts VALUES (1, 100), (2, 100)")
+    yield
+    db.release()
+
+
+def balance(account: int = 1) -> int:
+    return int(db.fetch_value("SELECT balance FROM accounts WHERE id = %s", (account,)))
+
+
+def pay(amount: int, account: int = 1) -> int:
+    return db.execute("UPDATE accounts SET balance = balance - %s WHERE id = %s", (amount, account))
+
+
+def kill_own_connection(server: Server) -> None:
+    own = db.fetch_value("SELECT CONNECTION_ID() AS id")
+    with server.connect() as other, other.cursor() as cursor:
+        cursor.execute(f"KILL {own}")
+
+
+def test_two_rows_where_one_was_expected_raise() -> None:
+    assert db.fetch_one("SELECT id FROM accounts WHERE id = 1") == {"id": 1}
+    assert db.fetch_one("SELECT id FROM accounts WHERE id = 9") is None
+    assert db.fetch_value("SELECT id FROM accounts WHERE id = 9") is None
+    with pytest.raises(RuntimeError, match="2 rows"):
+        db.fetch_one("SELECT id FROM accounts")
+
+
+def test_an_update_that_changes_nothing_still_found_its_row() -> None:
+    assert db.execute("UPDATE accounts SET balance = 100 WHERE id = 1") == 1
+    assert db.execute("UPDATE accounts SET balance = 100 WHERE id = 9") == 0
+
+
+def test_an_exception_rolls_back_also_from_a_joined_block() -> None:
+    with pytest.raises(KeyError), db.transaction():
+        pay(10)
+        with db.transaction():
+            pay(10, 2)
+            raise KeyError
+    assert (balance(1), balance(2)) == (100, 100)
+    with db.transaction():
+        pay(10)
+        with db.transaction():
+            pay(10, 2)
+    assert (balance(1), balance(2)) == (90, 90)
+
+
+def test_a_part_that_failed_and_was_swallowed_spoils_the_whole() -> None:
+    def swallow() -> None:
+        try:
+            with db.transaction():
+                pay(10, 2)
+                raise KeyError
+        except KeyError:
+            pass
+
+    with pytest.raises(RuntimeError, match="a part of this transaction failed"), db.transaction():
+        pay(10)
+        swallow()
+    assert (balance(1), balance(2)) == (100, 100)
+    with db.transaction():
+        pay(1)
+    assert balance() == 99
+
+
+def test_for_update_outside_a_transaction_is_refused() -> None:
+    with pytest.raises(RuntimeError, match="FOR UPDATE"):
+        db.fetch_all("SELECT id FROM accounts FOR UPDATE")
+
+
+def test_what_a_request_leaves_open_is_rolled_back_before_the_next_borrows() -> None:
+    db.execute("START TRANSACTION")
+    pay(50)
+    before = db.fetch_value("SELECT CONNECTION_ID() AS id")
+    db.release()
+    assert db.fetch_value("SELECT CONNECTION_ID() AS id") == before
+    assert balance() == 100
+
+
+def test_deadlocks_are_run_again_until_both_have_paid() -> None:
+    met = threading.Barrier(2)
+    runs: list[int] = []
+
+    def transfer(number: int) -> None:
+        first = threading.Event()
+
+        @db.transactional()
+        def cross() -> None:
+            runs.append(number)
+            pay(1, 1 + number)
+            if not first.is_set():
+                first.set()
+                met.wait()
+            pay(1, 2 - number)
+
+        cross()
+        db.release()
+
+    at_once(2, transfer)
+    assert (balance(1), balance(2)) == (98, 98)
+    assert len(runs) == 3
+
+
+def test_a_connection_lost_before_commit_is_replaced_and_the_whole_runs_again(empty: object, server: Server) -> None:  # noqa: F811
+    runs = []
+
+    @db.transactional()
+    def work() -> None:
+        pay(10)
+        runs.append(1)
+        if len(runs) == 1:
+            kill_own_connection(server)
+        pay(10, 2)
+
+    work()
+    assert len(runs) == 2
+    assert (balance(1), balance(2)) == (90, 90)
+
+
+@pytest.mark.parametrize("repeatable", [False, True])
+def test_a_commit_whose_answer_was_lost_runs_again_only_if_it_may(server: Server, repeatable: bool) -> None:
+    runs = []
+
+    @db.transactional(repeatable=repeatable)
+    def work() -> None:
+        pay(10)
+        runs.append(1)
+        if len(runs) == 1:
+            kill_own_connection(server)
+
+    if repeatable:
+        work()
+        assert (len(runs), balance()) == (2, 90)
+    else:
+        with pytest.raises(mysql.connector.Error) as caught:
+            work()
+        assert caught.value.errno in db.LOST
+        assert (len(runs), balance()) == (1, 100)
+
+
+def test_a_rule_of_the_schema_is_not_tried_again() -> None:
+    runs = []
+
+    @db.transactional()
+    def overdraw() -> None:
+        runs.append(1)
+        pay(1000)
+
+    with pytest.raises(mysql.connector.Error) as caught:
+        overdraw()
+    assert caught.value.errno in (3819, 4025)
+    assert (len(runs), balance()) == (1, 100)
+
+
+def test_a_rested_connection_that_died_is_replaced(server: Server) -> None:
+    kill_own_connection(server)
+    with pytest.raises(mysql.connector.Error):
+        balance()
+    db.release()
+    assert balance() == 100
+
+
+def test_borrowers_wait_for_a_connection_and_give_up_in_time() -> None:
+    limit = db.opened().pool_size
+    db.release()
+    held, done = threading.Barrier(limit + 1), threading.Event()
+
+    def hold() -> None:
+        balance()
+        held.wait()
+        done.wait()
+        db.release()
+
+    threads = [threading.Thread(target=hold) for _ in range(limit)]
+    for thread in threads:
+        thread.start()
+    held.wait()
+    started = time.monotonic()
+    with pytest.raises(db.Exhausted):
+        balance()
+    assert 0.5 * db.opened().wait_seconds < time.monotonic() - started < 2 * db.opened().wait_seconds
+    threading.Timer(0.2, done.set).start()
+    assert balance() == 100
+    for thread in threads:
+        thread.join()
+
+
+def test_after_ten_thousand_failures_the_pool_is_whole() -> None:
+    def fail(_: int) -> None:
+        for number in range(200):
+            try:
+                with db.transaction():
+                    pay(1)
+                    if number % 2:
+                        raise KeyError
+                    db.execute("SELECT broken FROM nowhere")
+            except (KeyError, mysql.connector.Error):
+                db.release()
+
+    at_once(50, fail)
+    assert (balance(1), balance(2)) == (100, 100)
+    with db.transaction():
+        pay(1)
+    assert balance() == 99
+
+
+def test_a_session_speaks_utc_strictly_and_reads_what_is_committed() -> None:
+    session = db.fetch_one("SELECT @@time_zone AS zone, @@sql_mode AS mode, @@collation_connection AS collation")
+    assert session is not None
+    assert session["zone"] == "+00:00"
+    assert {"ONLY_FULL_GROUP_BY", "STRICT_TRANS_TABLES"} <= set(session["mode"].split(","))
+    assert session["collation"] == "utf8mb4_unicode_ci"
+    with db.transaction():
+        assert balance() == 100
+
+        def other(_: int) -> None:
+            pay(1)
+            db.release()
+
+        at_once(1, other)
+        assert balance() == 99

@@ -1,0 +1,144 @@
+"""The made-up shop keeps its promises: believable rows, and a year whose books add up."""
+
+import re
+from collections import Counter
+from datetime import UTC, datetime, timedelta, timezone
+from time import process_time
+
+import pytest
+
+from demo import Event, Restock, Sale, catalogue, year_of_sales
+
+UNTIL = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
+WIB = timezone(timedelta(hours=7))
+
+
+def stock_after(events: list[Event]) -> list[int]:
+    """Counts every unit from the opening stock; fails at the first sold without being there."""
+    stock = [product.opening_stock for product in catalogue()]
+    for event in events:
+        if isinstance(event, Restock):
+            assert event.qty > 0
+            stock[event.product_index] += event.qty
+            continue
+        assert 1 <= len(event.lines) <= 4
+        assert len({index for index, _ in event.lines}) == len(event.lines)
+        for index, qty in event.lines:
+            assert qty > 0
+            stock[index] -= qty
+            assert stock[index] >= 0, f"{catalogue()[index].name} went below zero at {event.at}"
+    return stock
+
+
+@pytest.fixture(scope="module")
+def year() -> list[Event]:
+    return list(year_of_sales(UNTIL))
+
+
+def test_the_shelf_has_200_products_and_the_first_three_are_known() -> None:
+    products = catalogue()
+
+    assert len(products) == 200
+    assert [(p.name, p.price) for p in products[:3]] == [
+        ("Laptop XYZ", 15_000_000),
+        ("Smartphone ABC", 8_000_000),
+        ("Monitor Ultra", 4_500_000),
+    ]
+
+
+def test_no_product_is_there_twice() -> None:
+    products = catalogue()
+
+    for column in ("sku", "name", "description"):
+        seen = Counter(getattr(product, column).casefold() for product in products)
+        assert [value for value, times in seen.items() if times > 1] == []
+
+
+def test_every_row_is_one_a_shop_could_have() -> None:
+    products = catalogue()
+
+    for p in products:
+        assert re.fullmatch(r"[A-Z]{3}-\d{3}", p.sku), p
+        assert p.name == p.name.strip(), p
+        assert p.description.endswith("."), p
+        assert ". " not in p.description, p
+        assert 0.60 <= p.cost / p.price <= 0.92, p
+        assert p.opening_stock >= 1, p
+        assert 0 <= p.monthly_demand <= 400, p
+        assert p.season in {"flat", "ramadan", "school", "yearend", "weekend"}, p
+    assert min(p.price for p in products) == 3_000
+    assert max(p.price for p in products) == 25_000_000
+    assert len({p.sku[:3] for p in products}) >= 14
+
+
+def test_the_same_day_and_seed_give_the_same_year(year: list[Event]) -> None:
+    assert list(year_of_sales(UNTIL, seed=1)) == year
+    assert list(year_of_sales(UNTIL.astimezone(WIB))) == year
+    assert list(year_of_sales(UNTIL, seed=2)) != year
+
+
+def test_events_come_in_order_within_the_year_in_utc(year: list[Event]) -> None:
+    times = [event.at for event in year]
+
+    assert times == sorted(times)
+    assert UNTIL - timedelta(days=365) <= times[0]
+    assert times[-1] < UNTIL
+    assert {at.tzinfo for at in times} == {UTC}
+
+
+def test_the_shop_is_open_from_8_to_21_in_jakarta(year: list[Event]) -> None:
+    assert {event.at.astimezone(WIB).hour for event in year} == set(range(8, 21))
+
+
+@pytest.mark.parametrize(
+    ("until", "seed"),
+    [(UNTIL + timedelta(days=37 * n, hours=5 * n), n + 1) for n in range(12)],
+)
+def test_the_books_add_up_whenever_the_shop_is_opened(until: datetime, seed: int) -> None:
+    events = list(year_of_sales(until, seed))
+    stock = stock_after(events)
+    sales = [event for event in events if isinstance(event, Sale)]
+
+    assert min(stock[:3]) >= 5
+    assert 3 <= stock.count(0) <= 6
+    assert 2_700 <= len(sales) <= 3_300
+    assert 5_300 <= sum(len(sale.lines) for sale in sales) <= 6_700
+
+
+def test_fast_sellers_sell_what_the_catalogue_says(year: list[Event]) -> None:
+    sold: Counter[int] = Counter()
+    for event in year:
+        if isinstance(event, Sale):
+            sold.update(dict(event.lines))
+
+    for index, product in enumerate(catalogue()):
+        if product.monthly_demand / product.usual_quantity >= 6:
+            assert sold[index] == pytest.approx(12 * product.monthly_demand, rel=0.4), product.name
+        if product.monthly_demand == 0:
+            assert sold[index] == 0
+
+
+def test_weekends_and_seasons_can_be_seen_in_the_figures(year: list[Event]) -> None:
+    season = [product.season for product in catalogue()]
+    sales = [event for event in year if isinstance(event, Sale)]
+    weekday = Counter(sale.at.astimezone(WIB).weekday() for sale in sales)
+    months = Counter(
+        (season[index], sale.at.astimezone(WIB).month) for sale in sales for index, _ in sale.lines
+    )
+    school = Counter({month: n for (name, month), n in months.items() if name == "school"})
+    ramadan = Counter({month: n for (name, month), n in months.items() if name == "ramadan"})
+
+    assert min(weekday[5], weekday[6]) > max(weekday[day] for day in range(5))
+    assert school.most_common(1)[0][0] == 7
+    assert {month for month, _ in ramadan.most_common(2)} == {2, 3}
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="aware"):
+        year_of_sales(UNTIL.replace(tzinfo=None))
+
+
+def test_a_year_is_made_in_less_than_a_second() -> None:
+    began = process_time()
+    assert sum(1 for _ in year_of_sales(UNTIL)) > 3_000
+    assert process_time() - began < 1
