@@ -18,7 +18,6 @@ from datetime import UTC, datetime
 import embedded
 import mysql.connector
 from apiflask import APIFlask
-from flask_cors import CORS
 
 import auth
 import cli
@@ -30,7 +29,7 @@ import routes
 import settings as configuration
 from auth import PasswordHasher
 from settings import Settings
-from web import bodies, contract, lines, logs
+from web import bodies, contract, lines, logs, origins
 
 VERSION = "0.1.0"
 LARGEST_BODY = 1024 * 1024
@@ -54,12 +53,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
 
     open_database(app, settings)
     logs.install(app)
-    CORS(
-        app,
-        origins=list(settings.allowed_origins),
-        supports_credentials=True,
-        expose_headers=["X-Request-ID", "Idempotent-Replayed"],
-    )
+    origins.install(app, settings.allowed_origins)
     errors.install(app)
     auth.install(app, settings)
     routes.install(app, settings.service)

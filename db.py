@@ -59,6 +59,10 @@ class Exhausted(mysql.connector.Error):
     """Every connection was busy for the whole time that a caller may wait."""
 
 
+class CommitLost(mysql.connector.Error):
+    """COMMIT failed; where the connection was lost on the way, nobody knows whether it counts."""
+
+
 class _Link:
     """One connection with its one buffered cursor: a new cursor would send a ping each time."""
 
@@ -284,7 +288,7 @@ def transactional(
                         return function(*args, **kwargs)
                 except mysql.connector.Error as error:
                     lost = error.errno in LOST and not isinstance(error, Exhausted)
-                    unknown = lost and getattr(error, "at_commit", False)
+                    unknown = lost and isinstance(error, CommitLost)
                     if attempt == ATTEMPTS or not (lost or error.errno in CONFLICTS) or (unknown and not may_repeat):
                         raise
                     release()
@@ -345,8 +349,7 @@ def _commit() -> None:
         # The C extension's commit() raises outside mysql.connector.Error; a statement does not.
         _run("COMMIT", ())
     except mysql.connector.Error as error:
-        error.at_commit = True
-        raise
+        raise CommitLost(msg=error.msg, errno=error.errno, sqlstate=error.sqlstate) from error
 
 
 def _roll_back() -> None:

@@ -33,6 +33,7 @@ STOP_SECONDS = 30.0
 STEADY_SECONDS = 5.0
 LONGEST_SOCKET = 100
 SERVER_DIRS = ("/usr/sbin", "/usr/local/sbin", "/usr/libexec")
+PROJECT_VAR = Path(__file__).resolve().parent / "var"
 OPTIONS = (
     "--innodb-flush-log-at-trx-commit=1",
     "--innodb-doublewrite=1",
@@ -97,8 +98,9 @@ def find_server(data_dir: Path) -> Path | None:
     import shutil
 
     path = os.pathsep.join([os.environ.get("PATH") or os.defpath, *SERVER_DIRS])
-    unpacked = data_dir / "mariadb/usr/sbin/mariadbd"
-    found = shutil.which("mariadbd", path=path) or shutil.which(unpacked)
+    found = shutil.which("mariadbd", path=path)
+    for place in (data_dir, PROJECT_VAR):
+        found = found or shutil.which(place / "mariadb/usr/sbin/mariadbd")
     return Path(found).resolve() if found else None
 
 
@@ -112,9 +114,7 @@ def _private(directory: Path) -> Path:
             return directory
     except OSError as error:
         raise EmbeddedError(f"{directory} can't be used: {error.strerror}.") from error
-    raise EmbeddedError(
-        f"{directory} belongs to another user; become that user or choose another DATA_DIR."
-    )
+    raise EmbeddedError(f"{directory} is not this user's own; choose another DATA_DIR.")
 
 
 def _socket_path(home: Path) -> Path:
@@ -125,8 +125,8 @@ def _socket_path(home: Path) -> Path:
     import hashlib
 
     # Not in TMPDIR, which may differ between two users of one server.
-    short = Path("/tmp/finenice-" + hashlib.sha256(os.fsencode(home)).hexdigest()[:16])  # noqa: S108
-    return _private(short) / path.name
+    digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
+    return _private(Path(f"/tmp/finenice-{digest}")) / path.name  # noqa: S108
 
 
 def _lock(path: Path, kind: int, deadline: float) -> int:
@@ -146,6 +146,7 @@ def _lock(path: Path, kind: int, deadline: float) -> int:
 
 @contextlib.contextmanager
 def _locked(path: Path, kind: int, deadline: float) -> Iterator[int]:
+    """Holds a lock on the file for the body."""
     descriptor = _lock(path, kind, deadline)
     try:
         yield descriptor
@@ -206,19 +207,18 @@ def _server_command(data_dir: Path, home: Path, socket_path: Path, starter: int)
         )
     base = server.parent.parent
     prefix: list[str] = []
-    if base == data_dir / "mariadb/usr":
+    if base != Path("/usr"):
+        # An unpacked server has its libraries beside it.
         libraries = [*base.glob("lib/*-linux-gnu*"), *base.parent.glob("lib/*-linux-gnu*")]
         prefix = ["/usr/bin/env", "LD_LIBRARY_PATH=" + ":".join(map(str, libraries))]
     options = [*OPTIONS, "--user=root"] if os.geteuid() == 0 else [*OPTIONS]
     if not (home / "data").exists():
-        _make_database(home, prefix, base, options, starter)
+        _make_data(home, prefix, base, options, starter)
     place = [f"--basedir={base}", f"--datadir={home}/data", f"--socket={socket_path}"]
     return [*prefix, str(server), "--no-defaults", *place, "--skip-networking", *options]
 
 
-def _make_database(
-    home: Path, prefix: list[str], base: Path, options: list[str], starter: int
-) -> None:
+def _make_data(home: Path, prefix: list[str], base: Path, options: list[str], lock: int) -> None:
     """Makes an empty database beside its place and puts it there when it is complete."""
     import shutil
     import subprocess
@@ -238,7 +238,7 @@ def _make_database(
             stderr=subprocess.STDOUT,
             cwd=home,
             # The script holds the lock as well, so that no other runs if this process is killed.
-            pass_fds=[starter],
+            pass_fds=[lock],
             check=True,
         )
     except OSError as error:
@@ -258,8 +258,9 @@ def _launch_keeper(home: Path, command: list[str]) -> None:
         log.replace(home / "mariadb.log.old")
     with log.open("ab") as output:
         subprocess.run(  # noqa: S603
-            [sys.executable, "-ISW", "ignore", str(Path(__file__).resolve()), str(home), *command],
-            stdin=subprocess.DEVNULL,
+            [sys.executable, "-ISW", "ignore", str(Path(__file__).resolve()), "keep", str(home)],
+            # Not as arguments, so that a search for processes named mariadbd finds the server only.
+            input=b"\0".join(map(os.fsencode, command)),
             stdout=output,
             stderr=output,
             cwd="/",
@@ -276,8 +277,9 @@ def _end_of_log(home: Path) -> str:
     return "\n".join([f"{log} ends with:", *lines[-15:]])
 
 
-def _keep(home: str, command: list[str]) -> None:
+def _keep(home: str) -> None:
     """Runs the server until nobody uses it any more: the whole life of the keeper."""
+    command = sys.stdin.buffer.read().split(b"\0")
     lock = os.open(f"{home}/keeper.lock", os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.set_inheritable(lock, True)
@@ -312,7 +314,7 @@ def _stop_after_last_user(home: str) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _spawn(command: list[str]) -> int:
+def _spawn(command: list[bytes]) -> int:
     """Starts the server as a child that the kernel kills when the keeper dies."""
     keeper = os.getpid()
     child = os.fork()
@@ -349,5 +351,5 @@ def _stop(server: int) -> None:
             return
 
 
-if __name__ == "__main__":
-    _keep(sys.argv[1], sys.argv[2:])
+if __name__ == "__main__" and sys.argv[1:2] == ["keep"]:
+    _keep(sys.argv[2])

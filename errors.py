@@ -267,8 +267,9 @@ def _from_http(error: HTTPException) -> Problem:
     headers = {name: value for name, value in error.get_headers() if name.lower() != "content-type"}
     status = error.code or 500
     code = HTTP_CODES.get(status) or ("internal_error" if status >= 500 else "bad_request")
-    words = {"method": request.method} if code == "method_not_allowed" else {}
-    return Problem(code, headers=headers, **words)
+    if code == "method_not_allowed":
+        return Problem(code, headers=headers, method=request.method)
+    return Problem(code, headers=headers)
 
 
 def _from_database(error: mysql.connector.Error) -> Problem:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import Any
 
 import embedded
 from granian import Granian
@@ -16,7 +17,7 @@ import settings as configuration
 from web import lines
 
 # Granian's own lines go the way of all others.
-PLAIN_LOGGERS = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
+PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
 
 
 def main() -> int:
@@ -29,6 +30,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     lines.configure(settings.log_level)
+    # It warns of any count of threads beyond the cores'; ours wait for the database.
+    logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.getMessage())
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
     Granian(
         "app:create_app",

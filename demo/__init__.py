@@ -98,9 +98,7 @@ def year_of_sales(until: datetime, seed: int = 1) -> Iterator[Event]:
     return _events(since.astimezone(UTC), until.astimezone(UTC), days, random.Random(seed))
 
 
-def _events(
-    since: datetime, until: datetime, days: list[date], rng: random.Random
-) -> Iterator[Event]:
+def _events(since: datetime, until: datetime, days: list[date], rng: random.Random) -> Iterator[Event]:
     products = catalogue()
     everyone = range(len(products))
     stock = [product.opening_stock for product in products]
@@ -109,10 +107,7 @@ def _events(
     floor = [DISPLAY_PIECES if i < 3 else 0 if i in fading else 1 for i in everyone]
 
     wishes = [[pull[i] * _lift(products[i].season, day) for i in everyone] for day in days]
-    crowd = [
-        sum(wishes[n]) * (1.3 if day.weekday() > 4 else 1) * (0.9 + 0.2 * n / DAYS)
-        for n, day in enumerate(days)
-    ]
+    crowd = [sum(wishes[n]) * (1.3 if day.weekday() > 4 else 1) * (0.9 + 0.2 * n / DAYS) for n, day in enumerate(days)]
     pace = SALES / sum(crowd)
 
     for n, day in enumerate(days):

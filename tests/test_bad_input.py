@@ -120,7 +120,14 @@ def test_zero_is_nobodys_name(shop: Shop, budi: Person) -> None:
 
 
 def test_text_that_is_sql_is_text(shop: Shop, sari: Person) -> None:
-    names = ["'; DROP TABLE products; --", '" OR ""="', "\\'; SELECT 1", "%s %(a)s", "Robert'); DELETE FROM users;--", "😀 kopi ☕"]
+    names = [
+        "'; DROP TABLE products; --",
+        '" OR ""="',
+        "\\'; SELECT 1",
+        "%s %(a)s",
+        "Robert'); DELETE FROM users;--",
+        "😀 kopi ☕",
+    ]
     ids = {sari.offers(name): name for name in names}
     for product_id, name in ids.items():
         assert sari.get(f"/api/products/{product_id}").json()["name"] == name
@@ -145,7 +152,10 @@ def test_the_log_is_json_lines_without_secrets(shop: Shop) -> None:
     visitor.post("/api/auth/refresh", {"refresh_token": signed_in["refresh_token"]})
     visitor.get(f"/api/products?search={canary}")
     visitor.get(f"/api/nothing/{canary}", headers={"Authorization": f"Bearer {signed_in['access_token']}"})
-    visitor.get("/api/users/profile", headers={"Authorization": f"Bearer {signed_in['access_token']}", "X-Request-ID": "penanda-1"})
+    visitor.get(
+        "/api/users/profile",
+        headers={"Authorization": f"Bearer {signed_in['access_token']}", "X-Request-ID": "penanda-1"},
+    )
     text = shop.app.log.read_text()
     lines = [json.loads(line) for line in text.splitlines()]
     (line,) = [line for line in lines if line.get("request_id") == "penanda-1"]

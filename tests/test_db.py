@@ -17,7 +17,9 @@ pytestmark = pytest.mark.usefixtures("accounts")
 
 @pytest.fixture
 def accounts(empty: object) -> Iterator[None]:  # noqa: F811
-    db.execute("CREATE TABLE accounts (id INT PRIMARY KEY, balance BIGINT NOT NULL, CHECK (balance >= 0)) ENGINE = InnoDB")
+    db.execute(
+        "CREATE TABLE accounts (id INT PRIMARY KEY, balance BIGINT NOT NULL, CHECK (balance >= 0)) ENGINE = InnoDB"
+    )
     db.execute("INSERT INTO accounts VALUES (1, 100), (2, 100)")
     yield
     db.release()

@@ -122,9 +122,7 @@ def test_weekends_and_seasons_can_be_seen_in_the_figures(year: list[Event]) -> N
     season = [product.season for product in catalogue()]
     sales = [event for event in year if isinstance(event, Sale)]
     weekday = Counter(sale.at.astimezone(WIB).weekday() for sale in sales)
-    months = Counter(
-        (season[index], sale.at.astimezone(WIB).month) for sale in sales for index, _ in sale.lines
-    )
+    months = Counter((season[index], sale.at.astimezone(WIB).month) for sale in sales for index, _ in sale.lines)
     school = Counter({month: n for (name, month), n in months.items() if name == "school"})
     ramadan = Counter({month: n for (name, month), n in months.items() if name == "ramadan"})
 

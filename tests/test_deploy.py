@@ -29,15 +29,18 @@ def run(*command: str | Path, **options: Any) -> subprocess.CompletedProcess[str
 
 
 def of_kind(kind: str) -> dict[str, Any]:
+    found: dict[str, Any]
     (found,) = [part for part in BACKEND if part["kind"] == kind]
     return found
 
 
 def pod() -> dict[str, Any]:
-    return of_kind("Deployment")["spec"]["template"]["spec"]
+    spec: dict[str, Any] = of_kind("Deployment")["spec"]["template"]["spec"]
+    return spec
 
 
 def app_container() -> dict[str, Any]:
+    container: dict[str, Any]
     (container,) = pod()["containers"]
     return container
 
@@ -87,7 +90,7 @@ def test_the_image_holds_every_room_that_it_imports() -> None:
     lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
     shipped = {line[1:] for line in lines if line.startswith("!")}
     modules = [*ROOT.glob("*.py"), *(path for room in shipped for path in (ROOT / room).rglob("*.py"))]
-    imported = set()
+    imported: set[str] = set()
     for module in modules:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):

@@ -133,8 +133,9 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sessions.end": lambda: sessions.end("s8", 9),
     "sign_ins.admit": lambda: sign_ins.admit("budi", "127.0.0.1"),
     "sign_ins.forgive": lambda: sign_ins.forgive("budi", "127.0.0.1"),
-    "idempotency.claim": lambda: (idempotency.claim(1, "y", "k", []), idempotency.keep(1, "y", "k", {}))
-    and idempotency.claim(1, "y", "k", []),
+    "idempotency.claim": lambda: (
+        (idempotency.claim(1, "y", "k", []), idempotency.keep(1, "y", "k", {})) and idempotency.claim(1, "y", "k", [])
+    ),
     "idempotency.keep": lambda: None,
     "products.get": lambda: products.get(7),
     "products.page": lambda: [
@@ -171,7 +172,10 @@ def filled(empty: Database) -> None:
     _insert("products (id, seller_id, name, description, price, stock)", [(n, n % 30 + 1, f"{n % 97:02x} kopi {n}", "", n * 10 % 30_000, n % 50) for n in numbers])  # fmt: skip
     _insert("transactions (id, buyer_id, tax, total)", [(n, n % 300 + 1, 0, 5) for n in numbers])
     _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", [(n, n, n % 30 + 1, "x", 5, 1, 5, 0) for n in numbers])  # fmt: skip
-    _insert("stock_ledger (product_id, delta, balance, reason, actor_id)", [(n % 300 + 1, 1, 1, "opening", 1) for n in numbers])
+    _insert(
+        "stock_ledger (product_id, delta, balance, reason, actor_id)",
+        [(n % 300 + 1, 1, 1, "opening", 1) for n in numbers],
+    )
     _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
     _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers])  # fmt: skip
     for table in ("users", "user_roles", "sessions", "products", "transactions", "transaction_items", "stock_ledger"):
@@ -222,7 +226,10 @@ def test_the_public_list_is_read_in_the_order_of_its_index(filled: None, sort_by
 
 def test_every_query_function_has_its_plan_looked_at() -> None:
     """A new function in queries/ belongs into CALLS."""
-    modules = {module.__name__.removeprefix("queries."): module for module in (users, sessions, sign_ins, idempotency, products, transactions)}
+    modules = {
+        module.__name__.removeprefix("queries."): module
+        for module in (users, sessions, sign_ins, idempotency, products, transactions)
+    }
     public = {
         f"{name}.{function}"
         for name, module in modules.items()
@@ -236,7 +243,9 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
 def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
     for start in range(0, len(rows), 1000):
         part = rows[start : start + 1000]
-        db.execute(f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", [value for row in part for value in row])
+        db.execute(
+            f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", [value for row in part for value in row]
+        )
 
 
 def _drop_all() -> None:

@@ -97,7 +97,12 @@ def test_three_services_share_a_secret_and_a_database(server: Server, shop: Shop
     assert call("users", "GET", "/users", token).json()["msg"] == "Selamat datang, user1!"
     assert call("products", "GET", "/products", token).json()["products"][0]["id"] == product_id
     assert call("users", "GET", "/users").json()["msg"] == "Missing Authorization Header"
-    for service, path in (("auth", "/users"), ("users", "/products"), ("products", "/login"), ("users", "/api/transactions")):
+    for service, path in (
+        ("auth", "/users"),
+        ("users", "/products"),
+        ("products", "/login"),
+        ("users", "/api/transactions"),
+    ):
         assert call(service, "GET", path, token).status_code == 404
     assert [app.stop() for app in apps.values()] == [0, 0, 0]
 

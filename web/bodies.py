@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import orjson
 from flask import Request as FlaskRequest
+from flask import Response
 from flask.json.provider import JSONProvider
 
 from errors import Problem
@@ -41,7 +42,7 @@ class OrjsonProvider(JSONProvider):
 
     def response(self, *args: Any, **kwargs: Any) -> Any:
         body = orjson.dumps(self._prepare_response_obj(args, kwargs))
-        return self._app.response_class(body, mimetype="application/json")
+        return Response(body, mimetype="application/json")
 
 
 def parse(body: bytes) -> Any:

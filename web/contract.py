@@ -154,7 +154,7 @@ def install(app: APIFlask) -> None:
     )
 
     @app.spec_processor
-    def complete(spec: dict[str, Any]) -> dict[str, Any]:
+    def complete(spec: Any) -> Any:
         spec["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
         views = _views()
         # The versioned paths and the pages lead to the same handlers; the canonical ones stand for them.

@@ -1,0 +1,211 @@
+"""The shop as a process: health, origins, a missing database, a stop under load, the commands, the demo."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+import requests
+from conftest import CHEAP, PASSWORD, ROOT, App, Person, Server, Shop, clean_environment, free_port, secrets_for_tests, wait_until
+
+ORIGIN = "http://localhost:5173"
+
+
+def test_health(shop: Shop) -> None:
+    for path in ("/health", "/health/live", "/health/ready"):
+        assert shop.visitor().get(path).json() == {"status": "ok"}
+
+
+def test_a_listed_origin_is_echoed_with_credentials_and_no_other(shop: Shop) -> None:
+    def asked_from(origin: str, method: str = "GET") -> requests.Response:
+        headers = {"Origin": origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
+        return requests.request(method, shop.url + "/api/products", headers=headers, timeout=10)
+
+    for method in ("GET", "OPTIONS"):
+        answer = asked_from(ORIGIN, method)
+        assert answer.status_code == 200
+        assert answer.headers["Access-Control-Allow-Origin"] == ORIGIN
+        assert answer.headers["Access-Control-Allow-Credentials"] == "true"
+        assert "Origin" in answer.headers["Vary"]
+    assert "authorization" in asked_from(ORIGIN, "OPTIONS").headers["Access-Control-Allow-Headers"].lower()
+    for origin in ("null", "https://localhost:5173", ORIGIN + ".evil.example", "http://evil.example", "http://xlocalhost:5173"):
+        for method in ("GET", "OPTIONS"):
+            answer = asked_from(origin, method)
+            assert "Access-Control-Allow-Origin" not in answer.headers
+            assert "Origin" in answer.headers["Vary"]
+    problem = requests.get(shop.url + "/api/products/7", headers={"Origin": ORIGIN}, timeout=10)
+    assert (problem.status_code, problem.headers["Access-Control-Allow-Origin"]) == (404, ORIGIN)
+
+
+@pytest.fixture
+def own(server: Server, tmp_path: Path) -> dict[str, str]:
+    """The environment of an app with a database of its own on the run's server."""
+    name = f"finenice_own_{tmp_path.name[-20:].replace('-', '_')}_{os.getpid()}"
+    return {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "WORKERS": "1"}
+
+
+@pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="stops the private server only")
+def test_a_frozen_or_missing_database_is_a_503_and_heals(tmp_path: Path) -> None:
+    env = {**CHEAP, **secrets_for_tests(), "DATA_DIR": str(tmp_path), "ENV": "test", "WORKERS": "1", "DB_TIMEOUT": "2"}
+    app = App.start(env, tmp_path / "app.log")
+    (database,) = pids(f"mariadbd.*{tmp_path}")
+
+    def ask(path: str) -> requests.Response:
+        return requests.get(app.url + path, timeout=15)
+
+    os.kill(database, signal.SIGSTOP)
+    try:
+        for path in ("/api/products", "/health/ready", "/health"):
+            answer = ask(path)
+            assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
+            assert int(answer.headers["Retry-After"]) > 0
+        assert ask("/health/live").status_code == 200
+    finally:
+        os.kill(database, signal.SIGCONT)
+    wait_until(lambda: ask("/api/products").status_code == 200)
+    os.kill(database, signal.SIGKILL)
+    wait_until(lambda: ask("/health/ready").status_code == 200)
+    assert ask("/api/products").status_code == 200
+    assert app.stop() == 0
+
+
+def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "2"}, tmp_path / "app.log")
+    broken: list[str] = []
+    answered = [0] * 6
+
+    def ask(number: int) -> None:
+        with requests.Session() as http:
+            while True:
+                try:
+                    http.get(app.url + "/api/products", timeout=20).raise_for_status()
+                    answered[number] += 1
+                except requests.ConnectionError as error:
+                    if "refused" not in str(error) and "RemoteDisconnected" not in str(error):
+                        broken.append(repr(error))
+                    return
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    wait_until(lambda: min(answered) > 20)
+    assert app.stop() == 0
+    for thread in threads:
+        thread.join()
+    assert not broken
+
+
+def test_the_database_is_waited_for(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    if "DB_HOST" not in own:
+        own = {**own, "DB_HOST": "127.0.0.1", "DB_PORT": str(free_port())}
+        app = App.start(own, tmp_path / "app.log", wait=False)
+        wait_until(lambda: "waiting for the database" in app.log.read_text())
+        app.kill()
+
+
+def test_unsafe_settings_stop_the_start_and_are_named(tmp_path: Path) -> None:
+    env = {**clean_environment(), "ENV": "production", "DB_HOST": "db", "JWT_SECRET_KEY": "finenice-secret", "DATA_DIR": str(tmp_path)}
+    result = subprocess.run([sys.executable, "app.py"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[0].startswith("API_KEY_SALT must be")
+    assert result.stderr.splitlines()[1].startswith("JWT_SECRET_KEY must be")
+    assert "Traceback" not in result.stderr
+
+
+def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    app = App.start({**own, "ENV": "development", "DEMO_PASSWORD": "sandi-demo-toko", "WORKERS": "2"}, tmp_path / "app.log")
+
+    def sign_in(username: str, password: str) -> dict[str, str]:
+        answer = requests.post(app.url + "/login", json={"username": username, "password": password}, timeout=20)
+        assert answer.status_code == 200, username
+        return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
+    user1 = sign_in("user1", "pass123")
+    greeting = requests.get(app.url + "/users", headers=user1, timeout=20).json()
+    assert greeting["msg"] == "Selamat datang, user1!"
+    listed = requests.get(app.url + "/products", headers=user1, timeout=20).json()
+    assert listed["msg"] == "Daftar produk berhasil diambil oleh user: user1"
+    assert listed["products"][:3] == [
+        {"id": 1, "name": "Laptop XYZ", "price": 15_000_000},
+        {"id": 2, "name": "Smartphone ABC", "price": 8_000_000},
+        {"id": 3, "name": "Monitor Ultra", "price": 4_500_000},
+    ]
+    assert requests.get(app.url + "/api/products", timeout=20).json()["total_items"] == 200
+    seller = sign_in("seller", "sandi-demo-toko")
+    sales = requests.get(app.url + "/api/transactions?scope=sales&per_page=100", headers=seller, timeout=20).json()
+    assert len(sales["transactions"]) == 100
+    for username, role in (("admin", "admin"), ("developer", "developer"), ("seller", "seller")):
+        profile = requests.get(app.url + "/api/users/profile", headers=sign_in(username, "sandi-demo-toko"), timeout=20)
+        assert profile.json()["role"] == role
+    bought = requests.post(
+        app.url + "/api/transactions", json={"items": [{"product_id": 1, "qty": 1}]}, headers=user1, timeout=20
+    )
+    assert bought.status_code == 201
+    assert "sandi-demo-toko" not in app.log.read_text()
+    assert app.stop() == 0
+    # A second start leaves the shop as it is, and the self-check finds it sound.
+    flask = [sys.executable, "-m", "flask"]
+    env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own, "ENV": "development"}
+    check = subprocess.run([*flask, "check"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert check.returncode == 0, check.stdout
+    assert "ok     every line sold left the stock once" in check.stdout
+    again = subprocess.run([*flask, "seed"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert again.returncode == 1
+    assert "empty database only" in again.stderr
+    with server.connect(own["DB_NAME"]) as connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE products SET stock = stock + 1 WHERE id = 7")
+    broken = subprocess.run([*flask, "check"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert broken.returncode == 1
+    assert "WRONG  a product's stock is the sum of its ledger" in broken.stdout
+
+
+def test_an_admin_is_made_from_the_command_line(own: dict[str, str], server: Server, shop: Shop, tmp_path: Path) -> None:
+    env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own, "DB_NAME": shop.name}
+    command = [sys.executable, "-m", "flask", "create-admin", "--email", "Dewi@Example.com", "--password", PASSWORD]
+    made = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    answer = shop.visitor().post("/api/auth/login", {"email": "dewi@example.com", "password": PASSWORD})
+    assert answer.json()["user"]["roles"] == ["admin", "buyer"]
+    twice = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert (twice.returncode, "already taken" in twice.stderr) == (1, True)
+
+
+def test_flask_run_serves_too(own: dict[str, str], tmp_path: Path) -> None:
+    port = free_port()
+    env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own}
+    with (tmp_path / "flask.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flask", "run", f"--port={port}"], cwd=ROOT, env=env, stdout=log, stderr=log
+        )
+
+    def answers() -> bool:
+        try:
+            return requests.get(f"http://127.0.0.1:{port}/health", timeout=5).status_code == 200
+        except requests.ConnectionError:
+            return False
+
+    wait_until(answers)
+    process.terminate()
+    process.wait(20)
+
+
+def test_a_shop_with_pkp_status_tells_the_tax_in_each_price(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    app = App.start({**own, "TAX_REGISTERED": "1"}, tmp_path / "app.log")
+    shop = Shop(app, server.connect(own["DB_NAME"]), own["DB_NAME"])
+    sari: Person = shop.person("sari", "seller")
+    sale = sari.buys(sari.offers(price=111_000), 2).json()
+    assert (sale["total"], sale["tax"], sale["items"][0]["tax"]) == (222_000, 22_000, 22_000)
+    shop.must_be_sound()
+    shop.database.close()
+    sari.http.close()
+    assert app.stop() == 0
+
+
+def pids(pattern: str) -> list[int]:
+    found = subprocess.run(["pgrep", "-f", pattern], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in found.stdout.split()]

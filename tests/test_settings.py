@@ -1,0 +1,96 @@
+"""The environment: all faults in one report, secrets from files, nothing unsafe in production."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from settings import PUBLISHED_SECRETS, Settings, SettingsError
+
+GOOD = {
+    "ENV": "production",
+    "DB_HOST": "db",
+    "JWT_SECRET_KEY": "4f1c" * 16,
+    "API_KEY_SALT": "9a2b" * 16,
+}
+
+
+def faults(environ: dict[str, str]) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env(environ)
+    return str(caught.value).splitlines()
+
+
+def test_all_faults_stand_in_one_report() -> None:
+    report = faults({"PORT": "http", "ENV": "live", "WORKERS": "0", "DEMO": "perhaps", "ALLOWED_ORIGINS": "shop.example"})
+    assert [line.split()[0] for line in report] == ["ALLOWED_ORIGINS", "DEMO", "ENV", "PORT", "WORKERS"]
+
+
+def test_good_settings_for_production() -> None:
+    settings = Settings.from_env(GOOD)
+    assert settings.production
+    assert not settings.demo.wanted
+    assert settings.allowed_origins == ()
+    assert settings.host == "0.0.0.0"
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"JWT_SECRET_KEY": ""}, "JWT_SECRET_KEY"),
+        ({"JWT_SECRET_KEY": "short"}, "JWT_SECRET_KEY"),
+        ({"JWT_SECRET_KEY": "finenice-secret" * 4}, "JWT_SECRET_KEY"),
+        ({"API_KEY_SALT": ""}, "API_KEY_SALT"),
+        ({"API_KEY_SALT": "change-me" * 5}, "API_KEY_SALT"),
+        ({"DB_HOST": ""}, "DB_HOST"),
+        ({"DEMO": "1"}, "DEMO"),
+        ({"ALLOWED_ORIGINS": "*"}, "ALLOWED_ORIGINS"),
+        ({"ALLOWED_ORIGINS": "https://a.example/path"}, "ALLOWED_ORIGINS"),
+        ({"DATABASE_URL": "postgresql://u:p@h/d"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "mysql://u:p@h:x/d"}, "DATABASE_URL"),
+        ({"DB_NAME": "a`b"}, "DB_NAME"),
+        ({"JWT_SECRET_KEY_FILE": "/nowhere"}, "JWT_SECRET_KEY_FILE"),
+    ],
+)
+def test_production_refuses_what_is_unsafe_and_names_it(change: dict[str, str], named: str) -> None:
+    report = faults({**GOOD, **change})
+    assert any(line.startswith(named + " ") for line in report), report
+    assert not any(secret in line for line in report for secret in ("4f1c", "9a2b", *PUBLISHED_SECRETS))
+
+
+def test_other_names_and_urls_mean_the_same() -> None:
+    one = Settings.from_env({**GOOD, "DB_USER": "toko", "DB_PASSWORD": "p@ss", "DB_PORT": "3307", "DB_NAME": "toko"})
+    url = Settings.from_env({**GOOD, "DB_HOST": "", "DATABASE_URL": "mysql://toko:p%40ss@db:3307/toko"})
+    assert one.database == url.database
+    old = {name: value for name, value in GOOD.items() if name != "JWT_SECRET_KEY"}
+    for name in ("JWT_SECRET", "SECRET_KEY"):
+        assert Settings.from_env({**old, name: "abcd" * 16, "DB_USERNAME": "toko"}).tokens.secret == "abcd" * 16
+    assert Settings.from_env({"DB_HOST": "db", "DB_USERNAME": "toko"}).database.user == "toko"
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("wxyz" * 16 + "\n")
+    environ = {name: value for name, value in GOOD.items() if name != "JWT_SECRET_KEY"}
+    settings = Settings.from_env({**environ, "JWT_SECRET_KEY_FILE": str(tmp_path / "key")})
+    assert settings.tokens.secret == "wxyz" * 16
+
+
+def test_outside_production_secrets_are_made_once_and_kept(tmp_path: Path) -> None:
+    found: set[str] = set()
+    barrier = threading.Barrier(8)
+
+    def read() -> None:
+        barrier.wait()
+        found.add(Settings.from_env({"DATA_DIR": str(tmp_path)}).tokens.secret)
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (secret,) = found
+    assert len(secret) == 64
+    assert (tmp_path / "secrets" / "jwt_secret_key").stat().st_mode & 0o777 == 0o600
+    assert Settings.from_env({"DATA_DIR": str(tmp_path)}).tokens.api_key_salt != secret
+    assert {path.name for path in (tmp_path / "secrets").iterdir()} == {"jwt_secret_key", "api_key_salt"}
