@@ -15,13 +15,13 @@ import logging
 import time
 from datetime import UTC, datetime
 
-import embedded
 import mysql.connector
 from apiflask import APIFlask
 
 import auth
 import cli
 import db
+import embedded
 import errors
 import queries.demo
 import queries.schema

@@ -292,6 +292,7 @@ def transactional(
                     if attempt == ATTEMPTS or not (lost or error.errno in CONFLICTS) or (unknown and not may_repeat):
                         raise
                     release()
+                    log.info("transaction runs again", extra={"errno": error.errno, "caller": function.__qualname__})
                     longest = 0.1 * 2**attempt if lost else 0.01 * 2**attempt
                     time.sleep(random.uniform(longest / 4, longest))
             raise AssertionError("unreachable")

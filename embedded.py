@@ -66,7 +66,6 @@ def start(data_dir: Path) -> Path:
     if sys.platform != "linux":
         raise EmbeddedError("The private database needs Linux; name a MySQL server in DB_HOST.")
     home = _private((data_dir / "database").resolve())
-    socket_path = _socket_path(home)
     deadline = time.monotonic() + PATIENCE
     newcomer = home not in _held
     if newcomer:
@@ -75,12 +74,11 @@ def start(data_dir: Path) -> Path:
             os.close(users)
     try:
         with _locked(home / "start.lock", fcntl.LOCK_EX, deadline) as starter:
-            _ensure(data_dir.resolve(), home, socket_path, starter)
+            return _ensure(data_dir.resolve(), home, starter)
     except BaseException:
         if newcomer and home in _held:
             os.close(_held.pop(home))
         raise
-    return socket_path
 
 
 def release() -> None:
@@ -126,7 +124,7 @@ def _socket_path(home: Path) -> Path:
 
     # Not in TMPDIR, which may differ between two users of one server.
     digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
-    return _private(Path(f"/tmp/finenice-{digest}")) / path.name  # noqa: S108
+    return Path(f"/tmp/finenice-{digest}") / path.name  # noqa: S108
 
 
 def _lock(path: Path, kind: int, deadline: float) -> int:
@@ -178,20 +176,25 @@ def _answers(socket_path: Path) -> bool:
             return False
 
 
-def _ensure(data_dir: Path, home: Path, socket_path: Path, starter: int) -> None:
-    """Returns when the server answers, and starts a keeper for it unless there is one."""
+def _ensure(data_dir: Path, home: Path, starter: int) -> Path:
+    """Starts a keeper unless there is one, and returns the socket when the server answers there."""
+    socket_path = _socket_path(home)
     launched = False
     deadline = time.monotonic() + PATIENCE
     while True:
+        _private(socket_path.parent)
         if _is_kept(home):
             if _answers(socket_path):
-                return
+                return socket_path
             if time.monotonic() > deadline:
                 raise EmbeddedError(f"MariaDB does not answer. {_end_of_log(home)}")
         elif launched:
             raise EmbeddedError(f"MariaDB does not start. {_end_of_log(home)}")
         else:
-            _launch_keeper(home, _server_command(data_dir, home, socket_path, starter))
+            command = _server_command(data_dir, home, socket_path, starter)
+            # MariaDB would not start on a socket that some stray process still listens on.
+            socket_path.unlink(missing_ok=True)
+            _launch_keeper(home, socket_path, command)
             launched = True
             deadline = time.monotonic() + PATIENCE
         time.sleep(PAUSE)
@@ -249,16 +252,17 @@ def _make_data(home: Path, prefix: list[str], base: Path, options: list[str], lo
     draft.rename(home / "data")
 
 
-def _launch_keeper(home: Path, command: list[str]) -> None:
+def _launch_keeper(home: Path, socket_path: Path, command: list[str]) -> None:
     """Starts a keeper and returns when it holds its lock; the server is then still starting."""
     import subprocess
 
+    program = Path(__file__).resolve()
     log = home / "mariadb.log"
     if log.exists():
         log.replace(home / "mariadb.log.old")
     with log.open("ab") as output:
         subprocess.run(  # noqa: S603
-            [sys.executable, "-ISW", "ignore", str(Path(__file__).resolve()), "keep", str(home)],
+            [sys.executable, "-ISW", "ignore", program, "keep", home, socket_path.parent],
             # Not as arguments, so that a search for processes named mariadbd finds the server only.
             input=b"\0".join(map(os.fsencode, command)),
             stdout=output,
@@ -277,7 +281,7 @@ def _end_of_log(home: Path) -> str:
     return "\n".join([f"{log} ends with:", *lines[-15:]])
 
 
-def _keep(home: str) -> None:
+def _keep(home: str, socket_dir: str) -> None:
     """Runs the server until nobody uses it any more: the whole life of the keeper."""
     command = sys.stdin.buffer.read().split(b"\0")
     lock = os.open(f"{home}/keeper.lock", os.O_RDWR | os.O_CREAT, 0o600)
@@ -296,6 +300,9 @@ def _keep(home: str) -> None:
         status = _wait_for_end(server)
         if status is None:
             _stop(server)
+            # This removes the short-lived place of a socket in /tmp; any other is not empty.
+            with contextlib.suppress(OSError):
+                os.rmdir(socket_dir)  # noqa: PTH106
             return
         print("The server ended with status", status, flush=True)
         if time.monotonic() - born > STEADY_SECONDS:
@@ -352,4 +359,4 @@ def _stop(server: int) -> None:
 
 
 if __name__ == "__main__" and sys.argv[1:2] == ["keep"]:
-    _keep(sys.argv[2])
+    _keep(*sys.argv[2:])

@@ -6,13 +6,14 @@ It imports as little as it can, because it lives beside its workers for their wh
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from typing import Any
 
-import embedded
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
+import embedded
 import settings as configuration
 from web import lines
 
@@ -34,7 +35,7 @@ def main() -> int:
     logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.getMessage())
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
     Granian(
-        "app:create_app",
+        "serve:create_worker",
         factory=True,
         address=settings.host,
         port=settings.port,
@@ -47,3 +48,20 @@ def main() -> int:
         log_dictconfig=PLAIN_LOGGERS,
     ).serve()
     return 0
+
+
+def create_worker() -> Any:
+    """The app as a worker serves it; a start that fails says why in one line and ends the worker."""
+    # Until Granian sets its own handlers, a forked or spawned worker would sit out a SIGTERM.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    import mysql.connector
+
+    from app import create_app
+
+    try:
+        return create_app()
+    except (mysql.connector.Error, embedded.EmbeddedError) as error:
+        logging.getLogger("finenice").error("can't start: %s", error)
+        sys.exit(1)

@@ -12,6 +12,7 @@ from typing import Any
 
 import jwt
 import pytest
+
 from conftest import PASSWORD, Person, Shop, at_once, secrets_for_tests
 
 SECRET = secrets_for_tests()["JWT_SECRET_KEY"]

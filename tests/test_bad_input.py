@@ -7,6 +7,7 @@ import socket
 from typing import Any
 
 import pytest
+
 from conftest import PASSWORD, Person, Shop
 
 LOGIN = "/api/auth/login"

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
-from commerce import money, pricing, receipts, tax
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from commerce import money, pricing, receipts, tax
 
 TODAY = date(2026, 11, 21)
 rupiah = st.integers(0, 2**53 - 1)

@@ -6,11 +6,12 @@ import threading
 import time
 from collections.abc import Iterator
 
-import db
 import mysql.connector
 import pytest
-from conftest import Server, at_once
 from test_schema import empty  # noqa: F401  a fixture
+
+import db
+from conftest import Server, at_once
 
 pytestmark = pytest.mark.usefixtures("accounts")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, Server, Shop, clean_environment
 from settings import Settings
 
@@ -27,7 +28,7 @@ ROOMS = {
     "web": {"queries", "errors", "settings"},
     "routes": {"auth", "web", "queries", "commerce", "analytics", "errors"},
     "jobs": {"queries", "commerce", "analytics", "errors", "settings"},
-    "serve": {"settings", "embedded", "web"},
+    "serve": {"settings", "embedded", "web", "app"},
 }
 WIRING = {"app", "cli"}
 OURS = {*ROOMS, *WIRING}

@@ -11,7 +11,20 @@ from pathlib import Path
 
 import pytest
 import requests
-from conftest import CHEAP, PASSWORD, ROOT, App, Person, Server, Shop, clean_environment, free_port, secrets_for_tests, wait_until
+
+from conftest import (
+    CHEAP,
+    PASSWORD,
+    ROOT,
+    App,
+    Person,
+    Server,
+    Shop,
+    clean_environment,
+    free_port,
+    secrets_for_tests,
+    wait_until,
+)
 
 ORIGIN = "http://localhost:5173"
 
@@ -23,7 +36,11 @@ def test_health(shop: Shop) -> None:
 
 def test_a_listed_origin_is_echoed_with_credentials_and_no_other(shop: Shop) -> None:
     def asked_from(origin: str, method: str = "GET") -> requests.Response:
-        headers = {"Origin": origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
+        headers = {
+            "Origin": origin,
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization",
+        }
         return requests.request(method, shop.url + "/api/products", headers=headers, timeout=10)
 
     for method in ("GET", "OPTIONS"):
@@ -33,7 +50,13 @@ def test_a_listed_origin_is_echoed_with_credentials_and_no_other(shop: Shop) -> 
         assert answer.headers["Access-Control-Allow-Credentials"] == "true"
         assert "Origin" in answer.headers["Vary"]
     assert "authorization" in asked_from(ORIGIN, "OPTIONS").headers["Access-Control-Allow-Headers"].lower()
-    for origin in ("null", "https://localhost:5173", ORIGIN + ".evil.example", "http://evil.example", "http://xlocalhost:5173"):
+    for origin in (
+        "null",
+        "https://localhost:5173",
+        ORIGIN + ".evil.example",
+        "http://evil.example",
+        "http://xlocalhost:5173",
+    ):
         for method in ("GET", "OPTIONS"):
             answer = asked_from(origin, method)
             assert "Access-Control-Allow-Origin" not in answer.headers
@@ -109,7 +132,13 @@ def test_the_database_is_waited_for(own: dict[str, str], server: Server, tmp_pat
 
 
 def test_unsafe_settings_stop_the_start_and_are_named(tmp_path: Path) -> None:
-    env = {**clean_environment(), "ENV": "production", "DB_HOST": "db", "JWT_SECRET_KEY": "finenice-secret", "DATA_DIR": str(tmp_path)}
+    env = {
+        **clean_environment(),
+        "ENV": "production",
+        "DB_HOST": "db",
+        "JWT_SECRET_KEY": "finenice-secret",
+        "DATA_DIR": str(tmp_path),
+    }
     result = subprocess.run([sys.executable, "app.py"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert result.stderr.splitlines()[0].startswith("API_KEY_SALT must be")
@@ -118,7 +147,9 @@ def test_unsafe_settings_stop_the_start_and_are_named(tmp_path: Path) -> None:
 
 
 def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    app = App.start({**own, "ENV": "development", "DEMO_PASSWORD": "sandi-demo-toko", "WORKERS": "2"}, tmp_path / "app.log")
+    app = App.start(
+        {**own, "ENV": "development", "DEMO_PASSWORD": "sandi-demo-toko", "WORKERS": "2"}, tmp_path / "app.log"
+    )
 
     def sign_in(username: str, password: str) -> dict[str, str]:
         answer = requests.post(app.url + "/login", json={"username": username, "password": password}, timeout=20)
@@ -164,7 +195,9 @@ def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_
     assert "WRONG  a product's stock is the sum of its ledger" in broken.stdout
 
 
-def test_an_admin_is_made_from_the_command_line(own: dict[str, str], server: Server, shop: Shop, tmp_path: Path) -> None:
+def test_an_admin_is_made_from_the_command_line(
+    own: dict[str, str], server: Server, shop: Shop, tmp_path: Path
+) -> None:
     env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own, "DB_NAME": shop.name}
     command = [sys.executable, "-m", "flask", "create-admin", "--email", "Dewi@Example.com", "--password", PASSWORD]
     made = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
@@ -194,7 +227,9 @@ def test_flask_run_serves_too(own: dict[str, str], tmp_path: Path) -> None:
     process.wait(20)
 
 
-def test_a_shop_with_pkp_status_tells_the_tax_in_each_price(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+def test_a_shop_with_pkp_status_tells_the_tax_in_each_price(
+    own: dict[str, str], server: Server, tmp_path: Path
+) -> None:
     app = App.start({**own, "TAX_REGISTERED": "1"}, tmp_path / "app.log")
     shop = Shop(app, server.connect(own["DB_NAME"]), own["DB_NAME"])
     sari: Person = shop.person("sari", "seller")

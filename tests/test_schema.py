@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import db
 import pytest
+
+import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
 from queries import idempotency, products, sessions, sign_ins, transactions, users
@@ -40,9 +41,12 @@ def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
 def shape() -> dict[str, list[Any]]:
     """Everything that information_schema tells of the tables, but their statistics."""
     questions = {
-        "tables": "SELECT table_name, engine, table_collation FROM information_schema.tables WHERE table_schema = DATABASE()",
+        "tables": """
+            SELECT table_name, engine, table_collation FROM information_schema.tables
+            WHERE table_schema = DATABASE()""",
         "columns": """
-            SELECT table_name, ordinal_position, column_name, column_type, is_nullable, column_default, extra, collation_name
+            SELECT table_name, ordinal_position, column_name, column_type, is_nullable, column_default, extra,
+                   collation_name
             FROM information_schema.columns WHERE table_schema = DATABASE()""",
         "keys": """
             SELECT table_name, index_name, seq_in_index, column_name, non_unique, index_type
@@ -164,20 +168,22 @@ CALLS: dict[str, Callable[[], Any]] = {
 def filled(empty: Database) -> None:
     """Enough rows that a plan without an index would be chosen for its own sake nowhere."""
     queries.schema.upgrade()
-    rows = 3000
-    numbers = list(range(1, rows + 1))
-    _insert("users (id, name, username, password_hash)", [(n, "x", f"u{n}", "h") for n in numbers[:300]])
-    _insert("user_roles (user_id, role)", [(n, "buyer") for n in numbers[:300]])
-    _insert("sessions (id, user_id, refresh_id, address, user_agent, expires_at)", [(f"s{n}", n % 300 + 1, "r", "", "", "2030-01-01") for n in numbers])  # fmt: skip
-    _insert("products (id, seller_id, name, description, price, stock)", [(n, n % 30 + 1, f"{n % 97:02x} kopi {n}", "", n * 10 % 30_000, n % 50) for n in numbers])  # fmt: skip
+    numbers = list(range(1, 3001))
+    people = numbers[:300]
+    _insert("users (id, name, username, password_hash)", [(n, "x", f"u{n}", "h") for n in people])
+    _insert("user_roles (user_id, role)", [(n, "buyer") for n in people])
+    sessions_of = [(f"s{n}", n % 300 + 1, "r", "", "", "2030-01-01") for n in numbers]
+    _insert("sessions (id, user_id, refresh_id, address, user_agent, expires_at)", sessions_of)
+    goods = [(n, n % 30 + 1, f"{n % 97:02x} kopi {n}", "", n * 10 % 30_000, n % 50) for n in numbers]
+    _insert("products (id, seller_id, name, description, price, stock)", goods)
     _insert("transactions (id, buyer_id, tax, total)", [(n, n % 300 + 1, 0, 5) for n in numbers])
-    _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", [(n, n, n % 30 + 1, "x", 5, 1, 5, 0) for n in numbers])  # fmt: skip
-    _insert(
-        "stock_ledger (product_id, delta, balance, reason, actor_id)",
-        [(n % 300 + 1, 1, 1, "opening", 1) for n in numbers],
-    )
+    lines = [(n, n, n % 30 + 1, "x", 5, 1, 5, 0) for n in numbers]
+    _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", lines)
+    moves = [(n % 300 + 1, 1, 1, "opening", 1) for n in numbers]
+    _insert("stock_ledger (product_id, delta, balance, reason, actor_id)", moves)
     _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
-    _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers])  # fmt: skip
+    keys = [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers]
+    _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", keys)
     for table in ("users", "user_roles", "sessions", "products", "transactions", "transaction_items", "stock_ledger"):
         db.fetch_all(f"ANALYZE TABLE {table}")
 

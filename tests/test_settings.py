@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+
 from settings import PUBLISHED_SECRETS, Settings, SettingsError
 
 GOOD = {
@@ -23,7 +24,9 @@ def faults(environ: dict[str, str]) -> list[str]:
 
 
 def test_all_faults_stand_in_one_report() -> None:
-    report = faults({"PORT": "http", "ENV": "live", "WORKERS": "0", "DEMO": "perhaps", "ALLOWED_ORIGINS": "shop.example"})
+    report = faults(
+        {"PORT": "http", "ENV": "live", "WORKERS": "0", "DEMO": "perhaps", "ALLOWED_ORIGINS": "shop.example"}
+    )
     assert [line.split()[0] for line in report] == ["ALLOWED_ORIGINS", "DEMO", "ENV", "PORT", "WORKERS"]
 
 

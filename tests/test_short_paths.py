@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
+
 from conftest import CHEAP, PASSWORD, App, Person, Server, Shop, free_port, secrets_for_tests
 
 

@@ -10,9 +10,10 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import embedded
 import pytest
 import requests
+
+import embedded
 from conftest import CHEAP, PASSWORD, ROOT, App, Shop, clean_environment, secrets_for_tests, wait_until
 
 LONG = bool(os.environ.get("LONG"))
