@@ -48,6 +48,8 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     app.url_map.converters["int"] = contract.BoundedInteger
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
+    # No view here is async, so each call may do without being asked.
+    app.ensure_sync = lambda function: function  # type: ignore[assignment]
     app.request_class = bodies.Request
     app.json = bodies.OrjsonProvider(app)
 

@@ -10,9 +10,9 @@ from flask import g
 import queries.products
 import queries.users
 from auth import public, signed_in
-from routes.auth import Identified, SignedIn, SignIn, SignUp, sign_in, sign_up
+from routes.auth import Identified, Name, SignedIn, SignIn, SignUp, sign_in, sign_up
 from web import paging
-from web.contract import Email, Line, Message, Password, Reply, Username, problems
+from web.contract import Email, Message, Password, Reply, Username, problems
 
 auth = APIBlueprint("auth_aliases", __name__, tag="short paths")
 users = APIBlueprint("users_aliases", __name__, tag="short paths")
@@ -41,7 +41,7 @@ class SignedInReply(SignedIn):
 
 
 class NamedSignUp(SignUp):
-    name: Line
+    name: Name
     email: Email
 
 

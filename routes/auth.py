@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from apiflask import APIBlueprint
 from flask import g, request
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import queries.sessions
@@ -19,8 +19,20 @@ from web.contract import Body, Email, Instant, Line, Message, Password, Reply, U
 bp = APIBlueprint("auth", __name__, tag="auth")
 
 
+Name = Annotated[Line, Field(max_length=150)]
+
+
+def _named(choice: str) -> ConfigDict:
+    """Tells in the document what `is_named` checks: an e-mail address or a username that is not null."""
+    fields = ("email", "username")
+    named = [{"required": [field], "properties": {field: {"type": "string"}}} for field in fields]
+    return ConfigDict(json_schema_extra={choice: named})
+
+
 class Identified(Body):
     """Somebody named by e-mail address, username, or both."""
+
+    model_config = _named("anyOf")
 
     email: Email | None = None
     username: Username | None = None
@@ -34,11 +46,13 @@ class Identified(Body):
 
 class SignUp(Identified):
     password: Password
-    name: Annotated[Line, Field(min_length=1, max_length=150)] | None = None
+    name: Name | None = None
 
 
 class SignIn(Body):
     """What was typed is compared as it is, so that a malformed name fails like a wrong one."""
+
+    model_config = _named("oneOf")
 
     email: Annotated[str, Field(max_length=254)] | None = None
     username: Annotated[str, Field(max_length=254)] | None = None
@@ -147,6 +161,9 @@ def list_sessions() -> dict[str, Any]:
 @signed_in
 def end_session(session_id: str) -> dict[str, Any]:
     """Ends one of the person's sessions; its tokens are refused from the next call on."""
+    if not session_id.isascii():
+        # The database would refuse to compare it with the ids, which are ASCII.
+        raise Problem("session_not_found")
     queries.sessions.end(session_id, g.identity.user_id)
     return {"msg": "The session has ended."}
 

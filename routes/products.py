@@ -12,13 +12,13 @@ import queries.products
 from auth import public, role
 from queries.products import Filter
 from web import paging
-from web.contract import Body, Id, Instant, Line, Message, NotNull, Prose, Reply, Rupiah, problems
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, Rupiah, problems
 
 bp = APIBlueprint("products", __name__, tag="products")
 
-Name = Annotated[Line, Field(min_length=1, max_length=200)]
+Name = Annotated[Line, Field(max_length=200)]
 Description = Annotated[Prose, Field(max_length=10_000)]
-Sku = Annotated[Line, Field(min_length=1, max_length=64)]
+Sku = Annotated[Line, Field(max_length=64)]
 Stock = Annotated[int, Field(ge=0, le=10**9)]
 
 
@@ -30,7 +30,7 @@ class ProductIn(Body):
     sku: Sku | None = None
 
 
-class ProductChange(Body):
+class ProductChange(Change):
     name: Annotated[Name, NotNull] = ""
     price: Annotated[Rupiah, NotNull] = 0
     stock: Annotated[Stock, Field(description="A count; the difference is booked as an adjustment."), NotNull] = 0

@@ -42,7 +42,10 @@ class SaleHeaders(BaseModel):
     idempotency_key: Annotated[
         str | None,
         AfterValidator(_visible_ascii),
-        Field(max_length=255, description="A repeated call answers what the first one did and sells nothing more."),
+        Field(
+            description="A repeated call answers what the first one did and sells nothing more.",
+            json_schema_extra={"pattern": "^[!-~]{1,255}$"},
+        ),
     ] = None
 
 
@@ -101,7 +104,10 @@ class SalePage(Reply):
 @bp.input(Basket)
 @bp.output(Sale, 201)
 @bp.doc(
-    responses={200: {"description": "A quote, with dry_run=true", "content": {"application/json": {"schema": QUOTE}}}}
+    responses={
+        200: {"description": "A quote, with dry_run=true", "content": {"application/json": {"schema": QUOTE}}},
+        201: {"description": "The sale", "headers": {"Idempotent-Replayed": {"schema": {"const": "true"}}}},
+    }
 )
 @problems(409)
 @signed_in

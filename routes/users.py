@@ -10,8 +10,8 @@ from pydantic import Field
 
 import queries.users
 from auth import role, signed_in
-from routes.auth import User
-from web.contract import Body, Instant, Line, NotNull, Username, problems
+from routes.auth import Name, User
+from web.contract import Change, Instant, NotNull, Username, problems
 
 bp = APIBlueprint("users", __name__, tag="users")
 
@@ -24,12 +24,12 @@ class Profile(User):
     updated_at: Instant
 
 
-class ProfileChange(Body):
-    name: Annotated[Line, Field(min_length=1, max_length=150), NotNull] = ""
+class ProfileChange(Change):
+    name: Annotated[Name, NotNull] = ""
     username: Annotated[Username, NotNull] = ""
 
 
-class Administration(Body):
+class Administration(Change):
     roles: Annotated[list[RoleName], Field(min_length=1, max_length=4, description="The whole set."), NotNull] = []
     role: Annotated[RoleName, Field(description="One more role."), NotNull] = "buyer"
     active: Annotated[bool, NotNull] = True

@@ -174,7 +174,7 @@ def filled(empty: Database) -> None:
     _insert("user_roles (user_id, role)", [(n, "buyer") for n in people])
     sessions_of = [(f"s{n}", n % 300 + 1, "r", "", "", "2030-01-01") for n in numbers]
     _insert("sessions (id, user_id, refresh_id, address, user_agent, expires_at)", sessions_of)
-    goods = [(n, n % 30 + 1, f"{n % 97:02x} kopi {n}", "", n * 10 % 30_000, n % 50) for n in numbers]
+    goods = [(n, n % 30 + 1, f"{n % 97:02x} kopi {n}", "biji pilihan " * 12, n * 10 % 30_000, n % 50) for n in numbers]
     _insert("products (id, seller_id, name, description, price, stock)", goods)
     _insert("transactions (id, buyer_id, tax, total)", [(n, n % 300 + 1, 0, 5) for n in numbers])
     lines = [(n, n, n % 30 + 1, "x", 5, 1, 5, 0) for n in numbers]
@@ -206,7 +206,7 @@ def test_every_statement_on_a_growing_table_uses_an_index(filled: None, monkeypa
         if verb not in ("SELECT", "UPDATE", "DELETE"):
             continue
         with db.transaction():
-            for step in db.fetch_all("EXPLAIN " + sql, params):
+            for step in db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params):
                 table = str(step["table"] or "<none>")
                 if table.startswith("<") or table in SMALL or "no matching row" in (step["Extra"] or "").lower():
                     continue
@@ -223,7 +223,7 @@ def test_the_public_list_is_read_in_the_order_of_its_index(filled: None, sort_by
     direction = "DESC" if descending else "ASC"
     (step,) = db.fetch_all(
         f"""
-        EXPLAIN SELECT name FROM products WHERE deleted_at IS NULL
+        EXPLAIN FORMAT = TRADITIONAL SELECT name FROM products WHERE deleted_at IS NULL
         ORDER BY {sort_by} {direction}, id {direction} LIMIT 20
         """
     )

@@ -11,13 +11,19 @@ from apiflask import APIFlask
 from flask import current_app
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import IntegerConverter
 
 from errors import PROBLEMS
 
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
 LARGEST_AMOUNT = 2**53 - 1
+
+# The same for readers of the document, who have no validators of ours.
+CONTROL = r"\u0000-\u001F\u007F-\u009F"
+LINE = rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$"
+PROSE = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$"
+USERNAME = "^[A-Za-z][A-Za-z0-9._-]{2,63}$"
 
 
 def _as_utc(value: Any) -> Any:
@@ -26,10 +32,9 @@ def _as_utc(value: Any) -> Any:
 
 def _clean(value: str) -> str:
     """One line of text without control characters, trimmed, in NFC."""
-    value = unicodedata.normalize("NFC", value).strip()
     if any(unicodedata.category(mark) in ("Cc", "Cs") for mark in value):
         raise PydanticCustomError("text", "control characters")
-    return value
+    return unicodedata.normalize("NFC", value).strip()
 
 
 def _prose(value: str) -> str:
@@ -62,10 +67,10 @@ def _not_null(value: Any) -> Any:
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Rupiah = Annotated[int, Field(ge=0, le=LARGEST_AMOUNT)]
-Line = Annotated[str, AfterValidator(_clean)]
-Prose = Annotated[str, AfterValidator(_prose)]
+Line = Annotated[str, Field(json_schema_extra={"pattern": LINE}), AfterValidator(_clean), Field(min_length=1)]
+Prose = Annotated[str, Field(json_schema_extra={"pattern": PROSE}), AfterValidator(_prose)]
 Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]
-Username = Annotated[str, Field(max_length=64), AfterValidator(_username)]
+Username = Annotated[str, Field(max_length=64, json_schema_extra={"pattern": USERNAME}), AfterValidator(_username)]
 Password = Annotated[str, Field(min_length=8, max_length=128, json_schema_extra={"format": "password"})]
 Instant = Annotated[datetime, BeforeValidator(_as_utc)]
 NotNull = BeforeValidator(_not_null)
@@ -75,6 +80,17 @@ class Body(BaseModel):
     """A JSON body: no value is converted, an unknown field is refused by name."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for field in schema["properties"].values():
+        field.pop("default", None)
+
+
+class Change(Body):
+    """A JSON body that changes the fields given and leaves the others, so that no field has a default."""
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
 
 
 class Query(BaseModel):
@@ -123,7 +139,7 @@ PROBLEM_SCHEMA = {
 
 REASONS = {
     400: "The body is no strict JSON",
-    401: "No token, or one that is not valid any more",
+    401: "No token, one that is not valid any more, or wrong credentials",
     403: "The caller lacks the role",
     404: "No such row, or not the caller's",
     409: "Against the present state",
@@ -134,12 +150,21 @@ REASONS = {
     503: "The database does not answer",
 }
 
+RETRY_AFTER = {"Retry-After": {"required": True, "schema": {"type": "integer"}, "description": "Seconds."}}
+HEADERS = {
+    401: {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}}},
+    429: RETRY_AFTER,
+    503: RETRY_AFTER,
+}
+
 
 class BoundedInteger(IntegerConverter):
-    """`<int:...>` in a path: what no BIGINT column can hold is not found, before any query."""
+    """`<int:...>` in a path: a number with more digits than any id of ours is not found, before any query.
 
-    def __init__(self, url_map: Map) -> None:
-        super().__init__(url_map, max=LARGEST_ID)
+    The pattern says so, because a path that `max` refuses is a 405 where another method has the same address.
+    """
+
+    regex = "[0-9]{1,18}"
 
 
 def install(app: APIFlask) -> None:
@@ -162,9 +187,9 @@ def install(app: APIFlask) -> None:
         for path, operations in spec["paths"].items():
             for method, operation in operations.items():
                 view = views[method.upper(), path]
-                _complete_operation(operation, view, path)
+                _complete_operation(operation, view, path, spec["components"]["schemas"])
         spec["servers"] = [{"url": "/"}]
-        spec["tags"] = sorted(spec.get("tags", []), key=lambda tag: str(tag["name"]))
+        spec["tags"] = [{"name": name} for name in sorted({tag["name"] for tag in spec.get("tags", [])})]
         return spec
 
 
@@ -176,7 +201,7 @@ def _views() -> dict[tuple[str, str], Any]:
     }
 
 
-def _complete_operation(operation: dict[str, Any], view: Any, path: str) -> None:
+def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas: dict[str, Any]) -> None:
     responses = operation["responses"]
     statuses = set(getattr(view, "problems", ()))
     if view.access.signed_in:
@@ -188,22 +213,34 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str) -> None
             operation.get("description", "") + f"\n\nNeeds one of the roles: {', '.join(view.access.roles)}."
         ).strip()
     if "requestBody" in operation:
-        operation["requestBody"]["required"] = True
+        model = schemas[operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]]
+        # No body at all is read as an empty object.
+        operation["requestBody"]["required"] = bool(model.get("required"))
         statuses |= {400, 413, 415, 422}
-    if any(parameter["in"] != "path" for parameter in operation.get("parameters", ())):
-        statuses.add(422)
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] != "path":
+            statuses.add(422)
+            parameter["schema"] = _without_null(parameter["schema"])
+        elif parameter["schema"]["type"] == "integer":
+            parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
     if "{" in path:
         statuses.add(404)
-        for parameter in operation["parameters"]:
-            if parameter["in"] == "path" and parameter["schema"]["type"] == "integer":
-                parameter["schema"].pop("format", None)
-                parameter["schema"]["minimum"] = 0
     statuses.add(503)
     for status in sorted(statuses):
         responses[str(status)] = {
             "description": REASONS[status],
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
+        if status in HEADERS:
+            responses[str(status)]["headers"] = HEADERS[status]
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a parameter that may be left out; there is no way to write null in a URL or a header."""
+    if schema.get("default", ...) is None:
+        del schema["default"]
+    choices = [choice for choice in schema.pop("anyOf", []) if choice != {"type": "null"}]
+    return schema | choices[0] if len(choices) == 1 else schema | ({"anyOf": choices} if choices else {})
 
 
 def problems(*statuses: int) -> Any:

@@ -1,0 +1,1 @@
+"""The numbers that docs/figures.md claims, each repeatable by one command."""

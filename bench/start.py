@@ -1,0 +1,87 @@
+"""How long the shop takes to start and to stop, and how much memory it holds: python -m bench.start.
+
+Times count from the command to the first answered request, and from SIGTERM until the app, its database
+and the keeper are gone. Memory is that of all of them.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from statistics import median
+
+from bench import load
+from bench.shop import CUSTOMER, Shop, cpu_seconds, memory, throw_away, wait_until_steady
+
+LONGEST = 90
+RESTARTS = 3
+REQUESTS = 2000
+# Of twenty requests this many are of each kind.
+MIX = {"detail": 11, "list": 6, "sale": 3}
+LONGEST_START_SECONDS = 3.0
+MOST_MEMORY_MB = 250.0
+
+
+def main() -> None:
+    with throw_away(LONGEST) as shop:
+        first, stops = shop.start(), [shop.stop()]
+        again, cpu = [], []
+        for _ in range(RESTARTS):
+            again.append(shop.start())
+            cpu.append(cpu_seconds(_all(shop)))
+            stops.append(shop.stop())
+        shop.start()
+        wait_until_steady(lambda: memory(_all(shop))[0])
+        idle = _memory(shop)
+        answered = _use(shop)
+        used = _memory(shop)
+        stops.append(shop.stop())
+
+    second = median(again)
+    print(f"from no data directory to the first answer {first:7.2f} s")
+    print(f"second start, median of {RESTARTS} {second:23.2f} s   {_judged(second, LONGEST_START_SECONDS)}")
+    print(f"  CPU of all processes until then {median(cpu):16.2f} s")
+    print(f"stop, median of {len(stops)} {median(stops):31.2f} s")
+
+    print(f"\nmemory, MB                 idle     after {answered} requests")
+    print("                        PSS    RSS       PSS    RSS")
+    for name in idle:
+        print(f"  {name:18}{idle[name][0]:7.0f}{idle[name][1]:7.0f}{used[name][0]:10.0f}{used[name][1]:7.0f}")
+    print(_judged(max(idle["all"][0], used["all"][0]), MOST_MEMORY_MB))
+
+
+def _use(shop: Shop) -> int:
+    """Sends mixed requests and returns how many were answered."""
+    token = shop.sign_in(*CUSTOMER)
+    kinds = {
+        "detail": [load.request("GET", f"/api/products/{product_id}") for product_id in range(1, 101)],
+        "list": [load.request("GET", f"/api/products?page={page}") for page in range(1, 11)],
+        "sale": [
+            load.request("POST", "/api/transactions", token, {"items": [{"product_id": product_id, "qty": 1}]})
+            for product_id in range(1, 101)
+        ],
+    }
+    shop.fill_shelves()
+    requests = [one for kind, share in MIX.items() for one in kinds[kind] * (share * 100 // len(kinds[kind]))]
+    with ProcessPoolExecutor(1, get_context("spawn")) as clients:
+        return len(clients.submit(load.drive, shop.port, requests, LONGEST, REQUESTS).result().latencies)
+
+
+def _memory(shop: Shop) -> dict[str, tuple[float, float]]:
+    """PSS and RSS of each kind of process, and of all."""
+    parent, *workers = shop.app()
+    keeper, server = shop.keeper_and_server()
+    kinds = {"parent": [parent], "workers": workers, "keeper": [keeper], "database": [server], "all": _all(shop)}
+    return {name: memory(pids) for name, pids in kinds.items()}
+
+
+def _all(shop: Shop) -> list[int]:
+    return shop.app() + shop.keeper_and_server()
+
+
+def _judged(value: float, target: float) -> str:
+    return f"target < {target:g}, {'met' if value < target else 'not met'}"
+
+
+if __name__ == "__main__":
+    main()
