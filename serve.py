@@ -52,9 +52,11 @@ def main() -> int:
 
 def create_worker() -> Any:
     """The app as a worker serves it; a start that fails says why in one line and ends the worker."""
-    # Until Granian sets its own handlers, a forked or spawned worker would sit out a SIGTERM.
+    # Until Granian sets its own handler, a worker that is still starting would sit out a SIGTERM.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # A terminal's Ctrl-C reaches parent and workers alike, and a worker that is told to stop twice at once may
+    # lock itself up. So only the parent hears it, and tells the workers by SIGTERM.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
     import mysql.connector
 

@@ -23,10 +23,11 @@ quietly() {
 }
 
 install_with_root() {
-    # Some source of the machine may be out of order and yet not needed: installing will tell.
-    $sudo apt-get update >"$log" 2>&1 || true
     # shellcheck disable=SC2086
-    quietly $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
+    set -- $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
+    # Fetching the lists takes longer than installing, so only lists that are missing or too old are fetched.
+    # Some source of the machine may be out of order and yet not needed: installing will tell.
+    "$@" >"$log" 2>&1 || { $sudo apt-get update >"$log" 2>&1 || true; quietly "$@"; }
 }
 
 # Downloads what is missing on this machine, libraries included, into directories of our own.

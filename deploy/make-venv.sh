@@ -10,8 +10,8 @@ fi
 rm -rf "$venv"
 if command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }; then
     root=$([ "$(id -u)" = 0 ] || echo sudo)
-    $root apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends python3-venv >/dev/null
+    set -- $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv
+    "$@" >/dev/null 2>&1 || { $root apt-get update -qq && "$@" >/dev/null; }
     exec "$python" -m venv "$venv"
 fi
 # Without root: the environment without pip, and pip out of Debian's own package of its wheel.

@@ -90,8 +90,9 @@ class App:
         env = {**clean_environment(), "HOST": "127.0.0.1", "PORT": port, **env}
         with log.open("ab") as file:
             process = subprocess.Popen(
-                [sys.executable, "app.py"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=file, stderr=file
-            )
+                [sys.executable, "app.py"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
+                start_new_session=True,
+            )  # fmt: skip
         app = cls(process, f"http://127.0.0.1:{port}", log, env)
         if wait:
             app.wait_until_ready()

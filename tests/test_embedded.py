@@ -11,7 +11,6 @@ import os
 import select
 import shutil
 import signal
-import socket
 import stat
 import subprocess
 import sys
@@ -114,6 +113,9 @@ class House:
         datadir = f"--datadir={self.data_dir}/database/data"
         return self._processes(lambda command: datadir in command)
 
+    def makers(self) -> list[int]:
+        return self._processes(lambda command: "--bootstrap" in command)
+
     def keepers(self) -> list[int]:
         keep = ["keep", f"{self.data_dir}/database"]
         return self._processes(lambda command: command[4:6] == keep)
@@ -121,19 +123,19 @@ class House:
     def stopped(self) -> bool:
         return not self.servers() and not self.keepers()
 
-    def _would_lock(self, kind: int) -> bool:
-        with open(self.data_dir / "database/users.lock", "rb") as file:
+    def refuses(self, lock: str, kind: int) -> bool:
+        with open(self.data_dir / "database" / lock, "rb") as file:
             try:
                 fcntl.flock(file, kind | fcntl.LOCK_NB)
             except BlockingIOError:
-                return False
-            return True
+                return True
+            return False
 
     def in_use(self) -> bool:
-        return not self._would_lock(fcntl.LOCK_EX) and not self.stopping()
+        return self.refuses("users.lock", fcntl.LOCK_EX) and not self.stopping()
 
     def stopping(self) -> bool:
-        return not self._would_lock(fcntl.LOCK_SH)
+        return self.refuses("users.lock", fcntl.LOCK_SH)
 
     def close(self) -> None:
         for program in self.programs:
@@ -334,21 +336,29 @@ def test_a_terminated_keeper_stops_its_server_in_good_order(house: House) -> Non
     assert "Shutdown complete" in (house.data_dir / "database/mariadb.log").read_text()
 
 
-def test_killed_while_it_makes_the_database_the_next_program_makes_it(empty_house: House) -> None:
+def test_a_half_made_database_is_made_anew(empty_house: House) -> None:
+    draft = empty_house.data_dir / "database/data.new"
     hasty = empty_house.program()
     hasty.tell("start")
-    wait_until((empty_house.data_dir / "database/data.new/ibdata1").exists)
+    wait_until((draft / "ibdata1").exists)
+    (maker,) = [pid for pid in empty_house.makers() if Path(f"/proc/{pid}/cwd").resolve() == draft]
+    os.kill(maker, signal.SIGSTOP)
     hasty.kill()
+    assert empty_house.refuses("start.lock", fcntl.LOCK_EX), "another may start beside the first"
+    os.kill(maker, signal.SIGKILL)
     sell(empty_house.program().start(), "telur")
-    assert not (empty_house.data_dir / "database/data.new").exists()
+    assert not draft.exists()
 
 
-def test_a_socket_that_a_stray_process_listens_on_is_replaced(house: House) -> None:
-    with socket.socket(socket.AF_UNIX) as stray:
-        stray.bind(str(house.data_dir / "database/mariadb.sock"))
-        stray.listen()
+def test_the_server_of_another_directory_is_no_substitute(house: House, fresh_data: Path, tmp_path: Path) -> None:
+    other = House(tmp_path / "other")
+    copy(fresh_data, other)
+    try:
+        (house.data_dir / "database/mariadb.sock").symlink_to(other.program().start())
         at = house.program().start()
-    assert run(at, "SELECT 1") == [(1,)]
+        assert run(at, "SELECT @@datadir") == [(f"{house.data_dir}/database/data/",)]
+    finally:
+        other.close()
 
 
 def test_a_suspended_server_does_not_count_as_answering(house: House) -> None:
@@ -419,17 +429,18 @@ def test_a_server_that_cannot_start_says_why(house: House) -> None:
     (house.data_dir / "database/data/aria_log_control").write_bytes(b"no such thing")
     with pytest.raises(embedded.EmbeddedError, match="does not start") as told:
         embedded.start(house.data_dir)
-    assert "aria" in str(told.value)
+    assert "[ERROR]" in str(told.value)
     assert house.stopped()
 
 
 def test_without_a_server_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(embedded, "SERVER_DIRS", ())
-    monkeypatch.setattr(embedded, "PROJECT_VAR", tmp_path)
+    monkeypatch.setattr(embedded, "PROJECT_VAR", tmp_path / "project")
     with pytest.raises(embedded.EmbeddedError, match=r"deploy/install-mariadb\.sh"):
-        embedded.start(tmp_path)
-    unpacked = tmp_path / "mariadb/usr/sbin/mariadbd"
-    unpacked.parent.mkdir(parents=True)
-    unpacked.touch(mode=0o755)
-    assert embedded.find_server(tmp_path) == unpacked
+        embedded.start(tmp_path / "data")
+    for place in ("project", "data"):
+        unpacked = tmp_path / place / "mariadb/usr/sbin/mariadbd"
+        unpacked.parent.mkdir(parents=True)
+        unpacked.touch(mode=0o755)
+        assert embedded.find_server(tmp_path / "data") == unpacked

@@ -123,6 +123,21 @@ def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -
     assert not broken
 
 
+def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path) -> None:
+    """A terminal sends SIGINT to the parent and to its workers at the same moment."""
+    for _ in range(3):
+        app = App.start({**own, "WORKERS": "2"}, tmp_path / "app.log")
+        os.killpg(app.process.pid, signal.SIGINT)
+        assert app.process.wait(10) == 0
+
+
+def test_a_stop_while_the_workers_start_is_heard(own: dict[str, str], tmp_path: Path) -> None:
+    app = App.start(own, tmp_path / "app.log", wait=False)
+    wait_until(lambda: "Spawning worker" in app.log.read_text())
+    app.process.send_signal(signal.SIGTERM)
+    assert app.process.wait(10) == 0
+
+
 def test_the_database_is_waited_for(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     if "DB_HOST" not in own:
         own = {**own, "DB_HOST": "127.0.0.1", "DB_PORT": str(free_port())}
