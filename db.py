@@ -45,6 +45,8 @@ CONFLICTS = frozenset({1213, 1205, 1020, 1047})
 # The connection is gone or can't be had.
 LOST = frozenset({2002, 2003, 2006, 2013, 2055, 4031, 1053, 1927, 1040})
 ATTEMPTS = 5
+# After so many seconds a transaction is not tried again, however few attempts it had.
+PATIENCE = 5.0
 SLOW_SECONDS = 0.2
 REST_BEFORE_PING = 1.0
 LONGEST_LIFE = 1800.0
@@ -282,6 +284,7 @@ def transactional(
             if in_transaction():
                 return function(*args, **kwargs)
             may_repeat = repeatable(*args, **kwargs) if callable(repeatable) else repeatable
+            give_up = time.monotonic() + PATIENCE
             for attempt in range(1, ATTEMPTS + 1):
                 try:
                     with transaction():
@@ -289,7 +292,8 @@ def transactional(
                 except mysql.connector.Error as error:
                     lost = error.errno in LOST and not isinstance(error, Exhausted)
                     unknown = lost and isinstance(error, CommitLost)
-                    if attempt == ATTEMPTS or not (lost or error.errno in CONFLICTS) or (unknown and not may_repeat):
+                    last = attempt == ATTEMPTS or time.monotonic() > give_up
+                    if last or not (lost or error.errno in CONFLICTS) or (unknown and not may_repeat):
                         raise
                     release()
                     log.info("transaction runs again", extra={"errno": error.errno, "caller": function.__qualname__})
