@@ -157,7 +157,6 @@ FIELDS: dict[str, Sentence] = {
     "cursor": Sentence("This cursor does not fit this list.", "Kursor ini tidak cocok dengan daftar ini."),
     "taken": Sentence("This is already taken.", "Ini sudah dipakai."),
     "unknown_product": Sentence("This product does not exist.", "Produk ini tidak ada."),
-    "wrong_password": Sentence("This is not the present password.", "Ini bukan kata sandi saat ini."),
     "too_large": Sentence("The total would be too large.", "Totalnya terlalu besar."),
     "idempotency_key": Sentence(
         "Use 1 to 255 visible ASCII characters.", "Pakai 1 sampai 255 karakter ASCII yang terlihat."

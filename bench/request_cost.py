@@ -11,10 +11,9 @@ import platform
 import random
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import astuple, dataclass
 from multiprocessing import get_context
 from statistics import median
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from bench import bare, load
 from bench.shop import CUSTOMER, PROC, Shop, cpu_seconds, throw_away
@@ -30,11 +29,8 @@ REFERENCE_READ_US = 44
 READ: bare.Statements = [("SELECT id, name, price, stock FROM products WHERE id = %s", [7])]
 SELECT_1: bare.Statements = [("SELECT 1 AS one", [])]
 
-T = TypeVar("T")
 
-
-@dataclass(frozen=True)
-class Bare:
+class Bare(NamedTuple):
     """One turn of the bare driver: ms of CPU a request."""
 
     driver: float
@@ -45,8 +41,7 @@ class Bare:
         return self.driver + self.server
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(NamedTuple):
     """One turn of the app: requests a second, latencies in ms, ms of CPU a request."""
 
     rate: float
@@ -61,6 +56,9 @@ class Whole:
         return self.app + self.server
 
 
+Round = TypeVar("Round", Bare, Whole)
+
+
 class Bench:
     """The running shop, the process with the clients, and the one with the bare driver."""
 
@@ -73,8 +71,14 @@ class Bench:
         done = self.clients.submit(load.drive, self.shop.port, requests, seconds).result()
         app, server = cpu_seconds(self.app) - before[0], cpu_seconds(self.server) - before[1]
         count = len(done.latencies)
-        percentiles = (done.percentile(percent) for percent in (50, 95, 99))
-        return Whole(count / done.seconds, *percentiles, app * 1000 / count, server * 1000 / count)
+        return Whole(
+            count / done.seconds,
+            done.percentile(50),
+            done.percentile(95),
+            done.percentile(99),
+            app * 1000 / count,
+            server * 1000 / count,
+        )
 
     def bare(self, statements: bare.Statements, seconds: float = SECONDS) -> Bare:
         before = cpu_seconds(self.server)
@@ -134,9 +138,9 @@ def _basket(product_ids: Iterable[int]) -> dict[str, Any]:
     return {"items": [{"product_id": product_id, "qty": 1} for product_id in product_ids]}
 
 
-def _middle(rounds: list[T]) -> T:
+def _middle(rounds: list[Round]) -> Round:
     """The median of each figure."""
-    return type(rounds[0])(*(median(column) for column in zip(*map(astuple, rounds), strict=True)))  # type: ignore[call-overload]
+    return type(rounds[0])._make(median(column) for column in zip(*rounds, strict=True))
 
 
 def _machine() -> str:

@@ -160,19 +160,6 @@ def first(limit: int, offset: int) -> list[db.Row]:
     )
 
 
-def ledger(product_id: int) -> list[db.Row]:
-    """The product's stock movements in order: `delta`, `balance`, `reason`, `actor_id`, `transaction_id`."""
-    return db.fetch_all(
-        """
-        SELECT   id, delta, balance, reason, actor_id, transaction_id, created_at
-        FROM     stock_ledger
-        WHERE    product_id = %s
-        ORDER BY id
-        """,
-        (product_id,),
-    )
-
-
 def _conditions(wanted: Filter) -> tuple[list[str], list[Any]]:
     conditions = ["deleted_at IS NULL"]
     params: list[Any] = []

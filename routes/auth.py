@@ -25,7 +25,7 @@ Name = Annotated[Line, Field(max_length=150)]
 def _named(choice: str) -> ConfigDict:
     """Tells in the document what `is_named` checks: an e-mail address or a username that is not null."""
     fields = ("email", "username")
-    named = [{"required": [field], "properties": {field: {"type": "string"}}} for field in fields]
+    named: list[Any] = [{"required": [field], "properties": {field: {"type": "string"}}} for field in fields]
     return ConfigDict(json_schema_extra={choice: named})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
@@ -10,6 +11,7 @@ from pydantic import Field
 
 import queries.products
 from auth import public, role
+from errors import invalid
 from queries.products import Filter
 from web import paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, Rupiah, problems
@@ -89,17 +91,14 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
     )
     sort_by, descending, size = query_data.sort_by, query_data.sort_order == "desc", query_data.per_page
     by_cursor = query_data.cursor is not None
-    after = None
-    if query_data.cursor:
-        value_type = str if sort_by in ("name", "created_at") else int
-        after = paging.decode(query_data.cursor, value_type, int)
+    after = _place(query_data.cursor, sort_by) if query_data.cursor else None
     rows = queries.products.page(
         wanted,
         sort_by,
         descending,
         size + 1,
         0 if by_cursor else query_data.offset,
-        (after[0], after[1]) if after else None,
+        after,
     )
     total = queries.products.count(wanted)
     more, rows = len(rows) > size, rows[:size]
@@ -157,6 +156,18 @@ def remove_product(product_id: int) -> dict[str, Any]:
 def _owner() -> int | None:
     """Whose products the caller may write: their own, or anybody's as an admin."""
     return None if g.identity.holds("admin") else g.identity.user_id
+
+
+def _place(cursor: str, sort_by: str) -> tuple[Any, int]:
+    """The sort value and the id of the row that a cursor of this order names."""
+    value, product_id = paging.decode(cursor, str if sort_by in ("name", "created_at") else int, int)
+    if sort_by == "created_at":
+        try:
+            # MySQL fails where it is asked to compare a time with a text that is none.
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            raise invalid("cursor", "cursor") from None
+    return value, product_id
 
 
 def _sort_value(value: Any) -> Any:

@@ -70,6 +70,12 @@ QUOTE = Quote.model_json_schema(ref_template="#/components/schemas/Sale.{model}"
 del QUOTE["$defs"]
 
 
+CREATED: dict[int | str, Any] = {
+    200: {"description": "A quote, with dry_run=true", "content": {"application/json": {"schema": QUOTE}}},
+    201: {"description": "The sale", "headers": {"Idempotent-Replayed": {"schema": {"const": "true"}}}},
+}
+
+
 class Sale(Quote):
     id: int
     receipt_number: str
@@ -103,12 +109,7 @@ class SalePage(Reply):
 @bp.input(SaleHeaders, location="headers")
 @bp.input(Basket)
 @bp.output(Sale, 201)
-@bp.doc(
-    responses={
-        200: {"description": "A quote, with dry_run=true", "content": {"application/json": {"schema": QUOTE}}},
-        201: {"description": "The sale", "headers": {"Idempotent-Replayed": {"schema": {"const": "true"}}}},
-    }
-)
+@bp.doc(responses=CREATED)
 @problems(409)
 @signed_in
 def create(query_data: SaleMode, headers_data: SaleHeaders, json_data: Basket) -> Any:

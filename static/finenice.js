@@ -1,35 +1,67 @@
-// The pages' one script: sign in, sign up, look for products, buy.
-const rupiah = new Intl.NumberFormat("id-ID", { style: "currency", currency: "IDR", maximumFractionDigits: 0 });
+// The pages' one script: sign up, sign in, look for products, buy.
+"use strict";
+
 const $ = (selector) => document.querySelector(selector);
+const number = new Intl.NumberFormat("id-ID");
+const rupiah = new Intl.NumberFormat("id-ID", { style: "currency", currency: "IDR", maximumFractionDigits: 0 });
 const store = window.localStorage;
 
-async function call(method, path, body, headers = {}) {
-  const response = await fetch(path, {
-    method,
-    headers: {
-      "Accept-Language": "id",
-      ...(body && { "Content-Type": "application/json" }),
-      ...(store.access_token && { Authorization: `Bearer ${store.access_token}` }),
-      ...headers,
-    },
-    body: body && JSON.stringify(body),
-  });
-  const answer = await response.json();
-  if (response.status === 401 && store.refresh_token && path !== "/api/auth/refresh" && !path.endsWith("/login")) {
-    const refreshed = await call("POST", "/api/auth/refresh", { refresh_token: store.refresh_token });
-    if (refreshed.ok) {
-      keep(refreshed.answer);
-      return call(method, path, body, headers);
-    }
-    forget();
+const UNREACHABLE = "Toko tidak dapat dihubungi. Periksa sambungan Anda, lalu coba lagi.";
+const UNREADABLE = "Toko sedang tidak dapat menjawab. Coba lagi sebentar lagi.";
+const ENDED = "Sesi Anda sudah berakhir. Silakan masuk lagi.";
+
+// ---- talking to the API
+
+// Resolves in every case; the status is 0 where no answer came.
+async function send(method, path, body, headers = {}) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: { "Accept-Language": "id", ...(body && { "Content-Type": "application/json" }), ...headers },
+      body: body && JSON.stringify(body),
+    });
+  } catch {
+    return { ok: false, status: 0, answer: { msg: UNREACHABLE } };
   }
-  return { ok: response.ok, status: response.status, answer };
+  try {
+    return { ok: response.ok, status: response.status, answer: await response.json() };
+  } catch {
+    return { ok: false, status: response.ok ? 0 : response.status, answer: { msg: UNREADABLE } };
+  }
 }
 
-function keep(signedIn) {
-  store.access_token = signedIn.access_token;
-  store.refresh_token = signedIn.refresh_token;
-  store.user = signedIn.user.name;
+// As the person who is signed in; an access token that has expired is renewed on the way.
+async function call(method, path, body, headers = {}) {
+  const token = store.access_token;
+  const attempt = () => send(method, path, body, { ...headers, Authorization: `Bearer ${store.access_token}` });
+  const first = await attempt();
+  if (first.status !== 401) return first;
+  const renewed = await inTurn(() => renew(token));
+  return renewed.ok ? attempt() : renewed;
+}
+
+async function renew(token) {
+  const ended = { ok: false, status: 401, answer: { msg: ENDED } };
+  if (store.access_token !== token) return store.access_token ? { ok: true } : ended; // another call or tab was faster
+  const result = await send("POST", "/api/auth/refresh", { refresh_token: store.refresh_token ?? "" });
+  if (result.ok) keep(result.answer);
+  if (result.status !== 401) return result;
+  forget();
+  return ended;
+}
+
+// One at a time, in other tabs too, because using a refresh token twice ends its session.
+let turn = Promise.resolve();
+function inTurn(work) {
+  if (navigator.locks) return navigator.locks.request("session", work);
+  return (turn = turn.then(work)); // without https there are no locks between tabs
+}
+
+// ---- who is signed in
+
+function keep({ access_token, refresh_token, user }) {
+  Object.assign(store, { access_token, refresh_token, user: user.name });
 }
 
 function forget() {
@@ -42,92 +74,138 @@ function showUser() {
   $("[data-user]").textContent = store.user ?? "";
 }
 
-function showFaults(form, problem) {
-  form.querySelectorAll("[data-fault]").forEach((place) => (place.textContent = ""));
-  const errors = problem.errors ?? [];
-  for (const { field, msg } of errors) {
-    const place = form.querySelector(`[data-fault="${field}"], [data-fault-also="${field}"]`);
-    (place ?? form.querySelector('[data-fault=""]')).textContent = msg;
-  }
-  if (!errors.length) form.querySelector('[data-fault=""]').textContent = problem.msg;
-}
-
-$("[data-account]")?.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const form = event.target;
-  const body = Object.fromEntries(new FormData(form));
-  if ("identifier" in body) {
-    body[body.identifier.includes("@") ? "email" : "username"] = body.identifier;
-    delete body.identifier;
-  }
-  const button = form.querySelector("button");
-  button.disabled = true;
-  const { ok, answer } = await call("POST", form.dataset.account, body);
-  button.disabled = false;
-  if (!ok) return showFaults(form, answer);
-  keep(answer);
-  location.assign("/");
-});
-
 $("[data-sign-out]").addEventListener("click", async () => {
   await call("POST", "/api/auth/logout");
   forget();
 });
+window.addEventListener("storage", showUser); // another tab has signed in or out
+window.addEventListener("pageshow", showUser); // and so may have been done since "Back" last showed this page
+showUser();
 
-async function buy(product, item) {
+// ---- signing up and in
+
+// Each fault beside its field, the others above the button.
+function showFaults(form, faults) {
+  form.querySelectorAll("[data-fault]").forEach((place) => (place.textContent = ""));
+  form.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
+  for (const { field, msg } of faults) {
+    const place = form.querySelector(`[data-fault~="${field}"]`) ?? form.querySelector('[data-fault=""]');
+    place.textContent = msg;
+    if (place.id) form.querySelector(`[aria-describedby~="${place.id}"]`).setAttribute("aria-invalid", "true");
+  }
+  form.querySelector("[aria-invalid]")?.focus();
+}
+
+async function submitAccount(form) {
+  const empty = [...form.elements].filter((input) => input.required && !input.value);
+  showFaults(form, empty.map((input) => ({ field: input.name, msg: "Isian ini wajib." })));
+  if (empty.length) return;
+  const { identifier, ...body } = Object.fromEntries(new FormData(form));
+  if (identifier) body[identifier.includes("@") ? "email" : "username"] = identifier;
+  const { ok, answer } = await send("POST", form.dataset.account, body);
+  if (!ok) return showFaults(form, answer.errors ?? [{ field: "", msg: answer.msg }]);
+  keep(answer);
+  location.replace("/");
+}
+
+const account = $("[data-account]");
+if (account) {
+  account.noValidate = true; // the browser's own sentences are in the browser's language
+  account.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if ("busy" in account.dataset) return;
+    account.dataset.busy = "";
+    await submitAccount(account);
+    delete account.dataset.busy;
+  });
+}
+
+// ---- the shop
+
+const list = $("[data-products]");
+
+function say(text, good = true) {
+  const notice = $("[data-notice]");
+  notice.querySelector("p").textContent = text;
+  notice.classList.toggle("quiet", !text);
+  notice.classList.toggle("bad", !good);
+}
+
+async function buy(item, product) {
   if (!store.access_token) return location.assign("/login");
-  // The key stays with the product until an answer has come, so that a second click can't buy twice.
+  if ("busy" in item.dataset) return;
+  item.dataset.busy = "";
+  // The key stays until an answer has come, so that trying again after a lost one can't buy twice.
   item.dataset.key ||= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-  const { ok, answer } = await call(
-    "POST", "/api/transactions", { items: [{ product_id: product.id, qty: 1 }] }, { "Idempotency-Key": item.dataset.key },
-  );
-  delete item.dataset.key;
-  $("[data-status]").textContent = ok
-    ? `Terjual: ${answer.items[0].name}, ${rupiah.format(answer.total)}. Nomor struk ${answer.receipt_number}.`
-    : answer.msg;
-  const { answer: fresh } = await call("GET", `/api/products/${product.id}`);
-  if (fresh.id) item.replaceWith(card(fresh));
+  const basket = { items: [{ product_id: product.id, qty: 1 }] };
+  const { ok, status, answer } = await call("POST", "/api/transactions", basket, { "Idempotency-Key": item.dataset.key });
+  if (status && status < 500) delete item.dataset.key;
+  if (ok) say(`Terjual: ${answer.items[0].name}, ${rupiah.format(answer.total)}. Nomor struk ${answer.receipt_number}.`);
+  else say(answer.msg, false);
+  const fresh = await send("GET", `/api/products/${product.id}`);
+  if (fresh.ok) show(item, fresh.answer);
+  if (fresh.status === 404) show(item, { ...product, stock: 0 });
+  delete item.dataset.busy;
+}
+
+// Text from the database goes into textContent only.
+function show(item, product) {
+  const part = (name) => item.querySelector(`.${name}`);
+  part("name").textContent = product.name;
+  part("description").textContent = product.description;
+  part("price").textContent = rupiah.format(product.price);
+  part("stock").textContent = product.stock ? `Stok ${number.format(product.stock)}` : "Habis";
+  part("buy").ariaLabel = `Beli ${product.name}`;
+  part("buy").disabled = !product.stock;
+  item.classList.toggle("sold-out", !product.stock);
 }
 
 function card(product) {
-  const item = document.createElement("li");
-  const parts = [["h2", "", product.name], ["p", "", product.description], ["p", "price", rupiah.format(product.price)],
-    ["p", "stock", product.stock ? `Stok ${product.stock}` : "Habis"]];
-  for (const [tag, className, text] of parts) {
-    item.append(Object.assign(document.createElement(tag), { className, textContent: text }));
-  }
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Beli", disabled: !product.stock });
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    await buy(product, item);
-  });
-  item.append(button);
+  const item = $("[data-card]").content.firstElementChild.cloneNode(true);
+  show(item, product);
+  item.querySelector(".buy").addEventListener("click", () => buy(item, product));
   return item;
 }
 
-const list = $("[data-products]");
-let walk = 0;
+let latest = 0;
 
+// One page of the walk; the first one has no cursor and replaces what is shown.
 async function load(cursor) {
-  const mine = ++walk;
+  const mine = ++latest;
+  const more = $("[data-more]");
   const form = new FormData($("[data-search]"));
   const [sort_by, sort_order] = form.get("sort").split(":");
   const query = new URLSearchParams({ search: form.get("search"), sort_by, sort_order, cursor, per_page: 24 });
-  const { ok, answer } = await call("GET", `/api/products?${query}`);
-  if (mine !== walk) return;
-  if (!ok) return void ($("[data-status]").textContent = answer.msg);
+  const { ok, answer } = await send("GET", `/api/products?${query}`);
+  if (mine !== latest) return; // the person has typed on
+  more.hidden = ok && !answer.next_cursor;
+  more.textContent = ok ? "Tampilkan lagi" : "Coba lagi";
+  more.onclick = () => load(ok ? answer.next_cursor : cursor);
+  if (!ok) return void ($("[data-count]").textContent = answer.msg);
+  const items = answer.products.map(card);
   if (!cursor) list.replaceChildren();
-  list.append(...answer.products.map(card));
-  $("[data-status]").textContent = answer.total_items ? `${answer.total_items} produk` : "Tidak ada produk yang cocok.";
-  const more = $("[data-more]");
-  more.hidden = !answer.next_cursor;
-  more.onclick = () => load(answer.next_cursor);
+  list.append(...items);
+  $("[data-count]").textContent = answer.total_items
+    ? `${number.format(list.children.length)} dari ${number.format(answer.total_items)} produk`
+    : "Tidak ada produk yang cocok.";
+  if (cursor && items.length) {
+    items[0].tabIndex = -1; // who walks by keyboard goes on at the first new product
+    items[0].focus({ preventScroll: true });
+  }
 }
 
-showUser();
 if (list) {
-  const form = $("[data-search]");
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => load(""));
+  let pause;
+  const search = (milliseconds) => {
+    clearTimeout(pause);
+    pause = setTimeout(load, milliseconds, "");
+  };
+  $("#search").addEventListener("input", () => search(200));
+  $("#sort").addEventListener("change", () => search(0));
+  $("[data-search]").addEventListener("submit", (event) => {
+    event.preventDefault();
+    search(0);
+  });
+  $("[data-notice] button").addEventListener("click", () => say(""));
   load("");
 }

@@ -149,19 +149,20 @@ def whole(value: Any) -> Any:
 @pytest.fixture(params=["anonymous", "buyer", "all roles"])
 def caller(request: pytest.FixtureRequest, shop: Shop) -> Iterator[Caller]:
     found = Caller(shop, request.param)
+    failures = request.session.testsfailed
     yield found
     found.http.close()
-    found.must_have_seen_enough()
-    shop.must_be_sound()
+    if request.session.testsfailed == failures:
+        found.must_have_seen_enough()
+        shop.must_be_sound()
 
 
 @DOCUMENT.parametrize()
 @settings(suppress_health_check=list(HealthCheck))
 def test_every_answer_is_one_that_the_document_names(case: schemathesis.Case, caller: Caller) -> None:
     caller.operation = case.operation
-    if not case.operation.definition.raw.get("requestBody", {}).get("required"):
-        # APIFlask reads these as no body at all.
-        assume(case.body not in (None, False, "", []))
+    # APIFlask reads a body of null as no body at all, which some calls take.
+    assume(case.body is not None)
     caller.ground(case)
     # Nobody administers themselves here, because that may be the end of their run.
     assume(case.path_parameters.get("user_id") != caller.person.id)
@@ -210,6 +211,20 @@ def test_the_limit_of_sign_ins_answers_as_the_document_says(shop: Shop, path: st
     visitor = shop.visitor()
     for status in [401] * 10 + [429]:
         ask(visitor, "POST", path, status, body={"username": "budi", "password": "wrong"})
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("DELETE", "/api/auth/sessions/é", None, 404),
+        ("PUT", "/api/products/9223372036854775808", {"price": 1}, 404),
+        ("GET", "/api/products?cursor=WyJ4IiwxXQ", None, 422),
+        ("POST", "/api/register", {"name": "x" * 151, "email": "x@example.com", "password": PASSWORD}, 422),
+        ("POST", "/api/register", {"name": " ", "email": "x@example.com", "password": PASSWORD}, 422),
+    ],
+)  # fmt: skip
+def test_what_was_found_here_stays_mended(dewi: Person, method: str, path: str, body: Any, status: int) -> None:
+    assert dewi.call(method, path, body).status_code == status
 
 
 def test_the_served_document_is_openapi_3_1(shop: Shop) -> None:

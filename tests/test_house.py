@@ -30,7 +30,7 @@ ROOMS = {
     "jobs": {"queries", "commerce", "analytics", "errors", "settings"},
     "serve": {"settings", "embedded", "web", "app"},
 }
-WIRING = {"app", "cli"}
+WIRING = {"app", "cli", "startup"}
 OURS = {*ROOMS, *WIRING}
 SOURCES = [
     path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -138,12 +139,53 @@ def test_a_stop_while_the_workers_start_is_heard(own: dict[str, str], tmp_path: 
     assert app.process.wait(10) == 0
 
 
-def test_the_database_is_waited_for(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    if "DB_HOST" not in own:
-        own = {**own, "DB_HOST": "127.0.0.1", "DB_PORT": str(free_port())}
-        app = App.start(own, tmp_path / "app.log", wait=False)
-        wait_until(lambda: "waiting for the database" in app.log.read_text())
-        app.kill()
+def carry(port: int, server: Server, stop: threading.Event) -> None:
+    """Carries connections from a TCP port to the run's database until it is told to stop."""
+    with socket.create_server(("127.0.0.1", port)) as listener:
+        listener.settimeout(0.1)
+        while not stop.is_set():
+            try:
+                near, _ = listener.accept()
+            except TimeoutError:
+                continue
+            far = socket.socket(socket.AF_UNIX)
+            far.connect(server.address["unix_socket"])
+            for source, sink in ((near, far), (far, near)):
+                threading.Thread(target=_pump, args=(source, sink), daemon=True).start()
+
+
+def _pump(source: socket.socket, sink: socket.socket) -> None:
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+    except OSError:
+        pass
+    finally:
+        source.close()
+        sink.close()
+
+
+@pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="needs the private server's socket")
+def test_a_database_that_comes_late_is_waited_for(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    port = free_port()
+    app = App.start({**own, "DB_HOST": "127.0.0.1", "DB_PORT": str(port)}, tmp_path / "app.log", wait=False)
+
+    def ask(path: str) -> int:
+        try:
+            return requests.get(app.url + path, timeout=10).status_code
+        except requests.ConnectionError:
+            return 0
+
+    wait_until(lambda: ask("/health/live") == 200)
+    assert [ask(path) for path in ("/health", "/health/ready", "/api/products", "/")] == [503] * 4
+    stop = threading.Event()
+    carrier = threading.Thread(target=carry, args=(port, server, stop))
+    carrier.start()
+    wait_until(lambda: ask("/health/ready") == 200)
+    assert ask("/api/products") == 200
+    assert app.stop() == 0
+    stop.set()
+    carrier.join()
 
 
 def test_unsafe_settings_stop_the_start_and_are_named(tmp_path: Path) -> None:

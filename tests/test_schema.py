@@ -151,7 +151,6 @@ CALLS: dict[str, Callable[[], Any]] = {
     ],
     "products.count": lambda: products.count(EVERYTHING),
     "products.first": lambda: products.first(20, 0),
-    "products.ledger": lambda: products.ledger(7),
     "products.add": lambda: products.add(1, {"sku": "x", "name": "x", "description": "", "price": 1, "stock": 5}),
     "products.change": lambda: products.change(31, 2, {"price": 2, "stock": 9}, 2),
     "products.remove": lambda: products.remove(31, 2),

@@ -1,0 +1,100 @@
+"""The database that an app starts with: found or started, brought up to date, stocked if it is a demo."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+
+import mysql.connector
+from flask import Flask, request
+
+import db
+import embedded
+import queries.demo
+import queries.schema
+from auth import PasswordHasher
+from errors import Problem
+from settings import Database, Settings
+
+UNKNOWN_DATABASE = 1049
+RETRY_SECONDS = 1.0
+LIVE = "health.live"
+
+log = logging.getLogger("finenice")
+
+
+def open_database(app: Flask, settings: Settings) -> None:
+    """Prepares the database before the first request; one that is away is waited for while requests get a 503.
+
+    An error that waiting can't mend, such as a wrong password, is raised.
+    """
+    where = settings.database
+    if not where.host:
+        where = dataclasses.replace(where, socket=embedded.start(settings.data_dir))
+    ready = threading.Event()
+    if not _prepare(where, settings, ready):
+        log.warning("waiting for the database", extra={"host": where.host, "port": where.port})
+        threading.Thread(target=_prepare_in_time, args=(where, settings, ready), daemon=True).start()
+
+    @app.before_request
+    def refuse_until_ready() -> None:
+        if not ready.is_set() and request.endpoint != LIVE:
+            raise Problem("database_unavailable")
+
+    app.teardown_appcontext(lambda error: db.release())
+
+
+def _prepare_in_time(where: Database, settings: Settings, ready: threading.Event) -> None:
+    try:
+        while not _prepare(where, settings, ready):
+            time.sleep(RETRY_SECONDS)
+    except Exception:
+        # The process stays, not ready, and says why: a supervisor that restarted it would change nothing.
+        log.exception("the database can't be prepared")
+
+
+def _prepare(where: Database, settings: Settings, ready: threading.Event) -> bool:
+    """Brings the schema forward and stocks the demo shop; False where the server does not answer."""
+    # A migration may take its time; a request may not.
+    patient = dataclasses.replace(where, timeout_seconds=3600)
+    db.open(patient)
+    try:
+        _make_if_missing(patient)
+        for name in queries.schema.upgrade():
+            log.info("schema: applied %s", name)
+        if settings.demo.wanted:
+            _stock_demo(settings)
+    except mysql.connector.Error as error:
+        if error.errno not in db.LOST:
+            raise
+        return False
+    finally:
+        db.open(where)
+    log.info("database ready", extra={"database": where.name, "driver": db.driver()})
+    if db.driver() != "C extension":
+        log.warning("the driver's C extension can't be loaded; each query costs two to four times the CPU")
+    ready.set()
+    return True
+
+
+def _make_if_missing(where: Database) -> None:
+    try:
+        db.fetch_value("SELECT 1 AS one")
+    except mysql.connector.Error as error:
+        if error.errno != UNKNOWN_DATABASE:
+            raise
+        db.open(dataclasses.replace(where, name=""))
+        queries.schema.create_database(where.name)
+        db.open(where)
+
+
+def _stock_demo(settings: Settings) -> None:
+    hasher = PasswordHasher(settings.passwords, 1)
+    password = queries.demo.stock(hasher.hash, settings.demo.password, datetime.now(UTC))
+    if password and not settings.demo.password:
+        told = f"Demo shop: seller, developer and admin sign in with the password {password}"
+        print(told, file=sys.stderr, flush=True)

@@ -1,0 +1,403 @@
+"""People use the pages in a real browser: they see, type, click and press keys, and the shop does what they expect."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.webdriver import Chrome, ChromeOptions, Keys
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from conftest import PASSWORD, Person, Shop
+
+CHROMIUM = shutil.which("chromium")
+DRIVER = shutil.which("chromedriver")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1280,800",
+)
+PAGES = ("/", "/login", "/register", "/docs")
+BUDI = {"name": "Budi Santoso", "email": "budi@example.com", "password": PASSWORD}
+
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="no chromium and chromedriver on this machine; try sh deploy/install-browser.sh"
+)
+
+
+class Window:
+    """A browser window, used as a person does: fields by their labels, buttons by what stands on them."""
+
+    def __init__(self, driver: Chrome, url: str) -> None:
+        self.driver = driver
+        self.url = url
+        self.refusals: set[int] = set()
+
+    def wait(self, condition: Callable[[], Any], otherwise: str = "this did not happen in time") -> Any:
+        """Asks until the answer is true; what vanishes while the page is drawn anew is looked for again."""
+        passing = (StaleElementReferenceException, NoSuchElementException)
+        return WebDriverWait(self.driver, 10, 0.05, passing).until(lambda _: condition(), otherwise)
+
+    def opens(self, path: str) -> None:
+        self.driver.get(self.url + path)
+
+    def all(self, selector: str) -> list[WebElement]:
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def one(self, selector: str) -> WebElement:
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def sees(self, text: str, within: str = "body") -> None:
+        self.wait(lambda: text in self.one(within).text, f"{text!r} is not to be seen in {within}")
+
+    def lands_on(self, path: str) -> None:
+        self.wait(lambda: urlsplit(self.driver.current_url).path == path, f"this is not {path}")
+
+    def field(self, label: str) -> WebElement:
+        xpath = f"//label[normalize-space()='{label}']"
+        for_what = self.wait(
+            lambda: self.driver.find_element(By.XPATH, xpath).get_attribute("for"), f"no field {label}"
+        )
+        return self.one(f"#{for_what}")
+
+    def fills_in(self, **fields: str) -> None:
+        labels = {"name": "Nama", "email": "Email", "identifier": "Email atau nama pengguna", "password": "Kata sandi"}
+        for name, text in fields.items():
+            field = self.field(labels[name])
+            field.clear()
+            field.send_keys(text)
+
+    def clicks(self, text: str, within: str = "main") -> None:
+        xpath = f".//*[self::a or self::button][normalize-space()='{text}']"
+
+        def found() -> WebElement | None:
+            place = self.one(within).find_element(By.XPATH, xpath)
+            return place if place.is_displayed() and place.is_enabled() else None
+
+        self.wait(found, f"nothing to click with {text!r} on it").click()
+
+    def signs_up(self, **changes: str) -> None:
+        self.opens("/register")
+        self.fills_in(**(BUDI | changes))
+        self.clicks("Daftar", "form")
+
+    def names(self) -> list[str]:
+        script = "return [...document.querySelectorAll('.products h2')].map(place => place.textContent)"
+        found: list[str] = self.driver.execute_script(script)
+        return found
+
+    def presses(self, *keys: str) -> None:
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def remembers(self, **what: str) -> None:
+        self.driver.execute_script("Object.assign(localStorage, arguments[0])", what)
+
+    def comes_back_as(self, person: Person) -> None:
+        """Opens the shop where this person has signed in before."""
+        self.opens("/login")
+        self.remembers(access_token=person.token, refresh_token=person.refresh_token, user=person.username)
+        self.opens("/")
+
+    def complaints(self) -> list[str]:
+        """What the console says since it was last read, apart from the refusals that the story is about."""
+        return [
+            entry["message"]
+            for entry in self.driver.get_log("browser")
+            if not any(f"status of {status} " in entry["message"] for status in self.refusals)
+        ]
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    options = ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = Chrome(options, Service(str(DRIVER)))
+    driver.set_page_load_timeout(20)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def window(driver: Chrome, shop: Shop) -> Iterator[Window]:
+    """The window of a person who has never been in the shop; no page may leave a word in the console."""
+    driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": shop.url, "storageTypes": "all"})
+    window = Window(driver, shop.url)
+    window.complaints()
+    yield window
+    complaints = window.complaints()
+    driver.get("about:blank")
+    assert complaints == []
+
+
+def test_a_person_signs_up_and_buys_the_last_one(window: Window, shop: Shop, sari: Person) -> None:
+    sari.offers("Teh Melati", 12_000, 5)
+    sari.offers("Kopi Gayo", 95_000, 1, description="Dipetik merah.")
+    sari.offers("Kopi Toraja", 80_000, 3)
+    window.opens("/")
+    window.sees("3 dari 3 produk")
+    window.clicks("Daftar", "header")
+    window.lands_on("/register")
+
+    window.fills_in(**BUDI)
+    window.clicks("Daftar", "form")
+    window.lands_on("/")
+    window.sees("Budi Santoso", "header")
+    assert "Masuk" not in window.one("header").text
+
+    window.field("Cari").send_keys("kopi")
+    window.sees("2 dari 2 produk")
+    Select(window.field("Urutkan")).select_by_visible_text("Termurah")
+    window.wait(lambda: window.names() == ["Kopi Toraja", "Kopi Gayo"])
+    Select(window.field("Urutkan")).select_by_visible_text("Termahal")
+    window.wait(lambda: window.names() == ["Kopi Gayo", "Kopi Toraja"])
+
+    gayo = ".products li:first-child"
+    assert window.one(gayo).text.split("\n") == ["Kopi Gayo", "Dipetik merah.", "Rp 95.000", "Stok 1", "Beli"]
+    window.clicks("Beli", gayo)
+    window.sees("Habis", gayo)
+    assert not window.one(f"{gayo} button").is_enabled()
+    bearer = {"Authorization": "Bearer " + window.driver.execute_script("return localStorage.access_token")}
+    (sale,) = shop.visitor().get("/api/transactions", headers=bearer).json()["transactions"]
+    assert sale["total"] == 95_000
+    window.sees(f"Terjual: Kopi Gayo, Rp 95.000. Nomor struk {sale['receipt_number']}.", ".notice")
+    window.clicks("Tutup", ".notice")
+    window.wait(lambda: not window.one(".notice p").text)
+    assert shop.value("SELECT stock FROM products WHERE name = 'Kopi Gayo'") == 0
+    shop.must_be_sound()
+
+
+def test_a_person_signs_out_and_in_again(window: Window, shop: Shop) -> None:
+    window.refusals = {401}
+    window.signs_up()
+    window.lands_on("/")
+    window.clicks("Keluar", "header")
+    window.sees("Masuk", "header")
+    assert "Budi" not in window.one("header").text
+    assert shop.value("SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL") == 0
+
+    window.clicks("Masuk", "header")
+    window.lands_on("/login")
+    window.fills_in(identifier=BUDI["email"], password="bukan-ini-sandinya")
+    window.clicks("Masuk", "form")
+    window.sees("Akun atau kata sandi salah.", "form")
+    window.fills_in(password=PASSWORD)
+    window.clicks("Masuk", "form")
+    window.lands_on("/")
+    window.sees("Budi Santoso", "header")
+
+
+def test_each_fault_of_a_sign_up_stands_beside_its_field(window: Window, shop: Shop) -> None:
+    window.refusals = {409, 422}
+    window.signs_up()
+    window.lands_on("/")
+
+    def told(name: str) -> str:
+        return window.one(f"[data-fault~='{name}']").text
+
+    window.signs_up(name="Budi Lain")
+    window.wait(lambda: told("email") == "Ini sudah dipakai.")
+    email = window.field("Email")
+    assert email.get_attribute("aria-invalid") == "true"
+    assert email.get_attribute("aria-describedby") == window.one("[data-fault='email']").get_attribute("id")
+    assert window.driver.switch_to.active_element == email
+
+    window.fills_in(email="budi2@example.com", password="pendek")
+    window.clicks("Daftar", "form")
+    window.wait(lambda: told("password") == "Pakai paling sedikit 8 karakter.")
+    assert told("email") == ""
+    window.fills_in(name="")
+    window.clicks("Daftar", "form")
+    window.wait(lambda: told("name") == "Isian ini wajib.")
+    assert shop.value("SELECT COUNT(*) FROM users") == 1
+
+
+def test_text_of_a_product_is_text(window: Window, shop: Shop, sari: Person) -> None:
+    attack = "<img src=x onerror=\"document.title='broken in'\"><script>document.title='broken in'</script>"
+    sari.offers(attack, 1_000, 2, description=attack)
+    window.signs_up(name=attack)
+    window.lands_on("/")
+    window.wait(lambda: window.names() == [attack])
+    window.sees(attack, "header")
+    assert window.one(".products .description").text == attack
+    window.clicks("Beli")
+    window.sees(f"Terjual: {attack}", ".notice")
+    assert window.all("main img, main script, header img, header script") == []
+    assert window.driver.title == "Finenice"
+
+
+def test_an_expired_token_is_renewed_unnoticed(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    """Two calls at once need it, and yet the refresh token is used once: a second use would end the session."""
+    window.refusals = {401}
+    sari.offers("Kopi Gayo", 95_000, 1)
+    sari.offers("Kopi Toraja", 80_000, 1)
+    window.comes_back_as(budi)
+    window.sees("2 dari 2 produk")
+    window.remembers(access_token="a.token.that-is-none")
+    window.driver.execute_script("document.querySelectorAll('.buy').forEach(button => button.click())")
+    window.wait(lambda: [place.text for place in window.all(".stock")] == ["Habis", "Habis"])
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 2
+    window.sees("Nomor struk", ".notice")
+    window.sees("budi", "header")
+
+
+def test_a_session_that_ended_elsewhere_asks_for_a_new_sign_in(
+    window: Window, shop: Shop, sari: Person, budi: Person
+) -> None:
+    window.refusals = {401}
+    sari.offers()
+    window.comes_back_as(budi)
+    shop.rows("UPDATE sessions SET ended_at = NOW()")
+    window.clicks("Beli")
+    window.sees("Sesi Anda sudah berakhir. Silakan masuk lagi.", ".notice")
+    window.sees("Masuk", "header")
+    window.clicks("Beli")
+    window.lands_on("/login")
+
+
+def test_a_lost_answer_does_not_sell_twice(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    sari.offers(stock=10)
+    window.comes_back_as(budi)
+    window.sees("Stok 10")
+    window.driver.execute_script("""
+        const real = window.fetch;
+        window.fetch = async (...call) => {
+            window.fetch = real;
+            await real(...call);
+            throw new TypeError("the answer is lost on the way");
+        };
+    """)
+    window.clicks("Beli")
+    window.sees("Toko tidak dapat dihubungi.", ".notice")
+    window.clicks("Beli")
+    window.sees("Nomor struk", ".notice")
+    window.sees("Stok 9")
+    assert shop.value("SELECT SUM(qty) FROM transaction_items") == 1
+    window.clicks("Beli")
+    window.sees("Stok 8")
+
+
+def test_what_others_bought_meanwhile_is_told(window: Window, sari: Person, budi: Person, dewi: Person) -> None:
+    window.refusals = {409}
+    product = sari.offers(stock=1)
+    window.comes_back_as(budi)
+    window.sees("Stok 1")
+    assert dewi.buys(product).status_code == 201
+    window.clicks("Beli")
+    window.sees(f"Stok produk {product} tinggal 0, diminta 1.", ".notice")
+    window.sees("Habis", ".products")
+
+
+def test_a_walk_shows_every_product_once(window: Window, shop: Shop, sari: Person) -> None:
+    wanted = [f"Barang {number:02}" for number in range(60)]
+    for name in wanted:
+        sari.offers(name)
+    window.opens("/")
+    window.sees("24 dari 60 produk")
+    window.clicks("Tampilkan lagi")
+    window.sees("48 dari 60 produk")
+    sari.offers("Datang kemudian")
+    window.clicks("Tampilkan lagi")
+    window.sees("60 dari 61 produk")
+    assert sorted(window.names()) == wanted
+    assert not window.one("[data-more]").is_displayed()
+    assert window.driver.switch_to.active_element == window.all(".products li")[48]
+    window.field("Cari").send_keys("kemudian")
+    window.sees("1 dari 1 produk")
+    window.field("Cari").send_keys("x")
+    window.sees("Tidak ada produk yang cocok.")
+    assert window.names() == []
+
+
+def test_the_documentation_shows_every_operation(window: Window, shop: Shop) -> None:
+    spec = shop.visitor().get("/openapi.json").json()
+    wanted = {
+        f"{method.upper()} {path} {operation['summary'].replace('`', '')} {' '.join(operation['responses'])}"
+        for path, operations in spec["paths"].items()
+        for method, operation in operations.items()
+    }
+    window.opens("/docs")
+    shown = window.driver.execute_script("""
+        const text = (place, selector) => [...place.querySelectorAll(selector)].map(part => part.textContent).join(" ");
+        return [...document.querySelectorAll(".operation")].map(place =>
+            [".method", ".path", ".what", ".answers tbody th"].map(selector => text(place, selector)).join(" "));
+    """)
+    assert sorted(shown) == sorted(wanted)
+    dead_ends = """
+        return [...document.querySelectorAll("a[href^='#']")].filter(a => !document.getElementById(a.hash.slice(1)))
+            .map(a => a.hash);
+    """
+    assert window.driver.execute_script(dead_ends) == []
+    assert len(window.all(".schema")) == len(spec["components"]["schemas"])
+
+
+def test_the_keyboard_is_enough_to_sign_in_and_buy(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    sari.offers("Kopi Gayo", stock=5)
+    window.opens("/")
+    window.sees("1 dari 1 produk")
+
+    def tabs_to(text: str) -> None:
+        """Walks on to a link, button or field, and finds a visible mark around each stop."""
+        for _ in range(20):
+            window.presses(Keys.TAB)
+            here = window.driver.switch_to.active_element
+            assert here.value_of_css_property("outline-style") == "solid", f"no mark around {here.text}"
+            if text in (here.text, here.get_attribute("id")):
+                return
+        pytest.fail(f"no way to {text} by Tab")
+
+    tabs_to("Masuk")
+    window.presses(Keys.ENTER)
+    window.lands_on("/login")
+    window.wait(lambda: window.driver.switch_to.active_element == window.field("Email atau nama pengguna"))
+    window.presses("budi")
+    tabs_to("password")
+    window.presses(PASSWORD, Keys.ENTER)
+    window.lands_on("/")
+    window.sees("1 dari 1 produk")
+    tabs_to("Beli")
+    window.presses(Keys.ENTER)
+    window.sees("Stok 4")
+    window.presses(Keys.SPACE)
+    window.sees("Stok 3")
+    assert window.driver.switch_to.active_element.text == "Beli"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_plain(window: Window, path: str) -> None:
+    """Nothing that a strict Content-Security-Policy would refuse, nothing from elsewhere, a label on each field,
+    and no sideways scrolling on a telephone."""
+    window.opens(path)
+    window.sees("Finenice", "header")
+    inline = "script:not([src]), style, [style], [onclick], [onload], [onerror], [onsubmit], [href^='javascript:']"
+    assert window.all(inline) == []
+    origins = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).origin)"
+    assert set(window.driver.execute_script(origins)) == {window.url}
+    controls = "return [...document.querySelectorAll('input, select, button, a, summary')]"
+    seen = window.driver.execute_script(
+        controls + ".filter(place => place.checkVisibility({visibilityProperty: true}))"
+    )
+    assert [place.get_attribute("outerHTML") for place in seen if not place.accessible_name] == []
+    assert len(window.all("h1")) == 1
+    phone = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    window.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    width = window.driver.execute_script("return document.documentElement.scrollWidth")
+    window.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert width == 390
