@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import sys
 
-if __name__ == "__main__":
-    # Before the imports below, because the parent of the workers needs none of them.
-    import serve
-
-    sys.exit(serve.main())
-
 from apiflask import APIFlask
 
 import auth
 import cli
 import errors
 import routes
+import serve
 import settings as configuration
 import startup
 from settings import Settings
@@ -50,3 +45,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     auth.public(app.view_functions["static"])
     auth.refuse_unguarded(app)
     return app
+
+
+if __name__ == "__main__":
+    sys.exit(serve.main())

@@ -216,10 +216,10 @@ def _server_command(data_dir: Path, home: Path, socket_path: Path, starter: int)
         prefix = ["/usr/bin/env", "LD_LIBRARY_PATH=" + ":".join(map(str, libraries))]
     options = [*OPTIONS, "--user=root"] if os.geteuid() == 0 else [*OPTIONS]
     # A server that starts removes all temporary tables in its directory, even another server's.
-    _private(home / "tmp")
+    temporary = _private(home / "tmp")
     if not (home / "data").exists():
         _make_data(home, prefix, base, options, starter)
-    place = [f"--basedir={base}", f"--datadir={home}/data", f"--tmpdir={home}/tmp"]
+    place = [f"--basedir={base}", f"--datadir={home}/data", f"--tmpdir={temporary}"]
     door = [f"--socket={socket_path}", "--skip-networking"]
     return [*prefix, str(server), "--no-defaults", *place, *door, *options]
 
@@ -243,7 +243,7 @@ def _make_data(home: Path, prefix: list[str], base: Path, options: list[str], lo
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=home,
-            env={**os.environ, "TMPDIR": f"{home}/tmp"},
+            env={**os.environ, "TMPDIR": str(home / "tmp")},
             # The script holds the lock as well, so that no other runs if this process is killed.
             pass_fds=[lock],
             check=True,

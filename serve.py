@@ -1,15 +1,15 @@
-"""The parent of the workers: reads the settings, holds the private database, hands requests to Granian.
-
-It imports as little as it can, because it lives beside its workers for their whole life.
-"""
+"""The parent of the workers: reads the settings, holds the private database, hands requests to Granian."""
 
 from __future__ import annotations
 
+import gc
 import logging
+import os
 import signal
 import sys
 from typing import Any
 
+import mysql.connector
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
@@ -34,6 +34,9 @@ def main() -> int:
     # It warns of any count of threads beyond the cores'; ours wait for the database.
     logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.getMessage())
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
+    _let_workers_hear_one_stop()
+    # The workers are forked with all modules loaded; what is never collected is never copied.
+    gc.freeze()
     Granian(
         "serve:create_worker",
         factory=True,
@@ -50,16 +53,28 @@ def main() -> int:
     return 0
 
 
+def _let_workers_hear_one_stop() -> None:
+    """Has each worker end at a SIGTERM from its first moment, and leave Ctrl-C to the parent.
+
+    A forked worker would keep the parent's handlers, and sit a stop out, until Granian sets its own. A
+    terminal's Ctrl-C reaches parent and workers alike, and a worker that is told to stop twice at once,
+    by the terminal and by its parent, may lock itself up.
+    """
+    stops = {signal.SIGTERM, signal.SIGINT}
+
+    def begin_worker() -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+    os.register_at_fork(
+        before=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, stops),
+        after_in_parent=lambda: signal.pthread_sigmask(signal.SIG_UNBLOCK, stops),
+        after_in_child=begin_worker,
+    )
+
+
 def create_worker() -> Any:
     """The app as a worker serves it; a start that fails says why in one line and ends the worker."""
-    # Until Granian sets its own handler, a worker that is still starting would sit out a SIGTERM.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # A terminal's Ctrl-C reaches parent and workers alike, and a worker that is told to stop twice at once may
-    # lock itself up. So only the parent hears it, and tells the workers by SIGTERM.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-    import mysql.connector
-
     from app import create_app
 
     try:
