@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import mysql.connector
 import pytest
@@ -79,10 +79,13 @@ def server(run_dir: Path) -> Server:
 class App:
     """`python app.py` as its own process, on a free port, with its log in a file."""
 
+    running: ClassVar[list[App]] = []
+
     process: subprocess.Popen[bytes]
     url: str
     log: Path
     env: dict[str, str]
+    shared: bool = False
 
     @classmethod
     def start(cls, env: dict[str, str], log: Path, wait: bool = True) -> App:
@@ -94,6 +97,7 @@ class App:
                 start_new_session=True,
             )  # fmt: skip
         app = cls(process, f"http://127.0.0.1:{port}", log, env)
+        cls.running.append(app)
         if wait:
             app.wait_until_ready()
         return app
@@ -263,6 +267,16 @@ def check_form(answer: requests.Response) -> None:
     assert answer.status_code != 500, answer.text
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """A test that fails must not leave its apps behind."""
+    before = len(App.running)
+    yield
+    for app in App.running[before:]:
+        if app.process.poll() is None and not app.shared:
+            app.kill()
+
+
 @pytest.fixture(scope="session")
 def shared_shop(server: Server, run_dir: Path) -> Iterator[Shop]:
     """The worker's shop; tests ask for `shop`, which is empty."""
@@ -278,6 +292,7 @@ def shared_shop(server: Server, run_dir: Path) -> Iterator[Shop]:
         **secrets_for_tests(),
     }
     app = App.start(env, run_dir / f"{name}.log")
+    app.shared = True
     connection = server.connect(name)
     yield Shop(app, connection, name)
     connection.close()
