@@ -17,8 +17,9 @@ setup: $(VENV)/run.done ## install what the shop needs, a database among it
 run: setup ## the shop on http://127.0.0.1:5000, stocked with a demo on an empty database
 	@$(BIN)/python app.py
 
-test: $(VENV)/dev.done ## prove it, on a private database, in a few minutes
+test: $(VENV)/dev.done ## prove it, on a private database and in a real browser, in a few minutes
 	@sh deploy/install-mariadb.sh
+	@sh deploy/install-browser.sh
 	@$(BIN)/python -m pytest -n 2 $(TESTS)
 
 storm: $(VENV)/dev.done ## the long campaigns: twenty rounds of fifty buyers, kills in the middle of sales
@@ -31,7 +32,8 @@ test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can 
 
 bench: $(VENV)/dev.done ## what a request costs, as ratios to the bare driver
 	@sh deploy/install-mariadb.sh
-	@$(BIN)/python -m bench.requests
+	@$(BIN)/python -m bench.request_cost
+	@$(BIN)/python -m bench.start
 
 check: $(VENV)/dev.done ## lint and types
 	@$(BIN)/ruff check .

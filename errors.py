@@ -74,7 +74,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Stok produk {product_id} tinggal {available}, diminta {requested}.",
         ),
     ),
-    "taken": (409, Sentence("This {field} is already taken.", "{field} ini sudah dipakai.")),
+    "taken": (409, Sentence("This {field} is already taken.", "Isian {field} ini sudah dipakai.")),
     "last_admin": (
         409,
         Sentence("The last active admin must stay.", "Admin aktif terakhir harus tetap ada."),

@@ -168,6 +168,10 @@ def _conditions(wanted: Filter) -> tuple[list[str], list[Any]]:
     if long_words:
         conditions.append("MATCH (name, description) AGAINST (%s IN BOOLEAN MODE)")
         params.append(" ".join(f"+{word}*" for word in long_words))
+        # What the index can't hold is looked for in the names that it has found.
+        short_words = [word for word in words if len(word) < SHORTEST_WORD]
+        conditions += ["CONCAT(' ', name) LIKE %s"] * len(short_words)
+        params += [f"% {word}%" for word in short_words]
     elif words:
         conditions.append("name LIKE %s")
         params.append(words[0] + "%")

@@ -174,6 +174,8 @@ def test_search_finds_words_and_their_beginnings_at_once(shop: Shop, sari: Perso
     assert names(visitor.get("/api/products?search=RINGAN")) == ["Laptop XYZ"]
     assert names(visitor.get("/api/products?search=the laptop")) == ["Tas Laptop The North"]
     assert names(visitor.get("/api/products?search=ai")) == ["Air"]
+    assert names(visitor.get("/api/products?search=laptop no")) == ["Tas Laptop The North"]
+    assert names(visitor.get("/api/products?search=laptop or")) == []
     assert names(visitor.get("/api/products?search=xyz air")) == []
     for odd in ('"', "+-*<>()~@%", "%25", "_", "a'b", "\\", "''; DROP TABLE products", "(((", "*"):
         assert visitor.get("/api/products", params={"search": odd}).status_code == 200
