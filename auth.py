@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
@@ -84,7 +84,7 @@ def install(app: Flask, settings: Settings) -> None:
         JWT_REFRESH_TOKEN_EXPIRES=timedelta(seconds=settings.tokens.refresh_seconds),
     )
     JWTManager(app)
-    app.extensions["passwords"] = PasswordHasher(settings.passwords, lanes=settings.threads)
+    app.extensions["passwords"] = PasswordHasher(settings.passwords)
 
     @app.before_request
     def guard() -> None:
@@ -195,25 +195,27 @@ def _refuse_odd_header(token: str) -> None:
 
 
 class PasswordHasher:
-    """argon2id with the settings' cost. At most `lanes` hashes run at once, so that a storm of sign-ins
-    can't take all memory."""
+    """argon2id with the settings' cost.
 
-    def __init__(self, cost: Passwords, lanes: int) -> None:
+    Hashing has one thread of its own: a storm of sign-ins then takes one hash's memory and not each
+    thread's, which the C library would keep.
+    """
+
+    def __init__(self, cost: Passwords) -> None:
         self._argon2 = argon2.PasswordHasher(cost.passes, cost.memory_kib, cost.lanes)
-        self._turns = threading.BoundedSemaphore(max(2, lanes // 2))
-        self._reference = self._argon2.hash(secrets.token_hex(16))
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passwords")
+        self._reference = self.hash(secrets.token_hex(16))
 
     def hash(self, password: str) -> str:
-        with self._turns:
-            return self._argon2.hash(password)
+        return self._thread.submit(self._argon2.hash, password).result()
 
     def verify(self, password_hash: str | None, password: str) -> bool:
         """Whether the password is right; for an unknown account (None) it takes as long and says no."""
-        with self._turns:
-            try:
-                return self._argon2.verify(password_hash or self._reference, password) and password_hash is not None
-            except argon2.exceptions.VerificationError:
-                return False
+        try:
+            self._thread.submit(self._argon2.verify, password_hash or self._reference, password).result()
+        except argon2.exceptions.VerificationError:
+            return False
+        return password_hash is not None
 
     def is_outdated(self, password_hash: str) -> bool:
         """Whether the hash was made at another cost than today's."""

@@ -93,7 +93,7 @@ def _make_if_missing(where: Database) -> None:
 
 
 def _stock_demo(settings: Settings) -> None:
-    hasher = PasswordHasher(settings.passwords, 1)
+    hasher = PasswordHasher(settings.passwords)
     password = queries.demo.stock(hasher.hash, settings.demo.password, datetime.now(UTC))
     if password and not settings.demo.password:
         told = f"Demo shop: seller, developer and admin sign in with the password {password}"
