@@ -31,8 +31,6 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     lines.configure(settings.log_level)
-    # It warns of any count of threads beyond the cores'; ours wait for the database.
-    logging.getLogger("_granian").addFilter(lambda line: "Python threads" not in line.getMessage())
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
     _let_workers_hear_one_stop()
     # The workers are forked with all modules loaded; what is never collected is never copied.

@@ -100,7 +100,7 @@ class Settings:
         service = env.choice("SERVICE", ("", *SERVICES), "") or None
         data_dir = Path(env.text("DATA_DIR", str(ROOT / "var"))).absolute()
         production = kind == "production"
-        threads = env.number("THREADS", 8, 1, 64)
+        threads = env.number("THREADS", 4, 1, 64)
         settings = cls(
             env=kind,
             service=service,
