@@ -280,6 +280,7 @@ def test_flask_run_serves_too(own: dict[str, str], tmp_path: Path) -> None:
             return False
 
     wait_until(answers)
+    assert requests.get(f"http://127.0.0.1:{port}/api/products", timeout=5).json()["products"] == []
     process.terminate()
     process.wait(20)
 
