@@ -86,10 +86,12 @@ def test_of_twenty_who_want_one_name_one_gets_it(shop: Shop) -> None:
         ({"username": 0, "password": PASSWORD}, ["username"]),
         ([], ["body"]),
         ("budi", ["body"]),
+        (b"null", ["body"]),
     ],
 )
 def test_a_bad_sign_up_names_its_fields(shop: Shop, body: Any, fields: list[str]) -> None:
-    answer = shop.visitor().post("/api/auth/register", body)
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    answer = shop.visitor().post("/api/auth/register", data=raw, headers={"Content-Type": "application/json"})
     assert answer.status_code == 422
     assert [error["field"] for error in answer.json()["errors"]] == fields
     assert PASSWORD not in answer.text

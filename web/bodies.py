@@ -11,7 +11,7 @@ from flask import Request as FlaskRequest
 from flask import Response
 from flask.json.provider import JSONProvider
 
-from errors import Problem
+from errors import Problem, invalid
 
 DEEPEST = 32
 LARGEST_INTEGER = 2**63 - 1
@@ -28,7 +28,11 @@ class Request(FlaskRequest):
             return None
         if self.mimetype != "application/json" and not self.mimetype.endswith("+json"):
             raise Problem("unsupported_media_type")
-        return parse(body)
+        value = parse(body)
+        if value is None:
+            # A written null is no object, and must not pass for a body that was left out.
+            raise invalid("body", "model_type")
+        return value
 
 
 class OrjsonProvider(JSONProvider):

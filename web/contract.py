@@ -34,7 +34,10 @@ def _clean(value: str) -> str:
     """One line of text without control characters, trimmed, in NFC."""
     if any(unicodedata.category(mark) in ("Cc", "Cs") for mark in value):
         raise PydanticCustomError("text", "control characters")
-    return unicodedata.normalize("NFC", value).strip()
+    value = unicodedata.normalize("NFC", value).strip()
+    if not value:
+        raise PydanticCustomError("string_too_short", "blank", {"min_length": 1})
+    return value
 
 
 def _prose(value: str) -> str:
@@ -67,7 +70,7 @@ def _not_null(value: Any) -> Any:
 
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Rupiah = Annotated[int, Field(ge=0, le=LARGEST_AMOUNT)]
-Line = Annotated[str, Field(json_schema_extra={"pattern": LINE}), AfterValidator(_clean), Field(min_length=1)]
+Line = Annotated[str, Field(json_schema_extra={"pattern": LINE}), AfterValidator(_clean)]
 Prose = Annotated[str, Field(json_schema_extra={"pattern": PROSE}), AfterValidator(_prose)]
 Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]
 Username = Annotated[str, Field(max_length=64, json_schema_extra={"pattern": USERNAME}), AfterValidator(_username)]
