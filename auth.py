@@ -80,6 +80,8 @@ def install(app: Flask, settings: Settings) -> None:
         JWT_SECRET_KEY=settings.tokens.secret,
         JWT_ALGORITHM=ALGORITHM,
         JWT_ENCODE_ISSUER=ISSUER,
+        # No token of ours lives in a cookie, so none needs the claim against forged forms.
+        JWT_COOKIE_CSRF_PROTECT=False,
         JWT_ACCESS_TOKEN_EXPIRES=timedelta(seconds=settings.tokens.access_seconds),
         JWT_REFRESH_TOKEN_EXPIRES=timedelta(seconds=settings.tokens.refresh_seconds),
     )

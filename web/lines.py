@@ -22,4 +22,7 @@ def configure(level: str) -> None:
                 rename_fields={"levelname": "level", "name": "logger"},
             )
         )
+    # No line tells where in the code it was written, by which thread or process, so none has to find out.
+    logging._srcfile = None  # type: ignore[attr-defined]
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     logging.basicConfig(level=level, handlers=[handler], force=True)
