@@ -1,4 +1,4 @@
-"""Commands: flask db init|migrate|upgrade|status, flask seed, create-admin, check, openapi."""
+"""Commands: flask db init|migrate|upgrade|status, flask seed, create-admin, work, check, openapi."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 import db
+import jobs
 import queries.checks
 import queries.demo
 import queries.schema
 import queries.users
+import settings as configuration
 from auth import passwords
 from errors import Problem
 
@@ -87,6 +89,12 @@ def check() -> None:
     sys.exit(1 if any(found.values()) else 0)
 
 
+@click.command("work")
+def work() -> None:
+    """Run the jobs until told to stop, where the app itself does not (JOBS=0)."""
+    jobs.keep(configuration.load())
+
+
 @click.command("openapi")
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 def openapi(path: Path) -> None:
@@ -98,7 +106,7 @@ def openapi(path: Path) -> None:
 def install(app: Flask) -> None:
     """Adds the commands to `flask`."""
     app.cli.add_command(database)
-    for command in (seed, create_admin, check, openapi):
+    for command in (seed, create_admin, work, check, openapi):
         app.cli.add_command(command)
 
 

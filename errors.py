@@ -63,6 +63,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "product_not_found": (404, Sentence("Product {id} does not exist.", "Produk {id} tidak ada.")),
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
+    "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
     "method_not_allowed": (
         405,
         Sentence("This address does not take {method}.", "Alamat ini tidak menerima {method}."),

@@ -7,6 +7,19 @@
 -- A shop's words are no prose: "the" may be a brand, so the full-text indexes below keep every word.
 SET SESSION innodb_ft_enable_stopword = OFF;
 
+-- A picture is named by the SHA-256 of the bytes that were sent, so the same bytes are kept once. The files lie
+-- under DATA_DIR/uploads; one that nobody refers to is swept.
+CREATE TABLE IF NOT EXISTS pictures (
+    id         CHAR(64)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    width      INT         NOT NULL,
+    height     INT         NOT NULL,
+    -- When it was last sent: the sweep leaves alone what somebody may be about to refer to.
+    used_at    DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    KEY ix_pictures_age (used_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
 CREATE TABLE IF NOT EXISTS users (
     id            BIGINT       NOT NULL AUTO_INCREMENT,
     name          VARCHAR(150) NOT NULL,
@@ -17,11 +30,15 @@ CREATE TABLE IF NOT EXISTS users (
     password_hash VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- Deactivated people can't sign in; their sales and products stay.
     active        BOOLEAN      NOT NULL DEFAULT TRUE,
+    avatar_id     CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NULL,
     created_at    DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     updated_at    DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
     PRIMARY KEY (id),
     UNIQUE KEY uq_users_email (email),
     UNIQUE KEY uq_users_username (username),
+    -- Tells whether a picture is somebody's before it is swept.
+    KEY ix_users_avatar (avatar_id),
+    CONSTRAINT fk_users_avatar FOREIGN KEY (avatar_id) REFERENCES pictures (id),
     CONSTRAINT ck_users_identified CHECK (email IS NOT NULL OR username IS NOT NULL)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
@@ -67,31 +84,282 @@ CREATE TABLE IF NOT EXISTS sign_in_failures (
     KEY ix_sign_in_failures_age (last_failed_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- Somebody asks for a role; an admin grants or denies it.
+CREATE TABLE IF NOT EXISTS role_requests (
+    id           BIGINT       NOT NULL AUTO_INCREMENT,
+    user_id      BIGINT       NOT NULL,
+    role         VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    note         VARCHAR(500) NOT NULL,
+    state        VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'pending',
+    -- The role while the request is pending, so that one person can't wait twice for the same.
+    pending_role VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin
+                 GENERATED ALWAYS AS (CASE WHEN state = 'pending' THEN role END) STORED,
+    decided_by   BIGINT       NULL,
+    decision     VARCHAR(500) NOT NULL DEFAULT '',
+    decided_at   DATETIME(6)  NULL,
+    created_at   DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_role_requests_pending (user_id, pending_role),
+    -- The admins' list by state, and a person's own.
+    KEY ix_role_requests_state (state, id),
+    KEY ix_role_requests_user (user_id, id),
+    CONSTRAINT fk_role_requests_user FOREIGN KEY (user_id) REFERENCES users (id),
+    CONSTRAINT fk_role_requests_decided_by FOREIGN KEY (decided_by) REFERENCES users (id),
+    CONSTRAINT ck_role_requests_role CHECK (role IN ('seller', 'developer')),
+    CONSTRAINT ck_role_requests_state CHECK (state IN ('pending', 'granted', 'denied', 'withdrawn'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What a person did, for their own eyes. Rows are only ever added.
+CREATE TABLE IF NOT EXISTS activities (
+    id         BIGINT       NOT NULL AUTO_INCREMENT,
+    user_id    BIGINT       NOT NULL,
+    type       VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The id of the product, sale or import that it was about; the type tells which.
+    subject_id BIGINT       NULL,
+    detail     VARCHAR(500) NOT NULL DEFAULT '',
+    address    VARCHAR(45)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    -- A person's log, newest first; of one type; of some days.
+    KEY ix_activities_user (user_id, id),
+    KEY ix_activities_type (user_id, type, id),
+    KEY ix_activities_day (user_id, created_at, id),
+    CONSTRAINT fk_activities_user FOREIGN KEY (user_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- A secret sent by letter opens one thing once. Only its SHA-256 is kept.
+CREATE TABLE IF NOT EXISTS one_time_links (
+    token_hash BINARY(32)   NOT NULL,
+    user_id    BIGINT       NOT NULL,
+    purpose    VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- What the link is about: the new address of an e-mail change.
+    subject    VARCHAR(254) NOT NULL DEFAULT '',
+    expires_at DATETIME(6)  NOT NULL,
+    used_at    DATETIME(6)  NULL,
+    created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (token_hash),
+    KEY ix_one_time_links_user (user_id, purpose),
+    -- Old links are swept by their age.
+    KEY ix_one_time_links_age (expires_at),
+    CONSTRAINT fk_one_time_links_user FOREIGN KEY (user_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Letters to be sent. A row commits together with what it tells about; a job delivers it.
+CREATE TABLE IF NOT EXISTS letters (
+    id         BIGINT       NOT NULL AUTO_INCREMENT,
+    recipient  VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    template   VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    language   CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The template's words as JSON.
+    words      TEXT         NOT NULL,
+    sent_at    DATETIME(6)  NULL,
+    created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    KEY ix_letters_sent (sent_at, id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Work that outlives a request. A worker claims a row, holds it for as long as it says that it is alive, and
+-- whoever comes after its death claims it again.
+CREATE TABLE IF NOT EXISTS jobs (
+    id           BIGINT        NOT NULL AUTO_INCREMENT,
+    kind         VARCHAR(32)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- What the job is about, as JSON.
+    payload      TEXT          NOT NULL,
+    user_id      BIGINT        NULL,
+    state        VARCHAR(16)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'queued',
+    attempts     INT           NOT NULL DEFAULT 0,
+    -- When a queued job is due, or a running one counts as abandoned.
+    due_at       DATETIME(6)   NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    worker       VARCHAR(64)   CHARACTER SET ascii COLLATE ascii_bin NULL,
+    rows_done    BIGINT        NOT NULL DEFAULT 0,
+    rows_total   BIGINT        NULL,
+    -- Why the last attempt failed, in words without secrets.
+    error        VARCHAR(1000) NULL,
+    -- At most one job of a name: a sweep of the hour is put in by whoever comes first.
+    unique_name  VARCHAR(64)   CHARACTER SET ascii COLLATE ascii_bin NULL,
+    created_at   DATETIME(6)   NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    started_at   DATETIME(6)   NULL,
+    finished_at  DATETIME(6)   NULL,
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_jobs_name (unique_name),
+    -- The next job that is due.
+    KEY ix_jobs_due (state, due_at, id),
+    -- The admins' list by kind.
+    KEY ix_jobs_kind (kind, id),
+    KEY ix_jobs_user (user_id, id),
+    CONSTRAINT fk_jobs_user FOREIGN KEY (user_id) REFERENCES users (id),
+    CONSTRAINT ck_jobs_state CHECK (state IN ('queued', 'running', 'done', 'failed'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The number of the last change of the catalogue. A transaction raises it as the last thing before COMMIT and
+-- keeps it locked until then, so that numbers are given in commit order.
+CREATE TABLE IF NOT EXISTS change_counter (
+    id    TINYINT NOT NULL,
+    value BIGINT  NOT NULL,
+    PRIMARY KEY (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS categories (
+    id         BIGINT       NOT NULL AUTO_INCREMENT,
+    parent_id  BIGINT       NULL,
+    name       VARCHAR(100) NOT NULL,
+    change_id  BIGINT       NOT NULL DEFAULT 0,
+    created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    updated_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    -- A deleted one stays as its own tombstone for those who keep a copy.
+    deleted_at DATETIME(6)  NULL,
+    -- Two keys that NULL would make useless: the top of the tree is 0, and only living names are unique.
+    parent_key BIGINT       GENERATED ALWAYS AS (COALESCE(parent_id, 0)) STORED,
+    living     TINYINT      GENERATED ALWAYS AS (CASE WHEN deleted_at IS NULL THEN 1 END) STORED,
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_categories_name (parent_key, name, living),
+    KEY ix_categories_change (change_id, id),
+    KEY ix_categories_parent (parent_id),
+    CONSTRAINT fk_categories_parent FOREIGN KEY (parent_id) REFERENCES categories (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS brands (
+    id         BIGINT       NOT NULL AUTO_INCREMENT,
+    name       VARCHAR(100) NOT NULL,
+    -- The seller whose brand it is; NULL for one that many sell.
+    owner_id   BIGINT       NULL,
+    change_id  BIGINT       NOT NULL DEFAULT 0,
+    created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    updated_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    deleted_at DATETIME(6)  NULL,
+    living     TINYINT      GENERATED ALWAYS AS (CASE WHEN deleted_at IS NULL THEN 1 END) STORED,
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_brands_name (name, living),
+    KEY ix_brands_change (change_id, id),
+    KEY ix_brands_owner (owner_id),
+    CONSTRAINT fk_brands_owner FOREIGN KEY (owner_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
 CREATE TABLE IF NOT EXISTS products (
     id          BIGINT       NOT NULL AUTO_INCREMENT,
     seller_id   BIGINT       NOT NULL,
+    category_id BIGINT       NULL,
+    brand_id    BIGINT       NULL,
     sku         VARCHAR(64)  CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
     name        VARCHAR(200) NOT NULL,
     description TEXT         NOT NULL,
+    -- What one of it is: a piece, a kilogram, a box.
+    unit        VARCHAR(20)  NOT NULL DEFAULT 'pcs',
     price       BIGINT       NOT NULL,
+    -- What one unit costs the seller, who alone sees it.
+    cost        BIGINT       NULL,
     -- Always the sum of the product's stock_ledger; the app changes both in one transaction.
     stock       BIGINT       NOT NULL,
+    -- An inactive product is the seller's alone: not listed, not found, not sold.
+    active      BOOLEAN      NOT NULL DEFAULT TRUE,
+    -- The number of its last change (change_counter): its ETag, and its place in the feed of changes.
+    change_id   BIGINT       NOT NULL DEFAULT 0,
     created_at  DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     updated_at  DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
     -- A deleted product is hidden and gives up its SKU; the lines that sold it keep its name and price.
     deleted_at  DATETIME(6)  NULL,
+    listed      TINYINT      GENERATED ALWAYS AS (CASE WHEN active AND deleted_at IS NULL THEN 1 ELSE 0 END) STORED,
     PRIMARY KEY (id),
     UNIQUE KEY uq_products_sku (seller_id, sku),
+    -- A scanned code of any seller.
+    KEY ix_products_sku (sku),
     -- One index for each order of the public list; the id at the end makes the order total.
-    KEY ix_products_newest (deleted_at, created_at, id),
-    KEY ix_products_price (deleted_at, price, id),
-    KEY ix_products_name (deleted_at, name, id),
-    KEY ix_products_stock (deleted_at, stock, id),
+    KEY ix_products_newest (listed, created_at, id),
+    KEY ix_products_price (listed, price, id),
+    KEY ix_products_name (listed, name, id),
+    KEY ix_products_stock (listed, stock, id),
+    -- A seller's own list, and the newest of a category or a brand.
     KEY ix_products_seller (seller_id, deleted_at, created_at, id),
+    KEY ix_products_category (category_id, listed, created_at, id),
+    KEY ix_products_brand (brand_id, listed, created_at, id),
+    -- The feed of changes, of all and of one seller.
+    KEY ix_products_change (change_id, id),
+    KEY ix_products_seller_change (seller_id, change_id, id),
     FULLTEXT KEY ft_products_words (name, description),
     CONSTRAINT fk_products_seller FOREIGN KEY (seller_id) REFERENCES users (id),
+    CONSTRAINT fk_products_category FOREIGN KEY (category_id) REFERENCES categories (id),
+    CONSTRAINT fk_products_brand FOREIGN KEY (brand_id) REFERENCES brands (id),
     CONSTRAINT ck_products_price CHECK (price >= 0),
+    CONSTRAINT ck_products_cost CHECK (cost >= 0),
     CONSTRAINT ck_products_stock CHECK (stock >= 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What a scanner reads from the product's packages. A deleted product gives them up.
+CREATE TABLE IF NOT EXISTS product_barcodes (
+    product_id BIGINT      NOT NULL,
+    seller_id  BIGINT      NOT NULL,
+    barcode    VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    PRIMARY KEY (product_id, barcode),
+    -- In one shop a scan means one product.
+    UNIQUE KEY uq_product_barcodes (seller_id, barcode),
+    KEY ix_product_barcodes_barcode (barcode),
+    CONSTRAINT fk_product_barcodes_product FOREIGN KEY (product_id) REFERENCES products (id),
+    CONSTRAINT fk_product_barcodes_seller FOREIGN KEY (seller_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS product_images (
+    id         BIGINT       NOT NULL AUTO_INCREMENT,
+    product_id BIGINT       NOT NULL,
+    picture_id CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The first is the one that lists show.
+    position   INT          NOT NULL,
+    created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_product_images_picture (product_id, picture_id),
+    KEY ix_product_images_order (product_id, position, id),
+    KEY ix_product_images_picture (picture_id),
+    CONSTRAINT fk_product_images_product FOREIGN KEY (product_id) REFERENCES products (id),
+    CONSTRAINT fk_product_images_picture FOREIGN KEY (picture_id) REFERENCES pictures (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- A file of products. Counters, place in the file and the products of a batch commit together, so that a worker
+-- that dies leaves the next one to go on, never to repeat.
+CREATE TABLE IF NOT EXISTS imports (
+    id             BIGINT       NOT NULL AUTO_INCREMENT,
+    job_id         BIGINT       NOT NULL,
+    user_id        BIGINT       NOT NULL,
+    filename       VARCHAR(255) NOT NULL,
+    size           BIGINT       NOT NULL,
+    mode           VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    dry_run        BOOLEAN      NOT NULL,
+    -- What the file turned out to be: shop (our template), shopify or woocommerce; its encoding, and what ends its cells.
+    layout         VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    encoding       VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    cell_end       VARCHAR(4)   CHARACTER SET ascii COLLATE ascii_bin NULL,
+    rows_created   BIGINT       NOT NULL DEFAULT 0,
+    rows_updated   BIGINT       NOT NULL DEFAULT 0,
+    rows_unchanged BIGINT       NOT NULL DEFAULT 0,
+    rows_failed    BIGINT       NOT NULL DEFAULT 0,
+    -- What a person should know of the whole file, as JSON: columns that were not used, categories not known.
+    warnings       TEXT         NULL,
+    created_at     DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_imports_job (job_id),
+    KEY ix_imports_user (user_id, id),
+    CONSTRAINT fk_imports_job FOREIGN KEY (job_id) REFERENCES jobs (id),
+    CONSTRAINT fk_imports_user FOREIGN KEY (user_id) REFERENCES users (id),
+    CONSTRAINT ck_imports_mode CHECK (mode IN ('upsert', 'create'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The file itself in parts, because the worker may run on another machine; gone when the import has ended.
+CREATE TABLE IF NOT EXISTS import_parts (
+    import_id BIGINT     NOT NULL,
+    part      INT        NOT NULL,
+    content   MEDIUMBLOB NOT NULL,
+    PRIMARY KEY (import_id, part),
+    CONSTRAINT fk_import_parts_import FOREIGN KEY (import_id) REFERENCES imports (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The rows that were not taken, as they stood in the file.
+CREATE TABLE IF NOT EXISTS import_failures (
+    import_id  BIGINT     NOT NULL,
+    -- The line of the file on which the row begins; the first line is 1.
+    line       BIGINT     NOT NULL,
+    -- The row's cells, and its faults as [{field, code, words}], both as JSON.
+    cells      MEDIUMTEXT NOT NULL,
+    faults     TEXT       NOT NULL,
+    PRIMARY KEY (import_id, line),
+    CONSTRAINT fk_import_failures_import FOREIGN KEY (import_id) REFERENCES imports (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- A sale. Its total is the sum of its lines and contains its tax.

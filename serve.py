@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import Any
 
 import mysql.connector
@@ -14,7 +15,10 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 
 import embedded
+import jobs
 import settings as configuration
+import startup
+from settings import Settings
 from web import lines
 
 # Granian's own lines go the way of all others.
@@ -33,6 +37,7 @@ def main() -> int:
     lines.configure(settings.log_level)
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
     _let_workers_hear_one_stop()
+    keeper = _fork_job_keeper(settings) if settings.jobs and settings.service is None else None
     # The workers are forked with all modules loaded; what is never collected is never copied.
     gc.freeze()
     Granian(
@@ -48,7 +53,27 @@ def main() -> int:
         workers_kill_timeout=30,
         log_dictconfig=PLAIN_LOGGERS,
     ).serve()
+    if keeper is not None:
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(keeper, signal.SIGTERM)
+            os.waitpid(keeper, 0)
     return 0
+
+
+def _fork_job_keeper(settings: Settings) -> int:
+    """Starts the process that looks for jobs, as `flask work` does elsewhere; its process id."""
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        startup.wait_for_database(settings)
+        jobs.keep(settings)
+        status = 0
+    except Exception:
+        logging.getLogger("finenice").exception("the keeper of jobs has ended")
+    finally:
+        os._exit(status)
 
 
 def _let_workers_hear_one_stop() -> None:

@@ -85,6 +85,8 @@ class Settings:
     passwords: Passwords
     allowed_origins: tuple[str, ...]
     tax_registered: bool
+    jobs: bool
+    job_lease_seconds: int
     demo: Demo
     log_level: str
 
@@ -123,6 +125,8 @@ class Settings:
             ),
             allowed_origins=env.origins("ALLOWED_ORIGINS", "" if production else DEVELOPMENT_ORIGINS, production),
             tax_registered=env.flag("TAX_REGISTERED", False),
+            jobs=env.flag("JOBS", True),
+            job_lease_seconds=env.number("JOB_LEASE_SECONDS", 30, 1, 3600),
             demo=Demo(
                 wanted=env.flag("DEMO", not production and kind != "test"),
                 password=env.text("DEMO_PASSWORD", "") or None,

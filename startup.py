@@ -27,16 +27,23 @@ LIVE = "health.live"
 log = logging.getLogger("finenice")
 
 
+def wait_for_database(settings: Settings) -> None:
+    """Prepares the database for a process that serves no requests, however long it is away."""
+    where = _found(settings)
+    while not _prepare(where, settings):
+        time.sleep(RETRY_SECONDS)
+
+
 def open_database(app: Flask, settings: Settings) -> None:
     """Prepares the database before the first request; one that is away is waited for while requests get a 503.
 
     An error that waiting can't mend, such as a wrong password, is raised.
     """
-    where = settings.database
-    if not where.host:
-        where = dataclasses.replace(where, socket=embedded.start(settings.data_dir))
+    where = _found(settings)
     ready = threading.Event()
-    if not _prepare(where, settings, ready):
+    if _prepare(where, settings):
+        ready.set()
+    else:
         log.warning("waiting for the database", extra={"host": where.host, "port": where.port})
         threading.Thread(target=_prepare_in_time, args=(where, settings, ready), daemon=True).start()
 
@@ -48,16 +55,23 @@ def open_database(app: Flask, settings: Settings) -> None:
     app.teardown_appcontext(lambda error: db.release())
 
 
+def _found(settings: Settings) -> Database:
+    """The database that the settings name, or the private one, which is started."""
+    where = settings.database
+    return where if where.host else dataclasses.replace(where, socket=embedded.start(settings.data_dir))
+
+
 def _prepare_in_time(where: Database, settings: Settings, ready: threading.Event) -> None:
     try:
-        while not _prepare(where, settings, ready):
+        while not _prepare(where, settings):
             time.sleep(RETRY_SECONDS)
+        ready.set()
     except Exception:
         # The process stays, not ready, and says why: a supervisor that restarted it would change nothing.
         log.exception("the database can't be prepared")
 
 
-def _prepare(where: Database, settings: Settings, ready: threading.Event) -> bool:
+def _prepare(where: Database, settings: Settings) -> bool:
     """Brings the schema forward and stocks the demo shop; False where the server does not answer."""
     # A migration may take its time; a request may not.
     patient = dataclasses.replace(where, timeout_seconds=3600)
@@ -77,7 +91,6 @@ def _prepare(where: Database, settings: Settings, ready: threading.Event) -> boo
     log.info("database ready", extra={"database": where.name, "driver": db.driver()})
     if db.driver() != "C extension":
         log.warning("the driver's C extension can't be loaded; each query costs two to four times the CPU")
-    ready.set()
     return True
 
 

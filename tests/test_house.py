@@ -26,9 +26,13 @@ ROOMS = {
     "queries": {"db", "errors", "commerce", "demo"},
     "auth": {"queries", "errors", "settings"},
     "web": {"queries", "errors", "settings"},
-    "routes": {"auth", "web", "queries", "commerce", "analytics", "errors"},
-    "jobs": {"queries", "commerce", "analytics", "errors", "settings"},
-    "serve": {"settings", "embedded", "web", "app"},
+    "routes": {"auth", "web", "queries", "commerce", "analytics", "imports", "media", "errors"},
+    # Pure: what a merchant's file says, and what a picture is.
+    "imports": set(),
+    "media": set(),
+    # A job is a process of its own, which keeps its own connections.
+    "jobs": {"db", "queries", "commerce", "analytics", "imports", "media", "errors", "settings"},
+    "serve": {"settings", "embedded", "web", "app", "jobs", "startup"},
 }
 WIRING = {"app", "cli", "startup"}
 OURS = {*ROOMS, *WIRING}

@@ -1,0 +1,156 @@
+"""Work that outlives a request. `keep` runs until it is told to stop; each burst of work has a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import secrets
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import mysql.connector
+
+import db
+import queries.jobs
+from jobs import sweeping
+from jobs.work import GivenUp, Interrupted, Job
+from queries.jobs import Abandoned
+from settings import Settings
+
+log = logging.getLogger("finenice.jobs")
+
+HANDLERS: dict[str, Callable[[Job], None]] = {
+    "sweep": sweeping.sweep,
+}
+# A long import must not keep letters waiting, so each lane has one process at a time.
+LANES: dict[str, tuple[str, ...]] = {
+    "errands": ("sweep",),
+}
+ATTEMPTS = 5
+FIRST_PAUSE_SECONDS = 5
+LOOK_SECONDS = 1.0
+STOP_SECONDS = 20.0
+EVERY_HOUR = ("sweep",)
+
+
+def keep(settings: Settings) -> None:
+    """Looks for jobs that are due and forks a runner for them, until SIGTERM or the end of the parent.
+
+    A runner is a process, so that what a job has allocated ends with it and a job that crashes takes nobody
+    along.
+    """
+    parent, stop = os.getppid(), threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    runners: dict[str, int] = {}
+    hour = None
+    while not stop.is_set() and os.getppid() == parent:
+        _reap(runners)
+        try:
+            if (now := datetime.now(UTC).strftime("%Y-%m-%dT%H")) != hour:
+                _put_hourly(now)
+                hour = now
+            due = [lane for lane, kinds in LANES.items() if lane not in runners and queries.jobs.is_due(kinds)]
+        except mysql.connector.Error as error:
+            log.warning("can't look for jobs", extra={"errno": error.errno})
+            due = []
+        if due:
+            # A runner must not inherit a connection.
+            db.close()
+        for lane in due:
+            runners[lane] = _fork(lane, settings)
+        stop.wait(LOOK_SECONDS)
+    _stop(runners)
+    db.close()
+
+
+def run_due(lane: str, settings: Settings, stop: threading.Event) -> None:
+    """Runs what is due in the lane, one job after another, until nothing is left."""
+    worker = f"{os.getpid()}-{secrets.token_hex(4)}"
+    while not stop.is_set():
+        row = queries.jobs.claim(worker, LANES[lane], settings.job_lease_seconds)
+        if row is None:
+            return
+        _run(Job(row["id"], row["kind"], row["payload"], row["user_id"], worker, settings, stop), row["attempts"])
+
+
+def _run(job: Job, attempts: int) -> None:
+    started = time.perf_counter()
+    outcome = "done"
+    heart = threading.Thread(target=job.beat, args=(done := threading.Event(),), daemon=True)
+    heart.start()
+    try:
+        if attempts > ATTEMPTS:
+            raise GivenUp("its workers died")
+        HANDLERS[job.kind](job)
+        queries.jobs.finish(job.id, job.worker)
+    except Interrupted:
+        outcome = "interrupted"
+        queries.jobs.put_back(job.id, job.worker)
+    except Abandoned:
+        outcome = "abandoned"
+    except GivenUp as reason:
+        outcome = "given up"
+        queries.jobs.fail(job.id, job.worker, str(reason), None)
+    except Exception as error:
+        # The words of an unforeseen error may hold anything, so the row gets its class and the log the rest.
+        outcome = "failed"
+        log.exception("job failed", extra={"job": job.id, "kind": job.kind})
+        pause = None if attempts >= ATTEMPTS else FIRST_PAUSE_SECONDS * 2 ** (attempts - 1)
+        wait = None if pause is None else round(pause * random.uniform(1, 1.5))
+        with suppress(Abandoned):
+            queries.jobs.fail(job.id, job.worker, type(error).__name__, wait)
+    finally:
+        done.set()
+        heart.join()
+    milliseconds = round((time.perf_counter() - started) * 1000)
+    log.info("job %s", outcome, extra={"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds})
+
+
+def _put_hourly(hour: str) -> None:
+    for kind in EVERY_HOUR:
+        queries.jobs.put(kind, {}, name=f"{kind}:{hour}")
+
+
+def _fork(lane: str, settings: Settings) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        stop = threading.Event()
+        signal.signal(signal.SIGTERM, lambda *_: stop.set())
+        run_due(lane, settings, stop)
+        status = 0
+    except Exception:
+        log.exception("a runner failed", extra={"lane": lane})
+    finally:
+        # Not sys.exit: what the keeper has registered for its own end is not the runner's to do.
+        sys.stdout.flush()
+        os._exit(status)
+
+
+def _reap(runners: dict[str, int]) -> None:
+    for lane, pid in list(runners.items()):
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            del runners[lane]
+
+
+def _stop(runners: dict[str, int]) -> None:
+    for pid in runners.values():
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_SECONDS
+    while runners and time.monotonic() < deadline:
+        _reap(runners)
+        time.sleep(0.02)
+    for pid in runners.values():
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)

@@ -1,0 +1,200 @@
+"""Work that outlives a request: put into a row by whoever wants it done, claimed by one worker at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+import db
+from errors import Problem
+
+COLUMNS = (
+    "id, kind, payload, user_id, state, attempts, due_at, worker, rows_done, rows_total, error, "
+    "created_at, started_at, finished_at"
+)
+
+
+class Abandoned(Exception):
+    """The job belongs to another worker by now, or to nobody: whoever ran it must leave no trace."""
+
+
+def put(
+    kind: str, payload: dict[str, Any], user_id: int | None = None, name: str | None = None, delay_seconds: int = 0
+) -> int | None:
+    """A new job's id; it commits with the caller's transaction. None where a job of this `name` was put before."""
+    job_id = db.insert(
+        """
+        INSERT IGNORE INTO jobs (kind, payload, user_id, unique_name, due_at)
+        VALUES (%s, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s SECOND)
+        """,
+        (kind, orjson.dumps(payload).decode(), user_id, name, delay_seconds),
+    )
+    return job_id or None
+
+
+def is_due(kinds: Sequence[str]) -> bool:
+    """Whether a job of these kinds waits for a worker, or its worker has died."""
+    return any(_due(state, kinds, lock=False) for state in ("queued", "running"))
+
+
+@db.transactional()
+def claim(worker: str, kinds: Sequence[str], lease_seconds: int) -> db.Row | None:
+    """The next job that is due, now this worker's for `lease_seconds`, or None. Counts the attempt."""
+    found = _due("queued", kinds, lock=True) or _due("running", kinds, lock=True)
+    if found is None:
+        return None
+    db.execute(
+        """
+        UPDATE jobs
+        SET    state = 'running',
+               worker = %s,
+               attempts = attempts + 1,
+               due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND,
+               started_at = COALESCE(started_at, UTC_TIMESTAMP(6))
+        WHERE  id = %s
+        """,
+        (worker, lease_seconds, found),
+    )
+    return get(found)
+
+
+def renew(job_id: int, worker: str, lease_seconds: int) -> None:
+    """Says that the worker is alive; raises Abandoned where the job is not its own any more."""
+    _must_match(
+        """
+        UPDATE jobs
+        SET    due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND
+        WHERE  id = %s AND worker = %s AND state = 'running'
+        """,
+        (lease_seconds, job_id, worker),
+    )
+
+
+def tell_progress(job_id: int, worker: str, rows_done: int, rows_total: int | None) -> None:
+    """Notes how far the job is; in the transaction of what was done it also makes sure that the job is still ours."""
+    _must_match(
+        """
+        UPDATE jobs
+        SET    rows_done = %s, rows_total = %s
+        WHERE  id = %s AND worker = %s AND state = 'running'
+        """,
+        (rows_done, rows_total, job_id, worker),
+    )
+
+
+def finish(job_id: int, worker: str) -> None:
+    """The job is done."""
+    _must_match(
+        """
+        UPDATE jobs
+        SET    state = 'done', finished_at = UTC_TIMESTAMP(6), error = NULL
+        WHERE  id = %s AND worker = %s AND state = 'running'
+        """,
+        (job_id, worker),
+    )
+
+
+def fail(job_id: int, worker: str, error: str, retry_seconds: int | None) -> None:
+    """The attempt failed; the job is tried again after `retry_seconds`, or never (None)."""
+    _must_match(
+        """
+        UPDATE jobs
+        SET    state = CASE WHEN %s IS NULL THEN 'failed' ELSE 'queued' END,
+               finished_at = CASE WHEN %s IS NULL THEN UTC_TIMESTAMP(6) END,
+               due_at = UTC_TIMESTAMP(6) + INTERVAL COALESCE(%s, 0) SECOND,
+               error = %s
+        WHERE  id = %s AND worker = %s AND state = 'running'
+        """,
+        (retry_seconds, retry_seconds, retry_seconds, error[:1000], job_id, worker),
+    )
+
+
+def put_back(job_id: int, worker: str) -> None:
+    """The worker has to stop: the job is due again, and the attempt does not count."""
+    _must_match(
+        """
+        UPDATE jobs
+        SET    state = 'queued', due_at = UTC_TIMESTAMP(6), attempts = attempts - 1
+        WHERE  id = %s AND worker = %s AND state = 'running'
+        """,
+        (job_id, worker),
+    )
+
+
+def try_again(job_id: int) -> None:
+    """Makes a failed job due again, with all its attempts; one in any other state is not found."""
+    revived = db.execute(
+        """
+        UPDATE jobs
+        SET    state = 'queued', attempts = 0, due_at = UTC_TIMESTAMP(6), finished_at = NULL
+        WHERE  id = %s AND state = 'failed'
+        """,
+        (job_id,),
+    )
+    if not revived:
+        raise Problem("job_not_found", id=job_id)
+
+
+def get(job_id: int) -> db.Row:
+    """The job with its `payload` as a dict, or a 404."""
+    row = db.fetch_one(
+        f"""
+        SELECT {COLUMNS}
+        FROM   jobs
+        WHERE  id = %s
+        """,
+        (job_id,),
+    )
+    if row is None:
+        raise Problem("job_not_found", id=job_id)
+    return _read(row)
+
+
+def page(before: int, limit: int, kind: str | None = None, state: str | None = None) -> list[db.Row]:
+    """Jobs with ids below `before`, newest first, of one kind or state if given."""
+    conditions, params = ["id < %s"], [before]
+    index = "PRIMARY"
+    for column, value, helpful in (("kind", kind, "ix_jobs_kind"), ("state", state, "PRIMARY")):
+        if value is not None:
+            conditions.append(f"{column} = %s")
+            params.append(value)  # type: ignore[arg-type]
+            index = helpful if index == "PRIMARY" else index
+    return [
+        _read(row)
+        for row in db.fetch_all(
+            f"""
+            SELECT   {COLUMNS}
+            FROM     jobs FORCE INDEX ({index})
+            WHERE    {" AND ".join(conditions)}
+            ORDER BY id DESC
+            LIMIT    %s
+            """,
+            [*params, limit],
+        )
+    ]
+
+
+def _due(state: str, kinds: Sequence[str], lock: bool) -> int | None:
+    row = db.fetch_one(
+        f"""
+        SELECT   id
+        FROM     jobs FORCE INDEX (ix_jobs_due)
+        WHERE    state = %s AND due_at <= UTC_TIMESTAMP(6) AND kind IN ({db.marks(len(kinds))})
+        ORDER BY due_at, id
+        LIMIT    1
+        {"FOR UPDATE SKIP LOCKED" if lock else ""}
+        """,
+        [state, *kinds],
+    )
+    return row["id"] if row else None
+
+
+def _read(row: db.Row) -> db.Row:
+    return {**row, "payload": orjson.loads(row["payload"])}
+
+
+def _must_match(sql: str, params: Sequence[Any]) -> None:
+    if not db.execute(sql, params):
+        raise Abandoned

@@ -1,0 +1,58 @@
+"""Deleting what has grown old: a thousand rows at a time, in the order of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import db
+
+
+def idempotency_keys() -> int:
+    """Keys of more than a week ago; nobody retries a sale after that."""
+    return db.execute(
+        """
+        DELETE FROM idempotency_keys
+        WHERE       created_at < UTC_TIMESTAMP(6) - INTERVAL 7 DAY
+        ORDER BY    created_at
+        LIMIT       1000
+        """
+    )
+
+
+def sign_in_failures() -> int:
+    """Failures of more than a day ago, which no lock remembers."""
+    return db.execute(
+        """
+        DELETE FROM sign_in_failures
+        WHERE       last_failed_at < UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+        ORDER BY    last_failed_at
+        LIMIT       1000
+        """
+    )
+
+
+def one_time_links() -> int:
+    """Links that have been dead for a month."""
+    return db.execute(
+        """
+        DELETE FROM one_time_links
+        WHERE       expires_at < UTC_TIMESTAMP(6) - INTERVAL 30 DAY
+        ORDER BY    expires_at
+        LIMIT       1000
+        """
+    )
+
+
+def letters() -> int:
+    """Letters that were sent more than three months ago."""
+    return db.execute(
+        """
+        DELETE FROM letters
+        WHERE       sent_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
+        ORDER BY    sent_at
+        LIMIT       1000
+        """
+    )
+
+
+ALL: tuple[Callable[[], int], ...] = (idempotency_keys, sign_in_failures, one_time_links, letters)
