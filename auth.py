@@ -19,6 +19,8 @@ from flask_jwt_extended import JWTManager, create_access_token, create_refresh_t
 
 import queries.sessions
 from errors import Problem
+from queries import acting
+from queries.acting import Actor
 from settings import Passwords, Settings
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -92,9 +94,11 @@ def install(app: Flask, settings: Settings) -> None:
     def guard() -> None:
         if request.endpoint is None or request.method == "OPTIONS":
             return
+        acting.begin(Actor(None, request.remote_addr or "", g.request_id))
         access: Access = getattr(app.view_functions[request.endpoint], "access")  # noqa: B009  a view has any attribute
         if access.signed_in:
             g.identity = identify()
+            acting.begin(Actor(g.identity.user_id, request.remote_addr or "", g.request_id))
             if access.roles and not set(access.roles) & set(g.identity.roles):
                 raise Problem("forbidden", roles=" / ".join(access.roles))
 
