@@ -9,6 +9,7 @@ import mysql.connector
 
 import db
 from errors import Problem, taken
+from queries import activities
 
 COLUMNS = "id, seller_id, sku, name, description, price, stock, created_at, updated_at"
 # What a list may be sorted by, each with the index that ends in the same order.
@@ -94,6 +95,7 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
     except mysql.connector.Error as error:
         raise _told(error) from error
     _write_ledger(product_id, fields["stock"], fields["stock"], "opening", seller_id)
+    activities.write("product_created", product_id, fields["name"])
     return get(product_id)
 
 
@@ -127,6 +129,7 @@ def change(product_id: int, owner_id: int | None, fields: dict[str, Any], by: in
             )
         except mysql.connector.Error as error:
             raise _told(error) from error
+        activities.write("product_changed", product_id, ", ".join(columns))
     if "stock" in fields and fields["stock"] != row["stock"]:
         _write_ledger(product_id, fields["stock"] - row["stock"], fields["stock"], "adjustment", by)
     return get(product_id)
@@ -144,6 +147,7 @@ def remove(product_id: int, owner_id: int | None) -> None:
     )
     if not hidden:
         raise Problem("product_not_found", id=product_id)
+    activities.write("product_deleted", product_id)
 
 
 def first(limit: int, offset: int) -> list[db.Row]:

@@ -9,7 +9,7 @@ from typing import Any
 import db
 from commerce import pricing, receipts
 from errors import Fault, Problem, invalid
-from queries import idempotency
+from queries import activities, idempotency
 
 OPERATION = "POST /api/transactions"
 
@@ -76,6 +76,7 @@ def sell(
         ],
     )
     sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
+    activities.write("sale", sale["id"], sale["receipt_number"], user_id=buyer_id)
     if key is not None:
         idempotency.keep(buyer_id, OPERATION, key, sale)
     return sale, False

@@ -9,8 +9,9 @@ from apiflask import APIBlueprint
 from flask import g
 from pydantic import Field
 
+import queries.activities
 import queries.products
-from auth import public, role
+from auth import caller, public, role
 from errors import invalid
 from queries.products import Filter
 from web import paging
@@ -130,7 +131,10 @@ def create_product(json_data: ProductIn) -> dict[str, Any]:
 @public
 def show_product(product_id: int) -> dict[str, Any]:
     """One product."""
-    return queries.products.get(product_id)
+    product = queries.products.get(product_id)
+    if caller():
+        queries.activities.write("product_viewed", product_id, product["name"])
+    return product
 
 
 @bp.put("/<int:product_id>")

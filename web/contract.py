@@ -146,6 +146,7 @@ REASONS = {
     403: "The caller lacks the role",
     404: "No such row, or not the caller's",
     409: "Against the present state",
+    410: "A link that has expired or was used",
     413: "The body is too large",
     415: "The body is not JSON",
     422: "Fields need attention",
