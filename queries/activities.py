@@ -101,13 +101,14 @@ def count(user_id: int, wanted: Filter) -> int:
 def walk(user_id: int, wanted: Filter) -> Iterator[db.Row]:
     """All lines of the person's log, read in batches as they are asked for.
 
-    The walk may outlive its request and be read slowly, so it holds no connection between batches; it must
-    not be begun inside a transaction.
+    The walk may outlive its request and be read slowly, so it holds no connection between batches, reads one
+    again where the connection was lost, and must not be begun inside a transaction.
     """
+    batch = db.transactional()(page)
     after: Place | None = None
     while True:
         try:
-            rows = page(user_id, wanted, ROWS_A_BATCH, after=after)
+            rows = batch(user_id, wanted, ROWS_A_BATCH, after=after)
         finally:
             db.release()
         yield from rows

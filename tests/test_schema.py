@@ -6,6 +6,7 @@ import inspect
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,19 @@ import pytest
 import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
-from queries import idempotency, products, sessions, sign_ins, transactions, users
+from queries import (
+    activities,
+    idempotency,
+    letters,
+    one_time_links,
+    products,
+    profiles,
+    role_requests,
+    sessions,
+    sign_ins,
+    transactions,
+    users,
+)
 from queries.products import Filter
 from settings import Database
 
@@ -121,6 +134,7 @@ def test_flask_db_tells_what_is_applied(server: Server, shop: Shop, tmp_path: Pa
     assert "up to date" in flask("db", "init")
 
 
+NEW_YEAR = datetime(2026, 1, 1)
 SMALL = {"schema_migrations", "user_roles"}
 EVERYTHING = Filter("kopi", 1, 1, 99_999, True)
 # Each query function with arguments that reach its statements on the filled tables below.
@@ -129,6 +143,16 @@ CALLS: dict[str, Callable[[], Any]] = {
     "users.find_for_sign_in": lambda: (users.find_for_sign_in("x", None), users.find_for_sign_in(None, "u1")),
     "users.add": lambda: users.add("x", None, "baru", "h"),
     "users.change": lambda: users.change(1, {"name": "y"}),
+    "users.page": lambda: [
+        users.page(users.Filter(search, role, active), descending, 21, 0, after)
+        for search in ("", "budi li", "li")
+        for role in (None, "admin")
+        for active in (None, True)
+        for descending in (True, False)
+        for after in (None, (NEW_YEAR, 7))
+    ],
+    "users.count": lambda: (users.count(users.Filter()), users.count(users.Filter("budi", "buyer", True))),
+    "users.sign_up": lambda: users.sign_up("x", None, "lagi", "h"),
     "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
     "sessions.start": lambda: sessions.start("s", 1, "r", 60, "", ""),
     "sessions.caller": lambda: sessions.caller("s7", 8),
@@ -137,6 +161,38 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sessions.end": lambda: sessions.end("s8", 9),
     "sign_ins.admit": lambda: sign_ins.admit("budi", "127.0.0.1"),
     "sign_ins.forgive": lambda: sign_ins.forgive("budi", "127.0.0.1"),
+    "activities.write": lambda: activities.write("sale", 7, "x", user_id=1),
+    "activities.page": lambda: [
+        activities.page(1, activities.Filter(kind, first, last), 21, 0, after)
+        for kind in (None, "sale")
+        for first, last in ((None, None), (date(2026, 1, 1), date(2026, 1, 2)))
+        for after in (None, (NEW_YEAR, 7))
+    ],
+    "activities.count": lambda: activities.count(1, activities.Filter("sale")),
+    "activities.walk": lambda: list(activities.walk(1, activities.Filter())),
+    "letters.put": lambda: letters.put(letters.Letter("x@y.z", "email_changed", "id", {})),
+    "letters.unsent": lambda: letters.unsent(7),
+    "letters.sent": lambda: letters.sent(7),
+    "one_time_links.put": lambda: one_time_links.put("token", 1, "x", "y", 1),
+    "one_time_links.alive": lambda: one_time_links.alive(1, "email_change"),
+    "one_time_links.find": lambda: one_time_links.find("token", "x"),
+    "one_time_links.use": lambda: one_time_links.use("token"),
+    "profiles.get": lambda: profiles.get(1),
+    "profiles.change": lambda: profiles.change(
+        1, {"name": "z", "email": "x@y.z"}, profiles.Confirmation("confirm", "x", "id")
+    ),
+    "profiles.confirm_email": lambda: profiles.confirm_email("confirm", "id"),
+    "role_requests.ask": lambda: [role_requests.ask(1, role, "", "id", False) for role in ("seller", "developer")],
+    "role_requests.get": lambda: role_requests.get(7),
+    "role_requests.page": lambda: [
+        role_requests.page(user_id, state, 21, 0, before)
+        for user_id in (None, 1)
+        for state in (None, "denied")
+        for before in (None, 900)
+    ],
+    "role_requests.count": lambda: (role_requests.count(1, "denied"), role_requests.count(None, None)),
+    "role_requests.decide": lambda: role_requests.decide(_pending(), "granted", "", 2),
+    "role_requests.withdraw": lambda: role_requests.withdraw(_pending(), 1),
     "idempotency.claim": lambda: (
         (idempotency.claim(1, "y", "k", []), idempotency.keep(1, "y", "k", {})) and idempotency.claim(1, "y", "k", [])
     ),
@@ -183,6 +239,14 @@ def filled(empty: Database) -> None:
     _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
     keys = [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers]
     _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", keys)
+    deeds = [(n % 300 + 1, ("sale", "export", "sign_in")[n % 3], "", f"2026-01-0{n % 7 + 1}") for n in numbers]
+    _insert("activities (user_id, type, address, created_at)", deeds)
+    links = [(f"{n:032}", n % 300 + 1, "email_change", "2026-01-01") for n in numbers]
+    _insert("one_time_links (token_hash, user_id, purpose, expires_at)", links)
+    _insert("letters (recipient, template, language, words)", [("x@y.z", "email_changed", "id", "{}") for _ in numbers])
+    _insert("role_requests (user_id, role, note, state)", [(n % 300 + 1, "seller", "", "denied") for n in numbers])
+    for table in ("activities", "one_time_links", "letters", "role_requests"):
+        db.fetch_all(f"ANALYZE TABLE {table}")
     for table in ("users", "user_roles", "sessions", "products", "transactions", "transaction_items", "stock_ledger"):
         db.fetch_all(f"ANALYZE TABLE {table}")
 
@@ -233,7 +297,19 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
     """A new function in queries/ belongs into CALLS."""
     modules = {
         module.__name__.removeprefix("queries."): module
-        for module in (users, sessions, sign_ins, idempotency, products, transactions)
+        for module in (
+            users,
+            sessions,
+            sign_ins,
+            idempotency,
+            products,
+            transactions,
+            activities,
+            letters,
+            one_time_links,
+            profiles,
+            role_requests,
+        )
     }
     public = {
         f"{name}.{function}"
@@ -243,6 +319,11 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
     }
     assert public - {"users.with_roles", "sign_ins.lock_seconds"} == CALLS.keys()
     assert {path.stem for path in (ROOT / "queries").glob("*.py")} == {*modules, "__init__", "checks", "demo", "schema"}
+
+
+def _pending() -> int:
+    """A request of person 1 that waits."""
+    return int(db.fetch_value("SELECT MAX(id) FROM role_requests WHERE user_id = 1 AND state = 'pending'"))
 
 
 def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:

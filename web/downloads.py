@@ -5,15 +5,19 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask import Response
 
+log = logging.getLogger("finenice")
+
 # What makes a spreadsheet take a cell for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # How much is gathered before it is sent.
 PART_BYTES = 32 * 1024
+INCOMPLETE = "TIDAK LENGKAP / INCOMPLETE"
 
 
 def attachment(filename: str, mimetype: str, parts: Iterator[bytes]) -> Response:
@@ -31,24 +35,33 @@ def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
     writer = csv.writer(buffer)
     buffer.write(codecs.BOM_UTF8.decode())
     writer.writerow(header)
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in row])
-        if buffer.tell() >= PART_BYTES:
-            yield _taken(buffer)
+    try:
+        for row in rows:
+            writer.writerow([harmless(cell) for cell in row])
+            if buffer.tell() >= PART_BYTES:
+                yield _taken(buffer)
+    except Exception:
+        # The status is sent by now, and the server would end the file as if it were whole.
+        log.exception("a download broke off")
+        writer.writerow([INCOMPLETE])
     yield _taken(buffer)
 
 
 def json_parts(name: str, rows: Iterable[bytes]) -> Iterator[bytes]:
-    """An object that holds one list under `name`; the rows are JSON already."""
+    """An object that holds one list under `name`; the rows are JSON already. One that breaks off is no JSON."""
     part = bytearray(f'{{"{name}":['.encode())
     comma = b""
-    for row in rows:
-        part += comma + row
-        comma = b","
-        if len(part) >= PART_BYTES:
-            yield bytes(part)
-            part.clear()
-    yield bytes(part + b"]}\n")
+    try:
+        for row in rows:
+            part += comma + row
+            comma = b","
+            if len(part) >= PART_BYTES:
+                yield bytes(part)
+                part.clear()
+        part += b"]}\n"
+    except Exception:
+        log.exception("a download broke off")
+    yield bytes(part)
 
 
 def harmless(cell: Any) -> Any:
