@@ -146,7 +146,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "users.page": lambda: [
         users.page(users.Filter(search, role, active), descending, 21, 0, after)
         for search in ("", "budi li", "li")
-        for role in (None, "admin")
+        for role in (None, "admin", "buyer")
         for active in (None, True)
         for descending in (True, False)
         for after in (None, (NEW_YEAR, 7))
