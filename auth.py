@@ -133,6 +133,19 @@ def identify() -> Identity:
     )
 
 
+def caller() -> Identity | None:
+    """Who calls a public route, None for a visitor; a token that is not valid makes a visitor, too."""
+    if "identity" not in g:
+        try:
+            g.identity = identify() if "Authorization" in request.headers else None
+        except Problem:
+            g.identity = None
+        if g.identity is not None:
+            acting.begin(Actor(g.identity.user_id, request.remote_addr or "", g.request_id))
+    found: Identity | None = g.identity
+    return found
+
+
 def read_token(token: str, kind: Literal["access", "refresh"]) -> dict[str, Any]:
     """The claims of a token that we signed for this use and that is still valid, or a 401."""
     try:

@@ -11,6 +11,7 @@ from typing import Any
 import db
 import demo
 from commerce import pricing, receipts
+from queries import products as products_table
 from queries import users
 from queries.schema import alone
 
@@ -93,6 +94,8 @@ def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
         for index, (product, remaining) in enumerate(zip(catalogue, left, strict=True), 1)
     ]
     _insert("products (id, seller_id, sku, name, description, price, stock, created_at)", products)
+    while products_table.index_unnumbered(1000):
+        pass
     _insert("transactions (id, buyer_id, tax, total, created_at)", sales)
     _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", lines)
     _insert("stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id, created_at)", ledger)

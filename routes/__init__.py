@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from apiflask import APIFlask
 
-from routes import aliases, auth, health, pages, products, transactions, users
+from routes import aliases, auth, brands, categories, changes, health, jobs, pages, products, transactions, users
 
+# By its path: the resource, and the part of the split services that it belongs to.
 API = {
-    "auth": auth.bp,
-    "users": users.bp,
-    "products": products.bp,
-    "transactions": transactions.bp,
+    "auth": (auth.bp, "auth"),
+    "users": (users.bp, "users"),
+    "products": (products.bp, "products"),
+    "products/categories": (categories.bp, "products"),
+    "products/brands": (brands.bp, "products"),
+    "changes": (changes.bp, "products"),
+    "transactions": (transactions.bp, "transactions"),
+    "jobs": (jobs.bp, "jobs"),
 }
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
 
@@ -18,10 +23,10 @@ ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.pro
 def install(app: APIFlask, service: str | None) -> None:
     """Registers all resources, or the part that one of the split services serves."""
     app.register_blueprint(health.bp)
-    for name, blueprint in API.items():
-        if service in (None, name):
-            app.register_blueprint(blueprint, url_prefix=f"/api/{name}")
-            app.register_blueprint(blueprint, url_prefix=f"/api/v1/{name}", name=f"v1_{name}")
+    for path, (blueprint, part) in API.items():
+        if service in (None, part):
+            app.register_blueprint(blueprint, url_prefix=f"/api/{path}")
+            app.register_blueprint(blueprint, url_prefix=f"/api/v1/{path}", name=f"v1_{blueprint.name}")
     for name, blueprint in ALIASES.items():
         if service in (None, name):
             app.register_blueprint(blueprint)

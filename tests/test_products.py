@@ -113,6 +113,7 @@ def test_pages_by_number(shop: Shop, sari: Person) -> None:
     first = visitor.get("/api/products").json()
     assert {key: first[key] for key in first if key != "products"} == {
         "total_items": 25,
+        "total_is_exact": True,
         "total_pages": 2,
         "current_page": 1,
         "per_page": 20,
