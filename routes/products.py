@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 import queries.finding
 import queries.products
-from auth import Identity, caller, public, role
+from auth import Identity, caller, public, role, signed_in
 from errors import Problem
 from queries.finding import Filter
 from web import caching, paging
@@ -207,14 +207,16 @@ def show_product(product_id: int) -> Response:
 @bp.input(ProductChange)
 @bp.output(Product)
 @problems(409, 412)
-@role("seller", "admin")
+@signed_in
 def change_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductChange) -> Any:
     """Changes the given fields of an own product (an admin: of any) and leaves the others.
 
     With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
     """
     fields = json_data.model_dump(exclude_unset=True)
-    row = queries.products.change(product_id, _owner(), fields, by=g.identity.user_id, expected=headers_data.version)
+    row = queries.products.change(
+        product_id, _owner(product_id), fields, by=g.identity.user_id, expected=headers_data.version
+    )
     return row, 200, {"ETag": f'"{row["change_id"]}own"'}
 
 
@@ -222,16 +224,23 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @problems(412)
-@role("seller", "admin")
+@signed_in
 def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own product (an admin: any); what was sold keeps its name and price."""
-    queries.products.remove(product_id, _owner(), expected=headers_data.version)
+    queries.products.remove(product_id, _owner(product_id), expected=headers_data.version)
     return {"msg": "The product is no longer for sale."}
 
 
-def _owner() -> int | None:
-    """Whose products the caller may write: their own, or anybody's as an admin."""
-    return None if g.identity.holds("admin") else g.identity.user_id
+def _owner(product_id: int) -> int | None:
+    """Whose product it must be for the caller to write it: their own, or anybody's for an admin.
+
+    Who does not sell has no product to write, so that to a buyer another's is as little there as to a seller.
+    """
+    if g.identity.holds("admin"):
+        return None
+    if not g.identity.holds("seller"):
+        raise Problem("product_not_found", id=product_id)
+    return int(g.identity.user_id)
 
 
 def _owner_of_list(query: ProductQuery) -> int:
