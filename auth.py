@@ -7,7 +7,6 @@ import binascii
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
@@ -98,7 +97,8 @@ def install(app: Flask, settings: Settings) -> None:
         acting.begin(Actor(None, request.remote_addr or "", g.request_id))
         access: Access = getattr(app.view_functions[request.endpoint], "access")  # noqa: B009  a view has any attribute
         if access.signed_in:
-            _recognise()
+            g.identity = identify()
+            acting.begin(Actor(g.identity.user_id, request.remote_addr or "", g.request_id))
             if access.roles and not set(access.roles) & set(g.identity.roles):
                 raise Problem("forbidden", roles=" / ".join(access.roles))
 
@@ -110,23 +110,6 @@ def refuse_unguarded(app: Flask) -> None:
             raise RuntimeError(
                 f"{rule.rule} ({rule.endpoint}) has no guard: mark its view with @public, @signed_in or @role(...)"
             )
-
-
-def caller() -> Identity | None:
-    """The person whose valid token came with a call of a public route, and who acts from here on; None for a visitor.
-
-    A token that is not valid any more makes a visitor, because anybody may call the route.
-    """
-    if "identity" not in g and "Authorization" in request.headers:
-        with suppress(Problem):
-            _recognise()
-    identity: Identity | None = g.get("identity")
-    return identity
-
-
-def _recognise() -> None:
-    g.identity = identify()
-    acting.begin(Actor(g.identity.user_id, request.remote_addr or "", g.request_id))
 
 
 def identify() -> Identity:
@@ -148,6 +131,19 @@ def identify() -> Identity:
         roles=tuple(row["roles"]),
         session_id=claims["sid"],
     )
+
+
+def caller() -> Identity | None:
+    """Who calls a public route, None for a visitor; a token that is not valid makes a visitor, too."""
+    if "identity" not in g:
+        try:
+            g.identity = identify() if "Authorization" in request.headers else None
+        except Problem:
+            g.identity = None
+        if g.identity is not None:
+            acting.begin(Actor(g.identity.user_id, request.remote_addr or "", g.request_id))
+    found: Identity | None = g.identity
+    return found
 
 
 def read_token(token: str, kind: Literal["access", "refresh"]) -> dict[str, Any]:

@@ -61,6 +61,12 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "not_found": (404, Sentence("There is nothing at this address.", "Tidak ada apa pun di alamat ini.")),
     "user_not_found": (404, Sentence("User {id} does not exist.", "Pengguna {id} tidak ada.")),
     "product_not_found": (404, Sentence("Product {id} does not exist.", "Produk {id} tidak ada.")),
+    "code_not_found": (
+        404,
+        Sentence("No product has the code {looked_up}.", "Tidak ada produk dengan kode {looked_up}."),
+    ),
+    "category_not_found": (404, Sentence("Category {id} does not exist.", "Kategori {id} tidak ada.")),
+    "brand_not_found": (404, Sentence("Brand {id} does not exist.", "Merek {id} tidak ada.")),
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
@@ -105,6 +111,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence(
             "This link has expired or was used before. Ask for a new one.",
             "Tautan ini sudah kedaluwarsa atau pernah dipakai. Minta tautan baru.",
+        ),
+    ),
+    "stale": (
+        412,
+        Sentence(
+            "This was changed since you read it. Read it again.",
+            "Data ini sudah berubah sejak Anda membacanya. Baca lagi.",
         ),
     ),
     "payload_too_large": (
@@ -183,6 +196,16 @@ FIELDS: dict[str, Sentence] = {
     "cursor": Sentence("This cursor does not fit this list.", "Kursor ini tidak cocok dengan daftar ini."),
     "taken": Sentence("This is already taken.", "Ini sudah dipakai."),
     "unknown_product": Sentence("This product does not exist.", "Produk ini tidak ada."),
+    "unknown_category": Sentence("This category does not exist.", "Kategori ini tidak ada."),
+    "unknown_brand": Sentence("This brand does not exist.", "Merek ini tidak ada."),
+    "unknown_seller": Sentence("This seller does not exist.", "Penjual ini tidak ada."),
+    "foreign_brand": Sentence("This brand belongs to another seller.", "Merek ini milik penjual lain."),
+    "ring": Sentence("A category can't stand below itself.", "Kategori tidak bisa berada di bawah dirinya sendiri."),
+    "too_deep": Sentence("The tree has at most {deepest} levels.", "Pohon kategori paling dalam {deepest} tingkat."),
+    "barcode": Sentence(
+        "Use 1 to 64 letters, digits or signs without spaces.",
+        "Pakai 1 sampai 64 huruf, angka, atau tanda tanpa spasi.",
+    ),
     "too_large": Sentence("The total would be too large.", "Totalnya terlalu besar."),
     "idempotency_key": Sentence(
         "Use 1 to 255 visible ASCII characters.", "Pakai 1 sampai 255 karakter ASCII yang terlihat."

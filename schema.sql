@@ -4,9 +4,6 @@
 -- The same text runs on MySQL 8.4+ and MariaDB 10.6+: one collation that both know, no RETURNING, no
 -- triggers, no JSON arrows. Money is whole rupiah in BIGINT, time is UTC in DATETIME(6).
 
--- A shop's words are no prose: "the" may be a brand, so the full-text indexes below keep every word.
-SET SESSION innodb_ft_enable_stopword = OFF;
-
 -- A picture is named by the SHA-256 of the bytes that were sent, so the same bytes are kept once. The files lie
 -- under DATA_DIR/uploads; one that nobody refers to is swept.
 CREATE TABLE IF NOT EXISTS pictures (
@@ -250,6 +247,8 @@ CREATE TABLE IF NOT EXISTS products (
     sku         VARCHAR(64)  CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
     name        VARCHAR(200) NOT NULL,
     description TEXT         NOT NULL,
+    -- The words of name, description, SKU and barcodes as a search compares them, each between spaces, each once.
+    words       TEXT         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
     -- What one of it is: a piece, a kilogram, a box.
     unit        VARCHAR(20)  NOT NULL DEFAULT 'pcs',
     price       BIGINT       NOT NULL,
@@ -270,25 +269,32 @@ CREATE TABLE IF NOT EXISTS products (
     UNIQUE KEY uq_products_sku (seller_id, sku),
     -- A scanned code of any seller.
     KEY ix_products_sku (sku),
-    -- One index for each order of the public list; the id at the end makes the order total.
-    KEY ix_products_newest (listed, created_at, id),
+    -- One index for each order of the public list; the id at the end makes the order total. Ids rise with time,
+    -- so they are the order of creation.
+    KEY ix_products_newest (listed, id),
     KEY ix_products_price (listed, price, id),
     KEY ix_products_name (listed, name, id),
     KEY ix_products_stock (listed, stock, id),
-    -- A seller's own list, and the newest of a category or a brand.
-    KEY ix_products_seller (seller_id, deleted_at, created_at, id),
-    KEY ix_products_category (category_id, listed, created_at, id),
-    KEY ix_products_brand (brand_id, listed, created_at, id),
-    -- The feed of changes, of all and of one seller.
+    -- The newest of a seller, of a category, of a brand.
+    KEY ix_products_seller (seller_id, id),
+    KEY ix_products_category (category_id, listed, id),
+    KEY ix_products_brand (brand_id, listed, id),
+    -- The feed of changes.
     KEY ix_products_change (change_id, id),
-    KEY ix_products_seller_change (seller_id, change_id, id),
-    FULLTEXT KEY ft_products_words (name, description),
     CONSTRAINT fk_products_seller FOREIGN KEY (seller_id) REFERENCES users (id),
     CONSTRAINT fk_products_category FOREIGN KEY (category_id) REFERENCES categories (id),
     CONSTRAINT fk_products_brand FOREIGN KEY (brand_id) REFERENCES brands (id),
     CONSTRAINT ck_products_price CHECK (price >= 0),
     CONSTRAINT ck_products_cost CHECK (cost >= 0),
     CONSTRAINT ck_products_stock CHECK (stock >= 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Where each word stands: the way from a word to the listed products that have it, newest last. InnoDB's own
+-- full-text index would read and sort every match before the first is shown.
+CREATE TABLE IF NOT EXISTS product_words (
+    word       VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    product_id BIGINT      NOT NULL,
+    PRIMARY KEY (word, product_id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- What a scanner reads from the product's packages. A deleted product gives them up.

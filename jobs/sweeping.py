@@ -1,7 +1,8 @@
-"""What has grown old and serves nobody any more."""
+"""The hourly round: what has grown old goes, what came into the table by itself gets its words."""
 
 from __future__ import annotations
 
+import queries.products
 import queries.sweeps
 from jobs.work import Job
 
@@ -11,3 +12,5 @@ def sweep(job: Job) -> None:
     for delete in queries.sweeps.ALL:
         while delete():
             job.pause_point()
+    while queries.products.index_unnumbered(500):
+        job.pause_point()

@@ -147,9 +147,11 @@ ALTER TABLE products
     DROP KEY ix_products_price,
     DROP KEY ix_products_name,
     DROP KEY ix_products_stock,
+    DROP KEY ft_products_words,
     ADD COLUMN category_id BIGINT NULL AFTER seller_id,
     ADD COLUMN brand_id BIGINT NULL AFTER category_id,
-    ADD COLUMN unit VARCHAR(20) NOT NULL DEFAULT 'pcs' AFTER description,
+    ADD COLUMN words TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL AFTER description,
+    ADD COLUMN unit VARCHAR(20) NOT NULL DEFAULT 'pcs' AFTER words,
     ADD COLUMN cost BIGINT NULL AFTER price,
     ADD COLUMN active BOOLEAN NOT NULL DEFAULT TRUE AFTER stock,
     ADD COLUMN change_id BIGINT NOT NULL DEFAULT 0 AFTER active,
@@ -158,17 +160,26 @@ ALTER TABLE products
 
 ALTER TABLE products
     ADD KEY ix_products_sku (sku),
-    ADD KEY ix_products_newest (listed, created_at, id),
+    ADD KEY ix_products_newest (listed, id),
     ADD KEY ix_products_price (listed, price, id),
     ADD KEY ix_products_name (listed, name, id),
     ADD KEY ix_products_stock (listed, stock, id),
-    ADD KEY ix_products_category (category_id, listed, created_at, id),
-    ADD KEY ix_products_brand (brand_id, listed, created_at, id),
+    ADD KEY ix_products_category (category_id, listed, id),
+    ADD KEY ix_products_brand (brand_id, listed, id),
     ADD KEY ix_products_change (change_id, id),
-    ADD KEY ix_products_seller_change (seller_id, change_id, id),
     ADD CONSTRAINT fk_products_category FOREIGN KEY (category_id) REFERENCES categories (id),
     ADD CONSTRAINT fk_products_brand FOREIGN KEY (brand_id) REFERENCES brands (id),
     ADD CONSTRAINT ck_products_cost CHECK (cost >= 0);
+
+ALTER TABLE products
+    DROP KEY ix_products_seller,
+    ADD KEY ix_products_seller (seller_id, id);
+
+CREATE TABLE product_words (
+    word       VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    product_id BIGINT      NOT NULL,
+    PRIMARY KEY (word, product_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 CREATE TABLE product_barcodes (
     product_id BIGINT      NOT NULL,

@@ -20,6 +20,12 @@ Type = Literal[
     "product_changed",
     "product_deleted",
     "product_viewed",
+    "category_created",
+    "category_changed",
+    "category_deleted",
+    "brand_created",
+    "brand_changed",
+    "brand_deleted",
     "sale",
     "import",
     "export",
@@ -47,7 +53,7 @@ Place = tuple[datetime, int]
 def write(type: Type, subject_id: int | None = None, detail: str = "", user_id: int | None = None) -> None:
     """Adds a line to the log of who acts (or of `user_id`), in the caller's transaction; a visitor has no log.
 
-    `subject_id` is the id of what it was about: a product, a sale, an import, a role request; the type tells which.
+    `subject_id` is the id of what it was about: a product, a sale, a role request; the type tells which.
     """
     if type not in TYPES:
         raise ValueError(type)

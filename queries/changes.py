@@ -1,10 +1,32 @@
-"""The numbers of changes of the catalogue, given in commit order."""
+"""The feed of the catalogue's changes, in the order in which they were committed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import db
+
+LARGEST = 2**63 - 1
+# What the feed tells of, by table; under one number categories and brands come before the products that name them.
+COLUMNS = {
+    "categories": "p.id, p.parent_id, p.name, p.change_id, p.deleted_at IS NOT NULL AS gone",
+    "brands": "p.id, p.name, p.owner_id, p.change_id, p.deleted_at IS NOT NULL AS gone",
+    "products": """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.stock,
+                 p.change_id, p.created_at, p.updated_at, p.listed = 0 AS gone,
+                 (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
+                  FROM   product_barcodes b
+                  WHERE  b.product_id = p.id) AS barcodes""",
+}
+KINDS = tuple(COLUMNS)
+
+
+class Place(NamedTuple):
+    """Behind which change a reader goes on: its number, the place of its table in KINDS, its id."""
+
+    change_id: int = 0
+    kind: int = 0
+    id: int = 0
 
 
 def mark(table: str, ids: Sequence[int]) -> int:
@@ -13,7 +35,7 @@ def mark(table: str, ids: Sequence[int]) -> int:
     To be called as the last statement of a transaction: the counter stays locked until COMMIT, so that a
     reader who has seen a number has seen every smaller one.
     """
-    if table not in ("products", "categories", "brands"):
+    if table not in KINDS:
         raise ValueError(table)
     number = db.insert(
         """
@@ -33,3 +55,36 @@ def mark(table: str, ids: Sequence[int]) -> int:
             [number, *part],
         )
     return number
+
+
+def since(place: Place, limit: int) -> list[tuple[Place, db.Row]]:
+    """What has changed behind `place`, each thing once and as it is now, with its own place.
+
+    A row that has `gone` is a tombstone: deleted, or a product that is not listed any more.
+    """
+    # What is committed while the tables are read one by one has larger numbers, and waits for the next call.
+    last = db.fetch_value(
+        """
+        SELECT COALESCE(MAX(value), 0) AS last
+        FROM   change_counter
+        """
+    )
+    found = []
+    for kind, columns in enumerate(COLUMNS.values()):
+        table = list(COLUMNS)[kind]
+        behind = place.id if kind == place.kind else 0 if kind > place.kind else LARGEST
+        rows = db.fetch_all(
+            f"""
+            SELECT   {columns}
+            FROM     {table} p FORCE INDEX (ix_{table}_change)
+            WHERE    (p.change_id > %s OR (p.change_id = %s AND p.id > %s)) AND p.change_id <= %s
+            ORDER BY p.change_id, p.id
+            LIMIT    %s
+            """,
+            (place.change_id, place.change_id, behind, last, limit),
+        )
+        found += [(Place(row["change_id"], kind, row["id"]), row) for row in rows]
+    for _, row in found:
+        if "barcodes" in row:
+            row["barcodes"] = (row["barcodes"] or "").split()
+    return sorted(found, key=lambda pair: pair[0])[:limit]

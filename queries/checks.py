@@ -27,6 +27,14 @@ CHECKS = {
         JOIN     stock_ledger l ON l.id = last.id
         WHERE    p.stock <> l.balance
         """,
+    "every word of a listed product leads to it": """
+        SELECT   p.id, COUNT(w.word) AS is_now, LENGTH(p.words) - LENGTH(REPLACE(p.words, ' ', '')) - 1 AS should_be
+        FROM     products p
+        LEFT JOIN product_words w ON w.product_id = p.id AND p.words LIKE CONCAT('% ', w.word, ' %')
+        WHERE    p.listed = 1
+        GROUP BY p.id, p.words
+        HAVING   is_now <> should_be
+        """,
     "a sale's total is the sum of its lines": """
         SELECT   t.id, t.total AS is_now, COALESCE(i.total, 0) AS should_be
         FROM     transactions t

@@ -2,161 +2,193 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 import mysql.connector
 
 import db
 from errors import Problem, taken
-from queries import activities
+from queries import activities, brands, categories, changes, words
 
-COLUMNS = "id, seller_id, sku, name, description, price, stock, created_at, updated_at"
-# What a list may be sorted by, each with the index that ends in the same order.
-SORTS = ("created_at", "price", "name", "stock")
-# InnoDB's full-text index holds words of at least three characters.
-SHORTEST_WORD = 3
-
-
-class Filter(NamedTuple):
-    """Which products a list shows; None and an empty search leave a condition out."""
-
-    search: str = ""
-    seller_id: int | None = None
-    min_price: int | None = None
-    max_price: int | None = None
-    in_stock: bool | None = None
+COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
+                 p.stock, p.active, p.change_id, p.created_at, p.updated_at,
+                 (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
+                  FROM   product_barcodes b
+                  WHERE  b.product_id = p.id) AS barcodes"""
+WRITABLE = ("category_id", "brand_id", "sku", "name", "description", "unit", "price", "cost", "stock", "active")
 
 
-def get(product_id: int) -> db.Row:
-    """The product, or a 404 where it does not exist or was deleted."""
-    row = db.fetch_one(
-        f"""
-        SELECT {COLUMNS}
-        FROM   products
-        WHERE  id = %s AND deleted_at IS NULL
-        """,
-        (product_id,),
-    )
-    if row is None:
-        raise Problem("product_not_found", id=product_id)
-    return row
+def read(sql: str, params: Sequence[Any]) -> list[db.Row]:
+    """The products of a SELECT of COLUMNS FROM products p, each with its `barcodes` as a list."""
+    return [{**row, "barcodes": (row["barcodes"] or "").split()} for row in db.fetch_all(sql, params)]
 
 
-def page(
-    wanted: Filter, sort_by: str, descending: bool, limit: int, offset: int = 0, after: tuple[Any, int] | None = None
-) -> list[db.Row]:
-    """One page in total order of `(sort_by, id)`, from `offset`, or from behind the row `after` (value, id)."""
-    conditions, params = _conditions(wanted)
-    column = SORTS[SORTS.index(sort_by)]
-    direction, beyond = ("DESC", "<") if descending else ("ASC", ">")
-    if after is not None:
-        value, product_id = after
-        conditions.append(f"({column} {beyond} %s OR ({column} = %s AND id {beyond} %s))")
-        params += [value, value, product_id]
-    return db.fetch_all(
+def get(product_id: int, viewer_id: int | None = None, admin: bool = False) -> db.Row:
+    """The product as the viewer may see it: listed, or their own, or any for an admin; else a 404."""
+    rows = read(
         f"""
         SELECT   {COLUMNS}
-        FROM     products
-        WHERE    {" AND ".join(conditions)}
-        ORDER BY {column} {direction}, id {direction}
-        LIMIT    %s OFFSET %s
+        FROM     products p
+        WHERE    p.id = %s AND p.deleted_at IS NULL AND (p.active OR p.seller_id = %s OR %s)
         """,
-        [*params, limit, offset],
+        (product_id, viewer_id, admin),
     )
+    if not rows:
+        raise Problem("product_not_found", id=product_id)
+    return rows[0]
 
 
-def count(wanted: Filter) -> int:
-    """How many products the filter shows."""
-    conditions, params = _conditions(wanted)
-    return int(
-        db.fetch_value(
-            f"""
-            SELECT COUNT(*)
-            FROM   products
-            WHERE  {" AND ".join(conditions)}
-            """,
-            params,
-        )
+def lookup(code: str, seller_id: int | None = None) -> db.Row:
+    """The listed product with exactly this SKU or barcode, or a 404; of several one in stock, then the oldest."""
+    found = read(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     (SELECT id
+                  FROM   products FORCE INDEX (ix_products_sku)
+                  WHERE  sku = %s
+                  UNION
+                  SELECT product_id
+                  FROM   product_barcodes FORCE INDEX (ix_product_barcodes_barcode)
+                  WHERE  barcode = %s) met
+        JOIN     products p ON p.id = met.id
+        WHERE    p.listed = 1 AND (p.seller_id = %s OR %s IS NULL)
+        ORDER BY p.stock = 0, p.id
+        LIMIT    1
+        """,
+        # A barcode is ASCII, and the database refuses to compare it with anything else.
+        (code, code if code.isascii() else "", seller_id, seller_id),
     )
+    if not found:
+        raise Problem("code_not_found", looked_up=code)
+    return found[0]
 
 
 @db.transactional()
 def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
     """A new product of this seller; its opening stock is the first row of its ledger."""
+    _must_fit(seller_id, fields)
+    found = words.of_product(fields["name"], fields["description"], fields["sku"], fields["barcodes"])
     try:
         product_id = db.insert(
-            """
-            INSERT INTO products (seller_id, sku, name, description, price, stock)
-            VALUES (%s, %s, %s, %s, %s, %s)
+            f"""
+            INSERT INTO products (seller_id, words, {", ".join(WRITABLE)})
+            VALUES (%s, %s, {db.marks(len(WRITABLE))})
             """,
-            (seller_id, fields["sku"], fields["name"], fields["description"], fields["price"], fields["stock"]),
+            [seller_id, found, *(fields[column] for column in WRITABLE)],
         )
     except mysql.connector.Error as error:
         raise _told(error) from error
+    _keep_barcodes(product_id, seller_id, fields["barcodes"])
     _write_ledger(product_id, fields["stock"], fields["stock"], "opening", seller_id)
+    words.move([(product_id, "", found if fields["active"] else "")])
     activities.write("product_created", product_id, fields["name"])
-    return get(product_id)
+    changes.mark("products", [product_id])
+    return get(product_id, seller_id)
 
 
 @db.transactional()
-def change(product_id: int, owner_id: int | None, fields: dict[str, Any], by: int) -> db.Row:
+def change(
+    product_id: int, owner_id: int | None, fields: dict[str, Any], by: int, expected: int | None = None
+) -> db.Row:
     """Sets the given fields of a product of this owner (None: of anyone) and leaves the others.
 
-    A new `stock` is a count of what is there; the difference goes to the ledger as an adjustment.
+    A new `stock` is a count of what is there; the difference goes to the ledger as an adjustment. Where the
+    product's last change is not the `expected` one, a 412 leaves it as it is.
     """
-    row = db.fetch_one(
+    before = _lock(product_id, owner_id, expected)
+    given = {column: fields[column] for column in WRITABLE if column in fields and fields[column] != before[column]}
+    barcodes = sorted(set(fields["barcodes"])) if "barcodes" in fields else before["barcodes"]
+    changed = [*given, *(["barcodes"] if barcodes != before["barcodes"] else [])]
+    if not changed:
+        return get(product_id, admin=True)
+    _must_fit(before["seller_id"], given)
+    after = {**before, **given}
+    after["words"] = words.of_product(after["name"], after["description"], after["sku"], barcodes)
+    try:
+        db.execute(
+            f"""
+            UPDATE products FORCE INDEX (PRIMARY)
+            SET    {"".join(f"{column} = %s, " for column in given)}words = %s
+            WHERE  id = %s
+            """,
+            [*given.values(), after["words"], product_id],
+        )
+    except mysql.connector.Error as error:
+        raise _told(error) from error
+    if "barcodes" in changed:
+        _keep_barcodes(product_id, before["seller_id"], barcodes)
+    if "stock" in given:
+        _write_ledger(product_id, given["stock"] - before["stock"], given["stock"], "adjustment", by)
+    words.move([(product_id, before["words"] if before["active"] else "", after["words"] if after["active"] else "")])
+    activities.write(
+        "product_changed", product_id, ", ".join([*given, *["barcodes"][barcodes == before["barcodes"] :]])
+    )
+    changes.mark("products", [product_id])
+    return get(product_id, admin=True)
+
+
+@db.transactional()
+def remove(product_id: int, owner_id: int | None, expected: int | None = None) -> None:
+    """Hides a product of this owner (None: of anyone) and frees its codes; what was sold keeps its lines."""
+    before = _lock(product_id, owner_id, expected)
+    db.execute(
         """
-        SELECT stock
-        FROM   products
-        WHERE  id = %s AND deleted_at IS NULL AND (seller_id = %s OR %s IS NULL)
+        UPDATE products FORCE INDEX (PRIMARY)
+        SET    deleted_at = UTC_TIMESTAMP(6), sku = NULL
+        WHERE  id = %s
+        """,
+        (product_id,),
+    )
+    _keep_barcodes(product_id, before["seller_id"], [])
+    words.move([(product_id, before["words"] if before["active"] else "", "")])
+    activities.write("product_deleted", product_id, before["name"])
+    changes.mark("products", [product_id])
+
+
+@db.transactional()
+def index_unnumbered(most: int) -> int:
+    """Gives words and change numbers to products that came into the table without them; how many had none."""
+    rows = db.fetch_all(
+        """
+        SELECT   p.id, p.name, p.description, p.sku, p.listed,
+                 (SELECT GROUP_CONCAT(b.barcode SEPARATOR ' ')
+                  FROM   product_barcodes b
+                  WHERE  b.product_id = p.id) AS barcodes
+        FROM     products p FORCE INDEX (ix_products_change)
+        WHERE    p.change_id = 0
+        ORDER BY p.id
+        LIMIT    %s
         FOR UPDATE
         """,
-        (product_id, owner_id, owner_id),
+        (most,),
     )
-    if row is None:
-        raise Problem("product_not_found", id=product_id)
-    columns = [column for column in ("sku", "name", "description", "price", "stock") if column in fields]
-    if columns:
-        try:
-            db.execute(
-                f"""
-                UPDATE products
-                SET    {", ".join(f"{column} = %s" for column in columns)}
-                WHERE  id = %s
-                """,
-                [*(fields[column] for column in columns), product_id],
-            )
-        except mysql.connector.Error as error:
-            raise _told(error) from error
-        activities.write("product_changed", product_id, ", ".join(columns))
-    if "stock" in fields and fields["stock"] != row["stock"]:
-        _write_ledger(product_id, fields["stock"] - row["stock"], fields["stock"], "adjustment", by)
-    return get(product_id)
-
-
-def remove(product_id: int, owner_id: int | None) -> None:
-    """Hides a product of this owner (None: of anyone) and frees its SKU; what was sold keeps its lines."""
-    hidden = db.execute(
-        """
-        UPDATE products
-        SET    deleted_at = UTC_TIMESTAMP(6), sku = NULL
-        WHERE  id = %s AND deleted_at IS NULL AND (seller_id = %s OR %s IS NULL)
+    if not rows:
+        return 0
+    found = {
+        row["id"]: words.of_product(row["name"], row["description"], row["sku"], [row["barcodes"] or ""])
+        for row in rows
+    }
+    db.execute(
+        f"""
+        UPDATE products FORCE INDEX (PRIMARY)
+        SET    words = CASE id {"WHEN %s THEN %s " * len(found)}END
+        WHERE  id IN ({db.marks(len(found))})
         """,
-        (product_id, owner_id, owner_id),
+        [*(value for pair in found.items() for value in pair), *found],
     )
-    if not hidden:
-        raise Problem("product_not_found", id=product_id)
-    activities.write("product_deleted", product_id)
+    words.move([(row["id"], "", found[row["id"]]) for row in rows if row["listed"]])
+    changes.mark("products", list(found))
+    return len(rows)
 
 
 def first(limit: int, offset: int) -> list[db.Row]:
-    """`id`, `name` and `price` of products in the order of their ids."""
+    """`id`, `name` and `price` of listed products in the order of their ids."""
     return db.fetch_all(
         """
         SELECT   id, name, price
-        FROM     products
-        WHERE    deleted_at IS NULL
+        FROM     products FORCE INDEX (ix_products_newest)
+        WHERE    listed = 1
         ORDER BY id
         LIMIT    %s OFFSET %s
         """,
@@ -164,34 +196,52 @@ def first(limit: int, offset: int) -> list[db.Row]:
     )
 
 
-def _conditions(wanted: Filter) -> tuple[list[str], list[Any]]:
-    conditions = ["deleted_at IS NULL"]
-    params: list[Any] = []
-    words = re.findall(r"\w+", wanted.search)
-    long_words = [word for word in words if len(word) >= SHORTEST_WORD]
-    if long_words:
-        conditions.append("MATCH (name, description) AGAINST (%s IN BOOLEAN MODE)")
-        params.append(" ".join(f"+{word}*" for word in long_words))
-        # What the index can't hold is looked for in the names that it has found.
-        short_words = [word for word in words if len(word) < SHORTEST_WORD]
-        conditions += ["CONCAT(' ', name) LIKE %s"] * len(short_words)
-        params += [f"% {word}%" for word in short_words]
-    elif words:
-        conditions.append("name LIKE %s")
-        params.append(words[0] + "%")
-    elif wanted.search:
-        conditions.append("FALSE")
-    for clause, value in (
-        ("seller_id = %s", wanted.seller_id),
-        ("price >= %s", wanted.min_price),
-        ("price <= %s", wanted.max_price),
-    ):
-        if value is not None:
-            conditions.append(clause)
-            params.append(value)
-    if wanted.in_stock is not None:
-        conditions.append("stock > 0" if wanted.in_stock else "stock = 0")
-    return conditions, params
+def _lock(product_id: int, owner_id: int | None, expected: int | None) -> db.Row:
+    rows = db.fetch_all(
+        f"""
+        SELECT {COLUMNS}, p.words
+        FROM   products p FORCE INDEX (PRIMARY)
+        WHERE  p.id = %s AND p.deleted_at IS NULL AND (p.seller_id = %s OR %s IS NULL)
+        FOR UPDATE
+        """,
+        (product_id, owner_id, owner_id),
+    )
+    if not rows:
+        raise Problem("product_not_found", id=product_id)
+    if expected is not None and rows[0]["change_id"] != expected:
+        raise Problem("stale")
+    return {**rows[0], "barcodes": (rows[0]["barcodes"] or "").split(), "words": rows[0]["words"] or ""}
+
+
+def _must_fit(seller_id: int, fields: dict[str, Any]) -> None:
+    if fields.get("category_id") is not None:
+        categories.must_live(fields["category_id"])
+    if fields.get("brand_id") is not None:
+        brands.must_be_open(fields["brand_id"], seller_id)
+
+
+def _keep_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) -> None:
+    """Makes these the product's barcodes; one that another product of the seller has is a 409."""
+    db.execute(
+        """
+        DELETE FROM product_barcodes
+        WHERE  product_id = %s
+        """,
+        (product_id,),
+    )
+    if not barcodes:
+        return
+    unique = sorted(set(barcodes))
+    try:
+        db.execute(
+            f"""
+            INSERT INTO product_barcodes (product_id, seller_id, barcode)
+            VALUES {db.marks(len(unique), 3)}
+            """,
+            [value for barcode in unique for value in (product_id, seller_id, barcode)],
+        )
+    except mysql.connector.Error as error:
+        raise _told(error) from error
 
 
 def _write_ledger(product_id: int, delta: int, balance: int, reason: str, actor_id: int) -> None:
@@ -205,4 +255,5 @@ def _write_ledger(product_id: int, delta: int, balance: int, reason: str, actor_
 
 
 def _told(error: mysql.connector.Error) -> Exception:
-    return taken("sku") if db.violated(error) == "uq_products_sku" else error
+    field = {"uq_products_sku": "sku", "uq_product_barcodes": "barcodes"}.get(db.violated(error) or "")
+    return taken(field) if field else error

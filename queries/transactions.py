@@ -9,7 +9,7 @@ from typing import Any
 import db
 from commerce import pricing, receipts
 from errors import Fault, Problem, invalid
-from queries import activities, idempotency
+from queries import activities, changes, idempotency
 
 OPERATION = "POST /api/transactions"
 
@@ -76,9 +76,10 @@ def sell(
         ],
     )
     sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
-    activities.write("sale", sale["id"], sale["receipt_number"], user_id=buyer_id)
     if key is not None:
         idempotency.keep(buyer_id, OPERATION, key, sale)
+    activities.write("sale", sale["id"], sale["receipt_number"])
+    changes.mark("products", sorted(wanted))
     return sale, False
 
 
@@ -165,7 +166,7 @@ def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
         f"""
         SELECT   id, seller_id, name, price, stock
         FROM     products FORCE INDEX (PRIMARY)
-        WHERE    id IN ({db.marks(len(product_ids))}) AND deleted_at IS NULL
+        WHERE    id IN ({db.marks(len(product_ids))}) AND listed = 1
         ORDER BY id
         {"FOR UPDATE" if lock else ""}
         """,

@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from apiflask import APIFlask
 
-from routes import activities, aliases, auth, health, pages, products, role_requests, transactions, users
+from routes import (
+    activities,
+    aliases,
+    auth,
+    brands,
+    categories,
+    changes,
+    health,
+    jobs,
+    pages,
+    products,
+    role_requests,
+    transactions,
+    users,
+)
 
-# The split service that serves it, the path under /api, the routes.
+# The path under /api, the resource, and the part of the split services that it belongs to.
 API = (
-    ("auth", "auth", auth.bp),
-    ("users", "users", users.bp),
-    ("users", "users", activities.bp),
-    ("users", "users/role-requests", role_requests.bp),
-    ("products", "products", products.bp),
-    ("transactions", "transactions", transactions.bp),
+    ("auth", auth.bp, "auth"),
+    ("users", users.bp, "users"),
+    ("users", activities.bp, "users"),
+    ("users/role-requests", role_requests.bp, "users"),
+    ("products", products.bp, "products"),
+    ("products/categories", categories.bp, "products"),
+    ("products/brands", brands.bp, "products"),
+    ("changes", changes.bp, "products"),
+    ("transactions", transactions.bp, "transactions"),
+    ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
 
@@ -21,8 +39,8 @@ ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.pro
 def install(app: APIFlask, service: str | None) -> None:
     """Registers all resources, or the part that one of the split services serves."""
     app.register_blueprint(health.bp)
-    for name, path, blueprint in API:
-        if service in (None, name):
+    for path, blueprint, part in API:
+        if service in (None, part):
             app.register_blueprint(blueprint, url_prefix=f"/api/{path}")
             app.register_blueprint(blueprint, url_prefix=f"/api/v1/{path}", name=f"v1_{blueprint.name}")
     for name, blueprint in ALIASES.items():

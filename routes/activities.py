@@ -23,7 +23,7 @@ bp = APIBlueprint("activities", __name__, tag="users")
 class Activity(Reply):
     id: int
     type: Type
-    subject_id: Annotated[int | None, Field(description="The product, sale, import or role request it was about.")]
+    subject_id: Annotated[int | None, Field(description="The id of what it was about: the type tells of what.")]
     detail: str
     address: Annotated[str, Field(description="Where the call came from.")]
     created_at: Instant

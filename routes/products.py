@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
-from flask import g
-from pydantic import Field
+from flask import Response, g
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 import queries.activities
+import queries.finding
 import queries.products
-from auth import caller, public, role
-from errors import invalid
-from queries.products import Filter
-from web import paging
-from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, Rupiah, problems
+from auth import Identity, caller, public, role, signed_in
+from errors import Problem
+from queries.finding import Filter
+from web import caching, paging
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Reply, Rupiah, problems
 
 bp = APIBlueprint("products", __name__, tag="products")
+
+
+def _barcode(value: str) -> str:
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise PydanticCustomError("barcode", "no barcode")
+    return value
+
 
 Name = Annotated[Line, Field(max_length=200)]
 Description = Annotated[Prose, Field(max_length=10_000)]
 Sku = Annotated[Line, Field(max_length=64)]
 Stock = Annotated[int, Field(ge=0, le=10**9)]
+Unit = Annotated[Line, Field(max_length=20, description="What one of it is: pcs, kg, box.")]
+Barcode = Annotated[
+    str,
+    Field(min_length=1, max_length=64, json_schema_extra={"pattern": "^[!-~]{1,64}$"}),
+    AfterValidator(_barcode),
+]
+Barcodes = Annotated[list[Barcode], Field(max_length=20)]
+Cost = Annotated[Rupiah, Field(description="What one unit costs the seller, who alone sees it.")]
+Active = Annotated[bool, Field(description="False: only the seller and admins see it, and nobody can buy it.")]
 
 
 class ProductIn(Body):
@@ -31,6 +48,12 @@ class ProductIn(Body):
     stock: Stock = 0
     description: Description = ""
     sku: Sku | None = None
+    barcodes: Barcodes = []
+    unit: Unit = "pcs"
+    cost: Cost | None = None
+    category_id: Id | None = None
+    brand_id: Id | None = None
+    active: Active = True
 
 
 class ProductChange(Change):
@@ -39,16 +62,28 @@ class ProductChange(Change):
     stock: Annotated[Stock, Field(description="A count; the difference is booked as an adjustment."), NotNull] = 0
     description: Annotated[Description, NotNull] = ""
     sku: Sku | None = None
+    barcodes: Annotated[Barcodes, NotNull] = []
+    unit: Annotated[Unit, NotNull] = ""
+    cost: Cost | None = None
+    category_id: Id | None = None
+    brand_id: Id | None = None
+    active: Annotated[Active, NotNull] = True
 
 
 class Product(Reply):
     id: int
     seller_id: int
+    category_id: int | None
+    brand_id: int | None
     sku: str | None
+    barcodes: list[str]
     name: str
     description: str
+    unit: str
     price: int
+    cost: Annotated[int | None, Field(description="Null to everybody but the seller and admins.")]
     stock: int
+    active: bool
     created_at: Instant
     updated_at: Instant
 
@@ -57,7 +92,15 @@ class ProductQuery(paging.Page):
     cursor: Annotated[
         str | None, Field(max_length=2048, description="Empty starts a walk; then the last `next_cursor`.")
     ] = None
-    search: Annotated[str, Field(max_length=200)] = ""
+    scope: Annotated[
+        Literal["listed", "own"],
+        Field(description="What is for sale; or all that the caller sells (an admin: that `seller_id` sells)."),
+    ] = "listed"
+    search: Annotated[
+        str, Field(max_length=200, description="Words of name, description, SKU and barcodes; the last may be begun.")
+    ] = ""
+    category_id: Annotated[Id | None, Field(description="With all categories below it.")] = None
+    brand_id: Id | None = None
     seller_id: Id | None = None
     min_price: Rupiah | None = None
     max_price: Rupiah | None = None
@@ -66,9 +109,15 @@ class ProductQuery(paging.Page):
     sort_order: Literal["asc", "desc"] = "desc"
 
 
+class CodeQuery(Query):
+    code: Annotated[str, Field(min_length=1, max_length=64, description="A SKU or a barcode, exactly.")]
+    seller_id: Id | None = None
+
+
 class ProductPage(Reply):
     products: list[Product]
     total_items: int
+    total_is_exact: Annotated[bool, Field(description="False: there are at least `total_items`.")]
     total_pages: int
     current_page: Annotated[int | None, Field(description="Null in a walk by cursor.")]
     per_page: int
@@ -80,39 +129,43 @@ class ProductPage(Reply):
 @bp.get("")
 @bp.input(ProductQuery, location="query")
 @bp.output(ProductPage)
+@problems(401, 403)
 @public
 def list_products(query_data: ProductQuery) -> dict[str, Any]:
-    """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert."""
+    """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
+
+    Small totals are exact; a large one may say only that there are at least so many.
+    """
+    owner_id = _owner_of_list(query_data) if query_data.scope == "own" else None
     wanted = Filter(
         query_data.search.strip(),
+        query_data.category_id,
+        query_data.brand_id,
         query_data.seller_id,
         query_data.min_price,
         query_data.max_price,
         query_data.in_stock,
+        owner_id,
     )
-    sort_by, descending, size = query_data.sort_by, query_data.sort_order == "desc", query_data.per_page
+    sort_by, size = query_data.sort_by, query_data.per_page
     by_cursor = query_data.cursor is not None
     after = _place(query_data.cursor, sort_by) if query_data.cursor else None
-    rows = queries.products.page(
-        wanted,
-        sort_by,
-        descending,
-        size + 1,
-        0 if by_cursor else query_data.offset,
-        after,
+    rows, count = queries.finding.page(
+        wanted, sort_by, query_data.sort_order == "desc", size + 1, 0 if by_cursor else query_data.offset, after
     )
-    total = queries.products.count(wanted)
+    total = max(count.items, len(rows) + (0 if by_cursor else query_data.offset)) if rows else count.items
     more, rows = len(rows) > size, rows[:size]
     last = rows[-1] if more else None
     return {
-        "products": rows,
+        "products": [row if owner_id is not None else _public(row) for row in rows],
         "total_items": total,
+        "total_is_exact": count.exact,
         "total_pages": -(-total // size),
         "current_page": None if by_cursor else query_data.page,
         "per_page": size,
         "has_next": more,
         "has_prev": after is not None or (not by_cursor and query_data.page > 1),
-        "next_cursor": paging.encode(_sort_value(last[sort_by]), last["id"]) if last else None,
+        "next_cursor": paging.encode(0 if sort_by == "created_at" else last[sort_by], last["id"]) if last else None,
     }
 
 
@@ -121,58 +174,98 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
 @bp.output(Product, 201)
 @problems(409)
 @role("seller", "admin")
-def create_product(json_data: ProductIn) -> dict[str, Any]:
+def create_product(json_data: ProductIn) -> Any:
     """Adds a product of the caller's to the catalogue."""
-    return queries.products.add(g.identity.user_id, json_data.model_dump())
+    row = queries.products.add(g.identity.user_id, json_data.model_dump())
+    return row, 201, {"ETag": f'"{row["change_id"]}own"'}
+
+
+@bp.get("/lookup")
+@bp.input(CodeQuery, location="query")
+@bp.output(Product)
+@problems(404)
+@public
+def look_up(query_data: CodeQuery) -> dict[str, Any]:
+    """The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest."""
+    return _public(queries.products.lookup(query_data.code, query_data.seller_id))
 
 
 @bp.get("/<int:product_id>")
 @bp.output(Product)
+@problems(304)
 @public
-def show_product(product_id: int) -> dict[str, Any]:
-    """One product."""
-    product = queries.products.get(product_id)
-    if caller():
-        queries.activities.write("product_viewed", product_id, product["name"])
-    return product
+def show_product(product_id: int) -> Response:
+    """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names."""
+    viewer = caller()
+    row = queries.products.get(product_id, viewer.user_id if viewer else None, _administers(viewer))
+    if viewer:
+        queries.activities.write("product_viewed", product_id, row["name"])
+    own = _administers(viewer) or (viewer is not None and viewer.user_id == row["seller_id"])
+    body = Product.model_validate(row if own else _public(row)).model_dump_json()
+    return caching.tagged(Response(body, mimetype="application/json"), row["change_id"], "own" if own else "")
 
 
 @bp.put("/<int:product_id>")
+@bp.input(caching.IfMatch, location="headers")
 @bp.input(ProductChange)
 @bp.output(Product)
-@problems(409)
-@role("seller", "admin")
-def change_product(product_id: int, json_data: ProductChange) -> dict[str, Any]:
-    """Changes the given fields of an own product (an admin: of any) and leaves the others."""
+@problems(409, 412)
+@signed_in
+def change_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductChange) -> Any:
+    """Changes the given fields of an own product (an admin: of any) and leaves the others.
+
+    With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
+    """
     fields = json_data.model_dump(exclude_unset=True)
-    return queries.products.change(product_id, _owner(), fields, by=g.identity.user_id)
+    row = queries.products.change(
+        product_id, _owner(product_id), fields, by=g.identity.user_id, expected=headers_data.version
+    )
+    return row, 200, {"ETag": f'"{row["change_id"]}own"'}
 
 
 @bp.delete("/<int:product_id>")
+@bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
-@role("seller", "admin")
-def remove_product(product_id: int) -> dict[str, Any]:
+@problems(412)
+@signed_in
+def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own product (an admin: any); what was sold keeps its name and price."""
-    queries.products.remove(product_id, _owner())
+    queries.products.remove(product_id, _owner(product_id), expected=headers_data.version)
     return {"msg": "The product is no longer for sale."}
 
 
-def _owner() -> int | None:
-    """Whose products the caller may write: their own, or anybody's as an admin."""
-    return None if g.identity.holds("admin") else g.identity.user_id
+def _owner(product_id: int) -> int | None:
+    """Whose product it must be for the caller to write it: their own, or anybody's for an admin.
+
+    Who does not sell has no product to write, so that to a buyer another's is as little there as to a seller.
+    """
+    if g.identity.holds("admin"):
+        return None
+    if not g.identity.holds("seller"):
+        raise Problem("product_not_found", id=product_id)
+    return int(g.identity.user_id)
+
+
+def _owner_of_list(query: ProductQuery) -> int:
+    viewer = caller()
+    if viewer is None:
+        raise Problem("missing_token")
+    if _administers(viewer) and query.seller_id is not None:
+        return query.seller_id
+    if not viewer.holds("seller") and not _administers(viewer):
+        raise Problem("forbidden", roles="seller / admin")
+    return viewer.user_id
+
+
+def _administers(viewer: Identity | None) -> bool:
+    return viewer is not None and viewer.holds("admin")
+
+
+def _public(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "cost": None}
 
 
 def _place(cursor: str, sort_by: str) -> tuple[Any, int]:
     """The sort value and the id of the row that a cursor of this order names."""
-    value, product_id = paging.decode(cursor, str if sort_by in ("name", "created_at") else int, int)
-    if sort_by == "created_at":
-        try:
-            # MySQL fails where it is asked to compare a time with a text that is none.
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            raise invalid("cursor", "cursor") from None
+    value, product_id = paging.decode(cursor, str if sort_by == "name" else int, int)
     return value, product_id
-
-
-def _sort_value(value: Any) -> Any:
-    return value if isinstance(value, int | str) else str(value)

@@ -62,7 +62,7 @@ def test_a_day_of_sari(shop: Shop, sari: Person) -> None:
     sari.delete(f"/api/products/{product_id}")
     found = [(row["type"], row["subject_id"], row["detail"]) for row in log(sari)]
     assert found[:-3] == [
-        ("product_deleted", product_id, ""),
+        ("product_deleted", product_id, "Kopi Gayo"),
         ("sale", sale["id"], sale["receipt_number"]),
         ("profile_changed", None, "name"),
         ("product_viewed", product_id, "Kopi Gayo"),

@@ -77,6 +77,15 @@ class Caller:
         return self.sari.offers(stock=10**9)
 
     @cached_property
+    def dewi(self) -> Person:
+        return self.shop.person("dewi", "admin")
+
+    @cached_property
+    def sku(self) -> str:
+        self.sari.offers(sku="S-1")
+        return "S-1"
+
+    @cached_property
     def sale_id(self) -> int:
         return int(self.person.buys(self.product_id).json()["id"])
 
@@ -97,8 +106,19 @@ class Caller:
             case.body = whole(case.body)
         if case.meta is None or not case.meta.generation.mode.is_positive:
             return
-        if case.query.get("cursor"):
-            case.query["cursor"] = self.cursor(case)
+        for name in ("cursor", "since"):
+            if case.query.get(name):
+                case.query[name] = self.cursor(case)
+        if case.path == "/api/products/lookup":
+            case.query = {"code": self.sku}
+        if "if-match" in case.headers:
+            case.headers["if-match"] = "*"
+        if isinstance(case.body, dict):
+            for name in ("category_id", "brand_id", "parent_id", "owner_id"):
+                if case.body.get(name) is not None:
+                    case.body[name] = self.sari.id if name == "owner_id" else self.existing(name, case)
+            if case.path.startswith(("/api/products/categories", "/api/products/brands")) and "name" in case.body:
+                case.body["name"] = f"{case.body['name'][:80]} {next(self.number)}"
         if {"from", "to"} <= case.query.keys():
             case.query["from"], case.query["to"] = sorted((case.query["from"], case.query["to"]))
         if case.path == "/api/users/confirm-email":
@@ -125,6 +145,12 @@ class Caller:
         if name == "session_id":
             self.signed_in()
             return self.shop.value("SELECT id FROM sessions ORDER BY created_at DESC LIMIT 1")
+        if name in ("category_id", "brand_id", "parent_id"):
+            kind = "brands" if name == "brand_id" else "categories"
+            return self.dewi.post(f"/api/products/{kind}", {"name": f"N {next(self.number)}"}).json()["id"]
+        if name == "job_id":
+            self.shop.rows("INSERT INTO jobs (kind, payload, state, attempts) VALUES ('x', '{}', 'failed', 5)")
+            return self.shop.value("SELECT MAX(id) FROM jobs")
         if name == "product_id":
             return self.sari.offers() if case.method == "DELETE" else self.product_id
         if name == "request_id":
@@ -151,6 +177,15 @@ class Caller:
         if case.path == "/api/transactions":
             self.person.buys(self.product_id)
             return self.person.get("/api/transactions?per_page=1").json()["next_cursor"]
+        if case.path == "/api/changes":
+            self.sari.offers()
+            return self.sari.get("/api/changes").json()["next_since"]
+        if case.path == "/api/products/brands":
+            self.existing("brand_id", case), self.existing("brand_id", case)
+            return self.dewi.get("/api/products/brands?per_page=1").json()["next_cursor"]
+        if case.path == "/api/jobs":
+            self.existing("job_id", case), self.existing("job_id", case)
+            return self.dewi.get("/api/jobs?per_page=1").json()["next_cursor"]
         if case.path.startswith("/api/users"):
             self.pending_request(self.sari)
             self.pending_request(self.person)
@@ -159,13 +194,26 @@ class Caller:
         order = {"sort_by": case.query.get("sort_by", "created_at")}
         return self.sari.get("/api/products?cursor=&per_page=1", params=order).json()["next_cursor"]
 
+    def refused_to_a_buyer(self) -> int | None:
+        """How the operation refuses who holds no other role; None where it doesn't."""
+        if "Needs one of the roles" in self.operation.definition.raw.get("description", ""):
+            return 403
+        # Another's product is not there for who can't have one.
+        writes_product = self.operation.path.startswith("/api/products/") and self.operation.method != "get"
+        return 404 if writes_product else None
+
     def must_have_seen_enough(self) -> None:
         """The run had a point: what this caller may do succeeded at least once, and nothing else did."""
         successes = {int(status) for status in self.operation.responses.status_codes if status.startswith("2")}
         if self.kind == "anonymous" and "security" in self.operation.definition.raw:
             assert 401 in self.seen and not successes & self.seen
-        elif self.kind == "buyer" and 403 in self.seen and self.operation.path != "/api/transactions":
-            assert not successes & self.seen
+        elif self.kind == "buyer" and "Needs one of the roles" in self.operation.definition.raw.get("description", ""):
+            assert 403 in self.seen and not successes & self.seen
+        elif (
+            self.kind == "buyer" and self.operation.path.startswith("/api/products/") and self.operation.method != "get"
+        ):
+            # Another's product is not there for who can't have one.
+            assert 404 in self.seen and not successes & self.seen
         else:
             assert successes <= self.seen
 

@@ -141,12 +141,14 @@ PROBLEM_SCHEMA = {
 }
 
 REASONS = {
+    304: "The client has it already",
     400: "The body is no strict JSON",
     401: "No token, one that is not valid any more, or wrong credentials",
     403: "The caller lacks the role",
     404: "No such row, or not the caller's",
     409: "Against the present state",
     410: "A link that has expired or was used",
+    412: "Changed since the client has read it",
     413: "The body is too large",
     415: "The body is not JSON",
     422: "Fields need attention",
@@ -231,10 +233,10 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
         statuses.add(404)
     statuses.add(503)
     for status in sorted(statuses):
-        responses[str(status)] = {
-            "description": REASONS[status],
-            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
+        responses[str(status)] = {"description": REASONS[status]}
+        if status >= 400:
+            problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+            responses[str(status)]["content"] = {"application/problem+json": problem}
         if status in HEADERS:
             responses[str(status)]["headers"] = HEADERS[status]
 

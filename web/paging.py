@@ -88,12 +88,14 @@ def encode(*key: Any) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
 
 
-def decode(cursor: str, *types: type) -> tuple[Any, ...]:
-    """The place that `encode` made; anything else is a 422."""
+def decode(cursor: str, *types: type, field: str = "cursor") -> tuple[Any, ...]:
+    """The place that `encode` made; anything else is a 422 that names the field."""
     try:
         key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, binascii.Error):
-        raise invalid("cursor", "cursor") from None
+        raise invalid(field, "cursor") from None
     if not isinstance(key, list) or [type(part) for part in key] != list(types):
-        raise invalid("cursor", "cursor")
+        raise invalid(field, "cursor")
+    if any(isinstance(part, int) and abs(part) >= 2**63 for part in key):
+        raise invalid(field, "cursor")
     return tuple(key)

@@ -1,0 +1,104 @@
+"""Brands: everybody reads them, admins write them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+import queries.brands
+from auth import public, role
+from web import paging
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Query, Reply, problems
+
+bp = APIBlueprint("brands", __name__, tag="brands")
+
+Name = Annotated[Line, Field(max_length=100)]
+Owner = Annotated[Id | None, Field(description="The only seller who may use it; null: everybody may.")]
+
+
+class BrandIn(Body):
+    name: Name
+    owner_id: Owner = None
+
+
+class BrandChange(Change):
+    name: Annotated[Name, NotNull] = ""
+    owner_id: Owner = None
+
+
+class Brand(Reply):
+    id: int
+    name: str
+    owner_id: int | None
+    created_at: Instant
+    updated_at: Instant
+
+
+class BrandQuery(Query):
+    per_page: paging.PerPage = 20
+    cursor: Annotated[str, Field(max_length=2048)] = ""
+
+
+class Brands(Reply):
+    brands: list[Brand]
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+
+
+@bp.get("")
+@bp.input(BrandQuery, location="query")
+@bp.output(Brands)
+@public
+def list_brands(query_data: BrandQuery) -> dict[str, Any]:
+    """Brands in the order of their names, by cursor."""
+    after = paging.decode(query_data.cursor, str)[0] if query_data.cursor else ""
+    size = query_data.per_page
+    rows = queries.brands.page(after, size + 1)
+    more, rows = len(rows) > size, rows[:size]
+    return {
+        "brands": rows,
+        "per_page": size,
+        "has_next": more,
+        "next_cursor": paging.encode(rows[-1]["name"]) if more else None,
+    }
+
+
+@bp.post("")
+@bp.input(BrandIn)
+@bp.output(Brand, 201)
+@problems(409)
+@role("admin")
+def create_brand(json_data: BrandIn) -> dict[str, Any]:
+    """Adds a brand, everybody's to sell or one seller's own."""
+    return queries.brands.add(json_data.name, json_data.owner_id)
+
+
+@bp.get("/<int:brand_id>")
+@bp.output(Brand)
+@public
+def show_brand(brand_id: int) -> dict[str, Any]:
+    """One brand."""
+    return queries.brands.get(brand_id)
+
+
+@bp.put("/<int:brand_id>")
+@bp.input(BrandChange)
+@bp.output(Brand)
+@problems(409)
+@role("admin")
+def change_brand(brand_id: int, json_data: BrandChange) -> dict[str, Any]:
+    """Renames a brand, gives it an owner or frees it."""
+    return queries.brands.change(brand_id, json_data.model_dump(exclude_unset=True))
+
+
+@bp.delete("/<int:brand_id>")
+@bp.output(Message)
+@problems(409)
+@role("admin")
+def remove_brand(brand_id: int) -> dict[str, Any]:
+    """Deletes a brand that no product carries."""
+    queries.brands.remove(brand_id)
+    return {"msg": "The brand is deleted."}

@@ -1,0 +1,90 @@
+"""The feed by which a till or an app keeps its own copy of the catalogue."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+import queries.changes
+from auth import public
+from queries.changes import Place
+from web import paging
+from web.contract import Instant, Query, Reply
+
+bp = APIBlueprint("changes", __name__, tag="changes")
+
+TYPES = {"categories": "category", "brands": "brand", "products": "product"}
+
+
+class ListedProduct(Reply):
+    seller_id: int
+    category_id: int | None
+    brand_id: int | None
+    sku: str | None
+    barcodes: list[str]
+    name: str
+    description: str
+    unit: str
+    price: int
+    stock: int
+    created_at: Instant
+    updated_at: Instant
+
+
+class CopiedCategory(Reply):
+    parent_id: int | None
+    name: str
+
+
+class CopiedBrand(Reply):
+    name: str
+    owner_id: int | None
+
+
+class Change(Reply):
+    type: Literal["product", "category", "brand"]
+    id: int
+    deleted: Annotated[bool, Field(description="True: throw your copy away, there is nothing else to tell.")]
+    product: ListedProduct | None = None
+    category: CopiedCategory | None = None
+    brand: CopiedBrand | None = None
+
+
+class ChangeQuery(Query):
+    since: Annotated[str, Field(max_length=200, description="Empty or 0 at first; then the last `next_since`.")] = ""
+    limit: Annotated[int, Field(ge=1, le=1000)] = 500
+
+
+class Changes(Reply):
+    changes: list[Change]
+    next_since: str
+    has_more: bool
+
+
+@bp.get("")
+@bp.input(ChangeQuery, location="query")
+@bp.output(Changes)
+@public
+def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
+    """What has changed since the last call, in the order in which it was committed.
+
+    Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
+    each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
+    missed, however many write at the same time.
+    """
+    start = query_data.since if query_data.since not in ("", "0") else ""
+    place = Place(*paging.decode(start, int, int, int, field="since")) if start else Place()
+    found = queries.changes.since(place, query_data.limit + 1)
+    more, found = len(found) > query_data.limit, found[: query_data.limit]
+    return {
+        "changes": [_told(place, row) for place, row in found],
+        "next_since": paging.encode(*found[-1][0]) if found else query_data.since,
+        "has_more": more,
+    }
+
+
+def _told(place: Place, row: dict[str, Any]) -> dict[str, Any]:
+    kind = TYPES[queries.changes.KINDS[place.kind]]
+    return {"type": kind, "id": row["id"], "deleted": bool(row["gone"]), kind: None if row["gone"] else row}
