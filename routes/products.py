@@ -9,6 +9,7 @@ from flask import Response, g
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+import queries.activities
 import queries.finding
 import queries.products
 from auth import Identity, caller, public, role, signed_in
@@ -197,6 +198,8 @@ def show_product(product_id: int) -> Response:
     """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names."""
     viewer = caller()
     row = queries.products.get(product_id, viewer.user_id if viewer else None, _administers(viewer))
+    if viewer:
+        queries.activities.write("product_viewed", product_id, row["name"])
     own = _administers(viewer) or (viewer is not None and viewer.user_id == row["seller_id"])
     body = Product.model_validate(row if own else _public(row)).model_dump_json()
     return caching.tagged(Response(body, mimetype="application/json"), row["change_id"], "own" if own else "")

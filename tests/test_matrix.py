@@ -71,6 +71,21 @@ class World:
     def named_account(self) -> dict[str, Any]:
         return {"name": "Orang", "email": f"orang{self.new()}@example.com", "password": PASSWORD}
 
+    def link(self) -> str:
+        """The secret of a letter that makes a new address Budi's."""
+        token = f"token-{self.new()}"
+        self.shop.rows(
+            "INSERT INTO one_time_links (token_hash, user_id, purpose, subject, expires_at) "
+            "VALUES (UNHEX(SHA2(%s, 256)), %s, 'email_change', %s, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)",
+            (token, self.budi.id, f"{token}@example.com"),
+        )
+        return token
+
+    def role_request(self) -> int:
+        """One of Budi's that waits."""
+        self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.budi.id,))
+        return int(self.budi.post("/api/users/role-requests", {"role": "developer"}).json()["id"])
+
     def refresh_token(self) -> str:
         answer = self.shop.visitor().post("/api/auth/register", self.account())
         return str(answer.json()["refresh_token"])
@@ -92,6 +107,16 @@ TABLE: dict[str, Row] = {
     "GET /api/users/profile": ("401 200 200 200 200 200", None, None),
     "PUT /api/users/profile": ("401 200 200 200 200 200", None, lambda w: {"name": "Nama"}),
     "PATCH /api/users/{user_id}": ("401 403 403 403 403 200", lambda w: w.budi.id, lambda w: {"role": "buyer"}),
+    "GET /api/users": ("401 403 403 403 403 200", None, None),
+    "POST /api/users/confirm-email": ("200 200 200 200 200 200", None, lambda w: {"token": w.link()}),
+    "GET /api/users/activities": ("401 200 200 200 200 200", None, None),
+    "GET /api/users/export-activities": ("401 200 200 200 200 200", None, None),
+    "GET /api/users/role-requests": ("401 200 200 200 200 200", None, None),
+    "POST /api/users/role-requests": ("401 201 201 201 409 201", None, lambda w: {"role": "developer"}),
+    "PATCH /api/users/role-requests/{request_id}": (
+        "401 403 403 403 403 200", World.role_request, lambda w: {"state": "granted"},
+    ),
+    "DELETE /api/users/role-requests/{request_id}": ("401 200 404 404 404 404", World.role_request, None),
     "GET /api/products": ("200 200 200 200 200 200", None, None),
     "POST /api/products": ("401 403 201 201 403 201", None, lambda w: {"name": "Kopi", "price": 1000}),
     "GET /api/products/lookup": ("200 200 200 200 200 200", lambda w: w.product() and f"?code=S-{w.counter}", None),
