@@ -13,6 +13,7 @@ import routes
 import serve
 import settings as configuration
 import startup
+from media.store import Store
 from settings import Settings
 from web import bodies, contract, lines, logs, origins
 
@@ -26,6 +27,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     lines.configure(settings.log_level)
     app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, TAX_REGISTERED=settings.tax_registered)
+    app.extensions["store"] = Store(settings.data_dir / "uploads")
     app.url_map.converters["int"] = contract.BoundedInteger
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from apiflask import APIFlask
 
-from routes import aliases, auth, brands, categories, changes, health, jobs, pages, products, transactions, users
+from routes import (
+    aliases,
+    auth,
+    brands,
+    categories,
+    changes,
+    health,
+    jobs,
+    pages,
+    pictures,
+    products,
+    transactions,
+    users,
+)
 
 # By its path: the resource, and the part of the split services that it belongs to.
 API = {
@@ -13,6 +26,7 @@ API = {
     "products": (products.bp, "products"),
     "products/categories": (categories.bp, "products"),
     "products/brands": (brands.bp, "products"),
+    "products/<int:product_id>/images": (pictures.bp, "products"),
     "changes": (changes.bp, "products"),
     "transactions": (transactions.bp, "transactions"),
     "jobs": (jobs.bp, "jobs"),
@@ -30,5 +44,7 @@ def install(app: APIFlask, service: str | None) -> None:
     for name, blueprint in ALIASES.items():
         if service in (None, name):
             app.register_blueprint(blueprint)
+    if service in (None, "users", "products"):
+        app.register_blueprint(pictures.files)
     if service is None:
         app.register_blueprint(pages.bp)

@@ -10,6 +10,7 @@ from pydantic import Field
 import queries.changes
 from auth import public
 from queries.changes import Place
+from routes.pictures import Pictured
 from web import paging
 from web.contract import Instant, Query, Reply
 
@@ -18,7 +19,7 @@ bp = APIBlueprint("changes", __name__, tag="changes")
 TYPES = {"categories": "category", "brands": "brand", "products": "product"}
 
 
-class ListedProduct(Reply):
+class ListedProduct(Pictured):
     seller_id: int
     category_id: int | None
     brand_id: int | None

@@ -8,17 +8,21 @@ from apiflask import APIBlueprint
 from flask import g
 from pydantic import Field
 
+import queries.pictures
 import queries.users
 from auth import role, signed_in
+from routes import pictures
 from routes.auth import Name, User
-from web.contract import Change, Instant, NotNull, Username, problems
+from routes.pictures import Avatar, AvatarForm, WithAvatar
+from web import uploads
+from web.contract import Change, Instant, Message, NotNull, Username, problems
 
 bp = APIBlueprint("users", __name__, tag="users")
 
 RoleName = Literal["buyer", "seller", "developer", "admin"]
 
 
-class Profile(User):
+class Profile(WithAvatar, User):
     active: bool
     created_at: Instant
     updated_at: Instant
@@ -52,6 +56,24 @@ def change_profile(json_data: ProfileChange) -> dict[str, Any]:
     """Changes the given fields of the caller's own profile and leaves the others."""
     queries.users.change(g.identity.user_id, json_data.model_dump(exclude_unset=True))
     return queries.users.get(g.identity.user_id)
+
+
+@bp.post("/upload-avatar")
+@bp.output(Avatar)
+@uploads.takes(AvatarForm)
+@signed_in
+def upload_avatar() -> dict[str, Any]:
+    """Gives the caller a face, in place of an earlier one."""
+    return pictures.put_on(g.identity.user_id)
+
+
+@bp.delete("/avatar")
+@bp.output(Message)
+@signed_in
+def remove_avatar() -> dict[str, Any]:
+    """Takes the caller's face away; it is no fault to have none."""
+    queries.pictures.wear(g.identity.user_id, None)
+    return {"msg": "Your profile has no picture."}
 
 
 @bp.patch("/<int:user_id>")
