@@ -37,7 +37,6 @@ PROJECT_VAR = Path(__file__).resolve().parent / "var"
 OPTIONS = (
     "--innodb-flush-log-at-trx-commit=1",
     "--innodb-doublewrite=1",
-    "--innodb-buffer-pool-size=64M",
     "--innodb-log-file-size=48M",
     "--aria-pagecache-buffer-size=2M",
     "--key-buffer-size=64K",
@@ -58,8 +57,10 @@ class EmbeddedError(Exception):
     """Says why the private database can't be had and what to do about it."""
 
 
-def start(data_dir: Path) -> Path:
+def start(data_dir: Path, memory_mb: int = 64) -> Path:
     """Returns the socket of the running server, which this process then uses until it ends.
+
+    `memory_mb` is what a server that is started now keeps of its tables in memory.
 
     A process may call this again at any time: when it gets no connection, this mends the server.
     """
@@ -74,7 +75,7 @@ def start(data_dir: Path) -> Path:
             os.close(users)
     try:
         with _locked(home / "start.lock", fcntl.LOCK_EX, deadline) as starter:
-            return _ensure(data_dir.resolve(), home, starter)
+            return _ensure(data_dir.resolve(), home, starter, memory_mb)
     except BaseException:
         if newcomer and home in _held:
             os.close(_held.pop(home))
@@ -176,7 +177,7 @@ def _answers(socket_path: Path) -> bool:
             return False
 
 
-def _ensure(data_dir: Path, home: Path, starter: int) -> Path:
+def _ensure(data_dir: Path, home: Path, starter: int, memory_mb: int) -> Path:
     """Starts a keeper unless there is one, and returns the socket when the server answers there."""
     socket_path = _socket_path(home)
     launched = False
@@ -191,7 +192,7 @@ def _ensure(data_dir: Path, home: Path, starter: int) -> Path:
         elif launched:
             raise EmbeddedError(f"MariaDB does not start. {_end_of_log(home)}")
         else:
-            command = _server_command(data_dir, home, socket_path, starter)
+            command = _server_command(data_dir, home, socket_path, starter, memory_mb)
             # MariaDB would not start on a socket that some stray process still listens on.
             socket_path.unlink(missing_ok=True)
             _launch_keeper(home, socket_path, command)
@@ -200,7 +201,7 @@ def _ensure(data_dir: Path, home: Path, starter: int) -> Path:
         time.sleep(PAUSE)
 
 
-def _server_command(data_dir: Path, home: Path, socket_path: Path, starter: int) -> list[str]:
+def _server_command(data_dir: Path, home: Path, socket_path: Path, starter: int, memory_mb: int) -> list[str]:
     """Returns the command that runs the server, after making the database if there is none."""
     server = find_server(data_dir)
     if server is None:
@@ -214,7 +215,9 @@ def _server_command(data_dir: Path, home: Path, socket_path: Path, starter: int)
         # An unpacked server has its libraries beside it.
         libraries = [*base.glob("lib/*-linux-gnu*"), *base.parent.glob("lib/*-linux-gnu*")]
         prefix = ["/usr/bin/env", "LD_LIBRARY_PATH=" + ":".join(map(str, libraries))]
-    options = [*OPTIONS, "--user=root"] if os.geteuid() == 0 else [*OPTIONS]
+    options = [*OPTIONS, f"--innodb-buffer-pool-size={memory_mb}M"]
+    if os.geteuid() == 0:
+        options.append("--user=root")
     # A server that starts removes all temporary tables in its directory, even another server's.
     temporary = _private(home / "tmp")
     if not (home / "data").exists():

@@ -30,7 +30,7 @@ def main() -> int:
     try:
         settings = configuration.load()
         if not settings.database.host:
-            embedded.start(settings.data_dir)
+            embedded.start(settings.data_dir, settings.database.memory_mb)
     except (configuration.SettingsError, embedded.EmbeddedError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -40,6 +40,7 @@ class Database:
     pool_size: int = 8
     wait_seconds: int = 3
     timeout_seconds: int = 10
+    memory_mb: int = 64
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,7 @@ class _Reader:
         password = self.text("DB_PASSWORD", "")
         name = self.text("DB_NAME", "finenice")
         timeout = self.number("DB_TIMEOUT", 10, 1, 600)
+        memory_mb = self.number("DB_MEMORY_MB", 64, 16, 65536)
         if url:
             parts = urlsplit(url)
             try:
@@ -243,7 +245,7 @@ class _Reader:
         if not all(part.isalnum() for part in name.replace("-", "_").split("_") if part) or len(name) > 64:
             self.fault("DB_NAME", "must be letters, digits, - and _ only")
         if not host:
-            return Database(None, 0, "root", "", name, None, pool_size, timeout_seconds=timeout)
+            return Database(None, 0, "root", "", name, None, pool_size, timeout_seconds=timeout, memory_mb=memory_mb)
         return Database(host, port, user, password, name, None, pool_size, timeout_seconds=timeout)
 
     def _parsed(self, name: str, default: T, parse: Callable[[str], T], what: str) -> T:

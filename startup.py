@@ -58,7 +58,9 @@ def open_database(app: Flask, settings: Settings) -> None:
 def _found(settings: Settings) -> Database:
     """The database that the settings name, or the private one, which is started."""
     where = settings.database
-    return where if where.host else dataclasses.replace(where, socket=embedded.start(settings.data_dir))
+    if where.host:
+        return where
+    return dataclasses.replace(where, socket=embedded.start(settings.data_dir, where.memory_mb))
 
 
 def _prepare_in_time(where: Database, settings: Settings, ready: threading.Event) -> None:

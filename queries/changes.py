@@ -84,4 +84,7 @@ def since(place: Place, limit: int) -> list[tuple[Place, db.Row]]:
             (place.change_id, place.change_id, behind, last, limit),
         )
         found += [(Place(row["change_id"], kind, row["id"]), row) for row in rows]
+    for _, row in found:
+        if "barcodes" in row:
+            row["barcodes"] = (row["barcodes"] or "").split()
     return sorted(found, key=lambda pair: pair[0])[:limit]

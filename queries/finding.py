@@ -20,10 +20,17 @@ SORTS = {
     "name": ("p.name", "ix_products_name"),
     "stock": ("p.stock", "ix_products_stock"),
 }
-# A condition that more products fulfil is common: of a million products a walk meets one in 500.
-COMMON = 2_000
+# A condition that more products fulfil is common: sorting them costs more than walking until a page is full, which
+# among a million products meets one in 333.
+COMMON = 3_000
+# So few are sorted sooner than any other condition is looked at.
+RARE = 200
 # Counting stops here, because each row costs time and nobody turns so many pages.
 COUNTED = 10_000
+# Of what is common this many are looked at to say how many there are at least.
+SAMPLED = 1_000
+# How far a common way is followed where it is compared with others, and where it is compared with a walk.
+COMPARED, WEIGHED = 20_000, 100_000
 MOST_TERMS = 8
 HIGHEST_PRICE = 2**63 - 1
 
@@ -77,28 +84,44 @@ def page(
     `after` is that row's `(value of sort_by, id)`; a list by `created_at` looks at its id alone.
     """
     terms = _terms(wanted.search)
+    if terms and wanted.owner_id is None:
+        terms[-1] = _completed(terms[-1])
     branch = categories.branch(wanted.category_id) if wanted.category_id is not None else []
     if (wanted.search and not terms) or (wanted.category_id is not None and not branch):
         return [], Count(0, True)
     column, index = SORTS[sort_by]
+    by_id, owned = column == "p.id", wanted.owner_id is not None
+    conditions, params = _conditions(wanted, terms, branch)
     ways = _ways(wanted, terms, branch)
-    owned = wanted.owner_id is not None
     alone = len(ways) < 2 and (not owned or wanted == Filter(owner_id=wanted.owner_id))
-    lengths = [_length(way, COUNTED if alone else COMMON) for way in ways or [LISTED]]
+    lengths: list[int] = []
+    for way in ways or [LISTED]:
+        lengths.append(_length(way, COUNTED if alone else COMPARED))
+        if lengths[-1] <= RARE:
+            break
     fewest = min(lengths)
     rarest = (ways or [LISTED])[lengths.index(fewest)]
-    ordered = next((way for way in ways if way.in_order and column == "p.id"), None)
-    way = rarest if ways and (fewest <= COMMON or owned) else ordered
-    conditions, params = _conditions(wanted, terms, branch)
+    if not fewest:
+        return [], Count(0, True)
     if alone:
         count = Count(min(fewest, COUNTED), fewest <= COUNTED)
+    elif owned or fewest <= COMMON:
+        count = Count(_met(rarest, None, conditions, params), True)
     else:
-        count = _count(rarest, None if owned else COMMON, conditions, params, exact=owned or fewest <= COMMON)
-    if way is None:
+        count = Count(_met(rarest, SAMPLED, conditions, params), False)
+    chosen: Way | None = None
+    if ways and (owned or fewest <= COMMON):
+        chosen = rarest
+    elif by_id:
+        in_order = [(length, way) for length, way in zip(lengths, ways, strict=False) if way.in_order]
+        chosen = min(in_order)[1] if in_order else None
+    elif not alone and _is_shorter_than_walking(rarest, count.items):
+        chosen = rarest
+    if chosen is None:
         source = f"products p FORCE INDEX ({index})"
     else:
-        source, params = f"({way.ids}) met STRAIGHT_JOIN products p ON p.id = met.id", [*way.params, *params]
-        column = "met.id" if column == "p.id" else column
+        source, params = f"({chosen.ids}) met STRAIGHT_JOIN products p ON p.id = met.id", [*chosen.params, *params]
+        column = "met.id" if by_id else column
     return _rows(source, params, conditions, column, descending, limit, offset, after), count
 
 
@@ -148,9 +171,7 @@ def _length(way: Way, most: int) -> int:
     )
 
 
-def _count(
-    way: Way, looked_at: int | None, conditions: Sequence[str], params: Sequence[Any], exact: bool
-) -> Count:  # fmt: skip
+def _met(way: Way, looked_at: int | None, conditions: Sequence[str], params: Sequence[Any]) -> int:
     """How many of the products on the way (of its first `looked_at`) fulfil all conditions."""
     found = db.fetch_value(
         f"""
@@ -162,7 +183,22 @@ def _count(
         """,
         [*way.params, looked_at or 2**31, *params],
     )
-    return Count(int(found), exact)
+    return int(found)
+
+
+def _is_shorter_than_walking(way: Way, met: int) -> bool:
+    """Whether following the whole way takes fewer steps than walking until a page is full.
+
+    Of the way's first SAMPLED products `met` fulfil all conditions, and so will about as many of the others.
+    """
+    length = _length(way, WEIGHED)
+    newest = db.fetch_value(
+        """
+        SELECT MAX(id)
+        FROM   products
+        """
+    )
+    return bool(length < 20 * newest / max(length * met / SAMPLED, 1))
 
 
 def _terms(search: str) -> list[Term]:
@@ -171,13 +207,34 @@ def _terms(search: str) -> list[Term]:
     return [Term(word, place == len(found)) for place, word in enumerate(found, 1)]
 
 
+def _completed(term: Term) -> Term:
+    """The only word that begins like this, or the beginning itself where there are several or none."""
+    behind: str | None = term.word
+    found = []
+    for comparison in (">=", ">"):
+        behind = db.fetch_value(
+            f"""
+            SELECT   word
+            FROM     product_words
+            WHERE    word {comparison} %s
+            ORDER BY word
+            LIMIT    1
+            """,
+            (behind,),
+        )
+        if behind is None or not behind.startswith(term.word):
+            break
+        found.append(behind)
+    return Term(found[0], is_prefix=False) if len(found) == 1 else term
+
+
 def _ways(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) -> list[Way]:
     """One way for each condition; longer words come first, since they are rarer."""
     if wanted.owner_id is not None:
         sql = "SELECT id FROM products FORCE INDEX (ix_products_seller) WHERE seller_id = %s AND deleted_at IS NULL"
         return [Way(sql, (wanted.owner_id,))]
     ways = []
-    for term in sorted(terms, key=lambda term: (term.is_prefix, -len(term.word))):
+    for term in sorted(terms, key=lambda term: -len(term.word)):
         if term.is_prefix:
             sql = "SELECT DISTINCT product_id AS id FROM product_words WHERE word LIKE %s"
             ways.append(Way(sql, (f"{term.word}%",), in_order=False))

@@ -134,7 +134,7 @@ class ProductPage(Reply):
 def list_products(query_data: ProductQuery) -> dict[str, Any]:
     """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
 
-    Totals are exact up to 10,000 products.
+    Small totals are exact; a large one may say only that there are at least so many.
     """
     owner_id = _owner_of_list(query_data) if query_data.scope == "own" else None
     wanted = Filter(
@@ -153,13 +153,14 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
     rows, count = queries.finding.page(
         wanted, sort_by, query_data.sort_order == "desc", size + 1, 0 if by_cursor else query_data.offset, after
     )
+    total = max(count.items, len(rows) + (0 if by_cursor else query_data.offset)) if rows else count.items
     more, rows = len(rows) > size, rows[:size]
     last = rows[-1] if more else None
     return {
         "products": [row if owner_id is not None else _public(row) for row in rows],
-        "total_items": count.items,
+        "total_items": total,
         "total_is_exact": count.exact,
-        "total_pages": -(-count.items // size),
+        "total_pages": -(-total // size),
         "current_page": None if by_cursor else query_data.page,
         "per_page": size,
         "has_next": more,

@@ -20,7 +20,9 @@ import mysql.connector
 import pytest
 import requests
 
+import db
 import embedded
+from settings import Database
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "rahasia-sekali"
@@ -319,6 +321,25 @@ def shop(shared_shop: Shop) -> Iterator[Shop]:
     for person in shared_shop.people:
         person.http.close()
     shared_shop.people.clear()
+
+
+@pytest.fixture
+def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A database of this test's own, opened in this process."""
+    name = f"finenice_schema_{abs(hash(request.node.name)) % 10**8}"
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
+        cursor.execute(f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
+    socket = server.address.get("unix_socket")
+    database = Database(
+        server.address.get("host"), server.address.get("port", 0), server.address["user"],
+        server.address.get("password", ""), name, Path(socket) if socket else None, pool_size=16,
+    )  # fmt: skip
+    db.open(database)
+    yield database
+    db.close()
+    with server.connect() as connection, connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{name}`")
 
 
 @pytest.fixture

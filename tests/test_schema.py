@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,25 +34,6 @@ from queries import (
 from queries.changes import Place
 from queries.finding import Filter
 from settings import Database
-
-
-@pytest.fixture
-def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
-    """A database of this test's own, opened in this process."""
-    name = f"finenice_schema_{abs(hash(request.node.name)) % 10**8}"
-    with server.connect() as connection, connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
-        cursor.execute(f"CREATE DATABASE `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
-    socket = server.address.get("unix_socket")
-    database = Database(
-        server.address.get("host"), server.address.get("port", 0), server.address["user"],
-        server.address.get("password", ""), name, Path(socket) if socket else None, pool_size=16,
-    )  # fmt: skip
-    db.open(database)
-    yield database
-    db.close()
-    with server.connect() as connection, connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE `{name}`")
 
 
 def shape() -> dict[str, list[Any]]:
@@ -139,7 +120,7 @@ def test_flask_db_tells_what_is_applied(server: Server, shop: Shop, tmp_path: Pa
 
 
 # Tables that do not grow, and the rows of a JSON_TABLE.
-SMALL = {"schema_migrations", "user_roles", "change_counter", "gone", "come"}
+SMALL = {"schema_migrations", "user_roles", "categories", "change_counter", "gone", "come"}
 EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
 NEW = {
     "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",

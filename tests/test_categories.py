@@ -1,0 +1,161 @@
+"""The tree of categories, and brands: Dewi writes them, everybody reads them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conftest import Person, Shop, at_once
+
+
+def makes(dewi: Person, name: str, parent_id: int | None = None) -> int:
+    answer = dewi.post("/api/products/categories", {"name": name, "parent_id": parent_id})
+    assert answer.status_code == 201, answer.text
+    return int(answer.json()["id"])
+
+
+def test_dewi_grows_a_tree_that_everybody_reads(shop: Shop, dewi: Person) -> None:
+    drinks = makes(dewi, "Minuman")
+    coffee = makes(dewi, "Kopi", drinks)
+    makes(dewi, "Arabika", coffee)
+    makes(dewi, "Alat Tulis")
+    tree = shop.visitor().get("/api/products/categories").json()["categories"]
+    assert [top["name"] for top in tree] == ["Alat Tulis", "Minuman"]
+    assert [child["name"] for child in tree[1]["children"]] == ["Kopi"]
+    found = shop.visitor().get(f"/api/products/categories/{coffee}").json()
+    assert found["path"] == ["Minuman", "Kopi"]
+    assert [child["name"] for child in found["children"]] == ["Arabika"]
+    moved = dewi.put(f"/api/products/categories/{coffee}", {"parent_id": None, "name": "Kopi & Teh"}).json()
+    assert moved["path"] == ["Kopi & Teh"]
+    assert shop.visitor().get("/api/products/categories/999").json()["code"] == "category_not_found"
+
+
+def test_a_name_stands_once_below_one_parent(shop: Shop, dewi: Person) -> None:
+    top = makes(dewi, "Baju")
+    makes(dewi, "Anak", top)
+    for body in ({"name": "BAJU"}, {"name": "Anak", "parent_id": top}):
+        answer = dewi.post("/api/products/categories", body)
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (409, "name")
+    other = makes(dewi, "Sepatu")
+    child = makes(dewi, "Anak", other)
+    assert dewi.put(f"/api/products/categories/{child}", {"parent_id": top}).status_code == 409
+    assert dewi.delete(f"/api/products/categories/{child}").status_code == 200
+    makes(dewi, "Anak", other)
+
+
+def test_a_category_never_stands_below_itself(shop: Shop, dewi: Person) -> None:
+    first, second = makes(dewi, "Satu"), makes(dewi, "Dua")
+    third = makes(dewi, "Tiga", second)
+    for child, parent in ((first, first), (second, third)):
+        answer = dewi.put(f"/api/products/categories/{child}", {"parent_id": parent})
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "ring")
+    # Two admins who put each other's category below their own.
+    wayan = shop.person("wayan", "admin")
+    moves = [(dewi, first, second), (wayan, second, first)]
+    answers = at_once(
+        2, lambda n: moves[n][0].put(f"/api/products/categories/{moves[n][1]}", {"parent_id": moves[n][2]})
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 422]
+
+
+def test_the_tree_has_a_bottom(shop: Shop, dewi: Person) -> None:
+    lowest = None
+    for level in range(8):
+        lowest = makes(dewi, f"Tingkat {level}", lowest)
+    answer = dewi.post("/api/products/categories", {"name": "Terlalu dalam", "parent_id": lowest})
+    assert answer.json()["errors"] == [
+        {"field": "parent_id", "code": "too_deep", "msg": "The tree has at most 8 levels."}
+    ]
+    branch = makes(dewi, "Cabang")
+    makes(dewi, "Daun", branch)
+    above = shop.value("SELECT id FROM categories WHERE name = 'Tingkat 6'")
+    assert dewi.put(f"/api/products/categories/{branch}", {"parent_id": above}).status_code == 422
+
+
+def test_a_category_in_use_stays(shop: Shop, dewi: Person, sari: Person) -> None:
+    top = makes(dewi, "Minuman")
+    coffee = makes(dewi, "Kopi", top)
+    product_id = sari.offers(category_id=coffee)
+    for category_id in (top, coffee):
+        answer = dewi.delete(f"/api/products/categories/{category_id}")
+        assert (answer.status_code, answer.json()["code"]) == (409, "still_in_use")
+    sari.delete(f"/api/products/{product_id}")
+    assert dewi.delete(f"/api/products/categories/{coffee}").status_code == 200
+    assert dewi.delete(f"/api/products/categories/{coffee}").status_code == 404
+    assert sari.post("/api/products", {"name": "x", "price": 1, "category_id": coffee}).status_code == 422
+
+
+def test_a_list_of_a_category_holds_what_stands_below_it(shop: Shop, dewi: Person, sari: Person) -> None:
+    drinks = makes(dewi, "Minuman")
+    coffee = makes(dewi, "Kopi", drinks)
+    for name, category_id in (("Air", drinks), ("Gayo", coffee), ("Buku", None)):
+        sari.offers(name, category_id=category_id)
+    visitor = shop.visitor()
+
+    def names(query: str) -> list[str]:
+        return [product["name"] for product in visitor.get(f"/api/products?{query}").json()["products"]]
+
+    assert names(f"category_id={drinks}&sort_by=name&sort_order=asc") == ["Air", "Gayo"]
+    assert names(f"category_id={coffee}") == ["Gayo"]
+    assert names(f"category_id={coffee}&search=air") == []
+    assert names("category_id=999") == []
+
+
+@pytest.mark.parametrize("who", ["visitor", "budi", "sari"])
+def test_only_admins_write_categories_and_brands(
+    shop: Shop, who: str, budi: Person, sari: Person, dewi: Person
+) -> None:
+    person = {"visitor": shop.visitor(), "budi": budi, "sari": sari}[who]
+    status = 401 if who == "visitor" else 403
+    for kind in ("categories", "brands"):
+        made = dewi.post(f"/api/products/{kind}", {"name": "Ada"}).json()["id"]
+        calls: list[tuple[str, str, Any]] = [
+            ("POST", "", {"name": "x"}), ("PUT", f"/{made}", {"name": "x"}), ("DELETE", f"/{made}", None),
+        ]  # fmt: skip
+        for method, path, body in calls:
+            assert person.call(method, f"/api/products/{kind}{path}", body).status_code == status
+        assert shop.visitor().get(f"/api/products/{kind}/{made}").json()["name"] == "Ada"
+
+
+def test_brands_are_paged_by_name(shop: Shop, dewi: Person) -> None:
+    for number in (3, 1, 5, 2, 4):
+        dewi.post("/api/products/brands", {"name": f"Merek {number}"})
+    assert dewi.post("/api/products/brands", {"name": "merek 1"}).json()["errors"][0]["field"] == "name"
+    walked, cursor = [], ""
+    while cursor is not None:
+        page = shop.visitor().get(f"/api/products/brands?per_page=2&cursor={cursor}").json()
+        walked += [brand["name"] for brand in page["brands"]]
+        cursor = page["next_cursor"]
+    assert walked == [f"Merek {number}" for number in range(1, 6)]
+
+
+def test_an_owned_brand_is_its_owners_alone(shop: Shop, dewi: Person, sari: Person, budi: Person) -> None:
+    tono = shop.person("tono", "seller")
+    brand = dewi.post("/api/products/brands", {"name": "Kopi Sari", "owner_id": sari.id}).json()
+    assert brand["owner_id"] == sari.id
+    assert dewi.post("/api/products/brands", {"name": "x", "owner_id": budi.id}).status_code == 422
+    product_id = sari.offers(brand_id=brand["id"])
+    refused = tono.post("/api/products", {"name": "Palsu", "price": 1, "brand_id": brand["id"]})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "foreign_brand")
+    assert dewi.delete(f"/api/products/brands/{brand['id']}").status_code == 409
+    assert dewi.put(f"/api/products/brands/{brand['id']}", {"owner_id": None}).json()["owner_id"] is None
+    tono.offers("Boleh", brand_id=brand["id"])
+    assert shop.visitor().get(f"/api/products?brand_id={brand['id']}").json()["total_items"] == 2
+    assert sari.put(f"/api/products/{product_id}", {"brand_id": 999}).json()["errors"][0]["code"] == "unknown_brand"
+
+
+def test_a_product_that_enters_a_category_while_it_is_deleted_never_stands_in_nothing(
+    shop: Shop, dewi: Person, sari: Person
+) -> None:
+    for _ in range(5):
+        category_id = makes(dewi, "Sekejap")
+        calls = [
+            lambda: sari.post("/api/products", {"name": "x", "price": 1, "category_id": category_id}),  # noqa: B023
+            lambda: dewi.delete(f"/api/products/categories/{category_id}"),  # noqa: B023
+        ]
+        made, deleted = at_once(2, lambda n: calls[n]())  # noqa: B023
+        assert (made.status_code, deleted.status_code) in ((201, 409), (422, 200))
+        if made.status_code == 201:
+            sari.delete(f"/api/products/{made.json()['id']}")
+            dewi.delete(f"/api/products/categories/{category_id}")

@@ -1,0 +1,128 @@
+"""The feed of changes: a till that follows it has the catalogue, whoever writes at the same time."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from conftest import Person, Shop, at_once
+
+
+class Till:
+    """Keeps a copy of the catalogue by the feed alone."""
+
+    def __init__(self, shop: Shop, limit: int = 500) -> None:
+        self.person, self.limit, self.since = shop.visitor(), limit, ""
+        self.copy: dict[tuple[str, int], dict[str, Any]] = {}
+        self.seen: list[tuple[str, int]] = []
+
+    def follow(self) -> None:
+        """Reads until there is nothing new."""
+        more = True
+        while more:
+            page = self.person.get(f"/api/changes?since={self.since}&limit={self.limit}").json()
+            for change in page["changes"]:
+                key = (change["type"], change["id"])
+                self.seen.append(key)
+                if change["deleted"]:
+                    assert change["product"] is change["category"] is change["brand"] is None
+                    self.copy.pop(key, None)
+                else:
+                    self.copy[key] = change[change["type"]]
+            self.since, more = page["next_since"], page["has_more"]
+
+    def stocks(self) -> dict[int, int]:
+        return {number: row["stock"] for (kind, number), row in self.copy.items() if kind == "product"}
+
+
+def listed(shop: Shop) -> dict[int, int]:
+    return {row["id"]: row["stock"] for row in shop.rows("SELECT id, stock FROM products WHERE listed = 1")}
+
+
+def test_a_till_follows_prices_stock_names_and_deletions(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    till = Till(shop, limit=2)
+    till.follow()
+    assert till.copy == {}
+    coffee = dewi.post("/api/products/categories", {"name": "Kopi"}).json()["id"]
+    brand = dewi.post("/api/products/brands", {"name": "Gayo"}).json()["id"]
+    product_id = sari.offers(stock=5, barcodes=["899"], category_id=coffee, brand_id=brand, cost=20_000)
+    other = sari.offers("Teh")
+    till.follow()
+    assert till.copy["category", coffee]["name"] == "Kopi"
+    assert till.copy["brand", brand]["name"] == "Gayo"
+    kept = till.copy["product", product_id]
+    assert (kept["price"], kept["stock"], kept["barcodes"]) == (50_000, 5, ["899"])
+    assert "cost" not in kept
+    assert till.seen.index(("category", coffee)) < till.seen.index(("product", product_id))
+
+    till.seen.clear()
+    budi.buys(product_id, 2)
+    sari.put(f"/api/products/{other}", {"price": 1_000})
+    till.follow()
+    assert till.seen == [("product", product_id), ("product", other)]
+    assert till.copy["product", product_id]["stock"] == 3
+    assert till.copy["product", other]["price"] == 1_000
+
+    sari.put(f"/api/products/{other}", {"active": False})
+    sari.delete(f"/api/products/{product_id}")
+    dewi.put(f"/api/products/categories/{coffee}", {"name": "Kopi Bubuk"})
+    dewi.delete(f"/api/products/brands/{brand}")
+    till.follow()
+    assert till.copy == {("category", coffee): {"parent_id": None, "name": "Kopi Bubuk"}}
+    sari.put(f"/api/products/{other}", {"active": True})
+    till.follow()
+    assert till.stocks() == {other: 10}
+    newcomer = Till(shop)
+    newcomer.follow()
+    assert newcomer.copy == till.copy
+
+
+def test_what_changes_nothing_is_no_change(shop: Shop, sari: Person) -> None:
+    product_id = sari.offers()
+    till = Till(shop)
+    till.follow()
+    till.seen.clear()
+    sari.put(f"/api/products/{product_id}", {"price": 50_000, "name": "Kopi Gayo", "barcodes": []})
+    sari.put(f"/api/products/{product_id}", {"price": -1})
+    till.follow()
+    assert till.seen == []
+
+
+def test_a_till_misses_nothing_while_eight_write(shop: Shop, sari: Person) -> None:
+    products = [sari.offers(f"Produk {number}", stock=1000) for number in range(12)]
+    till, done = Till(shop, limit=5), threading.Event()
+    writers = [shop.person(f"writer{number}", "seller") for number in range(8)]
+
+    def write(number: int) -> None:
+        writer = writers[number]
+        for turn in range(10):
+            items = [{"product_id": products[(number * 5 + turn * k) % 12], "qty": 1} for k in (1, 2)]
+            assert writer.post("/api/transactions", {"items": items}).status_code == 201
+            if turn % 3 == 0:
+                passing = writer.offers(f"Sekejap {turn}")
+                writer.offers(f"Tetap {turn}")
+                assert writer.delete(f"/api/products/{passing}").status_code == 200
+
+    def follow() -> None:
+        while not done.is_set():
+            till.follow()
+
+    reader = threading.Thread(target=follow)
+    reader.start()
+    try:
+        at_once(8, write)
+    finally:
+        done.set()
+        reader.join()
+    till.follow()
+    assert till.stocks() == listed(shop)
+    assert len(till.stocks()) == 12 + 8 * 4
+
+
+@pytest.mark.parametrize("since", ["x", "WzFd", "WzEsMiwiYSJd", "-1", "1", "W10", "WzksOTIyMzM3MjAzNjg1NDc3NTgwOCwxXQ"])
+def test_a_place_that_the_feed_never_named_is_refused(shop: Shop, since: str) -> None:
+    answer = shop.visitor().get(f"/api/changes?since={since}")
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "since")
+    assert shop.visitor().get("/api/changes?since=0").json() == {"changes": [], "next_since": "0", "has_more": False}
