@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import io
 import re
@@ -20,7 +21,7 @@ from media.store import SIZES
 # JPEG is decoded at a half, a quarter or an eighth of its size, so that a phone's 50 megapixels cost less than a
 # PNG's 12; but one of several scans is held as a whole before it is made smaller.
 MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 12_000_000, "GIF": 12_000_000, "WEBP": 6_000_000}
-MOST_PIXELS_IN_SCANS = 16_000_000
+MOST_SAMPLES_IN_SCANS = 48_000_000
 # Each scan may cost a pass over the whole picture, and takes a few bytes only.
 MOST_SCANS = 100
 SCAN = re.compile(rb"\xff\xda\x00.([\x01-\x04])", re.DOTALL)
@@ -28,12 +29,18 @@ SCAN = re.compile(rb"\xff\xda\x00.([\x01-\x04])", re.DOTALL)
 SCRIPT = re.compile(rb"<script|<!doctype html", re.IGNORECASE)
 QUALITY = 80
 
-# Pillow refuses at twice this number, before a decoder has got any memory.
-Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values()) // 2
+# Pillow warns above this number, and refuses above its double before a decoder has got any memory.
+Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 
+MMAP_THRESHOLD = -3  # the number of the setting, from malloc.h
+# glibc would learn from the first large picture to keep the memory of all later ones; what is larger than a
+# megabyte goes back to the system at once. Another C library has no such call.
+with suppress(AttributeError):
+    ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, 1024 * 1024)
+
 _srgb = ImageCms.createProfile("sRGB")
-# Decoding has one thread of its own: ten uploads at once then take one picture's memory and not each thread's.
+# Pictures have one thread of their own: ten uploads at once then take one picture's memory and not each thread's.
 _thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 
 
@@ -65,7 +72,11 @@ def make(data: bytes) -> Picture:
     """
     if SCRIPT.search(data):
         raise Refused("script")
-    large = _thread.submit(_decode, data).result()
+    return _thread.submit(_make, data).result()
+
+
+def _make(data: bytes) -> Picture:
+    large = _decode(data)
     files = {name: _encode(_within(large, longest)) for name, longest in SIZES.items()}
     return Picture(hashlib.sha256(data).hexdigest(), *large.size, files)
 
@@ -84,7 +95,7 @@ def _decode(data: bytes) -> Image.Image:
     except UnidentifiedImageError:
         raise Refused("type") from None
     except Image.DecompressionBombError:
-        raise Refused("pixels", max(MOST_PIXELS.values())) from None
+        raise Refused("pixels", MOST_PIXELS["PNG"]) from None
     except Exception as error:
         # Decoders meet hostile bytes with errors of any class; each says that these are no picture.
         raise Refused("broken") from error
@@ -104,7 +115,7 @@ def _must_be_affordable(image: Image.Image, data: bytes) -> None:
         if len(scans) > MOST_SCANS:
             raise Refused("broken")
         if "progressive" in image.info or min(scans, default=0) < image.layers:
-            most = MOST_PIXELS_IN_SCANS
+            most = MOST_SAMPLES_IN_SCANS // image.layers
     if image.width * image.height > most:
         raise Refused("pixels", most)
 

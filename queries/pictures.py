@@ -23,7 +23,9 @@ class Kept(NamedTuple):
 def of_products(product_ids: Collection[int]) -> dict[int, list[db.Row]]:
     """The images of each of these products in their order: `id`, `picture_id`, `width`, `height`, `position` from 1."""
     found: dict[int, list[db.Row]] = {product_id: [] for product_id in product_ids}
-    rows = found and db.fetch_all(
+    if not found:
+        return found
+    for row in db.fetch_all(
         f"""
         SELECT   i.product_id, i.id, i.picture_id, p.width, p.height
         FROM     product_images i FORCE INDEX (ix_product_images_order)
@@ -32,8 +34,7 @@ def of_products(product_ids: Collection[int]) -> dict[int, list[db.Row]]:
         ORDER BY i.product_id, i.position, i.id
         """,
         list(found),
-    )
-    for row in rows:
+    ):
         images = found[row.pop("product_id")]
         images.append({**row, "position": len(images) + 1})
     return found

@@ -23,6 +23,7 @@ from queries import (
     finding,
     idempotency,
     jobs,
+    pictures,
     products,
     sessions,
     sign_ins,
@@ -33,6 +34,7 @@ from queries import (
 )
 from queries.changes import Place
 from queries.finding import Filter
+from queries.pictures import Kept
 from settings import Database
 
 
@@ -138,6 +140,11 @@ def _claim_and_keep(*calls: Callable[..., None]) -> None:
         call(claimed["id"], "w", *more)
 
 
+def _in_transaction(call: Callable[[], Any]) -> None:
+    with db.transaction():
+        call()
+
+
 # Each query function with arguments that reach its statements on the filled tables below.
 CALLS: dict[str, Callable[[], Any]] = {
     "users.get": lambda: users.get(1),
@@ -218,6 +225,17 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sweeps.sign_in_failures": sweeps.sign_in_failures,
     "sweeps.one_time_links": sweeps.one_time_links,
     "sweeps.letters": sweeps.letters,
+    "pictures.of_products": lambda: (pictures.of_products([7, 9]), pictures.of_products([])),
+    "pictures.must_own": lambda: pictures.must_own(7, 8),
+    "pictures.keep": lambda: pictures.keep([Kept("new", 1, 1), Kept("p7", 1, 1)]),
+    "pictures.attach": lambda: pictures.attach(7, 8, ["p7", "p9"]),
+    "pictures.arrange": lambda: pictures.arrange(7, 8, [row["id"] for row in pictures.of_products([7])[7]][::-1]),
+    "pictures.detach": lambda: pictures.detach(7, 8, pictures.of_products([7])[7][0]["id"]),
+    "pictures.detach_all": lambda: pictures.detach_all(9),
+    "pictures.wear": lambda: (pictures.wear(1, "p9"), pictures.wear(1, None)),
+    "pictures.unused": lambda: pictures.unused(100),
+    "pictures.forget": lambda: _in_transaction(lambda: pictures.forget("p3000")),
+    "pictures.adopt": lambda: pictures.adopt({"p7", "stray"}),
     "products.first": lambda: products.first(20, 0),
     "products.add": lambda: products.add(1, NEW),
     "products.change": lambda: products.change(31, 2, {"price": 2, "stock": 9, "barcodes": ["1", "2"]}, 2),
@@ -257,6 +275,8 @@ def filled(empty: Database) -> None:
     links = [(f"{n}", n % 300 + 1, "x", "2030-01-01") for n in numbers]
     _insert("one_time_links (token_hash, user_id, purpose, expires_at)", links)
     _insert("letters (recipient, template, language, words)", [("a@b", "x", "id", "{}")] * 3000)
+    _insert("pictures (id, width, height, used_at)", [(f"p{n}", 1, 1, "2026-01-01") for n in numbers])
+    _insert("product_images (product_id, picture_id, position)", [(n, f"p{n}", 1) for n in numbers[:-1]])
     _insert("transactions (id, buyer_id, tax, total)", [(n, n % 300 + 1, 0, 5) for n in numbers])
     lines = [(n, n, n % 30 + 1, "x", 5, 1, 5, 0) for n in numbers]
     _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", lines)
@@ -336,6 +356,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             activities,
             jobs,
             sweeps,
+            pictures,
         )
     }
     public = {
