@@ -70,6 +70,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
+    "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
     "method_not_allowed": (
         405,
@@ -106,6 +107,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         409,
         Sentence("Other data refers to this.", "Data lain masih memakai ini."),
     ),
+    "too_many_images": (
+        409,
+        Sentence(
+            "A product has at most {most} images, and this one has {present}.",
+            "Satu produk paling banyak punya {most} gambar, dan yang ini sudah punya {present}.",
+        ),
+    ),
     "dead_link": (
         410,
         Sentence(
@@ -127,6 +135,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "unsupported_media_type": (
         415,
         Sentence("Send the body as application/json.", "Kirim isi permintaan sebagai application/json."),
+    ),
+    "not_multipart": (
+        415,
+        Sentence("Send the body as multipart/form-data.", "Kirim isi permintaan sebagai multipart/form-data."),
     ),
     "validation_failed": (422, Sentence("Some fields need attention.", "Beberapa isian perlu diperbaiki.")),
     "idempotency_key_reused": (
@@ -153,6 +165,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "The database does not answer right now. Try again.",
             "Basis data sedang tidak menjawab. Coba lagi.",
         ),
+    ),
+    "storage_unavailable": (
+        503,
+        Sentence("Pictures can't be stored right now.", "Gambar sedang tidak dapat disimpan."),
     ),
     "busy": (
         503,
@@ -206,6 +222,17 @@ FIELDS: dict[str, Sentence] = {
         "Use 1 to 64 letters, digits or signs without spaces.",
         "Pakai 1 sampai 64 huruf, angka, atau tanda tanpa spasi.",
     ),
+    "is_instance_of": Sentence("This must be a file.", "Ini harus berupa berkas."),
+    "file_too_large": Sentence("Use at most {megabytes} MB.", "Pakai paling banyak {megabytes} MB."),
+    "picture_type": Sentence(
+        "This is no picture. Use JPEG, PNG, WebP or GIF.", "Ini bukan gambar. Pakai JPEG, PNG, WebP, atau GIF."
+    ),
+    "picture_broken": Sentence("This picture can't be read.", "Gambar ini tidak dapat dibaca."),
+    "picture_pixels": Sentence(
+        "Use at most {megapixels} megapixels.", "Pakai gambar paling besar {megapixels} megapiksel."
+    ),
+    "picture_script": Sentence("This file holds more than a picture.", "Berkas ini berisi lebih dari gambar."),
+    "not_all_images": Sentence("Name each image of the product once.", "Sebutkan setiap gambar produk ini satu kali."),
     "too_large": Sentence("The total would be too large.", "Totalnya terlalu besar."),
     "idempotency_key": Sentence(
         "Use 1 to 255 visible ASCII characters.", "Pakai 1 sampai 255 karakter ASCII yang terlihat."

@@ -9,7 +9,7 @@ import mysql.connector
 
 import db
 from errors import Problem, taken
-from queries import activities, brands, categories, changes, words
+from queries import activities, brands, categories, changes, pictures, words
 
 COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
                  p.stock, p.active, p.change_id, p.created_at, p.updated_at,
@@ -20,8 +20,10 @@ WRITABLE = ("category_id", "brand_id", "sku", "name", "description", "unit", "pr
 
 
 def read(sql: str, params: Sequence[Any]) -> list[db.Row]:
-    """The products of a SELECT of COLUMNS FROM products p, each with its `barcodes` as a list."""
-    return [{**row, "barcodes": (row["barcodes"] or "").split()} for row in db.fetch_all(sql, params)]
+    """The products of a SELECT of COLUMNS FROM products p, each with its `barcodes` and `images` as lists."""
+    rows = db.fetch_all(sql, params)
+    images = pictures.of_products([row["id"] for row in rows])
+    return [{**row, "barcodes": (row["barcodes"] or "").split(), "images": images[row["id"]]} for row in rows]
 
 
 def get(product_id: int, viewer_id: int | None = None, admin: bool = False) -> db.Row:
@@ -141,6 +143,7 @@ def remove(product_id: int, owner_id: int | None, expected: int | None = None) -
         (product_id,),
     )
     _keep_barcodes(product_id, before["seller_id"], [])
+    pictures.detach_all(product_id)
     words.move([(product_id, before["words"] if before["active"] else "", "")])
     activities.write("product_deleted", product_id, before["name"])
     changes.mark("products", [product_id])

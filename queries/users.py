@@ -33,7 +33,7 @@ def get(user_id: int) -> db.Row:
     """The person, with `roles` (list, highest first) and `role`, or a 404."""
     row = db.fetch_one(
         """
-        SELECT u.id, u.name, u.email, u.username, u.active, u.created_at, u.updated_at,
+        SELECT u.id, u.name, u.email, u.username, u.active, u.avatar_id, u.created_at, u.updated_at,
                (SELECT GROUP_CONCAT(r.role)
                 FROM   user_roles r
                 WHERE  r.user_id = u.id) AS roles

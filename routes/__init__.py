@@ -14,6 +14,7 @@ from routes import (
     health,
     jobs,
     pages,
+    pictures,
     products,
     role_requests,
     transactions,
@@ -29,6 +30,7 @@ API = (
     ("products", products.bp, "products"),
     ("products/categories", categories.bp, "products"),
     ("products/brands", brands.bp, "products"),
+    ("products/<int:product_id>/images", pictures.bp, "products"),
     ("changes", changes.bp, "products"),
     ("transactions", transactions.bp, "transactions"),
     ("jobs", jobs.bp, "jobs"),
@@ -46,5 +48,7 @@ def install(app: APIFlask, service: str | None) -> None:
     for name, blueprint in ALIASES.items():
         if service in (None, name):
             app.register_blueprint(blueprint)
+    if service in (None, "users", "products"):
+        app.register_blueprint(pictures.files)
     if service is None:
         app.register_blueprint(pages.bp)

@@ -8,8 +8,10 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 import queries.changes
+import queries.pictures
 from auth import public
 from queries.changes import Place
+from routes.pictures import Pictured
 from web import paging
 from web.contract import Instant, Query, Reply
 
@@ -18,7 +20,7 @@ bp = APIBlueprint("changes", __name__, tag="changes")
 TYPES = {"categories": "category", "brands": "brand", "products": "product"}
 
 
-class ListedProduct(Reply):
+class ListedProduct(Pictured):
     seller_id: int
     category_id: int | None
     brand_id: int | None
@@ -78,11 +80,16 @@ def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
     place = Place(*paging.decode(start, int, int, int, field="since")) if start else Place()
     found = queries.changes.since(place, query_data.limit + 1)
     more, found = len(found) > query_data.limit, found[: query_data.limit]
+    images = queries.pictures.of_products([row["id"] for place, row in found if _is_listed_product(place, row)])
     return {
-        "changes": [_told(place, row) for place, row in found],
+        "changes": [_told(place, {**row, "images": images.get(row["id"], [])}) for place, row in found],
         "next_since": paging.encode(*found[-1][0]) if found else query_data.since,
         "has_more": more,
     }
+
+
+def _is_listed_product(place: Place, row: dict[str, Any]) -> bool:
+    return queries.changes.KINDS[place.kind] == "products" and not row["gone"]
 
 
 def _told(place: Place, row: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import queries.products
 from auth import Identity, caller, public, role, signed_in
 from errors import Problem
 from queries.finding import Filter
+from routes.pictures import Pictured
 from web import caching, paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Reply, Rupiah, problems
 
@@ -70,7 +71,7 @@ class ProductChange(Change):
     active: Annotated[Active, NotNull] = True
 
 
-class Product(Reply):
+class Product(Pictured):
     id: int
     seller_id: int
     category_id: int | None

@@ -142,7 +142,7 @@ PROBLEM_SCHEMA = {
 
 REASONS = {
     304: "The client has it already",
-    400: "The body is no strict JSON",
+    400: "The body can't be read: no strict JSON, for one",
     401: "No token, one that is not valid any more, or wrong credentials",
     403: "The caller lacks the role",
     404: "No such row, or not the caller's",
@@ -150,7 +150,7 @@ REASONS = {
     410: "A link that has expired or was used",
     412: "Changed since the client has read it",
     413: "The body is too large",
-    415: "The body is not JSON",
+    415: "The body is of another media type",
     422: "Fields need attention",
     429: "Too many attempts",
     503: "The database does not answer",
@@ -218,8 +218,13 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
         operation["description"] = (
             operation.get("description", "") + f"\n\nNeeds one of the roles: {', '.join(view.access.roles)}."
         ).strip()
+    if form := getattr(view, "form", None):
+        schemas[form.__name__] = form.model_json_schema()
+        reference = {"$ref": f"#/components/schemas/{form.__name__}"}
+        operation["requestBody"] = {"content": {"multipart/form-data": {"schema": reference}}}
     if "requestBody" in operation:
-        model = schemas[operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]]
+        (content,) = operation["requestBody"]["content"].values()
+        model = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]
         # No body at all is read as an empty object.
         operation["requestBody"]["required"] = bool(model.get("required"))
         statuses |= {400, 413, 415, 422}
