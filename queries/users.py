@@ -59,7 +59,7 @@ def page(
         params += [after[0], *after]
     rows = db.fetch_all(
         f"""
-        SELECT   u.id, u.name, u.email, u.username, u.active, u.created_at, u.updated_at,
+        SELECT   u.id, u.name, u.email, u.username, u.active, u.avatar_id, u.created_at, u.updated_at,
                  (SELECT GROUP_CONCAT(r.role)
                   FROM   user_roles r
                   WHERE  r.user_id = u.id) AS roles

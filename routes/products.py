@@ -15,6 +15,7 @@ import queries.products
 from auth import Identity, caller, public, role, signed_in
 from errors import Problem
 from queries.finding import Filter
+from routes import owners
 from routes.pictures import Pictured
 from web import caching, paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Reply, Rupiah, problems
@@ -219,7 +220,7 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
     """
     fields = json_data.model_dump(exclude_unset=True)
     row = queries.products.change(
-        product_id, _owner(product_id), fields, by=g.identity.user_id, expected=headers_data.version
+        product_id, owners.of_products(product_id), fields, by=g.identity.user_id, expected=headers_data.version
     )
     return row, 200, {"ETag": f'"{row["change_id"]}own"'}
 
@@ -231,20 +232,8 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 @signed_in
 def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own product (an admin: any); what was sold keeps its name and price."""
-    queries.products.remove(product_id, _owner(product_id), expected=headers_data.version)
+    queries.products.remove(product_id, owners.of_products(product_id), expected=headers_data.version)
     return {"msg": "The product is no longer for sale."}
-
-
-def _owner(product_id: int) -> int | None:
-    """Whose product it must be for the caller to write it: their own, or anybody's for an admin.
-
-    Who does not sell has no product to write, so that to a buyer another's is as little there as to a seller.
-    """
-    if g.identity.holds("admin"):
-        return None
-    if not g.identity.holds("seller"):
-        raise Problem("product_not_found", id=product_id)
-    return int(g.identity.user_id)
 
 
 def _owner_of_list(query: ProductQuery) -> int:
