@@ -123,9 +123,7 @@ def change(
     if "stock" in given:
         _write_ledger(product_id, given["stock"] - before["stock"], given["stock"], "adjustment", by)
     words.move([(product_id, before["words"] if before["active"] else "", after["words"] if after["active"] else "")])
-    activities.write(
-        "product_changed", product_id, ", ".join([*given, *["barcodes"][barcodes == before["barcodes"] :]])
-    )
+    activities.write("product_changed", product_id, ", ".join(changed))
     changes.mark("products", [product_id])
     return get(product_id, admin=True)
 
