@@ -317,8 +317,7 @@ def test_the_public_list_is_read_in_the_order_of_its_index(
     filled: None, monkeypatch: pytest.MonkeyPatch, sort_by: str, descending: bool, after: Any
 ) -> None:
     said = _said(monkeypatch, lambda: finding.page(Filter(), sort_by, descending, 21, 0, after))
-    sql, params = said[-1]
-    assert "LIMIT    %s OFFSET" in sql
+    sql, params = next(each for each in reversed(said) if "LIMIT    %s OFFSET" in each[0])
     steps = [step for step in db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params) if step["table"] == "p"]
     assert [step["key"] for step in steps] == [finding.SORTS[sort_by][1]]
     assert "filesort" not in (steps[0]["Extra"] or "")
