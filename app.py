@@ -26,7 +26,12 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     settings = settings or configuration.load()
     lines.configure(settings.log_level)
     app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
-    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, TAX_REGISTERED=settings.tax_registered)
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        TAX_REGISTERED=settings.tax_registered,
+        PUBLIC_URL=settings.public_url,
+        ROLE_REQUESTS=settings.role_requests,
+    )
     app.extensions["store"] = Store(settings.data_dir / "uploads")
     app.url_map.converters["int"] = contract.BoundedInteger
     app.url_map.strict_slashes = False

@@ -70,6 +70,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
     "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
+    "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
     "method_not_allowed": (
         405,
@@ -87,6 +88,21 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         409,
         Sentence("The last active admin must stay.", "Admin aktif terakhir harus tetap ada."),
     ),
+    "role_held": (
+        409,
+        Sentence("You hold the role {role} already.", "Anda sudah memegang peran {role}."),
+    ),
+    "role_request_pending": (
+        409,
+        Sentence(
+            "Your request for the role {role} is still waiting for an answer.",
+            "Permintaan Anda untuk peran {role} masih menunggu jawaban.",
+        ),
+    ),
+    "role_request_decided": (
+        409,
+        Sentence("This request is {state} already.", "Permintaan ini sudah berstatus {state}."),
+    ),
     "still_in_use": (
         409,
         Sentence("Other data refers to this.", "Data lain masih memakai ini."),
@@ -96,6 +112,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence(
             "A product has at most {most} images, and this one has {present}.",
             "Satu produk paling banyak punya {most} gambar, dan yang ini sudah punya {present}.",
+        ),
+    ),
+    "dead_link": (
+        410,
+        Sentence(
+            "This link has expired or was used before. Ask for a new one.",
+            "Tautan ini sudah kedaluwarsa atau pernah dipakai. Minta tautan baru.",
         ),
     ),
     "stale": (
@@ -184,6 +207,8 @@ FIELDS: dict[str, Sentence] = {
     "text": Sentence("Use no control characters.", "Jangan memakai karakter kendali."),
     "one_of": Sentence("Give {fields}.", "Beri {fields}."),
     "null": Sentence("This can't be null.", "Ini tidak boleh null."),
+    "day": Sentence("This must be a day such as 2026-08-17.", "Ini harus tanggal seperti 2026-08-17."),
+    "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
     "cursor": Sentence("This cursor does not fit this list.", "Kursor ini tidak cocok dengan daftar ini."),
     "taken": Sentence("This is already taken.", "Ini sudah dipakai."),
     "unknown_product": Sentence("This product does not exist.", "Produk ini tidak ada."),

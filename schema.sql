@@ -33,6 +33,12 @@ CREATE TABLE IF NOT EXISTS users (
     PRIMARY KEY (id),
     UNIQUE KEY uq_users_email (email),
     UNIQUE KEY uq_users_username (username),
+    -- The admins' list, of all and of the active or the others; the id makes the order total.
+    KEY ix_users_newest (created_at, id),
+    KEY ix_users_active (active, created_at, id),
+    -- The same list searched: beginnings of a name, and words in it.
+    KEY ix_users_name (name),
+    FULLTEXT KEY ft_users_words (name),
     -- Tells whether a picture is somebody's before it is swept.
     KEY ix_users_avatar (avatar_id),
     CONSTRAINT fk_users_avatar FOREIGN KEY (avatar_id) REFERENCES pictures (id),
@@ -87,6 +93,8 @@ CREATE TABLE IF NOT EXISTS role_requests (
     user_id      BIGINT       NOT NULL,
     role         VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     note         VARCHAR(500) NOT NULL,
+    -- The language that the person asked in, for the letter that answers.
+    language     CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'id',
     state        VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'pending',
     -- The role while the request is pending, so that one person can't wait twice for the same.
     pending_role VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin
@@ -117,10 +125,9 @@ CREATE TABLE IF NOT EXISTS activities (
     address    VARCHAR(45)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     PRIMARY KEY (id),
-    -- A person's log, newest first; of one type; of some days.
-    KEY ix_activities_user (user_id, id),
-    KEY ix_activities_type (user_id, type, id),
+    -- A person's log, newest first, of any days; the same of one type.
     KEY ix_activities_day (user_id, created_at, id),
+    KEY ix_activities_type (user_id, type, created_at, id),
     CONSTRAINT fk_activities_user FOREIGN KEY (user_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
@@ -147,7 +154,7 @@ CREATE TABLE IF NOT EXISTS letters (
     recipient  VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     template   VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     language   CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    -- The template's words as JSON.
+    -- The template's words as JSON; forgotten once the letter is sent, because a link opens something.
     words      TEXT         NOT NULL,
     sent_at    DATETIME(6)  NULL,
     created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ DEVELOPMENT_ORIGINS = "http://localhost:3000,http://localhost:5173"
 # Secrets that stand in a manifest, an example or a tutorial protect nothing.
 PUBLISHED_SECRETS = ("change-me", "changeme", "finenice-secret", "super-secret", "your_secret_key", "your-secret")
 SHORTEST_SECRET = 32
+ORIGIN = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 
 T = TypeVar("T")
 
@@ -88,6 +90,8 @@ class Settings:
     tax_registered: bool
     jobs: bool
     job_lease_seconds: int
+    public_url: str
+    role_requests: str
     demo: Demo
     log_level: str
 
@@ -104,11 +108,13 @@ class Settings:
         data_dir = Path(env.text("DATA_DIR", str(ROOT / "var"))).absolute()
         production = kind == "production"
         threads = env.number("THREADS", 4, 1, 64)
+        host = env.text("HOST", "0.0.0.0" if production else "127.0.0.1")
+        port = env.number("PORT", SERVICES[service] if service else 5000, 1, 65535)
         settings = cls(
             env=kind,
             service=service,
-            host=env.text("HOST", "0.0.0.0" if production else "127.0.0.1"),
-            port=env.number("PORT", SERVICES[service] if service else 5000, 1, 65535),
+            host=host,
+            port=port,
             workers=env.number("WORKERS", 2, 1, 64),
             threads=threads,
             data_dir=data_dir,
@@ -128,6 +134,8 @@ class Settings:
             tax_registered=env.flag("TAX_REGISTERED", False),
             jobs=env.flag("JOBS", True),
             job_lease_seconds=env.number("JOB_LEASE_SECONDS", 30, 1, 3600),
+            public_url=env.origin("PUBLIC_URL", "" if production else _local_origin(host, port)),
+            role_requests=env.choice("ROLE_REQUESTS", ("review", "auto"), "review"),
             demo=Demo(
                 wanted=env.flag("DEMO", not production and kind != "test"),
                 password=env.text("DEMO_PASSWORD", "") or None,
@@ -212,6 +220,13 @@ class _Reader:
                 self.fault(name, f"holds {origin!r}, which is no origin such as https://shop.example")
         return found
 
+    def origin(self, name: str, default: str) -> str:
+        """One origin, which must be given where there is no default."""
+        value = self.text(name, default).rstrip("/")
+        if not ORIGIN.fullmatch(value):
+            self.fault(name, "must be the origin that people open the shop at, such as https://shop.example")
+        return value
+
     def secret(self, name: str, also: tuple[str, ...], data_dir: Path, production: bool) -> str:
         value = self.first((name, *also), "")
         if production:
@@ -264,6 +279,12 @@ def _whole(text: str, least: int, most: int) -> int:
     if not least <= value <= most:
         raise ValueError
     return value
+
+
+def _local_origin(host: str, port: int) -> str:
+    """Where a browser on this machine finds the shop; one that listens everywhere is found on the loopback."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{name}:{port}"
 
 
 def _kept_secret(path: Path) -> str:

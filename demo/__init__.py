@@ -18,6 +18,25 @@ SALES = 3_000
 SOLD_OUT = 6
 DISPLAY_PIECES = 5  # what the shelf of each of the first three products never goes below
 
+# The tree of categories, and the kinds of goods (the beginning of a SKU) that stand in each of its leaves.
+CATEGORIES = {
+    "Elektronik": {
+        "Laptop & Tablet": "LPT", "Ponsel": "HPN", "Monitor": "MON", "Komponen Komputer": "KMP", "Aksesori": "AKS",
+        "Audio": "AUD", "Jaringan": "JAR",
+    },
+    "Kantor & Sekolah": {"Printer & Tinta": "PRN", "Alat Tulis": "ATK"},
+    "Rumah": {
+        "Dapur": "DPR", "Listrik": "LIS", "Perlengkapan Rumah": "RMH", "Kebersihan": "BRS", "Mainan & Hobi": "MNA",
+    },
+    "Makanan & Minuman": {"Makanan": "MKN", "Minuman": "MNM", "Sembako": "SBK"},
+}  # fmt: skip
+BRANDS = (
+    "Awasi", "Batukilat", "Bekuna", "Cetaka", "Ciptari", "Dapurini", "Garuvex", "Gendhing", "Goresa", "Jaringku",
+    "Kalindra", "Kilapa", "Klika", "Kopinara", "Kriuna", "Lajura", "Lautira", "Legira", "Lembayung", "Lembuna",
+    "Nuvandra", "Nyamira", "Orvanta", "Pijara", "Rekata", "Renyahku", "Sahurani", "Sejukara", "Sejukin", "Semilir",
+    "Senar", "Simpenan", "Swarasa", "Tahana", "Tenagara", "Timbana", "Tirtanala", "Vidara", "Wajana", "Wangira",
+)  # fmt: skip
+
 # Shares of customers: by the hour from 08 to 20, and by how many products (1 to 4) they take.
 BUSY_HOURS = (3, 4, 6, 7, 8, 6, 5, 6, 8, 9, 10, 9, 5)
 BASKETS = (38, 32, 20, 10)
@@ -35,6 +54,16 @@ class Product:
     opening_stock: int
     monthly_demand: int
     season: str  # flat | ramadan | school | yearend | weekend
+
+    @property
+    def kind(self) -> str:
+        """The kind of goods, as CATEGORIES names it."""
+        return self.sku.partition("-")[0]
+
+    @property
+    def brand(self) -> str | None:
+        """The brand that the name tells, one of BRANDS."""
+        return next((word for word in self.name.split() if word in BRANDS), None)
 
     @property
     def usual_quantity(self) -> int:
@@ -63,6 +92,13 @@ class Restock:
 
 
 Event = Sale | Restock
+
+
+def barcode(index: int) -> str:
+    """The EAN-13 of the product at this index of the catalogue: 899 is Indonesia, the last digit checks the others."""
+    digits = f"8999990{index + 1:05}"
+    check = -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10
+    return f"{digits}{check}"
 
 
 def catalogue() -> list[Product]:

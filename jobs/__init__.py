@@ -18,7 +18,7 @@ import mysql.connector
 
 import db
 import queries.jobs
-from jobs import sweeping
+from jobs import letters, sweeping
 from jobs.work import GivenUp, Interrupted, Job
 from queries.jobs import Abandoned
 from settings import Settings
@@ -26,11 +26,12 @@ from settings import Settings
 log = logging.getLogger("finenice.jobs")
 
 HANDLERS: dict[str, Callable[[Job], None]] = {
+    "letters": letters.send,
     "sweep": sweeping.sweep,
 }
 # A long import must not keep letters waiting, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
-    "errands": ("sweep",),
+    "errands": ("letters", "sweep"),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5

@@ -11,8 +11,8 @@ from typing import Any
 import db
 import demo
 from commerce import pricing, receipts
+from queries import changes, users
 from queries import products as products_table
-from queries import users
 from queries.schema import alone
 
 PUBLISHED = {"username": "user1", "password": "pass123", "email": "user1@example.com"}
@@ -89,16 +89,49 @@ def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
             amounts = (line.price, line.quantity, line.subtotal, line.tax)
             lines.append((sale_id, line.product_id, seller_id, name, *amounts))
             ledger.append((line.product_id, -line.quantity, left[index], "sale", buyer_id, sale_id, at))
+    categories = _categories()
+    brands = {name: number for number, name in enumerate(demo.BRANDS, 1)}
+    _insert("brands (id, name)", [(number, name) for name, number in brands.items()])
     products = [
-        (index, seller_id, product.sku, product.name, product.description, product.price, remaining, opened)
+        (
+            index,
+            seller_id,
+            categories[product.kind],
+            brands[product.brand] if product.brand else None,
+            product.sku,
+            product.name,
+            product.description,
+            product.price,
+            product.cost,
+            remaining,
+            opened,
+        )
         for index, (product, remaining) in enumerate(zip(catalogue, left, strict=True), 1)
     ]
-    _insert("products (id, seller_id, sku, name, description, price, stock, created_at)", products)
+    columns = "id, seller_id, category_id, brand_id, sku, name, description, price, cost, stock, created_at"
+    _insert(f"products ({columns})", products)
+    barcodes = [(index + 1, seller_id, demo.barcode(index)) for index in range(len(catalogue))]
+    _insert("product_barcodes (product_id, seller_id, barcode)", barcodes)
+    changes.mark("categories", list(range(1, len(categories) + len(demo.CATEGORIES) + 1)))
+    changes.mark("brands", list(brands.values()))
     while products_table.index_unnumbered(1000):
         pass
     _insert("transactions (id, buyer_id, tax, total, created_at)", sales)
     _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", lines)
     _insert("stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id, created_at)", ledger)
+
+
+def _categories() -> dict[str, int]:
+    """Plants the tree; the id of each kind's category."""
+    rows: list[tuple[int, int | None, str]] = []
+    leaves: dict[str, int] = {}
+    for top, below in demo.CATEGORIES.items():
+        rows.append((top_id := len(rows) + 1, None, top))
+        for name, kind in below.items():
+            leaves[kind] = len(rows) + 1
+            rows.append((leaves[kind], top_id, name))
+    _insert("categories (id, parent_id, name)", rows)
+    return leaves
 
 
 def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:

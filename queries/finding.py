@@ -94,32 +94,24 @@ def page(
     conditions, params = _conditions(wanted, terms, branch)
     ways = _ways(wanted, terms, branch)
     alone = len(ways) < 2 and (not owned or wanted == Filter(owner_id=wanted.owner_id))
-    lengths: list[int] = []
-    for way in ways or [LISTED]:
-        lengths.append(_length(way, COUNTED if alone else COMPARED))
-        if lengths[-1] <= RARE:
-            break
-    fewest = min(lengths)
-    rarest = (ways or [LISTED])[lengths.index(fewest)]
+    measured = _measured(ways or [LISTED], COUNTED if alone else COMPARED)
+    fewest, rarest = measured[0]
     if not fewest:
         return [], Count(0, True)
+    rare = owned or fewest <= COMMON
     if alone:
         count = Count(min(fewest, COUNTED), fewest <= COUNTED)
-    elif owned or fewest <= COMMON:
-        count = Count(_met(rarest, None, conditions, params), True)
     else:
-        count = Count(_met(rarest, SAMPLED, conditions, params), False)
-    chosen: Way | None = None
-    if ways and (owned or fewest <= COMMON):
+        count = Count(_met(rarest, None if rare else SAMPLED, conditions, params), rare)
+    if by_id and not rare:
+        chosen = next((way for _, way in measured if way.in_order), None)
+    elif rare or (not alone and _is_shorter_than_walking(rarest, count.items)):
         chosen = rarest
-    elif by_id:
-        in_order = [(length, way) for length, way in zip(lengths, ways, strict=False) if way.in_order]
-        chosen = min(in_order)[1] if in_order else None
-    elif not alone and _is_shorter_than_walking(rarest, count.items):
-        chosen = rarest
-    if chosen is None:
-        source = f"products p FORCE INDEX ({index})"
     else:
+        chosen = None
+    source = f"products p FORCE INDEX ({index})"
+    # The list of everything is walked in any case: its way is no shorter.
+    if chosen not in (None, LISTED):
         source, params = f"({chosen.ids}) met STRAIGHT_JOIN products p ON p.id = met.id", [*chosen.params, *params]
         column = "met.id" if by_id else column
     return _rows(source, params, conditions, column, descending, limit, offset, after), count
@@ -155,6 +147,16 @@ def _rows(
         """,
         [*params, *place, limit, offset],
     )
+
+
+def _measured(ways: Sequence[Way], most: int) -> list[tuple[int, Way]]:
+    """The ways with how far they lead, counted up to one more than `most`, the shortest first."""
+    found: list[tuple[int, Way]] = []
+    for way in ways:
+        found.append((_length(way, most), way))
+        if found[-1][0] <= RARE:
+            break
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _length(way: Way, most: int) -> int:

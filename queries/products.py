@@ -154,7 +154,10 @@ def index_unnumbered(most: int) -> int:
     """Gives words and change numbers to products that came into the table without them; how many had none."""
     rows = db.fetch_all(
         """
-        SELECT   p.id, p.name, p.description, p.sku, p.listed, p.deleted_at
+        SELECT   p.id, p.name, p.description, p.sku, p.listed,
+                 (SELECT GROUP_CONCAT(b.barcode SEPARATOR ' ')
+                  FROM   product_barcodes b
+                  WHERE  b.product_id = p.id) AS barcodes
         FROM     products p FORCE INDEX (ix_products_change)
         WHERE    p.change_id = 0
         ORDER BY p.id
@@ -165,7 +168,10 @@ def index_unnumbered(most: int) -> int:
     )
     if not rows:
         return 0
-    found = {row["id"]: words.of_product(row["name"], row["description"], row["sku"], ()) for row in rows}
+    found = {
+        row["id"]: words.of_product(row["name"], row["description"], row["sku"], [row["barcodes"] or ""])
+        for row in rows
+    }
     db.execute(
         f"""
         UPDATE products FORCE INDEX (PRIMARY)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import db
 from errors import Problem
+from queries import activities
 from queries.users import with_roles
 
 
+@db.transactional()
 def start(session_id: str, user_id: int, refresh_id: str, seconds: int, address: str, user_agent: str) -> None:
     """Begins a session that lives `seconds` unless it is refreshed."""
     db.execute(
@@ -16,6 +18,7 @@ def start(session_id: str, user_id: int, refresh_id: str, seconds: int, address:
         """,
         (session_id, user_id, refresh_id, address[:45], user_agent[:255], seconds),
     )
+    activities.write("sign_in", detail=user_agent, user_id=user_id)
 
 
 def caller(session_id: str, user_id: int) -> db.Row | None:

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import mysql.connector
 
 import db
 from errors import Problem, taken
+from queries import activities
 
 # The highest first: a person's `role` is the first of these that they hold.
 ROLES = ("admin", "developer", "seller", "buyer")
+EVERYBODYS = "buyer"
 UNIQUE_FIELDS = {"uq_users_email": "email", "uq_users_username": "username"}
+# InnoDB's full-text index holds words of at least three characters.
+SHORTEST_WORD = 3
+
+
+class Filter(NamedTuple):
+    """Which people a list shows; None and an empty search leave a condition out."""
+
+    search: str = ""
+    role: str | None = None
+    active: bool | None = None
 
 
 def get(user_id: int) -> db.Row:
@@ -31,6 +45,47 @@ def get(user_id: int) -> db.Row:
     if row is None:
         raise Problem("user_not_found", id=user_id)
     return with_roles(row)
+
+
+def page(
+    wanted: Filter, descending: bool, limit: int, offset: int = 0, after: tuple[datetime, int] | None = None
+) -> list[db.Row]:
+    """One page of people by the time of their sign-up, from `offset`, or from behind the person `after` (time, id)."""
+    source, conditions, params = _found(wanted)
+    direction, beyond = ("DESC", "<") if descending else ("ASC", ">")
+    if after is not None:
+        # The first condition is the index's range, the second takes off what of it was seen.
+        conditions += [f"u.created_at {beyond}= %s", f"(u.created_at {beyond} %s OR u.id {beyond} %s)"]
+        params += [after[0], *after]
+    rows = db.fetch_all(
+        f"""
+        SELECT   u.id, u.name, u.email, u.username, u.active, u.avatar_id, u.created_at, u.updated_at,
+                 (SELECT GROUP_CONCAT(r.role)
+                  FROM   user_roles r
+                  WHERE  r.user_id = u.id) AS roles
+        FROM     {source}
+        WHERE    {" AND ".join(conditions)}
+        ORDER BY u.created_at {direction}, u.id {direction}
+        LIMIT    %s OFFSET %s
+        """,
+        [*params, limit, offset],
+    )
+    return [with_roles(row) for row in rows]
+
+
+def count(wanted: Filter) -> int:
+    """How many people the filter shows."""
+    source, conditions, params = _found(wanted)
+    return int(
+        db.fetch_value(
+            f"""
+            SELECT COUNT(*)
+            FROM   {source}
+            WHERE  {" AND ".join(conditions)}
+            """,
+            params,
+        )
+    )
 
 
 def with_roles(row: db.Row) -> db.Row:
@@ -75,6 +130,14 @@ def add(
         """,
         [value for role in roles for value in (user_id, role)],
     )
+    return user_id
+
+
+@db.transactional()
+def sign_up(name: str, email: str | None, username: str | None, password_hash: str) -> int:
+    """The id of a new buyer who has come by themselves."""
+    user_id = add(name, email, username, password_hash)
+    activities.write("sign_up", user_id=user_id)
     return user_id
 
 
@@ -159,6 +222,53 @@ def administer(user_id: int, roles: Collection[str] | None, grant: str | None, a
             """,
             (user_id,),
         )
+
+
+def _found(wanted: Filter) -> tuple[str, list[str], list[Any]]:
+    """Where the people of a list are read, under which conditions, with which values."""
+    # Named, because the plan of a small table would sort where the index is in order.
+    source = f"users u FORCE INDEX ({'ix_users_newest' if wanted.active is None else 'ix_users_active'})"
+    conditions, join = ["TRUE"], "STRAIGHT_JOIN"
+    params: list[Any] = []
+    if wanted.search:
+        matches, params = _matches(wanted.search)
+        source = f"({matches}) AS m JOIN users u ON u.id = m.id"
+    elif wanted.role not in (None, EVERYBODYS):
+        # The few who hold the role are read and sorted; whoever walks in order to find them reads everybody.
+        source, join = "users u", "JOIN"
+    if wanted.role is not None:
+        source += f" {join} user_roles held ON held.user_id = u.id AND held.role = %s"
+        params.append(wanted.role)
+    if wanted.active is not None:
+        conditions.append("u.active = %s")
+        params.append(wanted.active)
+    return source, conditions, params
+
+
+def _matches(search: str) -> tuple[str, list[Any]]:
+    """A SELECT of the ids of people whose name, e-mail address or username a text means; each part has its index."""
+    selects: list[str] = []
+    params: list[Any] = []
+    words = re.findall(r"\w+", search)
+    long_words = [word for word in words if len(word) >= SHORTEST_WORD]
+    if long_words:
+        # What the index can't hold is looked for in the names that it has found.
+        short_words = [word for word in words if len(word) < SHORTEST_WORD]
+        conditions = ["MATCH (name) AGAINST (%s IN BOOLEAN MODE)", *["CONCAT(' ', name) LIKE %s"] * len(short_words)]
+        selects.append(f"SELECT id FROM users WHERE {' AND '.join(conditions)}")
+        params += [" ".join(f"+{word}*" for word in long_words), *("% " + _prefix(word) for word in short_words)]
+    columns = ["name"]
+    if search.isascii():
+        columns += ["email", "username"]
+    for column in columns:
+        selects.append(f"SELECT id FROM users WHERE {column} LIKE %s")
+        params.append(_prefix(search.lower()))
+    return " UNION ".join(selects), params
+
+
+def _prefix(text: str) -> str:
+    """The LIKE pattern of what begins with the text."""
+    return re.sub(r"([\\%_])", r"\\\1", text) + "%"
 
 
 def _told(error: mysql.connector.Error) -> Exception:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from apiflask import APIFlask
 
 from routes import (
+    activities,
     aliases,
     auth,
     brands,
@@ -15,29 +16,33 @@ from routes import (
     pages,
     pictures,
     products,
+    role_requests,
     transactions,
     users,
 )
 
-# By its path: the resource, and the part of the split services that it belongs to.
-API = {
-    "auth": (auth.bp, "auth"),
-    "users": (users.bp, "users"),
-    "products": (products.bp, "products"),
-    "products/categories": (categories.bp, "products"),
-    "products/brands": (brands.bp, "products"),
-    "products/<int:product_id>/images": (pictures.bp, "products"),
-    "changes": (changes.bp, "products"),
-    "transactions": (transactions.bp, "transactions"),
-    "jobs": (jobs.bp, "jobs"),
-}
+# The path under /api, the resource, and the part of the split services that it belongs to.
+API = (
+    ("auth", auth.bp, "auth"),
+    ("users", users.bp, "users"),
+    ("users", activities.bp, "users"),
+    ("users", pictures.avatars, "users"),
+    ("users/role-requests", role_requests.bp, "users"),
+    ("products", products.bp, "products"),
+    ("products/categories", categories.bp, "products"),
+    ("products/brands", brands.bp, "products"),
+    ("products/<int:product_id>/images", pictures.images, "products"),
+    ("changes", changes.bp, "products"),
+    ("transactions", transactions.bp, "transactions"),
+    ("jobs", jobs.bp, "jobs"),
+)
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
 
 
 def install(app: APIFlask, service: str | None) -> None:
     """Registers all resources, or the part that one of the split services serves."""
     app.register_blueprint(health.bp)
-    for path, (blueprint, part) in API.items():
+    for path, blueprint, part in API:
         if service in (None, part):
             app.register_blueprint(blueprint, url_prefix=f"/api/{path}")
             app.register_blueprint(blueprint, url_prefix=f"/api/v1/{path}", name=f"v1_{blueprint.name}")

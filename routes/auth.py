@@ -171,7 +171,7 @@ def end_session(session_id: str) -> dict[str, Any]:
 def sign_up(form: SignUp) -> dict[str, Any]:
     """The answer of a sign-in to a new account, for each path that signs up."""
     name = form.name or form.username or str(form.email).split("@", 1)[0]
-    user_id = queries.users.add(name, form.email, form.username, passwords().hash(form.password))
+    user_id = queries.users.sign_up(name, form.email, form.username, passwords().hash(form.password))
     return _begin(user_id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask
-from flask import current_app, jsonify, render_template
+from flask import Response, current_app, jsonify, make_response, render_template
 
 from auth import public
 
@@ -31,6 +31,17 @@ def login() -> str:
 def register() -> str:
     """The form to sign up."""
     return render_template("register.html")
+
+
+@bp.get("/confirm-email")
+@public
+def confirm_email() -> Response:
+    """Asks whoever opened the link of a letter to press a button, because a scanner of mail opens links, too."""
+    response = make_response(render_template("confirm_email.html"))
+    # The address holds a secret.
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @bp.get("/openapi.json")

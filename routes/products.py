@@ -9,9 +9,10 @@ from flask import Response, g
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+import queries.activities
 import queries.finding
 import queries.products
-from auth import Identity, caller, public, role
+from auth import Identity, caller, public, role, signed_in
 from errors import Problem
 from queries.finding import Filter
 from routes.pictures import Pictured
@@ -198,6 +199,8 @@ def show_product(product_id: int) -> Response:
     """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names."""
     viewer = caller()
     row = queries.products.get(product_id, viewer.user_id if viewer else None, _administers(viewer))
+    if viewer:
+        queries.activities.write("product_viewed", product_id, row["name"])
     own = _administers(viewer) or (viewer is not None and viewer.user_id == row["seller_id"])
     body = Product.model_validate(row if own else _public(row)).model_dump_json()
     return caching.tagged(Response(body, mimetype="application/json"), row["change_id"], "own" if own else "")
@@ -208,14 +211,16 @@ def show_product(product_id: int) -> Response:
 @bp.input(ProductChange)
 @bp.output(Product)
 @problems(409, 412)
-@role("seller", "admin")
+@signed_in
 def change_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductChange) -> Any:
     """Changes the given fields of an own product (an admin: of any) and leaves the others.
 
     With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
     """
     fields = json_data.model_dump(exclude_unset=True)
-    row = queries.products.change(product_id, _owner(), fields, by=g.identity.user_id, expected=headers_data.version)
+    row = queries.products.change(
+        product_id, _owner(product_id), fields, by=g.identity.user_id, expected=headers_data.version
+    )
     return row, 200, {"ETag": f'"{row["change_id"]}own"'}
 
 
@@ -223,16 +228,23 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @problems(412)
-@role("seller", "admin")
+@signed_in
 def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own product (an admin: any); what was sold keeps its name and price."""
-    queries.products.remove(product_id, _owner(), expected=headers_data.version)
+    queries.products.remove(product_id, _owner(product_id), expected=headers_data.version)
     return {"msg": "The product is no longer for sale."}
 
 
-def _owner() -> int | None:
-    """Whose products the caller may write: their own, or anybody's as an admin."""
-    return None if g.identity.holds("admin") else g.identity.user_id
+def _owner(product_id: int) -> int | None:
+    """Whose product it must be for the caller to write it: their own, or anybody's for an admin.
+
+    Who does not sell has no product to write, so that to a buyer another's is as little there as to a seller.
+    """
+    if g.identity.holds("admin"):
+        return None
+    if not g.identity.holds("seller"):
+        raise Problem("product_not_found", id=product_id)
+    return int(g.identity.user_id)
 
 
 def _owner_of_list(query: ProductQuery) -> int:

@@ -1,36 +1,66 @@
-"""A person's own profile, and what an admin may change about people."""
+"""A person's own profile, and what an admin sees and changes of people."""
 
 from __future__ import annotations
 
+import secrets
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
-from flask import g
+from flask import current_app, g
 from pydantic import Field
 
-import queries.pictures
+import queries.profiles
 import queries.users
-from auth import role, signed_in
-from routes import pictures
+from auth import public, role, signed_in
+from errors import language
+from queries.profiles import Confirmation
+from queries.users import Filter
 from routes.auth import Name, User
-from routes.pictures import Avatar, AvatarForm, WithAvatar
-from web import uploads
-from web.contract import Change, Instant, Message, NotNull, Username, problems
+from routes.pictures import Faced
+from web import paging
+from web.contract import Body, Change, Email, Instant, NotNull, Reply, Username, problems
 
 bp = APIBlueprint("users", __name__, tag="users")
 
 RoleName = Literal["buyer", "seller", "developer", "admin"]
 
 
-class Profile(WithAvatar, User):
+class Profile(Faced, User):
     active: bool
     created_at: Instant
     updated_at: Instant
 
 
+class OwnProfile(Profile):
+    pending_email: Annotated[str | None, Field(description="The new address, until the link in the letter is opened.")]
+
+
 class ProfileChange(Change):
     name: Annotated[Name, NotNull] = ""
     username: Annotated[Username, NotNull] = ""
+    email: Annotated[Email, Field(description="Counts once the link in a letter to it is opened."), NotNull] = ""
+
+
+class EmailConfirmation(Body):
+    token: Annotated[str, Field(min_length=1, max_length=128, description="What stands behind `token=` in the link.")]
+
+
+class Confirmed(Reply):
+    email: str
+
+
+class PeopleQuery(paging.PageOrCursor):
+    search: Annotated[
+        str, Field(max_length=254, description="Words of a name, or the beginning of a name, address or username.")
+    ] = ""
+    role: RoleName | None = None
+    active: bool | None = None
+    sort_by: Literal["created_at"] = "created_at"
+    sort_order: Literal["asc", "desc"] = "desc"
+
+
+class People(paging.Listed):
+    users: list[Profile]
 
 
 class Administration(Change):
@@ -40,40 +70,52 @@ class Administration(Change):
 
 
 @bp.get("/profile")
-@bp.output(Profile)
+@bp.output(OwnProfile)
 @signed_in
 def show_profile() -> dict[str, Any]:
     """The caller's own profile."""
-    return queries.users.get(g.identity.user_id)
+    return queries.profiles.get(g.identity.user_id)
 
 
 @bp.put("/profile")
 @bp.input(ProfileChange)
-@bp.output(Profile)
+@bp.output(OwnProfile)
 @problems(409)
 @signed_in
 def change_profile(json_data: ProfileChange) -> dict[str, Any]:
-    """Changes the given fields of the caller's own profile and leaves the others."""
-    queries.users.change(g.identity.user_id, json_data.model_dump(exclude_unset=True))
-    return queries.users.get(g.identity.user_id)
+    """Changes the given fields of the caller's own profile and leaves the others.
+
+    A new e-mail address is `pending_email` until the link in a letter to it is opened, for 24 hours; a newer
+    one takes its place.
+    """
+    token = secrets.token_urlsafe(32)
+    link = f"{current_app.config['PUBLIC_URL']}/confirm-email?token={token}"
+    fields = json_data.model_dump(exclude_unset=True)
+    return queries.profiles.change(g.identity.user_id, fields, Confirmation(token, link, language()))
 
 
-@bp.post("/upload-avatar")
-@bp.output(Avatar)
-@uploads.takes(AvatarForm)
-@signed_in
-def upload_avatar() -> dict[str, Any]:
-    """Gives the caller a face, in place of an earlier one."""
-    return pictures.put_on(g.identity.user_id)
+@bp.post("/confirm-email")
+@bp.input(EmailConfirmation)
+@bp.output(Confirmed)
+@problems(409, 410)
+@public
+def confirm_email(json_data: EmailConfirmation) -> dict[str, Any]:
+    """Makes the address that a letter's link confirms its person's own. The link opens once, wherever it is."""
+    return {"email": queries.profiles.confirm_email(json_data.token, language())}
 
 
-@bp.delete("/avatar")
-@bp.output(Message)
-@signed_in
-def remove_avatar() -> dict[str, Any]:
-    """Takes the caller's face away; it is no fault to have none."""
-    queries.pictures.wear(g.identity.user_id, None)
-    return {"msg": "Your profile has no picture."}
+@bp.get("")
+@bp.input(PeopleQuery, location="query")
+@bp.output(People)
+@role("admin")
+def list_people(query_data: PeopleQuery) -> dict[str, Any]:
+    """People by the time of their sign-up, by page number or by cursor."""
+    wanted = Filter(query_data.search.strip(), query_data.role, query_data.active)
+    after = paging.decode_moment(query_data.cursor)
+    offset = query_data.offset if query_data.cursor is None else 0
+    descending = query_data.sort_order == "desc"
+    rows = queries.users.page(wanted, descending, query_data.per_page + 1, offset, after)
+    return paging.listed("users", rows, queries.users.count(wanted), query_data, paging.moment)
 
 
 @bp.patch("/<int:user_id>")

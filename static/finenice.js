@@ -8,6 +8,7 @@ const store = window.localStorage;
 
 const UNREACHABLE = "Toko tidak dapat dihubungi. Periksa sambungan Anda, lalu coba lagi.";
 const UNREADABLE = "Toko sedang tidak dapat menjawab. Coba lagi sebentar lagi.";
+const BROKEN_LINK = "Tautan ini tidak lengkap. Buka lagi tautan dari surat kami.";
 const ENDED = "Sesi Anda sudah berakhir. Silakan masuk lagi.";
 
 // ---- talking to the API
@@ -119,6 +120,21 @@ if (account) {
     delete account.dataset.busy;
   });
 }
+
+// ---- confirming an e-mail address
+
+const confirmation = $("[data-confirm]");
+confirmation?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const button = confirmation.querySelector("button");
+  button.disabled = true; // a second press would find the link used
+  const token = new URLSearchParams(location.search).get("token") ?? "";
+  const { ok, status, answer } = await send("POST", confirmation.dataset.confirm, { token });
+  showFaults(confirmation, ok ? [] : [{ field: "", msg: status === 422 ? BROKEN_LINK : answer.msg }]);
+  $("[data-confirmed]").textContent = ok ? `Alamat email Anda sekarang ${answer.email}.` : "";
+  button.hidden = status > 0 && status < 500; // only what failed on the way may be tried again
+  button.disabled = false;
+});
 
 // ---- the shop
 

@@ -13,6 +13,9 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -158,6 +161,14 @@ class Shop:
     def value(self, sql: str, params: tuple[Any, ...] = ()) -> Any:
         (row,) = self.rows(sql, params)
         return next(iter(row.values()))
+
+    def letter(self, recipient: str, template: str) -> EmailMessage:
+        """The last letter of this kind, once it was delivered: the file as a mail program reads it."""
+        question = "SELECT id, created_at FROM letters WHERE recipient = %s AND template = %s AND sent_at IS NOT NULL"
+        *_, row = wait_until(lambda: self.rows(question + " ORDER BY id", (recipient, template)))
+        mailbox = Path(self.app.env.get("DATA_DIR", ROOT / "var")) / "mail"
+        path = mailbox / f"{row['created_at']:%Y%m%dT%H%M%S%f}-{row['id']}.eml"
+        return message_from_bytes(path.read_bytes(), policy=default)
 
     def visitor(self) -> Person:
         """Somebody without an account."""

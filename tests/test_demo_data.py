@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from demo import Event, Restock, Sale, catalogue, year_of_sales
+from demo import BRANDS, CATEGORIES, Event, Restock, Sale, barcode, catalogue, year_of_sales
 
 UNTIL = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 WIB = timezone(timedelta(hours=7))
@@ -140,3 +140,18 @@ def test_a_year_is_made_in_less_than_a_second() -> None:
     began = process_time()
     assert sum(1 for _ in year_of_sales(UNTIL)) > 3_000
     assert process_time() - began < 1
+
+
+def test_every_product_stands_in_a_category_and_every_brand_on_a_product() -> None:
+    products = catalogue()
+    kinds = [kind for below in CATEGORIES.values() for kind in below.values()]
+    assert sorted({product.kind for product in products}) == sorted(kinds)
+    assert {product.brand for product in products} - {None} == set(BRANDS)
+
+
+def test_barcodes_are_ean_13_and_differ() -> None:
+    codes = [barcode(index) for index in range(200)]
+    assert len(set(codes)) == 200
+    for code in codes:
+        assert re.fullmatch(r"899\d{10}", code)
+        assert sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(code)) % 10 == 0

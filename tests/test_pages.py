@@ -32,7 +32,7 @@ FLAGS = (
     "--disable-sync",
     "--window-size=1280,800",
 )
-PAGES = ("/", "/login", "/register", "/docs")
+PAGES = ("/", "/login", "/register", "/confirm-email?token=x", "/docs")
 BUDI = {"name": "Budi Santoso", "email": "budi@example.com", "password": PASSWORD}
 
 pytestmark = pytest.mark.skipif(
@@ -324,6 +324,27 @@ def test_a_walk_shows_every_product_once(window: Window, shop: Shop, sari: Perso
     window.field("Cari").send_keys("x")
     window.sees("Tidak ada produk yang cocok.")
     assert window.names() == []
+
+
+def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, shop: Shop, budi: Person) -> None:
+    window.refusals = {410, 422}
+    budi.put("/api/users/profile", {"email": "budi@example.com"})
+    letter = shop.letter("budi@example.com", "email_change").get_content()
+    path = next(word for word in letter.split() if "?token=" in word).removeprefix(shop.url)
+    window.opens(path)
+    window.sees("Konfirmasi alamat email", "h1")
+    assert budi.get("/api/users/profile").json()["email"] is None
+    window.clicks("Konfirmasi", "form")
+    window.sees("Alamat email Anda sekarang budi@example.com.", "form")
+    assert not window.one("form button").is_displayed()
+    assert budi.get("/api/users/profile").json()["email"] == "budi@example.com"
+
+    window.opens(path)
+    window.clicks("Konfirmasi", "form")
+    window.sees("Tautan ini sudah kedaluwarsa atau pernah dipakai. Minta tautan baru.", "form")
+    window.opens("/confirm-email")
+    window.clicks("Konfirmasi", "form")
+    window.sees("Tautan ini tidak lengkap.", "form")
 
 
 def test_the_documentation_shows_every_operation(window: Window, shop: Shop) -> None:

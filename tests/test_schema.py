@@ -6,6 +6,7 @@ import inspect
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,12 @@ from queries import (
     finding,
     idempotency,
     jobs,
+    letters,
+    one_time_links,
     pictures,
     products,
+    profiles,
+    role_requests,
     sessions,
     sign_ins,
     sweeps,
@@ -121,6 +126,7 @@ def test_flask_db_tells_what_is_applied(server: Server, shop: Shop, tmp_path: Pa
     assert "up to date" in flask("db", "init")
 
 
+NEW_YEAR = datetime(2026, 1, 1)
 # Tables that do not grow, and the rows of a JSON_TABLE.
 SMALL = {"schema_migrations", "user_roles", "categories", "change_counter", "gone", "come"}
 EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
@@ -151,6 +157,16 @@ CALLS: dict[str, Callable[[], Any]] = {
     "users.find_for_sign_in": lambda: (users.find_for_sign_in("x", None), users.find_for_sign_in(None, "u1")),
     "users.add": lambda: users.add("x", None, "baru", "h"),
     "users.change": lambda: users.change(1, {"name": "y"}),
+    "users.page": lambda: [
+        users.page(users.Filter(search, role, active), descending, 21, 0, after)
+        for search in ("", "budi li", "li")
+        for role in (None, "admin", "buyer")
+        for active in (None, True)
+        for descending in (True, False)
+        for after in (None, (NEW_YEAR, 7))
+    ],
+    "users.count": lambda: (users.count(users.Filter()), users.count(users.Filter("budi", "buyer", True))),
+    "users.sign_up": lambda: users.sign_up("x", None, "lagi", "h"),
     "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
     "sessions.start": lambda: sessions.start("s", 1, "r", 60, "", ""),
     "sessions.caller": lambda: sessions.caller("s7", 8),
@@ -208,6 +224,37 @@ CALLS: dict[str, Callable[[], Any]] = {
     "changes.mark": lambda: changes.mark("products", [7, 8]),
     "changes.since": lambda: (changes.since(Place(), 21), changes.since(Place(1, 2, 7), 21)),
     "activities.write": lambda: activities.write("sale", 1, user_id=1),
+    "activities.page": lambda: [
+        activities.page(1, activities.Filter(kind, first, last), 21, 0, after)
+        for kind in (None, "sale")
+        for first, last in ((None, None), (date(2026, 1, 1), date(2026, 1, 2)))
+        for after in (None, (NEW_YEAR, 7))
+    ],
+    "activities.count": lambda: activities.count(1, activities.Filter("sale")),
+    "activities.walk": lambda: list(activities.walk(1, activities.Filter())),
+    "letters.put": lambda: letters.put(letters.Letter("x@y.z", "email_changed", "id", {})),
+    "letters.unsent": lambda: letters.unsent(7),
+    "letters.sent": lambda: letters.sent(7),
+    "one_time_links.put": lambda: one_time_links.put("token", 1, "x", "y", 1),
+    "one_time_links.alive": lambda: one_time_links.alive(1, "email_change"),
+    "one_time_links.find": lambda: one_time_links.find("token", "x"),
+    "one_time_links.use": lambda: one_time_links.use("token"),
+    "profiles.get": lambda: profiles.get(1),
+    "profiles.change": lambda: profiles.change(
+        1, {"name": "z", "email": "x@y.z"}, profiles.Confirmation("confirm", "x", "id")
+    ),
+    "profiles.confirm_email": lambda: profiles.confirm_email("confirm", "id"),
+    "role_requests.ask": lambda: [role_requests.ask(1, role, "", "id", False) for role in ("seller", "developer")],
+    "role_requests.get": lambda: role_requests.get(7),
+    "role_requests.page": lambda: [
+        role_requests.page(user_id, state, 21, 0, before)
+        for user_id in (None, 1)
+        for state in (None, "denied")
+        for before in (None, 900)
+    ],
+    "role_requests.count": lambda: (role_requests.count(1, "denied"), role_requests.count(None, None)),
+    "role_requests.decide": lambda: role_requests.decide(_pending(), "granted", "", 2),
+    "role_requests.withdraw": lambda: role_requests.withdraw(_pending(), 1),
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
     "jobs.put": lambda: jobs.put("sweep", {}, 1, "nama"),
@@ -277,6 +324,7 @@ def filled(empty: Database) -> None:
     _insert("letters (recipient, template, language, words)", [("a@b", "x", "id", "{}")] * 3000)
     _insert("pictures (id, width, height, used_at)", [(f"p{n}", 1, 1, "2026-01-01") for n in numbers])
     _insert("product_images (product_id, picture_id, position)", [(n, f"p{n}", 1) for n in numbers[:-1]])
+    _insert("role_requests (user_id, role, note, state)", [(n % 300 + 1, "seller", "", "denied") for n in numbers])
     _insert("transactions (id, buyer_id, tax, total)", [(n, n % 300 + 1, 0, 5) for n in numbers])
     lines = [(n, n, n % 30 + 1, "x", 5, 1, 5, 0) for n in numbers]
     _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", lines)
@@ -356,6 +404,10 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             jobs,
             sweeps,
             pictures,
+            letters,
+            one_time_links,
+            profiles,
+            role_requests,
         )
     }
     public = {
@@ -366,6 +418,11 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
     }
     assert public - {"users.with_roles", "sign_ins.lock_seconds", "words.split", "words.of_product"} == CALLS.keys()
     assert {path.stem for path in (ROOT / "queries").glob("*.py")} == {*modules, "__init__", "checks", "demo", "schema"}
+
+
+def _pending() -> int:
+    """A role request of person 1 that waits."""
+    return int(db.fetch_value("SELECT MAX(id) FROM role_requests WHERE user_id = 1 AND state = 'pending'"))
 
 
 def _said(monkeypatch: pytest.MonkeyPatch, call: Callable[[], Any]) -> list[tuple[str, Any]]:

@@ -14,6 +14,7 @@ GOOD = {
     "DB_HOST": "db",
     "JWT_SECRET_KEY": "4f1c" * 16,
     "API_KEY_SALT": "9a2b" * 16,
+    "PUBLIC_URL": "https://toko.example",
 }
 
 
@@ -50,6 +51,12 @@ def test_good_settings_for_production() -> None:
         ({"DEMO": "1"}, "DEMO"),
         ({"ALLOWED_ORIGINS": "*"}, "ALLOWED_ORIGINS"),
         ({"ALLOWED_ORIGINS": "https://a.example/path"}, "ALLOWED_ORIGINS"),
+        ({"PUBLIC_URL": ""}, "PUBLIC_URL"),
+        ({"PUBLIC_URL": "toko.example"}, "PUBLIC_URL"),
+        ({"PUBLIC_URL": "ftp://toko.example"}, "PUBLIC_URL"),
+        ({"PUBLIC_URL": "https://toko.example/path"}, "PUBLIC_URL"),
+        ({"PUBLIC_URL": "https://user@toko.example"}, "PUBLIC_URL"),
+        ({"ROLE_REQUESTS": "never"}, "ROLE_REQUESTS"),
         ({"DATABASE_URL": "postgresql://u:p@h/d"}, "DATABASE_URL"),
         ({"DATABASE_URL": "mysql://u:p@h:x/d"}, "DATABASE_URL"),
         ({"DB_NAME": "a`b"}, "DB_NAME"),
@@ -70,6 +77,20 @@ def test_other_names_and_urls_mean_the_same() -> None:
     for name in ("JWT_SECRET", "SECRET_KEY"):
         assert Settings.from_env({**old, name: "abcd" * 16, "DB_USERNAME": "toko"}).tokens.secret == "abcd" * 16
     assert Settings.from_env({"DB_HOST": "db", "DB_USERNAME": "toko"}).database.user == "toko"
+
+
+@pytest.mark.parametrize(
+    ("environ", "origin"),
+    [
+        ({}, "http://127.0.0.1:5000"),
+        ({"HOST": "0.0.0.0", "PORT": "8080"}, "http://127.0.0.1:8080"),
+        ({"HOST": "::"}, "http://[::1]:5000"),
+        ({"HOST": "toko.local"}, "http://toko.local:5000"),
+        ({"PUBLIC_URL": "https://toko.example/"}, "https://toko.example"),
+    ],
+)
+def test_links_lead_to_where_the_shop_is(tmp_path: Path, environ: dict[str, str], origin: str) -> None:
+    assert Settings.from_env({"DATA_DIR": str(tmp_path), **environ}).public_url == origin
 
 
 def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:

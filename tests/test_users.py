@@ -29,7 +29,9 @@ def test_a_taken_username_is_named(shop: Shop, budi: Person, sari: Person) -> No
         ({"name": " "}, "name"),
         ({"role": "admin"}, "role"),
         ({"active": True}, "active"),
-        ({"email": "x@example.com"}, "email"),
+        ({"email": None}, "email"),
+        ({"email": "no address"}, "email"),
+        ({"pending_email": "x@example.com"}, "pending_email"),
         ({"username": "x"}, "username"),
     ],
 )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, Any
 
 import orjson
 from pydantic import Field
 
 from errors import invalid
-from web.contract import Query
+from web.contract import Query, Reply
 
 PerPage = Annotated[int, Field(ge=1, le=100)]
 
@@ -24,6 +26,61 @@ class Page(Query):
     @property
     def offset(self) -> int:
         return (self.page - 1) * self.per_page
+
+
+class PageOrCursor(Page):
+    """A list that is read by page number, or walked by cursor."""
+
+    cursor: Annotated[
+        str | None, Field(max_length=2048, description="Empty starts a walk; then the last `next_cursor`.")
+    ] = None
+
+
+class Listed(Reply):
+    """What stands beside the rows of a page."""
+
+    total_items: int
+    total_pages: int
+    current_page: Annotated[int | None, Field(description="Null in a walk by cursor.")]
+    per_page: int
+    has_next: bool
+    has_prev: bool
+    next_cursor: str | None
+
+
+def listed(
+    name: str, rows: list[dict[str, Any]], total: int, wanted: PageOrCursor, place: Callable[[dict[str, Any]], Any]
+) -> dict[str, Any]:
+    """The answer of a list under `name`, of up to one row more than a page; `place` is what `encode` needs of a row."""
+    size, by_cursor = wanted.per_page, wanted.cursor is not None
+    more, rows = len(rows) > size, rows[:size]
+    return {
+        name: rows,
+        "total_items": total,
+        "total_pages": -(-total // size),
+        "current_page": None if by_cursor else wanted.page,
+        "per_page": size,
+        "has_next": more,
+        "has_prev": bool(wanted.cursor) if by_cursor else wanted.page > 1,
+        "next_cursor": encode(*place(rows[-1])) if more else None,
+    }
+
+
+def moment(row: dict[str, Any]) -> tuple[str, int]:
+    """The place of a row in a list by `created_at`."""
+    return str(row["created_at"]), row["id"]
+
+
+def decode_moment(cursor: str | None) -> tuple[datetime, int] | None:
+    """The place that `encode(*moment(row))` made; None where no row is named."""
+    if not cursor:
+        return None
+    text, row_id = decode(cursor, str, int)
+    try:
+        # MySQL fails where it is asked to compare a time with a text that is none.
+        return datetime.fromisoformat(text), row_id
+    except ValueError:
+        raise invalid("cursor", "cursor") from None
 
 
 def encode(*key: Any) -> str:

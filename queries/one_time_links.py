@@ -1,0 +1,74 @@
+"""Secrets sent by letter, each of which opens one thing once. Of the secret only its SHA-256 is kept."""
+
+from __future__ import annotations
+
+import hashlib
+
+import db
+from errors import Problem
+
+
+def put(token: str, user_id: int, purpose: str, subject: str, hours: int) -> None:
+    """The person's only link of this purpose that is alive; those before it are dead from here on."""
+    db.execute(
+        """
+        UPDATE one_time_links FORCE INDEX (ix_one_time_links_user)
+        SET    expires_at = UTC_TIMESTAMP(6)
+        WHERE  user_id = %s AND purpose = %s AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+        """,
+        (user_id, purpose),
+    )
+    db.execute(
+        """
+        INSERT INTO one_time_links (token_hash, user_id, purpose, subject, expires_at)
+        VALUES (%s, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s HOUR)
+        """,
+        (_hash(token), user_id, purpose, subject, hours),
+    )
+
+
+def alive(user_id: int, purpose: str) -> db.Row | None:
+    """`subject` and `age` in seconds of the person's link of this purpose that is alive, or None."""
+    return db.fetch_one(
+        """
+        SELECT   subject, TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6)) AS age
+        FROM     one_time_links
+        WHERE    user_id = %s AND purpose = %s AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+        ORDER BY created_at DESC
+        LIMIT    1
+        """,
+        (user_id, purpose),
+    )
+
+
+def find(token: str, purpose: str) -> db.Row:
+    """`user_id` and `subject` of the link, or a 410 where it is unknown, used or expired; `use` decides."""
+    row = db.fetch_one(
+        """
+        SELECT user_id, subject
+        FROM   one_time_links
+        WHERE  token_hash = %s AND purpose = %s AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+        """,
+        (_hash(token), purpose),
+    )
+    if row is None:
+        raise Problem("dead_link")
+    return row
+
+
+def use(token: str) -> None:
+    """Uses the link up, or a 410 where somebody was faster."""
+    used = db.execute(
+        """
+        UPDATE one_time_links FORCE INDEX (PRIMARY)
+        SET    used_at = UTC_TIMESTAMP(6)
+        WHERE  token_hash = %s AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+        """,
+        (_hash(token),),
+    )
+    if not used:
+        raise Problem("dead_link")
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

@@ -1,0 +1,180 @@
+"""Who may do what to whose: every route, asked by everybody.
+
+A row of the table is a route, a column a person: a visitor, Budi who buys, Sari who sells (what a route is about is
+hers, or Budi's where it is about a buyer), Tono who sells something else, Dian who develops, Dewi who administers.
+The routes are those that the app serves; one without a row here fails.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import pytest
+
+from conftest import PASSWORD, ROOT, Person, Shop
+
+PEOPLE = ("visitor", "budi", "sari", "tono", "dian", "dewi")
+ROLES = {"sari": ("seller",), "tono": ("seller",), "dian": ("developer",), "dewi": ("admin",)}
+DOCUMENT = json.loads((ROOT / "docs" / "openapi.json").read_text())
+ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in item]
+
+
+class World:
+    """One shop with everybody in it, and what the calls are about."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop, self.counter = shop, 0
+        self.people = {name: shop.person(name, *ROLES.get(name, ())) for name in PEOPLE[1:]}
+        self.people["visitor"] = shop.visitor()
+
+    def __getattr__(self, name: str) -> Person:
+        return self.people[name]
+
+    def new(self) -> int:
+        self.counter += 1
+        return self.counter
+
+    def product(self, **fields: Any) -> int:
+        return self.sari.offers(stock=10**6, sku=f"S-{self.new()}", **fields)
+
+    @cached_property
+    def lasting(self) -> int:
+        return self.product()
+
+    def sale(self) -> int:
+        return int(self.budi.buys(self.lasting).json()["id"])
+
+    def category(self) -> int:
+        return int(self.dewi.post("/api/products/categories", {"name": f"K {self.new()}"}).json()["id"])
+
+    def brand(self) -> int:
+        return int(self.dewi.post("/api/products/brands", {"name": f"M {self.new()}"}).json()["id"])
+
+    def job(self) -> int:
+        self.shop.rows("INSERT INTO jobs (kind, payload, state, attempts) VALUES ('x', '{}', 'failed', 5)")
+        return int(self.shop.value("SELECT MAX(id) FROM jobs"))
+
+    def session(self) -> str:
+        self.shop.visitor().post("/api/auth/login", {"username": "budi", "password": PASSWORD})
+        return str(
+            self.shop.value(
+                "SELECT id FROM sessions WHERE user_id = %s ORDER BY created_at DESC LIMIT 1", (self.budi.id,)
+            )
+        )
+
+    def account(self, **fields: Any) -> dict[str, Any]:
+        return {"username": f"orang{self.new()}", "password": PASSWORD, **fields}
+
+    def named_account(self) -> dict[str, Any]:
+        return {"name": "Orang", "email": f"orang{self.new()}@example.com", "password": PASSWORD}
+
+    def link(self) -> str:
+        """The secret of a letter that makes a new address Budi's."""
+        token = f"token-{self.new()}"
+        self.shop.rows(
+            "INSERT INTO one_time_links (token_hash, user_id, purpose, subject, expires_at) "
+            "VALUES (UNHEX(SHA2(%s, 256)), %s, 'email_change', %s, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)",
+            (token, self.budi.id, f"{token}@example.com"),
+        )
+        return token
+
+    def role_request(self) -> int:
+        """One of Budi's that waits."""
+        self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.budi.id,))
+        return int(self.budi.post("/api/users/role-requests", {"role": "developer"}).json()["id"])
+
+    def refresh_token(self) -> str:
+        answer = self.shop.visitor().post("/api/auth/register", self.account())
+        return str(answer.json()["refresh_token"])
+
+    def signed_in_again(self, who: str) -> None:
+        if who != "visitor":
+            self.people[who].sign_in()
+
+
+# Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
+Row = tuple[str, Callable[[World], Any] | None, Callable[[World], Any] | None]
+TABLE: dict[str, Row] = {
+    "POST /api/auth/register": ("201 201 201 201 201 201", None, lambda w: w.account()),
+    "POST /api/auth/login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),
+    "POST /api/auth/refresh": ("200 200 200 200 200 200", None, lambda w: {"refresh_token": w.refresh_token()}),
+    "POST /api/auth/logout": ("401 200 200 200 200 200", None, None),
+    "GET /api/auth/sessions": ("401 200 200 200 200 200", None, None),
+    "DELETE /api/auth/sessions/{session_id}": ("401 200 404 404 404 404", World.session, None),
+    "GET /api/users/profile": ("401 200 200 200 200 200", None, None),
+    "PUT /api/users/profile": ("401 200 200 200 200 200", None, lambda w: {"name": "Nama"}),
+    "PATCH /api/users/{user_id}": ("401 403 403 403 403 200", lambda w: w.budi.id, lambda w: {"role": "buyer"}),
+    "GET /api/users": ("401 403 403 403 403 200", None, None),
+    "POST /api/users/confirm-email": ("200 200 200 200 200 200", None, lambda w: {"token": w.link()}),
+    "GET /api/users/activities": ("401 200 200 200 200 200", None, None),
+    "GET /api/users/export-activities": ("401 200 200 200 200 200", None, None),
+    "GET /api/users/role-requests": ("401 200 200 200 200 200", None, None),
+    "POST /api/users/role-requests": ("401 201 201 201 409 201", None, lambda w: {"role": "developer"}),
+    "PATCH /api/users/role-requests/{request_id}": (
+        "401 403 403 403 403 200", World.role_request, lambda w: {"state": "granted"},
+    ),
+    "DELETE /api/users/role-requests/{request_id}": ("401 200 404 404 404 404", World.role_request, None),
+    "GET /api/products": ("200 200 200 200 200 200", None, None),
+    "POST /api/products": ("401 403 201 201 403 201", None, lambda w: {"name": "Kopi", "price": 1000}),
+    "GET /api/products/lookup": ("200 200 200 200 200 200", lambda w: w.product() and f"?code=S-{w.counter}", None),
+    "GET /api/products/{product_id}": ("200 200 200 200 200 200", World.product, None),
+    "PUT /api/products/{product_id}": ("401 404 200 404 404 200", World.product, lambda w: {"price": w.new()}),
+    "DELETE /api/products/{product_id}": ("401 404 200 404 404 200", World.product, None),
+    "GET /api/products/categories": ("200 200 200 200 200 200", None, None),
+    "POST /api/products/categories": ("401 403 403 403 403 201", None, lambda w: {"name": f"K {w.new()}"}),
+    "GET /api/products/categories/{category_id}": ("200 200 200 200 200 200", World.category, None),
+    "PUT /api/products/categories/{category_id}": (
+        "401 403 403 403 403 200", World.category, lambda w: {"name": f"K {w.new()}"},
+    ),
+    "DELETE /api/products/categories/{category_id}": ("401 403 403 403 403 200", World.category, None),
+    "GET /api/products/brands": ("200 200 200 200 200 200", None, None),
+    "POST /api/products/brands": ("401 403 403 403 403 201", None, lambda w: {"name": f"M {w.new()}"}),
+    "GET /api/products/brands/{brand_id}": ("200 200 200 200 200 200", World.brand, None),
+    "PUT /api/products/brands/{brand_id}": ("401 403 403 403 403 200", World.brand, lambda w: {"name": f"M {w.new()}"}),
+    "DELETE /api/products/brands/{brand_id}": ("401 403 403 403 403 200", World.brand, None),
+    "GET /api/changes": ("200 200 200 200 200 200", None, None),
+    "POST /api/transactions": (
+        "401 201 201 201 201 201", None, lambda w: {"items": [{"product_id": w.lasting, "qty": 1}]},
+    ),
+    "GET /api/transactions": ("401 200 200 200 200 200", None, None),
+    "GET /api/transactions/{transaction_id}": ("401 200 200 404 404 200", World.sale, None),
+    "GET /api/jobs": ("401 403 403 403 403 200", None, None),
+    "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
+    "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),
+    "POST /api/register": ("201 201 201 201 201 201", None, lambda w: w.named_account()),
+    "POST /api/login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),
+    "GET /api/user-info": ("401 200 200 200 200 200", None, None),
+    "POST /register": ("201 201 201 201 201 201", None, lambda w: w.account()),
+    "POST /login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),
+    "GET /users": ("401 200 200 200 200 200", None, None),
+    "GET /products": ("401 200 200 200 200 200", None, None),
+    "GET /health": ("200 200 200 200 200 200", None, None),
+    "GET /health/live": ("200 200 200 200 200 200", None, None),
+    "GET /health/ready": ("200 200 200 200 200 200", None, None),
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(shop: Shop) -> World:
+    return World(shop)
+
+
+def test_every_route_has_its_row() -> None:
+    assert set(TABLE) == set(ROUTES)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_who_may_do_what_to_whose(world: World, route: str) -> None:
+    statuses, about, body = TABLE[route]
+    method, path = route.split()
+    found = []
+    for who in PEOPLE:
+        place = about(world) if about else ""
+        here = path.split("{")[0] + f"{place}" + path.partition("}")[2] if "{" in path else f"{path}{place}"
+        found.append(world.people[who].call(method, here, body(world) if body else None).status_code)
+        if route == "POST /api/auth/logout":
+            world.signed_in_again(who)
+    assert " ".join(map(str, found)) == statuses

@@ -1,0 +1,169 @@
+"""Budi wants to sell: he asks, Dewi answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import App, Person, Shop, at_once, free_port
+
+PATH = "/api/users/role-requests"
+
+
+def asks(person: Person, role: str = "seller", note: str = "", language: str = "en") -> int:
+    answer = person.post(PATH, {"role": role, "note": note}, headers={"Accept-Language": language})
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["state"] == "pending"
+    return int(answer.json()["id"])
+
+
+def roles(person: Person) -> set[str]:
+    return set(person.get("/api/users/profile").json()["roles"])
+
+
+def listed(answer: Any) -> list[tuple[int, str]]:
+    assert answer.status_code == 200, answer.text
+    return [(row["id"], row["state"]) for row in answer.json()["role_requests"]]
+
+
+def test_budi_asks_and_dewi_grants(shop: Shop, budi: Person, dewi: Person) -> None:
+    shop.rows("UPDATE users SET email = 'budi@example.com' WHERE username = 'budi'")
+    number = asks(budi, note="Saya menjual kopi.", language="id")
+    (waiting,) = dewi.get(f"{PATH}?state=pending").json()["role_requests"]
+    assert (waiting["user_id"], waiting["user_name"], waiting["role"]) == (budi.id, "budi", "seller")
+    assert (waiting["note"], waiting["decided_by"]) == ("Saya menjual kopi.", None)
+    assert budi.post("/api/products", {"name": "Kopi", "price": 1}).status_code == 403
+
+    granted = dewi.patch(f"{PATH}/{number}", {"state": "granted", "note": "Selamat datang."})
+    assert granted.status_code == 200
+    assert granted.json() == {
+        **waiting,
+        "state": "granted",
+        "decision": "Selamat datang.",
+        "decided_by": dewi.id,
+        "decided_at": granted.json()["decided_at"],
+    }
+    assert roles(budi) == {"buyer", "seller"}
+    assert budi.post("/api/products", {"name": "Kopi", "price": 1}).status_code == 201
+    # The letter speaks the language in which he asked, whatever Dewi's is.
+    letter = shop.letter("budi@example.com", "role_granted")
+    assert letter["Subject"] == "Anda mendapat peran baru: seller"
+    assert "Selamat datang." in letter.get_content()
+
+
+def test_dewi_denies_and_budi_may_ask_again(shop: Shop, budi: Person, dewi: Person) -> None:
+    shop.rows("UPDATE users SET email = 'budi@example.com' WHERE username = 'budi'")
+    first = asks(budi)
+    assert dewi.patch(f"{PATH}/{first}", {"state": "denied", "note": "Which shop?"}).json()["state"] == "denied"
+    assert roles(budi) == {"buyer"}
+    assert "Which shop?" in shop.letter("budi@example.com", "role_denied").get_content()
+    second = asks(budi)
+    assert listed(budi.get(PATH)) == [(second, "pending"), (first, "denied")]
+    assert listed(budi.get(f"{PATH}?state=denied")) == [(first, "denied")]
+
+
+def test_who_waits_or_holds_the_role_can_not_ask(shop: Shop, budi: Person, sari: Person) -> None:
+    asks(budi)
+    asks(budi, "developer")
+    twice = budi.post(PATH, {"role": "seller"})
+    assert (twice.status_code, twice.json()["code"]) == (409, "role_request_pending")
+    held = sari.post(PATH, {"role": "seller"})
+    assert (held.status_code, held.json()["code"]) == (409, "role_held")
+
+
+def test_of_many_same_requests_at_once_one_waits(shop: Shop, budi: Person) -> None:
+    def ask(_: int) -> int:
+        caller = shop.visitor()
+        caller.http.headers.update(budi.http.headers)
+        return caller.post(PATH, {"role": "seller"}).status_code
+
+    assert sorted(at_once(6, ask)) == [201] + [409] * 5
+
+
+def test_of_two_admins_who_decide_at_once_one_wins(shop: Shop, budi: Person, dewi: Person) -> None:
+    admins = [dewi, shop.person("wayan", "admin")]
+    states = ("granted", "denied")
+    for _ in range(4):
+        path = f"{PATH}/{asks(budi)}"
+        answers = at_once(2, lambda place, path=path: admins[place].patch(path, {"state": states[place]}))
+        (lost,) = [answer for answer in answers if answer.status_code == 409]
+        (won,) = [answer for answer in answers if answer.status_code == 200]
+        assert lost.json()["code"] == "role_request_decided"
+        assert lost.json()["state"] == won.json()["state"]
+        assert won.json()["state"] in lost.json()["msg"]
+        assert ("seller" in roles(budi)) == (won.json()["state"] == "granted")
+        shop.rows("DELETE FROM user_roles WHERE role = 'seller'")
+
+
+def test_budi_takes_his_request_back(shop: Shop, budi: Person, sari: Person, dewi: Person) -> None:
+    number = asks(budi)
+    for other in (sari, dewi):
+        answer = other.delete(f"{PATH}/{number}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "role_request_not_found")
+    assert budi.delete(f"{PATH}/{number}").json()["state"] == "withdrawn"
+    again = budi.delete(f"{PATH}/{number}")
+    assert (again.status_code, again.json()["state"]) == (409, "withdrawn")
+    late = dewi.patch(f"{PATH}/{number}", {"state": "granted"})
+    assert (late.status_code, late.json()["state"]) == (409, "withdrawn")
+    assert roles(budi) == {"buyer"}
+    asks(budi)
+
+
+def test_people_see_their_own_requests_and_admins_all(shop: Shop, budi: Person, sari: Person, dewi: Person) -> None:
+    his, hers = asks(budi), asks(sari, "developer")
+    assert listed(budi.get(PATH)) == [(his, "pending")]
+    assert listed(sari.get(PATH)) == [(hers, "pending")]
+    assert listed(dewi.get(PATH)) == [(hers, "pending"), (his, "pending")]
+    page = dewi.get(f"{PATH}?per_page=1&cursor=").json()
+    assert (page["total_items"], page["has_next"]) == (2, True)
+    rest = dewi.get(f"{PATH}?per_page=1&cursor={page['next_cursor']}").json()
+    assert [row["id"] for row in page["role_requests"] + rest["role_requests"]] == [hers, his]
+    assert rest["next_cursor"] is None
+
+
+def test_only_admins_decide(shop: Shop, budi: Person, sari: Person, dewi: Person) -> None:
+    number = asks(budi)
+    visitor = shop.visitor()
+    assert [visitor.get(PATH).status_code, visitor.post(PATH, {"role": "seller"}).status_code] == [401, 401]
+    assert visitor.patch(f"{PATH}/{number}", {"state": "granted"}).status_code == 401
+    for person in (budi, sari):
+        assert person.patch(f"{PATH}/{number}", {"nonsense": 1}).status_code == 403
+    assert dewi.patch(f"{PATH}/{number + 1000}", {"state": "granted"}).status_code == 404
+    assert roles(budi) == {"buyer"}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"role": "admin"}, "role"),
+        ({"role": "buyer"}, "role"),
+        ({"note": "x"}, "role"),
+        ({"role": "seller", "note": "x" * 501}, "note"),
+        ({"role": "seller", "state": "granted"}, "state"),
+        ({"role": "seller", "user_id": 1}, "user_id"),
+    ],
+)
+def test_a_bad_request_is_refused_by_field(budi: Person, body: dict[str, Any], field: str) -> None:
+    answer = budi.post(PATH, body)
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+
+
+@pytest.mark.parametrize("state", ["pending", "withdrawn", "", None])
+def test_a_decision_grants_or_denies(budi: Person, dewi: Person, state: str | None) -> None:
+    assert dewi.patch(f"{PATH}/{asks(budi)}", {"state": state}).status_code == 422
+
+
+def test_a_shop_may_grant_at_once(shop: Shop, tmp_path: Path) -> None:
+    app = App.start(
+        {**shop.app.env, "ROLE_REQUESTS": "auto", "PORT": str(free_port()), "JOBS": "0"}, tmp_path / "app.log"
+    )
+    other = Shop(app, shop.database, shop.name)
+    budi = other.person("budi", "developer")
+    granted = budi.post(PATH, {"role": "seller"}).json()
+    assert (granted["state"], granted["decided_by"]) == ("granted", None)
+    assert roles(budi) == {"buyer", "developer", "seller"}
+    assert budi.post(PATH, {"role": "seller"}).json()["code"] == "role_held"
+    assert app.stop() == 0
