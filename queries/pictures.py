@@ -136,7 +136,7 @@ def wear(user_id: int, picture_id: str | None) -> None:
         """,
         (picture_id, user_id),
     )
-    activities.write("profile_changed", user_id, "avatar")
+    activities.write("profile_changed", detail="avatar", user_id=user_id)
 
 
 def unused(limit: int) -> list[str]:

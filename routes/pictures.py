@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from apiflask import APIBlueprint
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 from pydantic import Field, model_validator
 from werkzeug.datastructures import FileStorage
 
@@ -19,9 +19,10 @@ from media.store import Store, urls
 from queries.pictures import MOST_IMAGES, Kept
 from routes import owners
 from web import uploads
-from web.contract import Body, Id, Reply, problems
+from web.contract import Body, Id, Message, Reply, problems
 
-bp = APIBlueprint("images", __name__, tag="products")
+images = APIBlueprint("images", __name__, tag="products")
+avatars = APIBlueprint("avatars", __name__, tag="users")
 files = APIBlueprint("uploads", __name__, enable_openapi=False)
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -69,7 +70,7 @@ class Pictured(Reply):
         return {**row, "image_url": first and urls(first["picture_id"])["medium"]}
 
 
-class WithAvatar(Reply):
+class Faced(Reply):
     """Somebody with a face; a row has the `avatar_id`."""
 
     avatar_url: Annotated[str | None, Field(description="In the medium size.")]
@@ -100,8 +101,8 @@ class Order(Body):
     image_ids: Annotated[list[Id], Field(max_length=MOST_IMAGES, description="Each image of the product once.")]
 
 
-@bp.post("")
-@bp.output(Images, 201)
+@images.post("")
+@images.output(Images, 201)
 @uploads.takes(ImagesForm)
 @problems(409)
 @signed_in
@@ -117,21 +118,43 @@ def add_images(product_id: int) -> dict[str, Any]:
     return {"images": queries.pictures.attach(product_id, owner_id, [picture.id for picture in kept])}
 
 
-@bp.put("/order")
-@bp.input(Order)
-@bp.output(Images)
+@images.put("/order")
+@images.input(Order)
+@images.output(Images)
 @signed_in
 def arrange_images(product_id: int, json_data: Order) -> dict[str, Any]:
     """Puts the images of an own product (an admin: of any) in order; lists show the first."""
     return {"images": queries.pictures.arrange(product_id, owners.of_products(product_id), json_data.image_ids)}
 
 
-@bp.delete("/<int:image_id>")
-@bp.output(Images)
+@images.delete("/<int:image_id>")
+@images.output(Images)
 @signed_in
 def remove_image(product_id: int, image_id: int) -> dict[str, Any]:
     """Takes an image from an own product (an admin: from any); answers with those that are left."""
     return {"images": queries.pictures.detach(product_id, owners.of_products(product_id), image_id)}
+
+
+@avatars.post("/upload-avatar")
+@avatars.output(Avatar)
+@uploads.takes(AvatarForm)
+@signed_in
+def upload_avatar() -> dict[str, Any]:
+    """Gives the caller a face, in place of an earlier one."""
+    form = uploads.read(AvatarForm, LARGEST_FILE + 64 * 1024)
+    (picture,) = _kept({"avatar": form.avatar})
+    queries.pictures.wear(g.identity.user_id, picture.id)
+    found = urls(picture.id)
+    return {"avatar_url": found["medium"], "urls": found}
+
+
+@avatars.delete("/avatar")
+@avatars.output(Message)
+@signed_in
+def remove_avatar() -> dict[str, Any]:
+    """Takes the caller's face away; it is no fault to have none."""
+    queries.pictures.wear(g.identity.user_id, None)
+    return {"msg": "Your profile has no picture."}
 
 
 @files.get("/uploads/<path:name>")
@@ -148,15 +171,6 @@ def show_file(name: str) -> Response:
     response.set_etag(name)
     response.make_conditional(request)
     return response
-
-
-def put_on(user_id: int) -> dict[str, Any]:
-    """Makes the picture in this request the person's face."""
-    form = uploads.read(AvatarForm, LARGEST_FILE + 64 * 1024)
-    (picture,) = _kept({"avatar": form.avatar})
-    queries.pictures.wear(user_id, picture.id)
-    found = urls(picture.id)
-    return {"avatar_url": found["medium"], "urls": found}
 
 
 def _kept(given: dict[str, FileStorage]) -> Sequence[Picture]:

@@ -9,25 +9,23 @@ from apiflask import APIBlueprint
 from flask import current_app, g
 from pydantic import Field
 
-import queries.pictures
 import queries.profiles
 import queries.users
 from auth import public, role, signed_in
 from errors import language
 from queries.profiles import Confirmation
 from queries.users import Filter
-from routes import pictures
 from routes.auth import Name, User
-from routes.pictures import Avatar, AvatarForm, WithAvatar
-from web import paging, uploads
-from web.contract import Body, Change, Email, Instant, Message, NotNull, Reply, Username, problems
+from routes.pictures import Faced
+from web import paging
+from web.contract import Body, Change, Email, Instant, NotNull, Reply, Username, problems
 
 bp = APIBlueprint("users", __name__, tag="users")
 
 RoleName = Literal["buyer", "seller", "developer", "admin"]
 
 
-class Profile(WithAvatar, User):
+class Profile(Faced, User):
     active: bool
     created_at: Instant
     updated_at: Instant
@@ -117,24 +115,6 @@ def list_people(query_data: PeopleQuery) -> dict[str, Any]:
     descending = query_data.sort_order == "desc"
     rows = queries.users.page(wanted, descending, query_data.per_page + 1, query_data.offset, after)
     return paging.listed("users", rows, queries.users.count(wanted), query_data, paging.moment)
-
-
-@bp.post("/upload-avatar")
-@bp.output(Avatar)
-@uploads.takes(AvatarForm)
-@signed_in
-def upload_avatar() -> dict[str, Any]:
-    """Gives the caller a face, in place of an earlier one."""
-    return pictures.put_on(g.identity.user_id)
-
-
-@bp.delete("/avatar")
-@bp.output(Message)
-@signed_in
-def remove_avatar() -> dict[str, Any]:
-    """Takes the caller's face away; it is no fault to have none."""
-    queries.pictures.wear(g.identity.user_id, None)
-    return {"msg": "Your profile has no picture."}
 
 
 @bp.patch("/<int:user_id>")

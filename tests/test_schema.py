@@ -1,0 +1,456 @@
+"""The schema: made from schema.sql, brought forward by migrations, and an index for every statement."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import db
+import queries.schema
+from conftest import ROOT, Server, Shop, at_once, clean_environment
+from queries import (
+    acting,
+    activities,
+    brands,
+    categories,
+    changes,
+    finding,
+    idempotency,
+    jobs,
+    letters,
+    one_time_links,
+    pictures,
+    products,
+    profiles,
+    role_requests,
+    sessions,
+    sign_ins,
+    sweeps,
+    transactions,
+    users,
+    words,
+)
+from queries.changes import Place
+from queries.finding import Filter
+from queries.pictures import Kept
+from settings import Database
+
+
+def shape() -> dict[str, list[Any]]:
+    """Everything that information_schema tells of the tables, but their statistics."""
+    questions = {
+        "tables": """
+            SELECT table_name, engine, table_collation FROM information_schema.tables
+            WHERE table_schema = DATABASE()""",
+        "columns": """
+            SELECT table_name, ordinal_position, column_name, column_type, is_nullable, column_default, extra,
+                   collation_name
+            FROM information_schema.columns WHERE table_schema = DATABASE()""",
+        "keys": """
+            SELECT table_name, index_name, seq_in_index, column_name, non_unique, index_type
+            FROM information_schema.statistics WHERE table_schema = DATABASE()""",
+        "references": """
+            SELECT constraint_name, table_name, referenced_table_name, update_rule, delete_rule
+            FROM information_schema.referential_constraints WHERE constraint_schema = DATABASE()""",
+        "checks": """
+            SELECT constraint_name, check_clause FROM information_schema.check_constraints
+            WHERE constraint_schema = DATABASE()""",
+    }
+    return {name: sorted(str(sorted(row.items())) for row in db.fetch_all(sql)) for name, sql in questions.items()}
+
+
+def test_schema_sql_and_the_migrations_lead_to_the_same(empty: Database) -> None:
+    assert queries.schema.upgrade() == ["schema.sql"]
+    assert queries.schema.upgrade() == []
+    today = shape()
+    assert len(today["tables"]) >= 10
+    _drop_all()
+    queries.schema._run_bookkeeping()
+    # A row that no step has makes the rest look like a database that is only behind.
+    db.execute("INSERT INTO schema_migrations (version, name, statements_done) VALUES (0, 'nothing', 0)")
+    applied = queries.schema.upgrade()
+    assert applied == [step["name"] for step in queries.schema.state()]
+    assert shape() == today
+
+
+def test_an_interrupted_migration_goes_on_where_it_stopped(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries.schema.upgrade()
+    monkeypatch.setattr(queries.schema, "MIGRATIONS", tmp_path)
+    step = tmp_path / "9001_three_columns.sql"
+    step.write_text("".join(f"ALTER TABLE users ADD COLUMN c{n} INT NULL;\n" for n in range(3)))
+    # The kill came between the second ALTER and its mark.
+    db.execute("INSERT INTO schema_migrations (version, name, statements_done) VALUES (9001, 'three_columns', 1)")
+    db.execute("ALTER TABLE users ADD COLUMN c0 INT NULL")
+    db.execute("ALTER TABLE users ADD COLUMN c1 INT NULL")
+    assert queries.schema.upgrade() == ["9001_three_columns"]
+    assert db.fetch_value("SELECT COUNT(c0) + COUNT(c1) + COUNT(c2) AS n FROM users") == 0
+    assert queries.schema.upgrade() == []
+
+
+def test_processes_that_start_together_make_the_schema_once(empty: Database) -> None:
+    def upgrade(_: int) -> list[str]:
+        try:
+            return queries.schema.upgrade()
+        finally:
+            db.release()
+
+    assert sorted(at_once(8, upgrade)) == [[]] * 7 + [["schema.sql"]]
+
+
+def test_a_new_migration_is_numbered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries.schema, "MIGRATIONS", tmp_path)
+    assert queries.schema.new_migration("Add e-mail!").name == "0001_add_e_mail.sql"
+    assert queries.schema.new_migration("more").name == "0002_more.sql"
+    assert queries.schema._statements(tmp_path / "0001_add_e_mail.sql") == []
+
+
+def test_flask_db_tells_what_is_applied(server: Server, shop: Shop, tmp_path: Path) -> None:
+    env = {"DATA_DIR": str(tmp_path), **clean_environment(), **server.env, "ENV": "test", "DB_NAME": shop.name}
+
+    def flask(*words: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", "flask", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=True
+        ).stdout
+
+    assert "applied  0001_first_release" in flask("db", "status")
+    assert "up to date" in flask("db", "upgrade")
+    assert "up to date" in flask("db", "init")
+
+
+NEW_YEAR = datetime(2026, 1, 1)
+# Tables that do not grow, and the rows of a JSON_TABLE.
+SMALL = {"schema_migrations", "user_roles", "categories", "change_counter", "gone", "come"}
+EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
+NEW = {
+    "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",
+    "cost": None, "category_id": 3, "brand_id": 4, "active": True,
+}  # fmt: skip
+
+
+def _claim_and_keep(*calls: Callable[..., None]) -> None:
+    for call in calls:
+        job_id = jobs.put("sweep", {})
+        assert job_id is not None
+        claimed = jobs.claim("w", ["sweep"], 30)
+        assert claimed is not None
+        more = {"renew": (30,), "tell_progress": (1, 2), "fail": ("x", 5)}.get(call.__name__, ())
+        call(claimed["id"], "w", *more)
+
+
+def _in_transaction(call: Callable[[], Any]) -> None:
+    with db.transaction():
+        call()
+
+
+# Each query function with arguments that reach its statements on the filled tables below.
+CALLS: dict[str, Callable[[], Any]] = {
+    "users.get": lambda: users.get(1),
+    "users.find_for_sign_in": lambda: (users.find_for_sign_in("x", None), users.find_for_sign_in(None, "u1")),
+    "users.add": lambda: users.add("x", None, "baru", "h"),
+    "users.change": lambda: users.change(1, {"name": "y"}),
+    "users.page": lambda: [
+        users.page(users.Filter(search, role, active), descending, 21, 0, after)
+        for search in ("", "budi li", "li")
+        for role in (None, "admin", "buyer")
+        for active in (None, True)
+        for descending in (True, False)
+        for after in (None, (NEW_YEAR, 7))
+    ],
+    "users.count": lambda: (users.count(users.Filter()), users.count(users.Filter("budi", "buyer", True))),
+    "users.sign_up": lambda: users.sign_up("x", None, "lagi", "h"),
+    "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
+    "sessions.start": lambda: sessions.start("s", 1, "r", 60, "", ""),
+    "sessions.caller": lambda: sessions.caller("s7", 8),
+    "sessions.rotate": lambda: (sessions.rotate("s7", 8, "r", "q", 60), sessions.rotate("s7", 8, "r", "q", 60)),
+    "sessions.page": lambda: sessions.page(1),
+    "sessions.end": lambda: sessions.end("s8", 9),
+    "sign_ins.admit": lambda: sign_ins.admit("budi", "127.0.0.1"),
+    "sign_ins.forgive": lambda: sign_ins.forgive("budi", "127.0.0.1"),
+    "idempotency.claim": lambda: (
+        (idempotency.claim(1, "y", "k", []), idempotency.keep(1, "y", "k", {})) and idempotency.claim(1, "y", "k", [])
+    ),
+    "idempotency.keep": lambda: None,
+    "products.get": lambda: products.get(7),
+    "products.lookup": lambda: (products.lookup("sku-7"), products.lookup("89900007", 8)),
+    "products.read": lambda: None,
+    "products.index": lambda: products.index([7, 8]),
+    "products.unnumbered": lambda: products.unnumbered(100),
+    "finding.page": lambda: [
+        finding.page(wanted, sort, descending, 21, 0, after)
+        for wanted in (
+            Filter(),
+            Filter(seller_id=1),
+            Filter("kopi"),
+            Filter("kop"),
+            Filter("biji k"),
+            Filter("ab"),
+            Filter("zz"),
+            Filter(category_id=1),
+            Filter(category_id=2),
+            Filter(brand_id=1),
+            Filter(min_price=5),
+            Filter(in_stock=True),
+            Filter(owner_id=1),
+            Filter("kopi", owner_id=1),
+            Filter(category_id=1, in_stock=True),
+            EVERYTHING,
+        )
+        for sort in finding.SORTS
+        for descending in (True, False)
+        for after in (None, (7, 7))
+    ],
+    "words.move": lambda: words.move([(7, " kopi ", " teh "), (7, " teh ", " kopi ")]),
+    "categories.tree": categories.tree,
+    "categories.get": lambda: categories.get(1),
+    "categories.branch": lambda: categories.branch(1),
+    "categories.add": lambda: categories.add("baru", 3),
+    "categories.change": lambda: categories.change(3, {"name": "lain", "parent_id": 2}),
+    "categories.remove": lambda: categories.remove(299),
+    "categories.must_live": lambda: categories.must_live(3),
+    "brands.page": lambda: brands.page("x", 21),
+    "brands.get": lambda: brands.get(1),
+    "brands.add": lambda: brands.add("baru", None),
+    "brands.change": lambda: brands.change(3, {"name": "lain", "owner_id": None}),
+    "brands.remove": lambda: brands.remove(299),
+    "brands.must_be_open": lambda: brands.must_be_open(4, 1),
+    "changes.mark": lambda: changes.mark("products", [7, 8]),
+    "changes.since": lambda: (changes.since(Place(), 21), changes.since(Place(1, 2, 7), 21)),
+    "activities.write": lambda: activities.write("sale", 1, user_id=1),
+    "activities.page": lambda: [
+        activities.page(1, activities.Filter(kind, first, last), 21, 0, after)
+        for kind in (None, "sale")
+        for first, last in ((None, None), (date(2026, 1, 1), date(2026, 1, 2)))
+        for after in (None, (NEW_YEAR, 7))
+    ],
+    "activities.count": lambda: activities.count(1, activities.Filter("sale")),
+    "activities.walk": lambda: list(activities.walk(1, activities.Filter())),
+    "letters.put": lambda: letters.put(letters.Letter("x@y.z", "email_changed", "id", {})),
+    "letters.unsent": lambda: letters.unsent(7),
+    "letters.sent": lambda: letters.sent(7),
+    "one_time_links.put": lambda: one_time_links.put("token", 1, "x", "y", 1),
+    "one_time_links.alive": lambda: one_time_links.alive(1, "email_change"),
+    "one_time_links.find": lambda: one_time_links.find("token", "x"),
+    "one_time_links.use": lambda: one_time_links.use("token"),
+    "profiles.get": lambda: profiles.get(1),
+    "profiles.change": lambda: profiles.change(
+        1, {"name": "z", "email": "x@y.z"}, profiles.Confirmation("confirm", "x", "id")
+    ),
+    "profiles.confirm_email": lambda: profiles.confirm_email("confirm", "id"),
+    "role_requests.ask": lambda: [role_requests.ask(1, role, "", "id", False) for role in ("seller", "developer")],
+    "role_requests.get": lambda: role_requests.get(7),
+    "role_requests.page": lambda: [
+        role_requests.page(user_id, state, 21, 0, before)
+        for user_id in (None, 1)
+        for state in (None, "denied")
+        for before in (None, 900)
+    ],
+    "role_requests.count": lambda: (role_requests.count(1, "denied"), role_requests.count(None, None)),
+    "role_requests.decide": lambda: role_requests.decide(_pending(), "granted", "", 2),
+    "role_requests.withdraw": lambda: role_requests.withdraw(_pending(), 1),
+    "acting.begin": lambda: None,
+    "acting.now": lambda: None,
+    "jobs.put": lambda: jobs.put("sweep", {}, 1, "nama"),
+    "jobs.is_due": lambda: jobs.is_due(["sweep", "x"]),
+    "jobs.claim": lambda: _claim_and_keep(jobs.renew, jobs.tell_progress, jobs.finish),
+    "jobs.renew": lambda: None,
+    "jobs.tell_progress": lambda: None,
+    "jobs.finish": lambda: None,
+    "jobs.fail": lambda: _claim_and_keep(jobs.fail),
+    "jobs.put_back": lambda: _claim_and_keep(jobs.put_back),
+    "jobs.try_again": lambda: jobs.try_again(9),
+    "jobs.get": lambda: jobs.get(9),
+    "jobs.page": lambda: (jobs.page(900, 21), jobs.page(900, 21, "sweep"), jobs.page(900, 21, None, "failed")),
+    "sweeps.idempotency_keys": sweeps.idempotency_keys,
+    "sweeps.sign_in_failures": sweeps.sign_in_failures,
+    "sweeps.one_time_links": sweeps.one_time_links,
+    "sweeps.letters": sweeps.letters,
+    "pictures.of_products": lambda: (pictures.of_products([7, 9]), pictures.of_products([])),
+    "pictures.must_own": lambda: pictures.must_own(7, 8),
+    "pictures.keep": lambda: pictures.keep([Kept("new", 1, 1), Kept("p7", 1, 1)]),
+    "pictures.attach": lambda: pictures.attach(7, 8, ["p7", "p9"]),
+    "pictures.arrange": lambda: pictures.arrange(7, 8, [row["id"] for row in pictures.of_products([7])[7]][::-1]),
+    "pictures.detach": lambda: pictures.detach(7, 8, pictures.of_products([7])[7][0]["id"]),
+    "pictures.detach_all": lambda: pictures.detach_all(9),
+    "pictures.wear": lambda: (pictures.wear(1, "p9"), pictures.wear(1, None)),
+    "pictures.unused": lambda: pictures.unused(100),
+    "pictures.forget": lambda: _in_transaction(lambda: pictures.forget("p3000")),
+    "pictures.adopt": lambda: pictures.adopt({"p7", "stray"}),
+    "products.first": lambda: products.first(20, 0),
+    "products.add": lambda: products.add(1, NEW),
+    "products.change": lambda: products.change(31, 2, {"price": 2, "stock": 9, "barcodes": ["1", "2"]}, 2),
+    "products.remove": lambda: products.remove(31, 2),
+    "transactions.quote": lambda: transactions.quote([(7, 1), (9, 1)], False),
+    "transactions.sell": lambda: transactions.sell(1, [(7, 1), (9, 1)], False, key="jual"),
+    "transactions.get": lambda: (transactions.get(5, 6, False), transactions.get(5, 6, True)),
+    "transactions.page_of_buyer": lambda: transactions.page_of_buyer(1, 900, 21),
+    "transactions.page_of_seller": lambda: transactions.page_of_seller(1, 900, 21),
+    "transactions.page_of_all": lambda: transactions.page_of_all(900, 21),
+}
+
+
+@pytest.fixture
+def filled(empty: Database) -> None:
+    """Enough rows that a plan without an index would be chosen for its own sake nowhere."""
+    queries.schema.upgrade()
+    numbers = list(range(1, 3001))
+    people = numbers[:300]
+    _insert("users (id, name, username, password_hash)", [(n, "x", f"u{n}", "h") for n in people])
+    _insert("user_roles (user_id, role)", [(n, "buyer") for n in people])
+    sessions_of = [(f"s{n}", n % 300 + 1, "r", "", "", "2030-01-01") for n in numbers]
+    _insert("sessions (id, user_id, refresh_id, address, user_agent, expires_at)", sessions_of)
+    _insert("categories (id, parent_id, name, change_id)", [(n, 1 if n == 2 else None, f"k{n}", n) for n in people])
+    _insert("brands (id, name, change_id)", [(n, f"b{n}", n) for n in people])
+    goods = [
+        (n, n % 30 + 1, n % 200 + 1, n % 200 + 1, f"sku-{n}", f"{n % 97:02x} kopi {n}", "biji pilihan " * 12,
+         n * 10 % 30_000, n % 50)
+        for n in numbers
+    ]  # fmt: skip
+    _insert("products (id, seller_id, category_id, brand_id, sku, name, description, price, stock)", goods)
+    _insert("product_barcodes (product_id, seller_id, barcode)", [(n, n % 30 + 1, f"899{n:05}") for n in numbers])
+    for start in range(0, len(numbers), 500):
+        products.index(numbers[start : start + 500])
+    _insert("jobs (id, kind, payload, state, attempts)", [(n, "x", "{}", "failed", 5) for n in numbers])
+    _insert("activities (user_id, type, address)", [(n % 300 + 1, "sale", "") for n in numbers])
+    links = [(f"{n}", n % 300 + 1, "x", "2030-01-01") for n in numbers]
+    _insert("one_time_links (token_hash, user_id, purpose, expires_at)", links)
+    _insert("letters (recipient, template, language, words)", [("a@b", "x", "id", "{}")] * 3000)
+    _insert("pictures (id, width, height, used_at)", [(f"p{n}", 1, 1, "2026-01-01") for n in numbers])
+    _insert("product_images (product_id, picture_id, position)", [(n, f"p{n}", 1) for n in numbers[:-1]])
+    _insert("role_requests (user_id, role, note, state)", [(n % 300 + 1, "seller", "", "denied") for n in numbers])
+    _insert("transactions (id, buyer_id, tax, total)", [(n, n % 300 + 1, 0, 5) for n in numbers])
+    lines = [(n, n, n % 30 + 1, "x", 5, 1, 5, 0) for n in numbers]
+    _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", lines)
+    moves = [(n % 300 + 1, 1, 1, "opening", 1) for n in numbers]
+    _insert("stock_ledger (product_id, delta, balance, reason, actor_id)", moves)
+    _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
+    keys = [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers]
+    _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", keys)
+    for row in db.fetch_all("SHOW TABLES"):
+        (table,) = row.values()
+        db.fetch_all(f"ANALYZE TABLE {table}")
+
+
+def test_every_statement_on_a_growing_table_uses_an_index(filled: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = _said(monkeypatch, lambda: [call() for call in CALLS.values()])
+    assert len(said) > 100
+    slow: dict[str, Any] = {}
+    for sql, params in said:
+        verb = sql.split()[0]
+        if verb not in ("SELECT", "UPDATE", "DELETE"):
+            continue
+        with db.transaction():
+            for step in db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params):
+                table = str(step["table"] or "<none>")
+                if table.startswith("<") or table in SMALL or "no matching row" in (step["Extra"] or "").lower():
+                    continue
+                if step["type"] == "ALL" or (step["type"] == "index" and "LIMIT" not in sql) or not step["key"]:
+                    slow[" ".join(sql.split())] = step
+    # Counting reads what it counts.
+    slow = {sql: step for sql, step in slow.items() if not sql.startswith("SELECT COUNT(*)")}
+    assert not slow, list(slow)
+
+
+@pytest.mark.parametrize("sort_by", finding.SORTS)
+@pytest.mark.parametrize("descending", [True, False])
+@pytest.mark.parametrize("after", [None, (7, 7)])
+def test_the_public_list_is_read_in_the_order_of_its_index(
+    filled: None, monkeypatch: pytest.MonkeyPatch, sort_by: str, descending: bool, after: Any
+) -> None:
+    said = _said(monkeypatch, lambda: finding.page(Filter(), sort_by, descending, 21, 0, after))
+    sql, params = next(each for each in reversed(said) if "LIMIT    %s OFFSET" in each[0])
+    steps = [step for step in db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params) if step["table"] == "p"]
+    assert [step["key"] for step in steps] == [finding.SORTS[sort_by][1]]
+    assert "filesort" not in (steps[0]["Extra"] or "")
+
+
+@pytest.mark.parametrize(
+    "wanted", [Filter("kopi biji"), Filter(category_id=3), Filter(brand_id=3), Filter(seller_id=3)]
+)
+def test_what_is_common_is_read_newest_first_without_sorting(
+    filled: None, monkeypatch: pytest.MonkeyPatch, wanted: Filter
+) -> None:
+    monkeypatch.setattr(finding, "COMMON", 5)
+    sql, params = _said(monkeypatch, lambda: finding.page(wanted, "created_at", True, 21))[-1]
+    steps = db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params)
+    assert not [step for step in steps if "filesort" in (step["Extra"] or "") or step["type"] in ("ALL", "index")]
+
+
+def test_every_query_function_has_its_plan_looked_at() -> None:
+    """A new function in queries/ belongs into CALLS."""
+    modules = {
+        module.__name__.removeprefix("queries."): module
+        for module in (
+            users,
+            sessions,
+            sign_ins,
+            idempotency,
+            products,
+            transactions,
+            finding,
+            words,
+            categories,
+            brands,
+            changes,
+            acting,
+            activities,
+            jobs,
+            sweeps,
+            pictures,
+            letters,
+            one_time_links,
+            profiles,
+            role_requests,
+        )
+    }
+    public = {
+        f"{name}.{function}"
+        for name, module in modules.items()
+        for function, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__ and not function.startswith("_")
+    }
+    assert public - {"users.with_roles", "sign_ins.lock_seconds", "words.split", "words.of_product"} == CALLS.keys()
+    assert {path.stem for path in (ROOT / "queries").glob("*.py")} == {*modules, "__init__", "checks", "demo", "schema"}
+
+
+def _pending() -> int:
+    """A role request of person 1 that waits."""
+    return int(db.fetch_value("SELECT MAX(id) FROM role_requests WHERE user_id = 1 AND state = 'pending'"))
+
+
+def _said(monkeypatch: pytest.MonkeyPatch, call: Callable[[], Any]) -> list[tuple[str, Any]]:
+    """The statements that the call sends, with their parameters."""
+    run, said = db._run, []
+
+    def record(sql: str, params: Any) -> Any:
+        said.append((sql, params))
+        return run(sql, params)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(db, "_run", record)
+        call()
+    return said
+
+
+def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
+    for start in range(0, len(rows), 1000):
+        part = rows[start : start + 1000]
+        db.execute(
+            f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", [value for row in part for value in row]
+        )
+
+
+def _drop_all() -> None:
+    db.execute("SET foreign_key_checks = 0")
+    for row in db.fetch_all("SHOW TABLES"):
+        (table,) = row.values()
+        db.execute(f"DROP TABLE `{table}`")
+    db.execute("SET foreign_key_checks = 1")
