@@ -18,7 +18,7 @@ import mysql.connector
 
 import db
 import queries.jobs
-from jobs import sweeping
+from jobs import imports, sweeping
 from jobs.work import GivenUp, Interrupted, Job
 from queries.jobs import Abandoned
 from settings import Settings
@@ -27,10 +27,12 @@ log = logging.getLogger("finenice.jobs")
 
 HANDLERS: dict[str, Callable[[Job], None]] = {
     "sweep": sweeping.sweep,
+    "import": imports.take_in,
 }
 # A long import must not keep letters waiting, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
     "errands": ("sweep",),
+    "imports": ("import",),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5
