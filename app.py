@@ -25,7 +25,11 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     settings = settings or configuration.load()
     lines.configure(settings.log_level)
     app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
-    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, TAX_REGISTERED=settings.tax_registered)
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        TAX_REGISTERED=settings.tax_registered,
+        JOB_LEASE_SECONDS=settings.job_lease_seconds,
+    )
     app.url_map.converters["int"] = contract.BoundedInteger
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False

@@ -35,13 +35,14 @@ from typing import Any
 LARGEST_AMOUNT = 2**53 - 1
 LARGEST_COUNT = 10**9
 
-CURRENCY = re.compile(r"^(?i:rp|idr)\.?\s*(?=[0-9])|(?<=[0-9,.-])\s*(?i:rp|idr)\.?$")
-DASH = re.compile(r"\s*[.,][-–—]+$")
+# What may stand around the digits: an apostrophe, the currency on either side, a closing dash.
+AROUND = re.compile(r"'?(?:(?i:rp|idr)\.? ?(?=[0-9]))?(.*?[0-9])(?: ?[.,][-–—]+)?(?: ?(?i:rp|idr)\.?)?")
 NEGATIVE = re.compile(r"\s*(?:(?i:rp|idr)\.?\s*)?[-−–(]\s*(?:(?i:rp|idr)\.?\s*)?[0-9]")
 # Digits in groups of three, and what may stand behind another mark.
 GROUPS = re.compile(r"([1-9][0-9]{0,2})((?:([ .,])[0-9]{3})(?:\3[0-9]{3})*)(?:(?!\3)([.,])([0-9]{1,2}))?")
 POINT = re.compile(r"(0|[1-9][0-9]*)([.,])([0-9]+)")
 SHORT = 3
+DIGITS = frozenset("0123456789")
 
 
 class Unreadable(Exception):
@@ -65,7 +66,7 @@ class Habits:
 
     def learn(self, cell: str) -> None:
         """Takes one more cell of the column into account."""
-        if cell.isdigit():
+        if not cell or cell.isdigit():
             return
         body = _bare(cell)
         if groups := GROUPS.fullmatch(body):
@@ -90,7 +91,7 @@ def price(cell: str, habits: Habits, decimal_marks: str = "") -> int:
     body = _bare(cell)
     if groups := GROUPS.fullmatch(body):
         first, rest, mark, point, fraction = groups.groups()
-        value = _whole(first + re.sub(r"[ .,]", "", rest))
+        value = _whole(first + rest.replace(mark, ""))
         if point:
             if fraction.strip("0"):
                 raise Unreadable("amount_fraction")
@@ -111,7 +112,7 @@ def count(cell: str) -> int:
     """A whole number of pieces: `10`, and `10.0` or `10,00` as programs write it; no thousands marks."""
     cell = cell.strip()
     if not (cell.isdigit() and cell.isascii()):
-        if re.fullmatch(r"[-−–]\s*[0-9].*", cell):
+        if NEGATIVE.match(cell):
             raise Unreadable("count_negative")
         point = POINT.fullmatch(cell)
         if point is None:
@@ -155,8 +156,10 @@ def _readings(whole: str, fraction: str) -> dict[str, Any]:
 
 def _bare(cell: str) -> str:
     """The cell without its currency and its closing dash, with plain spaces."""
-    body = " ".join(cell.lstrip("'").split())
-    return CURRENCY.sub("", DASH.sub("", CURRENCY.sub("", body, 1)), 1).strip()
+    if cell[0] in DIGITS and cell[-1] in DIGITS and cell.isascii():
+        return cell
+    body = AROUND.fullmatch(" ".join(cell.split()))
+    return body[1] if body else ""
 
 
 def _whole(digits: str) -> int:

@@ -14,6 +14,7 @@ Parts = Callable[[], Iterable[bytes]]
 LONGEST_LINE = 1_000_000
 LONGEST_CELL = 131_072
 HEAD_BYTES = 4096
+PIECE_BYTES = 256 * 1024
 CODECS = {
     "utf-8": "utf-8-sig",
     "utf-16-le": "utf-16-le",
@@ -49,36 +50,30 @@ def encoding(parts: Iterable[bytes]) -> str:
     A byte order mark tells it, or NUL at every second byte (UTF-16). Without either the file is UTF-8 if the
     whole of it can be read so, else Windows-1252, or latin-1 where it holds bytes that Windows-1252 has not.
     """
-    decoders: dict[str, codecs.IncrementalDecoder] = {}
-    undefined = seen = False
-    for part in parts:
-        if not part:
-            continue
-        if not seen:
-            seen = True
-            told = _told_by_head(part[:HEAD_BYTES])
-            decoders = {told: codecs.getincrementaldecoder(CODECS[told])("strict")}
-        if "utf-8" in decoders or not decoders:
-            if b"\0" in part:
-                raise Refused("file_binary")
-            undefined = undefined or any(byte in part for byte in UNDEFINED)
-        for name, decoder in list(decoders.items()):
-            try:
-                decoder.decode(part)
-            except UnicodeDecodeError:
-                if name != "utf-8":
-                    raise Refused("file_encoding") from None
-                del decoders[name]
-    if not seen:
+    stream = io.BufferedReader(_Stream(parts))
+    head = stream.read(HEAD_BYTES)
+    if not head:
         raise Refused("file_empty")
-    for name, decoder in decoders.items():
-        try:
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            if name != "utf-8":
-                raise Refused("file_encoding") from None
+    told = _told_by_head(head)
+    decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(CODECS[told])()
+    undefined = False
+    part = head
+    while True:
+        if told == "utf-8" and b"\0" in part:
+            raise Refused("file_binary")
+        undefined = undefined or any(byte in part for byte in UNDEFINED)
+        if decoder:
+            try:
+                decoder.decode(part, final=not part)
+            except UnicodeDecodeError:
+                if told != "utf-8":
+                    raise Refused("file_encoding") from None
+                decoder = None
+        if not part:
             break
-        return name
+        part = stream.read(PIECE_BYTES)
+    if decoder:
+        return told
     return "latin-1" if undefined else "windows-1252"
 
 

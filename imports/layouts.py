@@ -46,7 +46,7 @@ Reader = Callable[[str], Any]
 
 def plain(header: str) -> str:
     """A header as it is compared: lower case letters and digits without what stands in brackets."""
-    return re.sub(r"\([^)]*\)|[\W_]+", "", header.casefold())
+    return re.sub(r"[\W_]+", "", re.sub(r"\([^)]*\)", "", header.casefold()))
 
 
 class Layout:
@@ -116,7 +116,7 @@ class Layout:
             if not cell or cell.isspace():
                 continue
             try:
-                values[field] = read(unguarded(cell))
+                values[field] = read(unguarded(cell) if cell[0] == "'" else cell)
             except Unreadable as error:
                 faults.append(Fault(field, error.code, self.header[index], error.words))
         notes = self.complete(values, cells, faults)

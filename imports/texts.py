@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from imports.amounts import Unreadable
@@ -77,6 +78,8 @@ _sku = line(LONGEST_CODE)
 
 def barcodes(cell: str) -> tuple[str, ...]:
     """One code or several, separated by `|`, `;` or `,`; spaces inside a code are for the eye only."""
+    if cell.isalnum() and cell.isascii() and len(cell) <= LONGEST_CODE:
+        return (cell,)
     found: dict[str, None] = {}
     for part in re.split(r"[|;,]", cell) if not ROUNDED.fullmatch(_code(cell)) else [cell]:
         code = "".join(_code(part).split())
@@ -99,6 +102,7 @@ def yes(cell: str) -> bool:
     return word in YES
 
 
+@lru_cache(4096)
 def path(cell: str) -> tuple[str, ...]:
     """A category with those above it: `Minuman > Kopi`."""
     return tuple(part for step in cell.split(">") if (part := _category(step)))
@@ -110,9 +114,9 @@ _category = line(200)
 def _code(cell: str) -> str:
     """The code without what makes spreadsheets leave it alone: ="0123" or an apostrophe in front."""
     code = cell.strip()
-    if wrapped := re.fullmatch(r'="(.*)"', code):
-        return wrapped[1].strip()
-    return code[1:] if code.startswith("'") else code
+    if code.startswith('="') and code.endswith('"'):
+        return code[2:-1].strip()
+    return code.removeprefix("'")
 
 
 def _refuse_control(text: str) -> None:

@@ -216,10 +216,11 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
             operation.get("description", "") + f"\n\nNeeds one of the roles: {', '.join(view.access.roles)}."
         ).strip()
     if "requestBody" in operation:
-        model = schemas[operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[1]]
+        ((kind, content),) = operation["requestBody"]["content"].items()
+        model = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]
         # No body at all is read as an empty object.
         operation["requestBody"]["required"] = bool(model.get("required"))
-        statuses |= {400, 413, 415, 422}
+        statuses |= {400, 413, 415, 422} if kind == "application/json" else {413, 422}
     for parameter in operation.get("parameters", ()):
         if parameter["in"] != "path":
             statuses.add(422)
