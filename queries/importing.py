@@ -351,15 +351,14 @@ def _insert(task: Task, products: Sequence[db.Row]) -> list[int]:
     if len(ids) != len(products):
         raise RuntimeError("another transaction writes under the number of this import")
     db.execute(
-        f"""
+        """
         INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id)
-        VALUES {db.marks(len(ids), 5)}
+        SELECT   id, stock, stock, 'opening', seller_id
+        FROM     products FORCE INDEX (ix_products_change)
+        WHERE    change_id = %s
+        ORDER BY id
         """,
-        [
-            value
-            for product_id, product in zip(ids, products, strict=True)
-            for value in (product_id, product["stock"], product["stock"], "opening", task.seller_id)
-        ],
+        (mark,),
     )
     return ids
 

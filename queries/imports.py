@@ -88,6 +88,14 @@ def get(import_id: int, user_id: int | None) -> db.Row:
     return {**_read(row), "header": orjson.loads(row["header"])}
 
 
+def look(import_id: int, user_id: int | None) -> db.Row:
+    """The same for somebody who looks again and again: this thread then holds no connection."""
+    try:
+        return get(import_id, user_id)
+    finally:
+        db.release()
+
+
 def of_job(job_id: int) -> int:
     """The id of the import that a job is to do."""
     import_id: int = db.fetch_value(
@@ -134,6 +142,18 @@ def failures(import_id: int, after_line: int, limit: int) -> list[db.Row]:
             (import_id, after_line, limit),
         )
     ]
+
+
+def walk_failures(import_id: int) -> Iterator[db.Row]:
+    """All rows that were not taken; while its caller uses them this thread holds no connection."""
+    line = 0
+    while True:
+        rows = failures(import_id, line, 200)
+        db.release()
+        if not rows:
+            return
+        yield from rows
+        line = rows[-1]["line"]
 
 
 def parts(import_id: int) -> Iterator[bytes]:

@@ -16,7 +16,6 @@ from flask import Response, current_app, g, jsonify, request, url_for
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-import db
 import imports
 import queries.importing
 import queries.imports
@@ -37,7 +36,6 @@ PART = 1024 * 1024
 # A file of about a thousand rows is taken in within the call that brings it.
 SMALL_FILE = 256 * 1024
 FAILURES_TOLD = 20
-FAILURES_A_LOOK = 200
 
 # Each stream of events keeps one of a worker's few threads.
 STREAM_SECONDS = 20.0
@@ -196,8 +194,18 @@ class FailedRowPage(Reply):
     next_cursor: str | None
 
 
-def _content(kind: str, what: str) -> dict[int | str, Any]:
-    return {200: {"description": what, "content": {kind: {"schema": {"type": "string"}}}}}
+def _content(kind: str, what: str, schema: dict[str, Any] | None = None) -> dict[int | str, Any]:
+    return {200: {"description": what, "content": {kind: {"schema": schema or {"type": "string"}}}}}
+
+
+EVENT = {
+    "type": "object",
+    "properties": {
+        "event": {"enum": ["progress", "done"]},
+        "id": {"type": "string"},
+        "data": {"type": "string", "description": "The import as JSON, without its failed rows."},
+    },
+}
 
 
 ACCEPTED: dict[int | str, Any] = {
@@ -324,7 +332,7 @@ def download_failed_rows(import_id: int) -> Response:
 
 
 @bp.get("/<int:import_id>/events")
-@bp.doc(responses=_content("text/event-stream", "Events `progress` and, at the end, `done`, each with the report"))
+@bp.doc(responses=_content("text/event-stream", "How far it is, about twice a second", EVENT))
 @role("seller", "admin")
 def follow_import(import_id: int) -> Response:
     """How far an import is, as server-sent events about twice a second.
@@ -372,11 +380,9 @@ def _events(import_id: int, owner: int | None, tongue: str, slot: object) -> Ite
     yield b"retry: 1000\n\n"
     try:
         while time.monotonic() < end:
-            row = queries.imports.get(import_id, owner)
+            row = queries.imports.look(import_id, owner)
             report = _told(row, tongue)
             ended = row["state"] in ("done", "failed")
-            # No connection is kept while nothing is asked.
-            db.release()
             news = b"%d-%s" % (row["rows_done"], row["state"].encode())
             if news != told:
                 name = b"done" if ended else b"progress"
@@ -390,7 +396,6 @@ def _events(import_id: int, owner: int | None, tongue: str, slot: object) -> Ite
                 return
             time.sleep(LOOK_SECONDS)
     finally:
-        db.release()
         _Streams.leave(slot)
 
 
@@ -422,20 +427,12 @@ def _filename(given: str) -> str:
 
 
 def _lines(import_id: int, kept: list[int], width: int, tongue: str) -> Iterator[list[str]]:
-    """The lines of the file of failed rows; between two looks no connection is held."""
-    line = 0
-    while rows := queries.imports.failures(import_id, line, FAILURES_A_LOOK):
-        db.release()
-        for row in rows:
-            faults = _failed(row, tongue)["faults"]
-            reason = " ".join(
-                f"{fault['column']}: {fault['msg']}" if fault["column"] else fault["msg"] for fault in faults
-            )
-            # Cells that the header has no name for stay behind the reason.
-            cells = row["cells"]
-            yield [*(cells[index] if index < len(cells) else "" for index in kept), reason, *cells[width:]]
-        line = rows[-1]["line"]
-    db.release()
+    """The lines of the file of failed rows."""
+    for row in queries.imports.walk_failures(import_id):
+        cells, faults = row["cells"], _failed(row, tongue)["faults"]
+        told = [f"{fault['column']}: {fault['msg']}" if fault["column"] else fault["msg"] for fault in faults]
+        # Cells that the header has no name for stay behind the reason.
+        yield [*(cells[index] if index < len(cells) else "" for index in kept), " ".join(told), *cells[width:]]
 
 
 def _report(import_id: int) -> dict[str, Any]:

@@ -14,7 +14,8 @@ import pytest
 import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
-from queries import idempotency, products, sessions, sign_ins, transactions, users
+from imports import File
+from queries import idempotency, importing, imports, products, sessions, sign_ins, transactions, users
 from queries.products import Filter
 from settings import Database
 
@@ -154,6 +155,16 @@ CALLS: dict[str, Callable[[], Any]] = {
     "products.add": lambda: products.add(1, {"sku": "x", "name": "x", "description": "", "price": 1, "stock": 5}),
     "products.change": lambda: products.change(31, 2, {"price": 2, "stock": 9}, 2),
     "products.remove": lambda: products.remove(31, 2),
+    "imports.add": lambda: imports.add(1, "x.csv", 1, "upsert", False, File(_list), _list, "test", 60),
+    "imports.get": lambda: (imports.get(7, 8), imports.get(7, None)),
+    "imports.of_job": lambda: imports.of_job(7),
+    "imports.page": lambda: imports.page(1, 900, 21),
+    "imports.failures": lambda: imports.failures(7, 5, 21),
+    "imports.look": lambda: imports.look(7, 8),
+    "imports.walk_failures": lambda: list(imports.walk_failures(7)),
+    "imports.parts": lambda: list(imports.parts(7)),
+    "imports.finish": lambda: imports.finish(9),
+    "importing.run": lambda: importing.run(imports.page(1, 10**6, 1)[0]["id"], lambda done, total: None),
     "transactions.quote": lambda: transactions.quote([(7, 1), (9, 1)], False),
     "transactions.sell": lambda: transactions.sell(1, [(7, 1), (9, 1)], False, key="jual"),
     "transactions.get": lambda: (transactions.get(5, 6, False), transactions.get(5, 6, True)),
@@ -183,6 +194,17 @@ def filled(empty: Database) -> None:
     _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
     keys = [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers]
     _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", keys)
+    _insert("jobs (id, kind, payload, user_id)", [(n, "import", "{}", n % 300 + 1) for n in numbers])
+    files = [(n, n, n % 300 + 1, "x.csv", 1, "upsert", 0, "[]") for n in numbers]
+    _insert("imports (id, job_id, user_id, filename, size, mode, dry_run, header)", files)
+    _insert("import_parts (import_id, part, content)", [(n, 0, "x") for n in numbers])
+    _insert("import_failures (import_id, line, cells, faults)", [(n % 300 + 1, n, "[]", "[]") for n in numbers])
+    codes = [(n, n % 30 + 1, f"899{n:07}") for n in numbers]
+    _insert("product_barcodes (product_id, seller_id, barcode)", codes)
+    _insert("categories (id, name)", [(n, f"Kategori {n}") for n in numbers])
+    _insert("brands (id, name)", [(n, f"Merek {n}") for n in numbers])
+    for table in ("jobs", "imports", "import_parts", "import_failures", "product_barcodes", "categories", "brands"):
+        db.fetch_all(f"ANALYZE TABLE {table}")
     for table in ("users", "user_roles", "sessions", "products", "transactions", "transaction_items", "stock_ledger"):
         db.fetch_all(f"ANALYZE TABLE {table}")
 
@@ -233,7 +255,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
     """A new function in queries/ belongs into CALLS."""
     modules = {
         module.__name__.removeprefix("queries."): module
-        for module in (users, sessions, sign_ins, idempotency, products, transactions)
+        for module in (users, sessions, sign_ins, idempotency, products, transactions, imports, importing)
     }
     public = {
         f"{name}.{function}"
@@ -243,6 +265,14 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
     }
     assert public - {"users.with_roles", "sign_ins.lock_seconds"} == CALLS.keys()
     assert {path.stem for path in (ROOT / "queries").glob("*.py")} == {*modules, "__init__", "checks", "demo", "schema"}
+
+
+def _list() -> list[bytes]:
+    """A file whose rows are new, known by SKU, barcode and name, changed, and at fault."""
+    return [
+        b"sku,nama,harga,stok,barcode,kategori\nA-1,Baru,1000,5,77,Kategori 7\nA-2,Juga baru,2000,,,\n"
+        b",Lain,9999,77,8990000030,\n,01 kopi 1,1000,,,\nA-1,Lagi,1000,,,\n"
+    ]
 
 
 def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
