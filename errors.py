@@ -187,8 +187,9 @@ FIELDS: dict[str, Sentence] = {
         "This row has {cells} cells, the header {columns}; a comma inside a cell needs quotes around the cell.",
         "Baris ini punya {cells} sel, judulnya {columns}; sel yang berisi koma perlu diapit tanda kutip.",
     ),
-    "row_short": Sentence(
-        "This row has {cells} cells, the header {columns}.", "Baris ini punya {cells} sel, judulnya {columns}."
+    "row_cut": Sentence(
+        "This price may have been cut at its comma; put quotes around it, or write it without.",
+        "Harga ini mungkin terpotong pada komanya; apit dengan tanda kutip, atau tulis tanpa koma.",
     ),
     "row_repeated": Sentence("Line {line} is about the same product.", "Baris {line} berisi produk yang sama."),
     "several_products": Sentence(

@@ -15,7 +15,7 @@ __all__ = ["MOST_ROWS", "TEMPLATE", "Fault", "File", "Parts", "Refused", "Row"]
 # What one file may hold; its keys are kept in memory while it is read.
 MOST_ROWS = 250_000
 MOST_COLUMNS = 500
-ROWS_A_BATCH = 1_000
+ROWS_A_BATCH = 2_000
 CHARACTERS_A_BATCH = 1_000_000
 
 TEMPLATE = (
@@ -41,7 +41,7 @@ class File:
             raise Refused("file_header")
         if len(header) > MOST_COLUMNS:
             raise Refused("file_wide", most=MOST_COLUMNS)
-        self.layout = layout(header)
+        self.layout = layout(header, self.delimiter)
         if self.layout.twice:
             raise Refused("file_columns_twice", columns=", ".join(self.layout.twice))
         self.row_count = 0

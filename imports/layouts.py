@@ -43,6 +43,9 @@ class Row(NamedTuple):
 
 Reader = Callable[[str], Any]
 
+HEAD_OF_PRICE = re.compile(r"[^0-9]*[1-9][0-9]{0,2}")
+REST_OF_PRICE = re.compile(r"[0-9]{3}(?![0-9])")
+
 
 def plain(header: str) -> str:
     """A header as it is compared: lower case letters and digits without what stands in brackets."""
@@ -59,13 +62,15 @@ class Layout:
     names: ClassVar[dict[str, str]]
     readers: ClassVar[dict[str, Reader]]
     prices: ClassVar[tuple[str, ...]] = ("price", "cost")
-    # Rows that are shorter than the header are no accident there.
-    ragged: ClassVar[bool] = True
 
-    def __init__(self, header: Sequence[str]) -> None:
+    def __init__(self, header: Sequence[str], delimiter: str = ",") -> None:
         self.header = list(header)
+        self.delimiter = delimiter
+        # Whether rows leave out empty cells at their end.
+        self.ragged = False
         self.place: dict[str, int] = {}
-        self.unused: list[str] = []
+        # Columns that mean nothing to us, and those of them that were empty so far.
+        self.foreign: list[int] = []
         self.twice: list[str] = []
         for index, title in enumerate(header):
             field = self.names.get(plain(title))
@@ -74,7 +79,8 @@ class Layout:
             elif field:
                 self.place[field] = index
             elif title.strip() and plain(title) not in REASONS:
-                self.unused.append(title)
+                self.foreign.append(index)
+        self.idle = set(self.foreign)
         self.habits = {field: Habits() for field in self.prices if field in self.place}
         self.steps: list[tuple[str, int, Reader]] = [
             (field, index, self.price_reader(field) if field in self.prices else self.readers[field])
@@ -91,20 +97,30 @@ class Layout:
         habits, marks = self.habits[field], self.decimal_marks
         return lambda cell: amounts.price(cell, habits, marks)
 
+    @property
+    def unused(self) -> list[str]:
+        """The columns that say something which nobody reads."""
+        return [self.header[index] for index in self.foreign if index not in self.idle]
+
     def learn(self, cells: Cells) -> None:
         """Takes a row into account that all others may depend on; each row passes here before any is read."""
+        width = len(cells)
+        if width < len(self.header):
+            self.ragged = True
+        if told := [index for index in self.idle if index < width and cells[index]]:
+            self.idle.difference_update(told)
         for field, habits in self.habits.items():
-            if self.place[field] < len(cells):
+            if self.place[field] < width:
                 habits.learn(cells[self.place[field]])
 
     def read(self, line: int, cells: Cells) -> Row:
         """The row's fields and faults."""
         width = len(self.header)
+        if self.ragged and self._is_cut(cells):
+            return Row(line, cells, {}, [Fault("row", "row_cut")])
         if len(cells) != width:
-            if len(cells) > width and any(cells[width:]):
+            if any(cells[width:]):
                 return Row(line, cells, {}, [Fault("row", "row_long", words={"cells": len(cells), "columns": width})])
-            if len(cells) < width and not self.ragged:
-                return Row(line, cells, {}, [Fault("row", "row_short", words={"cells": len(cells), "columns": width})])
             cells = cells[:width] + [""] * (width - len(cells))
         note = self.lean(cells)
         if note:
@@ -123,6 +139,17 @@ class Layout:
         if not values and not faults:
             faults.append(Fault("name", "missing"))
         return Row(line, cells, values, faults, notes)
+
+    def _is_cut(self, cells: Cells) -> bool:
+        """Whether a price may have been written as 15,000 without quotes, so that its end stands in the next cell.
+
+        Where all rows are as long as the header such a row is too long; where rows leave out cells it may fit.
+        """
+        return self.delimiter == "," and any(
+            HEAD_OF_PRICE.fullmatch(cells[place].strip()) and REST_OF_PRICE.match(cells[place + 1].strip())
+            for place in (self.place[field] for field in self.habits)
+            if place + 1 < len(cells)
+        )
 
     def lean(self, cells: Cells) -> str:
         """Fills in what the row leaves to another, in place; a note where the row is no product of its own."""
@@ -168,7 +195,6 @@ class Shop(Layout):
     """Our template, and the lists that people keep for themselves, in Indonesian or English."""
 
     name = "shop"
-    ragged = False
     names = _names(
         sku="sku kode kodebarang kodeproduk kodesku kodeitem code itemcode productcode nosku",
         barcodes="barcode barcodes barkode kodebarcode kodebatang ean ean13 upc gtin isbn",
@@ -227,8 +253,8 @@ class Shopify(Layout):
     }
     shared = ("name", "description", "brand", "type", "taxonomy", "published", "status")
 
-    def __init__(self, header: Sequence[str]) -> None:
-        super().__init__(header)
+    def __init__(self, header: Sequence[str], delimiter: str = ",") -> None:
+        super().__init__(header, delimiter)
         self.product: tuple[str, Cells] = ("", [])
 
     @classmethod
@@ -303,8 +329,8 @@ class WooCommerce(Layout):
     }
     shared = ("description", "summary", "categories", "brand", "published")
 
-    def __init__(self, header: Sequence[str]) -> None:
-        super().__init__(header)
+    def __init__(self, header: Sequence[str], delimiter: str = ",") -> None:
+        super().__init__(header, delimiter)
         self.parents: dict[str, Cells] = {}
 
     @classmethod

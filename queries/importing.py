@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,8 +25,8 @@ log = logging.getLogger("finenice.imports")
 
 COLUMNS = "id, sku, name, description, unit, price, cost, stock, active, category_id, brand_id"
 FIELDS = ("name", "description", "unit", "price", "cost", "stock", "active", "category_id", "brand_id")
-# What a new product is where its row does not say.
-NEW = {**dict.fromkeys(FIELDS), "description": "", "unit": "pcs", "stock": 0, "active": True}
+# What a new product gets from the schema where its row does not say.
+DEFAULTS = {"unit": "pcs", "active": True}
 # What a row can be to blame for: a key or a reference that somebody took or removed since it was looked at.
 ROW_ERRORS = frozenset({db.DUPLICATE, 1406, 1366, 1264, 1452, 3819, 4025})
 KEYS = {"uq_products_sku": "sku", "uq_product_barcodes": "barcodes"}
@@ -44,15 +44,14 @@ class Task:
     creates_only: bool
     dry_run: bool
     file: File
-    # Rows that earlier attempts have accounted for, and those that this one has passed.
+    # Rows that are accounted for.
     done: int
     warnings: dict[str, Any]
     categories: dict[tuple[str, ...], int]
     brands: dict[str, int]
-    # The products that rows of this file have found, with the line; of these, those that got another name.
+    # The products that rows of this file mean, with the line; of these, those that get another name.
     found: dict[int, int] = field(default_factory=dict)
-    renamed: set[int] = field(default_factory=set)
-    passed: int = 0
+    renamed: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -65,8 +64,6 @@ class Plan:
     changed: list[tuple[db.Row, db.Row, list[str]]] = field(default_factory=list)
     unchanged: int = 0
     failed: list[tuple[Row, list[Fault]]] = field(default_factory=list)
-    found: dict[int, int] = field(default_factory=dict)
-    renamed: set[int] = field(default_factory=set)
     notes: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
@@ -78,15 +75,15 @@ def run(import_id: int, progress: Progress, pause_point: Callable[[], None] | No
     """
     task = _begin(import_id)
     if task is not None:
-        batches = task.file.batches()
+        planned = _planned(task)
         if pause_point is None:
-            for batch in batches:
-                _pass(task, batch, progress)
+            for rows, plan in planned:
+                _take(task, rows, plan, progress)
         else:
-            with prepared(batches) as ready:
-                for batch in ready:
+            with prepared(planned) as ready:
+                for rows, plan in ready:
                     pause_point()
-                    _pass(task, batch, progress)
+                    _take(task, rows, plan, progress)
     queries.imports.finish(import_id)
 
 
@@ -109,45 +106,47 @@ def _begin(import_id: int) -> Task | None:
     )
 
 
-def _pass(task: Task, rows: list[Row], progress: Progress) -> None:
-    """Takes a batch; of what an earlier attempt has taken it only learns which products that was."""
-    known = min(len(rows), max(0, task.done - task.passed))
-    if known:
-        _remember(task, _plan(task, rows[:known]))
-        task.passed += known
-    if known < len(rows):
-        _take(task, rows[known:], progress)
+def _planned(task: Task) -> Iterator[tuple[list[Row], Plan]]:
+    """The batches that are not accounted for yet, with what they mean for the catalogue.
+
+    No row of a file is about the product of another, so a batch can be looked at before the last is written. Of
+    rows that an earlier attempt has taken it only matters which products they meant.
+    """
+    known = task.done
+    for rows in task.file.batches():
+        skipped, fresh = rows[:known], rows[known:]
+        known -= len(skipped)
+        if skipped:
+            _plan(task, skipped)
+        if fresh:
+            plan = _plan(task, fresh)
+            db.release()
+            yield fresh, plan
 
 
-def _take(task: Task, rows: list[Row], progress: Progress) -> None:
+def _take(task: Task, rows: list[Row], plan: Plan | None, progress: Progress) -> None:
     """Takes the rows together; where the database refuses them, in halves, down to the one that is to blame."""
     try:
-        plan = _commit(task, rows, progress)
+        plan = _commit(task, rows, plan, progress)
     except mysql.connector.Error as error:
         if error.errno not in ROW_ERRORS:
             raise
         log.info("a batch is taken in halves", extra={"import": task.import_id, "errno": error.errno})
         if len(rows) > 1:
-            _take(task, rows[: len(rows) // 2], progress)
-            _take(task, rows[len(rows) // 2 :], progress)
+            _take(task, rows[: len(rows) // 2], None, progress)
+            _take(task, rows[len(rows) // 2 :], None, progress)
             return
         key = KEYS.get(db.violated(error) or "")
         fault = Fault(key, "taken") if key else Fault("row", "invalid")
-        plan = _commit(task, [rows[0]._replace(faults=[fault])], progress)
-    _remember(task, plan)
+        plan = _commit(task, [rows[0]._replace(faults=[fault])], None, progress)
     task.warnings = _with(task.warnings, plan.notes)
-    task.passed += len(rows)
-
-
-def _remember(task: Task, plan: Plan) -> None:
-    task.found |= plan.found
-    task.renamed |= plan.renamed
+    task.done += len(rows)
 
 
 @db.transactional()
-def _commit(task: Task, rows: list[Row], progress: Progress) -> Plan:
+def _commit(task: Task, rows: list[Row], plan: Plan | None, progress: Progress) -> Plan:
     """One transaction: the products with their barcodes and stock, the failures, the counters, the place."""
-    plan = _plan(task, rows)
+    plan = plan or _plan(task, rows)
     ids: list[int] = []
     if not task.dry_run:
         locked: set[int] = set()
@@ -177,7 +176,7 @@ def _commit(task: Task, rows: list[Row], progress: Progress) -> Plan:
             task.import_id,
         ),
     )
-    progress(task.passed + len(rows), task.file.row_count)
+    progress(task.done + len(rows), task.file.row_count)
     if ids:
         changes.mark("products", ids)
     return plan
@@ -218,7 +217,7 @@ class _There:
         for row in _by_name(seller_id, names) if names else ():
             self.by_name.setdefault(row["name"], []).append(row)
 
-    def means(self, row: Row, renamed: Collection[int]) -> tuple[str, list[db.Row]]:
+    def means(self, row: Row, renamed: dict[int, int]) -> tuple[str, list[db.Row]]:
         """By which field the row is matched, and with which products: more than one is a fault."""
         values = row.values
         if "sku" in values:
@@ -228,12 +227,12 @@ class _There:
             ids = {self.owners[code] for code in values["barcodes"] if code in self.owners}
             return "barcodes", [self.by_id[number] for number in ids if number in self.by_id]
         named = self.by_name.get(values.get("name", ""), [])
-        return "name", [product for product in named if product["id"] not in renamed]
+        return "name", [product for product in named if renamed.get(product["id"], row.line) >= row.line]
 
 
 def _sort_in(task: Task, plan: Plan, there: _There, row: Row) -> list[Fault]:
     """Puts a readable row among the new, changed or unchanged, or tells its faults."""
-    key, products = there.means(row, task.renamed | plan.renamed if plan.renamed else task.renamed)
+    key, products = there.means(row, task.renamed)
     if len(products) > 1:
         return [Fault(key, "several_products")]
     product = products[0] if products else None
@@ -248,14 +247,14 @@ def _sort_in(task: Task, plan: Plan, there: _There, row: Row) -> list[Fault]:
         if missing := [Fault(name, "missing") for name in ("name", "price") if name not in fields]:
             return missing
         fields |= _references(task, plan, row.values)
-        plan.new.append(({**NEW, "sku": row.values.get("sku"), **fields}, codes))
+        plan.new.append(({"description": "", "stock": 0, "sku": row.values.get("sku"), **fields}, codes))
         return []
-    if line := task.found.get(product["id"]) or plan.found.get(product["id"]):
-        return [Fault("row", "row_repeated", words={"line": line})]
+    first = task.found.setdefault(product["id"], row.line)
+    if first < row.line:
+        return [Fault("row", "row_repeated", words={"line": first})]
     fields |= _references(task, plan, row.values)
-    plan.found[product["id"]] = row.line
     if fields.get("name", product["name"]) != product["name"]:
-        plan.renamed.add(product["id"])
+        task.renamed[product["id"]] = row.line
     more = [code for code in codes if code not in there.owners]
     if more or any(product[name] != value for name, value in fields.items()):
         plan.changed.append((product, {**product, **fields}, more))
@@ -325,15 +324,17 @@ def _insert(task: Task, products: Sequence[db.Row]) -> list[int]:
     # Until they get the number of their change, new rows carry their import's, negative: no server promises that
     # the ids of one statement are neighbours, but that they rise.
     mark = -task.import_id
+    given = set().union(*products)
+    columns = ["sku", *(name for name in FIELDS if name in given)]
     db.execute(
         f"""
-        INSERT INTO products (seller_id, change_id, sku, {", ".join(FIELDS)})
-        VALUES {db.marks(len(products), 3 + len(FIELDS))}
+        INSERT INTO products (seller_id, change_id, {", ".join(columns)})
+        VALUES {db.marks(len(products), 2 + len(columns))}
         """,
         [
             value
             for product in products
-            for value in (task.seller_id, mark, product["sku"], *[product[name] for name in FIELDS])
+            for value in (task.seller_id, mark, *[product.get(name, DEFAULTS.get(name)) for name in columns])
         ],
     )
     ids = [
