@@ -438,7 +438,7 @@ def own_shop(server: Server, tmp_path: Any) -> Iterator[Shop]:
 
 def test_an_import_whose_worker_is_killed_goes_on_and_doubles_nothing(own_shop: Shop) -> None:
     shop, sari = own_shop, own_shop.person("sari", "seller")
-    count = 16_000
+    count = 15_000
     answer = send(sari, many(count, bad=(5, 7_000)))
     killed: set[int] = set()
     for least in (1_000, 6_000):
