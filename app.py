@@ -29,6 +29,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         TAX_REGISTERED=settings.tax_registered,
+        JOB_LEASE_SECONDS=settings.job_lease_seconds,
         PUBLIC_URL=settings.public_url,
         ROLE_REQUESTS=settings.role_requests,
     )

@@ -344,7 +344,8 @@ def _run(sql: str, params: Sequence[Any]) -> Any:
         raise mysql.connector.DatabaseError(msg=str(error), errno=getattr(error, "errno", None) or 2013) from error
     if (seconds := time.perf_counter() - started) > SLOW_SECONDS:
         log.warning(
-            "slow statement", extra={"caller": _caller(), "ms": round(seconds * 1000), "sql": " ".join(sql.split())}
+            "slow statement",
+            extra={"caller": _caller(), "ms": round(seconds * 1000), "sql": " ".join(sql.split())[:1000]},
         )
     return cursor
 

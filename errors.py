@@ -71,6 +71,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
     "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
+    "import_not_found": (404, Sentence("Import {id} does not exist.", "Impor {id} tidak ada.")),
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
     "method_not_allowed": (
         405,
@@ -218,6 +219,25 @@ FIELDS: dict[str, Sentence] = {
     "foreign_brand": Sentence("This brand belongs to another seller.", "Merek ini milik penjual lain."),
     "ring": Sentence("A category can't stand below itself.", "Kategori tidak bisa berada di bawah dirinya sendiri."),
     "too_deep": Sentence("The tree has at most {deepest} levels.", "Pohon kategori paling dalam {deepest} tingkat."),
+    # What is wrong with the rows of a file of products, and with such a file.
+    "amount": Sentence("This is no amount of rupiah.", "Ini bukan jumlah rupiah."),
+    "amount_ambiguous": Sentence(
+        "This could mean {one} or {other}; write it out, such as 15000.",
+        "Ini bisa berarti {one} atau {other}; tulis lengkap, misalnya 15000.",
+    ),
+    "amount_fraction": Sentence("A price has no fraction of a rupiah.", "Harga tidak mengenal pecahan rupiah."),
+    "amount_negative": Sentence("A price can't be below 0.", "Harga tidak boleh di bawah 0."),
+    "count": Sentence("This must be a whole number such as 10.", "Ini harus bilangan bulat, misalnya 10."),
+    "count_ambiguous": Sentence(
+        "This could be thousands or a fraction; write whole numbers without marks.",
+        "Ini bisa ribuan atau pecahan; tulis bilangan bulat tanpa tanda.",
+    ),
+    "count_fraction": Sentence("Stock is counted in whole units.", "Stok dihitung dalam satuan utuh."),
+    "count_negative": Sentence("Stock can't be below 0.", "Stok tidak boleh di bawah 0."),
+    "code_rounded": Sentence(
+        "A spreadsheet has made a number of this code and may have lost digits; enter it as text.",
+        "Lembar kerja mengubah kode ini menjadi angka dan mungkin menghilangkan digit; isi sebagai teks.",
+    ),
     "barcode": Sentence(
         "Use 1 to 64 letters, digits or signs without spaces.",
         "Pakai 1 sampai 64 huruf, angka, atau tanda tanpa spasi.",
@@ -233,6 +253,50 @@ FIELDS: dict[str, Sentence] = {
     ),
     "picture_script": Sentence("This file holds more than a picture.", "Berkas ini berisi lebih dari gambar."),
     "not_all_images": Sentence("Name each image of the product once.", "Sebutkan setiap gambar produk ini satu kali."),
+    "yes_or_no": Sentence("Write yes or no.", "Tulis ya atau tidak."),
+    "row_long": Sentence(
+        "This row has {cells} cells, the header {columns}; a comma inside a cell needs quotes around the cell.",
+        "Baris ini punya {cells} sel, judulnya {columns}; sel yang berisi koma perlu diapit tanda kutip.",
+    ),
+    "row_cut": Sentence(
+        "This price may have been cut at its comma; put quotes around it, or write it without.",
+        "Harga ini mungkin terpotong pada komanya; apit dengan tanda kutip, atau tulis tanpa koma.",
+    ),
+    "row_repeated": Sentence("Line {line} is about the same product.", "Baris {line} berisi produk yang sama."),
+    "several_products": Sentence(
+        "Several of your products fit this row; give it a SKU.",
+        "Beberapa produk Anda cocok dengan baris ini; beri SKU.",
+    ),
+    "file_empty": Sentence("This file has no rows.", "Berkas ini tidak berisi baris."),
+    "file_workbook": Sentence(
+        "This is a workbook; save it as CSV in your spreadsheet program.",
+        "Ini buku kerja; simpan sebagai CSV di program lembar kerja Anda.",
+    ),
+    "file_binary": Sentence("This is no text file; send a CSV.", "Ini bukan berkas teks; kirim CSV."),
+    "file_page": Sentence("This is a web page and no CSV.", "Ini halaman web, bukan CSV."),
+    "file_encoding": Sentence(
+        "This text is damaged: it can't be decoded to its end.", "Teks ini rusak: tidak dapat dibaca sampai akhir."
+    ),
+    "file_header": Sentence(
+        "The first row must name the columns, such as sku, nama, harga, stok; see the template.",
+        "Baris pertama harus menamai kolom, misalnya sku, nama, harga, stok; lihat templat.",
+    ),
+    "file_columns_twice": Sentence("Two columns mean the same: {columns}.", "Dua kolom berarti sama: {columns}."),
+    "file_wide": Sentence("Use at most {most} columns.", "Pakai paling banyak {most} kolom."),
+    "file_rows": Sentence(
+        "Send at most {most} rows in one file.", "Kirim paling banyak {most} baris dalam satu berkas."
+    ),
+    "file_long_cell": Sentence(
+        "A cell in line {line} is longer than {longest} characters; is a quote left open?",
+        "Sel pada baris {line} lebih dari {longest} karakter; apakah ada tanda kutip yang tidak ditutup?",
+    ),
+    "file_long_line": Sentence(
+        "Line {line} is longer than {longest} characters.", "Baris {line} lebih panjang dari {longest} karakter."
+    ),
+    "file_open_quote": Sentence(
+        "The quote opened in line {line} is never closed.",
+        "Tanda kutip yang dibuka pada baris {line} tidak pernah ditutup.",
+    ),
     "too_large": Sentence("The total would be too large.", "Totalnya terlalu besar."),
     "idempotency_key": Sentence(
         "Use 1 to 255 visible ASCII characters.", "Pakai 1 sampai 255 karakter ASCII yang terlihat."

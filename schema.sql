@@ -339,6 +339,8 @@ CREATE TABLE IF NOT EXISTS imports (
     layout         VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     encoding       VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     cell_end       VARCHAR(4)   CHARACTER SET ascii COLLATE ascii_bin NULL,
+    -- The names of its columns, as JSON: its failed rows are given back under them.
+    header         MEDIUMTEXT   NULL,
     rows_created   BIGINT       NOT NULL DEFAULT 0,
     rows_updated   BIGINT       NOT NULL DEFAULT 0,
     rows_unchanged BIGINT       NOT NULL DEFAULT 0,

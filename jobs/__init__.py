@@ -18,7 +18,7 @@ import mysql.connector
 
 import db
 import queries.jobs
-from jobs import letters, sweeping
+from jobs import imports, letters, sweeping
 from jobs.work import GivenUp, Interrupted, Job
 from queries.jobs import Abandoned
 from settings import Settings
@@ -28,10 +28,12 @@ log = logging.getLogger("finenice.jobs")
 HANDLERS: dict[str, Callable[[Job], None]] = {
     "letters": letters.send,
     "sweep": sweeping.sweep,
+    "import": imports.take_in,
 }
 # A long import must not keep letters waiting, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
     "errands": ("letters", "sweep"),
+    "imports": ("import",),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5

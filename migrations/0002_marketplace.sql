@@ -217,6 +217,7 @@ CREATE TABLE imports (
     layout         VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     encoding       VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     cell_end       VARCHAR(4)   CHARACTER SET ascii COLLATE ascii_bin NULL,
+    header         MEDIUMTEXT   NULL,
     rows_created   BIGINT       NOT NULL DEFAULT 0,
     rows_updated   BIGINT       NOT NULL DEFAULT 0,
     rows_unchanged BIGINT       NOT NULL DEFAULT 0,

@@ -34,6 +34,34 @@ def put(
     return job_id or None
 
 
+def take_at_once(job_id: int, worker: str, lease_seconds: int) -> None:
+    """Makes a job that was put in this transaction this worker's own before any other sees it."""
+    db.execute(
+        """
+        UPDATE jobs
+        SET    state = 'running',
+               worker = %s,
+               attempts = 1,
+               due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND,
+               started_at = UTC_TIMESTAMP(6)
+        WHERE  id = %s
+        """,
+        (worker, lease_seconds, job_id),
+    )
+
+
+def expect(job_id: int, rows_total: int) -> None:
+    """Notes how many rows the job will have to do."""
+    db.execute(
+        """
+        UPDATE jobs
+        SET    rows_total = %s
+        WHERE  id = %s
+        """,
+        (rows_total, job_id),
+    )
+
+
 def is_due(kinds: Sequence[str]) -> bool:
     """Whether a job of these kinds waits for a worker, or its worker has died."""
     return any(_due(state, kinds, lock=False) for state in ("queued", "running"))

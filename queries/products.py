@@ -157,7 +157,7 @@ def index(product_ids: Sequence[int]) -> None:
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes
         FROM     products p FORCE INDEX (PRIMARY)
-        WHERE    p.id IN ({db.marks(len(product_ids))}) AND p.change_id <= 0
+        WHERE    p.id IN ({db.marks(len(product_ids))}) AND (p.change_id <= 0 OR p.words IS NULL)
         ORDER BY p.id
         FOR UPDATE
         """,

@@ -23,7 +23,7 @@ ROOMS = {
     "demo": set(),
     "embedded": {"settings"},
     "db": {"settings"},
-    "queries": {"db", "errors", "commerce", "demo"},
+    "queries": {"db", "errors", "commerce", "demo", "imports"},
     "auth": {"queries", "errors", "settings"},
     "web": {"queries", "errors", "settings"},
     "routes": {"auth", "web", "queries", "commerce", "analytics", "imports", "media", "errors"},

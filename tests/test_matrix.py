@@ -25,6 +25,12 @@ DOCUMENT = json.loads((ROOT / "docs" / "openapi.json").read_text())
 ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in item]
 
 
+class Files(NamedTuple):
+    """A body of files by the names of their fields."""
+
+    parts: dict[str, tuple[str, bytes]]
+
+
 class World:
     """One shop with everybody in it, and what the calls are about."""
 
@@ -106,15 +112,16 @@ class World:
         (image,) = self.sari.post(f"/api/products/{product_id}/images", files=sent).json()["images"]
         return f"{product_id}/images/{image['id']}"
 
+    def catalogue(self) -> Files:
+        return Files({"file": ("produk.csv", f"sku,nama,harga\nI-{self.new()},Kopi,1000\nI-0,,\n".encode())})
+
+    def taken_in(self) -> int:
+        """An import of Sari's."""
+        return int(self.sari.post("/api/products/import-csv", files=self.catalogue().parts).json()["id"])
+
     def signed_in_again(self, who: str) -> None:
         if who != "visitor":
             self.people[who].sign_in()
-
-
-class Files(NamedTuple):
-    """A body of files by the names of their fields."""
-
-    parts: dict[str, tuple[str, bytes]]
 
 
 # Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
@@ -168,6 +175,13 @@ TABLE: dict[str, Row] = {
         "401 200 200 200 200 200", None, lambda w: Files({"avatar": ("x.png", w.picture())}),
     ),
     "DELETE /api/users/avatar": ("401 200 200 200 200 200", None, None),
+    "GET /api/products/import-template": ("401 403 200 200 403 200", None, None),
+    "POST /api/products/import-csv": ("401 403 200 200 403 200", None, World.catalogue),
+    "GET /api/imports": ("401 403 200 200 403 200", None, None),
+    "GET /api/imports/{import_id}": ("401 403 200 404 403 200", World.taken_in, None),
+    "GET /api/imports/{import_id}/rows": ("401 403 200 404 403 200", World.taken_in, None),
+    "GET /api/imports/{import_id}/failed.csv": ("401 403 200 404 403 200", World.taken_in, None),
+    "GET /api/imports/{import_id}/events": ("401 403 200 404 403 200", World.taken_in, None),
     "GET /api/changes": ("200 200 200 200 200 200", None, None),
     "POST /api/transactions": (
         "401 201 201 201 201 201", None, lambda w: {"items": [{"product_id": w.lasting, "qty": 1}]},

@@ -15,6 +15,7 @@ import pytest
 import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
+from imports import File
 from queries import (
     acting,
     activities,
@@ -23,6 +24,8 @@ from queries import (
     changes,
     finding,
     idempotency,
+    importing,
+    imports,
     jobs,
     letters,
     one_time_links,
@@ -261,6 +264,8 @@ CALLS: dict[str, Callable[[], Any]] = {
     "jobs.put": lambda: jobs.put("sweep", {}, 1, "nama"),
     "jobs.is_due": lambda: jobs.is_due(["sweep", "x"]),
     "jobs.claim": lambda: _claim_and_keep(jobs.renew, jobs.tell_progress, jobs.finish),
+    "jobs.take_at_once": lambda: None,
+    "jobs.expect": lambda: jobs.expect(9, 5),
     "jobs.renew": lambda: None,
     "jobs.tell_progress": lambda: None,
     "jobs.finish": lambda: None,
@@ -288,6 +293,16 @@ CALLS: dict[str, Callable[[], Any]] = {
     "products.add": lambda: products.add(1, NEW),
     "products.change": lambda: products.change(31, 2, {"price": 2, "stock": 9, "barcodes": ["1", "2"]}, 2),
     "products.remove": lambda: products.remove(31, 2),
+    "imports.add": lambda: imports.add(1, "x.csv", 1, "upsert", False, File(_list), _list, "test", 60),
+    "imports.get": lambda: (imports.get(7, 8), imports.get(7, None)),
+    "imports.of_job": lambda: imports.of_job(7),
+    "imports.page": lambda: imports.page(1, 900, 21),
+    "imports.failures": lambda: imports.failures(7, 5, 21),
+    "imports.look": lambda: imports.look(7, 8),
+    "imports.walk_failures": lambda: list(imports.walk_failures(7)),
+    "imports.parts": lambda: list(imports.parts(7)),
+    "imports.finish": lambda: imports.finish(9),
+    "importing.run": lambda: importing.run(imports.page(1, 10**6, 1)[0]["id"], lambda done, total: None),
     "transactions.quote": lambda: transactions.quote([(7, 1), (9, 1)], False),
     "transactions.sell": lambda: transactions.sell(1, [(7, 1), (9, 1)], False, key="jual"),
     "transactions.get": lambda: (transactions.get(5, 6, False), transactions.get(5, 6, True)),
@@ -334,6 +349,11 @@ def filled(empty: Database) -> None:
     _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
     keys = [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers]
     _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", keys)
+    _insert("jobs (id, kind, payload, user_id)", [(n + 3000, "import", "{}", n % 300 + 1) for n in numbers])
+    files = [(n, n + 3000, n % 300 + 1, "x.csv", 1, "upsert", 0, "[]") for n in numbers]
+    _insert("imports (id, job_id, user_id, filename, size, mode, dry_run, header)", files)
+    _insert("import_parts (import_id, part, content)", [(n, 0, "x") for n in numbers])
+    _insert("import_failures (import_id, line, cells, faults)", [(n % 300 + 1, n, "[]", "[]") for n in numbers])
     for row in db.fetch_all("SHOW TABLES"):
         (table,) = row.values()
         db.fetch_all(f"ANALYZE TABLE {table}")
@@ -393,6 +413,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             sessions,
             sign_ins,
             idempotency,
+            importing,
+            imports,
             products,
             transactions,
             finding,
@@ -438,6 +460,14 @@ def _said(monkeypatch: pytest.MonkeyPatch, call: Callable[[], Any]) -> list[tupl
         patch.setattr(db, "_run", record)
         call()
     return said
+
+
+def _list() -> list[bytes]:
+    """A file whose rows are new, known by SKU, barcode and name, changed, and at fault."""
+    return [
+        b"sku,nama,harga,stok,barcode,kategori\nA-1,Baru,1000,5,77,Kategori 7\nA-2,Juga baru,2000,,,\n"
+        b",Lain,9999,77,8990000030,\n,01 kopi 1,1000,,,\nA-1,Lagi,1000,,,\n"
+    ]
 
 
 def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:

@@ -29,12 +29,12 @@ def attachment(filename: str, mimetype: str, parts: Iterator[bytes]) -> Response
     return response
 
 
-def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str = ",") -> Iterator[bytes]:
     """CSV as RFC 4180 has it, in UTF-8 with the mark by which spreadsheets know it; None is an empty cell."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, delimiter=delimiter)
     buffer.write(codecs.BOM_UTF8.decode())
-    writer.writerow(header)
+    writer.writerow([harmless(title) for title in header])
     try:
         for row in rows:
             writer.writerow([harmless(cell) for cell in row])

@@ -1,0 +1,170 @@
+"""Prices and counts as people write them. What could be ten, a hundred or a thousand times as much is refused.
+
+Around a price there may stand `Rp`, `Rp.` or `IDR`, before or behind it, spaces, and a closing `,-`. What is left:
+
+| written                           | read as                                                                    |
+|-----------------------------------|----------------------------------------------------------------------------|
+| `15000`                           | 15000. Below 1,000 refused in a column where `12.5` stands: there a        |
+|                                   | spreadsheet has most likely read 12.500 as a fraction, and 15.000 as 15    |
+| `15 000`, `1.234.567`             | groups of three, two of them or by spaces: 15000, 1234567                  |
+| `15.000,00`, `15,000.00`, `15 000,0` | groups, then the other mark and one or two zeros: 15000                 |
+| `15.000`, `15,000`                | one mark and three digits: 15000 in a shop's own file, as Indonesians      |
+|                                   | write; refused in a column where `15000.000` stands, and in exports of     |
+|                                   | Shopify and WooCommerce, whose marks are decimal                           |
+| `15000.0`, `15000,00`, `15000.0000` | four digits or more, one mark, zeros but not three: 15000                |
+| `1500.000`                        | four digits or more, one mark, three digits: refused                       |
+| `15.0`, `500,00`                  | up to three digits, one mark, one or two zeros: 15 and 500 where the       |
+|                                   | column (`15000.00` and no `15.000`) or the export shows that the mark is   |
+|                                   | decimal; else refused, as 15.0 may be what is left of 15.000               |
+| `0`, `0,00`                       | 0                                                                          |
+| `15.5`, `12,50`                   | refused: 15.500? 12.500?                                                   |
+| `15000.50`                        | refused: a fraction of a rupiah                                            |
+| `-15000`, `(15000)`               | refused: negative                                                          |
+| `015000`, `1e5`, `nan`, `15rb`, `15.00.000`, more than 2**53 - 1 | refused                                     |
+
+Money stays in whole numbers all the way: a float never sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+# The largest whole number that JavaScript holds exactly.
+LARGEST_AMOUNT = 2**53 - 1
+LARGEST_COUNT = 10**9
+
+# What may stand around the digits: an apostrophe, the currency on either side, a closing dash.
+AROUND = re.compile(r"'?(?:(?i:rp|idr)\.? ?(?=[0-9]))?(.*?[0-9])(?: ?[.,][-–—]+)?(?: ?(?i:rp|idr)\.?)?")
+NEGATIVE = re.compile(r"\s*(?:(?i:rp|idr)\.?\s*)?[-−–(]\s*(?:(?i:rp|idr)\.?\s*)?[0-9]")
+# Digits in groups of three, and what may stand behind another mark.
+GROUPS = re.compile(r"([1-9][0-9]{0,2})((?:([ .,])[0-9]{3})(?:\3[0-9]{3})*)(?:(?!\3)([.,])([0-9]{1,2}))?")
+POINT = re.compile(r"(0|[1-9][0-9]*)([.,])([0-9]+)")
+SHORT = 3
+DIGITS = frozenset("0123456789")
+
+
+class Unreadable(Exception):
+    """A cell that can't be taken; `code` is a key of the errors' FIELDS, `words` fill its sentence."""
+
+    def __init__(self, code: str, **words: Any) -> None:
+        super().__init__(code)
+        self.code, self.words = code, words
+
+
+@dataclass
+class Habits:
+    """How a whole column of prices is written: what decides a cell that alone could mean two things."""
+
+    # The marks that certainly are decimal, group thousands, stand before three decimals.
+    decimal: set[str] = field(default_factory=set)
+    grouping: set[str] = field(default_factory=set)
+    three_decimals: set[str] = field(default_factory=set)
+    # A cell such as 12.5 stands in the column.
+    shrunk: bool = False
+
+    def learn(self, cell: str) -> None:
+        """Takes one more cell of the column into account."""
+        if not cell or cell.isdigit():
+            return
+        body = _bare(cell)
+        if groups := GROUPS.fullmatch(body):
+            self.grouping.add(groups[3])
+            if groups[4]:
+                self.decimal.add(groups[4])
+        elif point := POINT.fullmatch(body):
+            whole, mark, fraction = point.groups()
+            if len(whole) > SHORT:
+                (self.three_decimals if len(fraction) == 3 else self.decimal).add(mark)
+            elif len(fraction) < 3 and fraction.strip("0"):
+                self.shrunk = True
+
+
+def price(cell: str, habits: Habits, decimal_marks: str = "") -> int:
+    """Whole rupiah, or Unreadable. `decimal_marks` are those that the file's layout knows to be decimal."""
+    if cell.isdigit() and cell.isascii():
+        value = _whole(cell)
+        if 0 < value < 1000 and habits.shrunk and not decimal_marks:
+            raise Unreadable("amount_ambiguous", one=value, other=value * 1000)
+        return value
+    body = _bare(cell)
+    if groups := GROUPS.fullmatch(body):
+        first, rest, mark, point, fraction = groups.groups()
+        value = _whole(first + rest.replace(mark, ""))
+        if point:
+            if fraction.strip("0"):
+                raise Unreadable("amount_fraction")
+            return value
+        if mark == " " or len(rest) > 4:
+            return value
+        if decimal_marks or mark in habits.three_decimals:
+            raise Unreadable("amount_ambiguous", one=int(first), other=value)
+        return value
+    if point := POINT.fullmatch(body):
+        return _pointed(point[1], point[2], point[3], habits, decimal_marks)
+    if body.isdigit() and body.isascii():
+        return price(body, habits, decimal_marks)
+    raise Unreadable("amount_negative" if NEGATIVE.match(cell) else "amount")
+
+
+def count(cell: str) -> int:
+    """A whole number of pieces: `10`, and `10.0` or `10,00` as programs write it; no thousands marks."""
+    cell = cell.strip()
+    if not (cell.isdigit() and cell.isascii()):
+        if NEGATIVE.match(cell):
+            raise Unreadable("count_negative")
+        point = POINT.fullmatch(cell)
+        if point is None:
+            raise Unreadable("count")
+        whole, _, fraction = point.groups()
+        # 1.500 is a thousand and a half pieces to one reader and one and a half kilograms to another.
+        if len(fraction) > 2:
+            raise Unreadable("count_ambiguous")
+        if fraction.strip("0"):
+            raise Unreadable("count_fraction")
+        cell = whole
+    if cell[0] == "0" and len(cell) > 1:
+        raise Unreadable("count")
+    if len(cell) > 10 or (value := int(cell)) > LARGEST_COUNT:
+        raise Unreadable("less_than_equal", le=LARGEST_COUNT)
+    return value
+
+
+def _pointed(whole: str, mark: str, fraction: str, habits: Habits, decimal_marks: str) -> int:
+    """One mark that groups nothing, or nothing for sure."""
+    if not (whole + fraction).strip("0"):
+        return 0
+    places = len(fraction)
+    if fraction.strip("0"):
+        if len(whole) > SHORT and places != 3:
+            raise Unreadable("amount_fraction")
+        if mark in decimal_marks and places != 3:
+            raise Unreadable("amount_fraction")
+        raise Unreadable("amount_ambiguous", **_readings(whole, fraction))
+    known = mark in decimal_marks or (mark in habits.decimal and mark not in habits.grouping and not habits.shrunk)
+    if places == 3 or (len(whole) <= SHORT and (places > 3 or not known)):
+        raise Unreadable("amount_ambiguous", **_readings(whole, fraction))
+    return _whole(whole)
+
+
+def _readings(whole: str, fraction: str) -> dict[str, Any]:
+    """The two readings between which nothing decides, for people: 15.5 may be 15.5 or 15500."""
+    exact = fraction.rstrip("0")
+    return {"one": f"{whole}.{exact}" if exact else whole, "other": (whole + fraction.ljust(3, "0")).lstrip("0")}
+
+
+def _bare(cell: str) -> str:
+    """The cell without its currency and its closing dash, with plain spaces."""
+    if cell[0] in DIGITS and cell[-1] in DIGITS and cell.isascii():
+        return cell
+    body = AROUND.fullmatch(" ".join(cell.split()))
+    return body[1] if body else ""
+
+
+def _whole(digits: str) -> int:
+    if digits[0] == "0" and len(digits) > 1:
+        raise Unreadable("amount")
+    if len(digits) > 16 or (value := int(digits)) > LARGEST_AMOUNT:
+        raise Unreadable("less_than_equal", le=LARGEST_AMOUNT)
+    return value

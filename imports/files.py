@@ -1,0 +1,181 @@
+"""From the bytes of a file to its rows: encoding, what ends a cell, quotes, and what is no CSV at all."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
+
+Parts = Callable[[], Iterable[bytes]]
+
+LONGEST_LINE = 1_000_000
+LONGEST_CELL = 131_072
+HEAD_BYTES = 4096
+PIECE_BYTES = 256 * 1024
+CODECS = {
+    "utf-8": "utf-8-sig",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    "windows-1252": "cp1252",
+    "latin-1": "latin-1",
+}
+# Bytes that mean nothing in Windows-1252.
+UNDEFINED = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+BINARIES = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\x7fELF",
+    b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff",
+)  # fmt: skip
+PAGES = ("<!doctype", "<html", "<head", "<table", "<?xml", "<svg")
+# What begins a formula where a spreadsheet opens the file; behind an apostrophe it is text.
+GUARDED = frozenset("=+-@\t\r")
+
+csv.field_size_limit(LONGEST_CELL)
+
+
+class Refused(Exception):
+    """A file that can't be read at all; `code` is a key of the errors' FIELDS, `words` fill its sentence."""
+
+    def __init__(self, code: str, **words: Any) -> None:
+        super().__init__(code)
+        self.code, self.words = code, words
+
+
+def encoding(parts: Iterable[bytes]) -> str:
+    """The file's encoding, a key of CODECS; refuses what is no text.
+
+    A byte order mark tells it, or NUL at every second byte (UTF-16). Without either the file is UTF-8 if the
+    whole of it can be read so, else Windows-1252, or latin-1 where it holds bytes that Windows-1252 has not.
+    """
+    stream = io.BufferedReader(_Stream(parts))
+    head = stream.read(HEAD_BYTES)
+    if not head:
+        raise Refused("file_empty")
+    told = _told_by_head(head)
+    decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(CODECS[told])()
+    undefined = False
+    part = head
+    while True:
+        if told == "utf-8" and b"\0" in part:
+            raise Refused("file_binary")
+        undefined = undefined or any(byte in part for byte in UNDEFINED)
+        if decoder:
+            try:
+                decoder.decode(part, final=not part)
+            except UnicodeDecodeError:
+                if told != "utf-8":
+                    raise Refused("file_encoding") from None
+                decoder = None
+        if not part:
+            break
+        part = stream.read(PIECE_BYTES)
+    if decoder:
+        return told
+    return "latin-1" if undefined else "windows-1252"
+
+
+def _told_by_head(head: bytes) -> str:
+    """`utf-8` where nothing speaks for UTF-16."""
+    if head.startswith(WORKBOOKS):
+        raise Refused("file_workbook")
+    if head.startswith(BINARIES):
+        raise Refused("file_binary")
+    told = "utf-8"
+    even, odd = head[0::2], head[1::2]
+    if head.startswith(codecs.BOM_UTF16_LE) or (odd.count(0) > len(odd) * 0.8 and not even.count(0)):
+        told = "utf-16-le"
+    elif head.startswith(codecs.BOM_UTF16_BE) or (even.count(0) > len(even) * 0.8 and not odd.count(0)):
+        told = "utf-16-be"
+    start = head.decode(CODECS[told], "ignore").lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(PAGES):
+        raise Refused("file_page")
+    return told
+
+
+class Table:
+    """The rows of a file whose encoding is known, read once from its beginning to its end."""
+
+    def __init__(self, parts: Iterable[bytes], name: str, delimiter: str) -> None:
+        self._lines = lines(parts, name)
+        self._delimiter = delimiter
+        self._exhausted = False
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Each row that holds anything, with the line on which it begins; the first one is the header."""
+        reader = csv.reader(self._until_exhausted(), delimiter=self._delimiter)
+        begin = 1
+        try:
+            for cells in reader:
+                # A reader that has asked for more than there is was still inside quotes.
+                if self._exhausted:
+                    raise Refused("file_open_quote", line=begin)
+                if any(cells) and not (begin == 1 and self._is_hint(cells)):
+                    yield begin, cells
+                begin = reader.line_num + 1
+        except csv.Error:
+            raise Refused("file_long_cell", line=begin, longest=LONGEST_CELL) from None
+
+    def _until_exhausted(self) -> Iterator[str]:
+        yield from self._lines
+        self._exhausted = True
+
+    def _is_hint(self, cells: list[str]) -> bool:
+        """Whether this is Excel's `sep=;`, cut at its own delimiter."""
+        return self._delimiter.join(cells).strip(' "').lower() in (f"sep={self._delimiter}", "sep=")
+
+
+def lines(parts: Iterable[bytes], name: str) -> Iterator[str]:
+    """The lines of the file with their ends, whichever of CRLF, LF and CR these are."""
+    text = io.TextIOWrapper(io.BufferedReader(_Stream(parts)), CODECS[name], errors="strict", newline="")
+    for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), 1):
+        if len(line) == LONGEST_LINE:
+            raise Refused("file_long_line", line=number, longest=LONGEST_LINE)
+        yield line.removeprefix("\ufeff") if number == 1 else line
+
+
+def delimiters(head: str) -> dict[str, list[str]]:
+    """The header under each delimiter that it may be written with; a `sep=;` on the first line decides."""
+    first, _, rest = head.partition("\n")
+    named = first.strip().strip('"').lower()
+    if named.startswith("sep=") and len(named) == 5:
+        return {named[4]: _first_row(rest, named[4])}
+    if first.lower().startswith("sep=\t"):
+        return {"\t": _first_row(rest, "\t")}
+    return {delimiter: _first_row(head, delimiter) for delimiter in ",;\t"}
+
+
+def unguarded(cell: str) -> str:
+    """The cell without the apostrophe that keeps a spreadsheet from running it as a formula."""
+    return cell[1:] if cell[0] == "'" and cell[1:2] in GUARDED else cell
+
+
+def _first_row(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(filter(any, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), [])
+    except csv.Error:
+        return []
+
+
+class _Stream(io.RawIOBase):
+    """Bytes from parts of any size."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts = iter(parts)
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left:
+            part = next(self._parts, None)
+            if part is None:
+                return 0
+            self._left = memoryview(part)
+        size = min(len(buffer), len(self._left))
+        buffer[:size] = self._left[:size]
+        self._left = self._left[size:]
+        return size

@@ -1,0 +1,485 @@
+"""Importing products from CSV files: sending one, following it, and getting back what was not taken."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PureWindowsPath
+from typing import IO, Annotated, Any, Literal
+
+import orjson
+from apiflask import APIBlueprint
+from apiflask.fields import UploadFile
+from flask import Response, current_app, g, jsonify, request, url_for
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+import imports
+import queries.importing
+import queries.imports
+import queries.jobs
+from auth import role
+from errors import FIELDS, Problem, Sentence, invalid, language
+from web import downloads, paging
+from web.contract import LARGEST_ID, Instant, Query, Reply
+
+bp = APIBlueprint("imports", __name__, tag="imports")
+# What stands among the products: the template, and the file that goes in.
+products = APIBlueprint("product_imports", __name__, tag="imports")
+
+LARGEST_FILE = 50 * 1024 * 1024
+# The form around the file.
+ENVELOPE = 64 * 1024
+PART = 1024 * 1024
+# A file of about a thousand rows is taken in within the call that brings it.
+SMALL_FILE = 256 * 1024
+FAILURES_TOLD = 20
+
+# Each stream of events keeps one of a worker's few threads.
+STREAM_SECONDS = 20.0
+LOOK_SECONDS = 0.5
+QUIET_SECONDS = 5.0
+MOST_STREAMS = 2
+
+# What people should know of a whole file, by the keys of imports.warnings.
+NOTES: dict[str, Sentence] = {
+    "columns": Sentence("These columns were not used.", "Kolom ini tidak dipakai."),
+    "categories": Sentence(
+        "The shop has no such category; the products were taken without one.",
+        "Toko tidak punya kategori ini; produknya diambil tanpa kategori.",
+    ),
+    "brands": Sentence(
+        "The shop has no such brand for you to sell; the products were taken without one.",
+        "Toko tidak punya merek ini untuk Anda jual; produknya diambil tanpa merek.",
+    ),
+    "pictures": Sentence(
+        "Pictures are not fetched from other sites; add them to the products.",
+        "Gambar tidak diambil dari situs lain; tambahkan pada produknya.",
+    ),
+    "picture_rows": Sentence(
+        "Rows that only show one more picture are no products; they count as unchanged.",
+        "Baris yang hanya menambah gambar bukan produk; dihitung sebagai tidak berubah.",
+    ),
+    "parent_rows": Sentence(
+        "Products with variations are sold as their variations; their own rows count as unchanged.",
+        "Produk dengan variasi dijual sebagai variasinya; barisnya sendiri dihitung sebagai tidak berubah.",
+    ),
+    "group_rows": Sentence(
+        "Groups of products are no products of their own; they count as unchanged.",
+        "Kelompok produk bukan produk tersendiri; dihitung sebagai tidak berubah.",
+    ),
+    "uncounted": Sentence(
+        "These rows tell no stock: new products begin with 0, others keep what they have.",
+        "Baris ini tidak menyebut stok: produk baru mulai dari 0, yang lain tetap.",
+    ),
+    "sales": Sentence("The sale price was taken as the price.", "Harga obral diambil sebagai harga."),
+    "dated_sales": Sentence(
+        "The sale ends some day, so the regular price was taken.",
+        "Obralnya berakhir pada suatu hari, jadi harga normal yang diambil.",
+    ),
+}
+REASON = Sentence("reason", "alasan")
+
+Mode = Annotated[
+    Literal["upsert", "create"],
+    Field(description="`create` refuses rows whose product exists; `upsert` changes it."),
+]
+DryRun = Annotated[bool, Field(description="Tell the same and change nothing.")]
+
+
+def _sent(value: Any) -> Any:
+    if not hasattr(value, "stream"):
+        raise PydanticCustomError("missing", "no file")
+    return value
+
+
+class ImportQuery(Query):
+    dry_run: DryRun = False
+    mode: Mode = "upsert"
+
+
+class ImportForm(Query):
+    file: Annotated[
+        UploadFile,
+        BeforeValidator(_sent),
+        Field(description="CSV in UTF-8, UTF-16 or Windows-1252 with `,`, `;` or tab; at most 50 MB."),
+    ]
+    dry_run: DryRun = False
+    mode: Mode = "upsert"
+
+
+class Progress(Reply):
+    rows_done: int
+    rows_total: int
+    rows_per_second: float | None
+    seconds_left: float | None
+
+
+class Counts(Reply):
+    """Each row is one of these: created + updated + unchanged + failed = rows."""
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    failed: int
+
+
+class NamedCount(Reply):
+    value: str
+    count: int | None
+
+
+class Warning(Reply):
+    code: str
+    msg: str
+    count: int
+    values: list[NamedCount]
+
+
+class RowFault(Reply):
+    field: str
+    code: str
+    column: Annotated[str, Field(description="The file's own name of the column.")]
+    msg: str
+
+
+class FailedRow(Reply):
+    line: Annotated[int, Field(description="Where the row begins; the first line of the file is 1.")]
+    cells: list[str]
+    faults: list[RowFault]
+
+
+class ImportOf(Reply):
+    id: int
+    user_id: int
+    filename: str
+    size: int
+    mode: str
+    dry_run: bool
+    layout: Annotated[str, Field(description="shop (our template), shopify or woocommerce.")]
+    encoding: str
+    delimiter: str
+    state: Annotated[str, Field(description="queued, running, done or failed.")]
+    progress: Progress
+    counts: Counts
+    warnings: list[Warning]
+    created_at: Instant
+    started_at: Instant | None
+    finished_at: Instant | None
+
+
+class Import(ImportOf):
+    failures: Annotated[list[FailedRow], Field(description="The first of the failed rows.")]
+
+
+class ImportsQuery(Query):
+    per_page: paging.PerPage = 20
+    cursor: Annotated[str, Field(max_length=2048)] = ""
+
+
+class ImportPage(Reply):
+    imports: list[ImportOf]
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+
+
+class FailedRowPage(Reply):
+    rows: list[FailedRow]
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+
+
+def _content(kind: str, what: str, schema: dict[str, Any] | None = None) -> dict[int | str, Any]:
+    return {200: {"description": what, "content": {kind: {"schema": schema or {"type": "string"}}}}}
+
+
+EVENT = {
+    "type": "object",
+    "properties": {
+        "event": {"enum": ["progress", "done"]},
+        "id": {"type": "string"},
+        "data": {"type": "string", "description": "The import as JSON, without its failed rows."},
+    },
+}
+
+
+ACCEPTED: dict[int | str, Any] = {
+    202: {
+        "description": "A larger file, which a job takes in",
+        "headers": {"Location": {"schema": {"type": "string"}, "description": "Where its report stands."}},
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Import"}}},
+    }
+}
+
+
+@products.before_request
+def _allow_large_files() -> None:
+    if request.endpoint and request.endpoint.endswith(".import_csv"):
+        request.max_content_length = LARGEST_FILE + ENVELOPE
+
+
+@products.get("/import-template")
+@products.doc(responses=_content("text/csv", "A CSV file with two example rows"))
+@role("seller", "admin")
+def import_template() -> Response:
+    """The columns that a file of one's own may have, with two examples."""
+    return downloads.attachment("produk.csv", "text/csv", iter([b"\xef\xbb\xbf" + imports.TEMPLATE.encode()]))
+
+
+@products.post("/import-csv")
+@products.input(ImportQuery, location="query")
+@products.input(ImportForm, location="files")
+@products.output(Import)
+@products.doc(responses=ACCEPTED)
+@role("seller", "admin")
+def import_csv(query_data: ImportQuery, files_data: ImportForm) -> Any:
+    """Imports products of the caller's from a CSV file: our template, or an export of Shopify or WooCommerce.
+
+    Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
+    the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
+    (202) to be followed at `Location`. `dry_run` and `mode` may stand in the form or in the query.
+    """
+    form = files_data.model_dump(exclude={"file"}, exclude_unset=True)
+    wanted = query_data.model_copy(update=form)
+    upload = files_data.file
+    parts = partial(_parts, upload.stream)
+    try:
+        file = imports.File(parts)
+    except imports.Refused as error:
+        raise invalid("file", error.code, **error.words) from None
+    size = upload.stream.tell()
+    worker = f"call-{g.request_id}"[:64] if size <= SMALL_FILE else None
+    import_id, job_id = queries.imports.add(
+        g.identity.user_id,
+        _filename(upload.filename or ""),
+        size,
+        wanted.mode,
+        wanted.dry_run,
+        file,
+        parts,
+        worker,
+        current_app.config["JOB_LEASE_SECONDS"],
+    )
+    done = worker is not None and _run_here(import_id, job_id, worker)
+    answer = jsonify(_report(import_id))
+    answer.headers["Location"] = url_for("imports.show_import", import_id=import_id)
+    answer.status_code = 200 if done else 202
+    return answer
+
+
+@bp.get("")
+@bp.input(ImportsQuery, location="query")
+@bp.output(ImportPage)
+@role("seller", "admin")
+def list_imports(query_data: ImportsQuery) -> dict[str, Any]:
+    """The caller's imports, newest first."""
+    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
+    size = query_data.per_page
+    rows = queries.imports.page(g.identity.user_id, before, size + 1)
+    more, rows = len(rows) > size, rows[:size]
+    return {
+        "imports": [_told(row, language()) for row in rows],
+        "per_page": size,
+        "has_next": more,
+        "next_cursor": paging.encode(rows[-1]["id"]) if more else None,
+    }
+
+
+@bp.get("/<int:import_id>")
+@bp.output(Import)
+@role("seller", "admin")
+def show_import(import_id: int) -> dict[str, Any]:
+    """How far an own import (an admin: any) is, and what became of its rows."""
+    return _report(import_id)
+
+
+@bp.get("/<int:import_id>/rows")
+@bp.input(ImportsQuery, location="query")
+@bp.output(FailedRowPage)
+@role("seller", "admin")
+def list_failed_rows(import_id: int, query_data: ImportsQuery) -> dict[str, Any]:
+    """The rows that were not taken, in the order of the file."""
+    queries.imports.get(import_id, _owner())
+    after = paging.decode(query_data.cursor, int)[0] if query_data.cursor else 0
+    size = query_data.per_page
+    rows = queries.imports.failures(import_id, after, size + 1)
+    more, rows = len(rows) > size, rows[:size]
+    return {
+        "rows": [_failed(row, language()) for row in rows],
+        "per_page": size,
+        "has_next": more,
+        "next_cursor": paging.encode(rows[-1]["line"]) if more else None,
+    }
+
+
+@bp.get("/<int:import_id>/failed.csv")
+@bp.doc(responses=_content("text/csv", "The failed rows in the file's own columns, with a column that says why"))
+@role("seller", "admin")
+def download_failed_rows(import_id: int) -> Response:
+    """The rows that were not taken as CSV, to be corrected and sent again."""
+    row = queries.imports.get(import_id, _owner())
+    header, tongue = row["header"], language()
+    # The file may itself be one of failed rows.
+    kept = [index for index, title in enumerate(header) if title.strip().lower() not in REASON]
+    lines = _lines(import_id, kept, len(header), tongue)
+    parts = downloads.csv_parts([*(header[index] for index in kept), getattr(REASON, tongue)], lines, row["cell_end"])
+    return downloads.attachment(f"import-{import_id}-failed.csv", "text/csv", parts)
+
+
+@bp.get("/<int:import_id>/events")
+@bp.doc(responses=_content("text/event-stream", "How far it is, about twice a second", EVENT))
+@role("seller", "admin")
+def follow_import(import_id: int) -> Response:
+    """How far an import is, as server-sent events about twice a second.
+
+    A stream ends by itself after some twenty seconds; clients of EventSource then connect again. Where too many
+    streams are open the answer is a 503 that says when to come back.
+    """
+    owner = _owner()
+    queries.imports.get(import_id, owner)
+    slot = _Streams.enter()
+    events = _events(import_id, owner, language(), slot)
+    response = Response(events, mimetype="text/event-stream")
+    response.call_on_close(partial(_Streams.leave, slot))
+    response.headers["Cache-Control"] = "no-store"
+    # Proxies that gather an answer before they pass it on would hold the news back.
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+class _Streams:
+    """Which streams this worker serves; one whose client has gone without a word counts until its time is over."""
+
+    lock = threading.Lock()
+    ends: dict[object, float] = {}
+
+    @classmethod
+    def enter(cls) -> object:
+        now, slot = time.monotonic(), object()
+        with cls.lock:
+            cls.ends = {other: end for other, end in cls.ends.items() if end > now}
+            if len(cls.ends) >= MOST_STREAMS:
+                raise Problem("busy", headers={"Retry-After": "2"})
+            cls.ends[slot] = now + STREAM_SECONDS + QUIET_SECONDS
+        return slot
+
+    @classmethod
+    def leave(cls, slot: object) -> None:
+        with cls.lock:
+            cls.ends.pop(slot, None)
+
+
+def _events(import_id: int, owner: int | None, tongue: str, slot: object) -> Iterator[bytes]:
+    end = time.monotonic() + STREAM_SECONDS
+    told, told_at = b"", time.monotonic()
+    yield b"retry: 1000\n\n"
+    try:
+        while time.monotonic() < end:
+            row = queries.imports.look(import_id, owner)
+            report = _told(row, tongue)
+            ended = row["state"] in ("done", "failed")
+            news = b"%d-%s" % (row["rows_done"], row["state"].encode())
+            if news != told:
+                name = b"done" if ended else b"progress"
+                body = orjson.dumps(ImportOf.model_validate(report).model_dump(mode="json"))
+                yield b"id: %s\nevent: %s\ndata: %s\n\n" % (news, name, body)
+                told, told_at = news, time.monotonic()
+            elif time.monotonic() - told_at > QUIET_SECONDS:
+                yield b": still at it\n\n"
+                told_at = time.monotonic()
+            if ended:
+                return
+            time.sleep(LOOK_SECONDS)
+    finally:
+        _Streams.leave(slot)
+
+
+def _run_here(import_id: int, job_id: int, worker: str) -> bool:
+    """Takes the file in within this call; False where a worker has taken the job over."""
+    try:
+        queries.importing.run(import_id, partial(queries.jobs.tell_progress, job_id, worker))
+        queries.jobs.finish(job_id, worker)
+    except queries.jobs.Abandoned:
+        return False
+    return True
+
+
+def _owner() -> int | None:
+    """Whose imports the caller may see: their own, or anybody's as an admin."""
+    return None if g.identity.holds("admin") else g.identity.user_id
+
+
+def _parts(stream: IO[bytes]) -> Iterator[bytes]:
+    stream.seek(0)
+    while part := stream.read(PART):
+        yield part
+
+
+def _filename(given: str) -> str:
+    """The last step of a path that a client may have sent, in visible characters."""
+    name = PureWindowsPath(given).name
+    return "".join(mark for mark in name if mark.isprintable()).strip() or "import.csv"
+
+
+def _lines(import_id: int, kept: list[int], width: int, tongue: str) -> Iterator[list[str]]:
+    """The lines of the file of failed rows."""
+    for row in queries.imports.walk_failures(import_id):
+        cells, faults = row["cells"], _failed(row, tongue)["faults"]
+        told = [f"{fault['column']}: {fault['msg']}" if fault["column"] else fault["msg"] for fault in faults]
+        # Cells that the header has no name for stay behind the reason.
+        yield [*(cells[index] if index < len(cells) else "" for index in kept), " ".join(told), *cells[width:]]
+
+
+def _report(import_id: int) -> dict[str, Any]:
+    row, tongue = queries.imports.get(import_id, _owner()), language()
+    failures = queries.imports.failures(import_id, 0, FAILURES_TOLD)
+    report = {**_told(row, tongue), "failures": [_failed(failure, tongue) for failure in failures]}
+    return Import.model_validate(report).model_dump(mode="json")
+
+
+def _told(row: dict[str, Any], tongue: str) -> dict[str, Any]:
+    counts = {kind: row[f"rows_{kind}"] for kind in ("created", "updated", "unchanged", "failed")}
+    done, total = row["rows_done"], row["rows_total"]
+    seconds = (row["microseconds"] or 0) / 1_000_000
+    rate = done / seconds if seconds and done else None
+    return {
+        **row,
+        "delimiter": row["cell_end"],
+        "progress": {
+            "rows_done": done,
+            "rows_total": total,
+            "rows_per_second": round(rate, 1) if rate else None,
+            "seconds_left": round((total - done) / rate, 1) if rate else None,
+        },
+        "counts": {"rows": sum(counts.values()), **counts},
+        "warnings": _warnings(row["warnings"], tongue),
+    }
+
+
+def _warnings(found: dict[str, Any], tongue: str) -> list[dict[str, Any]]:
+    warnings = []
+    for code in ("columns", "categories", "brands"):
+        names = found.get(code) or {}
+        if names:
+            counts: dict[str, int | None] = names if isinstance(names, dict) else dict.fromkeys(names)
+            values = [{"value": name or "…", "count": count} for name, count in counts.items()]
+            count = sum(1 if number is None else number for number in counts.values())
+            warnings.append({"code": code, "msg": getattr(NOTES[code], tongue), "count": count, "values": values})
+    for code, count in found.get("notes", {}).items():
+        warnings.append({"code": code, "msg": getattr(NOTES[code], tongue), "count": count, "values": []})
+    return warnings
+
+
+def _failed(row: dict[str, Any], tongue: str) -> dict[str, Any]:
+    """A failed row with its faults in words."""
+    return {
+        **row,
+        "faults": [
+            {**fault, "msg": getattr(FIELDS[fault["code"]], tongue).format(**fault["words"])} for fault in row["faults"]
+        ],
+    }

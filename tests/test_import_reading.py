@@ -1,0 +1,492 @@
+"""Reading a merchant's file: what is sniffed, what columns mean, and that no price is ever ten times another."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import imports
+from imports import texts
+from imports.amounts import LARGEST_AMOUNT, Habits, Unreadable, count, price
+
+OWN, SHOPIFY, WOOCOMMERCE = "", ".", ".,"
+
+
+def habits(*column: str) -> Habits:
+    found = Habits()
+    for cell in column:
+        found.learn(cell)
+    return found
+
+
+def code_of(cell: str, column: Sequence[str] = (), marks: str = OWN) -> str:
+    with pytest.raises(Unreadable) as caught:
+        price(cell, habits(cell, *column), marks)
+    return caught.value.code
+
+
+# The table of imports/amounts.py, line by line.
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("15000", 15_000), ("500", 500), ("0", 0), ("0,00", 0), ("0.000", 0),
+        ("Rp 15.000", 15_000), ("Rp15.000,-", 15_000), ("Rp. 15.000,-", 15_000), ("rp 15000", 15_000),
+        ("IDR 15,000", 15_000), ("15000 IDR", 15_000), ("15.000 rp", 15_000), ("5000,-", 5_000), ("'15000", 15_000),
+        ("15 000", 15_000), ("15\u00a0000", 15_000), ("1 234 567", 1_234_567), (" 15000 ", 15_000),
+        ("1.234.567", 1_234_567), ("1,234,567", 1_234_567),
+        ("15.000,00", 15_000), ("15,000.00", 15_000), ("15 000,0", 15_000), ("1.234.567,00", 1_234_567),
+        ("15.000", 15_000), ("15,000", 15_000), ("1.000", 1_000), ("1.500", 1_500),
+        ("15000.0", 15_000), ("15000.00", 15_000), ("15000,00", 15_000), ("15000.0000", 15_000),
+        (str(LARGEST_AMOUNT), LARGEST_AMOUNT),
+    ],
+)  # fmt: skip
+def test_prices_as_people_write_them(cell: str, amount: int) -> None:
+    assert price(cell, habits(cell), OWN) == amount
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("15.5", "amount_ambiguous"), ("12,50", "amount_ambiguous"), ("1,5", "amount_ambiguous"),
+        ("15.0", "amount_ambiguous"), ("15.00", "amount_ambiguous"), ("500,00", "amount_ambiguous"),
+        ("1500.000", "amount_ambiguous"), ("0.500", "amount_ambiguous"), ("15.0000", "amount_ambiguous"),
+        ("15000.50", "amount_fraction"), ("15.000,50", "amount_fraction"), ("15 000.5", "amount_fraction"),
+        ("-15000", "amount_negative"), ("-Rp 15.000", "amount_negative"), ("Rp -15.000", "amount_negative"),
+        ("(15000)", "amount_negative"), ("−15000", "amount_negative"),
+        ("015000", "amount"), ("015.000", "amount"), ("1e5", "amount"), ("nan", "amount"), ("inf", "amount"),
+        ("15rb", "amount"), ("15k", "amount"), ("Rp", "amount"), ("15.00.000", "amount"), ("15.000.00", "amount"),
+        ("15,000,00", "amount"), ("1.2345.678", "amount"), ("15000 / pcs", "amount"), ("=15000", "amount"),
+        ("١٥٠٠٠", "amount"), ("15Rp000", "amount"), ("$15", "amount"), ("15.000.000,000", "amount"),
+        (str(LARGEST_AMOUNT + 1), "less_than_equal"), ("9" * 40, "less_than_equal"),
+    ],
+)  # fmt: skip
+def test_prices_that_are_refused(cell: str, code: str) -> None:
+    assert code_of(cell) == code
+
+
+def test_a_whole_column_decides_what_one_cell_leaves_open() -> None:
+    # 500.00 alone may be what is left of 500.000; beside 15000.00 it is what it says.
+    assert price("500.00", habits("15000.00", "500.00"), OWN) == 500
+    assert code_of("500.00", ["15000,00"]) == "amount_ambiguous"
+    assert code_of("500.00", ["15000.00", "15.000"]) == "amount_ambiguous"
+    # A column with three decimals: 15.000 is most likely 15.
+    assert code_of("15.000", ["12500.000"]) == "amount_ambiguous"
+    # An English spreadsheet has opened 15.000, 12.500 and 1.250.000 and saved them as 15, 12.5 and 1.250.000.
+    shrunk = habits("15", "12.5", "1.250.000")
+    with pytest.raises(Unreadable) as caught:
+        price("15", shrunk, OWN)
+    assert caught.value.words == {"one": 15, "other": 15_000}
+    assert price("1.250.000", shrunk, OWN) == 1_250_000
+
+
+def test_exports_use_decimal_marks_so_groups_of_three_are_not_believed() -> None:
+    assert price("15000.00", habits(), SHOPIFY) == 15_000
+    assert price("25.00", habits(), SHOPIFY) == 25
+    assert price("25,00", habits(), WOOCOMMERCE) == 25
+    assert code_of("25,00", marks=SHOPIFY) == "amount_ambiguous"
+    for marks in (SHOPIFY, WOOCOMMERCE):
+        assert code_of("15.000", marks=marks) == "amount_ambiguous"
+        assert code_of("1.500", marks=marks) == "amount_ambiguous"
+        assert code_of("19.99", marks=marks) == "amount_fraction"
+        assert price("1.234.567", habits(), marks) == 1_234_567
+
+
+def grouped(amount: int, mark: str) -> str:
+    return f"{amount:,}".replace(",", mark)
+
+
+STYLES = [
+    str,
+    lambda amount: grouped(amount, "."),
+    lambda amount: grouped(amount, ","),
+    lambda amount: grouped(amount, " "),
+    lambda amount: grouped(amount, ".") + ",00",
+    lambda amount: grouped(amount, ",") + ".00",
+    lambda amount: grouped(amount, " ") + ",0",
+    lambda amount: f"{amount}.0",
+    lambda amount: f"{amount}.00",
+    lambda amount: f"{amount},00",
+    lambda amount: f"{amount}.0000",
+    lambda amount: f"Rp {grouped(amount, '.')}",
+    lambda amount: f"Rp{grouped(amount, '.')},-",
+    lambda amount: f"IDR {grouped(amount, ',')}",
+    lambda amount: f"{grouped(amount, '.')} IDR",
+    lambda amount: f"Rp. {amount},-",
+]
+AMOUNTS = st.one_of(st.integers(0, 2_000), st.integers(0, 10**7), st.integers(0, LARGEST_AMOUNT))
+
+
+@given(st.lists(st.tuples(AMOUNTS, st.sampled_from(STYLES)), min_size=1, max_size=6), st.sampled_from([".", "", ".,"]))
+def test_no_style_of_any_amount_is_read_as_another_amount(column: list[tuple[int, Any]], marks: str) -> None:
+    cells = [style(amount) for amount, style in column]
+    known = habits(*cells)
+    for (amount, _), cell in zip(column, cells, strict=True):
+        try:
+            assert price(cell, known, marks) == amount
+        except Unreadable:
+            continue
+
+
+@given(st.lists(st.integers(1, 9_999).map(lambda thousandths: thousandths * 100), min_size=1, max_size=8))
+def test_a_column_that_a_spreadsheet_has_shrunk_is_never_taken_for_whole_rupiah(amounts: list[int]) -> None:
+    """What an English spreadsheet makes of 15.000 and 12.500, as soon as one of them shows it."""
+    cells = [grouped(amount, ".") for amount in amounts]
+    saved = [cell if cell.count(".") != 1 else f"{float(cell):g}" for cell in cells]
+    known = habits(*saved)
+    if known.shrunk:
+        for amount, cell in zip(amounts, saved, strict=True):
+            try:
+                assert price(cell, known, OWN) == amount
+            except Unreadable:
+                continue
+
+
+@given(st.text(max_size=12), st.sampled_from([".", "", ".,"]))
+def test_any_text_is_an_amount_or_a_fault(cell: str, marks: str) -> None:
+    if cell.strip():
+        with suppress(Unreadable):
+            assert 0 <= price(cell, habits(cell), marks) <= LARGEST_AMOUNT
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("10", 10), ("0", 0), ("10.0", 10), ("10,00", 10), ("1000.00", 1000), (" 7 ", 7)]
+)
+def test_counts(cell: str, number: int) -> None:
+    assert count(cell) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("1.000", "count_ambiguous"), ("1,500", "count_ambiguous"), ("2,5", "count_fraction"),
+        ("-3", "count_negative"), ("000", "count"), ("banyak", "count"), ("1 000", "count"), ("1e3", "count"),
+        ("1000000001", "less_than_equal"), ("9" * 30, "less_than_equal"),
+    ],
+)  # fmt: skip
+def test_counts_that_are_refused(cell: str, code: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        count(cell)
+    assert caught.value.code == code
+
+
+def opened(content: bytes | str, part: int = 7) -> imports.File:
+    """The file in small parts, so that each border falls somewhere."""
+    raw = content.encode() if isinstance(content, str) else content
+    return imports.File(lambda: (raw[start : start + part] for start in range(0, len(raw), part)))
+
+
+def values(content: bytes | str) -> list[dict[str, Any]]:
+    rows = list(opened(content).rows())
+    assert not [row for row in rows if row.faults], rows
+    return [row.values for row in rows]
+
+
+def faults(content: bytes | str) -> list[tuple[int, str, str]]:
+    return [(row.line, fault.field, fault.code) for row in opened(content).rows() for fault in row.faults]
+
+
+def refusal(content: bytes | str) -> str:
+    with pytest.raises(imports.Refused) as caught:
+        list(opened(content, 4096).rows())
+    return caught.value.code
+
+
+LIST = "sku,nama,harga\nA-1,Kopi Gayo – crème,15000\n"
+
+
+@pytest.mark.parametrize(
+    ("encoded", "encoding"),
+    [
+        (LIST.encode(), "utf-8"),
+        (LIST.encode("utf-8-sig"), "utf-8"),
+        (LIST.encode("utf-16"), "utf-16-le"),
+        (b"\xfe\xff" + LIST.encode("utf-16-be"), "utf-16-be"),
+        (LIST.encode("utf-16-le"), "utf-16-le"),
+        (LIST.encode("utf-16-be"), "utf-16-be"),
+        (LIST.encode("cp1252"), "windows-1252"),
+        (LIST.replace("–", "-").encode("latin-1") + b"\x81,y,1\n", "latin-1"),
+    ],
+)
+def test_encodings(encoded: bytes, encoding: str) -> None:
+    file = opened(encoded)
+    assert file.encoding == encoding
+    row = next(iter(file.rows()))
+    assert row.values["sku"] == "A-1" and row.values["name"].endswith("crème")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_delimiters_and_ends_of_lines(delimiter: str, end: str) -> None:
+    rows = [["SKU", "Nama Barang", "Harga (Rp)"], ["A", f'Kopi "Gayo"{delimiter} asli', "15000"], ["B", "Teh", "7500"]]
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(rows)
+    assert values(text.getvalue()) == [
+        {"sku": "A", "name": " ".join(f'Kopi "Gayo"{delimiter} asli'.split()), "price": 15_000},
+        {"sku": "B", "name": "Teh", "price": 7_500},
+    ]
+
+
+def test_a_spreadsheets_hint_names_the_delimiter_and_is_no_row() -> None:
+    content = 'sep=;\r\nsku;nama;harga\r\nA;"Kopi, Teh";15.000\r\n'
+    assert values(content) == [{"sku": "A", "name": "Kopi, Teh", "price": 15_000}]
+    assert [row.line for row in opened(content).rows()] == [3]
+
+
+def test_lines_are_counted_as_an_editor_shows_them() -> None:
+    content = 'sku,nama,harga,deskripsi\r\n\r\nA,Kopi,1000,"satu\r\ndua"\r\n,,,\r\nB,Teh,x,\r\n'
+    file = opened(content)
+    assert file.row_count == 2
+    assert [row.line for row in file.rows()] == [3, 6]
+    assert next(iter(file.rows())).values["description"] == "satu\ndua"
+    assert faults(content) == [(6, "price", "amount")]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file_empty"),
+        (b"sku,nama,harga\n", "file_empty"),
+        (b"sku,nama,harga\n,,\n", "file_empty"),
+        (b"PK\x03\x04" + b"x" * 50, "file_workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_workbook"),
+        (b"\x89PNG\r\n\x1a\n", "file_binary"),
+        (b"sku,nama,harga\nA,Ko\x00pi,1\n", "file_binary"),
+        (b"\xef\xbb\xbf <!DOCTYPE html><table>", "file_page"),
+        (b"<table><tr><td>sku", "file_page"),
+        (b"\xff\xfes\x00k\x00u", "file_encoding"),
+        (b"\xff\xfes\x00k\x00u\x00", "file_header"),
+        (LIST.encode("utf-16")[:-1], "file_encoding"),
+        (b"A-1,Kopi,15000\nA-2,Teh,15000\n", "file_header"),
+        (b"sku\nA-1\n", "file_header"),
+        (b"sku,nama,harga,harga jual\nA,Kopi,1,2\n", "file_columns_twice"),
+        (b'sku,nama,harga\nA,Kopi,1000\nB,"Teh,1000\nC,Gula,1000\n', "file_open_quote"),
+        (b'sku,nama,harga\nA,"' + b"x\n" * 80_000 + b'",1\n', "file_long_cell"),
+        (b"sku,nama,harga\n" + b"x" * 1_000_001, "file_long_line"),
+        (b"sku,nama," + b"x," * 500 + b"\nA,B,C\n", "file_wide"),
+    ],
+)
+def test_files_that_are_refused(content: bytes, code: str) -> None:
+    assert refusal(content) == code
+
+
+def test_a_file_has_a_greatest_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "MOST_ROWS", 3)
+    assert len(values("sku,harga\n" + "".join(f"S{n},1000\n" for n in range(3)))) == 3
+    assert refusal("sku,harga\n" + "".join(f"S{n},1000\n" for n in range(4))) == "file_rows"
+
+
+def test_our_own_template_reads_well() -> None:
+    first, second = values(imports.TEMPLATE)
+    assert first["price"] == 50_000 and first["cost"] == 35_000 and first["category"] == ("Minuman", "Kopi")
+    assert second["active"] is True and "barcodes" not in second
+
+
+def test_headers_are_known_in_both_languages_whatever_their_case() -> None:
+    content = "Kode Barang;NAMA PRODUK;Harga Jual;Harga_Modal;Sisa Stok;Merk;Satuan;Kode Batang;Keterangan;Rak\n"
+    content += "A;Kopi;15.000;10.000;7;Gayo;kg;899 1 | 8992;enak;3\n"
+    assert values(content) == [
+        {"sku": "A", "name": "Kopi", "price": 15_000, "cost": 10_000, "stock": 7, "brand": "Gayo", "unit": "kg",
+         "barcodes": ("8991", "8992"), "description": "enak"}
+    ]  # fmt: skip
+    assert opened(content).layout.unused == ["Rak"]
+
+
+def test_a_comma_without_quotes_moves_no_price() -> None:
+    assert faults("sku,nama,harga,stok\nA,Kopi,15,000,7\nB,Teh,500,100\n") == [(2, "row", "row_long")]
+    # Where rows leave cells out, a price that was cut would fit.
+    ragged = "sku,nama,harga,stok,deskripsi\nA,Kopi,15,000,7\nB,Teh,7500,4\nC,Gula,Rp 1,250\nD,Lada,9000\n"
+    assert faults(ragged) == [(2, "row", "row_cut"), (4, "row", "row_cut")]
+    assert values(ragged.replace("15,000", "15000").replace("1,250", "1250"))[3] == {
+        "sku": "D", "name": "Lada", "price": 9_000,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "fault"),
+    [
+        ("8,99E+12,Kopi,1000,,ya", None),
+        ('"8,99E+12",Kopi,1000,,ya', ("sku", "code_rounded")),
+        ("A,Kopi,1000,8.99123E+12,ya", ("barcodes", "code_rounded")),
+        ("A,Kopi,1000,8991234567890.0,ya", ("barcodes", "code_rounded")),
+        ("A,Kopi,1000,kopi☕,ya", ("barcodes", "barcode")),
+        (f"A,{'x' * 201},1000,,ya", ("name", "string_too_long")),
+        ("A,Ko\x07pi,1000,,ya", ("name", "text")),
+        ("A,Kopi,1000,,mungkin", ("active", "yes_or_no")),
+        (",,,899,", None),
+    ],
+)
+def test_cells_that_are_refused(cells: str, fault: tuple[str, str] | None) -> None:
+    found = faults("sku,nama,harga,barcode,aktif\n" + cells + "\n")
+    assert found == ([(2, *fault)] if fault else [] if cells.startswith(",") else [(2, "row", "row_long")])
+
+
+def test_codes_keep_their_zeros_and_lose_what_protected_them() -> None:
+    assert values('sku,nama,harga,barcode\n"=""007""",Kopi,1,"\'0012"\n') == [
+        {"sku": "007", "name": "Kopi", "price": 1, "barcodes": ("0012",)}
+    ]
+    # What our own file of failed rows puts before a formula.
+    assert values("sku,nama,harga\n'-7,'=Kopi,1\n") == [{"sku": "-7", "name": "=Kopi", "price": 1}]
+
+
+def test_the_second_row_of_a_product_names_the_first() -> None:
+    content = "sku,nama,harga,barcode\nA,Kopi,1,11\nA,Teh,2,\nB,Gula,3,11\n,Kecap,4,\n,Kecap,5,\nC,Kecap,6,\n,Teri,x,\n"
+    rows = {row.line: row for row in opened(content).rows()}
+    told = {line: [(f.field, f.code, f.words.get("line")) for f in row.faults] for line, row in rows.items()}
+    assert told == {
+        2: [],
+        3: [("sku", "row_repeated", 2)],
+        4: [("barcodes", "row_repeated", 2)],
+        5: [],
+        6: [("name", "row_repeated", 5)],
+        7: [("name", "row_repeated", 5)],
+        8: [("price", "amount", None)],
+    }
+
+
+def test_html_becomes_text() -> None:
+    assert texts.html("<p>Kopi <b>Gayo</b> &amp; teh</p>\n<ul><li>250&nbsp;g</li><li>utuh</li></ul>") == (
+        "Kopi Gayo & teh\n\n- 250 g\n\n- utuh"
+    )
+    assert texts.html("a<br>b<script>alert(1)</script><style>x{}</style>") == "a\nb"
+    assert texts.html("3 < 4 & 5") == "3 < 4 & 5"
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_rows_or_a_refusal(content: bytes) -> None:
+    try:
+        for row in opened(b"sku,nama,harga\n" + content).rows():
+            assert row.values or row.faults
+    except imports.Refused:
+        pass
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=20)
+
+
+@given(
+    st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+    st.integers(1, 50),
+)
+def test_what_was_written_is_read(rows: list[tuple[str, str]], delimiter: str, codec: str, part: int) -> None:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows([("nama", "deskripsi", "harga"), *((*row, "1000") for row in rows)])
+    read = [row.cells for row in opened(text.getvalue().encode(codec), part).rows()]
+    assert read == [[*row, "1000"] for row in rows]
+
+
+SHOPIFY_OLD = """Handle,Title,Body (HTML),Vendor,Product Category,Type,Tags,Published,Option1 Name,Option1 Value,\
+Option2 Name,Option2 Value,Variant SKU,Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Price,\
+Variant Compare At Price,Variant Barcode,Image Src,Image Position,Variant Weight Unit,Cost per item,Status
+kaos,Kaos Polos,"<p>Katun <em>halus</em></p>",Gayo,Apparel > Shirts,Kaos,,TRUE,Warna,Merah,Ukuran,M,K-M,200,shopify,5,\
+75000.00,90000.00,'8990001,https://x.example/1.jpg,1,g,40000.00,active
+kaos,,,,,,,,,Biru,,L,K-L,200,shopify,-2,75000.00,,,,,g,,
+kaos,,,,,,,,,Hitam,,L,K-H,200,shopify,3,75000.50,,,,,g,,
+kaos,,,,,,,,,,,,,,,,,,,https://x.example/2.jpg,2,,,
+mug,Mug,,Gayo,,,,FALSE,Title,Default Title,,,,300,,,25,,,,,g,,draft
+"""
+
+
+def test_an_export_of_shopify_with_the_older_names() -> None:
+    file = opened(SHOPIFY_OLD)
+    assert file.layout.name == "shopify" and file.row_count == 5
+    red, blue, black, picture, mug = file.rows()
+    assert red.values == {
+        "name": "Kaos Polos - Merah / M", "description": "Katun halus", "brand": "Gayo", "sku": "K-M", "stock": 5,
+        "price": 75_000, "barcodes": ("8990001",), "cost": 40_000, "category": ("Kaos",), "active": True,
+    }  # fmt: skip
+    assert [(fault.field, fault.code, fault.column) for fault in blue.faults] == [
+        ("stock", "count_negative", "Variant Inventory Qty")
+    ]
+    # Back in a file of failed rows it must still know its product.
+    assert blue.cells[1] == "Kaos Polos" and blue.cells[3] == "Gayo"
+    assert [fault.code for fault in black.faults] == ["amount_fraction"]
+    assert (picture.values, picture.faults, picture.notes) == ({}, [], ("picture_rows",))
+    assert mug.values == {"name": "Mug", "brand": "Gayo", "price": 25, "active": False}
+    assert mug.notes == ("uncounted",)
+
+
+def test_an_export_of_shopify_with_the_newer_names() -> None:
+    content = """Title,URL handle,Description,Vendor,Product category,Type,Tags,Published on online store,Status,SKU,\
+Barcode,Option1 name,Option1 value,Option1 Linked To,Option2 name,Option2 value,Price,Compare-at price,Cost per item,\
+Charge tax,Inventory tracker,Inventory quantity,Weight value (grams),Product image URL,Image position,\
+Variant image URL,Price / International,Color (product.metafields.shopify.color-pattern)
+Kaos Polos,kaos,Katun.,Gayo,Apparel & Accessories > Clothing,,,TRUE,Active,K-S,,Ukuran,S,,Potongan,Biasa,75000,,,TRUE,\
+shopify,5,200,https://x.example/1.jpg,1,,80000,merah
+,kaos,,,,,,,,K-M,,,M,,,Longgar,80000,,,TRUE,shopify,4,200,,,,,
+,kaos,,,,,,,,,,,,,,,,,,,,,,https://x.example/2.jpg,2,,,
+"""
+    file = opened(content)
+    assert file.layout.name == "shopify"
+    small, medium, picture = (row for row in file.rows() if not row.faults)
+    assert small.values["name"] == "Kaos Polos - S / Biasa" and small.values["active"] is True
+    assert small.values["category"] == ("Apparel & Accessories", "Clothing") and "pictures" in small.notes
+    assert medium.values == {
+        **small.values,
+        "name": "Kaos Polos - M / Longgar",
+        "sku": "K-M",
+        "price": 80_000,
+        "stock": 4,
+    }
+    assert picture.notes == ("picture_rows",)
+
+
+WOO_HEADER = (
+    'ID,Type,SKU,"GTIN, UPC, EAN, or ISBN",Name,Published,"Is featured?","Visibility in catalog","Short description",'
+    'Description,"Date sale price starts","Date sale price ends","Tax status","In stock?",Stock,"Sale price",'
+    '"Regular price",Categories,Tags,Images,Parent,"Attribute 1 name","Attribute 1 value(s)",Brands\n'
+)
+WOO = (
+    WOO_HEADER
+    + """10,variable,KM,,Kaos,1,0,visible,Pendek,"Katun\\nhalus",,,taxable,1,,,,"Baju > Kaos, Obral",,https://x.example/1.jpg,,\
+Ukuran,"S, M",Gayo
+11,variation,KM-S,,"Kaos - S",1,0,visible,,,,,taxable,1,5,,75000,,,,KM,Ukuran,S,
+12,variation,KM-M,,,1,0,visible,,,,,taxable,1,parent,,"75000,00",,,,id:10,Ukuran,M,
+13,"simple, downloadable, virtual",EB,8991,Buku,-1,0,visible,<b>Tipis</b>,,,,taxable,1,,40000,50000,,,,,,,
+14,simple,OB,,Topi,1,0,visible,,,2026-11-01,2026-12-01,taxable,1,3,20000,30000,,,,,,,
+15,grouped,SET,,Paket,1,0,visible,,,,,taxable,1,,,,,,,,,,
+16,simple,FR,,Pin,1,0,visible,,,,,taxable,1,1,,11.05,,,,,,,
+"""
+)
+
+
+def test_an_export_of_woocommerce() -> None:
+    file = opened(WOO)
+    assert file.layout.name == "woocommerce" and file.row_count == 7
+    parent, small, medium, book, hat, group, pin = file.rows()
+    assert parent.notes == ("parent_rows",) and not parent.values
+    assert small.values == {
+        "sku": "KM-S", "name": "Kaos - S", "description": "Katun\nhalus", "stock": 5, "price": 75_000,
+        "brand": "Gayo", "category": ("Baju", "Kaos"), "active": True,
+    }  # fmt: skip
+    assert medium.values["name"] == "Kaos - M" and medium.values["price"] == 75_000
+    assert "stock" not in medium.values and "uncounted" in medium.notes
+    assert book.values["description"] == "Tipis" and book.values["active"] is False
+    assert (book.values["price"], "sales" in book.notes) == (40_000, True)
+    assert (hat.values["price"], "dated_sales" in hat.notes) == (30_000, True)
+    assert group.notes == ("group_rows",)
+    assert [fault.code for fault in pin.faults] == ["amount_fraction"]
+
+
+def test_a_variation_finds_its_parent_behind_it() -> None:
+    first, *rest = WOO.removeprefix(WOO_HEADER).splitlines(keepends=True)
+    moved = opened(WOO_HEADER + "".join(rest) + first)
+    small = next(iter(moved.rows()))
+    assert small.values["brand"] == "Gayo" and small.values["description"] == "Katun\nhalus"
+
+
+def test_batches_are_the_same_each_time_and_bounded() -> None:
+    file = opened("sku,nama,harga\n" + "".join(f"S{n},Kopi {n},1000\n" for n in range(4_500)), 65_536)
+    first, again = list(file.batches()), list(file.batches())
+    assert [len(batch) for batch in first] == [2_000, 2_000, 500]
+    assert first == again
+    long = "sku,nama,harga,deskripsi\n" + "".join(f"S{n},Kopi,1000,{'x' * 9_999}\n" for n in range(300))
+    assert max(len(batch) for batch in opened(long, 65_536).batches()) <= 101

@@ -1,0 +1,466 @@
+"""Sari moves in with the catalogue she has: from a list of her own, from Shopify, from WooCommerce."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import requests
+from test_import_reading import SHOPIFY_OLD, WOO
+
+from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
+
+HEAD = "sku,nama,harga,stok,deskripsi,barcode\n"
+
+
+def send(person: Person, content: str | bytes, name: str = "produk.csv", **fields: Any) -> requests.Response:
+    raw = content.encode() if isinstance(content, str) else content
+    return person.post("/api/products/import-csv", files={"file": (name, raw, "text/csv")}, data=fields)
+
+
+def done(person: Person, answer: requests.Response) -> dict[str, Any]:
+    """The report of an import when it has ended, whether in the call or as a job."""
+    assert answer.status_code in (200, 202), answer.text
+    place = answer.headers["Location"]
+    report = wait_until(lambda: (now := person.get(place).json())["state"] in ("done", "failed") and now, 60)
+    assert report["state"] == "done", report
+    counts = report["counts"]
+    assert counts["rows"] == sum(counts[kind] for kind in ("created", "updated", "unchanged", "failed"))
+    assert counts["rows"] == report["progress"]["rows_total"] == report["progress"]["rows_done"]
+    return report
+
+
+def counts(report: dict[str, Any]) -> tuple[int, int, int, int]:
+    told = report["counts"]
+    return told["created"], told["updated"], told["unchanged"], told["failed"]
+
+
+def why(report: dict[str, Any]) -> list[tuple[int, str, str]]:
+    return [(row["line"], fault["field"], fault["code"]) for row in report["failures"] for fault in row["faults"]]
+
+
+def shelf(shop: Shop, seller: Person) -> dict[str, dict[str, Any]]:
+    rows = shop.rows("SELECT * FROM products WHERE seller_id = %s AND deleted_at IS NULL ORDER BY id", (seller.id,))
+    return {row["sku"] or row["name"]: row for row in rows}
+
+
+def test_sari_imports_a_list_of_her_own(shop: Shop, sari: Person) -> None:
+    content = HEAD + 'K-1,Kopi Gayo,Rp 50.000,12,"Arabika.\nDari Aceh.",8990001\nT-1,Teh,7500,,,\n'
+    answer = send(sari, content, "toko/daftar.csv")
+    assert answer.status_code == 200
+    report = answer.json()
+    assert report["state"] == "done" and counts(report) == (2, 0, 0, 0) and report["failures"] == []
+    assert (report["layout"], report["encoding"], report["delimiter"]) == ("shop", "utf-8", ",")
+    assert (report["filename"], report["mode"], report["dry_run"]) == ("daftar.csv", "upsert", False)
+    products = shelf(shop, sari)
+    kopi = products["K-1"]
+    assert (kopi["name"], kopi["price"], kopi["stock"], kopi["unit"]) == ("Kopi Gayo", 50_000, 12, "pcs")
+    assert kopi["description"] == "Arabika.\nDari Aceh." and products["T-1"]["stock"] == 0
+    assert shop.rows("SELECT product_id, seller_id, barcode FROM product_barcodes") == [
+        {"product_id": kopi["id"], "seller_id": sari.id, "barcode": "8990001"}
+    ]
+    assert [row["reason"] for row in shop.rows("SELECT reason FROM stock_ledger")] == ["opening", "opening"]
+    assert shop.visitor().get("/api/products?search=gayo").json()["total_items"] == 1
+    assert kopi["change_id"] == products["T-1"]["change_id"] > 0
+    assert shop.rows("SELECT user_id, type, subject_id FROM activities WHERE type = 'import'") == [
+        {"user_id": sari.id, "type": "import", "subject_id": report["id"]}
+    ]
+    assert shop.value("SELECT COUNT(*) FROM import_parts") == 0
+    shop.must_be_sound()
+
+
+def test_the_same_file_again_changes_nothing(shop: Shop, sari: Person) -> None:
+    content = HEAD + "K-1,Kopi,50.000,12,,899\n,Tanpa kode,1000,3,,\n,Berkode,2000,3,,77\n"
+    assert counts(send(sari, content).json()) == (3, 0, 0, 0)
+    before = shop.rows("SELECT * FROM products ORDER BY id"), shop.rows("SELECT * FROM stock_ledger")
+    assert counts(send(sari, content).json()) == (0, 0, 3, 0)
+    assert (shop.rows("SELECT * FROM products ORDER BY id"), shop.rows("SELECT * FROM stock_ledger")) == before
+
+
+def test_a_file_changes_the_fields_that_it_gives_and_no_others(shop: Shop, sari: Person) -> None:
+    send(sari, HEAD + "K-1,Kopi,50.000,12,Enak.,899\nK-2,Teh,1000,4,,\nK-3,Gula,2000,5,,\n")
+    before = shelf(shop, sari)
+    report = send(sari, "sku,harga,stok\nK-1,55.000,\nK-2,,9\nK-3,2000,5\n").json()
+    assert counts(report) == (0, 2, 1, 0)
+    after = shelf(shop, sari)
+    assert after["K-3"] == before["K-3"]
+    moving = {"price", "stock", "change_id", "updated_at"}
+    for sku, price, stock in (("K-1", 55_000, 12), ("K-2", 1_000, 9)):
+        assert (after[sku]["price"], after[sku]["stock"]) == (price, stock)
+        assert after[sku]["change_id"] > before[sku]["change_id"]
+        assert all(after[sku][column] == value for column, value in before[sku].items() if column not in moving)
+    moves = shop.rows("SELECT delta, balance, reason, actor_id FROM stock_ledger WHERE reason = 'adjustment'")
+    assert moves == [{"delta": 5, "balance": 9, "reason": "adjustment", "actor_id": sari.id}]
+    shop.must_be_sound()
+
+
+def test_a_row_without_a_sku_is_known_by_its_barcode_or_its_name(shop: Shop, sari: Person) -> None:
+    send(sari, HEAD + "K-1,Kopi,50.000,12,,899\nK-2,Teh,1000,4,,\nK-3,Gula,1,1,,\nK-4,Gula,1,1,,\n,teh,5,5,,\n")
+    assert len(shelf(shop, sari)) == 5
+    report = send(sari, "nama,harga,barcode\nKopi Susu,60.000,899 | 900\nTeh,2000,\nGula,3,\nBaru,4,\n").json()
+    assert counts(report) == (1, 2, 0, 1)
+    assert why(report) == [(4, "name", "several_products")]
+    after = shelf(shop, sari)
+    assert (after["K-1"]["name"], after["K-1"]["price"], after["K-2"]["price"]) == ("Kopi Susu", 60_000, 2_000)
+    assert {row["barcode"] for row in shop.rows("SELECT barcode FROM product_barcodes")} == {"899", "900"}
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(shop: Shop, sari: Person) -> None:
+    send(sari, HEAD + "K-1,Kopi,50.000,12,,899\nK-2,Teh,1000,4,,\n")
+    content = "sku,nama,harga,barcode,kategori,rak\n" + (
+        "K-1,Kopi Baru,1500,,Minuman,7\nK-2,Teh,1000,,,\nK-3,Gula,15.5,,,\nK-4,Garam,1000,899,,\n"
+        "K-4,Garam,2000,,,\nK-5,,1000,,,\n,Kecap,1000,55,Minuman,\n,Teri,,,,\n,Kopi,7000,,,\nK-6,Lada,9000,55,,\n"
+    )
+    before = [shop.rows(f"SELECT * FROM {table}") for table in ("products", "stock_ledger", "product_barcodes")]
+    tried = send(sari, content, dry_run="true").json()
+    assert before == [shop.rows(f"SELECT * FROM {table}") for table in ("products", "stock_ledger", "product_barcodes")]
+    real = send(sari, content).json()
+    same = ("counts", "failures", "warnings", "layout", "encoding", "delimiter")
+    assert [tried[key] for key in same] == [real[key] for key in same]
+    assert counts(real) == (2, 1, 1, 6)
+    assert why(real) == [
+        (4, "price", "amount_ambiguous"),
+        (5, "barcodes", "taken"),
+        (6, "sku", "row_repeated"),
+        (7, "name", "missing"),
+        (9, "price", "missing"),
+        (11, "barcodes", "row_repeated"),
+    ]
+    assert tried["dry_run"] and not real["dry_run"]
+    shop.must_be_sound()
+
+
+def test_create_refuses_what_is_there(shop: Shop, sari: Person) -> None:
+    send(sari, HEAD + "K-1,Kopi,50.000,12,,899\n,Teh,1000,4,,\n")
+    report = send(sari, HEAD + "K-1,Kopi,1,1,,\n,X,1,1,,899\n,Teh,1,1,,\nK-9,Baru,1,1,,\n", mode="create").json()
+    assert counts(report) == (1, 0, 0, 3)
+    assert why(report) == [(2, "sku", "taken"), (3, "barcodes", "taken"), (4, "name", "taken")]
+    # The query says it as well, and the form is asked first.
+    files = {"file": ("x.csv", HEAD + "K-1,Kopi,1,1,,\n")}
+    report = sari.post("/api/products/import-csv?mode=create&dry_run=true", files=files).json()
+    assert (report["mode"], report["dry_run"], counts(report)) == ("create", True, (0, 0, 0, 1))
+    report = sari.post("/api/products/import-csv?mode=create&dry_run=true", files=files, data={"mode": "upsert"}).json()
+    assert (report["mode"], report["dry_run"], counts(report)) == ("upsert", True, (0, 1, 0, 0))
+
+
+def test_a_deleted_product_gives_its_sku_back(shop: Shop, sari: Person) -> None:
+    old = sari.offers(sku="K-1")
+    sari.delete(f"/api/products/{old}")
+    assert counts(send(sari, HEAD + "K-1,Kopi,1000,1,,\n").json()) == (1, 0, 0, 0)
+    assert shelf(shop, sari)["K-1"]["id"] != old
+
+
+def test_each_seller_has_products_of_their_own(shop: Shop, sari: Person, dewi: Person) -> None:
+    tono = shop.person("tono", "seller")
+    content = HEAD + "K-1,Kopi,1000,1,,899\n"
+    assert counts(send(sari, content).json()) == (1, 0, 0, 0)
+    answer = send(tono, content)
+    assert counts(answer.json()) == (1, 0, 0, 0)
+    assert len(shelf(shop, sari)) == len(shelf(shop, tono)) == 1
+    place = answer.headers["Location"]
+    for path in (place, place + "/rows", place + "/failed.csv", place + "/events"):
+        assert (sari.get(path).status_code, sari.get(path).json()["code"]) == (404, "import_not_found")
+        assert tono.get(path).status_code == dewi.get(path).status_code == 200
+    assert [row["id"] for row in tono.get("/api/imports").json()["imports"]] == [answer.json()["id"]]
+    assert dewi.get("/api/imports").json()["imports"] == []
+
+
+def test_who_may_import(shop: Shop, budi: Person) -> None:
+    for path in ("/api/imports", "/api/imports/1", "/api/products/import-template", "/api/imports/1/events"):
+        assert shop.visitor().get(path).status_code == 401
+        assert budi.get(path).status_code == 403
+    assert send(shop.visitor(), "").status_code == 401
+    # Refused before the body is looked at.
+    assert send(budi, b"\0" * 2_000_000).status_code == 403
+
+
+def test_categories_and_brands_that_the_shop_has_are_used_and_the_others_told(shop: Shop, sari: Person) -> None:
+    tono = shop.person("tono", "seller")
+    shop.rows("INSERT INTO categories (id, parent_id, name) VALUES (1, NULL, 'Minuman'), (2, 1, 'Kopi'), (3, 1, 'Teh')")
+    shop.rows("INSERT INTO categories (id, parent_id, name) VALUES (4, NULL, 'Makanan'), (5, 4, 'Teh')")
+    shop.rows("INSERT INTO categories (id, parent_id, name, deleted_at) VALUES (6, NULL, 'Lama', NOW(6))")
+    shop.rows(
+        "INSERT INTO brands (id, name, owner_id)"
+        " VALUES (1, 'Gayo', NULL), (2, 'Punya Sari', %s), (3, 'Punya Tono', %s)",
+        (sari.id, tono.id),
+    )
+    content = "sku;nama;harga;kategori;merek\n" + (
+        "A;a;1;minuman > KOPI;gayo\nB;b;1;Kopi;punya sari\nC;c;1;Teh;Punya Tono\nD;d;1;Makanan > Teh;\nE;e;1;Lama;X\n"
+    )
+    report = send(sari, content).json()
+    assert counts(report) == (5, 0, 0, 0)
+    found = [(row["category_id"], row["brand_id"]) for row in shelf(shop, sari).values()]
+    assert found == [(2, 1), (2, 2), (None, None), (5, None), (None, None)]
+    told = {warning["code"]: (warning["count"], warning["values"]) for warning in report["warnings"]}
+    assert told["categories"] == (2, [{"value": "Teh", "count": 1}, {"value": "Lama", "count": 1}])
+    assert told["brands"] == (2, [{"value": "Punya Tono", "count": 1}, {"value": "X", "count": 1}])
+    # Once there is such a category the same file puts the product there.
+    shop.rows("INSERT INTO categories (id, name) VALUES (7, 'Lama')")
+    assert counts(send(sari, content).json()) == (0, 1, 4, 0)
+    assert shelf(shop, sari)["E"]["category_id"] == 7
+
+
+def test_an_export_of_shopify(shop: Shop, sari: Person) -> None:
+    report = send(sari, SHOPIFY_OLD, "products_export.csv").json()
+    assert (report["layout"], counts(report)) == ("shopify", (2, 0, 1, 2))
+    products = shelf(shop, sari)
+    assert products["K-M"]["name"] == "Kaos Polos - Merah / M" and products["K-M"]["description"] == "Katun halus"
+    assert (products["Mug"]["price"], products["Mug"]["active"]) == (25, 0)
+    assert {"pictures", "picture_rows", "uncounted", "brands"} <= {warning["code"] for warning in report["warnings"]}
+    assert counts(send(sari, SHOPIFY_OLD).json()) == (0, 0, 3, 2)
+
+
+def test_an_export_of_woocommerce(shop: Shop, sari: Person) -> None:
+    report = send(sari, WOO).json()
+    assert (report["layout"], counts(report)) == ("woocommerce", (4, 0, 2, 1))
+    products = shelf(shop, sari)
+    assert products["KM-M"]["name"] == "Kaos - M" and products["KM-M"]["price"] == 75_000
+    assert (products["EB"]["price"], products["OB"]["price"]) == (40_000, 30_000)
+    assert counts(send(sari, WOO).json()) == (0, 0, 6, 1)
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "cp1252", "utf-8-sig"])
+def test_a_file_from_a_spreadsheet(shop: Shop, sari: Person, codec: str) -> None:
+    content = "sep=;\r\nKode;Nama;Harga;Stok\r\nA;Kopi crème;15.000,00;10\r\n"
+    report = send(sari, content.encode(codec)).json()
+    assert counts(report) == (1, 0, 0, 0) and report["delimiter"] == ";"
+    assert (shelf(shop, sari)["A"]["name"], shelf(shop, sari)["A"]["price"]) == ("Kopi crème", 15_000)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"PK\x03\x04" + b"\0" * 100, "file_workbook"),
+        (b"<html><body>Masuk dulu</body></html>", "file_page"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "file_binary"),
+        (b"", "file_empty"),
+        (b"A-1,Kopi,15000\n", "file_header"),
+        (b'sku,nama,harga\nA,"Kopi,15000\nB,Teh,1\n', "file_open_quote"),
+    ],
+)
+def test_what_is_no_csv_is_refused_in_words(shop: Shop, sari: Person, content: bytes, code: str) -> None:
+    answer = sari.post(
+        "/api/products/import-csv", files={"file": ("x.csv", content)}, headers={"Accept-Language": "id"}
+    )
+    assert answer.status_code == 422
+    (fault,) = answer.json()["errors"]
+    assert (fault["field"], fault["code"]) == ("file", code)
+    assert shop.value("SELECT COUNT(*) FROM imports") == 0
+    assert shop.value("SELECT COUNT(*) FROM jobs WHERE kind = 'import'") == 0
+
+
+def test_what_stands_around_the_file_is_checked(shop: Shop, sari: Person) -> None:
+    for kwargs, fields in (
+        ({"data": {"mode": "upsert"}}, ["file"]),
+        (
+            {"files": {"file": ("x.csv", HEAD)}, "data": {"mode": "replace", "dry_run": "x", "y": "1"}},
+            ["mode", "dry_run", "y"],
+        ),
+        ({"files": {"berkas": ("x.csv", HEAD)}}, ["file"]),
+    ):
+        answer = sari.post("/api/products/import-csv", **kwargs)
+        assert answer.status_code == 422
+        assert sorted(fault["field"] for fault in answer.json()["errors"]) == sorted(fields)
+    assert sari.post("/api/products/import-csv", files={"file": ("x", b"x" * (50 * 2**20 + 70_000))}).status_code == 413
+
+
+def test_the_template_can_be_sent_as_it_is(shop: Shop, sari: Person) -> None:
+    template = sari.get("/api/products/import-template")
+    assert template.headers["Content-Type"].startswith("text/csv")
+    report = send(sari, template.content).json()
+    assert counts(report) == (2, 0, 0, 0)
+    assert [warning["code"] for warning in report["warnings"]] == ["categories"]
+
+
+def test_failed_rows_are_corrected_and_sent_again(shop: Shop, sari: Person) -> None:
+    content = "sku;nama;harga;catatan\nA;Kopi;15.000;x\nB;=Teh;15.5;\nC;Gula;;\nD;Garam;1;a;lebih\n"
+    answer = send(sari, content)
+    report = answer.json()
+    assert counts(report) == (1, 0, 0, 3)
+    download = sari.get(answer.headers["Location"] + "/failed.csv", headers={"Accept-Language": "id"})
+    assert "attachment" in download.headers["Content-Disposition"]
+    header, *rows = csv.reader(io.StringIO(download.content.decode("utf-8-sig")), delimiter=";")
+    assert header == ["sku", "nama", "harga", "catatan", "alasan"]
+    assert rows[0][:4] == ["B", "'=Teh", "15.5", ""] and rows[0][4].startswith(
+        "harga: Ini bisa berarti 15.5 atau 15500"
+    )
+    assert rows[1][4] == "Isian ini wajib." and rows[2][5] == "lebih"
+    rows[0][2], rows[1][2] = "15.500", "Rp 7.500"
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([header, rows[0], rows[1], rows[2][:5]])
+    second = send(sari, text.getvalue())
+    assert counts(second.json()) == (3, 0, 0, 0)
+    assert [warning["values"] for warning in second.json()["warnings"]] == [[{"value": "catatan", "count": None}]]
+    assert (shelf(shop, sari)["B"]["name"], shelf(shop, sari)["B"]["price"]) == ("=Teh", 15_500)
+
+
+def test_failed_variants_still_know_their_product(shop: Shop, sari: Person) -> None:
+    answer = send(sari, SHOPIFY_OLD)
+    text = sari.get(answer.headers["Location"] + "/failed.csv").content.decode("utf-8-sig")
+    report = send(sari, text.replace("'-2", "2").replace("75000.50", "75000.00")).json()
+    assert (report["layout"], counts(report)) == ("shopify", (2, 0, 0, 0))
+    assert shelf(shop, sari)["K-L"]["name"] == "Kaos Polos - Biru / L"
+    assert shelf(shop, sari)["K-L"]["description"] == "Katun halus"
+
+
+def many(count: int, bad: tuple[int, ...] = ()) -> str:
+    """A list that is too large for a call."""
+    words = "kata " * 20
+    rows = [
+        f"S-{n},Barang {n},{'15.5' if n in bad else n * 500 + 1000},{n % 7},{words}{n},"
+        f"{900_000 + n if n % 3 == 0 else ''}"
+        for n in range(count)
+    ]
+    return HEAD + "\n".join(rows) + "\n"
+
+
+def test_a_large_file_is_a_job_that_can_be_followed(shop: Shop, sari: Person) -> None:
+    bad = tuple(range(0, 3_000, 50))
+    answer = send(sari, many(3_000, bad))
+    assert answer.status_code == 202
+    assert answer.json()["progress"]["rows_total"] == 3_000
+    events = list(follow(sari, answer.headers["Location"] + "/events"))
+    assert [name for name, _ in events[:-1]] == ["progress"] * (len(events) - 1)
+    assert events[-1][0] == "done" and events[-1][1]["state"] == "done"
+    steps = [data["progress"]["rows_done"] for _, data in events]
+    assert steps == sorted(steps) and steps[-1] == 3_000
+    report = done(sari, answer)
+    assert counts(report) == (2_940, 0, 0, 60)
+    assert report["progress"]["rows_per_second"] > 0 and report["progress"]["seconds_left"] == 0
+    assert len(report["failures"]) == 20
+    place, lines, cursor = answer.headers["Location"] + "/rows?per_page=25", [], ""
+    while cursor is not None:
+        page = sari.get(f"{place}&cursor={cursor}").json()
+        lines += [row["line"] for row in page["rows"]]
+        cursor = page["next_cursor"]
+    assert lines == [n + 2 for n in bad]
+    assert len(sari.get(answer.headers["Location"] + "/failed.csv").text.splitlines()) == 61
+    shop.must_be_sound()
+    # All of it once more: nothing is new.
+    before = shop.rows("SELECT id, change_id, updated_at FROM products ORDER BY id")
+    assert counts(done(sari, send(sari, many(3_000, bad)))) == (0, 0, 2_940, 60)
+    assert shop.rows("SELECT id, change_id, updated_at FROM products ORDER BY id") == before
+    assert len(sari.get("/api/imports?per_page=1").json()["imports"]) == 1
+
+
+def follow(person: Person, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The events of an import as a client reads them, which comes back when a stream has ended."""
+    while True:
+        with person.http.get(person.shop.url + path, stream=True, timeout=30) as answer:
+            assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/event-stream")
+            event: dict[str, str] = {}
+            for line in answer.iter_lines(decode_unicode=True):
+                if line:
+                    name, _, value = line.partition(": ")
+                    event[name] = value
+                    continue
+                if "data" in event:
+                    yield event["event"], json.loads(event["data"])
+                    if event["event"] == "done":
+                        return
+                event = {}
+
+
+def test_a_worker_serves_few_streams_at_once(shop: Shop, sari: Person) -> None:
+    answer = send(sari, HEAD + "A,Kopi,1,1,,\n")
+    # An import that never ends.
+    shop.rows("UPDATE jobs SET state = 'running', due_at = '2099-01-01' WHERE kind = 'import'")
+    path = shop.url + answer.headers["Location"] + "/events"
+    headers = dict(sari.http.headers)
+    first, second = (requests.get(path, headers=headers, stream=True, timeout=30) for _ in range(2))
+    assert first.raw.read(1) and second.raw.read(1)
+    refused = sari.get(answer.headers["Location"] + "/events")
+    assert (refused.status_code, refused.json()["code"], refused.headers["Retry-After"]) == (503, "busy", "2")
+    assert sari.get("/api/imports").status_code == 200
+    first.close()
+    shop.rows("UPDATE jobs SET state = 'done'")
+    assert b"event: done" in second.raw.read()
+    second.close()
+    assert wait_until(lambda: requests.get(path, headers=headers, timeout=30).status_code == 200)
+
+
+def test_two_imports_of_one_file_at_once_make_each_product_once(shop: Shop, sari: Person) -> None:
+    content = many(800)
+    reports = at_once(3, lambda _: done(sari, send(sari, content)))
+    assert sum(counts(report)[0] for report in reports) == 800
+    assert all(counts(report)[3] == 0 for report in reports)
+    assert shop.value("SELECT COUNT(*) FROM products") == 800
+    assert shop.value("SELECT COUNT(*) FROM stock_ledger") == 800
+    shop.must_be_sound()
+
+
+def test_sales_go_on_while_stock_is_imported(shop: Shop, sari: Person, budi: Person) -> None:
+    send(sari, HEAD + "".join(f"S-{n},Barang {n},1000,1000,,\n" for n in range(200)))
+    ids = [row["id"] for row in shelf(shop, sari).values()]
+    end = threading.Event()
+    sold: list[int] = []
+
+    def buy() -> None:
+        while not end.is_set():
+            sold.append(budi.buys(ids[len(sold) % 200]).status_code)
+
+    buyer = threading.Thread(target=buy)
+    buyer.start()
+    try:
+        for stock in (500, 700, 900):
+            report = send(sari, "sku,stok\n" + "".join(f"S-{n},{stock}\n" for n in range(200))).json()
+            assert counts(report)[3] == 0
+    finally:
+        end.set()
+        buyer.join()
+    assert set(sold) == {201}
+    shop.must_be_sound()
+
+
+@pytest.fixture
+def own_shop(server: Server, tmp_path: Any) -> Iterator[Shop]:
+    """A shop of this test's own, whose jobs are given to another worker after a second of silence."""
+    name = f"finenice_import_{secrets.token_hex(4)}"
+    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "WORKERS": "1"}
+    app = App.start({**env, "JOB_LEASE_SECONDS": "1"}, tmp_path / "app.log")
+    with server.connect(name) as connection:
+        shop = Shop(app, connection, name)
+        yield shop
+        for person in shop.people:
+            person.http.close()
+    app.stop()
+    with server.connect() as last, last.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{name}`")
+
+
+def test_an_import_whose_worker_is_killed_goes_on_and_doubles_nothing(own_shop: Shop) -> None:
+    shop, sari = own_shop, own_shop.person("sari", "seller")
+    count = 15_000
+    answer = send(sari, many(count, bad=(5, 7_000)))
+    killed: set[int] = set()
+    for least in (1_000, 6_000):
+
+        def place(least: int = least) -> Any:
+            found = shop.rows("SELECT worker, rows_done FROM jobs WHERE kind = 'import' AND state = 'running'")
+            return found and found[0]["rows_done"] >= least and found[0]
+
+        row = wait_until(place, 60)
+        assert row["rows_done"] < count, "the import was over before it could be killed"
+        pid = int(row["worker"].split("-")[0])
+        os.kill(pid, signal.SIGKILL)
+        killed.add(pid)
+    report = done(sari, answer)
+    assert len(killed) == 2 and shop.value("SELECT attempts FROM jobs WHERE kind = 'import'") == 3
+    assert counts(report) == (count - 2, 0, 0, 2)
+    assert [row["line"] for row in report["failures"]] == [7, 7_002]
+    assert shop.value("SELECT COUNT(*) FROM products") == count - 2
+    assert shop.value("SELECT COUNT(DISTINCT sku) FROM products") == count - 2
+    assert shop.value("SELECT COUNT(*) FROM stock_ledger") == count - 2
+    assert shop.value("SELECT COUNT(*) FROM product_barcodes") == count // 3
+    assert shop.value("SELECT COUNT(*) FROM activities WHERE type = 'import'") == 1
+    assert shop.value("SELECT COUNT(*) FROM products WHERE change_id <= 0") == 0
+    shop.must_be_sound()
+    assert counts(done(sari, send(sari, many(count, bad=(5, 7_000))))) == (0, 0, count - 2, 2)
