@@ -69,8 +69,8 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "brand_not_found": (404, Sentence("Brand {id} does not exist.", "Merek {id} tidak ada.")),
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
-    "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
+    "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
     "method_not_allowed": (
         405,

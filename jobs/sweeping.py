@@ -18,7 +18,8 @@ def sweep(job: Job) -> None:
     for delete in queries.sweeps.ALL:
         while delete():
             job.pause_point()
-    while queries.products.index_unnumbered(500):
+    while waiting := queries.products.unnumbered(500):
+        queries.products.index(waiting)
         job.pause_point()
     _sweep_pictures(job)
 

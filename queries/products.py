@@ -123,9 +123,7 @@ def change(
     if "stock" in given:
         _write_ledger(product_id, given["stock"] - before["stock"], given["stock"], "adjustment", by)
     words.move([(product_id, before["words"] if before["active"] else "", after["words"] if after["active"] else "")])
-    activities.write(
-        "product_changed", product_id, ", ".join([*given, *["barcodes"][barcodes == before["barcodes"] :]])
-    )
+    activities.write("product_changed", product_id, ", ".join(changed))
     changes.mark("products", [product_id])
     return get(product_id, admin=True)
 
@@ -150,26 +148,25 @@ def remove(product_id: int, owner_id: int | None, expected: int | None = None) -
 
 
 @db.transactional()
-def index_unnumbered(most: int) -> int:
-    """Gives words and change numbers to products that came into the table without them; how many had none."""
+def index(product_ids: Sequence[int]) -> None:
+    """Gives words and a change number to products that came into the table without them."""
     rows = db.fetch_all(
-        """
-        SELECT   p.id, p.name, p.description, p.sku, p.listed,
+        f"""
+        SELECT   p.id, p.name, p.description, p.sku, p.listed, p.words,
                  (SELECT GROUP_CONCAT(b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes
-        FROM     products p FORCE INDEX (ix_products_change)
-        WHERE    p.change_id = 0
+        FROM     products p FORCE INDEX (PRIMARY)
+        WHERE    p.id IN ({db.marks(len(product_ids))}) AND p.change_id <= 0
         ORDER BY p.id
-        LIMIT    %s
         FOR UPDATE
         """,
-        (most,),
+        product_ids,
     )
     if not rows:
-        return 0
+        return
     found = {
-        row["id"]: words.of_product(row["name"], row["description"], row["sku"], [row["barcodes"] or ""])
+        row["id"]: words.of_product(row["name"], row["description"], row["sku"], (row["barcodes"] or "").split())
         for row in rows
     }
     db.execute(
@@ -182,7 +179,21 @@ def index_unnumbered(most: int) -> int:
     )
     words.move([(row["id"], "", found[row["id"]]) for row in rows if row["listed"]])
     changes.mark("products", list(found))
-    return len(rows)
+
+
+def unnumbered(most: int) -> list[int]:
+    """The ids of products that wait for `index`."""
+    rows = db.fetch_all(
+        """
+        SELECT   id
+        FROM     products FORCE INDEX (ix_products_change)
+        WHERE    change_id <= 0
+        ORDER BY change_id, id
+        LIMIT    %s
+        """,
+        (most,),
+    )
+    return [row["id"] for row in rows]
 
 
 def first(limit: int, offset: int) -> list[db.Row]:

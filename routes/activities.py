@@ -75,8 +75,7 @@ EXPORT: dict[int | str, Any] = {
 def list_activities(query_data: ActivityQuery) -> dict[str, Any]:
     """The caller's own log, newest first, of one type or some days."""
     wanted, after = query_data.as_filter(), paging.decode_moment(query_data.cursor)
-    offset = query_data.offset if query_data.cursor is None else 0
-    rows = queries.activities.page(g.identity.user_id, wanted, query_data.per_page + 1, offset, after)
+    rows = queries.activities.page(g.identity.user_id, wanted, query_data.per_page + 1, query_data.offset, after)
     total = queries.activities.count(g.identity.user_id, wanted)
     return paging.listed("activities", rows, total, query_data, paging.moment)
 

@@ -10,7 +10,7 @@ from pydantic import Field
 import queries.brands
 from auth import public, role
 from web import paging
-from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Query, Reply, problems
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Reply, problems
 
 bp = APIBlueprint("brands", __name__, tag="brands")
 
@@ -36,34 +36,19 @@ class Brand(Reply):
     updated_at: Instant
 
 
-class BrandQuery(Query):
-    per_page: paging.PerPage = 20
-    cursor: Annotated[str, Field(max_length=2048)] = ""
-
-
-class Brands(Reply):
+class Brands(paging.Walked):
     brands: list[Brand]
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
 
 
 @bp.get("")
-@bp.input(BrandQuery, location="query")
+@bp.input(paging.Walk, location="query")
 @bp.output(Brands)
 @public
-def list_brands(query_data: BrandQuery) -> dict[str, Any]:
+def list_brands(query_data: paging.Walk) -> dict[str, Any]:
     """Brands in the order of their names, by cursor."""
     after = paging.decode(query_data.cursor, str)[0] if query_data.cursor else ""
-    size = query_data.per_page
-    rows = queries.brands.page(after, size + 1)
-    more, rows = len(rows) > size, rows[:size]
-    return {
-        "brands": rows,
-        "per_page": size,
-        "has_next": more,
-        "next_cursor": paging.encode(rows[-1]["name"]) if more else None,
-    }
+    rows = queries.brands.page(after, query_data.per_page + 1)
+    return paging.walked("brands", rows, query_data, lambda row: (row["name"],))
 
 
 @bp.post("")

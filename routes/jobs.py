@@ -10,7 +10,7 @@ from pydantic import Field
 import queries.jobs
 from auth import role
 from web import paging
-from web.contract import LARGEST_ID, Instant, Query, Reply
+from web.contract import LARGEST_ID, Instant, Reply
 
 bp = APIBlueprint("jobs", __name__, tag="jobs")
 
@@ -32,18 +32,13 @@ class Job(Reply):
     finished_at: Instant | None
 
 
-class JobQuery(Query):
+class JobQuery(paging.Walk):
     kind: Annotated[str | None, Field(max_length=32, pattern="^[a-z_]+$")] = None
     state: State | None = None
-    per_page: paging.PerPage = 20
-    cursor: Annotated[str, Field(max_length=2048)] = ""
 
 
-class Jobs(Reply):
+class Jobs(paging.Walked):
     jobs: list[Job]
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
 
 
 @bp.get("")
@@ -53,15 +48,8 @@ class Jobs(Reply):
 def list_jobs(query_data: JobQuery) -> dict[str, Any]:
     """Jobs, newest first, by cursor."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    size = query_data.per_page
-    rows = queries.jobs.page(before, size + 1, query_data.kind, query_data.state)
-    more, rows = len(rows) > size, rows[:size]
-    return {
-        "jobs": rows,
-        "per_page": size,
-        "has_next": more,
-        "next_cursor": paging.encode(rows[-1]["id"]) if more else None,
-    }
+    rows = queries.jobs.page(before, query_data.per_page + 1, query_data.kind, query_data.state)
+    return paging.walked("jobs", rows, query_data, paging.by_id)
 
 
 @bp.get("/<int:job_id>")

@@ -11,12 +11,13 @@ from pydantic import Field, model_validator
 from werkzeug.datastructures import FileStorage
 
 import queries.pictures
-from auth import public, role, signed_in
+from auth import public, signed_in
 from errors import Fault, Problem
 from media import pictures
 from media.pictures import Picture
 from media.store import Store, urls
 from queries.pictures import MOST_IMAGES, Kept
+from routes import owners
 from web import uploads
 from web.contract import Body, Id, Message, Reply, problems
 
@@ -104,33 +105,34 @@ class Order(Body):
 @images.output(Images, 201)
 @uploads.takes(ImagesForm)
 @problems(409)
-@role("seller", "admin")
+@signed_in
 def add_images(product_id: int) -> dict[str, Any]:
     """Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
 
     The same file sent again stays one image.
     """
-    queries.pictures.must_own(product_id, _owner())
+    owner_id = owners.of_products(product_id)
+    queries.pictures.must_own(product_id, owner_id)
     given = uploads.read(ImagesForm, LARGEST_BODY).images
     kept = _kept({f"images.{number}": file for number, file in enumerate(given)})
-    return {"images": queries.pictures.attach(product_id, _owner(), [picture.id for picture in kept])}
+    return {"images": queries.pictures.attach(product_id, owner_id, [picture.id for picture in kept])}
 
 
 @images.put("/order")
 @images.input(Order)
 @images.output(Images)
-@role("seller", "admin")
+@signed_in
 def arrange_images(product_id: int, json_data: Order) -> dict[str, Any]:
     """Puts the images of an own product (an admin: of any) in order; lists show the first."""
-    return {"images": queries.pictures.arrange(product_id, _owner(), json_data.image_ids)}
+    return {"images": queries.pictures.arrange(product_id, owners.of_products(product_id), json_data.image_ids)}
 
 
 @images.delete("/<int:image_id>")
 @images.output(Images)
-@role("seller", "admin")
+@signed_in
 def remove_image(product_id: int, image_id: int) -> dict[str, Any]:
     """Takes an image from an own product (an admin: from any); answers with those that are left."""
-    return {"images": queries.pictures.detach(product_id, _owner(), image_id)}
+    return {"images": queries.pictures.detach(product_id, owners.of_products(product_id), image_id)}
 
 
 @avatars.post("/upload-avatar")
@@ -199,8 +201,3 @@ def _kept(given: dict[str, FileStorage]) -> Sequence[Picture]:
 def _store() -> Store:
     store: Store = current_app.extensions["store"]
     return store
-
-
-def _owner() -> int | None:
-    """Whose products the caller may write: their own, or anybody's as an admin."""
-    return None if g.identity.holds("admin") else g.identity.user_id

@@ -15,9 +15,10 @@ import queries.products
 from auth import Identity, caller, public, role, signed_in
 from errors import Problem
 from queries.finding import Filter
+from routes import owners
 from routes.pictures import Pictured
 from web import caching, paging
-from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Reply, Rupiah, problems
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Rupiah, problems
 
 bp = APIBlueprint("products", __name__, tag="products")
 
@@ -89,10 +90,7 @@ class Product(Pictured):
     updated_at: Instant
 
 
-class ProductQuery(paging.Page):
-    cursor: Annotated[
-        str | None, Field(max_length=2048, description="Empty starts a walk; then the last `next_cursor`.")
-    ] = None
+class ProductQuery(paging.PageOrCursor):
     scope: Annotated[
         Literal["listed", "own"],
         Field(description="What is for sale; or all that the caller sells (an admin: that `seller_id` sells)."),
@@ -115,16 +113,9 @@ class CodeQuery(Query):
     seller_id: Id | None = None
 
 
-class ProductPage(Reply):
+class ProductPage(paging.Listed):
     products: list[Product]
-    total_items: int
     total_is_exact: Annotated[bool, Field(description="False: there are at least `total_items`.")]
-    total_pages: int
-    current_page: Annotated[int | None, Field(description="Null in a walk by cursor.")]
-    per_page: int
-    has_next: bool
-    has_prev: bool
-    next_cursor: str | None
 
 
 @bp.get("")
@@ -148,26 +139,16 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
         query_data.in_stock,
         owner_id,
     )
-    sort_by, size = query_data.sort_by, query_data.per_page
-    by_cursor = query_data.cursor is not None
+    sort_by, offset = query_data.sort_by, query_data.offset
     after = _place(query_data.cursor, sort_by) if query_data.cursor else None
     rows, count = queries.finding.page(
-        wanted, sort_by, query_data.sort_order == "desc", size + 1, 0 if by_cursor else query_data.offset, after
+        wanted, sort_by, query_data.sort_order == "desc", query_data.per_page + 1, offset, after
     )
-    total = max(count.items, len(rows) + (0 if by_cursor else query_data.offset)) if rows else count.items
-    more, rows = len(rows) > size, rows[:size]
-    last = rows[-1] if more else None
-    return {
-        "products": [row if owner_id is not None else _public(row) for row in rows],
-        "total_items": total,
-        "total_is_exact": count.exact,
-        "total_pages": -(-total // size),
-        "current_page": None if by_cursor else query_data.page,
-        "per_page": size,
-        "has_next": more,
-        "has_prev": after is not None or (not by_cursor and query_data.page > 1),
-        "next_cursor": paging.encode(0 if sort_by == "created_at" else last[sort_by], last["id"]) if last else None,
-    }
+    rows = rows if owner_id is not None else [_public(row) for row in rows]
+    # A total that is only a lower bound is at least what has been paged through.
+    total = max(count.items, offset + len(rows)) if rows else count.items
+    place = _place_of_id if sort_by == "created_at" else lambda row: (row[sort_by], row["id"])
+    return {**paging.listed("products", rows, total, query_data, place), "total_is_exact": count.exact}
 
 
 @bp.post("")
@@ -219,7 +200,7 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
     """
     fields = json_data.model_dump(exclude_unset=True)
     row = queries.products.change(
-        product_id, _owner(product_id), fields, by=g.identity.user_id, expected=headers_data.version
+        product_id, owners.of_products(product_id), fields, by=g.identity.user_id, expected=headers_data.version
     )
     return row, 200, {"ETag": f'"{row["change_id"]}own"'}
 
@@ -231,20 +212,8 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 @signed_in
 def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own product (an admin: any); what was sold keeps its name and price."""
-    queries.products.remove(product_id, _owner(product_id), expected=headers_data.version)
+    queries.products.remove(product_id, owners.of_products(product_id), expected=headers_data.version)
     return {"msg": "The product is no longer for sale."}
-
-
-def _owner(product_id: int) -> int | None:
-    """Whose product it must be for the caller to write it: their own, or anybody's for an admin.
-
-    Who does not sell has no product to write, so that to a buyer another's is as little there as to a seller.
-    """
-    if g.identity.holds("admin"):
-        return None
-    if not g.identity.holds("seller"):
-        raise Problem("product_not_found", id=product_id)
-    return int(g.identity.user_id)
 
 
 def _owner_of_list(query: ProductQuery) -> int:
@@ -264,6 +233,10 @@ def _administers(viewer: Identity | None) -> bool:
 
 def _public(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "cost": None}
+
+
+def _place_of_id(row: dict[str, Any]) -> tuple[int, int]:
+    return 0, row["id"]
 
 
 def _place(cursor: str, sort_by: str) -> tuple[Any, int]:

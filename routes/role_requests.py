@@ -70,10 +70,9 @@ def list_role_requests(query_data: RoleRequestQuery) -> dict[str, Any]:
     """The caller's own requests (an admin: all), newest first."""
     whose, state = None if g.identity.holds("admin") else g.identity.user_id, query_data.state
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
-    offset = query_data.offset if query_data.cursor is None else 0
-    rows = queries.role_requests.page(whose, state, query_data.per_page + 1, offset, before)
+    rows = queries.role_requests.page(whose, state, query_data.per_page + 1, query_data.offset, before)
     total = queries.role_requests.count(whose, state)
-    return paging.listed("role_requests", rows, total, query_data, lambda row: (row["id"],))
+    return paging.listed("role_requests", rows, total, query_data, paging.by_id)
 
 
 @bp.patch("/<int:request_id>")

@@ -88,20 +88,15 @@ class SaleOf(Sale):
     buyer_name: str
 
 
-class SaleQuery(Query):
+class SaleQuery(paging.Walk):
     scope: Annotated[
         Literal["own", "sales", "all"],
         Field(description="Own purchases; a seller's part of what was sold; everything, for an admin."),
     ] = "own"
-    per_page: paging.PerPage = 20
-    cursor: Annotated[str, Field(max_length=2048)] = ""
 
 
-class SalePage(Reply):
+class SalePage(paging.Walked):
     transactions: list[SaleOf]
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
 
 
 @bp.post("")
@@ -135,25 +130,18 @@ def create(query_data: SaleMode, headers_data: SaleHeaders, json_data: Basket) -
 def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
     """Sales, newest first, by cursor."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    size = query_data.per_page
     caller = g.identity
     if query_data.scope == "all":
         if not caller.holds("admin"):
             raise Problem("forbidden", roles="admin")
-        rows = queries.transactions.page_of_all(before, size + 1)
+        rows = queries.transactions.page_of_all(before, query_data.per_page + 1)
     elif query_data.scope == "sales":
         if not caller.holds("seller"):
             raise Problem("forbidden", roles="seller")
-        rows = queries.transactions.page_of_seller(caller.user_id, before, size + 1)
+        rows = queries.transactions.page_of_seller(caller.user_id, before, query_data.per_page + 1)
     else:
-        rows = queries.transactions.page_of_buyer(caller.user_id, before, size + 1)
-    more, rows = len(rows) > size, rows[:size]
-    return {
-        "transactions": rows,
-        "per_page": size,
-        "has_next": more,
-        "next_cursor": paging.encode(rows[-1]["id"]) if more else None,
-    }
+        rows = queries.transactions.page_of_buyer(caller.user_id, before, query_data.per_page + 1)
+    return paging.walked("transactions", rows, query_data, paging.by_id)
 
 
 @bp.get("/<int:transaction_id>")

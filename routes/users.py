@@ -112,9 +112,8 @@ def list_people(query_data: PeopleQuery) -> dict[str, Any]:
     """People by the time of their sign-up, by page number or by cursor."""
     wanted = Filter(query_data.search.strip(), query_data.role, query_data.active)
     after = paging.decode_moment(query_data.cursor)
-    offset = query_data.offset if query_data.cursor is None else 0
     descending = query_data.sort_order == "desc"
-    rows = queries.users.page(wanted, descending, query_data.per_page + 1, offset, after)
+    rows = queries.users.page(wanted, descending, query_data.per_page + 1, query_data.offset, after)
     return paging.listed("users", rows, queries.users.count(wanted), query_data, paging.moment)
 
 

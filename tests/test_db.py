@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 import mysql.connector
 import pytest
-from test_schema import empty  # noqa: F401  a fixture
 
 import db
 from conftest import Server, at_once
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("accounts")
 
 
 @pytest.fixture
-def accounts(empty: object) -> Iterator[None]:  # noqa: F811
+def accounts(empty: object) -> Iterator[None]:
     db.execute(
         "CREATE TABLE accounts (id INT PRIMARY KEY, balance BIGINT NOT NULL, CHECK (balance >= 0)) ENGINE = InnoDB"
     )
@@ -123,7 +122,7 @@ def test_deadlocks_are_run_again_until_both_have_paid() -> None:
     assert len(runs) == 3
 
 
-def test_a_connection_lost_before_commit_is_replaced_and_the_whole_runs_again(empty: object, server: Server) -> None:  # noqa: F811
+def test_a_connection_lost_before_commit_is_replaced_and_the_whole_runs_again(empty: object, server: Server) -> None:
     runs = []
 
     @db.transactional()

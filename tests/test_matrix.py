@@ -7,12 +7,15 @@ The routes are those that the app serves; one without a row here fails.
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from PIL import Image
 
 from conftest import PASSWORD, ROOT, Person, Shop
 
@@ -90,9 +93,28 @@ class World:
         answer = self.shop.visitor().post("/api/auth/register", self.account())
         return str(answer.json()["refresh_token"])
 
+    def picture(self) -> bytes:
+        """A file that nobody has sent before."""
+        file = io.BytesIO()
+        Image.new("RGB", (8, 8), (self.new() % 256, 0, 0)).save(file, "PNG")
+        return file.getvalue()
+
+    def image(self) -> str:
+        """A product of Sari's and the path of its only image."""
+        product_id = self.product()
+        sent = {"images": ("x.png", self.picture())}
+        (image,) = self.sari.post(f"/api/products/{product_id}/images", files=sent).json()["images"]
+        return f"{product_id}/images/{image['id']}"
+
     def signed_in_again(self, who: str) -> None:
         if who != "visitor":
             self.people[who].sign_in()
+
+
+class Files(NamedTuple):
+    """A body of files by the names of their fields."""
+
+    parts: dict[str, tuple[str, bytes]]
 
 
 # Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
@@ -135,6 +157,17 @@ TABLE: dict[str, Row] = {
     "GET /api/products/brands/{brand_id}": ("200 200 200 200 200 200", World.brand, None),
     "PUT /api/products/brands/{brand_id}": ("401 403 403 403 403 200", World.brand, lambda w: {"name": f"M {w.new()}"}),
     "DELETE /api/products/brands/{brand_id}": ("401 403 403 403 403 200", World.brand, None),
+    "POST /api/products/{product_id}/images": (
+        "401 404 201 404 404 201", World.product, lambda w: Files({"images": ("x.png", w.picture())}),
+    ),
+    "PUT /api/products/{product_id}/images/order": (
+        "401 404 200 404 404 200", World.product, lambda w: {"image_ids": []},
+    ),
+    "DELETE /api/products/{product_id}/images/{image_id}": ("401 404 200 404 404 200", World.image, None),
+    "POST /api/users/upload-avatar": (
+        "401 200 200 200 200 200", None, lambda w: Files({"avatar": ("x.png", w.picture())}),
+    ),
+    "DELETE /api/users/avatar": ("401 200 200 200 200 200", None, None),
     "GET /api/changes": ("200 200 200 200 200 200", None, None),
     "POST /api/transactions": (
         "401 201 201 201 201 201", None, lambda w: {"items": [{"product_id": w.lasting, "qty": 1}]},
@@ -173,8 +206,10 @@ def test_who_may_do_what_to_whose(world: World, route: str) -> None:
     found = []
     for who in PEOPLE:
         place = about(world) if about else ""
-        here = path.split("{")[0] + f"{place}" + path.partition("}")[2] if "{" in path else f"{path}{place}"
-        found.append(world.people[who].call(method, here, body(world) if body else None).status_code)
+        here = re.sub(r"{.*}", str(place), path) if "{" in path else f"{path}{place}"
+        sent = body(world) if body else None
+        parts = {"files": sent.parts} if isinstance(sent, Files) else {"body": sent}
+        found.append(world.people[who].call(method, here, **parts).status_code)
         if route == "POST /api/auth/logout":
             world.signed_in_again(who)
     assert " ".join(map(str, found)) == statuses

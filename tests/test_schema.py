@@ -182,7 +182,8 @@ CALLS: dict[str, Callable[[], Any]] = {
     "products.get": lambda: products.get(7),
     "products.lookup": lambda: (products.lookup("sku-7"), products.lookup("89900007", 8)),
     "products.read": lambda: None,
-    "products.index_unnumbered": lambda: products.index_unnumbered(100),
+    "products.index": lambda: products.index([7, 8]),
+    "products.unnumbered": lambda: products.unnumbered(100),
     "finding.page": lambda: [
         finding.page(wanted, sort, descending, 21, 0, after)
         for wanted in (
@@ -315,8 +316,8 @@ def filled(empty: Database) -> None:
     ]  # fmt: skip
     _insert("products (id, seller_id, category_id, brand_id, sku, name, description, price, stock)", goods)
     _insert("product_barcodes (product_id, seller_id, barcode)", [(n, n % 30 + 1, f"899{n:05}") for n in numbers])
-    while products.index_unnumbered(500):
-        pass
+    for start in range(0, len(numbers), 500):
+        products.index(numbers[start : start + 500])
     _insert("jobs (id, kind, payload, state, attempts)", [(n, "x", "{}", "failed", 5) for n in numbers])
     _insert("activities (user_id, type, address)", [(n % 300 + 1, "sale", "") for n in numbers])
     links = [(f"{n}", n % 300 + 1, "x", "2030-01-01") for n in numbers]

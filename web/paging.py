@@ -35,35 +35,65 @@ class PageOrCursor(Page):
         str | None, Field(max_length=2048, description="Empty starts a walk; then the last `next_cursor`.")
     ] = None
 
+    @property
+    def offset(self) -> int:
+        return 0 if self.cursor is not None else super().offset
 
-class Listed(Reply):
+
+class Walk(Query):
+    """A list that is only walked by cursor."""
+
+    per_page: PerPage = 20
+    cursor: Annotated[str, Field(max_length=2048, description="Empty starts a walk; then the last `next_cursor`.")] = ""
+
+
+class Walked(Reply):
+    """What stands beside the rows of a walk."""
+
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+
+
+class Listed(Walked):
     """What stands beside the rows of a page."""
 
     total_items: int
     total_pages: int
     current_page: Annotated[int | None, Field(description="Null in a walk by cursor.")]
-    per_page: int
-    has_next: bool
     has_prev: bool
-    next_cursor: str | None
+
+
+def walked(
+    name: str, rows: list[dict[str, Any]], wanted: Walk | PageOrCursor, place: Callable[[dict[str, Any]], Any]
+) -> dict[str, Any]:
+    """The answer of a walk under `name`, of up to one row more than a page; `place` is what `encode` needs of a row."""
+    more, rows = len(rows) > wanted.per_page, rows[: wanted.per_page]
+    return {
+        name: rows,
+        "per_page": wanted.per_page,
+        "has_next": more,
+        "next_cursor": encode(*place(rows[-1])) if more else None,
+    }
 
 
 def listed(
     name: str, rows: list[dict[str, Any]], total: int, wanted: PageOrCursor, place: Callable[[dict[str, Any]], Any]
 ) -> dict[str, Any]:
-    """The answer of a list under `name`, of up to one row more than a page; `place` is what `encode` needs of a row."""
-    size, by_cursor = wanted.per_page, wanted.cursor is not None
-    more, rows = len(rows) > size, rows[:size]
+    """The same of a list that has page numbers, too."""
+    by_cursor = wanted.cursor is not None
     return {
-        name: rows,
+        **walked(name, rows, wanted, place),
         "total_items": total,
-        "total_pages": -(-total // size),
+        "total_pages": -(-total // wanted.per_page),
         "current_page": None if by_cursor else wanted.page,
-        "per_page": size,
-        "has_next": more,
         "has_prev": bool(wanted.cursor) if by_cursor else wanted.page > 1,
-        "next_cursor": encode(*place(rows[-1])) if more else None,
     }
+
+
+def by_id(row: dict[str, Any]) -> tuple[int]:
+    """The place of a row in a list by id."""
+    return (row["id"],)
 
 
 def moment(row: dict[str, Any]) -> tuple[str, int]:

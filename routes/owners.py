@@ -1,0 +1,19 @@
+"""Whose products a caller may write."""
+
+from __future__ import annotations
+
+from flask import g
+
+from errors import Problem
+
+
+def of_products(product_id: int) -> int | None:
+    """Whose product this must be for the caller to write it: their own, or (None) anybody's for an admin.
+
+    Who does not sell has no product to write, so that to a buyer another's is as little there as to a seller.
+    """
+    if g.identity.holds("admin"):
+        return None
+    if not g.identity.holds("seller"):
+        raise Problem("product_not_found", id=product_id)
+    return int(g.identity.user_id)
