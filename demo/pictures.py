@@ -5,9 +5,11 @@ Pure: a text file of shapes and Pillow. The same goods give the same pictures.
 
 import colorsys
 import io
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
@@ -23,31 +25,39 @@ COLOURS = {
     "o": "#94653f", "y": "#f4c03f", "m": "#dd5347", "n": "#45a566", "b": "#3c7acb",
 }  # fmt: skip
 
+# The tints by lightness and saturation: strong and middle, the ground, the disc behind the goods, their shadow.
+STRENGTHS = {"t": (0.46, 0.62), "u": (0.66, 0.55), "z": (0.95, 0.55), "v": (0.87, 0.55), "f": (0.78, 0.35)}
+
 Shape = tuple[str, tuple[float, ...], str]
 
 
-def drawn(products: Sequence[Product]) -> Iterator[tuple[bytes, list[str]]]:
-    """Each picture as a PNG, with the SKUs of what it shows; the products' last comes first, as in the shop."""
-    shown: dict[tuple[int, int], list[str]] = {}
-    kinds: dict[int, int] = {}
-    for product in products:
-        kind = kind_of(product.name)
-        kinds[kind] = kinds.get(kind, -1) + 1
-        shown.setdefault((kind, kinds[kind] % TINTS), []).append(product.sku)
-    for (kind, tint), skus in reversed(shown.items()):
-        yield _draw(drawings()[kind][1], (kind * GOLDEN + tint / TINTS) % 1), skus
+class Drawing(NamedTuple):
+    """One picture: the number of its kind in drawings.txt, and which of the kind's tints it has."""
+
+    kind: int
+    tint: int
 
 
-def kind_of(name: str) -> int:
-    """The number of the drawing that shows a product of this name."""
-    for number, (beginnings, _) in enumerate(drawings()):
+def plan(products: Sequence[Product]) -> dict[Drawing, list[str]]:
+    """The drawings that these products need, each with the SKUs that it shows; the last products' come first."""
+    shown: dict[Drawing, list[str]] = {}
+    drawn: Counter[int] = Counter()
+    for product in reversed(products):
+        kind = _kind_of(product.name)
+        shown.setdefault(Drawing(kind, drawn[kind] % TINTS), []).append(product.sku)
+        drawn[kind] += 1
+    return shown
+
+
+def _kind_of(name: str) -> int:
+    for number, (beginnings, _) in enumerate(kinds()):
         if name.startswith(beginnings):
             return number
     raise ValueError(f"no drawing shows {name}")
 
 
 @cache
-def drawings() -> list[tuple[tuple[str, ...], list[Shape]]]:
+def kinds() -> list[tuple[tuple[str, ...], list[Shape]]]:
     """Each line of drawings.txt: how the names begin, and the shapes in the order in which they are drawn."""
     text = Path(__file__).with_name("drawings.txt").read_text(encoding="utf-8")
     lines = [line.split(" | ") for line in text.splitlines() if not line.startswith("#")]
@@ -59,14 +69,15 @@ def _shape(text: str) -> Shape:
     return kind, tuple(map(float, places)), colour
 
 
-def _draw(shapes: list[Shape], hue: float) -> bytes:
-    colours = COLOURS | {
-        "t": _tint(hue, 0.46, 0.62), "u": _tint(hue, 0.66, 0.55), "z": _tint(hue, 0.95, 0.55), "v": _tint(hue, 0.87, 0.55), "f": _tint(hue, 0.78, 0.35),
-    }  # fmt: skip
+def draw(drawing: Drawing) -> bytes:
+    """The drawing as a PNG."""
+    hue = (drawing.kind * GOLDEN + drawing.tint / TINTS) % 1
+    tints = {letter: _tint(hue, *strength) for letter, strength in STRENGTHS.items()}
+    colours = COLOURS | tints
     scale = HEIGHT * FINER / 100
     image = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), colours["z"])
     canvas = ImageDraw.Draw(image)
-    for shape in [("o", (50, 50, 45, 45), "v"), ("o", (50, 88, 30, 3), "f"), *shapes]:
+    for shape in [("o", (50, 50, 45, 45), "v"), ("o", (50, 88, 30, 3), "f"), *kinds()[drawing.kind][1]]:
         _put(canvas, shape, colours, scale, (WIDTH - HEIGHT) * FINER / 2)
     with io.BytesIO() as file:
         image.reduce(FINER).save(file, "PNG", compress_level=1)

@@ -18,7 +18,7 @@ import mysql.connector
 
 import db
 import queries.jobs
-from jobs import letters, sweeping
+from jobs import drawing, letters, sweeping
 from jobs.work import GivenUp, Interrupted, Job
 from queries.jobs import Abandoned
 from settings import Settings
@@ -26,12 +26,13 @@ from settings import Settings
 log = logging.getLogger("finenice.jobs")
 
 HANDLERS: dict[str, Callable[[Job], None]] = {
+    "demo_pictures": drawing.draw,
     "letters": letters.send,
     "sweep": sweeping.sweep,
 }
 # A long import must not keep letters waiting, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
-    "errands": ("letters", "sweep"),
+    "errands": ("letters", "demo_pictures", "sweep"),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5
