@@ -87,12 +87,13 @@ def test_every_product_has_a_drawing_and_every_drawing_a_product() -> None:
 
 
 def test_drawings_are_pictures_of_many_colours_and_always_the_same() -> None:
-    for drawing in pictures.plan(catalogue()):
+    one_of_each = [drawing for drawing in pictures.plan(catalogue()) if drawing.tint == 0]
+    for drawing in one_of_each:
         drawn = Image.open(BytesIO(pictures.draw(drawing)))
         assert drawn.size == (pictures.WIDTH, pictures.HEIGHT)
         # Ground, disc, shadow, and at least two colours of the goods.
         assert len([count for count, _ in drawn.getcolors(99_999) if count > 60]) >= 5, pictures.kinds()[drawing.kind]
-    assert pictures.draw(drawing) == pictures.draw(drawing)
+    assert pictures.draw(one_of_each[0]) == pictures.draw(one_of_each[0])
 
 
 def test_the_same_day_and_seed_give_the_same_year(year: list[Event]) -> None:
