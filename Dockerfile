@@ -8,14 +8,16 @@ COPY . .
 RUN python -m compileall -q .
 
 FROM python:3.11-slim
-# Nothing but DATA_DIR and /tmp is written, so the root file system may be read-only.
+# Nothing but DATA_DIR and /tmp is written, so the root file system may be read-only. Where /tmp is memory, it is
+# too small for the files that people send.
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     ENV=production \
     PORT=5000 \
     HOME=/tmp \
-    DATA_DIR=/data
+    DATA_DIR=/data \
+    TMPDIR=/data
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 RUN install -d -m 0700 -o 10001 -g 10001 /data

@@ -11,7 +11,7 @@ from typing import Any
 import db
 import demo
 from commerce import pricing, receipts
-from queries import changes, users
+from queries import changes, jobs, users
 from queries import products as products_table
 from queries.schema import alone
 
@@ -53,7 +53,29 @@ def _stock(hash_password: Callable[[str], str], password: str, until: datetime) 
     unusable = hash_password(secrets.token_urlsafe(32))
     buyers += [users.add(name, f"{name.split()[0].lower()}@example.com", None, unusable) for name in CUSTOMERS]
     _fill_shop(staff["seller"], buyers, until)
+    jobs.put("demo_pictures", {})
     return password
+
+
+@db.transactional()
+def show(picture_id: str, skus: Sequence[str]) -> None:
+    """Makes the picture the image of the demo seller's products with these SKUs that have none."""
+    rows = db.fetch_all(
+        f"""
+        SELECT   p.id
+        FROM     products p
+        JOIN     users u ON u.id = p.seller_id
+        WHERE    u.username = 'seller' AND p.sku IN ({db.marks(len(skus))}) AND p.deleted_at IS NULL
+        AND      NOT EXISTS (SELECT 1 FROM product_images i WHERE i.product_id = p.id)
+        ORDER BY p.id
+        """,
+        list(skus),
+    )
+    if not rows:
+        return
+    product_ids = [row["id"] for row in rows]
+    _insert("product_images (product_id, picture_id, position)", [(each, picture_id, 1) for each in product_ids])
+    changes.mark("products", product_ids)
 
 
 def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:

@@ -161,7 +161,7 @@ def index(product_ids: Sequence[int]) -> None:
         ORDER BY p.id
         FOR UPDATE
         """,
-        product_ids,
+        list(product_ids),
     )
     if not rows:
         return

@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
+from itertools import pairwise
 from time import process_time
 
 import pytest
+from PIL import Image
 
-from demo import BRANDS, CATEGORIES, Event, Restock, Sale, barcode, catalogue, year_of_sales
+from demo import BRANDS, CATEGORIES, Event, Restock, Sale, barcode, catalogue, pictures, year_of_sales
 
 UNTIL = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 WIB = timezone(timedelta(hours=7))
@@ -69,6 +72,28 @@ def test_every_row_is_one_a_shop_could_have() -> None:
     assert min(p.price for p in products) == 3_000
     assert max(p.price for p in products) == 25_000_000
     assert len({p.sku[:3] for p in products}) >= 14
+
+
+def test_every_product_has_a_drawing_and_every_drawing_a_product() -> None:
+    planned = pictures.plan(catalogue())
+    assert sorted(sku for skus in planned.values() for sku in skus) == sorted(p.sku for p in catalogue())
+    assert {drawing.kind for drawing in planned} == set(range(len(pictures.kinds())))
+    # The home page begins with the last product.
+    assert next(iter(planned.values()))[0] == catalogue()[-1].sku
+    # Goods of one kind that stand side by side differ in their tint.
+    laptops = [next(d for d, skus in planned.items() if p.sku in skus) for p in catalogue() if p.sku[:3] == "LPT"]
+    assert len(set(laptops)) == pictures.TINTS
+    assert all(a != b for a, b in pairwise(laptops))
+
+
+def test_drawings_are_pictures_of_many_colours_and_always_the_same() -> None:
+    one_of_each = [drawing for drawing in pictures.plan(catalogue()) if drawing.tint == 0]
+    for drawing in one_of_each:
+        drawn = Image.open(BytesIO(pictures.draw(drawing)))
+        assert drawn.size == (pictures.WIDTH, pictures.HEIGHT)
+        # Ground, disc, shadow, and at least two colours of the goods.
+        assert len([count for count, _ in drawn.getcolors(99_999) if count > 60]) >= 5, pictures.kinds()[drawing.kind]
+    assert pictures.draw(one_of_each[0]) == pictures.draw(one_of_each[0])
 
 
 def test_the_same_day_and_seed_give_the_same_year(year: list[Event]) -> None:

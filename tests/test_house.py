@@ -31,7 +31,7 @@ ROOMS = {
     "imports": set(),
     "media": set(),
     # A job is a process of its own, which keeps its own connections.
-    "jobs": {"db", "queries", "commerce", "analytics", "imports", "media", "errors", "settings"},
+    "jobs": {"db", "demo", "queries", "commerce", "analytics", "imports", "media", "errors", "settings"},
     "serve": {"settings", "embedded", "web", "app", "jobs", "startup"},
 }
 WIRING = {"app", "cli", "startup"}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, Keys
 from selenium.webdriver.chrome.service import Service
@@ -182,6 +184,22 @@ def test_a_person_signs_up_and_buys_the_last_one(window: Window, shop: Shop, sar
     window.wait(lambda: not window.one(".notice p").text)
     assert shop.value("SELECT stock FROM products WHERE name = 'Kopi Gayo'") == 0
     shop.must_be_sound()
+
+
+def test_a_card_shows_its_picture(window: Window, shop: Shop, sari: Person) -> None:
+    sari.offers("Tanpa gambar")
+    shown = sari.offers("Kopi Gayo")
+    drawn = BytesIO()
+    Image.new("RGB", (900, 600), (200, 30, 30)).save(drawn, "PNG")
+    sari.post(f"/api/products/{shown}/images", files={"images": drawn.getvalue()})
+    window.opens("/")
+    window.sees("2 dari 2 produk")
+    image = window.one(".products li:first-child img")
+    window.wait(lambda: image.get_property("naturalWidth") == 480)
+    assert image.get_attribute("alt") == "Gambar Kopi Gayo"
+    # Its place is known before it has come, so that nothing jumps.
+    assert [image.get_dom_attribute(name) for name in ("width", "height", "loading")] == ["480", "320", "lazy"]
+    assert len(window.all(".products img")) == 1
 
 
 def test_a_person_signs_out_and_in_again(window: Window, shop: Shop) -> None:

@@ -213,6 +213,9 @@ def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_
         assert answer.status_code == 200, username
         return {"Authorization": f"Bearer {answer.json()['access_token']}"}
 
+    # What the home page begins with is drawn within moments of the start.
+    newest = app.url + "/api/products?per_page=24"
+    wait_until(lambda: all(product["image_url"] for product in requests.get(newest, timeout=20).json()["products"]))
     user1 = sign_in("user1", "pass123")
     greeting = requests.get(app.url + "/users", headers=user1, timeout=20).json()
     assert greeting["msg"] == "Selamat datang, user1!"
