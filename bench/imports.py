@@ -138,7 +138,7 @@ def load_data(database: Any, plain: Path) -> float:
 def empty(database: Any) -> None:
     with database.cursor() as cursor:
         cursor.execute("SET foreign_key_checks = 0")
-        for table in ("import_failures", "product_barcodes", "stock_ledger", "products"):
+        for table in ("import_failures", "product_barcodes", "product_words", "stock_ledger", "products"):
             cursor.execute(f"TRUNCATE TABLE {table}")
         cursor.execute("SET foreign_key_checks = 1")
 

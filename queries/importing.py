@@ -330,6 +330,8 @@ def _write(task: Task, plan: Plan) -> list[int]:
     barcodes: list[tuple[int, str]] = []
     made: list[int] = []
     if plan.new:
+        for fields, codes in plan.new:
+            fields["words"] = words.of_product(fields["name"], fields["description"], fields["sku"], codes)
         made = _insert(task, [fields for fields, _ in plan.new])
         barcodes += [(made_id, code) for made_id, (_, codes) in zip(made, plan.new, strict=True) for code in codes]
     if plan.changed:
@@ -357,7 +359,7 @@ def _insert(task: Task, rows: Sequence[db.Row]) -> list[int]:
     # promises that the ids of one statement are neighbours, but that they rise.
     mark = -task.import_id
     given = set().union(*rows)
-    columns = ["sku", *(name for name in FIELDS if name in given)]
+    columns = ["sku", "words", *(name for name in FIELDS if name in given)]
     db.execute(
         f"""
         INSERT INTO products (seller_id, change_id, {", ".join(columns)})

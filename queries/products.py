@@ -16,6 +16,8 @@ COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.desc
                  (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes"""
+# Each row of the statement that sets words is compared with each other.
+WORDS_A_STATEMENT = 100
 WRITABLE = ("category_id", "brand_id", "sku", "name", "description", "unit", "price", "cost", "stock", "active")
 
 
@@ -149,36 +151,26 @@ def remove(product_id: int, owner_id: int | None, expected: int | None = None) -
 
 @db.transactional()
 def index(product_ids: Sequence[int]) -> None:
-    """Gives words and a change number to products that came into the table without them."""
+    """Makes products findable that came into the table by themselves: gives them words, if they have none yet, and
+    a change number."""
     rows = db.fetch_all(
         f"""
-        SELECT   p.id, p.name, p.description, p.sku, p.listed, p.words,
-                 (SELECT GROUP_CONCAT(b.barcode SEPARATOR ' ')
-                  FROM   product_barcodes b
-                  WHERE  b.product_id = p.id) AS barcodes
-        FROM     products p FORCE INDEX (PRIMARY)
-        WHERE    p.id IN ({db.marks(len(product_ids))}) AND (p.change_id <= 0 OR p.words IS NULL)
-        ORDER BY p.id
+        SELECT   id, listed, words
+        FROM     products FORCE INDEX (PRIMARY)
+        WHERE    id IN ({db.marks(len(product_ids))}) AND (change_id <= 0 OR words IS NULL)
+        ORDER BY id
         FOR UPDATE
         """,
         list(product_ids),
     )
     if not rows:
         return
-    found = {
-        row["id"]: words.of_product(row["name"], row["description"], row["sku"], (row["barcodes"] or "").split())
-        for row in rows
-    }
-    db.execute(
-        f"""
-        UPDATE products FORCE INDEX (PRIMARY)
-        SET    words = CASE id {"WHEN %s THEN %s " * len(found)}END
-        WHERE  id IN ({db.marks(len(found))})
-        """,
-        [*(value for pair in found.items() for value in pair), *found],
-    )
-    words.move([(row["id"], "", found[row["id"]]) for row in rows if row["listed"]])
-    changes.mark("products", list(found))
+    wordless = [row["id"] for row in rows if row["words"] is None]
+    given: dict[int, str] = {}
+    for start in range(0, len(wordless), WORDS_A_STATEMENT):
+        given |= _give_words(wordless[start : start + WORDS_A_STATEMENT])
+    words.move([(row["id"], "", row["words"] or given[row["id"]]) for row in rows if row["listed"]])
+    changes.mark("products", [row["id"] for row in rows])
 
 
 def unnumbered(most: int) -> list[int]:
@@ -208,6 +200,33 @@ def first(limit: int, offset: int) -> list[db.Row]:
         """,
         (limit, offset),
     )
+
+
+def _give_words(product_ids: Sequence[int]) -> dict[int, str]:
+    rows = db.fetch_all(
+        f"""
+        SELECT p.id, p.name, p.description, p.sku,
+               (SELECT GROUP_CONCAT(b.barcode SEPARATOR ' ')
+                FROM   product_barcodes b
+                WHERE  b.product_id = p.id) AS barcodes
+        FROM   products p FORCE INDEX (PRIMARY)
+        WHERE  p.id IN ({db.marks(len(product_ids))})
+        """,
+        product_ids,
+    )
+    given = {
+        row["id"]: words.of_product(row["name"], row["description"], row["sku"], (row["barcodes"] or "").split())
+        for row in rows
+    }
+    db.execute(
+        f"""
+        UPDATE products FORCE INDEX (PRIMARY)
+        SET    words = CASE id {"WHEN %s THEN %s " * len(given)}END
+        WHERE  id IN ({db.marks(len(given))})
+        """,
+        [*(value for pair in given.items() for value in pair), *given],
+    )
+    return given
 
 
 def _lock(product_id: int, owner_id: int | None, expected: int | None) -> db.Row:

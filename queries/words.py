@@ -10,6 +10,7 @@ import orjson
 
 import db
 
+WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 40
 # About four megabytes of JSON, a quarter of what a server takes at once by default.
 POSTINGS_A_STATEMENT = 50_000
@@ -17,8 +18,11 @@ POSTINGS_A_STATEMENT = 50_000
 
 def split(text: str) -> list[str]:
     """The words of a text as they are compared: letters and digits, without case and accents, each once."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
-    return list(dict.fromkeys(word[:LONGEST_WORD] for word in re.findall(r"[^\W_]+", plain)))
+    plain = text.lower()
+    if not plain.isascii():
+        folded = unicodedata.normalize("NFKD", text.casefold())
+        plain = "".join(mark for mark in folded if not unicodedata.combining(mark))
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in WORD.findall(plain)))
 
 
 def of_product(name: str, description: str, sku: str | None, barcodes: Iterable[str]) -> str:
