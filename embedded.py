@@ -37,7 +37,7 @@ PROJECT_VAR = Path(__file__).resolve().parent / "var"
 OPTIONS = (
     "--innodb-flush-log-at-trx-commit=1",
     "--innodb-doublewrite=1",
-    "--innodb-log-file-size=48M",
+    "--innodb-log-file-size=128M",
     "--aria-pagecache-buffer-size=2M",
     "--key-buffer-size=64K",
     "--table-open-cache=400",
@@ -57,7 +57,7 @@ class EmbeddedError(Exception):
     """Says why the private database can't be had and what to do about it."""
 
 
-def start(data_dir: Path, memory_mb: int = 64) -> Path:
+def start(data_dir: Path, memory_mb: int = 128) -> Path:
     """Returns the socket of the running server, which this process then uses until it ends.
 
     `memory_mb` is what a server that is started now keeps of its tables in memory.

@@ -42,7 +42,7 @@ class Database:
     pool_size: int = 8
     wait_seconds: int = 3
     timeout_seconds: int = 10
-    memory_mb: int = 64
+    memory_mb: int = 128
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,7 @@ class _Reader:
         password = self.text("DB_PASSWORD", "")
         name = self.text("DB_NAME", "finenice")
         timeout = self.number("DB_TIMEOUT", 10, 1, 600)
-        memory_mb = self.number("DB_MEMORY_MB", 64, 16, 65536)
+        memory_mb = self.number("DB_MEMORY_MB", 128, 16, 65536)
         if url:
             parts = urlsplit(url)
             try:

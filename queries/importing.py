@@ -31,6 +31,7 @@ DEFAULTS = {"unit": "pcs", "active": True}
 ROW_ERRORS = frozenset({db.DUPLICATE, 1406, 1366, 1264, 1452, 3819, 4025})
 KEYS = {"uq_products_sku": "sku", "uq_product_barcodes": "barcodes"}
 MOST_NAMES_TOLD = 50
+INDEXED_AT_ONCE = 10_000
 
 Progress = Callable[[int, int | None], None]
 
@@ -80,11 +81,11 @@ def run(import_id: int, progress: Progress, pause_point: Callable[[], None] | No
     if task is not None:
         _index_left_over(import_id)
         if pause_point is None:
-            for made in _taken(task, _planned(task), progress, lambda: None):
+            for made in _gathered(_taken(task, _planned(task), progress, lambda: None)):
                 products.index(made)
         else:
             with prepared(_planned(task)) as ready, prepared(_taken(task, ready, progress, pause_point)) as written:
-                for made in written:
+                for made in _gathered(written):
                     products.index(made)
     queries.imports.finish(import_id)
 
@@ -101,6 +102,18 @@ def _taken(
     finally:
         # In a job this is a thread of its own.
         db.release()
+
+
+def _gathered(batches: Iterable[list[int]]) -> Iterator[list[int]]:
+    """The same ids in larger batches: the more products, the more of their words are neighbours in the index."""
+    waiting: list[int] = []
+    for made in batches:
+        waiting += made
+        if len(waiting) >= INDEXED_AT_ONCE:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
 
 
 def _index_left_over(import_id: int) -> None:
