@@ -21,16 +21,16 @@ SORTS = {
     "stock": ("p.stock", "ix_products_stock"),
 }
 # A condition that more products fulfil is common: sorting them costs more than walking until a page is full, which
-# among a million products meets one in 333.
-COMMON = 3_000
+# among a million products meets one in 220.
+COMMON = 4_500
 # So few are sorted sooner than any other condition is looked at.
 RARE = 200
 # Counting stops here, because each row costs time and nobody turns so many pages.
 COUNTED = 10_000
 # Of what is common this many are looked at to say how many there are at least.
-SAMPLED = 1_000
+SAMPLED = 400
 # How far a common way is followed where it is compared with others, and where it is compared with a walk.
-COMPARED, WEIGHED = 20_000, 100_000
+COMPARED, WEIGHED = 8_000, 100_000
 MOST_TERMS = 8
 HIGHEST_PRICE = 2**63 - 1
 
