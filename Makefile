@@ -22,18 +22,20 @@ test: $(VENV)/dev.done ## prove it, on a private database and in a real browser,
 	@sh deploy/install-browser.sh
 	@$(BIN)/python -m pytest -n 2 $(TESTS)
 
-storm: $(VENV)/dev.done ## the long campaigns: twenty rounds of fifty buyers, kills in the middle of sales
+storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, a walk through 100,000 products
 	@sh deploy/install-mariadb.sh
-	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py $(TESTS)
+	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py tests/test_walk.py $(TESTS)
 
 test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
 	@sh deploy/install-mariadb.sh
 	@sh deploy/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
 
-bench: $(VENV)/dev.done ## what a request costs, as ratios to the bare driver
+bench: $(VENV)/dev.done ## what requests, starts, imports and searches cost; about twenty minutes
 	@sh deploy/install-mariadb.sh
 	@$(BIN)/python -m bench.request_cost
 	@$(BIN)/python -m bench.start
+	@$(BIN)/python -m bench.imports
+	@$(BIN)/python -m bench.finding
 
 check: $(VENV)/dev.done ## lint and types
 	@$(BIN)/ruff check .
