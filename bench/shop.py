@@ -141,8 +141,12 @@ class Shop:
 
 
 def cpu_seconds(pids: list[int]) -> float:
-    """The CPU that these processes have used so far, in user and kernel."""
-    return sum(int(ticks) for pid in pids for ticks in _stat(pid)[11:13]) / TICKS
+    """The CPU that these processes have used so far, in user and kernel; those that have ended count nothing."""
+    total = 0
+    for pid in pids:
+        with suppress(OSError):
+            total += sum(int(ticks) for ticks in _stat(pid)[11:13])
+    return total / TICKS
 
 
 def memory(pids: list[int]) -> tuple[float, float]:
