@@ -8,6 +8,7 @@ of the failed rows.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
@@ -52,7 +53,7 @@ def plain(header: str) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"\([^)]*\)", "", header.casefold()))
 
 
-class Layout:
+class Layout(ABC):
     """One file's columns by meaning. A subclass says how its headers are called and what its rows lean on."""
 
     name: ClassVar[str]
@@ -89,9 +90,9 @@ class Layout:
         ]
 
     @classmethod
+    @abstractmethod
     def fits(cls, fields: set[str]) -> bool:
         """Whether a header with these fields is of this layout."""
-        raise NotImplementedError
 
     def price_reader(self, field: str) -> Reader:
         habits, marks = self.habits[field], self.decimal_marks
