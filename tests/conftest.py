@@ -74,6 +74,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(run_dir: Path) -> Server:
     if host := os.environ.get("TEST_DB_HOST"):
         env = {f"DB_{name}": os.environ.get(f"TEST_DB_{name}", "") for name in ("HOST", "PORT", "USER", "PASSWORD")}
+        env["DATA_DIR"] = str(run_dir / "data")
         address = {"host": host, "port": int(env["DB_PORT"]), "user": env["DB_USER"], "password": env["DB_PASSWORD"]}
         return Server(env, address)
     data_dir = run_dir / "data"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,7 +67,9 @@ def shape() -> dict[str, list[Any]]:
             SELECT constraint_name, check_clause FROM information_schema.check_constraints
             WHERE constraint_schema = DATABASE()""",
     }
-    return {name: sorted(str(sorted(row.items())) for row in db.fetch_all(sql)) for name, sql in questions.items()}
+    # MySQL tells the texts of a CHECK with the character set that its last ALTER knew them by.
+    told = {name: [str(sorted(row.items())) for row in db.fetch_all(sql)] for name, sql in questions.items()}
+    return {name: sorted(re.sub(r"_(ascii|utf8mb4)(?=\\)", "", row) for row in rows) for name, rows in told.items()}
 
 
 def test_schema_sql_and_the_migrations_lead_to_the_same(empty: Database) -> None:
@@ -80,7 +83,7 @@ def test_schema_sql_and_the_migrations_lead_to_the_same(empty: Database) -> None
     db.execute("INSERT INTO schema_migrations (version, name, statements_done) VALUES (0, 'nothing', 0)")
     applied = queries.schema.upgrade()
     assert applied == [step["name"] for step in queries.schema.state()]
-    assert shape() == today
+    assert {name: set(rows) ^ set(today[name]) for name, rows in shape().items()} == {name: set() for name in today}
 
 
 def test_an_interrupted_migration_goes_on_where_it_stopped(
