@@ -77,9 +77,9 @@ def run(import_id: int, progress: Progress, pause_point: Callable[[], None] | No
     `pause_point` is called between them. With one, three batches are under way at once: one is read, one is
     written, and the new products of one get their words.
     """
+    _index_left_over(import_id)
     task = _begin(import_id)
     if task is not None:
-        _index_left_over(import_id)
         if pause_point is None:
             for made in _gathered(_taken(task, _planned(task), progress, lambda: None)):
                 products.index(made)

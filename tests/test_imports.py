@@ -464,3 +464,18 @@ def test_an_import_whose_worker_is_killed_goes_on_and_doubles_nothing(own_shop: 
     assert shop.value("SELECT COUNT(*) FROM products WHERE change_id <= 0") == 0
     shop.must_be_sound()
     assert counts(done(sari, send(sari, many(count, bad=(5, 7_000))))) == (0, 0, count - 2, 2)
+
+
+def test_what_a_killed_worker_had_written_last_is_found_after_the_next(shop: Shop, sari: Person) -> None:
+    """The kill came when every row was accounted for and the last products had no words yet."""
+    report = done(sari, send(sari, "sku,nama,harga\nK-1,Kopi Gayo,1000\nT-1,Teh,2000\n"))
+    shop.rows("DELETE FROM product_words")
+    shop.rows("UPDATE products SET change_id = -%s", (report["id"],))
+    visitor = shop.visitor()
+    assert visitor.get("/api/products?search=gayo").json()["total_items"] == 0
+    shop.rows("UPDATE jobs SET state = 'queued', due_at = UTC_TIMESTAMP(6)")
+    wait_until(lambda: shop.value("SELECT state FROM jobs") == "done")
+    assert visitor.get("/api/products?search=gayo").json()["total_items"] == 1
+    assert [change["id"] for change in visitor.get("/api/changes").json()["changes"]] == [
+        product["id"] for product in shelf(shop, sari).values()
+    ]
