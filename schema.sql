@@ -448,3 +448,318 @@ CREATE TABLE IF NOT EXISTS idempotency_keys (
     KEY ix_idempotency_keys_age (created_at),
     CONSTRAINT fk_idempotency_keys_user FOREIGN KEY (user_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- A course as its author edits it: the draft. What learners read is its published version.
+CREATE TABLE IF NOT EXISTS courses (
+    id          BIGINT       NOT NULL AUTO_INCREMENT,
+    owner_id    BIGINT       NOT NULL,
+    title       VARCHAR(200) NOT NULL,
+    summary     VARCHAR(500) NOT NULL DEFAULT '',
+    -- Markdown.
+    description TEXT         NOT NULL,
+    language    CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'id',
+    -- Whether a content opens only when those before it are satisfied.
+    sequential  BOOLEAN      NOT NULL DEFAULT FALSE,
+    -- Whoever bought this product may enrol; NULL: whoever likes.
+    product_id  BIGINT       NULL,
+    -- The published version, NULL before the first. No constraint: the two tables would refer to each other.
+    version_id  BIGINT       NULL,
+    -- One that is not listed takes no new learners; those who are in go on.
+    listed      BOOLEAN      NOT NULL DEFAULT TRUE,
+    -- Rises with each change of the draft: its ETag.
+    revision    BIGINT       NOT NULL DEFAULT 1,
+    created_at  DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    updated_at  DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    -- A deleted course is hidden from all but those who are in it.
+    deleted_at  DATETIME(6)  NULL,
+    open        TINYINT      GENERATED ALWAYS AS
+                (CASE WHEN version_id IS NOT NULL AND listed AND deleted_at IS NULL THEN 1 ELSE 0 END) STORED,
+    PRIMARY KEY (id),
+    -- The public list, an owner's own, and the course that a product sells.
+    KEY ix_courses_open (open, id),
+    KEY ix_courses_owner (owner_id, id),
+    KEY ix_courses_product (product_id),
+    CONSTRAINT fk_courses_owner FOREIGN KEY (owner_id) REFERENCES users (id),
+    CONSTRAINT fk_courses_product FOREIGN KEY (product_id) REFERENCES products (id),
+    CONSTRAINT ck_courses_language CHECK (language IN ('id', 'en'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Courses to complete before one may enrol in this.
+CREATE TABLE IF NOT EXISTS course_prerequisites (
+    course_id   BIGINT NOT NULL,
+    required_id BIGINT NOT NULL,
+    PRIMARY KEY (course_id, required_id),
+    KEY ix_course_prerequisites_required (required_id),
+    CONSTRAINT fk_course_prerequisites_course FOREIGN KEY (course_id) REFERENCES courses (id),
+    CONSTRAINT fk_course_prerequisites_required FOREIGN KEY (required_id) REFERENCES courses (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS course_sections (
+    id        BIGINT       NOT NULL AUTO_INCREMENT,
+    course_id BIGINT       NOT NULL,
+    position  INT          NOT NULL,
+    title     VARCHAR(200) NOT NULL,
+    PRIMARY KEY (id),
+    KEY ix_course_sections_order (course_id, position, id),
+    CONSTRAINT fk_course_sections_course FOREIGN KEY (course_id) REFERENCES courses (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- A file of a course, named by the SHA-256 of its bytes, which lie under DATA_DIR; one that nobody refers to is swept.
+CREATE TABLE IF NOT EXISTS course_files (
+    id         CHAR(64)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    size       BIGINT      NOT NULL,
+    -- When it was last sent: the sweep leaves alone what somebody may be about to refer to.
+    used_at    DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    KEY ix_course_files_age (used_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What a learner reads, watches or answers, as the draft has it. Its id is the same in all versions.
+CREATE TABLE IF NOT EXISTS course_contents (
+    id            BIGINT       NOT NULL AUTO_INCREMENT,
+    course_id     BIGINT       NOT NULL,
+    -- NULL: taken out of the draft; what was learned in it and earlier versions still refer to it.
+    section_id    BIGINT       NULL,
+    position      INT          NOT NULL,
+    kind          VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    title         VARCHAR(200) NOT NULL,
+    -- Of a text its Markdown, of a video its address, of a quiz its questions as JSON, of a file what is said of it.
+    body          MEDIUMTEXT   NOT NULL,
+    file_id       CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NULL,
+    file_name     VARCHAR(255) NULL,
+    required      BOOLEAN      NOT NULL DEFAULT TRUE,
+    -- When a content is satisfied, in the words of cmi5.
+    move_on       VARCHAR(24)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The score in percent that passes.
+    mastery_score TINYINT      NULL,
+    -- How long it takes.
+    minutes       INT          NULL,
+    -- The ids of contents to satisfy before this one opens, as JSON.
+    prerequisites TEXT         NOT NULL,
+    created_at    DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    updated_at    DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    KEY ix_course_contents_order (section_id, position, id),
+    KEY ix_course_contents_course (course_id, id),
+    -- Tells whether a file is somebody's before it is swept.
+    KEY ix_course_contents_file (file_id),
+    CONSTRAINT fk_course_contents_course FOREIGN KEY (course_id) REFERENCES courses (id),
+    CONSTRAINT fk_course_contents_section FOREIGN KEY (section_id) REFERENCES course_sections (id),
+    CONSTRAINT fk_course_contents_file FOREIGN KEY (file_id) REFERENCES course_files (id),
+    CONSTRAINT ck_course_contents_kind CHECK (kind IN ('text', 'video', 'file', 'quiz')),
+    CONSTRAINT ck_course_contents_move_on
+        CHECK (move_on IN ('Passed', 'Completed', 'CompletedAndPassed', 'CompletedOrPassed', 'NotApplicable')),
+    CONSTRAINT ck_course_contents_mastery CHECK (mastery_score BETWEEN 0 AND 100)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- A version as it was published. Neither it nor its contents are ever changed, so that processes may remember them.
+CREATE TABLE IF NOT EXISTS course_versions (
+    id               BIGINT       NOT NULL AUTO_INCREMENT,
+    course_id        BIGINT       NOT NULL,
+    number           INT          NOT NULL,
+    title            VARCHAR(200) NOT NULL,
+    summary          VARCHAR(500) NOT NULL,
+    description      TEXT         NOT NULL,
+    description_html TEXT         NOT NULL,
+    language         CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    sequential       BOOLEAN      NOT NULL,
+    -- The ids of courses to complete before one may enrol, as JSON.
+    prerequisites    TEXT         NOT NULL,
+    published_by     BIGINT       NOT NULL,
+    published_at     DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_course_versions_number (course_id, number),
+    CONSTRAINT fk_course_versions_course FOREIGN KEY (course_id) REFERENCES courses (id),
+    CONSTRAINT fk_course_versions_published_by FOREIGN KEY (published_by) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+CREATE TABLE IF NOT EXISTS version_contents (
+    version_id    BIGINT       NOT NULL,
+    -- The content's place in the whole course, the first is 1.
+    place         INT          NOT NULL,
+    content_id    BIGINT       NOT NULL,
+    section       INT          NOT NULL,
+    section_title VARCHAR(200) NOT NULL,
+    kind          VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    title         VARCHAR(200) NOT NULL,
+    body          MEDIUMTEXT   NOT NULL,
+    -- What the body looks like, with nothing in it that a browser would run; of texts and files alone.
+    html          MEDIUMTEXT   NOT NULL,
+    file_id       CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NULL,
+    file_name     VARCHAR(255) NULL,
+    required      BOOLEAN      NOT NULL,
+    move_on       VARCHAR(24)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    mastery_score TINYINT      NULL,
+    minutes       INT          NULL,
+    prerequisites TEXT         NOT NULL,
+    PRIMARY KEY (version_id, place),
+    UNIQUE KEY uq_version_contents_content (version_id, content_id),
+    KEY ix_version_contents_content (content_id),
+    KEY ix_version_contents_file (file_id),
+    CONSTRAINT fk_version_contents_version FOREIGN KEY (version_id) REFERENCES course_versions (id),
+    CONSTRAINT fk_version_contents_content FOREIGN KEY (content_id) REFERENCES course_contents (id),
+    CONSTRAINT fk_version_contents_file FOREIGN KEY (file_id) REFERENCES course_files (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- A person in a course, once. Leaving and coming again keeps what was learned.
+CREATE TABLE IF NOT EXISTS enrolments (
+    id           BIGINT      NOT NULL AUTO_INCREMENT,
+    user_id      BIGINT      NOT NULL,
+    course_id    BIGINT      NOT NULL,
+    -- The share of the published version's required contents that are satisfied, rounded down; 100 for good once
+    -- completed. Always what a recount of `progress` gives; the app changes both in one transaction.
+    percent      TINYINT     NOT NULL DEFAULT 0,
+    -- Time spent: always the sum of the enrolment's progress.
+    seconds      BIGINT      NOT NULL DEFAULT 0,
+    -- What was last worked on.
+    content_id   BIGINT      NULL,
+    enrolled_at  DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    -- The first and the last that was learned.
+    started_at   DATETIME(6) NULL,
+    active_at    DATETIME(6) NULL,
+    -- Never taken back by what an author does later.
+    completed_at DATETIME(6) NULL,
+    -- The version that was completed.
+    version_id   BIGINT      NULL,
+    left_at      DATETIME(6) NULL,
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_enrolments_user (user_id, course_id),
+    -- A course's learners, and its cohorts.
+    KEY ix_enrolments_course (course_id, id),
+    KEY ix_enrolments_cohort (course_id, enrolled_at, completed_at),
+    CONSTRAINT fk_enrolments_user FOREIGN KEY (user_id) REFERENCES users (id),
+    CONSTRAINT fk_enrolments_course FOREIGN KEY (course_id) REFERENCES courses (id),
+    CONSTRAINT fk_enrolments_content FOREIGN KEY (content_id) REFERENCES course_contents (id),
+    CONSTRAINT fk_enrolments_version FOREIGN KEY (version_id) REFERENCES course_versions (id),
+    CONSTRAINT ck_enrolments_percent CHECK (percent BETWEEN 0 AND 100)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What one person has done of one content. Nothing in a row ever goes back, but the position.
+CREATE TABLE IF NOT EXISTS progress (
+    enrolment_id  BIGINT       NOT NULL,
+    content_id    BIGINT       NOT NULL,
+    percent       TINYINT      NOT NULL DEFAULT 0,
+    -- Where to go on: seconds of a video, or whatever the client counts; of the write with the latest moment.
+    position      DOUBLE       NULL,
+    positioned_at DATETIME(6)  NULL,
+    -- The sum of the visits.
+    seconds       BIGINT       NOT NULL DEFAULT 0,
+    -- The best score in percent.
+    score         TINYINT      NULL,
+    started_at    DATETIME(6)  NOT NULL,
+    completed_at  DATETIME(6)  NULL,
+    passed_at     DATETIME(6)  NULL,
+    -- Exempted by the course's owner, who says why.
+    waived_at     DATETIME(6)  NULL,
+    waived_by     BIGINT       NULL,
+    waiver        VARCHAR(500) NOT NULL DEFAULT '',
+    -- When the content's rule was first met, for good.
+    satisfied_at  DATETIME(6)  NULL,
+    updated_at    DATETIME(6)  NOT NULL,
+    PRIMARY KEY (enrolment_id, content_id),
+    KEY ix_progress_content (content_id, satisfied_at),
+    CONSTRAINT fk_progress_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolments (id),
+    CONSTRAINT fk_progress_content FOREIGN KEY (content_id) REFERENCES course_contents (id),
+    CONSTRAINT fk_progress_waived_by FOREIGN KEY (waived_by) REFERENCES users (id),
+    CONSTRAINT ck_progress_percent CHECK (percent BETWEEN 0 AND 100 AND score BETWEEN 0 AND 100)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Time spent, as a counter that may be told twice and in any order: each visit of a device tells its own total.
+CREATE TABLE IF NOT EXISTS progress_visits (
+    enrolment_id BIGINT      NOT NULL,
+    content_id   BIGINT      NOT NULL,
+    visit        VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    seconds      INT         NOT NULL,
+    PRIMARY KEY (enrolment_id, content_id, visit),
+    CONSTRAINT fk_progress_visits_progress
+        FOREIGN KEY (enrolment_id, content_id) REFERENCES progress (enrolment_id, content_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The days (Asia/Jakarta) on which somebody learned something.
+CREATE TABLE IF NOT EXISTS learning_days (
+    course_id    BIGINT   NOT NULL,
+    day          DATE     NOT NULL,
+    enrolment_id BIGINT   NOT NULL,
+    -- The first day of the month in which the person enrolled, and how many whole weeks ago that was.
+    cohort       DATE     NOT NULL,
+    week         SMALLINT NOT NULL,
+    PRIMARY KEY (course_id, day, enrolment_id),
+    -- Who came back in which week.
+    KEY ix_learning_days_cohort (course_id, cohort, week, enrolment_id),
+    KEY ix_learning_days_enrolment (enrolment_id),
+    CONSTRAINT fk_learning_days_course FOREIGN KEY (course_id) REFERENCES courses (id),
+    CONSTRAINT fk_learning_days_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolments (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- How many began and satisfied a content, and how long they took together: always what a recount of `progress` gives.
+-- A row is changed as the last of its transaction, because all learners of the content wait for it.
+CREATE TABLE IF NOT EXISTS content_counts (
+    content_id BIGINT NOT NULL,
+    started    BIGINT NOT NULL DEFAULT 0,
+    satisfied  BIGINT NOT NULL DEFAULT 0,
+    seconds    BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (content_id),
+    CONSTRAINT fk_content_counts_content FOREIGN KEY (content_id) REFERENCES course_contents (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- One try at a quiz. The questions that it drew are kept with it in their order, and so are the answers.
+CREATE TABLE IF NOT EXISTS quiz_attempts (
+    id           BIGINT      NOT NULL AUTO_INCREMENT,
+    enrolment_id BIGINT      NOT NULL,
+    content_id   BIGINT      NOT NULL,
+    version_id   BIGINT      NOT NULL,
+    number       INT         NOT NULL,
+    -- The ids of questions and options as they were shown, as JSON.
+    questions    TEXT        NOT NULL,
+    -- What was answered, and what it was worth, as JSON.
+    answers      MEDIUMTEXT  NULL,
+    -- In percent, rounded down.
+    score        TINYINT     NULL,
+    passed       BOOLEAN     NULL,
+    started_at   DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    expires_at   DATETIME(6) NULL,
+    submitted_at DATETIME(6) NULL,
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_quiz_attempts_number (enrolment_id, content_id, number),
+    KEY ix_quiz_attempts_content (content_id, submitted_at),
+    CONSTRAINT fk_quiz_attempts_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolments (id),
+    CONSTRAINT fk_quiz_attempts_content FOREIGN KEY (content_id) REFERENCES course_contents (id),
+    CONSTRAINT fk_quiz_attempts_version FOREIGN KEY (version_id) REFERENCES course_versions (id),
+    CONSTRAINT ck_quiz_attempts_score CHECK (score BETWEEN 0 AND 100)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- One a completion, with the names of that day. Whoever knows the code may ask whether it is genuine.
+CREATE TABLE IF NOT EXISTS certificates (
+    id            BIGINT       NOT NULL AUTO_INCREMENT,
+    enrolment_id  BIGINT       NOT NULL,
+    code          CHAR(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    learner_name  VARCHAR(150) NOT NULL,
+    course_title  VARCHAR(200) NOT NULL,
+    version_id    BIGINT       NOT NULL,
+    issued_at     DATETIME(6)  NOT NULL,
+    revoked_at    DATETIME(6)  NULL,
+    revoked_by    BIGINT       NULL,
+    reason        VARCHAR(500) NOT NULL DEFAULT '',
+    PRIMARY KEY (id),
+    UNIQUE KEY uq_certificates_enrolment (enrolment_id),
+    UNIQUE KEY uq_certificates_code (code),
+    KEY ix_certificates_revoked (revoked_at, id),
+    CONSTRAINT fk_certificates_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolments (id),
+    CONSTRAINT fk_certificates_version FOREIGN KEY (version_id) REFERENCES course_versions (id),
+    CONSTRAINT fk_certificates_revoked_by FOREIGN KEY (revoked_by) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What credentials are signed with. The newest that this installation's secret opens signs; the public half of each
+-- stays, so that what it signed can be checked for ever.
+CREATE TABLE IF NOT EXISTS credential_keys (
+    -- Its thumbprint (RFC 7638).
+    id          CHAR(43)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- PEM, encrypted.
+    private_key TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- JWK, as JSON.
+    public_key  TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    created_at  DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    KEY ix_credential_keys_newest (created_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

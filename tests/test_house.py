@@ -23,15 +23,16 @@ ROOMS = {
     "demo": set(),
     "embedded": {"settings"},
     "db": {"settings"},
-    "queries": {"db", "errors", "commerce", "demo", "imports"},
+    "queries": {"db", "errors", "commerce", "demo", "imports", "learning"},
     "auth": {"queries", "errors", "settings"},
     "web": {"queries", "errors", "settings"},
-    "routes": {"auth", "web", "queries", "commerce", "analytics", "imports", "media", "errors"},
-    # Pure: what a merchant's file says, and what a picture is.
+    "routes": {"auth", "web", "queries", "commerce", "analytics", "imports", "learning", "media", "errors"},
+    # Pure: what a merchant's file says, what a course asks, and what a picture is.
     "imports": set(),
+    "learning": set(),
     "media": set(),
     # A job is a process of its own, which keeps its own connections.
-    "jobs": {"db", "demo", "queries", "commerce", "analytics", "imports", "media", "errors", "settings"},
+    "jobs": {"db", "demo", "queries", "commerce", "analytics", "imports", "learning", "media", "errors", "settings"},
     "serve": {"settings", "embedded", "web", "app", "jobs", "startup"},
 }
 WIRING = {"app", "cli", "startup"}

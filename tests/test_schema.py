@@ -22,6 +22,7 @@ from queries import (
     activities,
     brands,
     categories,
+    certificates,
     changes,
     finding,
     idempotency,
@@ -39,6 +40,7 @@ from queries import (
     sweeps,
     transactions,
     users,
+    versions,
     words,
 )
 from queries.changes import Place
@@ -312,6 +314,8 @@ CALLS: dict[str, Callable[[], Any]] = {
     "transactions.page_of_buyer": lambda: transactions.page_of_buyer(1, 900, 21),
     "transactions.page_of_seller": lambda: transactions.page_of_seller(1, 900, 21),
     "transactions.page_of_all": lambda: transactions.page_of_all(900, 21),
+    "versions.get": lambda: versions.get(7),
+    "certificates.issue": lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR),
 }
 
 
@@ -357,6 +361,7 @@ def filled(empty: Database) -> None:
     _insert("imports (id, job_id, user_id, filename, size, mode, dry_run, header)", files)
     _insert("import_parts (import_id, part, content)", [(n, 0, "x") for n in numbers])
     _insert("import_failures (import_id, line, cells, faults)", [(n % 300 + 1, n, "[]", "[]") for n in numbers])
+    _fill_courses(people, numbers)
     for row in db.fetch_all("SHOW TABLES"):
         (table,) = row.values()
         db.fetch_all(f"ANALYZE TABLE {table}")
@@ -434,6 +439,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             one_time_links,
             profiles,
             role_requests,
+            versions,
+            certificates,
         )
     }
     public = {
@@ -444,6 +451,47 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
     }
     assert public - {"users.with_roles", "sign_ins.lock_seconds", "words.split", "words.of_product"} == CALLS.keys()
     assert {path.stem for path in (ROOT / "queries").glob("*.py")} == {*modules, "__init__", "checks", "demo", "schema"}
+
+
+def _fill_courses(courses: list[int], numbers: list[int]) -> None:
+    """Course n has version n, ten contents, the last a quiz, and ten learners, each of whom began the first.
+
+    Content and enrolment n are those of the course (n - 1) // 10 + 1; its owner is its number modulo 30 plus 1.
+    """
+    course = {n: (n - 1) // 10 + 1 for n in numbers}
+    _insert("courses (id, owner_id, title, description, version_id)", [(n, n % 30 + 1, "x", "", n) for n in courses])
+    _insert("course_prerequisites (course_id, required_id)", [(n, n - 1) for n in courses[1:]])
+    _insert("course_sections (id, course_id, position, title)", [(n, n, 1, "x") for n in courses])
+    _insert("course_files (id, size, used_at)", [(f"{n:064x}", 1, "2026-01-01") for n in numbers])
+    quiz = '{"questions": [{"id": 1, "kind": "short", "text": "x", "accepted": ["x"]}]}'
+    contents = [
+        (n, course[n], course[n], n, "text" if n % 10 else "quiz", "x", "x" if n % 10 else quiz,
+         "Completed" if n % 10 else "Passed", "[]", f"{n:064x}")
+        for n in numbers[:-1]
+    ]  # fmt: skip
+    columns = "id, course_id, section_id, position, kind, title, body, move_on, prerequisites, file_id"
+    _insert(f"course_contents ({columns})", contents)
+    versions = [(n, n, 1, "x", "", "", "", "id", 0, "[]", 1) for n in courses]
+    columns = "id, course_id, number, title, summary, description, description_html, language, sequential, "
+    _insert(f"course_versions ({columns} prerequisites, published_by)", versions)
+    published = [
+        (row[1], (row[0] - 1) % 10 + 1, row[0], 1, "x", row[4], "x", row[6], "", 1, row[7], "[]") for row in contents
+    ]
+    columns = "version_id, place, content_id, section, section_title, kind, title, body, html, required, move_on"
+    _insert(f"version_contents ({columns}, prerequisites)", published)
+    columns = "id, user_id, course_id, enrolled_at"
+    _insert(f"enrolments ({columns})", [(n, n % 300 + 1, course[n], "2026-01-05") for n in numbers])
+    begun = [(n, course[n] * 10 - 9, "2026-01-05", "2026-01-05") for n in numbers]
+    _insert("progress (enrolment_id, content_id, started_at, updated_at)", begun)
+    _insert("progress_visits (enrolment_id, content_id, visit, seconds)", [(*row[:2], "", 0) for row in begun])
+    days = [(course[n], "2026-01-05", n, "2026-01-01", 0) for n in numbers]
+    _insert("learning_days (course_id, day, enrolment_id, cohort, week)", days)
+    _insert("content_counts (content_id, started)", [(n * 10 - 9, 10) for n in courses])
+    attempts = [(n, n, min(course[n] * 10, 2999), course[n], 1, "[1]") for n in numbers]
+    _insert("quiz_attempts (id, enrolment_id, content_id, version_id, number, questions)", attempts)
+    certificates = [(n, f"{n:026}", "x", "x", course[n], "2026-02-01") for n in numbers[:1000]]
+    columns = "enrolment_id, code, learner_name, course_title, version_id, issued_at"
+    _insert(f"certificates ({columns})", certificates)
 
 
 def _pending() -> int:
