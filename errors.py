@@ -58,6 +58,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         403,
         Sentence("This needs the role {roles}.", "Ini memerlukan peran {roles}."),
     ),
+    "purchase_required": (
+        403,
+        Sentence("This course is for who has bought it.", "Kursus ini untuk yang sudah membelinya."),
+    ),
     "not_found": (404, Sentence("There is nothing at this address.", "Tidak ada apa pun di alamat ini.")),
     "user_not_found": (404, Sentence("User {id} does not exist.", "Pengguna {id} tidak ada.")),
     "product_not_found": (404, Sentence("Product {id} does not exist.", "Produk {id} tidak ada.")),
@@ -73,6 +77,9 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
     "import_not_found": (404, Sentence("Import {id} does not exist.", "Impor {id} tidak ada.")),
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
+    "course_not_found": (404, Sentence("Course {id} does not exist.", "Kursus {id} tidak ada.")),
+    "content_not_found": (404, Sentence("This course has no content {id}.", "Kursus ini tidak punya materi {id}.")),
+    "not_enrolled": (404, Sentence("Enrol in this course first.", "Daftar dulu ke kursus ini.")),
     "method_not_allowed": (
         405,
         Sentence("This address does not take {method}.", "Alamat ini tidak menerima {method}."),
@@ -114,6 +121,18 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "A product has at most {most} images, and this one has {present}.",
             "Satu produk paling banyak punya {most} gambar, dan yang ini sudah punya {present}.",
         ),
+    ),
+    "course_unpublished": (
+        409,
+        Sentence("This course is not published yet.", "Kursus ini belum diterbitkan."),
+    ),
+    "prerequisites_missing": (
+        409,
+        Sentence("Complete this first: {needed}.", "Tuntaskan ini dulu: {needed}."),
+    ),
+    "content_locked": (
+        409,
+        Sentence("“{title}” opens after {needed}.", "“{title}” terbuka setelah {needed}."),
     ),
     "dead_link": (
         410,
@@ -296,6 +315,14 @@ FIELDS: dict[str, Sentence] = {
     "file_open_quote": Sentence(
         "The quote opened in line {line} is never closed.",
         "Tanda kutip yang dibuka pada baris {line} tidak pernah ditutup.",
+    ),
+    "unknown_content": Sentence("This course has no content {id}.", "Kursus ini tidak punya materi {id}."),
+    "moment": Sentence(
+        "This must be a moment such as 2026-08-17T09:00:00+07:00.",
+        "Ini harus waktu seperti 2026-08-17T09:00:00+07:00.",
+    ),
+    "visit": Sentence(
+        "Use at most 64 visible ASCII characters.", "Pakai paling banyak 64 karakter ASCII yang terlihat."
     ),
     "too_large": Sentence("The total would be too large.", "Totalnya terlalu besar."),
     "idempotency_key": Sentence(

@@ -17,6 +17,7 @@ from routes import (
     pages,
     pictures,
     products,
+    progress,
     role_requests,
     transactions,
     users,
@@ -37,6 +38,7 @@ API = (
     ("imports", imports.bp, "products"),
     ("changes", changes.bp, "products"),
     ("transactions", transactions.bp, "transactions"),
+    ("courses", progress.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
