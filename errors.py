@@ -207,6 +207,7 @@ FIELDS: dict[str, Sentence] = {
     ),
     "text": Sentence("Use no control characters.", "Jangan memakai karakter kendali."),
     "one_of": Sentence("Give {fields}.", "Beri {fields}."),
+    "id_repeated": Sentence("Two of these have the same id.", "Dua di antaranya punya id yang sama."),
     "null": Sentence("This can't be null.", "Ini tidak boleh null."),
     "day": Sentence("This must be a day such as 2026-08-17.", "Ini harus tanggal seperti 2026-08-17."),
     "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
