@@ -11,6 +11,8 @@ from routes import (
     brands,
     categories,
     changes,
+    course_drafts,
+    courses,
     health,
     imports,
     jobs,
@@ -37,6 +39,8 @@ API = (
     ("imports", imports.bp, "products"),
     ("changes", changes.bp, "products"),
     ("transactions", transactions.bp, "transactions"),
+    ("courses", courses.bp, "courses"),
+    ("courses/<int:course_id>", course_drafts.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
