@@ -11,6 +11,8 @@ from routes import (
     brands,
     categories,
     changes,
+    course_drafts,
+    courses,
     health,
     imports,
     jobs,
@@ -38,6 +40,8 @@ API = (
     ("imports", imports.bp, "products"),
     ("changes", changes.bp, "products"),
     ("transactions", transactions.bp, "transactions"),
+    ("courses", courses.bp, "courses"),
+    ("courses/<int:course_id>", course_drafts.bp, "courses"),
     ("courses", progress.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
