@@ -232,6 +232,7 @@ FIELDS: dict[str, Sentence] = {
     ),
     "string_too_long": Sentence("Use at most {max_length} characters.", "Pakai paling banyak {max_length} karakter."),
     "int_type": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
+    "float_type": Sentence("This must be a number.", "Ini harus bilangan."),
     "int_parsing": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
     "int_parsing_size": Sentence("This number is too large.", "Bilangan ini terlalu besar."),
     "int_from_float": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),

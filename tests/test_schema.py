@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ import pytest
 import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
+from errors import Problem
 from imports import File
+from learning.rules import Write
 from queries import (
     acting,
     activities,
@@ -25,6 +28,7 @@ from queries import (
     categories,
     certificates,
     changes,
+    enrolments,
     finding,
     idempotency,
     importing,
@@ -35,6 +39,7 @@ from queries import (
     pictures,
     products,
     profiles,
+    progress,
     role_requests,
     sessions,
     sign_ins,
@@ -158,6 +163,25 @@ def _claim_and_keep(*calls: Callable[..., None]) -> None:
 def _in_transaction(call: Callable[[], Any]) -> None:
     with db.transaction():
         call()
+
+
+def _refused(call: Callable[[], Any]) -> None:
+    with pytest.raises(Problem):
+        call()
+
+
+def _held() -> progress.Enrolment:
+    """An enrolment of a course whose contents others have in earlier versions."""
+    held = progress.lock(208, 201)
+    assert not progress._earlier(held, [11])
+    return held
+
+
+def _recounted(course_id: int) -> None:
+    """Publishes a version that asks for the first content and for a lower score in the last."""
+    old = versions.get(course_id)
+    quiz = replace(old.contents[9], required=False, mastery_score=5)
+    _in_transaction(lambda: progress.recount(course_id, old, replace(old, contents=(old.contents[0], quiz))))
 
 
 # Each query function with arguments that reach its statements on the filled tables below.
@@ -322,6 +346,25 @@ CALLS: dict[str, Callable[[], Any]] = {
     "attempts.page": lambda: attempts.page(2, 1, 10),
     "attempts.save": lambda: attempts.save(2, 1, 10, 1, {1: "x"}),
     "attempts.submit": lambda: (attempts.submit(2, 1, 10, 1, {1: "x"}), attempts.start(2, 1, 10)),
+    "versions.read": lambda: versions.read(7),
+    "enrolments.enrol": lambda: (
+        enrolments.enrol(1, 2, False),
+        enrolments.enrol(1, 30, False),
+        enrolments._must_have_bought(1, 300),
+        _refused(lambda: enrolments._must_have_completed(1, [30, 31])),
+    ),
+    "enrolments.leave": lambda: enrolments.leave(2, 1),
+    "progress.read": lambda: progress.read(208, 201),
+    "progress.record": lambda: [
+        progress.record(208, 201, [Write("x", number, True, seconds=5, position=1.0) for number in (2001, 2002)])
+        and progress.record(208, 201, [Write("x", None, True)])
+        for _ in range(2)
+    ],
+    "progress.lock": lambda: _in_transaction(lambda: _held()),
+    "progress.result": lambda: _in_transaction(lambda: progress.result(_held(), 2010, 90, True, NEW_YEAR)),
+    "progress.waive": lambda: progress.waive(201, None, 209, 2010, "x", 1),
+    "progress.must_be_open": lambda: progress.must_be_open(208, 201, 2003),
+    "progress.recount": lambda: progress.record(208, 231, [Write("x", 2301, True)]) and _recounted(231),
     "certificates.issue": lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR),
 }
 
@@ -449,6 +492,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             versions,
             certificates,
             attempts,
+            enrolments,
+            progress,
         )
     }
     public = {
