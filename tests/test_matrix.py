@@ -131,10 +131,24 @@ class World:
         self.lesson = course["contents"][0]
         return f"{course['id']}/learners/{self.budi.id}"
 
+    def quizzed(self) -> str:
+        """The path of a quiz in a course of Sari's that Budi is in."""
+        questions = [{"kind": "short", "text": "Apa?", "accepted": ["FOB"]}]
+        course = self.dewi.teaches({"kind": "quiz", "quiz": {"questions": questions}}, owner_id=self.sari.id)
+        self.budi.post(f"/api/courses/{course['id']}/enroll")
+        return f"{course['id']}/contents/{course['contents'][0]}"
+
+    def attempt(self) -> str:
+        """The path of an attempt of Budi's."""
+        path = f"{self.quizzed()}/attempts"
+        return f"{path}/{self.budi.post(f'/api/courses/{path}').json()['id']}"
+
     def signed_in_again(self, who: str) -> None:
         if who != "visitor":
             self.people[who].sign_in()
 
+
+ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
 
 # Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
 Row = tuple[str, Callable[[World], Any] | None, Callable[[World], Any] | None]
@@ -208,6 +222,13 @@ TABLE: dict[str, Row] = {
     ),
     "POST /api/courses/{course_id}/learners/{user_id}/waive": (
         "401 404 200 404 404 200", World.attendance, lambda w: {"content_id": w.lesson, "reason": "x"},
+    ),
+    f"GET {ATTEMPTS}": ("401 200 404 404 404 404", World.quizzed, None),
+    f"POST {ATTEMPTS}": ("401 201 404 404 404 404", World.quizzed, None),
+    f"GET {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, None),
+    f"PUT {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, lambda w: {}),
+    f"POST {ATTEMPTS}/{{attempt_id}}/submit": (
+        "401 200 404 404 404 404", World.attempt, lambda w: {},
     ),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
