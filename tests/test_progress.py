@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 import queries.checks
-from conftest import Person, Shop, at_once
+from conftest import Person, Server, Shop, at_once
 
 # Each of its questions is worth 20 %.
 QUESTIONS = [{"kind": "short", "text": f"{number} + 2?", "accepted": ["4"]} for number in range(5)]
@@ -503,6 +504,27 @@ def test_learners_write_while_the_author_publishes_again_and_again(shop: Shop, d
     at_once(7, act)
     assert published == [201] * 12
     assert shop.value("SELECT COUNT(*) AS n FROM progress") > 10
+
+
+def test_a_write_that_is_under_way_is_seen_by_the_publisher(
+    server: Server, shop: Shop, budi: Person, sari: Person, dewi: Person
+) -> None:
+    made = dewi.teaches({}, {}, {})
+    # Hers is the first that a recount comes to.
+    Course(made, sari).tell(1, completed=True)
+    course = Course(made, budi)
+    # The first write of a day locks the course for the day's sake anyway.
+    course.tell(2, position=1)
+    dewi.put(f"{course.path}/contents/{made['contents'][2]}", {"required": False})
+    with ThreadPoolExecutor(2) as pool:
+        # Budi's write has done all but the counts, which are the last.
+        with shop.meanwhile(server, "SELECT content_id FROM content_counts FOR UPDATE") as until_waiting:
+            writing = pool.submit(course.tell, 1, completed=True)
+            until_waiting(1)
+            publishing = pool.submit(dewi.post, f"{course.path}/publish")
+            until_waiting(2)
+        assert (writing.result()["percent"], publishing.result().status_code) == (33, 201)
+    assert course.progress()["percent"] == 50
 
 
 def test_days_of_learning_are_those_of_jakarta(shop: Shop, budi: Person, dewi: Person) -> None:
