@@ -58,10 +58,6 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         403,
         Sentence("This needs the role {roles}.", "Ini memerlukan peran {roles}."),
     ),
-    "not_enrolled": (
-        403,
-        Sentence("Enrol in this course first.", "Daftar dulu ke kursus ini."),
-    ),
     "not_found": (404, Sentence("There is nothing at this address.", "Tidak ada apa pun di alamat ini.")),
     "user_not_found": (404, Sentence("User {id} does not exist.", "Pengguna {id} tidak ada.")),
     "product_not_found": (404, Sentence("Product {id} does not exist.", "Produk {id} tidak ada.")),
@@ -84,6 +80,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         404,
         Sentence("This course has no version {number}.", "Kursus ini tidak punya versi {number}."),
     ),
+    "not_enrolled": (404, Sentence("Enrol in this course first.", "Daftar dulu ke kursus ini.")),
     "file_not_found": (404, Sentence("This content has no file.", "Materi ini tidak punya berkas.")),
     "method_not_allowed": (
         405,
@@ -164,6 +161,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         415,
         Sentence("Send the body as multipart/form-data.", "Kirim isi permintaan sebagai multipart/form-data."),
     ),
+    "range_not_satisfiable": (
+        416,
+        Sentence("The file has no such part.", "Berkas ini tidak punya bagian itu."),
+    ),
     "validation_failed": (422, Sentence("Some fields need attention.", "Beberapa isian perlu diperbaiki.")),
     "idempotency_key_reused": (
         422,
@@ -192,7 +193,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "storage_unavailable": (
         503,
-        Sentence("Pictures can't be stored right now.", "Gambar sedang tidak dapat disimpan."),
+        Sentence("Files can't be stored right now.", "Berkas sedang tidak dapat disimpan."),
     ),
     "busy": (
         503,
@@ -515,6 +516,7 @@ HTTP_CODES = {
     405: "method_not_allowed",
     413: "payload_too_large",
     415: "unsupported_media_type",
+    416: "range_not_satisfiable",
 }
 
 

@@ -12,6 +12,7 @@ from routes import (
     categories,
     changes,
     course_drafts,
+    course_files,
     courses,
     health,
     imports,
@@ -41,6 +42,7 @@ API = (
     ("transactions", transactions.bp, "transactions"),
     ("courses", courses.bp, "courses"),
     ("courses/<int:course_id>", course_drafts.bp, "courses"),
+    ("courses/<int:course_id>", course_files.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
