@@ -69,13 +69,13 @@ class ContentChange(Change):
     prerequisites: Annotated[Needed, NotNull] = []
 
 
-class SectionOrder(Body):
+class OutlinedOrder(Body):
     id: Id
     contents: Annotated[list[Id], Field(max_length=500)]
 
 
-class Order(Body):
-    sections: Annotated[list[SectionOrder], Field(max_length=100, description="Each section and each content once.")]
+class OutlineOrder(Body):
+    sections: Annotated[list[OutlinedOrder], Field(max_length=100, description="Each section and each content once.")]
 
 
 class File(Reply):
@@ -257,11 +257,11 @@ def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 
 @bp.put("/outline")
 @bp.input(caching.IfMatch, location="headers")
-@bp.input(Order)
+@bp.input(OutlineOrder)
 @bp.output(Message)
 @problems(412)
 @signed_in
-def arrange(course_id: int, headers_data: caching.IfMatch, json_data: Order) -> Any:
+def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrder) -> Any:
     """Puts all sections, and all contents into them, in order at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
     revision = queries.course_drafts.arrange(course_id, owners.of_courses(), order, headers_data.version)
