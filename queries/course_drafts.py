@@ -318,6 +318,20 @@ def arrange(
     return touch(course_id, "outline")
 
 
+def must_own(course_id: int, owner_id: int | None) -> None:
+    """A 404 unless the course is this owner's (None: anybody's)."""
+    found = db.fetch_one(
+        """
+        SELECT id
+        FROM   courses
+        WHERE  id = %s AND deleted_at IS NULL AND (owner_id = %s OR %s IS NULL)
+        """,
+        (course_id, owner_id, owner_id),
+    )
+    if found is None:
+        raise Problem("course_not_found", id=course_id)
+
+
 def must_be_owners(course_id: int, owner_id: int | None, content_id: int) -> None:
     """A 404 unless the content is one of this owner's (None: of anybody's)."""
     found = db.fetch_one(

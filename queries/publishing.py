@@ -25,7 +25,6 @@ CONTENT = (
 class Published(NamedTuple):
     """The number of the version that learners work on, and whether it is new."""
 
-    version_id: int
     number: int
     new: bool
 
@@ -40,17 +39,20 @@ class _Made(NamedTuple):
     reasons: list[Reason]
 
 
-def publish(course_id: int, owner_id: int | None, by: int, expected: int | None = None) -> Published:
+def publish(
+    course_id: int, owner_id: int | None, by: int, expected: int | None = None, dry_run: bool = False
+) -> Published:
     """Makes the draft the version that learners work on; without a change since the last, that one stays.
 
-    A course that could never be completed is a 409 with every reason.
+    A course that could never be completed is a 409 with every reason. A `dry_run` changes nothing and tells the number
+    that the version would have.
     """
     for _ in range(ATTEMPTS):
         # A long text takes a while to render, so this is done before anything is locked.
         made = _make(course_id, owner_id)
         if expected is not None and made.revision != expected:
             raise Problem("stale")
-        published = _publish(course_id, owner_id, by, made)
+        published = _publish(course_id, owner_id, by, made, dry_run)
         if published is not None:
             return published
     raise Problem("busy")
@@ -100,7 +102,7 @@ def _make(course_id: int, owner_id: int | None) -> _Made:
 
 
 @db.transactional()
-def _publish(course_id: int, owner_id: int | None, by: int, made: _Made) -> Published | None:
+def _publish(course_id: int, owner_id: int | None, by: int, made: _Made, dry_run: bool) -> Published | None:
     """The version made of the draft; None where the draft has changed since."""
     course = course_drafts.lock(course_id, owner_id)
     if course["revision"] != made.revision:
@@ -109,8 +111,10 @@ def _publish(course_id: int, owner_id: int | None, by: int, made: _Made) -> Publ
         raise Problem("course_unsatisfiable", reasons=reasons)
     last = course["version_id"] and _read(course["version_id"])
     if last and last == (_values(made.course, COURSE), [_values(content, CONTENT) for content in made.contents]):
-        return Published(course["version_id"], versions.get(course["version_id"]).number, False)
+        return Published(versions.get(course["version_id"]).number, False)
     number = _next_number(course_id)
+    if dry_run:
+        return Published(number, False)
     version_id = db.insert(
         f"""
         INSERT INTO course_versions (course_id, number, description_html, published_by, {", ".join(COURSE)})
@@ -138,7 +142,7 @@ def _publish(course_id: int, owner_id: int | None, by: int, made: _Made) -> Publ
     old = versions.get(course["version_id"]) if course["version_id"] is not None else None
     progress.recount(course_id, old, versions.read(version_id))
     activities.write("course_published", course_id, f"{number}: {made.course['title']}")
-    return Published(version_id, number, True)
+    return Published(number, True)
 
 
 def _reasons_of_courses(course_id: int, required: Sequence[int]) -> list[Reason]:
@@ -169,10 +173,11 @@ def _reasons_of_courses(course_id: int, required: Sequence[int]) -> list[Reason]
             missing.add(here)
         asked[here] = set(versions.get(row["version_id"]).prerequisites) if row["version_id"] else set()
         waiting = (waiting | asked[here]) - asked.keys()
+    behind = publishing.behind(asked)
     return [
         Reason("course_missing" if each in missing else "course_ring", words={"needed": titles[each]})
         for each in required
-        if each in missing or course_id in publishing.reached(each, asked)
+        if each in missing or course_id in behind[each]
     ]
 
 

@@ -9,13 +9,14 @@ from apiflask import APIBlueprint
 from flask import Response, g
 from pydantic import Field
 
+import queries.course_drafts
 import queries.courses
 import queries.versions
-from auth import caller, public, role, signed_in
+from auth import public, role, signed_in
 from errors import Problem, Sentence, language
 from learning import Content as Published
 from learning import Kind, Language, MoveOn
-from queries.courses import Scope, Viewer
+from queries.courses import Scope
 from routes import owners
 from routes.course_drafts import CourseDraft, File, drafted
 from web import caching, paging
@@ -133,6 +134,27 @@ class Outline(Course):
     outline: list[OutlinedSection]
 
 
+class Version(Reply):
+    number: int
+    title: str
+    contents: int
+    published_at: Instant
+    published_by: Named
+
+
+class Versions(paging.Walked):
+    versions: list[Version]
+
+
+class WholeVersion(Version):
+    summary: str
+    description_html: str
+    language: str
+    sequential: bool
+    prerequisites: list[Titled]
+    outline: list[OutlinedSection]
+
+
 class ReadContent(Reply):
     id: int
     version: int
@@ -150,7 +172,7 @@ class ReadContent(Reply):
 @public
 def list_courses(query_data: CourseQuery) -> dict[str, Any]:
     """Courses, newest first, by page number or by cursor."""
-    viewer = _viewer()
+    viewer = owners.viewer()
     if query_data.scope != "open" and viewer.id is None:
         raise Problem("missing_token")
     if query_data.scope == "all" and not viewer.admin:
@@ -177,7 +199,7 @@ def create_course(json_data: CourseIn) -> Any:
 @public
 def show_course(course_id: int) -> Response:
     """The outline of the published version. One that takes no learners is there for who is in it and who writes it."""
-    row = queries.courses.get(course_id, _viewer())
+    row = queries.courses.get(course_id, owners.viewer())
     found = {**row, **queries.courses.NOTHING, "outline": [], "prerequisites": []}
     if row["version_id"] is not None:
         version = queries.versions.get(row["version_id"])
@@ -230,12 +252,31 @@ def read_content(course_id: int, content_id: int) -> dict[str, Any]:
 
     A quiz's questions come with an attempt.
     """
-    return queries.courses.content(course_id, content_id, _viewer())
+    return queries.courses.content(course_id, content_id, owners.viewer())
 
 
-def _viewer() -> Viewer:
-    found = caller()
-    return Viewer(found.user_id, found.holds("admin")) if found else Viewer(None)
+@bp.get("/<int:course_id>/versions")
+@bp.input(paging.Walk, location="query")
+@bp.output(Versions)
+@signed_in
+def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
+    """What was published of an own course (an admin: of any), newest first."""
+    queries.course_drafts.must_own(course_id, owners.of_courses())
+    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
+    rows = queries.versions.page(course_id, query_data.per_page + 1, before)
+    return paging.walked("versions", rows, query_data, lambda row: (row["number"],))
+
+
+@bp.get("/<int:course_id>/versions/<int:number>")
+@bp.output(WholeVersion)
+@signed_in
+def show_version(course_id: int, number: int) -> dict[str, Any]:
+    """One version of an own course (an admin: of any), which learners of its time worked on."""
+    queries.course_drafts.must_own(course_id, owners.of_courses())
+    row = queries.versions.find(course_id, number)
+    version = queries.versions.get(row["id"])
+    required = queries.courses.titles(version.prerequisites)
+    return {**row, "prerequisites": required, "outline": _outline(version.contents)}
 
 
 def _outline(contents: tuple[Published, ...]) -> list[dict[str, Any]]:

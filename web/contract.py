@@ -151,6 +151,7 @@ REASONS = {
     412: "Changed since the client has read it",
     413: "The body is too large",
     415: "The body is of another media type",
+    416: "The file has no such part",
     422: "Fields need attention",
     429: "Too many attempts",
     503: "The database does not answer",
