@@ -13,9 +13,9 @@ import queries.course_drafts
 import queries.courses
 import queries.versions
 from auth import public, role, signed_in
-from errors import Problem, Sentence, language
+from errors import Problem, language
 from learning import Content as Published
-from learning import Kind, Language, MoveOn
+from learning import Kind, Language, MoveOn, rules
 from queries.courses import Scope
 from routes import owners
 from routes.course_drafts import CourseDraft, File, drafted
@@ -23,16 +23,6 @@ from web import caching, paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
 
 bp = APIBlueprint("courses", __name__, tag="courses")
-
-# When a content is done, as a learner is told; a quiz is completed by sending an attempt.
-RULES: dict[MoveOn, Sentence] = {
-    "Passed": Sentence("Score at least {mastery_score} %.", "Raih nilai paling sedikit {mastery_score} %."),
-    "Completed": Sentence("Complete it.", "Tuntaskan materi ini."),
-    "CompletedAndPassed": Sentence("Score at least {mastery_score} %.", "Raih nilai paling sedikit {mastery_score} %."),
-    "CompletedOrPassed": Sentence("Complete it.", "Tuntaskan materi ini."),
-    "NotApplicable": Sentence("There is nothing to do.", "Tidak ada yang harus dikerjakan."),
-}
-SEND = Sentence("Send an attempt.", "Kirim satu percobaan.")
 
 Title = Annotated[Line, Field(max_length=200)]
 Summary = Annotated[Prose, Field(max_length=500)]
@@ -283,12 +273,5 @@ def _outline(contents: tuple[Published, ...]) -> list[dict[str, Any]]:
     sections: dict[int, dict[str, Any]] = {}
     for content in contents:
         section = sections.setdefault(content.section, {"title": content.section_title, "contents": []})
-        section["contents"].append({**vars(content), "rule": _rule(content)})
+        section["contents"].append({**vars(content), "rule": getattr(rules.in_words(content), language())})
     return list(sections.values())
-
-
-def _rule(content: Published) -> str:
-    completes = content.move_on in ("Completed", "CompletedOrPassed")
-    sentence = SEND if completes and content.kind == "quiz" else RULES[content.move_on]
-    told: str = getattr(sentence, language()).format(mastery_score=content.mastery_score)
-    return told

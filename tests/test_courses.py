@@ -48,12 +48,12 @@ def test_a_published_course_is_found_by_everybody(shop: Shop, dewi: Person, sari
     (section,) = shown["outline"]
     assert section["title"] == "Bagian 1"
     assert [(each["kind"], each["required"], each["rule"]) for each in section["contents"]] == [
-        ("text", True, "Complete it."),
-        ("video", False, "Complete it."),
-        ("quiz", True, "Score at least 70 %."),
+        ("text", True, "Done when you reach its end or mark it as read."),
+        ("video", False, "Done when you reach its end or mark it as watched."),
+        ("quiz", True, "Done when you score at least 70%."),
     ]
     indonesian = shop.visitor().get(f"/api/courses/{course['id']}", headers={"Accept-Language": "id"}).json()
-    assert indonesian["outline"][0]["contents"][2]["rule"] == "Raih nilai paling sedikit 70 %."
+    assert indonesian["outline"][0]["contents"][2]["rule"] == "Selesai bila nilai Anda paling sedikit 70%."
 
 
 def test_a_draft_is_nobody_elses(shop: Shop, dewi: Person, sari: Person, budi: Person) -> None:
