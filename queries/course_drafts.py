@@ -359,6 +359,8 @@ def _kept(value: Any) -> Any:
 def _fitting(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields as a content of this kind keeps them: a quiz as JSON in its body, a video's address in normal form."""
     values = dict(fields)
+    if "prerequisites" in values:
+        values["prerequisites"] = list(dict.fromkeys(values["prerequisites"]))
     if kind != "quiz":
         for name in ("quiz", "mastery_score"):
             if values.get(name) is not None:

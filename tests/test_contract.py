@@ -417,7 +417,7 @@ def ask(person: Person, method: str, path: str, status: int, sent: dict[str, str
     headers = dict(person.http.headers) if "Authorization" in person.http.headers else {}
     answer = case.call_and_validate(base_url=person.shop.url, headers={**headers, **(sent or {})})
     assert answer.status_code == status
-    return answer.json() if answer.headers.get("Content-Type", "").endswith("json") else None
+    return None if status == 206 else answer.json()
 
 
 def test_ending_sessions_answers_as_the_document_says(shop: Shop, budi: Person) -> None:

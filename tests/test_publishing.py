@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import orjson
 import pytest
 
-from conftest import Person, Shop, at_once
+from conftest import Person, Shop, at_once, wait_until
 from learning import MOVE_ON, texts
 from learning.publishing import Draft, flaws
 
@@ -234,6 +235,26 @@ def test_authors_who_publish_at_once_make_one_version(shop: Shop, dewi: Person) 
     assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
     assert {answer.json()["version"] for answer in answers} == {2}
     assert shop.value("SELECT COUNT(*) FROM course_versions") == 2
+
+
+def test_what_was_written_while_a_draft_was_read_is_published_with_it(shop: Shop, dewi: Person) -> None:
+    course = dewi.teaches()
+    path, waiting = f"/api/courses/{course['id']}", (
+        "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() "
+        "AND info LIKE '%FROM   courses%FOR UPDATE%'"
+    )  # fmt: skip
+    dewi.put(path, {"title": "Dua"})
+    shop.rows("START TRANSACTION")
+    with ThreadPoolExecutor(1) as pool:
+        try:
+            shop.rows("SELECT id FROM courses WHERE id = %s FOR UPDATE", (course["id"],))
+            answer = pool.submit(dewi.post, f"{path}/publish")
+            wait_until(lambda: shop.rows(waiting))
+            shop.rows("UPDATE courses SET title = 'Tiga', revision = revision + 1 WHERE id = %s", (course["id"],))
+        finally:
+            shop.rows("COMMIT")
+        assert answer.result().status_code == 201
+    assert dewi.get(path).json()["title"] == "Tiga"
 
 
 def new_course(author: Person) -> str:

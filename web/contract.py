@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from werkzeug.routing import IntegerConverter
 
 from errors import PROBLEMS
+from errors import REASONS as REASONS_OF_COURSES
 
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
@@ -133,6 +134,20 @@ PROBLEM_SCHEMA = {
                 "properties": {
                     "field": {"type": "string"},
                     "code": {"type": "string"},
+                    "msg": {"type": "string"},
+                },
+            },
+        },
+        "reasons": {
+            "type": "array",
+            "description": "Of course_unsatisfiable: all that keeps anybody from completing the course.",
+            "items": {
+                "type": "object",
+                "required": ["code", "content_id", "title", "msg"],
+                "properties": {
+                    "code": {"type": "string", "enum": sorted(REASONS_OF_COURSES)},
+                    "content_id": {"type": ["integer", "null"]},
+                    "title": {"type": ["string", "null"]},
                     "msg": {"type": "string"},
                 },
             },
