@@ -13,6 +13,7 @@ from routes import (
     categories,
     changes,
     course_drafts,
+    course_files,
     courses,
     health,
     imports,
@@ -45,6 +46,7 @@ API = (
     ("courses/<int:course_id>", course_drafts.bp, "courses"),
     ("courses", progress.bp, "courses"),
     ("courses/<int:course_id>/contents/<int:content_id>/attempts", attempts.bp, "courses"),
+    ("courses/<int:course_id>", course_files.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
