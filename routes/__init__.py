@@ -10,6 +10,7 @@ from routes import (
     auth,
     brands,
     categories,
+    certificates,
     changes,
     health,
     imports,
@@ -37,6 +38,7 @@ API = (
     ("imports", imports.bp, "products"),
     ("changes", changes.bp, "products"),
     ("transactions", transactions.bp, "transactions"),
+    ("certificates", certificates.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
