@@ -85,9 +85,8 @@ def credential(certificate: Certificate, public_url: str) -> dict[str, Any]:
                 "type": ["Achievement"],
                 "achievementType": "Course",
                 "inLanguage": certificate.language,
-                "name": certificate.course_title,
-                "description": certificate.course_summary
-                or words["description"].format(title=certificate.course_title),
+                "name": title,
+                "description": described,
                 "criteria": {"narrative": _criteria(certificate)},
                 "version": str(certificate.version.number),
             },

@@ -12,6 +12,8 @@ from routes import (
     categories,
     certificates,
     changes,
+    course_drafts,
+    courses,
     health,
     imports,
     jobs,
@@ -38,6 +40,8 @@ API = (
     ("imports", imports.bp, "products"),
     ("changes", changes.bp, "products"),
     ("transactions", transactions.bp, "transactions"),
+    ("courses", courses.bp, "courses"),
+    ("courses/<int:course_id>", course_drafts.bp, "courses"),
     ("certificates", certificates.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
