@@ -69,10 +69,13 @@ def printable(text: str, face: str) -> str:
     empty box. A text of which nothing is left that way is told in words, or is a question mark.
     """
     has = _glyphs(face)
-    marks = unicodedata.normalize("NFC", text)
-    kept = (mark for mark in marks if ord(mark) in has or unicodedata.category(mark) not in ("So", "Sk"))
-    written = "".join(mark if ord(mark) in has else anyascii(mark) for mark in kept)
-    return " ".join(written.split()) or " ".join(anyascii(marks).split()) or "?"
+    # Marks that are not seen, such as joiners of emoji, are none to the font either.
+    marks = [mark for mark in unicodedata.normalize("NFC", text) if unicodedata.category(mark) != "Cf"]
+    written = "".join(
+        mark if ord(mark) in has else "" if unicodedata.category(mark) in ("So", "Sk") else anyascii(mark)
+        for mark in marks
+    )
+    return " ".join(written.split()) or " ".join(anyascii("".join(marks)).split()) or "?"
 
 
 def _draw(certificate: Certificate, public_url: str) -> bytes:
