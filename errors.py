@@ -58,9 +58,9 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         403,
         Sentence("This needs the role {roles}.", "Ini memerlukan peran {roles}."),
     ),
-    "not_enrolled": (
+    "purchase_required": (
         403,
-        Sentence("Enrol in this course first.", "Daftar dulu ke kursus ini."),
+        Sentence("This course is for who has bought it.", "Kursus ini untuk yang sudah membelinya."),
     ),
     "not_found": (404, Sentence("There is nothing at this address.", "Tidak ada apa pun di alamat ini.")),
     "user_not_found": (404, Sentence("User {id} does not exist.", "Pengguna {id} tidak ada.")),
@@ -86,6 +86,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence("This course has no version {number}.", "Kursus ini tidak punya versi {number}."),
     ),
     "file_not_found": (404, Sentence("This content has no file.", "Materi ini tidak punya berkas.")),
+    "not_enrolled": (404, Sentence("Enrol in this course first.", "Daftar dulu ke kursus ini.")),
     "method_not_allowed": (
         405,
         Sentence("This address does not take {method}.", "Alamat ini tidak menerima {method}."),
@@ -127,6 +128,18 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "A product has at most {most} images, and this one has {present}.",
             "Satu produk paling banyak punya {most} gambar, dan yang ini sudah punya {present}.",
         ),
+    ),
+    "course_unpublished": (
+        409,
+        Sentence("This course is not published yet.", "Kursus ini belum diterbitkan."),
+    ),
+    "prerequisites_missing": (
+        409,
+        Sentence("Complete this first: {needed}.", "Tuntaskan ini dulu: {needed}."),
+    ),
+    "content_locked": (
+        409,
+        Sentence("“{title}” opens after {needed}.", "“{title}” terbuka setelah {needed}."),
     ),
     "too_many_parts": (
         409,
@@ -341,6 +354,13 @@ FIELDS: dict[str, Sentence] = {
     "not_all_parts": Sentence(
         "Name each section and each content of the draft once.",
         "Sebutkan setiap bagian dan setiap materi draf ini satu kali.",
+    ),
+    "moment": Sentence(
+        "This must be a moment such as 2026-08-17T09:00:00+07:00.",
+        "Ini harus waktu seperti 2026-08-17T09:00:00+07:00.",
+    ),
+    "visit": Sentence(
+        "Use at most 64 visible ASCII characters.", "Pakai paling banyak 64 karakter ASCII yang terlihat."
     ),
     "too_large": Sentence("The total would be too large.", "Totalnya terlalu besar."),
     "idempotency_key": Sentence(

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import db
 from errors import Problem, invalid
-from queries import activities, course_drafts
+from queries import activities, course_drafts, progress
 
 Scope = Literal["open", "enrolled", "own", "all"]
 
@@ -132,7 +132,7 @@ def content(course_id: int, content_id: int, viewer: Viewer) -> db.Row:
     if not row:
         raise Problem("content_not_found", id=content_id)
     if not viewer.admin and course["owner_id"] != viewer.id:
-        _must_be_open(course)
+        progress.must_be_open(viewer.id or 0, course_id, content_id)
     file = {"name": row["file_name"], "size": row["file_size"]} if row["file_id"] else None
     return {**row, "version": course["version"], "body": "" if row["kind"] == "quiz" else row["body"], "file": file}
 
@@ -189,11 +189,6 @@ def remove(course_id: int, owner_id: int | None, expected: int | None = None) ->
         (course_id,),
     )
     activities.write("course_deleted", course_id, before["title"])
-
-
-def _must_be_open(course: db.Row) -> None:
-    if course["enrolled_at"] is None:
-        raise Problem("not_enrolled")
 
 
 def _found(scope: Scope, viewer: Viewer) -> tuple[str, str, list[Any]]:

@@ -11,7 +11,7 @@ import db
 from errors import Problem, Reason
 from learning import publishing, texts
 from learning.publishing import Draft
-from queries import activities, course_drafts, versions
+from queries import activities, course_drafts, progress, versions
 
 ATTEMPTS = 5
 ROWS_A_STATEMENT = 20
@@ -135,6 +135,8 @@ def _publish(course_id: int, owner_id: int | None, by: int, made: _Made) -> Publ
         """,
         (version_id, course_id),
     )
+    old = versions.get(course["version_id"]) if course["version_id"] is not None else None
+    progress.recount(course_id, old, versions.read(version_id))
     activities.write("course_published", course_id, f"{number}: {made.course['title']}")
     return Published(version_id, number, True)
 

@@ -20,6 +20,7 @@ from routes import (
     pages,
     pictures,
     products,
+    progress,
     role_requests,
     transactions,
     users,
@@ -42,6 +43,7 @@ API = (
     ("transactions", transactions.bp, "transactions"),
     ("courses", courses.bp, "courses"),
     ("courses/<int:course_id>", course_drafts.bp, "courses"),
+    ("courses", progress.bp, "courses"),
     ("certificates", certificates.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
