@@ -24,6 +24,7 @@ from queries import (
     categories,
     certificates,
     changes,
+    credential_keys,
     finding,
     idempotency,
     importing,
@@ -136,7 +137,7 @@ def test_flask_db_tells_what_is_applied(server: Server, shop: Shop, tmp_path: Pa
 
 NEW_YEAR = datetime(2026, 1, 1)
 # Tables that do not grow, and the rows of a JSON_TABLE.
-SMALL = {"schema_migrations", "user_roles", "categories", "change_counter", "gone", "come"}
+SMALL = {"schema_migrations", "credential_keys", "user_roles", "categories", "change_counter", "gone", "come"}
 EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
 NEW = {
     "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",
@@ -316,6 +317,14 @@ CALLS: dict[str, Callable[[], Any]] = {
     "transactions.page_of_all": lambda: transactions.page_of_all(900, 21),
     "versions.get": lambda: versions.get(7),
     "certificates.issue": lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR),
+    "certificates.get": lambda: certificates.get(f"{7:026}"),
+    "certificates.take_along": lambda: certificates.take_along(f"{7:026}", None),
+    "certificates.page": lambda: certificates.page(8, 900, 21),
+    "certificates.revoke": lambda: certificates.revoke(f"{7:026}", None, "x", 1),
+    "certificates.revoked": certificates.revoked,
+    "credential_keys.signing": lambda: credential_keys.signing(b"phrase"),
+    "credential_keys.published": credential_keys.published,
+    "credential_keys.get": lambda: credential_keys.get(credential_keys.published()[0]["id"]),
 }
 
 
@@ -441,6 +450,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             role_requests,
             versions,
             certificates,
+            credential_keys,
         )
     }
     public = {
