@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask
@@ -62,7 +63,12 @@ def certificate(code: str) -> Response:
     language = request.args.get("lang", preferred)
     if language not in errors.LANGUAGES:
         language = preferred
-    days = {name: day_in_words(found[name], str(language)) for name in ("issued_at", "revoked_at") if found.get(name)}
+    moments = {"today": datetime.now(UTC).replace(tzinfo=None), **found}
+    days = {
+        name: day_in_words(moments[name], str(language))
+        for name in ("issued_at", "revoked_at", "today")
+        if moments.get(name) is not None
+    }
     page = render_template("certificate.html", found=found, days=days, language=language)
     response = make_response(page, 200 if found else 404)
     # Whoever looks again after a revocation must see it, and who is certified is for those who have the address.

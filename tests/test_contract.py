@@ -29,7 +29,16 @@ from conftest import PASSWORD, ROOT, Person, Server, Shop, clean_environment, wa
 LONG = bool(os.environ.get("LONG"))
 PAGES = {
     ("GET", path)
-    for path in ("/", "/login", "/register", "/confirm-email", "/docs", "/openapi.json", "/static/{filename}")
+    for path in (
+        "/",
+        "/login",
+        "/register",
+        "/confirm-email",
+        "/docs",
+        "/openapi.json",
+        "/static/{filename}",
+        "/certificates/{code}",
+    )
 }
 PICTURES = (b"\x89PNG", b"GIF8", b"RIFF", b"\xff\xd8")
 PAGES.add(("GET", "/uploads/{name}"))
@@ -177,7 +186,20 @@ class Caller:
             return self.pending_request(self.person if case.method == "DELETE" else self.sari)
         if name == "import_id":
             return self.import_id
+        if name == "code":
+            return self.certificate() if case.method == "DELETE" else self.lasting_certificate
+        if name == "key_id":
+            self.shop.visitor().get(f"/api/certificates/{self.lasting_certificate}/credential")
+            return self.shop.value("SELECT id FROM credential_keys")
         return self.sale_id if name == "transaction_id" else self.sari.id
+
+    def certificate(self) -> str:
+        """One of the tester's, of a course of Dewi's."""
+        return self.person.graduates(self.dewi.teaches())
+
+    @cached_property
+    def lasting_certificate(self) -> str:
+        return self.certificate()
 
     def token(self) -> str:
         """The secret of a link that confirms a new address."""
@@ -224,6 +246,9 @@ class Caller:
             self.pending_request(self.sari)
             self.pending_request(self.person)
             return self.person.get(f"{case.path}?per_page=1&cursor=").json().get("next_cursor") or ""
+        if case.path == "/api/certificates":
+            self.certificate(), self.certificate()
+            return self.person.get("/api/certificates?per_page=1").json()["next_cursor"]
         if case.path == "/api/imports":
             for _ in range(2):
                 self.person.post("/api/products/import-csv", files={"file": ("produk.csv", self.file())})
@@ -258,6 +283,9 @@ class Caller:
             self.kind == "buyer" and self.operation.path.startswith("/api/products/") and self.operation.method != "get"
         ):
             # Another's product is not there for who can't have one.
+            assert 404 in self.seen and not successes & self.seen
+        elif self.kind == "buyer" and self.operation.label == "DELETE /api/certificates/{code}":
+            # Holding a certificate is not to issue it.
             assert 404 in self.seen and not successes & self.seen
         else:
             assert successes <= self.seen
