@@ -143,7 +143,7 @@ def list_revoked() -> Fresh:
     return badges.revocation_list(_public_url(), queries.certificates.revoked()), 200, FRESH
 
 
-@bp.get("/<code>")
+@bp.get("/<string(length=26):code>")
 @bp.output(Certificate)
 @public
 def show_certificate(code: str) -> Fresh:
@@ -151,7 +151,7 @@ def show_certificate(code: str) -> Fresh:
     return find(code), 200, FRESH
 
 
-@bp.get("/<code>/pdf")
+@bp.get("/<string(length=26):code>/pdf")
 @bp.doc(responses=PDF)
 @problems(410)
 @signed_in
@@ -165,7 +165,7 @@ def show_pdf(code: str) -> Response:
     return _file(sheets.draw(certificate, _public_url()), "application/pdf", f"{certificate.code}.pdf")
 
 
-@bp.get("/<code>/credential")
+@bp.get("/<string(length=26):code>/credential")
 @bp.doc(responses=CREDENTIAL)
 @problems(410)
 @public
@@ -180,7 +180,7 @@ def show_credential(code: str) -> Response:
     return _file(signed.encode(), "text/plain", f"{certificate.code}.jwt")
 
 
-@bp.delete("/<code>")
+@bp.delete("/<string(length=26):code>")
 @bp.input(Revocation)
 @bp.output(Message)
 @problems(410)
