@@ -7,6 +7,7 @@ from apiflask import APIFlask
 from routes import (
     activities,
     aliases,
+    attempts,
     auth,
     brands,
     categories,
@@ -45,6 +46,7 @@ API = (
     ("courses/<int:course_id>", course_drafts.bp, "courses"),
     ("courses", progress.bp, "courses"),
     ("certificates", certificates.bp, "courses"),
+    ("courses/<int:course_id>/contents/<int:content_id>/attempts", attempts.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}

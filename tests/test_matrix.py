@@ -128,10 +128,36 @@ class World:
         self.visitor.get(f"/api/certificates/{self.certificate()}/credential")
         return str(self.visitor.get("/api/certificates/keys").json()["keys"][0]["kid"].rsplit("/", 1)[1])
 
+    def attended(self) -> dict[str, Any]:
+        """A course of Sari's that Budi is in."""
+        course = self.dewi.teaches(owner_id=self.sari.id)
+        self.budi.post(f"/api/courses/{course['id']}/enroll")
+        return course
+
+    def attendance(self) -> str:
+        """The path of Budi in a course of Sari's; what it has to do is its `lesson`."""
+        course = self.attended()
+        self.lesson = course["contents"][0]
+        return f"{course['id']}/learners/{self.budi.id}"
+
+    def quizzed(self) -> str:
+        """The path of a quiz in a course of Sari's that Budi is in."""
+        questions = [{"kind": "short", "text": "Apa?", "accepted": ["FOB"]}]
+        course = self.dewi.teaches({"kind": "quiz", "quiz": {"questions": questions}}, owner_id=self.sari.id)
+        self.budi.post(f"/api/courses/{course['id']}/enroll")
+        return f"{course['id']}/contents/{course['contents'][0]}"
+
+    def attempt(self) -> str:
+        """The path of an attempt of Budi's."""
+        path = f"{self.quizzed()}/attempts"
+        return f"{path}/{self.budi.post(f'/api/courses/{path}').json()['id']}"
+
     def signed_in_again(self, who: str) -> None:
         if who != "visitor":
             self.people[who].sign_in()
 
+
+ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
 
 # Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
 Row = tuple[str, Callable[[World], Any] | None, Callable[[World], Any] | None]
@@ -197,6 +223,22 @@ TABLE: dict[str, Row] = {
     ),
     "GET /api/transactions": ("401 200 200 200 200 200", None, None),
     "GET /api/transactions/{transaction_id}": ("401 200 200 404 404 200", World.sale, None),
+    "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),
+    "DELETE /api/courses/{course_id}/enroll": ("401 204 404 404 404 404", lambda w: w.attended()["id"], None),
+    "GET /api/courses/{course_id}/progress": ("401 200 404 404 404 404", lambda w: w.attended()["id"], None),
+    "POST /api/courses/{course_id}/progress": (
+        "401 200 404 404 404 404", lambda w: w.attended()["id"], lambda w: {"completed": True},
+    ),
+    "POST /api/courses/{course_id}/learners/{user_id}/waive": (
+        "401 404 200 404 404 200", World.attendance, lambda w: {"content_id": w.lesson, "reason": "x"},
+    ),
+    f"GET {ATTEMPTS}": ("401 200 404 404 404 404", World.quizzed, None),
+    f"POST {ATTEMPTS}": ("401 201 404 404 404 404", World.quizzed, None),
+    f"GET {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, None),
+    f"PUT {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, lambda w: {}),
+    f"POST {ATTEMPTS}/{{attempt_id}}/submit": (
+        "401 200 404 404 404 404", World.attempt, lambda w: {},
+    ),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
     "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),

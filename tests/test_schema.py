@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,19 @@ import pytest
 import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
+from errors import Problem
 from imports import File
+from learning.rules import Write
 from queries import (
     acting,
     activities,
+    attempts,
     brands,
     categories,
     certificates,
     changes,
     credential_keys,
+    enrolments,
     finding,
     idempotency,
     importing,
@@ -35,6 +40,7 @@ from queries import (
     pictures,
     products,
     profiles,
+    progress,
     role_requests,
     sessions,
     sign_ins,
@@ -158,6 +164,25 @@ def _claim_and_keep(*calls: Callable[..., None]) -> None:
 def _in_transaction(call: Callable[[], Any]) -> None:
     with db.transaction():
         call()
+
+
+def _refused(call: Callable[[], Any]) -> None:
+    with pytest.raises(Problem):
+        call()
+
+
+def _held() -> progress.Enrolment:
+    """An enrolment of a course whose contents others have in earlier versions."""
+    held = progress.lock(208, 201)
+    assert not progress._earlier(held, [11])
+    return held
+
+
+def _recounted(course_id: int) -> None:
+    """Publishes a version that asks for the first content and for a lower score in the last."""
+    old = versions.get(course_id)
+    quiz = replace(old.contents[9], required=False, mastery_score=5)
+    _in_transaction(lambda: progress.recount(course_id, old, replace(old, contents=(old.contents[0], quiz))))
 
 
 # Each query function with arguments that reach its statements on the filled tables below.
@@ -316,6 +341,31 @@ CALLS: dict[str, Callable[[], Any]] = {
     "transactions.page_of_seller": lambda: transactions.page_of_seller(1, 900, 21),
     "transactions.page_of_all": lambda: transactions.page_of_all(900, 21),
     "versions.get": lambda: versions.get(7),
+    # Learner 1's attempt in course 1 is number 1; the quiz is content 10, and question 1 a short answer.
+    "attempts.start": lambda: (attempts.start(2, 1, 10), attempts.start(2, 1, 10)),
+    "attempts.get": lambda: attempts.get(2, 1, 10, 1),
+    "attempts.page": lambda: attempts.page(2, 1, 10),
+    "attempts.save": lambda: attempts.save(2, 1, 10, 1, {1: "x"}),
+    "attempts.submit": lambda: (attempts.submit(2, 1, 10, 1, {1: "x"}), attempts.start(2, 1, 10)),
+    "versions.read": lambda: versions.read(7),
+    "enrolments.enrol": lambda: (
+        enrolments.enrol(1, 2, False),
+        enrolments.enrol(1, 30, False),
+        enrolments._must_have_bought(1, 300),
+        _refused(lambda: enrolments._must_have_completed(1, [30, 31])),
+    ),
+    "enrolments.leave": lambda: enrolments.leave(2, 1),
+    "progress.read": lambda: progress.read(208, 201),
+    "progress.record": lambda: [
+        progress.record(208, 201, [Write("x", number, True, seconds=5, position=1.0) for number in (2001, 2002)])
+        and progress.record(208, 201, [Write("x", None, True)])
+        for _ in range(2)
+    ],
+    "progress.lock": lambda: _in_transaction(lambda: _held()),
+    "progress.result": lambda: _in_transaction(lambda: progress.result(_held(), 2010, 90, True, NEW_YEAR)),
+    "progress.waive": lambda: progress.waive(201, None, 209, 2010, "x", 1),
+    "progress.must_be_open": lambda: progress.must_be_open(208, 201, 2003),
+    "progress.recount": lambda: progress.record(208, 231, [Write("x", 2301, True)]) and _recounted(231),
     "certificates.issue": lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR),
     "certificates.get": lambda: certificates.get(f"{7:026}"),
     "certificates.take_along": lambda: certificates.take_along(f"{7:026}", None),
@@ -451,6 +501,9 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             versions,
             certificates,
             credential_keys,
+            attempts,
+            enrolments,
+            progress,
         )
     }
     public = {
@@ -497,7 +550,7 @@ def _fill_courses(courses: list[int], numbers: list[int]) -> None:
     days = [(course[n], "2026-01-05", n, "2026-01-01", 0) for n in numbers]
     _insert("learning_days (course_id, day, enrolment_id, cohort, week)", days)
     _insert("content_counts (content_id, started)", [(n * 10 - 9, 10) for n in courses])
-    attempts = [(n, n, min(course[n] * 10, 2999), course[n], 1, "[1]") for n in numbers]
+    attempts = [(n, n, min(course[n] * 10, 2999), course[n], 1, "[[1, []]]") for n in numbers]
     _insert("quiz_attempts (id, enrolment_id, content_id, version_id, number, questions)", attempts)
     certificates = [(n, f"{n:026}", "x", "x", course[n], "2026-02-01") for n in numbers[:1000]]
     columns = "enrolment_id, code, learner_name, course_title, version_id, issued_at"
