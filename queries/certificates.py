@@ -25,19 +25,9 @@ TABLES = """certificates c
 def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
     """The code of a new certificate, in the transaction that completes the enrolment, which is locked.
 
-    The names are those of this moment: what a certificate says does not change with its holder or its course. Its
-    holder gets a letter, unless there is no address to write to.
+    Its holder gets a letter, unless there is no address to write to.
     """
-    code = credentials.new_code()
-    db.execute(
-        """
-        INSERT INTO certificates (enrolment_id, code, learner_name, course_title, version_id, issued_at)
-        SELECT %s, %s, u.name, %s, %s, %s
-        FROM   users u
-        WHERE  u.id = %s
-        """,
-        (enrolment_id, code, version.title, version.id, now, user_id),
-    )
+    code = put(enrolment_id, user_id, version, now)
     holder = db.fetch_one(
         """
         SELECT name, email
@@ -49,6 +39,24 @@ def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> s
     if holder is not None:
         words = {"name": holder["name"], "course": version.title, "code": code}
         letters.put(Letter(holder["email"], "certificate_issued", version.language, words))
+    return code
+
+
+def put(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
+    """The code of a new certificate, of which nobody is told.
+
+    The names are those of this moment: what a certificate says does not change with its holder or its course.
+    """
+    code = credentials.new_code()
+    db.execute(
+        """
+        INSERT INTO certificates (enrolment_id, code, learner_name, course_title, version_id, issued_at)
+        SELECT %s, %s, u.name, %s, %s, %s
+        FROM   users u
+        WHERE  u.id = %s
+        """,
+        (enrolment_id, code, version.title, version.id, now, user_id),
+    )
     return code
 
 

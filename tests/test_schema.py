@@ -367,6 +367,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "progress.must_be_open": lambda: progress.must_be_open(208, 201, 2003),
     "progress.recount": lambda: progress.record(208, 231, [Write("x", 2301, True)]) and _recounted(231),
     "certificates.issue": lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR),
+    "certificates.put": lambda: certificates.put(2001, 1, versions.get(200), NEW_YEAR),
     "certificates.get": lambda: certificates.get(f"{7:026}"),
     "certificates.take_along": lambda: certificates.take_along(f"{7:026}", None),
     "certificates.page": lambda: certificates.page(8, 900, 21),
@@ -513,7 +514,14 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
         if inspect.isfunction(value) and value.__module__ == module.__name__ and not function.startswith("_")
     }
     assert public - {"users.with_roles", "sign_ins.lock_seconds", "words.split", "words.of_product"} == CALLS.keys()
-    assert {path.stem for path in (ROOT / "queries").glob("*.py")} == {*modules, "__init__", "checks", "demo", "schema"}
+    assert {path.stem for path in (ROOT / "queries").glob("*.py")} == {
+        *modules,
+        "__init__",
+        "checks",
+        "demo",
+        "demo_courses",
+        "schema",
+    }
 
 
 def _fill_courses(courses: list[int], numbers: list[int]) -> None:
