@@ -14,6 +14,7 @@ from routes import (
     certificates,
     changes,
     course_drafts,
+    course_files,
     courses,
     health,
     imports,
@@ -47,6 +48,7 @@ API = (
     ("courses", progress.bp, "courses"),
     ("certificates", certificates.bp, "courses"),
     ("courses/<int:course_id>/contents/<int:content_id>/attempts", attempts.bp, "courses"),
+    ("courses/<int:course_id>", course_files.bp, "courses"),
     ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
