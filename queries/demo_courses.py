@@ -69,9 +69,9 @@ def _write(course: Course, owner_id: int, until: datetime) -> Version:
             "prerequisites": [],
         }
         course_drafts.add_content(course_id, None, fields)
-    version_id = publishing.publish(course_id, None, owner_id).version_id
+    number = publishing.publish(course_id, None, owner_id).number
     _date_back(course_id, _stored_moment(course.published(until)))
-    return versions.read(version_id)
+    return versions.read(versions.find(course_id, number)["id"])
 
 
 def _stored(questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
