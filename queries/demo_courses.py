@@ -196,10 +196,7 @@ def _try(course: Course, version: Version, enrolment_id: int, visits: Sequence[V
         passed = score >= (content.mastery_score or 0)
         began = now - timedelta(seconds=visit.seconds)
         rows.append((enrolment_id, content.id, version.id, number, drawn, answers, score, passed, began, now))
-    columns = (
-        "enrolment_id, content_id, version_id, number, questions, answers, score, passed, started_at, submitted_at"
-    )
-    _insert(f"quiz_attempts ({columns})", rows)
+    _insert(f"quiz_attempts ({ATTEMPT})", rows)
 
 
 def _attempt(questions: Sequence[dict[str, Any]], score: int, rng: Random) -> tuple[str, str]:

@@ -258,17 +258,21 @@ def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_
 
 
 def learn(app: App, user1: dict[str, str], seller: dict[str, str]) -> None:
-    """The demo shop's courses have learners who finished, and user1 is in the middle of one."""
+    """User1 takes the demo shop's free course to its end, and buys the other."""
 
     def ask(method: str, path: str, who: dict[str, str], **body: Any) -> requests.Response:
         return requests.request(method, f"{app.url}/api/{path}", headers=who, timeout=20, **body)
 
     sold, free = ask("GET", "courses", {}).json()["courses"]
     assert (free["title"], free["product"]) == ("Ekspor Pertama Anda", None)
+    assert [ask("POST", f"courses/{free['id']}/enroll", user1).status_code for _ in range(2)] == [201, 200]
     progress = ask("GET", f"courses/{free['id']}/progress", user1).json()
-    assert 0 < progress["percent"] < 100 and progress["resume"]
     place = f"courses/{free['id']}/contents/{progress['resume']['content_id']}"
     assert "<table>" in ask("GET", place, user1).json()["html"]
+    done = ask("POST", f"courses/{free['id']}/progress", user1, json={"completed": True}).json()
+    assert (done["percent"], done["completed"], done["resume"]) == (100, True, None)
+    sheet = ask("GET", f"certificates/{done['certificate']['code']}/pdf", user1)
+    assert sheet.content.startswith(b"%PDF-")
 
     refused = ask("POST", f"courses/{sold['id']}/enroll", user1).json()
     assert (refused["code"], refused["product_id"]) == ("purchase_required", sold["product"]["id"])
