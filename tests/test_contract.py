@@ -29,7 +29,16 @@ from conftest import PASSWORD, ROOT, Person, Server, Shop, clean_environment, wa
 LONG = bool(os.environ.get("LONG"))
 PAGES = {
     ("GET", path)
-    for path in ("/", "/login", "/register", "/confirm-email", "/docs", "/openapi.json", "/static/{filename}")
+    for path in (
+        "/",
+        "/login",
+        "/register",
+        "/confirm-email",
+        "/docs",
+        "/openapi.json",
+        "/static/{filename}",
+        "/certificates/{code}",
+    )
 }
 PICTURES = (b"\x89PNG", b"GIF8", b"RIFF", b"\xff\xd8")
 PAGES.add(("GET", "/uploads/{name}"))
@@ -213,9 +222,22 @@ class Caller:
             return self.pending_request(self.person if case.method == "DELETE" else self.sari)
         if name == "import_id":
             return self.import_id
+        if name == "code":
+            return self.certificate() if case.method == "DELETE" else self.lasting_certificate
+        if name == "key_id":
+            self.shop.visitor().get(f"/api/certificates/{self.lasting_certificate}/credential")
+            return self.shop.value("SELECT id FROM credential_keys")
         if case.path.startswith("/api/courses"):
             return self.existing_of_course(name, case)
         return self.sale_id if name == "transaction_id" else self.sari.id
+
+    def certificate(self) -> str:
+        """One of the tester's, of a course of Dewi's."""
+        return self.person.graduates(self.dewi.teaches())
+
+    @cached_property
+    def lasting_certificate(self) -> str:
+        return self.certificate()
 
     def token(self) -> str:
         """The secret of a link that confirms a new address."""
@@ -262,6 +284,9 @@ class Caller:
             self.pending_request(self.sari)
             self.pending_request(self.person)
             return self.person.get(f"{case.path}?per_page=1&cursor=").json().get("next_cursor") or ""
+        if case.path == "/api/certificates":
+            self.certificate(), self.certificate()
+            return self.person.get("/api/certificates?per_page=1").json()["next_cursor"]
         if case.path == "/api/imports":
             for _ in range(2):
                 self.person.post("/api/products/import-csv", files={"file": ("produk.csv", self.file())})
@@ -334,7 +359,8 @@ class Caller:
             return 403
         # Another's product is not there for who can't have one, and neither is another's draft of a course.
         drafted = path.startswith("/api/courses/") and (writes or "/draft" in path or "/versions" in path)
-        return 404 if drafted or (path.startswith("/api/products/") and writes) else None
+        # Nor are certificates there for who holds one, but has not issued it.
+        return 404 if drafted or (path.startswith(("/api/products/", "/api/certificates/")) and writes) else None
 
     def must_have_seen_enough(self) -> None:
         """The run had a point: what this caller may do succeeded at least once, and nothing else did."""
