@@ -68,7 +68,8 @@ def test_without_a_token_every_protected_path_says_so(shop: Shop) -> None:
             url = path.replace("/api/", prefix, 1)
             if prefix == "/api/v1/" and (url == path or path == "/api/user-info"):
                 continue
-            answer = shop.visitor().call(method.upper(), re.sub(r"\{\w+\}", "1", url))
+            url = re.sub(r"\{\w+\}", "1", url.replace("{code}", "1" * 26))
+            answer = shop.visitor().call(method.upper(), url)
             assert (answer.status_code, answer.json()["msg"]) == (401, "Missing Authorization Header"), url
 
 
