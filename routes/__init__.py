@@ -7,6 +7,7 @@ from apiflask import APIFlask
 from routes import (
     activities,
     aliases,
+    analytics,
     auth,
     brands,
     categories,
@@ -37,6 +38,8 @@ API = (
     ("imports", imports.bp, "products"),
     ("changes", changes.bp, "products"),
     ("transactions", transactions.bp, "transactions"),
+    ("courses", analytics.courses, "courses"),
+    ("analytics", analytics.bp, "analytics"),
     ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}

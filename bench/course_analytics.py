@@ -1,0 +1,178 @@
+"""What the analytics of courses cost at a million rows of progress: `python -m bench.course_analytics`.
+
+ENROLMENTS=5000 gives a quicker look. One course has two fifths of the learners, the others 50 to 5,000; a learner has a
+row of progress for each of 20 contents and about five days of learning. The tables are filled once into BENCH_DIR (kept
+between runs if it is named) and asked as the routes ask. Each figure is the time of the query functions on one
+connection, without HTTP.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import db
+import embedded
+import queries.schema
+from commerce.receipts import JAKARTA
+from settings import Database
+
+ENROLMENTS = int(os.environ.get("ENROLMENTS", "50000"))
+CONTENTS = 20
+MEMORY_MB = 1_500
+NOW = datetime.now(UTC).replace(tzinfo=None)
+TABLES = (
+    "enrolments",
+    "progress",
+    "learning_days",
+    "content_counts",
+    "courses",
+    "course_contents",
+    "version_contents",
+    "users",
+)
+
+
+def main() -> None:
+    """Fills the tables if need be and prints the figures."""
+    with contextlib.ExitStack() as stack:
+        place = os.environ.get("BENCH_DIR") or stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
+        socket = embedded.start(Path(place), MEMORY_MB)
+        stack.callback(embedded.release)
+        stack.callback(db.close)
+        db.open(Database(None, 0, "root", "", "", socket, timeout_seconds=600))
+        queries.schema.create_database("finenice")
+        db.open(Database(None, 0, "root", "", "finenice", socket, timeout_seconds=600))
+        queries.schema.upgrade()
+        if not db.fetch_value("SELECT COUNT(*) AS n FROM enrolments"):
+            fill()
+        measure()
+
+
+def sizes() -> list[int]:
+    """How many learners each course has."""
+    large = [ENROLMENTS * share // 1000 for share in (400, 100, 80, 60, 50, 40, 30, 30, 20, 20, 20, 20)]
+    rest = ENROLMENTS - sum(large)
+    return large + list(itertools.islice(itertools.cycle((500, 200, 100, 50)), rest // 213))
+
+
+def fill() -> None:
+    """Courses with their learners, in the order in which people enrol."""
+    started, rng = time.perf_counter(), random.Random(1)
+    courses = list(enumerate(sizes(), 1))
+    people = max(size for _, size in courses)
+    _insert(
+        "users (id, name, username, password_hash)", ((n, f"Orang {n}", f"u{n}", "x") for n in range(1, people + 2))
+    )
+    columns = "id, owner_id, title, description, version_id"
+    _insert(f"courses ({columns})", ((n, 1 + n % 7, f"Kursus {n}", "", n) for n, _ in courses))
+    _insert("course_sections (id, course_id, position, title)", ((n, n, 1, "x") for n, _ in courses))
+    contents = [((n - 1) * CONTENTS + place, n, place) for n, _ in courses for place in range(1, CONTENTS + 1)]
+    columns = "id, course_id, section_id, position, kind, title, body, move_on, prerequisites"
+    _insert(
+        f"course_contents ({columns})",
+        ((id, n, n, place, "text", f"Materi {place}", "x", "Completed", "[]") for id, n, place in contents),
+    )
+    columns = "id, course_id, number, title, summary, description, description_html, language, sequential"
+    _insert(
+        f"course_versions ({columns}, prerequisites, published_by)",
+        ((n, n, 1, f"Kursus {n}", "", "", "", "id", 0, "[]", 1) for n, _ in courses),
+    )
+    columns = "version_id, place, content_id, section, section_title, kind, title, body, html, required, move_on"
+    _insert(
+        f"version_contents ({columns}, prerequisites)",
+        ((n, place, id, 1, "x", "text", f"Materi {place}", "x", "", 1, "Completed", "[]") for id, n, place in contents),
+    )
+    learners = [(course, user + 2) for course, size in courses for user in range(size)]
+    rng.shuffle(learners)
+    for batch in _parts(enumerate(learners, 1)):
+        with db.transaction():
+            _enrol(rng, batch)
+        if batch[-1][0] % 10_000 == 0:
+            print(f"  {batch[-1][0]:,} learners after {time.perf_counter() - started:.0f} s", flush=True)
+    db.execute(
+        """
+        INSERT INTO content_counts (content_id, started, satisfied, seconds)
+        SELECT content_id, COUNT(*), COUNT(satisfied_at), SUM(seconds) FROM progress GROUP BY content_id
+        """
+    )
+    for table in TABLES:
+        db.fetch_all(f"ANALYZE TABLE {table}")
+
+
+def _enrol(rng: random.Random, learners: Iterable[tuple[int, tuple[int, int]]]) -> None:
+    enrolments, progress, days = [], [], []
+    for enrolment, (course, user) in learners:
+        enrolled = NOW - timedelta(days=270 * (ENROLMENTS - enrolment) / ENROLMENTS, seconds=rng.randint(1, 86_400))
+        active = sorted(
+            moment
+            for moment in (enrolled + timedelta(days=rng.expovariate(1 / 20)) for _ in range(rng.randint(1, 9)))
+            if moment < NOW
+        ) or [enrolled]
+        done = min(CONTENTS, int(rng.expovariate(1 / 12)))
+        end = active[-1]
+        enrolments.append((
+            enrolment, user, course, done * 100 // CONTENTS, CONTENTS * 60, enrolled, enrolled, end,
+            end if done == CONTENTS else None, course if done == CONTENTS else None,
+            end if done < CONTENTS and rng.random() < 0.05 else None,
+        ))  # fmt: skip
+        first = (course - 1) * CONTENTS + 1
+        progress += [
+            (enrolment, first + place, 100 if place < done else 10, 60, enrolled, end if place < done else None, end)
+            for place in range(CONTENTS)
+        ]
+        begun = _day(enrolled)
+        days += [
+            (course, day, enrolment, begun.replace(day=1), (day - begun).days // 7)
+            for day in sorted({_day(moment) for moment in active})
+        ]
+    columns = "id, user_id, course_id, percent, seconds, enrolled_at, started_at, active_at, completed_at, version_id"
+    _insert(f"enrolments ({columns}, left_at)", enrolments)
+    columns = "enrolment_id, content_id, percent, seconds, started_at, satisfied_at, updated_at"
+    _insert(f"progress ({columns})", progress)
+    _insert("learning_days (course_id, day, enrolment_id, cohort, week)", days)
+
+
+def _day(moment: datetime) -> Any:
+    return moment.replace(tzinfo=UTC).astimezone(JAKARTA).date()
+
+
+def measure() -> None:
+    """Prints each call's time, once the tables are in memory."""
+
+
+def _timed(call: Callable[..., Any], *args: Any) -> float:
+    started = time.perf_counter()
+    call(*args)
+    return (time.perf_counter() - started) * 1000
+
+
+def _told(times: list[float]) -> str:
+    ordered = sorted(times)
+    p95 = ordered[int(len(ordered) * 0.95)]
+    return f"median {statistics.median(times):7.2f}   p95 {p95:7.2f}   worst {ordered[-1]:7.2f}"
+
+
+def _insert(into: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    for part in _parts(rows):
+        values = [value for row in part for value in row]
+        db.execute(f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", values)
+
+
+def _parts(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], ...]]:
+    rest = iter(rows)
+    while part := tuple(itertools.islice(rest, 1000)):
+        yield part
+
+
+if __name__ == "__main__":
+    main()
