@@ -58,6 +58,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         403,
         Sentence("This needs the role {roles}.", "Ini memerlukan peran {roles}."),
     ),
+    "purchase_required": (
+        403,
+        Sentence("This course is for who has bought it.", "Kursus ini untuk yang sudah membelinya."),
+    ),
     "not_found": (404, Sentence("There is nothing at this address.", "Tidak ada apa pun di alamat ini.")),
     "user_not_found": (404, Sentence("User {id} does not exist.", "Pengguna {id} tidak ada.")),
     "product_not_found": (404, Sentence("Product {id} does not exist.", "Produk {id} tidak ada.")),
@@ -74,6 +78,15 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
     "import_not_found": (404, Sentence("Import {id} does not exist.", "Impor {id} tidak ada.")),
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
+    "course_not_found": (404, Sentence("Course {id} does not exist.", "Kursus {id} tidak ada.")),
+    "section_not_found": (404, Sentence("This course has no section {id}.", "Kursus ini tidak punya bagian {id}.")),
+    "content_not_found": (404, Sentence("This course has no content {id}.", "Kursus ini tidak punya materi {id}.")),
+    "version_not_found": (
+        404,
+        Sentence("This course has no version {number}.", "Kursus ini tidak punya versi {number}."),
+    ),
+    "file_not_found": (404, Sentence("This content has no file.", "Materi ini tidak punya berkas.")),
+    "not_enrolled": (404, Sentence("Enrol in this course first.", "Daftar dulu ke kursus ini.")),
     "method_not_allowed": (
         405,
         Sentence("This address does not take {method}.", "Alamat ini tidak menerima {method}."),
@@ -114,6 +127,29 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence(
             "A product has at most {most} images, and this one has {present}.",
             "Satu produk paling banyak punya {most} gambar, dan yang ini sudah punya {present}.",
+        ),
+    ),
+    "course_unpublished": (
+        409,
+        Sentence("This course is not published yet.", "Kursus ini belum diterbitkan."),
+    ),
+    "prerequisites_missing": (
+        409,
+        Sentence("Complete this first: {needed}.", "Tuntaskan ini dulu: {needed}."),
+    ),
+    "content_locked": (
+        409,
+        Sentence("“{title}” opens after {needed}.", "“{title}” terbuka setelah {needed}."),
+    ),
+    "too_many_parts": (
+        409,
+        Sentence("A course has at most {most} of these.", "Satu kursus paling banyak punya {most} dari ini."),
+    ),
+    "course_unsatisfiable": (
+        409,
+        Sentence(
+            "Nobody could ever complete this course as it is.",
+            "Dengan keadaan sekarang tidak seorang pun bisa menuntaskan kursus ini.",
         ),
     ),
     "dead_link": (
@@ -188,6 +224,7 @@ FIELDS: dict[str, Sentence] = {
     ),
     "string_too_long": Sentence("Use at most {max_length} characters.", "Pakai paling banyak {max_length} karakter."),
     "int_type": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
+    "float_type": Sentence("This must be a number.", "Ini harus bilangan."),
     "int_parsing": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
     "int_parsing_size": Sentence("This number is too large.", "Bilangan ini terlalu besar."),
     "int_from_float": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
@@ -208,6 +245,7 @@ FIELDS: dict[str, Sentence] = {
     ),
     "text": Sentence("Use no control characters.", "Jangan memakai karakter kendali."),
     "one_of": Sentence("Give {fields}.", "Beri {fields}."),
+    "id_repeated": Sentence("Two of these have the same id.", "Dua di antaranya punya id yang sama."),
     "null": Sentence("This can't be null.", "Ini tidak boleh null."),
     "day": Sentence("This must be a day such as 2026-08-17.", "Ini harus tanggal seperti 2026-08-17."),
     "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
@@ -298,11 +336,93 @@ FIELDS: dict[str, Sentence] = {
         "The quote opened in line {line} is never closed.",
         "Tanda kutip yang dibuka pada baris {line} tidak pernah ditutup.",
     ),
+    # What is wrong with a course as its author writes it.
+    "link": Sentence(
+        "This must be an http or https address without a password.",
+        "Ini harus alamat http atau https tanpa kata sandi.",
+    ),
+    "of_another_kind": Sentence("A content of the kind {kind} has none.", "Materi berjenis {kind} tidak memilikinya."),
+    "unknown_user": Sentence("This person does not exist.", "Orang ini tidak ada."),
+    "unknown_course": Sentence("Course {id} does not exist.", "Kursus {id} tidak ada."),
+    "unknown_section": Sentence("This course has no such section.", "Kursus ini tidak punya bagian itu."),
+    "unknown_content": Sentence("This course has no content {id}.", "Kursus ini tidak punya materi {id}."),
+    "foreign_product": Sentence("This product belongs to another seller.", "Produk ini milik penjual lain."),
+    "file_is_empty": Sentence("This file is empty.", "Berkas ini kosong."),
+    "not_all_parts": Sentence(
+        "Name each section and each content of the draft once.",
+        "Sebutkan setiap bagian dan setiap materi draf ini satu kali.",
+    ),
+    "moment": Sentence(
+        "This must be a moment such as 2026-08-17T09:00:00+07:00.",
+        "Ini harus waktu seperti 2026-08-17T09:00:00+07:00.",
+    ),
+    "visit": Sentence(
+        "Use at most 64 visible ASCII characters.", "Pakai paling banyak 64 karakter ASCII yang terlihat."
+    ),
     "too_large": Sentence("The total would be too large.", "Totalnya terlalu besar."),
     "idempotency_key": Sentence(
         "Use 1 to 255 visible ASCII characters.", "Pakai 1 sampai 255 karakter ASCII yang terlihat."
     ),
     "invalid": Sentence("This value is not valid.", "Nilai ini tidak sah."),
+}
+
+# Why a course could never be completed, by the codes of learning/publishing.py.
+REASONS: dict[str, Sentence] = {
+    "nothing_counts": Sentence(
+        "No content has to be done: a course needs at least one that is required.",
+        "Tidak ada materi yang harus dikerjakan: kursus perlu paling sedikit satu materi wajib.",
+    ),
+    "never_passed": Sentence(
+        "“{title}” has to be passed, but only a quiz can be passed.",
+        "“{title}” harus lulus, padahal hanya kuis yang bisa lulus.",
+    ),
+    "no_words": Sentence("The text “{title}” is empty.", "Teks “{title}” kosong."),
+    "no_link": Sentence("The video “{title}” has no link.", "Video “{title}” tidak punya tautan."),
+    "no_file": Sentence("“{title}” has no file.", "“{title}” tidak punya berkas."),
+    "no_questions": Sentence("The quiz “{title}” has no questions.", "Kuis “{title}” tidak punya pertanyaan."),
+    "too_few_questions": Sentence(
+        "The quiz “{title}” draws more questions than it has.",
+        "Kuis “{title}” mengambil lebih banyak pertanyaan daripada yang ada.",
+    ),
+    "no_right_answer": Sentence(
+        "Question {question_id} of “{title}” has no right answer.",
+        "Pertanyaan {question_id} pada “{title}” tidak punya jawaban benar.",
+    ),
+    "two_right_answers": Sentence(
+        "Question {question_id} of “{title}” takes one answer, but has several right ones.",
+        "Pertanyaan {question_id} pada “{title}” menerima satu jawaban, padahal punya beberapa jawaban benar.",
+    ),
+    "no_choice": Sentence(
+        "Question {question_id} of “{title}” leaves no choice.",
+        "Pertanyaan {question_id} pada “{title}” tidak memberi pilihan.",
+    ),
+    "needs_itself": Sentence(
+        "“{title}” has to be done before itself.", "“{title}” harus dikerjakan sebelum dirinya sendiri."
+    ),
+    "needs_removed": Sentence(
+        "“{title}” opens after “{needed}”, which is not in the course any more.",
+        "“{title}” terbuka setelah “{needed}”, yang sudah tidak ada di kursus ini.",
+    ),
+    "needs_ring": Sentence(
+        "“{title}” opens after “{needed}”, which opens only after “{title}”.",
+        "“{title}” terbuka setelah “{needed}”, yang baru terbuka setelah “{title}”.",
+    ),
+    "needs_later": Sentence(
+        "“{title}” opens after “{needed}”, which stands behind it and opens only after it.",
+        "“{title}” terbuka setelah “{needed}”, yang berada di belakangnya dan baru terbuka sesudahnya.",
+    ),
+    "needs_impossible": Sentence(
+        "“{title}” opens after “{needed}”, which can never be done.",
+        "“{title}” terbuka setelah “{needed}”, yang tidak akan pernah bisa dituntaskan.",
+    ),
+    "course_missing": Sentence(
+        "The course “{needed}”, which has to be completed first, is not published.",
+        "Kursus “{needed}”, yang harus dituntaskan lebih dulu, tidak diterbitkan.",
+    ),
+    "course_ring": Sentence(
+        "The course “{needed}”, which has to be completed first, itself asks for this one.",
+        "Kursus “{needed}”, yang harus dituntaskan lebih dulu, justru meminta kursus ini.",
+    ),
 }
 
 
@@ -312,6 +432,20 @@ class Fault(NamedTuple):
     field: str
     code: str
     words: dict[str, Any] = {}
+
+
+class Reason(NamedTuple):
+    """One of several reasons of a problem: a key of REASONS, what it is about, the words of its sentence."""
+
+    code: str
+    content_id: int | None = None
+    title: str | None = None
+    words: dict[str, Any] = {}
+
+    def told(self, tongue: str) -> dict[str, Any]:
+        """The reason as an answer shows it."""
+        sentence = getattr(REASONS[self.code], tongue).format(title=self.title, **self.words)
+        return {"code": self.code, "content_id": self.content_id, "title": self.title, "msg": sentence}
 
 
 class Problem(Exception):
@@ -327,8 +461,10 @@ class Problem(Exception):
         faults: Sequence[Fault] = (),
         headers: dict[str, str] | None = None,
         members: dict[str, Any] | None = None,
+        reasons: Sequence[Reason] = (),
         **words: Any,
     ) -> None:
+        self.reasons = reasons
         self.status, self.sentence = PROBLEMS[code]
         self.code = code
         self.faults = faults
@@ -373,6 +509,8 @@ def answer(problem: Problem) -> Response:
             {"field": fault.field, "code": fault.code, "msg": getattr(FIELDS[fault.code], tongue).format(**fault.words)}
             for fault in problem.faults
         ]
+    if problem.reasons:
+        body["reasons"] = [reason.told(tongue) for reason in problem.reasons]
     response = Response(orjson.dumps(body), problem.status, content_type="application/problem+json")
     response.headers.update(problem.headers)
     if problem.status == 401:

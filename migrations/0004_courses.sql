@@ -91,7 +91,7 @@ CREATE TABLE course_versions (
     title            VARCHAR(200) NOT NULL,
     summary          VARCHAR(500) NOT NULL,
     description      TEXT         NOT NULL,
-    description_html TEXT         NOT NULL,
+    description_html MEDIUMTEXT   NOT NULL,
     language         CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     sequential       BOOLEAN      NOT NULL,
     prerequisites    TEXT         NOT NULL,

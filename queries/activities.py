@@ -76,7 +76,8 @@ def write(type: Type, subject_id: int | None = None, detail: str = "", user_id: 
         INSERT INTO activities (user_id, type, subject_id, detail, address)
         VALUES (%s, %s, %s, %s, %s)
         """,
-        (whose, type, subject_id, detail[:500], actor.address[:45]),
+        # Where somebody acts from is nothing for the log of another.
+        (whose, type, subject_id, detail[:500], actor.address[:45] if actor.user_id in (None, whose) else ""),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import db
+from queries.progress import MET
 
 CHECKS = {
     "a product's stock is the sum of its ledger": """
@@ -64,6 +65,88 @@ CHECKS = {
         FROM     stock_ledger l
         LEFT JOIN transaction_items i ON i.transaction_id = l.transaction_id AND i.product_id = l.product_id
         WHERE    l.reason = 'sale' AND i.transaction_id IS NULL
+        """,
+    "a learner's percent is what a recount of the published version gives": """
+        SELECT   r.id, r.percent AS is_now, r.recounted AS should_be
+        FROM     (SELECT   e.id, e.percent,
+                           CASE WHEN e.completed_at IS NOT NULL THEN 100
+                                ELSE 100 * COUNT(p.satisfied_at) DIV COUNT(*) END AS recounted
+                  FROM     enrolments e
+                  JOIN     courses c ON c.id = e.course_id
+                  JOIN     version_contents v ON v.version_id = c.version_id AND v.required = 1
+                                                 AND v.move_on <> 'NotApplicable'
+                  LEFT JOIN progress p ON p.enrolment_id = e.id AND p.content_id = v.content_id
+                  GROUP BY e.id, e.percent, e.completed_at) r
+        WHERE    r.percent <> r.recounted
+        """,
+    "who has all of a course has completed it": """
+        SELECT   id, percent AS is_now, 'completed' AS should_be
+        FROM     enrolments
+        WHERE    percent = 100 AND completed_at IS NULL
+        """,
+    "a learner's time is the sum of their contents'": """
+        SELECT   e.id, e.seconds AS is_now, COALESCE(p.seconds, 0) AS should_be
+        FROM     enrolments e
+        LEFT JOIN (SELECT   enrolment_id, SUM(seconds) AS seconds
+                   FROM     progress
+                   GROUP BY enrolment_id) p ON p.enrolment_id = e.id
+        WHERE    e.seconds <> COALESCE(p.seconds, 0)
+        """,
+    "the time of a content is the sum of its visits": """
+        SELECT   p.enrolment_id AS id, p.seconds AS is_now, COALESCE(v.seconds, 0) AS should_be
+        FROM     progress p
+        LEFT JOIN (SELECT   enrolment_id, content_id, SUM(seconds) AS seconds
+                   FROM     progress_visits
+                   GROUP BY enrolment_id, content_id) v
+               ON v.enrolment_id = p.enrolment_id AND v.content_id = p.content_id
+        WHERE    p.seconds <> COALESCE(v.seconds, 0)
+        """,
+    "the counts of a content are those of its learners": """
+        SELECT   r.id, r.is_now, r.should_be
+        FROM     (SELECT   p.content_id AS id, CONCAT_WS(' ', k.started, k.satisfied, k.seconds) AS is_now,
+                           CONCAT_WS(' ', p.started, p.satisfied, p.seconds) AS should_be
+                  FROM     (SELECT   content_id, COUNT(*) AS started, COUNT(satisfied_at) AS satisfied,
+                                     SUM(seconds) AS seconds
+                            FROM     progress
+                            GROUP BY content_id) p
+                  LEFT JOIN content_counts k ON k.content_id = p.content_id) r
+        WHERE    r.is_now <> r.should_be
+        UNION ALL
+        SELECT   k.content_id, CONCAT_WS(' ', k.started, k.satisfied, k.seconds), '0 0 0'
+        FROM     content_counts k
+        WHERE    k.started <> 0 AND NOT EXISTS (SELECT 1 FROM progress p WHERE p.content_id = k.content_id)
+        """,
+    "a content is satisfied where its rule is met": f"""
+        SELECT   p.enrolment_id AS id, CONCAT('content ', p.content_id, ' open') AS is_now, 'satisfied' AS should_be
+        FROM     progress p
+        JOIN     (SELECT e.id AS enrolment_id, c.version_id
+                  FROM   enrolments e
+                  JOIN   courses c ON c.id = e.course_id) n ON n.enrolment_id = p.enrolment_id
+        JOIN     version_contents v ON v.version_id = n.version_id AND v.content_id = p.content_id
+        WHERE    p.satisfied_at IS NULL
+                 AND (p.waived_at IS NOT NULL
+                      OR CASE v.move_on {" ".join(f"WHEN '{word}' THEN {facts}" for word, facts in MET.items())} END)
+        """,
+    "a content is satisfied only by what was done": """
+        SELECT   p.enrolment_id AS id, CONCAT('content ', p.content_id, ' satisfied') AS is_now, 'open' AS should_be
+        FROM     progress p
+        WHERE    p.satisfied_at IS NOT NULL
+                 AND p.completed_at IS NULL AND p.passed_at IS NULL AND p.waived_at IS NULL
+                 AND NOT EXISTS (SELECT 1
+                                 FROM   version_contents v
+                                 WHERE  v.content_id = p.content_id AND v.move_on = 'NotApplicable')
+        """,
+    "a completion has its certificate": """
+        SELECT   e.id, 'completed' AS is_now, 'a certificate' AS should_be
+        FROM     enrolments e
+        LEFT JOIN certificates t ON t.enrolment_id = e.id
+        WHERE    e.completed_at IS NOT NULL AND t.id IS NULL
+        """,
+    "a certificate has its completion": """
+        SELECT   e.id, 'a certificate' AS is_now, 'completed' AS should_be
+        FROM     certificates t
+        JOIN     enrolments e ON e.id = t.enrolment_id
+        WHERE    e.completed_at IS NULL
         """,
     "every idempotency key has its answer": """
         SELECT   user_id AS id, idempotency_key AS is_now, 'an answer' AS should_be

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 import db
-from commerce.receipts import JAKARTA
+from commerce.receipts import day as jakarta_day
 from errors import Problem
 from learning import figures
 from learning.figures import ContentCounts, Durations, Learners, State
@@ -120,7 +120,7 @@ def cohorts(viewer: Viewer, course_id: int, now: datetime) -> db.Row:
         learners,
         _durations_by_month(courses)[course_id],
         {(row["cohort"], row["week"]): row["learners"] for row in active},
-        _today(now),
+        jakarta_day(now),
     )
     return {**_named(courses[0]), "hidden": learners.hidden, "cohorts": rows}
 
@@ -287,7 +287,7 @@ def _learners(viewer: Viewer, courses: Sequence[db.Row]) -> dict[int, Learners]:
 def _active(courses: Sequence[db.Row], now: datetime) -> dict[int, dict[int, int]]:
     """How many learned something on one of the last 7 and 30 days, today among them."""
     marks, ids = _ids(courses)
-    today = _today(now)
+    today = jakarta_day(now)
     rows = db.fetch_all(
         f"""
         SELECT   course_id, COUNT(DISTINCT enrolment_id) AS month,
@@ -303,7 +303,7 @@ def _active(courses: Sequence[db.Row], now: datetime) -> dict[int, dict[int, int
 
 def _days(course_id: int, now: datetime) -> list[tuple[date, int]]:
     """How many learned something on each of the last 30 days."""
-    today = _today(now)
+    today = jakarta_day(now)
     rows = db.fetch_all(
         """
         SELECT   day, COUNT(*) AS learners
@@ -382,8 +382,3 @@ def _durations_by_month(courses: Sequence[db.Row]) -> dict[int, dict[date, Durat
         month = date(row["month"] // 100, row["month"] % 100, 1)
         found[row["course_id"]][month][row["days"]] = row["learners"]
     return found  # type: ignore[return-value]
-
-
-def _today(now: datetime) -> date:
-    """The day in Jakarta of a moment in UTC."""
-    return now.replace(tzinfo=UTC).astimezone(JAKARTA).date()

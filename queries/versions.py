@@ -17,6 +17,11 @@ def get(version_id: int) -> Version:
 
 @lru_cache(maxsize=128)
 def _remembered(database: object, version_id: int) -> Version:
+    return read(version_id)
+
+
+def read(version_id: int) -> Version:
+    """The same without being remembered: for the transaction that makes it, which may still roll back."""
     version = db.fetch_one(
         """
         SELECT id, course_id, number, title, language, sequential, prerequisites

@@ -1,4 +1,4 @@
-"""Whose products a caller may write."""
+"""Whose products and courses a caller may write."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def of_products(product_id: int) -> int | None:
     if not g.identity.holds("seller"):
         raise Problem("product_not_found", id=product_id)
     return int(g.identity.user_id)
+
+
+def of_courses() -> int | None:
+    """Whose course this must be for the caller to write it: their own, or (None) anybody's for an admin."""
+    return None if g.identity.holds("admin") else int(g.identity.user_id)

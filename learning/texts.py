@@ -1,0 +1,66 @@
+"""Markdown as HTML that a page may show as it is, and links that it may carry. Pure."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+import nh3
+from markdown_it import MarkdownIt
+from pydantic import HttpUrl, TypeAdapter, ValidationError
+
+LONGEST_LINK = 2048
+SCHEMES = {"http", "https", "mailto"}
+# What CommonMark and tables are made of: nothing that a browser would run, and nothing to fill in or to send.
+TAGS = {
+    "a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
+    "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+
+def _may_be_linked(url: str) -> bool:
+    try:
+        return len(url) <= LONGEST_LINK and urlsplit(url).scheme.lower() in SCHEMES
+    except ValueError:
+        return False
+
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+# A link named once and used in each word would make gigabytes of a page.
+_markdown.disable("reference")
+_markdown.validateLink = _may_be_linked  # type: ignore[method-assign]
+
+_sanitizer = nh3.Cleaner(
+    tags=TAGS,
+    attributes={"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "code": {"class"}},
+    set_tag_attribute_values={"img": {"referrerpolicy": "no-referrer"}},
+    url_schemes=SCHEMES,
+    url_relative="deny",
+    link_rel="noopener nofollow",
+)
+_stripper = nh3.Cleaner(tags=set())
+_web_address = TypeAdapter(HttpUrl)
+
+
+def html(markdown: str) -> str:
+    """What the Markdown (CommonMark, tables, ~~strikethrough~~) looks like; HTML in it stays text.
+
+    Reference links are not resolved. What the renderer makes is sanitized once more.
+    """
+    return _sanitizer.clean(_markdown.render(markdown))
+
+
+def says_something(markup: str) -> bool:
+    """Whether what `html` made shows a word or a picture."""
+    return "<img " in markup or re.search(r"\w", unescape(_stripper.clean(markup))) is not None
+
+
+def link(text: str) -> str | None:
+    """The http or https address in its normal form; None where the text is none, or holds a password."""
+    try:
+        url = _web_address.validate_python(text.strip())
+    except ValidationError:
+        return None
+    plain = str(url)
+    return None if url.username or url.password or len(plain) > LONGEST_LINK else plain

@@ -1,0 +1,282 @@
+"""Courses as their owners and admins edit them. To anybody else a draft is not there."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from apiflask import APIBlueprint
+from flask import Response, g
+from pydantic import Field
+
+import queries.course_drafts
+import queries.publishing
+from auth import signed_in
+from learning import Kind, MoveOn
+from routes import owners, quizzes
+from web import caching
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
+
+bp = APIBlueprint("course_drafts", __name__, tag="courses")
+
+Title = Annotated[Line, Field(max_length=200)]
+Position = Annotated[int, Field(ge=1, le=1000, description="Its place, from 1; beyond the last is the last.")]
+Text = Annotated[
+    Prose, Field(max_length=200_000, description="A text's Markdown, a video's address, what is said of a file.")
+]
+Required = Annotated[bool, Field(description="Whether the course is incomplete without it.")]
+Mastery = Annotated[int | None, Field(ge=0, le=100, description="The score in percent that passes a quiz.")]
+Minutes = Annotated[int | None, Field(ge=1, le=10_000, description="How long it takes.")]
+Needed = Annotated[list[Id], Field(max_length=50, description="The contents to do before this one opens.")]
+
+
+class SectionIn(Body):
+    title: Title
+    position: Position | None = None
+
+
+class SectionChange(Change):
+    title: Annotated[Title, NotNull] = ""
+    position: Annotated[Position, NotNull] = 1
+
+
+class ContentIn(Body):
+    section_id: Id
+    kind: Kind
+    title: Title
+    position: Position | None = None
+    body: Text = ""
+    quiz: quizzes.Quiz | None = None
+    required: Required = True
+    move_on: Annotated[
+        MoveOn | None,
+        Field(description="When it is done, in the words of cmi5; null: Passed of a quiz, else Completed."),
+    ] = None
+    mastery_score: Mastery = None
+    minutes: Minutes = None
+    prerequisites: Needed = []
+
+
+class ContentChange(Change):
+    section_id: Annotated[Id, NotNull] = 1
+    title: Annotated[Title, NotNull] = ""
+    position: Annotated[Position, NotNull] = 1
+    body: Annotated[Text, NotNull] = ""
+    quiz: Annotated[quizzes.Quiz, NotNull] = quizzes.Quiz()
+    required: Annotated[Required, NotNull] = True
+    move_on: Annotated[MoveOn, NotNull] = "Completed"
+    mastery_score: Annotated[Mastery, NotNull] = 0
+    minutes: Minutes = None
+    prerequisites: Annotated[Needed, NotNull] = []
+
+
+class SectionOrder(Body):
+    id: Id
+    contents: Annotated[list[Id], Field(max_length=500)]
+
+
+class Order(Body):
+    sections: Annotated[list[SectionOrder], Field(max_length=100, description="Each section and each content once.")]
+
+
+class File(Reply):
+    name: str
+    size: Annotated[int, Field(description="In bytes.")]
+
+
+class DraftedContent(Reply):
+    id: int
+    section_id: Annotated[int | None, Field(description="Null: taken out of the draft.")]
+    position: int
+    kind: Kind
+    title: str
+    required: bool
+    move_on: MoveOn
+    mastery_score: int | None
+    minutes: int | None
+    prerequisites: list[int]
+    file: File | None
+    created_at: Instant
+    updated_at: Instant
+
+
+class WholeContent(DraftedContent):
+    body: str
+    html: Annotated[str, Field(description="What the Markdown will look like.")]
+    quiz: dict[str, Any] | None
+
+
+class Section(Reply):
+    id: int
+    position: int
+    title: str
+
+
+class DraftedSection(Section):
+    contents: list[DraftedContent]
+
+
+class CourseDraft(Reply):
+    id: int
+    owner_id: int
+    title: str
+    summary: str
+    description: str
+    language: str
+    sequential: bool
+    product_id: int | None
+    listed: bool
+    prerequisites: list[int]
+    version: Annotated[int | None, Field(description="The number of the published version, null before the first.")]
+    published_at: Instant | None
+    sections: list[DraftedSection]
+    removed: Annotated[list[DraftedContent], Field(description="Taken out of the draft; a section_id brings it back.")]
+    created_at: Instant
+    updated_at: Instant
+
+
+class Published(Reply):
+    version: Annotated[int, Field(description="The number of the version that learners work on.")]
+
+
+def drafted(row: dict[str, Any], status: int = 200) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """The answer of a write, with the ETag that the next one may demand."""
+    return row, status, _tag(row["revision"])
+
+
+@bp.get("/draft")
+@bp.output(CourseDraft)
+@problems(304)
+@signed_in
+def show_draft(course_id: int) -> Response:
+    """An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names."""
+    row = queries.course_drafts.get(course_id, owners.of_courses())
+    body = CourseDraft.model_validate(row).model_dump_json()
+    return caching.tagged(Response(body, mimetype="application/json"), row["revision"], "draft")
+
+
+@bp.post("/sections")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(SectionIn)
+@bp.output(Section, 201)
+@problems(409, 412)
+@signed_in
+def add_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionIn) -> Any:
+    """Adds a section, at its position or as the last."""
+    row = queries.course_drafts.add_section(
+        course_id, owners.of_courses(), json_data.title, json_data.position, headers_data.version
+    )
+    return drafted(row, 201)
+
+
+@bp.put("/sections/<int:section_id>")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(SectionChange)
+@bp.output(Section)
+@problems(412)
+@signed_in
+def change_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionChange) -> Any:
+    """Renames a section, or moves it."""
+    fields = json_data.model_dump(exclude_unset=True)
+    return drafted(
+        queries.course_drafts.change_section(course_id, owners.of_courses(), section_id, fields, headers_data.version)
+    )
+
+
+@bp.delete("/sections/<int:section_id>")
+@bp.input(caching.IfMatch, location="headers")
+@bp.output(Message)
+@problems(412)
+@signed_in
+def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
+    """Deletes a section and takes its contents out of the draft."""
+    revision = queries.course_drafts.remove_section(course_id, owners.of_courses(), section_id, headers_data.version)
+    return {"msg": "The section is deleted."}, 200, _tag(revision)
+
+
+@bp.post("/contents")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(ContentIn)
+@bp.output(WholeContent, 201)
+@problems(409, 412)
+@signed_in
+def add_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentIn) -> Any:
+    """Adds a content to a section, at its position or as the last."""
+    return drafted(
+        queries.course_drafts.add_content(course_id, owners.of_courses(), _fields(json_data), headers_data.version),
+        201,
+    )
+
+
+@bp.get("/draft/contents/<int:content_id>")
+@bp.output(WholeContent)
+@problems(304)
+@signed_in
+def show_content(course_id: int, content_id: int) -> Response:
+    """One content of the draft with all that its author wrote."""
+    row = queries.course_drafts.content(course_id, owners.of_courses(), content_id)
+    body = WholeContent.model_validate(row).model_dump_json()
+    return caching.tagged(Response(body, mimetype="application/json"), row["revision"], "draft")
+
+
+@bp.put("/contents/<int:content_id>")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(ContentChange)
+@bp.output(WholeContent)
+@problems(409, 412)
+@signed_in
+def change_content(course_id: int, content_id: int, headers_data: caching.IfMatch, json_data: ContentChange) -> Any:
+    """Changes the given fields of a content; a `section_id` moves it there, or back into the draft."""
+    fields = _fields(json_data, exclude_unset=True)
+    return drafted(
+        queries.course_drafts.change_content(course_id, owners.of_courses(), content_id, fields, headers_data.version)
+    )
+
+
+@bp.delete("/contents/<int:content_id>")
+@bp.input(caching.IfMatch, location="headers")
+@bp.output(Message)
+@problems(412)
+@signed_in
+def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+    """Takes a content out of the draft; what was learned in it stays."""
+    revision = queries.course_drafts.remove_content(course_id, owners.of_courses(), content_id, headers_data.version)
+    return {"msg": "The content is taken out of the draft."}, 200, _tag(revision)
+
+
+@bp.put("/outline")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(Order)
+@bp.output(Message)
+@problems(412)
+@signed_in
+def arrange(course_id: int, headers_data: caching.IfMatch, json_data: Order) -> Any:
+    """Puts all sections, and all contents into them, in order at once."""
+    order = [(section.id, section.contents) for section in json_data.sections]
+    revision = queries.course_drafts.arrange(course_id, owners.of_courses(), order, headers_data.version)
+    return {"msg": "The course is in order."}, 200, _tag(revision)
+
+
+@bp.post("/publish")
+@bp.input(caching.IfMatch, location="headers")
+@bp.output(Published, 201)
+@bp.doc(responses={200: "Nothing has changed since the last version"})
+@problems(409, 412)
+@signed_in
+def publish(course_id: int, headers_data: caching.IfMatch) -> Any:
+    """Makes the draft the version that learners work on, which never changes.
+
+    A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
+    """
+    done = queries.publishing.publish(course_id, owners.of_courses(), g.identity.user_id, headers_data.version)
+    return {"version": done.number}, 201 if done.new else 200
+
+
+def _fields(given: ContentIn | ContentChange, exclude_unset: bool = False) -> dict[str, Any]:
+    fields = given.model_dump(exclude_unset=exclude_unset)
+    if given.quiz is not None and "quiz" in fields:
+        fields["quiz"] = given.quiz.stored()
+    return fields
+
+
+def _tag(revision: int) -> dict[str, str]:
+    return {"ETag": f'"{revision}draft"'}

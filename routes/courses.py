@@ -1,0 +1,253 @@
+"""Courses: everybody finds them, who is in one reads it, its owner and admins write it."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Annotated, Any
+
+from apiflask import APIBlueprint
+from flask import Response, g
+from pydantic import Field
+
+import queries.courses
+import queries.versions
+from auth import caller, public, role, signed_in
+from errors import Problem, Sentence, language
+from learning import Content as Published
+from learning import Kind, Language, MoveOn
+from queries.courses import Scope, Viewer
+from routes import owners
+from routes.course_drafts import CourseDraft, File, drafted
+from web import caching, paging
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
+
+bp = APIBlueprint("courses", __name__, tag="courses")
+
+# When a content is done, as a learner is told; a quiz is completed by sending an attempt.
+RULES: dict[MoveOn, Sentence] = {
+    "Passed": Sentence("Score at least {mastery_score} %.", "Raih nilai paling sedikit {mastery_score} %."),
+    "Completed": Sentence("Complete it.", "Tuntaskan materi ini."),
+    "CompletedAndPassed": Sentence("Score at least {mastery_score} %.", "Raih nilai paling sedikit {mastery_score} %."),
+    "CompletedOrPassed": Sentence("Complete it.", "Tuntaskan materi ini."),
+    "NotApplicable": Sentence("There is nothing to do.", "Tidak ada yang harus dikerjakan."),
+}
+SEND = Sentence("Send an attempt.", "Kirim satu percobaan.")
+
+Title = Annotated[Line, Field(max_length=200)]
+Summary = Annotated[Prose, Field(max_length=500)]
+Description = Annotated[Prose, Field(max_length=10_000, description="Markdown.")]
+Sequential = Annotated[bool, Field(description="Whether a content opens only when those before it are done.")]
+ProductId = Annotated[Id | None, Field(description="Who bought this product may enrol; null: everybody may.")]
+Listed = Annotated[bool, Field(description="False: takes no new learners; those who are in go on.")]
+Required = Annotated[list[Id], Field(max_length=20, description="Courses to complete before one may enrol.")]
+Owner = Annotated[Id, Field(description="Who writes it, besides admins; an admin names them.")]
+
+
+class CourseIn(Body):
+    title: Title
+    summary: Summary = ""
+    description: Description = ""
+    language: Language = "id"
+    sequential: Sequential = False
+    product_id: ProductId = None
+    listed: Listed = True
+    prerequisites: Required = []
+    owner_id: Annotated[Id | None, Field(description="Who writes it, besides admins; null: the caller.")] = None
+
+
+class CourseChange(Change):
+    title: Annotated[Title, NotNull] = ""
+    summary: Annotated[Summary, NotNull] = ""
+    description: Annotated[Description, NotNull] = ""
+    language: Annotated[Language, NotNull] = "id"
+    sequential: Annotated[Sequential, NotNull] = False
+    product_id: ProductId = None
+    listed: Annotated[Listed, NotNull] = True
+    prerequisites: Annotated[Required, NotNull] = []
+    owner_id: Annotated[Owner, NotNull] = 0
+
+
+class Named(Reply):
+    id: int
+    name: str
+
+
+class Sold(Named):
+    price: int
+
+
+class Course(Reply):
+    id: int
+    title: str
+    summary: str
+    language: str
+    sequential: bool
+    owner: Named
+    open: Annotated[bool, Field(description="Whether it takes new learners.")]
+    version: Annotated[int | None, Field(description="The number of the published version, null before the first.")]
+    published_at: Instant | None
+    sections: int
+    contents: int
+    minutes: Annotated[int, Field(description="How long the contents take together, as far as they say.")]
+    product: Annotated[Sold | None, Field(description="What has to be bought to enrol.")]
+    enrolled: Annotated[bool, Field(description="Whether the caller is in it.")]
+    percent: Annotated[int | None, Field(description="How far the caller is.")]
+    completed_at: Instant | None
+
+
+class Courses(paging.Listed):
+    courses: list[Course]
+
+
+class CourseQuery(paging.PageOrCursor):
+    scope: Annotated[
+        Scope, Field(description="What takes learners; what the caller is in; what they own; all (for admins).")
+    ] = "open"
+
+
+class OutlinedContent(Reply):
+    id: int
+    kind: Kind
+    title: str
+    required: bool
+    move_on: MoveOn
+    mastery_score: int | None
+    minutes: int | None
+    rule: Annotated[str, Field(description="When it is done, by Accept-Language.")]
+    prerequisites: Annotated[list[int], Field(description="The contents to do first.")]
+
+
+class OutlinedSection(Reply):
+    title: str
+    contents: list[OutlinedContent]
+
+
+class Titled(Reply):
+    id: int
+    title: str
+
+
+class Outline(Course):
+    description_html: str
+    prerequisites: Annotated[list[Titled], Field(description="The courses to complete before one may enrol.")]
+    outline: list[OutlinedSection]
+
+
+class ReadContent(Reply):
+    id: int
+    version: int
+    kind: Kind
+    title: str
+    body: Annotated[str, Field(description="A text's Markdown, a video's address, what is said of a file.")]
+    html: Annotated[str, Field(description="What the Markdown looks like, with nothing in it that a browser runs.")]
+    file: File | None
+
+
+@bp.get("")
+@bp.input(CourseQuery, location="query")
+@bp.output(Courses)
+@problems(401, 403)
+@public
+def list_courses(query_data: CourseQuery) -> dict[str, Any]:
+    """Courses, newest first, by page number or by cursor."""
+    viewer = _viewer()
+    if query_data.scope != "open" and viewer.id is None:
+        raise Problem("missing_token")
+    if query_data.scope == "all" and not viewer.admin:
+        raise Problem("forbidden", roles="admin")
+    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
+    rows = queries.courses.page(query_data.scope, viewer, query_data.per_page + 1, query_data.offset, before)
+    total = queries.courses.count(query_data.scope, viewer)
+    return paging.listed("courses", rows, total, query_data, paging.by_id)
+
+
+@bp.post("")
+@bp.input(CourseIn)
+@bp.output(CourseDraft, 201)
+@role("admin")
+def create_course(json_data: CourseIn) -> Any:
+    """Adds a course, as a draft that nobody but its owner and admins see."""
+    fields = json_data.model_dump()
+    return drafted(queries.courses.add({**fields, "owner_id": fields["owner_id"] or g.identity.user_id}), 201)
+
+
+@bp.get("/<int:course_id>")
+@bp.output(Outline)
+@problems(304)
+@public
+def show_course(course_id: int) -> Response:
+    """The outline of the published version. One that takes no learners is there for who is in it and who writes it."""
+    row = queries.courses.get(course_id, _viewer())
+    found = {**row, **queries.courses.NOTHING, "outline": [], "prerequisites": []}
+    if row["version_id"] is not None:
+        version = queries.versions.get(row["version_id"])
+        found["outline"] = _outline(version.contents)
+        found["prerequisites"] = queries.courses.titles(version.prerequisites)
+        found["sections"], found["contents"] = len(found["outline"]), len(version.contents)
+        found["minutes"] = sum(content.minutes or 0 for content in version.contents)
+    body = Outline.model_validate(found).model_dump_json().encode()
+    # What is shown beside the version changes without it: the caller's progress, the product's price.
+    response = Response(body, mimetype="application/json")
+    response.vary.add("Accept-Language")
+    return caching.tagged(response, row["version_id"] or 0, f"-{blake2b(body, digest_size=8).hexdigest()}")
+
+
+@bp.put("/<int:course_id>")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(CourseChange)
+@bp.output(CourseDraft)
+@problems(403, 412)
+@signed_in
+def change_course(course_id: int, headers_data: caching.IfMatch, json_data: CourseChange) -> Any:
+    """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
+
+    `product_id`, `listed` and `owner_id` hold at once. `If-Match` names the ETag of the draft.
+    """
+    fields = json_data.model_dump(exclude_unset=True)
+    admin = g.identity.holds("admin")
+    if "owner_id" in fields and not admin:
+        raise Problem("forbidden", roles="admin")
+    return drafted(queries.courses.change(course_id, owners.of_courses(), fields, admin, headers_data.version))
+
+
+@bp.delete("/<int:course_id>")
+@bp.input(caching.IfMatch, location="headers")
+@bp.output(Message)
+@problems(412)
+@signed_in
+def remove_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
+    """Hides an own course (an admin: any) from all but those who are in it."""
+    queries.courses.remove(course_id, owners.of_courses(), headers_data.version)
+    return {"msg": "The course is deleted."}
+
+
+@bp.get("/<int:course_id>/contents/<int:content_id>")
+@bp.output(ReadContent)
+@problems(403, 409)
+@signed_in
+def read_content(course_id: int, content_id: int) -> dict[str, Any]:
+    """A content of the published version, for who is in the course; its owner and admins read it always.
+
+    A quiz's questions come with an attempt.
+    """
+    return queries.courses.content(course_id, content_id, _viewer())
+
+
+def _viewer() -> Viewer:
+    found = caller()
+    return Viewer(found.user_id, found.holds("admin")) if found else Viewer(None)
+
+
+def _outline(contents: tuple[Published, ...]) -> list[dict[str, Any]]:
+    sections: dict[int, dict[str, Any]] = {}
+    for content in contents:
+        section = sections.setdefault(content.section, {"title": content.section_title, "contents": []})
+        section["contents"].append({**vars(content), "rule": _rule(content)})
+    return list(sections.values())
+
+
+def _rule(content: Published) -> str:
+    completes = content.move_on in ("Completed", "CompletedOrPassed")
+    sentence = SEND if completes and content.kind == "quiz" else RULES[content.move_on]
+    told: str = getattr(sentence, language()).format(mastery_score=content.mastery_score)
+    return told

@@ -1,0 +1,140 @@
+"""Who gets into a course, who leaves it, and who has to buy or finish something first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from conftest import Person, Shop, at_once
+
+
+def test_budi_enrols_once_leaves_and_comes_back_to_what_he_learned(budi: Person, dewi: Person) -> None:
+    course = dewi.teaches({}, {"title": "Harga"})
+    path = f"/api/courses/{course['id']}"
+    first = budi.post(f"{path}/enroll")
+    assert first.status_code == 201
+    assert first.json()["percent"] == 0
+    assert first.json()["resume"] == {"content_id": course["contents"][0], "position": None}
+    assert [content["state"] for content in first.json()["contents"]] == ["open", "open"]
+    again = budi.post(f"{path}/enroll")
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert budi.get(f"{path}/progress").json() == first.json()
+
+    learned = budi.post(f"{path}/progress", {"content_id": course["contents"][0], "completed": True}).json()
+    assert budi.delete(f"{path}/enroll").status_code == 204
+    assert budi.delete(f"{path}/enroll").status_code == 204
+    for answer in (budi.get(f"{path}/progress"), budi.post(f"{path}/progress", {"completed": True})):
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_enrolled")
+    back = budi.post(f"{path}/enroll")
+    assert (back.status_code, back.json()) == (201, learned)
+    kinds = [line["type"] for line in budi.get("/api/users/activities").json()["activities"]]
+    assert [kind for kind in kinds if kind.startswith("course")] == [
+        "course_enrolled",
+        "course_left",
+        "course_enrolled",
+    ]
+
+
+def test_who_never_was_in_a_course_has_no_progress_in_it(budi: Person, dewi: Person) -> None:
+    course = dewi.teaches()
+    for number in (course["id"], 999_999):
+        path = f"/api/courses/{number}"
+        for answer in (
+            budi.get(f"{path}/progress"),
+            budi.post(f"{path}/progress", {"completed": True}),
+            budi.delete(f"{path}/enroll"),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (404, "not_enrolled")
+    assert budi.post("/api/courses/999999/enroll").json()["code"] == "course_not_found"
+
+
+def test_fifty_clicks_on_enrol_make_one_enrolment(shop: Shop, budi: Person, dewi: Person) -> None:
+    course = dewi.teaches()
+    answers = at_once(50, lambda _: budi.post(f"/api/courses/{course['id']}/enroll").status_code)
+    assert sorted(answers) == [200] * 49 + [201]
+    assert shop.value("SELECT COUNT(*) AS n FROM enrolments") == 1
+    assert shop.value("SELECT COUNT(*) AS n FROM activities WHERE type = 'course_enrolled'") == 1
+
+
+def test_a_draft_is_nobodys_to_enter_and_its_owner_is_told_why(budi: Person, dewi: Person) -> None:
+    course = dewi.post("/api/courses", {"title": "Belum jadi"}).json()["id"]
+    assert budi.post(f"/api/courses/{course}/enroll").status_code == 404
+    refused = dewi.post(f"/api/courses/{course}/enroll")
+    assert (refused.status_code, refused.json()["code"]) == (409, "course_unpublished")
+
+
+def test_a_course_taken_off_the_list_keeps_its_learners_and_takes_no_more(
+    shop: Shop, budi: Person, sari: Person, dewi: Person
+) -> None:
+    course = dewi.teaches(owner_id=sari.id)
+    path = f"/api/courses/{course['id']}"
+    budi.post(f"{path}/enroll")
+    sari.put(path, {"listed": False})
+    tono = shop.person("tono")
+    assert tono.post(f"{path}/enroll").json()["code"] == "course_not_found"
+    assert budi.post(f"{path}/enroll").status_code == 200
+    assert sari.post(f"{path}/enroll").status_code == 201
+    assert sari.delete(path).status_code == 200
+    assert budi.post(f"{path}/progress", {"completed": True}).json()["completed"]
+    budi.delete(f"{path}/enroll")
+    assert budi.post(f"{path}/enroll").status_code == 404
+
+
+def test_a_course_that_is_hidden_is_not_entered_afterwards(shop: Shop, dewi: Person) -> None:
+    """Each hides its course while others enter it: nobody whose answer came after the hiding is in."""
+    people = [shop.person(f"orang{number}") for number in range(6)]
+    for _ in range(5):
+        path = f"/api/courses/{dewi.teaches()['id']}"
+        hidden: list[Any] = []
+
+        def act(number: int, path: str = path, hidden: list[Any] = hidden) -> Any:
+            if number == 0:
+                hidden.append(dewi.put(path, {"listed": False}).status_code)
+                return None
+            was_hidden = bool(hidden)
+            return was_hidden, people[number - 1].post(f"{path}/enroll").status_code
+
+        answers = [answer for answer in at_once(7, act) if answer]
+        assert all(status == 404 for was_hidden, status in answers if was_hidden)
+        assert {status for _, status in answers} <= {201, 404}
+        assert people[0].post(f"{path}/enroll").status_code in (200, 404)
+
+
+def test_budi_gets_in_once_he_has_bought_the_course(shop: Shop, budi: Person, sari: Person, dewi: Person) -> None:
+    ticket, other = sari.offers("Kelas ekspor", 250_000), sari.offers("Kopi")
+    course = dewi.teaches(owner_id=sari.id, product_id=ticket)
+    path = f"/api/courses/{course['id']}/enroll"
+    tono = shop.person("tono")
+    budi.buys(other)
+    tono.buys(ticket)
+    refused = budi.post(path)
+    assert (refused.status_code, refused.json()["code"]) == (403, "purchase_required")
+    assert refused.json()["product_id"] == ticket
+    assert "membeli" in budi.post(path, headers={"Accept-Language": "id"}).json()["msg"]
+    assert budi.buys(ticket).status_code == 201
+    assert budi.post(path).status_code == 201
+    # What is one's own, or everybody's, needs no purchase.
+    assert [person.post(path).status_code for person in (tono, sari, dewi)] == [201, 201, 201]
+    # A price that comes later puts nobody out who is in.
+    free = dewi.teaches(owner_id=sari.id)
+    budi.post(f"/api/courses/{free['id']}/enroll")
+    dewi.put(f"/api/courses/{free['id']}", {"product_id": other})
+    assert budi.post(f"/api/courses/{free['id']}/progress", {"completed": True}).json()["completed"]
+    assert tono.post(f"/api/courses/{free['id']}/enroll").status_code == 403
+
+
+def test_a_course_opens_after_those_that_it_asks_for(budi: Person, dewi: Person) -> None:
+    basics, customs = dewi.teaches(title="Dasar ekspor"), dewi.teaches(title="Bea cukai")
+    course = dewi.teaches(title="Ekspor lanjutan", prerequisites=[basics["id"], customs["id"]])
+    path = f"/api/courses/{course['id']}/enroll"
+    refused = budi.post(path)
+    assert (refused.status_code, refused.json()["code"]) == (409, "prerequisites_missing")
+    titles = {basics["id"]: "Dasar ekspor", customs["id"]: "Bea cukai"}
+    assert refused.json()["missing"] == [{"course_id": number, "title": titles[number]} for number in sorted(titles)]
+    assert "Dasar ekspor" in refused.json()["msg"]
+    budi.post(f"/api/courses/{basics['id']}/enroll")
+    assert len(budi.post(path).json()["missing"]) == 2
+    budi.post(f"/api/courses/{basics['id']}/progress", {"completed": True})
+    assert [each["course_id"] for each in budi.post(path).json()["missing"]] == [customs["id"]]
+    # What nobody can enter any more keeps nobody out.
+    dewi.delete(f"/api/courses/{customs['id']}")
+    assert budi.post(path).status_code == 201
