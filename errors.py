@@ -71,7 +71,6 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "category_not_found": (404, Sentence("Category {id} does not exist.", "Kategori {id} tidak ada.")),
     "brand_not_found": (404, Sentence("Brand {id} does not exist.", "Merek {id} tidak ada.")),
-    "course_not_found": (404, Sentence("Course {id} does not exist.", "Kursus {id} tidak ada.")),
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),

@@ -12,6 +12,7 @@ import contextlib
 import itertools
 import os
 import random
+import resource
 import statistics
 import tempfile
 import time
@@ -23,12 +24,15 @@ from typing import Any
 import db
 import embedded
 import queries.schema
-from commerce.receipts import JAKARTA
+from commerce.receipts import day
+from queries import course_analytics, statements
+from queries.course_analytics import Viewer, Wanted
 from settings import Database
 
 ENROLMENTS = int(os.environ.get("ENROLMENTS", "50000"))
 CONTENTS = 20
 MEMORY_MB = 1_500
+RUNS = 60
 NOW = datetime.now(UTC).replace(tzinfo=None)
 TABLES = (
     "enrolments",
@@ -130,10 +134,10 @@ def _enrol(rng: random.Random, learners: Iterable[tuple[int, tuple[int, int]]]) 
             (enrolment, first + place, 100 if place < done else 10, 60, enrolled, end if place < done else None, end)
             for place in range(CONTENTS)
         ]
-        begun = _day(enrolled)
+        begun = day(enrolled)
         days += [
-            (course, day, enrolment, begun.replace(day=1), (day - begun).days // 7)
-            for day in sorted({_day(moment) for moment in active})
+            (course, then, enrolment, begun.replace(day=1), (then - begun).days // 7)
+            for then in sorted({day(moment) for moment in active})
         ]
     columns = "id, user_id, course_id, percent, seconds, enrolled_at, started_at, active_at, completed_at, version_id"
     _insert(f"enrolments ({columns}, left_at)", enrolments)
@@ -142,12 +146,47 @@ def _enrol(rng: random.Random, learners: Iterable[tuple[int, tuple[int, int]]]) 
     _insert("learning_days (course_id, day, enrolment_id, cohort, week)", days)
 
 
-def _day(moment: datetime) -> Any:
-    return moment.replace(tzinfo=UTC).astimezone(JAKARTA).date()
-
-
 def measure() -> None:
     """Prints each call's time, once the tables are in memory."""
+    for table in TABLES:
+        db.fetch_value(f"SELECT COUNT(*) AS n FROM {table} FORCE INDEX (PRIMARY)")
+    rows = db.fetch_value("SELECT COUNT(*) AS n FROM progress")
+    print(f"{rows:,} rows of progress, {MEMORY_MB} MB of buffer pool; milliseconds, target: p95 <= 200")
+    admin, stranger, owner = Viewer(1, admin=True), Viewer(9), Viewer(2)
+    page = (None, 0, 101, NOW)
+    calls: dict[str, Callable[[], Any]] = {
+        "a bare statement": lambda: db.fetch_value("SELECT 1 AS one"),
+        "course-progress, all courses": lambda: course_analytics.progress(admin, *page),
+        "course-progress, all courses, small groups hidden": lambda: course_analytics.progress(stranger, *page),
+        "course-progress, the large course": lambda: course_analytics.progress(admin, 1, 0, 1, NOW),
+        "course-engagement, all courses": lambda: course_analytics.engagement(admin, *page),
+        "course-engagement, the large course": lambda: course_analytics.engagement(admin, 1, 0, 1, NOW),
+        "completion-rates, all courses": lambda: course_analytics.completion(admin, *page),
+        "completion-rates, all courses by month": lambda: course_analytics.completion_by_month(admin, *page),
+        "completion-rates, the large course by month": lambda: course_analytics.completion_by_month(
+            stranger, 1, 0, 1, NOW
+        ),
+        "cohorts, the large course": lambda: course_analytics.cohorts(admin, 1, NOW),
+        "user-progress, anywhere among all": lambda: _people(admin, Wanted("all")),
+        "user-progress, an owner's": lambda: _people(owner, Wanted("learners")),
+        "user-progress, nobody fits": lambda: _people(admin, Wanted("all", None, "in_progress", 9999), (0, 0)),
+        "user-progress, one's own": lambda: _people(owner, Wanted("own"), (0, 0)),
+    }
+    for name, call in calls.items():
+        times = [_timed(call) for _ in range(RUNS)]
+        print(f"  {name:52} {_told(times)}", flush=True)
+    started = time.perf_counter()
+    people = sum(1 for _ in course_analytics.walk_people(admin, Wanted("all"), NOW))
+    print(f"  {people:,} people as a file: {time.perf_counter() - started:.1f} s")
+    started = time.perf_counter()
+    told = sum(1 for _ in statements.walk(statements.course(admin, 1, False, "http://127.0.0.1:5000"), None))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"  {told:,} statements of the large course: {time.perf_counter() - started:.1f} s, {peak} MB at the most")
+
+
+def _people(viewer: Viewer, wanted: Wanted, place: tuple[int, int] | None = None) -> Any:
+    after = place or (random.randint(1, len(sizes())), random.randint(1, ENROLMENTS))
+    return course_analytics.people(viewer, wanted, after, 21, NOW)
 
 
 def _timed(call: Callable[..., Any], *args: Any) -> float:

@@ -16,15 +16,18 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 VERSION = "1.0.3"
 ADL, CMI5 = "http://adlnet.gov/expapi/verbs", "https://w3id.org/xapi/adl/verbs"
-VERBS: dict[str, tuple[str, str]] = {
-    "registered": (f"{ADL}/registered", "mendaftar"),
-    "initialized": (f"{ADL}/initialized", "memulai"),
-    "completed": (f"{ADL}/completed", "menyelesaikan"),
-    "passed": (f"{ADL}/passed", "lulus"),
-    "failed": (f"{ADL}/failed", "tidak lulus"),
-    "waived": (f"{CMI5}/waived", "dibebaskan dari"),
-    "satisfied": (f"{CMI5}/satisfied", "memenuhi"),
-    "earned": ("http://id.tincanapi.com/verb/earned", "memperoleh"),
+VERBS = {
+    name: {"id": iri, "display": {"en": name, "id": indonesian}}
+    for name, iri, indonesian in (
+        ("registered", f"{ADL}/registered", "mendaftar"),
+        ("initialized", f"{ADL}/initialized", "memulai"),
+        ("completed", f"{ADL}/completed", "menyelesaikan"),
+        ("passed", f"{ADL}/passed", "lulus"),
+        ("failed", f"{ADL}/failed", "tidak lulus"),
+        ("waived", f"{CMI5}/waived", "dibebaskan dari"),
+        ("satisfied", f"{CMI5}/satisfied", "memenuhi"),
+        ("earned", "http://id.tincanapi.com/verb/earned", "memperoleh"),
+    )
 }
 COURSE = "https://w3id.org/xapi/cmi5/activitytype/course"
 CERTIFICATE = "https://www.opigno.org/en/tincan_registry/activity_type/certificate"
@@ -42,7 +45,10 @@ Statement = dict[str, Any]
 
 @dataclass(frozen=True)
 class Course:
-    """Where statements are made (an origin), and what they are about: `contents` gives kind and title by id."""
+    """Where statements are made (an origin), and what they are about: `contents` gives kind and title by id.
+
+    Statements share what they say alike, so none of them is to be changed.
+    """
 
     home: str
     id: int
@@ -54,13 +60,17 @@ class Course:
     def namespace(self) -> UUID:
         return uuid5(NAMESPACE_URL, self.home)
 
-    @property
+    @cached_property
     def activity(self) -> dict[str, Any]:
         return self._activity(f"courses/{self.id}", COURSE, self.title)
 
-    def content(self, content_id: int) -> dict[str, Any]:
-        kind, title = self.contents[content_id]
-        return self._activity(f"courses/{self.id}/contents/{content_id}", KINDS[kind], title)
+    @cached_property
+    def activities(self) -> dict[int, dict[str, Any]]:
+        """The contents by their ids."""
+        return {
+            content_id: self._activity(f"courses/{self.id}/contents/{content_id}", KINDS[kind], title)
+            for content_id, (kind, title) in self.contents.items()
+        }
 
     def certificate(self, code: str, title: str) -> dict[str, Any]:
         return self._activity(f"certificates/{code}", CERTIFICATE, title)
@@ -78,42 +88,39 @@ def of_enrolment(
     Rows are those of the tables `enrolments`, `progress`, `quiz_attempts` (submitted ones, in their order) and
     `certificates` (one that is not revoked).
     """
+    learner = _Learner(course, enrolment)
     tried: dict[int, list[Row]] = {}
     for attempt in attempts:
         tried.setdefault(attempt["content_id"], []).append(attempt)
-    found = [_of_course(course, enrolment, "registered", enrolment["enrolled_at"])]
+    found = [learner.statement("registered", course.activity, enrolment["enrolled_at"], learner.path)]
     for row in progress:
-        found += _of_content(course, enrolment, row, tried.get(row["content_id"], []))
+        found += _of_content(learner, row, tried.get(row["content_id"], []))
     if completed_at := enrolment["completed_at"]:
-        found.append(_of_course(course, enrolment, "completed", completed_at, result={"completion": True}))
-        found.append(_of_course(course, enrolment, "satisfied", completed_at))
+        found.append(learner.statement("completed", course.activity, completed_at, learner.path, completion=True))
+        found.append(learner.statement("satisfied", course.activity, completed_at, learner.path))
     if certificate:
-        code = certificate["code"]
+        code, issued_at = certificate["code"], certificate["issued_at"]
         earned = course.certificate(code, certificate["course_title"])
-        found.append(_statement(course, enrolment, "earned", earned, certificate["issued_at"], f"certificates/{code}"))
+        found.append(learner.statement("earned", earned, issued_at, f"certificates/{code}"))
     return sorted(found, key=lambda statement: statement["timestamp"])
 
 
-def _of_course(course: Course, enrolment: Row, verb: str, moment: datetime, **more: Any) -> Statement:
-    return _statement(course, enrolment, verb, course.activity, moment, f"enrolments/{enrolment['id']}", **more)
-
-
-def _of_content(course: Course, enrolment: Row, row: Row, attempts: list[Row]) -> Iterator[Statement]:
-    content, path = course.content(row["content_id"]), f"enrolments/{enrolment['id']}/contents/{row['content_id']}"
+def _of_content(learner: _Learner, row: Row, attempts: list[Row]) -> Iterator[Statement]:
+    content, path = learner.course.activities[row["content_id"]], f"{learner.path}/contents/{row['content_id']}"
 
     def said(verb: str, moment: datetime, name: str = path, **result: Any) -> Statement:
-        return _statement(course, enrolment, verb, content, moment, name, **({"result": result} if result else {}))
+        return learner.statement(verb, content, moment, name, **result)
 
-    # A row may begin with the waiver, which nobody who learns has begun.
+    # A row may begin with its waiver, and then nobody has begun to learn.
     if row["started_at"] != row["waived_at"]:
         yield said("initialized", row["started_at"])
     if row["completed_at"]:
         yield said("completed", row["completed_at"], completion=True)
-    passed = [attempt for attempt in attempts if attempt["passed"]]
+    passed = next((attempt for attempt in attempts if attempt["passed"]), None)
     if passed:
-        yield said("passed", passed[0]["submitted_at"], success=True, **_score(passed[0]["score"]))
+        yield said("passed", passed["submitted_at"], success=True, **_score(passed["score"]))
     elif row["passed_at"]:
-        # The best score may rise, and then it is told by a statement of its own.
+        # The best score may rise, and is then told by a statement of its own.
         yield said("passed", row["passed_at"], f"{path}/{row['score']}", success=True, **_score(row["score"]))
     for attempt in attempts:
         if not attempt["passed"]:
@@ -123,31 +130,36 @@ def _of_content(course: Course, enrolment: Row, row: Row, attempts: list[Row]) -
         yield said("waived", row["waived_at"], success=True, completion=True, extensions={REASON: row["waiver"]})
 
 
-def _score(percent: int | None) -> dict[str, Any]:
-    return {} if percent is None else {"score": {"scaled": percent / 100, "raw": percent, "min": 0, "max": 100}}
+class _Learner:
+    """Somebody in a course, known by the number of their account alone."""
 
-
-def _statement(
-    course: Course, enrolment: Row, verb: str, about: dict[str, Any], moment: datetime, name: str, **more: Any
-) -> Statement:
-    iri, indonesian = VERBS[verb]
-    context: dict[str, Any] = {
-        "registration": str(uuid5(course.namespace, f"enrolments/{enrolment['id']}")),
-        "platform": "Finenice",
-        "language": course.language,
-    }
-    if about["id"] != course.activity["id"]:
-        context["contextActivities"] = {"parent": [course.activity]}
-    return {
-        "id": str(uuid5(course.namespace, f"{name}/{verb}")),
-        "actor": {
+    def __init__(self, course: Course, enrolment: Row) -> None:
+        self.course = course
+        self.path = f"enrolments/{enrolment['id']}"
+        self.actor = {
             "objectType": "Agent",
             "account": {"homePage": course.home, "name": str(enrolment["user_id"])},
-        },
-        "verb": {"id": iri, "display": {"en": verb, "id": indonesian}},
-        "object": about,
-        **more,
-        "context": context,
-        "timestamp": f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z",
-        "version": VERSION,
-    }
+        }
+        self.context = {
+            "registration": str(uuid5(course.namespace, self.path)),
+            "platform": "Finenice",
+            "language": course.language,
+        }
+
+    def statement(self, verb: str, about: dict[str, Any], moment: datetime, name: str, **result: Any) -> Statement:
+        """What they did to an activity; `name` and the verb tell it from all others."""
+        below = {} if about is self.course.activity else {"contextActivities": {"parent": [self.course.activity]}}
+        return {
+            "id": str(uuid5(self.course.namespace, f"{name}/{verb}")),
+            "actor": self.actor,
+            "verb": VERBS[verb],
+            "object": about,
+            **({"result": result} if result else {}),
+            "context": self.context | below,
+            "timestamp": f"{moment.isoformat(timespec='microseconds')}Z",
+            "version": VERSION,
+        }
+
+
+def _score(percent: int | None) -> dict[str, Any]:
+    return {} if percent is None else {"score": {"scaled": percent / 100, "raw": percent, "min": 0, "max": 100}}

@@ -98,7 +98,10 @@ def completion_by_month(viewer: Viewer, course_id: int | None, after: int, limit
     rows = []
     for course in courses:
         months, guarded = by_month[course["id"]], _guarded(viewer, course)
-        row = figures.completion(sum(map(Counter, months.values()), Counter()), guarded)
+        whole: Counter[int | None] = Counter()
+        for durations in months.values():
+            whole.update(durations)
+        row = figures.completion(whole, guarded)
         rows.append({**_named(course), **row, "months": figures.completion_by_month(months, guarded)})
     return rows
 
@@ -152,13 +155,18 @@ def scope(viewer: Viewer, asked: Scope | None, course_id: int | None) -> Scope:
 
 
 def people(viewer: Viewer, wanted: Wanted, after: Place, limit: int, now: datetime) -> list[db.Row]:
-    """Enrolments with their people, by course and id; `learners` are those of the viewer's own courses.
+    """Enrolments with their people, by course and id, or by id where all are meant; `learners` are those of own courses.
 
     With a key that is nobody. A course that the viewer neither can see nor is in is a 404.
     """
     index, conditions, params = "ix_enrolments_course", ["c.deleted_at IS NULL"], []
+    behind, order = "e.course_id >= %s AND (e.course_id > %s OR e.id > %s)", "e.course_id, e.id"
+    place = [after[0], *after]
     if wanted.scope == "own":
         index, conditions, params = "uq_enrolments_user", ["e.user_id = %s"], [viewer.user_id]
+    elif wanted.scope == "all" and wanted.course_id is None:
+        # All people are read faster one after the other than course by course.
+        index, behind, order, place = "PRIMARY", "e.id > %s", "e.id", [after[1]]
     elif wanted.scope == "learners":
         courses = _own_courses(viewer, after[0])
         if not courses:
@@ -183,11 +191,11 @@ def people(viewer: Viewer, wanted: Wanted, after: Place, limit: int, now: dateti
                  STRAIGHT_JOIN courses c ON c.id = e.course_id
                  STRAIGHT_JOIN users u ON u.id = e.user_id
                  LEFT JOIN course_versions v ON v.id = c.version_id
-        WHERE    {" AND ".join(conditions)} AND e.course_id >= %s AND (e.course_id > %s OR e.id > %s)
-        ORDER BY e.course_id, e.id
+        WHERE    {" AND ".join([*conditions, behind])}
+        ORDER BY {order}
         LIMIT    %s
         """,
-        [*params, after[0], *after, limit],
+        [*params, *place, limit],
     )
     return rows or _nobody(viewer, wanted)
 
