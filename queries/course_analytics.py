@@ -155,7 +155,7 @@ def scope(viewer: Viewer, asked: Scope | None, course_id: int | None) -> Scope:
 
 
 def people(viewer: Viewer, wanted: Wanted, after: Place, limit: int, now: datetime) -> list[db.Row]:
-    """Enrolments with their people, by course and id, or by id where all are meant; `learners` are those of own courses.
+    """Enrolments with their people, by course and id (by id where all are meant); `learners` are those of own courses.
 
     With a key that is nobody. A course that the viewer neither can see nor is in is a 404.
     """
