@@ -73,6 +73,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "brand_not_found": (404, Sentence("Brand {id} does not exist.", "Merek {id} tidak ada.")),
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
+    "attempt_not_found": (404, Sentence("Attempt {id} does not exist.", "Percobaan {id} tidak ada.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
     "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
     "import_not_found": (404, Sentence("Import {id} does not exist.", "Impor {id} tidak ada.")),
@@ -120,6 +121,14 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "still_in_use": (
         409,
         Sentence("Other data refers to this.", "Data lain masih memakai ini."),
+    ),
+    "no_attempts_left": (
+        409,
+        Sentence("All {most} attempts are used up.", "Semua {most} percobaan sudah dipakai."),
+    ),
+    "attempt_over": (
+        409,
+        Sentence("This attempt has ended.", "Percobaan ini sudah selesai."),
     ),
     "too_many_images": (
         409,
@@ -257,6 +266,12 @@ FIELDS: dict[str, Sentence] = {
     "foreign_brand": Sentence("This brand belongs to another seller.", "Merek ini milik penjual lain."),
     "ring": Sentence("A category can't stand below itself.", "Kategori tidak bisa berada di bawah dirinya sendiri."),
     "too_deep": Sentence("The tree has at most {deepest} levels.", "Pohon kategori paling dalam {deepest} tingkat."),
+    "unknown_question": Sentence("This attempt has no such question.", "Percobaan ini tidak punya pertanyaan itu."),
+    "unknown_option": Sentence("This question has no such option.", "Pertanyaan ini tidak punya pilihan itu."),
+    "answer_kind": Sentence(
+        "Choices are answered by options, short answers by text.",
+        "Pilihan dijawab dengan options, jawaban singkat dengan text.",
+    ),
     # What is wrong with the rows of a file of products, and with such a file.
     "amount": Sentence("This is no amount of rupiah.", "Ini bukan jumlah rupiah."),
     "amount_ambiguous": Sentence(

@@ -7,6 +7,7 @@ from apiflask import APIFlask
 from routes import (
     activities,
     aliases,
+    attempts,
     analytics,
     auth,
     brands,
@@ -44,6 +45,7 @@ API = (
     ("courses", courses.bp, "courses"),
     ("courses/<int:course_id>", course_drafts.bp, "courses"),
     ("courses", progress.bp, "courses"),
+    ("courses/<int:course_id>/contents/<int:content_id>/attempts", attempts.bp, "courses"),
     ("courses", analytics.courses, "courses"),
     ("analytics", analytics.bp, "analytics"),
     ("jobs", jobs.bp, "jobs"),

@@ -193,7 +193,7 @@ def enroll(course_id: int) -> Any:
     """
     caller = g.identity
     progress, came = queries.enrolments.enrol(caller.user_id, course_id, caller.holds("admin"))
-    return _in_words(progress), 201 if came else 200
+    return in_words(progress), 201 if came else 200
 
 
 @bp.delete("/<int:course_id>/enroll")
@@ -210,7 +210,7 @@ def leave(course_id: int) -> tuple[str, int]:
 @signed_in
 def show_progress(course_id: int) -> dict[str, Any]:
     """The caller's progress in the newest version of the course, and where to go on."""
-    return _in_words(queries.progress.read(g.identity.user_id, course_id))
+    return in_words(queries.progress.read(g.identity.user_id, course_id))
 
 
 @bp.post("/<int:course_id>/progress")
@@ -233,7 +233,7 @@ def record_progress(course_id: int, json_data: ProgressIn) -> dict[str, Any]:
         writes = [
             item.write(f"items.{place}.content_id", item.content_id) for place, item in enumerate(json_data.items)
         ]
-    return _in_words(queries.progress.record(g.identity.user_id, course_id, writes))
+    return in_words(queries.progress.record(g.identity.user_id, course_id, writes))
 
 
 @bp.post("/<int:course_id>/learners/<int:user_id>/waive")
@@ -242,14 +242,14 @@ def record_progress(course_id: int, json_data: ProgressIn) -> dict[str, Any]:
 @signed_in
 def waive(course_id: int, user_id: int, json_data: WaiverIn) -> dict[str, Any]:
     """Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress."""
-    return _in_words(
+    return in_words(
         queries.progress.waive(
             course_id, owners.of_courses(), user_id, json_data.content_id, json_data.reason, g.identity.user_id
         )
     )
 
 
-def _in_words(progress: dict[str, Any]) -> dict[str, Any]:
+def in_words(progress: dict[str, Any]) -> dict[str, Any]:
     """The progress with its rules in the caller's language."""
     tongue = errors.language()
     contents = [content | {"rule": getattr(content["rule"], tongue)} for content in progress["contents"]]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+import requests
 
+from conftest import Person, Shop, at_once
 from learning.quizzes import Quiz, comparable
 
 
 def single(*texts: str, correct: int = 0, **fields: Any) -> dict[str, Any]:
     options = [{"text": text, "correct": place == correct} for place, text in enumerate(texts)]
-    return {"kind": "single", "text": "Mana yang benar?", "options": options, **fields}
+    return {"kind": "single", "text": "Mana?", "options": options, **fields}
 
 
 def multiple(right: list[str], wrong: list[str], **fields: Any) -> dict[str, Any]:
@@ -114,3 +119,210 @@ def test_ids_that_an_author_gives_are_kept_and_the_others_are_given() -> None:
 def test_short_answers_compare_without_case_width_and_outer_marks() -> None:
     assert comparable(" Bea  Cukai. ") == comparable("bea cukai")
     assert comparable("ＦＯＢ") == comparable("(fob)!")
+
+
+QUESTIONS = [
+    single("FOB", "CIF", explanation="FOB berakhir di kapal."),
+    multiple(["Faktur", "Daftar kemasan"], ["Karcis"], points=2),
+    short("L/C"),
+]
+RIGHT = [
+    {"question_id": 1, "options": [1]},
+    {"question_id": 2, "options": [1, 2]},
+    {"question_id": 3, "text": "l/c"},
+]
+
+
+class Learner(NamedTuple):
+    """Budi before a quiz of Dewi's course."""
+
+    budi: Person
+    course_id: int
+    content_id: int
+
+    @property
+    def attempts(self) -> str:
+        return f"/api/courses/{self.course_id}/contents/{self.content_id}/attempts"
+
+    def start(self) -> Any:
+        answer = self.budi.post(self.attempts)
+        assert answer.status_code in (200, 201), answer.text
+        return answer.json()
+
+    def submit(self, attempt: Any, answers: Any) -> Any:
+        answer = self.budi.post(f"{self.attempts}/{attempt['id']}/submit", {"answers": answers})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+@pytest.fixture
+def quizzed(dewi: Person, budi: Person) -> Callable[..., Learner]:
+    """A course with one quiz of these settings, in which Budi is enrolled."""
+
+    def make(**settings: Any) -> Learner:
+        quiz = {"questions": QUESTIONS, **settings}
+        course = dewi.teaches({"kind": "quiz", "title": "Ujian", "quiz": quiz, "mastery_score": 75})
+        assert budi.post(f"/api/courses/{course['id']}/enroll").status_code == 201
+        return Learner(budi, course["id"], course["contents"][0])
+
+    return make
+
+
+def test_a_learner_passes_and_the_same_answer_says_that_the_course_is_complete(
+    quizzed: Callable[..., Learner],
+) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    assert (attempt["number"], attempt["mastery_score"], attempt["attempts_left"]) == (1, 75, None)
+    submitted = learner.submit(attempt, RIGHT)
+    assert (submitted["score"], submitted["passed"]) == (100, True)
+    assert [question["right"] for question in submitted["questions"]] == [True] * 3
+    assert submitted["progress"]["completed"] is True
+    assert submitted["progress"]["certificate"]["code"]
+    again = learner.submit(attempt, [])
+    assert (again["score"], again["progress"]) == (submitted["score"], submitted["progress"])
+
+
+def test_before_an_attempt_ends_nothing_of_the_answers_is_told(quizzed: Callable[..., Learner], dewi: Person) -> None:
+    learner = quizzed()
+    place = f"/api/courses/{learner.course_id}"
+    seen = [
+        learner.budi.get(path).text for path in (place, f"{place}/progress", f"{place}/contents/{learner.content_id}")
+    ]
+    attempt = learner.start()
+    seen += [json.dumps(attempt), learner.budi.get(f"{learner.attempts}/{attempt['id']}").text]
+    saved = learner.budi.put(f"{learner.attempts}/{attempt['id']}", {"answers": RIGHT[:1]})
+    seen += [saved.text, learner.budi.get(learner.attempts).text]
+    for text in seen:
+        told = re.sub(r'"(right|correct_options|accepted|explanation)": ?null', "", text)
+        for secret in ("correct", "accepted", "L/C", "berakhir", "right"):
+            assert secret not in told, told
+    assert "berakhir" in dewi.get(f"{place}/draft/contents/{learner.content_id}").text
+
+
+def test_answers_are_shown_after_a_pass_or_after_the_last_attempt(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed(attempts=2)
+    first = learner.submit(learner.start(), [])
+    assert (first["passed"], first["attempts_left"], first["questions"][0]["right"]) == (False, 1, False)
+    assert first["questions"][0]["correct_options"] is None
+    last = learner.submit(learner.start(), [])
+    answers = {question["id"]: question for question in last["questions"]}
+    assert (answers[1]["correct_options"], answers[1]["explanation"]) == ([1], "FOB berakhir di kapal.")
+    assert answers[3]["accepted"] == ["L/C"]
+    refused = learner.budi.post(learner.attempts)
+    assert (refused.status_code, refused.json()["code"]) == (409, "no_attempts_left")
+
+
+def test_an_author_may_keep_right_and_wrong_to_themselves(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed(show_answers=False)
+    submitted = learner.submit(learner.start(), RIGHT)
+    assert submitted["score"] == 100
+    assert {question["right"] for question in submitted["questions"]} == {None}
+    assert {question["correct_options"] is None for question in submitted["questions"]} == {True}
+
+
+def test_the_best_attempt_counts_and_a_worse_one_takes_nothing_back(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed()
+    assert learner.submit(learner.start(), RIGHT[1:])["progress"]["contents"][0]["score"] == 75
+    worse = learner.submit(learner.start(), [])
+    assert (worse["score"], worse["passed"]) == (0, False)
+    assert worse["progress"]["contents"][0]["score"] == 75
+    assert worse["progress"]["completed"] is True
+
+
+def test_what_was_saved_counts_with_what_is_submitted(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    learner.budi.put(f"{learner.attempts}/{attempt['id']}", {"answers": RIGHT[:2]})
+    again = learner.start()
+    assert again["id"] == attempt["id"]
+    assert {question["id"]: question["answer"] for question in again["questions"]} == {
+        1: {"options": [1], "text": None},
+        2: {"options": [1, 2], "text": None},
+        3: None,
+    }
+    assert learner.submit(attempt, RIGHT[2:])["score"] == 100
+
+
+def test_two_taps_at_once_begin_one_attempt(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed(attempts=1)
+    answers = at_once(8, lambda _: requests_post(learner))
+    assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
+    assert len({answer.json()["id"] for answer in answers}) == 1
+
+
+def requests_post(learner: Learner) -> requests.Response:
+    headers = {"Authorization": f"Bearer {learner.budi.token}"}
+    return requests.post(learner.budi.shop.url + learner.attempts, headers=headers, timeout=30)
+
+
+def test_an_attempt_whose_time_is_over_counts_with_what_was_saved(shop: Shop, quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed(minutes=10, attempts=3)
+    attempt = learner.start()
+    path = f"{learner.attempts}/{attempt['id']}"
+    learner.budi.put(path, {"answers": RIGHT[1:]})
+    late = "UPDATE quiz_attempts SET expires_at = expires_at - INTERVAL 11 MINUTE WHERE submitted_at IS NULL"
+    shop.rows(late)
+    refused = learner.budi.put(path, {"answers": RIGHT})
+    assert (refused.status_code, refused.json()["code"]) == (409, "attempt_over")
+    submitted = learner.submit(attempt, RIGHT)
+    assert (submitted["score"], submitted["submitted_at"]) == (75, submitted["expires_at"])
+    learner.start()
+    shop.rows(late)
+    assert learner.start()["number"] == 3
+    heads = learner.budi.get(learner.attempts).json()["attempts"]
+    assert [(head["number"], head["score"]) for head in heads] == [(3, None), (2, 0), (1, 75)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ({"question_id": 9, "options": [1]}, "unknown_question"),
+        ({"question_id": 1, "options": [7]}, "unknown_option"),
+        ({"question_id": 1, "text": "FOB"}, "answer_kind"),
+        ({"question_id": 3, "options": [1]}, "answer_kind"),
+        ({"question_id": 1}, "one_of"),
+        ({"question_id": 1, "options": [1], "text": "FOB"}, "one_of"),
+        ({"question_id": "1", "options": [1]}, "int_type"),
+    ],
+)
+def test_an_answer_that_fits_no_question_changes_nothing(
+    quizzed: Callable[..., Learner], answer: dict[str, Any], code: str
+) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    for method, path in (("PUT", ""), ("POST", "/submit")):
+        refused = learner.budi.call(method, f"{learner.attempts}/{attempt['id']}{path}", {"answers": [answer]})
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["code"] == code
+    assert learner.budi.get(learner.attempts).json()["attempts"][0]["submitted_at"] is None
+
+
+def test_nobody_else_sees_an_attempt_and_only_quizzes_are_attempted(
+    shop: Shop, dewi: Person, quizzed: Callable[..., Learner]
+) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    rina = shop.person("rina")
+    path = f"{learner.attempts}/{attempt['id']}"
+    assert rina.get(path).status_code == 404
+    rina.post(f"/api/courses/{learner.course_id}/enroll")
+    assert rina.get(path).status_code == 404
+    assert rina.post(f"{path}/submit", {"answers": RIGHT}).status_code == 404
+    text = dewi.teaches({"kind": "text"})
+    rina.post(f"/api/courses/{text['id']}/enroll")
+    refused = rina.post(f"/api/courses/{text['id']}/contents/{text['contents'][0]}/attempts")
+    assert (refused.status_code, refused.json()["code"]) == (404, "content_not_found")
+
+
+def test_an_attempt_is_marked_by_the_version_that_it_was_begun_in(
+    dewi: Person, quizzed: Callable[..., Learner]
+) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    place = f"/api/courses/{learner.course_id}"
+    changed = {"quiz": {"questions": [single("CIF", "FOB")]}}
+    assert dewi.put(f"{place}/contents/{learner.content_id}", changed).status_code == 200
+    assert dewi.post(f"{place}/publish").status_code == 201
+    assert learner.submit(attempt, RIGHT)["score"] == 100
+    assert len(learner.start()["questions"]) == 1

@@ -20,6 +20,7 @@ from imports import File
 from queries import (
     acting,
     activities,
+    attempts,
     brands,
     categories,
     certificates,
@@ -315,6 +316,12 @@ CALLS: dict[str, Callable[[], Any]] = {
     "transactions.page_of_seller": lambda: transactions.page_of_seller(1, 900, 21),
     "transactions.page_of_all": lambda: transactions.page_of_all(900, 21),
     "versions.get": lambda: versions.get(7),
+    # Learner 1's attempt in course 1 is number 1; the quiz is content 10, and question 1 a short answer.
+    "attempts.start": lambda: (attempts.start(2, 1, 10), attempts.start(2, 1, 10)),
+    "attempts.get": lambda: attempts.get(2, 1, 10, 1),
+    "attempts.page": lambda: attempts.page(2, 1, 10),
+    "attempts.save": lambda: attempts.save(2, 1, 10, 1, {1: "x"}),
+    "attempts.submit": lambda: (attempts.submit(2, 1, 10, 1, {1: "x"}), attempts.start(2, 1, 10)),
     "certificates.issue": lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR),
 }
 
@@ -441,6 +448,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             role_requests,
             versions,
             certificates,
+            attempts,
         )
     }
     public = {
@@ -487,7 +495,7 @@ def _fill_courses(courses: list[int], numbers: list[int]) -> None:
     days = [(course[n], "2026-01-05", n, "2026-01-01", 0) for n in numbers]
     _insert("learning_days (course_id, day, enrolment_id, cohort, week)", days)
     _insert("content_counts (content_id, started)", [(n * 10 - 9, 10) for n in courses])
-    attempts = [(n, n, min(course[n] * 10, 2999), course[n], 1, "[1]") for n in numbers]
+    attempts = [(n, n, min(course[n] * 10, 2999), course[n], 1, "[[1, []]]") for n in numbers]
     _insert("quiz_attempts (id, enrolment_id, content_id, version_id, number, questions)", attempts)
     certificates = [(n, f"{n:026}", "x", "x", course[n], "2026-02-01") for n in numbers[:1000]]
     columns = "enrolment_id, code, learner_name, course_title, version_id, issued_at"

@@ -1,0 +1,156 @@
+"""Attempts at the quizzes of a course."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from apiflask import APIBlueprint
+from flask import g
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+import queries.attempts
+from auth import signed_in
+from learning.quizzes import QuestionKind
+from routes.progress import CourseProgress, in_words
+from web.contract import Body, Id, Instant, Prose, Reply, problems
+
+bp = APIBlueprint("attempts", __name__, tag="learning")
+
+
+class Answer(Body):
+    """An answer to one question: the `options` chosen, or the `text` of a short answer."""
+
+    question_id: Id
+    options: Annotated[list[Id], Field(max_length=20)] | None = None
+    text: Annotated[Prose, Field(max_length=500)] | None = None
+
+    @model_validator(mode="after")
+    def either(self) -> Self:
+        if (self.options is None) == (self.text is None):
+            raise PydanticCustomError("one_of", "answered twice or not", {"fields": "options / text"})
+        return self
+
+
+class Answers(Body):
+    """Answers to questions of the attempt; of two to the same question the later counts."""
+
+    answers: Annotated[list[Answer], Field(max_length=200)] = []
+
+    @property
+    def by_question(self) -> dict[int, Any]:
+        return {
+            each.question_id: each.text if each.options is None else sorted(set(each.options)) for each in self.answers
+        }
+
+
+class Choice(Reply):
+    """An option; whether it is right is not told with it."""
+
+    id: int
+    text: str
+
+
+class Given(Reply):
+    """What was answered."""
+
+    options: list[int] | None = None
+    text: str | None = None
+
+
+class Asked(Reply):
+    """A question in the order of this attempt. What was right is told once it is submitted, and the answers to it
+    after an attempt that passed or after the last, where the author allows it."""
+
+    id: int
+    kind: QuestionKind
+    text: str
+    points: int
+    options: list[Choice]
+    answer: Given | None
+    right: bool | None = None
+    correct_options: list[int] | None = None
+    accepted: list[str] | None = None
+    explanation: str | None = None
+
+
+class AttemptHead(Reply):
+    """One attempt of a learner; the score is in percent."""
+
+    id: int
+    number: int
+    score: int | None
+    passed: bool | None
+    started_at: Instant
+    expires_at: Instant | None
+    submitted_at: Instant | None
+
+
+class Attempt(AttemptHead):
+    """An attempt with its questions."""
+
+    course_id: int
+    content_id: int
+    mastery_score: int | None
+    attempts_left: Annotated[int | None, Field(description="Null: any number.")]
+    questions: list[Asked]
+
+
+class Submitted(Attempt):
+    """A submitted attempt, and what the learner's progress has become by it."""
+
+    progress: CourseProgress
+
+
+class Attempts(Reply):
+    """A learner's attempts at one quiz, newest first."""
+
+    attempts: list[AttemptHead]
+
+
+@bp.get("")
+@bp.output(Attempts)
+@signed_in
+def list_attempts(course_id: int, content_id: int) -> Any:
+    """The caller's attempts at the quiz."""
+    return {"attempts": queries.attempts.page(g.identity.user_id, course_id, content_id)}
+
+
+@bp.post("")
+@bp.output(Attempt, 201)
+@problems(409)
+@signed_in
+def start_attempt(course_id: int, content_id: int) -> Any:
+    """Begins an attempt, or goes on with the one that is under way: its questions, without what is right."""
+    attempt, new = queries.attempts.start(g.identity.user_id, course_id, content_id)
+    return attempt, 201 if new else 200
+
+
+@bp.get("/<int:attempt_id>")
+@bp.output(Attempt)
+@signed_in
+def show_attempt(course_id: int, content_id: int, attempt_id: int) -> Any:
+    """One attempt of the caller."""
+    return queries.attempts.get(g.identity.user_id, course_id, content_id, attempt_id)
+
+
+@bp.put("/<int:attempt_id>")
+@bp.input(Answers)
+@bp.output(Attempt)
+@problems(409)
+@signed_in
+def save_answers(course_id: int, content_id: int, attempt_id: int, json_data: Answers) -> Any:
+    """Keeps answers without submitting, so that no lost connection loses them."""
+    return queries.attempts.save(g.identity.user_id, course_id, content_id, attempt_id, json_data.by_question)
+
+
+@bp.post("/<int:attempt_id>/submit")
+@bp.input(Answers)
+@bp.output(Submitted)
+@signed_in
+def submit_attempt(course_id: int, content_id: int, attempt_id: int, json_data: Answers) -> Any:
+    """Ends the attempt with what was saved and these answers. Submitting again answers the same."""
+    attempt, progress = queries.attempts.submit(
+        g.identity.user_id, course_id, content_id, attempt_id, json_data.by_question
+    )
+    return {**attempt, "progress": in_words(progress)}
