@@ -59,8 +59,8 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
             "Rata-rata persentase semua peserta, satu angka di belakang koma.",
         ),
         "median_percent": Definition(
-            "The percentage that half of the learners have reached at least.",
-            "Persentase yang paling sedikit dicapai oleh separuh peserta.",
+            "The least percentage that half of the learners don't exceed.",
+            "Persentase terkecil yang tidak dilampaui separuh peserta.",
         ),
         "buckets": Definition(
             "How many learners stand at which percentage of the required contents.",
@@ -102,8 +102,8 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
             "memulainya.",
         ),
         "median_seconds": Definition(
-            "The time that half of the learners spent at least, in seconds; of a single course only.",
-            "Waktu yang paling sedikit dihabiskan separuh peserta, dalam detik; hanya untuk satu kursus.",
+            "The least time in seconds that half of the learners don't exceed; of a single course only.",
+            "Waktu terkecil dalam detik yang tidak dilampaui separuh peserta; hanya untuk satu kursus.",
         ),
         "days": Definition(
             "Of a single course the learners who learned something on each of the last 30 days in Jakarta; null where "

@@ -141,7 +141,9 @@ def completion_by_month(months: Mapping[date, Durations], guarded: bool) -> list
     """The same of each month's new learners, from the first month to the last that has any."""
     filled = _without_gaps(months)
     shown = _months_shown(filled, guarded)
-    return [{"month": f"{month:%Y-%m}", **_completion(filled[month], *shown[month])} for month in filled]
+    rows = [{"month": f"{month:%Y-%m}", **_completion(filled[month], *shown[month])} for month in filled]
+    # Medians of months beside that of the course are inequations, which may have one solution.
+    return [{**row, "median_days": None} for row in rows] if guarded else rows
 
 
 def cohorts(
@@ -156,24 +158,25 @@ def cohorts(
     """
     filled = _without_gaps(months)
     shown = _months_shown(filled, learners.guard.guarded)
-    rows = []
+    rows, all_shown = [], True
     for month, durations in filled.items():
         shows_size, shows_completed = shown[month]
         size = sum(durations.values())
         last = month.replace(day=monthrange(month.year, month.month)[1])
         guard = learners.guard.within(size, shows_size)
+        inside = {days: _completed(durations, days) for days in WINDOWS if today > last + timedelta(days)}
+        if shows_completed:
+            all_shown = all_shown and guard.fork().nested(_completed(durations), *inside.values())
         row: Row = {"month": f"{month:%Y-%m}", "size": size if shows_size else None}
-        windows = guard.within(size, shows_completed and guard.nested(_completed(durations)))
-        for days in WINDOWS:
-            inside, over = _completed(durations, days), today > last + timedelta(days)
-            row[f"completed_{days}_days"] = inside if over and windows.nested(inside) else None
+        row |= {f"completed_{days}_days": inside.get(days) if shows_completed else None for days in WINDOWS}
         row["retention"] = []
         for week in range(WEEKS):
             came, over = active.get((month, week), 0), today > last + timedelta(7 * week + 6)
             told = size > 0 and over and guard.fork().nested(came)
             row["retention"].append(round(came / size, 4) if told else None)
         rows.append(row)
-    return rows
+    # The course's median, which says whether half of all were in time, would tell of the few in the only month missing.
+    return rows if all_shown else [{**row, **{f"completed_{days}_days": None for days in WINDOWS}} for row in rows]
 
 
 def _completion(durations: Durations, shows_size: bool, shows_completed: bool) -> Row:

@@ -23,17 +23,17 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     return max(0.0, centre - margin), min(1.0, centre + margin)
 
 
-def median(counts: Mapping[int, int]) -> float | None:
-    """The median of values, each with how often it stands; None of none."""
-    total = sum(counts.values())
-    if not total:
-        return None
-    middle = ((total - 1) // 2, total // 2)
-    found, passed = [], 0
+def median(counts: Mapping[int, int]) -> int | None:
+    """The lower median of values, each with how often it stands: the least that half of them don't exceed.
+
+    Between two values in the middle it takes no mean, which would tell how many stand on each side.
+    """
+    passed, half = 0, sum(counts.values()) / 2
     for value in sorted(counts):
-        found += [value for place in middle if passed <= place < passed + counts[value]]
         passed += counts[value]
-    return sum(found) / 2
+        if passed >= half and passed:
+            return value
+    return None
 
 
 def few(count: int) -> bool:

@@ -7,8 +7,8 @@ from apiflask import APIFlask
 from routes import (
     activities,
     aliases,
-    attempts,
     analytics,
+    attempts,
     auth,
     brands,
     categories,

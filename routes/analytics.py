@@ -82,7 +82,7 @@ class Progress(CourseFigures):
     completed: Count
     left: Count
     mean_percent: float | None
-    median_percent: float | None
+    median_percent: int | None
     buckets: dict[Bucket, Count]
 
 
@@ -106,7 +106,7 @@ class Engagement(CourseFigures):
     active_7_days: Count
     active_30_days: Count
     mean_seconds: int | None
-    median_seconds: Annotated[float | None, Field(description="Of a single course.")] = None
+    median_seconds: Annotated[int | None, Field(description="Of a single course.")] = None
     days: Annotated[list[Day] | None, Field(description="Of a single course, the last 30.")] = None
     contents: Annotated[list[ContentEngagement] | None, Field(description="Of a single course.")] = None
 
@@ -117,7 +117,7 @@ class Rate(Reply):
     rate: Share
     rate_low: Share
     rate_high: Share
-    median_days: float | None
+    median_days: int | None
 
 
 class MonthRate(Rate):
