@@ -13,6 +13,7 @@ import routes
 import serve
 import settings as configuration
 import startup
+from media.files import Files
 from media.store import Store
 from settings import Settings
 from web import bodies, contract, lines, logs, origins
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         ROLE_REQUESTS=settings.role_requests,
     )
     app.extensions["store"] = Store(settings.data_dir / "uploads")
+    app.extensions["course_files"] = Files(settings.data_dir / "course-files")
     app.url_map.converters["int"] = contract.BoundedInteger
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False

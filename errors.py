@@ -186,6 +186,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         415,
         Sentence("Send the body as multipart/form-data.", "Kirim isi permintaan sebagai multipart/form-data."),
     ),
+    "range_not_satisfiable": (
+        416,
+        Sentence("The file has no such part.", "Berkas ini tidak punya bagian itu."),
+    ),
     "validation_failed": (422, Sentence("Some fields need attention.", "Beberapa isian perlu diperbaiki.")),
     "idempotency_key_reused": (
         422,
@@ -214,7 +218,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "storage_unavailable": (
         503,
-        Sentence("Pictures can't be stored right now.", "Gambar sedang tidak dapat disimpan."),
+        Sentence("Files can't be stored right now.", "Berkas sedang tidak dapat disimpan."),
     ),
     "busy": (
         503,
@@ -551,6 +555,7 @@ HTTP_CODES = {
     405: "method_not_allowed",
     413: "payload_too_large",
     415: "unsupported_media_type",
+    416: "range_not_satisfiable",
 }
 
 

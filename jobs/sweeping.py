@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Protocol
+
 import db
+import queries.course_files
 import queries.pictures
 import queries.products
 import queries.sweeps
 from jobs.work import Job
+from media.files import Files
 from media.store import Store
 
 # A file is written within moments of its row; one that has none for a day was left by a kill.
@@ -21,21 +26,29 @@ def sweep(job: Job) -> None:
     while waiting := queries.products.unnumbered(500):
         queries.products.index(waiting)
         job.pause_point()
-    _sweep_pictures(job)
+    _sweep_files(job, Store(job.settings.data_dir / "uploads"), queries.pictures)
+    _sweep_files(job, Files(job.settings.data_dir / "course-files"), queries.course_files)
 
 
-def _sweep_pictures(job: Job) -> None:
-    """Deletes the pictures that nobody refers to, and files that no picture has."""
-    store = Store(job.settings.data_dir / "uploads")
-    for picture_ids in store.aged(STRAY_SECONDS):
-        queries.pictures.adopt(picture_ids)
+class Rows(Protocol):
+    """What `queries.pictures` and `queries.course_files` know of their files."""
+
+    def adopt(self, ids: Collection[str], /) -> int: ...
+    def unused(self, limit: int, /) -> list[str]: ...
+    def forget(self, id: str, /) -> bool: ...
+
+
+def _sweep_files(job: Job, store: Store | Files, rows: Rows) -> None:
+    """Deletes the files that nobody refers to, and those that have no row."""
+    for ids in store.aged(STRAY_SECONDS):
+        rows.adopt(ids)
         job.pause_point()
-    while unused := queries.pictures.unused(1000):
-        for picture_id in unused:
-            # Nobody loses a picture: an upload renews its row, then writes the files that are missing, then refers
+    while unused := rows.unused(1000):
+        for each in unused:
+            # Nobody loses a file: an upload renews its row, then writes the files that are missing, then refers
             # to it. Where it came first, the row is young again and stays. Where this comes first, the upload waits
             # at the row, which stays locked until the files are gone, and then finds them missing.
             with db.transaction():
-                if queries.pictures.forget(picture_id):
-                    store.remove(picture_id)
+                if rows.forget(each):
+                    store.remove(each)
             job.pause_point()

@@ -84,8 +84,8 @@ def _of_order(
         # The counting content before it waits for those before that one.
         waits[content.id] = needs[content.id] | ({last} if sequential and last is not None else set())
         last = content.id if content.counts else last
-    behind_needs = {content.id: reached(content.id, needs) for content in contents}
-    behind_waits = {content.id: reached(content.id, waits) for content in contents} if sequential else behind_needs
+    behind_needs = behind(needs)
+    behind_waits = behind(waits) if sequential else behind_needs
     places = {content.id: place for place, content in enumerate(contents)}
 
     codes: dict[tuple[int, int], str] = {}
@@ -116,13 +116,12 @@ def _edges(contents: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     return ((content.id, needed) for content in contents for needed in content.prerequisites)
 
 
-def reached(start: int, steps: Mapping[int, set[int]]) -> set[int]:
-    """All that one comes to from `start`, itself only by way of a ring."""
-    seen: set[int] = set()
-    waiting = list(steps[start])
-    while waiting:
-        here = waiting.pop()
-        if here not in seen:
-            seen.add(here)
-            waiting += steps[here] - seen
-    return seen
+def behind(steps: Mapping[int, set[int]]) -> dict[int, set[int]]:
+    """All that each comes to by these steps, itself only by way of a ring (Warshall's closure, a bit for each)."""
+    bits = {each: 1 << place for place, each in enumerate(steps)}
+    found = {each: sum(bits[next_one] for next_one in steps[each]) for each in steps}
+    for middle in steps:
+        for each in steps:
+            if found[each] & bits[middle]:
+                found[each] |= found[middle]
+    return {each: {other for other in steps if found[each] & bits[other]} for each in steps}

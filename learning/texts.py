@@ -53,7 +53,7 @@ def html(markdown: str) -> str:
 
 def says_something(markup: str) -> bool:
     """Whether what `html` made shows a word or a picture."""
-    return "<img " in markup or re.search(r"\w", unescape(_stripper.clean(markup))) is not None
+    return '<img src="' in markup or re.search(r"\w", unescape(_stripper.clean(markup))) is not None
 
 
 def link(text: str) -> str | None:

@@ -1,1 +1,1 @@
-"""What a picture is, and where its files lie. Pure: no database, no HTTP."""
+"""What a picture is, and where files lie. Pure: no database, no HTTP."""

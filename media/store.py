@@ -55,19 +55,27 @@ class Store:
 
     def aged(self, seconds: float) -> Iterator[set[str]]:
         """The ids of pictures with a file older than that, folder by folder; drafts of that age are deleted."""
-        before = time.time() - seconds
-        for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
-            found = set()
-            for path in folder.iterdir():
-                with suppress(FileNotFoundError):
-                    if path.stat().st_mtime >= before:
-                        continue
-                    if path.suffix == ".draft":
-                        path.unlink()
-                    elif match := NAME.fullmatch(f"{folder.name}/{path.name}"):
-                        found.add(match[2])
-            if found:
-                yield found
+        yield from aged(self.root, NAME, seconds)
+
+
+def aged(root: Path, name: re.Pattern[str], seconds: float) -> Iterator[set[str]]:
+    """The ids, the second group of `name`, that have a file below `root` older than that, folder by folder.
+
+    Drafts of that age are deleted.
+    """
+    before = time.time() - seconds
+    for folder in sorted(root.glob("[0-9a-f][0-9a-f]")):
+        found = set()
+        for path in folder.iterdir():
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime >= before:
+                    continue
+                if path.suffix == ".draft":
+                    path.unlink()
+                elif match := name.fullmatch(f"{folder.name}/{path.name}"):
+                    found.add(match[2])
+        if found:
+            yield found
 
 
 def _name(picture_id: str, size: str) -> str:

@@ -68,11 +68,11 @@ def get(user_id: int, course_id: int, content_id: int, attempt_id: int) -> dict[
 
 def page(user_id: int, course_id: int, content_id: int) -> list[db.Row]:
     """The learner's last 100 attempts at the quiz, newest first, without their questions."""
-    return db.fetch_all(
+    rows = db.fetch_all(
         """
         SELECT   a.id, a.number, a.score, a.passed, a.started_at, a.expires_at, a.submitted_at
         FROM     enrolments e FORCE INDEX (uq_enrolments_user)
-        JOIN     quiz_attempts a FORCE INDEX (uq_quiz_attempts_number)
+        LEFT     JOIN quiz_attempts a FORCE INDEX (uq_quiz_attempts_number)
                  ON a.enrolment_id = e.id AND a.content_id = %s
         WHERE    e.user_id = %s AND e.course_id = %s AND e.left_at IS NULL
         ORDER BY a.number DESC
@@ -80,6 +80,9 @@ def page(user_id: int, course_id: int, content_id: int) -> list[db.Row]:
         """,
         (content_id, user_id, course_id),
     )
+    if not rows:
+        raise Problem("not_enrolled")
+    return [row for row in rows if row["id"] is not None]
 
 
 @db.transactional(repeatable=True)

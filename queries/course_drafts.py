@@ -318,6 +318,20 @@ def arrange(
     return touch(course_id, "outline")
 
 
+def must_own(course_id: int, owner_id: int | None) -> None:
+    """A 404 unless the course is this owner's (None: anybody's)."""
+    found = db.fetch_one(
+        """
+        SELECT id
+        FROM   courses
+        WHERE  id = %s AND deleted_at IS NULL AND (owner_id = %s OR %s IS NULL)
+        """,
+        (course_id, owner_id, owner_id),
+    )
+    if found is None:
+        raise Problem("course_not_found", id=course_id)
+
+
 def must_be_owners(course_id: int, owner_id: int | None, content_id: int) -> None:
     """A 404 unless the content is one of this owner's (None: of anybody's)."""
     found = db.fetch_one(
@@ -345,6 +359,8 @@ def _kept(value: Any) -> Any:
 def _fitting(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields as a content of this kind keeps them: a quiz as JSON in its body, a video's address in normal form."""
     values = dict(fields)
+    if "prerequisites" in values:
+        values["prerequisites"] = list(dict.fromkeys(values["prerequisites"]))
     if kind != "quiz":
         for name in ("quiz", "mastery_score"):
             if values.get(name) is not None:

@@ -29,13 +29,15 @@ CHANGING = (
     "completed_at",
     "passed_at",
     "waived_at",
-    "waived_by",
-    "waiver",
     "satisfied_at",
     "updated_at",
 )
 COLUMNS = ("enrolment_id", "content_id", "started_at", *CHANGING)
-NOTHING_YET: db.Row = dict.fromkeys(COLUMNS) | {"percent": 0, "seconds": 0, "waiver": ""}
+# An enrolment beside each of its rows of progress, whose names differ from its own.
+BOTH = f"""e.id, e.user_id, e.course_id, e.percent AS course_percent, e.seconds AS course_seconds,
+                 e.content_id AS last_id, e.enrolled_at, e.started_at AS course_started_at, e.active_at,
+                 e.completed_at AS course_completed_at, {", ".join(f"p.{column}" for column in COLUMNS)}"""
+NOTHING_YET: db.Row = dict.fromkeys(COLUMNS) | {"percent": 0, "seconds": 0}
 
 # `rules.met` of a row of progress that is not waived.
 MET: dict[MoveOn, str] = {
@@ -59,6 +61,31 @@ class Enrolment:
     progress: dict[int, db.Row]
     now: datetime
 
+    @classmethod
+    def of(cls, rows: list[db.Row], version: Version) -> Enrolment:
+        """Out of a row for each row of progress, or one that has none."""
+        first = rows[0]
+        row = {
+            "id": first["id"],
+            "user_id": first["user_id"],
+            "course_id": first["course_id"],
+            "percent": first["course_percent"],
+            "seconds": first["course_seconds"],
+            "content_id": first["last_id"],
+            "enrolled_at": first["enrolled_at"],
+            "started_at": first["course_started_at"],
+            "active_at": first["active_at"],
+            "completed_at": first["course_completed_at"],
+        }
+        progress = {
+            each["content_id"]: {column: each[column] for column in COLUMNS}
+            for each in rows
+            if each["content_id"] is not None
+        }
+        # Clocks of several hosts differ, but the moments of an enrolment never go back.
+        now = max(_now(), row["active_at"] or row["enrolled_at"])
+        return cls(row, version, progress, now)
+
     @property
     def satisfied(self) -> set[int]:
         return {content_id for content_id, row in self.progress.items() if row["satisfied_at"] is not None}
@@ -76,34 +103,18 @@ def read(user_id: int, course_id: int) -> dict[str, Any]:
     # One statement, so that all of it is of one moment.
     rows = db.fetch_all(
         f"""
-        SELECT    e.id, e.course_id, e.percent AS percent_done, e.seconds AS seconds_spent, e.content_id AS last_id,
-                  e.enrolled_at, e.started_at AS first_at, e.active_at, e.completed_at AS finished_at,
-                  c.version_id, t.code, t.issued_at, {", ".join(f"p.{column}" for column in COLUMNS)}
-        FROM      enrolments e FORCE INDEX (uq_enrolments_user)
-        JOIN      courses c ON c.id = e.course_id
-        LEFT JOIN certificates t ON t.enrolment_id = e.id
-        LEFT JOIN progress p ON p.enrolment_id = e.id
-        WHERE     e.user_id = %s AND e.course_id = %s AND e.left_at IS NULL
+        SELECT   {BOTH}, c.version_id, t.code, t.issued_at
+        FROM     enrolments e FORCE INDEX (uq_enrolments_user)
+        JOIN     courses c ON c.id = e.course_id
+        LEFT     JOIN certificates t ON t.enrolment_id = e.id
+        LEFT     JOIN progress p ON p.enrolment_id = e.id
+        WHERE    e.user_id = %s AND e.course_id = %s AND e.left_at IS NULL
         """,
         (user_id, course_id),
     )
     if not rows:
         raise Problem("not_enrolled")
-    first = rows[0]
-    enrolment = {
-        "id": first["id"],
-        "course_id": first["course_id"],
-        "percent": first["percent_done"],
-        "seconds": first["seconds_spent"],
-        "content_id": first["last_id"],
-        "enrolled_at": first["enrolled_at"],
-        "started_at": first["first_at"],
-        "active_at": first["active_at"],
-        "completed_at": first["finished_at"],
-    }
-    progress = {row["content_id"]: row for row in rows if row["content_id"] is not None}
-    held = Enrolment(enrolment, versions.get(first["version_id"]), progress, _now())
-    return _told(held, first if first["code"] else None)
+    return _told(Enrolment.of(rows, versions.get(rows[0]["version_id"])), rows[0] if rows[0]["code"] else None)
 
 
 @db.transactional(repeatable=True)
@@ -144,28 +155,19 @@ def lock(user_id: int, course_id: int) -> Enrolment:
         """,
         (course_id,),
     )
-    row = db.fetch_one(
-        """
-        SELECT id, user_id, course_id, percent, seconds, content_id, enrolled_at, started_at, active_at, completed_at
-        FROM   enrolments FORCE INDEX (uq_enrolments_user)
-        WHERE  user_id = %s AND course_id = %s AND left_at IS NULL
+    rows = db.fetch_all(
+        f"""
+        SELECT   {BOTH}
+        FROM     enrolments e FORCE INDEX (uq_enrolments_user)
+        LEFT     JOIN progress p FORCE INDEX (PRIMARY) ON p.enrolment_id = e.id
+        WHERE    e.user_id = %s AND e.course_id = %s AND e.left_at IS NULL
         FOR UPDATE
         """,
         (user_id, course_id),
     )
-    if row is None:
+    if not rows:
         raise Problem("not_enrolled")
-    progress = db.fetch_all(
-        f"""
-        SELECT {", ".join(COLUMNS)}
-        FROM   progress
-        WHERE  enrolment_id = %s
-        """,
-        (row["id"],),
-    )
-    # Clocks of several hosts differ, but the moments of an enrolment never go back.
-    now = max(_now(), row["active_at"] or row["enrolled_at"])
-    return Enrolment(row, versions.get(version_id), {each["content_id"]: each for each in progress}, now)
+    return Enrolment.of(rows, versions.get(version_id))
 
 
 def result(held: Enrolment, content_id: int, score: int, passed: bool, now: datetime) -> dict[str, Any]:
@@ -202,11 +204,21 @@ def waive(
     if content_id not in held.version.by_id:
         raise invalid("content_id", "unknown_content", id=content_id)
     present = held.progress.get(content_id)
-    if present is None or present["waived_at"] is None:
+    new = present is None or present["waived_at"] is None
+    if new:
         activities.write("progress_waived", content_id, reason)
-    # A waiver is no work of the learner's, so it does not make the content the one last worked on.
     gain = Facts(at=held.now if present is None else rules.EPOCH, waived=True)
-    return _apply(held, {content_id: gain}, {}, waiver=(by, reason))
+    told = _apply(held, {content_id: gain}, {}, by_learner=False)
+    if new:
+        db.execute(
+            """
+            UPDATE progress FORCE INDEX (PRIMARY)
+            SET    waived_by = %s, waiver = %s
+            WHERE  enrolment_id = %s AND content_id = %s
+            """,
+            (by, reason, held.row["id"], content_id),
+        )
+    return told
 
 
 def must_be_open(user_id: int, course_id: int, content_id: int) -> Version:
@@ -322,14 +334,15 @@ def _apply(
     held: Enrolment,
     gains: Mapping[int, Facts],
     earlier: Mapping[int, Content],
-    waiver: tuple[int, str] | None = None,
+    by_learner: bool = True,
 ) -> dict[str, Any]:
     """Joins the gains to what is known of the held enrolment, writes all that follows, and answers as `read`.
 
-    A `waiver` (who, why) is a deed of the course's owner; all else is the learner's own.
+    What was not `by_learner` is no day of learning, and not what they last worked on.
     """
     now, version = held.now, held.version
     was_finished = held.row["completed_at"] is not None
+    certificate = _certificate(held.row["id"]) if was_finished else None
     visits = _visits(held, gains)
     changed: list[db.Row] = []
     counts: dict[int, tuple[int, int, int]] = {}
@@ -349,7 +362,6 @@ def _apply(
         satisfies = row["satisfied_at"] is None and rules.met(
             content.move_on, facts.completed, facts.passed, facts.waived
         )
-        waived = waiver is not None and row["waived_at"] is None
         row = {
             **row,
             "percent": facts.percent,
@@ -360,8 +372,6 @@ def _apply(
             "completed_at": row["completed_at"] or (now if facts.completed else None),
             "passed_at": row["passed_at"] or (now if facts.passed else None),
             "waived_at": row["waived_at"] or (now if facts.waived else None),
-            "waived_by": waiver[0] if waiver and waived else row["waived_by"],
-            "waiver": waiver[1] if waiver and waived else row["waiver"],
             "satisfied_at": now if satisfies else row["satisfied_at"],
             "updated_at": facts.at,
         }
@@ -370,11 +380,11 @@ def _apply(
     if changed:
         _write(changed, longer)
         held.progress |= {row["content_id"]: row for row in changed}
-        _move(held, sum(spent for _, _, spent in counts.values()), last, waiver is None)
+        _move(held, sum(spent for _, _, spent in counts.values()), last, by_learner)
         if held.row["completed_at"] is not None and not was_finished:
-            _celebrate(held.row["id"], held.row["user_id"], version, now)
+            certificate = {"code": _celebrate(held.row["id"], held.row["user_id"], version, now), "issued_at": now}
         _count(counts)
-    return _told(held, _certificate(held.row["id"]) if held.row["completed_at"] is not None else None)
+    return _told(held, certificate)
 
 
 def _last(held: Enrolment, gains: Mapping[int, Facts]) -> int | None:
@@ -430,10 +440,10 @@ def _move(held: Enrolment, spent: int, last: int | None, by_learner: bool) -> No
         )
 
 
-def _celebrate(enrolment_id: int, user_id: int, version: Version, now: datetime) -> None:
-    """What the completion of a course brings with it, once."""
-    certificates.issue(enrolment_id, user_id, version, now)
+def _celebrate(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
+    """What the completion of a course brings with it, once; the code of its certificate."""
     activities.write("course_completed", version.course_id, version.title, user_id=user_id)
+    return certificates.issue(enrolment_id, user_id, version, now)
 
 
 def _write(changed: list[db.Row], longer: list[tuple[int, str, int]]) -> None:

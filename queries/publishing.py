@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import orjson
@@ -13,8 +13,8 @@ from learning import publishing, texts
 from learning.publishing import Draft
 from queries import activities, course_drafts, progress, versions
 
-ATTEMPTS = 5
-ROWS_A_STATEMENT = 20
+# A statement of more bytes than 16 MB is refused by a server as it comes.
+CHARACTERS_A_STATEMENT = 1_000_000
 COURSE = ("title", "summary", "description", "language", "sequential", "prerequisites")
 CONTENT = (
     "place", "content_id", "section", "section_title", "kind", "title", "body", "file_id", "file_name", "required",
@@ -25,7 +25,6 @@ CONTENT = (
 class Published(NamedTuple):
     """The number of the version that learners work on, and whether it is new."""
 
-    version_id: int
     number: int
     new: bool
 
@@ -40,20 +39,16 @@ class _Made(NamedTuple):
     reasons: list[Reason]
 
 
-def publish(course_id: int, owner_id: int | None, by: int, expected: int | None = None) -> Published:
+def publish(
+    course_id: int, owner_id: int | None, by: int, expected: int | None = None, dry_run: bool = False
+) -> Published:
     """Makes the draft the version that learners work on; without a change since the last, that one stays.
 
-    A course that could never be completed is a 409 with every reason.
+    A course that could never be completed is a 409 with every reason. A `dry_run` changes nothing and tells the number
+    that the version would have.
     """
-    for _ in range(ATTEMPTS):
-        # A long text takes a while to render, so this is done before anything is locked.
-        made = _make(course_id, owner_id)
-        if expected is not None and made.revision != expected:
-            raise Problem("stale")
-        published = _publish(course_id, owner_id, by, made)
-        if published is not None:
-            return published
-    raise Problem("busy")
+    # A long text takes a while to render, so this is done before the course is locked.
+    return _publish(course_id, owner_id, by, expected, dry_run, _make(course_id, owner_id))
 
 
 def _make(course_id: int, owner_id: int | None) -> _Made:
@@ -100,17 +95,21 @@ def _make(course_id: int, owner_id: int | None) -> _Made:
 
 
 @db.transactional()
-def _publish(course_id: int, owner_id: int | None, by: int, made: _Made) -> Published | None:
-    """The version made of the draft; None where the draft has changed since."""
-    course = course_drafts.lock(course_id, owner_id)
+def _publish(
+    course_id: int, owner_id: int | None, by: int, expected: int | None, dry_run: bool, made: _Made
+) -> Published:
+    course = course_drafts.lock(course_id, owner_id, expected)
     if course["revision"] != made.revision:
-        return None
+        # Somebody has written to it since.
+        made = _make(course_id, owner_id)
     if reasons := [*made.reasons, *_reasons_of_courses(course_id, made.course["prerequisites"])]:
         raise Problem("course_unsatisfiable", reasons=reasons)
     last = course["version_id"] and _read(course["version_id"])
     if last and last == (_values(made.course, COURSE), [_values(content, CONTENT) for content in made.contents]):
-        return Published(course["version_id"], versions.get(course["version_id"]).number, False)
+        return Published(versions.get(course["version_id"]).number, False)
     number = _next_number(course_id)
+    if dry_run:
+        return Published(number, False)
     version_id = db.insert(
         f"""
         INSERT INTO course_versions (course_id, number, description_html, published_by, {", ".join(COURSE)})
@@ -118,8 +117,7 @@ def _publish(course_id: int, owner_id: int | None, by: int, made: _Made) -> Publ
         """,
         [course_id, number, made.description_html, by, *_values(made.course, COURSE)],
     )
-    for start in range(0, len(made.contents), ROWS_A_STATEMENT):
-        part = made.contents[start : start + ROWS_A_STATEMENT]
+    for part in _parts(made.contents):
         db.execute(
             f"""
             INSERT INTO version_contents (version_id, html, {", ".join(CONTENT)})
@@ -138,7 +136,22 @@ def _publish(course_id: int, owner_id: int | None, by: int, made: _Made) -> Publ
     old = versions.get(course["version_id"]) if course["version_id"] is not None else None
     progress.recount(course_id, old, versions.read(version_id))
     activities.write("course_published", course_id, f"{number}: {made.course['title']}")
-    return Published(version_id, number, True)
+    return Published(number, True)
+
+
+def _parts(contents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The contents in order, as many at a time as a statement takes."""
+    part: list[dict[str, Any]] = []
+    length = 0
+    for content in contents:
+        size = len(content["body"]) + len(content["html"])
+        if part and length + size > CHARACTERS_A_STATEMENT:
+            yield part
+            part, length = [], 0
+        part.append(content)
+        length += size
+    if part:
+        yield part
 
 
 def _reasons_of_courses(course_id: int, required: Sequence[int]) -> list[Reason]:
@@ -169,10 +182,11 @@ def _reasons_of_courses(course_id: int, required: Sequence[int]) -> list[Reason]
             missing.add(here)
         asked[here] = set(versions.get(row["version_id"]).prerequisites) if row["version_id"] else set()
         waiting = (waiting | asked[here]) - asked.keys()
+    behind = publishing.behind(asked)
     return [
         Reason("course_missing" if each in missing else "course_ring", words={"needed": titles[each]})
         for each in required
-        if each in missing or course_id in publishing.reached(each, asked)
+        if each in missing or course_id in behind[each]
     ]
 
 

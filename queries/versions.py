@@ -7,12 +7,47 @@ from functools import lru_cache
 import orjson
 
 import db
+from errors import Problem
 from learning import Content, Version
 
 
 def get(version_id: int) -> Version:
     """The version with its contents, without their bodies."""
     return _remembered(db.opened(), version_id)
+
+
+def page(course_id: int, limit: int, before: int | None = None) -> list[db.Row]:
+    """What was published of a course, newest first, from behind the version `before`; `contents` are counted."""
+    if before is None:
+        return _numbered(course_id, "", [], limit)
+    return _numbered(course_id, "AND v.number < %s", [before], limit)
+
+
+def find(course_id: int, number: int) -> db.Row:
+    """One version of a course by its number, or a 404."""
+    rows = _numbered(course_id, "AND v.number = %s", [number], 1)
+    if not rows:
+        raise Problem("version_not_found", number=number)
+    return rows[0]
+
+
+def _numbered(course_id: int, condition: str, params: list[int], limit: int) -> list[db.Row]:
+    rows = db.fetch_all(
+        f"""
+        SELECT   v.id, v.number, v.title, v.summary, v.description_html, v.language, v.sequential, v.published_at,
+                 v.published_by, u.name,
+                 (SELECT COUNT(*)
+                  FROM   version_contents c
+                  WHERE  c.version_id = v.id) AS contents
+        FROM     course_versions v FORCE INDEX (uq_course_versions_number)
+        JOIN     users u ON u.id = v.published_by
+        WHERE    v.course_id = %s {condition}
+        ORDER BY v.number DESC
+        LIMIT    %s
+        """,
+        [course_id, *params, limit],
+    )
+    return [{**row, "published_by": {"id": row["published_by"], "name": row["name"]}} for row in rows]
 
 
 @lru_cache(maxsize=128)

@@ -118,6 +118,7 @@ def list_attempts(course_id: int, content_id: int) -> Any:
 
 @bp.post("")
 @bp.output(Attempt, 201)
+@bp.doc(responses={200: "The attempt that is under way"})
 @problems(409)
 @signed_in
 def start_attempt(course_id: int, content_id: int) -> Any:

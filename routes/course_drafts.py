@@ -14,7 +14,7 @@ from auth import signed_in
 from learning import Kind, MoveOn
 from routes import owners, quizzes
 from web import caching
-from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Reply, problems
 
 bp = APIBlueprint("course_drafts", __name__, tag="courses")
 
@@ -69,13 +69,13 @@ class ContentChange(Change):
     prerequisites: Annotated[Needed, NotNull] = []
 
 
-class SectionOrder(Body):
+class OutlinedOrder(Body):
     id: Id
     contents: Annotated[list[Id], Field(max_length=500)]
 
 
-class Order(Body):
-    sections: Annotated[list[SectionOrder], Field(max_length=100, description="Each section and each content once.")]
+class OutlineOrder(Body):
+    sections: Annotated[list[OutlinedOrder], Field(max_length=100, description="Each section and each content once.")]
 
 
 class File(Reply):
@@ -134,8 +134,20 @@ class CourseDraft(Reply):
     updated_at: Instant
 
 
+class PublishQuery(Query):
+    dry_run: Annotated[bool, Field(description="Only tell whether it could be published, and as which number.")] = False
+
+
 class Published(Reply):
     version: Annotated[int, Field(description="The number of the version that learners work on.")]
+
+
+UNCHANGED: dict[int | str, Any] = {
+    200: {
+        "description": "Nothing has changed since that version, or nothing was asked to",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Published"}}},
+    }
+}
 
 
 def drafted(row: dict[str, Any], status: int = 200) -> tuple[dict[str, Any], int, dict[str, str]]:
@@ -245,11 +257,11 @@ def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 
 @bp.put("/outline")
 @bp.input(caching.IfMatch, location="headers")
-@bp.input(Order)
+@bp.input(OutlineOrder)
 @bp.output(Message)
 @problems(412)
 @signed_in
-def arrange(course_id: int, headers_data: caching.IfMatch, json_data: Order) -> Any:
+def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrder) -> Any:
     """Puts all sections, and all contents into them, in order at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
     revision = queries.course_drafts.arrange(course_id, owners.of_courses(), order, headers_data.version)
@@ -258,16 +270,19 @@ def arrange(course_id: int, headers_data: caching.IfMatch, json_data: Order) -> 
 
 @bp.post("/publish")
 @bp.input(caching.IfMatch, location="headers")
+@bp.input(PublishQuery, location="query")
 @bp.output(Published, 201)
-@bp.doc(responses={200: "Nothing has changed since the last version"})
+@bp.doc(responses=UNCHANGED)
 @problems(409, 412)
 @signed_in
-def publish(course_id: int, headers_data: caching.IfMatch) -> Any:
-    """Makes the draft the version that learners work on, which never changes.
+def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQuery) -> Any:
+    """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
 
     A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
     """
-    done = queries.publishing.publish(course_id, owners.of_courses(), g.identity.user_id, headers_data.version)
+    done = queries.publishing.publish(
+        course_id, owners.of_courses(), g.identity.user_id, headers_data.version, query_data.dry_run
+    )
     return {"version": done.number}, 201 if done.new else 200
 
 

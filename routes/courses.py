@@ -9,29 +9,20 @@ from apiflask import APIBlueprint
 from flask import Response, g
 from pydantic import Field
 
+import queries.course_drafts
 import queries.courses
 import queries.versions
-from auth import caller, public, role, signed_in
-from errors import Problem, Sentence, language
+from auth import public, role, signed_in
+from errors import Problem, language
 from learning import Content as Published
-from learning import Kind, Language, MoveOn
-from queries.courses import Scope, Viewer
+from learning import Kind, Language, MoveOn, rules
+from queries.courses import Scope
 from routes import owners
 from routes.course_drafts import CourseDraft, File, drafted
 from web import caching, paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
 
 bp = APIBlueprint("courses", __name__, tag="courses")
-
-# When a content is done, as a learner is told; a quiz is completed by sending an attempt.
-RULES: dict[MoveOn, Sentence] = {
-    "Passed": Sentence("Score at least {mastery_score} %.", "Raih nilai paling sedikit {mastery_score} %."),
-    "Completed": Sentence("Complete it.", "Tuntaskan materi ini."),
-    "CompletedAndPassed": Sentence("Score at least {mastery_score} %.", "Raih nilai paling sedikit {mastery_score} %."),
-    "CompletedOrPassed": Sentence("Complete it.", "Tuntaskan materi ini."),
-    "NotApplicable": Sentence("There is nothing to do.", "Tidak ada yang harus dikerjakan."),
-}
-SEND = Sentence("Send an attempt.", "Kirim satu percobaan.")
 
 Title = Annotated[Line, Field(max_length=200)]
 Summary = Annotated[Prose, Field(max_length=500)]
@@ -133,6 +124,27 @@ class Outline(Course):
     outline: list[OutlinedSection]
 
 
+class Version(Reply):
+    number: int
+    title: str
+    contents: int
+    published_at: Instant
+    published_by: Named
+
+
+class Versions(paging.Walked):
+    versions: list[Version]
+
+
+class WholeVersion(Version):
+    summary: str
+    description_html: str
+    language: str
+    sequential: bool
+    prerequisites: list[Titled]
+    outline: list[OutlinedSection]
+
+
 class ReadContent(Reply):
     id: int
     version: int
@@ -150,7 +162,7 @@ class ReadContent(Reply):
 @public
 def list_courses(query_data: CourseQuery) -> dict[str, Any]:
     """Courses, newest first, by page number or by cursor."""
-    viewer = _viewer()
+    viewer = owners.viewer()
     if query_data.scope != "open" and viewer.id is None:
         raise Problem("missing_token")
     if query_data.scope == "all" and not viewer.admin:
@@ -177,7 +189,7 @@ def create_course(json_data: CourseIn) -> Any:
 @public
 def show_course(course_id: int) -> Response:
     """The outline of the published version. One that takes no learners is there for who is in it and who writes it."""
-    row = queries.courses.get(course_id, _viewer())
+    row = queries.courses.get(course_id, owners.viewer())
     found = {**row, **queries.courses.NOTHING, "outline": [], "prerequisites": []}
     if row["version_id"] is not None:
         version = queries.versions.get(row["version_id"])
@@ -230,24 +242,36 @@ def read_content(course_id: int, content_id: int) -> dict[str, Any]:
 
     A quiz's questions come with an attempt.
     """
-    return queries.courses.content(course_id, content_id, _viewer())
+    return queries.courses.content(course_id, content_id, owners.viewer())
 
 
-def _viewer() -> Viewer:
-    found = caller()
-    return Viewer(found.user_id, found.holds("admin")) if found else Viewer(None)
+@bp.get("/<int:course_id>/versions")
+@bp.input(paging.Walk, location="query")
+@bp.output(Versions)
+@signed_in
+def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
+    """What was published of an own course (an admin: of any), newest first."""
+    queries.course_drafts.must_own(course_id, owners.of_courses())
+    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
+    rows = queries.versions.page(course_id, query_data.per_page + 1, before)
+    return paging.walked("versions", rows, query_data, lambda row: (row["number"],))
+
+
+@bp.get("/<int:course_id>/versions/<int:number>")
+@bp.output(WholeVersion)
+@signed_in
+def show_version(course_id: int, number: int) -> dict[str, Any]:
+    """One version of an own course (an admin: of any), which learners of its time worked on."""
+    queries.course_drafts.must_own(course_id, owners.of_courses())
+    row = queries.versions.find(course_id, number)
+    version = queries.versions.get(row["id"])
+    required = queries.courses.titles(version.prerequisites)
+    return {**row, "prerequisites": required, "outline": _outline(version.contents)}
 
 
 def _outline(contents: tuple[Published, ...]) -> list[dict[str, Any]]:
     sections: dict[int, dict[str, Any]] = {}
     for content in contents:
         section = sections.setdefault(content.section, {"title": content.section_title, "contents": []})
-        section["contents"].append({**vars(content), "rule": _rule(content)})
+        section["contents"].append({**vars(content), "rule": getattr(rules.in_words(content), language())})
     return list(sections.values())
-
-
-def _rule(content: Published) -> str:
-    completes = content.move_on in ("Completed", "CompletedOrPassed")
-    sentence = SEND if completes and content.kind == "quiz" else RULES[content.move_on]
-    told: str = getattr(sentence, language()).format(mastery_score=content.mastery_score)
-    return told

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Iterator
 from functools import partial
-from pathlib import PureWindowsPath
 from typing import IO, Annotated, Any, Literal
 
 import orjson
@@ -22,7 +21,7 @@ import queries.imports
 import queries.jobs
 from auth import role
 from errors import FIELDS, Problem, Sentence, invalid, language
-from web import downloads, paging
+from web import downloads, paging, uploads
 from web.contract import LARGEST_ID, Instant, Query, Reply
 
 bp = APIBlueprint("imports", __name__, tag="imports")
@@ -256,7 +255,7 @@ def import_csv(query_data: ImportQuery, files_data: ImportForm) -> Any:
     worker = f"call-{g.request_id}"[:64] if size <= SMALL_FILE else None
     import_id, job_id = queries.imports.add(
         g.identity.user_id,
-        _filename(upload.filename or ""),
+        uploads.name_of(upload) or "import.csv",
         size,
         wanted.mode,
         wanted.dry_run,
@@ -418,12 +417,6 @@ def _parts(stream: IO[bytes]) -> Iterator[bytes]:
     stream.seek(0)
     while part := stream.read(PART):
         yield part
-
-
-def _filename(given: str) -> str:
-    """The last step of a path that a client may have sent, in visible characters."""
-    name = PureWindowsPath(given).name
-    return "".join(mark for mark in name if mark.isprintable()).strip() or "import.csv"
 
 
 def _lines(import_id: int, kept: list[int], width: int, tongue: str) -> Iterator[list[str]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import g
 
+from auth import caller
 from errors import Problem
+from queries.courses import Viewer
 
 
 def of_products(product_id: int) -> int | None:
@@ -22,3 +24,9 @@ def of_products(product_id: int) -> int | None:
 def of_courses() -> int | None:
     """Whose course this must be for the caller to write it: their own, or (None) anybody's for an admin."""
     return None if g.identity.holds("admin") else int(g.identity.user_id)
+
+
+def viewer() -> Viewer:
+    """Who looks at a course."""
+    found = caller()
+    return Viewer(found.user_id, found.holds("admin")) if found else Viewer(None)

@@ -9,20 +9,16 @@ import random
 import statistics
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-import db
 import queries.checks
-from conftest import Person, Server, Shop
+from conftest import Person, Shop
 from queries import course_analytics
 from queries.course_analytics import Viewer, Wanted
-from settings import Database
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 PATHS = ("course-progress", "course-engagement", "completion-rates", "user-progress")
@@ -269,20 +265,6 @@ class Recount:
                 cohort["retention"].append(round(len(came) / len(rows), 4) if rows and over else None)
             found.append(cohort)
         return found
-
-
-@pytest.fixture
-def inside(server: Server, shop: Shop) -> Iterator[None]:
-    """The shop's database, opened in this process, for callers that no route knows yet."""
-    socket = server.address.get("unix_socket")
-    db.open(
-        Database(
-            server.address.get("host"), server.address.get("port", 0), server.address["user"],
-            server.address.get("password", ""), shop.name, Path(socket) if socket else None, pool_size=16,
-        )
-    )  # fmt: skip
-    yield
-    db.close()
 
 
 @pytest.fixture

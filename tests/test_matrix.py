@@ -119,10 +119,65 @@ class World:
         """An import of Sari's."""
         return int(self.sari.post("/api/products/import-csv", files=self.catalogue().parts).json()["id"])
 
+    def attendance(self) -> str:
+        """The path of Budi in a course of Sari's; what it has to do is its `lesson`."""
+        course = self.teach()
+        self.lesson = course["contents"][0]
+        return f"{course['id']}/learners/{self.budi.id}"
+
+    def quizzed(self) -> str:
+        """The path of a quiz in a course of Sari's that Budi is in."""
+        questions = [{"kind": "short", "text": "Apa?", "accepted": ["FOB"]}]
+        course = self.teach({"kind": "quiz", "quiz": {"questions": questions}})
+        return f"{course['id']}/contents/{course['contents'][0]}"
+
+    def attempt(self) -> str:
+        """The path of an attempt of Budi's."""
+        path = f"{self.quizzed()}/attempts"
+        return f"{path}/{self.budi.post(f'/api/courses/{path}').json()['id']}"
+
+    def teach(self, *contents: dict[str, Any]) -> dict[str, Any]:
+        """A course of Sari's that Budi is in."""
+        made = self.dewi.teaches(*contents, owner_id=self.sari.id)
+        self.budi.post(f"/api/courses/{made['id']}/enroll")
+        return made
+
+    @cached_property
+    def taught(self) -> dict[str, Any]:
+        return self.teach()
+
+    def course(self) -> int:
+        return int(self.teach()["id"])
+
+    def bare_course(self) -> int:
+        return int(self.dewi.post("/api/courses", {"title": "Baru", "owner_id": self.sari.id}).json()["id"])
+
+    def section(self) -> str:
+        made = self.teach()
+        return f"{made['id']}/sections/{made['section']}"
+
+    def content(self) -> str:
+        made = self.teach()
+        return f"{made['id']}/contents/{made['contents'][0]}"
+
+    def file_content(self) -> str:
+        """A published content with a file, and the path of it."""
+        made = self.teach()
+        path, body = f"/api/courses/{made['id']}", {"section_id": made["section"], "kind": "file", "title": "Unduhan"}
+        content = self.sari.post(f"{path}/contents", body).json()["id"]
+        self.sari.put(f"{path}/contents/{content}/file", files={"file": ("x", b"x")})
+        self.sari.post(f"{path}/publish")
+        return f"{made['id']}/contents/{content}"
+
+    def draft_content(self) -> str:
+        return self.file_content().replace("/", "/draft/", 1)
+
     def signed_in_again(self, who: str) -> None:
         if who != "visitor":
             self.people[who].sign_in()
 
+
+ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
 
 # Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
 Row = tuple[str, Callable[[World], Any] | None, Callable[[World], Any] | None]
@@ -188,6 +243,56 @@ TABLE: dict[str, Row] = {
     ),
     "GET /api/transactions": ("401 200 200 200 200 200", None, None),
     "GET /api/transactions/{transaction_id}": ("401 200 200 404 404 200", World.sale, None),
+    "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),
+    "DELETE /api/courses/{course_id}/enroll": ("401 204 404 404 404 404", World.course, None),
+    "GET /api/courses/{course_id}/progress": ("401 200 404 404 404 404", World.course, None),
+    "POST /api/courses/{course_id}/progress": (
+        "401 200 404 404 404 404", World.course, lambda w: {"completed": True},
+    ),
+    "POST /api/courses/{course_id}/learners/{user_id}/waive": (
+        "401 404 200 404 404 200", World.attendance, lambda w: {"content_id": w.lesson, "reason": "x"},
+    ),
+    f"GET {ATTEMPTS}": ("401 200 404 404 404 404", World.quizzed, None),
+    f"POST {ATTEMPTS}": ("401 201 404 404 404 404", World.quizzed, None),
+    f"GET {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, None),
+    f"PUT {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, lambda w: {}),
+    f"POST {ATTEMPTS}/{{attempt_id}}/submit": (
+        "401 200 404 404 404 404", World.attempt, lambda w: {},
+    ),
+    "GET /api/courses": ("200 200 200 200 200 200", None, None),
+    "POST /api/courses": ("401 403 403 403 403 201", None, lambda w: {"title": "Kursus"}),
+    "GET /api/courses/{course_id}": ("200 200 200 200 200 200", World.course, None),
+    "PUT /api/courses/{course_id}": ("401 404 200 404 404 200", World.course, lambda w: {"title": "Lain"}),
+    "DELETE /api/courses/{course_id}": ("401 404 200 404 404 200", World.course, None),
+    "GET /api/courses/{course_id}/draft": ("401 404 200 404 404 200", World.course, None),
+    "POST /api/courses/{course_id}/sections": ("401 404 201 404 404 201", World.course, lambda w: {"title": "Bagian"}),
+    "PUT /api/courses/{course_id}/sections/{section_id}": (
+        "401 404 200 404 404 200", World.section, lambda w: {"title": "Bagian"},
+    ),
+    "DELETE /api/courses/{course_id}/sections/{section_id}": ("401 404 200 404 404 200", World.section, None),
+    "POST /api/courses/{course_id}/contents": (
+        "401 404 201 404 404 201", lambda w: w.taught["id"],
+        lambda w: {"section_id": w.taught["section"], "kind": "text", "title": "Materi"},
+    ),
+    "GET /api/courses/{course_id}/contents/{content_id}": ("401 200 200 404 404 200", World.file_content, None),
+    "PUT /api/courses/{course_id}/contents/{content_id}": (
+        "401 404 200 404 404 200", World.content, lambda w: {"title": "Lain"},
+    ),
+    "DELETE /api/courses/{course_id}/contents/{content_id}": ("401 404 200 404 404 200", World.content, None),
+    "PUT /api/courses/{course_id}/contents/{content_id}/file": (
+        "401 404 200 404 404 200", World.file_content, lambda w: Files({"file": ("x", b"x")}),
+    ),
+    "GET /api/courses/{course_id}/contents/{content_id}/file": ("401 200 200 404 404 200", World.file_content, None),
+    "GET /api/courses/{course_id}/draft/contents/{content_id}": ("401 404 200 404 404 200", World.draft_content, None),
+    "GET /api/courses/{course_id}/draft/contents/{content_id}/file": (
+        "401 404 200 404 404 200", World.draft_content, None,
+    ),
+    "PUT /api/courses/{course_id}/outline": ("401 404 200 404 404 200", World.bare_course, lambda w: {"sections": []}),
+    "POST /api/courses/{course_id}/publish": ("401 404 200 404 404 200", World.course, None),
+    "GET /api/courses/{course_id}/versions": ("401 404 200 404 404 200", World.course, None),
+    "GET /api/courses/{course_id}/versions/{number}": (
+        "401 404 200 404 404 200", lambda w: f"{w.course()}/versions/1", None,
+    ),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
     "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),

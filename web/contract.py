@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from werkzeug.routing import IntegerConverter
 
 from errors import PROBLEMS
+from errors import REASONS as REASONS_OF_COURSES
 
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
@@ -137,6 +138,20 @@ PROBLEM_SCHEMA = {
                 },
             },
         },
+        "reasons": {
+            "type": "array",
+            "description": "Of course_unsatisfiable: all that keeps anybody from completing the course.",
+            "items": {
+                "type": "object",
+                "required": ["code", "content_id", "title", "msg"],
+                "properties": {
+                    "code": {"type": "string", "enum": sorted(REASONS_OF_COURSES)},
+                    "content_id": {"type": ["integer", "null"]},
+                    "title": {"type": ["string", "null"]},
+                    "msg": {"type": "string"},
+                },
+            },
+        },
     },
 }
 
@@ -151,6 +166,7 @@ REASONS = {
     412: "Changed since the client has read it",
     413: "The body is too large",
     415: "The body is of another media type",
+    416: "The file has no such part",
     422: "Fields need attention",
     429: "Too many attempts",
     503: "The database does not answer",

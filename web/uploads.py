@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
+from pathlib import PureWindowsPath
 from typing import Annotated, Any, TypeVar, get_origin
 
 from flask import request
@@ -12,6 +14,8 @@ from werkzeug.datastructures import FileStorage
 from errors import Problem, from_validation
 
 File = Annotated[InstanceOf[FileStorage], WithJsonSchema({"type": "string", "format": "binary"})]
+
+LONGEST_NAME = 255
 
 
 class Form(BaseModel):
@@ -53,6 +57,12 @@ def read(form: type[F], largest_body: int) -> F:
         return form.model_validate(given)
     except ValidationError as error:
         raise from_validation(error) from None
+
+
+def name_of(file: FileStorage) -> str:
+    """The last step of the path that a client may have sent, in visible characters; empty where there is none."""
+    name = PureWindowsPath(unicodedata.normalize("NFC", file.filename or "")).name
+    return "".join(mark for mark in name if mark.isprintable()).strip()[:LONGEST_NAME]
 
 
 def _value(form: type[Form], name: str, values: list[Any]) -> Any:
