@@ -152,27 +152,28 @@ class Learner(Reply):
     left_at: Instant | None
 
 
-class CourseProgress(Taken, paging.Walked):
+class ProgressOfCourses(Taken, paging.Walked):
     courses: list[Progress]
 
 
-class CourseEngagement(Taken, paging.Walked):
+class EngagementOfCourses(Taken, paging.Walked):
     courses: list[Engagement]
 
 
-class CompletionRates(Taken, paging.Walked):
+class RatesOfCourses(Taken, paging.Walked):
     courses: list[CourseRate]
 
 
-class UserProgress(Taken, paging.Walked):
+class ProgressOfPeople(Taken, paging.Walked):
     scope: Scope
     learners: list[Learner]
 
 
-class Cohorts(Taken, CourseFigures):
+class CohortsOfCourse(Taken, CourseFigures):
     cohorts: list[Cohort]
 
 
+CSV: dict[int | str, Any] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 STATEMENTS: dict[int | str, Any] = {
     200: {
         "description": "The file",
@@ -194,7 +195,8 @@ Cells = tuple[Any, ...]
 
 @bp.get("/course-progress")
 @bp.input(CourseQuery, location="query")
-@bp.output(CourseProgress)
+@bp.output(ProgressOfCourses)
+@bp.doc(responses=CSV)
 @problems(404)
 @signed_in
 def course_progress(query_data: CourseQuery) -> Any:
@@ -211,7 +213,8 @@ def course_progress(query_data: CourseQuery) -> Any:
 
 @bp.get("/course-engagement")
 @bp.input(CourseQuery, location="query")
-@bp.output(CourseEngagement)
+@bp.output(EngagementOfCourses)
+@bp.doc(responses=CSV)
 @problems(404)
 @signed_in
 def course_engagement(query_data: CourseQuery) -> Any:
@@ -229,7 +232,8 @@ def course_engagement(query_data: CourseQuery) -> Any:
 
 @bp.get("/completion-rates")
 @bp.input(RateQuery, location="query")
-@bp.output(CompletionRates)
+@bp.output(RatesOfCourses)
+@bp.doc(responses=CSV)
 @problems(404)
 @signed_in
 def completion_rates(query_data: RateQuery) -> Any:
@@ -252,7 +256,8 @@ def completion_rates(query_data: RateQuery) -> Any:
 
 @bp.get("/cohorts")
 @bp.input(CohortQuery, location="query")
-@bp.output(Cohorts)
+@bp.output(CohortsOfCourse)
+@bp.doc(responses=CSV)
 @problems(404)
 @signed_in
 def cohorts(query_data: CohortQuery) -> Any:
@@ -272,7 +277,8 @@ def cohorts(query_data: CohortQuery) -> Any:
 
 @bp.get("/user-progress")
 @bp.input(PeopleQuery, location="query")
-@bp.output(UserProgress)
+@bp.output(ProgressOfPeople)
+@bp.doc(responses=CSV)
 @problems(403, 404)
 @signed_in
 def user_progress(query_data: PeopleQuery) -> Any:

@@ -150,7 +150,8 @@ def test_all_that_happened_is_told_once_in_its_order(
     code = shop.value("SELECT code FROM certificates")
     assert told == Counter([
         ("registered", whole), ("completed", whole), ("satisfied", whole),
-        ("earned", f"{shop.url}/certificates/{code}"), ("initialized", first), ("completed", first), ("initialized", second), ("completed", second),
+        ("earned", f"{shop.url}/certificates/{code}"),
+        ("initialized", first), ("completed", first), ("initialized", second), ("completed", second),
         ("initialized", quiz), ("failed", quiz), ("completed", quiz), ("passed", quiz),
     ])  # fmt: skip
     of_sari = [(said(each), each["object"]["id"]) for each in by_person[sari.id]]
