@@ -16,6 +16,7 @@ import resource
 import statistics
 import tempfile
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ import db
 import embedded
 import queries.schema
 from commerce.receipts import day
+from learning.figures import STATES
 from queries import course_analytics, statements
 from queries.course_analytics import Viewer, Wanted
 from settings import Database
@@ -64,9 +66,12 @@ def main() -> None:
 
 def sizes() -> list[int]:
     """How many learners each course has."""
-    large = [ENROLMENTS * share // 1000 for share in (400, 100, 80, 60, 50, 40, 30, 30, 20, 20, 20, 20)]
-    rest = ENROLMENTS - sum(large)
-    return large + list(itertools.islice(itertools.cycle((500, 200, 100, 50)), rest // 213))
+    found = [ENROLMENTS * share // 1000 for share in (400, 100, 80, 60, 50, 40, 30, 30, 20, 20, 20, 20)]
+    for size in itertools.cycle((500, 200, 100, 50)):
+        if (rest := ENROLMENTS - sum(found)) <= size:
+            return [*found, rest]
+        found.append(size)
+    raise AssertionError("unreachable")
 
 
 def fill() -> None:
@@ -182,6 +187,50 @@ def measure() -> None:
     told = sum(1 for _ in statements.walk(statements.course(admin, 1, False, "http://127.0.0.1:5000"), None))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"  {told:,} statements of the large course: {time.perf_counter() - started:.1f} s, {peak} MB at the most")
+    recount()
+
+
+def recount() -> None:
+    """Counts in Python what all rows say, and tells how many courses have a figure that differs."""
+    started, admin = time.perf_counter(), Viewer(1, admin=True)
+    states: dict[int, Counter[str]] = defaultdict(Counter)
+    active: dict[int, set[int]] = defaultdict(set)
+    contents: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in _walk("enrolments", "id"):
+        state = "left" if row["left_at"] else "in_progress" if row["started_at"] else "not_started"
+        states[row["course_id"]]["completed" if row["completed_at"] else state] += 1
+        states[row["course_id"]]["percent"] += row["percent"]
+    for row in _walk("learning_days", "enrolment_id"):
+        if row["day"] > day(NOW) - timedelta(30):
+            active[row["course_id"]].add(row["enrolment_id"])
+    for row in _walk("progress", "enrolment_id"):
+        contents[row["content_id"]].update(
+            started=1, satisfied=int(row["satisfied_at"] is not None), seconds=row["seconds"]
+        )
+    differ = 0
+    for progress in course_analytics.progress(admin, None, 0, 1000, NOW):
+        course = progress["course_id"]
+        (engaged,) = course_analytics.engagement(admin, course, 0, 1, NOW)
+        (rate,) = course_analytics.completion(admin, course, 0, 1, NOW)
+        learners = sum(count for state, count in states[course].items() if state != "percent")
+        expected = [
+            learners, *(states[course][state] for state in STATES), round(states[course]["percent"] / learners, 1),
+            len(active[course]), states[course]["completed"],
+            [(counts["started"], counts["satisfied"]) for place in range(CONTENTS)
+             for counts in [contents[(course - 1) * CONTENTS + 1 + place]]],
+        ]  # fmt: skip
+        found = [
+            progress["learners"], *(progress[state] for state in STATES), progress["mean_percent"],
+            engaged["active_30_days"], rate["completed"],
+            [(content["started"], content["satisfied"]) for content in engaged["contents"]],
+        ]  # fmt: skip
+        differ += found != expected
+    print(f"  {differ} of {len(states)} courses differ from a recount ({time.perf_counter() - started:.0f} s)")
+
+
+def _walk(table: str, column: str) -> Iterator[db.Row]:
+    for start in range(0, ENROLMENTS * 2, 5000):
+        yield from db.fetch_all(f"SELECT * FROM {table} WHERE {column} > %s AND {column} <= %s", (start, start + 5000))
 
 
 def _people(viewer: Viewer, wanted: Wanted, place: tuple[int, int] | None = None) -> Any:
