@@ -76,6 +76,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "attempt_not_found": (404, Sentence("Attempt {id} does not exist.", "Percobaan {id} tidak ada.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
     "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
+    "certificate_not_found": (404, Sentence("This certificate does not exist.", "Sertifikat ini tidak ada.")),
     "import_not_found": (404, Sentence("Import {id} does not exist.", "Impor {id} tidak ada.")),
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
     "course_not_found": (404, Sentence("Course {id} does not exist.", "Kursus {id} tidak ada.")),
@@ -166,6 +167,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "This link has expired or was used before. Ask for a new one.",
             "Tautan ini sudah kedaluwarsa atau pernah dipakai. Minta tautan baru.",
         ),
+    ),
+    "certificate_revoked": (
+        410,
+        Sentence("This certificate was revoked.", "Sertifikat ini sudah dicabut."),
     ),
     "stale": (
         412,

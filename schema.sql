@@ -662,6 +662,7 @@ CREATE TABLE IF NOT EXISTS progress (
     waiver        VARCHAR(500) NOT NULL DEFAULT '',
     -- When the content's rule was first met, for good.
     satisfied_at  DATETIME(6)  NULL,
+    -- The latest moment that a device told of, by which the content last worked on is known.
     updated_at    DATETIME(6)  NOT NULL,
     PRIMARY KEY (enrolment_id, content_id),
     KEY ix_progress_content (content_id, satisfied_at),

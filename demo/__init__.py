@@ -1,4 +1,4 @@
-"""The shop that a guest sees first: 200 products and a year of sales, made up, yet repeatable.
+"""The shop that a guest sees first: 201 products and a year of sales, made up, yet repeatable.
 
 Pure: a CSV file and a seeded random generator. Money is whole rupiah, time is aware UTC, and a
 product is named by its index in `catalogue()`, counted from 0.
@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import accumulate
 from pathlib import Path
 
+# The SKU of the course that is sold: nobody but its learners buys it.
+COURSE = "KRS-001"
 JAKARTA = timezone(timedelta(hours=7), "WIB")
 DAYS = 365
 SALES = 3_000
@@ -29,6 +31,7 @@ CATEGORIES = {
         "Dapur": "DPR", "Listrik": "LIS", "Perlengkapan Rumah": "RMH", "Kebersihan": "BRS", "Mainan & Hobi": "MNA",
     },
     "Makanan & Minuman": {"Makanan": "MKN", "Minuman": "MNM", "Sembako": "SBK"},
+    "Belajar": {"Kursus": "KRS"},
 }  # fmt: skip
 BRANDS = (
     "Awasi", "Batukilat", "Bekuna", "Cetaka", "Ciptari", "Dapurini", "Garuvex", "Gendhing", "Goresa", "Jaringku",
@@ -80,6 +83,7 @@ class Sale:
 
     at: datetime
     lines: tuple[tuple[int, int], ...]
+    buyer: int | None = None  # the demo's buyers take turns where none is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def barcode(index: int) -> str:
 
 
 def catalogue() -> list[Product]:
-    """The 200 products in the order of their ids."""
+    """The 201 products in the order of their ids."""
     with Path(__file__).with_name("catalogue.csv").open(encoding="utf-8", newline="") as file:
         return [
             Product(

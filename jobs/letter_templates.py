@@ -1,4 +1,4 @@
-"""What letters say, in both languages, with {words} to fill in."""
+"""What letters say, in both languages, with {words} to fill in; {shop} is the address of the shop."""
 
 from __future__ import annotations
 
@@ -105,6 +105,58 @@ Halo {name},
 permintaan Anda untuk peran {role} ditolak.
 
 {note}
+""",
+        ),
+    },
+    "certificate_issued": {
+        "en": Text(
+            "Your certificate: {course}",
+            """\
+Hello {name},
+
+you have completed the course "{course}". Congratulations!
+
+Your certificate is here, for everybody whom you show this address:
+
+{shop}/certificates/{code}
+
+You find it as PDF and as a digital badge (Open Badges) in your account.
+""",
+        ),
+        "id": Text(
+            "Sertifikat Anda: {course}",
+            """\
+Halo {name},
+
+Anda telah menyelesaikan kursus "{course}". Selamat!
+
+Sertifikat Anda dapat dilihat oleh siapa pun yang Anda beri alamat ini:
+
+{shop}/certificates/{code}
+
+Sertifikat dalam bentuk PDF dan lencana digital (Open Badges) tersedia di akun Anda.
+""",
+        ),
+    },
+    "certificate_revoked": {
+        "en": Text(
+            "Your certificate was revoked: {course}",
+            """\
+Hello {name},
+
+your certificate {code} of the course "{course}" was revoked. The reason:
+
+{reason}
+""",
+        ),
+        "id": Text(
+            "Sertifikat Anda dicabut: {course}",
+            """\
+Halo {name},
+
+sertifikat Anda {code} untuk kursus "{course}" telah dicabut. Alasannya:
+
+{reason}
 """,
         ),
     },

@@ -40,7 +40,7 @@ def deliver(letter: dict[str, Any], settings: Settings) -> None:
 def message(letter: dict[str, Any], public_url: str) -> EmailMessage:
     """The letter as RFC 5322 has it; the same letter always has the same Message-ID, by which a double is known."""
     host = urlsplit(public_url).hostname or "localhost"
-    text = TEMPLATES[letter["template"]][letter["language"]].filled(letter["words"])
+    text = TEMPLATES[letter["template"]][letter["language"]].filled({"shop": public_url, **letter["words"]})
     mail = EmailMessage(policy=SMTP)
     mail["From"] = Address("Finenice", "no-reply", host)
     mail["To"] = letter["recipient"]

@@ -1,23 +1,53 @@
-"""Certificates: one a completion."""
+"""Certificates: one a completion. Whoever knows the code of one may ask whether it is genuine."""
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
+import credentials
 import db
+from credentials import Certificate
+from errors import Problem
 from learning import Version
+from queries import activities, letters, versions
+from queries.letters import Letter
 
-# Crockford's base 32: no letter that is taken for another.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# The tables stand in the order in which they are read: from the certificate to its holder and its course.
+COLUMNS = """c.id, c.code, c.learner_name, c.course_title, c.issued_at, c.revoked_at, c.reason, c.version_id,
+         v.course_id, v.language, v.summary, e.user_id, k.owner_id, u.email"""
+TABLES = """certificates c
+    JOIN     enrolments e ON e.id = c.enrolment_id
+    JOIN     course_versions v ON v.id = c.version_id
+    JOIN     courses k ON k.id = e.course_id
+    JOIN     users u ON u.id = e.user_id"""
 
 
 def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
     """The code of a new certificate, in the transaction that completes the enrolment, which is locked.
 
+    Its holder gets a letter, unless there is no address to write to.
+    """
+    code = put(enrolment_id, user_id, version, now)
+    holder = db.fetch_one(
+        """
+        SELECT name, email
+        FROM   users
+        WHERE  id = %s AND email IS NOT NULL
+        """,
+        (user_id,),
+    )
+    if holder is not None:
+        words = {"name": holder["name"], "course": version.title, "code": code}
+        letters.put(Letter(holder["email"], "certificate_issued", version.language, words))
+    return code
+
+
+def put(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
+    """The code of a new certificate, of which nobody is told.
+
     The names are those of this moment: what a certificate says does not change with its holder or its course.
     """
-    code = "".join(secrets.choice(ALPHABET) for _ in range(26))
+    code = credentials.new_code()
     db.execute(
         """
         INSERT INTO certificates (enrolment_id, code, learner_name, course_title, version_id, issued_at)
@@ -28,3 +58,90 @@ def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> s
         (enrolment_id, code, version.title, version.id, now, user_id),
     )
     return code
+
+
+def get(code: str) -> db.Row:
+    """The certificate with its course's language and summary, its holder and the course's owner, or a 404."""
+    row = db.fetch_one(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     {TABLES}
+        WHERE    c.code = %s
+        """,
+        (code,),
+    )
+    if row is None:
+        raise Problem("certificate_not_found")
+    return row
+
+
+def take_along(code: str, wanted_by: int | None) -> Certificate:
+    """What may be printed or signed. It is not found by who is neither its holder nor its course's owner, unless
+    `wanted_by` is None; a revoked one is a 410."""
+    row = get(code)
+    if wanted_by not in (None, row["user_id"], row["owner_id"]):
+        raise Problem("certificate_not_found")
+    if row["revoked_at"] is not None:
+        raise Problem("certificate_revoked")
+    return Certificate(
+        code=row["code"],
+        learner_name=row["learner_name"],
+        learner_email=row["email"],
+        course_title=row["course_title"],
+        course_summary=row["summary"],
+        language=row["language"],
+        version=versions.get(row["version_id"]),
+        issued_at=row["issued_at"],
+    )
+
+
+def page(user_id: int, before: int, limit: int) -> list[db.Row]:
+    """The person's own certificates with ids below `before`, newest first."""
+    return db.fetch_all(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     {TABLES}
+        WHERE    e.user_id = %s AND c.id < %s
+        ORDER BY c.id DESC
+        LIMIT    %s
+        """,
+        (user_id, before, limit),
+    )
+
+
+@db.transactional()
+def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
+    """Revokes a certificate of a course of this owner (None: of anybody) for good and tells its holder why.
+
+    Another owner's is not found, one that is revoked already a 410.
+    """
+    row = get(code)
+    if owner_id not in (None, row["owner_id"]):
+        raise Problem("certificate_not_found")
+    revoked = db.execute(
+        """
+        UPDATE certificates FORCE INDEX (PRIMARY)
+        SET    revoked_at = UTC_TIMESTAMP(6), revoked_by = %s, reason = %s
+        WHERE  id = %s AND revoked_at IS NULL
+        """,
+        (by, reason, row["id"]),
+    )
+    if not revoked:
+        raise Problem("certificate_revoked")
+    activities.write("certificate_revoked", row["id"], f"{code}: {reason}")
+    if row["email"] is not None:
+        words = {"name": row["learner_name"], "course": row["course_title"], "code": code, "reason": reason}
+        letters.put(Letter(row["email"], "certificate_revoked", row["language"], words))
+
+
+def revoked() -> list[str]:
+    """The codes of all certificates that were revoked, in the order in which they were."""
+    rows = db.fetch_all(
+        """
+        SELECT   code
+        FROM     certificates FORCE INDEX (ix_certificates_revoked)
+        WHERE    revoked_at IS NOT NULL
+        ORDER BY revoked_at, id
+        """
+    )
+    return [row["code"] for row in rows]

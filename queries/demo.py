@@ -1,7 +1,8 @@
-"""Stocks the demo shop: people, products, and a year of sales."""
+"""Stocks the demo shop: people, products, a year of sales, and courses."""
 
 from __future__ import annotations
 
+import heapq
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -10,8 +11,9 @@ from typing import Any
 
 import db
 import demo
+import demo.courses
 from commerce import pricing, receipts
-from queries import changes, jobs, users
+from queries import changes, demo_courses, jobs, users
 from queries import products as products_table
 from queries.schema import alone
 
@@ -53,6 +55,7 @@ def _stock(hash_password: Callable[[str], str], password: str, until: datetime) 
     unusable = hash_password(secrets.token_urlsafe(32))
     buyers += [users.add(name, f"{name.split()[0].lower()}@example.com", None, unusable) for name in CUSTOMERS]
     _fill_shop(staff["seller"], buyers, until)
+    demo_courses.stock(staff["admin"], staff["seller"], buyers, until)
     jobs.put("demo_pictures", {})
     return password
 
@@ -85,7 +88,7 @@ def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
     sales: list[tuple[Any, ...]] = []
     lines: list[tuple[Any, ...]] = []
     ledger: list[tuple[Any, ...]] = []
-    for event in demo.year_of_sales(until):
+    for event in heapq.merge(demo.year_of_sales(until), demo.courses.sales(until), key=lambda event: event.at):
         at = event.at.replace(tzinfo=None)
         if opened is None:
             opened = at
@@ -99,7 +102,7 @@ def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
             ledger.append(row)
             continue
         sale_id = len(sales) + 1
-        buyer_id = buyers[sale_id % len(buyers)]
+        buyer_id = buyers[sale_id % len(buyers) if event.buyer is None else event.buyer]
         basket = pricing.price(
             [(index + 1, catalogue[index].price, qty) for index, qty in event.lines], receipts.day(event.at), False
         )

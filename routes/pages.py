@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from apiflask import APIBlueprint, APIFlask
-from flask import Response, current_app, jsonify, make_response, render_template
+from flask import Response, current_app, jsonify, make_response, render_template, request
 
+import errors
+import routes.certificates
 from auth import public
+from credentials import day_in_words
+from errors import Problem
 
 bp = APIBlueprint("pages", __name__, enable_openapi=False)
 
@@ -41,6 +46,35 @@ def confirm_email() -> Response:
     # The address holds a secret.
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@bp.get("/certificates/<code>")
+@public
+def certificate(code: str) -> Response:
+    """Whether a certificate is genuine, in the language asked for, or else the reader's, or its own."""
+    try:
+        found: dict[str, Any] = routes.certificates.find(code)
+    except Problem as problem:
+        if problem.code != "certificate_not_found":
+            raise
+        found = {}
+    preferred = request.accept_languages.best_match(errors.LANGUAGES, found.get("language", "id"))
+    language = request.args.get("lang", preferred)
+    if language not in errors.LANGUAGES:
+        language = preferred
+    moments = {"today": datetime.now(UTC).replace(tzinfo=None), **found}
+    days = {
+        name: day_in_words(moments[name], str(language))
+        for name in ("issued_at", "revoked_at", "today")
+        if moments.get(name) is not None
+    }
+    page = render_template("certificate.html", found=found, days=days, language=language)
+    response = make_response(page, 200 if found else 404)
+    # Whoever looks again after a revocation must see it, and who is certified is for those who have the address.
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.vary.add("Accept-Language")
     return response
 
 

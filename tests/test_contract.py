@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,10 +30,20 @@ from conftest import PASSWORD, ROOT, Person, Server, Shop, clean_environment, wa
 LONG = bool(os.environ.get("LONG"))
 PAGES = {
     ("GET", path)
-    for path in ("/", "/login", "/register", "/confirm-email", "/docs", "/openapi.json", "/static/{filename}")
+    for path in (
+        "/",
+        "/login",
+        "/register",
+        "/confirm-email",
+        "/docs",
+        "/openapi.json",
+        "/static/{filename}",
+        "/certificates/{code}",
+    )
 }
 PICTURES = (b"\x89PNG", b"GIF8", b"RIFF", b"\xff\xd8")
 PAGES.add(("GET", "/uploads/{name}"))
+LEARNING = re.compile("/(enroll|progress|waive|attempts)(/|$)")
 SIGN_IN = ("/api/auth/login", "/api/login", "/login")
 
 DOCUMENT = schemathesis.openapi.from_path(
@@ -187,16 +198,19 @@ class Caller:
             return {"items": items}
         return body | {"content_id": self.attended["contents"][0]} if next(self.number) % 4 else {"completed": True}
 
-    def existing(self, name: str, case: schemathesis.Case) -> Any:
-        if name == "course_id" and case.path.endswith("/enroll") and next(self.number) % 3:
-            return self.dewi.teaches()["id"]
+    def existing_of_learner(self, name: str, case: schemathesis.Case) -> Any:
+        course_id, contents = self.attended["id"], self.attended["contents"]
         if name == "course_id":
-            return self.attended["id"]
-        if name == "content_id":
-            return self.attended["contents"][2 if "/attempts" in case.path else 0]
+            # Now one that the tester is in, and then one to enter.
+            enters = case.path.endswith("/enroll") and case.method == "POST" and next(self.number) % 3
+            return self.dewi.teaches()["id"] if enters else course_id
         if name == "attempt_id":
-            course_id, (_, _, quiz_id) = self.attended["id"], self.attended["contents"]
-            return self.person.post(f"/api/courses/{course_id}/contents/{quiz_id}/attempts").json()["id"]
+            return self.person.post(f"/api/courses/{course_id}/contents/{contents[2]}/attempts").json()["id"]
+        return contents[2] if name == "content_id" else self.sari.id
+
+    def existing(self, name: str, case: schemathesis.Case) -> Any:
+        if LEARNING.search(case.path):
+            return self.existing_of_learner(name, case)
         if name == "session_id":
             self.signed_in()
             return self.shop.value("SELECT id FROM sessions ORDER BY created_at DESC LIMIT 1")
@@ -215,9 +229,22 @@ class Caller:
             return self.pending_request(self.person if case.method == "DELETE" else self.sari)
         if name == "import_id":
             return self.import_id
+        if name == "code":
+            return self.certificate() if case.method == "DELETE" else self.lasting_certificate
+        if name == "key_id":
+            self.shop.visitor().get(f"/api/certificates/{self.lasting_certificate}/credential")
+            return self.shop.value("SELECT id FROM credential_keys")
         if case.path.startswith("/api/courses"):
             return self.existing_of_course(name, case)
         return self.sale_id if name == "transaction_id" else self.sari.id
+
+    def certificate(self) -> str:
+        """One of the tester's, of a course of Dewi's."""
+        return self.person.graduates(self.dewi.teaches())
+
+    @cached_property
+    def lasting_certificate(self) -> str:
+        return self.certificate()
 
     def token(self) -> str:
         """The secret of a link that confirms a new address."""
@@ -264,6 +291,9 @@ class Caller:
             self.pending_request(self.sari)
             self.pending_request(self.person)
             return self.person.get(f"{case.path}?per_page=1&cursor=").json().get("next_cursor") or ""
+        if case.path == "/api/certificates":
+            self.certificate(), self.certificate()
+            return self.person.get("/api/certificates?per_page=1").json()["next_cursor"]
         if case.path == "/api/imports":
             for _ in range(2):
                 self.person.post("/api/products/import-csv", files={"file": ("produk.csv", self.file())})
@@ -339,8 +369,13 @@ class Caller:
         if "Needs one of the roles" in self.operation.definition.raw.get("description", ""):
             return 403
         # Another's product is not there for who can't have one, and neither is another's draft of a course.
-        drafted = path.startswith("/api/courses/") and (writes or "/draft" in path or "/versions" in path)
-        return 404 if drafted or (path.startswith("/api/products/") and writes) else None
+        drafted = (
+            path.startswith("/api/courses/")
+            and not LEARNING.search(path)
+            and (writes or "/draft" in path or "/versions" in path)
+        )
+        # Nor are certificates there for who holds one, but has not issued it.
+        return 404 if drafted or (path.startswith(("/api/products/", "/api/certificates/")) and writes) else None
 
     def must_have_seen_enough(self) -> None:
         """The run had a point: what this caller may do succeeded at least once, and nothing else did."""

@@ -10,7 +10,11 @@ from time import process_time
 import pytest
 from PIL import Image
 
-from demo import BRANDS, CATEGORIES, Event, Restock, Sale, barcode, catalogue, pictures, year_of_sales
+from demo import BRANDS, CATEGORIES, COURSE, Event, Restock, Sale, barcode, catalogue, courses, pictures, year_of_sales
+from demo.courses import Course
+from learning import texts
+from learning.quizzes import Quiz as Questions
+from routes.quizzes import Quiz
 
 UNTIL = datetime(2026, 11, 20, 7, 30, tzinfo=UTC)
 WIB = timezone(timedelta(hours=7))
@@ -38,10 +42,10 @@ def year() -> list[Event]:
     return list(year_of_sales(UNTIL))
 
 
-def test_the_shelf_has_200_products_and_the_first_three_are_known() -> None:
+def test_the_shelf_has_201_products_and_the_first_three_are_known() -> None:
     products = catalogue()
 
-    assert len(products) == 200
+    assert len(products) == 201
     assert [(p.name, p.price) for p in products[:3]] == [
         ("Laptop XYZ", 15_000_000),
         ("Smartphone ABC", 8_000_000),
@@ -175,8 +179,63 @@ def test_every_product_stands_in_a_category_and_every_brand_on_a_product() -> No
 
 
 def test_barcodes_are_ean_13_and_differ() -> None:
-    codes = [barcode(index) for index in range(200)]
-    assert len(set(codes)) == 200
+    codes = [barcode(index) for index in range(201)]
+    assert len(set(codes)) == 201
     for code in codes:
         assert re.fullmatch(r"899\d{10}", code)
         assert sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(code)) % 10 == 0
+
+
+COURSES = pytest.mark.parametrize("course", courses.courses(), ids=lambda course: course.title)
+
+
+@COURSES
+def test_a_course_is_one_that_an_author_could_have_written(course: Course) -> None:
+    assert 5 <= len(course.contents) <= 10 and len(course.summary) < 200
+    assert {content.section for content in course.contents} == set(range(len(course.sections)))
+    assert len({content.title for content in course.contents}) == len(course.contents)
+    for content in course.contents:
+        if content.kind == "text":
+            # Read at 200 words a minute, and thought about, it takes about the time that it says.
+            assert content.minutes / 10 <= len(content.body.split()) / 200 <= content.minutes
+            assert "<h1>" not in texts.html(content.body) and "<script" not in texts.html(content.body)
+        elif content.kind == "video":
+            assert texts.link(content.body)
+    assert [content.kind for content in course.contents].count("quiz") == 1
+    quiz = course.contents[course.quiz]
+    assert len(quiz.quiz) == 5 and quiz.mastery_score == 80
+    assert Questions.of(Quiz.model_validate({"questions": quiz.quiz}).stored()).faults() == []
+    assert all(question["explanation"].endswith(".") for question in quiz.quiz)
+
+
+@COURSES
+@pytest.mark.parametrize(
+    "until", [UNTIL, UNTIL.replace(hour=16, minute=59), UNTIL.replace(hour=17), UNTIL.replace(month=1, day=3)]
+)
+def test_learners_came_and_did_what_people_do(course: Course, until: datetime) -> None:
+    assert len(course.learners) >= 5
+    assert len({learner.buyer for learner in course.learners}) == len(course.learners)
+    finished = [learner for learner in course.learners if len(learner.done) == len(course.contents)]
+    assert 2 <= len(finished) < len(course.learners) - 1
+    for learner in course.learners:
+        visits = list(course.visits(learner, until))
+        moments = [course.enrolled(learner, until), *(visit.at - timedelta(seconds=visit.seconds) for visit in visits)]
+        assert course.published(until) < moments[0] and moments == sorted(moments)
+        assert visits and max(visit.at for visit in visits) < until
+        assert visits == list(course.visits(learner, until))
+        scores = [visit.score for visit in visits if visit.score is not None]
+        assert scores == list(learner.scores) and all(score % 20 == 0 for score in scores)
+        assert [score >= 80 for score in scores] == [False] * (len(scores) - 1) + [learner in finished] * bool(scores)
+
+
+def test_the_course_that_is_sold_is_bought_by_its_learners_alone(year: list[Event]) -> None:
+    (free, sold) = courses.courses()
+    place = next(index for index, product in enumerate(catalogue()) if product.sku == COURSE)
+    assert (free.sku, sold.sku, place) == (None, COURSE, 200)
+    bought = courses.sales(UNTIL)
+    assert {sale.buyer: sale.at for sale in bought}.keys() == {learner.buyer for learner in sold.learners}
+    assert all(sale.lines == ((place, 1),) for sale in bought)
+    assert [sale.at for sale in bought] == sorted(sale.at for sale in bought)
+    for learner in sold.learners:
+        (sale,) = [sale for sale in bought if sale.buyer == learner.buyer]
+        assert sale.at < sold.enrolled(learner, UNTIL)

@@ -23,18 +23,21 @@ ROOMS = {
     "demo": set(),
     "embedded": {"settings"},
     "db": {"settings"},
-    "queries": {"db", "errors", "commerce", "demo", "imports", "learning"},
+    "queries": {"db", "errors", "commerce", "credentials", "demo", "imports", "learning"},
     "auth": {"queries", "errors", "settings"},
     "web": {"queries", "errors", "settings"},
-    "routes": {"auth", "web", "queries", "commerce", "analytics", "imports", "learning", "media", "errors"},
-    # Pure: what a merchant's file says, what a course asks, and what a picture is.
+    "routes": {
+        "auth", "web", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media", "errors",
+    },
+    # Pure: what a merchant's file says, what a course asks, how it is certified, and what a picture is.
+    "credentials": {"commerce", "learning"},
     "imports": set(),
     "learning": set(),
     "media": set(),
     # A job is a process of its own, which keeps its own connections.
     "jobs": {"db", "demo", "queries", "commerce", "analytics", "imports", "learning", "media", "errors", "settings"},
     "serve": {"settings", "embedded", "web", "app", "jobs", "startup"},
-}
+}  # fmt: skip
 WIRING = {"app", "cli", "startup"}
 OURS = {*ROOMS, *WIRING}
 SOURCES = [

@@ -119,6 +119,15 @@ class World:
         """An import of Sari's."""
         return int(self.sari.post("/api/products/import-csv", files=self.catalogue().parts).json()["id"])
 
+    def certificate(self) -> str:
+        """One of Budi's, of a course of Sari's."""
+        return self.budi.graduates(self.dewi.teaches(owner_id=self.sari.id))
+
+    def key(self) -> str:
+        """The one that signs credentials."""
+        self.visitor.get(f"/api/certificates/{self.certificate()}/credential")
+        return str(self.visitor.get("/api/certificates/keys").json()["keys"][0]["kid"].rsplit("/", 1)[1])
+
     def attendance(self) -> str:
         """The path of Budi in a course of Sari's; what it has to do is its `lesson`."""
         course = self.teach()
@@ -302,6 +311,15 @@ TABLE: dict[str, Row] = {
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
     "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),
+    "GET /api/certificates": ("401 200 200 200 200 200", None, None),
+    "GET /api/certificates/keys": ("200 200 200 200 200 200", None, None),
+    "GET /api/certificates/keys/{key_id}": ("200 200 200 200 200 200", World.key, None),
+    "GET /api/certificates/issuer": ("200 200 200 200 200 200", None, None),
+    "GET /api/certificates/revoked": ("200 200 200 200 200 200", None, None),
+    "GET /api/certificates/{code}": ("200 200 200 200 200 200", World.certificate, None),
+    "GET /api/certificates/{code}/pdf": ("401 200 200 404 404 200", World.certificate, None),
+    "GET /api/certificates/{code}/credential": ("200 200 200 200 200 200", World.certificate, None),
+    "DELETE /api/certificates/{code}": ("401 404 200 404 404 200", World.certificate, lambda w: {"reason": "Keliru"}),
     "POST /api/register": ("201 201 201 201 201 201", None, lambda w: w.named_account()),
     "POST /api/login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),
     "GET /api/user-info": ("401 200 200 200 200 200", None, None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from conftest import PASSWORD, Person, Shop
+from credentials import day_in_words
 
 CHROMIUM = shutil.which("chromium")
 DRIVER = shutil.which("chromedriver")
@@ -363,6 +365,40 @@ def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, s
     window.opens("/confirm-email")
     window.clicks("Konfirmasi", "form")
     window.sees("Tautan ini tidak lengkap.", "form")
+
+
+def test_whoever_scans_a_certificate_sees_whether_it_counts(
+    window: Window, shop: Shop, dewi: Person, budi: Person
+) -> None:
+    window.refusals = {404}
+    code = budi.graduates(dewi.teaches())
+    window.opens(f"/certificates/{code.lower()}")
+    window.sees("This certificate is genuine and valid", "h1")
+    assert window.one("html").get_attribute("lang") == "en"
+    window.clicks("Bahasa Indonesia")
+    window.sees("Sertifikat ini asli dan berlaku", "h1")
+    assert window.one("html").get_attribute("lang") == "id"
+    terms, told = ([each.text for each in window.all(f"main {tag}")] for tag in ("dt", "dd"))
+    assert dict(zip(terms, told, strict=True)) == {
+        "Nama": "budi",
+        "Telah menyelesaikan kursus": "Ekspor kopi",
+        "Diterbitkan pada": day_in_words(datetime.now(UTC).replace(tzinfo=None), "id"),
+        "Diterbitkan oleh": urlsplit(shop.url).netloc,
+        "Kode": code,
+    }
+
+    narrow = {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}
+    window.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+    width = window.driver.execute_script("return document.documentElement.scrollWidth")
+    window.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert width == 320
+
+    dewi.delete(f"/api/certificates/{code}", json={"reason": "Keliru"})
+    window.opens(f"/certificates/{code}?lang=id")
+    window.sees("Sertifikat ini sudah dicabut", "h1")
+    assert "Keliru" not in window.one("main").text and not window.all("main a[download]")
+    window.opens("/certificates/7?lang=id")
+    window.sees("Sertifikat ini tidak ada", "h1")
 
 
 def test_the_documentation_shows_every_operation(window: Window, shop: Shop) -> None:

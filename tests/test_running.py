@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -226,7 +227,7 @@ def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_
         {"id": 2, "name": "Smartphone ABC", "price": 8_000_000},
         {"id": 3, "name": "Monitor Ultra", "price": 4_500_000},
     ]
-    assert requests.get(app.url + "/api/products", timeout=20).json()["total_items"] == 200
+    assert requests.get(app.url + "/api/products", timeout=20).json()["total_items"] == 201
     seller = sign_in("seller", "sandi-demo-toko")
     sales = requests.get(app.url + "/api/transactions?scope=sales&per_page=100", headers=seller, timeout=20).json()
     assert len(sales["transactions"]) == 100
@@ -238,6 +239,7 @@ def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_
     )
     assert bought.status_code == 201
     assert "sandi-demo-toko" not in app.log.read_text()
+    learn(app, user1, seller)
     assert app.stop() == 0
     # A second start leaves the shop as it is, and the self-check finds it sound.
     flask = [sys.executable, "-m", "flask"]
@@ -253,6 +255,32 @@ def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_
     broken = subprocess.run([*flask, "check"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert broken.returncode == 1
     assert "WRONG  a product's stock is the sum of its ledger" in broken.stdout
+
+
+def learn(app: App, user1: dict[str, str], seller: dict[str, str]) -> None:
+    """User1 takes the demo shop's free course to its end, and buys the other."""
+
+    def ask(method: str, path: str, who: dict[str, str], **body: Any) -> requests.Response:
+        return requests.request(method, f"{app.url}/api/{path}", headers=who, timeout=20, **body)
+
+    sold, free = ask("GET", "courses", {}).json()["courses"]
+    assert (free["title"], free["product"]) == ("Ekspor Pertama Anda", None)
+    assert [ask("POST", f"courses/{free['id']}/enroll", user1).status_code for _ in range(2)] == [201, 200]
+    progress = ask("GET", f"courses/{free['id']}/progress", user1).json()
+    place = f"courses/{free['id']}/contents/{progress['resume']['content_id']}"
+    assert "<table>" in ask("GET", place, user1).json()["html"]
+    done = ask("POST", f"courses/{free['id']}/progress", user1, json={"completed": True}).json()
+    assert (done["percent"], done["completed"], done["resume"]) == (100, True, None)
+    sheet = ask("GET", f"certificates/{done['certificate']['code']}/pdf", user1)
+    assert sheet.content.startswith(b"%PDF-")
+
+    refused = ask("POST", f"courses/{sold['id']}/enroll", user1).json()
+    assert (refused["code"], refused["product_id"]) == ("purchase_required", sold["product"]["id"])
+    line = {"product_id": sold["product"]["id"], "qty": 1}
+    assert ask("POST", "transactions", user1, json={"items": [line]}).status_code == 201
+    assert ask("POST", f"courses/{sold['id']}/enroll", user1).status_code == 201
+    assert ask("GET", f"courses/{sold['id']}/draft", seller).json()["version"] == 1
+    assert ask("GET", f"courses/{free['id']}/draft", seller).status_code == 404
 
 
 def test_an_admin_is_made_from_the_command_line(

@@ -32,6 +32,7 @@ from queries import (
     course_drafts,
     course_files,
     courses,
+    credential_keys,
     enrolments,
     finding,
     idempotency,
@@ -149,7 +150,7 @@ def test_flask_db_tells_what_is_applied(server: Server, shop: Shop, tmp_path: Pa
 
 NEW_YEAR = datetime(2026, 1, 1)
 # Tables that do not grow, and the rows of a JSON_TABLE.
-SMALL = {"schema_migrations", "user_roles", "categories", "change_counter", "gone", "come"}
+SMALL = {"schema_migrations", "credential_keys", "user_roles", "categories", "change_counter", "gone", "come"}
 EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
 NEW = {
     "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",
@@ -422,6 +423,15 @@ CALLS: dict[str, Callable[[], Any]] = {
     "course_files.adopt": lambda: course_files.adopt({f"{7:064x}", "f" * 64}),
     "publishing.publish": lambda: [publishing.publish(7, 8, 8, None, dry_run) for dry_run in (True, False, False)],
     "certificates.issue": lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR),
+    "certificates.put": lambda: certificates.put(2001, 1, versions.get(200), NEW_YEAR),
+    "certificates.get": lambda: certificates.get(f"{7:026}"),
+    "certificates.take_along": lambda: certificates.take_along(f"{7:026}", None),
+    "certificates.page": lambda: certificates.page(8, 900, 21),
+    "certificates.revoke": lambda: certificates.revoke(f"{7:026}", None, "x", 1),
+    "certificates.revoked": certificates.revoked,
+    "credential_keys.signing": lambda: credential_keys.signing(b"phrase"),
+    "credential_keys.published": credential_keys.published,
+    "credential_keys.get": lambda: credential_keys.get(credential_keys.published()[0]["id"]),
     "course_analytics.progress": lambda: [course_analytics.progress(*asked) for asked in ANALYSED],
     "course_analytics.engagement": lambda: [course_analytics.engagement(*asked) for asked in ANALYSED],
     "course_analytics.completion": lambda: [course_analytics.completion(*asked) for asked in ANALYSED],
@@ -575,6 +585,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             role_requests,
             versions,
             certificates,
+            credential_keys,
             attempts,
             enrolments,
             progress,
@@ -593,7 +604,14 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
         if inspect.isfunction(value) and value.__module__ == module.__name__ and not function.startswith("_")
     }
     assert public - {"users.with_roles", "sign_ins.lock_seconds", "words.split", "words.of_product"} == CALLS.keys()
-    assert {path.stem for path in (ROOT / "queries").glob("*.py")} == {*modules, "__init__", "checks", "demo", "schema"}
+    assert {path.stem for path in (ROOT / "queries").glob("*.py")} == {
+        *modules,
+        "__init__",
+        "checks",
+        "demo",
+        "demo_courses",
+        "schema",
+    }
 
 
 def _fill_courses(courses: list[int], numbers: list[int]) -> None:

@@ -162,7 +162,7 @@ REASONS = {
     403: "The caller lacks the role",
     404: "No such row, or not the caller's",
     409: "Against the present state",
-    410: "A link that has expired or was used",
+    410: "A link that has expired or was used, or a certificate that was revoked",
     412: "Changed since the client has read it",
     413: "The body is too large",
     415: "The body is of another media type",

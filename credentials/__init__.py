@@ -1,0 +1,61 @@
+"""What a learner takes along: a certificate to print, and the same as a credential that anybody can check. Pure."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from commerce.receipts import JAKARTA
+from learning import Language, Version
+
+# Crockford's base 32: no letter that is taken for another.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 26
+LOOKALIKES = str.maketrans("OIL", "011")
+
+MONTHS = {
+    "id": (
+        "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+        "Desember",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What is certified, in the words of the day on which it was issued; `issued_at` is in UTC without a zone."""
+
+    code: str
+    learner_name: str
+    learner_email: str | None
+    course_title: str
+    course_summary: str
+    language: Language
+    version: Version
+    issued_at: datetime
+
+    def address(self, public_url: str) -> str:
+        """Where anybody sees whether the certificate is genuine."""
+        return f"{public_url}/certificates/{self.code}"
+
+
+def new_code() -> str:
+    """A code that nobody can guess: 130 random bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def read_code(text: str) -> str | None:
+    """The code that somebody has typed, who may have taken a 0 for an O or a 1 for an I or an L; None for no code."""
+    code = text.upper().translate(LOOKALIKES) if text.isascii() else ""
+    return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else None
+
+
+def day_in_words(moment: datetime, language: str) -> str:
+    """The day in Jakarta of a moment in UTC without a zone, such as 17 Agustus 2026."""
+    day = moment.replace(tzinfo=UTC).astimezone(JAKARTA)
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"

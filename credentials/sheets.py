@@ -1,0 +1,231 @@
+"""A certificate on one sheet of A4, as PDF. The same certificate is always drawn as the same bytes."""
+
+from __future__ import annotations
+
+import io
+import threading
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from anyascii import anyascii
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from credentials import Certificate, day_in_words
+
+FONTS = Path(__file__).with_name("fonts")
+TEXT, DISPLAY = "NotoSerif-Regular", "NotoSerifDisplay-Regular"
+WIDTH, HEIGHT = landscape(A4)
+MIDDLE = WIDTH / 2
+# Left and right of the footer; names and titles keep further from the frame.
+MARGIN, GUTTER = 66.0, 100.0
+INK, SOFT, ACCENT, RULE = (HexColor(colour) for colour in ("#1c2321", "#56605b", "#0b6e4f", "#b9c4bd"))
+QR_SIDE = 80.0
+SMALLEST = 6.0
+LEADING = 1.2
+
+WORDS = {
+    "id": {
+        "heading": "SERTIFIKAT PENYELESAIAN",
+        "to": "Diberikan kepada",
+        "has": "yang telah menyelesaikan kursus",
+        "on": "pada {day}",
+        "issued": "Diterbitkan oleh",
+        "check": "Periksa keasliannya di",
+        "code": "Kode {code}",
+        "subject": "Sertifikat penyelesaian kursus",
+    },
+    "en": {
+        "heading": "CERTIFICATE OF COMPLETION",
+        "to": "This is to certify that",
+        "has": "has completed the course",
+        "on": "on {day}",
+        "issued": "Issued by",
+        "check": "Check that it is genuine at",
+        "code": "Code {code}",
+        "subject": "Certificate of completion",
+    },
+}
+
+# The library's fonts are shared by all documents of the process.
+_drawing = threading.Lock()
+
+
+def draw(certificate: Certificate, public_url: str) -> bytes:
+    """The sheet, A4 landscape, in the course's language."""
+    with _drawing:
+        return _draw(certificate, public_url)
+
+
+def printable(text: str, face: str) -> str:
+    """The text in letters that the font has.
+
+    Letters of other scripts are transliterated and emoji left out, because a font's answer to what it lacks is an
+    empty box. A text of which nothing is left that way is told in words, or is a question mark.
+    """
+    has = _glyphs(face)
+    # Marks that are not seen, such as joiners of emoji, are none to the font either.
+    marks = [mark for mark in unicodedata.normalize("NFC", text) if unicodedata.category(mark) != "Cf"]
+    written = "".join(
+        mark if ord(mark) in has else "" if unicodedata.category(mark) in ("So", "Sk") else anyascii(mark)
+        for mark in marks
+    )
+    return " ".join(written.split()) or " ".join(anyascii("".join(marks)).split()) or "?"
+
+
+def _draw(certificate: Certificate, public_url: str) -> bytes:
+    _glyphs(TEXT), _glyphs(DISPLAY)
+    words = WORDS[certificate.language]
+    name, title = (printable(text, DISPLAY) for text in (certificate.learner_name, certificate.course_title))
+    file = io.BytesIO()
+    # `invariant` leaves out the time of drawing.
+    canvas = Canvas(file, (WIDTH, HEIGHT), pageCompression=1, invariant=1, lang=certificate.language)
+    canvas.setTitle(f"{certificate.course_title} · {certificate.learner_name}")
+    canvas.setAuthor(public_url)
+    canvas.setSubject(words["subject"])
+    canvas.setCreator("Finenice")
+
+    _frame(canvas)
+    _mark(canvas, MIDDLE, 500)
+    _line(canvas, words["heading"], 463, 12, ACCENT, spacing=3.2)
+    _line(canvas, words["to"], 424, 13, SOFT)
+    _block(canvas, name, 46, bottom=334, top=412)
+    canvas.setStrokeColor(RULE)
+    canvas.setLineWidth(0.6)
+    canvas.line(MIDDLE - 60, 322, MIDDLE + 60, 322)
+    _line(canvas, words["has"], 294, 13, SOFT)
+    _block(canvas, title, 27, bottom=206, top=282)
+    _line(canvas, words["on"].format(day=day_in_words(certificate.issued_at, certificate.language)), 178, 13, SOFT)
+    _footer(canvas, words, certificate, public_url)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _frame(canvas: Canvas) -> None:
+    for inset, width in ((28, 1.1), (33, 0.4)):
+        canvas.setStrokeColor(ACCENT)
+        canvas.setLineWidth(width)
+        canvas.rect(inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset)
+
+
+def _mark(canvas: Canvas, x: float, y: float) -> None:
+    """The shop's mark, as static/icon.svg has it, 30 points wide around x and above y."""
+    canvas.saveState()
+    canvas.translate(x - 15, y)
+    canvas.scale(30 / 32, 30 / 32)
+    canvas.setFillColor(ACCENT)
+    canvas.roundRect(0, 0, 32, 32, 7, stroke=0, fill=1)
+    canvas.setStrokeColor(HexColor("#ffffff"))
+    canvas.setLineWidth(4)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    path = canvas.beginPath()
+    path.moveTo(11, 7)
+    path.lineTo(11, 24)
+    path.lineTo(22, 24)
+    path.moveTo(11, 16)
+    path.lineTo(20, 16)
+    canvas.drawPath(path)
+    canvas.restoreState()
+
+
+def _footer(canvas: Canvas, words: dict[str, str], certificate: Certificate, public_url: str) -> None:
+    right = WIDTH - MARGIN
+    address = certificate.address(public_url)
+    _qr(canvas, address, right - QR_SIDE, 58)
+    canvas.linkURL(address, (right - QR_SIDE, 58, right, 58 + QR_SIDE))
+    beside, room = right - QR_SIDE - 14, WIDTH / 2 - MARGIN - QR_SIDE
+    for text, y, colour in (
+        (words["code"].format(code=certificate.code), 84, INK),
+        (words["check"], 72, SOFT),
+        (address.partition("://")[2], 60, INK),
+    ):
+        _small(canvas, text, beside, y, colour, room, at_right=True)
+    _small(canvas, words["issued"], MARGIN, 72, SOFT, room)
+    _small(canvas, public_url.partition("://")[2], MARGIN, 60, INK, room)
+
+
+def _line(canvas: Canvas, text: str, y: float, size: float, colour: HexColor, spacing: float = 0) -> None:
+    """One line of our own words, centred."""
+    # The space behind the last letter is none of the line's.
+    width = pdfmetrics.stringWidth(text, TEXT, size) + spacing * (len(text) - 1)
+    canvas.setFillColor(colour)
+    canvas.setFont(TEXT, size)
+    canvas.drawString(MIDDLE - width / 2, y, text, charSpace=spacing)
+
+
+def _small(
+    canvas: Canvas, text: str, x: float, y: float, colour: HexColor, room: float, at_right: bool = False
+) -> None:
+    """One line of the footer, smaller where it is too long for its room."""
+    size = min(8.5, 8.5 * room / pdfmetrics.stringWidth(text, TEXT, 8.5))
+    canvas.setFillColor(colour)
+    canvas.setFont(TEXT, size)
+    (canvas.drawRightString if at_right else canvas.drawString)(x, y, text)
+
+
+def _block(canvas: Canvas, text: str, largest: float, bottom: float, top: float) -> None:
+    """A name or a title in its box, as large as it can be, in lines of about the same length."""
+    size, lines = _fitted(text, largest, WIDTH - 2 * GUTTER, top - bottom)
+    canvas.setFillColor(INK)
+    canvas.setFont(DISPLAY, size)
+    # Letters stand about a quarter of their size above the middle of their line.
+    y = (top + bottom + LEADING * size * len(lines)) / 2 - LEADING * size * 0.75
+    for line in lines:
+        canvas.drawCentredString(MIDDLE, y, line)
+        y -= LEADING * size
+
+
+def _fitted(text: str, largest: float, width: float, height: float) -> tuple[float, list[str]]:
+    size = largest
+    while len(lines := _wrapped(text, size, width)) * size * LEADING > height and size > SMALLEST:
+        size -= 0.5
+    while width > 1 and len(narrower := _wrapped(text, size, width * 0.97)) == len(lines):
+        width, lines = width * 0.97, narrower
+    return size, lines
+
+
+def _wrapped(text: str, size: float, width: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if pdfmetrics.stringWidth(longer, DISPLAY, size) <= width:
+            lines[-1] = longer
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in word:
+            if lines[-1] and pdfmetrics.stringWidth(lines[-1] + letter, DISPLAY, size) > width:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
+def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:
+    """The text as a QR code, one path: squares drawn one by one would show seams."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    count = code.getModuleCount()
+    side = QR_SIDE / count
+    path = canvas.beginPath()
+    for row in range(count):
+        for column in range(count):
+            if code.isDark(row, column):
+                path.rect(x + column * side, y + (count - 1 - row) * side, side, side)
+    canvas.setFillColor(INK)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+@lru_cache
+def _glyphs(face: str) -> frozenset[int]:
+    """Registers the font; the code points that it has."""
+    font = TTFont(face, FONTS / f"{face}.ttf")
+    pdfmetrics.registerFont(font)
+    return frozenset(font.face.charToGlyph)

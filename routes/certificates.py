@@ -1,0 +1,231 @@
+"""Certificates: their holders take them along, and whoever is shown one can check it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from apiflask import APIBlueprint
+from flask import Response, current_app, g
+from pydantic import Field
+
+import credentials
+import queries.certificates
+import queries.credential_keys
+from auth import caller, public, signed_in
+from credentials import badges, keys
+from errors import Problem
+from web import paging
+from web.contract import LARGEST_ID, Body, Instant, Line, Message, Reply, problems
+
+bp = APIBlueprint("certificates", __name__, tag="certificates")
+
+# Nobody keeps an answer: a certificate that is revoked is so for the next who asks.
+FRESH = {"Cache-Control": "no-store"}
+Fresh = tuple[dict[str, Any], int, dict[str, str]]
+
+PDF: dict[int | str, Any] = {
+    200: {
+        "description": "One sheet of A4, in the course's language.",
+        "headers": {"Content-Disposition": {"required": True, "schema": {"type": "string"}}},
+        "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+CREDENTIAL: dict[int | str, Any] = {
+    200: {
+        "description": "A compact JWS (VC-JWT).",
+        "headers": {"Content-Disposition": {"required": True, "schema": {"type": "string"}}},
+        "content": {"text/plain": {"schema": {"type": "string", "pattern": r"^[\w-]+\.[\w-]+\.[\w-]+$"}}},
+    }
+}
+
+
+class Certificate(Reply):
+    code: str
+    valid: bool
+    learner_name: str
+    course_id: int
+    course_title: str
+    language: str
+    issued_at: Instant
+    revoked_at: Instant | None
+    reason: Annotated[
+        str | None, Field(description="Why it was revoked, for its holder, its course's owner and admins.")
+    ]
+    url: Annotated[str, Field(description="The page on which anybody can check it.")]
+
+
+class Certificates(paging.Walked):
+    certificates: list[Certificate]
+
+
+class Revocation(Body):
+    reason: Annotated[Line, Field(max_length=500, description="The holder is told.")]
+
+
+class Key(Reply):
+    """The public half of a key as a JWK (RFC 7517)."""
+
+    kty: str
+    alg: str
+    use: str
+    kid: Annotated[str, Field(description="Its own address.")]
+    n: str
+    e: str
+
+
+class Keys(Reply):
+    keys: list[Key]
+
+
+class Issuer(Reply):
+    """A Profile of Open Badges 3.0."""
+
+    id: str
+    type: list[str]
+    name: str
+    url: str
+
+
+class RevokedCredential(Reply):
+    id: str
+    revoked: bool
+
+
+class RevocationList(Reply):
+    """The status method 1EdTechRevocationList."""
+
+    id: str
+    issuer: str
+    revokedCredentials: list[RevokedCredential]
+
+
+@bp.get("")
+@bp.input(paging.Walk, location="query")
+@bp.output(Certificates)
+@signed_in
+def list_certificates(query_data: paging.Walk) -> dict[str, Any]:
+    """The caller's own certificates, newest first, by cursor."""
+    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
+    rows = queries.certificates.page(g.identity.user_id, before, query_data.per_page + 1)
+    return paging.walked("certificates", [_shown(row) for row in rows], query_data, paging.by_id)
+
+
+@bp.get("/keys")
+@bp.output(Keys)
+@public
+def list_keys() -> dict[str, Any]:
+    """The public keys of all credentials that were ever signed here, a JWK set."""
+    rows = queries.credential_keys.published()
+    return {"keys": [_key(row["id"], row["public_key"]) for row in rows]}
+
+
+@bp.get("/keys/<key_id>")
+@bp.output(Key)
+@public
+def show_key(key_id: str) -> dict[str, Any]:
+    """One public key: what the `kid` of a credential leads to."""
+    return _key(key_id, queries.credential_keys.get(key_id))
+
+
+@bp.get("/issuer")
+@bp.output(Issuer)
+@public
+def show_issuer() -> dict[str, Any]:
+    """Who issues the credentials."""
+    return badges.issuer(_public_url())
+
+
+@bp.get("/revoked")
+@bp.output(RevocationList)
+@public
+def list_revoked() -> Fresh:
+    """The credentials that were revoked: what the `credentialStatus` of a credential leads to."""
+    return badges.revocation_list(_public_url(), queries.certificates.revoked()), 200, FRESH
+
+
+@bp.get("/<string(length=26):code>")
+@bp.output(Certificate)
+@public
+def show_certificate(code: str) -> Fresh:
+    """Whether a certificate is genuine and still valid. Its code, 26 letters and digits, may be in lower case."""
+    return find(code), 200, FRESH
+
+
+@bp.get("/<string(length=26):code>/pdf")
+@bp.doc(responses=PDF)
+@problems(410)
+@signed_in
+def show_pdf(code: str) -> Response:
+    """The certificate to print, for its holder, its course's owner and admins."""
+    # Sheets are wanted seldom, and what draws them takes more memory than all other routes together.
+    from credentials import sheets
+
+    anybodys = g.identity.holds("admin")
+    certificate = queries.certificates.take_along(_read(code), None if anybodys else g.identity.user_id)
+    return _file(sheets.draw(certificate, _public_url()), "application/pdf", f"{certificate.code}.pdf")
+
+
+@bp.get("/<string(length=26):code>/credential")
+@bp.doc(responses=CREDENTIAL)
+@problems(410)
+@public
+def show_credential(code: str) -> Response:
+    """The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
+
+    It names the learner as the certificate does, and their e-mail address as a salted hash.
+    """
+    certificate = queries.certificates.take_along(_read(code), None)
+    key_id, key = queries.credential_keys.signing(keys.passphrase(current_app.config["JWT_SECRET_KEY"]))
+    signed = badges.signed(certificate, _public_url(), key_id, key)
+    return _file(signed.encode(), "text/plain", f"{certificate.code}.jwt")
+
+
+@bp.delete("/<string(length=26):code>")
+@bp.input(Revocation)
+@bp.output(Message)
+@problems(410)
+@signed_in
+def revoke_certificate(code: str, json_data: Revocation) -> dict[str, Any]:
+    """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason."""
+    owner_id = None if g.identity.holds("admin") else g.identity.user_id
+    queries.certificates.revoke(_read(code), owner_id, json_data.reason, by=g.identity.user_id)
+    return {"msg": "The certificate is revoked."}
+
+
+def find(code: str) -> dict[str, Any]:
+    """The certificate as the caller may see it, or a 404."""
+    return _shown(queries.certificates.get(_read(code)))
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    person = caller()
+    concerned = person and (person.user_id in (row["user_id"], row["owner_id"]) or person.holds("admin"))
+    return {
+        **row,
+        "valid": row["revoked_at"] is None,
+        "reason": row["reason"] if concerned and row["revoked_at"] else None,
+        "url": f"{_public_url()}/certificates/{row['code']}",
+    }
+
+
+def _read(code: str) -> str:
+    found = credentials.read_code(code)
+    if found is None:
+        raise Problem("certificate_not_found")
+    return found
+
+
+def _public_url() -> str:
+    url: str = current_app.config["PUBLIC_URL"]
+    return url
+
+
+def _key(key_id: str, jwk: dict[str, str]) -> dict[str, str]:
+    return {**jwk, "kid": badges.key_address(_public_url(), key_id)}
+
+
+def _file(content: bytes, mimetype: str, name: str) -> Response:
+    response = Response(content, mimetype=mimetype, headers=FRESH)
+    response.headers.set("Content-Disposition", "inline", filename=name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
