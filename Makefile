@@ -30,13 +30,14 @@ test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can 
 	@sh deploy/install-mariadb.sh
 	@sh deploy/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
 
-bench: $(VENV)/dev.done ## what requests, starts, imports, searches and learners cost; about twenty minutes
+bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners and their figures cost; about 25 minutes
 	@sh deploy/install-mariadb.sh
 	@$(BIN)/python -m bench.request_cost
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.imports
 	@$(BIN)/python -m bench.finding
 	@$(BIN)/python -m bench.learning
+	@$(BIN)/python -m bench.course_analytics
 
 check: $(VENV)/dev.done ## lint and types
 	@$(BIN)/ruff check .

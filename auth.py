@@ -41,6 +41,8 @@ class Identity:
     role: str | None
     roles: tuple[str, ...]
     session_id: str
+    # Whether a program calls with an API key of theirs, and so sees no people.
+    by_key: bool = False
 
     def holds(self, role: Role) -> bool:
         return role in self.roles

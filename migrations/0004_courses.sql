@@ -142,10 +142,14 @@ CREATE TABLE enrolments (
     completed_at DATETIME(6) NULL,
     version_id   BIGINT      NULL,
     left_at      DATETIME(6) NULL,
+    state        VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS
+                 (CASE WHEN completed_at IS NOT NULL THEN 'completed' WHEN left_at IS NOT NULL THEN 'left'
+                       WHEN started_at IS NOT NULL THEN 'in_progress' ELSE 'not_started' END) STORED,
     PRIMARY KEY (id),
     UNIQUE KEY uq_enrolments_user (user_id, course_id),
     KEY ix_enrolments_course (course_id, id),
     KEY ix_enrolments_cohort (course_id, enrolled_at, completed_at),
+    KEY ix_enrolments_state (course_id, state, percent),
     CONSTRAINT fk_enrolments_user FOREIGN KEY (user_id) REFERENCES users (id),
     CONSTRAINT fk_enrolments_course FOREIGN KEY (course_id) REFERENCES courses (id),
     CONSTRAINT fk_enrolments_content FOREIGN KEY (content_id) REFERENCES course_contents (id),

@@ -7,6 +7,7 @@ from apiflask import APIFlask
 from routes import (
     activities,
     aliases,
+    analytics,
     attempts,
     auth,
     brands,
@@ -49,6 +50,8 @@ API = (
     ("certificates", certificates.bp, "courses"),
     ("courses/<int:course_id>/contents/<int:content_id>/attempts", attempts.bp, "courses"),
     ("courses/<int:course_id>", course_files.bp, "courses"),
+    ("courses", analytics.courses, "courses"),
+    ("analytics", analytics.bp, "analytics"),
     ("jobs", jobs.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}

@@ -405,6 +405,20 @@ def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
 
 
 @pytest.fixture
+def inside(server: Server, shop: Shop) -> Iterator[None]:
+    """The shop's database, opened in this process, for what no route does yet."""
+    socket = server.address.get("unix_socket")
+    db.open(
+        Database(
+            server.address.get("host"), server.address.get("port", 0), server.address["user"],
+            server.address.get("password", ""), shop.name, Path(socket) if socket else None, pool_size=16,
+        )
+    )  # fmt: skip
+    yield
+    db.close()
+
+
+@pytest.fixture
 def sari(shop: Shop) -> Person:
     """Sari sells."""
     return shop.person("sari", "seller")

@@ -302,6 +302,12 @@ TABLE: dict[str, Row] = {
     "GET /api/courses/{course_id}/versions/{number}": (
         "401 404 200 404 404 200", lambda w: f"{w.course()}/versions/1", None,
     ),
+    "GET /api/courses/{course_id}/statements": ("401 404 200 404 404 200", World.course, None),
+    "GET /api/analytics/course-progress": ("401 200 200 200 200 200", None, None),
+    "GET /api/analytics/course-engagement": ("401 200 200 200 200 200", None, None),
+    "GET /api/analytics/completion-rates": ("401 200 200 200 200 200", None, None),
+    "GET /api/analytics/user-progress": ("401 200 200 200 200 200", None, None),
+    "GET /api/analytics/cohorts": ("401 200 200 200 200 200", lambda w: f"?course_id={w.course()}", None),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
     "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),

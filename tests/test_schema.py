@@ -28,6 +28,7 @@ from queries import (
     categories,
     certificates,
     changes,
+    course_analytics,
     course_drafts,
     course_files,
     courses,
@@ -48,6 +49,7 @@ from queries import (
     role_requests,
     sessions,
     sign_ins,
+    statements,
     sweeps,
     transactions,
     users,
@@ -162,6 +164,13 @@ NEW_COURSE = {
 NEW_CONTENT = {
     "section_id": 7, "kind": "file", "title": "x", "position": 1, "body": "", "required": True, "prerequisites": [61],
 }  # fmt: skip
+
+# Who asks for the figures of which courses.
+ANALYSED = [
+    (viewer, *which, 21, NEW_YEAR)
+    for viewer in (course_analytics.Viewer(1), course_analytics.Viewer(1, True), course_analytics.Viewer(1, True, True))
+    for which in ((None, 0), (None, 7), (30, 0))
+]
 
 
 def _claim_and_keep(*calls: Callable[..., None]) -> None:
@@ -423,6 +432,31 @@ CALLS: dict[str, Callable[[], Any]] = {
     "credential_keys.signing": lambda: credential_keys.signing(b"phrase"),
     "credential_keys.published": credential_keys.published,
     "credential_keys.get": lambda: credential_keys.get(credential_keys.published()[0]["id"]),
+    "course_analytics.progress": lambda: [course_analytics.progress(*asked) for asked in ANALYSED],
+    "course_analytics.engagement": lambda: [course_analytics.engagement(*asked) for asked in ANALYSED],
+    "course_analytics.completion": lambda: [course_analytics.completion(*asked) for asked in ANALYSED],
+    "course_analytics.completion_by_month": lambda: [
+        course_analytics.completion_by_month(*asked) for asked in ANALYSED
+    ],
+    "course_analytics.cohorts": lambda: course_analytics.cohorts(course_analytics.Viewer(1), 7, NEW_YEAR),
+    "course_analytics.walk_courses": lambda: list(
+        course_analytics.walk_courses(course_analytics.progress, course_analytics.Viewer(1), NEW_YEAR)
+    ),
+    "course_analytics.scope": lambda: course_analytics.scope(course_analytics.Viewer(1), None, 7),
+    "course_analytics.people": lambda: [
+        course_analytics.people(course_analytics.Viewer(1, True), wanted, after, 21, NEW_YEAR)
+        for scope in ("all", "own", "learners")
+        for wanted in (course_analytics.Wanted(scope), course_analytics.Wanted(scope, 30, "not_started", 7))
+        for after in ((0, 0), (7, 7))
+    ],
+    "course_analytics.walk_people": lambda: list(
+        course_analytics.walk_people(course_analytics.Viewer(1), course_analytics.Wanted("own"), NEW_YEAR)
+    ),
+    "statements.course": lambda: statements.course(course_analytics.Viewer(1), 7, True, "https://toko.example"),
+    "statements.walk": lambda: [
+        list(statements.walk(statements.course(course_analytics.Viewer(1), 7, True, "https://x"), user_id))
+        for user_id in (None, 1)
+    ],
 }
 
 
@@ -559,6 +593,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             course_drafts,
             course_files,
             publishing,
+            course_analytics,
+            statements,
         )
     }
     public = {
