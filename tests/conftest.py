@@ -372,11 +372,14 @@ def secrets_for_tests() -> dict[str, str]:
 
 @pytest.fixture
 def shop(shared_shop: Shop) -> Iterator[Shop]:
-    """The worker's shop, emptied: DELETE costs a tenth of TRUNCATE."""
+    """The worker's shop, emptied: DELETE costs a tenth of TRUNCATE, and asking first a tenth of that."""
+    tables = [table for row in shared_shop.rows("SHOW TABLES") for table in row.values()]
+    tables.remove("schema_migrations")
+    asked = ", ".join(f"EXISTS (SELECT 1 FROM `{table}`) AS `{table}`" for table in tables)
+    (filled,) = shared_shop.rows(f"SELECT {asked}")
     shared_shop.rows("SET foreign_key_checks = 0")
-    for row in shared_shop.rows("SHOW TABLES"):
-        (table,) = row.values()
-        if table != "schema_migrations":
+    for table in tables:
+        if filled[table]:
             shared_shop.rows(f"DELETE FROM `{table}`")
     shared_shop.rows("SET foreign_key_checks = 1")
     yield shared_shop
