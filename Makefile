@@ -20,11 +20,11 @@ run: setup ## the shop on http://127.0.0.1:5000, stocked with a demo on an empty
 test: $(VENV)/dev.done ## prove it, on a private database and in a real browser, in a few minutes
 	@sh deploy/install-mariadb.sh
 	@sh deploy/install-browser.sh
-	@$(BIN)/python -m pytest -n 2 $(TESTS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(TESTS)
 
-storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, a walk through 100,000 products
+storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, a walk through 100,000 products, every border of every call
 	@sh deploy/install-mariadb.sh
-	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py tests/test_walk.py $(TESTS)
+	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py tests/test_walk.py tests/test_contract.py $(TESTS)
 
 test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
 	@sh deploy/install-mariadb.sh
