@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -125,10 +126,15 @@ def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -
     assert not broken
 
 
+STARTED = re.compile(r"Started worker-\d")
+
+
 def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path) -> None:
     """A terminal sends SIGINT to the parent and to its workers at the same moment."""
-    for _ in range(3):
-        app = App.start({**own, "WORKERS": "2"}, tmp_path / "app.log")
+    for number in range(3):
+        app = App.start({**own, "WORKERS": "2"}, tmp_path / f"{number}.log")
+        # One worker answers before the other has begun.
+        wait_until(lambda: {"Started worker-1", "Started worker-2"} <= set(STARTED.findall(app.log.read_text())))  # noqa: B023
         os.killpg(app.process.pid, signal.SIGINT)
         assert app.process.wait(10) == 0
 
