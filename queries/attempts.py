@@ -23,12 +23,19 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@db.transactional(repeatable=True)
 def start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any], bool]:
     """The learner's attempt that is under way, or a new one; and whether it is new.
 
-    An earlier one whose time is over is closed with what was saved of it. None left is a 409.
+    An earlier one whose time is over is closed with what was saved of it, also where none is left, which is a 409.
     """
+    while (begun := _start(user_id, course_id, content_id)) is None:
+        pass
+    return begun
+
+
+@db.transactional(repeatable=True)
+def _start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any], bool] | None:
+    """The same; None where this transaction has closed an attempt, which no refusal may take back."""
     held = progress.lock(user_id, course_id)
     progress.must_be_open(user_id, course_id, content_id)
     if held.version.by_id[content_id].kind != "quiz":
@@ -38,6 +45,7 @@ def start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any]
         if not _is_over(last, held):
             return _told(_mine(user_id, course_id, content_id, last["id"]), held.version.id), False
         _close(held, last, _answers(last))
+        return None
     quiz = _quiz(held.version.id, content_id)
     number = last["number"] + 1 if last else 1
     if quiz.attempts is not None and number > quiz.attempts:

@@ -274,6 +274,19 @@ def test_an_attempt_whose_time_is_over_counts_with_what_was_saved(shop: Shop, qu
     assert [(head["number"], head["score"]) for head in heads] == [(3, None), (2, 0), (1, 75)]
 
 
+def test_the_last_attempt_counts_when_its_time_is_over_though_no_other_may_begin(
+    shop: Shop, quizzed: Callable[..., Learner]
+) -> None:
+    learner = quizzed(minutes=10, attempts=1)
+    learner.budi.put(f"{learner.attempts}/{learner.start()['id']}", {"answers": RIGHT})
+    shop.rows("UPDATE quiz_attempts SET expires_at = expires_at - INTERVAL 11 MINUTE")
+    refused = learner.budi.post(learner.attempts)
+    assert (refused.status_code, refused.json()["code"]) == (409, "no_attempts_left")
+    (head,) = learner.budi.get(learner.attempts).json()["attempts"]
+    assert (head["score"], head["passed"]) == (100, True)
+    assert learner.budi.get(f"/api/courses/{learner.course_id}/progress").json()["completed"] is True
+
+
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
