@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from typing import Any
 
@@ -79,9 +80,8 @@ def _fork_job_keeper(settings: Settings) -> int:
 def _let_workers_hear_one_stop() -> None:
     """Has each worker end at a SIGTERM from its first moment, and leave Ctrl-C to the parent.
 
-    A forked worker would keep the parent's handlers, and sit a stop out, until Granian sets its own. A
-    terminal's Ctrl-C reaches parent and workers alike, and a worker that is told to stop twice at once,
-    by the terminal and by its parent, may lock itself up.
+    A forked worker would keep the parent's handlers, and sit a stop out, until it is created. A terminal's
+    Ctrl-C reaches parent and workers alike, and a worker that is told to stop twice locks itself up.
     """
     stops = {signal.SIGTERM, signal.SIGINT}
 
@@ -96,10 +96,25 @@ def _let_workers_hear_one_stop() -> None:
     )
 
 
+def _hear_stop() -> None:
+    """Waits for SIGTERM in a thread of its own and hands it to Granian's handler.
+
+    Python runs handlers in the main thread alone, and one that is just about to wait for good may never hear.
+    """
+    signal.sigwait({signal.SIGTERM})
+    handler = signal.getsignal(signal.SIGTERM)
+    if not callable(handler):
+        os._exit(128 + signal.SIGTERM)
+    handler(signal.SIGTERM, None)
+
+
 def create_worker() -> Any:
     """The app as a worker serves it; a start that fails says why in one line and ends the worker."""
     from app import create_app
 
+    # Each later thread inherits the mask.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    threading.Thread(target=_hear_stop, daemon=True).start()
     try:
         return create_app()
     except (mysql.connector.Error, embedded.EmbeddedError) as error:
