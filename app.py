@@ -13,6 +13,7 @@ import routes
 import serve
 import settings as configuration
 import startup
+from credentials.sealing import Seal
 from media.files import Files
 from media.store import Store
 from settings import Settings
@@ -34,6 +35,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         PUBLIC_URL=settings.public_url,
         ROLE_REQUESTS=settings.role_requests,
     )
+    app.extensions["seal"] = Seal(settings.tokens.encryption_keys)
     app.extensions["store"] = Store(settings.data_dir / "uploads")
     app.extensions["course_files"] = Files(settings.data_dir / "course-files")
     app.url_map.converters["int"] = contract.BoundedInteger

@@ -40,9 +40,14 @@ class Identity:
     name: str
     role: str | None
     roles: tuple[str, ...]
-    session_id: str
-    # Whether a program calls with an API key of theirs, and so sees no people.
-    by_key: bool = False
+    # None where a program calls with an API key of theirs, and so sees no people.
+    session_id: str | None
+    key_id: int | None = None
+    scopes: frozenset[str] = frozenset()
+
+    @property
+    def by_key(self) -> bool:
+        return self.key_id is not None
 
     def holds(self, role: Role) -> bool:
         return role in self.roles

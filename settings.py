@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import os
 import re
 import secrets
@@ -21,6 +23,8 @@ DEVELOPMENT_ORIGINS = "http://localhost:3000,http://localhost:5173"
 PUBLISHED_SECRETS = ("change-me", "changeme", "finenice-secret", "super-secret", "your_secret_key", "your-secret")
 SHORTEST_SECRET = 32
 ORIGIN = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
+
+ENCRYPTION_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 
 T = TypeVar("T")
 
@@ -47,10 +51,11 @@ class Database:
 
 @dataclass(frozen=True)
 class Tokens:
-    """The secrets that sign tokens and salt keys, and the tokens' lives in seconds."""
+    """The secrets that sign tokens, salt keys and seal what is read back, and the tokens' lives in seconds."""
 
     secret: str
     api_key_salt: str
+    encryption_keys: tuple[str, ...]
     access_seconds: int
     refresh_seconds: int
 
@@ -110,6 +115,7 @@ class Settings:
         threads = env.number("THREADS", 4, 1, 64)
         host = env.text("HOST", "0.0.0.0" if production else "127.0.0.1")
         port = env.number("PORT", SERVICES[service] if service else 5000, 1, 65535)
+        token_secret = env.secret("JWT_SECRET_KEY", ("JWT_SECRET", "SECRET_KEY"), data_dir, production)
         settings = cls(
             env=kind,
             service=service,
@@ -120,8 +126,9 @@ class Settings:
             data_dir=data_dir,
             database=env.database(threads),
             tokens=Tokens(
-                secret=env.secret("JWT_SECRET_KEY", ("JWT_SECRET", "SECRET_KEY"), data_dir, production),
+                secret=token_secret,
                 api_key_salt=env.secret("API_KEY_SALT", (), data_dir, production),
+                encryption_keys=env.encryption_keys("ENCRYPTION_KEYS", token_secret),
                 access_seconds=env.number("ACCESS_TOKEN_SECONDS", 15 * 60, 1, 24 * 3600),
                 refresh_seconds=env.number("REFRESH_TOKEN_SECONDS", 7 * 24 * 3600, 1, 365 * 24 * 3600),
             ),
@@ -235,6 +242,14 @@ class _Reader:
             elif any(word in value.lower() for word in PUBLISHED_SECRETS):
                 self.fault(name, "is a published example; make one with: openssl rand -hex 32")
         return value or ("" if production else _kept_secret(data_dir / "secrets" / name.lower()))
+
+    def encryption_keys(self, name: str, secret: str) -> tuple[str, ...]:
+        """The keys given, newest first, and behind them the one that the tokens' secret yields, used where none is."""
+        keys = [key.strip() for key in self.text(name, "").split(",") if key.strip()]
+        if not all(ENCRYPTION_KEY.fullmatch(key) for key in keys):
+            self.fault(name, "must hold keys of 32 bytes in URL-safe base64: openssl rand -base64 32 | tr +/ -_")
+        derived = hmac.digest(secret.encode(), b"finenice encryption", "sha256")
+        return (*keys, base64.urlsafe_b64encode(derived).decode())
 
     def database(self, pool_size: int) -> Database:
         """The database that DATABASE_URL or DB_HOST names, or the private one."""

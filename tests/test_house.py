@@ -35,7 +35,10 @@ ROOMS = {
     "learning": set(),
     "media": set(),
     # A job is a process of its own, which keeps its own connections.
-    "jobs": {"db", "demo", "queries", "commerce", "analytics", "imports", "learning", "media", "errors", "settings"},
+    "jobs": {
+        "db", "demo", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media", "errors",
+        "settings",
+    },
     "serve": {"settings", "embedded", "web", "app", "jobs", "startup"},
 }  # fmt: skip
 WIRING = {"app", "cli", "startup"}
