@@ -44,6 +44,8 @@ class Identity:
     session_id: str | None
     key_id: int | None = None
     scopes: frozenset[str] = frozenset()
+    # Calls an hour that this key has, where it is not the number of all keys.
+    quota: int | None = None
 
     @property
     def by_key(self) -> bool:
