@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hmac
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -85,6 +86,12 @@ def role(*roles: Role) -> Callable[[View], View]:
     return guard
 
 
+def before_second_factor(view: View) -> View:
+    """Who must have a second factor and has none may call this route, too: it is their way to one."""
+    view.before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Sets up tokens and hashing, and has each route's guard asked before anything of its input is read."""
     app.config.update(
@@ -98,6 +105,9 @@ def install(app: Flask, settings: Settings) -> None:
     )
     JWTManager(app)
     app.extensions["passwords"] = PasswordHasher(settings.passwords)
+    app.extensions["recovery_pepper"] = hmac.digest(
+        settings.tokens.api_key_salt.encode(), b"finenice recovery codes", "sha256"
+    )
 
     @app.before_request
     def guard() -> None:
@@ -132,6 +142,8 @@ def identify() -> Identity:
     row = queries.sessions.caller(claims["sid"], int(claims["sub"]))
     if row is None:
         raise Problem("revoked_token")
+    if row["second_factor_needed"] and not hasattr(_view(), "before_second_factor"):
+        raise Problem("second_factor_needed")
     return Identity(
         user_id=int(claims["sub"]),
         username=row["username"],
@@ -140,6 +152,10 @@ def identify() -> Identity:
         roles=tuple(row["roles"]),
         session_id=claims["sid"],
     )
+
+
+def _view() -> Any:
+    return current_app.view_functions[str(request.endpoint)]
 
 
 def caller() -> Identity | None:
@@ -180,12 +196,16 @@ def read_token(token: str, kind: Literal["access", "refresh"]) -> dict[str, Any]
     return claims
 
 
-def start_session(user: dict[str, Any], address: str, user_agent: str) -> dict[str, Any]:
-    """A new session of this person, and the answer of a sign-in."""
+def start_session(
+    user: dict[str, Any], password_hash: str | None, address: str, user_agent: str
+) -> dict[str, Any] | None:
+    """A new session of this person, and the answer of a sign-in; None where the password was changed meanwhile."""
     session_id, refresh_id = secrets.token_hex(16), secrets.token_hex(16)
     seconds = current_app.config["JWT_REFRESH_TOKEN_EXPIRES"].total_seconds()
-    queries.sessions.start(session_id, user["id"], refresh_id, int(seconds), address, user_agent)
-    return _pair(user, session_id, refresh_id)
+    started = queries.sessions.start(
+        session_id, user["id"], password_hash, refresh_id, int(seconds), address, user_agent
+    )
+    return _pair(user, session_id, refresh_id) if started else None
 
 
 def refresh_session(token: str, get_user: Callable[[int], dict[str, Any]]) -> dict[str, Any]:

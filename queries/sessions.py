@@ -9,26 +9,52 @@ from queries.users import with_roles
 
 
 @db.transactional()
-def start(session_id: str, user_id: int, refresh_id: str, seconds: int, address: str, user_agent: str) -> None:
-    """Begins a session that lives `seconds` unless it is refreshed."""
-    db.execute(
+def start(
+    session_id: str,
+    user_id: int,
+    password_hash: str | None,
+    refresh_id: str,
+    seconds: int,
+    address: str,
+    user_agent: str,
+) -> bool:
+    """Begins a session that lives `seconds` unless it is refreshed.
+
+    False where the password is not that of `password_hash` any more: a sign-in that has looked at the old one must
+    not outlive a change that ends all sessions. None is for an account that was made in this call.
+    """
+    started = db.execute(
         """
         INSERT INTO sessions (id, user_id, refresh_id, address, user_agent, expires_at)
-        VALUES (%s, %s, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s SECOND)
+        SELECT %s, u.id, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s SECOND
+        FROM   users u
+        WHERE  u.id = %s AND u.active AND u.password_hash = COALESCE(%s, u.password_hash)
+        LOCK IN SHARE MODE
         """,
-        (session_id, user_id, refresh_id, address[:45], user_agent[:255], seconds),
+        (session_id, refresh_id, address[:45], user_agent[:255], seconds, user_id, password_hash),
     )
-    activities.write("sign_in", detail=user_agent, user_id=user_id)
+    if started:
+        activities.write("sign_in", detail=user_agent, user_id=user_id)
+    return bool(started)
 
 
 def caller(session_id: str, user_id: int) -> db.Row | None:
-    """`username`, `name`, `roles` and `role` of the person behind a live session as they are now, or None."""
+    """`username`, `name`, `roles` and `role` of the person behind a live session as they are now, or None.
+
+    `second_factor_needed` tells that one of the roles asks for a second factor and the person has none.
+    """
     row = db.fetch_one(
         """
         SELECT u.username, u.name,
                (SELECT GROUP_CONCAT(r.role)
                 FROM   user_roles r
-                WHERE  r.user_id = u.id) AS roles
+                WHERE  r.user_id = u.id) AS roles,
+               EXISTS (SELECT 1
+                       FROM   second_factor_roles n
+                       JOIN   user_roles r ON r.user_id = u.id AND r.role = n.role)
+               AND NOT EXISTS (SELECT 1
+                               FROM   second_factors f
+                               WHERE  f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor_needed
         FROM   sessions s
         JOIN   users u ON u.id = s.user_id
         WHERE  s.id = %s AND s.user_id = %s AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active
@@ -80,6 +106,18 @@ def end(session_id: str, user_id: int) -> None:
     """Ends one of the person's live sessions; another person's is not found."""
     if not _end(session_id, user_id):
         raise Problem("session_not_found")
+
+
+def end_all(user_id: int, but: str | None = None) -> None:
+    """Ends all of the person's live sessions, or all but one."""
+    db.execute(
+        """
+        UPDATE sessions
+        SET    ended_at = UTC_TIMESTAMP(6)
+        WHERE  user_id = %s AND ended_at IS NULL AND id <> COALESCE(%s, '')
+        """,
+        (user_id, but),
+    )
 
 
 def _end(session_id: str, user_id: int) -> int:

@@ -33,7 +33,8 @@ def get(user_id: int) -> db.Row:
     """The person, with `roles` (list, highest first) and `role`, or a 404."""
     row = db.fetch_one(
         """
-        SELECT u.id, u.name, u.email, u.username, u.active, u.avatar_id, u.created_at, u.updated_at,
+        SELECT u.id, u.name, u.email, u.email_verified_at IS NOT NULL AS email_verified, u.username, u.active,
+               u.avatar_id, u.created_at, u.updated_at,
                (SELECT GROUP_CONCAT(r.role)
                 FROM   user_roles r
                 WHERE  r.user_id = u.id) AS roles
@@ -59,7 +60,8 @@ def page(
         params += [after[0], *after]
     rows = db.fetch_all(
         f"""
-        SELECT   u.id, u.name, u.email, u.username, u.active, u.avatar_id, u.created_at, u.updated_at,
+        SELECT   u.id, u.name, u.email, u.email_verified_at IS NOT NULL AS email_verified, u.username, u.active,
+                 u.avatar_id, u.created_at, u.updated_at,
                  (SELECT GROUP_CONCAT(r.role)
                   FROM   user_roles r
                   WHERE  r.user_id = u.id) AS roles
@@ -96,16 +98,49 @@ def with_roles(row: db.Row) -> db.Row:
 
 
 def find_for_sign_in(email: str | None, username: str | None) -> db.Row | None:
-    """`id`, `password_hash` and `active` of the account, or None."""
+    """`id`, `password_hash` and `active` of the account, and whether it has a `second_factor`; or None."""
     column, value = ("email", email) if email is not None else ("username", username)
     return db.fetch_one(
         f"""
-        SELECT id, password_hash, active
+        SELECT id, password_hash, active,
+               EXISTS (SELECT 1
+                       FROM   second_factors f
+                       WHERE  f.user_id = users.id AND f.enabled_at IS NOT NULL) AS second_factor
         FROM   users
         WHERE  {column} = %s
         """,
         (value,),
     )
+
+
+def password_hash(user_id: int) -> str:
+    """What is kept of the person's password."""
+    return str(
+        db.fetch_value(
+            """
+            SELECT password_hash
+            FROM   users
+            WHERE  id = %s
+            """,
+            (user_id,),
+        )
+    )
+
+
+def lock(user_id: int) -> db.Row:
+    """The person's row, locked until the transaction ends, so that changes of one account come one after another."""
+    row = db.fetch_one(
+        """
+        SELECT id, name, email, email_verified_at, username, password_hash, active
+        FROM   users FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        FOR UPDATE
+        """,
+        (user_id,),
+    )
+    if row is None:
+        raise Problem("user_not_found", id=user_id)
+    return row
 
 
 @db.transactional()
@@ -143,8 +178,8 @@ def sign_up(name: str, email: str | None, username: str | None, password_hash: s
 
 @db.transactional()
 def change(user_id: int, fields: dict[str, Any]) -> None:
-    """Sets the given columns out of `name`, `username` and `password_hash`, and leaves the others."""
-    columns = [column for column in ("name", "username", "password_hash") if column in fields]
+    """Sets the given columns out of `name` and `username`, and leaves the other."""
+    columns = [column for column in ("name", "username") if column in fields]
     if not columns:
         return
     try:

@@ -86,7 +86,8 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-def _without_defaults(schema: dict[str, Any]) -> None:
+def without_defaults(schema: dict[str, Any]) -> None:
+    """What a field is when it is not given is nothing that a client could rely on."""
     for field in schema["properties"].values():
         field.pop("default", None)
 
@@ -94,7 +95,7 @@ def _without_defaults(schema: dict[str, Any]) -> None:
 class Change(Body):
     """A JSON body that changes the fields given and leaves the others, so that no field has a default."""
 
-    model_config = ConfigDict(json_schema_extra=_without_defaults)
+    model_config = ConfigDict(json_schema_extra=without_defaults)
 
 
 class Query(BaseModel):
@@ -228,7 +229,7 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
     statuses = set(getattr(view, "problems", ()))
     if view.access.signed_in:
         operation["security"] = [{"bearer": []}]
-        statuses.add(401)
+        statuses |= {401, 403}
     if view.access.roles:
         statuses.add(403)
         operation["description"] = (
