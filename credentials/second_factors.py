@@ -63,7 +63,7 @@ def new_recovery_codes() -> list[str]:
     ]
 
 
-def digest(recovery_code: str, user_id: int, pepper: bytes) -> bytes:
-    """What is kept of a recovery code, however it was typed."""
+def digest(recovery_code: str, user_id: int, salt: str) -> bytes:
+    """What is kept of a recovery code, however it was typed: it can't be guessed by who has the database alone."""
     typed = "".join(mark for mark in recovery_code.lower() if mark.isalnum())
-    return hmac.digest(pepper, f"{user_id}:{typed}".encode(), "sha256")
+    return hmac.digest(salt.encode(), f"recovery code:{user_id}:{typed}".encode(), "sha256")

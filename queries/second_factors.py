@@ -124,15 +124,15 @@ def use_step(user_id: int, step: int, renewed_secret: bytes | None) -> bool:
 
 
 @db.transactional()
-def use_recovery_code(user_id: int, digest: bytes) -> bool:
-    """Takes a recovery code, once; False where it is none of the person's or was taken before."""
+def use_recovery_code(user_id: int, digests: Sequence[bytes]) -> bool:
+    """Takes a recovery code, known by one of its digests, once; False where it is none or was taken before."""
     used = db.execute(
-        """
-        UPDATE recovery_codes
+        f"""
+        UPDATE recovery_codes FORCE INDEX (PRIMARY)
         SET    used_at = UTC_TIMESTAMP(6)
-        WHERE  user_id = %s AND digest = _binary %s AND used_at IS NULL
+        WHERE  user_id = %s AND digest IN ({", ".join(["_binary %s"] * len(digests))}) AND used_at IS NULL
         """,
-        (user_id, digest),
+        [user_id, *digests],
     )
     if used:
         activities.write("recovery_code_used", user_id=user_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import db
 from errors import Problem
 from queries import activities
-from queries.users import with_roles
+from queries.users import SECOND_FACTOR_NEEDED, with_roles
 
 
 @db.transactional()
@@ -44,17 +44,12 @@ def caller(session_id: str, user_id: int) -> db.Row | None:
     `second_factor_needed` tells that one of the roles asks for a second factor and the person has none.
     """
     row = db.fetch_one(
-        """
+        f"""
         SELECT u.username, u.name,
                (SELECT GROUP_CONCAT(r.role)
                 FROM   user_roles r
                 WHERE  r.user_id = u.id) AS roles,
-               EXISTS (SELECT 1
-                       FROM   second_factor_roles n
-                       JOIN   user_roles r ON r.user_id = u.id AND r.role = n.role)
-               AND NOT EXISTS (SELECT 1
-                               FROM   second_factors f
-                               WHERE  f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor_needed
+               {SECOND_FACTOR_NEEDED} AS second_factor_needed
         FROM   sessions s
         JOIN   users u ON u.id = s.user_id
         WHERE  s.id = %s AND s.user_id = %s AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active

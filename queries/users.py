@@ -20,6 +20,14 @@ UNIQUE_FIELDS = {"uq_users_email": "email", "uq_users_username": "username"}
 # InnoDB's full-text index holds words of at least three characters.
 SHORTEST_WORD = 3
 
+# Whether a role of the person `u` asks for a second factor, and they have none.
+SECOND_FACTOR_NEEDED = """EXISTS (SELECT 1
+                       FROM   second_factor_roles n
+                       JOIN   user_roles h ON h.user_id = u.id AND h.role = n.role)
+               AND NOT EXISTS (SELECT 1
+                               FROM   second_factors f
+                               WHERE  f.user_id = u.id AND f.enabled_at IS NOT NULL)"""
+
 
 class Filter(NamedTuple):
     """Which people a list shows; None and an empty search leave a condition out."""

@@ -87,7 +87,7 @@ def first_step(user_id: int, sealed_secret: bytes, typed: str) -> int:
 def new_recovery_codes(user_id: int) -> tuple[list[str], list[bytes]]:
     """A set of recovery codes, to be shown once, and what is kept of them."""
     codes = second_factors.new_recovery_codes()
-    return codes, [_digest(each, user_id) for each in codes]
+    return codes, [second_factors.digest(each, user_id, _salts()[0]) for each in codes]
 
 
 def seal() -> Seal:
@@ -110,8 +110,11 @@ def _takes_code(user_id: int, typed: str) -> bool:
 
 
 def _takes_recovery_code(user_id: int, typed: str) -> bool:
-    return queries.second_factors.use_recovery_code(user_id, _digest(typed, user_id))
+    digests = [second_factors.digest(typed, user_id, salt) for salt in _salts()]
+    return queries.second_factors.use_recovery_code(user_id, digests)
 
 
-def _digest(recovery_code: str, user_id: int) -> bytes:
-    return second_factors.digest(recovery_code, user_id, current_app.extensions["recovery_pepper"])
+def _salts() -> tuple[str, ...]:
+    """The newest first; what was kept under an older one is still known by it."""
+    found: tuple[str, ...] = current_app.config["API_KEY_SALTS"]
+    return found
