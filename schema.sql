@@ -100,14 +100,16 @@ CREATE TABLE IF NOT EXISTS recovery_codes (
     CONSTRAINT fk_recovery_codes_user FOREIGN KEY (user_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- Whoever holds one of these roles must have a second factor.
-CREATE TABLE IF NOT EXISTS second_factor_roles (
-    role        VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    required_by BIGINT      NOT NULL,
-    required_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
-    PRIMARY KEY (role),
-    CONSTRAINT fk_second_factor_roles_user FOREIGN KEY (required_by) REFERENCES users (id),
-    CONSTRAINT ck_second_factor_roles_role CHECK (role IN ('buyer', 'seller', 'developer', 'admin'))
+-- One row: whoever holds one of its roles must have a second factor.
+CREATE TABLE IF NOT EXISTS second_factor_policy (
+    id         TINYINT     NOT NULL,
+    -- Separated by commas.
+    roles      VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    changed_by BIGINT      NOT NULL,
+    changed_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    CONSTRAINT fk_second_factor_policy_user FOREIGN KEY (changed_by) REFERENCES users (id),
+    CONSTRAINT ck_second_factor_policy_one CHECK (id = 1)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- Failed sign-ins in a row, by account and by address. The subject is a SHA-256, because people type
@@ -844,4 +846,61 @@ CREATE TABLE IF NOT EXISTS api_keys (
     CONSTRAINT fk_api_keys_user FOREIGN KEY (user_id) REFERENCES users (id),
     CONSTRAINT fk_api_keys_rotated_to FOREIGN KEY (rotated_to) REFERENCES api_keys (id),
     CONSTRAINT ck_api_keys_reason CHECK (reason IN ('revoked', 'leaked', 'deactivated', 'role_lost'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Who changed what: written in the transaction of the change. Rows are only ever added, and refer to nothing, because
+-- what they tell of may go.
+CREATE TABLE IF NOT EXISTS audit_entries (
+    id         BIGINT       NOT NULL AUTO_INCREMENT,
+    at         DATETIME(6)  NOT NULL,
+    -- NULL: a visitor, or the service itself.
+    user_id    BIGINT       NULL,
+    -- The API key that a program called with.
+    key_id     BIGINT       NULL,
+    address    VARCHAR(45)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    request_id VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    operation  VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The row that changed, the values of its key with colons between. Empty where access was denied.
+    table_name VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    row_id     VARCHAR(191) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    -- What was denied: the method and the route's template.
+    route      VARCHAR(191) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+    -- JSON by column: of a change those that it changed. Never a secret.
+    old_values MEDIUMTEXT   NULL,
+    new_values MEDIUMTEXT   NULL,
+    -- The name of the key that signed it, and the signature (credentials/ledger.py).
+    signer     BINARY(8)    NOT NULL,
+    signature  BINARY(32)   NOT NULL,
+    PRIMARY KEY (id),
+    -- Newest first: of all, of a person, of a key, of an address, of a row, of a kind, of a call.
+    KEY ix_audit_entries_at (at, id),
+    KEY ix_audit_entries_user (user_id, at, id),
+    KEY ix_audit_entries_key (key_id, at, id),
+    KEY ix_audit_entries_address (address, at, id),
+    KEY ix_audit_entries_row (table_name, row_id, at, id),
+    KEY ix_audit_entries_operation (operation, at, id),
+    KEY ix_audit_entries_request (request_id, at, id),
+    CONSTRAINT ck_audit_entries_operation CHECK (operation IN ('INSERT', 'UPDATE', 'DELETE', 'DENIED'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The chain over the entries, in the order in which they were found committed.
+CREATE TABLE IF NOT EXISTS audit_seals (
+    number    BIGINT      NOT NULL,
+    entry_id  BIGINT      NOT NULL,
+    link      BINARY(32)  NOT NULL,
+    signer    BINARY(8)   NOT NULL,
+    signature BINARY(32)  NOT NULL,
+    sealed_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (number),
+    UNIQUE KEY uq_audit_seals_entry (entry_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The last seal, so that a chain that was cut off shows. Locked by who seals.
+CREATE TABLE IF NOT EXISTS audit_head (
+    id        TINYINT    NOT NULL,
+    number    BIGINT     NOT NULL,
+    link      BINARY(32) NOT NULL,
+    signer    BINARY(8)  NOT NULL,
+    signature BINARY(32) NOT NULL,
+    PRIMARY KEY (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

@@ -27,11 +27,12 @@ CREATE TABLE recovery_codes (
     CONSTRAINT fk_recovery_codes_user FOREIGN KEY (user_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
-CREATE TABLE second_factor_roles (
-    role        VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    required_by BIGINT      NOT NULL,
-    required_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
-    PRIMARY KEY (role),
-    CONSTRAINT fk_second_factor_roles_user FOREIGN KEY (required_by) REFERENCES users (id),
-    CONSTRAINT ck_second_factor_roles_role CHECK (role IN ('buyer', 'seller', 'developer', 'admin'))
+CREATE TABLE second_factor_policy (
+    id         TINYINT     NOT NULL,
+    roles      VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    changed_by BIGINT      NOT NULL,
+    changed_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    CONSTRAINT fk_second_factor_policy_user FOREIGN KEY (changed_by) REFERENCES users (id),
+    CONSTRAINT ck_second_factor_policy_one CHECK (id = 1)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

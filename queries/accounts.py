@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import db
 from errors import Problem
-from queries import activities, jobs, letters, one_time_links, sessions, sign_ins, users
+from queries import activities, audit, jobs, letters, one_time_links, sessions, sign_ins, users
 from queries.letters import Letter
 
 VERIFY, RESET = "verify", "password_reset"
@@ -60,13 +60,16 @@ def verify(token: str) -> str:
     return address
 
 
+@db.transactional()
 def forget(email: str, language: str, address: str, request_id: str, minute: int) -> None:
     """Has a letter sent to whoever this is, if anybody: the same work for every address, at most once a `minute`.
 
     Whether there is such an account is only looked at by the job, so that not even the time tells.
     """
     payload = {"email": email, "language": language, "address": address, "request_id": request_id}
-    jobs.put(JOB, payload, name=f"{RESET}:{one_time_links.digest(email).hex()[:32]}:{minute}")
+    job_id = jobs.put(JOB, payload, name=f"{RESET}:{one_time_links.digest(email).hex()[:32]}:{minute}")
+    if job_id is not None:
+        audit.write("INSERT", "jobs", job_id, new={"kind": JOB})
 
 
 @db.transactional()
@@ -97,7 +100,7 @@ def reset(token: str, password_hash: str, language: str) -> None:
     Whoever opened the link reads the letters to the address, so it counts as verified, too.
     """
     person, _ = _use(token, RESET)
-    set_password(person["id"], password_hash, language)
+    set_password(person["id"], password_hash, language, by=person["id"])
     _mark_verified(person["id"])
     activities.write("password_reset", user_id=person["id"])
 
@@ -107,23 +110,27 @@ def change_password(user_id: int, old_hash: str, new_hash: str, language: str) -
     """Replaces the password whose hash was looked at; False where another call was faster. All sessions end."""
     if users.lock(user_id)["password_hash"] != old_hash:
         return False
-    set_password(user_id, new_hash, language)
+    set_password(user_id, new_hash, language, by=user_id)
     activities.write("password_changed", user_id=user_id)
     return True
 
 
 @db.transactional()
-def set_password(user_id: int, password_hash: str, language: str) -> None:
-    """Sets the password and ends what the old one has opened: sessions, links, locks. A letter tells the person."""
+def set_password(user_id: int, password_hash: str, language: str, by: int | None) -> None:
+    """Sets the password and ends what the old one has opened: sessions, links, locks. A letter tells the person.
+
+    None for `by` is whoever runs the server.
+    """
     person = users.lock(user_id)
-    db.execute(
-        """
-        UPDATE users
-        SET    password_hash = %s
-        WHERE  id = %s
-        """,
-        (password_hash, user_id),
-    )
+    with audit.changing("users", user_id, by=by):
+        db.execute(
+            """
+            UPDATE users
+            SET    password_hash = %s
+            WHERE  id = %s
+            """,
+            (password_hash, user_id),
+        )
     sessions.end_all(user_id)
     one_time_links.end(user_id)
     sign_ins.clear(user_id, [name for name in (person["email"], person["username"]) if name is not None])
@@ -162,11 +169,12 @@ def _use(token: str, purpose: str) -> tuple[db.Row, str]:
 
 
 def _mark_verified(user_id: int) -> None:
-    db.execute(
-        """
-        UPDATE users
-        SET    email_verified_at = COALESCE(email_verified_at, UTC_TIMESTAMP(6))
-        WHERE  id = %s
-        """,
-        (user_id,),
-    )
+    with audit.changing("users", user_id, by=user_id):
+        db.execute(
+            """
+            UPDATE users
+            SET    email_verified_at = COALESCE(email_verified_at, UTC_TIMESTAMP(6))
+            WHERE  id = %s
+            """,
+            (user_id,),
+        )

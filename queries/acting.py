@@ -15,6 +15,7 @@ class Actor(NamedTuple):
     user_id: int | None
     address: str
     request_id: str
+    # The API key that a program calls with.
     key_id: int | None = None
 
 

@@ -6,6 +6,7 @@ import hashlib
 
 import db
 from errors import Problem
+from queries import audit
 
 
 def put(token: str, user_id: int, purpose: str, subject: str, minutes: int) -> None:
@@ -25,6 +26,7 @@ def put(token: str, user_id: int, purpose: str, subject: str, minutes: int) -> N
         """,
         (digest(token), user_id, purpose, subject, minutes),
     )
+    audit.write("INSERT", "one_time_links", user_id, new={"purpose": purpose, "subject": subject}, by=user_id)
 
 
 def alive(user_id: int, purpose: str) -> db.Row | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import db
 from errors import Problem
-from queries import activities, letters, one_time_links, sessions, users
+from queries import activities, audit, letters, one_time_links, sessions, users
 from queries.letters import Letter
 
 # Who has begun to set up an app and did not go on begins anew.
@@ -24,8 +24,8 @@ def state(user_id: int) -> db.Row:
                 FROM   recovery_codes c
                 WHERE  c.user_id = u.id AND c.used_at IS NULL) AS recovery_codes,
                EXISTS (SELECT 1
-                       FROM   second_factor_roles n
-                       JOIN   user_roles r ON r.user_id = u.id AND r.role = n.role) AS required
+                       FROM   second_factor_policy n
+                       JOIN   user_roles r ON r.user_id = u.id AND FIND_IN_SET(r.role, n.roles)) AS required
         FROM   users u
         WHERE  u.id = %s
         """,
@@ -41,14 +41,15 @@ def begin(user_id: int, sealed_secret: bytes) -> None:
     users.lock(user_id)
     if enabled(user_id):
         raise Problem("second_factor_enabled")
-    db.execute(
-        """
-        INSERT INTO second_factors (user_id, secret)
-        VALUES (%s, _binary %s)
-        ON DUPLICATE KEY UPDATE secret = VALUES(secret), created_at = UTC_TIMESTAMP(6)
-        """,
-        (user_id, sealed_secret),
-    )
+    with audit.changing("second_factors", user_id):
+        db.execute(
+            """
+            INSERT INTO second_factors (user_id, secret)
+            VALUES (%s, _binary %s)
+            ON DUPLICATE KEY UPDATE secret = VALUES(secret), created_at = UTC_TIMESTAMP(6)
+            """,
+            (user_id, sealed_secret),
+        )
 
 
 def pending(user_id: int) -> bytes:
@@ -89,14 +90,15 @@ def confirm(
     but this one.
     """
     users.lock(user_id)
-    confirmed = db.execute(
-        """
-        UPDATE second_factors
-        SET    enabled_at = UTC_TIMESTAMP(6), last_step = %s
-        WHERE  user_id = %s AND enabled_at IS NULL AND secret = _binary %s
-        """,
-        (step, user_id, sealed_secret),
-    )
+    with audit.changing("second_factors", user_id):
+        confirmed = db.execute(
+            """
+            UPDATE second_factors
+            SET    enabled_at = UTC_TIMESTAMP(6), last_step = %s
+            WHERE  user_id = %s AND enabled_at IS NULL AND secret = _binary %s
+            """,
+            (step, user_id, sealed_secret),
+        )
     if not confirmed:
         raise Problem("second_factor_not_begun")
     _put_recovery_codes(user_id, digests)
@@ -146,6 +148,7 @@ def renew_recovery_codes(user_id: int, digests: Sequence[bytes]) -> None:
     if not enabled(user_id):
         raise Problem("second_factor_missing")
     _put_recovery_codes(user_id, digests)
+    audit.write("INSERT", "recovery_codes", user_id, new={"codes": len(digests)})
     activities.write("recovery_codes_renewed", user_id=user_id)
 
 
@@ -153,13 +156,14 @@ def renew_recovery_codes(user_id: int, digests: Sequence[bytes]) -> None:
 def remove(user_id: int, language: str) -> None:
     """Takes the second factor off and tells the person by letter; a 409 where there is none."""
     users.lock(user_id)
-    removed = db.execute(
-        """
-        DELETE FROM second_factors
-        WHERE       user_id = %s AND enabled_at IS NOT NULL
-        """,
-        (user_id,),
-    )
+    with audit.changing("second_factors", user_id):
+        removed = db.execute(
+            """
+            DELETE FROM second_factors
+            WHERE       user_id = %s AND enabled_at IS NOT NULL
+            """,
+            (user_id,),
+        )
     if not removed:
         raise Problem("second_factor_missing")
     _put_recovery_codes(user_id, ())
@@ -179,14 +183,14 @@ def reset(user_id: int, language: str, by: int | None) -> None:
 
 def required_roles() -> list[str]:
     """The roles that ask for a second factor, the highest first."""
-    rows = db.fetch_all(
+    found = db.fetch_value(
         """
-        SELECT role
-        FROM   second_factor_roles
+        SELECT roles
+        FROM   second_factor_policy
+        WHERE  id = 1
         """
     )
-    held = {row["role"] for row in rows}
-    return [role for role in users.ROLES if role in held]
+    return [role for role in users.ROLES if role in str(found or "").split(",")]
 
 
 @db.transactional()
@@ -195,20 +199,17 @@ def require(roles: Collection[str], by: int) -> None:
     users.lock(by)
     if roles and not enabled(by):
         raise Problem("second_factor_missing")
-    db.execute(
-        """
-        DELETE FROM second_factor_roles
-        """
-    )
-    if roles:
+    wanted = ",".join(role for role in users.ROLES if role in roles)
+    with audit.changing("second_factor_policy", 1):
         db.execute(
-            f"""
-            INSERT INTO second_factor_roles (role, required_by)
-            VALUES {db.marks(len(roles), 2)}
+            """
+            INSERT INTO second_factor_policy (id, roles, changed_by)
+            VALUES (1, %s, %s)
+            ON DUPLICATE KEY UPDATE roles = VALUES(roles), changed_by = VALUES(changed_by)
             """,
-            [value for role in sorted(roles) for value in (role, by)],
+            (wanted, by),
         )
-    activities.write("second_factor_policy", detail=", ".join(sorted(roles)), user_id=by)
+    activities.write("second_factor_policy", detail=wanted, user_id=by)
 
 
 def _put_recovery_codes(user_id: int, digests: Sequence[bytes]) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import db
 from errors import Problem
-from queries import activities
+from queries import activities, audit
+from queries.audit import Entry
 from queries.users import SECOND_FACTOR_NEEDED, with_roles
 
 
@@ -105,6 +108,16 @@ def end(session_id: str, user_id: int) -> None:
 
 def end_all(user_id: int, but: str | None = None) -> None:
     """Ends all of the person's live sessions, or all but one."""
+    ending = db.fetch_all(
+        """
+        SELECT id
+        FROM   sessions
+        WHERE  user_id = %s AND ended_at IS NULL AND expires_at > UTC_TIMESTAMP(6) AND id <> COALESCE(%s, '')
+        """,
+        (user_id, but),
+    )
+    now = datetime.now(UTC).replace(tzinfo=None)
+    audit.write_all([Entry("UPDATE", "sessions", row["id"], {"ended_at": None}, {"ended_at": now}) for row in ending])
     db.execute(
         """
         UPDATE sessions
