@@ -18,7 +18,7 @@ import mysql.connector
 
 import db
 import queries.jobs
-from jobs import drawing, imports, letters, sweeping
+from jobs import accounts, drawing, imports, letters, sweeping
 from jobs.work import GivenUp, Interrupted, Job
 from queries.jobs import Abandoned
 from settings import Settings
@@ -28,12 +28,13 @@ log = logging.getLogger("finenice.jobs")
 HANDLERS: dict[str, Callable[[Job], None]] = {
     "demo_pictures": drawing.draw,
     "letters": letters.send,
+    "password_reset": accounts.send_reset,
     "sweep": sweeping.sweep,
     "import": imports.take_in,
 }
 # A long import must not keep letters waiting, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
-    "errands": ("letters", "demo_pictures", "sweep"),
+    "errands": ("letters", "password_reset", "demo_pictures", "sweep"),
     "imports": ("import",),
 }
 ATTEMPTS = 5

@@ -13,7 +13,7 @@ from errors import Problem
 # Each has a count of its own, so that proving one never forgives guesses at the other.
 Proof = Literal["code", "password"]
 # How many failures in a row are free, by kind of subject. An address may be a whole office.
-FREE = {"account": 10, "address": 100, "code": 5, "password": 5}
+FREE = {"account": 10, "address": 100, "code": 5, "password": 10}
 FIRST_LOCK_SECONDS = 60
 LONGEST_LOCK_SECONDS = 15 * 60
 FORGOTTEN_AFTER_SECONDS = 12 * 3600

@@ -42,11 +42,28 @@ def register() -> str:
 @public
 def confirm_email() -> Response:
     """Asks whoever opened the link of a letter to press a button, because a scanner of mail opens links, too."""
-    response = make_response(render_template("confirm_email.html"))
-    # The address holds a secret.
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return _secretive("confirm_email.html")
+
+
+@bp.get("/verify-email")
+@public
+def verify_email() -> Response:
+    """The same for the address of a new account."""
+    return _secretive("verify_email.html")
+
+
+@bp.get("/forgot-password")
+@public
+def forgot_password() -> str:
+    """The form that asks for the letter which resets a password."""
+    return render_template("forgot_password.html")
+
+
+@bp.get("/reset-password")
+@public
+def reset_password() -> Response:
+    """The form that the letter leads to."""
+    return _secretive("reset_password.html")
 
 
 @bp.get("/certificates/<code>")
@@ -90,6 +107,14 @@ def openapi() -> Any:
 def docs() -> str:
     """The same document for people."""
     return render_template("docs.html", spec=_spec())
+
+
+def _secretive(template: str) -> Response:
+    """A page whose address holds a secret: kept nowhere, and told to no other site."""
+    response = make_response(render_template(template))
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _spec() -> Any:

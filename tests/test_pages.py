@@ -348,7 +348,7 @@ def test_a_walk_shows_every_product_once(window: Window, shop: Shop, sari: Perso
 
 def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, shop: Shop, budi: Person) -> None:
     window.refusals = {410, 422}
-    budi.put("/api/users/profile", {"email": "budi@example.com"})
+    budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD})
     letter = shop.letter("budi@example.com", "email_change").get_content()
     path = next(word for word in letter.split() if "?token=" in word).removeprefix(shop.url)
     window.opens(path)
