@@ -80,13 +80,13 @@ CREATE TABLE IF NOT EXISTS sessions (
 
 -- What an authenticator app shares with the shop (RFC 6238). It counts from the first right code on.
 CREATE TABLE IF NOT EXISTS second_factors (
-    user_id    BIGINT         NOT NULL,
+    user_id    BIGINT       NOT NULL,
     -- Sealed (credentials/sealing.py), since it must be read back.
-    secret     VARBINARY(255) NOT NULL,
-    enabled_at DATETIME(6)    NULL,
+    secret     VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    enabled_at DATETIME(6)  NULL,
     -- The time step of the last code that was taken: no code is taken twice.
-    last_step  BIGINT         NOT NULL DEFAULT 0,
-    created_at DATETIME(6)    NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    last_step  BIGINT       NOT NULL DEFAULT 0,
+    created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     PRIMARY KEY (user_id),
     CONSTRAINT fk_second_factors_user FOREIGN KEY (user_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

@@ -10,11 +10,11 @@ JOIN   one_time_links l ON l.user_id = u.id AND l.purpose = 'email_change' AND l
 SET    u.email_verified_at = l.used_at, u.updated_at = u.updated_at;
 
 CREATE TABLE second_factors (
-    user_id    BIGINT         NOT NULL,
-    secret     VARBINARY(255) NOT NULL,
-    enabled_at DATETIME(6)    NULL,
-    last_step  BIGINT         NOT NULL DEFAULT 0,
-    created_at DATETIME(6)    NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    user_id    BIGINT       NOT NULL,
+    secret     VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    enabled_at DATETIME(6)  NULL,
+    last_step  BIGINT       NOT NULL DEFAULT 0,
+    created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     PRIMARY KEY (user_id),
     CONSTRAINT fk_second_factors_user FOREIGN KEY (user_id) REFERENCES users (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

@@ -36,7 +36,7 @@ def state(user_id: int) -> db.Row:
 
 
 @db.transactional()
-def begin(user_id: int, sealed_secret: bytes) -> None:
+def begin(user_id: int, sealed_secret: str) -> None:
     """Keeps the secret of an app that is being set up, instead of one that was before; a 409 where one counts."""
     users.lock(user_id)
     if enabled(user_id):
@@ -45,14 +45,14 @@ def begin(user_id: int, sealed_secret: bytes) -> None:
         db.execute(
             """
             INSERT INTO second_factors (user_id, secret)
-            VALUES (%s, _binary %s)
+            VALUES (%s, %s)
             ON DUPLICATE KEY UPDATE secret = VALUES(secret), created_at = UTC_TIMESTAMP(6)
             """,
             (user_id, sealed_secret),
         )
 
 
-def pending(user_id: int) -> bytes:
+def pending(user_id: int) -> str:
     """The sealed secret of the app that is being set up, or a 409 where there is none."""
     found = db.fetch_value(
         """
@@ -64,10 +64,10 @@ def pending(user_id: int) -> bytes:
     )
     if found is None:
         raise Problem("second_factor_not_begun")
-    return bytes(found)
+    return str(found)
 
 
-def enabled(user_id: int) -> bytes | None:
+def enabled(user_id: int) -> str | None:
     """The sealed secret of the person's app, or None where none counts."""
     found = db.fetch_value(
         """
@@ -77,12 +77,12 @@ def enabled(user_id: int) -> bytes | None:
         """,
         (user_id,),
     )
-    return bytes(found) if found is not None else None
+    return str(found) if found is not None else None
 
 
 @db.transactional()
 def confirm(
-    user_id: int, sealed_secret: bytes, step: int, digests: Sequence[bytes], session_id: str | None, language: str
+    user_id: int, sealed_secret: str, step: int, digests: Sequence[bytes], session_id: str | None, language: str
 ) -> None:
     """Makes the app count after its first right code, with a set of recovery codes; other sessions end.
 
@@ -95,7 +95,7 @@ def confirm(
             """
             UPDATE second_factors
             SET    enabled_at = UTC_TIMESTAMP(6), last_step = %s
-            WHERE  user_id = %s AND enabled_at IS NULL AND secret = _binary %s
+            WHERE  user_id = %s AND enabled_at IS NULL AND secret = %s
             """,
             (step, user_id, sealed_secret),
         )
@@ -108,7 +108,7 @@ def confirm(
 
 
 @db.transactional()
-def use_step(user_id: int, step: int, renewed_secret: bytes | None) -> bool:
+def use_step(user_id: int, step: int, renewed_secret: str | None) -> bool:
     """Takes the code of this time step, once; False where it or a later one was taken before.
 
     The secret is kept as `renewed_secret`, if given: sealed by a newer key.
@@ -117,7 +117,7 @@ def use_step(user_id: int, step: int, renewed_secret: bytes | None) -> bool:
         db.execute(
             """
             UPDATE second_factors
-            SET    last_step = %s, secret = COALESCE(_binary %s, secret)
+            SET    last_step = %s, secret = COALESCE(%s, secret)
             WHERE  user_id = %s AND enabled_at IS NOT NULL AND last_step < %s
             """,
             (step, renewed_secret, user_id, step),

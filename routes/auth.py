@@ -13,7 +13,7 @@ import queries.accounts
 import queries.sessions
 import queries.sign_ins
 import queries.users
-from auth import passwords, public, refresh_session, signed_in, start_session
+from auth import before_second_factor, passwords, public, refresh_session, signed_in, start_session
 from errors import Problem
 from routes import proofs
 from routes.proofs import Code, RecoveryCode
@@ -155,6 +155,7 @@ def refresh(json_data: Refresh) -> dict[str, Any]:
 
 @bp.post("/logout")
 @bp.output(Message)
+@before_second_factor
 @signed_in
 def logout() -> dict[str, Any]:
     """Ends the session of this token."""
@@ -164,6 +165,7 @@ def logout() -> dict[str, Any]:
 
 @bp.get("/sessions")
 @bp.output(Sessions)
+@before_second_factor
 @signed_in
 def list_sessions() -> dict[str, Any]:
     """The person's live sessions, the last used first."""
@@ -173,6 +175,7 @@ def list_sessions() -> dict[str, Any]:
 
 @bp.delete("/sessions/<string:session_id>")
 @bp.output(Message)
+@before_second_factor
 @signed_in
 def end_session(session_id: str) -> dict[str, Any]:
     """Ends one of the person's sessions; its tokens are refused from the next call on."""

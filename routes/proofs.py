@@ -74,10 +74,10 @@ def both(user_id: int, form: BothFactors) -> None:
         raise invalid("code" if form.code is not None else "recovery_code", "wrong_code")
 
 
-def first_step(user_id: int, sealed_secret: bytes, typed: str) -> int:
+def first_step(user_id: int, sealed_secret: str, typed: str) -> int:
     """The time step of the first code of an app that is being set up, or a 422."""
     queries.sign_ins.admit_proof("code", user_id)
-    step = second_factors.step_of(typed, seal().open(sealed_secret))
+    step = second_factors.step_of(typed, seal().open(sealed_secret.encode()))
     if step is None:
         raise invalid("code", "wrong_code")
     queries.sign_ins.forgive_proof("code", user_id)
@@ -101,12 +101,12 @@ def _takes_code(user_id: int, typed: str) -> bool:
     if sealed_secret is None:
         return False
     try:
-        step = second_factors.step_of(typed, seal().open(sealed_secret))
-        renewed = seal().renewed(sealed_secret)
+        step = second_factors.step_of(typed, seal().open(sealed_secret.encode()))
+        renewed = seal().renewed(sealed_secret.encode())
     except Sealed:
         log.error("a second factor is sealed by a key that ENCRYPTION_KEYS lacks", extra={"user_id": user_id})
         return False
-    return step is not None and queries.second_factors.use_step(user_id, step, renewed)
+    return step is not None and queries.second_factors.use_step(user_id, step, renewed.decode() if renewed else None)
 
 
 def _takes_recovery_code(user_id: int, typed: str) -> bool:

@@ -82,7 +82,7 @@ def begin(json_data: Beginning) -> Once:
     """Begins to set up an authenticator app: a new secret, which counts once `confirm` was given a code of it."""
     proofs.password(g.identity.user_id, json_data.current_password)
     secret = second_factors.new_secret()
-    queries.second_factors.begin(g.identity.user_id, proofs.seal().close(secret))
+    queries.second_factors.begin(g.identity.user_id, proofs.seal().close(secret).decode())
     address = second_factors.address(secret, g.identity.username or g.identity.name)
     return {"secret": secret, "address": address, "qr": second_factors.picture(address)}, 201, ONCE
 

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 import queries.profiles
 import queries.users
-from auth import public, role, signed_in
+from auth import before_second_factor, public, role, signed_in
 from errors import language
 from queries.profiles import Confirmation
 from queries.users import Filter
@@ -93,6 +93,7 @@ class Administration(Change):
 
 @bp.get("/profile")
 @bp.output(OwnProfile)
+@before_second_factor
 @signed_in(scope="users:read")
 def show_profile() -> dict[str, Any]:
     """The caller's own profile."""
@@ -103,6 +104,7 @@ def show_profile() -> dict[str, Any]:
 @bp.input(ProfileChange)
 @bp.output(OwnProfile)
 @problems(409)
+@before_second_factor
 @signed_in
 def change_profile(json_data: ProfileChange) -> dict[str, Any]:
     """Changes the given fields of the caller's own profile and leaves the others.
