@@ -30,7 +30,7 @@ def start(
         """
         INSERT INTO sessions (id, user_id, refresh_id, address, user_agent, expires_at)
         SELECT %s, u.id, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s SECOND
-        FROM   users u
+        FROM   users u FORCE INDEX (PRIMARY)
         WHERE  u.id = %s AND u.active AND u.password_hash = COALESCE(%s, u.password_hash)
         LOCK IN SHARE MODE
         """,

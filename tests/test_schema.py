@@ -22,6 +22,7 @@ from errors import Problem
 from imports import File
 from learning.rules import Write
 from queries import (
+    accounts,
     acting,
     activities,
     attempts,
@@ -49,6 +50,7 @@ from queries import (
     progress,
     publishing,
     role_requests,
+    second_factors,
     sessions,
     sign_ins,
     statements,
@@ -152,7 +154,16 @@ def test_flask_db_tells_what_is_applied(server: Server, shop: Shop, tmp_path: Pa
 
 NEW_YEAR = datetime(2026, 1, 1)
 # Tables that do not grow, and the rows of a JSON_TABLE.
-SMALL = {"schema_migrations", "credential_keys", "user_roles", "categories", "change_counter", "gone", "come"}
+SMALL = {
+    "schema_migrations",
+    "second_factor_policy",
+    "credential_keys",
+    "user_roles",
+    "categories",
+    "change_counter",
+    "gone",
+    "come",
+}
 EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
 NEW = {
     "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",
@@ -195,6 +206,15 @@ def _refused(call: Callable[[], Any]) -> None:
         call()
 
 
+LINK = accounts.Link("verify", "https://x", "id")
+
+
+def _of_address(email: str) -> int:
+    found = users.find_for_sign_in(email, None)
+    assert found is not None
+    return int(found["id"])
+
+
 def _audited_change() -> None:
     with audit.changing("users", 7):
         users.change(7, {"name": "x"})
@@ -216,8 +236,39 @@ def _recounted(course_id: int) -> None:
 
 # Each query function with arguments that reach its statements on the filled tables below.
 CALLS: dict[str, Callable[[], Any]] = {
+    "accounts.sign_up": lambda: accounts.sign_up("x", "baru@x.y", None, "h", LINK),
+    "accounts.send_verification": lambda: (
+        db.execute("UPDATE one_time_links SET created_at = '2026-01-01' WHERE purpose = 'verify'"),
+        accounts.send_verification(_of_address("baru@x.y"), LINK._replace(token="v")),
+    ),
+    "accounts.verify": lambda: accounts.verify("v"),
+    "accounts.forget": lambda: accounts.forget("baru@x.y", "id", "", "r", 1),
+    "accounts.send_reset": lambda: accounts.send_reset("baru@x.y", LINK._replace(token="z")),
+    "accounts.must_be_alive": lambda: accounts.must_be_alive("z"),
+    "accounts.reset": lambda: accounts.reset("z", "h2", "id"),
+    "accounts.change_password": lambda: accounts.change_password(_of_address("baru@x.y"), "h2", "h3", "id"),
+    "accounts.set_password": lambda: accounts.set_password(40, "h2", "id", by=None),
+    "accounts.rehash": lambda: accounts.rehash(40, "h2", "h"),
+    "second_factors.state": lambda: second_factors.state(8),
+    "second_factors.begin": lambda: second_factors.begin(8, "sealed"),
+    "second_factors.pending": lambda: second_factors.pending(8),
+    "second_factors.confirm": lambda: second_factors.confirm(8, "sealed", 5, [b"1" * 32, b"2" * 32], "s7", "id"),
+    "second_factors.enabled": lambda: second_factors.enabled(8),
+    "second_factors.use_step": lambda: second_factors.use_step(8, 6, None),
+    "second_factors.use_recovery_code": lambda: second_factors.use_recovery_code(8, [b"1" * 32, b"x" * 32]),
+    "second_factors.renew_recovery_codes": lambda: second_factors.renew_recovery_codes(8, [b"3" * 32]),
+    "second_factors.require": lambda: second_factors.require(["seller"], 8),
+    "second_factors.required_roles": second_factors.required_roles,
+    "second_factors.remove": lambda: second_factors.remove(8, "id"),
+    "second_factors.reset": lambda: (
+        second_factors.begin(8, "sealed"),
+        second_factors.confirm(8, "sealed", 5, [], None, "id"),
+        second_factors.reset(8, "id", 2),
+    ),
     "users.get": lambda: users.get(1),
     "users.find_for_sign_in": lambda: (users.find_for_sign_in("x", None), users.find_for_sign_in(None, "u1")),
+    "users.password_hash": lambda: users.password_hash(1),
+    "users.lock": lambda: _in_transaction(lambda: users.lock(1)),
     "users.add": lambda: users.add("x", None, "baru", "h"),
     "users.change": lambda: users.change(1, {"name": "y"}),
     "users.page": lambda: [
@@ -231,11 +282,15 @@ CALLS: dict[str, Callable[[], Any]] = {
     "users.count": lambda: (users.count(users.Filter()), users.count(users.Filter("budi", "buyer", True))),
     "users.sign_up": lambda: users.sign_up("x", None, "lagi", "h"),
     "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
-    "sessions.start": lambda: sessions.start("s", 1, "r", 60, "", ""),
+    "sessions.start": lambda: sessions.start("s", 1, None, "r", 60, "", ""),
     "sessions.caller": lambda: sessions.caller("s7", 8),
     "sessions.rotate": lambda: (sessions.rotate("s7", 8, "r", "q", 60), sessions.rotate("s7", 8, "r", "q", 60)),
     "sessions.page": lambda: sessions.page(1),
     "sessions.end": lambda: sessions.end("s8", 9),
+    "sessions.end_all": lambda: _in_transaction(lambda: sessions.end_all(12, "s11")),
+    "sign_ins.admit_proof": lambda: sign_ins.admit_proof("code", 1),
+    "sign_ins.forgive_proof": lambda: sign_ins.forgive_proof("code", 1),
+    "sign_ins.clear": lambda: sign_ins.clear(1, ["budi"]),
     "sign_ins.admit": lambda: sign_ins.admit("budi", "127.0.0.1"),
     "sign_ins.forgive": lambda: sign_ins.forgive("budi", "127.0.0.1"),
     "idempotency.claim": lambda: (
@@ -299,10 +354,13 @@ CALLS: dict[str, Callable[[], Any]] = {
     "letters.put": lambda: letters.put(letters.Letter("x@y.z", "email_changed", "id", {})),
     "letters.unsent": lambda: letters.unsent(7),
     "letters.sent": lambda: letters.sent(7),
-    "one_time_links.put": lambda: one_time_links.put("token", 1, "x", "y", 1),
+    "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.put("token", 1, "x", "y", 1)),
     "one_time_links.alive": lambda: one_time_links.alive(1, "email_change"),
+    "one_time_links.wait": lambda: one_time_links.wait(1, "x", 60, 5),
+    "one_time_links.digest": lambda: None,
     "one_time_links.find": lambda: one_time_links.find("token", "x"),
     "one_time_links.use": lambda: one_time_links.use("token"),
+    "one_time_links.end": lambda: one_time_links.end(3),
     "profiles.get": lambda: profiles.get(1),
     "profiles.change": lambda: profiles.change(
         1, {"name": "z", "email": "x@y.z"}, profiles.Confirmation("confirm", "x", "id")
@@ -509,6 +567,8 @@ def filled(empty: Database) -> None:
     moves = [(n % 300 + 1, 1, 1, "opening", 1) for n in numbers]
     _insert("stock_ledger (product_id, delta, balance, reason, actor_id)", moves)
     _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
+    _insert("second_factors (user_id, secret, enabled_at)", [(n, "x", "2026-01-01") for n in people[20:]])
+    _insert("recovery_codes (user_id, digest)", [(n % 280 + 21, f"{n:032}") for n in numbers])
     keys = [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers]
     _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", keys)
     _insert("jobs (id, kind, payload, user_id)", [(n + 3000, "import", "{}", n % 300 + 1) for n in numbers])
@@ -590,6 +650,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             one_time_links,
             profiles,
             role_requests,
+            accounts,
+            second_factors,
             versions,
             certificates,
             credential_keys,
