@@ -25,7 +25,8 @@ def state(user_id: int) -> db.Row:
                 WHERE  c.user_id = u.id AND c.used_at IS NULL) AS recovery_codes,
                EXISTS (SELECT 1
                        FROM   second_factor_policy n
-                       JOIN   user_roles r ON r.user_id = u.id AND FIND_IN_SET(r.role, n.roles)) AS required
+                       JOIN   user_roles r ON r.user_id = u.id AND FIND_IN_SET(r.role, n.roles)
+                       WHERE  n.id = 1) AS required
         FROM   users u
         WHERE  u.id = %s
         """,

@@ -23,7 +23,8 @@ SHORTEST_WORD = 3
 # Whether a role of the person `u` asks for a second factor, and they have none.
 SECOND_FACTOR_NEEDED = """EXISTS (SELECT 1
                        FROM   second_factor_policy n
-                       JOIN   user_roles h ON h.user_id = u.id AND FIND_IN_SET(h.role, n.roles))
+                       JOIN   user_roles h ON h.user_id = u.id AND FIND_IN_SET(h.role, n.roles)
+                       WHERE  n.id = 1)
                AND NOT EXISTS (SELECT 1
                                FROM   second_factors f
                                WHERE  f.user_id = u.id AND f.enabled_at IS NOT NULL)"""
