@@ -762,7 +762,7 @@ CREATE TABLE IF NOT EXISTS certificates (
 CREATE TABLE IF NOT EXISTS credential_keys (
     -- Its thumbprint (RFC 7638).
     id          CHAR(43)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    -- PEM, encrypted.
+    -- PEM, sealed (credentials/sealing.py).
     private_key TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- JWK, as JSON.
     public_key  TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -6,6 +6,7 @@ import inspect
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,6 +19,7 @@ import pytest
 import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
+from credentials.sealing import Seal
 from errors import Problem
 from imports import File
 from learning.rules import Write
@@ -430,7 +432,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "certificates.page": lambda: certificates.page(8, 900, 21),
     "certificates.revoke": lambda: certificates.revoke(f"{7:026}", None, "x", 1),
     "certificates.revoked": certificates.revoked,
-    "credential_keys.signing": lambda: credential_keys.signing(b"phrase"),
+    "credential_keys.signing": lambda: credential_keys.signing(Seal([b64encode(bytes(32)).decode()])),
     "credential_keys.published": credential_keys.published,
     "credential_keys.get": lambda: credential_keys.get(credential_keys.published()[0]["id"]),
     "course_analytics.progress": lambda: [course_analytics.progress(*asked) for asked in ANALYSED],
