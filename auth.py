@@ -47,7 +47,7 @@ class Identity:
     session_id: str | None
     key_id: int | None = None
     scopes: frozenset[str] = frozenset()
-    # Calls an hour that the key may make; None: as many as any.
+    # Calls an hour that this key has, where it is not the number of all keys.
     quota: int | None = None
 
     @property
