@@ -42,6 +42,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "progress": ("enrolment_id", "content_id"),
     "quiz_attempts": ("id",),
     "certificates": ("id",),
+    "api_keys": ("id",),
 }
 # A column whose name has one of these words is a secret, in whatever table it stands.
 SECRET = re.compile(r"(^|_)(password|hash|digest|secret|token|refresh_id|otp|totp|recovery|private|sealed|words)(_|$)")
