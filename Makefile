@@ -19,6 +19,7 @@ run: setup ## the shop on http://127.0.0.1:5000, stocked with a demo on an empty
 
 test: $(VENV)/dev.done ## prove it, on a private database and in a real browser, in a few minutes
 	@sh deploy/install-mariadb.sh
+	@sh deploy/install-redis.sh
 	@sh deploy/install-browser.sh
 	@$(BIN)/python -m pytest -n 3 --dist worksteal $(TESTS)
 
@@ -28,16 +29,19 @@ storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, ki
 
 test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
 	@sh deploy/install-mariadb.sh
+	@sh deploy/install-redis.sh
 	@sh deploy/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
 
-bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners and their figures cost; about 25 minutes
+bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, their figures and limits cost; about 25 minutes
 	@sh deploy/install-mariadb.sh
+	@sh deploy/install-redis.sh
 	@$(BIN)/python -m bench.request_cost
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.imports
 	@$(BIN)/python -m bench.finding
 	@$(BIN)/python -m bench.learning
 	@$(BIN)/python -m bench.course_analytics
+	@$(BIN)/python -m bench.limits
 
 check: $(VENV)/dev.done ## lint and types
 	@$(BIN)/ruff check .

@@ -104,7 +104,7 @@ def _guarded(access: Access) -> Callable[[View], View]:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Sets up tokens and hashing, and has each route's guard asked before anything of its input is read."""
+    """Sets up tokens and hashing, and begins each request as a visitor's."""
     app.config.update(
         JWT_SECRET_KEY=settings.tokens.secret,
         JWT_ALGORITHM=ALGORITHM,
@@ -119,10 +119,17 @@ def install(app: Flask, settings: Settings) -> None:
     app.extensions["passwords"] = PasswordHasher(settings.passwords)
 
     @app.before_request
-    def guard() -> None:
+    def begin() -> None:
+        acting.begin(Actor(None, request.remote_addr or "", g.request_id))
+
+
+def guard(app: Flask) -> None:
+    """Has each route's guard asked before anything of its input is read."""
+
+    @app.before_request
+    def ask() -> None:
         if request.endpoint is None or request.method == "OPTIONS":
             return
-        acting.begin(Actor(None, request.remote_addr or "", g.request_id))
         if (access := _access()).signed_in:
             g.identity = identify()
             _act_for(g.identity)
@@ -142,7 +149,27 @@ def refuse_unguarded(app: Flask) -> None:
 
 
 def identify() -> Identity:
-    """The caller by the request's one credential, or a 401."""
+    """The caller by the request's one credential, or a 401; asked again it tells the same."""
+    if "known" not in g:
+        try:
+            g.known = _by_credential()
+        except Problem as problem:
+            g.known = problem
+    if isinstance(g.known, Problem):
+        raise g.known
+    known: Identity = g.known
+    return known
+
+
+def known() -> Identity | None:
+    """Whose credential the request carries, whatever its route asks of them; None where it is nobody's."""
+    try:
+        return identify()
+    except Problem:
+        return None
+
+
+def _by_credential() -> Identity:
     scheme, credential = _credential()
     if scheme == "bearer":
         return _by_token(credential)

@@ -259,6 +259,17 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         500,
         Sentence("Something went wrong on our side.", "Ada yang salah di pihak kami."),
     ),
+    "rate_limited": (
+        429,
+        Sentence("Too many calls. Try again in {seconds} seconds.", "Terlalu sering. Coba lagi dalam {seconds} detik."),
+    ),
+    "limits_unavailable": (
+        503,
+        Sentence(
+            "Attempts can't be counted at the moment. Try again shortly.",
+            "Percobaan sedang tidak dapat dihitung. Coba lagi sebentar lagi.",
+        ),
+    ),
     "database_unavailable": (
         503,
         Sentence(

@@ -24,6 +24,10 @@ PUBLISHED_SECRETS = ("change-me", "changeme", "finenice-secret", "super-secret",
 SHORTEST_SECRET = 32
 ORIGIN = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 
+# The most is what the longest list in Redis should hold.
+LIMIT = re.compile(r"([1-9][0-9]{0,5})/(second|minute|hour|day)")
+UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 24 * 3600}
+REDIS_URL = re.compile(r"(rediss?://[^/\s]+|unix:///?\S)")
 ENCRYPTION_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 
 T = TypeVar("T")
@@ -70,6 +74,24 @@ class Passwords:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """So many calls during so many seconds, whenever these begin."""
+
+    calls: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Who may call how often, None where it is off; `redis_url` is where all processes count together."""
+
+    general: Limit | None
+    auth: Limit | None
+    api: Limit | None
+    redis_url: str | None
+
+
+@dataclass(frozen=True)
 class Demo:
     """Whether an empty database is stocked with the demo shop, and its people's password."""
 
@@ -91,6 +113,8 @@ class Settings:
     database: Database
     tokens: Tokens
     passwords: Passwords
+    limits: Limits
+    trusted_proxies: int
     allowed_origins: tuple[str, ...]
     tax_registered: bool
     jobs: bool
@@ -137,6 +161,13 @@ class Settings:
                 passes=env.number("ARGON2_PASSES", 2, 1, 100),
                 lanes=env.number("ARGON2_LANES", 1, 1, 64),
             ),
+            limits=Limits(
+                general=env.limit("RATE_LIMIT_GENERAL", "100/minute"),
+                auth=env.limit("RATE_LIMIT_AUTH", "20/minute"),
+                api=env.limit("RATE_LIMIT_API", "1000/hour"),
+                redis_url=env.redis_url("REDIS_URL"),
+            ),
+            trusted_proxies=env.number("TRUSTED_PROXIES", 0, 0, 10),
             allowed_origins=env.origins("ALLOWED_ORIGINS", "" if production else DEVELOPMENT_ORIGINS, production),
             tax_registered=env.flag("TAX_REGISTERED", False),
             jobs=env.flag("JOBS", True),
@@ -232,6 +263,23 @@ class _Reader:
         value = self.text(name, default).rstrip("/")
         if not ORIGIN.fullmatch(value):
             self.fault(name, "must be the origin that people open the shop at, such as https://shop.example")
+        return value
+
+    def limit(self, name: str, default: str) -> Limit | None:
+        """Calls a unit of time, such as `100/minute`, or `off`."""
+        text = self.text(name, default).lower()
+        if text == "off":
+            return None
+        found = LIMIT.fullmatch(text)
+        if found is None:
+            self.fault(name, "must be off or a number of calls a second, minute, hour or day, such as 100/minute")
+            return None
+        return Limit(int(found[1]), UNITS[found[2]])
+
+    def redis_url(self, name: str) -> str | None:
+        value = self.text(name, "") or None
+        if value is not None and not REDIS_URL.match(value):
+            self.fault(name, "must look like redis://:password@host:6379/0, rediss://... or unix:///path")
         return value
 
     def secret(self, name: str, also: tuple[str, ...], data_dir: Path, production: bool) -> str:

@@ -227,5 +227,4 @@ def _key(key_id: str, jwk: dict[str, str]) -> dict[str, str]:
 def _file(content: bytes, mimetype: str, name: str) -> Response:
     response = Response(content, mimetype=mimetype, headers=FRESH)
     response.headers.set("Content-Disposition", "inline", filename=name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -168,15 +168,29 @@ REASONS = {
     415: "The body is of another media type",
     416: "The file has no such part",
     422: "Fields need attention",
-    429: "Too many attempts",
-    503: "The database does not answer",
+    503: "The database does not answer, or what counts the attempts",
 }
 
 RETRY_AFTER = {"Retry-After": {"required": True, "schema": {"type": "integer"}, "description": "Seconds."}}
 HEADERS = {
     401: {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}}},
-    429: RETRY_AFTER,
     503: RETRY_AFTER,
+}
+PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+TOO_MANY = {
+    "description": "Too many calls; every answer tells in `RateLimit` how many are left",
+    "content": PROBLEM_CONTENT,
+    "headers": {
+        **RETRY_AFTER,
+        "RateLimit-Policy": {
+            "schema": {"type": "string"},
+            "description": 'Each limit with calls `q` and seconds `w`, such as `"general";q=100;w=60`.',
+        },
+        "RateLimit": {
+            "schema": {"type": "string"},
+            "description": 'Calls `r` that are left, and seconds `t` until one more is: `"general";r=57;t=12`.',
+        },
+    },
 }
 
 
@@ -216,6 +230,7 @@ def install(app: APIFlask) -> None:
     @app.spec_processor
     def complete(spec: Any) -> Any:
         spec["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+        spec["components"]["responses"] = {"TooMany": TOO_MANY}
         views = _views()
         # The versioned paths and the pages lead to the same handlers; the canonical ones stand for them.
         spec["paths"] = {path: item for path, item in spec["paths"].items() if not path.startswith("/api/v1/")}
@@ -266,11 +281,15 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
     if "{" in path:
         statuses.add(404)
     statuses.add(503)
+    if not getattr(view, "unlimited", False):
+        statuses.add(429)
     for status in sorted(statuses):
+        if status == 429:
+            responses["429"] = {"$ref": "#/components/responses/TooMany"}
+            continue
         responses[str(status)] = {"description": REASONS[status]}
         if status >= 400:
-            problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-            responses[str(status)]["content"] = {"application/problem+json": problem}
+            responses[str(status)]["content"] = PROBLEM_CONTENT
         if status in HEADERS:
             responses[str(status)]["headers"] = HEADERS[status]
 
