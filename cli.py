@@ -1,4 +1,4 @@
-"""Commands: flask db init|migrate|upgrade|status, flask seed, create-admin, work, check, openapi."""
+"""Commands: flask db init|migrate|upgrade|status, flask seed, create-admin, reseal, work, check, openapi."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ import jobs
 import queries.checks
 import queries.demo
 import queries.schema
+import queries.sealed
 import queries.users
 import settings as configuration
 from auth import passwords
@@ -81,12 +82,18 @@ def create_admin(email: str, name: str, password: str) -> None:
 def check() -> None:
     """Check what must be true of the data; the exit code is 1 where something is not."""
     click.echo(f"driver: {db.driver()}")
-    found = queries.checks.run()
+    found = {**queries.checks.run(), **queries.sealed.unreadable(current_app.extensions["seal"])}
     for name, rows in found.items():
         click.echo(f"{'ok   ' if not rows else 'WRONG'}  {name}")
         for row in rows:
             click.echo(f"       id {row['id']}: is {row['is_now']}, should be {row['should_be']}")
     sys.exit(1 if any(found.values()) else 0)
+
+
+@click.command("reseal")
+def reseal() -> None:
+    """Seal by the first of ENCRYPTION_KEYS what lies under an older one, as the hourly clean-up does."""
+    click.echo(f"Sealed {queries.sealed.renew(current_app.extensions['seal'])} anew.")
 
 
 @click.command("work")
@@ -106,7 +113,7 @@ def openapi(path: Path) -> None:
 def install(app: Flask) -> None:
     """Adds the commands to `flask`."""
     app.cli.add_command(database)
-    for command in (seed, create_admin, work, check, openapi):
+    for command in (seed, create_admin, reseal, work, check, openapi):
         app.cli.add_command(command)
 
 

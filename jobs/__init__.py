@@ -18,8 +18,9 @@ import mysql.connector
 
 import db
 import queries.jobs
-from jobs import drawing, imports, key_warnings, letters, sweeping
-from jobs.work import GivenUp, Interrupted, Job
+import queries.lanes
+from jobs import drawing, imports, key_warnings, letters, providers, sweeping
+from jobs.work import GivenUp, Interrupted, Job, TryLater
 from queries.jobs import Abandoned
 from settings import Settings
 
@@ -32,9 +33,10 @@ HANDLERS: dict[str, Callable[[Job], None]] = {
     "sweep": sweeping.sweep,
     "import": imports.take_in,
 }
-# A long import must not keep letters waiting, so each lane has one process at a time.
+# A long import must not keep letters waiting, nor a slow provider a sweep, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
-    "errands": ("letters", "key_warnings", "demo_pictures", "sweep"),
+    letters.LANE: ("letters",),
+    "errands": ("key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
 }
 ATTEMPTS = 5
@@ -53,6 +55,8 @@ def keep(settings: Settings) -> None:
     parent, stop = os.getppid(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    # Once, for all the runners that are forked from here.
+    providers.load(settings)
     runners: dict[str, int] = {}
     hour = None
     while not stop.is_set() and os.getppid() == parent:
@@ -61,7 +65,11 @@ def keep(settings: Settings) -> None:
             if (now := datetime.now(UTC).strftime("%Y-%m-%dT%H")) != hour:
                 _put_hourly(now)
                 hour = now
-            due = [lane for lane, kinds in LANES.items() if lane not in runners and queries.jobs.is_due(kinds)]
+            due = [
+                lane
+                for lane, kinds in LANES.items()
+                if lane not in runners and queries.jobs.is_due(kinds) and not queries.lanes.paused(lane)
+            ]
         except mysql.connector.Error as error:
             log.warning("can't look for jobs", extra={"errno": error.errno})
             due = []
@@ -76,9 +84,9 @@ def keep(settings: Settings) -> None:
 
 
 def run_due(lane: str, settings: Settings, stop: threading.Event) -> None:
-    """Runs what is due in the lane, one job after another, until nothing is left."""
+    """Runs what is due in the lane, one job after another, until nothing is left or the lane pauses."""
     worker = f"{os.getpid()}-{secrets.token_hex(4)}"
-    while not stop.is_set():
+    while not stop.is_set() and not queries.lanes.paused(lane):
         row = queries.jobs.claim(worker, LANES[lane], settings.job_lease_seconds)
         if row is None:
             return
@@ -98,6 +106,10 @@ def _run(job: Job, attempts: int) -> None:
     except Interrupted:
         outcome = "interrupted"
         queries.jobs.put_back(job.id, job.worker)
+    except TryLater as reason:
+        outcome = "put off"
+        with suppress(Abandoned):
+            queries.jobs.put_back(job.id, job.worker, reason.seconds, str(reason))
     except Abandoned:
         outcome = "abandoned"
     except GivenUp as reason:

@@ -1,8 +1,11 @@
-"""What letters say, in both languages, with {words} to fill in; {shop} is the address of the shop."""
+"""What letters say, in both languages, with {words} to fill in; {shop} is the address of the shop.
+
+`letter_writing` tells how paragraphs become text and HTML.
+"""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Text(NamedTuple):
@@ -11,9 +14,12 @@ class Text(NamedTuple):
     subject: str
     body: str
 
-    def filled(self, words: dict[str, Any]) -> Text:
-        return Text(self.subject.format_map(words), self.body.format_map(words))
 
+# Below every letter.
+CLOSING = {
+    "en": "{shop_name} sent this letter automatically; nobody reads an answer to it.",
+    "id": "Surat ini dikirim otomatis oleh {shop_name}; balasannya tidak dibaca.",
+}
 
 TEMPLATES: dict[str, dict[str, Text]] = {
     "email_change": {
@@ -318,6 +324,55 @@ akun Anda tidak aktif lagi atau bukan lagi akun developer, dan kunci API-nya dic
 {prefixes}
 
 Program yang memakainya ditolak mulai sekarang.
+    "welcome": {
+        "en": Text(
+            "Welcome",
+            """\
+Hello,
+
+an account was made with this e-mail address. You can sign in from now on:
+
+{shop}/login
+
+If this was not you, tell the shop.
+""",
+        ),
+        "id": Text(
+            "Selamat datang",
+            """\
+Halo,
+
+sebuah akun telah dibuat dengan alamat email ini. Mulai sekarang Anda dapat masuk:
+
+{shop}/login
+
+Jika bukan Anda yang membuatnya, hubungi toko.
+""",
+        ),
+    },
+    "receipt": {
+        "en": Text(
+            "Your receipt {number}",
+            """\
+Hello {name},
+
+thank you for your purchase. This is receipt {number} of {day}, {time} WIB:
+
+{lines}
+
+{sums}
+""",
+        ),
+        "id": Text(
+            "Struk Anda {number}",
+            """\
+Halo {name},
+
+terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time} WIB:
+
+{lines}
+
+{sums}
 """,
         ),
     },

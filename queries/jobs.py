@@ -139,15 +139,18 @@ def fail(job_id: int, worker: str, error: str, retry_seconds: int | None) -> Non
     )
 
 
-def put_back(job_id: int, worker: str) -> None:
-    """The worker has to stop: the job is due again, and the attempt does not count."""
+def put_back(job_id: int, worker: str, seconds: float = 0, error: str | None = None) -> None:
+    """The job is due again after so many seconds, and the attempt does not count; `error` says what it waits for."""
     _must_match(
         """
         UPDATE jobs
-        SET    state = 'queued', due_at = UTC_TIMESTAMP(6), attempts = attempts - 1
+        SET    state = 'queued',
+               due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND,
+               attempts = attempts - 1,
+               error = %s
         WHERE  id = %s AND worker = %s AND state = 'running'
         """,
-        (job_id, worker),
+        (seconds, error, job_id, worker),
     )
 
 

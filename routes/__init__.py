@@ -21,6 +21,7 @@ from routes import (
     health,
     imports,
     jobs,
+    letters,
     pages,
     pictures,
     products,
@@ -55,6 +56,7 @@ API = (
     ("courses", analytics.courses, "courses"),
     ("analytics", analytics.bp, "analytics"),
     ("jobs", jobs.bp, "jobs"),
+    ("letters", letters.bp, "jobs"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
 

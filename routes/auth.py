@@ -13,7 +13,7 @@ import queries.sessions
 import queries.sign_ins
 import queries.users
 from auth import passwords, public, refresh_session, signed_in, start_session
-from errors import Problem
+from errors import Problem, language
 from web.contract import Body, Email, Instant, Line, Message, Password, Reply, Username, problems
 from web.limits import checks_secret
 
@@ -175,7 +175,8 @@ def end_session(session_id: str) -> dict[str, Any]:
 def sign_up(form: SignUp) -> dict[str, Any]:
     """The answer of a sign-in to a new account, for each path that signs up."""
     name = form.name or form.username or str(form.email).split("@", 1)[0]
-    user_id = queries.users.sign_up(name, form.email, form.username, passwords().hash(form.password))
+    password_hash = passwords().hash(form.password)
+    user_id = queries.users.sign_up(name, form.email, form.username, password_hash, language())
     return _begin(user_id)
 
 
