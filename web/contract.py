@@ -234,7 +234,9 @@ def _name_operations(paths: dict[str, Any]) -> None:
     endpoints, taken = _endpoints(), set[str]()
     for path in sorted(paths, key=lambda path: (-len(path), path)):
         for method, operation in paths[path].items():
-            operation["operationId"] = naming.operation_id(endpoints[method.upper(), path], method, taken)
+            endpoint = endpoints[method.upper(), path]
+            operation["operationId"] = naming.operation_id(endpoint, method, taken)
+            operation["x-resource"] = endpoint.rpartition(".")[0]
             taken.add(operation["operationId"])
 
 
