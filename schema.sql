@@ -770,3 +770,44 @@ CREATE TABLE IF NOT EXISTS credential_keys (
     PRIMARY KEY (id),
     KEY ix_credential_keys_newest (created_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- With a key a program calls for the person who made it. The rows stay for good, so that a key that turns up years
+-- later is known for what it was.
+CREATE TABLE IF NOT EXISTS api_keys (
+    id              BIGINT       NOT NULL AUTO_INCREMENT,
+    user_id         BIGINT       NOT NULL,
+    name            VARCHAR(100) NOT NULL,
+    -- The part of the key that is no secret.
+    lookup          CHAR(12)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- HMAC-SHA256 of the whole key under one of API_KEY_SALT.
+    digest          BINARY(32)   NOT NULL,
+    -- Separated by spaces.
+    scopes          VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- Calls an hour; null: as many as any key has.
+    quota           INT          NULL,
+    -- That of the request that made it, for letters.
+    language        CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- How long it lives, and whoever takes its place.
+    days            SMALLINT     NOT NULL,
+    created_at      DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    expires_at      DATETIME(6)  NOT NULL,
+    -- When the next letter about its end is due; null: no more.
+    warn_at         DATETIME(6)  NULL,
+    -- Written once a minute at most.
+    last_used_at    DATETIME(6)  NULL,
+    last_used_from  VARCHAR(45)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    -- The key that takes its place, and until when both are good.
+    rotated_to      BIGINT       NULL,
+    overlap_ends_at DATETIME(6)  NULL,
+    revoked_at      DATETIME(6)  NULL,
+    reason          VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    PRIMARY KEY (id),
+    -- What each call with a key asks.
+    UNIQUE KEY uq_api_keys_lookup (lookup),
+    KEY ix_api_keys_user (user_id, id),
+    -- The letters that are due.
+    KEY ix_api_keys_warn (warn_at, id),
+    CONSTRAINT fk_api_keys_user FOREIGN KEY (user_id) REFERENCES users (id),
+    CONSTRAINT fk_api_keys_rotated_to FOREIGN KEY (rotated_to) REFERENCES api_keys (id),
+    CONSTRAINT ck_api_keys_reason CHECK (reason IN ('revoked', 'leaked', 'deactivated', 'role_lost'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

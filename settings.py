@@ -51,10 +51,10 @@ class Database:
 
 @dataclass(frozen=True)
 class Tokens:
-    """The secrets that sign tokens, salt keys and seal what is read back, and the tokens' lives in seconds."""
+    """The secrets that sign tokens, salt API keys and seal what is read back, and the tokens' lives in seconds."""
 
     secret: str
-    api_key_salt: str
+    api_key_salts: tuple[str, ...]
     encryption_keys: tuple[str, ...]
     access_seconds: int
     refresh_seconds: int
@@ -127,7 +127,7 @@ class Settings:
             database=env.database(threads),
             tokens=Tokens(
                 secret=token_secret,
-                api_key_salt=env.secret("API_KEY_SALT", (), data_dir, production),
+                api_key_salts=env.salts("API_KEY_SALT", data_dir, production),
                 encryption_keys=env.encryption_keys("ENCRYPTION_KEYS", token_secret),
                 access_seconds=env.number("ACCESS_TOKEN_SECONDS", 15 * 60, 1, 24 * 3600),
                 refresh_seconds=env.number("REFRESH_TOKEN_SECONDS", 7 * 24 * 3600, 1, 365 * 24 * 3600),
@@ -237,11 +237,23 @@ class _Reader:
     def secret(self, name: str, also: tuple[str, ...], data_dir: Path, production: bool) -> str:
         value = self.first((name, *also), "")
         if production:
-            if len(value.encode()) < SHORTEST_SECRET:
-                self.fault(name, f"must be a random secret of at least {SHORTEST_SECRET} bytes in production")
-            elif any(word in value.lower() for word in PUBLISHED_SECRETS):
-                self.fault(name, "is a published example; make one with: openssl rand -hex 32")
+            self._weigh(name, value)
         return value or ("" if production else _kept_secret(data_dir / "secrets" / name.lower()))
+
+    def salts(self, name: str, data_dir: Path, production: bool) -> tuple[str, ...]:
+        """Secrets separated by commas, newest first."""
+        salts = tuple(salt.strip() for salt in self.text(name, "").split(",") if salt.strip())
+        if production:
+            for salt in salts or ("",):
+                self._weigh(name, salt)
+        return salts or (() if production else (_kept_secret(data_dir / "secrets" / name.lower()),))
+
+    def _weigh(self, name: str, value: str) -> None:
+        """Finds fault with a secret that production can't do with."""
+        if len(value.encode()) < SHORTEST_SECRET:
+            self.fault(name, f"must be a random secret of at least {SHORTEST_SECRET} bytes in production")
+        elif any(word in value.lower() for word in PUBLISHED_SECRETS):
+            self.fault(name, "is a published example; make one with: openssl rand -hex 32")
 
     def encryption_keys(self, name: str, secret: str) -> tuple[str, ...]:
         """The keys given, newest first, and behind them the one that the tokens' secret yields, used where none is."""

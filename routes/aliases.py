@@ -92,7 +92,7 @@ def login(json_data: SignIn) -> dict[str, Any]:
 
 @auth.get("/api/user-info")
 @auth.output(PersonReply)
-@signed_in
+@signed_in(scope="users:read")
 def user_info() -> dict[str, Any]:
     """The caller's name and e-mail address."""
     return {"data": {"user": queries.users.get(g.identity.user_id)}}
@@ -121,7 +121,7 @@ def login_username(json_data: SignIn) -> dict[str, Any]:
 
 @users.get("/users")
 @users.output(Greeting)
-@signed_in
+@signed_in(scope="users:read")
 def greet() -> dict[str, Any]:
     """Greets the caller."""
     return {"data": "Ini adalah data terlindungi dari User Service.", "msg": f"Selamat datang, {_called()}!"}
@@ -130,7 +130,7 @@ def greet() -> dict[str, Any]:
 @products.get("/products")
 @products.input(paging.Page, location="query")
 @products.output(ShortProducts)
-@signed_in
+@signed_in(scope="products:read")
 def list_products(query_data: paging.Page) -> dict[str, Any]:
     """The products in the order of their ids."""
     return {

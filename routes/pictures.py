@@ -105,7 +105,7 @@ class Order(Body):
 @images.output(Images, 201)
 @uploads.takes(ImagesForm)
 @problems(409)
-@signed_in
+@signed_in(scope="products:write")
 def add_images(product_id: int) -> dict[str, Any]:
     """Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
 
@@ -121,7 +121,7 @@ def add_images(product_id: int) -> dict[str, Any]:
 @images.put("/order")
 @images.input(Order)
 @images.output(Images)
-@signed_in
+@signed_in(scope="products:write")
 def arrange_images(product_id: int, json_data: Order) -> dict[str, Any]:
     """Puts the images of an own product (an admin: of any) in order; lists show the first."""
     return {"images": queries.pictures.arrange(product_id, owners.of_products(product_id), json_data.image_ids)}
@@ -129,7 +129,7 @@ def arrange_images(product_id: int, json_data: Order) -> dict[str, Any]:
 
 @images.delete("/<int:image_id>")
 @images.output(Images)
-@signed_in
+@signed_in(scope="products:write")
 def remove_image(product_id: int, image_id: int) -> dict[str, Any]:
     """Takes an image from an own product (an admin: from any); answers with those that are left."""
     return {"images": queries.pictures.detach(product_id, owners.of_products(product_id), image_id)}

@@ -71,7 +71,7 @@ class Administration(Change):
 
 @bp.get("/profile")
 @bp.output(OwnProfile)
-@signed_in
+@signed_in(scope="users:read")
 def show_profile() -> dict[str, Any]:
     """The caller's own profile."""
     return queries.profiles.get(g.identity.user_id)

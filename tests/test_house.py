@@ -24,7 +24,7 @@ ROOMS = {
     "embedded": {"settings"},
     "db": {"settings"},
     "queries": {"db", "errors", "commerce", "credentials", "demo", "imports", "learning"},
-    "auth": {"queries", "errors", "settings"},
+    "auth": {"queries", "credentials", "errors", "settings"},
     "web": {"queries", "errors", "settings"},
     "routes": {
         "auth", "web", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media", "errors",

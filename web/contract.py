@@ -159,8 +159,8 @@ PROBLEM_SCHEMA = {
 REASONS = {
     304: "The client has it already",
     400: "The body can't be read: no strict JSON, for one",
-    401: "No token, one that is not valid any more, or wrong credentials",
-    403: "The caller lacks the role",
+    401: "No token or API key, one that is not valid any more, or wrong credentials",
+    403: "The caller lacks the role, or the API key the scope",
     404: "No such row, or not the caller's",
     409: "Against the present state",
     410: "A link that has expired or was used, or a certificate that was revoked",
@@ -181,6 +181,19 @@ HEADERS = {
 }
 
 
+SECURITY_SCHEMES = {
+    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A person who has signed in."},
+    "api_key": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-API-Key",
+        "description": "A program; `Authorization: ApiKey <key>` says the same.",
+    },
+}
+# What a route's `scope` means to a key where it is none.
+FOR_KEYS = {None: "Not for API keys.", "any": "Any API key will do."}
+
+
 class BoundedInteger(IntegerConverter):
     """`<int:...>` in a path: a number with more digits than any id of ours is not found, before any query.
 
@@ -197,7 +210,7 @@ def install(app: APIFlask) -> None:
         AUTO_VALIDATION_ERROR_RESPONSE=False,
         AUTO_OPERATION_ID=False,
         AUTO_SERVERS=False,
-        SECURITY_SCHEMES={"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        SECURITY_SCHEMES=SECURITY_SCHEMES,
         SPEC_FORMAT="json",
     )
 
@@ -243,14 +256,13 @@ def _name_operations(paths: dict[str, Any]) -> None:
 def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas: dict[str, Any]) -> None:
     responses = operation["responses"]
     statuses = set(getattr(view, "problems", ()))
-    if view.access.signed_in:
-        operation["security"] = [{"bearer": []}]
-        statuses.add(401)
-    if view.access.roles:
-        statuses.add(403)
-        operation["description"] = (
-            operation.get("description", "") + f"\n\nNeeds one of the roles: {', '.join(view.access.roles)}."
-        ).strip()
+    access = view.access
+    if access.signed_in:
+        operation["security"] = [{"bearer": []}, {"api_key": []}] if access.scope else [{"bearer": []}]
+        statuses |= {401, 403}
+        asked = [f"Needs one of the roles: {', '.join(access.roles)}."] if access.roles else []
+        asked.append(FOR_KEYS.get(access.scope, f"An API key needs the scope {access.scope}."))
+        operation["description"] = f"{operation.get('description', '')}\n\n{' '.join(asked)}".strip()
     if form := getattr(view, "form", None):
         schemas[form.__name__] = form.model_json_schema()
         reference = {"$ref": f"#/components/schemas/{form.__name__}"}

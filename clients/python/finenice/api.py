@@ -13,8 +13,11 @@ __all__ = [
     "Activity",
     "ActivityPage",
     "Administration",
+    "AmbiguousCredentials",
     "Answer",
     "Answers",
+    "ApiKeyNotFound",
+    "ApiKeyOver",
     "Asked",
     "Asking",
     "Attempt",
@@ -109,7 +112,13 @@ __all__ = [
     "JobNotFound",
     "Jobs",
     "Key",
+    "KeyExpired",
+    "KeyMalformed",
+    "KeyRevoked",
+    "KeyRotated",
+    "KeyUnknown",
     "Keys",
+    "KeysOnly",
     "LastAdmin",
     "Learner",
     "Line",
@@ -135,6 +144,7 @@ __all__ = [
     "OwnProfile",
     "PayloadTooLarge",
     "People",
+    "PersonsOnly",
     "PrerequisitesMissing",
     "Product",
     "ProductChange",
@@ -172,6 +182,7 @@ __all__ = [
     "Sale",
     "SaleOf",
     "SalePage",
+    "ScopeMissing",
     "Section",
     "SectionChange",
     "SectionIn",
@@ -190,6 +201,7 @@ __all__ = [
     "Taken",
     "Titled",
     "ToldOf",
+    "TooManyApiKeys",
     "TooManyAttempts",
     "TooManyImages",
     "TooManyParts",
@@ -1653,6 +1665,18 @@ class WholeVersion(TypedDict):
     outline: list[OutlinedSection]
 
 
+class AmbiguousCredentials(Problem, code="ambiguous_credentials"):
+    pass
+
+
+class ApiKeyNotFound(Problem, code="api_key_not_found"):
+    pass
+
+
+class ApiKeyOver(Problem, code="api_key_over"):
+    pass
+
+
 class AttemptNotFound(Problem, code="attempt_not_found"):
     pass
 
@@ -1757,6 +1781,30 @@ class JobNotFound(Problem, code="job_not_found"):
     pass
 
 
+class KeyExpired(Problem, code="key_expired"):
+    pass
+
+
+class KeyMalformed(Problem, code="key_malformed"):
+    pass
+
+
+class KeyRevoked(Problem, code="key_revoked"):
+    pass
+
+
+class KeyRotated(Problem, code="key_rotated"):
+    pass
+
+
+class KeyUnknown(Problem, code="key_unknown"):
+    pass
+
+
+class KeysOnly(Problem, code="keys_only"):
+    pass
+
+
 class LastAdmin(Problem, code="last_admin"):
     pass
 
@@ -1790,6 +1838,10 @@ class NotMultipart(Problem, code="not_multipart"):
 
 
 class PayloadTooLarge(Problem, code="payload_too_large"):
+    pass
+
+
+class PersonsOnly(Problem, code="persons_only"):
     pass
 
 
@@ -1833,6 +1885,10 @@ class RoleRequestPending(Problem, code="role_request_pending"):
     pass
 
 
+class ScopeMissing(Problem, code="scope_missing"):
+    pass
+
+
 class SectionNotFound(Problem, code="section_not_found"):
     pass
 
@@ -1854,6 +1910,10 @@ class StorageUnavailable(Problem, code="storage_unavailable"):
 
 
 class Taken(Problem, code="taken"):
+    pass
+
+
+class TooManyApiKeys(Problem, code="too_many_api_keys"):
     pass
 
 
@@ -2024,7 +2084,9 @@ class ActivitiesCalls(Resource):
     ) -> bytes | Activities:
         """The caller's own log as a file, newest first; the export is its newest line.
 
-        In the CSV the time is that of Jakarta, and an apostrophe stands before what a spreadsheet would run as a formula."""
+        In the CSV the time is that of Jakarta, and an apostrophe stands before what a spreadsheet would run as a formula.
+
+        An API key needs the scope users:read."""
         answer: bytes | Activities = self._call(
             "GET", "/api/users/export-activities", query={"from": from_, "to": to, "type": type, "format": format}
         )
@@ -2074,7 +2136,9 @@ class ActivitiesCalls(Resource):
         ]
         | None = None,
     ) -> ActivityPage:
-        """The caller's own log, newest first, of one type or some days."""
+        """The caller's own log, newest first, of one type or some days.
+
+        An API key needs the scope users:read."""
         answer: ActivityPage = self._call(
             "GET",
             "/api/users/activities",
@@ -2136,7 +2200,9 @@ class AnalyticsCalls(Resource):
     @overload
     def cohorts(self, *, course_id: int, format: Literal["csv"]) -> bytes: ...
     def cohorts(self, *, course_id: int, format: Literal["json", "csv"] | None = None) -> CohortsOfCourse | bytes:
-        """What became of those who enrolled in each month: completions in time, and who came back in which week."""
+        """What became of those who enrolled in each month: completions in time, and who came back in which week.
+
+        An API key needs the scope analytics:read."""
         answer: CohortsOfCourse | bytes = self._call(
             "GET", "/api/analytics/cohorts", query={"course_id": course_id, "format": format}
         )
@@ -2173,7 +2239,9 @@ class AnalyticsCalls(Resource):
     ) -> RatesOfCourses | bytes:
         """Which share of those who enrolled has completed the course, and in how many days. Who left counts as enrolled.
 
-        The CSV has a row for each course, or for each month of each."""
+        The CSV has a row for each course, or for each month of each.
+
+        An API key needs the scope analytics:read."""
         answer: RatesOfCourses | bytes = self._call(
             "GET",
             "/api/analytics/completion-rates",
@@ -2218,7 +2286,9 @@ class AnalyticsCalls(Resource):
     ) -> EngagementOfCourses | bytes:
         """How active the learners of each course are; of a single course also the last 30 days and each content.
 
-        In the CSV the column `row` tells courses, days and contents apart."""
+        In the CSV the column `row` tells courses, days and contents apart.
+
+        An API key needs the scope analytics:read."""
         answer: EngagementOfCourses | bytes = self._call(
             "GET",
             "/api/analytics/course-engagement",
@@ -2260,7 +2330,9 @@ class AnalyticsCalls(Resource):
         course_id: int | None = None,
         format: Literal["json", "csv"] | None = None,
     ) -> ProgressOfCourses | bytes:
-        """How far the learners of each course are: by state, by percentage, mean and median."""
+        """How far the learners of each course are: by state, by percentage, mean and median.
+
+        An API key needs the scope analytics:read."""
         answer: ProgressOfCourses | bytes = self._call(
             "GET",
             "/api/analytics/course-progress",
@@ -2313,7 +2385,9 @@ class AnalyticsCalls(Resource):
     ) -> ProgressOfPeople | bytes:
         """Learners with how far they are, by course: an admin's all, an owner's those of own courses, else one's own.
 
-        Nobody sees the people of others. In the CSV, which holds all of them, times are those of Jakarta."""
+        Nobody sees the people of others. In the CSV, which holds all of them, times are those of Jakarta.
+
+        An API key needs the scope analytics:read."""
         answer: ProgressOfPeople | bytes = self._call(
             "GET",
             "/api/analytics/user-progress",
@@ -2354,43 +2428,57 @@ class AnalyticsCalls(Resource):
 
 class AttemptsCalls(Resource):
     def save_answers(self, course_id: int, content_id: int, attempt_id: int, body: Answers | None = None) -> Attempt:
-        """Keeps answers without submitting, so that no lost connection loses them."""
+        """Keeps answers without submitting, so that no lost connection loses them.
+
+        An API key needs the scope courses:write."""
         answer: Attempt = self._call(
             "PUT", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}", body=body or {}
         )
         return answer
 
     def show(self, course_id: int, content_id: int, attempt_id: int) -> Attempt:
-        """One attempt of the caller."""
+        """One attempt of the caller.
+
+        An API key needs the scope courses:read."""
         answer: Attempt = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}")
         return answer
 
     def start(self, course_id: int, content_id: int) -> Attempt:
-        """Begins an attempt, or goes on with the one that is under way: its questions, without what is right."""
+        """Begins an attempt, or goes on with the one that is under way: its questions, without what is right.
+
+        An API key needs the scope courses:write."""
         answer: Attempt = self._call("POST", f"/api/courses/{course_id}/contents/{content_id}/attempts")
         return answer
 
     def submit(self, course_id: int, content_id: int, attempt_id: int, body: Answers | None = None) -> Submitted:
-        """Ends the attempt with what was saved and these answers. Submitting again answers the same."""
+        """Ends the attempt with what was saved and these answers. Submitting again answers the same.
+
+        An API key needs the scope courses:write."""
         answer: Submitted = self._call(
             "POST", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}/submit", body=body or {}
         )
         return answer
 
     def list(self, course_id: int, content_id: int) -> Attempts:
-        """The caller's attempts at the quiz."""
+        """The caller's attempts at the quiz.
+
+        An API key needs the scope courses:read."""
         answer: Attempts = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts")
         return answer
 
 
 class AuthCalls(Resource):
     def end_session(self, session_id: str) -> Message:
-        """Ends one of the person's sessions; its tokens are refused from the next call on."""
+        """Ends one of the person's sessions; its tokens are refused from the next call on.
+
+        Not for API keys."""
         answer: Message = self._call("DELETE", f"/api/auth/sessions/{segment(session_id)}")
         return answer
 
     def list_sessions(self) -> Sessions:
-        """The person's live sessions, the last used first."""
+        """The person's live sessions, the last used first.
+
+        Not for API keys."""
         answer: Sessions = self._call("GET", "/api/auth/sessions")
         return answer
 
@@ -2400,7 +2488,9 @@ class AuthCalls(Resource):
         return answer
 
     def logout(self) -> Message:
-        """Ends the session of this token."""
+        """Ends the session of this token.
+
+        Not for API keys."""
         answer: Message = self._call("POST", "/api/auth/logout")
         return answer
 
@@ -2419,12 +2509,16 @@ class AuthCalls(Resource):
 
 class AvatarsCalls(Resource):
     def remove(self) -> Message:
-        """Takes the caller's face away; it is no fault to have none."""
+        """Takes the caller's face away; it is no fault to have none.
+
+        Not for API keys."""
         answer: Message = self._call("DELETE", "/api/users/avatar")
         return answer
 
     def upload(self, body: AvatarForm) -> Avatar:
-        """Gives the caller a face, in place of an earlier one."""
+        """Gives the caller a face, in place of an earlier one.
+
+        Not for API keys."""
         answer: Avatar = self._call("POST", "/api/users/upload-avatar", form=body)
         return answer
 
@@ -2433,21 +2527,21 @@ class BrandsCalls(Resource):
     def change(self, brand_id: int, body: BrandChange | None = None) -> Brand:
         """Renames a brand, gives it an owner or frees it.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: Brand = self._call("PUT", f"/api/products/brands/{brand_id}", body=body or {})
         return answer
 
     def create(self, body: BrandIn) -> Brand:
         """Adds a brand, everybody's to sell or one seller's own.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: Brand = self._call("POST", "/api/products/brands", body=body)
         return answer
 
     def remove(self, brand_id: int) -> Message:
         """Deletes a brand that no product carries.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: Message = self._call("DELETE", f"/api/products/brands/{brand_id}")
         return answer
 
@@ -2470,21 +2564,21 @@ class CategoriesCalls(Resource):
     def change(self, category_id: int, body: CategoryChange | None = None) -> CategoryWithPath:
         """Renames or moves a category, with all below it; a `parent_id` of null moves it to the top.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: CategoryWithPath = self._call("PUT", f"/api/products/categories/{category_id}", body=body or {})
         return answer
 
     def create(self, body: CategoryIn) -> CategoryWithPath:
         """Adds a category at the top or below another.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: CategoryWithPath = self._call("POST", "/api/products/categories", body=body)
         return answer
 
     def remove(self, category_id: int) -> Message:
         """Deletes a category that is empty.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. An API key needs the scope products:write."""
         answer: Message = self._call("DELETE", f"/api/products/categories/{category_id}")
         return answer
 
@@ -2511,7 +2605,9 @@ class CertificatesCalls(Resource):
         return answer
 
     def revoke(self, code: str, body: Revocation) -> Message:
-        """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason."""
+        """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason.
+
+        An API key needs the scope courses:write."""
         answer: Message = self._call("DELETE", f"/api/certificates/{segment(code)}", body=body)
         return answer
 
@@ -2538,12 +2634,16 @@ class CertificatesCalls(Resource):
         return answer
 
     def show_pdf(self, code: str) -> bytes:
-        """The certificate to print, for its holder, its course's owner and admins."""
+        """The certificate to print, for its holder, its course's owner and admins.
+
+        An API key needs the scope courses:read."""
         answer: bytes = self._call("GET", f"/api/certificates/{segment(code)}/pdf")
         return answer
 
     def list(self, *, per_page: int | None = None, cursor: str | None = None) -> Certificates:
-        """The caller's own certificates, newest first, by cursor."""
+        """The caller's own certificates, newest first, by cursor.
+
+        An API key needs the scope courses:read."""
         answer: Certificates = self._call("GET", "/api/certificates", query={"per_page": per_page, "cursor": cursor})
         return answer
 
@@ -2565,21 +2665,27 @@ class ChangesCalls(Resource):
 
 class CourseDraftsCalls(Resource):
     def add_content(self, course_id: int, body: ContentIn, *, if_match: str | None = None) -> WholeContent:
-        """Adds a content to a section, at its position or as the last."""
+        """Adds a content to a section, at its position or as the last.
+
+        An API key needs the scope courses:write."""
         answer: WholeContent = self._call(
             "POST", f"/api/courses/{course_id}/contents", body=body, headers={"if-match": if_match}
         )
         return answer
 
     def add_section(self, course_id: int, body: SectionIn, *, if_match: str | None = None) -> Section:
-        """Adds a section, at its position or as the last."""
+        """Adds a section, at its position or as the last.
+
+        An API key needs the scope courses:write."""
         answer: Section = self._call(
             "POST", f"/api/courses/{course_id}/sections", body=body, headers={"if-match": if_match}
         )
         return answer
 
     def arrange(self, course_id: int, body: OutlineOrder, *, if_match: str | None = None) -> Message:
-        """Puts all sections, and all contents into them, in order at once."""
+        """Puts all sections, and all contents into them, in order at once.
+
+        An API key needs the scope courses:write."""
         answer: Message = self._call(
             "PUT", f"/api/courses/{course_id}/outline", body=body, headers={"if-match": if_match}
         )
@@ -2588,7 +2694,9 @@ class CourseDraftsCalls(Resource):
     def change_content(
         self, course_id: int, content_id: int, body: ContentChange | None = None, *, if_match: str | None = None
     ) -> WholeContent:
-        """Changes the given fields of a content; a `section_id` moves it there, or back into the draft."""
+        """Changes the given fields of a content; a `section_id` moves it there, or back into the draft.
+
+        An API key needs the scope courses:write."""
         answer: WholeContent = self._call(
             "PUT", f"/api/courses/{course_id}/contents/{content_id}", body=body or {}, headers={"if-match": if_match}
         )
@@ -2597,7 +2705,9 @@ class CourseDraftsCalls(Resource):
     def change_section(
         self, course_id: int, section_id: int, body: SectionChange | None = None, *, if_match: str | None = None
     ) -> Section:
-        """Renames a section, or moves it."""
+        """Renames a section, or moves it.
+
+        An API key needs the scope courses:write."""
         answer: Section = self._call(
             "PUT", f"/api/courses/{course_id}/sections/{section_id}", body=body or {}, headers={"if-match": if_match}
         )
@@ -2606,50 +2716,66 @@ class CourseDraftsCalls(Resource):
     def publish(self, course_id: int, *, dry_run: bool | None = None, if_match: str | None = None) -> Published:
         """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
 
-        A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`)."""
+        A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
+
+        An API key needs the scope courses:write."""
         answer: Published = self._call(
             "POST", f"/api/courses/{course_id}/publish", query={"dry_run": dry_run}, headers={"if-match": if_match}
         )
         return answer
 
     def remove_content(self, course_id: int, content_id: int, *, if_match: str | None = None) -> Message:
-        """Takes a content out of the draft; what was learned in it stays."""
+        """Takes a content out of the draft; what was learned in it stays.
+
+        An API key needs the scope courses:write."""
         answer: Message = self._call(
             "DELETE", f"/api/courses/{course_id}/contents/{content_id}", headers={"if-match": if_match}
         )
         return answer
 
     def remove_section(self, course_id: int, section_id: int, *, if_match: str | None = None) -> Message:
-        """Deletes a section and takes its contents out of the draft."""
+        """Deletes a section and takes its contents out of the draft.
+
+        An API key needs the scope courses:write."""
         answer: Message = self._call(
             "DELETE", f"/api/courses/{course_id}/sections/{section_id}", headers={"if-match": if_match}
         )
         return answer
 
     def show(self, course_id: int) -> CourseDraft:
-        """An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names."""
+        """An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names.
+
+        An API key needs the scope courses:read."""
         answer: CourseDraft = self._call("GET", f"/api/courses/{course_id}/draft")
         return answer
 
     def show_content(self, course_id: int, content_id: int) -> WholeContent:
-        """One content of the draft with all that its author wrote."""
+        """One content of the draft with all that its author wrote.
+
+        An API key needs the scope courses:read."""
         answer: WholeContent = self._call("GET", f"/api/courses/{course_id}/draft/contents/{content_id}")
         return answer
 
 
 class CourseFilesCalls(Resource):
     def download(self, course_id: int, content_id: int) -> bytes:
-        """The file of a published content, for who is in the course; its owner and admins have it always."""
+        """The file of a published content, for who is in the course; its owner and admins have it always.
+
+        An API key needs the scope courses:read."""
         answer: bytes = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/file")
         return answer
 
     def download_draft(self, course_id: int, content_id: int) -> bytes:
-        """The file of a content as the draft has it."""
+        """The file of a content as the draft has it.
+
+        An API key needs the scope courses:read."""
         answer: bytes = self._call("GET", f"/api/courses/{course_id}/draft/contents/{content_id}/file")
         return answer
 
     def send(self, course_id: int, content_id: int, body: FileForm, *, if_match: str | None = None) -> WholeContent:
-        """Gives a content of the kind `file` its file, in place of an earlier one."""
+        """Gives a content of the kind `file` its file, in place of an earlier one.
+
+        An API key needs the scope courses:write."""
         answer: WholeContent = self._call(
             "PUT", f"/api/courses/{course_id}/contents/{content_id}/file", form=body, headers={"if-match": if_match}
         )
@@ -2661,7 +2787,9 @@ class CourseStatementsCalls(Resource):
         """What learners did in the course as xAPI 1.0.3 statements, for its owner and admins; one's own for everybody.
 
         People are told by their ids, never by their addresses. A statement keeps its id, so that a learning record store
-        takes it once."""
+        takes it once.
+
+        An API key needs the scope analytics:read."""
         answer: CourseStatementsGetAnswer = self._call(
             "GET", f"/api/courses/{course_id}/statements", query={"user": user}
         )
@@ -2672,7 +2800,9 @@ class CoursesCalls(Resource):
     def change(self, course_id: int, body: CourseChange | None = None, *, if_match: str | None = None) -> CourseDraft:
         """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
 
-        `product_id`, `listed` and `owner_id` hold at once. `If-Match` names the ETag of the draft."""
+        `product_id`, `listed` and `owner_id` hold at once. `If-Match` names the ETag of the draft.
+
+        An API key needs the scope courses:write."""
         answer: CourseDraft = self._call(
             "PUT", f"/api/courses/{course_id}", body=body or {}, headers={"if-match": if_match}
         )
@@ -2681,12 +2811,14 @@ class CoursesCalls(Resource):
     def create(self, body: CourseIn) -> CourseDraft:
         """Adds a course, as a draft that nobody but its owner and admins see.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. An API key needs the scope courses:write."""
         answer: CourseDraft = self._call("POST", "/api/courses", body=body)
         return answer
 
     def list_versions(self, course_id: int, *, per_page: int | None = None, cursor: str | None = None) -> Versions:
-        """What was published of an own course (an admin: of any), newest first."""
+        """What was published of an own course (an admin: of any), newest first.
+
+        An API key needs the scope courses:read."""
         answer: Versions = self._call(
             "GET", f"/api/courses/{course_id}/versions", query={"per_page": per_page, "cursor": cursor}
         )
@@ -2699,12 +2831,16 @@ class CoursesCalls(Resource):
     def read_content(self, course_id: int, content_id: int) -> ReadContent:
         """A content of the published version, for who is in the course; its owner and admins read it always.
 
-        A quiz's questions come with an attempt."""
+        A quiz's questions come with an attempt.
+
+        An API key needs the scope courses:read."""
         answer: ReadContent = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}")
         return answer
 
     def remove(self, course_id: int, *, if_match: str | None = None) -> Message:
-        """Hides an own course (an admin: any) from all but those who are in it."""
+        """Hides an own course (an admin: any) from all but those who are in it.
+
+        An API key needs the scope courses:write."""
         answer: Message = self._call("DELETE", f"/api/courses/{course_id}", headers={"if-match": if_match})
         return answer
 
@@ -2714,7 +2850,9 @@ class CoursesCalls(Resource):
         return answer
 
     def show_version(self, course_id: int, number: int) -> WholeVersion:
-        """One version of an own course (an admin: of any), which learners of its time worked on."""
+        """One version of an own course (an admin: of any), which learners of its time worked on.
+
+        An API key needs the scope courses:read."""
         answer: WholeVersion = self._call("GET", f"/api/courses/{course_id}/versions/{number}")
         return answer
 
@@ -2760,17 +2898,23 @@ class ImagesCalls(Resource):
     def add(self, product_id: int, body: ImagesForm) -> Images:
         """Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
 
-        The same file sent again stays one image."""
+        The same file sent again stays one image.
+
+        An API key needs the scope products:write."""
         answer: Images = self._call("POST", f"/api/products/{product_id}/images", form=body)
         return answer
 
     def arrange(self, product_id: int, body: Order) -> Images:
-        """Puts the images of an own product (an admin: of any) in order; lists show the first."""
+        """Puts the images of an own product (an admin: of any) in order; lists show the first.
+
+        An API key needs the scope products:write."""
         answer: Images = self._call("PUT", f"/api/products/{product_id}/images/order", body=body)
         return answer
 
     def remove(self, product_id: int, image_id: int) -> Images:
-        """Takes an image from an own product (an admin: from any); answers with those that are left."""
+        """Takes an image from an own product (an admin: from any); answers with those that are left.
+
+        An API key needs the scope products:write."""
         answer: Images = self._call("DELETE", f"/api/products/{product_id}/images/{image_id}")
         return answer
 
@@ -2779,7 +2923,7 @@ class ImportsCalls(Resource):
     def download_failed_rows(self, import_id: int) -> bytes:
         """The rows that were not taken as CSV, to be corrected and sent again.
 
-        Needs one of the roles: seller, admin."""
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
         answer: bytes = self._call("GET", f"/api/imports/{import_id}/failed.csv")
         return answer
 
@@ -2789,7 +2933,7 @@ class ImportsCalls(Resource):
         A stream ends by itself after some twenty seconds; clients of EventSource then connect again. Where too many
         streams are open the answer is a 503 that says when to come back.
 
-        Needs one of the roles: seller, admin."""
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
         answer: bytes = self._call("GET", f"/api/imports/{import_id}/events")
         return answer
 
@@ -2798,7 +2942,7 @@ class ImportsCalls(Resource):
     ) -> FailedRowPage:
         """The rows that were not taken, in the order of the file.
 
-        Needs one of the roles: seller, admin."""
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
         answer: FailedRowPage = self._call(
             "GET", f"/api/imports/{import_id}/rows", query={"per_page": per_page, "cursor": cursor}
         )
@@ -2811,14 +2955,14 @@ class ImportsCalls(Resource):
     def show(self, import_id: int) -> Import:
         """How far an own import (an admin: any) is, and what became of its rows.
 
-        Needs one of the roles: seller, admin."""
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
         answer: Import = self._call("GET", f"/api/imports/{import_id}")
         return answer
 
     def list(self, *, per_page: int | None = None, cursor: str | None = None) -> ImportPage:
         """The caller's imports, newest first.
 
-        Needs one of the roles: seller, admin."""
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
         answer: ImportPage = self._call("GET", "/api/imports", query={"per_page": per_page, "cursor": cursor})
         return answer
 
@@ -2831,14 +2975,14 @@ class JobsCalls(Resource):
     def retry(self, job_id: int) -> Job:
         """Gives a failed job all its attempts again; a job in any other state is not found.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. Not for API keys."""
         answer: Job = self._call("POST", f"/api/jobs/{job_id}/retry")
         return answer
 
     def show(self, job_id: int) -> Job:
         """One job.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. Not for API keys."""
         answer: Job = self._call("GET", f"/api/jobs/{job_id}")
         return answer
 
@@ -2852,7 +2996,7 @@ class JobsCalls(Resource):
     ) -> Jobs:
         """Jobs, newest first, by cursor.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. Not for API keys."""
         answer: Jobs = self._call(
             "GET", "/api/jobs", query={"per_page": per_page, "cursor": cursor, "kind": kind, "state": state}
         )
@@ -2874,12 +3018,16 @@ class LearnersCalls(Resource):
         """Puts the caller into the course: 201, and 200 for who is in it already.
 
         A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
-        their completion (409 `prerequisites_missing` with `missing`). Coming back after leaving keeps what was learned."""
+        their completion (409 `prerequisites_missing` with `missing`). Coming back after leaving keeps what was learned.
+
+        An API key needs the scope courses:write."""
         answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/enroll")
         return answer
 
     def leave(self, course_id: int) -> None:
-        """Takes the caller out of the course; what was learned stays, and counts again for who comes back."""
+        """Takes the caller out of the course; what was learned stays, and counts again for who comes back.
+
+        An API key needs the scope courses:write."""
         self._call("DELETE", f"/api/courses/{course_id}/enroll")
 
     def record_progress(self, course_id: int, body: ProgressIn | None = None) -> CourseProgress:
@@ -2889,17 +3037,23 @@ class LearnersCalls(Resource):
         order of their `recorded_at`, so that one may open the next; a content that is not open yet is a 409
         `content_locked`, with what is `missing`, and then nothing is taken. `{"completed": true}` alone completes all that
         is completed by saying so; quizzes are `left`. The write that satisfies the last required content completes the
-        course, and this answer carries the certificate."""
+        course, and this answer carries the certificate.
+
+        An API key needs the scope courses:write."""
         answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/progress", body=body or {})
         return answer
 
     def show_progress(self, course_id: int) -> CourseProgress:
-        """The caller's progress in the newest version of the course, and where to go on."""
+        """The caller's progress in the newest version of the course, and where to go on.
+
+        An API key needs the scope courses:read."""
         answer: CourseProgress = self._call("GET", f"/api/courses/{course_id}/progress")
         return answer
 
     def waive(self, course_id: int, user_id: int, body: WaiverIn) -> CourseProgress:
-        """Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress."""
+        """Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress.
+
+        An API key needs the scope courses:write."""
         answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/learners/{user_id}/waive", body=body)
         return answer
 
@@ -2914,7 +3068,7 @@ class ProductImportsCalls(Resource):
         the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
         (202) to be followed at `Location`. `dry_run` and `mode` may stand in the form or in the query.
 
-        Needs one of the roles: seller, admin."""
+        Needs one of the roles: seller, admin. An API key needs the scope imports:write."""
         answer: Import = self._call(
             "POST", "/api/products/import-csv", form=body, query={"dry_run": dry_run, "mode": mode}
         )
@@ -2923,7 +3077,7 @@ class ProductImportsCalls(Resource):
     def import_template(self) -> bytes:
         """The columns that a file of one's own may have, with two examples.
 
-        Needs one of the roles: seller, admin."""
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
         answer: bytes = self._call("GET", "/api/products/import-template")
         return answer
 
@@ -2932,7 +3086,9 @@ class ProductsCalls(Resource):
     def change(self, product_id: int, body: ProductChange | None = None, *, if_match: str | None = None) -> Product:
         """Changes the given fields of an own product (an admin: of any) and leaves the others.
 
-        With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412."""
+        With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
+
+        An API key needs the scope products:write."""
         answer: Product = self._call(
             "PUT", f"/api/products/{product_id}", body=body or {}, headers={"if-match": if_match}
         )
@@ -2941,7 +3097,7 @@ class ProductsCalls(Resource):
     def create(self, body: ProductIn) -> Product:
         """Adds a product of the caller's to the catalogue.
 
-        Needs one of the roles: seller, admin."""
+        Needs one of the roles: seller, admin. An API key needs the scope products:write."""
         answer: Product = self._call("POST", "/api/products", body=body)
         return answer
 
@@ -2951,7 +3107,9 @@ class ProductsCalls(Resource):
         return answer
 
     def remove(self, product_id: int, *, if_match: str | None = None) -> Message:
-        """Hides an own product (an admin: any); what was sold keeps its name and price."""
+        """Hides an own product (an admin: any); what was sold keeps its name and price.
+
+        An API key needs the scope products:write."""
         answer: Message = self._call("DELETE", f"/api/products/{product_id}", headers={"if-match": if_match})
         return answer
 
@@ -3038,19 +3196,23 @@ class ProductsCalls(Resource):
 
 class RoleRequestsCalls(Resource):
     def ask(self, body: Asking) -> RoleRequest:
-        """Asks for a role. An admin answers, or the shop grants it at once (`ROLE_REQUESTS=auto`)."""
+        """Asks for a role. An admin answers, or the shop grants it at once (`ROLE_REQUESTS=auto`).
+
+        Not for API keys."""
         answer: RoleRequest = self._call("POST", "/api/users/role-requests", body=body)
         return answer
 
     def decide(self, request_id: int, body: Decision) -> RoleRequest:
         """Grants or denies a pending request; granting leaves the person's other roles as they are.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. Not for API keys."""
         answer: RoleRequest = self._call("PATCH", f"/api/users/role-requests/{request_id}", body=body)
         return answer
 
     def withdraw(self, request_id: int) -> RoleRequest:
-        """Takes back an own request that nobody has answered yet."""
+        """Takes back an own request that nobody has answered yet.
+
+        Not for API keys."""
         answer: RoleRequest = self._call("DELETE", f"/api/users/role-requests/{request_id}")
         return answer
 
@@ -3062,7 +3224,9 @@ class RoleRequestsCalls(Resource):
         cursor: str | None = None,
         state: Literal["pending", "granted", "denied", "withdrawn"] | None = None,
     ) -> RoleRequestPage:
-        """The caller's own requests (an admin: all), newest first."""
+        """The caller's own requests (an admin: all), newest first.
+
+        Not for API keys."""
         answer: RoleRequestPage = self._call(
             "GET",
             "/api/users/role-requests",
@@ -3086,7 +3250,9 @@ class TransactionsCalls(Resource):
         """Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
 
         All lines are sold or none. With an `Idempotency-Key` header a repeated call answers what the first
-        one did, with `Idempotent-Replayed: true`, and sells nothing more."""
+        one did, with `Idempotent-Replayed: true`, and sells nothing more.
+
+        An API key needs the scope transactions:write."""
         answer: Sale | Quote = self._call(
             "POST",
             "/api/transactions",
@@ -3097,7 +3263,9 @@ class TransactionsCalls(Resource):
         return answer
 
     def show(self, transaction_id: int) -> SaleOf:
-        """One sale, for its buyer or an admin; a seller sees their own lines of it."""
+        """One sale, for its buyer or an admin; a seller sees their own lines of it.
+
+        An API key needs the scope transactions:read."""
         answer: SaleOf = self._call("GET", f"/api/transactions/{transaction_id}")
         return answer
 
@@ -3108,7 +3276,9 @@ class TransactionsCalls(Resource):
         cursor: str | None = None,
         scope: Literal["own", "sales", "all"] | None = None,
     ) -> SalePage:
-        """Sales, newest first, by cursor."""
+        """Sales, newest first, by cursor.
+
+        An API key needs the scope transactions:read."""
         answer: SalePage = self._call(
             "GET", "/api/transactions", query={"per_page": per_page, "cursor": cursor, "scope": scope}
         )
@@ -3125,7 +3295,7 @@ class UsersCalls(Resource):
     def administer(self, user_id: int, body: Administration | None = None) -> Profile:
         """Sets a person's roles, grants one more, activates or deactivates; it counts from their next call on.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. Not for API keys."""
         answer: Profile = self._call("PATCH", f"/api/users/{user_id}", body=body or {})
         return answer
 
@@ -3133,7 +3303,9 @@ class UsersCalls(Resource):
         """Changes the given fields of the caller's own profile and leaves the others.
 
         A new e-mail address is `pending_email` until the link in a letter to it is opened, for 24 hours; a newer
-        one takes its place."""
+        one takes its place.
+
+        Not for API keys."""
         answer: OwnProfile = self._call("PUT", "/api/users/profile", body=body or {})
         return answer
 
@@ -3156,7 +3328,7 @@ class UsersCalls(Resource):
     ) -> People:
         """People by the time of their sign-up, by page number or by cursor.
 
-        Needs one of the roles: admin."""
+        Needs one of the roles: admin. Not for API keys."""
         answer: People = self._call(
             "GET",
             "/api/users",
@@ -3198,7 +3370,9 @@ class UsersCalls(Resource):
         )
 
     def show_profile(self) -> OwnProfile:
-        """The caller's own profile."""
+        """The caller's own profile.
+
+        An API key needs the scope users:read."""
         answer: OwnProfile = self._call("GET", "/api/users/profile")
         return answer
 

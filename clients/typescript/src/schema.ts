@@ -26,7 +26,7 @@ export interface paths {
         };
         /**
          * Jobs, newest first, by cursor.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. Not for API keys.
          */
         get: operations["jobs_list"];
         put?: never;
@@ -46,7 +46,7 @@ export interface paths {
         };
         /**
          * People by the time of their sign-up, by page number or by cursor.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. Not for API keys.
          */
         get: operations["users_list_people"];
         put?: never;
@@ -83,7 +83,7 @@ export interface paths {
         };
         /**
          * The caller's imports, newest first.
-         * @description Needs one of the roles: seller, admin.
+         * @description Needs one of the roles: seller, admin. An API key needs the scope imports:read.
          */
         get: operations["imports_list"];
         put?: never;
@@ -128,7 +128,7 @@ export interface paths {
         put?: never;
         /**
          * Adds a course, as a draft that nobody but its owner and admins see.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. An API key needs the scope courses:write.
          */
         post: operations["courses_create"];
         delete?: never;
@@ -169,7 +169,7 @@ export interface paths {
         put?: never;
         /**
          * Adds a product of the caller's to the catalogue.
-         * @description Needs one of the roles: seller, admin.
+         * @description Needs one of the roles: seller, admin. An API key needs the scope products:write.
          */
         post: operations["products_create"];
         delete?: never;
@@ -204,7 +204,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the session of this token. */
+        /**
+         * Ends the session of this token.
+         * @description Not for API keys.
+         */
         post: operations["auth_logout"];
         delete?: never;
         options?: never;
@@ -242,7 +245,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes the caller's face away; it is no fault to have none. */
+        /**
+         * Takes the caller's face away; it is no fault to have none.
+         * @description Not for API keys.
+         */
         delete: operations["avatars_remove"];
         options?: never;
         head?: never;
@@ -256,13 +262,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sales, newest first, by cursor. */
+        /**
+         * Sales, newest first, by cursor.
+         * @description An API key needs the scope transactions:read.
+         */
         get: operations["transactions_list"];
         put?: never;
         /**
          * Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
          * @description All lines are sold or none. With an `Idempotency-Key` header a repeated call answers what the first
          *     one did, with `Idempotent-Replayed: true`, and sells nothing more.
+         *
+         *     An API key needs the scope transactions:write.
          */
         post: operations["transactions_create"];
         delete?: never;
@@ -278,7 +289,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's own certificates, newest first, by cursor. */
+        /**
+         * The caller's own certificates, newest first, by cursor.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["certificates_list"];
         put?: never;
         post?: never;
@@ -312,7 +326,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The person's live sessions, the last used first. */
+        /**
+         * The person's live sessions, the last used first.
+         * @description Not for API keys.
+         */
         get: operations["auth_list_sessions"];
         put?: never;
         post?: never;
@@ -329,12 +346,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's own profile. */
+        /**
+         * The caller's own profile.
+         * @description An API key needs the scope users:read.
+         */
         get: operations["users_show_profile"];
         /**
          * Changes the given fields of the caller's own profile and leaves the others.
          * @description A new e-mail address is `pending_email` until the link in a letter to it is opened, for 24 hours; a newer
          *     one takes its place.
+         *
+         *     Not for API keys.
          */
         put: operations["users_change_profile"];
         post?: never;
@@ -373,7 +395,7 @@ export interface paths {
         put?: never;
         /**
          * Adds a brand, everybody's to sell or one seller's own.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. An API key needs the scope products:write.
          */
         post: operations["brands_create"];
         delete?: never;
@@ -389,7 +411,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's own log, newest first, of one type or some days. */
+        /**
+         * The caller's own log, newest first, of one type or some days.
+         * @description An API key needs the scope users:read.
+         */
         get: operations["activities_list"];
         put?: never;
         post?: never;
@@ -423,7 +448,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of those who enrolled in each month: completions in time, and who came back in which week. */
+        /**
+         * What became of those who enrolled in each month: completions in time, and who came back in which week.
+         * @description An API key needs the scope analytics:read.
+         */
         get: operations["analytics_cohorts"];
         put?: never;
         post?: never;
@@ -442,7 +470,7 @@ export interface paths {
         };
         /**
          * One job.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. Not for API keys.
          */
         get: operations["jobs_show"];
         put?: never;
@@ -485,7 +513,7 @@ export interface paths {
         head?: never;
         /**
          * Sets a person's roles, grants one more, activates or deactivates; it counts from their next call on.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. Not for API keys.
          */
         patch: operations["users_administer"];
         trace?: never;
@@ -499,7 +527,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives the caller a face, in place of an earlier one. */
+        /**
+         * Gives the caller a face, in place of an earlier one.
+         * @description Not for API keys.
+         */
         post: operations["avatars_upload"];
         delete?: never;
         options?: never;
@@ -514,10 +545,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's own requests (an admin: all), newest first. */
+        /**
+         * The caller's own requests (an admin: all), newest first.
+         * @description Not for API keys.
+         */
         get: operations["role_requests_list"];
         put?: never;
-        /** Asks for a role. An admin answers, or the shop grants it at once (`ROLE_REQUESTS=auto`). */
+        /**
+         * Asks for a role. An admin answers, or the shop grants it at once (`ROLE_REQUESTS=auto`).
+         * @description Not for API keys.
+         */
         post: operations["role_requests_ask"];
         delete?: never;
         options?: never;
@@ -537,7 +574,7 @@ export interface paths {
         put?: never;
         /**
          * Adds a category at the top or below another.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. An API key needs the scope products:write.
          */
         post: operations["categories_create"];
         delete?: never;
@@ -561,7 +598,7 @@ export interface paths {
          *     the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
          *     (202) to be followed at `Location`. `dry_run` and `mode` may stand in the form or in the query.
          *
-         *     Needs one of the roles: seller, admin.
+         *     Needs one of the roles: seller, admin. An API key needs the scope imports:write.
          */
         post: operations["product_imports_import_csv"];
         delete?: never;
@@ -614,6 +651,8 @@ export interface paths {
         /**
          * The caller's own log as a file, newest first; the export is its newest line.
          * @description In the CSV the time is that of Jakarta, and an apostrophe stands before what a spreadsheet would run as a formula.
+         *
+         *     An API key needs the scope users:read.
          */
         get: operations["activities_export"];
         put?: never;
@@ -633,7 +672,7 @@ export interface paths {
         };
         /**
          * How far an own import (an admin: any) is, and what became of its rows.
-         * @description Needs one of the roles: seller, admin.
+         * @description Needs one of the roles: seller, admin. An API key needs the scope imports:read.
          */
         get: operations["imports_show"];
         put?: never;
@@ -656,10 +695,15 @@ export interface paths {
         /**
          * Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
          * @description `product_id`, `listed` and `owner_id` hold at once. `If-Match` names the ETag of the draft.
+         *
+         *     An API key needs the scope courses:write.
          */
         put: operations["courses_change"];
         post?: never;
-        /** Hides an own course (an admin: any) from all but those who are in it. */
+        /**
+         * Hides an own course (an admin: any) from all but those who are in it.
+         * @description An API key needs the scope courses:write.
+         */
         delete: operations["courses_remove"];
         options?: never;
         head?: never;
@@ -676,6 +720,8 @@ export interface paths {
         /**
          * Learners with how far they are, by course: an admin's all, an owner's those of own courses, else one's own.
          * @description Nobody sees the people of others. In the CSV, which holds all of them, times are those of Jakarta.
+         *
+         *     An API key needs the scope analytics:read.
          */
         get: operations["analytics_user_progress"];
         put?: never;
@@ -697,7 +743,7 @@ export interface paths {
         put?: never;
         /**
          * Gives a failed job all its attempts again; a job in any other state is not found.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. Not for API keys.
          */
         post: operations["jobs_retry"];
         delete?: never;
@@ -715,7 +761,7 @@ export interface paths {
         };
         /**
          * The columns that a file of one's own may have, with two examples.
-         * @description Needs one of the roles: seller, admin.
+         * @description Needs one of the roles: seller, admin. An API key needs the scope imports:read.
          */
         get: operations["product_imports_import_template"];
         put?: never;
@@ -738,10 +784,15 @@ export interface paths {
         /**
          * Changes the given fields of an own product (an admin: of any) and leaves the others.
          * @description With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
+         *
+         *     An API key needs the scope products:write.
          */
         put: operations["products_change"];
         post?: never;
-        /** Hides an own product (an admin: any); what was sold keeps its name and price. */
+        /**
+         * Hides an own product (an admin: any); what was sold keeps its name and price.
+         * @description An API key needs the scope products:write.
+         */
         delete: operations["products_remove"];
         options?: never;
         head?: never;
@@ -755,7 +806,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far the learners of each course are: by state, by percentage, mean and median. */
+        /**
+         * How far the learners of each course are: by state, by percentage, mean and median.
+         * @description An API key needs the scope analytics:read.
+         */
         get: operations["analytics_course_progress"];
         put?: never;
         post?: never;
@@ -792,6 +846,8 @@ export interface paths {
         /**
          * Which share of those who enrolled has completed the course, and in how many days. Who left counts as enrolled.
          * @description The CSV has a row for each course, or for each month of each.
+         *
+         *     An API key needs the scope analytics:read.
          */
         get: operations["analytics_completion_rates"];
         put?: never;
@@ -812,6 +868,8 @@ export interface paths {
         /**
          * How active the learners of each course are; of a single course also the last 30 days and each content.
          * @description In the CSV the column `row` tells courses, days and contents apart.
+         *
+         *     An API key needs the scope analytics:read.
          */
         get: operations["analytics_course_engagement"];
         put?: never;
@@ -831,7 +889,7 @@ export interface paths {
         };
         /**
          * The rows that were not taken, in the order of the file.
-         * @description Needs one of the roles: seller, admin.
+         * @description Needs one of the roles: seller, admin. An API key needs the scope imports:read.
          */
         get: operations["imports_list_failed_rows"];
         put?: never;
@@ -849,7 +907,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names. */
+        /**
+         * An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["course_drafts_show"];
         put?: never;
         post?: never;
@@ -870,13 +931,13 @@ export interface paths {
         get: operations["brands_show"];
         /**
          * Renames a brand, gives it an owner or frees it.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. An API key needs the scope products:write.
          */
         put: operations["brands_change"];
         post?: never;
         /**
          * Deletes a brand that no product carries.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. An API key needs the scope products:write.
          */
         delete: operations["brands_remove"];
         options?: never;
@@ -896,7 +957,7 @@ export interface paths {
          * @description A stream ends by itself after some twenty seconds; clients of EventSource then connect again. Where too many
          *     streams are open the answer is a 503 that says when to come back.
          *
-         *     Needs one of the roles: seller, admin.
+         *     Needs one of the roles: seller, admin. An API key needs the scope imports:read.
          */
         get: operations["imports_follow"];
         put?: never;
@@ -920,9 +981,14 @@ export interface paths {
          * Puts the caller into the course: 201, and 200 for who is in it already.
          * @description A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
          *     their completion (409 `prerequisites_missing` with `missing`). Coming back after leaving keeps what was learned.
+         *
+         *     An API key needs the scope courses:write.
          */
         post: operations["learners_enroll"];
-        /** Takes the caller out of the course; what was learned stays, and counts again for who comes back. */
+        /**
+         * Takes the caller out of the course; what was learned stays, and counts again for who comes back.
+         * @description An API key needs the scope courses:write.
+         */
         delete: operations["learners_leave"];
         options?: never;
         head?: never;
@@ -937,7 +1003,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Puts all sections, and all contents into them, in order at once. */
+        /**
+         * Puts all sections, and all contents into them, in order at once.
+         * @description An API key needs the scope courses:write.
+         */
         put: operations["course_drafts_arrange"];
         post?: never;
         delete?: never;
@@ -958,6 +1027,8 @@ export interface paths {
         /**
          * Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
          * @description A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
+         *
+         *     An API key needs the scope courses:write.
          */
         post: operations["course_drafts_publish"];
         delete?: never;
@@ -978,6 +1049,8 @@ export interface paths {
         /**
          * Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
          * @description The same file sent again stays one image.
+         *
+         *     An API key needs the scope products:write.
          */
         post: operations["images_add"];
         delete?: never;
@@ -993,7 +1066,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was published of an own course (an admin: of any), newest first. */
+        /**
+         * What was published of an own course (an admin: of any), newest first.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["courses_list_versions"];
         put?: never;
         post?: never;
@@ -1012,7 +1088,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Adds a section, at its position or as the last. */
+        /**
+         * Adds a section, at its position or as the last.
+         * @description An API key needs the scope courses:write.
+         */
         post: operations["course_drafts_add_section"];
         delete?: never;
         options?: never;
@@ -1029,7 +1108,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Adds a content to a section, at its position or as the last. */
+        /**
+         * Adds a content to a section, at its position or as the last.
+         * @description An API key needs the scope courses:write.
+         */
         post: operations["course_drafts_add_content"];
         delete?: never;
         options?: never;
@@ -1044,7 +1126,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's progress in the newest version of the course, and where to go on. */
+        /**
+         * The caller's progress in the newest version of the course, and where to go on.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["learners_show_progress"];
         put?: never;
         /**
@@ -1054,6 +1139,8 @@ export interface paths {
          *     `content_locked`, with what is `missing`, and then nothing is taken. `{"completed": true}` alone completes all that
          *     is completed by saying so; quizzes are `left`. The write that satisfies the last required content completes the
          *     course, and this answer carries the certificate.
+         *
+         *     An API key needs the scope courses:write.
          */
         post: operations["learners_record_progress"];
         delete?: never;
@@ -1072,7 +1159,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Ends one of the person's sessions; its tokens are refused from the next call on. */
+        /**
+         * Ends one of the person's sessions; its tokens are refused from the next call on.
+         * @description Not for API keys.
+         */
         delete: operations["auth_end_session"];
         options?: never;
         head?: never;
@@ -1086,7 +1176,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One sale, for its buyer or an admin; a seller sees their own lines of it. */
+        /**
+         * One sale, for its buyer or an admin; a seller sees their own lines of it.
+         * @description An API key needs the scope transactions:read.
+         */
         get: operations["transactions_show"];
         put?: never;
         post?: never;
@@ -1105,7 +1198,7 @@ export interface paths {
         };
         /**
          * The rows that were not taken as CSV, to be corrected and sent again.
-         * @description Needs one of the roles: seller, admin.
+         * @description Needs one of the roles: seller, admin. An API key needs the scope imports:read.
          */
         get: operations["imports_download_failed_rows"];
         put?: never;
@@ -1127,6 +1220,8 @@ export interface paths {
          * What learners did in the course as xAPI 1.0.3 statements, for its owner and admins; one's own for everybody.
          * @description People are told by their ids, never by their addresses. A statement keeps its id, so that a learning record store
          *     takes it once.
+         *
+         *     An API key needs the scope analytics:read.
          */
         get: operations["course_statements_get"];
         put?: never;
@@ -1147,13 +1242,16 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes back an own request that nobody has answered yet. */
+        /**
+         * Takes back an own request that nobody has answered yet.
+         * @description Not for API keys.
+         */
         delete: operations["role_requests_withdraw"];
         options?: never;
         head?: never;
         /**
          * Grants or denies a pending request; granting leaves the person's other roles as they are.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. Not for API keys.
          */
         patch: operations["role_requests_decide"];
         trace?: never;
@@ -1169,13 +1267,13 @@ export interface paths {
         get: operations["categories_show"];
         /**
          * Renames or moves a category, with all below it; a `parent_id` of null moves it to the top.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. An API key needs the scope products:write.
          */
         put: operations["categories_change"];
         post?: never;
         /**
          * Deletes a category that is empty.
-         * @description Needs one of the roles: admin.
+         * @description Needs one of the roles: admin. An API key needs the scope products:write.
          */
         delete: operations["categories_remove"];
         options?: never;
@@ -1194,7 +1292,10 @@ export interface paths {
         get: operations["certificates_show"];
         put?: never;
         post?: never;
-        /** Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason. */
+        /**
+         * Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason.
+         * @description An API key needs the scope courses:write.
+         */
         delete: operations["certificates_revoke"];
         options?: never;
         head?: never;
@@ -1209,7 +1310,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Puts the images of an own product (an admin: of any) in order; lists show the first. */
+        /**
+         * Puts the images of an own product (an admin: of any) in order; lists show the first.
+         * @description An API key needs the scope products:write.
+         */
         put: operations["images_arrange"];
         post?: never;
         delete?: never;
@@ -1225,7 +1329,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The certificate to print, for its holder, its course's owner and admins. */
+        /**
+         * The certificate to print, for its holder, its course's owner and admins.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["certificates_show_pdf"];
         put?: never;
         post?: never;
@@ -1242,7 +1349,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One version of an own course (an admin: of any), which learners of its time worked on. */
+        /**
+         * One version of an own course (an admin: of any), which learners of its time worked on.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["courses_show_version"];
         put?: never;
         post?: never;
@@ -1262,7 +1372,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes an image from an own product (an admin: from any); answers with those that are left. */
+        /**
+         * Takes an image from an own product (an admin: from any); answers with those that are left.
+         * @description An API key needs the scope products:write.
+         */
         delete: operations["images_remove"];
         options?: never;
         head?: never;
@@ -1299,12 +1412,20 @@ export interface paths {
         /**
          * A content of the published version, for who is in the course; its owner and admins read it always.
          * @description A quiz's questions come with an attempt.
+         *
+         *     An API key needs the scope courses:read.
          */
         get: operations["courses_read_content"];
-        /** Changes the given fields of a content; a `section_id` moves it there, or back into the draft. */
+        /**
+         * Changes the given fields of a content; a `section_id` moves it there, or back into the draft.
+         * @description An API key needs the scope courses:write.
+         */
         put: operations["course_drafts_change_content"];
         post?: never;
-        /** Takes a content out of the draft; what was learned in it stays. */
+        /**
+         * Takes a content out of the draft; what was learned in it stays.
+         * @description An API key needs the scope courses:write.
+         */
         delete: operations["course_drafts_remove_content"];
         options?: never;
         head?: never;
@@ -1319,10 +1440,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Renames a section, or moves it. */
+        /**
+         * Renames a section, or moves it.
+         * @description An API key needs the scope courses:write.
+         */
         put: operations["course_drafts_change_section"];
         post?: never;
-        /** Deletes a section and takes its contents out of the draft. */
+        /**
+         * Deletes a section and takes its contents out of the draft.
+         * @description An API key needs the scope courses:write.
+         */
         delete: operations["course_drafts_remove_section"];
         options?: never;
         head?: never;
@@ -1338,7 +1465,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress. */
+        /**
+         * Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress.
+         * @description An API key needs the scope courses:write.
+         */
         post: operations["learners_waive"];
         delete?: never;
         options?: never;
@@ -1353,9 +1483,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file of a published content, for who is in the course; its owner and admins have it always. */
+        /**
+         * The file of a published content, for who is in the course; its owner and admins have it always.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["course_files_download"];
-        /** Gives a content of the kind `file` its file, in place of an earlier one. */
+        /**
+         * Gives a content of the kind `file` its file, in place of an earlier one.
+         * @description An API key needs the scope courses:write.
+         */
         put: operations["course_files_send"];
         post?: never;
         delete?: never;
@@ -1371,7 +1507,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One content of the draft with all that its author wrote. */
+        /**
+         * One content of the draft with all that its author wrote.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["course_drafts_show_content"];
         put?: never;
         post?: never;
@@ -1388,10 +1527,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's attempts at the quiz. */
+        /**
+         * The caller's attempts at the quiz.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["attempts_list"];
         put?: never;
-        /** Begins an attempt, or goes on with the one that is under way: its questions, without what is right. */
+        /**
+         * Begins an attempt, or goes on with the one that is under way: its questions, without what is right.
+         * @description An API key needs the scope courses:write.
+         */
         post: operations["attempts_start"];
         delete?: never;
         options?: never;
@@ -1406,7 +1551,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file of a content as the draft has it. */
+        /**
+         * The file of a content as the draft has it.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["course_files_download_draft"];
         put?: never;
         post?: never;
@@ -1423,9 +1571,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One attempt of the caller. */
+        /**
+         * One attempt of the caller.
+         * @description An API key needs the scope courses:read.
+         */
         get: operations["attempts_show"];
-        /** Keeps answers without submitting, so that no lost connection loses them. */
+        /**
+         * Keeps answers without submitting, so that no lost connection loses them.
+         * @description An API key needs the scope courses:write.
+         */
         put: operations["attempts_save_answers"];
         post?: never;
         delete?: never;
@@ -1443,7 +1597,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the attempt with what was saved and these answers. Submitting again answers the same. */
+        /**
+         * Ends the attempt with what was saved and these answers. Submitting again answers the same.
+         * @description An API key needs the scope courses:write.
+         */
         post: operations["attempts_submit"];
         delete?: never;
         options?: never;
@@ -3350,7 +3507,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "attempt_not_found" | "attempt_over" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_not_found" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_key_reused" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "last_admin" | "malformed_json" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "not_enrolled" | "not_found" | "not_multipart" | "payload_too_large" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "section_not_found" | "session_not_found" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "too_many_attempts" | "too_many_images" | "too_many_parts" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials";
+            code: "ambiguous_credentials" | "api_key_not_found" | "api_key_over" | "attempt_not_found" | "attempt_over" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_not_found" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_key_reused" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "key_expired" | "key_malformed" | "key_revoked" | "key_rotated" | "key_unknown" | "keys_only" | "last_admin" | "malformed_json" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "not_enrolled" | "not_found" | "not_multipart" | "payload_too_large" | "persons_only" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "scope_missing" | "section_not_found" | "session_not_found" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "too_many_api_keys" | "too_many_attempts" | "too_many_images" | "too_many_parts" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials";
             /** @description The same sentence as detail. */
             msg: string;
             request_id: string | null;
@@ -4421,7 +4578,7 @@ export interface operations {
                     "application/json": components["schemas"]["Jobs"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -4431,7 +4588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4489,7 +4646,7 @@ export interface operations {
                     "application/json": components["schemas"]["People"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -4499,7 +4656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4582,7 +4739,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportPage"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -4592,7 +4749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4689,7 +4846,7 @@ export interface operations {
                     "application/json": components["schemas"]["Courses"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -4699,7 +4856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4761,7 +4918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -4771,7 +4928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4883,7 +5040,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProductPage"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -4893,7 +5050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4955,7 +5112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -4965,7 +5122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5054,7 +5211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -5133,10 +5290,19 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -5187,7 +5353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -5255,10 +5421,19 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -5300,7 +5475,7 @@ export interface operations {
                     "application/json": components["schemas"]["SalePage"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -5310,7 +5485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5396,10 +5571,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -5476,10 +5660,19 @@ export interface operations {
                     "application/json": components["schemas"]["Certificates"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -5606,10 +5799,19 @@ export interface operations {
                     "application/json": components["schemas"]["Sessions"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -5647,10 +5849,19 @@ export interface operations {
                     "application/json": components["schemas"]["OwnProfile"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -5701,10 +5912,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -5886,7 +6106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -5896,7 +6116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5979,10 +6199,19 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -6064,10 +6293,19 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -6125,7 +6363,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -6135,7 +6373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6288,7 +6526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -6298,7 +6536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6396,10 +6634,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -6469,10 +6716,19 @@ export interface operations {
                     "application/json": components["schemas"]["RoleRequestPage"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -6532,10 +6788,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -6653,7 +6918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -6663,7 +6928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6766,7 +7031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -6776,7 +7041,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6915,10 +7180,19 @@ export interface operations {
                     };
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -6967,7 +7241,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -6977,7 +7251,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7092,7 +7366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -7102,7 +7376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7191,10 +7465,19 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7268,7 +7551,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -7278,7 +7561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7338,7 +7621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -7348,7 +7631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7397,7 +7680,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -7407,7 +7690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7513,10 +7796,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7612,10 +7904,19 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7686,10 +7987,19 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7794,10 +8104,19 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7859,10 +8178,19 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7923,7 +8251,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailedRowPage"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -7933,7 +8261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8000,10 +8328,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -8107,7 +8444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -8117,7 +8454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8204,7 +8541,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -8214,7 +8551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8280,7 +8617,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -8290,7 +8627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8350,7 +8687,7 @@ export interface operations {
                     "application/json": components["schemas"]["CourseProgress"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -8360,7 +8697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8418,10 +8755,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -8485,10 +8831,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -8586,10 +8941,19 @@ export interface operations {
                     "application/json": components["schemas"]["Published"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -8678,10 +9042,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -8769,10 +9142,19 @@ export interface operations {
                     "application/json": components["schemas"]["Versions"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -8845,10 +9227,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -8957,10 +9348,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -9054,10 +9454,19 @@ export interface operations {
                     "application/json": components["schemas"]["CourseProgress"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -9119,10 +9528,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -9207,10 +9625,19 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -9259,10 +9686,19 @@ export interface operations {
                     "application/json": components["schemas"]["SaleOf"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -9311,7 +9747,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -9321,7 +9757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9377,10 +9813,19 @@ export interface operations {
                     };
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -9438,10 +9883,19 @@ export interface operations {
                     "application/json": components["schemas"]["RoleRequest"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -9512,7 +9966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -9522,7 +9976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9664,7 +10118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -9674,7 +10128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9761,7 +10215,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -9771,7 +10225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9886,10 +10340,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -9987,10 +10450,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10067,10 +10539,19 @@ export interface operations {
                     "application/pdf": Blob;
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10129,10 +10610,19 @@ export interface operations {
                     "application/json": components["schemas"]["WholeVersion"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10182,10 +10672,19 @@ export interface operations {
                     "application/json": components["schemas"]["Images"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10287,7 +10786,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadContent"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -10297,7 +10796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10373,10 +10872,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10473,10 +10981,19 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10559,10 +11076,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10650,10 +11176,19 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10734,10 +11269,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -10830,7 +11374,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
@@ -10840,7 +11384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role */
+            /** @description The caller lacks the role, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10925,10 +11469,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -11021,10 +11574,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -11074,10 +11636,19 @@ export interface operations {
                     "application/json": components["schemas"]["Attempts"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -11136,10 +11707,19 @@ export interface operations {
                     "application/json": components["schemas"]["Attempt"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -11214,10 +11794,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -11277,10 +11866,19 @@ export interface operations {
                     "application/json": components["schemas"]["Attempt"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -11344,10 +11942,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -11447,10 +12054,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No token, one that is not valid any more, or wrong credentials */
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
