@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MYSQL_DIR ?= var/mysql-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test storm test-mysql bench check format openapi clean
+.PHONY: help setup run test storm test-mysql bench check format openapi clients api clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,7 @@ test: $(VENV)/dev.done ## prove it, on a private database and in a real browser,
 	@sh deploy/install-mariadb.sh
 	@sh deploy/install-redis.sh
 	@sh deploy/install-browser.sh
+	@sh deploy/install-node-packages.sh
 	@$(BIN)/python -m pytest -n 3 --dist worksteal $(TESTS)
 
 storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, a walk through 100,000 products, every border of every call
@@ -55,8 +56,16 @@ format: $(VENV)/dev.done ## lay the code out
 openapi: setup ## write docs/openapi.json anew
 	@ENV=test $(BIN)/flask openapi docs/openapi.json
 
+clients: $(VENV)/dev.done ## write the clients and the Postman collection anew, out of docs/openapi.json
+	@sh deploy/install-node-packages.sh
+	@$(BIN)/python clients/make_postman.py
+	@$(BIN)/python clients/make_python.py
+	@$(BIN)/python clients/make_typescript.py
+
+api: openapi clients ## both of these: what to do after a route has changed
+
 clean: ## remove what setup and runs have made, the private database among it
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis clients/node_modules clients/typescript/dist
 
 $(VENV)/run.done: requirements.txt
 	@sh deploy/make-venv.sh $(VENV) $(PYTHON)

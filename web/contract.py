@@ -15,6 +15,7 @@ from werkzeug.routing import IntegerConverter
 
 from errors import PROBLEMS
 from errors import REASONS as REASONS_OF_COURSES
+from web import naming
 
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
@@ -238,17 +239,33 @@ def install(app: APIFlask) -> None:
             for method, operation in operations.items():
                 view = views[method.upper(), path]
                 _complete_operation(operation, view, path, spec["components"]["schemas"])
+        _name_operations(spec["paths"])
         spec["servers"] = [{"url": "/"}]
         spec["tags"] = [{"name": name} for name in sorted({tag["name"] for tag in spec.get("tags", [])})]
         return spec
 
 
-def _views() -> dict[tuple[str, str], Any]:
+def _endpoints() -> dict[tuple[str, str], str]:
     return {
-        (method, re.sub(r"<(?:[^<:>]+:)?([^<>]+)>", r"{\1}", rule.rule)): current_app.view_functions[rule.endpoint]
+        (method, re.sub(r"<(?:[^<:>]+:)?([^<>]+)>", r"{\1}", rule.rule)): rule.endpoint
         for rule in current_app.url_map.iter_rules()
         for method in rule.methods or ()
     }
+
+
+def _views() -> dict[tuple[str, str], Any]:
+    return {call: current_app.view_functions[endpoint] for call, endpoint in _endpoints().items()}
+
+
+def _name_operations(paths: dict[str, Any]) -> None:
+    """Gives every operation an id of its own; of two addresses of one function, the longer one is named first."""
+    endpoints, taken = _endpoints(), set[str]()
+    for path in sorted(paths, key=lambda path: (-len(path), path)):
+        for method, operation in paths[path].items():
+            endpoint = endpoints[method.upper(), path]
+            operation["operationId"] = naming.operation_id(endpoint, method, taken)
+            operation["x-resource"] = endpoint.rpartition(".")[0]
+            taken.add(operation["operationId"])
 
 
 def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas: dict[str, Any]) -> None:
