@@ -166,6 +166,58 @@ sertifikat Anda {code} untuk kursus "{course}" telah dicabut. Alasannya:
 """,
         ),
     },
+    "welcome": {
+        "en": Text(
+            "Welcome",
+            """\
+Hello,
+
+an account was made with this e-mail address. You can sign in from now on:
+
+{shop}/login
+
+If this was not you, tell the shop.
+""",
+        ),
+        "id": Text(
+            "Selamat datang",
+            """\
+Halo,
+
+sebuah akun telah dibuat dengan alamat email ini. Mulai sekarang Anda dapat masuk:
+
+{shop}/login
+
+Jika bukan Anda yang membuatnya, hubungi toko.
+""",
+        ),
+    },
+    "receipt": {
+        "en": Text(
+            "Your receipt {number}",
+            """\
+Hello {name},
+
+thank you for your purchase. This is receipt {number} of {day}, {time} WIB:
+
+{lines}
+
+{sums}
+""",
+        ),
+        "id": Text(
+            "Struk Anda {number}",
+            """\
+Halo {name},
+
+terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time} WIB:
+
+{lines}
+
+{sums}
+""",
+        ),
+    },
     "key_created": {
         "en": Text(
             "Your new API key: {key}",
@@ -324,55 +376,6 @@ akun Anda tidak aktif lagi atau bukan lagi akun developer, dan kunci API-nya dic
 {prefixes}
 
 Program yang memakainya ditolak mulai sekarang.
-    "welcome": {
-        "en": Text(
-            "Welcome",
-            """\
-Hello,
-
-an account was made with this e-mail address. You can sign in from now on:
-
-{shop}/login
-
-If this was not you, tell the shop.
-""",
-        ),
-        "id": Text(
-            "Selamat datang",
-            """\
-Halo,
-
-sebuah akun telah dibuat dengan alamat email ini. Mulai sekarang Anda dapat masuk:
-
-{shop}/login
-
-Jika bukan Anda yang membuatnya, hubungi toko.
-""",
-        ),
-    },
-    "receipt": {
-        "en": Text(
-            "Your receipt {number}",
-            """\
-Hello {name},
-
-thank you for your purchase. This is receipt {number} of {day}, {time} WIB:
-
-{lines}
-
-{sums}
-""",
-        ),
-        "id": Text(
-            "Struk Anda {number}",
-            """\
-Halo {name},
-
-terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time} WIB:
-
-{lines}
-
-{sums}
 """,
         ),
     },
