@@ -48,7 +48,12 @@ SECRET = re.compile(r"(^|_)(password|hash|digest|secret|token|refresh_id|otp|tot
 REDACTED = "[redacted]"
 # What follows from other columns, and so is no news.
 DERIVED = frozenset({"updated_at", "change_id", "living", "parent_key", "pending_role"})
-DERIVED_IN = {"products": frozenset({"words", "listed"}), "courses": frozenset({"open"})}
+DERIVED_IN: dict[str, frozenset[str]] = {
+    "products": DERIVED | {"words", "listed"},
+    "courses": DERIVED | {"open"},
+    # Here it is a moment that a device tells of.
+    "progress": frozenset(),
+}
 LONGEST_TEXT = 300
 
 _signer: Signer | None = None
@@ -146,7 +151,7 @@ def _values(entry: Entry, by: int | None) -> Iterator[tuple[Any, ...]]:
     """The FIELDS of the entry's row, if there is one."""
     old, new = entry.old, entry.new
     if entry.operation == "UPDATE" and old is not None and new is not None:
-        unseen = DERIVED | DERIVED_IN.get(entry.table, frozenset())
+        unseen = DERIVED_IN.get(entry.table, DERIVED)
         columns = [name for name in new if name not in unseen and (name not in old or new[name] != old[name])]
         if not columns:
             return
@@ -175,7 +180,7 @@ def _named(row_id: RowId) -> str:
 def _json(values: Mapping[str, Any] | None, table: str) -> str | None:
     if values is None:
         return None
-    hidden = DERIVED_IN.get(table, frozenset())
+    hidden = DERIVED_IN.get(table, DERIVED)
     shown = {name: _shown(name, value) for name, value in values.items() if name not in hidden}
     return orjson.dumps(shown, default=_plain, option=orjson.OPT_NAIVE_UTC).decode()
 

@@ -9,7 +9,7 @@ from typing import Any
 import db
 from commerce import pricing, receipts
 from errors import Fault, Problem, invalid
-from queries import activities, changes, idempotency
+from queries import activities, audit, changes, idempotency
 
 OPERATION = "POST /api/transactions"
 
@@ -79,6 +79,7 @@ def sell(
     if key is not None:
         idempotency.keep(buyer_id, OPERATION, key, sale)
     activities.write("sale", sale["id"], sale["receipt_number"])
+    audit.write("INSERT", "transactions", sale["id"], new=sale)
     changes.mark("products", sorted(wanted))
     return sale, False
 
