@@ -17,7 +17,7 @@ from credentials.sealing import Seal
 from media.files import Files
 from media.store import Store
 from settings import Settings
-from web import bodies, contract, lines, logs, origins
+from web import bodies, contract, denials, lines, logs, origins
 
 VERSION = "0.1.0"
 LARGEST_BODY = 1024 * 1024
@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     errors.install(app)
     startup.open_database(app, settings)
     auth.install(app, settings)
+    denials.install(app)
     routes.install(app, settings.service)
     contract.install(app)
     cli.install(app)

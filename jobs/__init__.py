@@ -17,9 +17,11 @@ from datetime import UTC, datetime
 import mysql.connector
 
 import db
+import queries.audit_seals
 import queries.jobs
 from jobs import drawing, imports, letters, sweeping
 from jobs.work import GivenUp, Interrupted, Job
+from queries.audit_seals import Torn
 from queries.jobs import Abandoned
 from settings import Settings
 
@@ -41,6 +43,8 @@ FIRST_PAUSE_SECONDS = 5
 LOOK_SECONDS = 1.0
 STOP_SECONDS = 20.0
 EVERY_HOUR = ("sweep",)
+# The runner that seals the audit log each minute has no row in `jobs`, which it would fill.
+SEALING = "seals"
 
 
 def keep(settings: Settings) -> None:
@@ -53,7 +57,7 @@ def keep(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     runners: dict[str, int] = {}
-    hour = None
+    hour = minute = None
     while not stop.is_set() and os.getppid() == parent:
         _reap(runners)
         try:
@@ -61,6 +65,9 @@ def keep(settings: Settings) -> None:
                 _put_hourly(now)
                 hour = now
             due = [lane for lane, kinds in LANES.items() if lane not in runners and queries.jobs.is_due(kinds)]
+            if (now := datetime.now(UTC).strftime("%H:%M")) != minute and SEALING not in runners:
+                due += [SEALING] if queries.audit_seals.waiting() else []
+                minute = now
         except mysql.connector.Error as error:
             log.warning("can't look for jobs", extra={"errno": error.errno})
             due = []
@@ -117,6 +124,13 @@ def _run(job: Job, attempts: int) -> None:
     log.info("job %s", outcome, extra={"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds})
 
 
+def _seal() -> None:
+    try:
+        queries.audit_seals.seal()
+    except Torn as torn:
+        log.error("the audit log was changed by hand and is not sealed: %s", torn)
+
+
 def _put_hourly(hour: str) -> None:
     for kind in EVERY_HOUR:
         queries.jobs.put(kind, {}, name=f"{kind}:{hour}")
@@ -130,7 +144,10 @@ def _fork(lane: str, settings: Settings) -> int:
     try:
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
-        run_due(lane, settings, stop)
+        if lane == SEALING:
+            _seal()
+        else:
+            run_due(lane, settings, stop)
         status = 0
     except Exception:
         log.exception("a runner failed", extra={"lane": lane})

@@ -9,6 +9,7 @@ from routes import (
     aliases,
     analytics,
     attempts,
+    audit,
     auth,
     brands,
     categories,
@@ -53,6 +54,7 @@ API = (
     ("courses", analytics.courses, "courses"),
     ("analytics", analytics.bp, "analytics"),
     ("jobs", jobs.bp, "jobs"),
+    ("audit", audit.bp, "audit"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
 
