@@ -17,7 +17,7 @@ from credentials.sealing import Seal
 from media.files import Files
 from media.store import Store
 from settings import Settings
-from web import bodies, contract, headers, limits, lines, logs, origins, proxies
+from web import bodies, contract, denials, headers, limits, lines, logs, origins, proxies
 
 VERSION = "0.1.0"
 LARGEST_BODY = 1024 * 1024
@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     auth.install(app, settings)
     limits.install(app, settings, auth.known)
     auth.guard(app)
+    denials.install(app)
     routes.install(app, settings.service)
     contract.install(app)
     cli.install(app)

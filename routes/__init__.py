@@ -9,6 +9,7 @@ from routes import (
     aliases,
     analytics,
     attempts,
+    audit,
     auth,
     brands,
     categories,
@@ -57,6 +58,7 @@ API = (
     ("analytics", analytics.bp, "analytics"),
     ("jobs", jobs.bp, "jobs"),
     ("letters", letters.bp, "jobs"),
+    ("audit", audit.bp, "audit"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
 

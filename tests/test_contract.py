@@ -168,6 +168,8 @@ class Caller:
             self.ground_course(case)
         if case.path.startswith("/api/analytics") and case.query.get("course_id"):
             case.query["course_id"] = self.attended["id"]
+        if case.path.startswith("/api/audit") and "row_id" in case.query:
+            case.query["table"] = "products"
         if {"from", "to"} <= case.query.keys():
             case.query["from"], case.query["to"] = sorted((case.query["from"], case.query["to"]))
         if case.path == "/api/users/confirm-email":
@@ -242,6 +244,8 @@ class Caller:
         if name in ("category_id", "brand_id", "parent_id"):
             kind = "brands" if name == "brand_id" else "categories"
             return self.dewi.post(f"/api/products/{kind}", {"name": f"N {next(self.number)}"}).json()["id"]
+        if name == "entry_id":
+            return self.shop.value("SELECT MAX(id) FROM audit_entries")
         if name == "job_id":
             self.shop.rows("INSERT INTO jobs (kind, payload, state, attempts) VALUES ('x', '{}', 'failed', 5)")
             return self.shop.value("SELECT MAX(id) FROM jobs")
@@ -309,6 +313,8 @@ class Caller:
         if case.path == "/api/products/brands":
             self.existing("brand_id", case), self.existing("brand_id", case)
             return self.dewi.get("/api/products/brands?per_page=1").json()["next_cursor"]
+        if case.path == "/api/audit":
+            return self.dewi.get("/api/audit?cursor=&per_page=1").json()["next_cursor"]
         if case.path == "/api/jobs":
             self.existing("job_id", case), self.existing("job_id", case)
             return self.dewi.get("/api/jobs?per_page=1").json()["next_cursor"]
