@@ -47,8 +47,10 @@ class Identity:
     session_id: str | None
     key_id: int | None = None
     scopes: frozenset[str] = frozenset()
-    # Calls an hour that the key may make; None: as many as any.
+    # Calls an hour that this key has, where it is not the number of all keys.
     quota: int | None = None
+    # Whether a role of theirs asks for a second factor, and they have none.
+    needs_second_factor: bool = False
 
     @property
     def by_key(self) -> bool:
@@ -110,7 +112,7 @@ def before_second_factor(view: View) -> View:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Sets up tokens and hashing, and has each route's guard asked before anything of its input is read."""
+    """Sets up tokens and hashing, and begins each request as a visitor's."""
     app.config.update(
         JWT_SECRET_KEY=settings.tokens.secret,
         JWT_ALGORITHM=ALGORITHM,
@@ -125,13 +127,21 @@ def install(app: Flask, settings: Settings) -> None:
     app.extensions["passwords"] = PasswordHasher(settings.passwords)
 
     @app.before_request
-    def guard() -> None:
+    def begin() -> None:
+        acting.begin(Actor(None, request.remote_addr or "", g.request_id))
+
+
+def guard(app: Flask) -> None:
+    """Has each route's guard asked before anything of its input is read."""
+
+    @app.before_request
+    def ask() -> None:
         if request.endpoint is None or request.method == "OPTIONS":
             return
-        acting.begin(Actor(None, request.remote_addr or "", g.request_id))
         if (access := _access()).signed_in:
             g.identity = identify()
             _act_for(g.identity)
+            _refuse_without_second_factor(g.identity)
             if g.identity.by_key:
                 _refuse_beyond_scope(g.identity, access)
             if access.roles and not set(access.roles) & set(g.identity.roles):
@@ -148,7 +158,27 @@ def refuse_unguarded(app: Flask) -> None:
 
 
 def identify() -> Identity:
-    """The caller by the request's one credential, or a 401."""
+    """The caller by the request's one credential, or a 401; asked again it tells the same."""
+    if "known" not in g:
+        try:
+            g.known = _by_credential()
+        except Problem as problem:
+            g.known = problem
+    if isinstance(g.known, Problem):
+        raise g.known
+    known: Identity = g.known
+    return known
+
+
+def known() -> Identity | None:
+    """Whose credential the request carries, whatever its route asks of them; None where it is nobody's."""
+    try:
+        return identify()
+    except Problem:
+        return None
+
+
+def _by_credential() -> Identity:
     scheme, credential = _credential()
     if scheme == "bearer":
         return _by_token(credential)
@@ -162,6 +192,7 @@ def caller() -> Identity | None:
     if "identity" not in g:
         try:
             g.identity = identify()
+            _refuse_without_second_factor(g.identity)
             if g.identity.by_key:
                 _refuse_beyond_scope(g.identity, _access())
         except Problem as problem:
@@ -193,6 +224,12 @@ def _act_for(identity: Identity) -> None:
     acting.begin(Actor(identity.user_id, request.remote_addr or "", g.request_id, identity.key_id))
 
 
+def _refuse_without_second_factor(identity: Identity) -> None:
+    """Keeps who must have a second factor to what they need in order to turn it on; a key turns nothing on."""
+    if identity.needs_second_factor and (identity.by_key or not hasattr(_view(), "before_second_factor")):
+        raise Problem("second_factor_needed")
+
+
 def _refuse_beyond_scope(identity: Identity, access: Access) -> None:
     """Keeps a key to what it is for."""
     if access.scope is None:
@@ -220,8 +257,6 @@ def _by_token(token: str) -> Identity:
     row = queries.sessions.caller(claims["sid"], int(claims["sub"]))
     if row is None:
         raise Problem("revoked_token")
-    if row["second_factor_needed"] and not hasattr(_view(), "before_second_factor"):
-        raise Problem("second_factor_needed")
     return Identity(
         user_id=int(claims["sub"]),
         username=row["username"],
@@ -229,6 +264,7 @@ def _by_token(token: str) -> Identity:
         role=row["role"],
         roles=tuple(row["roles"]),
         session_id=claims["sid"],
+        needs_second_factor=bool(row["second_factor_needed"]),
     )
 
 
@@ -257,6 +293,7 @@ def _by_key(text: str) -> Identity:
         key_id=row["id"],
         scopes=frozenset(row["scopes"].split()),
         quota=row["quota"],
+        needs_second_factor=bool(row["second_factor_needed"]),
     )
 
 

@@ -21,6 +21,7 @@ import queries.accounts
 import queries.checks
 import queries.demo
 import queries.schema
+import queries.sealed
 import queries.second_factors
 import queries.users
 import settings as configuration
@@ -109,12 +110,18 @@ def reset_second_factor(login: str) -> None:
 def check() -> None:
     """Check what must be true of the data; the exit code is 1 where something is not."""
     click.echo(f"driver: {db.driver()}")
-    found = queries.checks.run()
+    found = {**queries.checks.run(), **queries.sealed.unreadable(current_app.extensions["seal"])}
     for name, rows in found.items():
         click.echo(f"{'ok   ' if not rows else 'WRONG'}  {name}")
         for row in rows:
             click.echo(f"       id {row['id']}: is {row['is_now']}, should be {row['should_be']}")
     sys.exit(1 if any(found.values()) else 0)
+
+
+@click.command("reseal")
+def reseal() -> None:
+    """Seal by the first of ENCRYPTION_KEYS what lies under an older one, as the hourly clean-up does."""
+    click.echo(f"Sealed {queries.sealed.renew(current_app.extensions['seal'])} anew.")
 
 
 @click.command("work")
@@ -134,7 +141,7 @@ def openapi(path: Path) -> None:
 def install(app: Flask) -> None:
     """Adds the commands to `flask`."""
     app.cli.add_command(database)
-    for command in (seed, create_admin, set_password, reset_second_factor, work, check, openapi):
+    for command in (seed, create_admin, set_password, reset_second_factor, reseal, work, check, openapi):
         app.cli.add_command(command)
 
 

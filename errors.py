@@ -127,6 +127,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
     "certificate_not_found": (404, Sentence("This certificate does not exist.", "Sertifikat ini tidak ada.")),
     "import_not_found": (404, Sentence("Import {id} does not exist.", "Impor {id} tidak ada.")),
+    "audit_entry_not_found": (404, Sentence("Audit entry {id} does not exist.", "Catatan audit {id} tidak ada.")),
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
     "course_not_found": (404, Sentence("Course {id} does not exist.", "Kursus {id} tidak ada.")),
     "section_not_found": (404, Sentence("This course has no section {id}.", "Kursus ini tidak punya bagian {id}.")),
@@ -307,6 +308,17 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "internal_error": (
         500,
         Sentence("Something went wrong on our side.", "Ada yang salah di pihak kami."),
+    ),
+    "rate_limited": (
+        429,
+        Sentence("Too many calls. Try again in {seconds} seconds.", "Terlalu sering. Coba lagi dalam {seconds} detik."),
+    ),
+    "limits_unavailable": (
+        503,
+        Sentence(
+            "Attempts can't be counted at the moment. Try again shortly.",
+            "Percobaan sedang tidak dapat dihitung. Coba lagi sebentar lagi.",
+        ),
     ),
     "database_unavailable": (
         503,

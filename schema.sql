@@ -192,6 +192,8 @@ CREATE TABLE IF NOT EXISTS letters (
     language   CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- The template's words as JSON; forgotten once the letter is sent, because a link opens something.
     words      TEXT         NOT NULL,
+    -- How often the letter was handed over, or was about to be.
+    attempts   INT          NOT NULL DEFAULT 0,
     sent_at    DATETIME(6)  NULL,
     created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     PRIMARY KEY (id),
@@ -215,7 +217,8 @@ CREATE TABLE IF NOT EXISTS jobs (
     rows_total   BIGINT        NULL,
     -- Why the last attempt failed, in words without secrets.
     error        VARCHAR(1000) NULL,
-    -- At most one job of a name: a sweep of the hour is put in by whoever comes first.
+    -- At most one job of a name: a sweep of the hour is put in by whoever comes first; a letter's job is `letter:` and
+    -- its id.
     unique_name  VARCHAR(64)   CHARACTER SET ascii COLLATE ascii_bin NULL,
     created_at   DATETIME(6)   NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     started_at   DATETIME(6)   NULL,
@@ -229,6 +232,24 @@ CREATE TABLE IF NOT EXISTS jobs (
     KEY ix_jobs_user (user_id, id),
     CONSTRAINT fk_jobs_user FOREIGN KEY (user_id) REFERENCES users (id),
     CONSTRAINT ck_jobs_state CHECK (state IN ('queued', 'running', 'done', 'failed'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Lanes of jobs that wait, because what they all need does not answer. A row goes with the first success.
+CREATE TABLE IF NOT EXISTS lane_pauses (
+    lane     VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- In a row, which is what the pause grows by.
+    failures INT         NOT NULL,
+    ends_at  DATETIME(6) NOT NULL,
+    PRIMARY KEY (lane)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What providers have let us in with, for all processes.
+CREATE TABLE IF NOT EXISTS provider_tokens (
+    provider   VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- Sealed by ENCRYPTION_KEYS.
+    token      TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    expires_at DATETIME(6) NOT NULL,
+    PRIMARY KEY (provider)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- The number of the last change of the catalogue. A transaction raises it as the last thing before COMMIT and
@@ -798,7 +819,7 @@ CREATE TABLE IF NOT EXISTS certificates (
 CREATE TABLE IF NOT EXISTS credential_keys (
     -- Its thumbprint (RFC 7638).
     id          CHAR(43)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    -- PEM, encrypted.
+    -- PEM, sealed (credentials/sealing.py).
     private_key TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- JWK, as JSON.
     public_key  TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

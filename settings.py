@@ -8,7 +8,9 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email.headerregistry import AddressHeader
+from email.policy import SMTP
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
@@ -24,6 +26,11 @@ PUBLISHED_SECRETS = ("change-me", "changeme", "finenice-secret", "super-secret",
 SHORTEST_SECRET = 32
 ORIGIN = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 
+# The most is what the longest list in Redis should hold.
+LIMIT = re.compile(r"([1-9][0-9]{0,5})/(second|minute|hour|day)")
+UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 24 * 3600}
+REDIS_URL = re.compile(r"(rediss?://[^/\s]+|unix:///?\S)")
+SERVICE_URL = re.compile(ORIGIN.pattern + r"(/[A-Za-z0-9._~/-]*)?")
 ENCRYPTION_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 
 T = TypeVar("T")
@@ -70,6 +77,56 @@ class Passwords:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """So many calls during so many seconds, whenever these begin."""
+
+    calls: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Who may call how often, None where it is off; `redis_url` is where all processes count together."""
+
+    general: Limit | None
+    auth: Limit | None
+    api: Limit | None
+    redis_url: str | None
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """A mail server; `tls` is `smtps` from the first byte, `starttls` before anything is told, or `none`."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    tls: str
+
+
+@dataclass(frozen=True)
+class FinTrackIt:
+    """The HTTP service that sends letters: the key that it gave us, where it gives tokens, where it takes letters."""
+
+    api_key: str = field(repr=False)
+    auth_url: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Who takes the letters, from which name and address, and how many seconds one call may take in all."""
+
+    provider: str
+    sender_name: str
+    sender: str
+    timeout_seconds: int
+    smtp: Smtp | None
+    fintrackit: FinTrackIt
+
+
+@dataclass(frozen=True)
 class Demo:
     """Whether an empty database is stocked with the demo shop, and its people's password."""
 
@@ -91,11 +148,14 @@ class Settings:
     database: Database
     tokens: Tokens
     passwords: Passwords
+    limits: Limits
+    trusted_proxies: int
     allowed_origins: tuple[str, ...]
     tax_registered: bool
     jobs: bool
     job_lease_seconds: int
     public_url: str
+    mail: Mail
     role_requests: str
     demo: Demo
     log_level: str
@@ -115,6 +175,7 @@ class Settings:
         threads = env.number("THREADS", 4, 1, 64)
         host = env.text("HOST", "0.0.0.0" if production else "127.0.0.1")
         port = env.number("PORT", SERVICES[service] if service else 5000, 1, 65535)
+        public_url = env.origin("PUBLIC_URL", "" if production else _local_origin(host, port))
         token_secret = env.secret("JWT_SECRET_KEY", ("JWT_SECRET", "SECRET_KEY"), data_dir, production)
         settings = cls(
             env=kind,
@@ -137,11 +198,19 @@ class Settings:
                 passes=env.number("ARGON2_PASSES", 2, 1, 100),
                 lanes=env.number("ARGON2_LANES", 1, 1, 64),
             ),
+            limits=Limits(
+                general=env.limit("RATE_LIMIT_GENERAL", "100/minute"),
+                auth=env.limit("RATE_LIMIT_AUTH", "20/minute"),
+                api=env.limit("RATE_LIMIT_API", "1000/hour"),
+                redis_url=env.redis_url("REDIS_URL"),
+            ),
+            trusted_proxies=env.number("TRUSTED_PROXIES", 0, 0, 10),
             allowed_origins=env.origins("ALLOWED_ORIGINS", "" if production else DEVELOPMENT_ORIGINS, production),
             tax_registered=env.flag("TAX_REGISTERED", False),
             jobs=env.flag("JOBS", True),
             job_lease_seconds=env.number("JOB_LEASE_SECONDS", 30, 1, 3600),
-            public_url=env.origin("PUBLIC_URL", "" if production else _local_origin(host, port)),
+            public_url=public_url,
+            mail=env.mail(public_url, production),
             role_requests=env.choice("ROLE_REQUESTS", ("review", "auto"), "review"),
             demo=Demo(
                 wanted=env.flag("DEMO", not production and kind != "test"),
@@ -234,6 +303,23 @@ class _Reader:
             self.fault(name, "must be the origin that people open the shop at, such as https://shop.example")
         return value
 
+    def limit(self, name: str, default: str) -> Limit | None:
+        """Calls a unit of time, such as `100/minute`, or `off`."""
+        text = self.text(name, default).lower()
+        if text == "off":
+            return None
+        found = LIMIT.fullmatch(text)
+        if found is None:
+            self.fault(name, "must be off or a number of calls a second, minute, hour or day, such as 100/minute")
+            return None
+        return Limit(int(found[1]), UNITS[found[2]])
+
+    def redis_url(self, name: str) -> str | None:
+        value = self.text(name, "") or None
+        if value is not None and not REDIS_URL.match(value):
+            self.fault(name, "must look like redis://:password@host:6379/0, rediss://... or unix:///path")
+        return value
+
     def secret(self, name: str, also: tuple[str, ...], data_dir: Path, production: bool) -> str:
         value = self.first((name, *also), "")
         if production:
@@ -290,6 +376,67 @@ class _Reader:
             return Database(None, 0, "root", "", name, None, pool_size, timeout_seconds=timeout, memory_mb=memory_mb)
         return Database(host, port, user, password, name, None, pool_size, timeout_seconds=timeout)
 
+    def mail(self, public_url: str, production: bool) -> Mail:
+        """The provider and what it needs, which is a fault only where the provider is chosen and it lacks."""
+        provider = self.choice("MAIL_PROVIDER", ("file", "smtp", "fintrackit"), "file")
+        name, address = self.sender("MAIL_FROM", f"Finenice <no-reply@{_mail_domain(public_url)}>")
+        smtp = self.smtp("SMTP_URL", production)
+        if provider == "smtp" and smtp is None and not self.text("SMTP_URL", ""):
+            self.fault("SMTP_URL", "must name the mail server where MAIL_PROVIDER is smtp")
+        api_key = self.first(("FINTRACKIT_API_KEY", "EMAIL_API_KEY"), "")
+        if provider == "fintrackit" and not api_key:
+            self.fault("FINTRACKIT_API_KEY", "must hold the key where MAIL_PROVIDER is fintrackit")
+        elif not all("!" <= mark <= "~" for mark in api_key):
+            self.fault("FINTRACKIT_API_KEY", "must be ASCII without spaces")
+        fintrackit = FinTrackIt(
+            api_key,
+            self.service("FINTRACKIT_AUTH_URL", "https://api.fintrackit.my.id/v1/auth", production),
+            self.service("FINTRACKIT_URL", "https://api.fintrackit.my.id/v1/secure", production),
+        )
+        return Mail(provider, name, address, self.number("MAIL_TIMEOUT", 10, 1, 60), smtp, fintrackit)
+
+    def sender(self, name: str, default: str) -> tuple[str, str]:
+        """A display name and an address out of `Toko Sari <no-reply@toko.example>` or an address alone."""
+        header = SMTP.header_factory("From", " ".join(self.text(name, default).split()))
+        found = header.addresses if isinstance(header, AddressHeader) else ()
+        if header.defects or len(found) != 1 or not found[0].domain or not found[0].addr_spec.isascii():
+            self.fault(name, "must be one address, such as Toko Sari <no-reply@toko.example>")
+            return "", ""
+        return found[0].display_name or "Finenice", found[0].addr_spec
+
+    def smtp(self, name: str, production: bool) -> Smtp | None:
+        """The server of `smtp://user:password@host:587?starttls=1` or `smtps://user:password@host:465`."""
+        text = self.text(name, "")
+        if not text:
+            return None
+        try:
+            parts = urlsplit(text)
+            port = parts.port
+        except ValueError:
+            parts, port = urlsplit(""), None
+        tls = {
+            ("smtp", ""): "starttls",
+            ("smtp", "starttls=1"): "starttls",
+            ("smtp", "starttls=0"): "none",
+            ("smtps", ""): "smtps",
+        }.get((parts.scheme, parts.query))
+        if tls is None or not parts.hostname or parts.path.strip("/"):
+            self.fault(
+                name, "must look like smtp://user:password@host:587?starttls=1 or smtps://user:password@host:465"
+            )
+            return None
+        user, password = unquote(parts.username or ""), unquote(parts.password or "")
+        if production and tls == "none" and password:
+            self.fault(name, "must not send a password in clear: leave starttls=0 out")
+        return Smtp(parts.hostname, port or (465 if tls == "smtps" else 587), user, password, tls)
+
+    def service(self, name: str, default: str, production: bool) -> str:
+        """The address of a service over HTTP, encrypted in production."""
+        value = self.text(name, default).rstrip("/")
+        if not SERVICE_URL.fullmatch(value) or (production and not value.startswith("https://")):
+            self.fault(name, f"must be an https address such as {default}")
+        return value
+
     def _parsed(self, name: str, default: T, parse: Callable[[str], T], what: str) -> T:
         text = self.text(name, "")
         if not text:
@@ -312,6 +459,12 @@ def _local_origin(host: str, port: int) -> str:
     """Where a browser on this machine finds the shop; one that listens everywhere is found on the loopback."""
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{name}:{port}"
+
+
+def _mail_domain(public_url: str) -> str:
+    """The domain that letters come from; an address of IPv6 is none."""
+    host = urlsplit(public_url).hostname or ""
+    return "localhost" if ":" in host or not host else host
 
 
 def _kept_secret(path: Path) -> str:

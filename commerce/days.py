@@ -21,3 +21,8 @@ def beginning(day: date) -> datetime:
 def end(day: date) -> datetime:
     """The moment at which the next day begins."""
     return beginning(min(day, LAST - timedelta(1)) + timedelta(1))
+
+
+def clock(moment: datetime) -> str:
+    """The hour and minute in Jakarta of a moment in UTC without a zone: `07.05`, as Indonesians write it."""
+    return f"{moment.replace(tzinfo=UTC).astimezone(JAKARTA):%H.%M}"

@@ -29,3 +29,8 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
     for index in by_remainder[: total - sum(shares)]:
         shares[index] += 1
     return shares
+
+
+def rupiah(amount: int) -> str:
+    """The amount as Indonesians write it: `Rp 15.000.000`."""
+    return f"Rp {amount:,}".replace(",", ".")

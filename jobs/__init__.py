@@ -17,9 +17,12 @@ from datetime import UTC, datetime
 import mysql.connector
 
 import db
+import queries.audit_seals
 import queries.jobs
-from jobs import accounts, drawing, imports, letters, sweeping
-from jobs.work import GivenUp, Interrupted, Job
+import queries.lanes
+from jobs import accounts, drawing, imports, key_warnings, letters, providers, sweeping
+from jobs.work import GivenUp, Interrupted, Job, TryLater
+from queries.audit_seals import Torn
 from queries.jobs import Abandoned
 from settings import Settings
 
@@ -27,21 +30,25 @@ log = logging.getLogger("finenice.jobs")
 
 HANDLERS: dict[str, Callable[[Job], None]] = {
     "demo_pictures": drawing.draw,
+    "key_warnings": key_warnings.warn,
     "letters": letters.send,
     "password_reset": accounts.send_reset,
     "sweep": sweeping.sweep,
     "import": imports.take_in,
 }
-# A long import must not keep letters waiting, so each lane has one process at a time.
+# A long import must not keep letters waiting, nor a slow provider a sweep, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
-    "errands": ("letters", "password_reset", "demo_pictures", "sweep"),
+    letters.LANE: ("letters",),
+    "errands": ("password_reset", "key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5
 LOOK_SECONDS = 1.0
 STOP_SECONDS = 20.0
-EVERY_HOUR = ("sweep",)
+EVERY_HOUR = ("key_warnings", "sweep")
+# The runner that seals the audit log each minute has no row in `jobs`, which it would fill.
+SEALING = "seals"
 
 
 def keep(settings: Settings) -> None:
@@ -53,15 +60,24 @@ def keep(settings: Settings) -> None:
     parent, stop = os.getppid(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    # Once, for all the runners that are forked from here.
+    providers.load(settings)
     runners: dict[str, int] = {}
-    hour = None
+    hour = minute = None
     while not stop.is_set() and os.getppid() == parent:
         _reap(runners)
         try:
             if (now := datetime.now(UTC).strftime("%Y-%m-%dT%H")) != hour:
                 _put_hourly(now)
                 hour = now
-            due = [lane for lane, kinds in LANES.items() if lane not in runners and queries.jobs.is_due(kinds)]
+            due = [
+                lane
+                for lane, kinds in LANES.items()
+                if lane not in runners and queries.jobs.is_due(kinds) and not queries.lanes.paused(lane)
+            ]
+            if (now := datetime.now(UTC).strftime("%H:%M")) != minute and SEALING not in runners:
+                due += [SEALING] if queries.audit_seals.waiting() else []
+                minute = now
         except mysql.connector.Error as error:
             log.warning("can't look for jobs", extra={"errno": error.errno})
             due = []
@@ -76,9 +92,9 @@ def keep(settings: Settings) -> None:
 
 
 def run_due(lane: str, settings: Settings, stop: threading.Event) -> None:
-    """Runs what is due in the lane, one job after another, until nothing is left."""
+    """Runs what is due in the lane, one job after another, until nothing is left or the lane pauses."""
     worker = f"{os.getpid()}-{secrets.token_hex(4)}"
-    while not stop.is_set():
+    while not stop.is_set() and not queries.lanes.paused(lane):
         row = queries.jobs.claim(worker, LANES[lane], settings.job_lease_seconds)
         if row is None:
             return
@@ -98,6 +114,10 @@ def _run(job: Job, attempts: int) -> None:
     except Interrupted:
         outcome = "interrupted"
         queries.jobs.put_back(job.id, job.worker)
+    except TryLater as reason:
+        outcome = "put off"
+        with suppress(Abandoned):
+            queries.jobs.put_back(job.id, job.worker, reason.seconds, str(reason))
     except Abandoned:
         outcome = "abandoned"
     except GivenUp as reason:
@@ -118,6 +138,13 @@ def _run(job: Job, attempts: int) -> None:
     log.info("job %s", outcome, extra={"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds})
 
 
+def _seal() -> None:
+    try:
+        queries.audit_seals.seal()
+    except Torn as torn:
+        log.error("the audit log was changed by hand and is not sealed: %s", torn)
+
+
 def _put_hourly(hour: str) -> None:
     for kind in EVERY_HOUR:
         queries.jobs.put(kind, {}, name=f"{kind}:{hour}")
@@ -131,7 +158,10 @@ def _fork(lane: str, settings: Settings) -> int:
     try:
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
-        run_due(lane, settings, stop)
+        if lane == SEALING:
+            _seal()
+        else:
+            run_due(lane, settings, stop)
         status = 0
     except Exception:
         log.exception("a runner failed", extra={"lane": lane})

@@ -1,8 +1,11 @@
-"""What letters say, in both languages, with {words} to fill in; {shop} is the address of the shop."""
+"""What letters say, in both languages, with {words} to fill in; {shop} is the address of the shop.
+
+`letter_writing` tells how paragraphs become text and HTML.
+"""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class Text(NamedTuple):
@@ -11,9 +14,12 @@ class Text(NamedTuple):
     subject: str
     body: str
 
-    def filled(self, words: dict[str, Any]) -> Text:
-        return Text(self.subject.format_map(words), self.body.format_map(words))
 
+# Below every letter.
+CLOSING = {
+    "en": "{shop_name} sent this letter automatically; nobody reads an answer to it.",
+    "id": "Surat ini dikirim otomatis oleh {shop_name}; balasannya tidak dibaca.",
+}
 
 TEMPLATES: dict[str, dict[str, Text]] = {
     "email_change": {
@@ -68,7 +74,7 @@ Jika bukan Anda yang menggantinya, segera hubungi toko.
         "en": Text(
             "Verify your e-mail address",
             """\
-Hello {name},
+Hello,
 
 welcome! Open this link to show that this e-mail address is yours:
 
@@ -80,7 +86,7 @@ The link works once, within {hours} hours. If you have no account with us, do no
         "id": Text(
             "Verifikasi alamat email Anda",
             """\
-Halo {name},
+Halo,
 
 selamat datang! Buka tautan ini untuk menunjukkan bahwa alamat email ini milik Anda:
 
@@ -95,7 +101,7 @@ mengetik alamatnya.
         "en": Text(
             "Set a new password",
             """\
-Hello {name},
+Hello,
 
 somebody, you we hope, has forgotten the password of your account. Open this link to set a new one:
 
@@ -107,7 +113,7 @@ The link works once, within {minutes} minutes. If you did not ask for this, do n
         "id": Text(
             "Buat kata sandi baru",
             """\
-Halo {name},
+Halo,
 
 seseorang, semoga Anda sendiri, lupa kata sandi akun Anda. Buka tautan ini untuk membuat yang baru:
 
@@ -122,7 +128,7 @@ seperti semula.
         "en": Text(
             "Your password was changed",
             """\
-Hello {name},
+Hello,
 
 your account has a new password, and everybody who was signed in to it is signed out.
 
@@ -132,7 +138,7 @@ If this was not you, set another password at once: {shop}/forgot-password
         "id": Text(
             "Kata sandi Anda telah diganti",
             """\
-Halo {name},
+Halo,
 
 akun Anda memakai kata sandi baru, dan semua yang sedang masuk ke akun ini telah dikeluarkan.
 
@@ -144,7 +150,7 @@ Jika bukan Anda yang menggantinya, segera buat kata sandi lain: {shop}/forgot-pa
         "en": Text(
             "Your second factor is on",
             """\
-Hello {name},
+Hello,
 
 from now on a sign-in to your account asks for a code of your authenticator app. Keep the recovery codes where you find
 them without your phone.
@@ -155,7 +161,7 @@ If this was not you, set a new password at once and tell the shop: {shop}/forgot
         "id": Text(
             "Faktor kedua Anda aktif",
             """\
-Halo {name},
+Halo,
 
 mulai sekarang masuk ke akun Anda memerlukan kode dari aplikasi autentikator. Simpan kode pemulihan di tempat yang bisa
 Anda temukan tanpa ponsel.
@@ -168,7 +174,7 @@ Jika bukan Anda yang mengaktifkannya, segera buat kata sandi baru dan hubungi to
         "en": Text(
             "Your second factor is off",
             """\
-Hello {name},
+Hello,
 
 a sign-in to your account asks for the password alone from now on.
 
@@ -178,7 +184,7 @@ If neither you nor the shop on your behalf has turned it off, set a new password
         "id": Text(
             "Faktor kedua Anda tidak aktif",
             """\
-Halo {name},
+Halo,
 
 mulai sekarang masuk ke akun Anda hanya memerlukan kata sandi.
 
@@ -279,6 +285,219 @@ Halo {name},
 sertifikat Anda {code} untuk kursus "{course}" telah dicabut. Alasannya:
 
 {reason}
+""",
+        ),
+    },
+    "welcome": {
+        "en": Text(
+            "Welcome",
+            """\
+Hello,
+
+an account was made with this e-mail address. You can sign in from now on:
+
+{shop}/login
+
+If this was not you, tell the shop.
+""",
+        ),
+        "id": Text(
+            "Selamat datang",
+            """\
+Halo,
+
+sebuah akun telah dibuat dengan alamat email ini. Mulai sekarang Anda dapat masuk:
+
+{shop}/login
+
+Jika bukan Anda yang membuatnya, hubungi toko.
+""",
+        ),
+    },
+    "receipt": {
+        "en": Text(
+            "Your receipt {number}",
+            """\
+Hello {name},
+
+thank you for your purchase. This is receipt {number} of {day}, {time} WIB:
+
+{lines}
+
+{sums}
+""",
+        ),
+        "id": Text(
+            "Struk Anda {number}",
+            """\
+Halo {name},
+
+terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time} WIB:
+
+{lines}
+
+{sums}
+""",
+        ),
+    },
+    "key_created": {
+        "en": Text(
+            "Your new API key: {key}",
+            """\
+Hello {name},
+
+a new API key was made for your account:
+
+{key} ({prefix}…), good until {expires}
+
+It was shown once, and nobody can look it up again. How keys are used, rotated and revoked:
+
+{shop}/docs
+
+If this was not you, revoke the key and change your password.
+""",
+        ),
+        "id": Text(
+            "Kunci API baru Anda: {key}",
+            """\
+Halo {name},
+
+kunci API baru telah dibuat untuk akun Anda:
+
+{key} ({prefix}…), berlaku sampai {expires}
+
+Kunci itu ditampilkan satu kali dan tidak bisa dilihat lagi. Cara memakai, mengganti, dan mencabut kunci:
+
+{shop}/docs
+
+Jika bukan Anda yang membuatnya, cabut kunci itu dan ganti kata sandi Anda.
+""",
+        ),
+    },
+    "key_rotated": {
+        "en": Text(
+            "Your API key was rotated: {key}",
+            """\
+Hello {name},
+
+the API key {key} ({old_prefix}…) has a successor: {prefix}…, good until {expires}.
+
+If this was not you, revoke both keys and change your password:
+
+{shop}/docs
+""",
+        ),
+        "id": Text(
+            "Kunci API Anda telah diganti: {key}",
+            """\
+Halo {name},
+
+kunci API {key} ({old_prefix}…) punya pengganti: {prefix}…, berlaku sampai {expires}.
+
+Jika bukan Anda yang menggantinya, cabut kedua kunci itu dan ganti kata sandi Anda:
+
+{shop}/docs
+""",
+        ),
+    },
+    "key_expiring": {
+        "en": Text(
+            "Your API key {key} expires on {expires}",
+            """\
+Hello {name},
+
+the API key {key} ({prefix}…) expires on {expires}. Rotate it before: for a while both keys are good, so that no
+program of yours has to stand still.
+
+{shop}/docs
+""",
+        ),
+        "id": Text(
+            "Kunci API {key} akan kedaluwarsa pada {expires}",
+            """\
+Halo {name},
+
+kunci API {key} ({prefix}…) akan kedaluwarsa pada {expires}. Ganti sebelum itu: untuk sementara kedua kunci berlaku,
+jadi tidak ada program Anda yang harus berhenti.
+
+{shop}/docs
+""",
+        ),
+    },
+    "key_revoked": {
+        "en": Text(
+            "Your API key was revoked: {key}",
+            """\
+Hello {name},
+
+the API key {key} ({prefix}…) was revoked by you or by an admin. Programs that use it are refused from now on.
+
+{shop}/docs
+""",
+        ),
+        "id": Text(
+            "Kunci API Anda telah dicabut: {key}",
+            """\
+Halo {name},
+
+kunci API {key} ({prefix}…) telah dicabut oleh Anda atau seorang admin. Program yang memakainya ditolak mulai sekarang.
+
+{shop}/docs
+""",
+        ),
+    },
+    "key_leaked": {
+        "en": Text(
+            "Your API key was found and revoked: {key}",
+            """\
+Hello {name},
+
+somebody has found your API key {key} ({prefix}…) where it does not belong, and has reported it. It was revoked at once.
+Programs that use it are refused from now on; make a new key for them, and look at what was done with the old one.
+
+Who found it wrote: {where}
+
+{shop}/docs
+""",
+        ),
+        "id": Text(
+            "Kunci API Anda ditemukan orang dan telah dicabut: {key}",
+            """\
+Halo {name},
+
+seseorang menemukan kunci API Anda {key} ({prefix}…) di tempat yang tidak semestinya dan melaporkannya. Kunci itu
+langsung dicabut. Program yang memakainya ditolak mulai sekarang; buat kunci baru, dan periksa apa yang dilakukan dengan
+yang lama.
+
+Penemunya menulis: {where}
+
+{shop}/docs
+""",
+        ),
+    },
+    "key_withdrawn": {
+        "en": Text(
+            "Your API keys were revoked",
+            """\
+Hello {name},
+
+your account is no longer active or no longer a developer's, and its API keys were revoked:
+
+{prefixes}
+
+Programs that use them are refused from now on.
+""",
+        ),
+        "id": Text(
+            "Kunci API Anda telah dicabut",
+            """\
+Halo {name},
+
+akun Anda tidak aktif lagi atau bukan lagi akun developer, dan kunci API-nya dicabut:
+
+{prefixes}
+
+Program yang memakainya ditolak mulai sekarang.
 """,
         ),
     },

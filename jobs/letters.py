@@ -1,53 +1,83 @@
-"""Letters leave the house, for now as files that a mail program can open."""
+"""Letters leave the house: written in both languages and forms, and handed to the provider until it takes them."""
 
 from __future__ import annotations
 
-import os
+import logging
+import random
 from datetime import UTC
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
-from urllib.parse import urlsplit
 
+import queries.lanes
 import queries.letters
-from jobs.letter_templates import TEMPLATES
-from jobs.work import Job
+from jobs import letter_words, providers
+from jobs.letter_writing import write
+from jobs.work import GivenUp, Job, TryLater
 from settings import Settings
+
+log = logging.getLogger("finenice.letters")
+
+LANE = "letters"
+# A letter of two days ago tells what nobody waits for any more.
+PATIENCE_SECONDS = 48 * 3600
+FIRST_PAUSE_SECONDS = 5
+LONGEST_PAUSE_SECONDS = 600
+# A provider that asks for more is asked again all the same.
+LONGEST_RETRY_AFTER = 3600
+# Every line is ASCII and short, so that each server on the way can take it.
+POLICY = SMTP.clone(cte_type="7bit")
 
 
 def send(job: Job) -> None:
-    """Delivers the job's letter, unless an earlier attempt did."""
+    """Delivers the job's letter, unless an earlier attempt did.
+
+    It may be delivered twice where this process ends between the provider's answer and the note of it.
+    """
     letter = queries.letters.unsent(job.payload["letter_id"])
-    if letter is not None:
-        deliver(letter, job.settings)
-        queries.letters.sent(letter["id"])
+    if letter is None:
+        return
+    mail = message(letter, job.settings)
+    queries.letters.try_to_send(letter["id"])
+    try:
+        providers.of(job.settings).send(mail)
+    except providers.Refused as reason:
+        raise GivenUp(str(reason)) from None
+    except providers.NotNow as reason:
+        _wait(letter, reason)
+    queries.letters.sent(letter["id"])
+    queries.lanes.resume(LANE)
 
 
-def deliver(letter: dict[str, Any], settings: Settings) -> None:
-    """Puts the letter into DATA_DIR/mail as an .eml file. A repeat writes the same file once more."""
-    mailbox = settings.data_dir / "mail"
-    mailbox.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = mailbox / f"{letter['created_at']:%Y%m%dT%H%M%S%f}-{letter['id']}.eml"
-    draft = path.with_suffix(f".{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(message(letter, settings.public_url).as_bytes())
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-
-
-def message(letter: dict[str, Any], public_url: str) -> EmailMessage:
+def message(letter: dict[str, Any], settings: Settings) -> EmailMessage:
     """The letter as RFC 5322 has it; the same letter always has the same Message-ID, by which a double is known."""
-    host = urlsplit(public_url).hostname or "localhost"
-    text = TEMPLATES[letter["template"]][letter["language"]].filled({"shop": public_url, **letter["words"]})
-    mail = EmailMessage(policy=SMTP)
-    mail["From"] = Address("Finenice", "no-reply", host)
+    words = letter_words.of(letter)
+    written = write(letter["template"], letter["language"], words, settings.mail.sender_name, settings.public_url)
+    mail = EmailMessage(policy=POLICY)
+    mail["From"] = Address(settings.mail.sender_name, addr_spec=settings.mail.sender)
     mail["To"] = letter["recipient"]
-    mail["Subject"] = text.subject
+    mail["Subject"] = written.subject
     mail["Date"] = letter["created_at"].replace(tzinfo=UTC)
-    mail["Message-ID"] = f"<{letter['id']}.{letter['created_at']:%Y%m%dT%H%M%S%f}@{host}>"
+    domain = settings.mail.sender.rsplit("@", 1)[1]
+    mail["Message-ID"] = f"<{letter['id']}.{letter['created_at']:%Y%m%dT%H%M%S%f}@{domain}>"
     mail["Content-Language"] = letter["language"]
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(text.body.rstrip() + "\n")
+    mail.set_content(written.text)
+    mail.add_alternative(written.html, subtype="html")
+    # The boundary is not left to chance, so that a repeat is the same to the byte.
+    mail.set_boundary(f"=-{letter['id']}-{letter['created_at']:%Y%m%dT%H%M%S%f}-=")
     return mail
+
+
+def _wait(letter: dict[str, Any], reason: providers.NotNow) -> None:
+    """Ends the attempt, and has the whole lane pause where the provider takes no letter at all."""
+    asked = min(reason.after_seconds, LONGEST_RETRY_AFTER)
+    if isinstance(reason, providers.Unavailable):
+        # Otherwise each letter would wait for its own timeout, one behind the other.
+        queries.lanes.pause(LANE, asked)
+        log.warning("letters wait: %s", reason, extra={"letter": letter["id"]})
+    if letter["age"] > PATIENCE_SECONDS:
+        raise GivenUp(f"not taken within {PATIENCE_SECONDS // 3600} hours: {reason}") from None
+    pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** min(letter["attempts"], 10))
+    raise TryLater(str(reason), max(asked, pause * random.uniform(0.5, 1))) from None

@@ -9,7 +9,10 @@ import db
 import queries.course_files
 import queries.pictures
 import queries.products
+import queries.sealed
 import queries.sweeps
+from credentials.sealing import Seal
+from jobs.file_box import FileBox
 from jobs.work import Job
 from media.files import Files
 from media.store import Store
@@ -26,6 +29,8 @@ def sweep(job: Job) -> None:
     while waiting := queries.products.unnumbered(500):
         queries.products.index(waiting)
         job.pause_point()
+    queries.sealed.renew(Seal(job.settings.tokens.encryption_keys), job.pause_point)
+    FileBox(job.settings).sweep()
     _sweep_files(job, Store(job.settings.data_dir / "uploads"), queries.pictures)
     _sweep_files(job, Files(job.settings.data_dir / "course-files"), queries.course_files)
 

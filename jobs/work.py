@@ -22,6 +22,14 @@ class GivenUp(Exception):
     """The job can never succeed; its words tell people why."""
 
 
+class TryLater(Exception):
+    """What the job needs is not to be had: it is tried again after `seconds`, and the attempt does not count."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
 class Interrupted(Exception):
     """The worker has to stop; the job goes on later, where its handler finds what was done."""
 

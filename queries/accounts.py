@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import db
 from errors import Problem
-from queries import activities, audit, jobs, letters, one_time_links, sessions, sign_ins, users
+from queries import activities, audit, jobs, letters, one_time_links, sign_ins, users
 from queries.letters import Letter
 
 VERIFY, RESET = "verify", "password_reset"
@@ -29,9 +29,9 @@ class Link(NamedTuple):
 @db.transactional()
 def sign_up(name: str, email: str | None, username: str | None, password_hash: str, link: Link) -> int:
     """The id of a new buyer; a letter with the link asks whoever gave an e-mail address to verify it."""
-    user_id = users.sign_up(name, email, username, password_hash)
+    user_id = users.sign_up(name, email, username, password_hash, link.language)
     if email is not None:
-        _ask_to_verify(user_id, name, email, link)
+        _ask_to_verify(user_id, email, link)
     return user_id
 
 
@@ -45,7 +45,7 @@ def send_verification(user_id: int, link: Link) -> None:
         raise Problem("email_verified")
     if wait := one_time_links.wait(user_id, VERIFY, LETTER_SECONDS, LETTERS_A_DAY):
         raise Problem("too_many_letters", headers={"Retry-After": str(wait)}, seconds=wait)
-    _ask_to_verify(user_id, person["name"], person["email"], link)
+    _ask_to_verify(user_id, person["email"], link)
 
 
 @db.transactional()
@@ -82,7 +82,7 @@ def send_reset(email: str, link: Link) -> bool:
     if person["email"] != email or one_time_links.wait(person["id"], RESET, LETTER_SECONDS, LETTERS_A_DAY):
         return False
     one_time_links.put(link.token, person["id"], RESET, email, RESET_MINUTES)
-    words = {"name": person["name"], "link": link.address, "minutes": RESET_MINUTES}
+    words = {"link": link.address, "minutes": RESET_MINUTES}
     letters.put(Letter(email, "password_reset", link.language, words))
     activities.write("password_reset_requested", user_id=person["id"])
     return True
@@ -131,11 +131,11 @@ def set_password(user_id: int, password_hash: str, language: str, by: int | None
             """,
             (password_hash, user_id),
         )
-    sessions.end_all(user_id)
+    users.end_sessions(user_id)
     one_time_links.end(user_id)
     sign_ins.clear(user_id, [name for name in (person["email"], person["username"]) if name is not None])
     if person["email"] is not None:
-        letters.put(Letter(person["email"], "password_changed", language, {"name": person["name"]}))
+        letters.put(Letter(person["email"], "password_changed", language, {}))
 
 
 def rehash(user_id: int, old_hash: str, new_hash: str) -> bool:
@@ -152,9 +152,10 @@ def rehash(user_id: int, old_hash: str, new_hash: str) -> bool:
     )
 
 
-def _ask_to_verify(user_id: int, name: str, email: str, link: Link) -> None:
+def _ask_to_verify(user_id: int, email: str, link: Link) -> None:
+    # Nobody has proven the address, so the letter holds nothing that its sender has chosen.
     one_time_links.put(link.token, user_id, VERIFY, email, VERIFY_HOURS * 60)
-    letters.put(Letter(email, "verify", link.language, {"name": name, "link": link.address, "hours": VERIFY_HOURS}))
+    letters.put(Letter(email, "verify", link.language, {"link": link.address, "hours": VERIFY_HOURS}))
 
 
 def _use(token: str, purpose: str) -> tuple[db.Row, str]:

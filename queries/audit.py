@@ -17,11 +17,16 @@ from typing import Any, Literal, NamedTuple
 import orjson
 
 import db
+from commerce import days
 from credentials.ledger import FIELDS, Signer
+from errors import Problem
 from queries import acting
 
 Operation = Literal["INSERT", "UPDATE", "DELETE", "DENIED"]
 RowId = int | str | tuple[int | str, ...]
+# The time and id of an entry: the place behind which a page begins.
+Place = tuple[datetime, int]
+ROWS_A_BATCH = 1000
 
 # The tables whose rows may be read here, each with the columns of its key.
 TABLES: dict[str, tuple[str, ...]] = {
@@ -42,6 +47,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "progress": ("enrolment_id", "content_id"),
     "quiz_attempts": ("id",),
     "certificates": ("id",),
+    "api_keys": ("id",),
     "second_factors": ("user_id",),
     "second_factor_policy": ("id",),
 }
@@ -50,8 +56,15 @@ SECRET = re.compile(r"(^|_)(password|hash|digest|secret|token|refresh_id|otp|tot
 REDACTED = "[redacted]"
 # What follows from other columns, and so is no news.
 DERIVED = frozenset({"updated_at", "change_id", "living", "parent_key", "pending_role"})
-DERIVED_IN = {"products": frozenset({"words", "listed"}), "courses": frozenset({"open"})}
+DERIVED_IN: dict[str, frozenset[str]] = {
+    "products": DERIVED | {"words", "listed"},
+    "courses": DERIVED | {"open"},
+    # Here it is a moment that a device tells of.
+    "progress": frozenset(),
+}
 LONGEST_TEXT = 300
+COLUMNS = """e.id, e.at, e.user_id, u.name AS user_name, e.key_id, e.address, e.request_id, e.operation,
+                 e.table_name AS `table`, e.row_id, e.route, e.old_values, e.new_values, s.number AS seal"""
 
 _signer: Signer | None = None
 
@@ -65,6 +78,20 @@ class Entry(NamedTuple):
     old: Mapping[str, Any] | None = None
     new: Mapping[str, Any] | None = None
     route: str = ""
+
+
+class Filter(NamedTuple):
+    """Which entries are meant; days are those of Jakarta, both included. A row's id counts beside its table alone."""
+
+    user_id: int | None = None
+    key_id: int | None = None
+    table: str | None = None
+    row_id: str | None = None
+    operation: str | None = None
+    request_id: str | None = None
+    address: str | None = None
+    first: date | None = None
+    last: date | None = None
 
 
 def use(secret: str) -> None:
@@ -144,11 +171,119 @@ def write_all(entries: Sequence[Entry], by: int | None = None) -> None:
     )
 
 
+@db.transactional()
+def deny(route: str, status: int, code: str, unseen: int = 0) -> None:
+    """Tells of a call that was refused, after its own transaction; `unseen` are those before it that were not told."""
+    entries = [Entry("DENIED", "", "", None, {"status": status, "code": code}, route)]
+    if unseen:
+        entries.append(Entry("DENIED", "", "", None, {"more_were_denied": unseen}))
+    write_all(entries)
+
+
+def page(wanted: Filter, limit: int, offset: int = 0, after: Place | None = None) -> list[db.Row]:
+    """Entries, newest first, from `offset` or from behind the place `after`: `at`, who (`user_id`, `user_name`,
+    `key_id`, `address`, `request_id`), what (`operation`, `table`, `row_id`, `route`), `old` and `new` by column, and
+    the number of its `seal`."""
+    index, conditions, params = _conditions(wanted)
+    if after is not None:
+        # The first condition is the index's range, the second takes off what of it was seen.
+        conditions += ["e.at <= %s", "(e.at < %s OR e.id < %s)"]
+        params += [after[0], *after]
+    rows = db.fetch_all(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     audit_entries e FORCE INDEX ({index})
+        LEFT     JOIN users u ON u.id = e.user_id
+        LEFT     JOIN audit_seals s FORCE INDEX (uq_audit_seals_entry) ON s.entry_id = e.id
+        WHERE    {" AND ".join(conditions)}
+        ORDER BY e.at DESC, e.id DESC
+        LIMIT    %s OFFSET %s
+        """,
+        [*params, limit, offset],
+    )
+    return [_told(row) for row in rows]
+
+
+def count(wanted: Filter) -> int:
+    """How many entries the filter shows."""
+    index, conditions, params = _conditions(wanted)
+    return int(
+        db.fetch_value(
+            f"""
+            SELECT COUNT(*)
+            FROM   audit_entries e FORCE INDEX ({index})
+            WHERE  {" AND ".join(conditions)}
+            """,
+            params,
+        )
+    )
+
+
+def get(entry_id: int) -> db.Row:
+    """One entry, or a 404."""
+    row = db.fetch_one(
+        f"""
+        SELECT {COLUMNS}
+        FROM   audit_entries e FORCE INDEX (PRIMARY)
+        LEFT   JOIN users u ON u.id = e.user_id
+        LEFT   JOIN audit_seals s ON s.entry_id = e.id
+        WHERE  e.id = %s
+        """,
+        (entry_id,),
+    )
+    if row is None:
+        raise Problem("audit_entry_not_found", id=entry_id)
+    return _told(row)
+
+
+def walk(wanted: Filter) -> Iterator[db.Row]:
+    """All entries that the filter shows, read in batches; between them the thread holds no connection."""
+    batch = db.transactional()(page)
+    after: Place | None = None
+    while True:
+        try:
+            rows = batch(wanted, ROWS_A_BATCH, after=after)
+        finally:
+            db.release()
+        yield from rows
+        if len(rows) < ROWS_A_BATCH:
+            return
+        after = (rows[-1]["at"], rows[-1]["id"])
+
+
+def _told(row: db.Row) -> db.Row:
+    old, new = (orjson.loads(row.pop(name) or "{}") for name in ("old_values", "new_values"))
+    changes = [{"column": name, "old": old.get(name), "new": new.get(name)} for name in {**old, **new}]
+    return {**row, "changes": changes}
+
+
+def _conditions(wanted: Filter) -> tuple[str, list[str], list[Any]]:
+    """The index in whose order the entries are read, and what is asked of them; the rarest names the index."""
+    index, conditions = "ix_audit_entries_at", ["TRUE"]
+    params: list[Any] = []
+    for clause, value, helpful in (
+        ("e.operation = %s", wanted.operation, "ix_audit_entries_operation"),
+        ("e.table_name = %s", wanted.table, index if wanted.row_id is None else "ix_audit_entries_row"),
+        ("e.row_id = %s", wanted.row_id, index),
+        ("e.address = %s", wanted.address, "ix_audit_entries_address"),
+        ("e.user_id = %s", wanted.user_id, "ix_audit_entries_user"),
+        ("e.key_id = %s", wanted.key_id, "ix_audit_entries_key"),
+        ("e.request_id = %s", wanted.request_id, "ix_audit_entries_request"),
+        ("e.at >= %s", wanted.first and days.beginning(wanted.first), index),
+        ("e.at < %s", wanted.last and days.end(wanted.last), index),
+    ):
+        if value is not None:
+            conditions.append(clause)
+            params.append(value)
+            index = index if helpful == "ix_audit_entries_at" else helpful
+    return index, conditions, params
+
+
 def _values(entry: Entry, by: int | None) -> Iterator[tuple[Any, ...]]:
     """The FIELDS of the entry's row, if there is one."""
     old, new = entry.old, entry.new
     if entry.operation == "UPDATE" and old is not None and new is not None:
-        unseen = DERIVED | DERIVED_IN.get(entry.table, frozenset())
+        unseen = DERIVED_IN.get(entry.table, DERIVED)
         columns = [name for name in new if name not in unseen and (name not in old or new[name] != old[name])]
         if not columns:
             return
@@ -177,7 +312,7 @@ def _named(row_id: RowId) -> str:
 def _json(values: Mapping[str, Any] | None, table: str) -> str | None:
     if values is None:
         return None
-    hidden = DERIVED_IN.get(table, frozenset())
+    hidden = DERIVED_IN.get(table, DERIVED)
     shown = {name: _shown(name, value) for name, value in values.items() if name not in hidden}
     return orjson.dumps(shown, default=_plain, option=orjson.OPT_NAIVE_UTC).decode()
 

@@ -9,6 +9,7 @@ import orjson
 
 import db
 from errors import Problem
+from queries import audit
 
 COLUMNS = (
     "id, kind, payload, user_id, state, attempts, due_at, worker, rows_done, rows_total, error, "
@@ -139,28 +140,33 @@ def fail(job_id: int, worker: str, error: str, retry_seconds: int | None) -> Non
     )
 
 
-def put_back(job_id: int, worker: str) -> None:
-    """The worker has to stop: the job is due again, and the attempt does not count."""
+def put_back(job_id: int, worker: str, seconds: float = 0, error: str | None = None) -> None:
+    """The job is due again after so many seconds, and the attempt does not count; `error` says what it waits for."""
     _must_match(
         """
         UPDATE jobs
-        SET    state = 'queued', due_at = UTC_TIMESTAMP(6), attempts = attempts - 1
+        SET    state = 'queued',
+               due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND,
+               attempts = attempts - 1,
+               error = %s
         WHERE  id = %s AND worker = %s AND state = 'running'
         """,
-        (job_id, worker),
+        (seconds, error, job_id, worker),
     )
 
 
+@db.transactional()
 def try_again(job_id: int) -> None:
     """Makes a failed job due again, with all its attempts; one in any other state is not found."""
-    revived = db.execute(
-        """
-        UPDATE jobs
-        SET    state = 'queued', attempts = 0, due_at = UTC_TIMESTAMP(6), finished_at = NULL
-        WHERE  id = %s AND state = 'failed'
-        """,
-        (job_id,),
-    )
+    with audit.changing("jobs", job_id):
+        revived = db.execute(
+            """
+            UPDATE jobs FORCE INDEX (PRIMARY)
+            SET    state = 'queued', attempts = 0, due_at = UTC_TIMESTAMP(6), finished_at = NULL
+            WHERE  id = %s AND state = 'failed'
+            """,
+            (job_id,),
+        )
     if not revived:
         raise Problem("job_not_found", id=job_id)
 

@@ -9,6 +9,7 @@ from errors import Problem
 from queries import audit
 
 
+@db.transactional()
 def put(token: str, user_id: int, purpose: str, subject: str, minutes: int) -> None:
     """The person's only link of this purpose that is alive; those before it are dead from here on."""
     db.execute(
@@ -26,7 +27,8 @@ def put(token: str, user_id: int, purpose: str, subject: str, minutes: int) -> N
         """,
         (digest(token), user_id, purpose, subject, minutes),
     )
-    audit.write("INSERT", "one_time_links", user_id, new={"purpose": purpose, "subject": subject}, by=user_id)
+    made = {"user_id": user_id, "purpose": purpose, "subject": subject, "minutes": minutes}
+    audit.write("INSERT", "one_time_links", (user_id, purpose), new=made, by=user_id)
 
 
 def alive(user_id: int, purpose: str) -> db.Row | None:

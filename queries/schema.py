@@ -85,13 +85,13 @@ def _apply(version: int, path: Path, done: int | None) -> Iterator[str]:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """Holds the database's named lock, so that processes that start together prepare it one after another."""
-    lock = f"{LOCK}.{db.opened().name}"[:64]
+def alone(name: str = LOCK) -> Iterator[None]:
+    """Holds a named lock of the database, by default the one with which processes prepare it one after another."""
+    lock = f"{name}.{db.opened().name}"[:64]
     deadline = time.monotonic() + LOCK_SECONDS
     while db.fetch_value("SELECT GET_LOCK(%s, 1) AS locked", (lock,)) != 1:
         if time.monotonic() > deadline:
-            raise RuntimeError(f"another process has been upgrading the schema for {LOCK_SECONDS} seconds")
+            raise RuntimeError(f"another process has held the lock {name} for {LOCK_SECONDS} seconds")
     try:
         yield
     finally:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import db
 from errors import Problem
-from queries import activities, audit, letters, one_time_links, sessions, users
+from queries import activities, audit, letters, one_time_links, users
 from queries.letters import Letter
 
 # Who has begun to set up an app and did not go on begins anew.
@@ -103,7 +103,7 @@ def confirm(
     if not confirmed:
         raise Problem("second_factor_not_begun")
     _put_recovery_codes(user_id, digests)
-    sessions.end_all(user_id, session_id)
+    users.end_sessions(user_id, session_id)
     activities.write("second_factor_enabled", user_id=user_id)
     _tell(user_id, "second_factor_on", language)
 
@@ -176,7 +176,7 @@ def remove(user_id: int, language: str) -> None:
 def reset(user_id: int, language: str, by: int | None) -> None:
     """Takes it off somebody who has lost it, whose sessions end; None for `by` is whoever runs the server."""
     remove(user_id, language)
-    sessions.end_all(user_id)
+    users.end_sessions(user_id)
     one_time_links.end(user_id)
     if by is not None:
         activities.write("second_factor_reset", user_id, user_id=by)
@@ -234,4 +234,4 @@ def _put_recovery_codes(user_id: int, digests: Sequence[bytes]) -> None:
 def _tell(user_id: int, template: str, language: str) -> None:
     person = users.get(user_id)
     if person["email"] is not None:
-        letters.put(Letter(person["email"], template, language, {"name": person["name"]}))
+        letters.put(Letter(person["email"], template, language, {}))

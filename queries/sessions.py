@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import db
 from errors import Problem
 from queries import activities, audit
-from queries.audit import Entry
 from queries.users import SECOND_FACTOR_NEEDED, with_roles
 
 
@@ -38,6 +35,8 @@ def start(
     )
     if started:
         activities.write("sign_in", detail=user_agent, user_id=user_id)
+        begun = {"user_id": user_id, "refresh_id": refresh_id, "address": address, "user_agent": user_agent}
+        audit.write("INSERT", "sessions", session_id, new=begun, by=user_id)
     return bool(started)
 
 
@@ -81,7 +80,10 @@ def rotate(session_id: str, user_id: int, old_refresh_id: str, new_refresh_id: s
         """,
         (new_refresh_id, seconds, session_id, user_id, old_refresh_id),
     )
-    if not rotated:
+    if rotated:
+        exchanged = {"refresh_id": old_refresh_id}, {"refresh_id": new_refresh_id}
+        audit.write("UPDATE", "sessions", session_id, *exchanged, by=user_id)
+    else:
         _end(session_id, user_id)
     return bool(rotated)
 
@@ -100,40 +102,20 @@ def page(user_id: int) -> list[db.Row]:
     )
 
 
+@db.transactional()
 def end(session_id: str, user_id: int) -> None:
     """Ends one of the person's live sessions; another person's is not found."""
     if not _end(session_id, user_id):
         raise Problem("session_not_found")
 
 
-def end_all(user_id: int, but: str | None = None) -> None:
-    """Ends all of the person's live sessions, or all but one."""
-    ending = db.fetch_all(
-        """
-        SELECT id
-        FROM   sessions
-        WHERE  user_id = %s AND ended_at IS NULL AND expires_at > UTC_TIMESTAMP(6) AND id <> COALESCE(%s, '')
-        """,
-        (user_id, but),
-    )
-    now = datetime.now(UTC).replace(tzinfo=None)
-    audit.write_all([Entry("UPDATE", "sessions", row["id"], {"ended_at": None}, {"ended_at": now}) for row in ending])
-    db.execute(
-        """
-        UPDATE sessions
-        SET    ended_at = UTC_TIMESTAMP(6)
-        WHERE  user_id = %s AND ended_at IS NULL AND id <> COALESCE(%s, '')
-        """,
-        (user_id, but),
-    )
-
-
 def _end(session_id: str, user_id: int) -> int:
-    return db.execute(
-        """
-        UPDATE sessions
-        SET    ended_at = UTC_TIMESTAMP(6)
-        WHERE  id = %s AND user_id = %s AND ended_at IS NULL
-        """,
-        (session_id, user_id),
-    )
+    with audit.changing("sessions", session_id, by=user_id):
+        return db.execute(
+            """
+            UPDATE sessions FORCE INDEX (PRIMARY)
+            SET    ended_at = UTC_TIMESTAMP(6)
+            WHERE  id = %s AND user_id = %s AND ended_at IS NULL
+            """,
+            (session_id, user_id),
+        )

@@ -55,4 +55,39 @@ def letters() -> int:
     )
 
 
-ALL: tuple[Callable[[], int], ...] = (idempotency_keys, sign_in_failures, one_time_links, letters)
+def letters_given_up() -> int:
+    """Letters of more than three months ago that were never sent; none of them is tried any more."""
+    return db.execute(
+        """
+        DELETE FROM letters
+        WHERE       sent_at IS NULL AND created_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
+        ORDER BY    id
+        LIMIT       1000
+        """
+    )
+
+
+def jobs() -> int:
+    """Letters' and sweeps' jobs that ended more than three months ago; what others did is shown with it."""
+    return sum(
+        db.execute(
+            """
+            DELETE FROM jobs
+            WHERE       state = %s AND due_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY AND kind IN ('letters', 'sweep')
+            ORDER BY    due_at
+            LIMIT       1000
+            """,
+            (state,),
+        )
+        for state in ("done", "failed")
+    )
+
+
+ALL: tuple[Callable[[], int], ...] = (
+    idempotency_keys,
+    sign_in_failures,
+    one_time_links,
+    letters,
+    letters_given_up,
+    jobs,
+)

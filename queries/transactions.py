@@ -9,7 +9,7 @@ from typing import Any
 import db
 from commerce import pricing, receipts
 from errors import Fault, Problem, invalid
-from queries import activities, changes, idempotency
+from queries import activities, audit, changes, idempotency, letters
 
 OPERATION = "POST /api/transactions"
 
@@ -19,14 +19,15 @@ def quote(items: Sequence[tuple[int, int]], tax_registered: bool) -> dict[str, A
     return _priced(items, _products(sorted(_merged(items))), tax_registered)
 
 
-@db.transactional(repeatable=lambda buyer_id, items, tax_registered, key=None: key is not None)
+@db.transactional(repeatable=lambda buyer_id, items, tax_registered, key=None, language="en": key is not None)
 def sell(
-    buyer_id: int, items: Sequence[tuple[int, int]], tax_registered: bool, key: str | None = None
+    buyer_id: int, items: Sequence[tuple[int, int]], tax_registered: bool, key: str | None = None, language: str = "en"
 ) -> tuple[dict[str, Any], bool]:
     """Sells `(product_id, qty)` to the buyer; the answer, and whether it is the replay of an earlier sale.
 
     Prices are those of the catalogue under lock. A product that does not exist is a 422, too little
-    stock a 409 with what is available; both leave nothing behind.
+    stock a 409 with what is available; both leave nothing behind. A buyer with an e-mail address is sent a
+    receipt in the `language`.
     """
     wanted = _merged(items)
     if key is not None:
@@ -79,6 +80,8 @@ def sell(
     if key is not None:
         idempotency.keep(buyer_id, OPERATION, key, sale)
     activities.write("sale", sale["id"], sale["receipt_number"])
+    letters.put_receipt(buyer_id, sale["id"], language)
+    audit.write("INSERT", "transactions", sale["id"], new=sale)
     changes.mark("products", sorted(wanted))
     return sale, False
 

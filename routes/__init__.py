@@ -10,6 +10,7 @@ from routes import (
     aliases,
     analytics,
     attempts,
+    audit,
     auth,
     brands,
     categories,
@@ -18,9 +19,11 @@ from routes import (
     course_drafts,
     course_files,
     courses,
+    developer,
     health,
     imports,
     jobs,
+    letters,
     pages,
     pictures,
     products,
@@ -36,6 +39,7 @@ API = (
     ("auth", auth.bp, "auth"),
     ("auth", accounts.bp, "auth"),
     ("auth/second-factor", second_factor.bp, "auth"),
+    ("developer", developer.bp, "auth"),
     ("users", users.bp, "users"),
     ("users", second_factor.people, "users"),
     ("users", activities.bp, "users"),
@@ -58,6 +62,8 @@ API = (
     ("courses", analytics.courses, "courses"),
     ("analytics", analytics.bp, "analytics"),
     ("jobs", jobs.bp, "jobs"),
+    ("letters", letters.bp, "jobs"),
+    ("audit", audit.bp, "audit"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
 

@@ -85,7 +85,7 @@ def register(json_data: NamedSignUp) -> dict[str, Any]:
 @auth.post("/api/login")
 @auth.input(SignIn)
 @auth.output(SignedInReply)
-@problems(401, 429)
+@problems(401)
 @checks_secret
 @public
 def login(json_data: SignIn) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def register_username(json_data: UsernameSignUp) -> dict[str, Any]:
 @auth.post("/login")
 @auth.input(SignIn)
 @auth.output(Token)
-@problems(401, 429)
+@problems(401)
 @checks_secret
 @public
 def login_username(json_data: SignIn) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def register(json_data: SignUp) -> dict[str, Any]:
 @bp.post("/login")
 @bp.input(SignIn)
 @bp.output(SignedIn)
-@problems(401, 429)
+@problems(401)
 @checks_secret
 @public
 def login(json_data: SignIn) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import credentials
 import queries.certificates
 import queries.credential_keys
 from auth import caller, public, signed_in
-from credentials import badges, keys
+from credentials import badges
 from errors import Problem
 from web import paging
 from web.contract import LARGEST_ID, Body, Instant, Line, Message, Reply, problems
@@ -175,7 +175,7 @@ def show_credential(code: str) -> Response:
     It names the learner as the certificate does, and their e-mail address as a salted hash.
     """
     certificate = queries.certificates.take_along(_read(code), None)
-    key_id, key = queries.credential_keys.signing(keys.passphrase(current_app.config["JWT_SECRET_KEY"]))
+    key_id, key = queries.credential_keys.signing(current_app.extensions["seal"])
     signed = badges.signed(certificate, _public_url(), key_id, key)
     return _file(signed.encode(), "text/plain", f"{certificate.code}.jwt")
 
@@ -227,5 +227,4 @@ def _key(key_id: str, jwk: dict[str, str]) -> dict[str, str]:
 def _file(content: bytes, mimetype: str, name: str) -> Response:
     response = Response(content, mimetype=mimetype, headers=FRESH)
     response.headers.set("Content-Disposition", "inline", filename=name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 import queries.transactions
 from auth import signed_in
-from errors import Problem
+from errors import Problem, language
 from web import paging
 from web.contract import LARGEST_ID, Body, Id, Instant, Query, Reply, problems
 
@@ -118,7 +118,7 @@ def create(query_data: SaleMode, headers_data: SaleHeaders, json_data: Basket) -
     if query_data.dry_run:
         return jsonify(Quote.model_validate(queries.transactions.quote(items, tax_registered)).model_dump())
     key = headers_data.idempotency_key
-    sale, replayed = queries.transactions.sell(g.identity.user_id, items, tax_registered, key=key)
+    sale, replayed = queries.transactions.sell(g.identity.user_id, items, tax_registered, key, language())
     return sale, 201, {"Idempotent-Replayed": "true"} if replayed else {}
 
 

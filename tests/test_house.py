@@ -46,7 +46,7 @@ OURS = {*ROOMS, *WIRING}
 SOURCES = [
     path
     for path in sorted(ROOT.rglob("*.py"))
-    if path.relative_to(ROOT).parts[0] not in (".venv", "var", "tests", "bench", "frontend")
+    if path.relative_to(ROOT).parts[0] not in (".venv", "var", "tests", "bench", "clients", "docs", "frontend")
 ]
 HIDING = {"http", "email", "logging", "types", "queue", "token", "secrets", "statistics"}
 

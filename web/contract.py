@@ -15,6 +15,7 @@ from werkzeug.routing import IntegerConverter
 
 from errors import PROBLEMS
 from errors import REASONS as REASONS_OF_COURSES
+from web import naming
 
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
@@ -169,15 +170,29 @@ REASONS = {
     415: "The body is of another media type",
     416: "The file has no such part",
     422: "Fields need attention",
-    429: "Too many attempts",
-    503: "The database does not answer",
+    503: "The database does not answer, or what counts the attempts",
 }
 
 RETRY_AFTER = {"Retry-After": {"required": True, "schema": {"type": "integer"}, "description": "Seconds."}}
 HEADERS = {
     401: {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}}},
-    429: RETRY_AFTER,
     503: RETRY_AFTER,
+}
+PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+TOO_MANY = {
+    "description": "Too many calls; every answer tells in `RateLimit` how many are left",
+    "content": PROBLEM_CONTENT,
+    "headers": {
+        **RETRY_AFTER,
+        "RateLimit-Policy": {
+            "schema": {"type": "string"},
+            "description": 'Each limit with calls `q` and seconds `w`, such as `"general";q=100;w=60`.',
+        },
+        "RateLimit": {
+            "schema": {"type": "string"},
+            "description": 'Calls `r` that are left, and seconds `t` until one more is: `"general";r=57;t=12`.',
+        },
+    },
 }
 
 
@@ -217,6 +232,7 @@ def install(app: APIFlask) -> None:
     @app.spec_processor
     def complete(spec: Any) -> Any:
         spec["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+        spec["components"]["responses"] = {"TooMany": TOO_MANY}
         views = _views()
         # The versioned paths and the pages lead to the same handlers; the canonical ones stand for them.
         spec["paths"] = {path: item for path, item in spec["paths"].items() if not path.startswith("/api/v1/")}
@@ -224,17 +240,33 @@ def install(app: APIFlask) -> None:
             for method, operation in operations.items():
                 view = views[method.upper(), path]
                 _complete_operation(operation, view, path, spec["components"]["schemas"])
+        _name_operations(spec["paths"])
         spec["servers"] = [{"url": "/"}]
         spec["tags"] = [{"name": name} for name in sorted({tag["name"] for tag in spec.get("tags", [])})]
         return spec
 
 
-def _views() -> dict[tuple[str, str], Any]:
+def _endpoints() -> dict[tuple[str, str], str]:
     return {
-        (method, re.sub(r"<(?:[^<:>]+:)?([^<>]+)>", r"{\1}", rule.rule)): current_app.view_functions[rule.endpoint]
+        (method, re.sub(r"<(?:[^<:>]+:)?([^<>]+)>", r"{\1}", rule.rule)): rule.endpoint
         for rule in current_app.url_map.iter_rules()
         for method in rule.methods or ()
     }
+
+
+def _views() -> dict[tuple[str, str], Any]:
+    return {call: current_app.view_functions[endpoint] for call, endpoint in _endpoints().items()}
+
+
+def _name_operations(paths: dict[str, Any]) -> None:
+    """Gives every operation an id of its own; of two addresses of one function, the longer one is named first."""
+    endpoints, taken = _endpoints(), set[str]()
+    for path in sorted(paths, key=lambda path: (-len(path), path)):
+        for method, operation in paths[path].items():
+            endpoint = endpoints[method.upper(), path]
+            operation["operationId"] = naming.operation_id(endpoint, method, taken)
+            operation["x-resource"] = endpoint.rpartition(".")[0]
+            taken.add(operation["operationId"])
 
 
 def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas: dict[str, Any]) -> None:
@@ -242,7 +274,8 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
     statuses = set(getattr(view, "problems", ()))
     access = view.access
     if access.signed_in:
-        operation["security"] = [{"bearer": []}, {"api_key": []}] if access.scope else [{"bearer": []}]
+        scopes = [] if access.scope == "any" else [access.scope]
+        operation["security"] = [{"bearer": []}, *([{"api_key": scopes}] if access.scope else [])]
         statuses |= {401, 403}
         asked = [f"Needs one of the roles: {', '.join(access.roles)}."] if access.roles else []
         asked.append(FOR_KEYS.get(access.scope, f"An API key needs the scope {access.scope}."))
@@ -266,11 +299,15 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
     if "{" in path:
         statuses.add(404)
     statuses.add(503)
+    if not getattr(view, "unlimited", False):
+        statuses.add(429)
     for status in sorted(statuses):
+        if status == 429:
+            responses["429"] = {"$ref": "#/components/responses/TooMany"}
+            continue
         responses[str(status)] = {"description": REASONS[status]}
         if status >= 400:
-            problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-            responses[str(status)]["content"] = {"application/problem+json": problem}
+            responses[str(status)]["content"] = PROBLEM_CONTENT
         if status in HEADERS:
             responses[str(status)]["headers"] = HEADERS[status]
 

@@ -1,0 +1,40 @@
+"""What fills a letter. Most letters bring their words along; those of a receipt are read when it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import queries.transactions
+from commerce.days import clock
+from commerce.money import rupiah
+from credentials import day_in_words
+
+# What stands beside the sums of a receipt.
+TOTAL = {"en": "Total", "id": "Total"}
+TAX = {"en": "PPN contained in it", "id": "Termasuk PPN"}
+
+
+def of(letter: dict[str, Any]) -> dict[str, Any]:
+    """The words of a letter as its template wants them."""
+    if letter["template"] == "receipt":
+        return _receipt(letter["words"]["transaction_id"], letter["language"])
+    words: dict[str, Any] = letter["words"]
+    return words
+
+
+def _receipt(transaction_id: int, language: str) -> dict[str, Any]:
+    sale = queries.transactions.get(transaction_id, caller_id=0, admin=True)
+    sums = [(TOTAL[language], rupiah(sale["total"]))]
+    if sale["tax"]:
+        sums.append((TAX[language], rupiah(sale["tax"])))
+    return {
+        "name": sale["buyer_name"],
+        "number": sale["receipt_number"],
+        "day": day_in_words(sale["created_at"], language),
+        "time": clock(sale["created_at"]),
+        "lines": [
+            (f"{line['qty']} × {line['name']} ({rupiah(line['price'])})", rupiah(line["subtotal"]))
+            for line in sale["items"]
+        ],
+        "sums": sums,
+    }
