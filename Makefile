@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MYSQL_DIR ?= var/mysql-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test storm test-mysql bench check format openapi clean
+.PHONY: help setup run test storm test-mysql bench check format openapi clients api clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,7 +19,9 @@ run: setup ## the shop on http://127.0.0.1:5000, stocked with a demo on an empty
 
 test: $(VENV)/dev.done ## prove it, on a private database and in a real browser, in a few minutes
 	@sh deploy/install-mariadb.sh
+	@sh deploy/install-redis.sh
 	@sh deploy/install-browser.sh
+	@sh deploy/install-node-packages.sh
 	@$(BIN)/python -m pytest -n 3 --dist worksteal $(TESTS)
 
 storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, a walk through 100,000 products, every border of every call
@@ -28,16 +30,19 @@ storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, ki
 
 test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
 	@sh deploy/install-mariadb.sh
+	@sh deploy/install-redis.sh
 	@sh deploy/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
 
-bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners and their figures cost; about 25 minutes
+bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, their figures and limits cost; about 25 minutes
 	@sh deploy/install-mariadb.sh
+	@sh deploy/install-redis.sh
 	@$(BIN)/python -m bench.request_cost
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.imports
 	@$(BIN)/python -m bench.finding
 	@$(BIN)/python -m bench.learning
 	@$(BIN)/python -m bench.course_analytics
+	@$(BIN)/python -m bench.limits
 
 check: $(VENV)/dev.done ## lint and types
 	@$(BIN)/ruff check .
@@ -51,8 +56,16 @@ format: $(VENV)/dev.done ## lay the code out
 openapi: setup ## write docs/openapi.json anew
 	@ENV=test $(BIN)/flask openapi docs/openapi.json
 
+clients: $(VENV)/dev.done ## write the clients and the Postman collection anew, out of docs/openapi.json
+	@sh deploy/install-node-packages.sh
+	@$(BIN)/python clients/make_postman.py
+	@$(BIN)/python clients/make_python.py
+	@$(BIN)/python clients/make_typescript.py
+
+api: openapi clients ## both of these: what to do after a route has changed
+
 clean: ## remove what setup and runs have made, the private database among it
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis clients/node_modules clients/typescript/dist
 
 $(VENV)/run.done: requirements.txt
 	@sh deploy/make-venv.sh $(VENV) $(PYTHON)

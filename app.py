@@ -17,7 +17,7 @@ from credentials.sealing import Seal
 from media.files import Files
 from media.store import Store
 from settings import Settings
-from web import bodies, contract, lines, logs, origins
+from web import bodies, contract, denials, headers, limits, lines, logs, origins, proxies
 
 VERSION = "0.1.0"
 LARGEST_BODY = 1024 * 1024
@@ -46,15 +46,20 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     app.request_class = bodies.Request
     app.json = bodies.OrjsonProvider(app)
 
+    proxies.install(app, settings.trusted_proxies)
     logs.install(app)
+    headers.install(app, https=settings.public_url.startswith("https:"))
     origins.install(app, settings.allowed_origins)
     errors.install(app)
     startup.open_database(app, settings)
     auth.install(app, settings)
+    limits.install(app, settings, auth.known)
+    auth.guard(app)
+    denials.install(app)
     routes.install(app, settings.service)
     contract.install(app)
     cli.install(app)
-    auth.public(app.view_functions["static"])
+    limits.unlimited(auth.public(app.view_functions["static"]))
     auth.refuse_unguarded(app)
     return app
 

@@ -1,4 +1,4 @@
-"""Who is calling: tokens to `g.identity`, the guards of routes, password hashing."""
+"""Who is calling: tokens and API keys to `g.identity`, the guards of routes, password hashing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, overload
 
 import argon2
 import jwt
@@ -17,7 +17,10 @@ import orjson
 from flask import Flask, current_app, g, request
 from flask_jwt_extended import JWTManager, create_access_token, create_refresh_token
 
+import queries.key_checks
 import queries.sessions
+from credentials import api_keys
+from credentials.api_keys import Scope
 from errors import Problem
 from queries import acting
 from queries.acting import Actor
@@ -44,6 +47,8 @@ class Identity:
     session_id: str | None
     key_id: int | None = None
     scopes: frozenset[str] = frozenset()
+    # Calls an hour that this key has, where it is not the number of all keys.
+    quota: int | None = None
 
     @property
     def by_key(self) -> bool:
@@ -55,36 +60,51 @@ class Identity:
 
 @dataclass(frozen=True)
 class Access:
-    """What a route asks of its caller; one role out of `roles` is enough, none given means any person."""
+    """What a route asks of its caller; one role out of `roles` is enough, none given means any person.
+
+    A program's key must have the `scope`; where there is none, the route is for persons. "any": each key will do.
+    """
 
     signed_in: bool
     roles: tuple[str, ...] = ()
+    scope: Scope | Literal["any"] | None = None
 
 
-def public(view: View) -> View:
-    """Anybody may call this route."""
-    view.access = Access(signed_in=False)  # type: ignore[attr-defined]
-    return view
+@overload
+def public(view: View) -> View: ...
+@overload
+def public(*, scope: Scope) -> Callable[[View], View]: ...
+def public(view: Any = None, *, scope: Scope | None = None) -> Any:
+    """Anybody may call this route; a key without the scope, or where none is named, is a visitor's."""
+    guard = _guarded(Access(signed_in=False, scope=scope))
+    return guard if view is None else guard(view)
 
 
-def signed_in(view: View) -> View:
-    """Every person with a live session may call this route."""
-    view.access = Access(signed_in=True)  # type: ignore[attr-defined]
-    return view
+@overload
+def signed_in(view: View) -> View: ...
+@overload
+def signed_in(*, scope: Scope | Literal["any"]) -> Callable[[View], View]: ...
+def signed_in(view: Any = None, *, scope: Scope | Literal["any"] | None = None) -> Any:
+    """Every person with a live session may call this route, and a program with a key that has the scope."""
+    guard = _guarded(Access(signed_in=True, scope=scope))
+    return guard if view is None else guard(view)
 
 
-def role(*roles: Role) -> Callable[[View], View]:
-    """Only people who hold one of the roles may call this route."""
+def role(*roles: Role, scope: Scope | None = None) -> Callable[[View], View]:
+    """Only people who hold one of the roles may call this route, and with the scope their programs."""
+    return _guarded(Access(signed_in=True, roles=roles, scope=scope))
 
+
+def _guarded(access: Access) -> Callable[[View], View]:
     def guard(view: View) -> View:
-        view.access = Access(signed_in=True, roles=roles)  # type: ignore[attr-defined]
+        view.access = access  # type: ignore[attr-defined]
         return view
 
     return guard
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Sets up tokens and hashing, and has each route's guard asked before anything of its input is read."""
+    """Sets up tokens and hashing, and begins each request as a visitor's."""
     app.config.update(
         JWT_SECRET_KEY=settings.tokens.secret,
         JWT_ALGORITHM=ALGORITHM,
@@ -93,19 +113,28 @@ def install(app: Flask, settings: Settings) -> None:
         JWT_COOKIE_CSRF_PROTECT=False,
         JWT_ACCESS_TOKEN_EXPIRES=timedelta(seconds=settings.tokens.access_seconds),
         JWT_REFRESH_TOKEN_EXPIRES=timedelta(seconds=settings.tokens.refresh_seconds),
+        API_KEY_SALTS=settings.tokens.api_key_salts,
     )
     JWTManager(app)
     app.extensions["passwords"] = PasswordHasher(settings.passwords)
 
     @app.before_request
-    def guard() -> None:
+    def begin() -> None:
+        acting.begin(Actor(None, request.remote_addr or "", g.request_id))
+
+
+def guard(app: Flask) -> None:
+    """Has each route's guard asked before anything of its input is read."""
+
+    @app.before_request
+    def ask() -> None:
         if request.endpoint is None or request.method == "OPTIONS":
             return
-        acting.begin(Actor(None, request.remote_addr or "", g.request_id))
-        access: Access = getattr(app.view_functions[request.endpoint], "access")  # noqa: B009  a view has any attribute
-        if access.signed_in:
+        if (access := _access()).signed_in:
             g.identity = identify()
-            acting.begin(Actor(g.identity.user_id, request.remote_addr or "", g.request_id))
+            _act_for(g.identity)
+            if g.identity.by_key:
+                _refuse_beyond_scope(g.identity, access)
             if access.roles and not set(access.roles) & set(g.identity.roles):
                 raise Problem("forbidden", roles=" / ".join(access.roles))
 
@@ -120,13 +149,92 @@ def refuse_unguarded(app: Flask) -> None:
 
 
 def identify() -> Identity:
-    """The caller by the Authorization header, or a 401."""
-    if "Authorization" not in request.headers:
-        raise Problem("missing_token")
-    scheme, _, token = request.headers["Authorization"].partition(" ")
-    if scheme.lower() != "bearer":
-        raise Problem("invalid_token")
-    claims = read_token(token.strip(), "access")
+    """The caller by the request's one credential, or a 401; asked again it tells the same."""
+    if "known" not in g:
+        try:
+            g.known = _by_credential()
+        except Problem as problem:
+            g.known = problem
+    if isinstance(g.known, Problem):
+        raise g.known
+    known: Identity = g.known
+    return known
+
+
+def known() -> Identity | None:
+    """Whose credential the request carries, whatever its route asks of them; None where it is nobody's."""
+    try:
+        return identify()
+    except Problem:
+        return None
+
+
+def _by_credential() -> Identity:
+    scheme, credential = _credential()
+    if scheme == "bearer":
+        return _by_token(credential)
+    if scheme == "apikey":
+        return _by_key(credential)
+    raise Problem("invalid_token")
+
+
+def caller() -> Identity | None:
+    """Who calls a public route, None for a visitor; a credential that is not valid makes a visitor, too."""
+    if "identity" not in g:
+        try:
+            g.identity = identify()
+            if g.identity.by_key:
+                _refuse_beyond_scope(g.identity, _access())
+        except Problem as problem:
+            g.identity, g.refusal = None, problem
+        if g.identity is not None:
+            _act_for(g.identity)
+    found: Identity | None = g.identity
+    return found
+
+
+def known_caller() -> Identity:
+    """Who calls what of a public route is not for visitors, or why they are not known."""
+    found = caller()
+    if found is None:
+        raise g.refusal
+    return found
+
+
+def _access() -> Access:
+    view = current_app.view_functions[request.endpoint or ""]
+    access: Access = getattr(view, "access")  # noqa: B009  a view has any attribute
+    return access
+
+
+def _act_for(identity: Identity) -> None:
+    acting.begin(Actor(identity.user_id, request.remote_addr or "", g.request_id, identity.key_id))
+
+
+def _refuse_beyond_scope(identity: Identity, access: Access) -> None:
+    """Keeps a key to what it is for."""
+    if access.scope is None:
+        raise Problem("persons_only")
+    if access.scope != "any" and access.scope not in identity.scopes:
+        raise Problem("scope_missing", scope=access.scope)
+
+
+def _credential() -> tuple[str, str]:
+    """The scheme in lower case, and what stands behind it: a token or a key."""
+    authorization, key = request.headers.get("Authorization"), request.headers.get("X-API-Key")
+    if authorization is None:
+        if key is None:
+            raise Problem("missing_token")
+        return "apikey", key.strip()
+    scheme, _, credential = authorization.partition(" ")
+    found = scheme.lower(), credential.strip()
+    if key is not None and found != ("apikey", key.strip()):
+        raise Problem("ambiguous_credentials")
+    return found
+
+
+def _by_token(token: str) -> Identity:
+    claims = read_token(token, "access")
     row = queries.sessions.caller(claims["sid"], int(claims["sub"]))
     if row is None:
         raise Problem("revoked_token")
@@ -140,17 +248,32 @@ def identify() -> Identity:
     )
 
 
-def caller() -> Identity | None:
-    """Who calls a public route, None for a visitor; a token that is not valid makes a visitor, too."""
-    if "identity" not in g:
-        try:
-            g.identity = identify() if "Authorization" in request.headers else None
-        except Problem:
-            g.identity = None
-        if g.identity is not None:
-            acting.begin(Actor(g.identity.user_id, request.remote_addr or "", g.request_id))
-    found: Identity | None = g.identity
-    return found
+def _by_key(text: str) -> Identity:
+    """The owner of the key as they are now; what has become of a key is told only to who has the whole of it."""
+    key = api_keys.parse(text)
+    if key is None:
+        raise Problem("key_malformed")
+    salts = current_app.config["API_KEY_SALTS"]
+    row = queries.key_checks.find(key.lookup)
+    if row is None or not key.fits(row["digest"], salts):
+        raise Problem("key_unknown")
+    if not row["active"] or "developer" not in row["roles"]:
+        raise Problem("key_revoked")
+    if row["state"] in ("revoked", "rotated", "expired"):
+        raise Problem(f"key_{row['state']}")
+    if row["stale"]:
+        queries.key_checks.note_use(row["id"], request.remote_addr or "", key.digest(salts[0]))
+    return Identity(
+        user_id=row["user_id"],
+        username=row["username"],
+        name=row["name"],
+        role=row["role"],
+        roles=tuple(row["roles"]),
+        session_id=None,
+        key_id=row["id"],
+        scopes=frozenset(row["scopes"].split()),
+        quota=row["quota"],
+    )
 
 
 def read_token(token: str, kind: Literal["access", "refresh"]) -> dict[str, Any]:

@@ -50,6 +50,30 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Token penyegar ini sudah pernah dipakai, jadi sesinya diakhiri. Silakan masuk lagi.",
         ),
     ),
+    "key_malformed": (
+        401,
+        Sentence(
+            "This is no API key: a character is missing, wrong or misplaced.",
+            "Ini bukan kunci API: ada karakter yang kurang, salah, atau tertukar.",
+        ),
+    ),
+    "key_unknown": (401, Sentence("This API key is not known here.", "Kunci API ini tidak dikenal di sini.")),
+    "key_expired": (
+        401,
+        Sentence("This API key has expired. Make a new one.", "Kunci API ini sudah kedaluwarsa. Buat yang baru."),
+    ),
+    "key_rotated": (
+        401,
+        Sentence("Another API key has taken the place of this one.", "Kunci API ini sudah diganti dengan yang lain."),
+    ),
+    "key_revoked": (401, Sentence("This API key was revoked.", "Kunci API ini sudah dicabut.")),
+    "ambiguous_credentials": (
+        401,
+        Sentence(
+            "The request carries two different credentials; send one.",
+            "Permintaan ini membawa dua kredensial berbeda; kirim satu saja.",
+        ),
+    ),
     "wrong_credentials": (
         401,
         Sentence("The account or the password is wrong.", "Akun atau kata sandi salah."),
@@ -58,6 +82,15 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         403,
         Sentence("This needs the role {roles}.", "Ini memerlukan peran {roles}."),
     ),
+    "persons_only": (
+        403,
+        Sentence("This is for people who sign in, not for API keys.", "Ini untuk orang yang masuk, bukan kunci API."),
+    ),
+    "scope_missing": (
+        403,
+        Sentence("This API key lacks the scope {scope}.", "Kunci API ini tidak punya lingkup {scope}."),
+    ),
+    "keys_only": (403, Sentence("Call this with an API key.", "Panggil ini dengan kunci API.")),
     "purchase_required": (
         403,
         Sentence("This course is for who has bought it.", "Kursus ini untuk yang sudah membelinya."),
@@ -74,10 +107,12 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
     "attempt_not_found": (404, Sentence("Attempt {id} does not exist.", "Percobaan {id} tidak ada.")),
+    "api_key_not_found": (404, Sentence("API key {id} does not exist.", "Kunci API {id} tidak ada.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
     "image_not_found": (404, Sentence("This product has no image {id}.", "Produk ini tidak punya gambar {id}.")),
     "certificate_not_found": (404, Sentence("This certificate does not exist.", "Sertifikat ini tidak ada.")),
     "import_not_found": (404, Sentence("Import {id} does not exist.", "Impor {id} tidak ada.")),
+    "audit_entry_not_found": (404, Sentence("Audit entry {id} does not exist.", "Catatan audit {id} tidak ada.")),
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
     "course_not_found": (404, Sentence("Course {id} does not exist.", "Kursus {id} tidak ada.")),
     "section_not_found": (404, Sentence("This course has no section {id}.", "Kursus ini tidak punya bagian {id}.")),
@@ -118,6 +153,17 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "role_request_decided": (
         409,
         Sentence("This request is {state} already.", "Permintaan ini sudah berstatus {state}."),
+    ),
+    "api_key_over": (
+        409,
+        Sentence("This API key is {state}; only an active one is rotated.", "Kunci API ini berstatus {state}."),
+    ),
+    "too_many_api_keys": (
+        409,
+        Sentence(
+            "You have {most} living API keys; revoke one first.",
+            "Anda sudah punya {most} kunci API yang hidup; cabut satu dulu.",
+        ),
     ),
     "still_in_use": (
         409,
@@ -213,6 +259,17 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "internal_error": (
         500,
         Sentence("Something went wrong on our side.", "Ada yang salah di pihak kami."),
+    ),
+    "rate_limited": (
+        429,
+        Sentence("Too many calls. Try again in {seconds} seconds.", "Terlalu sering. Coba lagi dalam {seconds} detik."),
+    ),
+    "limits_unavailable": (
+        503,
+        Sentence(
+            "Attempts can't be counted at the moment. Try again shortly.",
+            "Percobaan sedang tidak dapat dihitung. Coba lagi sebentar lagi.",
+        ),
     ),
     "database_unavailable": (
         503,
@@ -537,7 +594,7 @@ def answer(problem: Problem) -> Response:
     response = Response(orjson.dumps(body), problem.status, content_type="application/problem+json")
     response.headers.update(problem.headers)
     if problem.status == 401:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="finenice"'
+        response.headers["WWW-Authenticate"] = 'Bearer realm="finenice", ApiKey realm="finenice"'
     if problem.status == 503:
         response.headers.setdefault("Retry-After", "2")
     g.problem = problem.code

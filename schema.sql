@@ -783,11 +783,109 @@ CREATE TABLE IF NOT EXISTS certificates (
 CREATE TABLE IF NOT EXISTS credential_keys (
     -- Its thumbprint (RFC 7638).
     id          CHAR(43)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    -- PEM, encrypted.
+    -- PEM, sealed (credentials/sealing.py).
     private_key TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- JWK, as JSON.
     public_key  TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     created_at  DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     PRIMARY KEY (id),
     KEY ix_credential_keys_newest (created_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- With a key a program calls for the person who made it. The rows stay for good, so that a key that turns up years
+-- later is known for what it was.
+CREATE TABLE IF NOT EXISTS api_keys (
+    id              BIGINT       NOT NULL AUTO_INCREMENT,
+    user_id         BIGINT       NOT NULL,
+    name            VARCHAR(100) NOT NULL,
+    -- The part of the key that is no secret.
+    lookup          CHAR(12)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- HMAC-SHA256 of the whole key under one of API_KEY_SALT.
+    digest          BINARY(32)   NOT NULL,
+    -- Separated by spaces.
+    scopes          VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- Calls an hour; null: as many as any key has.
+    quota           INT          NULL,
+    -- That of the request that made it, for letters.
+    language        CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- How long it lives, and whoever takes its place.
+    days            SMALLINT     NOT NULL,
+    created_at      DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    expires_at      DATETIME(6)  NOT NULL,
+    -- When the next letter about its end is due; null: no more.
+    warn_at         DATETIME(6)  NULL,
+    -- Written once a minute at most.
+    last_used_at    DATETIME(6)  NULL,
+    last_used_from  VARCHAR(45)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    -- The key that takes its place, and until when both are good.
+    rotated_to      BIGINT       NULL,
+    overlap_ends_at DATETIME(6)  NULL,
+    revoked_at      DATETIME(6)  NULL,
+    reason          VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    PRIMARY KEY (id),
+    -- What each call with a key asks.
+    UNIQUE KEY uq_api_keys_lookup (lookup),
+    KEY ix_api_keys_user (user_id, id),
+    -- The letters that are due.
+    KEY ix_api_keys_warn (warn_at, id),
+    CONSTRAINT fk_api_keys_user FOREIGN KEY (user_id) REFERENCES users (id),
+    CONSTRAINT fk_api_keys_rotated_to FOREIGN KEY (rotated_to) REFERENCES api_keys (id),
+    CONSTRAINT ck_api_keys_reason CHECK (reason IN ('revoked', 'leaked', 'deactivated', 'role_lost'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Who changed what: written in the transaction of the change. Rows are only ever added, and refer to nothing, because
+-- what they tell of may go.
+CREATE TABLE IF NOT EXISTS audit_entries (
+    id         BIGINT       NOT NULL AUTO_INCREMENT,
+    at         DATETIME(6)  NOT NULL,
+    -- NULL: a visitor, or the service itself.
+    user_id    BIGINT       NULL,
+    -- The API key that a program called with.
+    key_id     BIGINT       NULL,
+    address    VARCHAR(45)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    request_id VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    operation  VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The row that changed, the values of its key with colons between. Empty where access was denied.
+    table_name VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    row_id     VARCHAR(191) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    -- What was denied: the method and the route's template.
+    route      VARCHAR(191) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+    -- JSON by column: of a change those that it changed. Never a secret.
+    old_values MEDIUMTEXT   NULL,
+    new_values MEDIUMTEXT   NULL,
+    -- The name of the key that signed it, and the signature (credentials/ledger.py).
+    signer     BINARY(8)    NOT NULL,
+    signature  BINARY(32)   NOT NULL,
+    PRIMARY KEY (id),
+    -- Newest first: of all, of a person, of a key, of an address, of a row, of a kind, of a call.
+    KEY ix_audit_entries_at (at, id),
+    KEY ix_audit_entries_user (user_id, at, id),
+    KEY ix_audit_entries_key (key_id, at, id),
+    KEY ix_audit_entries_address (address, at, id),
+    KEY ix_audit_entries_row (table_name, row_id, at, id),
+    KEY ix_audit_entries_operation (operation, at, id),
+    KEY ix_audit_entries_request (request_id, at, id),
+    CONSTRAINT ck_audit_entries_operation CHECK (operation IN ('INSERT', 'UPDATE', 'DELETE', 'DENIED'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The chain over the entries, in the order in which they were found committed.
+CREATE TABLE IF NOT EXISTS audit_seals (
+    number    BIGINT      NOT NULL,
+    entry_id  BIGINT      NOT NULL,
+    link      BINARY(32)  NOT NULL,
+    signer    BINARY(8)   NOT NULL,
+    signature BINARY(32)  NOT NULL,
+    sealed_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (number),
+    UNIQUE KEY uq_audit_seals_entry (entry_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The last seal, so that a chain that was cut off shows. Locked by who seals.
+CREATE TABLE IF NOT EXISTS audit_head (
+    id        TINYINT    NOT NULL,
+    number    BIGINT     NOT NULL,
+    link      BINARY(32) NOT NULL,
+    signer    BINARY(8)  NOT NULL,
+    signature BINARY(32) NOT NULL,
+    PRIMARY KEY (id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

@@ -25,6 +25,11 @@ DEVELOPMENT_ORIGINS = "http://localhost:3000,http://localhost:5173"
 PUBLISHED_SECRETS = ("change-me", "changeme", "finenice-secret", "super-secret", "your_secret_key", "your-secret")
 SHORTEST_SECRET = 32
 ORIGIN = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
+
+# The most is what the longest list in Redis should hold.
+LIMIT = re.compile(r"([1-9][0-9]{0,5})/(second|minute|hour|day)")
+UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 24 * 3600}
+REDIS_URL = re.compile(r"(rediss?://[^/\s]+|unix:///?\S)")
 SERVICE_URL = re.compile(ORIGIN.pattern + r"(/[A-Za-z0-9._~/-]*)?")
 ENCRYPTION_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 
@@ -53,10 +58,10 @@ class Database:
 
 @dataclass(frozen=True)
 class Tokens:
-    """The secrets that sign tokens, salt keys and seal what is read back, and the tokens' lives in seconds."""
+    """The secrets that sign tokens, salt API keys and seal what is read back, and the tokens' lives in seconds."""
 
     secret: str
-    api_key_salt: str
+    api_key_salts: tuple[str, ...]
     encryption_keys: tuple[str, ...]
     access_seconds: int
     refresh_seconds: int
@@ -69,6 +74,24 @@ class Passwords:
     memory_kib: int
     passes: int
     lanes: int
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many calls during so many seconds, whenever these begin."""
+
+    calls: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Who may call how often, None where it is off; `redis_url` is where all processes count together."""
+
+    general: Limit | None
+    auth: Limit | None
+    api: Limit | None
+    redis_url: str | None
 
 
 @dataclass(frozen=True)
@@ -125,6 +148,8 @@ class Settings:
     database: Database
     tokens: Tokens
     passwords: Passwords
+    limits: Limits
+    trusted_proxies: int
     allowed_origins: tuple[str, ...]
     tax_registered: bool
     jobs: bool
@@ -163,7 +188,7 @@ class Settings:
             database=env.database(threads),
             tokens=Tokens(
                 secret=token_secret,
-                api_key_salt=env.secret("API_KEY_SALT", (), data_dir, production),
+                api_key_salts=env.salts("API_KEY_SALT", data_dir, production),
                 encryption_keys=env.encryption_keys("ENCRYPTION_KEYS", token_secret),
                 access_seconds=env.number("ACCESS_TOKEN_SECONDS", 15 * 60, 1, 24 * 3600),
                 refresh_seconds=env.number("REFRESH_TOKEN_SECONDS", 7 * 24 * 3600, 1, 365 * 24 * 3600),
@@ -173,6 +198,13 @@ class Settings:
                 passes=env.number("ARGON2_PASSES", 2, 1, 100),
                 lanes=env.number("ARGON2_LANES", 1, 1, 64),
             ),
+            limits=Limits(
+                general=env.limit("RATE_LIMIT_GENERAL", "100/minute"),
+                auth=env.limit("RATE_LIMIT_AUTH", "20/minute"),
+                api=env.limit("RATE_LIMIT_API", "1000/hour"),
+                redis_url=env.redis_url("REDIS_URL"),
+            ),
+            trusted_proxies=env.number("TRUSTED_PROXIES", 0, 0, 10),
             allowed_origins=env.origins("ALLOWED_ORIGINS", "" if production else DEVELOPMENT_ORIGINS, production),
             tax_registered=env.flag("TAX_REGISTERED", False),
             jobs=env.flag("JOBS", True),
@@ -271,14 +303,43 @@ class _Reader:
             self.fault(name, "must be the origin that people open the shop at, such as https://shop.example")
         return value
 
+    def limit(self, name: str, default: str) -> Limit | None:
+        """Calls a unit of time, such as `100/minute`, or `off`."""
+        text = self.text(name, default).lower()
+        if text == "off":
+            return None
+        found = LIMIT.fullmatch(text)
+        if found is None:
+            self.fault(name, "must be off or a number of calls a second, minute, hour or day, such as 100/minute")
+            return None
+        return Limit(int(found[1]), UNITS[found[2]])
+
+    def redis_url(self, name: str) -> str | None:
+        value = self.text(name, "") or None
+        if value is not None and not REDIS_URL.match(value):
+            self.fault(name, "must look like redis://:password@host:6379/0, rediss://... or unix:///path")
+        return value
+
     def secret(self, name: str, also: tuple[str, ...], data_dir: Path, production: bool) -> str:
         value = self.first((name, *also), "")
         if production:
-            if len(value.encode()) < SHORTEST_SECRET:
-                self.fault(name, f"must be a random secret of at least {SHORTEST_SECRET} bytes in production")
-            elif any(word in value.lower() for word in PUBLISHED_SECRETS):
-                self.fault(name, "is a published example; make one with: openssl rand -hex 32")
+            self._weigh(name, value)
         return value or ("" if production else _kept_secret(data_dir / "secrets" / name.lower()))
+
+    def salts(self, name: str, data_dir: Path, production: bool) -> tuple[str, ...]:
+        """Secrets separated by commas, newest first."""
+        salts = tuple(salt.strip() for salt in self.text(name, "").split(",") if salt.strip())
+        if production:
+            for salt in salts or ("",):
+                self._weigh(name, salt)
+        return salts or (() if production else (_kept_secret(data_dir / "secrets" / name.lower()),))
+
+    def _weigh(self, name: str, value: str) -> None:
+        """Finds fault with a secret that production can't do with."""
+        if len(value.encode()) < SHORTEST_SECRET:
+            self.fault(name, f"must be a random secret of at least {SHORTEST_SECRET} bytes in production")
+        elif any(word in value.lower() for word in PUBLISHED_SECRETS):
+            self.fault(name, "is a published example; make one with: openssl rand -hex 32")
 
     def encryption_keys(self, name: str, secret: str) -> tuple[str, ...]:
         """The keys given, newest first, and behind them the one that the tokens' secret yields, used where none is."""

@@ -39,6 +39,9 @@ class Shop:
             "PATH": os.environ.get("PATH", os.defpath),
             "DATA_DIR": str(data_dir),
             "PORT": str(self.port),
+            "RATE_LIMIT_GENERAL": "off",
+            "RATE_LIMIT_AUTH": "off",
+            "RATE_LIMIT_API": "off",
             "DEMO": "1",
             "DEMO_PASSWORD": STAFF_PASSWORD,
         }

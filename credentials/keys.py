@@ -1,4 +1,4 @@
-"""The keys that credentials are signed with: RSA, sealed by the installation's secret, published as JWK (RFC 7517)."""
+"""The keys that credentials are signed with: RSA, the private half sealed, the public one published (RFC 7517)."""
 
 from __future__ import annotations
 
@@ -9,23 +9,17 @@ from typing import Any
 
 import orjson
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
     Encoding,
+    NoEncryption,
     PrivateFormat,
     load_pem_private_key,
 )
 from jwt.algorithms import RSAAlgorithm
 
+from credentials.sealing import Seal, Sealed
+
 BITS = 2048
-
-
-def passphrase(secret: str) -> bytes:
-    """What seals private keys, derived from the secret that signs tokens, which it does not tell (RFC 5869)."""
-    derived = HKDF(SHA256(), length=32, salt=None, info=b"finenice credential keys").derive(secret.encode())
-    return urlsafe_b64encode(derived)
 
 
 def make() -> RSAPrivateKey:
@@ -33,17 +27,17 @@ def make() -> RSAPrivateKey:
     return generate_private_key(public_exponent=65537, key_size=BITS)
 
 
-def sealed(key: RSAPrivateKey, phrase: bytes) -> str:
-    """The private key as encrypted PEM."""
-    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(phrase)).decode()
+def sealed(key: RSAPrivateKey, seal: Seal) -> bytes:
+    """The private key as PEM under the shop's seal."""
+    return seal.close(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode())
 
 
 @lru_cache(maxsize=16)
-def opened(pem: str, phrase: bytes) -> RSAPrivateKey | None:
-    """The private key; None where another secret has sealed it. Remembered, because opening takes milliseconds."""
+def opened(token: bytes, seal: Seal) -> RSAPrivateKey | None:
+    """The private key; None where no key of the shop opens it. Remembered, because reading one takes a millisecond."""
     try:
-        key = load_pem_private_key(pem.encode(), phrase)
-    except ValueError:
+        key = load_pem_private_key(seal.open(token).encode(), None)
+    except Sealed:
         return None
     return key if isinstance(key, RSAPrivateKey) else None
 

@@ -17,10 +17,12 @@ from datetime import UTC, datetime
 import mysql.connector
 
 import db
+import queries.audit_seals
 import queries.jobs
 import queries.lanes
-from jobs import drawing, imports, letters, providers, sweeping
+from jobs import drawing, imports, key_warnings, letters, providers, sweeping
 from jobs.work import GivenUp, Interrupted, Job, TryLater
+from queries.audit_seals import Torn
 from queries.jobs import Abandoned
 from settings import Settings
 
@@ -28,6 +30,7 @@ log = logging.getLogger("finenice.jobs")
 
 HANDLERS: dict[str, Callable[[Job], None]] = {
     "demo_pictures": drawing.draw,
+    "key_warnings": key_warnings.warn,
     "letters": letters.send,
     "sweep": sweeping.sweep,
     "import": imports.take_in,
@@ -35,14 +38,16 @@ HANDLERS: dict[str, Callable[[Job], None]] = {
 # A long import must not keep letters waiting, nor a slow provider a sweep, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
     letters.LANE: ("letters",),
-    "errands": ("demo_pictures", "sweep"),
+    "errands": ("key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5
 LOOK_SECONDS = 1.0
 STOP_SECONDS = 20.0
-EVERY_HOUR = ("sweep",)
+EVERY_HOUR = ("key_warnings", "sweep")
+# The runner that seals the audit log each minute has no row in `jobs`, which it would fill.
+SEALING = "seals"
 
 
 def keep(settings: Settings) -> None:
@@ -57,7 +62,7 @@ def keep(settings: Settings) -> None:
     # Once, for all the runners that are forked from here.
     providers.load(settings)
     runners: dict[str, int] = {}
-    hour = None
+    hour = minute = None
     while not stop.is_set() and os.getppid() == parent:
         _reap(runners)
         try:
@@ -69,6 +74,9 @@ def keep(settings: Settings) -> None:
                 for lane, kinds in LANES.items()
                 if lane not in runners and queries.jobs.is_due(kinds) and not queries.lanes.paused(lane)
             ]
+            if (now := datetime.now(UTC).strftime("%H:%M")) != minute and SEALING not in runners:
+                due += [SEALING] if queries.audit_seals.waiting() else []
+                minute = now
         except mysql.connector.Error as error:
             log.warning("can't look for jobs", extra={"errno": error.errno})
             due = []
@@ -129,6 +137,13 @@ def _run(job: Job, attempts: int) -> None:
     log.info("job %s", outcome, extra={"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds})
 
 
+def _seal() -> None:
+    try:
+        queries.audit_seals.seal()
+    except Torn as torn:
+        log.error("the audit log was changed by hand and is not sealed: %s", torn)
+
+
 def _put_hourly(hour: str) -> None:
     for kind in EVERY_HOUR:
         queries.jobs.put(kind, {}, name=f"{kind}:{hour}")
@@ -142,7 +157,10 @@ def _fork(lane: str, settings: Settings) -> int:
     try:
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
-        run_due(lane, settings, stop)
+        if lane == SEALING:
+            _seal()
+        else:
+            run_due(lane, settings, stop)
         status = 0
     except Exception:
         log.exception("a runner failed", extra={"lane": lane})

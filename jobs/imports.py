@@ -15,5 +15,6 @@ def take_in(job: Job) -> None:
     """Takes the file's rows into the catalogue on behalf of who sent it, from where an earlier attempt has stopped."""
     # The thread that has an answer of the server must not wait long for the one that reads the file.
     sys.setswitchinterval(0.0005)
-    acting.begin(Actor(job.user_id, job.payload["address"], job.payload["request_id"]))
+    called = job.payload
+    acting.begin(Actor(job.user_id, called["address"], called["request_id"], called.get("key_id")))
     queries.importing.run(queries.imports.of_job(job.id), job.progress, job.pause_point)

@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 
 class Actor(NamedTuple):
-    """Who acts and from which address; `user_id` is None for a visitor and for the service itself."""
+    """Who acts and from which address; `user_id` is None for a visitor and for the service itself.
+
+    `key_id` is the API key that a program of theirs calls with.
+    """
 
     user_id: int | None
     address: str
     request_id: str
+    key_id: int | None = None
 
 
 NOBODY = Actor(None, "", "")

@@ -12,7 +12,7 @@ import orjson
 import db
 from errors import Fault, Problem
 from learning.quizzes import Answer, Drawn, Question, Quiz
-from queries import activities, progress, versions
+from queries import activities, audit, progress, versions
 from queries.progress import Enrolment
 
 # What a slow connection may add to the time of an attempt.
@@ -65,6 +65,8 @@ def _start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any
             held.now + timedelta(minutes=quiz.minutes) if quiz.minutes else None,
         ),
     )
+    begun = {"enrolment_id": held.row["id"], "content_id": content_id, "number": number}
+    audit.write("INSERT", "quiz_attempts", attempt_id, new=begun)
     return _told(_mine(user_id, course_id, content_id, attempt_id), held.version.id), True
 
 
@@ -103,7 +105,9 @@ def save(
     fitting = _fitting(attempt, answers)
     if attempt["submitted_at"] is not None or _is_over(attempt, held):
         raise Problem("attempt_over")
+    before = {"answers": attempt["answers"]}
     attempt["answers"] = _stored(_answers(attempt) | fitting)
+    audit.write("UPDATE", "quiz_attempts", attempt_id, before, {"answers": attempt["answers"]})
     db.execute(
         """
         UPDATE quiz_attempts FORCE INDEX (PRIMARY)
@@ -139,14 +143,16 @@ def _close(held: Enrolment, attempt: Mapping[str, Any], answers: Mapping[int, An
     marks = _quiz(attempt["version_id"], content.id).marks(_drawn(attempt), answers)
     passed = marks.score >= (content.mastery_score or 0)
     ended = min(held.now, attempt["expires_at"]) if attempt["expires_at"] else held.now
+    marked = {"answers": _stored(answers), "score": marks.score, "passed": passed, "submitted_at": ended}
     db.execute(
         """
         UPDATE quiz_attempts FORCE INDEX (PRIMARY)
         SET    answers = %s, score = %s, passed = %s, submitted_at = %s
         WHERE  id = %s
         """,
-        (_stored(answers), marks.score, passed, ended, attempt["id"]),
+        (*marked.values(), attempt["id"]),
     )
+    audit.write("UPDATE", "quiz_attempts", attempt["id"], {name: attempt[name] for name in marked}, marked)
     activities.write("quiz_submitted", content.id, f"{content.title}: {marks.score} %")
     return progress.result(held, content.id, marks.score, passed, ended)
 

@@ -8,7 +8,7 @@ import mysql.connector
 
 import db
 from errors import Problem, invalid, taken
-from queries import activities, changes
+from queries import activities, audit, changes
 
 COLUMNS = "id, name, owner_id, created_at, updated_at"
 
@@ -57,6 +57,7 @@ def add(name: str, owner_id: int | None) -> db.Row:
     except mysql.connector.Error as error:
         raise _told(error) from error
     activities.write("brand_created", brand_id, name)
+    audit.created("brands", brand_id)
     changes.mark("brands", [brand_id])
     return get(brand_id)
 
@@ -69,14 +70,15 @@ def change(brand_id: int, fields: dict[str, Any]) -> db.Row:
     columns = [column for column in ("name", "owner_id") if column in fields]
     if columns:
         try:
-            db.execute(
-                f"""
-                UPDATE brands FORCE INDEX (PRIMARY)
-                SET    {", ".join(f"{column} = %s" for column in columns)}
-                WHERE  id = %s
-                """,
-                [*(fields[column] for column in columns), brand_id],
-            )
+            with audit.changing("brands", brand_id):
+                db.execute(
+                    f"""
+                    UPDATE brands FORCE INDEX (PRIMARY)
+                    SET    {", ".join(f"{column} = %s" for column in columns)}
+                    WHERE  id = %s
+                    """,
+                    [*(fields[column] for column in columns), brand_id],
+                )
         except mysql.connector.Error as error:
             raise _told(error) from error
         activities.write("brand_changed", brand_id)
@@ -98,6 +100,7 @@ def remove(brand_id: int) -> None:
     )
     if used:
         raise Problem("still_in_use")
+    audit.removed("brands", brand_id)
     db.execute(
         """
         UPDATE brands FORCE INDEX (PRIMARY)

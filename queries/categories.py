@@ -8,7 +8,7 @@ import mysql.connector
 
 import db
 from errors import Problem, invalid, taken
-from queries import activities, changes
+from queries import activities, audit, changes
 
 DEEPEST = 8
 
@@ -77,6 +77,7 @@ def add(name: str, parent_id: int | None) -> db.Row:
     except mysql.connector.Error as error:
         raise _told(error) from error
     activities.write("category_created", category_id, name)
+    audit.created("categories", category_id)
     changes.mark("categories", [category_id])
     return get(category_id)
 
@@ -92,14 +93,15 @@ def change(category_id: int, fields: dict[str, Any]) -> db.Row:
     columns = [column for column in ("name", "parent_id") if column in fields]
     if columns:
         try:
-            db.execute(
-                f"""
-                UPDATE categories FORCE INDEX (PRIMARY)
-                SET    {", ".join(f"{column} = %s" for column in columns)}
-                WHERE  id = %s
-                """,
-                [*(fields[column] for column in columns), category_id],
-            )
+            with audit.changing("categories", category_id):
+                db.execute(
+                    f"""
+                    UPDATE categories FORCE INDEX (PRIMARY)
+                    SET    {", ".join(f"{column} = %s" for column in columns)}
+                    WHERE  id = %s
+                    """,
+                    [*(fields[column] for column in columns), category_id],
+                )
         except mysql.connector.Error as error:
             raise _told(error) from error
         activities.write("category_changed", category_id)
@@ -123,6 +125,7 @@ def remove(category_id: int) -> None:
     )
     if used or category_id in parents.values():
         raise Problem("still_in_use")
+    audit.removed("categories", category_id)
     db.execute(
         """
         UPDATE categories FORCE INDEX (PRIMARY)

@@ -9,7 +9,7 @@ import db
 from credentials import Certificate
 from errors import Problem
 from learning import Version
-from queries import activities, letters, versions
+from queries import activities, audit, letters, versions
 from queries.letters import Letter
 
 # The tables stand in the order in which they are read: from the certificate to its holder and its course.
@@ -48,7 +48,7 @@ def put(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str
     The names are those of this moment: what a certificate says does not change with its holder or its course.
     """
     code = credentials.new_code()
-    db.execute(
+    certificate_id = db.insert(
         """
         INSERT INTO certificates (enrolment_id, code, learner_name, course_title, version_id, issued_at)
         SELECT %s, %s, u.name, %s, %s, %s
@@ -57,6 +57,8 @@ def put(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str
         """,
         (enrolment_id, code, version.title, version.id, now, user_id),
     )
+    issued = {"enrolment_id": enrolment_id, "code": code, "course_title": version.title, "version_id": version.id}
+    audit.write("INSERT", "certificates", certificate_id, new=issued)
     return code
 
 
@@ -118,14 +120,15 @@ def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
     row = get(code)
     if owner_id not in (None, row["owner_id"]):
         raise Problem("certificate_not_found")
-    revoked = db.execute(
-        """
-        UPDATE certificates FORCE INDEX (PRIMARY)
-        SET    revoked_at = UTC_TIMESTAMP(6), revoked_by = %s, reason = %s
-        WHERE  id = %s AND revoked_at IS NULL
-        """,
-        (by, reason, row["id"]),
-    )
+    with audit.changing("certificates", row["id"]):
+        revoked = db.execute(
+            """
+            UPDATE certificates FORCE INDEX (PRIMARY)
+            SET    revoked_at = UTC_TIMESTAMP(6), revoked_by = %s, reason = %s
+            WHERE  id = %s AND revoked_at IS NULL
+            """,
+            (by, reason, row["id"]),
+        )
     if not revoked:
         raise Problem("certificate_revoked")
     activities.write("certificate_revoked", row["id"], f"{code}: {reason}")

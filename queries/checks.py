@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import db
+from queries import audit_seals
 from queries.progress import MET
 
 CHECKS = {
@@ -13,6 +14,13 @@ CHECKS = {
                    FROM     stock_ledger
                    GROUP BY product_id) l ON l.product_id = p.id
         WHERE    p.stock <> COALESCE(l.total, 0)
+        """,
+    "a living API key is that of an active developer": """
+        SELECT   k.id, 'alive' AS is_now, 'revoked' AS should_be
+        FROM     api_keys k
+        JOIN     users u ON u.id = k.user_id
+        LEFT JOIN user_roles r ON r.user_id = k.user_id AND r.role = 'developer'
+        WHERE    k.revoked_at IS NULL AND k.expires_at > UTC_TIMESTAMP(6) AND (r.role IS NULL OR NOT u.active)
         """,
     "no stock is negative": """
         SELECT   id, stock AS is_now, 0 AS should_be
@@ -148,6 +156,12 @@ CHECKS = {
         JOIN     enrolments e ON e.id = t.enrolment_id
         WHERE    e.completed_at IS NULL
         """,
+    "no audit entry stands there twice": """
+        SELECT   MAX(id) AS id, COUNT(*) AS is_now, 1 AS should_be
+        FROM     audit_entries
+        GROUP BY signature
+        HAVING   COUNT(*) > 1
+        """,
     "every idempotency key has its answer": """
         SELECT   user_id AS id, idempotency_key AS is_now, 'an answer' AS should_be
         FROM     idempotency_keys
@@ -158,4 +172,5 @@ CHECKS = {
 
 def run() -> dict[str, list[db.Row]]:
     """By check, up to 20 offending rows with `id`, `is_now` and `should_be`; empty lists mean that all is well."""
-    return {name: db.fetch_all(f"{sql} LIMIT 20") for name, sql in CHECKS.items()}
+    found = {name: db.fetch_all(f"{sql} LIMIT 20") for name, sql in CHECKS.items()}
+    return {**found, "the audit log is as it was written": audit_seals.faults()}

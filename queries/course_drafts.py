@@ -14,7 +14,8 @@ import orjson
 import db
 from errors import Problem, invalid
 from learning import texts
-from queries import activities
+from queries import activities, audit
+from queries.audit import Entry
 
 MOST_SECTIONS = 100
 MOST_CONTENTS = 500
@@ -138,6 +139,7 @@ def add_section(
         (course_id, len(present) + 1, title),
     )
     _number("course_sections", _placed(present, section_id, position))
+    audit.created("course_sections", section_id)
     return _section(course_id, section_id, touch(course_id, title))
 
 
@@ -148,17 +150,18 @@ def change_section(
     """Sets the section's `title` and `position` as far as given."""
     lock(course_id, owner_id, expected)
     present = _must_have_section(course_id, section_id)
-    if "title" in fields:
-        db.execute(
-            """
-            UPDATE course_sections FORCE INDEX (PRIMARY)
-            SET    title = %s
-            WHERE  id = %s
-            """,
-            (fields["title"], section_id),
-        )
-    if "position" in fields:
-        _number("course_sections", _placed(present, section_id, fields["position"]))
+    with audit.changing("course_sections", section_id):
+        if "title" in fields:
+            db.execute(
+                """
+                UPDATE course_sections FORCE INDEX (PRIMARY)
+                SET    title = %s
+                WHERE  id = %s
+                """,
+                (fields["title"], section_id),
+            )
+        if "position" in fields:
+            _number("course_sections", _placed(present, section_id, fields["position"]))
     return _section(course_id, section_id, touch(course_id, "section"))
 
 
@@ -167,6 +170,14 @@ def remove_section(course_id: int, owner_id: int | None, section_id: int, expect
     """Deletes the section and takes its contents out of the draft. The new revision."""
     lock(course_id, owner_id, expected)
     present = _must_have_section(course_id, section_id)
+    taken_out = _in_section(course_id, section_id)
+    audit.removed("course_sections", section_id)
+    audit.write_all(
+        [
+            Entry("UPDATE", "course_contents", content_id, {"section_id": section_id}, {"section_id": None})
+            for content_id in taken_out
+        ]
+    )
     db.execute(
         """
         UPDATE course_contents FORCE INDEX (ix_course_contents_order)
@@ -235,6 +246,7 @@ def add_content(course_id: int, owner_id: int | None, fields: dict[str, Any], ex
         [course_id, section_id, len(present) + 1, kind, *(_kept(values[name]) for name in WRITABLE)],
     )
     _number("course_contents", _placed(present, content_id, fields["position"]))
+    audit.created("course_contents", content_id)
     touch(course_id, values["title"])
     return content(course_id, owner_id, content_id)
 
@@ -248,16 +260,17 @@ def change_content(
     before = _must_have_content(course_id, content_id)
     values = _fitting(before["kind"], fields)
     _must_be_ours(course_id, values.get("prerequisites", ()))
-    _set(content_id, {name: values[name] for name in WRITABLE if name in values})
-    section_id = fields.get("section_id", before["section_id"])
-    if section_id is not None and (section_id != before["section_id"] or "position" in fields):
-        present = _in_section(course_id, section_id)
-        if before["section_id"] is None and _contents_in_draft(course_id) >= MOST_CONTENTS:
-            raise Problem("too_many_parts", most=MOST_CONTENTS)
-        _set(content_id, {"section_id": section_id})
-        _number("course_contents", _placed(present, content_id, fields.get("position")))
-        if before["section_id"] not in (None, section_id):
-            _number("course_contents", _in_section(course_id, before["section_id"]))
+    with audit.changing("course_contents", content_id):
+        _set(content_id, {name: values[name] for name in WRITABLE if name in values})
+        section_id = fields.get("section_id", before["section_id"])
+        if section_id is not None and (section_id != before["section_id"] or "position" in fields):
+            present = _in_section(course_id, section_id)
+            if before["section_id"] is None and _contents_in_draft(course_id) >= MOST_CONTENTS:
+                raise Problem("too_many_parts", most=MOST_CONTENTS)
+            _set(content_id, {"section_id": section_id})
+            _number("course_contents", _placed(present, content_id, fields.get("position")))
+            if before["section_id"] not in (None, section_id):
+                _number("course_contents", _in_section(course_id, before["section_id"]))
     touch(course_id, fields.get("title", before["title"]))
     return content(course_id, owner_id, content_id)
 
@@ -269,7 +282,8 @@ def remove_content(course_id: int, owner_id: int | None, content_id: int, expect
     before = _must_have_content(course_id, content_id)
     if before["section_id"] is None:
         raise Problem("content_not_found", id=content_id)
-    _set(content_id, {"section_id": None})
+    with audit.changing("course_contents", content_id):
+        _set(content_id, {"section_id": None})
     _number("course_contents", _in_section(course_id, before["section_id"]))
     return touch(course_id, before["title"])
 
@@ -283,7 +297,8 @@ def attach(
     before = _must_have_content(course_id, content_id)
     if before["kind"] != "file":
         raise invalid("file", "of_another_kind", kind=before["kind"])
-    _set(content_id, {"file_id": file_id, "file_name": name})
+    with audit.changing("course_contents", content_id):
+        _set(content_id, {"file_id": file_id, "file_name": name})
     touch(course_id, before["title"])
     return content(course_id, owner_id, content_id)
 
@@ -298,16 +313,19 @@ def arrange(
     sections = [section_id for section_id, _ in outline]
     present = db.fetch_all(
         """
-        SELECT id, section_id
-        FROM   course_contents FORCE INDEX (ix_course_contents_course)
-        WHERE  course_id = %s AND section_id IS NOT NULL
+        SELECT   id, section_id
+        FROM     course_contents FORCE INDEX (ix_course_contents_course)
+        WHERE    course_id = %s AND section_id IS NOT NULL
+        ORDER BY section_id, position, id
         """,
         (course_id,),
     )
-    if sorted(sections) != sorted(section["id"] for section in _sections(course_id)) or sorted(given) != sorted(
-        row["id"] for row in present
-    ):
+    sections_now = [section["id"] for section in _sections(course_id)]
+    if sorted(sections) != sorted(sections_now) or sorted(given) != sorted(row["id"] for row in present):
         raise invalid("sections", "not_all_parts")
+    was = [[each, [row["id"] for row in present if row["section_id"] == each]] for each in sections_now]
+    shall_be = [[section_id, [*contents]] for section_id, contents in outline]
+    audit.write("UPDATE", "courses", course_id, {"outline": was}, {"outline": shall_be})
     _number("course_sections", sections)
     before = {row["id"]: row["section_id"] for row in present}
     for section_id, contents in outline:

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import db
 from errors import Problem, invalid
-from queries import activities, course_drafts, progress
+from queries import activities, audit, course_drafts, progress
 
 Scope = Literal["open", "enrolled", "own", "all"]
 
@@ -150,6 +150,7 @@ def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
     )
     _require(course_id, fields["prerequisites"])
     activities.write("course_created", course_id, fields["title"])
+    audit.write("INSERT", "courses", course_id, new=fields)
     return course_drafts.get(course_id, None)
 
 
@@ -162,16 +163,21 @@ def change(
     _must_fit(fields.get("owner_id") or before["owner_id"], fields, admin, course_id)
     columns = [column for column in WRITABLE if column in fields]
     if columns:
-        db.execute(
-            f"""
-            UPDATE courses FORCE INDEX (PRIMARY)
-            SET    {", ".join(f"{column} = %s" for column in columns)}
-            WHERE  id = %s
-            """,
-            [*(fields[column] for column in columns), course_id],
-        )
+        with audit.changing("courses", course_id):
+            db.execute(
+                f"""
+                UPDATE courses FORCE INDEX (PRIMARY)
+                SET    {", ".join(f"{column} = %s" for column in columns)}
+                WHERE  id = %s
+                """,
+                [*(fields[column] for column in columns), course_id],
+            )
     if "prerequisites" in fields:
+        before_this = {"prerequisites": course_drafts.required_courses(course_id)}
         _require(course_id, fields["prerequisites"])
+        audit.write(
+            "UPDATE", "courses", course_id, before_this, {"prerequisites": sorted(set(fields["prerequisites"]))}
+        )
     course_drafts.touch(course_id, ", ".join(sorted(fields)))
     return course_drafts.get(course_id, None)
 
@@ -180,6 +186,7 @@ def change(
 def remove(course_id: int, owner_id: int | None, expected: int | None = None) -> None:
     """Hides a course of this owner's (None: anybody's) from all but those who are in it."""
     before = course_drafts.lock(course_id, owner_id, expected)
+    audit.removed("courses", course_id)
     db.execute(
         """
         UPDATE courses FORCE INDEX (PRIMARY)

@@ -9,20 +9,21 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 import db
 from credentials import keys
+from credentials.sealing import Seal
 from errors import Problem
 from queries.schema import alone
 
 
-def signing(phrase: bytes) -> tuple[str, RSAPrivateKey]:
-    """The id of the key that signs and its private half: the newest that `phrase` opens, made where there is none.
+def signing(seal: Seal) -> tuple[str, RSAPrivateKey]:
+    """The id of the key that signs and its private half: the newest that `seal` opens, made where there is none.
 
     Every process asks the table each time, so that all sign with the same key, whoever has made it.
     """
-    found = _newest(phrase)
+    found = _newest(seal)
     if found is None:
         # Two at once would each make a key, and what the first has signed would not be what is signed next.
         with alone():
-            found = _newest(phrase) or _add(keys.make(), phrase)
+            found = _newest(seal) or _add(keys.make(), seal)
     return found
 
 
@@ -54,7 +55,7 @@ def get(key_id: str) -> dict[str, Any]:
     return jwk
 
 
-def _newest(phrase: bytes) -> tuple[str, RSAPrivateKey] | None:
+def _newest(seal: Seal) -> tuple[str, RSAPrivateKey] | None:
     rows = db.fetch_all(
         """
         SELECT   id, private_key
@@ -62,11 +63,11 @@ def _newest(phrase: bytes) -> tuple[str, RSAPrivateKey] | None:
         ORDER BY created_at DESC, id DESC
         """
     )
-    opened = ((str(row["id"]), keys.opened(row["private_key"], phrase)) for row in rows)
+    opened = ((str(row["id"]), keys.opened(row["private_key"].encode(), seal)) for row in rows)
     return next(((key_id, key) for key_id, key in opened if key is not None), None)
 
 
-def _add(key: RSAPrivateKey, phrase: bytes) -> tuple[str, RSAPrivateKey]:
+def _add(key: RSAPrivateKey, seal: Seal) -> tuple[str, RSAPrivateKey]:
     jwk = keys.public(key)
     key_id = keys.thumbprint(jwk)
     db.execute(
@@ -74,6 +75,6 @@ def _add(key: RSAPrivateKey, phrase: bytes) -> tuple[str, RSAPrivateKey]:
         INSERT INTO credential_keys (id, private_key, public_key)
         VALUES (%s, %s, %s)
         """,
-        (key_id, keys.sealed(key, phrase), orjson.dumps(jwk).decode()),
+        (key_id, keys.sealed(key, seal), orjson.dumps(jwk).decode()),
     )
     return key_id, key

@@ -9,7 +9,7 @@ import mysql.connector
 
 import db
 from errors import Problem
-from queries import activities, progress, versions
+from queries import activities, audit, progress, versions
 
 
 def enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], bool]:
@@ -35,7 +35,8 @@ def leave(user_id: int, course_id: int) -> None:
     if row is None:
         raise Problem("not_enrolled")
     if row["left_at"] is None:
-        _set_left(row["id"], "UTC_TIMESTAMP(6)")
+        with audit.changing("enrolments", row["id"]):
+            _set_left(row["id"], "UTC_TIMESTAMP(6)")
         activities.write("course_left", course_id)
 
 
@@ -64,15 +65,17 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
         _must_have_bought(user_id, course["product_id"])
     _must_have_completed(user_id, version.prerequisites)
     if row is None:
-        db.execute(
+        enrolment_id = db.insert(
             """
             INSERT INTO enrolments (user_id, course_id, enrolled_at)
             VALUES (%s, %s, UTC_TIMESTAMP(6))
             """,
             (user_id, course_id),
         )
+        audit.write("INSERT", "enrolments", enrolment_id, new={"user_id": user_id, "course_id": course_id})
     else:
-        _set_left(row["id"], "NULL")
+        with audit.changing("enrolments", row["id"]):
+            _set_left(row["id"], "NULL")
     activities.write("course_enrolled", course_id, version.title)
     return progress.read(user_id, course_id), True
 

@@ -19,7 +19,8 @@ import db
 import queries.imports
 from imports import Fault, File, Row
 from imports.ahead import prepared
-from queries import changes, products, words
+from queries import acting, audit, changes, products, words
+from queries.audit import Entry
 
 log = logging.getLogger("finenice.imports")
 
@@ -55,6 +56,8 @@ class Task:
     renamed: dict[int, int] = field(default_factory=dict)
     # The ids of products that this attempt has made are not below this.
     newest: int = 0
+    # On whose behalf, in whatever thread.
+    actor: acting.Actor = field(default_factory=acting.now)
 
 
 @dataclass
@@ -94,6 +97,7 @@ def _taken(
     task: Task, planned: Iterable[tuple[list[Row], Plan]], progress: Progress, pause_point: Callable[[], None]
 ) -> Iterator[list[int]]:
     """Takes batch after batch; each time the ids of its new products, which are not found before they have words."""
+    acting.begin(task.actor)
     try:
         for rows, plan in planned:
             pause_point()
@@ -363,7 +367,21 @@ def _write(task: Task, plan: Plan) -> list[int]:
             """,
             [value for product_id, code in barcodes for value in (product_id, task.seller_id, code)],
         )
+    audit.write_all([*_told_new(task, plan, made), *_told_changed(plan)])
     return made
+
+
+def _told_new(task: Task, plan: Plan, made: Sequence[int]) -> Iterator[Entry]:
+    """What the log tells of new products: their words follow from the rest."""
+    for product_id, (fields, codes) in zip(made, plan.new, strict=True):
+        told = {name: value for name, value in fields.items() if name != "words" and value not in (None, "")}
+        yield Entry("INSERT", "products", product_id, None, {"seller_id": task.seller_id, **told, "barcodes": codes})
+
+
+def _told_changed(plan: Plan) -> Iterator[Entry]:
+    for before, after, codes in plan.changed:
+        more = {"barcodes_added": codes} if codes else {}
+        yield Entry("UPDATE", "products", before["id"], before, {**after, **more})
 
 
 def _insert(task: Task, rows: Sequence[db.Row]) -> list[int]:

@@ -11,7 +11,7 @@ import db
 import queries.jobs
 from errors import Problem
 from imports import File
-from queries import acting, activities
+from queries import acting, activities, audit
 
 KIND = "import"
 COLUMNS = """i.id, i.job_id, i.user_id, i.filename, i.size, i.mode, i.dry_run, i.layout, i.encoding, i.cell_end,
@@ -37,7 +37,8 @@ def add(
     The job is the next free worker's, or that of `worker`, who runs it at once.
     """
     actor = acting.now()
-    job_id = queries.jobs.put(KIND, {"address": actor.address, "request_id": actor.request_id}, user_id) or 0
+    called = {"address": actor.address, "request_id": actor.request_id, "key_id": actor.key_id}
+    job_id = queries.jobs.put(KIND, called, user_id) or 0
     if worker is not None:
         queries.jobs.take_at_once(job_id, worker, lease_seconds)
     queries.jobs.expect(job_id, file.row_count)
@@ -61,6 +62,8 @@ def add(
             orjson.dumps({"columns": file.layout.unused}).decode(),
         ),
     )
+    told = {"filename": filename[:255], "size": size, "mode": mode, "dry_run": dry_run, "job_id": job_id}
+    audit.write("INSERT", "imports", import_id, new=told)
     for number, content in enumerate(parts()):
         db.execute(
             """

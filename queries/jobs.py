@@ -9,6 +9,7 @@ import orjson
 
 import db
 from errors import Problem
+from queries import audit
 
 COLUMNS = (
     "id, kind, payload, user_id, state, attempts, due_at, worker, rows_done, rows_total, error, "
@@ -154,16 +155,18 @@ def put_back(job_id: int, worker: str, seconds: float = 0, error: str | None = N
     )
 
 
+@db.transactional()
 def try_again(job_id: int) -> None:
     """Makes a failed job due again, with all its attempts; one in any other state is not found."""
-    revived = db.execute(
-        """
-        UPDATE jobs
-        SET    state = 'queued', attempts = 0, due_at = UTC_TIMESTAMP(6), finished_at = NULL
-        WHERE  id = %s AND state = 'failed'
-        """,
-        (job_id,),
-    )
+    with audit.changing("jobs", job_id):
+        revived = db.execute(
+            """
+            UPDATE jobs FORCE INDEX (PRIMARY)
+            SET    state = 'queued', attempts = 0, due_at = UTC_TIMESTAMP(6), finished_at = NULL
+            WHERE  id = %s AND state = 'failed'
+            """,
+            (job_id,),
+        )
     if not revived:
         raise Problem("job_not_found", id=job_id)
 

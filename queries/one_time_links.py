@@ -6,8 +6,10 @@ import hashlib
 
 import db
 from errors import Problem
+from queries import audit
 
 
+@db.transactional()
 def put(token: str, user_id: int, purpose: str, subject: str, hours: int) -> None:
     """The person's only link of this purpose that is alive; those before it are dead from here on."""
     db.execute(
@@ -25,6 +27,8 @@ def put(token: str, user_id: int, purpose: str, subject: str, hours: int) -> Non
         """,
         (_hash(token), user_id, purpose, subject, hours),
     )
+    made = {"user_id": user_id, "purpose": purpose, "subject": subject, "hours": hours}
+    audit.write("INSERT", "one_time_links", (user_id, purpose), new=made)
 
 
 def alive(user_id: int, purpose: str) -> db.Row | None:

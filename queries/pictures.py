@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import db
 from errors import Problem, invalid
-from queries import activities, changes
+from queries import activities, audit, changes
+from queries.audit import Entry
 
 MOST_IMAGES = 10
 
@@ -78,7 +79,14 @@ def attach(product_id: int, owner_id: int | None, picture_ids: Sequence[str]) ->
         """,
         [value for place, each in enumerate(added, len(present) + 1) for value in (product_id, each, place)],
     )
-    return _changed(product_id)
+    found = _changed(product_id)
+    audit.write_all(
+        [
+            Entry("INSERT", "product_images", image["id"], None, {"product_id": product_id, **image})
+            for image in found[len(present) :]
+        ]
+    )
+    return found
 
 
 @db.transactional()
@@ -91,6 +99,13 @@ def arrange(product_id: int, owner_id: int | None, image_ids: Sequence[int]) -> 
     if list(image_ids) == [image["id"] for image in present]:
         return present
     _number(image_ids)
+    before = {image["id"]: image["position"] for image in present}
+    audit.write_all(
+        [
+            Entry("UPDATE", "product_images", image_id, {"position": before[image_id]}, {"position": place})
+            for place, image_id in enumerate(image_ids, 1)
+        ]
+    )
     return _changed(product_id)
 
 
@@ -101,6 +116,7 @@ def detach(product_id: int, owner_id: int | None, image_id: int) -> list[db.Row]
     left = [image["id"] for image in of_products([product_id])[product_id]]
     if image_id not in left:
         raise Problem("image_not_found", id=image_id)
+    audit.removed("product_images", image_id)
     db.execute(
         """
         DELETE FROM product_images
@@ -128,14 +144,15 @@ def detach_all(product_id: int) -> None:
 @db.transactional()
 def wear(user_id: int, picture_id: str | None) -> None:
     """Makes the picture this person's face, or (None) leaves them without."""
-    db.execute(
-        """
-        UPDATE users FORCE INDEX (PRIMARY)
-        SET    avatar_id = %s
-        WHERE  id = %s
-        """,
-        (picture_id, user_id),
-    )
+    with audit.changing("users", user_id):
+        db.execute(
+            """
+            UPDATE users FORCE INDEX (PRIMARY)
+            SET    avatar_id = %s
+            WHERE  id = %s
+            """,
+            (picture_id, user_id),
+        )
     activities.write("profile_changed", detail="avatar", user_id=user_id)
 
 

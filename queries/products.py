@@ -9,7 +9,7 @@ import mysql.connector
 
 import db
 from errors import Problem, taken
-from queries import activities, brands, categories, changes, pictures, words
+from queries import activities, audit, brands, categories, changes, pictures, words
 
 COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
                  p.stock, p.active, p.change_id, p.created_at, p.updated_at,
@@ -87,6 +87,7 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
     _write_ledger(product_id, fields["stock"], fields["stock"], "opening", seller_id)
     words.move([(product_id, "", found if fields["active"] else "")])
     activities.write("product_created", product_id, fields["name"])
+    audit.write("INSERT", "products", product_id, new={"seller_id": seller_id, **fields})
     changes.mark("products", [product_id])
     return get(product_id, seller_id)
 
@@ -126,6 +127,7 @@ def change(
         _write_ledger(product_id, given["stock"] - before["stock"], given["stock"], "adjustment", by)
     words.move([(product_id, before["words"] if before["active"] else "", after["words"] if after["active"] else "")])
     activities.write("product_changed", product_id, ", ".join(changed))
+    audit.write("UPDATE", "products", product_id, before, {**after, "barcodes": barcodes})
     changes.mark("products", [product_id])
     return get(product_id, admin=True)
 
@@ -134,6 +136,7 @@ def change(
 def remove(product_id: int, owner_id: int | None, expected: int | None = None) -> None:
     """Hides a product of this owner (None: of anyone) and frees its codes; what was sold keeps its lines."""
     before = _lock(product_id, owner_id, expected)
+    audit.write("DELETE", "products", product_id, before)
     db.execute(
         """
         UPDATE products FORCE INDEX (PRIMARY)

@@ -8,7 +8,7 @@ import mysql.connector
 
 import db
 from errors import Problem, taken
-from queries import activities, letters, one_time_links, users
+from queries import activities, audit, letters, one_time_links, users
 from queries.letters import Letter
 
 PURPOSE = "email_change"
@@ -62,14 +62,15 @@ def confirm_email(token: str, language: str) -> str:
         raise Problem("dead_link")
     address = str(link["subject"])
     try:
-        db.execute(
-            """
-            UPDATE users
-            SET    email = %s
-            WHERE  id = %s
-            """,
-            (address, before["id"]),
-        )
+        with audit.changing("users", before["id"], by=before["id"]):
+            db.execute(
+                """
+                UPDATE users FORCE INDEX (PRIMARY)
+                SET    email = %s
+                WHERE  id = %s
+                """,
+                (address, before["id"]),
+            )
     except mysql.connector.Error as error:
         raise (taken("email") if db.violated(error) == "uq_users_email" else error) from error
     activities.write("email_changed", detail=address, user_id=before["id"])

@@ -17,7 +17,8 @@ from commerce.receipts import day
 from errors import Fault, Problem, invalid
 from learning import Content, MoveOn, Version, rules
 from learning.rules import Facts, Locked, Place, Write
-from queries import activities, certificates, versions
+from queries import activities, audit, certificates, versions
+from queries.audit import Entry
 
 # The columns of `progress` that a change may touch.
 CHANGING = (
@@ -222,6 +223,8 @@ def waive(
             """,
             (by, reason, held.row["id"], content_id),
         )
+        said = {"waived_by": None, "waiver": ""}, {"waived_by": by, "waiver": reason}
+        audit.write("UPDATE", "progress", (held.row["id"], content_id), *said)
     return told
 
 
@@ -349,6 +352,7 @@ def _apply(
     certificate = _certificate(held.row["id"]) if was_finished else None
     visits = _visits(held, gains)
     changed: list[db.Row] = []
+    entries: list[Entry] = []
     counts: dict[int, tuple[int, int, int]] = {}
     longer: list[tuple[int, str, int]] = []
     last = _last(held, gains)
@@ -380,9 +384,11 @@ def _apply(
             "updated_at": facts.at,
         }
         changed.append(row)
+        entries.append(Entry("UPDATE" if before else "INSERT", "progress", (held.row["id"], content_id), before, row))
         counts[content_id] = (int(before is None), int(satisfies), spent)
     if changed:
         _write(changed, longer)
+        audit.write_all(entries)
         held.progress |= {row["content_id"]: row for row in changed}
         _move(held, sum(spent for _, _, spent in counts.values()), last, by_learner)
         if held.row["completed_at"] is not None and not was_finished:

@@ -11,7 +11,8 @@ import db
 from errors import Problem, Reason
 from learning import publishing, texts
 from learning.publishing import Draft
-from queries import activities, course_drafts, progress, versions
+from queries import activities, audit, course_drafts, progress, versions
+from queries.audit import Entry
 
 # A statement of more bytes than 16 MB is refused by a server as it comes.
 CHARACTERS_A_STATEMENT = 1_000_000
@@ -135,6 +136,12 @@ def _publish(
     )
     old = versions.get(course["version_id"]) if course["version_id"] is not None else None
     progress.recount(course_id, old, versions.read(version_id))
+    audit.write_all(
+        [
+            Entry("INSERT", "course_versions", version_id, None, {"course_id": course_id, "number": number}),
+            Entry("UPDATE", "courses", course_id, {"version_id": course["version_id"]}, {"version_id": version_id}),
+        ]
+    )
     activities.write("course_published", course_id, f"{number}: {made.course['title']}")
     return Published(number, True)
 

@@ -8,7 +8,7 @@ import mysql.connector
 
 import db
 from errors import Problem
-from queries import activities, letters
+from queries import activities, audit, letters, users
 from queries.letters import Letter
 
 COLUMNS = (
@@ -69,6 +69,32 @@ def count(user_id: int | None, state: str | None) -> int:
     )
 
 
+def holds(user_id: int, role: str) -> bool:
+    """Whether the person has the role now."""
+    held = db.fetch_one(
+        """
+        SELECT role
+        FROM   user_roles
+        WHERE  user_id = %s AND role = %s
+        """,
+        (user_id, role),
+    )
+    return held is not None
+
+
+def pending(user_id: int, role: str) -> db.Row | None:
+    """The person's request for the role that waits for an answer, or None."""
+    row = db.fetch_one(
+        """
+        SELECT id
+        FROM   role_requests
+        WHERE  user_id = %s AND pending_role = %s
+        """,
+        (user_id, role),
+    )
+    return get(row["id"]) if row else None
+
+
 @db.transactional()
 def ask(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Row:
     """A new request, granted at once where `grant` says so; a 409 where the role is held or asked for already."""
@@ -82,15 +108,7 @@ def ask(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Ro
         """,
         (user_id,),
     )
-    held = db.fetch_one(
-        """
-        SELECT role
-        FROM   user_roles
-        WHERE  user_id = %s AND role = %s
-        """,
-        (user_id, role),
-    )
-    if held:
+    if holds(user_id, role):
         raise Problem("role_held", role=role)
     try:
         request_id = db.insert(
@@ -105,6 +123,7 @@ def ask(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Ro
             raise Problem("role_request_pending", role=role) from error
         raise
     activities.write("role_requested", request_id, role, user_id=user_id)
+    audit.created("role_requests", request_id)
     return _close(request_id, None, "granted", "", by=None) if grant else get(request_id)
 
 
@@ -138,24 +157,17 @@ def _close(request_id: int, owner_id: int | None, state: str, note: str, by: int
         raise Problem("role_request_not_found", id=request_id)
     if row["state"] != "pending":
         raise Problem("role_request_decided", id=request_id, state=row["state"])
-    db.execute(
-        """
-        UPDATE role_requests FORCE INDEX (PRIMARY)
-        SET    state = %s, decision = %s, decided_by = %s, decided_at = UTC_TIMESTAMP(6)
-        WHERE  id = %s
-        """,
-        (state, note, by, request_id),
-    )
-    if state == "granted":
-        # Granting adds a row, so that it can't take another role away.
+    with audit.changing("role_requests", request_id):
         db.execute(
             """
-            INSERT INTO user_roles (user_id, role, granted_by)
-            VALUES (%s, %s, %s)
-            ON DUPLICATE KEY UPDATE role = VALUES(role)
+            UPDATE role_requests FORCE INDEX (PRIMARY)
+            SET    state = %s, decision = %s, decided_by = %s, decided_at = UTC_TIMESTAMP(6)
+            WHERE  id = %s
             """,
-            (row["user_id"], row["role"], by),
+            (state, note, by, request_id),
         )
+    if state == "granted":
+        users.give_role(row["user_id"], row["role"], by)
     if state != "withdrawn":
         _tell(row, state, note)
     return get(request_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import db
 from errors import Problem
-from queries import activities
+from queries import activities, audit
 from queries.users import with_roles
 
 
@@ -19,6 +19,8 @@ def start(session_id: str, user_id: int, refresh_id: str, seconds: int, address:
         (session_id, user_id, refresh_id, address[:45], user_agent[:255], seconds),
     )
     activities.write("sign_in", detail=user_agent, user_id=user_id)
+    begun = {"user_id": user_id, "refresh_id": refresh_id, "address": address, "user_agent": user_agent}
+    audit.write("INSERT", "sessions", session_id, new=begun, by=user_id)
 
 
 def caller(session_id: str, user_id: int) -> db.Row | None:
@@ -57,7 +59,10 @@ def rotate(session_id: str, user_id: int, old_refresh_id: str, new_refresh_id: s
         """,
         (new_refresh_id, seconds, session_id, user_id, old_refresh_id),
     )
-    if not rotated:
+    if rotated:
+        exchanged = {"refresh_id": old_refresh_id}, {"refresh_id": new_refresh_id}
+        audit.write("UPDATE", "sessions", session_id, *exchanged, by=user_id)
+    else:
         _end(session_id, user_id)
     return bool(rotated)
 
@@ -76,6 +81,7 @@ def page(user_id: int) -> list[db.Row]:
     )
 
 
+@db.transactional()
 def end(session_id: str, user_id: int) -> None:
     """Ends one of the person's live sessions; another person's is not found."""
     if not _end(session_id, user_id):
@@ -83,11 +89,12 @@ def end(session_id: str, user_id: int) -> None:
 
 
 def _end(session_id: str, user_id: int) -> int:
-    return db.execute(
-        """
-        UPDATE sessions
-        SET    ended_at = UTC_TIMESTAMP(6)
-        WHERE  id = %s AND user_id = %s AND ended_at IS NULL
-        """,
-        (session_id, user_id),
-    )
+    with audit.changing("sessions", session_id, by=user_id):
+        return db.execute(
+            """
+            UPDATE sessions FORCE INDEX (PRIMARY)
+            SET    ended_at = UTC_TIMESTAMP(6)
+            WHERE  id = %s AND user_id = %s AND ended_at IS NULL
+            """,
+            (session_id, user_id),
+        )

@@ -9,7 +9,7 @@ from typing import Any
 import db
 from commerce import pricing, receipts
 from errors import Fault, Problem, invalid
-from queries import activities, changes, idempotency, letters
+from queries import activities, audit, changes, idempotency, letters
 
 OPERATION = "POST /api/transactions"
 
@@ -81,6 +81,7 @@ def sell(
         idempotency.keep(buyer_id, OPERATION, key, sale)
     activities.write("sale", sale["id"], sale["receipt_number"])
     letters.put_receipt(buyer_id, sale["id"], language)
+    audit.write("INSERT", "transactions", sale["id"], new=sale)
     changes.mark("products", sorted(wanted))
     return sale, False
 

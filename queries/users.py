@@ -11,7 +11,8 @@ import mysql.connector
 
 import db
 from errors import Problem, taken
-from queries import activities, letters
+from queries import activities, api_keys, audit, letters
+from queries.audit import Entry
 from queries.letters import Letter
 
 # The highest first: a person's `role` is the first of these that they hold.
@@ -114,6 +115,23 @@ def add(
     name: str, email: str | None, username: str | None, password_hash: str, roles: Collection[str] = ("buyer",)
 ) -> int:
     """A new person's id; a taken e-mail address or username is a 409 that names the field."""
+    return _add(name, email, username, password_hash, roles, by_themselves=False)
+
+
+@db.transactional()
+def sign_up(name: str, email: str | None, username: str | None, password_hash: str, language: str = "en") -> int:
+    """The id of a new buyer who has come by themselves, and who is welcomed by letter in this language."""
+    user_id = _add(name, email, username, password_hash, ("buyer",), by_themselves=True)
+    activities.write("sign_up", user_id=user_id)
+    if email is not None:
+        # Nobody has proven the address, so the letter holds nothing that its sender has chosen.
+        letters.put(Letter(email, "welcome", language, {}))
+    return user_id
+
+
+def _add(
+    name: str, email: str | None, username: str | None, password_hash: str, roles: Collection[str], by_themselves: bool
+) -> int:
     try:
         user_id = db.insert(
             """
@@ -131,17 +149,9 @@ def add(
         """,
         [value for role in roles for value in (user_id, role)],
     )
-    return user_id
-
-
-@db.transactional()
-def sign_up(name: str, email: str | None, username: str | None, password_hash: str, language: str = "en") -> int:
-    """The id of a new buyer who has come by themselves, and who is welcomed by letter in this language."""
-    user_id = add(name, email, username, password_hash)
-    activities.write("sign_up", user_id=user_id)
-    if email is not None:
-        # Nobody has proven the address, so the letter holds nothing that its sender has chosen.
-        letters.put(Letter(email, "welcome", language, {}))
+    person = {"name": name, "email": email, "username": username, "password_hash": password_hash}
+    granted = [Entry("INSERT", "user_roles", (user_id, role), None, {"role": role}) for role in roles]
+    audit.write_all([Entry("INSERT", "users", user_id, None, person), *granted], by=user_id if by_themselves else None)
     return user_id
 
 
@@ -152,14 +162,15 @@ def change(user_id: int, fields: dict[str, Any]) -> None:
     if not columns:
         return
     try:
-        db.execute(
-            f"""
-            UPDATE users
-            SET    {", ".join(f"{column} = %s" for column in columns)}
-            WHERE  id = %s
-            """,
-            [*(fields[column] for column in columns), user_id],
-        )
+        with audit.changing("users", user_id):
+            db.execute(
+                f"""
+                UPDATE users FORCE INDEX (PRIMARY)
+                SET    {", ".join(f"{column} = %s" for column in columns)}
+                WHERE  id = %s
+                """,
+                [*(fields[column] for column in columns), user_id],
+            )
     except mysql.connector.Error as error:
         raise _told(error) from error
 
@@ -168,7 +179,7 @@ def change(user_id: int, fields: dict[str, Any]) -> None:
 def administer(user_id: int, roles: Collection[str] | None, grant: str | None, active: bool | None, by: int) -> None:
     """Sets the whole set of roles, or adds one, and (de)activates; the last active admin stays one.
 
-    Deactivation ends the person's sessions.
+    Deactivation ends the person's sessions and API keys, losing the role developer the keys.
     """
     # Two admins who demote each other at once must not both succeed, so the whole set of admins is locked first.
     admins = {
@@ -184,22 +195,44 @@ def administer(user_id: int, roles: Collection[str] | None, grant: str | None, a
             """
         )
     }
-    get(user_id)
+    held = set(get(user_id)["roles"])
     wanted = set(roles) if roles is not None else None
     if grant is not None and wanted is not None:
         wanted.add(grant)
     leaves = (wanted is not None and "admin" not in wanted) or active is False
     if leaves and admins == {user_id}:
         raise Problem("last_admin")
-    if wanted is not None:
+    for role in sorted(held - wanted) if wanted is not None else ():
+        audit.removed("user_roles", (user_id, role))
         db.execute(
-            f"""
+            """
             DELETE FROM user_roles
-            WHERE  user_id = %s AND role NOT IN ({db.marks(len(wanted))})
+            WHERE  user_id = %s AND role = %s
             """,
-            [user_id, *wanted],
+            (user_id, role),
         )
-    for role in wanted if wanted is not None else {grant} - {None}:
+    for role in sorted(wanted) if wanted is not None else [grant] if grant is not None else ():
+        give_role(user_id, role, by)
+    if active is not None:
+        with audit.changing("users", user_id):
+            db.execute(
+                """
+                UPDATE users FORCE INDEX (PRIMARY)
+                SET    active = %s
+                WHERE  id = %s
+                """,
+                (active, user_id),
+            )
+    if active is False:
+        _end_sessions(user_id)
+        api_keys.revoke_all(user_id, "deactivated")
+    elif wanted is not None and api_keys.ROLE not in wanted:
+        api_keys.revoke_all(user_id, "role_lost")
+
+
+def give_role(user_id: int, role: str, by: int | None) -> None:
+    """Adds the role to the person's, in the caller's transaction; one that they hold stays as it is."""
+    with audit.changing("user_roles", (user_id, role)):
         db.execute(
             """
             INSERT INTO user_roles (user_id, role, granted_by)
@@ -208,24 +241,27 @@ def administer(user_id: int, roles: Collection[str] | None, grant: str | None, a
             """,
             (user_id, role, by),
         )
-    if active is not None:
-        db.execute(
-            """
-            UPDATE users
-            SET    active = %s
-            WHERE  id = %s
-            """,
-            (active, user_id),
-        )
-    if active is False:
-        db.execute(
-            """
-            UPDATE sessions
-            SET    ended_at = UTC_TIMESTAMP(6)
-            WHERE  user_id = %s AND ended_at IS NULL
-            """,
-            (user_id,),
-        )
+
+
+def _end_sessions(user_id: int) -> None:
+    alive = db.fetch_all(
+        """
+        SELECT id, UTC_TIMESTAMP(6) AS ended_at
+        FROM   sessions FORCE INDEX (ix_sessions_user)
+        WHERE  user_id = %s AND ended_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+        FOR UPDATE
+        """,
+        (user_id,),
+    )
+    db.execute(
+        """
+        UPDATE sessions
+        SET    ended_at = UTC_TIMESTAMP(6)
+        WHERE  user_id = %s AND ended_at IS NULL
+        """,
+        (user_id,),
+    )
+    audit.write_all([Entry("UPDATE", "sessions", row.pop("id"), {"ended_at": None}, row) for row in alive])
 
 
 def _found(wanted: Filter) -> tuple[str, list[str], list[Any]]:

@@ -9,6 +9,7 @@ from routes import (
     aliases,
     analytics,
     attempts,
+    audit,
     auth,
     brands,
     categories,
@@ -17,6 +18,7 @@ from routes import (
     course_drafts,
     course_files,
     courses,
+    developer,
     health,
     imports,
     jobs,
@@ -33,6 +35,7 @@ from routes import (
 # The path under /api, the resource, and the part of the split services that it belongs to.
 API = (
     ("auth", auth.bp, "auth"),
+    ("developer", developer.bp, "auth"),
     ("users", users.bp, "users"),
     ("users", activities.bp, "users"),
     ("users", pictures.avatars, "users"),
@@ -55,6 +58,7 @@ API = (
     ("analytics", analytics.bp, "analytics"),
     ("jobs", jobs.bp, "jobs"),
     ("letters", letters.bp, "jobs"),
+    ("audit", audit.bp, "audit"),
 )
 ALIASES = {"auth": aliases.auth, "users": aliases.users, "products": aliases.products}
 

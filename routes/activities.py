@@ -71,7 +71,7 @@ EXPORT: dict[int | str, Any] = {
 @bp.get("/activities")
 @bp.input(ActivityQuery, location="query")
 @bp.output(ActivityPage)
-@signed_in
+@signed_in(scope="users:read")
 def list_activities(query_data: ActivityQuery) -> dict[str, Any]:
     """The caller's own log, newest first, of one type or some days."""
     wanted, after = query_data.as_filter(), paging.decode_moment(query_data.cursor)
@@ -83,7 +83,7 @@ def list_activities(query_data: ActivityQuery) -> dict[str, Any]:
 @bp.get("/export-activities")
 @bp.input(ExportQuery, location="query")
 @bp.doc(responses=EXPORT)
-@signed_in
+@signed_in(scope="users:read")
 def export_activities(query_data: ExportQuery) -> Response:
     """The caller's own log as a file, newest first; the export is its newest line.
 

@@ -13,6 +13,7 @@ from auth import public, signed_in
 from routes.auth import Identified, Name, SignedIn, SignIn, SignUp, sign_in, sign_up
 from web import paging
 from web.contract import Email, Message, Password, Reply, Username, problems
+from web.limits import checks_secret
 
 auth = APIBlueprint("auth_aliases", __name__, tag="short paths")
 users = APIBlueprint("users_aliases", __name__, tag="short paths")
@@ -74,6 +75,7 @@ class ShortProducts(Reply):
 @auth.input(NamedSignUp)
 @auth.output(SignedInReply, 201)
 @problems(409)
+@checks_secret
 @public
 def register(json_data: NamedSignUp) -> dict[str, Any]:
     """Makes an account by name, e-mail address and password."""
@@ -83,7 +85,8 @@ def register(json_data: NamedSignUp) -> dict[str, Any]:
 @auth.post("/api/login")
 @auth.input(SignIn)
 @auth.output(SignedInReply)
-@problems(401, 429)
+@problems(401)
+@checks_secret
 @public
 def login(json_data: SignIn) -> dict[str, Any]:
     """Signs in by e-mail address and password."""
@@ -92,7 +95,7 @@ def login(json_data: SignIn) -> dict[str, Any]:
 
 @auth.get("/api/user-info")
 @auth.output(PersonReply)
-@signed_in
+@signed_in(scope="users:read")
 def user_info() -> dict[str, Any]:
     """The caller's name and e-mail address."""
     return {"data": {"user": queries.users.get(g.identity.user_id)}}
@@ -102,6 +105,7 @@ def user_info() -> dict[str, Any]:
 @auth.input(UsernameSignUp)
 @auth.output(Message, 201)
 @problems(409)
+@checks_secret
 @public
 def register_username(json_data: UsernameSignUp) -> dict[str, Any]:
     """Makes an account by username and password."""
@@ -112,7 +116,8 @@ def register_username(json_data: UsernameSignUp) -> dict[str, Any]:
 @auth.post("/login")
 @auth.input(SignIn)
 @auth.output(Token)
-@problems(401, 429)
+@problems(401)
+@checks_secret
 @public
 def login_username(json_data: SignIn) -> dict[str, Any]:
     """An access token for a username and password."""
@@ -121,7 +126,7 @@ def login_username(json_data: SignIn) -> dict[str, Any]:
 
 @users.get("/users")
 @users.output(Greeting)
-@signed_in
+@signed_in(scope="users:read")
 def greet() -> dict[str, Any]:
     """Greets the caller."""
     return {"data": "Ini adalah data terlindungi dari User Service.", "msg": f"Selamat datang, {_called()}!"}
@@ -130,7 +135,7 @@ def greet() -> dict[str, Any]:
 @products.get("/products")
 @products.input(paging.Page, location="query")
 @products.output(ShortProducts)
-@signed_in
+@signed_in(scope="products:read")
 def list_products(query_data: paging.Page) -> dict[str, Any]:
     """The products in the order of their ids."""
     return {

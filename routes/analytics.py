@@ -198,7 +198,7 @@ Cells = tuple[Any, ...]
 @bp.output(ProgressOfCourses)
 @bp.doc(responses=CSV)
 @problems(404)
-@signed_in
+@signed_in(scope="analytics:read")
 def course_progress(query_data: CourseQuery) -> Any:
     """How far the learners of each course are: by state, by percentage, mean and median."""
     if query_data.format == "csv":
@@ -216,7 +216,7 @@ def course_progress(query_data: CourseQuery) -> Any:
 @bp.output(EngagementOfCourses)
 @bp.doc(responses=CSV)
 @problems(404)
-@signed_in
+@signed_in(scope="analytics:read")
 def course_engagement(query_data: CourseQuery) -> Any:
     """How active the learners of each course are; of a single course also the last 30 days and each content.
 
@@ -235,7 +235,7 @@ def course_engagement(query_data: CourseQuery) -> Any:
 @bp.output(RatesOfCourses)
 @bp.doc(responses=CSV)
 @problems(404)
-@signed_in
+@signed_in(scope="analytics:read")
 def completion_rates(query_data: RateQuery) -> Any:
     """Which share of those who enrolled has completed the course, and in how many days. Who left counts as enrolled.
 
@@ -259,7 +259,7 @@ def completion_rates(query_data: RateQuery) -> Any:
 @bp.output(CohortsOfCourse)
 @bp.doc(responses=CSV)
 @problems(404)
-@signed_in
+@signed_in(scope="analytics:read")
 def cohorts(query_data: CohortQuery) -> Any:
     """What became of those who enrolled in each month: completions in time, and who came back in which week."""
     now = _now()
@@ -280,7 +280,7 @@ def cohorts(query_data: CohortQuery) -> Any:
 @bp.output(ProgressOfPeople)
 @bp.doc(responses=CSV)
 @problems(403, 404)
-@signed_in
+@signed_in(scope="analytics:read")
 def user_progress(query_data: PeopleQuery) -> Any:
     """Learners with how far they are, by course: an admin's all, an owner's those of own courses, else one's own.
 
@@ -304,7 +304,7 @@ def user_progress(query_data: PeopleQuery) -> Any:
 @courses.get("/<int:course_id>/statements")
 @courses.input(StatementQuery, location="query")
 @courses.doc(responses=STATEMENTS)
-@signed_in
+@signed_in(scope="analytics:read")
 def course_statements(course_id: int, query_data: StatementQuery) -> Response:
     """What learners did in the course as xAPI 1.0.3 statements, for its owner and admins; one's own for everybody.
 

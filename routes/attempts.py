@@ -110,7 +110,7 @@ class Attempts(Reply):
 
 @bp.get("")
 @bp.output(Attempts)
-@signed_in
+@signed_in(scope="courses:read")
 def list_attempts(course_id: int, content_id: int) -> Any:
     """The caller's attempts at the quiz."""
     return {"attempts": queries.attempts.page(g.identity.user_id, course_id, content_id)}
@@ -120,7 +120,7 @@ def list_attempts(course_id: int, content_id: int) -> Any:
 @bp.output(Attempt, 201)
 @bp.doc(responses={200: "The attempt that is under way"})
 @problems(409)
-@signed_in
+@signed_in(scope="courses:write")
 def start_attempt(course_id: int, content_id: int) -> Any:
     """Begins an attempt, or goes on with the one that is under way: its questions, without what is right."""
     attempt, new = queries.attempts.start(g.identity.user_id, course_id, content_id)
@@ -129,7 +129,7 @@ def start_attempt(course_id: int, content_id: int) -> Any:
 
 @bp.get("/<int:attempt_id>")
 @bp.output(Attempt)
-@signed_in
+@signed_in(scope="courses:read")
 def show_attempt(course_id: int, content_id: int, attempt_id: int) -> Any:
     """One attempt of the caller."""
     return queries.attempts.get(g.identity.user_id, course_id, content_id, attempt_id)
@@ -139,7 +139,7 @@ def show_attempt(course_id: int, content_id: int, attempt_id: int) -> Any:
 @bp.input(Answers)
 @bp.output(Attempt)
 @problems(409)
-@signed_in
+@signed_in(scope="courses:write")
 def save_answers(course_id: int, content_id: int, attempt_id: int, json_data: Answers) -> Any:
     """Keeps answers without submitting, so that no lost connection loses them."""
     return queries.attempts.save(g.identity.user_id, course_id, content_id, attempt_id, json_data.by_question)
@@ -148,7 +148,7 @@ def save_answers(course_id: int, content_id: int, attempt_id: int, json_data: An
 @bp.post("/<int:attempt_id>/submit")
 @bp.input(Answers)
 @bp.output(Submitted)
-@signed_in
+@signed_in(scope="courses:write")
 def submit_attempt(course_id: int, content_id: int, attempt_id: int, json_data: Answers) -> Any:
     """Ends the attempt with what was saved and these answers. Submitting again answers the same."""
     attempt, progress = queries.attempts.submit(

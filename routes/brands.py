@@ -55,7 +55,7 @@ def list_brands(query_data: paging.Walk) -> dict[str, Any]:
 @bp.input(BrandIn)
 @bp.output(Brand, 201)
 @problems(409)
-@role("admin")
+@role("admin", scope="products:write")
 def create_brand(json_data: BrandIn) -> dict[str, Any]:
     """Adds a brand, everybody's to sell or one seller's own."""
     return queries.brands.add(json_data.name, json_data.owner_id)
@@ -73,7 +73,7 @@ def show_brand(brand_id: int) -> dict[str, Any]:
 @bp.input(BrandChange)
 @bp.output(Brand)
 @problems(409)
-@role("admin")
+@role("admin", scope="products:write")
 def change_brand(brand_id: int, json_data: BrandChange) -> dict[str, Any]:
     """Renames a brand, gives it an owner or frees it."""
     return queries.brands.change(brand_id, json_data.model_dump(exclude_unset=True))
@@ -82,7 +82,7 @@ def change_brand(brand_id: int, json_data: BrandChange) -> dict[str, Any]:
 @bp.delete("/<int:brand_id>")
 @bp.output(Message)
 @problems(409)
-@role("admin")
+@role("admin", scope="products:write")
 def remove_brand(brand_id: int) -> dict[str, Any]:
     """Deletes a brand that no product carries."""
     queries.brands.remove(brand_id)

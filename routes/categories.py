@@ -53,7 +53,7 @@ def list_categories() -> dict[str, Any]:
 @bp.input(CategoryIn)
 @bp.output(CategoryWithPath, 201)
 @problems(409)
-@role("admin")
+@role("admin", scope="products:write")
 def create_category(json_data: CategoryIn) -> dict[str, Any]:
     """Adds a category at the top or below another."""
     return queries.categories.add(json_data.name, json_data.parent_id)
@@ -71,7 +71,7 @@ def show_category(category_id: int) -> dict[str, Any]:
 @bp.input(CategoryChange)
 @bp.output(CategoryWithPath)
 @problems(409)
-@role("admin")
+@role("admin", scope="products:write")
 def change_category(category_id: int, json_data: CategoryChange) -> dict[str, Any]:
     """Renames or moves a category, with all below it; a `parent_id` of null moves it to the top."""
     return queries.categories.change(category_id, json_data.model_dump(exclude_unset=True))
@@ -80,7 +80,7 @@ def change_category(category_id: int, json_data: CategoryChange) -> dict[str, An
 @bp.delete("/<int:category_id>")
 @bp.output(Message)
 @problems(409)
-@role("admin")
+@role("admin", scope="products:write")
 def remove_category(category_id: int) -> dict[str, Any]:
     """Deletes a category that is empty."""
     queries.categories.remove(category_id)

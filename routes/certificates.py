@@ -12,7 +12,7 @@ import credentials
 import queries.certificates
 import queries.credential_keys
 from auth import caller, public, signed_in
-from credentials import badges, keys
+from credentials import badges
 from errors import Problem
 from web import paging
 from web.contract import LARGEST_ID, Body, Instant, Line, Message, Reply, problems
@@ -102,7 +102,7 @@ class RevocationList(Reply):
 @bp.get("")
 @bp.input(paging.Walk, location="query")
 @bp.output(Certificates)
-@signed_in
+@signed_in(scope="courses:read")
 def list_certificates(query_data: paging.Walk) -> dict[str, Any]:
     """The caller's own certificates, newest first, by cursor."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
@@ -145,7 +145,7 @@ def list_revoked() -> Fresh:
 
 @bp.get("/<string(length=26):code>")
 @bp.output(Certificate)
-@public
+@public(scope="courses:read")
 def show_certificate(code: str) -> Fresh:
     """Whether a certificate is genuine and still valid. Its code, 26 letters and digits, may be in lower case."""
     return find(code), 200, FRESH
@@ -154,7 +154,7 @@ def show_certificate(code: str) -> Fresh:
 @bp.get("/<string(length=26):code>/pdf")
 @bp.doc(responses=PDF)
 @problems(410)
-@signed_in
+@signed_in(scope="courses:read")
 def show_pdf(code: str) -> Response:
     """The certificate to print, for its holder, its course's owner and admins."""
     # Sheets are wanted seldom, and what draws them takes more memory than all other routes together.
@@ -175,7 +175,7 @@ def show_credential(code: str) -> Response:
     It names the learner as the certificate does, and their e-mail address as a salted hash.
     """
     certificate = queries.certificates.take_along(_read(code), None)
-    key_id, key = queries.credential_keys.signing(keys.passphrase(current_app.config["JWT_SECRET_KEY"]))
+    key_id, key = queries.credential_keys.signing(current_app.extensions["seal"])
     signed = badges.signed(certificate, _public_url(), key_id, key)
     return _file(signed.encode(), "text/plain", f"{certificate.code}.jwt")
 
@@ -184,7 +184,7 @@ def show_credential(code: str) -> Response:
 @bp.input(Revocation)
 @bp.output(Message)
 @problems(410)
-@signed_in
+@signed_in(scope="courses:write")
 def revoke_certificate(code: str, json_data: Revocation) -> dict[str, Any]:
     """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason."""
     owner_id = None if g.identity.holds("admin") else g.identity.user_id
@@ -227,5 +227,4 @@ def _key(key_id: str, jwk: dict[str, str]) -> dict[str, str]:
 def _file(content: bytes, mimetype: str, name: str) -> Response:
     response = Response(content, mimetype=mimetype, headers=FRESH)
     response.headers.set("Content-Disposition", "inline", filename=name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -158,7 +158,7 @@ def drafted(row: dict[str, Any], status: int = 200) -> tuple[dict[str, Any], int
 @bp.get("/draft")
 @bp.output(CourseDraft)
 @problems(304)
-@signed_in
+@signed_in(scope="courses:read")
 def show_draft(course_id: int) -> Response:
     """An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names."""
     row = queries.course_drafts.get(course_id, owners.of_courses())
@@ -171,7 +171,7 @@ def show_draft(course_id: int) -> Response:
 @bp.input(SectionIn)
 @bp.output(Section, 201)
 @problems(409, 412)
-@signed_in
+@signed_in(scope="courses:write")
 def add_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionIn) -> Any:
     """Adds a section, at its position or as the last."""
     row = queries.course_drafts.add_section(
@@ -185,7 +185,7 @@ def add_section(course_id: int, headers_data: caching.IfMatch, json_data: Sectio
 @bp.input(SectionChange)
 @bp.output(Section)
 @problems(412)
-@signed_in
+@signed_in(scope="courses:write")
 def change_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionChange) -> Any:
     """Renames a section, or moves it."""
     fields = json_data.model_dump(exclude_unset=True)
@@ -198,7 +198,7 @@ def change_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @problems(412)
-@signed_in
+@signed_in(scope="courses:write")
 def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
     """Deletes a section and takes its contents out of the draft."""
     revision = queries.course_drafts.remove_section(course_id, owners.of_courses(), section_id, headers_data.version)
@@ -210,7 +210,7 @@ def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 @bp.input(ContentIn)
 @bp.output(WholeContent, 201)
 @problems(409, 412)
-@signed_in
+@signed_in(scope="courses:write")
 def add_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentIn) -> Any:
     """Adds a content to a section, at its position or as the last."""
     return drafted(
@@ -222,7 +222,7 @@ def add_content(course_id: int, headers_data: caching.IfMatch, json_data: Conten
 @bp.get("/draft/contents/<int:content_id>")
 @bp.output(WholeContent)
 @problems(304)
-@signed_in
+@signed_in(scope="courses:read")
 def show_content(course_id: int, content_id: int) -> Response:
     """One content of the draft with all that its author wrote."""
     row = queries.course_drafts.content(course_id, owners.of_courses(), content_id)
@@ -235,7 +235,7 @@ def show_content(course_id: int, content_id: int) -> Response:
 @bp.input(ContentChange)
 @bp.output(WholeContent)
 @problems(409, 412)
-@signed_in
+@signed_in(scope="courses:write")
 def change_content(course_id: int, content_id: int, headers_data: caching.IfMatch, json_data: ContentChange) -> Any:
     """Changes the given fields of a content; a `section_id` moves it there, or back into the draft."""
     fields = _fields(json_data, exclude_unset=True)
@@ -248,7 +248,7 @@ def change_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @problems(412)
-@signed_in
+@signed_in(scope="courses:write")
 def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
     """Takes a content out of the draft; what was learned in it stays."""
     revision = queries.course_drafts.remove_content(course_id, owners.of_courses(), content_id, headers_data.version)
@@ -260,7 +260,7 @@ def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 @bp.input(OutlineOrder)
 @bp.output(Message)
 @problems(412)
-@signed_in
+@signed_in(scope="courses:write")
 def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrder) -> Any:
     """Puts all sections, and all contents into them, in order at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
@@ -274,7 +274,7 @@ def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrd
 @bp.output(Published, 201)
 @bp.doc(responses=UNCHANGED)
 @problems(409, 412)
-@signed_in
+@signed_in(scope="courses:write")
 def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQuery) -> Any:
     """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
 

@@ -38,7 +38,7 @@ class FileForm(uploads.Form):
 @bp.output(WholeContent)
 @uploads.takes(FileForm)
 @problems(412)
-@signed_in
+@signed_in(scope="courses:write")
 def send(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
     """Gives a content of the kind `file` its file, in place of an earlier one."""
     owner_id = owners.of_courses()
@@ -62,7 +62,7 @@ def send(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
 @bp.get("/contents/<int:content_id>/file")
 @bp.doc(responses=DOWNLOAD)
 @problems(304, 403, 409, 416)
-@signed_in
+@signed_in(scope="courses:read")
 def download(course_id: int, content_id: int) -> Response:
     """The file of a published content, for who is in the course; its owner and admins have it always."""
     return _sent(queries.courses.content(course_id, content_id, owners.viewer()))
@@ -71,7 +71,7 @@ def download(course_id: int, content_id: int) -> Response:
 @bp.get("/draft/contents/<int:content_id>/file")
 @bp.doc(responses=DOWNLOAD)
 @problems(304, 416)
-@signed_in
+@signed_in(scope="courses:read")
 def download_draft(course_id: int, content_id: int) -> Response:
     """The file of a content as the draft has it."""
     return _sent(queries.course_drafts.content(course_id, owners.of_courses(), content_id))
@@ -93,9 +93,8 @@ def _sent(content: dict[str, Any]) -> Response:
         current_app.logger.exception("a file is gone")
         raise Problem("file_not_found") from None
     response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.vary.add("Authorization")
+    response.vary.update(("Authorization", "X-API-Key"))
     return response
 
 

@@ -12,7 +12,7 @@ from pydantic import Field
 import queries.course_drafts
 import queries.courses
 import queries.versions
-from auth import public, role, signed_in
+from auth import known_caller, public, role, signed_in
 from errors import Problem, language
 from learning import Content as Published
 from learning import Kind, Language, MoveOn, rules
@@ -159,12 +159,12 @@ class ReadContent(Reply):
 @bp.input(CourseQuery, location="query")
 @bp.output(Courses)
 @problems(401, 403)
-@public
+@public(scope="courses:read")
 def list_courses(query_data: CourseQuery) -> dict[str, Any]:
     """Courses, newest first, by page number or by cursor."""
     viewer = owners.viewer()
-    if query_data.scope != "open" and viewer.id is None:
-        raise Problem("missing_token")
+    if query_data.scope != "open":
+        known_caller()
     if query_data.scope == "all" and not viewer.admin:
         raise Problem("forbidden", roles="admin")
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
@@ -176,7 +176,7 @@ def list_courses(query_data: CourseQuery) -> dict[str, Any]:
 @bp.post("")
 @bp.input(CourseIn)
 @bp.output(CourseDraft, 201)
-@role("admin")
+@role("admin", scope="courses:write")
 def create_course(json_data: CourseIn) -> Any:
     """Adds a course, as a draft that nobody but its owner and admins see."""
     fields = json_data.model_dump()
@@ -186,7 +186,7 @@ def create_course(json_data: CourseIn) -> Any:
 @bp.get("/<int:course_id>")
 @bp.output(Outline)
 @problems(304)
-@public
+@public(scope="courses:read")
 def show_course(course_id: int) -> Response:
     """The outline of the published version. One that takes no learners is there for who is in it and who writes it."""
     row = queries.courses.get(course_id, owners.viewer())
@@ -209,7 +209,7 @@ def show_course(course_id: int) -> Response:
 @bp.input(CourseChange)
 @bp.output(CourseDraft)
 @problems(403, 412)
-@signed_in
+@signed_in(scope="courses:write")
 def change_course(course_id: int, headers_data: caching.IfMatch, json_data: CourseChange) -> Any:
     """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
 
@@ -226,7 +226,7 @@ def change_course(course_id: int, headers_data: caching.IfMatch, json_data: Cour
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @problems(412)
-@signed_in
+@signed_in(scope="courses:write")
 def remove_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own course (an admin: any) from all but those who are in it."""
     queries.courses.remove(course_id, owners.of_courses(), headers_data.version)
@@ -236,7 +236,7 @@ def remove_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, An
 @bp.get("/<int:course_id>/contents/<int:content_id>")
 @bp.output(ReadContent)
 @problems(403, 409)
-@signed_in
+@signed_in(scope="courses:read")
 def read_content(course_id: int, content_id: int) -> dict[str, Any]:
     """A content of the published version, for who is in the course; its owner and admins read it always.
 
@@ -248,7 +248,7 @@ def read_content(course_id: int, content_id: int) -> dict[str, Any]:
 @bp.get("/<int:course_id>/versions")
 @bp.input(paging.Walk, location="query")
 @bp.output(Versions)
-@signed_in
+@signed_in(scope="courses:read")
 def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
     """What was published of an own course (an admin: of any), newest first."""
     queries.course_drafts.must_own(course_id, owners.of_courses())
@@ -259,7 +259,7 @@ def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
 
 @bp.get("/<int:course_id>/versions/<int:number>")
 @bp.output(WholeVersion)
-@signed_in
+@signed_in(scope="courses:read")
 def show_version(course_id: int, number: int) -> dict[str, Any]:
     """One version of an own course (an admin: of any), which learners of its time worked on."""
     queries.course_drafts.must_own(course_id, owners.of_courses())

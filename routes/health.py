@@ -12,6 +12,7 @@ import queries.schema
 from auth import public
 from errors import Problem
 from web.contract import Reply
+from web.limits import unlimited
 
 bp = APIBlueprint("health", __name__, tag="health")
 
@@ -22,6 +23,7 @@ class Health(Reply):
 
 @bp.get("/health/live")
 @bp.output(Health)
+@unlimited
 @public
 def live() -> dict[str, str]:
     """The process answers; the database is not asked."""
@@ -31,6 +33,7 @@ def live() -> dict[str, str]:
 @bp.get("/health")
 @bp.get("/health/ready")
 @bp.output(Health)
+@unlimited
 @public
 def ready() -> dict[str, str]:
     """The database answers and holds the tables; otherwise 503."""

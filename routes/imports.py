@@ -224,7 +224,7 @@ def _allow_large_files() -> None:
 
 @products.get("/import-template")
 @products.doc(responses=_content("text/csv", "A CSV file with two example rows"))
-@role("seller", "admin")
+@role("seller", "admin", scope="imports:read")
 def import_template() -> Response:
     """The columns that a file of one's own may have, with two examples."""
     return downloads.attachment("produk.csv", "text/csv", iter([b"\xef\xbb\xbf" + imports.TEMPLATE.encode()]))
@@ -235,7 +235,7 @@ def import_template() -> Response:
 @products.input(ImportForm, location="files")
 @products.output(Import)
 @products.doc(responses=ACCEPTED)
-@role("seller", "admin")
+@role("seller", "admin", scope="imports:write")
 def import_csv(query_data: ImportQuery, files_data: ImportForm) -> Any:
     """Imports products of the caller's from a CSV file: our template, or an export of Shopify or WooCommerce.
 
@@ -274,7 +274,7 @@ def import_csv(query_data: ImportQuery, files_data: ImportForm) -> Any:
 @bp.get("")
 @bp.input(ImportsQuery, location="query")
 @bp.output(ImportPage)
-@role("seller", "admin")
+@role("seller", "admin", scope="imports:read")
 def list_imports(query_data: ImportsQuery) -> dict[str, Any]:
     """The caller's imports, newest first."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
@@ -291,7 +291,7 @@ def list_imports(query_data: ImportsQuery) -> dict[str, Any]:
 
 @bp.get("/<int:import_id>")
 @bp.output(Import)
-@role("seller", "admin")
+@role("seller", "admin", scope="imports:read")
 def show_import(import_id: int) -> dict[str, Any]:
     """How far an own import (an admin: any) is, and what became of its rows."""
     return _report(import_id)
@@ -300,7 +300,7 @@ def show_import(import_id: int) -> dict[str, Any]:
 @bp.get("/<int:import_id>/rows")
 @bp.input(ImportsQuery, location="query")
 @bp.output(FailedRowPage)
-@role("seller", "admin")
+@role("seller", "admin", scope="imports:read")
 def list_failed_rows(import_id: int, query_data: ImportsQuery) -> dict[str, Any]:
     """The rows that were not taken, in the order of the file."""
     queries.imports.get(import_id, _owner())
@@ -318,7 +318,7 @@ def list_failed_rows(import_id: int, query_data: ImportsQuery) -> dict[str, Any]
 
 @bp.get("/<int:import_id>/failed.csv")
 @bp.doc(responses=_content("text/csv", "The failed rows in the file's own columns, with a column that says why"))
-@role("seller", "admin")
+@role("seller", "admin", scope="imports:read")
 def download_failed_rows(import_id: int) -> Response:
     """The rows that were not taken as CSV, to be corrected and sent again."""
     row = queries.imports.get(import_id, _owner())
@@ -332,7 +332,7 @@ def download_failed_rows(import_id: int) -> Response:
 
 @bp.get("/<int:import_id>/events")
 @bp.doc(responses=_content("text/event-stream", "How far it is, about twice a second", EVENT))
-@role("seller", "admin")
+@role("seller", "admin", scope="imports:read")
 def follow_import(import_id: int) -> Response:
     """How far an import is, as server-sent events about twice a second.
 

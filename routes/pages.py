@@ -45,7 +45,6 @@ def confirm_email() -> Response:
     response = make_response(render_template("confirm_email.html"))
     # The address holds a secret.
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 

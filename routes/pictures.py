@@ -20,6 +20,7 @@ from queries.pictures import MOST_IMAGES, Kept
 from routes import owners
 from web import uploads
 from web.contract import Body, Id, Message, Reply, problems
+from web.limits import unlimited
 
 images = APIBlueprint("images", __name__, tag="products")
 avatars = APIBlueprint("avatars", __name__, tag="users")
@@ -105,7 +106,7 @@ class Order(Body):
 @images.output(Images, 201)
 @uploads.takes(ImagesForm)
 @problems(409)
-@signed_in
+@signed_in(scope="products:write")
 def add_images(product_id: int) -> dict[str, Any]:
     """Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
 
@@ -121,7 +122,7 @@ def add_images(product_id: int) -> dict[str, Any]:
 @images.put("/order")
 @images.input(Order)
 @images.output(Images)
-@signed_in
+@signed_in(scope="products:write")
 def arrange_images(product_id: int, json_data: Order) -> dict[str, Any]:
     """Puts the images of an own product (an admin: of any) in order; lists show the first."""
     return {"images": queries.pictures.arrange(product_id, owners.of_products(product_id), json_data.image_ids)}
@@ -129,7 +130,7 @@ def arrange_images(product_id: int, json_data: Order) -> dict[str, Any]:
 
 @images.delete("/<int:image_id>")
 @images.output(Images)
-@signed_in
+@signed_in(scope="products:write")
 def remove_image(product_id: int, image_id: int) -> dict[str, Any]:
     """Takes an image from an own product (an admin: from any); answers with those that are left."""
     return {"images": queries.pictures.detach(product_id, owners.of_products(product_id), image_id)}
@@ -158,6 +159,7 @@ def remove_avatar() -> dict[str, Any]:
 
 
 @files.get("/uploads/<path:name>")
+@unlimited
 @public
 def show_file(name: str) -> Response:
     """A file of a picture. It never changes, so that whoever has it need not ask again."""
@@ -166,8 +168,8 @@ def show_file(name: str) -> Response:
         raise Problem("not_found")
     response = Response(content, mimetype="image/webp")
     response.headers["Cache-Control"] = FOR_EVER
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    # Other origins' pages may show it.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.set_etag(name)
     response.make_conditional(request)
     return response

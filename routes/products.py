@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 import queries.activities
 import queries.finding
 import queries.products
-from auth import Identity, caller, public, role, signed_in
+from auth import Identity, caller, known_caller, public, role, signed_in
 from errors import Problem
 from queries.finding import Filter
 from routes import owners
@@ -122,7 +122,7 @@ class ProductPage(paging.Listed):
 @bp.input(ProductQuery, location="query")
 @bp.output(ProductPage)
 @problems(401, 403)
-@public
+@public(scope="products:read")
 def list_products(query_data: ProductQuery) -> dict[str, Any]:
     """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
 
@@ -155,7 +155,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
 @bp.input(ProductIn)
 @bp.output(Product, 201)
 @problems(409)
-@role("seller", "admin")
+@role("seller", "admin", scope="products:write")
 def create_product(json_data: ProductIn) -> Any:
     """Adds a product of the caller's to the catalogue."""
     row = queries.products.add(g.identity.user_id, json_data.model_dump())
@@ -175,7 +175,7 @@ def look_up(query_data: CodeQuery) -> dict[str, Any]:
 @bp.get("/<int:product_id>")
 @bp.output(Product)
 @problems(304)
-@public
+@public(scope="products:read")
 def show_product(product_id: int) -> Response:
     """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names."""
     viewer = caller()
@@ -192,7 +192,7 @@ def show_product(product_id: int) -> Response:
 @bp.input(ProductChange)
 @bp.output(Product)
 @problems(409, 412)
-@signed_in
+@signed_in(scope="products:write")
 def change_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductChange) -> Any:
     """Changes the given fields of an own product (an admin: of any) and leaves the others.
 
@@ -209,7 +209,7 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @problems(412)
-@signed_in
+@signed_in(scope="products:write")
 def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own product (an admin: any); what was sold keeps its name and price."""
     queries.products.remove(product_id, owners.of_products(product_id), expected=headers_data.version)
@@ -217,9 +217,7 @@ def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, 
 
 
 def _owner_of_list(query: ProductQuery) -> int:
-    viewer = caller()
-    if viewer is None:
-        raise Problem("missing_token")
+    viewer = known_caller()
     if _administers(viewer) and query.seller_id is not None:
         return query.seller_id
     if not viewer.holds("seller") and not _administers(viewer):

@@ -184,7 +184,7 @@ BEFORE: dict[int | str, Any] = {
 @bp.output(CourseProgress, 201)
 @bp.doc(responses=BEFORE)
 @problems(403, 409)
-@signed_in
+@signed_in(scope="courses:write")
 def enroll(course_id: int) -> Any:
     """Puts the caller into the course: 201, and 200 for who is in it already.
 
@@ -198,7 +198,7 @@ def enroll(course_id: int) -> Any:
 
 @bp.delete("/<int:course_id>/enroll")
 @bp.output({}, 204)
-@signed_in
+@signed_in(scope="courses:write")
 def leave(course_id: int) -> tuple[str, int]:
     """Takes the caller out of the course; what was learned stays, and counts again for who comes back."""
     queries.enrolments.leave(g.identity.user_id, course_id)
@@ -207,7 +207,7 @@ def leave(course_id: int) -> tuple[str, int]:
 
 @bp.get("/<int:course_id>/progress")
 @bp.output(CourseProgress)
-@signed_in
+@signed_in(scope="courses:read")
 def show_progress(course_id: int) -> dict[str, Any]:
     """The caller's progress in the newest version of the course, and where to go on."""
     return in_words(queries.progress.read(g.identity.user_id, course_id))
@@ -217,7 +217,7 @@ def show_progress(course_id: int) -> dict[str, Any]:
 @bp.input(ProgressIn)
 @bp.output(CourseProgress)
 @problems(409)
-@signed_in
+@signed_in(scope="courses:write")
 def record_progress(course_id: int, json_data: ProgressIn) -> dict[str, Any]:
     """Takes what a device tells of one content or of several (`items`), and answers with all of the progress.
 
@@ -239,7 +239,7 @@ def record_progress(course_id: int, json_data: ProgressIn) -> dict[str, Any]:
 @bp.post("/<int:course_id>/learners/<int:user_id>/waive")
 @bp.input(WaiverIn)
 @bp.output(CourseProgress)
-@signed_in
+@signed_in(scope="courses:write")
 def waive(course_id: int, user_id: int, json_data: WaiverIn) -> dict[str, Any]:
     """Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress."""
     return in_words(

@@ -106,7 +106,7 @@ class SalePage(paging.Walked):
 @bp.output(Sale, 201)
 @bp.doc(responses=CREATED)
 @problems(409)
-@signed_in
+@signed_in(scope="transactions:write")
 def create(query_data: SaleMode, headers_data: SaleHeaders, json_data: Basket) -> Any:
     """Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
 
@@ -126,7 +126,7 @@ def create(query_data: SaleMode, headers_data: SaleHeaders, json_data: Basket) -
 @bp.input(SaleQuery, location="query")
 @bp.output(SalePage)
 @problems(403)
-@signed_in
+@signed_in(scope="transactions:read")
 def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
     """Sales, newest first, by cursor."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
@@ -146,7 +146,7 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
 
 @bp.get("/<int:transaction_id>")
 @bp.output(SaleOf)
-@signed_in
+@signed_in(scope="transactions:read")
 def show(transaction_id: int) -> dict[str, Any]:
     """One sale, for its buyer or an admin; a seller sees their own lines of it."""
     return queries.transactions.get(transaction_id, g.identity.user_id, g.identity.holds("admin"))

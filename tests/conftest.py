@@ -27,13 +27,15 @@ import requests
 
 import db
 import embedded
+from queries import audit
 from settings import Database
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "rahasia-sekali"
 PROBLEM_KEYS = {"type", "title", "status", "detail", "code", "msg", "request_id"}
-# Hashing costs nothing here, because tests sign in hundreds of times.
-CHEAP = {"ARGON2_MEMORY_KIB": "8", "ARGON2_PASSES": "1"}
+# Hashing costs nothing here and nobody calls too often, because tests sign in hundreds of times.
+UNLIMITED = {"RATE_LIMIT_GENERAL": "off", "RATE_LIMIT_AUTH": "off", "RATE_LIMIT_API": "off"}
+CHEAP = {"ARGON2_MEMORY_KIB": "8", "ARGON2_PASSES": "1", **UNLIMITED}
 
 
 # A letter's content is what a mail program without HTML shows of it.
@@ -411,6 +413,7 @@ def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
         server.address.get("password", ""), name, Path(socket) if socket else None, pool_size=16,
     )  # fmt: skip
     db.open(database)
+    audit.use(secrets_for_tests()["JWT_SECRET_KEY"])
     yield database
     db.close()
     with server.connect() as connection, connection.cursor() as cursor:
@@ -427,6 +430,7 @@ def inside(server: Server, shop: Shop) -> Iterator[None]:
             server.address.get("password", ""), shop.name, Path(socket) if socket else None, pool_size=16,
         )
     )  # fmt: skip
+    audit.use(secrets_for_tests()["JWT_SECRET_KEY"])
     yield
     db.close()
 

@@ -24,7 +24,7 @@ ROOMS = {
     "embedded": {"settings"},
     "db": {"settings"},
     "queries": {"db", "errors", "commerce", "credentials", "demo", "imports", "learning"},
-    "auth": {"queries", "errors", "settings"},
+    "auth": {"queries", "credentials", "errors", "settings"},
     "web": {"queries", "errors", "settings"},
     "routes": {
         "auth", "web", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media", "errors",
@@ -46,7 +46,7 @@ OURS = {*ROOMS, *WIRING}
 SOURCES = [
     path
     for path in sorted(ROOT.rglob("*.py"))
-    if path.relative_to(ROOT).parts[0] not in (".venv", "var", "tests", "bench", "frontend")
+    if path.relative_to(ROOT).parts[0] not in (".venv", "var", "tests", "bench", "clients", "docs", "frontend")
 ]
 HIDING = {"http", "email", "logging", "types", "queue", "token", "secrets", "statistics"}
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 import pytest
+import requests
 from PIL import Image
 
 from conftest import PASSWORD, ROOT, Person, Shop
@@ -65,6 +66,9 @@ class World:
     def job(self) -> int:
         self.shop.rows("INSERT INTO jobs (kind, payload, state, attempts) VALUES ('x', '{}', 'failed', 5)")
         return int(self.shop.value("SELECT MAX(id) FROM jobs"))
+
+    def audit_entry(self) -> int:
+        return int(self.shop.value("SELECT MAX(id) FROM audit_entries"))
 
     def session(self) -> str:
         self.shop.visitor().post("/api/auth/login", {"username": "budi", "password": PASSWORD})
@@ -312,6 +316,10 @@ TABLE: dict[str, Row] = {
     "GET /api/letters": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
     "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),
+    "GET /api/audit": ("401 403 403 403 403 200", None, None),
+    "GET /api/audit/{entry_id}": ("401 403 403 403 403 200", World.audit_entry, None),
+    "GET /api/audit/head": ("401 403 403 403 403 200", None, None),
+    "GET /api/audit/export": ("401 403 403 403 403 200", None, None),
     "GET /api/certificates": ("401 200 200 200 200 200", None, None),
     "GET /api/certificates/keys": ("200 200 200 200 200 200", None, None),
     "GET /api/certificates/keys/{key_id}": ("200 200 200 200 200 200", World.key, None),
@@ -346,14 +354,24 @@ def test_every_route_has_its_row() -> None:
 @pytest.mark.parametrize("route", ROUTES)
 def test_who_may_do_what_to_whose(world: World, route: str) -> None:
     statuses, about, body = TABLE[route]
-    method, path = route.split()
-    found = []
-    for who in PEOPLE:
-        place = about(world) if about else ""
-        here = re.sub(r"{.*}", str(place), path) if "{" in path else f"{path}{place}"
-        sent = body(world) if body else None
-        parts = {"files": sent.parts} if isinstance(sent, Files) else {"body": sent}
-        found.append(world.people[who].call(method, here, **parts).status_code)
-        if route == "POST /api/auth/logout":
-            world.signed_in_again(who)
+    found = [call(world, route, who, about, body).status_code for who in PEOPLE]
     assert " ".join(map(str, found)) == statuses
+
+
+def call(
+    world: World,
+    route: str,
+    who: str,
+    about: Callable[[World], Any] | None,
+    body: Callable[[World], Any] | None,
+) -> requests.Response:
+    """The route called by this person, about something new."""
+    method, path = route.split()
+    place = about(world) if about else ""
+    here = re.sub(r"{.*}", str(place), path) if "{" in path else f"{path}{place}"
+    sent = body(world) if body else None
+    parts = {"files": sent.parts} if isinstance(sent, Files) else {"body": sent}
+    answer = world.people[who].call(method, here, **parts)
+    if route == "POST /api/auth/logout":
+        world.signed_in_again(who)
+    return answer

@@ -7,6 +7,7 @@ import inspect
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -27,6 +28,8 @@ from queries import (
     acting,
     activities,
     attempts,
+    audit,
+    audit_seals,
     brands,
     categories,
     certificates,
@@ -191,6 +194,16 @@ ANALYSED = [
 ]
 
 
+AUDITED = [
+    audit.Filter(**part)
+    for part in (
+        {}, {"user_id": 7}, {"key_id": 7}, {"table": "users"}, {"table": "users", "row_id": "7"},
+        {"operation": "DENIED"}, {"request_id": "anfrage-7"}, {"address": "10.0.0.7"},
+        {"first": date(2026, 1, 1), "last": date(2026, 1, 2)}, {"user_id": 7, "operation": "UPDATE"},
+    )
+]  # fmt: skip
+
+
 def _claim_and_keep(*calls: Callable[..., None]) -> None:
     for call in calls:
         job_id = jobs.put("sweep", {})
@@ -209,6 +222,11 @@ def _in_transaction(call: Callable[[], Any]) -> None:
 def _refused(call: Callable[[], Any]) -> None:
     with pytest.raises(Problem):
         call()
+
+
+def _audited_change() -> None:
+    with audit.changing("users", 7):
+        users.change(7, {"name": "x"})
 
 
 def _held() -> progress.Enrolment:
@@ -241,6 +259,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     ],
     "users.count": lambda: (users.count(users.Filter()), users.count(users.Filter("budi", "buyer", True))),
     "users.sign_up": lambda: users.sign_up("x", None, "lagi", "h"),
+    "users.give_role": lambda: _in_transaction(lambda: users.give_role(3, "seller", None)),
     "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
     "sessions.start": lambda: sessions.start("s", 1, "r", 60, "", ""),
     "sessions.caller": lambda: sessions.caller("s7", 8),
@@ -343,6 +362,24 @@ CALLS: dict[str, Callable[[], Any]] = {
     "role_requests.withdraw": lambda: role_requests.withdraw(_pending(), 1),
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
+    "audit.use": lambda: None,
+    "audit.signer": audit.signer,
+    "audit.created": lambda: _in_transaction(lambda: audit.created("products", 7)),
+    "audit.changing": lambda: _in_transaction(_audited_change),
+    "audit.removed": lambda: _in_transaction(lambda: audit.removed("user_roles", (7, "buyer"))),
+    "audit.write": lambda: _in_transaction(lambda: audit.write("INSERT", "products", 7, new={"name": "x"})),
+    "audit.write_all": lambda: None,
+    "audit.deny": lambda: audit.deny("GET /api/users", 403, "forbidden", 3),
+    "audit.page": lambda: [
+        audit.page(wanted, 21, 0, after) for wanted in AUDITED for after in (None, (datetime(2026, 1, 1), 7))
+    ],
+    "audit.count": lambda: [audit.count(wanted) for wanted in AUDITED],
+    "audit.get": lambda: audit.get(7),
+    "audit.walk": lambda: list(audit.walk(audit.Filter(user_id=7))),
+    "audit_seals.head": audit_seals.head,
+    "audit_seals.waiting": audit_seals.waiting,
+    "audit_seals.seal": lambda: (audit_seals.seal(), audit_seals.seal()),
+    "audit_seals.faults": audit_seals.faults,
     "jobs.put": lambda: jobs.put("sweep", {}, 1, "nama"),
     "jobs.is_due": lambda: jobs.is_due(["sweep", "x"]),
     "jobs.claim": lambda: _claim_and_keep(jobs.renew, jobs.tell_progress, jobs.finish),
@@ -453,14 +490,14 @@ CALLS: dict[str, Callable[[], Any]] = {
     "course_files.forget": lambda: _in_transaction(lambda: course_files.forget(f"{3000:064x}")),
     "course_files.adopt": lambda: course_files.adopt({f"{7:064x}", "f" * 64}),
     "publishing.publish": lambda: [publishing.publish(7, 8, 8, None, dry_run) for dry_run in (True, False, False)],
-    "certificates.issue": lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR),
-    "certificates.put": lambda: certificates.put(2001, 1, versions.get(200), NEW_YEAR),
+    "certificates.issue": lambda: _in_transaction(lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR)),
+    "certificates.put": lambda: _in_transaction(lambda: certificates.put(2001, 1, versions.get(200), NEW_YEAR)),
     "certificates.get": lambda: certificates.get(f"{7:026}"),
     "certificates.take_along": lambda: certificates.take_along(f"{7:026}", None),
     "certificates.page": lambda: certificates.page(8, 900, 21),
     "certificates.revoke": lambda: certificates.revoke(f"{7:026}", None, "x", 1),
     "certificates.revoked": certificates.revoked,
-    "credential_keys.signing": lambda: credential_keys.signing(b"phrase"),
+    "credential_keys.signing": lambda: credential_keys.signing(Seal([b64encode(bytes(32)).decode()])),
     "credential_keys.published": credential_keys.published,
     "credential_keys.get": lambda: credential_keys.get(credential_keys.published()[0]["id"]),
     "course_analytics.progress": lambda: [course_analytics.progress(*asked) for asked in ANALYSED],
@@ -533,6 +570,27 @@ def filled(empty: Database) -> None:
     _insert("imports (id, job_id, user_id, filename, size, mode, dry_run, header)", files)
     _insert("import_parts (import_id, part, content)", [(n, 0, "x") for n in numbers])
     _insert("import_failures (import_id, line, cells, faults)", [(n % 300 + 1, n, "[]", "[]") for n in numbers])
+    told = [
+        (
+            "2026-01-01",
+            n % 300 + 1,
+            n % 300 + 1,
+            f"10.0.0.{n % 250}",
+            f"anfrage-{n}",
+            "UPDATE",
+            "users",
+            n,
+            "{}",
+            "s",
+            "s",
+        )
+        for n in numbers
+    ]
+    _insert(
+        "audit_entries (at, user_id, key_id, address, request_id, operation, table_name, row_id, new_values, signer, "
+        "signature)",
+        told,
+    )
     _fill_courses(people, numbers)
     for row in db.fetch_all("SHOW TABLES"):
         (table,) = row.values()
@@ -599,6 +657,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             changes,
             acting,
             activities,
+            audit,
+            audit_seals,
             jobs,
             sweeps,
             pictures,

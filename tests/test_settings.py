@@ -47,6 +47,7 @@ def test_good_settings_for_production() -> None:
         ({"JWT_SECRET_KEY": "finenice-secret" * 4}, "JWT_SECRET_KEY"),
         ({"API_KEY_SALT": ""}, "API_KEY_SALT"),
         ({"API_KEY_SALT": "change-me" * 5}, "API_KEY_SALT"),
+        ({"API_KEY_SALT": "9a2b" * 16 + ",old"}, "API_KEY_SALT"),
         ({"DB_HOST": ""}, "DB_HOST"),
         ({"DEMO": "1"}, "DEMO"),
         ({"ALLOWED_ORIGINS": "*"}, "ALLOWED_ORIGINS"),
@@ -116,5 +117,5 @@ def test_outside_production_secrets_are_made_once_and_kept(tmp_path: Path) -> No
     (secret,) = found
     assert len(secret) == 64
     assert (tmp_path / "secrets" / "jwt_secret_key").stat().st_mode & 0o777 == 0o600
-    assert Settings.from_env({"DATA_DIR": str(tmp_path)}).tokens.api_key_salt != secret
+    assert Settings.from_env({"DATA_DIR": str(tmp_path)}).tokens.api_key_salts != (secret,)
     assert {path.name for path in (tmp_path / "secrets").iterdir()} == {"jwt_secret_key", "api_key_salt"}

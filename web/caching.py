@@ -30,6 +30,6 @@ def tagged(response: Response, version: int, variant: str = "") -> Response:
     """
     response.set_etag(f"{version}{variant}")
     response.headers["Cache-Control"] = "no-cache"
-    response.vary.add("Authorization")
+    response.vary.update(("Authorization", "X-API-Key"))
     response.make_conditional(request)
     return response

@@ -15,6 +15,7 @@ from werkzeug.routing import IntegerConverter
 
 from errors import PROBLEMS
 from errors import REASONS as REASONS_OF_COURSES
+from web import naming
 
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
@@ -158,8 +159,8 @@ PROBLEM_SCHEMA = {
 REASONS = {
     304: "The client has it already",
     400: "The body can't be read: no strict JSON, for one",
-    401: "No token, one that is not valid any more, or wrong credentials",
-    403: "The caller lacks the role",
+    401: "No token or API key, one that is not valid any more, or wrong credentials",
+    403: "The caller lacks the role, or the API key the scope",
     404: "No such row, or not the caller's",
     409: "Against the present state",
     410: "A link that has expired or was used, or a certificate that was revoked",
@@ -168,16 +169,43 @@ REASONS = {
     415: "The body is of another media type",
     416: "The file has no such part",
     422: "Fields need attention",
-    429: "Too many attempts",
-    503: "The database does not answer",
+    503: "The database does not answer, or what counts the attempts",
 }
 
 RETRY_AFTER = {"Retry-After": {"required": True, "schema": {"type": "integer"}, "description": "Seconds."}}
 HEADERS = {
     401: {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}}},
-    429: RETRY_AFTER,
     503: RETRY_AFTER,
 }
+PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+TOO_MANY = {
+    "description": "Too many calls; every answer tells in `RateLimit` how many are left",
+    "content": PROBLEM_CONTENT,
+    "headers": {
+        **RETRY_AFTER,
+        "RateLimit-Policy": {
+            "schema": {"type": "string"},
+            "description": 'Each limit with calls `q` and seconds `w`, such as `"general";q=100;w=60`.',
+        },
+        "RateLimit": {
+            "schema": {"type": "string"},
+            "description": 'Calls `r` that are left, and seconds `t` until one more is: `"general";r=57;t=12`.',
+        },
+    },
+}
+
+
+SECURITY_SCHEMES = {
+    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A person who has signed in."},
+    "api_key": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-API-Key",
+        "description": "A program; `Authorization: ApiKey <key>` says the same.",
+    },
+}
+# What a route's `scope` means to a key where it is none.
+FOR_KEYS = {None: "Not for API keys.", "any": "Any API key will do."}
 
 
 class BoundedInteger(IntegerConverter):
@@ -196,13 +224,14 @@ def install(app: APIFlask) -> None:
         AUTO_VALIDATION_ERROR_RESPONSE=False,
         AUTO_OPERATION_ID=False,
         AUTO_SERVERS=False,
-        SECURITY_SCHEMES={"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        SECURITY_SCHEMES=SECURITY_SCHEMES,
         SPEC_FORMAT="json",
     )
 
     @app.spec_processor
     def complete(spec: Any) -> Any:
         spec["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+        spec["components"]["responses"] = {"TooMany": TOO_MANY}
         views = _views()
         # The versioned paths and the pages lead to the same handlers; the canonical ones stand for them.
         spec["paths"] = {path: item for path, item in spec["paths"].items() if not path.startswith("/api/v1/")}
@@ -210,30 +239,46 @@ def install(app: APIFlask) -> None:
             for method, operation in operations.items():
                 view = views[method.upper(), path]
                 _complete_operation(operation, view, path, spec["components"]["schemas"])
+        _name_operations(spec["paths"])
         spec["servers"] = [{"url": "/"}]
         spec["tags"] = [{"name": name} for name in sorted({tag["name"] for tag in spec.get("tags", [])})]
         return spec
 
 
-def _views() -> dict[tuple[str, str], Any]:
+def _endpoints() -> dict[tuple[str, str], str]:
     return {
-        (method, re.sub(r"<(?:[^<:>]+:)?([^<>]+)>", r"{\1}", rule.rule)): current_app.view_functions[rule.endpoint]
+        (method, re.sub(r"<(?:[^<:>]+:)?([^<>]+)>", r"{\1}", rule.rule)): rule.endpoint
         for rule in current_app.url_map.iter_rules()
         for method in rule.methods or ()
     }
 
 
+def _views() -> dict[tuple[str, str], Any]:
+    return {call: current_app.view_functions[endpoint] for call, endpoint in _endpoints().items()}
+
+
+def _name_operations(paths: dict[str, Any]) -> None:
+    """Gives every operation an id of its own; of two addresses of one function, the longer one is named first."""
+    endpoints, taken = _endpoints(), set[str]()
+    for path in sorted(paths, key=lambda path: (-len(path), path)):
+        for method, operation in paths[path].items():
+            endpoint = endpoints[method.upper(), path]
+            operation["operationId"] = naming.operation_id(endpoint, method, taken)
+            operation["x-resource"] = endpoint.rpartition(".")[0]
+            taken.add(operation["operationId"])
+
+
 def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas: dict[str, Any]) -> None:
     responses = operation["responses"]
     statuses = set(getattr(view, "problems", ()))
-    if view.access.signed_in:
-        operation["security"] = [{"bearer": []}]
-        statuses.add(401)
-    if view.access.roles:
-        statuses.add(403)
-        operation["description"] = (
-            operation.get("description", "") + f"\n\nNeeds one of the roles: {', '.join(view.access.roles)}."
-        ).strip()
+    access = view.access
+    if access.signed_in:
+        scopes = [] if access.scope == "any" else [access.scope]
+        operation["security"] = [{"bearer": []}, *([{"api_key": scopes}] if access.scope else [])]
+        statuses |= {401, 403}
+        asked = [f"Needs one of the roles: {', '.join(access.roles)}."] if access.roles else []
+        asked.append(FOR_KEYS.get(access.scope, f"An API key needs the scope {access.scope}."))
+        operation["description"] = f"{operation.get('description', '')}\n\n{' '.join(asked)}".strip()
     if form := getattr(view, "form", None):
         schemas[form.__name__] = form.model_json_schema()
         reference = {"$ref": f"#/components/schemas/{form.__name__}"}
@@ -253,11 +298,15 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
     if "{" in path:
         statuses.add(404)
     statuses.add(503)
+    if not getattr(view, "unlimited", False):
+        statuses.add(429)
     for status in sorted(statuses):
+        if status == 429:
+            responses["429"] = {"$ref": "#/components/responses/TooMany"}
+            continue
         responses[str(status)] = {"description": REASONS[status]}
         if status >= 400:
-            problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-            responses[str(status)]["content"] = {"application/problem+json": problem}
+            responses[str(status)]["content"] = PROBLEM_CONTENT
         if status in HEADERS:
             responses[str(status)]["headers"] = HEADERS[status]
 

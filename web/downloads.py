@@ -24,7 +24,6 @@ def attachment(filename: str, mimetype: str, parts: Iterator[bytes]) -> Response
     """A download that is sent part by part. The request has ended by then, so `parts` must not need it."""
     response = Response(parts, mimetype=mimetype)
     response.headers.set("Content-Disposition", "attachment", filename=filename)
-    response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

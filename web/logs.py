@@ -45,6 +45,7 @@ def install(app: Flask) -> None:
                 "status": response.status_code,
                 "ms": milliseconds,
                 "user_id": identity.user_id if identity else None,
+                "key_id": identity.key_id if identity else None,
                 "problem": g.get("problem"),
             },
         )

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from flask import Flask, Response, request
 from flask_cors.core import get_cors_options, set_cors_headers
 
-EXPOSED = ["X-Request-ID", "Idempotent-Replayed", "Retry-After"]
+EXPOSED = [
+    "Content-Disposition",
+    "ETag",
+    "Idempotent-Replayed",
+    "Location",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "X-Request-ID",
+]
 
 
 def install(app: Flask, allowed: Sequence[str]) -> None:

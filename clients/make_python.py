@@ -1,0 +1,238 @@
+"""Writes clients/python/finenice/api.py: a TypedDict of each schema, a method of each call, a class of each failure."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from document import REFERENCE, ROOT, Operation, load, operations
+
+TARGET = ROOT / "clients" / "python" / "finenice" / "api.py"
+HEAD = '''"""The calls of the API with their types. Made of docs/openapi.json by `make api`; changes here get lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NotRequired, TypedDict, overload
+
+from finenice._calls import Calls, Problem, Resource, Upload, new_key, segment, walk
+
+'''
+SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+# The parameter that decides which of two answers comes, its value for the other one, and that one's status.
+OTHERWISE = {"transactions_create": ("dry_run", "Literal[True]", "200")}
+
+
+class Types:
+    """The schemas as Python types; an object that stands in another schema gets a TypedDict of its own."""
+
+    def __init__(self, schemas: dict[str, Any]) -> None:
+        self.found = dict(schemas)
+
+    def of(self, schema: dict[str, Any], name: str = "Answer") -> str:
+        """The annotation of a schema."""
+        if "$ref" in schema:
+            return str(schema["$ref"].removeprefix(REFERENCE))
+        if "const" in schema:
+            return f"Literal[{schema['const']!r}]"
+        if "enum" in schema:
+            return f"Literal[{', '.join(repr(value) for value in schema['enum'])}]"
+        if choices := schema.get("anyOf"):
+            return " | ".join(dict.fromkeys(self.of(choice, name) for choice in choices))
+        if isinstance(schema.get("type"), list):
+            return " | ".join(SCALARS[kind] for kind in schema["type"])
+        if schema.get("type") == "array":
+            return f"list[{self.of(schema.get('items', {}), name)}]"
+        if schema.get("properties"):
+            title = schema.get("title", name)
+            if self.found.setdefault(title, schema) != schema:
+                title = name
+                self.found[title] = schema
+            return str(title)
+        if schema.get("format") == "binary":
+            return "Upload"
+        if schema.get("type") == "object":
+            return "dict[str, Any]"
+        return SCALARS.get(schema.get("type", ""), "Any")
+
+    def definitions(self) -> Iterator[str]:
+        """The TypedDicts of all schemas, also of those that are found on the way."""
+        done: set[str] = set()
+        while missing := sorted(self.found.keys() - done):
+            for name in missing:
+                done.add(name)
+                yield from self._definition(name, self.found[name])
+
+    def _definition(self, name: str, schema: dict[str, Any]) -> Iterator[str]:
+        fields = {
+            field: (self.of(part, name + field.title().replace("_", "")), field in schema.get("required", []))
+            for field, part in schema.get("properties", {}).items()
+        }
+        if not fields:
+            yield f"{name} = {self.of(schema)}"
+        elif all(field.isidentifier() and not keyword.iskeyword(field) for field in fields):
+            yield f"class {name}(TypedDict):"
+            yield from _quoted(schema.get("description"), 1)
+            for field, (kind, required) in fields.items():
+                yield f"    {field}: {kind if required else f'NotRequired[{kind}]'}"
+                yield from _quoted(schema["properties"][field].get("description"), 1)
+        else:
+            parts = [
+                f"{field!r}: {(kind if required else f'NotRequired[{kind}]')!r}"
+                for field, (kind, required) in fields.items()
+            ]
+            yield f"{name} = TypedDict({name!r}, {{{', '.join(parts)}}})"
+        yield "\n"
+
+
+def _quoted(text: str | None, depth: int) -> Iterator[str]:
+    if text:
+        inside = text.strip().replace("\\", "\\\\").replace('"""', "'''").replace("\n", "\n" + "    " * depth)
+        yield "    " * depth + f'"""{inside}"""'
+
+
+def _name(text: str) -> str:
+    name = re.sub(r"\W", "_", text)
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+class Method:
+    """One call as a method."""
+
+    def __init__(self, operation: Operation, types: Types) -> None:
+        self.operation, self.types = operation, types
+        self.required: list[str] = []
+        self.optional: list[str] = []
+        call = [f'"{operation.method}"', self._path()]
+        if operation.body:
+            kind, schema = operation.body
+            whole = operation.spec["requestBody"].get("required")
+            self.required.append(f"body: {types.of(schema)}" + ("" if whole else " | None = None"))
+            call.append(("form" if "multipart" in kind else "body") + ("=body" if whole else "=body or {}"))
+        for place, argument in (("query", "query"), ("header", "headers")):
+            if parameters := operation.parameters(place):
+                call.append(f"{argument}={{{', '.join(self._keyword(each) for each in parameters)}}}")
+        self.call = ", ".join(call)
+        self.returned = self._answers()
+
+    def _path(self) -> str:
+        path = self.operation.path
+        for parameter in self.operation.parameters("path"):
+            name, kind = _name(parameter["name"]), self.types.of(parameter["schema"])
+            self.required.append(f"{name}: {kind}")
+            path = path.replace(f"{{{parameter['name']}}}", f"{{segment({name})}}" if kind == "str" else f"{{{name}}}")
+        return f'f"{path}"' if "{" in path else f'"{path}"'
+
+    def _keyword(self, parameter: dict[str, Any]) -> str:
+        name, kind = _name(parameter["name"]), self.types.of(parameter["schema"])
+        given = parameter.get("required")
+        self.optional.append(f"{name}: {kind}" if given else f"{name}: {kind} | None = None")
+        if name == "idempotency_key":
+            return f'"{parameter["name"]}": {name} or new_key()'
+        return f'"{parameter["name"]}": {name}'
+
+    def _answers(self) -> list[tuple[str, str]]:
+        """The types that the method returns, each with the parameter that brings it; the first one by default."""
+        answers = list(self.operation.answers())
+        formats = next((p for p in self.operation.parameters("query") if p["name"] == "format"), None)
+        if self.operation.id in OTHERWISE:
+            parameter, value, other = OTHERWISE[self.operation.id]
+            kinds = {status: self._type(kind, schema) for status, kind, schema in answers}
+            (usual,) = kinds.keys() - {other}
+            return [(f"{parameter}: None = None", kinds[usual]), (f"{parameter}: {value}", kinds[other])]
+        if formats and "default" in formats["schema"] and len(answers) > 1:
+            ways = {
+                value: next(self._type(kind, schema) for _, kind, schema in answers if value in kind)
+                for value in formats["schema"]["enum"]
+            }
+            default = formats["schema"]["default"]
+            return [
+                (f"format: Literal[{value!r}]" + (" | None = None" if value == default else ""), kind)
+                for value, kind in sorted(ways.items(), key=lambda way: way[0] != default)
+            ]
+        found = dict.fromkeys(self._type(kind, schema) for _, kind, schema in answers)
+        known = [kind for kind in found if kind != "Any"] or ["Any"]
+        return [("", " | ".join(known))]
+
+    def _type(self, kind: str, schema: dict[str, Any]) -> str:
+        if not kind:
+            return "None"
+        if not kind.endswith("json"):
+            return "bytes"
+        return self.types.of(schema, "".join(word.title() for word in self.operation.id.split("_")) + "Answer")
+
+    def _signature(self, choice: str, returned: str) -> str:
+        optional = [choice if choice and each.split(":")[0] == choice.split(":")[0] else each for each in self.optional]
+        arguments = ", ".join(["self", *self.required, *(["*", *optional] if optional else [])])
+        return f"    def {_name(self.operation.deed)}({arguments}) -> {returned}:"
+
+    def lines(self) -> Iterator[str]:
+        """The method, and one that walks through all its pages where it has such."""
+        if len(self.returned) > 1:
+            for choice, returned in self.returned:
+                yield "    @overload"
+                yield self._signature(choice, returned) + " ..."
+        everything = " | ".join(dict.fromkeys(kind for _, kind in self.returned))
+        yield self._signature("", everything)
+        spec = self.operation.spec
+        yield from _quoted("\n\n".join(filter(None, (spec.get("summary"), spec.get("description")))), 2)
+        if everything == "None":
+            yield f"        self._call({self.call})"
+        else:
+            yield f"        answer: {everything} = self._call({self.call})"
+            yield "        return answer"
+        yield ""
+        yield from self._walk()
+
+    def _walk(self) -> Iterator[str]:
+        reply = self.types.found.get(self.returned[0][1], {}).get("properties", {})
+        rows = [name for name, part in reply.items() if part.get("type") == "array"]
+        if "next_cursor" not in reply or len(rows) != 1 or self.operation.body:
+            return
+        deed = self.operation.deed
+        left_out = {"cursor", "page", "format"}
+        kept = [each for each in self.optional if each.split(":")[0] not in left_out]
+        arguments = ", ".join(["self", *self.required, *(["*", *kept] if kept else [])])
+        passed = [each.split(":")[0] for each in self.required]
+        passed += [f"{name}={name}" for name in (each.split(":")[0] for each in kept)]
+        row = self.types.of(reply[rows[0]]["items"])
+        name = "walk" if deed == "list" else f"walk_{deed.removeprefix('list_')}"
+        yield f"    def {name}({arguments}) -> Iterator[{row}]:"
+        yield f'        """Each row of `{deed}`, page after page."""'
+        yield f'        return walk(lambda cursor: self.{deed}({", ".join([*passed, "cursor=cursor"])}), "{rows[0]}")'
+        yield ""
+
+
+def source() -> str:
+    """The module's text."""
+    document = load()
+    calls = operations(document)
+    types = Types(document["components"]["schemas"])
+    classes, members = [], []
+    for resource in dict.fromkeys(operation.resource for operation in calls):
+        name = "".join(word.title() for word in resource.split("_")) + "Calls"
+        own = [operation for operation in calls if operation.resource == resource]
+        # A method named `list` would hide the type of this name from those that come after it.
+        own.sort(key=lambda operation: operation.deed == "list")
+        classes += ["", "", f"class {name}(Resource):"]
+        classes += [line for operation in own for line in Method(operation, types).lines()]
+        members.append(f"        self.{resource} = {name}(calls)")
+    codes = document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
+    del types.found["Problem"]
+    named = {"".join(word.title() for word in code.split("_")): code for code in codes}
+    failures = [f'class {name}(Problem, code="{code}"):\n    pass\n\n' for name, code in named.items()]
+    resources = ["", "", "class Resources:", "    def __init__(self, calls: Calls) -> None:", *members, ""]
+    definitions = list(types.definitions())
+    assert not named.keys() & types.found.keys()
+    public = f"__all__ = {sorted([*types.found, *named])!r}\n"
+    text = "\n".join([HEAD, public, *definitions, *failures, *classes, *resources])
+    ruff = [sys.executable, "-m", "ruff", "format", "--config", str(ROOT / "pyproject.toml"), "-"]
+    return subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
+
+
+if __name__ == "__main__":
+    TARGET.write_text(source())

@@ -1,0 +1,186 @@
+"""What every call shares: the connection, who is calling, trying again, and the failures."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar
+from urllib.parse import quote, urlencode
+
+import urllib3
+
+Upload = bytes | tuple[str, bytes]
+"""A file to send: its bytes, or its name and its bytes."""
+
+
+class Problem(Exception):
+    """A failure as the shop tells it (RFC 9457). Each `code` has a class of its own below this one."""
+
+    classes: ClassVar[dict[str, type[Problem]]] = {}
+
+    def __init_subclass__(cls, code: str = "") -> None:
+        Problem.classes[code] = cls
+
+    def __init__(self, status: int, members: Mapping[str, Any]) -> None:
+        super().__init__(members.get("detail") or f"status {status}")
+        self.status = status
+        self.members = members
+        self.code = str(members.get("code", ""))
+        self.detail = str(members.get("detail", ""))
+        self.request_id: str | None = members.get("request_id")
+        self.errors: list[dict[str, str]] = members.get("errors", [])
+
+    def __getitem__(self, name: str) -> Any:
+        """What the failure tells beside its sentence, such as `available` of `InsufficientStock`."""
+        return self.members[name]
+
+
+class Calls:
+    """A connection to one shop, for any number of threads.
+
+    An access token that has expired is renewed once, for all threads together. A 429 or 503 is waited for as long as
+    `Retry-After` says, `patience` seconds at most; calls that may safely be repeated are, where the answer was lost.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        api_key: str | None = None,
+        access_token: str | None = None,
+        refresh_token: str | None = None,
+        language: str = "en",
+        timeout: float = 30,
+        patience: float = 30,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self.api_key, self.access_token, self.refresh_token = api_key, access_token, refresh_token
+        self.language, self.patience = language, patience
+        self._pool = urllib3.PoolManager(maxsize=16, timeout=timeout, retries=False)
+        self._renewing = threading.Lock()
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str | None] | None = None,
+        body: Any = None,
+        form: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The answer's JSON; bytes where it is no JSON, None where it is empty. Raises `Problem`."""
+        sent = {name: value for name, value in (headers or {}).items() if value is not None}
+        sent["Accept-Language"] = self.language
+        asked = {name: _text(value) for name, value in (query or {}).items() if value is not None}
+        url = self.url + path + (f"?{urlencode(asked)}" if asked else "")
+        content: dict[str, Any] = {}
+        if body is not None:
+            sent["Content-Type"] = "application/json"
+            content["body"] = json.dumps(body).encode()
+        elif form is not None:
+            content["fields"] = _fields(form)
+        repeatable = method in ("GET", "PUT", "DELETE") or "idempotency-key" in sent
+        give_up = time.monotonic() + self.patience
+        renewed = lost = False
+        while True:
+            token = self.access_token
+            try:
+                response = self._pool.request(method, url, headers={**sent, **self._credential(token)}, **content)
+            except urllib3.exceptions.HTTPError:
+                if lost or not repeatable:
+                    raise
+                lost = True
+                continue
+            if response.status < 400:
+                return _read(response)
+            problem = _problem(response)
+            if problem.code == "expired_token" and self.refresh_token and not renewed:
+                self._renew(token)
+                renewed = True
+                continue
+            pause = float(response.headers.get("Retry-After", "inf"))
+            waits = response.status == 429 or (response.status == 503 and repeatable)
+            if not waits or time.monotonic() + pause > give_up:
+                raise problem
+            time.sleep(pause)
+
+    def keep(self, tokens: Mapping[str, Any]) -> None:
+        """Calls as who has signed in from now on."""
+        self.access_token, self.refresh_token = tokens["access_token"], tokens["refresh_token"]
+
+    def _credential(self, token: str | None) -> dict[str, str]:
+        if self.api_key:
+            return {"Authorization": f"ApiKey {self.api_key}"}
+        return {"Authorization": f"Bearer {token}"} if token else {}
+
+    def _renew(self, expired: str | None) -> None:
+        with self._renewing:
+            if self.access_token != expired:
+                return
+            body = json.dumps({"refresh_token": self.refresh_token}).encode()
+            headers = {"Content-Type": "application/json", "Accept-Language": self.language}
+            response = self._pool.request("POST", f"{self.url}/api/auth/refresh", body=body, headers=headers)
+            if response.status >= 400:
+                raise _problem(response)
+            self.keep(_read(response))
+
+
+class Resource:
+    """The calls of one kind of thing."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._call = calls.call
+
+
+def walk(page: Callable[[str], Any], name: str) -> Iterator[Any]:
+    """Every row of a list, page after page."""
+    cursor: str | None = ""
+    while cursor is not None:
+        answer = page(cursor)
+        yield from answer[name]
+        cursor = answer["next_cursor"]
+
+
+def segment(value: str) -> str:
+    """The text as one segment of a path."""
+    return quote(value, safe="")
+
+
+def new_key() -> str:
+    """A key that makes one call of all its repetitions."""
+    return str(uuid.uuid4())
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value) if isinstance(value, bool) else str(value)
+
+
+def _fields(form: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    def part(name: str, value: Any) -> tuple[str, Any]:
+        if isinstance(value, bytes):
+            value = (name, value)
+        return name, value if isinstance(value, tuple) else _text(value)
+
+    return [
+        part(name, value)
+        for name, values in form.items()
+        for value in (values if isinstance(values, list) else [values])
+    ]
+
+
+def _read(response: urllib3.BaseHTTPResponse) -> Any:
+    if not response.data:
+        return None
+    return response.json() if response.headers.get("Content-Type", "").endswith("json") else response.data
+
+
+def _problem(response: urllib3.BaseHTTPResponse) -> Problem:
+    members = _read(response)
+    if not isinstance(members, dict):
+        # Something between here and the shop has answered.
+        members = {"detail": f"{response.status} {response.reason}"}
+    return Problem.classes.get(str(members.get("code")), Problem)(response.status, members)

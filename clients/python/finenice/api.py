@@ -1,0 +1,3404 @@
+"""The calls of the API with their types. Made of docs/openapi.json by `make api`; changes here get lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NotRequired, TypedDict, overload
+
+from finenice._calls import Calls, Problem, Resource, Upload, new_key, segment, walk
+
+
+__all__ = [
+    "Activities",
+    "Activity",
+    "ActivityPage",
+    "Administration",
+    "AmbiguousCredentials",
+    "Answer",
+    "Answers",
+    "ApiKeyNotFound",
+    "ApiKeyOver",
+    "Asked",
+    "Asking",
+    "Attempt",
+    "AttemptHead",
+    "AttemptNotFound",
+    "AttemptOver",
+    "Attempts",
+    "Avatar",
+    "AvatarForm",
+    "BadRequest",
+    "Basket",
+    "Brand",
+    "BrandChange",
+    "BrandIn",
+    "BrandNotFound",
+    "Brands",
+    "Busy",
+    "Categories",
+    "Category",
+    "CategoryChange",
+    "CategoryIn",
+    "CategoryNotFound",
+    "CategoryWithPath",
+    "Certificate",
+    "CertificateNotFound",
+    "CertificateRevoked",
+    "Certificates",
+    "Change",
+    "Changes",
+    "Choice",
+    "CodeNotFound",
+    "Cohort",
+    "CohortsOfCourse",
+    "Confirmed",
+    "ContentChange",
+    "ContentEngagement",
+    "ContentIn",
+    "ContentLocked",
+    "ContentNotFound",
+    "ContentProgress",
+    "CopiedBrand",
+    "CopiedCategory",
+    "Counts",
+    "Course",
+    "CourseChange",
+    "CourseDraft",
+    "CourseIn",
+    "CourseNotFound",
+    "CourseProgress",
+    "CourseRate",
+    "CourseStatementsGetAnswer",
+    "CourseUnpublished",
+    "CourseUnsatisfiable",
+    "Courses",
+    "DatabaseUnavailable",
+    "Day",
+    "DeadLink",
+    "Decision",
+    "DraftedContent",
+    "DraftedSection",
+    "EmailConfirmation",
+    "Engagement",
+    "EngagementOfCourses",
+    "ExpiredToken",
+    "FailedRow",
+    "FailedRowPage",
+    "File",
+    "FileForm",
+    "FileNotFound",
+    "Forbidden",
+    "Given",
+    "Health",
+    "IdempotencyKeyReused",
+    "Image",
+    "ImageNotFound",
+    "Images",
+    "ImagesForm",
+    "Import",
+    "ImportForm",
+    "ImportNotFound",
+    "ImportOf",
+    "ImportPage",
+    "ImportPageProgress",
+    "ImportProgress",
+    "InsufficientStock",
+    "InternalError",
+    "InvalidToken",
+    "Issued",
+    "Issuer",
+    "Item",
+    "Job",
+    "JobNotFound",
+    "Jobs",
+    "Key",
+    "KeyExpired",
+    "KeyMalformed",
+    "KeyRevoked",
+    "KeyRotated",
+    "KeyUnknown",
+    "Keys",
+    "KeysOnly",
+    "LastAdmin",
+    "Learner",
+    "Line",
+    "ListedProduct",
+    "MalformedJson",
+    "Message",
+    "MethodNotAllowed",
+    "MissingToken",
+    "MonthRate",
+    "Named",
+    "NamedCount",
+    "NoAttemptsLeft",
+    "NotEnrolled",
+    "NotFound",
+    "NotMultipart",
+    "Option",
+    "Order",
+    "Outline",
+    "OutlineOrder",
+    "OutlinedContent",
+    "OutlinedOrder",
+    "OutlinedSection",
+    "OwnProfile",
+    "PayloadTooLarge",
+    "People",
+    "PersonsOnly",
+    "PrerequisitesMissing",
+    "Product",
+    "ProductChange",
+    "ProductIn",
+    "ProductNotFound",
+    "ProductPage",
+    "Profile",
+    "ProfileChange",
+    "ProgressIn",
+    "ProgressOfCourses",
+    "ProgressOfCoursesProgress",
+    "ProgressOfPeople",
+    "Published",
+    "PurchaseRequired",
+    "Question",
+    "Quiz",
+    "Quote",
+    "RangeNotSatisfiable",
+    "RatesOfCourses",
+    "ReadContent",
+    "Refresh",
+    "Resume",
+    "ReusedToken",
+    "Revocation",
+    "RevocationList",
+    "RevokedCredential",
+    "RevokedToken",
+    "RoleHeld",
+    "RoleRequest",
+    "RoleRequestDecided",
+    "RoleRequestNotFound",
+    "RoleRequestPage",
+    "RoleRequestPending",
+    "RowFault",
+    "Sale",
+    "SaleOf",
+    "SalePage",
+    "ScopeMissing",
+    "Section",
+    "SectionChange",
+    "SectionIn",
+    "SectionNotFound",
+    "Session",
+    "SessionNotFound",
+    "Sessions",
+    "SignIn",
+    "SignUp",
+    "SignedIn",
+    "Sold",
+    "Stale",
+    "StillInUse",
+    "StorageUnavailable",
+    "Submitted",
+    "Taken",
+    "Titled",
+    "ToldOf",
+    "TooManyApiKeys",
+    "TooManyAttempts",
+    "TooManyImages",
+    "TooManyParts",
+    "TransactionNotFound",
+    "UnsupportedMediaType",
+    "Urls",
+    "User",
+    "UserNotFound",
+    "ValidationFailed",
+    "Version",
+    "VersionNotFound",
+    "Versions",
+    "WaiverIn",
+    "Warning",
+    "WholeContent",
+    "WholeVersion",
+    "WrongCredentials",
+]
+
+
+class Activities(TypedDict):
+    activities: list[Activity]
+
+
+class Activity(TypedDict):
+    id: int
+    type: Literal[
+        "sign_up",
+        "sign_in",
+        "profile_changed",
+        "email_change_requested",
+        "email_changed",
+        "product_created",
+        "product_changed",
+        "product_deleted",
+        "product_viewed",
+        "category_created",
+        "category_changed",
+        "category_deleted",
+        "brand_created",
+        "brand_changed",
+        "brand_deleted",
+        "sale",
+        "import",
+        "export",
+        "course_created",
+        "course_changed",
+        "course_published",
+        "course_deleted",
+        "course_enrolled",
+        "course_left",
+        "course_completed",
+        "quiz_submitted",
+        "progress_waived",
+        "certificate_revoked",
+        "role_requested",
+        "role_request_withdrawn",
+        "role_granted",
+        "role_denied",
+    ]
+    subject_id: int | None
+    """The id of what it was about: the type tells of what."""
+    detail: str
+    address: str
+    """Where the call came from."""
+    created_at: str
+
+
+class ActivityPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null in a walk by cursor."""
+    has_prev: bool
+    activities: list[Activity]
+
+
+class Administration(TypedDict):
+    roles: NotRequired[list[Literal["buyer", "seller", "developer", "admin"]]]
+    """The whole set."""
+    role: NotRequired[Literal["buyer", "seller", "developer", "admin"]]
+    """One more role."""
+    active: NotRequired[bool]
+
+
+class Answer(TypedDict):
+    """An answer to one question: the `options` chosen, or the `text` of a short answer."""
+
+    question_id: int
+    options: NotRequired[list[int] | None]
+    text: NotRequired[str | None]
+
+
+class Answers(TypedDict):
+    """Answers to questions of the attempt; of two to the same question the later counts."""
+
+    answers: NotRequired[list[Answer]]
+
+
+class Asked(TypedDict):
+    """A question in the order of this attempt. What was right is told once it is submitted, and the answers to it
+    after an attempt that passed or after the last, where the author allows it."""
+
+    id: int
+    kind: Literal["single", "multiple", "short"]
+    text: str
+    points: int
+    options: list[Choice]
+    answer: Given | None
+    right: NotRequired[bool | None]
+    correct_options: NotRequired[list[int] | None]
+    accepted: NotRequired[list[str] | None]
+    explanation: NotRequired[str | None]
+
+
+class Asking(TypedDict):
+    role: Literal["seller", "developer"]
+    note: NotRequired[str]
+    """Why, for the admins."""
+
+
+class Attempt(TypedDict):
+    """An attempt with its questions."""
+
+    id: int
+    number: int
+    score: int | None
+    passed: bool | None
+    started_at: str
+    expires_at: str | None
+    submitted_at: str | None
+    course_id: int
+    content_id: int
+    mastery_score: int | None
+    attempts_left: int | None
+    """Null: any number."""
+    questions: list[Asked]
+
+
+class AttemptHead(TypedDict):
+    """One attempt of a learner; the score is in percent."""
+
+    id: int
+    number: int
+    score: int | None
+    passed: bool | None
+    started_at: str
+    expires_at: str | None
+    submitted_at: str | None
+
+
+class Attempts(TypedDict):
+    """A learner's attempts at one quiz, newest first."""
+
+    attempts: list[AttemptHead]
+
+
+class Avatar(TypedDict):
+    avatar_url: str
+    urls: Urls
+
+
+class AvatarForm(TypedDict):
+    avatar: Upload
+    """A JPEG, PNG, WebP or GIF of at most 10 MB."""
+
+
+class Basket(TypedDict):
+    items: list[Item]
+
+
+class Brand(TypedDict):
+    id: int
+    name: str
+    owner_id: int | None
+    created_at: str
+    updated_at: str
+
+
+class BrandChange(TypedDict):
+    name: NotRequired[str]
+    owner_id: NotRequired[int | None]
+    """The only seller who may use it; null: everybody may."""
+
+
+class BrandIn(TypedDict):
+    name: str
+    owner_id: NotRequired[int | None]
+    """The only seller who may use it; null: everybody may."""
+
+
+class Brands(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    brands: list[Brand]
+
+
+class Categories(TypedDict):
+    categories: list[Category]
+
+
+class Category(TypedDict):
+    id: int
+    parent_id: int | None
+    name: str
+    children: list[Category]
+
+
+class CategoryChange(TypedDict):
+    name: NotRequired[str]
+    parent_id: NotRequired[int | None]
+
+
+class CategoryIn(TypedDict):
+    name: str
+    parent_id: NotRequired[int | None]
+
+
+class CategoryWithPath(TypedDict):
+    id: int
+    parent_id: int | None
+    name: str
+    children: list[Category]
+    path: list[str]
+    """Names from the top of the tree down to this one."""
+
+
+class Certificate(TypedDict):
+    code: str
+    valid: bool
+    learner_name: str
+    course_id: int
+    course_title: str
+    language: str
+    issued_at: str
+    revoked_at: str | None
+    reason: str | None
+    """Why it was revoked, for its holder, its course's owner and admins."""
+    url: str
+    """The page on which anybody can check it."""
+
+
+class Certificates(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    certificates: list[Certificate]
+
+
+class Change(TypedDict):
+    type: Literal["product", "category", "brand"]
+    id: int
+    deleted: bool
+    """True: throw your copy away, there is nothing else to tell."""
+    product: NotRequired[ListedProduct | None]
+    category: NotRequired[CopiedCategory | None]
+    brand: NotRequired[CopiedBrand | None]
+
+
+class Changes(TypedDict):
+    changes: list[Change]
+    next_since: str
+    has_more: bool
+
+
+class Choice(TypedDict):
+    """An option; whether it is right is not told with it."""
+
+    id: int
+    text: str
+
+
+class Cohort(TypedDict):
+    month: str
+    size: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    completed_7_days: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    completed_30_days: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    completed_90_days: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    retention: list[float | None]
+
+
+class CohortsOfCourse(TypedDict):
+    course_id: int
+    title: str
+    hidden: bool
+    """The course has too few learners to tell you of."""
+    as_of: str
+    """When the figures were taken."""
+    definitions: dict[str, Any]
+    """What each figure means, by Accept-Language."""
+    cohorts: list[Cohort]
+
+
+class Confirmed(TypedDict):
+    email: str
+
+
+class ContentChange(TypedDict):
+    section_id: NotRequired[int]
+    title: NotRequired[str]
+    position: NotRequired[int]
+    """Its place, from 1; beyond the last is the last."""
+    body: NotRequired[str]
+    """A text's Markdown, a video's address, what is said of a file."""
+    quiz: NotRequired[Quiz]
+    required: NotRequired[bool]
+    """Whether the course is incomplete without it."""
+    move_on: NotRequired[Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]]
+    mastery_score: NotRequired[int | None]
+    """The score in percent that passes a quiz."""
+    minutes: NotRequired[int | None]
+    """How long it takes."""
+    prerequisites: NotRequired[list[int]]
+    """The contents to do before this one opens."""
+
+
+class ContentEngagement(TypedDict):
+    content_id: int
+    place: int
+    title: str
+    started: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    satisfied: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    drop_off: float | None
+    mean_seconds: int | None
+
+
+class ContentIn(TypedDict):
+    section_id: int
+    kind: Literal["text", "video", "file", "quiz"]
+    title: str
+    position: NotRequired[int | None]
+    body: NotRequired[str]
+    """A text's Markdown, a video's address, what is said of a file."""
+    quiz: NotRequired[Quiz | None]
+    required: NotRequired[bool]
+    """Whether the course is incomplete without it."""
+    move_on: NotRequired[
+        Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"] | None
+    ]
+    """When it is done, in the words of cmi5; null: Passed of a quiz, else Completed."""
+    mastery_score: NotRequired[int | None]
+    """The score in percent that passes a quiz."""
+    minutes: NotRequired[int | None]
+    """How long it takes."""
+    prerequisites: NotRequired[list[int]]
+    """The contents to do before this one opens."""
+
+
+class ContentProgress(TypedDict):
+    content_id: int
+    title: str
+    kind: Literal["text", "video", "file", "quiz"]
+    section: int
+    state: Literal["locked", "open", "started", "satisfied"]
+    """What was begun stays open, and what was satisfied stays so, in later versions, too."""
+    rule: str
+    """When it is done, in words, by Accept-Language."""
+    required: bool
+    move_on: Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]
+    percent: int
+    position: float | None
+    seconds: int
+    score: int | None
+    completed_at: str | None
+    passed_at: str | None
+    waived_at: str | None
+    satisfied_at: str | None
+
+
+class CopiedBrand(TypedDict):
+    name: str
+    owner_id: int | None
+
+
+class CopiedCategory(TypedDict):
+    parent_id: int | None
+    name: str
+
+
+class Counts(TypedDict):
+    """Each row is one of these: created + updated + unchanged + failed = rows."""
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    failed: int
+
+
+class Course(TypedDict):
+    id: int
+    title: str
+    summary: str
+    language: str
+    sequential: bool
+    owner: Named
+    open: bool
+    """Whether it takes new learners."""
+    version: int | None
+    """The number of the published version, null before the first."""
+    published_at: str | None
+    sections: int
+    contents: int
+    minutes: int
+    """How long the contents take together, as far as they say."""
+    product: Sold | None
+    """What has to be bought to enrol."""
+    enrolled: bool
+    """Whether the caller is in it."""
+    percent: int | None
+    """How far the caller is."""
+    completed_at: str | None
+
+
+class CourseChange(TypedDict):
+    title: NotRequired[str]
+    summary: NotRequired[str]
+    description: NotRequired[str]
+    """Markdown."""
+    language: NotRequired[Literal["id", "en"]]
+    sequential: NotRequired[bool]
+    """Whether a content opens only when those before it are done."""
+    product_id: NotRequired[int | None]
+    """Who bought this product may enrol; null: everybody may."""
+    listed: NotRequired[bool]
+    """False: takes no new learners; those who are in go on."""
+    prerequisites: NotRequired[list[int]]
+    """Courses to complete before one may enrol."""
+    owner_id: NotRequired[int]
+    """Who writes it, besides admins; an admin names them."""
+
+
+class CourseDraft(TypedDict):
+    id: int
+    owner_id: int
+    title: str
+    summary: str
+    description: str
+    language: str
+    sequential: bool
+    product_id: int | None
+    listed: bool
+    prerequisites: list[int]
+    version: int | None
+    """The number of the published version, null before the first."""
+    published_at: str | None
+    sections: list[DraftedSection]
+    removed: list[DraftedContent]
+    """Taken out of the draft; a section_id brings it back."""
+    created_at: str
+    updated_at: str
+
+
+class CourseIn(TypedDict):
+    title: str
+    summary: NotRequired[str]
+    description: NotRequired[str]
+    """Markdown."""
+    language: NotRequired[Literal["id", "en"]]
+    sequential: NotRequired[bool]
+    """Whether a content opens only when those before it are done."""
+    product_id: NotRequired[int | None]
+    """Who bought this product may enrol; null: everybody may."""
+    listed: NotRequired[bool]
+    """False: takes no new learners; those who are in go on."""
+    prerequisites: NotRequired[list[int]]
+    """Courses to complete before one may enrol."""
+    owner_id: NotRequired[int | None]
+    """Who writes it, besides admins; null: the caller."""
+
+
+class CourseProgress(TypedDict):
+    course_id: int
+    title: str
+    version: int
+    enrolled_at: str
+    started_at: str | None
+    active_at: str | None
+    percent: int
+    """Of the required contents of this version; 100 for good once completed."""
+    completed: bool
+    completed_at: str | None
+    certificate: Issued | None
+    seconds: int
+    resume: Resume | None
+    """Where to go on; null once completed."""
+    left: list[int]
+    """The required contents of this version that are not satisfied yet."""
+    new_contents: int
+    """How many of these came after the learner had completed."""
+    contents: list[ContentProgress]
+
+
+class CourseRate(TypedDict):
+    course_id: int
+    title: str
+    hidden: bool
+    """The course has too few learners to tell you of."""
+    enrolled: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    completed: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    rate: float | None
+    rate_low: float | None
+    rate_high: float | None
+    median_days: int | None
+    months: NotRequired[list[MonthRate] | None]
+    """With by=month."""
+
+
+class CourseStatementsGetAnswer(TypedDict):
+    statements: list[dict[str, Any]]
+
+
+class Courses(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null in a walk by cursor."""
+    has_prev: bool
+    courses: list[Course]
+
+
+class Day(TypedDict):
+    day: str
+    active: int
+
+
+class Decision(TypedDict):
+    state: Literal["granted", "denied"]
+    note: NotRequired[str]
+    """Why, for the person."""
+
+
+class DraftedContent(TypedDict):
+    id: int
+    section_id: int | None
+    """Null: taken out of the draft."""
+    position: int
+    kind: Literal["text", "video", "file", "quiz"]
+    title: str
+    required: bool
+    move_on: Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]
+    mastery_score: int | None
+    minutes: int | None
+    prerequisites: list[int]
+    file: File | None
+    created_at: str
+    updated_at: str
+
+
+class DraftedSection(TypedDict):
+    id: int
+    position: int
+    title: str
+    contents: list[DraftedContent]
+
+
+class EmailConfirmation(TypedDict):
+    token: str
+    """What stands behind `token=` in the link."""
+
+
+class Engagement(TypedDict):
+    course_id: int
+    title: str
+    hidden: bool
+    """The course has too few learners to tell you of."""
+    learners: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    active_7_days: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    active_30_days: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    mean_seconds: int | None
+    median_seconds: NotRequired[int | None]
+    """Of a single course."""
+    days: NotRequired[list[Day] | None]
+    """Of a single course, the last 30."""
+    contents: NotRequired[list[ContentEngagement] | None]
+    """Of a single course."""
+
+
+class EngagementOfCourses(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """When the figures were taken."""
+    definitions: dict[str, Any]
+    """What each figure means, by Accept-Language."""
+    courses: list[Engagement]
+
+
+class FailedRow(TypedDict):
+    line: int
+    """Where the row begins; the first line of the file is 1."""
+    cells: list[str]
+    faults: list[RowFault]
+
+
+class FailedRowPage(TypedDict):
+    rows: list[FailedRow]
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+
+
+class File(TypedDict):
+    name: str
+    size: int
+    """In bytes."""
+
+
+class FileForm(TypedDict):
+    file: Upload
+    """Any file of at most 25 MB."""
+
+
+class Given(TypedDict):
+    """What was answered."""
+
+    options: NotRequired[list[int] | None]
+    text: NotRequired[str | None]
+
+
+class Health(TypedDict):
+    status: Literal["ok"]
+
+
+class Image(TypedDict):
+    id: int
+    url: str
+    """The medium size."""
+    urls: Urls
+    width: int
+    """Of the large size."""
+    height: int
+    position: int
+    """Its place, from 1."""
+
+
+class Images(TypedDict):
+    images: list[Image]
+
+
+class ImagesForm(TypedDict):
+    images: list[Upload]
+    """JPEG, PNG, WebP or GIF of at most 10 MB each."""
+
+
+class Import(TypedDict):
+    id: int
+    user_id: int
+    filename: str
+    size: int
+    mode: str
+    dry_run: bool
+    layout: str
+    """shop (our template), shopify or woocommerce."""
+    encoding: str
+    delimiter: str
+    state: str
+    """queued, running, done or failed."""
+    progress: ImportProgress
+    counts: Counts
+    warnings: list[Warning]
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+    failures: list[FailedRow]
+    """The first of the failed rows."""
+
+
+class ImportForm(TypedDict):
+    file: Upload
+    """CSV in UTF-8, UTF-16 or Windows-1252 with `,`, `;` or tab; at most 50 MB."""
+    dry_run: NotRequired[bool]
+    """Tell the same and change nothing."""
+    mode: NotRequired[Literal["upsert", "create"]]
+    """`create` refuses rows whose product exists; `upsert` changes it."""
+
+
+class ImportOf(TypedDict):
+    id: int
+    user_id: int
+    filename: str
+    size: int
+    mode: str
+    dry_run: bool
+    layout: str
+    """shop (our template), shopify or woocommerce."""
+    encoding: str
+    delimiter: str
+    state: str
+    """queued, running, done or failed."""
+    progress: ImportPageProgress
+    counts: Counts
+    warnings: list[Warning]
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+
+
+class ImportPage(TypedDict):
+    imports: list[ImportOf]
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+
+
+class ImportPageProgress(TypedDict):
+    rows_done: int
+    rows_total: int
+    rows_per_second: float | None
+    seconds_left: float | None
+
+
+class ImportProgress(TypedDict):
+    rows_done: int
+    rows_total: int
+    rows_per_second: float | None
+    seconds_left: float | None
+
+
+class Issued(TypedDict):
+    code: str
+    url: str
+    issued_at: str
+
+
+class Issuer(TypedDict):
+    """A Profile of Open Badges 3.0."""
+
+    id: str
+    type: list[str]
+    name: str
+    url: str
+
+
+class Item(TypedDict):
+    product_id: int
+    qty: int
+    """Whole units; the price is the catalogue's."""
+
+
+class Job(TypedDict):
+    id: int
+    kind: str
+    user_id: int | None
+    state: Literal["queued", "running", "done", "failed"]
+    attempts: int
+    due_at: str
+    """When it is tried next; of a running job, when it counts as dead."""
+    rows_done: int
+    rows_total: int | None
+    error: str | None
+    created_at: str
+    started_at: str | None
+    finished_at: str | None
+
+
+class Jobs(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    jobs: list[Job]
+
+
+class Key(TypedDict):
+    """The public half of a key as a JWK (RFC 7517)."""
+
+    kty: str
+    alg: str
+    use: str
+    kid: str
+    """Its own address."""
+    n: str
+    e: str
+
+
+class Keys(TypedDict):
+    keys: list[Key]
+
+
+class Learner(TypedDict):
+    course_id: int
+    title: str
+    user_id: int
+    name: str
+    state: Literal["not_started", "in_progress", "completed", "left"]
+    percent: int
+    seconds: int
+    enrolled_at: str
+    started_at: str | None
+    active_at: str | None
+    completed_at: str | None
+    left_at: str | None
+
+
+class Line(TypedDict):
+    product_id: int
+    seller_id: int
+    name: str
+    price: int
+    qty: int
+    subtotal: int
+    tax: int
+    """PPN contained in the subtotal."""
+
+
+class ListedProduct(TypedDict):
+    image_url: str | None
+    """Of the first image, in the medium size."""
+    images: list[Image]
+    seller_id: int
+    category_id: int | None
+    brand_id: int | None
+    sku: str | None
+    barcodes: list[str]
+    name: str
+    description: str
+    unit: str
+    price: int
+    stock: int
+    created_at: str
+    updated_at: str
+
+
+class Message(TypedDict):
+    """An answer that only says something."""
+
+    msg: str
+
+
+class MonthRate(TypedDict):
+    enrolled: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    completed: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    rate: float | None
+    rate_low: float | None
+    rate_high: float | None
+    median_days: int | None
+    month: str
+
+
+class Named(TypedDict):
+    id: int
+    name: str
+
+
+class NamedCount(TypedDict):
+    value: str
+    count: int | None
+
+
+class Option(TypedDict):
+    """One of the answers to choose from; an id that is left out is given."""
+
+    id: NotRequired[int | None]
+    text: str
+    correct: NotRequired[bool]
+
+
+class Order(TypedDict):
+    image_ids: list[int]
+    """Each image of the product once."""
+
+
+class Outline(TypedDict):
+    id: int
+    title: str
+    summary: str
+    language: str
+    sequential: bool
+    owner: Named
+    open: bool
+    """Whether it takes new learners."""
+    version: int | None
+    """The number of the published version, null before the first."""
+    published_at: str | None
+    sections: int
+    contents: int
+    minutes: int
+    """How long the contents take together, as far as they say."""
+    product: Sold | None
+    """What has to be bought to enrol."""
+    enrolled: bool
+    """Whether the caller is in it."""
+    percent: int | None
+    """How far the caller is."""
+    completed_at: str | None
+    description_html: str
+    prerequisites: list[Titled]
+    """The courses to complete before one may enrol."""
+    outline: list[OutlinedSection]
+
+
+class OutlineOrder(TypedDict):
+    sections: list[OutlinedOrder]
+    """Each section and each content once."""
+
+
+class OutlinedContent(TypedDict):
+    id: int
+    kind: Literal["text", "video", "file", "quiz"]
+    title: str
+    required: bool
+    move_on: Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]
+    mastery_score: int | None
+    minutes: int | None
+    rule: str
+    """When it is done, by Accept-Language."""
+    prerequisites: list[int]
+    """The contents to do first."""
+
+
+class OutlinedOrder(TypedDict):
+    id: int
+    contents: list[int]
+
+
+class OutlinedSection(TypedDict):
+    title: str
+    contents: list[OutlinedContent]
+
+
+class OwnProfile(TypedDict):
+    id: int
+    name: str
+    email: str | None
+    username: str | None
+    role: str | None
+    roles: list[str]
+    avatar_url: str | None
+    """In the medium size."""
+    active: bool
+    created_at: str
+    updated_at: str
+    pending_email: str | None
+    """The new address, until the link in the letter is opened."""
+
+
+class People(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null in a walk by cursor."""
+    has_prev: bool
+    users: list[Profile]
+
+
+class Product(TypedDict):
+    image_url: str | None
+    """Of the first image, in the medium size."""
+    images: list[Image]
+    id: int
+    seller_id: int
+    category_id: int | None
+    brand_id: int | None
+    sku: str | None
+    barcodes: list[str]
+    name: str
+    description: str
+    unit: str
+    price: int
+    cost: int | None
+    """Null to everybody but the seller and admins."""
+    stock: int
+    active: bool
+    created_at: str
+    updated_at: str
+
+
+class ProductChange(TypedDict):
+    name: NotRequired[str]
+    price: NotRequired[int]
+    stock: NotRequired[int]
+    """A count; the difference is booked as an adjustment."""
+    description: NotRequired[str]
+    sku: NotRequired[str | None]
+    barcodes: NotRequired[list[str]]
+    unit: NotRequired[str]
+    """What one of it is: pcs, kg, box."""
+    cost: NotRequired[int | None]
+    category_id: NotRequired[int | None]
+    brand_id: NotRequired[int | None]
+    active: NotRequired[bool]
+    """False: only the seller and admins see it, and nobody can buy it."""
+
+
+class ProductIn(TypedDict):
+    name: str
+    price: int
+    stock: NotRequired[int]
+    description: NotRequired[str]
+    sku: NotRequired[str | None]
+    barcodes: NotRequired[list[str]]
+    unit: NotRequired[str]
+    """What one of it is: pcs, kg, box."""
+    cost: NotRequired[int | None]
+    category_id: NotRequired[int | None]
+    brand_id: NotRequired[int | None]
+    active: NotRequired[bool]
+    """False: only the seller and admins see it, and nobody can buy it."""
+
+
+class ProductPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null in a walk by cursor."""
+    has_prev: bool
+    products: list[Product]
+    total_is_exact: bool
+    """False: there are at least `total_items`."""
+
+
+class Profile(TypedDict):
+    id: int
+    name: str
+    email: str | None
+    username: str | None
+    role: str | None
+    roles: list[str]
+    avatar_url: str | None
+    """In the medium size."""
+    active: bool
+    created_at: str
+    updated_at: str
+
+
+class ProfileChange(TypedDict):
+    name: NotRequired[str]
+    username: NotRequired[str]
+    email: NotRequired[str]
+    """Counts once the link in a letter to it is opened."""
+
+
+class ProgressIn(TypedDict):
+    """One content, several as `items`, or with `completed` alone the whole course."""
+
+    completed: NotRequired[bool]
+    """It is done. false says nothing: what is done stays done. Of a quiz it says nothing."""
+    percent: NotRequired[int | None]
+    """How far; the greatest counts, and 100 is done. Of a quiz it says nothing."""
+    position: NotRequired[float | None]
+    """Where to go on, such as seconds of a video; that of the latest `recorded_at` counts."""
+    seconds: NotRequired[int | None]
+    """Time spent in this visit so far; the greatest counts, visits are added up."""
+    visit: NotRequired[str]
+    """The device's own name for this visit of the content, so that two devices both count."""
+    recorded_at: NotRequired[str | None]
+    """The device's moment (RFC 3339); left out, or in the future, it is now."""
+    content_id: NotRequired[int | None]
+    """Left out beside `completed: true`: all that is completed by saying so."""
+    items: NotRequired[list[ToldOf] | None]
+    """What was recorded meanwhile; taken whole or not at all."""
+
+
+class ProgressOfCourses(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """When the figures were taken."""
+    definitions: dict[str, Any]
+    """What each figure means, by Accept-Language."""
+    courses: list[ProgressOfCoursesProgress]
+
+
+class ProgressOfCoursesProgress(TypedDict):
+    course_id: int
+    title: str
+    hidden: bool
+    """The course has too few learners to tell you of."""
+    learners: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    not_started: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    in_progress: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    completed: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    left: int | None
+    """Null where it would tell of 1 to 4 people whom you may not see."""
+    mean_percent: float | None
+    median_percent: int | None
+    buckets: dict[str, Any]
+
+
+class ProgressOfPeople(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """When the figures were taken."""
+    definitions: dict[str, Any]
+    """What each figure means, by Accept-Language."""
+    scope: Literal["learners", "own", "all"]
+    learners: list[Learner]
+
+
+class Published(TypedDict):
+    version: int
+    """The number of the version that learners work on."""
+
+
+class Question(TypedDict):
+    """One question: `options` of a single or multiple choice, `accepted` of a short answer."""
+
+    id: NotRequired[int | None]
+    kind: Literal["single", "multiple", "short"]
+    text: str
+    points: NotRequired[int]
+    options: NotRequired[list[Option]]
+    accepted: NotRequired[list[str]]
+    explanation: NotRequired[str]
+
+
+class Quiz(TypedDict):
+    """A quiz. Whether it can be passed is asked when its course is published."""
+
+    questions: NotRequired[list[Question]]
+    draw: NotRequired[int | None]
+    """How many an attempt shows; null: all."""
+    shuffle: NotRequired[bool]
+    attempts: NotRequired[int | None]
+    """How many there may be; null: any number."""
+    minutes: NotRequired[int | None]
+    """How long one lasts; null: any time."""
+    show_answers: NotRequired[bool]
+    """After an attempt that passes, or after the last."""
+
+
+class Quote(TypedDict):
+    items: list[Line]
+    tax: int
+    """PPN contained in the total."""
+    total: int
+
+
+class RatesOfCourses(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """When the figures were taken."""
+    definitions: dict[str, Any]
+    """What each figure means, by Accept-Language."""
+    courses: list[CourseRate]
+
+
+class ReadContent(TypedDict):
+    id: int
+    version: int
+    kind: Literal["text", "video", "file", "quiz"]
+    title: str
+    body: str
+    """A text's Markdown, a video's address, what is said of a file."""
+    html: str
+    """What the Markdown looks like, with nothing in it that a browser runs."""
+    file: File | None
+
+
+class Refresh(TypedDict):
+    refresh_token: NotRequired[str | None]
+
+
+class Resume(TypedDict):
+    content_id: int
+    position: float | None
+
+
+class Revocation(TypedDict):
+    reason: str
+    """The holder is told."""
+
+
+class RevocationList(TypedDict):
+    """The status method 1EdTechRevocationList."""
+
+    id: str
+    issuer: str
+    revokedCredentials: list[RevokedCredential]
+
+
+class RevokedCredential(TypedDict):
+    id: str
+    revoked: bool
+
+
+class RoleRequest(TypedDict):
+    id: int
+    user_id: int
+    user_name: str
+    role: str
+    note: str
+    state: Literal["pending", "granted", "denied", "withdrawn"]
+    decided_by: int | None
+    """Null while it is pending, or where nobody was asked."""
+    decision: str
+    """The note of who decided."""
+    decided_at: str | None
+    created_at: str
+
+
+class RoleRequestPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null in a walk by cursor."""
+    has_prev: bool
+    role_requests: list[RoleRequest]
+
+
+class RowFault(TypedDict):
+    field: str
+    code: str
+    column: str
+    """The file's own name of the column."""
+    msg: str
+
+
+class Sale(TypedDict):
+    items: list[Line]
+    tax: int
+    """PPN contained in the total."""
+    total: int
+    id: int
+    receipt_number: str
+    buyer_id: int
+    status: str
+    created_at: str
+
+
+class SaleOf(TypedDict):
+    items: list[Line]
+    tax: int
+    """PPN contained in the total."""
+    total: int
+    id: int
+    receipt_number: str
+    buyer_id: int
+    status: str
+    created_at: str
+    buyer_name: str
+
+
+class SalePage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    transactions: list[SaleOf]
+
+
+class Section(TypedDict):
+    id: int
+    position: int
+    title: str
+
+
+class SectionChange(TypedDict):
+    title: NotRequired[str]
+    position: NotRequired[int]
+    """Its place, from 1; beyond the last is the last."""
+
+
+class SectionIn(TypedDict):
+    title: str
+    position: NotRequired[int | None]
+
+
+class Session(TypedDict):
+    id: str
+    address: str
+    user_agent: str
+    created_at: str
+    refreshed_at: str
+    expires_at: str
+    current: bool
+    """Whether this call came from this session."""
+
+
+class Sessions(TypedDict):
+    sessions: list[Session]
+
+
+class SignIn(TypedDict):
+    """What was typed is compared as it is, so that a malformed name fails like a wrong one."""
+
+    email: NotRequired[str | None]
+    username: NotRequired[str | None]
+    password: str
+
+
+class SignUp(TypedDict):
+    email: NotRequired[str | None]
+    username: NotRequired[str | None]
+    password: str
+    name: NotRequired[str | None]
+
+
+class SignedIn(TypedDict):
+    access_token: str
+    refresh_token: str
+    token_type: str
+    expires_in: int
+    """Seconds until the access token expires."""
+    user: User
+
+
+class Sold(TypedDict):
+    id: int
+    name: str
+    price: int
+
+
+class Submitted(TypedDict):
+    """A submitted attempt, and what the learner's progress has become by it."""
+
+    id: int
+    number: int
+    score: int | None
+    passed: bool | None
+    started_at: str
+    expires_at: str | None
+    submitted_at: str | None
+    course_id: int
+    content_id: int
+    mastery_score: int | None
+    attempts_left: int | None
+    """Null: any number."""
+    questions: list[Asked]
+    progress: CourseProgress
+
+
+class Titled(TypedDict):
+    id: int
+    title: str
+
+
+class ToldOf(TypedDict):
+    completed: NotRequired[bool]
+    """It is done. false says nothing: what is done stays done. Of a quiz it says nothing."""
+    percent: NotRequired[int | None]
+    """How far; the greatest counts, and 100 is done. Of a quiz it says nothing."""
+    position: NotRequired[float | None]
+    """Where to go on, such as seconds of a video; that of the latest `recorded_at` counts."""
+    seconds: NotRequired[int | None]
+    """Time spent in this visit so far; the greatest counts, visits are added up."""
+    visit: NotRequired[str]
+    """The device's own name for this visit of the content, so that two devices both count."""
+    recorded_at: NotRequired[str | None]
+    """The device's moment (RFC 3339); left out, or in the future, it is now."""
+    content_id: int
+
+
+class Urls(TypedDict):
+    """The same picture in three sizes, as WebP."""
+
+    small: str
+    """At most 160 pixels wide and high."""
+    medium: str
+    """At most 480."""
+    large: str
+    """At most 1200."""
+
+
+class User(TypedDict):
+    id: int
+    name: str
+    email: str | None
+    username: str | None
+    role: str | None
+    roles: list[str]
+
+
+class Version(TypedDict):
+    number: int
+    title: str
+    contents: int
+    published_at: str
+    published_by: Named
+
+
+class Versions(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    versions: list[Version]
+
+
+class WaiverIn(TypedDict):
+    content_id: int
+    reason: str
+
+
+class Warning(TypedDict):
+    code: str
+    msg: str
+    count: int
+    values: list[NamedCount]
+
+
+class WholeContent(TypedDict):
+    id: int
+    section_id: int | None
+    """Null: taken out of the draft."""
+    position: int
+    kind: Literal["text", "video", "file", "quiz"]
+    title: str
+    required: bool
+    move_on: Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]
+    mastery_score: int | None
+    minutes: int | None
+    prerequisites: list[int]
+    file: File | None
+    created_at: str
+    updated_at: str
+    body: str
+    html: str
+    """What the Markdown will look like."""
+    quiz: dict[str, Any] | None
+
+
+class WholeVersion(TypedDict):
+    number: int
+    title: str
+    contents: int
+    published_at: str
+    published_by: Named
+    summary: str
+    description_html: str
+    language: str
+    sequential: bool
+    prerequisites: list[Titled]
+    outline: list[OutlinedSection]
+
+
+class AmbiguousCredentials(Problem, code="ambiguous_credentials"):
+    pass
+
+
+class ApiKeyNotFound(Problem, code="api_key_not_found"):
+    pass
+
+
+class ApiKeyOver(Problem, code="api_key_over"):
+    pass
+
+
+class AttemptNotFound(Problem, code="attempt_not_found"):
+    pass
+
+
+class AttemptOver(Problem, code="attempt_over"):
+    pass
+
+
+class BadRequest(Problem, code="bad_request"):
+    pass
+
+
+class BrandNotFound(Problem, code="brand_not_found"):
+    pass
+
+
+class Busy(Problem, code="busy"):
+    pass
+
+
+class CategoryNotFound(Problem, code="category_not_found"):
+    pass
+
+
+class CertificateNotFound(Problem, code="certificate_not_found"):
+    pass
+
+
+class CertificateRevoked(Problem, code="certificate_revoked"):
+    pass
+
+
+class CodeNotFound(Problem, code="code_not_found"):
+    pass
+
+
+class ContentLocked(Problem, code="content_locked"):
+    pass
+
+
+class ContentNotFound(Problem, code="content_not_found"):
+    pass
+
+
+class CourseNotFound(Problem, code="course_not_found"):
+    pass
+
+
+class CourseUnpublished(Problem, code="course_unpublished"):
+    pass
+
+
+class CourseUnsatisfiable(Problem, code="course_unsatisfiable"):
+    pass
+
+
+class DatabaseUnavailable(Problem, code="database_unavailable"):
+    pass
+
+
+class DeadLink(Problem, code="dead_link"):
+    pass
+
+
+class ExpiredToken(Problem, code="expired_token"):
+    pass
+
+
+class FileNotFound(Problem, code="file_not_found"):
+    pass
+
+
+class Forbidden(Problem, code="forbidden"):
+    pass
+
+
+class IdempotencyKeyReused(Problem, code="idempotency_key_reused"):
+    pass
+
+
+class ImageNotFound(Problem, code="image_not_found"):
+    pass
+
+
+class ImportNotFound(Problem, code="import_not_found"):
+    pass
+
+
+class InsufficientStock(Problem, code="insufficient_stock"):
+    pass
+
+
+class InternalError(Problem, code="internal_error"):
+    pass
+
+
+class InvalidToken(Problem, code="invalid_token"):
+    pass
+
+
+class JobNotFound(Problem, code="job_not_found"):
+    pass
+
+
+class KeyExpired(Problem, code="key_expired"):
+    pass
+
+
+class KeyMalformed(Problem, code="key_malformed"):
+    pass
+
+
+class KeyRevoked(Problem, code="key_revoked"):
+    pass
+
+
+class KeyRotated(Problem, code="key_rotated"):
+    pass
+
+
+class KeyUnknown(Problem, code="key_unknown"):
+    pass
+
+
+class KeysOnly(Problem, code="keys_only"):
+    pass
+
+
+class LastAdmin(Problem, code="last_admin"):
+    pass
+
+
+class MalformedJson(Problem, code="malformed_json"):
+    pass
+
+
+class MethodNotAllowed(Problem, code="method_not_allowed"):
+    pass
+
+
+class MissingToken(Problem, code="missing_token"):
+    pass
+
+
+class NoAttemptsLeft(Problem, code="no_attempts_left"):
+    pass
+
+
+class NotEnrolled(Problem, code="not_enrolled"):
+    pass
+
+
+class NotFound(Problem, code="not_found"):
+    pass
+
+
+class NotMultipart(Problem, code="not_multipart"):
+    pass
+
+
+class PayloadTooLarge(Problem, code="payload_too_large"):
+    pass
+
+
+class PersonsOnly(Problem, code="persons_only"):
+    pass
+
+
+class PrerequisitesMissing(Problem, code="prerequisites_missing"):
+    pass
+
+
+class ProductNotFound(Problem, code="product_not_found"):
+    pass
+
+
+class PurchaseRequired(Problem, code="purchase_required"):
+    pass
+
+
+class RangeNotSatisfiable(Problem, code="range_not_satisfiable"):
+    pass
+
+
+class ReusedToken(Problem, code="reused_token"):
+    pass
+
+
+class RevokedToken(Problem, code="revoked_token"):
+    pass
+
+
+class RoleHeld(Problem, code="role_held"):
+    pass
+
+
+class RoleRequestDecided(Problem, code="role_request_decided"):
+    pass
+
+
+class RoleRequestNotFound(Problem, code="role_request_not_found"):
+    pass
+
+
+class RoleRequestPending(Problem, code="role_request_pending"):
+    pass
+
+
+class ScopeMissing(Problem, code="scope_missing"):
+    pass
+
+
+class SectionNotFound(Problem, code="section_not_found"):
+    pass
+
+
+class SessionNotFound(Problem, code="session_not_found"):
+    pass
+
+
+class Stale(Problem, code="stale"):
+    pass
+
+
+class StillInUse(Problem, code="still_in_use"):
+    pass
+
+
+class StorageUnavailable(Problem, code="storage_unavailable"):
+    pass
+
+
+class Taken(Problem, code="taken"):
+    pass
+
+
+class TooManyApiKeys(Problem, code="too_many_api_keys"):
+    pass
+
+
+class TooManyAttempts(Problem, code="too_many_attempts"):
+    pass
+
+
+class TooManyImages(Problem, code="too_many_images"):
+    pass
+
+
+class TooManyParts(Problem, code="too_many_parts"):
+    pass
+
+
+class TransactionNotFound(Problem, code="transaction_not_found"):
+    pass
+
+
+class UnsupportedMediaType(Problem, code="unsupported_media_type"):
+    pass
+
+
+class UserNotFound(Problem, code="user_not_found"):
+    pass
+
+
+class ValidationFailed(Problem, code="validation_failed"):
+    pass
+
+
+class VersionNotFound(Problem, code="version_not_found"):
+    pass
+
+
+class WrongCredentials(Problem, code="wrong_credentials"):
+    pass
+
+
+class ActivitiesCalls(Resource):
+    @overload
+    def export(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        type: Literal[
+            "sign_up",
+            "sign_in",
+            "profile_changed",
+            "email_change_requested",
+            "email_changed",
+            "product_created",
+            "product_changed",
+            "product_deleted",
+            "product_viewed",
+            "category_created",
+            "category_changed",
+            "category_deleted",
+            "brand_created",
+            "brand_changed",
+            "brand_deleted",
+            "sale",
+            "import",
+            "export",
+            "course_created",
+            "course_changed",
+            "course_published",
+            "course_deleted",
+            "course_enrolled",
+            "course_left",
+            "course_completed",
+            "quiz_submitted",
+            "progress_waived",
+            "certificate_revoked",
+            "role_requested",
+            "role_request_withdrawn",
+            "role_granted",
+            "role_denied",
+        ]
+        | None = None,
+        format: Literal["csv"] | None = None,
+    ) -> bytes: ...
+    @overload
+    def export(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        type: Literal[
+            "sign_up",
+            "sign_in",
+            "profile_changed",
+            "email_change_requested",
+            "email_changed",
+            "product_created",
+            "product_changed",
+            "product_deleted",
+            "product_viewed",
+            "category_created",
+            "category_changed",
+            "category_deleted",
+            "brand_created",
+            "brand_changed",
+            "brand_deleted",
+            "sale",
+            "import",
+            "export",
+            "course_created",
+            "course_changed",
+            "course_published",
+            "course_deleted",
+            "course_enrolled",
+            "course_left",
+            "course_completed",
+            "quiz_submitted",
+            "progress_waived",
+            "certificate_revoked",
+            "role_requested",
+            "role_request_withdrawn",
+            "role_granted",
+            "role_denied",
+        ]
+        | None = None,
+        format: Literal["json"],
+    ) -> Activities: ...
+    def export(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        type: Literal[
+            "sign_up",
+            "sign_in",
+            "profile_changed",
+            "email_change_requested",
+            "email_changed",
+            "product_created",
+            "product_changed",
+            "product_deleted",
+            "product_viewed",
+            "category_created",
+            "category_changed",
+            "category_deleted",
+            "brand_created",
+            "brand_changed",
+            "brand_deleted",
+            "sale",
+            "import",
+            "export",
+            "course_created",
+            "course_changed",
+            "course_published",
+            "course_deleted",
+            "course_enrolled",
+            "course_left",
+            "course_completed",
+            "quiz_submitted",
+            "progress_waived",
+            "certificate_revoked",
+            "role_requested",
+            "role_request_withdrawn",
+            "role_granted",
+            "role_denied",
+        ]
+        | None = None,
+        format: Literal["csv", "json"] | None = None,
+    ) -> bytes | Activities:
+        """The caller's own log as a file, newest first; the export is its newest line.
+
+        In the CSV the time is that of Jakarta, and an apostrophe stands before what a spreadsheet would run as a formula.
+
+        An API key needs the scope users:read."""
+        answer: bytes | Activities = self._call(
+            "GET", "/api/users/export-activities", query={"from": from_, "to": to, "type": type, "format": format}
+        )
+        return answer
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        type: Literal[
+            "sign_up",
+            "sign_in",
+            "profile_changed",
+            "email_change_requested",
+            "email_changed",
+            "product_created",
+            "product_changed",
+            "product_deleted",
+            "product_viewed",
+            "category_created",
+            "category_changed",
+            "category_deleted",
+            "brand_created",
+            "brand_changed",
+            "brand_deleted",
+            "sale",
+            "import",
+            "export",
+            "course_created",
+            "course_changed",
+            "course_published",
+            "course_deleted",
+            "course_enrolled",
+            "course_left",
+            "course_completed",
+            "quiz_submitted",
+            "progress_waived",
+            "certificate_revoked",
+            "role_requested",
+            "role_request_withdrawn",
+            "role_granted",
+            "role_denied",
+        ]
+        | None = None,
+    ) -> ActivityPage:
+        """The caller's own log, newest first, of one type or some days.
+
+        An API key needs the scope users:read."""
+        answer: ActivityPage = self._call(
+            "GET",
+            "/api/users/activities",
+            query={"page": page, "per_page": per_page, "cursor": cursor, "from": from_, "to": to, "type": type},
+        )
+        return answer
+
+    def walk(
+        self,
+        *,
+        per_page: int | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        type: Literal[
+            "sign_up",
+            "sign_in",
+            "profile_changed",
+            "email_change_requested",
+            "email_changed",
+            "product_created",
+            "product_changed",
+            "product_deleted",
+            "product_viewed",
+            "category_created",
+            "category_changed",
+            "category_deleted",
+            "brand_created",
+            "brand_changed",
+            "brand_deleted",
+            "sale",
+            "import",
+            "export",
+            "course_created",
+            "course_changed",
+            "course_published",
+            "course_deleted",
+            "course_enrolled",
+            "course_left",
+            "course_completed",
+            "quiz_submitted",
+            "progress_waived",
+            "certificate_revoked",
+            "role_requested",
+            "role_request_withdrawn",
+            "role_granted",
+            "role_denied",
+        ]
+        | None = None,
+    ) -> Iterator[Activity]:
+        """Each row of `list`, page after page."""
+        return walk(
+            lambda cursor: self.list(per_page=per_page, from_=from_, to=to, type=type, cursor=cursor), "activities"
+        )
+
+
+class AnalyticsCalls(Resource):
+    @overload
+    def cohorts(self, *, course_id: int, format: Literal["json"] | None = None) -> CohortsOfCourse: ...
+    @overload
+    def cohorts(self, *, course_id: int, format: Literal["csv"]) -> bytes: ...
+    def cohorts(self, *, course_id: int, format: Literal["json", "csv"] | None = None) -> CohortsOfCourse | bytes:
+        """What became of those who enrolled in each month: completions in time, and who came back in which week.
+
+        An API key needs the scope analytics:read."""
+        answer: CohortsOfCourse | bytes = self._call(
+            "GET", "/api/analytics/cohorts", query={"course_id": course_id, "format": format}
+        )
+        return answer
+
+    @overload
+    def completion_rates(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["json"] | None = None,
+        by: Literal["course", "month"] | None = None,
+    ) -> RatesOfCourses: ...
+    @overload
+    def completion_rates(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["csv"],
+        by: Literal["course", "month"] | None = None,
+    ) -> bytes: ...
+    def completion_rates(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+        by: Literal["course", "month"] | None = None,
+    ) -> RatesOfCourses | bytes:
+        """Which share of those who enrolled has completed the course, and in how many days. Who left counts as enrolled.
+
+        The CSV has a row for each course, or for each month of each.
+
+        An API key needs the scope analytics:read."""
+        answer: RatesOfCourses | bytes = self._call(
+            "GET",
+            "/api/analytics/completion-rates",
+            query={"per_page": per_page, "cursor": cursor, "course_id": course_id, "format": format, "by": by},
+        )
+        return answer
+
+    def walk_completion_rates(
+        self, *, per_page: int | None = None, course_id: int | None = None, by: Literal["course", "month"] | None = None
+    ) -> Iterator[CourseRate]:
+        """Each row of `completion_rates`, page after page."""
+        return walk(
+            lambda cursor: self.completion_rates(per_page=per_page, course_id=course_id, by=by, cursor=cursor),
+            "courses",
+        )
+
+    @overload
+    def course_engagement(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["json"] | None = None,
+    ) -> EngagementOfCourses: ...
+    @overload
+    def course_engagement(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["csv"],
+    ) -> bytes: ...
+    def course_engagement(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+    ) -> EngagementOfCourses | bytes:
+        """How active the learners of each course are; of a single course also the last 30 days and each content.
+
+        In the CSV the column `row` tells courses, days and contents apart.
+
+        An API key needs the scope analytics:read."""
+        answer: EngagementOfCourses | bytes = self._call(
+            "GET",
+            "/api/analytics/course-engagement",
+            query={"per_page": per_page, "cursor": cursor, "course_id": course_id, "format": format},
+        )
+        return answer
+
+    def walk_course_engagement(
+        self, *, per_page: int | None = None, course_id: int | None = None
+    ) -> Iterator[Engagement]:
+        """Each row of `course_engagement`, page after page."""
+        return walk(
+            lambda cursor: self.course_engagement(per_page=per_page, course_id=course_id, cursor=cursor), "courses"
+        )
+
+    @overload
+    def course_progress(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["json"] | None = None,
+    ) -> ProgressOfCourses: ...
+    @overload
+    def course_progress(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["csv"],
+    ) -> bytes: ...
+    def course_progress(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+    ) -> ProgressOfCourses | bytes:
+        """How far the learners of each course are: by state, by percentage, mean and median.
+
+        An API key needs the scope analytics:read."""
+        answer: ProgressOfCourses | bytes = self._call(
+            "GET",
+            "/api/analytics/course-progress",
+            query={"per_page": per_page, "cursor": cursor, "course_id": course_id, "format": format},
+        )
+        return answer
+
+    def walk_course_progress(
+        self, *, per_page: int | None = None, course_id: int | None = None
+    ) -> Iterator[ProgressOfCoursesProgress]:
+        """Each row of `course_progress`, page after page."""
+        return walk(
+            lambda cursor: self.course_progress(per_page=per_page, course_id=course_id, cursor=cursor), "courses"
+        )
+
+    @overload
+    def user_progress(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["json"] | None = None,
+        state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
+        inactive_days: int | None = None,
+        scope: Literal["learners", "own", "all"] | None = None,
+    ) -> ProgressOfPeople: ...
+    @overload
+    def user_progress(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["csv"],
+        state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
+        inactive_days: int | None = None,
+        scope: Literal["learners", "own", "all"] | None = None,
+    ) -> bytes: ...
+    def user_progress(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        course_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+        state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
+        inactive_days: int | None = None,
+        scope: Literal["learners", "own", "all"] | None = None,
+    ) -> ProgressOfPeople | bytes:
+        """Learners with how far they are, by course: an admin's all, an owner's those of own courses, else one's own.
+
+        Nobody sees the people of others. In the CSV, which holds all of them, times are those of Jakarta.
+
+        An API key needs the scope analytics:read."""
+        answer: ProgressOfPeople | bytes = self._call(
+            "GET",
+            "/api/analytics/user-progress",
+            query={
+                "per_page": per_page,
+                "cursor": cursor,
+                "course_id": course_id,
+                "format": format,
+                "state": state,
+                "inactive_days": inactive_days,
+                "scope": scope,
+            },
+        )
+        return answer
+
+    def walk_user_progress(
+        self,
+        *,
+        per_page: int | None = None,
+        course_id: int | None = None,
+        state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
+        inactive_days: int | None = None,
+        scope: Literal["learners", "own", "all"] | None = None,
+    ) -> Iterator[Learner]:
+        """Each row of `user_progress`, page after page."""
+        return walk(
+            lambda cursor: self.user_progress(
+                per_page=per_page,
+                course_id=course_id,
+                state=state,
+                inactive_days=inactive_days,
+                scope=scope,
+                cursor=cursor,
+            ),
+            "learners",
+        )
+
+
+class AttemptsCalls(Resource):
+    def save_answers(self, course_id: int, content_id: int, attempt_id: int, body: Answers | None = None) -> Attempt:
+        """Keeps answers without submitting, so that no lost connection loses them.
+
+        An API key needs the scope courses:write."""
+        answer: Attempt = self._call(
+            "PUT", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}", body=body or {}
+        )
+        return answer
+
+    def show(self, course_id: int, content_id: int, attempt_id: int) -> Attempt:
+        """One attempt of the caller.
+
+        An API key needs the scope courses:read."""
+        answer: Attempt = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}")
+        return answer
+
+    def start(self, course_id: int, content_id: int) -> Attempt:
+        """Begins an attempt, or goes on with the one that is under way: its questions, without what is right.
+
+        An API key needs the scope courses:write."""
+        answer: Attempt = self._call("POST", f"/api/courses/{course_id}/contents/{content_id}/attempts")
+        return answer
+
+    def submit(self, course_id: int, content_id: int, attempt_id: int, body: Answers | None = None) -> Submitted:
+        """Ends the attempt with what was saved and these answers. Submitting again answers the same.
+
+        An API key needs the scope courses:write."""
+        answer: Submitted = self._call(
+            "POST", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}/submit", body=body or {}
+        )
+        return answer
+
+    def list(self, course_id: int, content_id: int) -> Attempts:
+        """The caller's attempts at the quiz.
+
+        An API key needs the scope courses:read."""
+        answer: Attempts = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts")
+        return answer
+
+
+class AuthCalls(Resource):
+    def end_session(self, session_id: str) -> Message:
+        """Ends one of the person's sessions; its tokens are refused from the next call on.
+
+        Not for API keys."""
+        answer: Message = self._call("DELETE", f"/api/auth/sessions/{segment(session_id)}")
+        return answer
+
+    def list_sessions(self) -> Sessions:
+        """The person's live sessions, the last used first.
+
+        Not for API keys."""
+        answer: Sessions = self._call("GET", "/api/auth/sessions")
+        return answer
+
+    def login(self, body: SignIn) -> SignedIn:
+        """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike."""
+        answer: SignedIn = self._call("POST", "/api/auth/login", body=body)
+        return answer
+
+    def logout(self) -> Message:
+        """Ends the session of this token.
+
+        Not for API keys."""
+        answer: Message = self._call("POST", "/api/auth/logout")
+        return answer
+
+    def refresh(self, body: Refresh | None = None) -> SignedIn:
+        """A new pair of tokens for a refresh token in the body or in the Authorization header.
+
+        The old refresh token dies; using it again ends the whole session."""
+        answer: SignedIn = self._call("POST", "/api/auth/refresh", body=body or {})
+        return answer
+
+    def register(self, body: SignUp) -> SignedIn:
+        """Makes an account with the role buyer and signs it in."""
+        answer: SignedIn = self._call("POST", "/api/auth/register", body=body)
+        return answer
+
+
+class AvatarsCalls(Resource):
+    def remove(self) -> Message:
+        """Takes the caller's face away; it is no fault to have none.
+
+        Not for API keys."""
+        answer: Message = self._call("DELETE", "/api/users/avatar")
+        return answer
+
+    def upload(self, body: AvatarForm) -> Avatar:
+        """Gives the caller a face, in place of an earlier one.
+
+        Not for API keys."""
+        answer: Avatar = self._call("POST", "/api/users/upload-avatar", form=body)
+        return answer
+
+
+class BrandsCalls(Resource):
+    def change(self, brand_id: int, body: BrandChange | None = None) -> Brand:
+        """Renames a brand, gives it an owner or frees it.
+
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: Brand = self._call("PUT", f"/api/products/brands/{brand_id}", body=body or {})
+        return answer
+
+    def create(self, body: BrandIn) -> Brand:
+        """Adds a brand, everybody's to sell or one seller's own.
+
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: Brand = self._call("POST", "/api/products/brands", body=body)
+        return answer
+
+    def remove(self, brand_id: int) -> Message:
+        """Deletes a brand that no product carries.
+
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: Message = self._call("DELETE", f"/api/products/brands/{brand_id}")
+        return answer
+
+    def show(self, brand_id: int) -> Brand:
+        """One brand."""
+        answer: Brand = self._call("GET", f"/api/products/brands/{brand_id}")
+        return answer
+
+    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> Brands:
+        """Brands in the order of their names, by cursor."""
+        answer: Brands = self._call("GET", "/api/products/brands", query={"per_page": per_page, "cursor": cursor})
+        return answer
+
+    def walk(self, *, per_page: int | None = None) -> Iterator[Brand]:
+        """Each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "brands")
+
+
+class CategoriesCalls(Resource):
+    def change(self, category_id: int, body: CategoryChange | None = None) -> CategoryWithPath:
+        """Renames or moves a category, with all below it; a `parent_id` of null moves it to the top.
+
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: CategoryWithPath = self._call("PUT", f"/api/products/categories/{category_id}", body=body or {})
+        return answer
+
+    def create(self, body: CategoryIn) -> CategoryWithPath:
+        """Adds a category at the top or below another.
+
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: CategoryWithPath = self._call("POST", "/api/products/categories", body=body)
+        return answer
+
+    def remove(self, category_id: int) -> Message:
+        """Deletes a category that is empty.
+
+        Needs one of the roles: admin. An API key needs the scope products:write."""
+        answer: Message = self._call("DELETE", f"/api/products/categories/{category_id}")
+        return answer
+
+    def show(self, category_id: int) -> CategoryWithPath:
+        """One category with all below it."""
+        answer: CategoryWithPath = self._call("GET", f"/api/products/categories/{category_id}")
+        return answer
+
+    def list(self) -> Categories:
+        """The whole tree, each level in the order of names."""
+        answer: Categories = self._call("GET", "/api/products/categories")
+        return answer
+
+
+class CertificatesCalls(Resource):
+    def list_keys(self) -> Keys:
+        """The public keys of all credentials that were ever signed here, a JWK set."""
+        answer: Keys = self._call("GET", "/api/certificates/keys")
+        return answer
+
+    def list_revoked(self) -> RevocationList:
+        """The credentials that were revoked: what the `credentialStatus` of a credential leads to."""
+        answer: RevocationList = self._call("GET", "/api/certificates/revoked")
+        return answer
+
+    def revoke(self, code: str, body: Revocation) -> Message:
+        """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason.
+
+        An API key needs the scope courses:write."""
+        answer: Message = self._call("DELETE", f"/api/certificates/{segment(code)}", body=body)
+        return answer
+
+    def show(self, code: str) -> Certificate:
+        """Whether a certificate is genuine and still valid. Its code, 26 letters and digits, may be in lower case."""
+        answer: Certificate = self._call("GET", f"/api/certificates/{segment(code)}")
+        return answer
+
+    def show_credential(self, code: str) -> bytes:
+        """The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
+
+        It names the learner as the certificate does, and their e-mail address as a salted hash."""
+        answer: bytes = self._call("GET", f"/api/certificates/{segment(code)}/credential")
+        return answer
+
+    def show_issuer(self) -> Issuer:
+        """Who issues the credentials."""
+        answer: Issuer = self._call("GET", "/api/certificates/issuer")
+        return answer
+
+    def show_key(self, key_id: str) -> Key:
+        """One public key: what the `kid` of a credential leads to."""
+        answer: Key = self._call("GET", f"/api/certificates/keys/{segment(key_id)}")
+        return answer
+
+    def show_pdf(self, code: str) -> bytes:
+        """The certificate to print, for its holder, its course's owner and admins.
+
+        An API key needs the scope courses:read."""
+        answer: bytes = self._call("GET", f"/api/certificates/{segment(code)}/pdf")
+        return answer
+
+    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> Certificates:
+        """The caller's own certificates, newest first, by cursor.
+
+        An API key needs the scope courses:read."""
+        answer: Certificates = self._call("GET", "/api/certificates", query={"per_page": per_page, "cursor": cursor})
+        return answer
+
+    def walk(self, *, per_page: int | None = None) -> Iterator[Certificate]:
+        """Each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "certificates")
+
+
+class ChangesCalls(Resource):
+    def list(self, *, since: str | None = None, limit: int | None = None) -> Changes:
+        """What has changed since the last call, in the order in which it was committed.
+
+        Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
+        each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
+        missed, however many write at the same time."""
+        answer: Changes = self._call("GET", "/api/changes", query={"since": since, "limit": limit})
+        return answer
+
+
+class CourseDraftsCalls(Resource):
+    def add_content(self, course_id: int, body: ContentIn, *, if_match: str | None = None) -> WholeContent:
+        """Adds a content to a section, at its position or as the last.
+
+        An API key needs the scope courses:write."""
+        answer: WholeContent = self._call(
+            "POST", f"/api/courses/{course_id}/contents", body=body, headers={"if-match": if_match}
+        )
+        return answer
+
+    def add_section(self, course_id: int, body: SectionIn, *, if_match: str | None = None) -> Section:
+        """Adds a section, at its position or as the last.
+
+        An API key needs the scope courses:write."""
+        answer: Section = self._call(
+            "POST", f"/api/courses/{course_id}/sections", body=body, headers={"if-match": if_match}
+        )
+        return answer
+
+    def arrange(self, course_id: int, body: OutlineOrder, *, if_match: str | None = None) -> Message:
+        """Puts all sections, and all contents into them, in order at once.
+
+        An API key needs the scope courses:write."""
+        answer: Message = self._call(
+            "PUT", f"/api/courses/{course_id}/outline", body=body, headers={"if-match": if_match}
+        )
+        return answer
+
+    def change_content(
+        self, course_id: int, content_id: int, body: ContentChange | None = None, *, if_match: str | None = None
+    ) -> WholeContent:
+        """Changes the given fields of a content; a `section_id` moves it there, or back into the draft.
+
+        An API key needs the scope courses:write."""
+        answer: WholeContent = self._call(
+            "PUT", f"/api/courses/{course_id}/contents/{content_id}", body=body or {}, headers={"if-match": if_match}
+        )
+        return answer
+
+    def change_section(
+        self, course_id: int, section_id: int, body: SectionChange | None = None, *, if_match: str | None = None
+    ) -> Section:
+        """Renames a section, or moves it.
+
+        An API key needs the scope courses:write."""
+        answer: Section = self._call(
+            "PUT", f"/api/courses/{course_id}/sections/{section_id}", body=body or {}, headers={"if-match": if_match}
+        )
+        return answer
+
+    def publish(self, course_id: int, *, dry_run: bool | None = None, if_match: str | None = None) -> Published:
+        """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
+
+        A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
+
+        An API key needs the scope courses:write."""
+        answer: Published = self._call(
+            "POST", f"/api/courses/{course_id}/publish", query={"dry_run": dry_run}, headers={"if-match": if_match}
+        )
+        return answer
+
+    def remove_content(self, course_id: int, content_id: int, *, if_match: str | None = None) -> Message:
+        """Takes a content out of the draft; what was learned in it stays.
+
+        An API key needs the scope courses:write."""
+        answer: Message = self._call(
+            "DELETE", f"/api/courses/{course_id}/contents/{content_id}", headers={"if-match": if_match}
+        )
+        return answer
+
+    def remove_section(self, course_id: int, section_id: int, *, if_match: str | None = None) -> Message:
+        """Deletes a section and takes its contents out of the draft.
+
+        An API key needs the scope courses:write."""
+        answer: Message = self._call(
+            "DELETE", f"/api/courses/{course_id}/sections/{section_id}", headers={"if-match": if_match}
+        )
+        return answer
+
+    def show(self, course_id: int) -> CourseDraft:
+        """An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names.
+
+        An API key needs the scope courses:read."""
+        answer: CourseDraft = self._call("GET", f"/api/courses/{course_id}/draft")
+        return answer
+
+    def show_content(self, course_id: int, content_id: int) -> WholeContent:
+        """One content of the draft with all that its author wrote.
+
+        An API key needs the scope courses:read."""
+        answer: WholeContent = self._call("GET", f"/api/courses/{course_id}/draft/contents/{content_id}")
+        return answer
+
+
+class CourseFilesCalls(Resource):
+    def download(self, course_id: int, content_id: int) -> bytes:
+        """The file of a published content, for who is in the course; its owner and admins have it always.
+
+        An API key needs the scope courses:read."""
+        answer: bytes = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/file")
+        return answer
+
+    def download_draft(self, course_id: int, content_id: int) -> bytes:
+        """The file of a content as the draft has it.
+
+        An API key needs the scope courses:read."""
+        answer: bytes = self._call("GET", f"/api/courses/{course_id}/draft/contents/{content_id}/file")
+        return answer
+
+    def send(self, course_id: int, content_id: int, body: FileForm, *, if_match: str | None = None) -> WholeContent:
+        """Gives a content of the kind `file` its file, in place of an earlier one.
+
+        An API key needs the scope courses:write."""
+        answer: WholeContent = self._call(
+            "PUT", f"/api/courses/{course_id}/contents/{content_id}/file", form=body, headers={"if-match": if_match}
+        )
+        return answer
+
+
+class CourseStatementsCalls(Resource):
+    def get(self, course_id: int, *, user: Literal["me"] | None = None) -> CourseStatementsGetAnswer:
+        """What learners did in the course as xAPI 1.0.3 statements, for its owner and admins; one's own for everybody.
+
+        People are told by their ids, never by their addresses. A statement keeps its id, so that a learning record store
+        takes it once.
+
+        An API key needs the scope analytics:read."""
+        answer: CourseStatementsGetAnswer = self._call(
+            "GET", f"/api/courses/{course_id}/statements", query={"user": user}
+        )
+        return answer
+
+
+class CoursesCalls(Resource):
+    def change(self, course_id: int, body: CourseChange | None = None, *, if_match: str | None = None) -> CourseDraft:
+        """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
+
+        `product_id`, `listed` and `owner_id` hold at once. `If-Match` names the ETag of the draft.
+
+        An API key needs the scope courses:write."""
+        answer: CourseDraft = self._call(
+            "PUT", f"/api/courses/{course_id}", body=body or {}, headers={"if-match": if_match}
+        )
+        return answer
+
+    def create(self, body: CourseIn) -> CourseDraft:
+        """Adds a course, as a draft that nobody but its owner and admins see.
+
+        Needs one of the roles: admin. An API key needs the scope courses:write."""
+        answer: CourseDraft = self._call("POST", "/api/courses", body=body)
+        return answer
+
+    def list_versions(self, course_id: int, *, per_page: int | None = None, cursor: str | None = None) -> Versions:
+        """What was published of an own course (an admin: of any), newest first.
+
+        An API key needs the scope courses:read."""
+        answer: Versions = self._call(
+            "GET", f"/api/courses/{course_id}/versions", query={"per_page": per_page, "cursor": cursor}
+        )
+        return answer
+
+    def walk_versions(self, course_id: int, *, per_page: int | None = None) -> Iterator[Version]:
+        """Each row of `list_versions`, page after page."""
+        return walk(lambda cursor: self.list_versions(course_id, per_page=per_page, cursor=cursor), "versions")
+
+    def read_content(self, course_id: int, content_id: int) -> ReadContent:
+        """A content of the published version, for who is in the course; its owner and admins read it always.
+
+        A quiz's questions come with an attempt.
+
+        An API key needs the scope courses:read."""
+        answer: ReadContent = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}")
+        return answer
+
+    def remove(self, course_id: int, *, if_match: str | None = None) -> Message:
+        """Hides an own course (an admin: any) from all but those who are in it.
+
+        An API key needs the scope courses:write."""
+        answer: Message = self._call("DELETE", f"/api/courses/{course_id}", headers={"if-match": if_match})
+        return answer
+
+    def show(self, course_id: int) -> Outline:
+        """The outline of the published version. One that takes no learners is there for who is in it and who writes it."""
+        answer: Outline = self._call("GET", f"/api/courses/{course_id}")
+        return answer
+
+    def show_version(self, course_id: int, number: int) -> WholeVersion:
+        """One version of an own course (an admin: of any), which learners of its time worked on.
+
+        An API key needs the scope courses:read."""
+        answer: WholeVersion = self._call("GET", f"/api/courses/{course_id}/versions/{number}")
+        return answer
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        scope: Literal["open", "enrolled", "own", "all"] | None = None,
+    ) -> Courses:
+        """Courses, newest first, by page number or by cursor."""
+        answer: Courses = self._call(
+            "GET", "/api/courses", query={"page": page, "per_page": per_page, "cursor": cursor, "scope": scope}
+        )
+        return answer
+
+    def walk(
+        self, *, per_page: int | None = None, scope: Literal["open", "enrolled", "own", "all"] | None = None
+    ) -> Iterator[Course]:
+        """Each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "courses")
+
+
+class HealthCalls(Resource):
+    def get(self) -> Health:
+        """The database answers and holds the tables; otherwise 503."""
+        answer: Health = self._call("GET", "/health")
+        return answer
+
+    def live(self) -> Health:
+        """The process answers; the database is not asked."""
+        answer: Health = self._call("GET", "/health/live")
+        return answer
+
+    def ready(self) -> Health:
+        """The database answers and holds the tables; otherwise 503."""
+        answer: Health = self._call("GET", "/health/ready")
+        return answer
+
+
+class ImagesCalls(Resource):
+    def add(self, product_id: int, body: ImagesForm) -> Images:
+        """Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
+
+        The same file sent again stays one image.
+
+        An API key needs the scope products:write."""
+        answer: Images = self._call("POST", f"/api/products/{product_id}/images", form=body)
+        return answer
+
+    def arrange(self, product_id: int, body: Order) -> Images:
+        """Puts the images of an own product (an admin: of any) in order; lists show the first.
+
+        An API key needs the scope products:write."""
+        answer: Images = self._call("PUT", f"/api/products/{product_id}/images/order", body=body)
+        return answer
+
+    def remove(self, product_id: int, image_id: int) -> Images:
+        """Takes an image from an own product (an admin: from any); answers with those that are left.
+
+        An API key needs the scope products:write."""
+        answer: Images = self._call("DELETE", f"/api/products/{product_id}/images/{image_id}")
+        return answer
+
+
+class ImportsCalls(Resource):
+    def download_failed_rows(self, import_id: int) -> bytes:
+        """The rows that were not taken as CSV, to be corrected and sent again.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: bytes = self._call("GET", f"/api/imports/{import_id}/failed.csv")
+        return answer
+
+    def follow(self, import_id: int) -> bytes:
+        """How far an import is, as server-sent events about twice a second.
+
+        A stream ends by itself after some twenty seconds; clients of EventSource then connect again. Where too many
+        streams are open the answer is a 503 that says when to come back.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: bytes = self._call("GET", f"/api/imports/{import_id}/events")
+        return answer
+
+    def list_failed_rows(
+        self, import_id: int, *, per_page: int | None = None, cursor: str | None = None
+    ) -> FailedRowPage:
+        """The rows that were not taken, in the order of the file.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: FailedRowPage = self._call(
+            "GET", f"/api/imports/{import_id}/rows", query={"per_page": per_page, "cursor": cursor}
+        )
+        return answer
+
+    def walk_failed_rows(self, import_id: int, *, per_page: int | None = None) -> Iterator[FailedRow]:
+        """Each row of `list_failed_rows`, page after page."""
+        return walk(lambda cursor: self.list_failed_rows(import_id, per_page=per_page, cursor=cursor), "rows")
+
+    def show(self, import_id: int) -> Import:
+        """How far an own import (an admin: any) is, and what became of its rows.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: Import = self._call("GET", f"/api/imports/{import_id}")
+        return answer
+
+    def list(self, *, per_page: int | None = None, cursor: str | None = None) -> ImportPage:
+        """The caller's imports, newest first.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: ImportPage = self._call("GET", "/api/imports", query={"per_page": per_page, "cursor": cursor})
+        return answer
+
+    def walk(self, *, per_page: int | None = None) -> Iterator[ImportOf]:
+        """Each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "imports")
+
+
+class JobsCalls(Resource):
+    def retry(self, job_id: int) -> Job:
+        """Gives a failed job all its attempts again; a job in any other state is not found.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Job = self._call("POST", f"/api/jobs/{job_id}/retry")
+        return answer
+
+    def show(self, job_id: int) -> Job:
+        """One job.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Job = self._call("GET", f"/api/jobs/{job_id}")
+        return answer
+
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        kind: str | None = None,
+        state: Literal["queued", "running", "done", "failed"] | None = None,
+    ) -> Jobs:
+        """Jobs, newest first, by cursor.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Jobs = self._call(
+            "GET", "/api/jobs", query={"per_page": per_page, "cursor": cursor, "kind": kind, "state": state}
+        )
+        return answer
+
+    def walk(
+        self,
+        *,
+        per_page: int | None = None,
+        kind: str | None = None,
+        state: Literal["queued", "running", "done", "failed"] | None = None,
+    ) -> Iterator[Job]:
+        """Each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, kind=kind, state=state, cursor=cursor), "jobs")
+
+
+class LearnersCalls(Resource):
+    def enroll(self, course_id: int) -> CourseProgress:
+        """Puts the caller into the course: 201, and 200 for who is in it already.
+
+        A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
+        their completion (409 `prerequisites_missing` with `missing`). Coming back after leaving keeps what was learned.
+
+        An API key needs the scope courses:write."""
+        answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/enroll")
+        return answer
+
+    def leave(self, course_id: int) -> None:
+        """Takes the caller out of the course; what was learned stays, and counts again for who comes back.
+
+        An API key needs the scope courses:write."""
+        self._call("DELETE", f"/api/courses/{course_id}/enroll")
+
+    def record_progress(self, course_id: int, body: ProgressIn | None = None) -> CourseProgress:
+        """Takes what a device tells of one content or of several (`items`), and answers with all of the progress.
+
+        Nothing ever goes back: writes may come late, twice, in any order and from several devices. Items are judged in the
+        order of their `recorded_at`, so that one may open the next; a content that is not open yet is a 409
+        `content_locked`, with what is `missing`, and then nothing is taken. `{"completed": true}` alone completes all that
+        is completed by saying so; quizzes are `left`. The write that satisfies the last required content completes the
+        course, and this answer carries the certificate.
+
+        An API key needs the scope courses:write."""
+        answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/progress", body=body or {})
+        return answer
+
+    def show_progress(self, course_id: int) -> CourseProgress:
+        """The caller's progress in the newest version of the course, and where to go on.
+
+        An API key needs the scope courses:read."""
+        answer: CourseProgress = self._call("GET", f"/api/courses/{course_id}/progress")
+        return answer
+
+    def waive(self, course_id: int, user_id: int, body: WaiverIn) -> CourseProgress:
+        """Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress.
+
+        An API key needs the scope courses:write."""
+        answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/learners/{user_id}/waive", body=body)
+        return answer
+
+
+class ProductImportsCalls(Resource):
+    def import_csv(
+        self, body: ImportForm, *, dry_run: bool | None = None, mode: Literal["upsert", "create"] | None = None
+    ) -> Import:
+        """Imports products of the caller's from a CSV file: our template, or an export of Shopify or WooCommerce.
+
+        Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
+        the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
+        (202) to be followed at `Location`. `dry_run` and `mode` may stand in the form or in the query.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:write."""
+        answer: Import = self._call(
+            "POST", "/api/products/import-csv", form=body, query={"dry_run": dry_run, "mode": mode}
+        )
+        return answer
+
+    def import_template(self) -> bytes:
+        """The columns that a file of one's own may have, with two examples.
+
+        Needs one of the roles: seller, admin. An API key needs the scope imports:read."""
+        answer: bytes = self._call("GET", "/api/products/import-template")
+        return answer
+
+
+class ProductsCalls(Resource):
+    def change(self, product_id: int, body: ProductChange | None = None, *, if_match: str | None = None) -> Product:
+        """Changes the given fields of an own product (an admin: of any) and leaves the others.
+
+        With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
+
+        An API key needs the scope products:write."""
+        answer: Product = self._call(
+            "PUT", f"/api/products/{product_id}", body=body or {}, headers={"if-match": if_match}
+        )
+        return answer
+
+    def create(self, body: ProductIn) -> Product:
+        """Adds a product of the caller's to the catalogue.
+
+        Needs one of the roles: seller, admin. An API key needs the scope products:write."""
+        answer: Product = self._call("POST", "/api/products", body=body)
+        return answer
+
+    def look_up(self, *, code: str, seller_id: int | None = None) -> Product:
+        """The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest."""
+        answer: Product = self._call("GET", "/api/products/lookup", query={"code": code, "seller_id": seller_id})
+        return answer
+
+    def remove(self, product_id: int, *, if_match: str | None = None) -> Message:
+        """Hides an own product (an admin: any); what was sold keeps its name and price.
+
+        An API key needs the scope products:write."""
+        answer: Message = self._call("DELETE", f"/api/products/{product_id}", headers={"if-match": if_match})
+        return answer
+
+    def show(self, product_id: int) -> Product:
+        """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names."""
+        answer: Product = self._call("GET", f"/api/products/{product_id}")
+        return answer
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        scope: Literal["listed", "own"] | None = None,
+        search: str | None = None,
+        category_id: int | None = None,
+        brand_id: int | None = None,
+        seller_id: int | None = None,
+        min_price: int | None = None,
+        max_price: int | None = None,
+        in_stock: bool | None = None,
+        sort_by: Literal["created_at", "price", "name", "stock"] | None = None,
+        sort_order: Literal["asc", "desc"] | None = None,
+    ) -> ProductPage:
+        """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
+
+        Small totals are exact; a large one may say only that there are at least so many."""
+        answer: ProductPage = self._call(
+            "GET",
+            "/api/products",
+            query={
+                "page": page,
+                "per_page": per_page,
+                "cursor": cursor,
+                "scope": scope,
+                "search": search,
+                "category_id": category_id,
+                "brand_id": brand_id,
+                "seller_id": seller_id,
+                "min_price": min_price,
+                "max_price": max_price,
+                "in_stock": in_stock,
+                "sort_by": sort_by,
+                "sort_order": sort_order,
+            },
+        )
+        return answer
+
+    def walk(
+        self,
+        *,
+        per_page: int | None = None,
+        scope: Literal["listed", "own"] | None = None,
+        search: str | None = None,
+        category_id: int | None = None,
+        brand_id: int | None = None,
+        seller_id: int | None = None,
+        min_price: int | None = None,
+        max_price: int | None = None,
+        in_stock: bool | None = None,
+        sort_by: Literal["created_at", "price", "name", "stock"] | None = None,
+        sort_order: Literal["asc", "desc"] | None = None,
+    ) -> Iterator[Product]:
+        """Each row of `list`, page after page."""
+        return walk(
+            lambda cursor: self.list(
+                per_page=per_page,
+                scope=scope,
+                search=search,
+                category_id=category_id,
+                brand_id=brand_id,
+                seller_id=seller_id,
+                min_price=min_price,
+                max_price=max_price,
+                in_stock=in_stock,
+                sort_by=sort_by,
+                sort_order=sort_order,
+                cursor=cursor,
+            ),
+            "products",
+        )
+
+
+class RoleRequestsCalls(Resource):
+    def ask(self, body: Asking) -> RoleRequest:
+        """Asks for a role. An admin answers, or the shop grants it at once (`ROLE_REQUESTS=auto`).
+
+        Not for API keys."""
+        answer: RoleRequest = self._call("POST", "/api/users/role-requests", body=body)
+        return answer
+
+    def decide(self, request_id: int, body: Decision) -> RoleRequest:
+        """Grants or denies a pending request; granting leaves the person's other roles as they are.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: RoleRequest = self._call("PATCH", f"/api/users/role-requests/{request_id}", body=body)
+        return answer
+
+    def withdraw(self, request_id: int) -> RoleRequest:
+        """Takes back an own request that nobody has answered yet.
+
+        Not for API keys."""
+        answer: RoleRequest = self._call("DELETE", f"/api/users/role-requests/{request_id}")
+        return answer
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        state: Literal["pending", "granted", "denied", "withdrawn"] | None = None,
+    ) -> RoleRequestPage:
+        """The caller's own requests (an admin: all), newest first.
+
+        Not for API keys."""
+        answer: RoleRequestPage = self._call(
+            "GET",
+            "/api/users/role-requests",
+            query={"page": page, "per_page": per_page, "cursor": cursor, "state": state},
+        )
+        return answer
+
+    def walk(
+        self, *, per_page: int | None = None, state: Literal["pending", "granted", "denied", "withdrawn"] | None = None
+    ) -> Iterator[RoleRequest]:
+        """Each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "role_requests")
+
+
+class TransactionsCalls(Resource):
+    @overload
+    def create(self, body: Basket, *, dry_run: None = None, idempotency_key: str | None = None) -> Sale: ...
+    @overload
+    def create(self, body: Basket, *, dry_run: Literal[True], idempotency_key: str | None = None) -> Quote: ...
+    def create(self, body: Basket, *, dry_run: bool | None = None, idempotency_key: str | None = None) -> Sale | Quote:
+        """Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
+
+        All lines are sold or none. With an `Idempotency-Key` header a repeated call answers what the first
+        one did, with `Idempotent-Replayed: true`, and sells nothing more.
+
+        An API key needs the scope transactions:write."""
+        answer: Sale | Quote = self._call(
+            "POST",
+            "/api/transactions",
+            body=body,
+            query={"dry_run": dry_run},
+            headers={"idempotency-key": idempotency_key or new_key()},
+        )
+        return answer
+
+    def show(self, transaction_id: int) -> SaleOf:
+        """One sale, for its buyer or an admin; a seller sees their own lines of it.
+
+        An API key needs the scope transactions:read."""
+        answer: SaleOf = self._call("GET", f"/api/transactions/{transaction_id}")
+        return answer
+
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        scope: Literal["own", "sales", "all"] | None = None,
+    ) -> SalePage:
+        """Sales, newest first, by cursor.
+
+        An API key needs the scope transactions:read."""
+        answer: SalePage = self._call(
+            "GET", "/api/transactions", query={"per_page": per_page, "cursor": cursor, "scope": scope}
+        )
+        return answer
+
+    def walk(
+        self, *, per_page: int | None = None, scope: Literal["own", "sales", "all"] | None = None
+    ) -> Iterator[SaleOf]:
+        """Each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "transactions")
+
+
+class UsersCalls(Resource):
+    def administer(self, user_id: int, body: Administration | None = None) -> Profile:
+        """Sets a person's roles, grants one more, activates or deactivates; it counts from their next call on.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Profile = self._call("PATCH", f"/api/users/{user_id}", body=body or {})
+        return answer
+
+    def change_profile(self, body: ProfileChange | None = None) -> OwnProfile:
+        """Changes the given fields of the caller's own profile and leaves the others.
+
+        A new e-mail address is `pending_email` until the link in a letter to it is opened, for 24 hours; a newer
+        one takes its place.
+
+        Not for API keys."""
+        answer: OwnProfile = self._call("PUT", "/api/users/profile", body=body or {})
+        return answer
+
+    def confirm_email(self, body: EmailConfirmation) -> Confirmed:
+        """Makes the address that a letter's link confirms its person's own. The link opens once, wherever it is."""
+        answer: Confirmed = self._call("POST", "/api/users/confirm-email", body=body)
+        return answer
+
+    def list_people(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        search: str | None = None,
+        role: Literal["buyer", "seller", "developer", "admin"] | None = None,
+        active: bool | None = None,
+        sort_by: Literal["created_at"] | None = None,
+        sort_order: Literal["asc", "desc"] | None = None,
+    ) -> People:
+        """People by the time of their sign-up, by page number or by cursor.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: People = self._call(
+            "GET",
+            "/api/users",
+            query={
+                "page": page,
+                "per_page": per_page,
+                "cursor": cursor,
+                "search": search,
+                "role": role,
+                "active": active,
+                "sort_by": sort_by,
+                "sort_order": sort_order,
+            },
+        )
+        return answer
+
+    def walk_people(
+        self,
+        *,
+        per_page: int | None = None,
+        search: str | None = None,
+        role: Literal["buyer", "seller", "developer", "admin"] | None = None,
+        active: bool | None = None,
+        sort_by: Literal["created_at"] | None = None,
+        sort_order: Literal["asc", "desc"] | None = None,
+    ) -> Iterator[Profile]:
+        """Each row of `list_people`, page after page."""
+        return walk(
+            lambda cursor: self.list_people(
+                per_page=per_page,
+                search=search,
+                role=role,
+                active=active,
+                sort_by=sort_by,
+                sort_order=sort_order,
+                cursor=cursor,
+            ),
+            "users",
+        )
+
+    def show_profile(self) -> OwnProfile:
+        """The caller's own profile.
+
+        An API key needs the scope users:read."""
+        answer: OwnProfile = self._call("GET", "/api/users/profile")
+        return answer
+
+
+class Resources:
+    def __init__(self, calls: Calls) -> None:
+        self.activities = ActivitiesCalls(calls)
+        self.analytics = AnalyticsCalls(calls)
+        self.attempts = AttemptsCalls(calls)
+        self.auth = AuthCalls(calls)
+        self.avatars = AvatarsCalls(calls)
+        self.brands = BrandsCalls(calls)
+        self.categories = CategoriesCalls(calls)
+        self.certificates = CertificatesCalls(calls)
+        self.changes = ChangesCalls(calls)
+        self.course_drafts = CourseDraftsCalls(calls)
+        self.course_files = CourseFilesCalls(calls)
+        self.course_statements = CourseStatementsCalls(calls)
+        self.courses = CoursesCalls(calls)
+        self.health = HealthCalls(calls)
+        self.images = ImagesCalls(calls)
+        self.imports = ImportsCalls(calls)
+        self.jobs = JobsCalls(calls)
+        self.learners = LearnersCalls(calls)
+        self.product_imports = ProductImportsCalls(calls)
+        self.products = ProductsCalls(calls)
+        self.role_requests = RoleRequestsCalls(calls)
+        self.transactions = TransactionsCalls(calls)
+        self.users = UsersCalls(calls)

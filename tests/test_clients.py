@@ -1,0 +1,138 @@
+"""The clients that the shop gives away: current, well typed, and able to sell."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jwt
+import pytest
+
+from conftest import PASSWORD, ROOT, Person, Shop, at_once, secrets_for_tests
+
+CLIENTS = ROOT / "clients"
+sys.path += [str(CLIENTS), str(CLIENTS / "python")]
+
+import finenice  # noqa: E402
+import make_postman  # noqa: E402
+import make_python  # noqa: E402
+import make_typescript  # noqa: E402
+
+NODE = make_typescript.NODE
+PACKAGES = CLIENTS / "node_modules"
+TSC = PACKAGES / "typescript" / "bin" / "tsc"
+NEWMAN = PACKAGES / "newman" / "bin" / "newman.js"
+WHAT_THE_EXAMPLES_PRINT = [
+    "Kopi Gayo: 50000",
+    "sold for 50000",
+    "images.0: This is no picture. Use JPEG, PNG, WebP or GIF.",
+    "0 left",
+]
+
+needs_node = pytest.mark.skipif(
+    not (NODE and NEWMAN.exists()), reason="no Node or packages here; try sh deploy/install-node-packages.sh"
+)
+
+
+def run(*command: str | Path, shop: Shop | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    if shop:
+        env |= {"FINENICE_URL": shop.url, "FINENICE_PASSWORD": PASSWORD}
+    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **env}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90, check=False)
+
+
+def prints(*command: str | Path, shop: Shop, **env: str) -> list[str]:
+    ended = run(*command, shop=shop, **env)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout.splitlines()
+
+
+@pytest.fixture(scope="session")
+def compiled(run_dir: Path) -> Path:
+    """The TypeScript client as JavaScript, once for all workers; `tsc` finds no fault in it."""
+    target = CLIENTS / "typescript" / "dist"
+    with (run_dir / "tsc.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = run_dir / "tsc.done"
+        if not done.exists():
+            ended = run(NODE, TSC, "-p", target.parent)
+            assert ended.returncode == 0, ended.stdout
+            done.touch()
+    return target
+
+
+@pytest.mark.parametrize("made", [make_postman, make_python, pytest.param(make_typescript, marks=needs_node)])
+def test_what_is_made_of_the_document_is_current(made: make_postman) -> None:
+    assert made.TARGET.read_text() == made.source(), "run: make api"
+
+
+def test_the_python_client_is_typed_and_sells(shop: Shop) -> None:
+    shop.person("seller", "seller")
+    package = CLIENTS / "python"
+    example = package / "examples" / "first_sale.py"
+    assert prints(sys.executable, example, shop=shop, PYTHONPATH=str(package)) == WHAT_THE_EXAMPLES_PRINT
+    nowhere = package / "pyproject.toml"
+    checked = run(sys.executable, "-m", "mypy", "--strict", f"--config-file={nowhere}", package / "finenice", example)
+    assert checked.returncode == 0, checked.stdout
+
+
+def expired(person: Person) -> str:
+    claims = jwt.decode(person.token, options={"verify_signature": False})
+    return jwt.encode({**claims, "exp": int(time.time()) - 60}, secrets_for_tests()["JWT_SECRET_KEY"])
+
+
+def test_the_python_client_renews_an_expired_token_once(shop: Shop, budi: Person) -> None:
+    """Eight threads find that it has expired; had two of them used the refresh token, the session would be over."""
+    client = finenice.Finenice(shop.url, access_token=expired(budi), refresh_token=budi.refresh_token)
+    assert at_once(8, lambda _: client.users.show_profile()["username"]) == ["budi"] * 8
+    assert client.users.show_profile()["id"] == budi.id
+    client.auth.logout()
+    with pytest.raises(finenice.RevokedToken):
+        client.users.show_profile()
+
+
+@needs_node
+def test_the_typescript_client_renews_an_expired_token_once(shop: Shop, budi: Person, compiled: Path) -> None:
+    script = f"""
+        import {{ Finenice, Problem }} from "{compiled}/src/index.js";
+        const [url, accessToken, refreshToken] = process.argv.slice(1);
+        const shop = new Finenice(url, {{ accessToken, refreshToken, language: "id" }});
+        const calls = Array.from({{ length: 8 }}, () => shop.get("/api/users/profile"));
+        console.log((await Promise.all(calls)).map((profile) => profile.username).join(" "));
+        await shop.post("/api/auth/logout");
+        await shop.get("/api/users/profile").catch((problem) => console.log(problem.code, problem.message));
+    """
+    tokens = (expired(budi), budi.refresh_token)
+    assert prints(NODE, "--input-type=module", "-e", script, shop.url, *tokens, shop=shop) == [
+        " ".join(["budi"] * 8),
+        "revoked_token Sesi ini sudah berakhir. Silakan masuk lagi.",
+    ]
+
+
+@needs_node
+def test_the_typescript_client_is_typed_and_sells(shop: Shop, compiled: Path) -> None:
+    shop.person("seller", "seller")
+    assert prints(NODE, compiled / "examples" / "first-sale.js", shop=shop) == WHAT_THE_EXAMPLES_PRINT
+
+
+@needs_node
+def test_the_postman_collection_runs_through(shop: Shop, tmp_path: Path) -> None:
+    """The first sale as the collection expects it, and of every other call an answer that the document names."""
+    shop.person("seller", "seller", "admin")
+    report = tmp_path / "report.json"
+    variables = [f"--env-var={name}={value}" for name, value in (("baseUrl", shop.url), ("password", PASSWORD))]
+    ended = run(
+        NODE, NEWMAN, "run", make_postman.TARGET, *variables, "--reporters=json", f"--reporter-json-export={report}"
+    )
+    told = json.loads(report.read_text())["run"]
+    failures = [f"{failure['source'].get('name')}: {failure['error']['message']}" for failure in told["failures"]]
+    assert not failures and ended.returncode == 0, ended.stdout
+    assert told["stats"]["requests"]["total"] == len(make_postman.FLOW) + len(make_postman.Collection().calls)
+    assert told["stats"]["assertions"]["total"] >= told["stats"]["requests"]["total"]
+    statuses = [made["response"]["code"] for made in told["executions"]]
+    assert statuses[: len(make_postman.FLOW)] == [status for _, status, _, _ in make_postman.FLOW]
