@@ -381,6 +381,7 @@ TABLE: dict[str, Row] = {
     "GET /api/analytics/user-progress": ("401 200 200 200 200 200", None, None),
     "GET /api/analytics/cohorts": ("401 200 200 200 200 200", lambda w: f"?course_id={w.course()}", None),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
+    "GET /api/letters": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
     "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),
     "GET /api/audit": ("401 403 403 403 403 200", None, None),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import inspect
 import re
 import subprocess
 import sys
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -48,14 +48,17 @@ from queries import (
     imports,
     jobs,
     key_checks,
+    lanes,
     letters,
     one_time_links,
     pictures,
     products,
     profiles,
     progress,
+    provider_tokens,
     publishing,
     role_requests,
+    sealed,
     second_factors,
     sessions,
     sign_ins,
@@ -162,13 +165,17 @@ NEW_YEAR = datetime(2026, 1, 1)
 # Tables that do not grow, and the rows of a JSON_TABLE.
 SMALL = {
     "schema_migrations",
+    "provider_tokens",
     "credential_keys",
     "user_roles",
     "categories",
     "change_counter",
     "gone",
     "come",
+    "lane_pauses",
 }
+OLD_KEY, NEW_KEY = (base64.urlsafe_b64encode(mark * 32).decode() for mark in (b"a", b"b"))
+OLD_SEAL, SEAL = Seal([OLD_KEY]), Seal([NEW_KEY, OLD_KEY])
 EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
 NEW = {
     "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",
@@ -372,6 +379,17 @@ CALLS: dict[str, Callable[[], Any]] = {
     "letters.put": lambda: letters.put(letters.Letter("x@y.z", "email_changed", "id", {})),
     "letters.unsent": lambda: letters.unsent(7),
     "letters.sent": lambda: letters.sent(7),
+    "letters.put_receipt": lambda: letters.put_receipt(1, 7, "id"),
+    "letters.try_to_send": lambda: letters.try_to_send(7),
+    "letters.page": lambda: [letters.page(900, 21, state) for state in (None, *get_args(letters.State))],
+    "lanes.paused": lambda: lanes.paused("letters"),
+    "lanes.pause": lambda: (lanes.pause("letters"), lanes.pause("letters", 9)),
+    "lanes.resume": lambda: lanes.resume("letters"),
+    "provider_tokens.get": lambda: provider_tokens.get("x"),
+    "provider_tokens.keep": lambda: provider_tokens.keep("x", b"y", 60),
+    "provider_tokens.renewing": lambda: None,
+    "sealed.renew": lambda: (provider_tokens.keep("z", OLD_SEAL.close("x"), 60), sealed.renew(SEAL)),
+    "sealed.unreadable": lambda: sealed.unreadable(SEAL),
     "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.put("token", 1, "x", "y", 1)),
     "one_time_links.alive": lambda: one_time_links.alive(1, "email_change"),
     "one_time_links.wait": lambda: one_time_links.wait(1, "x", 60, 5),
@@ -447,6 +465,8 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sweeps.sign_in_failures": sweeps.sign_in_failures,
     "sweeps.one_time_links": sweeps.one_time_links,
     "sweeps.letters": sweeps.letters,
+    "sweeps.letters_given_up": sweeps.letters_given_up,
+    "sweeps.jobs": sweeps.jobs,
     "pictures.of_products": lambda: (pictures.of_products([7, 9]), pictures.of_products([])),
     "pictures.must_own": lambda: pictures.must_own(7, 8),
     "pictures.keep": lambda: pictures.keep([Kept("new", 1, 1), Kept("p7", 1, 1)]),
@@ -545,7 +565,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "certificates.page": lambda: certificates.page(8, 900, 21),
     "certificates.revoke": lambda: certificates.revoke(f"{7:026}", None, "x", 1),
     "certificates.revoked": certificates.revoked,
-    "credential_keys.signing": lambda: credential_keys.signing(Seal([b64encode(bytes(32)).decode()])),
+    "credential_keys.signing": lambda: credential_keys.signing(SEAL),
     "credential_keys.published": credential_keys.published,
     "credential_keys.get": lambda: credential_keys.get(credential_keys.published()[0]["id"]),
     "course_analytics.progress": lambda: [course_analytics.progress(*asked) for asked in ANALYSED],
@@ -720,6 +740,9 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             sweeps,
             pictures,
             letters,
+            lanes,
+            provider_tokens,
+            sealed,
             one_time_links,
             profiles,
             role_requests,
