@@ -20,7 +20,7 @@ import jobs
 import settings as configuration
 import startup
 from settings import Settings
-from web import lines
+from web import limits, lines
 
 # Granian's own lines go the way of all others.
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
@@ -37,6 +37,7 @@ def main() -> int:
         return 1
     lines.configure(settings.log_level)
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
+    limits.warn(settings)
     _let_workers_hear_one_stop()
     keeper = _fork_job_keeper(settings) if settings.jobs and settings.service is None else None
     # The workers are forked with all modules loaded; what is never collected is never copied.
