@@ -14,6 +14,7 @@ from typing import Any
 import mysql.connector
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
 import embedded
 import jobs
@@ -22,6 +23,8 @@ import startup
 from settings import Settings
 from web import limits, lines
 
+# A connection whose head is not complete by then is closed; one that is kept may be silent for longer.
+HEAD_MILLISECONDS = 10_000
 # Granian's own lines go the way of all others.
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
 
@@ -49,6 +52,7 @@ def main() -> int:
         port=settings.port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
         websockets=False,
         workers=settings.workers,
         blocking_threads=settings.threads,
