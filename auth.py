@@ -47,7 +47,7 @@ class Identity:
     session_id: str | None
     key_id: int | None = None
     scopes: frozenset[str] = frozenset()
-    # Calls an hour that the key may make; None: as many as any.
+    # Calls an hour that this key has, where it is not the number of all keys.
     quota: int | None = None
 
     @property
@@ -267,9 +267,10 @@ def read_token(token: str, kind: Literal["access", "refresh"]) -> dict[str, Any]
         raise Problem("invalid_token") from None
     if claims["type"] != kind:
         raise Problem("invalid_token")
-    if not (isinstance(claims["sub"], str) and claims["sub"].isascii() and claims["sub"].isdigit()):
+    # The database compares ids with ASCII only.
+    if not all(isinstance(claims[name], str) and claims[name].isascii() for name in ("sub", "sid", "jti")):
         raise Problem("invalid_token")
-    if not (isinstance(claims["sid"], str) and isinstance(claims["jti"], str) and len(claims["sub"]) < 19):
+    if not (claims["sub"].isdigit() and len(claims["sub"]) < 19):
         raise Problem("invalid_token")
     return claims
 

@@ -811,3 +811,60 @@ CREATE TABLE IF NOT EXISTS api_keys (
     CONSTRAINT fk_api_keys_rotated_to FOREIGN KEY (rotated_to) REFERENCES api_keys (id),
     CONSTRAINT ck_api_keys_reason CHECK (reason IN ('revoked', 'leaked', 'deactivated', 'role_lost'))
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Who changed what: written in the transaction of the change. Rows are only ever added, and refer to nothing, because
+-- what they tell of may go.
+CREATE TABLE IF NOT EXISTS audit_entries (
+    id         BIGINT       NOT NULL AUTO_INCREMENT,
+    at         DATETIME(6)  NOT NULL,
+    -- NULL: a visitor, or the service itself.
+    user_id    BIGINT       NULL,
+    -- The API key that a program called with.
+    key_id     BIGINT       NULL,
+    address    VARCHAR(45)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    request_id VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    operation  VARCHAR(8)   CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    -- The row that changed, the values of its key with colons between. Empty where access was denied.
+    table_name VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    row_id     VARCHAR(191) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    -- What was denied: the method and the route's template.
+    route      VARCHAR(191) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+    -- JSON by column: of a change those that it changed. Never a secret.
+    old_values MEDIUMTEXT   NULL,
+    new_values MEDIUMTEXT   NULL,
+    -- The name of the key that signed it, and the signature (credentials/ledger.py).
+    signer     BINARY(8)    NOT NULL,
+    signature  BINARY(32)   NOT NULL,
+    PRIMARY KEY (id),
+    -- Newest first: of all, of a person, of a key, of an address, of a row, of a kind, of a call.
+    KEY ix_audit_entries_at (at, id),
+    KEY ix_audit_entries_user (user_id, at, id),
+    KEY ix_audit_entries_key (key_id, at, id),
+    KEY ix_audit_entries_address (address, at, id),
+    KEY ix_audit_entries_row (table_name, row_id, at, id),
+    KEY ix_audit_entries_operation (operation, at, id),
+    KEY ix_audit_entries_request (request_id, at, id),
+    CONSTRAINT ck_audit_entries_operation CHECK (operation IN ('INSERT', 'UPDATE', 'DELETE', 'DENIED'))
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The chain over the entries, in the order in which they were found committed.
+CREATE TABLE IF NOT EXISTS audit_seals (
+    number    BIGINT      NOT NULL,
+    entry_id  BIGINT      NOT NULL,
+    link      BINARY(32)  NOT NULL,
+    signer    BINARY(8)   NOT NULL,
+    signature BINARY(32)  NOT NULL,
+    sealed_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (number),
+    UNIQUE KEY uq_audit_seals_entry (entry_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- The last seal, so that a chain that was cut off shows. Locked by who seals.
+CREATE TABLE IF NOT EXISTS audit_head (
+    id        TINYINT    NOT NULL,
+    number    BIGINT     NOT NULL,
+    link      BINARY(32) NOT NULL,
+    signer    BINARY(8)  NOT NULL,
+    signature BINARY(32) NOT NULL,
+    PRIMARY KEY (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;

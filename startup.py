@@ -14,6 +14,7 @@ from flask import Flask, request
 
 import db
 import embedded
+import queries.audit
 import queries.demo
 import queries.schema
 from auth import PasswordHasher
@@ -57,6 +58,7 @@ def open_database(app: Flask, settings: Settings) -> None:
 
 def _found(settings: Settings) -> Database:
     """The database that the settings name, or the private one, which is started."""
+    queries.audit.use(settings.tokens.secret)
     where = settings.database
     if where.host:
         return where

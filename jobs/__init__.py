@@ -18,7 +18,7 @@ import mysql.connector
 
 import db
 import queries.jobs
-from jobs import drawing, imports, letters, sweeping
+from jobs import drawing, imports, key_warnings, letters, sweeping
 from jobs.work import GivenUp, Interrupted, Job
 from queries.jobs import Abandoned
 from settings import Settings
@@ -27,20 +27,21 @@ log = logging.getLogger("finenice.jobs")
 
 HANDLERS: dict[str, Callable[[Job], None]] = {
     "demo_pictures": drawing.draw,
+    "key_warnings": key_warnings.warn,
     "letters": letters.send,
     "sweep": sweeping.sweep,
     "import": imports.take_in,
 }
 # A long import must not keep letters waiting, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
-    "errands": ("letters", "demo_pictures", "sweep"),
+    "errands": ("letters", "key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5
 LOOK_SECONDS = 1.0
 STOP_SECONDS = 20.0
-EVERY_HOUR = ("sweep",)
+EVERY_HOUR = ("key_warnings", "sweep")
 
 
 def keep(settings: Settings) -> None:

@@ -160,4 +160,165 @@ sertifikat Anda {code} untuk kursus "{course}" telah dicabut. Alasannya:
 """,
         ),
     },
+    "key_created": {
+        "en": Text(
+            "Your new API key: {key}",
+            """\
+Hello {name},
+
+a new API key was made for your account:
+
+{key} ({prefix}…), good until {expires}
+
+It was shown once, and nobody can look it up again. How keys are used, rotated and revoked:
+
+{shop}/docs
+
+If this was not you, revoke the key and change your password.
+""",
+        ),
+        "id": Text(
+            "Kunci API baru Anda: {key}",
+            """\
+Halo {name},
+
+kunci API baru telah dibuat untuk akun Anda:
+
+{key} ({prefix}…), berlaku sampai {expires}
+
+Kunci itu ditampilkan satu kali dan tidak bisa dilihat lagi. Cara memakai, mengganti, dan mencabut kunci:
+
+{shop}/docs
+
+Jika bukan Anda yang membuatnya, cabut kunci itu dan ganti kata sandi Anda.
+""",
+        ),
+    },
+    "key_rotated": {
+        "en": Text(
+            "Your API key was rotated: {key}",
+            """\
+Hello {name},
+
+the API key {key} ({old_prefix}…) has a successor: {prefix}…, good until {expires}.
+
+If this was not you, revoke both keys and change your password:
+
+{shop}/docs
+""",
+        ),
+        "id": Text(
+            "Kunci API Anda telah diganti: {key}",
+            """\
+Halo {name},
+
+kunci API {key} ({old_prefix}…) punya pengganti: {prefix}…, berlaku sampai {expires}.
+
+Jika bukan Anda yang menggantinya, cabut kedua kunci itu dan ganti kata sandi Anda:
+
+{shop}/docs
+""",
+        ),
+    },
+    "key_expiring": {
+        "en": Text(
+            "Your API key {key} expires on {expires}",
+            """\
+Hello {name},
+
+the API key {key} ({prefix}…) expires on {expires}. Rotate it before: for a while both keys are good, so that no
+program of yours has to stand still.
+
+{shop}/docs
+""",
+        ),
+        "id": Text(
+            "Kunci API {key} akan kedaluwarsa pada {expires}",
+            """\
+Halo {name},
+
+kunci API {key} ({prefix}…) akan kedaluwarsa pada {expires}. Ganti sebelum itu: untuk sementara kedua kunci berlaku,
+jadi tidak ada program Anda yang harus berhenti.
+
+{shop}/docs
+""",
+        ),
+    },
+    "key_revoked": {
+        "en": Text(
+            "Your API key was revoked: {key}",
+            """\
+Hello {name},
+
+the API key {key} ({prefix}…) was revoked by you or by an admin. Programs that use it are refused from now on.
+
+{shop}/docs
+""",
+        ),
+        "id": Text(
+            "Kunci API Anda telah dicabut: {key}",
+            """\
+Halo {name},
+
+kunci API {key} ({prefix}…) telah dicabut oleh Anda atau seorang admin. Program yang memakainya ditolak mulai sekarang.
+
+{shop}/docs
+""",
+        ),
+    },
+    "key_leaked": {
+        "en": Text(
+            "Your API key was found and revoked: {key}",
+            """\
+Hello {name},
+
+somebody has found your API key {key} ({prefix}…) where it does not belong, and has reported it. It was revoked at once.
+Programs that use it are refused from now on; make a new key for them, and look at what was done with the old one.
+
+Who found it wrote: {where}
+
+{shop}/docs
+""",
+        ),
+        "id": Text(
+            "Kunci API Anda ditemukan orang dan telah dicabut: {key}",
+            """\
+Halo {name},
+
+seseorang menemukan kunci API Anda {key} ({prefix}…) di tempat yang tidak semestinya dan melaporkannya. Kunci itu
+langsung dicabut. Program yang memakainya ditolak mulai sekarang; buat kunci baru, dan periksa apa yang dilakukan dengan
+yang lama.
+
+Penemunya menulis: {where}
+
+{shop}/docs
+""",
+        ),
+    },
+    "key_withdrawn": {
+        "en": Text(
+            "Your API keys were revoked",
+            """\
+Hello {name},
+
+your account is no longer active or no longer a developer's, and its API keys were revoked:
+
+{prefixes}
+
+Programs that use them are refused from now on.
+""",
+        ),
+        "id": Text(
+            "Kunci API Anda telah dicabut",
+            """\
+Halo {name},
+
+akun Anda tidak aktif lagi atau bukan lagi akun developer, dan kunci API-nya dicabut:
+
+{prefixes}
+
+Program yang memakainya ditolak mulai sekarang.
+""",
+        ),
+    },
 }

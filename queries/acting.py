@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Actor(NamedTuple):
     """Who acts and from which address; `user_id` is None for a visitor and for the service itself.
 
-    `key_id` is the API key of the program that acts for them.
+    `key_id` is the API key that a program of theirs calls with.
     """
 
     user_id: int | None

@@ -14,6 +14,13 @@ CHECKS = {
                    GROUP BY product_id) l ON l.product_id = p.id
         WHERE    p.stock <> COALESCE(l.total, 0)
         """,
+    "a living API key is that of an active developer": """
+        SELECT   k.id, 'alive' AS is_now, 'revoked' AS should_be
+        FROM     api_keys k
+        JOIN     users u ON u.id = k.user_id
+        LEFT JOIN user_roles r ON r.user_id = k.user_id AND r.role = 'developer'
+        WHERE    k.revoked_at IS NULL AND k.expires_at > UTC_TIMESTAMP(6) AND (r.role IS NULL OR NOT u.active)
+        """,
     "no stock is negative": """
         SELECT   id, stock AS is_now, 0 AS should_be
         FROM     products

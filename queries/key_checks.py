@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import db
+from queries.api_keys import STATE
 from queries.users import with_roles
 
 # How long a key's `last_used_at` may lag behind.
 LAG_SECONDS = 60
-# What has become of the key `k`: the first that is true.
-STATE = """CASE WHEN k.revoked_at IS NOT NULL THEN 'revoked'
-                    WHEN k.overlap_ends_at <= UTC_TIMESTAMP(6) THEN 'rotated'
-                    WHEN k.expires_at <= UTC_TIMESTAMP(6) THEN 'expired'
-                    WHEN k.rotated_to IS NOT NULL THEN 'overlapping'
-                    ELSE 'active' END"""
 
 
 def find(lookup: str) -> db.Row | None:

@@ -69,6 +69,32 @@ def count(user_id: int | None, state: str | None) -> int:
     )
 
 
+def holds(user_id: int, role: str) -> bool:
+    """Whether the person has the role now."""
+    held = db.fetch_one(
+        """
+        SELECT role
+        FROM   user_roles
+        WHERE  user_id = %s AND role = %s
+        """,
+        (user_id, role),
+    )
+    return held is not None
+
+
+def pending(user_id: int, role: str) -> db.Row | None:
+    """The person's request for the role that waits for an answer, or None."""
+    row = db.fetch_one(
+        """
+        SELECT id
+        FROM   role_requests
+        WHERE  user_id = %s AND pending_role = %s
+        """,
+        (user_id, role),
+    )
+    return get(row["id"]) if row else None
+
+
 @db.transactional()
 def ask(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Row:
     """A new request, granted at once where `grant` says so; a 409 where the role is held or asked for already."""
@@ -82,15 +108,7 @@ def ask(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Ro
         """,
         (user_id,),
     )
-    held = db.fetch_one(
-        """
-        SELECT role
-        FROM   user_roles
-        WHERE  user_id = %s AND role = %s
-        """,
-        (user_id, role),
-    )
-    if held:
+    if holds(user_id, role):
         raise Problem("role_held", role=role)
     try:
         request_id = db.insert(

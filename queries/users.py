@@ -11,7 +11,7 @@ import mysql.connector
 
 import db
 from errors import Problem, taken
-from queries import activities
+from queries import activities, api_keys
 
 # The highest first: a person's `role` is the first of these that they hold.
 ROLES = ("admin", "developer", "seller", "buyer")
@@ -164,7 +164,7 @@ def change(user_id: int, fields: dict[str, Any]) -> None:
 def administer(user_id: int, roles: Collection[str] | None, grant: str | None, active: bool | None, by: int) -> None:
     """Sets the whole set of roles, or adds one, and (de)activates; the last active admin stays one.
 
-    Deactivation ends the person's sessions.
+    Deactivation ends the person's sessions and API keys, losing the role developer the keys.
     """
     # Two admins who demote each other at once must not both succeed, so the whole set of admins is locked first.
     admins = {
@@ -222,6 +222,9 @@ def administer(user_id: int, roles: Collection[str] | None, grant: str | None, a
             """,
             (user_id,),
         )
+        api_keys.revoke_all(user_id, "deactivated")
+    elif wanted is not None and api_keys.ROLE not in wanted:
+        api_keys.revoke_all(user_id, "role_lost")
 
 
 def _found(wanted: Filter) -> tuple[str, list[str], list[Any]]:

@@ -17,6 +17,7 @@ from routes import (
     course_drafts,
     course_files,
     courses,
+    developer,
     health,
     imports,
     jobs,
@@ -32,6 +33,7 @@ from routes import (
 # The path under /api, the resource, and the part of the split services that it belongs to.
 API = (
     ("auth", auth.bp, "auth"),
+    ("developer", developer.bp, "auth"),
     ("users", users.bp, "users"),
     ("users", activities.bp, "users"),
     ("users", pictures.avatars, "users"),

@@ -13,6 +13,7 @@ from auth import public, signed_in
 from routes.auth import Identified, Name, SignedIn, SignIn, SignUp, sign_in, sign_up
 from web import paging
 from web.contract import Email, Message, Password, Reply, Username, problems
+from web.limits import checks_secret
 
 auth = APIBlueprint("auth_aliases", __name__, tag="short paths")
 users = APIBlueprint("users_aliases", __name__, tag="short paths")
@@ -74,6 +75,7 @@ class ShortProducts(Reply):
 @auth.input(NamedSignUp)
 @auth.output(SignedInReply, 201)
 @problems(409)
+@checks_secret
 @public
 def register(json_data: NamedSignUp) -> dict[str, Any]:
     """Makes an account by name, e-mail address and password."""
@@ -84,6 +86,7 @@ def register(json_data: NamedSignUp) -> dict[str, Any]:
 @auth.input(SignIn)
 @auth.output(SignedInReply)
 @problems(401, 429)
+@checks_secret
 @public
 def login(json_data: SignIn) -> dict[str, Any]:
     """Signs in by e-mail address and password."""
@@ -102,6 +105,7 @@ def user_info() -> dict[str, Any]:
 @auth.input(UsernameSignUp)
 @auth.output(Message, 201)
 @problems(409)
+@checks_secret
 @public
 def register_username(json_data: UsernameSignUp) -> dict[str, Any]:
     """Makes an account by username and password."""
@@ -113,6 +117,7 @@ def register_username(json_data: UsernameSignUp) -> dict[str, Any]:
 @auth.input(SignIn)
 @auth.output(Token)
 @problems(401, 429)
+@checks_secret
 @public
 def login_username(json_data: SignIn) -> dict[str, Any]:
     """An access token for a username and password."""

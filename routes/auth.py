@@ -15,6 +15,7 @@ import queries.users
 from auth import passwords, public, refresh_session, signed_in, start_session
 from errors import Problem
 from web.contract import Body, Email, Instant, Line, Message, Password, Reply, Username, problems
+from web.limits import checks_secret
 
 bp = APIBlueprint("auth", __name__, tag="auth")
 
@@ -104,6 +105,7 @@ class Sessions(Reply):
 @bp.input(SignUp)
 @bp.output(SignedIn, 201)
 @problems(409)
+@checks_secret
 @public
 def register(json_data: SignUp) -> dict[str, Any]:
     """Makes an account with the role buyer and signs it in."""
@@ -114,6 +116,7 @@ def register(json_data: SignUp) -> dict[str, Any]:
 @bp.input(SignIn)
 @bp.output(SignedIn)
 @problems(401, 429)
+@checks_secret
 @public
 def login(json_data: SignIn) -> dict[str, Any]:
     """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike."""
@@ -124,6 +127,7 @@ def login(json_data: SignIn) -> dict[str, Any]:
 @bp.input(Refresh)
 @bp.output(SignedIn)
 @problems(401)
+@checks_secret
 @public
 def refresh(json_data: Refresh) -> dict[str, Any]:
     """A new pair of tokens for a refresh token in the body or in the Authorization header.

@@ -19,6 +19,7 @@ from routes.auth import Name, User
 from routes.pictures import Faced
 from web import paging
 from web.contract import Body, Change, Email, Instant, NotNull, Reply, Username, problems
+from web.limits import checks_secret
 
 bp = APIBlueprint("users", __name__, tag="users")
 
@@ -98,6 +99,7 @@ def change_profile(json_data: ProfileChange) -> dict[str, Any]:
 @bp.input(EmailConfirmation)
 @bp.output(Confirmed)
 @problems(409, 410)
+@checks_secret
 @public
 def confirm_email(json_data: EmailConfirmation) -> dict[str, Any]:
     """Makes the address that a letter's link confirms its person's own. The link opens once, wherever it is."""

@@ -26,6 +26,7 @@ import requests
 
 import db
 import embedded
+from queries import audit
 from settings import Database
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -401,6 +402,7 @@ def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
         server.address.get("password", ""), name, Path(socket) if socket else None, pool_size=16,
     )  # fmt: skip
     db.open(database)
+    audit.use(secrets_for_tests()["JWT_SECRET_KEY"])
     yield database
     db.close()
     with server.connect() as connection, connection.cursor() as cursor:
@@ -417,6 +419,7 @@ def inside(server: Server, shop: Shop) -> Iterator[None]:
             server.address.get("password", ""), shop.name, Path(socket) if socket else None, pool_size=16,
         )
     )  # fmt: skip
+    audit.use(secrets_for_tests()["JWT_SECRET_KEY"])
     yield
     db.close()
 

@@ -165,5 +165,6 @@ def test_a_shop_may_grant_at_once(shop: Shop, tmp_path: Path) -> None:
     granted = budi.post(PATH, {"role": "seller"}).json()
     assert (granted["state"], granted["decided_by"]) == ("granted", None)
     assert roles(budi) == {"buyer", "developer", "seller"}
+    assert other.person("dian").post("/api/developer/key").status_code == 201
     assert budi.post(PATH, {"role": "seller"}).json()["code"] == "role_held"
     assert app.stop() == 0

@@ -25,6 +25,7 @@ from queries import (
     acting,
     activities,
     attempts,
+    audit,
     brands,
     categories,
     certificates,
@@ -194,6 +195,11 @@ def _refused(call: Callable[[], Any]) -> None:
         call()
 
 
+def _audited_change() -> None:
+    with audit.changing("users", 7):
+        users.change(7, {"name": "x"})
+
+
 def _held() -> progress.Enrolment:
     """An enrolment of a course whose contents others have in earlier versions."""
     held = progress.lock(208, 201)
@@ -315,6 +321,13 @@ CALLS: dict[str, Callable[[], Any]] = {
     "role_requests.withdraw": lambda: role_requests.withdraw(_pending(), 1),
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
+    "audit.use": lambda: None,
+    "audit.signer": audit.signer,
+    "audit.created": lambda: _in_transaction(lambda: audit.created("products", 7)),
+    "audit.changing": lambda: _in_transaction(_audited_change),
+    "audit.removed": lambda: _in_transaction(lambda: audit.removed("user_roles", (7, "buyer"))),
+    "audit.write": lambda: _in_transaction(lambda: audit.write("INSERT", "products", 7, new={"name": "x"})),
+    "audit.write_all": lambda: None,
     "jobs.put": lambda: jobs.put("sweep", {}, 1, "nama"),
     "jobs.is_due": lambda: jobs.is_due(["sweep", "x"]),
     "jobs.claim": lambda: _claim_and_keep(jobs.renew, jobs.tell_progress, jobs.finish),
@@ -569,6 +582,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             changes,
             acting,
             activities,
+            audit,
             jobs,
             sweeps,
             pictures,

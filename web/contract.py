@@ -258,7 +258,8 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
     statuses = set(getattr(view, "problems", ()))
     access = view.access
     if access.signed_in:
-        operation["security"] = [{"bearer": []}, {"api_key": []}] if access.scope else [{"bearer": []}]
+        scopes = [] if access.scope == "any" else [access.scope]
+        operation["security"] = [{"bearer": []}, *([{"api_key": scopes}] if access.scope else [])]
         statuses |= {401, 403}
         asked = [f"Needs one of the roles: {', '.join(access.roles)}."] if access.roles else []
         asked.append(FOR_KEYS.get(access.scope, f"An API key needs the scope {access.scope}."))

@@ -1,0 +1,220 @@
+"""Who changed what: each change of a row leaves an entry, in the transaction of the change.
+
+Call `created`, `changing` or `removed` about one row, or `write` where the values are at hand; who acts is known from
+`queries/acting.py`. No entry holds a secret. Rows are linked into a chain later, by `queries/audit_seals.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+import orjson
+
+import db
+from credentials.ledger import FIELDS, Signer
+from queries import acting
+
+Operation = Literal["INSERT", "UPDATE", "DELETE", "DENIED"]
+RowId = int | str | tuple[int | str, ...]
+
+# The tables whose rows may be read here, each with the columns of its key.
+TABLES: dict[str, tuple[str, ...]] = {
+    "users": ("id",),
+    "user_roles": ("user_id", "role"),
+    "sessions": ("id",),
+    "role_requests": ("id",),
+    "jobs": ("id",),
+    "categories": ("id",),
+    "brands": ("id",),
+    "products": ("id",),
+    "product_images": ("id",),
+    "imports": ("id",),
+    "courses": ("id",),
+    "course_sections": ("id",),
+    "course_contents": ("id",),
+    "enrolments": ("id",),
+    "progress": ("enrolment_id", "content_id"),
+    "quiz_attempts": ("id",),
+    "certificates": ("id",),
+    "api_keys": ("id",),
+}
+# A column whose name has one of these words is a secret, in whatever table it stands.
+SECRET = re.compile(r"(^|_)(password|hash|digest|secret|token|refresh_id|otp|totp|recovery|private|sealed|words)(_|$)")
+REDACTED = "[redacted]"
+# What follows from other columns, and so is no news.
+DERIVED = frozenset({"updated_at", "change_id", "living", "parent_key", "pending_role"})
+DERIVED_IN = {"products": frozenset({"words", "listed"}), "courses": frozenset({"open"})}
+LONGEST_TEXT = 300
+
+_signer: Signer | None = None
+
+
+class Entry(NamedTuple):
+    """One change: the values before and after, by column. Of an UPDATE only those count that differ."""
+
+    operation: Operation
+    table: str
+    row_id: RowId
+    old: Mapping[str, Any] | None = None
+    new: Mapping[str, Any] | None = None
+    route: str = ""
+
+
+def use(secret: str) -> None:
+    """Names the secret that signs this process's entries; to be called once, before the first."""
+    global _signer
+    _signer = Signer(secret)
+
+
+def signer() -> Signer:
+    """What signs here."""
+    if _signer is None:
+        raise RuntimeError("audit.use() was not called")
+    return _signer
+
+
+def created(table: str, row_id: RowId, by: int | None = None) -> None:
+    """Tells of a row that the caller's transaction has inserted.
+
+    `by` is the person who acts where the request itself does not know: at a sign-in.
+    """
+    row = _read(table, row_id)
+    if row is None:
+        raise RuntimeError(f"{table} {row_id} was not inserted")
+    write("INSERT", table, row_id, new=row, by=by)
+
+
+@contextmanager
+def changing(table: str, row_id: RowId, by: int | None = None) -> Iterator[None]:
+    """Tells what the block does to the row, which is locked for it; of nothing where nothing changed.
+
+    A row that is there only after the block was inserted, one that is there only before it was deleted.
+    """
+    before = _read(table, row_id, lock=True)
+    yield
+    after = _read(table, row_id)
+    if before is not None and after is not None:
+        write("UPDATE", table, row_id, before, after, by=by)
+    elif after is not None:
+        write("INSERT", table, row_id, new=after, by=by)
+    elif before is not None:
+        write("DELETE", table, row_id, before, by=by)
+
+
+def removed(table: str, row_id: RowId, by: int | None = None) -> None:
+    """Tells of a row that the caller's transaction is about to delete, if it is there."""
+    row = _read(table, row_id, lock=True)
+    if row is not None:
+        write("DELETE", table, row_id, row, by=by)
+
+
+def write(
+    operation: Operation,
+    table: str,
+    row_id: RowId,
+    old: Mapping[str, Any] | None = None,
+    new: Mapping[str, Any] | None = None,
+    by: int | None = None,
+) -> None:
+    """Tells of one change whose values the caller knows, by one INSERT and nothing else."""
+    write_all([Entry(operation, table, row_id, old, new)], by)
+
+
+def write_all(entries: Sequence[Entry], by: int | None = None) -> None:
+    """Tells of several changes by one INSERT; an UPDATE that changes nothing is left out."""
+    if not db.in_transaction():
+        raise RuntimeError("an audit entry outside the transaction of its change could be the only one to stay")
+    rows = [values for entry in entries for values in _values(entry, by)]
+    if not rows:
+        return
+    signs = signer()
+    db.execute(
+        f"""
+        INSERT INTO audit_entries ({", ".join(FIELDS)}, signer, signature)
+        VALUES {db.marks(len(rows), len(FIELDS) + 2)}
+        """,
+        [value for values in rows for value in (*values, signs.name, signs.entry(values))],
+    )
+
+
+def _values(entry: Entry, by: int | None) -> Iterator[tuple[Any, ...]]:
+    """The FIELDS of the entry's row, if there is one."""
+    old, new = entry.old, entry.new
+    if entry.operation == "UPDATE" and old is not None and new is not None:
+        unseen = DERIVED | DERIVED_IN.get(entry.table, frozenset())
+        columns = [name for name in new if name not in unseen and (name not in old or new[name] != old[name])]
+        if not columns:
+            return
+        old = {name: old[name] for name in columns if name in old}
+        new = {name: new[name] for name in columns}
+    actor = acting.now()
+    yield (
+        datetime.now(UTC).replace(tzinfo=None),
+        by if by is not None else actor.user_id,
+        actor.key_id,
+        actor.address[:45],
+        actor.request_id[:64],
+        entry.operation,
+        entry.table,
+        _named(entry.row_id),
+        entry.route[:191],
+        _json(old, entry.table),
+        _json(new, entry.table),
+    )
+
+
+def _named(row_id: RowId) -> str:
+    return ":".join(map(str, row_id)) if isinstance(row_id, tuple) else str(row_id)
+
+
+def _json(values: Mapping[str, Any] | None, table: str) -> str | None:
+    if values is None:
+        return None
+    hidden = DERIVED_IN.get(table, frozenset())
+    shown = {name: _shown(name, value) for name, value in values.items() if name not in hidden}
+    return orjson.dumps(shown, default=_plain, option=orjson.OPT_NAIVE_UTC).decode()
+
+
+def _shown(name: str, value: Any) -> Any:
+    """The value as an entry may tell it: no secret, and no more of a long text than its beginning."""
+    if value is not None and SECRET.search(name):
+        return REDACTED
+    if isinstance(value, Mapping):
+        return {key: _shown(key, each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown("", each) for each in value]
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        digest = hashlib.sha256(value.encode()).hexdigest()
+        return f"{value[:LONGEST_TEXT]}… [{len(value)} characters, SHA-256 {digest}]"
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, bytes | bytearray):
+        return f"[{len(value)} bytes, SHA-256 {hashlib.sha256(value).hexdigest()}]"
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _read(table: str, row_id: RowId, lock: bool = False) -> db.Row | None:
+    key = row_id if isinstance(row_id, tuple) else (row_id,)
+    return db.fetch_one(
+        f"""
+        SELECT *
+        FROM   {table} FORCE INDEX (PRIMARY)
+        WHERE  {" AND ".join(f"{column} = %s" for column in TABLES[table])}
+        {"FOR UPDATE" if lock else ""}
+        """,
+        key,
+    )
