@@ -97,13 +97,14 @@ def docs() -> Response:
         language = preferred
     response = Response(_docs_page(str(language)), mimetype="text/html")
     response.headers["Content-Encoding"] = "gzip"
-    if "gzip" not in request.accept_encodings:
+    if not request.accept_encodings["gzip"]:
         response.set_data(gzip.decompress(response.get_data()))
         del response.headers["Content-Encoding"]
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
     response.vary.update(("Accept-Language", "Accept-Encoding"))
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _docs_page(language: str) -> bytes:

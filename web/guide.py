@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +33,7 @@ def guide(language: str) -> Guide:
     markdown.add_render_rule("fence", _fence)
     tokens = markdown.parse((GUIDE / f"{language}.md").read_text())
     chapters = []
-    for token, inline in zip(tokens, tokens[1:], strict=False):
+    for token, inline in pairwise(tokens):
         if token.type == "heading_open":
             title, anchor = re.fullmatch(r"(.+) \{#([a-z-]+)\}", inline.content).groups()  # type: ignore[union-attr]
             token.attrSet("id", anchor)
@@ -65,7 +66,7 @@ def _fence(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -
     part = token.content.strip()
     shown = [
         f'<figure class="sample {name}"><figcaption>{title}</figcaption>'
-        f'<pre><code>{escape(samples(name)[part].strip())}</code></pre></figure>\n'
+        f"<pre><code>{escape(samples(name)[part].strip())}</code></pre></figure>\n"
         for name, (title, _) in PROGRAMS.items()
     ]
     if printed := answers().get(part):
