@@ -138,13 +138,24 @@ def test_a_sale_leaves_one_entry_and_a_refused_one_none(shop: Shop, sari: Person
     assert refused.status_code == 409 and entries(shop, refused) == []
 
 
-def test_each_product_of_an_import_has_its_entry(shop: Shop, sari: Person) -> None:
+def test_an_import_tells_of_new_products_together_and_of_each_changed_one(
+    shop: Shop, sari: Person, dewi: Person
+) -> None:
     sari.offers(name="Lama", sku="A-1", price=1_000)
     file = b"sku,nama,harga\nA-1,Lama,2000\nA-2,Baru,3000\nA-3,Lain,4000\n"
     answer = sari.post("/api/products/import-csv", files={"file": ("produk.csv", file)})
     left = sorted((entry["table_name"], entry["operation"]) for entry in entries(shop, answer))
-    assert left == [("imports", "INSERT"), ("products", "INSERT"), ("products", "INSERT"), ("products", "UPDATE")]
+    assert left == [("imports", "INSERT"), ("products", "INSERT"), ("products", "UPDATE")]
     assert {entry["user_id"] for entry in entries(shop, answer)} == {sari.id}
+    found = dewi.get(f"/api/audit?request_id={answer.headers['X-Request-ID']}&table=products").json()["entries"]
+    changed, new = ({change["column"]: change for change in entry["changes"]} for entry in found)
+    if "price" not in changed:
+        changed, new = new, changed
+    assert (changed["price"]["old"], changed["price"]["new"]) == (1_000, 2_000)
+    assert [(product["sku"], product["price"]) for product in new["products"]["new"]] == [
+        ("A-2", 3_000),
+        ("A-3", 4_000),
+    ]
 
 
 def test_no_entry_holds_a_secret(shop: Shop, budi: Person, dewi: Person) -> None:
