@@ -102,6 +102,7 @@ class World:
     def role_request(self) -> int:
         """One of Budi's that waits."""
         self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.budi.id,))
+        self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (self.budi.id,))
         return int(self.budi.post("/api/users/role-requests", {"role": "developer"}).json()["id"])
 
     def refresh_token(self) -> str:
