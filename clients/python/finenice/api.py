@@ -29,10 +29,15 @@ __all__ = [
     "AttemptNotFound",
     "AttemptOver",
     "Attempts",
+    "AuditEntryNotFound",
+    "AuditPage",
     "Avatar",
     "AvatarForm",
     "BadRequest",
     "Basket",
+    "Beginning",
+    "Begun",
+    "BothFactors",
     "Brand",
     "BrandChange",
     "BrandIn",
@@ -50,11 +55,13 @@ __all__ = [
     "CertificateRevoked",
     "Certificates",
     "Change",
+    "Changed",
     "Changes",
     "Choice",
     "CodeNotFound",
     "Cohort",
     "CohortsOfCourse",
+    "Confirmation",
     "Confirmed",
     "ContentChange",
     "ContentEngagement",
@@ -83,8 +90,11 @@ __all__ = [
     "DraftedContent",
     "DraftedSection",
     "EmailConfirmation",
+    "EmailVerified",
     "Engagement",
     "EngagementOfCourses",
+    "Entries",
+    "Entry",
     "ExpiredToken",
     "FailedRow",
     "FailedRowPage",
@@ -92,7 +102,9 @@ __all__ = [
     "FileForm",
     "FileNotFound",
     "Forbidden",
+    "Forgotten",
     "Given",
+    "Head",
     "Health",
     "IdempotencyKeyReused",
     "Image",
@@ -126,6 +138,9 @@ __all__ = [
     "LastAdmin",
     "LeakReport",
     "Learner",
+    "Letter",
+    "Letters",
+    "LimitsUnavailable",
     "Line",
     "ListedProduct",
     "MalformedJson",
@@ -137,6 +152,7 @@ __all__ = [
     "NamedCount",
     "NewApiKey",
     "NoAttemptsLeft",
+    "NoEmail",
     "NotEnrolled",
     "NotFound",
     "NotMultipart",
@@ -149,9 +165,13 @@ __all__ = [
     "OutlinedSection",
     "OwnApiKey",
     "OwnProfile",
+    "OwnSecondFactor",
+    "PasswordChange",
     "PayloadTooLarge",
     "People",
     "PersonsOnly",
+    "Policy",
+    "PolicyChange",
     "PrerequisitesMissing",
     "Product",
     "ProductChange",
@@ -170,9 +190,12 @@ __all__ = [
     "Quiz",
     "Quote",
     "RangeNotSatisfiable",
+    "RateLimited",
     "RatesOfCourses",
     "ReadContent",
+    "RecoveryCodes",
     "Refresh",
+    "Reset",
     "Resume",
     "ReusedToken",
     "Revocation",
@@ -191,6 +214,11 @@ __all__ = [
     "SaleOf",
     "SalePage",
     "ScopeMissing",
+    "SecondFactorEnabled",
+    "SecondFactorMissing",
+    "SecondFactorNeeded",
+    "SecondFactorNotBegun",
+    "SecondFactorRequired",
     "Section",
     "SectionChange",
     "SectionIn",
@@ -203,6 +231,7 @@ __all__ = [
     "SignedIn",
     "Sold",
     "Stale",
+    "State",
     "StillInUse",
     "StorageUnavailable",
     "Submitted",
@@ -212,6 +241,7 @@ __all__ = [
     "TooManyApiKeys",
     "TooManyAttempts",
     "TooManyImages",
+    "TooManyLetters",
     "TooManyParts",
     "TransactionNotFound",
     "UnsupportedMediaType",
@@ -219,6 +249,8 @@ __all__ = [
     "User",
     "UserNotFound",
     "ValidationFailed",
+    "Verification",
+    "Verified",
     "Version",
     "VersionNotFound",
     "Versions",
@@ -227,6 +259,7 @@ __all__ = [
     "WholeContent",
     "WholeVersion",
     "WrongCredentials",
+    "WrongSecondFactor",
 ]
 
 
@@ -242,6 +275,16 @@ class Activity(TypedDict):
         "profile_changed",
         "email_change_requested",
         "email_changed",
+        "email_verified",
+        "password_reset_requested",
+        "password_reset",
+        "password_changed",
+        "second_factor_enabled",
+        "second_factor_disabled",
+        "second_factor_reset",
+        "second_factor_policy",
+        "recovery_code_used",
+        "recovery_codes_renewed",
         "product_created",
         "product_changed",
         "product_deleted",
@@ -451,6 +494,18 @@ class Attempts(TypedDict):
     attempts: list[AttemptHead]
 
 
+class AuditPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null in a walk by cursor."""
+    has_prev: bool
+    entries: list[Entry]
+
+
 class Avatar(TypedDict):
     avatar_url: str
     urls: Urls
@@ -463,6 +518,27 @@ class AvatarForm(TypedDict):
 
 class Basket(TypedDict):
     items: list[Item]
+
+
+class Beginning(TypedDict):
+    current_password: str
+
+
+class Begun(TypedDict):
+    secret: str
+    """For who types it into their authenticator app, base32."""
+    address: str
+    """The same as an `otpauth:` address, which apps open."""
+    qr: str
+    """The address as a QR code: a `data:` address of an SVG."""
+
+
+class BothFactors(TypedDict):
+    """The password and a code."""
+
+    current_password: str
+    code: NotRequired[str | None]
+    recovery_code: NotRequired[str | None]
 
 
 class Brand(TypedDict):
@@ -554,6 +630,13 @@ class Change(TypedDict):
     brand: NotRequired[CopiedBrand | None]
 
 
+class Changed(TypedDict):
+    column: str
+    old: Any
+    """Null where the row is new, too. Secrets are told as [redacted]."""
+    new: Any
+
+
 class Changes(TypedDict):
     changes: list[Change]
     next_since: str
@@ -590,6 +673,11 @@ class CohortsOfCourse(TypedDict):
     definitions: dict[str, Any]
     """What each figure means, by Accept-Language."""
     cohorts: list[Cohort]
+
+
+class Confirmation(TypedDict):
+    code: str
+    """Six digits of the authenticator app; each counts once."""
 
 
 class Confirmed(TypedDict):
@@ -898,6 +986,31 @@ class EngagementOfCourses(TypedDict):
     courses: list[Engagement]
 
 
+class Entries(TypedDict):
+    entries: list[Entry]
+
+
+class Entry(TypedDict):
+    id: int
+    at: str
+    user_id: int | None
+    """Who acted; null is a visitor, or the service itself."""
+    user_name: str | None
+    key_id: int | None
+    """The API key that a program called with."""
+    address: str
+    request_id: str
+    operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"]
+    table: str
+    row_id: str
+    """The values of the row's key with colons between."""
+    route: str
+    """What was denied: the method and the route."""
+    changes: list[Changed]
+    seal: int | None
+    """Its number in the chain, within about a minute."""
+
+
 class FailedRow(TypedDict):
     line: int
     """Where the row begins; the first line of the file is 1."""
@@ -923,11 +1036,23 @@ class FileForm(TypedDict):
     """Any file of at most 25 MB."""
 
 
+class Forgotten(TypedDict):
+    email: str
+
+
 class Given(TypedDict):
     """What was answered."""
 
     options: NotRequired[list[int] | None]
     text: NotRequired[str | None]
+
+
+class Head(TypedDict):
+    number: int
+    """How many entries are sealed."""
+    link: str
+    """SHA-256 over all of them. Kept elsewhere, it shows that none of them was changed since."""
+    sealed_at: str | None
 
 
 class Health(TypedDict):
@@ -1108,6 +1233,31 @@ class Learner(TypedDict):
     active_at: str | None
     completed_at: str | None
     left_at: str | None
+
+
+class Letter(TypedDict):
+    id: int
+    recipient: str
+    template: str
+    language: str
+    state: Literal["waiting", "sent", "given_up"]
+    attempts: int
+    """How often it was handed to the provider."""
+    due_at: str | None
+    """When it is tried next, while it waits."""
+    error: str | None
+    """What the last attempt failed at, unless it was sent."""
+    job_id: int | None
+    """Its job, which can be retried once the letter was given up."""
+    created_at: str
+    sent_at: str | None
+
+
+class Letters(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    letters: list[Letter]
 
 
 class Line(TypedDict):
@@ -1316,6 +1466,7 @@ class OwnProfile(TypedDict):
     id: int
     name: str
     email: str | None
+    email_verified: bool
     username: str | None
     role: str | None
     roles: list[str]
@@ -1328,6 +1479,11 @@ class OwnProfile(TypedDict):
     """The new address, until the link in the letter is opened."""
 
 
+class PasswordChange(TypedDict):
+    current_password: str
+    new_password: str
+
+
 class People(TypedDict):
     per_page: int
     has_next: bool
@@ -1338,6 +1494,15 @@ class People(TypedDict):
     """Null in a walk by cursor."""
     has_prev: bool
     users: list[Profile]
+
+
+class Policy(TypedDict):
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
+
+
+class PolicyChange(TypedDict):
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
+    """The whole set; empty: nobody must."""
 
 
 class Product(TypedDict):
@@ -1413,6 +1578,7 @@ class Profile(TypedDict):
     id: int
     name: str
     email: str | None
+    email_verified: bool
     username: str | None
     role: str | None
     roles: list[str]
@@ -1427,7 +1593,8 @@ class ProfileChange(TypedDict):
     name: NotRequired[str]
     username: NotRequired[str]
     email: NotRequired[str]
-    """Counts once the link in a letter to it is opened."""
+    """Counts once the link in a letter to it is opened; asks for `current_password`."""
+    current_password: NotRequired[str]
 
 
 class ProgressIn(TypedDict):
@@ -1556,8 +1723,19 @@ class ReadContent(TypedDict):
     file: File | None
 
 
+class RecoveryCodes(TypedDict):
+    recovery_codes: list[str]
+    """Each stands in for a code once. They are shown this one time."""
+
+
 class Refresh(TypedDict):
     refresh_token: NotRequired[str | None]
+
+
+class Reset(TypedDict):
+    token: str
+    """What stands behind `token=` in the link."""
+    password: str
 
 
 class Resume(TypedDict):
@@ -1693,6 +1871,8 @@ class SignIn(TypedDict):
     email: NotRequired[str | None]
     username: NotRequired[str | None]
     password: str
+    code: NotRequired[str | None]
+    recovery_code: NotRequired[str | None]
 
 
 class SignUp(TypedDict):
@@ -1715,6 +1895,15 @@ class Sold(TypedDict):
     id: int
     name: str
     price: int
+
+
+class State(TypedDict):
+    enabled: bool
+    enabled_at: str | None
+    required: bool
+    """Whether a role that the person holds asks for it."""
+    recovery_codes: int
+    """How many recovery codes are left."""
 
 
 class Submitted(TypedDict):
@@ -1772,9 +1961,19 @@ class User(TypedDict):
     id: int
     name: str
     email: str | None
+    email_verified: bool
     username: str | None
     role: str | None
     roles: list[str]
+
+
+class Verification(TypedDict):
+    token: str
+    """What stands behind `token=` in the link."""
+
+
+class Verified(TypedDict):
+    email: str
 
 
 class Version(TypedDict):
@@ -1859,6 +2058,10 @@ class AttemptOver(Problem, code="attempt_over"):
     pass
 
 
+class AuditEntryNotFound(Problem, code="audit_entry_not_found"):
+    pass
+
+
 class BadRequest(Problem, code="bad_request"):
     pass
 
@@ -1912,6 +2115,10 @@ class DatabaseUnavailable(Problem, code="database_unavailable"):
 
 
 class DeadLink(Problem, code="dead_link"):
+    pass
+
+
+class EmailVerified(Problem, code="email_verified"):
     pass
 
 
@@ -1983,6 +2190,10 @@ class LastAdmin(Problem, code="last_admin"):
     pass
 
 
+class LimitsUnavailable(Problem, code="limits_unavailable"):
+    pass
+
+
 class MalformedJson(Problem, code="malformed_json"):
     pass
 
@@ -1999,6 +2210,10 @@ class NoAttemptsLeft(Problem, code="no_attempts_left"):
     pass
 
 
+class NoEmail(Problem, code="no_email"):
+    pass
+
+
 class NotEnrolled(Problem, code="not_enrolled"):
     pass
 
@@ -2008,6 +2223,10 @@ class NotFound(Problem, code="not_found"):
 
 
 class NotMultipart(Problem, code="not_multipart"):
+    pass
+
+
+class OwnSecondFactor(Problem, code="own_second_factor"):
     pass
 
 
@@ -2032,6 +2251,10 @@ class PurchaseRequired(Problem, code="purchase_required"):
 
 
 class RangeNotSatisfiable(Problem, code="range_not_satisfiable"):
+    pass
+
+
+class RateLimited(Problem, code="rate_limited"):
     pass
 
 
@@ -2060,6 +2283,26 @@ class RoleRequestPending(Problem, code="role_request_pending"):
 
 
 class ScopeMissing(Problem, code="scope_missing"):
+    pass
+
+
+class SecondFactorEnabled(Problem, code="second_factor_enabled"):
+    pass
+
+
+class SecondFactorMissing(Problem, code="second_factor_missing"):
+    pass
+
+
+class SecondFactorNeeded(Problem, code="second_factor_needed"):
+    pass
+
+
+class SecondFactorNotBegun(Problem, code="second_factor_not_begun"):
+    pass
+
+
+class SecondFactorRequired(Problem, code="second_factor_required"):
     pass
 
 
@@ -2099,6 +2342,10 @@ class TooManyImages(Problem, code="too_many_images"):
     pass
 
 
+class TooManyLetters(Problem, code="too_many_letters"):
+    pass
+
+
 class TooManyParts(Problem, code="too_many_parts"):
     pass
 
@@ -2127,6 +2374,41 @@ class WrongCredentials(Problem, code="wrong_credentials"):
     pass
 
 
+class WrongSecondFactor(Problem, code="wrong_second_factor"):
+    pass
+
+
+class AccountsCalls(Resource):
+    def change_password(self, body: PasswordChange) -> SignedIn:
+        """Replaces the caller's password. All their sessions end, and the answer is the beginning of a new one.
+
+        Not for API keys."""
+        answer: SignedIn = self._call("POST", "/api/auth/password/change", body=body)
+        return answer
+
+    def forget_password(self, body: Forgotten) -> Message:
+        """Sends a letter with a link that resets the password. The answer is the same whether there is such an account."""
+        answer: Message = self._call("POST", "/api/auth/password/forgot", body=body)
+        return answer
+
+    def reset_password(self, body: Reset) -> Message:
+        """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one."""
+        answer: Message = self._call("POST", "/api/auth/password/reset", body=body)
+        return answer
+
+    def send_verification(self) -> Message:
+        """Sends the letter that verifies the caller's address once more; the link before it is dead.
+
+        Not for API keys."""
+        answer: Message = self._call("POST", "/api/auth/verify/send")
+        return answer
+
+    def verify(self, body: Verification) -> Verified:
+        """Verifies the address that a letter's link was sent to. The link opens once, wherever it is."""
+        answer: Verified = self._call("POST", "/api/auth/verify", body=body)
+        return answer
+
+
 class ActivitiesCalls(Resource):
     @overload
     def export(
@@ -2140,6 +2422,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -2187,6 +2479,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -2233,6 +2535,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -2292,6 +2604,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -2348,6 +2670,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -2661,6 +2993,161 @@ class AttemptsCalls(Resource):
         return answer
 
 
+class AuditCalls(Resource):
+    @overload
+    def export_entries(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+        format: Literal["csv"] | None = None,
+    ) -> bytes: ...
+    @overload
+    def export_entries(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+        format: Literal["json"],
+    ) -> Entries: ...
+    def export_entries(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+        format: Literal["csv", "json"] | None = None,
+    ) -> bytes | Entries:
+        """The same list as a file; that it was taken stands in the admin's own log.
+
+        In the CSV the time is that of Jakarta, the changes are JSON, and an apostrophe stands before what a spreadsheet
+        would run as a formula.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: bytes | Entries = self._call(
+            "GET",
+            "/api/audit/export",
+            query={
+                "from": from_,
+                "to": to,
+                "user_id": user_id,
+                "key_id": key_id,
+                "table": table,
+                "row_id": row_id,
+                "operation": operation,
+                "request_id": request_id,
+                "address": address,
+                "format": format,
+            },
+        )
+        return answer
+
+    def list_entries(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+    ) -> AuditPage:
+        """Who changed what, newest first; a call that was refused is a DENIED.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: AuditPage = self._call(
+            "GET",
+            "/api/audit",
+            query={
+                "page": page,
+                "per_page": per_page,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "user_id": user_id,
+                "key_id": key_id,
+                "table": table,
+                "row_id": row_id,
+                "operation": operation,
+                "request_id": request_id,
+                "address": address,
+            },
+        )
+        return answer
+
+    def walk_entries(
+        self,
+        *,
+        per_page: int | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+    ) -> Iterator[Entry]:
+        """Each row of `list_entries`, page after page."""
+        return walk(
+            lambda cursor: self.list_entries(
+                per_page=per_page,
+                from_=from_,
+                to=to,
+                user_id=user_id,
+                key_id=key_id,
+                table=table,
+                row_id=row_id,
+                operation=operation,
+                request_id=request_id,
+                address=address,
+                cursor=cursor,
+            ),
+            "entries",
+        )
+
+    def show_entry(self, entry_id: int) -> Entry:
+        """One entry.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Entry = self._call("GET", f"/api/audit/{entry_id}")
+        return answer
+
+    def show_head(self) -> Head:
+        """The end of the chain; whoever keeps it elsewhere can tell later whether the log was cut off behind it.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Head = self._call("GET", "/api/audit/head")
+        return answer
+
+
 class AuthCalls(Resource):
     def end_session(self, session_id: str) -> Message:
         """Ends one of the person's sessions; its tokens are refused from the next call on.
@@ -2677,7 +3164,10 @@ class AuthCalls(Resource):
         return answer
 
     def login(self, body: SignIn) -> SignedIn:
-        """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike."""
+        """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike.
+
+        Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
+        same again with `code` (or `recovery_code`)."""
         answer: SignedIn = self._call("POST", "/api/auth/login", body=body)
         return answer
 
@@ -3328,6 +3818,29 @@ class LearnersCalls(Resource):
         return answer
 
 
+class LettersCalls(Resource):
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        state: Literal["waiting", "sent", "given_up"] | None = None,
+    ) -> Letters:
+        """Letters, newest first, by cursor. What they say is not shown, because some hold a link that opens something.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Letters = self._call(
+            "GET", "/api/letters", query={"per_page": per_page, "cursor": cursor, "state": state}
+        )
+        return answer
+
+    def walk(
+        self, *, per_page: int | None = None, state: Literal["waiting", "sent", "given_up"] | None = None
+    ) -> Iterator[Letter]:
+        """Each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "letters")
+
+
 class ProductImportsCalls(Resource):
     def import_csv(
         self, body: ImportForm, *, dry_run: bool | None = None, mode: Literal["upsert", "create"] | None = None
@@ -3511,6 +4024,71 @@ class RoleRequestsCalls(Resource):
         return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "role_requests")
 
 
+class SecondFactorCalls(Resource):
+    def begin(self, body: Beginning) -> Begun:
+        """Begins to set up an authenticator app: a new secret, which counts once `confirm` was given a code of it.
+
+        Not for API keys."""
+        answer: Begun = self._call("POST", "/api/auth/second-factor", body=body)
+        return answer
+
+    def change_policy(self, body: PolicyChange) -> Policy:
+        """Sets the roles whose holders must have a second factor.
+
+        Who holds one and has none can still sign in, but everything apart from their own account is a 403
+        `second_factor_needed` until they turn it on. The admin who asks must have one, so that nobody locks themselves out.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Policy = self._call("PUT", "/api/auth/second-factor/policy", body=body)
+        return answer
+
+    def confirm(self, body: Confirmation) -> RecoveryCodes:
+        """Turns the second factor on with the app's first code. The caller's other sessions end.
+
+        Not for API keys."""
+        answer: RecoveryCodes = self._call("POST", "/api/auth/second-factor/confirm", body=body)
+        return answer
+
+    def remove(self, body: BothFactors) -> Message:
+        """Turns the second factor off, by password and code. A letter tells the person.
+
+        Not for API keys."""
+        answer: Message = self._call("DELETE", "/api/auth/second-factor", body=body)
+        return answer
+
+    def renew_recovery_codes(self, body: BothFactors) -> RecoveryCodes:
+        """A new set of recovery codes; the old ones are dead.
+
+        Not for API keys."""
+        answer: RecoveryCodes = self._call("POST", "/api/auth/second-factor/recovery-codes", body=body)
+        return answer
+
+    def show_policy(self) -> Policy:
+        """The roles whose holders must have a second factor.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Policy = self._call("GET", "/api/auth/second-factor/policy")
+        return answer
+
+    def show_state(self) -> State:
+        """Whether the caller has a second factor, and must have one.
+
+        Not for API keys."""
+        answer: State = self._call("GET", "/api/auth/second-factor")
+        return answer
+
+
+class SecondFactorsCalls(Resource):
+    def reset(self, user_id: int) -> Message:
+        """Takes the second factor off somebody who has lost it. Their sessions end, and a letter tells them.
+
+        An admin's own is turned off by password and code only.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Message = self._call("DELETE", f"/api/users/{user_id}/second-factor")
+        return answer
+
+
 class TransactionsCalls(Resource):
     @overload
     def create(self, body: Basket, *, dry_run: None = None, idempotency_key: str | None = None) -> Sale: ...
@@ -3572,8 +4150,8 @@ class UsersCalls(Resource):
     def change_profile(self, body: ProfileChange | None = None) -> OwnProfile:
         """Changes the given fields of the caller's own profile and leaves the others.
 
-        A new e-mail address is `pending_email` until the link in a letter to it is opened, for 24 hours; a newer
-        one takes its place.
+        A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
+        opened, for 24 hours; a newer one takes its place.
 
         Not for API keys."""
         answer: OwnProfile = self._call("PUT", "/api/users/profile", body=body or {})
@@ -3649,9 +4227,11 @@ class UsersCalls(Resource):
 
 class Resources:
     def __init__(self, calls: Calls) -> None:
+        self.accounts = AccountsCalls(calls)
         self.activities = ActivitiesCalls(calls)
         self.analytics = AnalyticsCalls(calls)
         self.attempts = AttemptsCalls(calls)
+        self.audit = AuditCalls(calls)
         self.auth = AuthCalls(calls)
         self.avatars = AvatarsCalls(calls)
         self.brands = BrandsCalls(calls)
@@ -3668,8 +4248,11 @@ class Resources:
         self.imports = ImportsCalls(calls)
         self.jobs = JobsCalls(calls)
         self.learners = LearnersCalls(calls)
+        self.letters = LettersCalls(calls)
         self.product_imports = ProductImportsCalls(calls)
         self.products = ProductsCalls(calls)
         self.role_requests = RoleRequestsCalls(calls)
+        self.second_factor = SecondFactorCalls(calls)
+        self.second_factors = SecondFactorsCalls(calls)
         self.transactions = TransactionsCalls(calls)
         self.users = UsersCalls(calls)
