@@ -49,6 +49,8 @@ class Identity:
     scopes: frozenset[str] = frozenset()
     # Calls an hour that this key has, where it is not the number of all keys.
     quota: int | None = None
+    # Whether a role of theirs asks for a second factor, and they have none.
+    needs_second_factor: bool = False
 
     @property
     def by_key(self) -> bool:
@@ -103,6 +105,12 @@ def _guarded(access: Access) -> Callable[[View], View]:
     return guard
 
 
+def before_second_factor(view: View) -> View:
+    """Who must have a second factor and has none may call this route, too: it is their way to one."""
+    view.before_second_factor = True  # type: ignore[attr-defined]
+    return view
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Sets up tokens and hashing, and begins each request as a visitor's."""
     app.config.update(
@@ -133,6 +141,7 @@ def guard(app: Flask) -> None:
         if (access := _access()).signed_in:
             g.identity = identify()
             _act_for(g.identity)
+            _refuse_without_second_factor(g.identity)
             if g.identity.by_key:
                 _refuse_beyond_scope(g.identity, access)
             if access.roles and not set(access.roles) & set(g.identity.roles):
@@ -183,6 +192,7 @@ def caller() -> Identity | None:
     if "identity" not in g:
         try:
             g.identity = identify()
+            _refuse_without_second_factor(g.identity)
             if g.identity.by_key:
                 _refuse_beyond_scope(g.identity, _access())
         except Problem as problem:
@@ -202,13 +212,22 @@ def known_caller() -> Identity:
 
 
 def _access() -> Access:
-    view = current_app.view_functions[request.endpoint or ""]
-    access: Access = getattr(view, "access")  # noqa: B009  a view has any attribute
+    access: Access = getattr(_view(), "access")  # noqa: B009  a view has any attribute
     return access
+
+
+def _view() -> Any:
+    return current_app.view_functions[request.endpoint or ""]
 
 
 def _act_for(identity: Identity) -> None:
     acting.begin(Actor(identity.user_id, request.remote_addr or "", g.request_id, identity.key_id))
+
+
+def _refuse_without_second_factor(identity: Identity) -> None:
+    """Keeps who must have a second factor to what they need in order to turn it on; a key turns nothing on."""
+    if identity.needs_second_factor and (identity.by_key or not hasattr(_view(), "before_second_factor")):
+        raise Problem("second_factor_needed")
 
 
 def _refuse_beyond_scope(identity: Identity, access: Access) -> None:
@@ -245,6 +264,7 @@ def _by_token(token: str) -> Identity:
         role=row["role"],
         roles=tuple(row["roles"]),
         session_id=claims["sid"],
+        needs_second_factor=bool(row["second_factor_needed"]),
     )
 
 
@@ -273,6 +293,7 @@ def _by_key(text: str) -> Identity:
         key_id=row["id"],
         scopes=frozenset(row["scopes"].split()),
         quota=row["quota"],
+        needs_second_factor=bool(row["second_factor_needed"]),
     )
 
 
@@ -294,19 +315,24 @@ def read_token(token: str, kind: Literal["access", "refresh"]) -> dict[str, Any]
         raise Problem("invalid_token") from None
     if claims["type"] != kind:
         raise Problem("invalid_token")
-    if not (isinstance(claims["sub"], str) and claims["sub"].isascii() and claims["sub"].isdigit()):
+    # The database compares ids with ASCII only.
+    if not all(isinstance(claims[name], str) and claims[name].isascii() for name in ("sub", "sid", "jti")):
         raise Problem("invalid_token")
-    if not (isinstance(claims["sid"], str) and isinstance(claims["jti"], str) and len(claims["sub"]) < 19):
+    if not (claims["sub"].isdigit() and len(claims["sub"]) < 19):
         raise Problem("invalid_token")
     return claims
 
 
-def start_session(user: dict[str, Any], address: str, user_agent: str) -> dict[str, Any]:
-    """A new session of this person, and the answer of a sign-in."""
+def start_session(
+    user: dict[str, Any], password_hash: str | None, address: str, user_agent: str
+) -> dict[str, Any] | None:
+    """A new session of this person, and the answer of a sign-in; None where the password was changed meanwhile."""
     session_id, refresh_id = secrets.token_hex(16), secrets.token_hex(16)
     seconds = current_app.config["JWT_REFRESH_TOKEN_EXPIRES"].total_seconds()
-    queries.sessions.start(session_id, user["id"], refresh_id, int(seconds), address, user_agent)
-    return _pair(user, session_id, refresh_id)
+    started = queries.sessions.start(
+        session_id, user["id"], password_hash, refresh_id, int(seconds), address, user_agent
+    )
+    return _pair(user, session_id, refresh_id) if started else None
 
 
 def refresh_session(token: str, get_user: Callable[[int], dict[str, Any]]) -> dict[str, Any]:

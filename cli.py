@@ -1,4 +1,4 @@
-"""Commands: flask db init|migrate|upgrade|status, flask seed, create-admin, reseal, work, check, openapi."""
+"""Commands: flask db init|migrate|upgrade|status, seed, create-admin, set-password, reset-second-factor, work ..."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ import orjson
 from apiflask import APIFlask
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from pydantic import TypeAdapter, ValidationError
 
 import db
 import jobs
+import queries.accounts
 import queries.checks
 import queries.demo
 import queries.schema
 import queries.sealed
+import queries.second_factors
 import queries.users
 import settings as configuration
 from auth import passwords
 from errors import Problem
+from web.contract import Password
 
 database = AppGroup("db", help="The schema: schema.sql, brought forward by migrations/.")
 
@@ -78,6 +82,30 @@ def create_admin(email: str, name: str, password: str) -> None:
     click.echo(f"Made admin {user_id}.")
 
 
+@click.command("set-password")
+@click.argument("login")
+@click.password_option(help="At least 8 characters.")
+def set_password(login: str, password: str) -> None:
+    """Set the password of whoever signs in as LOGIN; all their sessions end."""
+    try:
+        TypeAdapter(Password).validate_python(password)
+    except ValidationError:
+        raise click.ClickException("A password has 8 to 128 characters.") from None
+    queries.accounts.set_password(_person(login), passwords().hash(password), "id", by=None)
+    click.echo("The password is set, and all sessions have ended.")
+
+
+@click.command("reset-second-factor")
+@click.argument("login")
+def reset_second_factor(login: str) -> None:
+    """Take the second factor off whoever signs in as LOGIN; all their sessions end."""
+    try:
+        queries.second_factors.reset(_person(login), "id", by=None)
+    except Problem as problem:
+        raise click.ClickException(problem.sentence.en) from None
+    click.echo("The second factor is off, and all sessions have ended.")
+
+
 @click.command("check")
 def check() -> None:
     """Check what must be true of the data; the exit code is 1 where something is not."""
@@ -113,8 +141,16 @@ def openapi(path: Path) -> None:
 def install(app: Flask) -> None:
     """Adds the commands to `flask`."""
     app.cli.add_command(database)
-    for command in (seed, create_admin, reseal, work, check, openapi):
+    for command in (seed, create_admin, set_password, reset_second_factor, reseal, work, check, openapi):
         app.cli.add_command(command)
+
+
+def _person(login: str) -> int:
+    name = login.strip().lower()
+    found = queries.users.find_for_sign_in(*((name, None) if "@" in name else (None, name))) if name.isascii() else None
+    if found is None:
+        raise click.ClickException(f"Nobody signs in as {login}.")
+    return int(found["id"])
 
 
 def _tell_upgrade() -> None:

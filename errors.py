@@ -78,6 +78,21 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         401,
         Sentence("The account or the password is wrong.", "Akun atau kata sandi salah."),
     ),
+    "second_factor_required": (
+        401,
+        Sentence("Send the code of your authenticator app, too.", "Kirim juga kode dari aplikasi autentikator Anda."),
+    ),
+    "wrong_second_factor": (
+        401,
+        Sentence("This code is wrong or was used before.", "Kode ini salah atau sudah pernah dipakai."),
+    ),
+    "second_factor_needed": (
+        403,
+        Sentence(
+            "Your role needs a second factor. Turn it on in your account first.",
+            "Peran Anda memerlukan faktor kedua. Aktifkan dulu di akun Anda.",
+        ),
+    ),
     "forbidden": (
         403,
         Sentence("This needs the role {roles}.", "Ini memerlukan peran {roles}."),
@@ -138,6 +153,33 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "last_admin": (
         409,
         Sentence("The last active admin must stay.", "Admin aktif terakhir harus tetap ada."),
+    ),
+    "email_verified": (
+        409,
+        Sentence("Your e-mail address is verified already.", "Alamat email Anda sudah diverifikasi."),
+    ),
+    "no_email": (
+        409,
+        Sentence("Your account has no e-mail address.", "Akun Anda tidak punya alamat email."),
+    ),
+    "second_factor_enabled": (
+        409,
+        Sentence("The second factor is on already.", "Faktor kedua sudah aktif."),
+    ),
+    "second_factor_not_begun": (
+        409,
+        Sentence("Begin to set up an authenticator app first.", "Mulai dulu penyiapan aplikasi autentikator."),
+    ),
+    "second_factor_missing": (
+        409,
+        Sentence("There is no second factor.", "Tidak ada faktor kedua."),
+    ),
+    "own_second_factor": (
+        409,
+        Sentence(
+            "Turn your own second factor off with your password and a code.",
+            "Matikan faktor kedua Anda sendiri dengan kata sandi dan kode.",
+        ),
     ),
     "role_held": (
         409,
@@ -256,6 +298,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Terlalu banyak percobaan gagal. Tunggu {seconds} detik.",
         ),
     ),
+    "too_many_letters": (
+        429,
+        Sentence(
+            "A letter is on its way already. Wait {seconds} seconds.",
+            "Surat sudah dikirim. Tunggu {seconds} detik.",
+        ),
+    ),
     "internal_error": (
         500,
         Sentence("Something went wrong on our side.", "Ada yang salah di pihak kami."),
@@ -312,6 +361,8 @@ FIELDS: dict[str, Sentence] = {
     "too_short": Sentence("Give at least {min_length}.", "Beri paling sedikit {min_length}."),
     "too_long": Sentence("Give at most {max_length}.", "Beri paling banyak {max_length}."),
     "literal_error": Sentence("This must be one of {expected}.", "Ini harus salah satu dari {expected}."),
+    "wrong_password": Sentence("This is not your password.", "Ini bukan kata sandi Anda."),
+    "wrong_code": Sentence("This code is wrong or was used before.", "Kode ini salah atau sudah pernah dipakai."),
     "email": Sentence("This is no e-mail address.", "Ini bukan alamat email."),
     "username": Sentence(
         "Use 3 to 64 letters, digits, dots, dashes or underscores, beginning with a letter.",

@@ -18,18 +18,20 @@ CREATE TABLE IF NOT EXISTS pictures (
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 CREATE TABLE IF NOT EXISTS users (
-    id            BIGINT       NOT NULL AUTO_INCREMENT,
-    name          VARCHAR(150) NOT NULL,
+    id                BIGINT       NOT NULL AUTO_INCREMENT,
+    name              VARCHAR(150) NOT NULL,
     -- Each person has an e-mail address, a username, or both; the app stores them in lower case.
-    email         VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NULL,
-    username      VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    email             VARCHAR(254) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    -- When a link in a letter to this address was opened, so that its reader is known to be the person.
+    email_verified_at DATETIME(6)  NULL,
+    username          VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NULL,
     -- argon2id with its parameters, so that they can be raised at a later sign-in.
-    password_hash VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    password_hash     VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- Deactivated people can't sign in; their sales and products stay.
-    active        BOOLEAN      NOT NULL DEFAULT TRUE,
-    avatar_id     CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NULL,
-    created_at    DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
-    updated_at    DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    active            BOOLEAN      NOT NULL DEFAULT TRUE,
+    avatar_id         CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NULL,
+    created_at        DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    updated_at        DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
     PRIMARY KEY (id),
     UNIQUE KEY uq_users_email (email),
     UNIQUE KEY uq_users_username (username),
@@ -74,6 +76,40 @@ CREATE TABLE IF NOT EXISTS sessions (
     PRIMARY KEY (id),
     KEY ix_sessions_user (user_id, ended_at, expires_at),
     CONSTRAINT fk_sessions_user FOREIGN KEY (user_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- What an authenticator app shares with the shop (RFC 6238). It counts from the first right code on.
+CREATE TABLE IF NOT EXISTS second_factors (
+    user_id    BIGINT       NOT NULL,
+    -- Sealed (credentials/sealing.py), since it must be read back.
+    secret     VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    enabled_at DATETIME(6)  NULL,
+    -- The time step of the last code that was taken: no code is taken twice.
+    last_step  BIGINT       NOT NULL DEFAULT 0,
+    created_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (user_id),
+    CONSTRAINT fk_second_factors_user FOREIGN KEY (user_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- Each stands in for a code once, when the app is lost. Kept as HMAC-SHA-256 under a key that the database lacks.
+CREATE TABLE IF NOT EXISTS recovery_codes (
+    user_id BIGINT      NOT NULL,
+    digest  BINARY(32)  NOT NULL,
+    used_at DATETIME(6) NULL,
+    PRIMARY KEY (user_id, digest),
+    CONSTRAINT fk_recovery_codes_user FOREIGN KEY (user_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
+-- One row: whoever holds one of its roles must have a second factor.
+CREATE TABLE IF NOT EXISTS second_factor_policy (
+    id         TINYINT     NOT NULL,
+    -- Separated by commas.
+    roles      VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    changed_by BIGINT      NOT NULL,
+    changed_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    CONSTRAINT fk_second_factor_policy_user FOREIGN KEY (changed_by) REFERENCES users (id),
+    CONSTRAINT ck_second_factor_policy_one CHECK (id = 1)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- Failed sign-ins in a row, by account and by address. The subject is a SHA-256, because people type
@@ -857,14 +893,13 @@ CREATE TABLE IF NOT EXISTS audit_entries (
     signer     BINARY(8)    NOT NULL,
     signature  BINARY(32)   NOT NULL,
     PRIMARY KEY (id),
-    -- Newest first: of all, of a person, of a key, of an address, of a row, of a kind, of a call.
+    -- Newest first: of all, of a person, of a key, of a row, of a kind; and those of a call.
     KEY ix_audit_entries_at (at, id),
     KEY ix_audit_entries_user (user_id, at, id),
     KEY ix_audit_entries_key (key_id, at, id),
-    KEY ix_audit_entries_address (address, at, id),
     KEY ix_audit_entries_row (table_name, row_id, at, id),
     KEY ix_audit_entries_operation (operation, at, id),
-    KEY ix_audit_entries_request (request_id, at, id),
+    KEY ix_audit_entries_request (request_id),
     CONSTRAINT ck_audit_entries_operation CHECK (operation IN ('INSERT', 'UPDATE', 'DELETE', 'DENIED'))
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 

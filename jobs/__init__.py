@@ -20,7 +20,7 @@ import db
 import queries.audit_seals
 import queries.jobs
 import queries.lanes
-from jobs import drawing, imports, key_warnings, letters, providers, sweeping
+from jobs import accounts, drawing, imports, key_warnings, letters, providers, sweeping
 from jobs.work import GivenUp, Interrupted, Job, TryLater
 from queries.audit_seals import Torn
 from queries.jobs import Abandoned
@@ -32,13 +32,14 @@ HANDLERS: dict[str, Callable[[Job], None]] = {
     "demo_pictures": drawing.draw,
     "key_warnings": key_warnings.warn,
     "letters": letters.send,
+    "password_reset": accounts.send_reset,
     "sweep": sweeping.sweep,
     "import": imports.take_in,
 }
 # A long import must not keep letters waiting, nor a slow provider a sweep, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
     letters.LANE: ("letters",),
-    "errands": ("key_warnings", "demo_pictures", "sweep"),
+    "errands": ("password_reset", "key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
 }
 ATTEMPTS = 5

@@ -70,6 +70,128 @@ Jika bukan Anda yang menggantinya, segera hubungi toko.
 """,
         ),
     },
+    "verify": {
+        "en": Text(
+            "Verify your e-mail address",
+            """\
+Hello,
+
+welcome! Open this link to show that this e-mail address is yours:
+
+{link}
+
+The link works once, within {hours} hours. If you have no account with us, do nothing: somebody mistyped their address.
+""",
+        ),
+        "id": Text(
+            "Verifikasi alamat email Anda",
+            """\
+Halo,
+
+selamat datang! Buka tautan ini untuk menunjukkan bahwa alamat email ini milik Anda:
+
+{link}
+
+Tautan ini berlaku satu kali, selama {hours} jam. Jika Anda tidak punya akun di sini, abaikan saja: ada yang salah
+mengetik alamatnya.
+""",
+        ),
+    },
+    "password_reset": {
+        "en": Text(
+            "Set a new password",
+            """\
+Hello,
+
+somebody, you we hope, has forgotten the password of your account. Open this link to set a new one:
+
+{link}
+
+The link works once, within {minutes} minutes. If you did not ask for this, do nothing: your password stays as it is.
+""",
+        ),
+        "id": Text(
+            "Buat kata sandi baru",
+            """\
+Halo,
+
+seseorang, semoga Anda sendiri, lupa kata sandi akun Anda. Buka tautan ini untuk membuat yang baru:
+
+{link}
+
+Tautan ini berlaku satu kali, selama {minutes} menit. Jika Anda tidak memintanya, abaikan saja: kata sandi Anda tetap
+seperti semula.
+""",
+        ),
+    },
+    "password_changed": {
+        "en": Text(
+            "Your password was changed",
+            """\
+Hello,
+
+your account has a new password, and everybody who was signed in to it is signed out.
+
+If this was not you, set another password at once: {shop}/forgot-password
+""",
+        ),
+        "id": Text(
+            "Kata sandi Anda telah diganti",
+            """\
+Halo,
+
+akun Anda memakai kata sandi baru, dan semua yang sedang masuk ke akun ini telah dikeluarkan.
+
+Jika bukan Anda yang menggantinya, segera buat kata sandi lain: {shop}/forgot-password
+""",
+        ),
+    },
+    "second_factor_on": {
+        "en": Text(
+            "Your second factor is on",
+            """\
+Hello,
+
+from now on a sign-in to your account asks for a code of your authenticator app. Keep the recovery codes where you find
+them without your phone.
+
+If this was not you, set a new password at once and tell the shop: {shop}/forgot-password
+""",
+        ),
+        "id": Text(
+            "Faktor kedua Anda aktif",
+            """\
+Halo,
+
+mulai sekarang masuk ke akun Anda memerlukan kode dari aplikasi autentikator. Simpan kode pemulihan di tempat yang bisa
+Anda temukan tanpa ponsel.
+
+Jika bukan Anda yang mengaktifkannya, segera buat kata sandi baru dan hubungi toko: {shop}/forgot-password
+""",
+        ),
+    },
+    "second_factor_off": {
+        "en": Text(
+            "Your second factor is off",
+            """\
+Hello,
+
+a sign-in to your account asks for the password alone from now on.
+
+If neither you nor the shop on your behalf has turned it off, set a new password at once: {shop}/forgot-password
+""",
+        ),
+        "id": Text(
+            "Faktor kedua Anda tidak aktif",
+            """\
+Halo,
+
+mulai sekarang masuk ke akun Anda hanya memerlukan kata sandi.
+
+Jika bukan Anda atau toko atas permintaan Anda yang mematikannya, segera buat kata sandi baru: {shop}/forgot-password
+""",
+        ),
+    },
     "role_granted": {
         "en": Text(
             "You have a new role: {role}",

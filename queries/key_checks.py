@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import db
 from queries.api_keys import STATE
-from queries.users import with_roles
+from queries.users import SECOND_FACTOR_NEEDED, with_roles
 
 # How long a key's `last_used_at` may lag behind.
 LAG_SECONDS = 60
@@ -22,7 +22,8 @@ def find(lookup: str) -> db.Row | None:
                COALESCE(k.last_used_at <= UTC_TIMESTAMP(6) - INTERVAL {LAG_SECONDS} SECOND, TRUE) AS stale,
                (SELECT GROUP_CONCAT(r.role)
                 FROM   user_roles r
-                WHERE  r.user_id = u.id) AS roles
+                WHERE  r.user_id = u.id) AS roles,
+               {SECOND_FACTOR_NEEDED} AS second_factor_needed
         FROM   api_keys k
         JOIN   users u ON u.id = k.user_id
         WHERE  k.lookup = %s

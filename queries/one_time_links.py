@@ -10,7 +10,7 @@ from queries import audit
 
 
 @db.transactional()
-def put(token: str, user_id: int, purpose: str, subject: str, hours: int) -> None:
+def put(token: str, user_id: int, purpose: str, subject: str, minutes: int) -> None:
     """The person's only link of this purpose that is alive; those before it are dead from here on."""
     db.execute(
         """
@@ -23,12 +23,12 @@ def put(token: str, user_id: int, purpose: str, subject: str, hours: int) -> Non
     db.execute(
         """
         INSERT INTO one_time_links (token_hash, user_id, purpose, subject, expires_at)
-        VALUES (%s, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s HOUR)
+        VALUES (%s, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s MINUTE)
         """,
-        (_hash(token), user_id, purpose, subject, hours),
+        (digest(token), user_id, purpose, subject, minutes),
     )
-    made = {"user_id": user_id, "purpose": purpose, "subject": subject, "hours": hours}
-    audit.write("INSERT", "one_time_links", (user_id, purpose), new=made)
+    made = {"user_id": user_id, "purpose": purpose, "subject": subject, "minutes": minutes}
+    audit.write("INSERT", "one_time_links", (user_id, purpose), new=made, by=user_id)
 
 
 def alive(user_id: int, purpose: str) -> db.Row | None:
@@ -45,6 +45,37 @@ def alive(user_id: int, purpose: str) -> db.Row | None:
     )
 
 
+def wait(user_id: int, purpose: str, pause_seconds: int, most_a_day: int) -> int:
+    """In how many seconds the person may be sent another link of this purpose; 0 for now."""
+    row = db.fetch_one(
+        """
+        SELECT COUNT(*) AS links,
+               TIMESTAMPDIFF(SECOND, MAX(created_at), UTC_TIMESTAMP(6)) AS since_last,
+               TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(6)) AS since_first
+        FROM   one_time_links
+        WHERE  user_id = %s AND purpose = %s AND created_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY
+        """,
+        (user_id, purpose),
+    )
+    assert row is not None
+    if not row["links"]:
+        return 0
+    pause = pause_seconds - row["since_last"]
+    return int(max(0, pause, 24 * 3600 - row["since_first"] if row["links"] >= most_a_day else 0))
+
+
+def end(user_id: int) -> None:
+    """Ends all links of the person that are alive."""
+    db.execute(
+        """
+        UPDATE one_time_links FORCE INDEX (ix_one_time_links_user)
+        SET    expires_at = UTC_TIMESTAMP(6)
+        WHERE  user_id = %s AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+        """,
+        (user_id,),
+    )
+
+
 def find(token: str, purpose: str) -> db.Row:
     """`user_id` and `subject` of the link, or a 410 where it is unknown, used or expired; `use` decides."""
     row = db.fetch_one(
@@ -53,7 +84,7 @@ def find(token: str, purpose: str) -> db.Row:
         FROM   one_time_links
         WHERE  token_hash = %s AND purpose = %s AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
         """,
-        (_hash(token), purpose),
+        (digest(token), purpose),
     )
     if row is None:
         raise Problem("dead_link")
@@ -68,11 +99,12 @@ def use(token: str) -> None:
         SET    used_at = UTC_TIMESTAMP(6)
         WHERE  token_hash = %s AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
         """,
-        (_hash(token),),
+        (digest(token),),
     )
     if not used:
         raise Problem("dead_link")
 
 
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
+def digest(secret: str) -> bytes:
+    """What is kept of a secret: it has too many bits to be guessed from its SHA-256."""
+    return hashlib.sha256(secret.encode()).digest()

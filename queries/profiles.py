@@ -38,7 +38,7 @@ def change(user_id: int, fields: dict[str, Any], confirmation: Confirmation) -> 
     A new `email` is only asked for: a letter to it holds the link that confirms it. A taken username or
     e-mail address is a 409 that names the field, and then nothing is changed.
     """
-    before = _locked(user_id)
+    before = users.lock(user_id)
     changed = {name: value for name, value in fields.items() if name != "email" and value != before[name]}
     if changed:
         users.change(user_id, changed)
@@ -56,7 +56,7 @@ def confirm_email(token: str, language: str) -> str:
     """
     link = one_time_links.find(token, PURPOSE)
     # The person is locked before the link, in the order in which `change` does it.
-    before = _locked(link["user_id"])
+    before = users.lock(link["user_id"])
     one_time_links.use(token)
     if not before["active"]:
         raise Problem("dead_link")
@@ -66,7 +66,7 @@ def confirm_email(token: str, language: str) -> str:
             db.execute(
                 """
                 UPDATE users FORCE INDEX (PRIMARY)
-                SET    email = %s
+                SET    email = %s, email_verified_at = UTC_TIMESTAMP(6)
                 WHERE  id = %s
                 """,
                 (address, before["id"]),
@@ -85,22 +85,7 @@ def _ask_for_address(user_id: int, name: str, address: str, confirmation: Confir
         return
     if users.find_for_sign_in(address, None):
         raise taken("email")
-    one_time_links.put(confirmation.token, user_id, PURPOSE, address, LINK_HOURS)
+    one_time_links.put(confirmation.token, user_id, PURPOSE, address, LINK_HOURS * 60)
     words = {"name": name, "link": confirmation.link, "hours": LINK_HOURS}
     letters.put(Letter(address, "email_change", confirmation.language, words))
     activities.write("email_change_requested", detail=address, user_id=user_id)
-
-
-def _locked(user_id: int) -> db.Row:
-    row = db.fetch_one(
-        """
-        SELECT id, name, email, username, active
-        FROM   users FORCE INDEX (PRIMARY)
-        WHERE  id = %s
-        FOR UPDATE
-        """,
-        (user_id,),
-    )
-    if row is None:
-        raise Problem("user_not_found", id=user_id)
-    return row

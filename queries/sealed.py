@@ -20,7 +20,10 @@ class Place(NamedTuple):
     first: int | str = 0
 
 
-PLACES = (Place("provider_tokens", "provider", "token", ""),)
+PLACES = (
+    Place("provider_tokens", "provider", "token", ""),
+    Place("second_factors", "user_id", "secret"),
+)
 
 
 def renew(seal: Seal, pause_point: Callable[[], None] = lambda: None) -> int:

@@ -5,32 +5,53 @@ from __future__ import annotations
 import db
 from errors import Problem
 from queries import activities, audit
-from queries.users import with_roles
+from queries.users import SECOND_FACTOR_NEEDED, with_roles
 
 
 @db.transactional()
-def start(session_id: str, user_id: int, refresh_id: str, seconds: int, address: str, user_agent: str) -> None:
-    """Begins a session that lives `seconds` unless it is refreshed."""
-    db.execute(
+def start(
+    session_id: str,
+    user_id: int,
+    password_hash: str | None,
+    refresh_id: str,
+    seconds: int,
+    address: str,
+    user_agent: str,
+) -> bool:
+    """Begins a session that lives `seconds` unless it is refreshed.
+
+    False where the password is not that of `password_hash` any more: a sign-in that has looked at the old one must
+    not outlive a change that ends all sessions. None is for an account that was made in this call.
+    """
+    started = db.execute(
         """
         INSERT INTO sessions (id, user_id, refresh_id, address, user_agent, expires_at)
-        VALUES (%s, %s, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s SECOND)
+        SELECT %s, u.id, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s SECOND
+        FROM   users u FORCE INDEX (PRIMARY)
+        WHERE  u.id = %s AND u.active AND u.password_hash = COALESCE(%s, u.password_hash)
+        LOCK IN SHARE MODE
         """,
-        (session_id, user_id, refresh_id, address[:45], user_agent[:255], seconds),
+        (session_id, refresh_id, address[:45], user_agent[:255], seconds, user_id, password_hash),
     )
-    activities.write("sign_in", detail=user_agent, user_id=user_id)
-    begun = {"user_id": user_id, "refresh_id": refresh_id, "address": address, "user_agent": user_agent}
-    audit.write("INSERT", "sessions", session_id, new=begun, by=user_id)
+    if started:
+        activities.write("sign_in", detail=user_agent, user_id=user_id)
+        begun = {"user_id": user_id, "refresh_id": refresh_id, "address": address, "user_agent": user_agent}
+        audit.write("INSERT", "sessions", session_id, new=begun, by=user_id)
+    return bool(started)
 
 
 def caller(session_id: str, user_id: int) -> db.Row | None:
-    """`username`, `name`, `roles` and `role` of the person behind a live session as they are now, or None."""
+    """`username`, `name`, `roles` and `role` of the person behind a live session as they are now, or None.
+
+    `second_factor_needed` tells that one of the roles asks for a second factor and the person has none.
+    """
     row = db.fetch_one(
-        """
+        f"""
         SELECT u.username, u.name,
                (SELECT GROUP_CONCAT(r.role)
                 FROM   user_roles r
-                WHERE  r.user_id = u.id) AS roles
+                WHERE  r.user_id = u.id) AS roles,
+               {SECOND_FACTOR_NEEDED} AS second_factor_needed
         FROM   sessions s
         JOIN   users u ON u.id = s.user_id
         WHERE  s.id = %s AND s.user_id = %s AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active

@@ -22,6 +22,15 @@ UNIQUE_FIELDS = {"uq_users_email": "email", "uq_users_username": "username"}
 # InnoDB's full-text index holds words of at least three characters.
 SHORTEST_WORD = 3
 
+# Whether a role of the person `u` asks for a second factor, and they have none.
+SECOND_FACTOR_NEEDED = """EXISTS (SELECT 1
+                       FROM   second_factor_policy n
+                       JOIN   user_roles h ON h.user_id = u.id AND FIND_IN_SET(h.role, n.roles)
+                       WHERE  n.id = 1)
+               AND NOT EXISTS (SELECT 1
+                               FROM   second_factors f
+                               WHERE  f.user_id = u.id AND f.enabled_at IS NOT NULL)"""
+
 
 class Filter(NamedTuple):
     """Which people a list shows; None and an empty search leave a condition out."""
@@ -35,7 +44,8 @@ def get(user_id: int) -> db.Row:
     """The person, with `roles` (list, highest first) and `role`, or a 404."""
     row = db.fetch_one(
         """
-        SELECT u.id, u.name, u.email, u.username, u.active, u.avatar_id, u.created_at, u.updated_at,
+        SELECT u.id, u.name, u.email, u.email_verified_at IS NOT NULL AS email_verified, u.username, u.active,
+               u.avatar_id, u.created_at, u.updated_at,
                (SELECT GROUP_CONCAT(r.role)
                 FROM   user_roles r
                 WHERE  r.user_id = u.id) AS roles
@@ -61,7 +71,8 @@ def page(
         params += [after[0], *after]
     rows = db.fetch_all(
         f"""
-        SELECT   u.id, u.name, u.email, u.username, u.active, u.avatar_id, u.created_at, u.updated_at,
+        SELECT   u.id, u.name, u.email, u.email_verified_at IS NOT NULL AS email_verified, u.username, u.active,
+                 u.avatar_id, u.created_at, u.updated_at,
                  (SELECT GROUP_CONCAT(r.role)
                   FROM   user_roles r
                   WHERE  r.user_id = u.id) AS roles
@@ -98,16 +109,49 @@ def with_roles(row: db.Row) -> db.Row:
 
 
 def find_for_sign_in(email: str | None, username: str | None) -> db.Row | None:
-    """`id`, `password_hash` and `active` of the account, or None."""
+    """`id`, `password_hash` and `active` of the account, and whether it has a `second_factor`; or None."""
     column, value = ("email", email) if email is not None else ("username", username)
     return db.fetch_one(
         f"""
-        SELECT id, password_hash, active
+        SELECT id, password_hash, active,
+               EXISTS (SELECT 1
+                       FROM   second_factors f
+                       WHERE  f.user_id = users.id AND f.enabled_at IS NOT NULL) AS second_factor
         FROM   users
         WHERE  {column} = %s
         """,
         (value,),
     )
+
+
+def password_hash(user_id: int) -> str:
+    """What is kept of the person's password."""
+    return str(
+        db.fetch_value(
+            """
+            SELECT password_hash
+            FROM   users
+            WHERE  id = %s
+            """,
+            (user_id,),
+        )
+    )
+
+
+def lock(user_id: int) -> db.Row:
+    """The person's row, locked until the transaction ends, so that changes of one account come one after another."""
+    row = db.fetch_one(
+        """
+        SELECT id, name, email, email_verified_at, username, password_hash, active
+        FROM   users FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        FOR UPDATE
+        """,
+        (user_id,),
+    )
+    if row is None:
+        raise Problem("user_not_found", id=user_id)
+    return row
 
 
 @db.transactional()
@@ -157,8 +201,8 @@ def _add(
 
 @db.transactional()
 def change(user_id: int, fields: dict[str, Any]) -> None:
-    """Sets the given columns out of `name`, `username` and `password_hash`, and leaves the others."""
-    columns = [column for column in ("name", "username", "password_hash") if column in fields]
+    """Sets the given columns out of `name` and `username`, and leaves the other."""
+    columns = [column for column in ("name", "username") if column in fields]
     if not columns:
         return
     try:
@@ -224,7 +268,7 @@ def administer(user_id: int, roles: Collection[str] | None, grant: str | None, a
                 (active, user_id),
             )
     if active is False:
-        _end_sessions(user_id)
+        end_sessions(user_id)
         api_keys.revoke_all(user_id, "deactivated")
     elif wanted is not None and api_keys.ROLE not in wanted:
         api_keys.revoke_all(user_id, "role_lost")
@@ -243,23 +287,24 @@ def give_role(user_id: int, role: str, by: int | None) -> None:
         )
 
 
-def _end_sessions(user_id: int) -> None:
+def end_sessions(user_id: int, but: str | None = None) -> None:
+    """Ends all of the person's live sessions, or all but one, in the caller's transaction."""
     alive = db.fetch_all(
         """
         SELECT id, UTC_TIMESTAMP(6) AS ended_at
         FROM   sessions FORCE INDEX (ix_sessions_user)
-        WHERE  user_id = %s AND ended_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+        WHERE  user_id = %s AND ended_at IS NULL AND expires_at > UTC_TIMESTAMP(6) AND id <> COALESCE(%s, '')
         FOR UPDATE
         """,
-        (user_id,),
+        (user_id, but),
     )
     db.execute(
         """
         UPDATE sessions
         SET    ended_at = UTC_TIMESTAMP(6)
-        WHERE  user_id = %s AND ended_at IS NULL
+        WHERE  user_id = %s AND ended_at IS NULL AND id <> COALESCE(%s, '')
         """,
-        (user_id,),
+        (user_id, but),
     )
     audit.write_all([Entry("UPDATE", "sessions", row.pop("id"), {"ended_at": None}, row) for row in alive])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from apiflask import APIFlask
 
 from routes import (
+    accounts,
     activities,
     aliases,
     analytics,
@@ -28,6 +29,7 @@ from routes import (
     products,
     progress,
     role_requests,
+    second_factor,
     transactions,
     users,
 )
@@ -35,8 +37,11 @@ from routes import (
 # The path under /api, the resource, and the part of the split services that it belongs to.
 API = (
     ("auth", auth.bp, "auth"),
+    ("auth", accounts.bp, "auth"),
+    ("auth/second-factor", second_factor.bp, "auth"),
     ("developer", developer.bp, "auth"),
     ("users", users.bp, "users"),
+    ("users", second_factor.people, "users"),
     ("users", activities.bp, "users"),
     ("users", pictures.avatars, "users"),
     ("users/role-requests", role_requests.bp, "users"),

@@ -9,11 +9,15 @@ from flask import g, request
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+import queries.accounts
 import queries.sessions
 import queries.sign_ins
 import queries.users
-from auth import passwords, public, refresh_session, signed_in, start_session
-from errors import Problem, language
+from auth import before_second_factor, passwords, public, refresh_session, signed_in, start_session
+from errors import Problem
+from routes import proofs
+from routes.proofs import Code, RecoveryCode
+from web import links
 from web.contract import Body, Email, Instant, Line, Message, Password, Reply, Username, problems
 from web.limits import checks_secret
 
@@ -58,6 +62,8 @@ class SignIn(Body):
     email: Annotated[str, Field(max_length=254)] | None = None
     username: Annotated[str, Field(max_length=254)] | None = None
     password: Annotated[str, Field(max_length=1024, json_schema_extra={"format": "password"})]
+    code: Code | None = None
+    recovery_code: RecoveryCode | None = None
 
     @model_validator(mode="after")
     def is_named_once(self) -> Self:
@@ -70,6 +76,7 @@ class User(Reply):
     id: int
     name: str
     email: str | None
+    email_verified: bool
     username: str | None
     role: str | None
     roles: list[str]
@@ -119,7 +126,11 @@ def register(json_data: SignUp) -> dict[str, Any]:
 @checks_secret
 @public
 def login(json_data: SignIn) -> dict[str, Any]:
-    """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike."""
+    """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike.
+
+    Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
+    same again with `code` (or `recovery_code`).
+    """
     return sign_in(json_data)
 
 
@@ -144,6 +155,7 @@ def refresh(json_data: Refresh) -> dict[str, Any]:
 
 @bp.post("/logout")
 @bp.output(Message)
+@before_second_factor
 @signed_in
 def logout() -> dict[str, Any]:
     """Ends the session of this token."""
@@ -153,6 +165,7 @@ def logout() -> dict[str, Any]:
 
 @bp.get("/sessions")
 @bp.output(Sessions)
+@before_second_factor
 @signed_in
 def list_sessions() -> dict[str, Any]:
     """The person's live sessions, the last used first."""
@@ -162,6 +175,7 @@ def list_sessions() -> dict[str, Any]:
 
 @bp.delete("/sessions/<string:session_id>")
 @bp.output(Message)
+@before_second_factor
 @signed_in
 def end_session(session_id: str) -> dict[str, Any]:
     """Ends one of the person's sessions; its tokens are refused from the next call on."""
@@ -175,9 +189,9 @@ def end_session(session_id: str) -> dict[str, Any]:
 def sign_up(form: SignUp) -> dict[str, Any]:
     """The answer of a sign-in to a new account, for each path that signs up."""
     name = form.name or form.username or str(form.email).split("@", 1)[0]
-    password_hash = passwords().hash(form.password)
-    user_id = queries.users.sign_up(name, form.email, form.username, password_hash, language())
-    return _begin(user_id)
+    link = links.new("verify-email")
+    user_id = queries.accounts.sign_up(name, form.email, form.username, passwords().hash(form.password), link)
+    return begin_session(user_id)
 
 
 def sign_in(form: SignIn) -> dict[str, Any]:
@@ -191,11 +205,22 @@ def sign_in(form: SignIn) -> dict[str, Any]:
     if account is None or not right or not account["active"]:
         raise Problem("wrong_credentials")
     queries.sign_ins.forgive(typed, address)
-    if passwords().is_outdated(account["password_hash"]):
-        queries.users.change(account["id"], {"password_hash": passwords().hash(form.password)})
-    return _begin(account["id"])
+    if account["second_factor"]:
+        if form.code is None and form.recovery_code is None:
+            raise Problem("second_factor_required")
+        if not proofs.code(account["id"], form.code, form.recovery_code):
+            raise Problem("wrong_second_factor")
+    password_hash = account["password_hash"]
+    if passwords().is_outdated(password_hash):
+        renewed = passwords().hash(form.password)
+        password_hash = renewed if queries.accounts.rehash(account["id"], password_hash, renewed) else password_hash
+    return begin_session(account["id"], password_hash)
 
 
-def _begin(user_id: int) -> dict[str, Any]:
-    user_agent = request.headers.get("User-Agent", "")
-    return start_session(queries.users.get(user_id), request.remote_addr or "", user_agent)
+def begin_session(user_id: int, password_hash: str | None = None) -> dict[str, Any]:
+    """The answer of a sign-in with the password of this hash; None is for an account that was just made."""
+    user_agent, address = request.headers.get("User-Agent", ""), request.remote_addr or ""
+    begun = start_session(queries.users.get(user_id), password_hash, address, user_agent)
+    if begun is None:
+        raise Problem("wrong_credentials")
+    return begun

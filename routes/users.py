@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from apiflask import APIBlueprint
 from flask import current_app, g
-from pydantic import Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 import queries.profiles
 import queries.users
-from auth import public, role, signed_in
+from auth import before_second_factor, public, role, signed_in
 from errors import language
 from queries.profiles import Confirmation
 from queries.users import Filter
+from routes import proofs
 from routes.auth import Name, User
 from routes.pictures import Faced
+from routes.proofs import CurrentPassword
 from web import paging
-from web.contract import Body, Change, Email, Instant, NotNull, Reply, Username, problems
+from web.contract import Body, Change, Email, Instant, NotNull, Reply, Username, problems, without_defaults
 from web.limits import checks_secret
 
 bp = APIBlueprint("users", __name__, tag="users")
@@ -36,10 +39,28 @@ class OwnProfile(Profile):
     pending_email: Annotated[str | None, Field(description="The new address, until the link in the letter is opened.")]
 
 
+def _asks_for_password(schema: dict[str, Any]) -> None:
+    without_defaults(schema)
+    schema["dependentRequired"] = {"email": ["current_password"]}
+
+
 class ProfileChange(Change):
+    model_config = ConfigDict(json_schema_extra=_asks_for_password)
+
     name: Annotated[Name, NotNull] = ""
     username: Annotated[Username, NotNull] = ""
-    email: Annotated[Email, Field(description="Counts once the link in a letter to it is opened."), NotNull] = ""
+    email: Annotated[
+        Email,
+        Field(description="Counts once the link in a letter to it is opened; asks for `current_password`."),
+        NotNull,
+    ] = ""
+    current_password: Annotated[CurrentPassword, NotNull] = ""
+
+    @model_validator(mode="after")
+    def proves_who_asks(self) -> Self:
+        if {"email", "current_password"} & self.model_fields_set == {"email"}:
+            raise PydanticCustomError("one_of", "no password", {"fields": "current_password"})
+        return self
 
 
 class EmailConfirmation(Body):
@@ -72,6 +93,7 @@ class Administration(Change):
 
 @bp.get("/profile")
 @bp.output(OwnProfile)
+@before_second_factor
 @signed_in(scope="users:read")
 def show_profile() -> dict[str, Any]:
     """The caller's own profile."""
@@ -82,16 +104,19 @@ def show_profile() -> dict[str, Any]:
 @bp.input(ProfileChange)
 @bp.output(OwnProfile)
 @problems(409)
+@before_second_factor
 @signed_in
 def change_profile(json_data: ProfileChange) -> dict[str, Any]:
     """Changes the given fields of the caller's own profile and leaves the others.
 
-    A new e-mail address is `pending_email` until the link in a letter to it is opened, for 24 hours; a newer
-    one takes its place.
+    A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
+    opened, for 24 hours; a newer one takes its place.
     """
     token = secrets.token_urlsafe(32)
     link = f"{current_app.config['PUBLIC_URL']}/confirm-email?token={token}"
-    fields = json_data.model_dump(exclude_unset=True)
+    fields = json_data.model_dump(exclude_unset=True, exclude={"current_password"})
+    if "email" in fields:
+        proofs.password(g.identity.user_id, json_data.current_password)
     return queries.profiles.change(g.identity.user_id, fields, Confirmation(token, link, language()))
 
 

@@ -1,4 +1,4 @@
-// The pages' one script: sign up, sign in, look for products, buy.
+// The pages' one script: sign up, sign in, open the links of letters, look for products, buy.
 "use strict";
 
 const $ = (selector) => document.querySelector(selector);
@@ -97,13 +97,27 @@ function showFaults(form, faults) {
   form.querySelector("[aria-invalid]")?.focus();
 }
 
-async function submitAccount(form) {
-  const empty = [...form.elements].filter((input) => input.required && !input.value);
+// Whether all that must be filled in is.
+function isFilled(form) {
+  const empty = [...form.elements].filter((input) => input.required && !input.disabled && !input.value);
   showFaults(form, empty.map((input) => ({ field: input.name, msg: "Isian ini wajib." })));
-  if (empty.length) return;
-  const { identifier, ...body } = Object.fromEntries(new FormData(form));
+  return !empty.length;
+}
+
+// The field for a code appears once the shop asks for it, and then must be filled in.
+function askForCode(form) {
+  form.querySelector("[data-second-factor]").hidden = false;
+  Object.assign(form.elements.code, { disabled: false, required: true }).focus();
+}
+
+async function submitAccount(form) {
+  if (!isFilled(form)) return;
+  const { identifier, code, ...body } = Object.fromEntries(new FormData(form));
   if (identifier) body[identifier.includes("@") ? "email" : "username"] = identifier;
+  if (code) body[/^[\d\s]+$/.test(code) ? "code" : "recovery_code"] = code;
   const { ok, answer } = await send("POST", form.dataset.account, body);
+  if (answer.code === "second_factor_required") return askForCode(form);
+  if (answer.code === "wrong_second_factor") return showFaults(form, [{ field: "code", msg: answer.msg }]);
   if (!ok) return showFaults(form, answer.errors ?? [{ field: "", msg: answer.msg }]);
   keep(answer);
   location.replace("/");
@@ -121,20 +135,29 @@ if (account) {
   });
 }
 
-// ---- confirming an e-mail address
+// ---- what a letter's link leads to
 
 const confirmation = $("[data-confirm]");
-confirmation?.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const button = confirmation.querySelector("button");
-  button.disabled = true; // a second press would find the link used
-  const token = new URLSearchParams(location.search).get("token") ?? "";
-  const { ok, status, answer } = await send("POST", confirmation.dataset.confirm, { token });
-  showFaults(confirmation, ok ? [] : [{ field: "", msg: status === 422 ? BROKEN_LINK : answer.msg }]);
-  $("[data-confirmed]").textContent = ok ? `Alamat email Anda sekarang ${answer.email}.` : "";
-  button.hidden = status > 0 && status < 500; // only what failed on the way may be tried again
-  button.disabled = false;
-});
+if (confirmation) {
+  confirmation.noValidate = true;
+  // The secret stands behind # where no server's log can hold it; in older letters behind ?.
+  const token = new URLSearchParams(location.hash.slice(1) || location.search).get("token");
+  confirmation.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!isFilled(confirmation)) return;
+    const button = confirmation.querySelector("button");
+    button.disabled = true; // a second press would find the link used
+    const body = { ...Object.fromEntries(new FormData(confirmation)), ...(token && { token }) };
+    const { ok, status, answer } = await send("POST", confirmation.dataset.confirm, body);
+    const faults = answer.errors ?? [{ field: "", msg: answer.msg }];
+    const broken = faults.some(({ field }) => field === "token");
+    showFaults(confirmation, ok ? [] : broken ? [{ field: "", msg: BROKEN_LINK }] : faults);
+    $("[data-confirmed]").textContent = ok ? confirmation.dataset.done.replace("{email}", answer.email) : "";
+    // Only what failed on the way, or beside a field, may be tried again.
+    button.hidden = ok || broken || (status > 0 && status < 500 && !answer.errors && status !== 429);
+    button.disabled = false;
+  });
+}
 
 // ---- the shop
 

@@ -76,7 +76,7 @@ def test_a_day_of_sari(shop: Shop, sari: Person) -> None:
 
 
 def test_an_address_and_a_role_are_in_the_log(shop: Shop, budi: Person, dewi: Person) -> None:
-    budi.put("/api/users/profile", {"email": "budi@example.com"})
+    budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD})
     shop.rows("UPDATE one_time_links SET token_hash = UNHEX(SHA2('token', 256))")
     assert shop.visitor().post("/api/users/confirm-email", {"token": "token"}).status_code == 200
     first, second = (

@@ -27,6 +27,7 @@ def test_budi_signs_up_and_is_signed_in(shop: Shop) -> None:
         "id": signed_in["user"]["id"],
         "name": "Budi",
         "email": "budi@example.com",
+        "email_verified": False,
         "username": None,
         "role": "buyer",
         "roles": ["buyer"],

@@ -19,6 +19,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pyotp
 import pytest
 import requests
 import schemathesis
@@ -26,7 +27,9 @@ from hypothesis import HealthCheck, assume, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from PIL import Image
 
-from conftest import PASSWORD, ROOT, Person, Server, Shop, clean_environment, wait_until
+from conftest import PASSWORD, ROOT, Person, Server, Shop, clean_environment, secrets_for_tests, wait_until
+from credentials.sealing import Seal
+from settings import Settings
 
 LONG = bool(os.environ.get("LONG"))
 PAGES = {
@@ -36,6 +39,9 @@ PAGES = {
         "/login",
         "/register",
         "/confirm-email",
+        "/verify-email",
+        "/forgot-password",
+        "/reset-password",
         "/docs",
         "/openapi.json",
         "/static/{filename}",
@@ -46,6 +52,9 @@ PICTURES = (b"\x89PNG", b"GIF8", b"RIFF", b"\xff\xd8")
 PAGES.add(("GET", "/uploads/{name}"))
 LEARNING = re.compile("/(enroll|progress|waive|attempts)(/|$)")
 SIGN_IN = ("/api/auth/login", "/api/login", "/login")
+FACTOR = "/api/auth/second-factor"
+# Calls that end the sessions of who makes them.
+ENDING = ("/api/auth/logout", "/api/auth/password/change")
 
 DOCUMENT = schemathesis.openapi.from_path(
     str(ROOT / "docs" / "openapi.json"),
@@ -137,8 +146,10 @@ class Caller:
     def headers(self, case: schemathesis.Case) -> dict[str, str]:
         if self.kind == "anonymous":
             return {}
+        if case.path == "/api/developer/key/self":
+            return {"X-API-Key": self.api_key()["api_key"]}
         # Each sign-out ends a session of its own, so that the next one is not refused for that.
-        token = self.signed_in()["access_token"] if case.path == "/api/auth/logout" else self.person.token
+        token = self.signed_in()["access_token"] if case.path in ENDING else self.person.token
         return {"Authorization": f"Bearer {token}"}
 
     def signed_in(self) -> Any:
@@ -174,10 +185,16 @@ class Caller:
             case.query["from"], case.query["to"] = sorted((case.query["from"], case.query["to"]))
         if case.path == "/api/users/confirm-email":
             case.body = {"token": self.token()}
+        if case.path.startswith("/api/auth/"):
+            self.ground_account(case)
+        if case.path == "/api/users/profile" and isinstance(case.body, dict) and "current_password" in case.body:
+            case.body["current_password"] = PASSWORD
         if case.path == "/api/users/role-requests" and case.method == "POST":
             # What waits already keeps the next one out, and a tester who sells can't ask for that.
             self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.person.id,))
             case.body["role"] = "developer"
+        if case.path.startswith("/api/developer"):
+            self.ground_developer(case)
         if case.path == "/api/products/{product_id}/images/order":
             # Products without images have one order; whether others keep theirs is told in test_pictures.py.
             case.body = {"image_ids": []}
@@ -208,6 +225,21 @@ class Caller:
             case.body = {"username": "tester", "password": PASSWORD}
         elif case.path == "/api/auth/refresh":
             case.body = {"refresh_token": self.signed_in()["refresh_token"]}
+
+    def ground_developer(self, case: schemathesis.Case) -> None:
+        """Makes room for one more key. Now a developer makes it, and now it is a wish of who is none."""
+        self.shop.rows("DELETE FROM api_keys WHERE user_id = %s", (self.person.id,))
+        if case.path == "/api/developer/key" and next(self.number) % 3:
+            self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (self.person.id,))
+        else:
+            self.develops()
+        if case.query.get("user_id") is not None:
+            case.query["user_id"] = self.person.id
+        if isinstance(case.body, dict) and case.body.get("quota") is not None:
+            case.body["quota"] = min(case.body["quota"], 1000)
+
+    def develops(self) -> None:
+        self.shop.rows("INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, 'developer')", (self.person.id,))
 
     @cached_property
     def attended(self) -> Any:
@@ -258,6 +290,8 @@ class Caller:
             return self.pending_request(self.person if case.method == "DELETE" else self.sari)
         if name == "import_id":
             return self.import_id
+        if name == "api_key_id":
+            return self.api_key()["id"]
         if name == "code":
             return self.certificate() if case.method == "DELETE" else self.lasting_certificate
         if name == "key_id":
@@ -267,6 +301,11 @@ class Caller:
             return self.existing_of_course(name, case)
         return self.sale_id if name == "transaction_id" else self.sari.id
 
+    def api_key(self) -> Any:
+        """A key of the tester's, who develops for that."""
+        self.develops()
+        return self.person.post("/api/developer/key").json()
+
     def certificate(self) -> str:
         """One of the tester's, of a course of Dewi's."""
         return self.person.graduates(self.dewi.teaches())
@@ -275,15 +314,53 @@ class Caller:
     def lasting_certificate(self) -> str:
         return self.certificate()
 
-    def token(self) -> str:
-        """The secret of a link that confirms a new address."""
+    def token(self, purpose: str = "email_change") -> str:
+        """The secret of a link that confirms a new address, or is about the one that Sari has."""
         token = f"token-{next(self.number)}"
+        if purpose != "email_change":
+            self.shop.rows("UPDATE users SET email = %s WHERE id = %s", (f"{token}@example.com", self.sari.id))
         self.shop.rows(
             "INSERT INTO one_time_links (token_hash, user_id, purpose, subject, expires_at) "
-            "VALUES (UNHEX(SHA2(%s, 256)), %s, 'email_change', %s, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)",
-            (token, self.sari.id, f"{token}@example.com"),
+            "VALUES (UNHEX(SHA2(%s, 256)), %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)",
+            (token, self.sari.id, purpose, f"{token}@example.com"),
         )
         return token
+
+    def ground_account(self, case: schemathesis.Case) -> None:
+        """The same for calls about the caller's own account."""
+        self.shop.rows("DELETE FROM sign_in_failures")
+        if case.path == "/api/auth/verify":
+            case.body = {"token": self.token("verify")}
+        elif case.path == "/api/auth/password/reset":
+            case.body["token"] = self.token("password_reset")
+        elif case.path == "/api/auth/verify/send":
+            self.shop.rows("DELETE FROM one_time_links")
+            address = f"tester{next(self.number)}@example.com"
+            self.shop.rows("UPDATE users SET email = %s WHERE id = %s", (address, self.person.id))
+        elif case.path == "/api/auth/password/change":
+            case.body = {"current_password": PASSWORD, "new_password": PASSWORD}
+        elif case.path.startswith(FACTOR) and case.method != "GET":
+            code = self.second_factor(self.person, enabled=case.path != f"{FACTOR}/confirm")
+            if case.path == f"{FACTOR}/confirm":
+                case.body = {"code": code}
+            elif case.path == FACTOR and case.method == "POST":
+                self.shop.rows("DELETE FROM second_factors")
+                case.body = {"current_password": PASSWORD}
+            elif case.path == f"{FACTOR}/policy":
+                # Roles of others, so that nobody is in the way of the next case.
+                case.body = {"roles": ["developer"] * min(1, len(case.body["roles"]))}
+            else:
+                case.body = {"current_password": PASSWORD, "code": code}
+
+    def second_factor(self, person: Person, enabled: bool = True) -> str:
+        """Gives the person a second factor, or one that is just set up; a code that is right now."""
+        secret = pyotp.random_base32()
+        sealed = Seal(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
+        self.shop.rows(
+            "REPLACE INTO second_factors (user_id, secret, enabled_at) VALUES (%s, %s, IF(%s, NOW(), NULL))",
+            (person.id, sealed, enabled),
+        )
+        return pyotp.TOTP(secret).now()
 
     def pending_request(self, person: Person) -> int:
         self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (person.id,))
@@ -329,6 +406,9 @@ class Caller:
             self.pending_request(self.sari)
             self.pending_request(self.person)
             return self.person.get(f"{case.path}?per_page=1&cursor=").json().get("next_cursor") or ""
+        if case.path == "/api/developer/keys":
+            self.api_key(), self.api_key()
+            return self.person.get("/api/developer/keys?per_page=1").json()["next_cursor"]
         if case.path == "/api/certificates":
             self.certificate(), self.certificate()
             return self.person.get("/api/certificates?per_page=1").json()["next_cursor"]

@@ -14,11 +14,14 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import pyotp
 import pytest
 import requests
 from PIL import Image
 
-from conftest import PASSWORD, ROOT, Person, Shop
+from conftest import PASSWORD, ROOT, Person, Shop, secrets_for_tests
+from credentials.sealing import Seal
+from settings import Settings
 
 PEOPLE = ("visitor", "budi", "sari", "tono", "dian", "dewi")
 ROLES = {"sari": ("seller",), "tono": ("seller",), "dian": ("developer",), "dewi": ("admin",)}
@@ -84,19 +87,22 @@ class World:
     def named_account(self) -> dict[str, Any]:
         return {"name": "Orang", "email": f"orang{self.new()}@example.com", "password": PASSWORD}
 
-    def link(self) -> str:
-        """The secret of a letter that makes a new address Budi's."""
+    def link(self, purpose: str = "email_change") -> str:
+        """The secret of a letter that makes a new address Budi's, or that is about the one he has."""
         token = f"token-{self.new()}"
+        if purpose != "email_change":
+            self.shop.rows("UPDATE users SET email = %s WHERE id = %s", (f"{token}@example.com", self.budi.id))
         self.shop.rows(
             "INSERT INTO one_time_links (token_hash, user_id, purpose, subject, expires_at) "
-            "VALUES (UNHEX(SHA2(%s, 256)), %s, 'email_change', %s, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)",
-            (token, self.budi.id, f"{token}@example.com"),
+            "VALUES (UNHEX(SHA2(%s, 256)), %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)",
+            (token, self.budi.id, purpose, f"{token}@example.com"),
         )
         return token
 
     def role_request(self) -> int:
         """One of Budi's that waits."""
         self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.budi.id,))
+        self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (self.budi.id,))
         return int(self.budi.post("/api/users/role-requests", {"role": "developer"}).json()["id"])
 
     def refresh_token(self) -> str:
@@ -131,6 +137,11 @@ class World:
         """The one that signs credentials."""
         self.visitor.get(f"/api/certificates/{self.certificate()}/credential")
         return str(self.visitor.get("/api/certificates/keys").json()["keys"][0]["kid"].rsplit("/", 1)[1])
+
+    def api_key(self) -> int:
+        """One of Dian's, made with as little as can be."""
+        self.shop.rows("DELETE FROM api_keys")
+        return int(self.dian.post("/api/developer/key").json()["id"])
 
     def attendance(self) -> str:
         """The path of Budi in a course of Sari's; what it has to do is its `lesson`."""
@@ -185,6 +196,39 @@ class World:
     def draft_content(self) -> str:
         return self.file_content().replace("/", "/draft/", 1)
 
+    def with_address(self) -> str:
+        """Everybody has an address that is not verified."""
+        for name, person in self.people.items():
+            self.shop.rows("UPDATE users SET email = %s WHERE id = %s", (f"{name}@example.com", person.id))
+        return ""
+
+    def second_factor(self, enabled: bool = True) -> dict[str, Any]:
+        """Everybody has a second factor, or has begun to set one up: an app that they share. The proof of both."""
+        secret = pyotp.random_base32()
+        sealed = Seal(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
+        self.shop.rows("DELETE FROM second_factors")
+        self.shop.rows(
+            "INSERT INTO second_factors (user_id, secret, enabled_at) SELECT id, %s, IF(%s, NOW(), NULL) FROM users",
+            (sealed, enabled),
+        )
+        return {"current_password": PASSWORD, "code": pyotp.TOTP(secret).now()}
+
+    def without_second_factor(self) -> dict[str, Any]:
+        self.shop.rows("DELETE FROM second_factors")
+        return {"current_password": PASSWORD}
+
+    def first_code(self) -> dict[str, Any]:
+        return {"code": self.second_factor(enabled=False)["code"]}
+
+    def policy(self) -> dict[str, Any]:
+        self.second_factor()
+        return {"roles": ["admin"]}
+
+    def helped(self) -> int:
+        """Budi has lost his phone."""
+        self.second_factor()
+        return self.budi.id
+
     def signed_in_again(self, who: str) -> None:
         if who != "visitor":
             self.people[who].sign_in()
@@ -198,9 +242,34 @@ TABLE: dict[str, Row] = {
     "POST /api/auth/register": ("201 201 201 201 201 201", None, lambda w: w.account()),
     "POST /api/auth/login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),
     "POST /api/auth/refresh": ("200 200 200 200 200 200", None, lambda w: {"refresh_token": w.refresh_token()}),
+    "POST /api/auth/verify": ("200 200 200 200 200 200", None, lambda w: {"token": w.link("verify")}),
+    "POST /api/auth/verify/send": ("401 202 202 202 202 202", World.with_address, None),
+    "POST /api/auth/password/forgot": ("202 202 202 202 202 202", None, lambda w: {"email": f"{w.new()}@example.com"}),
+    "POST /api/auth/password/reset": (
+        "200 200 200 200 200 200", None, lambda w: {"token": w.link("password_reset"), "password": PASSWORD},
+    ),
+    "POST /api/auth/password/change": (
+        "401 200 200 200 200 200", None, lambda w: {"current_password": PASSWORD, "new_password": PASSWORD},
+    ),
+    "GET /api/auth/second-factor": ("401 200 200 200 200 200", None, None),
+    "POST /api/auth/second-factor": ("401 201 201 201 201 201", None, World.without_second_factor),
+    "POST /api/auth/second-factor/confirm": ("401 200 200 200 200 200", None, World.first_code),
+    "DELETE /api/auth/second-factor": ("401 200 200 200 200 200", None, World.second_factor),
+    "POST /api/auth/second-factor/recovery-codes": ("401 200 200 200 200 200", None, World.second_factor),
+    "GET /api/auth/second-factor/policy": ("401 403 403 403 403 200", None, None),
+    "PUT /api/auth/second-factor/policy": ("401 403 403 403 403 200", None, World.policy),
+    "DELETE /api/users/{user_id}/second-factor": ("401 403 403 403 403 200", World.helped, None),
     "POST /api/auth/logout": ("401 200 200 200 200 200", None, None),
     "GET /api/auth/sessions": ("401 200 200 200 200 200", None, None),
     "DELETE /api/auth/sessions/{session_id}": ("401 200 404 404 404 404", World.session, None),
+    "POST /api/developer/key": ("401 202 202 202 201 202", None, None),
+    "GET /api/developer/keys": ("401 200 200 200 200 200", None, None),
+    "GET /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, None),
+    "PATCH /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, lambda w: {"name": "Kasir"}),
+    "POST /api/developer/keys/{api_key_id}/rotate": ("401 404 404 404 201 404", World.api_key, None),
+    "DELETE /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, None),
+    "GET /api/developer/key/self": ("401 403 403 403 403 403", None, None),
+    "POST /api/developer/key/report": ("202 202 202 202 202 202", None, lambda w: {"api_key": "x"}),
     "GET /api/users/profile": ("401 200 200 200 200 200", None, None),
     "PUT /api/users/profile": ("401 200 200 200 200 200", None, lambda w: {"name": "Nama"}),
     "PATCH /api/users/{user_id}": ("401 403 403 403 403 200", lambda w: w.budi.id, lambda w: {"role": "buyer"}),

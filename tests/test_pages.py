@@ -348,7 +348,7 @@ def test_a_walk_shows_every_product_once(window: Window, shop: Shop, sari: Perso
 
 def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, shop: Shop, budi: Person) -> None:
     window.refusals = {410, 422}
-    budi.put("/api/users/profile", {"email": "budi@example.com"})
+    budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD})
     letter = shop.letter("budi@example.com", "email_change").get_content()
     path = next(word for word in letter.split() if "?token=" in word).removeprefix(shop.url)
     window.opens(path)
@@ -421,6 +421,18 @@ def test_the_documentation_shows_every_operation(window: Window, shop: Shop) -> 
     """
     assert window.driver.execute_script(dead_ends) == []
     assert len(window.all(".schema")) == len(spec["components"]["schemas"])
+
+
+def test_a_developer_reads_the_samples_in_one_language(window: Window) -> None:
+    window.opens("/docs?lang=id")
+    shown = "return [...document.querySelectorAll('.sample')].filter(place => place.checkVisibility())"
+    shown += ".map(place => place.querySelector('figcaption').textContent)"
+    assert set(window.driver.execute_script(shown)) == {"cURL"}
+    window.one("input[value='py']").click()
+    assert set(window.driver.execute_script(shown)) == {"Python"}
+    window.sees("requests.post", "main")
+    window.clicks("English")
+    window.sees("Quick start", "main")
 
 
 def test_the_keyboard_is_enough_to_sign_in_and_buy(window: Window, shop: Shop, sari: Person, budi: Person) -> None:

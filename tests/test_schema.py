@@ -7,7 +7,6 @@ import inspect
 import re
 import subprocess
 import sys
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -20,13 +19,16 @@ import pytest
 import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
+from credentials.api_keys import Key
 from credentials.sealing import Seal
 from errors import Problem
 from imports import File
 from learning.rules import Write
 from queries import (
+    accounts,
     acting,
     activities,
+    api_keys,
     attempts,
     audit,
     audit_seals,
@@ -45,6 +47,7 @@ from queries import (
     importing,
     imports,
     jobs,
+    key_checks,
     lanes,
     letters,
     one_time_links,
@@ -56,6 +59,7 @@ from queries import (
     publishing,
     role_requests,
     sealed,
+    second_factors,
     sessions,
     sign_ins,
     statements,
@@ -170,13 +174,15 @@ SMALL = {
     "come",
     "lane_pauses",
 }
-OLD, NEW = (base64.urlsafe_b64encode(mark * 32).decode() for mark in (b"a", b"b"))
-OLD_SEAL, SEAL = Seal([OLD]), Seal([NEW, OLD])
+OLD_KEY, NEW_KEY = (base64.urlsafe_b64encode(mark * 32).decode() for mark in (b"a", b"b"))
+OLD_SEAL, SEAL = Seal([OLD_KEY]), Seal([NEW_KEY, OLD_KEY])
 EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
 NEW = {
     "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",
     "cost": None, "category_id": 3, "brand_id": 4, "active": True,
 }  # fmt: skip
+
+NEW_KEY = api_keys.Wanted("x", ["products:read"], 90, None, "id")
 
 NEW_COURSE = {
     "owner_id": 8, "title": "x", "summary": "", "description": "", "language": "id", "sequential": False,
@@ -224,6 +230,15 @@ def _refused(call: Callable[[], Any]) -> None:
         call()
 
 
+LINK = accounts.Link("verify", "https://x", "id")
+
+
+def _of_address(email: str) -> int:
+    found = users.find_for_sign_in(email, None)
+    assert found is not None
+    return int(found["id"])
+
+
 def _audited_change() -> None:
     with audit.changing("users", 7):
         users.change(7, {"name": "x"})
@@ -245,8 +260,39 @@ def _recounted(course_id: int) -> None:
 
 # Each query function with arguments that reach its statements on the filled tables below.
 CALLS: dict[str, Callable[[], Any]] = {
+    "accounts.sign_up": lambda: accounts.sign_up("x", "baru@x.y", None, "h", LINK),
+    "accounts.send_verification": lambda: (
+        db.execute("DELETE FROM one_time_links WHERE user_id = %s", (_of_address("baru@x.y"),)),
+        accounts.send_verification(_of_address("baru@x.y"), LINK._replace(token="v")),
+    ),
+    "accounts.verify": lambda: accounts.verify("v"),
+    "accounts.forget": lambda: accounts.forget("baru@x.y", "id", "", "r", 1),
+    "accounts.send_reset": lambda: accounts.send_reset("baru@x.y", LINK._replace(token="z")),
+    "accounts.must_be_alive": lambda: accounts.must_be_alive("z"),
+    "accounts.reset": lambda: accounts.reset("z", "h2", "id"),
+    "accounts.change_password": lambda: accounts.change_password(_of_address("baru@x.y"), "h2", "h3", "id"),
+    "accounts.set_password": lambda: accounts.set_password(40, "h2", "id", by=None),
+    "accounts.rehash": lambda: accounts.rehash(40, "h2", "h"),
+    "second_factors.state": lambda: second_factors.state(8),
+    "second_factors.begin": lambda: second_factors.begin(8, "sealed"),
+    "second_factors.pending": lambda: second_factors.pending(8),
+    "second_factors.confirm": lambda: second_factors.confirm(8, "sealed", 5, [b"1" * 32, b"2" * 32], "s7", "id"),
+    "second_factors.enabled": lambda: second_factors.enabled(8),
+    "second_factors.use_step": lambda: second_factors.use_step(8, 6, None),
+    "second_factors.use_recovery_code": lambda: second_factors.use_recovery_code(8, [b"1" * 32, b"x" * 32]),
+    "second_factors.renew_recovery_codes": lambda: second_factors.renew_recovery_codes(8, [b"3" * 32]),
+    "second_factors.require": lambda: second_factors.require(["seller"], 8),
+    "second_factors.required_roles": second_factors.required_roles,
+    "second_factors.remove": lambda: second_factors.remove(8, "id"),
+    "second_factors.reset": lambda: (
+        second_factors.begin(8, "sealed"),
+        second_factors.confirm(8, "sealed", 5, [], None, "id"),
+        second_factors.reset(8, "id", 2),
+    ),
     "users.get": lambda: users.get(1),
     "users.find_for_sign_in": lambda: (users.find_for_sign_in("x", None), users.find_for_sign_in(None, "u1")),
+    "users.password_hash": lambda: users.password_hash(1),
+    "users.lock": lambda: _in_transaction(lambda: users.lock(1)),
     "users.add": lambda: users.add("x", None, "baru", "h"),
     "users.change": lambda: users.change(1, {"name": "y"}),
     "users.page": lambda: [
@@ -261,11 +307,15 @@ CALLS: dict[str, Callable[[], Any]] = {
     "users.sign_up": lambda: users.sign_up("x", None, "lagi", "h"),
     "users.give_role": lambda: _in_transaction(lambda: users.give_role(3, "seller", None)),
     "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
-    "sessions.start": lambda: sessions.start("s", 1, "r", 60, "", ""),
+    "sessions.start": lambda: sessions.start("s", 1, None, "r", 60, "", ""),
     "sessions.caller": lambda: sessions.caller("s7", 8),
     "sessions.rotate": lambda: (sessions.rotate("s7", 8, "r", "q", 60), sessions.rotate("s7", 8, "r", "q", 60)),
     "sessions.page": lambda: sessions.page(1),
     "sessions.end": lambda: sessions.end("s8", 9),
+    "users.end_sessions": lambda: _in_transaction(lambda: users.end_sessions(12, "s11")),
+    "sign_ins.admit_proof": lambda: sign_ins.admit_proof("code", 1),
+    "sign_ins.forgive_proof": lambda: sign_ins.forgive_proof("code", 1),
+    "sign_ins.clear": lambda: sign_ins.clear(1, ["budi"]),
     "sign_ins.admit": lambda: sign_ins.admit("budi", "127.0.0.1"),
     "sign_ins.forgive": lambda: sign_ins.forgive("budi", "127.0.0.1"),
     "idempotency.claim": lambda: (
@@ -340,10 +390,13 @@ CALLS: dict[str, Callable[[], Any]] = {
     "provider_tokens.renewing": lambda: None,
     "sealed.renew": lambda: (provider_tokens.keep("z", OLD_SEAL.close("x"), 60), sealed.renew(SEAL)),
     "sealed.unreadable": lambda: sealed.unreadable(SEAL),
-    "one_time_links.put": lambda: one_time_links.put("token", 1, "x", "y", 1),
+    "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.put("token", 1, "x", "y", 1)),
     "one_time_links.alive": lambda: one_time_links.alive(1, "email_change"),
+    "one_time_links.wait": lambda: one_time_links.wait(1, "x", 60, 5),
+    "one_time_links.digest": lambda: None,
     "one_time_links.find": lambda: one_time_links.find("token", "x"),
     "one_time_links.use": lambda: one_time_links.use("token"),
+    "one_time_links.end": lambda: one_time_links.end(3),
     "profiles.get": lambda: profiles.get(1),
     "profiles.change": lambda: profiles.change(
         1, {"name": "z", "email": "x@y.z"}, profiles.Confirmation("confirm", "x", "id")
@@ -360,6 +413,21 @@ CALLS: dict[str, Callable[[], Any]] = {
     "role_requests.count": lambda: (role_requests.count(1, "denied"), role_requests.count(None, None)),
     "role_requests.decide": lambda: role_requests.decide(_pending(), "granted", "", 2),
     "role_requests.withdraw": lambda: role_requests.withdraw(_pending(), 1),
+    "role_requests.holds": lambda: role_requests.holds(1, "developer"),
+    "role_requests.pending": lambda: role_requests.pending(1, "seller"),
+    "api_keys.ask": lambda: [api_keys.ask(user_id, NEW_KEY, "salt", True) for user_id in (5, 6)],
+    "api_keys.get": lambda: api_keys.get(7, 8),
+    "api_keys.page": lambda: (api_keys.page(8, 21), api_keys.page(8, 21, 0, 900)),
+    "api_keys.count": lambda: api_keys.count(8),
+    "api_keys.change": lambda: api_keys.change(7, 8, {"name": "y", "quota": 5}),
+    "api_keys.rotate": lambda: api_keys.rotate(7, 8, 1, "id", "salt"),
+    "api_keys.revoke": lambda: api_keys.revoke(8, None),
+    "api_keys.report": lambda: api_keys.report(Key("fn_000000000009"), "", ["salt"]),
+    "api_keys.revoke_all": lambda: _in_transaction(lambda: api_keys.revoke_all(10, "role_lost")),
+    "api_keys.due": lambda: api_keys.due(100),
+    "api_keys.warn": lambda: [api_keys.warn(key_id) for key_id in api_keys.due(1)],
+    "key_checks.find": lambda: key_checks.find(f"{7:012}"),
+    "key_checks.note_use": lambda: key_checks.note_use(11, "127.0.0.1", b"x"),
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
     "audit.use": lambda: None,
@@ -497,7 +565,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "certificates.page": lambda: certificates.page(8, 900, 21),
     "certificates.revoke": lambda: certificates.revoke(f"{7:026}", None, "x", 1),
     "certificates.revoked": certificates.revoked,
-    "credential_keys.signing": lambda: credential_keys.signing(Seal([b64encode(bytes(32)).decode()])),
+    "credential_keys.signing": lambda: credential_keys.signing(SEAL),
     "credential_keys.published": credential_keys.published,
     "credential_keys.get": lambda: credential_keys.get(credential_keys.published()[0]["id"]),
     "course_analytics.progress": lambda: [course_analytics.progress(*asked) for asked in ANALYSED],
@@ -563,6 +631,8 @@ def filled(empty: Database) -> None:
     moves = [(n % 300 + 1, 1, 1, "opening", 1) for n in numbers]
     _insert("stock_ledger (product_id, delta, balance, reason, actor_id)", moves)
     _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
+    _insert("second_factors (user_id, secret, enabled_at)", [(n, "x", "2026-01-01") for n in people[20:]])
+    _insert("recovery_codes (user_id, digest)", [(n % 280 + 21, f"{n:032}") for n in numbers])
     keys = [(n % 300 + 1, "x", f"k{n}", "f") for n in numbers]
     _insert("idempotency_keys (user_id, operation, idempotency_key, fingerprint)", keys)
     _insert("jobs (id, kind, payload, user_id)", [(n + 3000, "import", "{}", n % 300 + 1) for n in numbers])
@@ -591,6 +661,11 @@ def filled(empty: Database) -> None:
         "signature)",
         told,
     )
+    keys = [
+        (n, n % 300 + 1, "x", f"{n:012}", b"x" * 32, "products:read", "id", 90, "2030-01-01", "2026-01-01")
+        for n in numbers
+    ]
+    _insert("api_keys (id, user_id, name, lookup, digest, scopes, language, days, expires_at, warn_at)", keys)
     _fill_courses(people, numbers)
     for row in db.fetch_all("SHOW TABLES"):
         (table,) = row.values()
@@ -659,6 +734,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             activities,
             audit,
             audit_seals,
+            api_keys,
+            key_checks,
             jobs,
             sweeps,
             pictures,
@@ -669,6 +746,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             one_time_links,
             profiles,
             role_requests,
+            accounts,
+            second_factors,
             versions,
             certificates,
             credential_keys,

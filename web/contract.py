@@ -87,7 +87,8 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-def _without_defaults(schema: dict[str, Any]) -> None:
+def without_defaults(schema: dict[str, Any]) -> None:
+    """What a field is when it is not given is nothing that a client could rely on."""
     for field in schema["properties"].values():
         field.pop("default", None)
 
@@ -95,7 +96,7 @@ def _without_defaults(schema: dict[str, Any]) -> None:
 class Change(Body):
     """A JSON body that changes the fields given and leaves the others, so that no field has a default."""
 
-    model_config = ConfigDict(json_schema_extra=_without_defaults)
+    model_config = ConfigDict(json_schema_extra=without_defaults)
 
 
 class Query(BaseModel):

@@ -16,8 +16,12 @@ __all__ = [
     "AmbiguousCredentials",
     "Answer",
     "Answers",
+    "ApiKey",
+    "ApiKeyChange",
+    "ApiKeyIn",
     "ApiKeyNotFound",
     "ApiKeyOver",
+    "ApiKeyPage",
     "Asked",
     "Asking",
     "Attempt",
@@ -120,6 +124,7 @@ __all__ = [
     "Keys",
     "KeysOnly",
     "LastAdmin",
+    "LeakReport",
     "Learner",
     "Line",
     "ListedProduct",
@@ -130,6 +135,7 @@ __all__ = [
     "MonthRate",
     "Named",
     "NamedCount",
+    "NewApiKey",
     "NoAttemptsLeft",
     "NotEnrolled",
     "NotFound",
@@ -141,6 +147,7 @@ __all__ = [
     "OutlinedContent",
     "OutlinedOrder",
     "OutlinedSection",
+    "OwnApiKey",
     "OwnProfile",
     "PayloadTooLarge",
     "People",
@@ -178,6 +185,7 @@ __all__ = [
     "RoleRequestNotFound",
     "RoleRequestPage",
     "RoleRequestPending",
+    "Rotation",
     "RowFault",
     "Sale",
     "SaleOf",
@@ -257,6 +265,10 @@ class Activity(TypedDict):
         "quiz_submitted",
         "progress_waived",
         "certificate_revoked",
+        "api_key_created",
+        "api_key_changed",
+        "api_key_rotated",
+        "api_key_revoked",
         "role_requested",
         "role_request_withdrawn",
         "role_granted",
@@ -302,6 +314,83 @@ class Answers(TypedDict):
     """Answers to questions of the attempt; of two to the same question the later counts."""
 
     answers: NotRequired[list[Answer]]
+
+
+class ApiKey(TypedDict):
+    id: int
+    user_id: int
+    name: str
+    prefix: str
+    """How the key begins, by which it can be told from others."""
+    scopes: list[
+        Literal[
+            "analytics:read",
+            "courses:read",
+            "courses:write",
+            "imports:read",
+            "imports:write",
+            "products:read",
+            "products:write",
+            "transactions:read",
+            "transactions:write",
+            "users:read",
+        ]
+    ]
+    quota: int | None
+    state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
+    """overlapping: rotated, and good until `overlap_ends_at`."""
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """Up to a minute late."""
+    last_used_from: str | None
+    rotated_to: int | None
+    """The key that has taken its place."""
+    overlap_ends_at: str | None
+    revoked_at: str | None
+    reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
+
+
+class ApiKeyChange(TypedDict):
+    name: NotRequired[str]
+    quota: NotRequired[int | None]
+    """Calls an hour, for others than admins up to 1000."""
+
+
+class ApiKeyIn(TypedDict):
+    name: NotRequired[str]
+    scopes: NotRequired[
+        list[
+            Literal[
+                "analytics:read",
+                "courses:read",
+                "courses:write",
+                "imports:read",
+                "imports:write",
+                "products:read",
+                "products:write",
+                "transactions:read",
+                "transactions:write",
+                "users:read",
+            ]
+        ]
+    ]
+    """Default: all that only read."""
+    expires_in_days: NotRequired[int]
+    quota: NotRequired[int | None]
+    """Calls an hour, for others than admins up to 1000."""
+
+
+class ApiKeyPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null in a walk by cursor."""
+    has_prev: bool
+    api_keys: list[ApiKey]
 
 
 class Asked(TypedDict):
@@ -1000,6 +1089,12 @@ class Keys(TypedDict):
     keys: list[Key]
 
 
+class LeakReport(TypedDict):
+    api_key: str
+    where: NotRequired[str]
+    """Where it was found; its owner is told."""
+
+
 class Learner(TypedDict):
     course_id: int
     title: str
@@ -1072,6 +1167,43 @@ class NamedCount(TypedDict):
     count: int | None
 
 
+class NewApiKey(TypedDict):
+    id: int
+    user_id: int
+    name: str
+    prefix: str
+    """How the key begins, by which it can be told from others."""
+    scopes: list[
+        Literal[
+            "analytics:read",
+            "courses:read",
+            "courses:write",
+            "imports:read",
+            "imports:write",
+            "products:read",
+            "products:write",
+            "transactions:read",
+            "transactions:write",
+            "users:read",
+        ]
+    ]
+    quota: int | None
+    state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
+    """overlapping: rotated, and good until `overlap_ends_at`."""
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """Up to a minute late."""
+    last_used_from: str | None
+    rotated_to: int | None
+    """The key that has taken its place."""
+    overlap_ends_at: str | None
+    revoked_at: str | None
+    reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
+    api_key: str
+    """The key itself, shown this once."""
+
+
 class Option(TypedDict):
     """One of the answers to choose from; an id that is left out is given."""
 
@@ -1141,6 +1273,43 @@ class OutlinedOrder(TypedDict):
 class OutlinedSection(TypedDict):
     title: str
     contents: list[OutlinedContent]
+
+
+class OwnApiKey(TypedDict):
+    id: int
+    user_id: int
+    name: str
+    prefix: str
+    """How the key begins, by which it can be told from others."""
+    scopes: list[
+        Literal[
+            "analytics:read",
+            "courses:read",
+            "courses:write",
+            "imports:read",
+            "imports:write",
+            "products:read",
+            "products:write",
+            "transactions:read",
+            "transactions:write",
+            "users:read",
+        ]
+    ]
+    quota: int | None
+    state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
+    """overlapping: rotated, and good until `overlap_ends_at`."""
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """Up to a minute late."""
+    last_used_from: str | None
+    rotated_to: int | None
+    """The key that has taken its place."""
+    overlap_ends_at: str | None
+    revoked_at: str | None
+    reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
+    roles: list[str]
+    """Those of its owner at this moment, which it acts with."""
 
 
 class OwnProfile(TypedDict):
@@ -1439,6 +1608,11 @@ class RoleRequestPage(TypedDict):
     """Null in a walk by cursor."""
     has_prev: bool
     role_requests: list[RoleRequest]
+
+
+class Rotation(TypedDict):
+    overlap_hours: NotRequired[int]
+    """How long the old key stays good."""
 
 
 class RowFault(TypedDict):
@@ -1989,6 +2163,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2032,6 +2210,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2074,6 +2256,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2129,6 +2315,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2181,6 +2371,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2877,6 +3071,82 @@ class CoursesCalls(Resource):
         return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "courses")
 
 
+class DeveloperCalls(Resource):
+    def change_key(self, api_key_id: int, body: ApiKeyChange | None = None) -> ApiKey:
+        """Renames a key or changes its quota; what it may do stays as it was made.
+
+        Not for API keys."""
+        answer: ApiKey = self._call("PATCH", f"/api/developer/keys/{api_key_id}", body=body or {})
+        return answer
+
+    def list_keys(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        user_id: int | None = None,
+    ) -> ApiKeyPage:
+        """The caller's keys, newest first, also those that are over.
+
+        Not for API keys."""
+        answer: ApiKeyPage = self._call(
+            "GET",
+            "/api/developer/keys",
+            query={"page": page, "per_page": per_page, "cursor": cursor, "user_id": user_id},
+        )
+        return answer
+
+    def walk_keys(self, *, per_page: int | None = None, user_id: int | None = None) -> Iterator[ApiKey]:
+        """Each row of `list_keys`, page after page."""
+        return walk(lambda cursor: self.list_keys(per_page=per_page, user_id=user_id, cursor=cursor), "api_keys")
+
+    def make_key(self, body: ApiKeyIn | None = None) -> NewApiKey | RoleRequest:
+        """Makes a key and shows it this once. A letter tells its beginning and its end.
+
+        Who is no developer asks for the role by this: it is granted at once (`ROLE_REQUESTS=auto`), or 202 answers with the
+        request that an admin decides.
+
+        Not for API keys."""
+        answer: NewApiKey | RoleRequest = self._call("POST", "/api/developer/key", body=body or {})
+        return answer
+
+    def report_key(self, body: LeakReport) -> Message:
+        """Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
+
+        The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits."""
+        answer: Message = self._call("POST", "/api/developer/key/report", body=body)
+        return answer
+
+    def revoke_key(self, api_key_id: int) -> ApiKey:
+        """Revokes an own key (an admin: anybody's) for good; the next call with it is refused.
+
+        Not for API keys."""
+        answer: ApiKey = self._call("DELETE", f"/api/developer/keys/{api_key_id}")
+        return answer
+
+    def rotate_key(self, api_key_id: int, body: Rotation | None = None) -> NewApiKey:
+        """Makes a key that takes the place of an own active one, and shows it this once; for a while both are good.
+
+        Not for API keys."""
+        answer: NewApiKey = self._call("POST", f"/api/developer/keys/{api_key_id}/rotate", body=body or {})
+        return answer
+
+    def show_key(self, api_key_id: int) -> ApiKey:
+        """One own key (an admin: anybody's).
+
+        Not for API keys."""
+        answer: ApiKey = self._call("GET", f"/api/developer/keys/{api_key_id}")
+        return answer
+
+    def show_own_key(self) -> OwnApiKey:
+        """What the key that this is called with may do.
+
+        Any API key will do."""
+        answer: OwnApiKey = self._call("GET", "/api/developer/key/self")
+        return answer
+
+
 class HealthCalls(Resource):
     def get(self) -> Health:
         """The database answers and holds the tables; otherwise 503."""
@@ -3392,6 +3662,7 @@ class Resources:
         self.course_files = CourseFilesCalls(calls)
         self.course_statements = CourseStatementsCalls(calls)
         self.courses = CoursesCalls(calls)
+        self.developer = DeveloperCalls(calls)
         self.health = HealthCalls(calls)
         self.images = ImagesCalls(calls)
         self.imports = ImportsCalls(calls)

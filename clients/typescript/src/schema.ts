@@ -339,6 +339,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/developer/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a key and shows it this once. A letter tells its beginning and its end.
+         * @description Who is no developer asks for the role by this: it is granted at once (`ROLE_REQUESTS=auto`), or 202 answers with the
+         *     request that an admin decides.
+         *
+         *     Not for API keys.
+         */
+        post: operations["developer_make_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/profile": {
         parameters: {
             query?: never;
@@ -359,6 +382,26 @@ export interface paths {
          *     Not for API keys.
          */
         put: operations["users_change_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/developer/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's keys, newest first, also those that are over.
+         * @description Not for API keys.
+         */
+        get: operations["developer_list_keys"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -473,6 +516,26 @@ export interface paths {
          * @description Needs one of the roles: admin. Not for API keys.
          */
         get: operations["jobs_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/developer/key/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the key that this is called with may do.
+         * @description Any API key will do.
+         */
+        get: operations["developer_show_own_key"];
         put?: never;
         post?: never;
         delete?: never;
@@ -618,6 +681,26 @@ export interface paths {
         get: operations["certificates_show_issuer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/developer/key/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
+         * @description The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
+         */
+        post: operations["developer_report_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -995,6 +1078,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/developer/keys/{api_key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One own key (an admin: anybody's).
+         * @description Not for API keys.
+         */
+        get: operations["developer_show_key"];
+        put?: never;
+        post?: never;
+        /**
+         * Revokes an own key (an admin: anybody's) for good; the next call with it is refused.
+         * @description Not for API keys.
+         */
+        delete: operations["developer_revoke_key"];
+        options?: never;
+        head?: never;
+        /**
+         * Renames a key or changes its quota; what it may do stays as it was made.
+         * @description Not for API keys.
+         */
+        patch: operations["developer_change_key"];
+        trace?: never;
+    };
     "/api/courses/{course_id}/outline": {
         parameters: {
             query?: never;
@@ -1297,6 +1408,26 @@ export interface paths {
          * @description An API key needs the scope courses:write.
          */
         delete: operations["certificates_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/developer/keys/{api_key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a key that takes the place of an own active one, and shows it this once; for a while both are good.
+         * @description Not for API keys.
+         */
+        post: operations["developer_rotate_key"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1642,7 +1773,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
             /**
              * Subject Id
              * @description The id of what it was about: the type tells of what.
@@ -1705,6 +1836,122 @@ export interface components {
              * @default null
              */
             text?: string | null;
+        };
+        /** ApiKey */
+        ApiKey: {
+            /** Id */
+            id: number;
+            /** User Id */
+            user_id: number;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the key begins, by which it can be told from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            /** Quota */
+            quota: number | null;
+            /**
+             * State
+             * @description overlapping: rotated, and good until `overlap_ends_at`.
+             * @enum {string}
+             */
+            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description Up to a minute late.
+             */
+            last_used_at: string | null;
+            /** Last Used From */
+            last_used_from: string | null;
+            /**
+             * Rotated To
+             * @description The key that has taken its place.
+             */
+            rotated_to: number | null;
+            /** Overlap Ends At */
+            overlap_ends_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Reason */
+            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
+        };
+        /** ApiKeyChange */
+        ApiKeyChange: {
+            /** Name */
+            name?: string;
+            /**
+             * Quota
+             * @description Calls an hour, for others than admins up to 1000.
+             */
+            quota?: number | null;
+        };
+        /** ApiKeyIn */
+        ApiKeyIn: {
+            /**
+             * Name
+             * @default API key
+             */
+            name?: string;
+            /**
+             * Scopes
+             * @description Default: all that only read.
+             * @default [
+             *       "analytics:read",
+             *       "courses:read",
+             *       "imports:read",
+             *       "products:read",
+             *       "transactions:read",
+             *       "users:read"
+             *     ]
+             */
+            scopes?: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            /**
+             * Expires In Days
+             * @default 90
+             */
+            expires_in_days?: number;
+            /**
+             * Quota
+             * @description Calls an hour, for others than admins up to 1000.
+             * @default null
+             */
+            quota?: number | null;
+        };
+        /** ApiKeyPage */
+        ApiKeyPage: {
+            /** Per Page */
+            per_page: number;
+            /** Has Next */
+            has_next: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total Items */
+            total_items: number;
+            /** Total Pages */
+            total_pages: number;
+            /**
+             * Current Page
+             * @description Null in a walk by cursor.
+             */
+            current_page: number | null;
+            /** Has Prev */
+            has_prev: boolean;
+            /** Api Keys */
+            api_keys: components["schemas"]["ApiKey"][];
         };
         /** Asking */
         Asking: {
@@ -3270,6 +3517,17 @@ export interface components {
             /** Keys */
             keys: components["schemas"]["Key"][];
         };
+        /** LeakReport */
+        LeakReport: {
+            /** Api Key */
+            api_key: string;
+            /**
+             * Where
+             * @description Where it was found; its owner is told.
+             * @default
+             */
+            where?: string;
+        };
         /**
          * Message
          * @description An answer that only says something.
@@ -3277,6 +3535,63 @@ export interface components {
         Message: {
             /** Msg */
             msg: string;
+        };
+        /** NewApiKey */
+        NewApiKey: {
+            /** Id */
+            id: number;
+            /** User Id */
+            user_id: number;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the key begins, by which it can be told from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            /** Quota */
+            quota: number | null;
+            /**
+             * State
+             * @description overlapping: rotated, and good until `overlap_ends_at`.
+             * @enum {string}
+             */
+            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description Up to a minute late.
+             */
+            last_used_at: string | null;
+            /** Last Used From */
+            last_used_from: string | null;
+            /**
+             * Rotated To
+             * @description The key that has taken its place.
+             */
+            rotated_to: number | null;
+            /** Overlap Ends At */
+            overlap_ends_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Reason */
+            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
+            /**
+             * Api Key
+             * @description The key itself, shown this once.
+             */
+            api_key: string;
         };
         /** Order */
         Order: {
@@ -3405,6 +3720,63 @@ export interface components {
             id: number;
             /** Contents */
             contents: number[];
+        };
+        /** OwnApiKey */
+        OwnApiKey: {
+            /** Id */
+            id: number;
+            /** User Id */
+            user_id: number;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the key begins, by which it can be told from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            /** Quota */
+            quota: number | null;
+            /**
+             * State
+             * @description overlapping: rotated, and good until `overlap_ends_at`.
+             * @enum {string}
+             */
+            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description Up to a minute late.
+             */
+            last_used_at: string | null;
+            /** Last Used From */
+            last_used_from: string | null;
+            /**
+             * Rotated To
+             * @description The key that has taken its place.
+             */
+            rotated_to: number | null;
+            /** Overlap Ends At */
+            overlap_ends_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Reason */
+            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
+            /**
+             * Roles
+             * @description Those of its owner at this moment, which it acts with.
+             */
+            roles: string[];
         };
         /** OwnProfile */
         OwnProfile: {
@@ -4135,6 +4507,15 @@ export interface components {
             has_prev: boolean;
             /** Role Requests */
             role_requests: components["schemas"]["RoleRequest"][];
+        };
+        /** Rotation */
+        Rotation: {
+            /**
+             * Overlap Hours
+             * @description How long the old key stays good.
+             * @default 24
+             */
+            overlap_hours?: number;
         };
         /** Sale */
         Sale: {
@@ -5831,6 +6212,114 @@ export interface operations {
             };
         };
     };
+    developer_make_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description An admin has to grant the role developer first */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleRequest"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     users_show_profile: {
         parameters: {
             query?: never;
@@ -5951,6 +6440,70 @@ export interface operations {
             };
             /** @description The body is of another media type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_list_keys: {
+        parameters: {
+            query?: {
+                page?: number;
+                per_page?: number;
+                cursor?: string;
+                user_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6182,7 +6735,7 @@ export interface operations {
                 cursor?: string;
                 from?: string;
                 to?: string;
-                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
             };
             header?: never;
             path?: never;
@@ -6384,6 +6937,56 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_show_own_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnApiKey"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7121,6 +7724,77 @@ export interface operations {
             };
         };
     };
+    developer_report_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeakReport"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     certificates_list_revoked: {
         parameters: {
             query?: never;
@@ -7157,7 +7831,7 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
-                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
                 format?: "csv" | "json";
             };
             header?: never;
@@ -8796,6 +9470,229 @@ export interface operations {
             };
         };
     };
+    developer_show_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_change_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     course_drafts_arrange: {
         parameters: {
             query?: never;
@@ -10370,6 +11267,116 @@ export interface operations {
             };
             /** @description A link that has expired or was used, or a certificate that was revoked */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_rotate_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,181 @@
+"""An account's own affairs: its address is verified, its password forgotten, reset and changed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import db
+from errors import Problem
+from queries import activities, audit, jobs, letters, one_time_links, sign_ins, users
+from queries.letters import Letter
+
+VERIFY, RESET = "verify", "password_reset"
+VERIFY_HOURS = 24
+RESET_MINUTES = 45
+# What keeps a mailbox from being flooded: one letter of a kind in so many seconds, so many in a day.
+LETTER_SECONDS = 60
+LETTERS_A_DAY = 10
+JOB = "password_reset"
+
+
+class Link(NamedTuple):
+    """A secret, the address in a letter that carries it, and the letter's language."""
+
+    token: str
+    address: str
+    language: str
+
+
+@db.transactional()
+def sign_up(name: str, email: str | None, username: str | None, password_hash: str, link: Link) -> int:
+    """The id of a new buyer; a letter with the link asks whoever gave an e-mail address to verify it."""
+    user_id = users.sign_up(name, email, username, password_hash, link.language)
+    if email is not None:
+        _ask_to_verify(user_id, email, link)
+    return user_id
+
+
+@db.transactional()
+def send_verification(user_id: int, link: Link) -> None:
+    """The letter once more; a 409 where there is nothing to verify, a 429 where the last one is too young."""
+    person = users.lock(user_id)
+    if person["email"] is None:
+        raise Problem("no_email")
+    if person["email_verified_at"] is not None:
+        raise Problem("email_verified")
+    if wait := one_time_links.wait(user_id, VERIFY, LETTER_SECONDS, LETTERS_A_DAY):
+        raise Problem("too_many_letters", headers={"Retry-After": str(wait)}, seconds=wait)
+    _ask_to_verify(user_id, person["email"], link)
+
+
+@db.transactional()
+def verify(token: str) -> str:
+    """Marks the address that the link is about as its person's own and returns it.
+
+    A 410 for a link that is unknown, used or expired, and where the account has another address by now.
+    """
+    person, address = _use(token, VERIFY)
+    _mark_verified(person["id"])
+    activities.write("email_verified", detail=address, user_id=person["id"])
+    return address
+
+
+@db.transactional()
+def forget(email: str, language: str, address: str, request_id: str, minute: int) -> None:
+    """Has a letter sent to whoever this is, if anybody: the same work for every address, at most once a `minute`.
+
+    Whether there is such an account is only looked at by the job, so that not even the time tells.
+    """
+    payload = {"email": email, "language": language, "address": address, "request_id": request_id}
+    job_id = jobs.put(JOB, payload, name=f"{RESET}:{one_time_links.digest(email).hex()[:32]}:{minute}")
+    if job_id is not None:
+        audit.write("INSERT", "jobs", job_id, new={"kind": JOB})
+
+
+@db.transactional()
+def send_reset(email: str, link: Link) -> bool:
+    """The letter with the link that resets the password; False where nobody is to get one, or not so soon."""
+    found = users.find_for_sign_in(email, None)
+    if found is None or not found["active"]:
+        return False
+    person = users.lock(found["id"])
+    if person["email"] != email or one_time_links.wait(person["id"], RESET, LETTER_SECONDS, LETTERS_A_DAY):
+        return False
+    one_time_links.put(link.token, person["id"], RESET, email, RESET_MINUTES)
+    words = {"link": link.address, "minutes": RESET_MINUTES}
+    letters.put(Letter(email, "password_reset", link.language, words))
+    activities.write("password_reset_requested", user_id=person["id"])
+    return True
+
+
+def must_be_alive(token: str) -> None:
+    """A 410 where the link resets nothing (any more), asked before the new password is hashed; `reset` decides."""
+    one_time_links.find(token, RESET)
+
+
+@db.transactional()
+def reset(token: str, password_hash: str, language: str) -> None:
+    """Sets the password that the link's owner has chosen; all their sessions and links end, failures are forgotten.
+
+    Whoever opened the link reads the letters to the address, so it counts as verified, too.
+    """
+    person, _ = _use(token, RESET)
+    set_password(person["id"], password_hash, language, by=person["id"])
+    _mark_verified(person["id"])
+    activities.write("password_reset", user_id=person["id"])
+
+
+@db.transactional()
+def change_password(user_id: int, old_hash: str, new_hash: str, language: str) -> bool:
+    """Replaces the password whose hash was looked at; False where another call was faster. All sessions end."""
+    if users.lock(user_id)["password_hash"] != old_hash:
+        return False
+    set_password(user_id, new_hash, language, by=user_id)
+    activities.write("password_changed", user_id=user_id)
+    return True
+
+
+@db.transactional()
+def set_password(user_id: int, password_hash: str, language: str, by: int | None) -> None:
+    """Sets the password and ends what the old one has opened: sessions, links, locks. A letter tells the person.
+
+    None for `by` is whoever runs the server.
+    """
+    person = users.lock(user_id)
+    with audit.changing("users", user_id, by=by):
+        db.execute(
+            """
+            UPDATE users
+            SET    password_hash = %s
+            WHERE  id = %s
+            """,
+            (password_hash, user_id),
+        )
+    users.end_sessions(user_id)
+    one_time_links.end(user_id)
+    sign_ins.clear(user_id, [name for name in (person["email"], person["username"]) if name is not None])
+    if person["email"] is not None:
+        letters.put(Letter(person["email"], "password_changed", language, {}))
+
+
+def rehash(user_id: int, old_hash: str, new_hash: str) -> bool:
+    """Keeps the same password at today's cost; False where it was changed meanwhile."""
+    return bool(
+        db.execute(
+            """
+            UPDATE users
+            SET    password_hash = %s
+            WHERE  id = %s AND password_hash = %s
+            """,
+            (new_hash, user_id, old_hash),
+        )
+    )
+
+
+def _ask_to_verify(user_id: int, email: str, link: Link) -> None:
+    # Nobody has proven the address, so the letter holds nothing that its sender has chosen.
+    one_time_links.put(link.token, user_id, VERIFY, email, VERIFY_HOURS * 60)
+    letters.put(Letter(email, "verify", link.language, {"link": link.address, "hours": VERIFY_HOURS}))
+
+
+def _use(token: str, purpose: str) -> tuple[db.Row, str]:
+    """Uses the link up; its person, locked, and the address that it was sent to, which must be theirs still."""
+    link = one_time_links.find(token, purpose)
+    # The person is locked before the link, in the order in which all do it.
+    person = users.lock(link["user_id"])
+    one_time_links.use(token)
+    if not person["active"] or person["email"] != link["subject"]:
+        raise Problem("dead_link")
+    return person, str(link["subject"])
+
+
+def _mark_verified(user_id: int) -> None:
+    with audit.changing("users", user_id, by=user_id):
+        db.execute(
+            """
+            UPDATE users
+            SET    email_verified_at = COALESCE(email_verified_at, UTC_TIMESTAMP(6))
+            WHERE  id = %s
+            """,
+            (user_id,),
+        )

@@ -1,0 +1,109 @@
+"""An account's own affairs: verifying its address, a password that was forgotten or is to be changed."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated, Any
+
+from apiflask import APIBlueprint
+from flask import g, request
+from pydantic import Field
+
+import queries.accounts
+from auth import before_second_factor, passwords, public, signed_in
+from errors import invalid, language
+from routes import proofs
+from routes.auth import SignedIn, begin_session
+from routes.proofs import CurrentPassword
+from web import links
+from web.contract import Body, Email, Message, Password, Reply, problems
+from web.limits import checks_secret
+
+bp = APIBlueprint("accounts", __name__, tag="auth")
+
+Token = Annotated[str, Field(min_length=1, max_length=128, description="What stands behind `token=` in the link.")]
+
+
+class Verification(Body):
+    token: Token
+
+
+class Verified(Reply):
+    email: str
+
+
+class Forgotten(Body):
+    email: Email
+
+
+class Reset(Body):
+    token: Token
+    password: Password
+
+
+class PasswordChange(Body):
+    current_password: CurrentPassword
+    new_password: Password
+
+
+@bp.post("/verify")
+@bp.input(Verification)
+@bp.output(Verified)
+@problems(410)
+@checks_secret
+@public
+def verify(json_data: Verification) -> dict[str, Any]:
+    """Verifies the address that a letter's link was sent to. The link opens once, wherever it is."""
+    return {"email": queries.accounts.verify(json_data.token)}
+
+
+@bp.post("/verify/send")
+@bp.output(Message, 202)
+@problems(409, 429)
+@before_second_factor
+@signed_in
+def send_verification() -> dict[str, Any]:
+    """Sends the letter that verifies the caller's address once more; the link before it is dead."""
+    queries.accounts.send_verification(g.identity.user_id, links.new("verify-email"))
+    return {"msg": "The letter is on its way."}
+
+
+@bp.post("/password/forgot")
+@bp.input(Forgotten)
+@bp.output(Message, 202)
+@checks_secret
+@public
+def forget_password(json_data: Forgotten) -> dict[str, Any]:
+    """Sends a letter with a link that resets the password. The answer is the same whether there is such an account."""
+    address, minute = request.remote_addr or "", int(time.time()) // 60
+    queries.accounts.forget(json_data.email, language(), address, g.request_id, minute)
+    return {"msg": "If there is an account with this address, a letter is on its way."}
+
+
+@bp.post("/password/reset")
+@bp.input(Reset)
+@bp.output(Message)
+@problems(410)
+@checks_secret
+@public
+def reset_password(json_data: Reset) -> dict[str, Any]:
+    """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one."""
+    queries.accounts.must_be_alive(json_data.token)
+    queries.accounts.reset(json_data.token, passwords().hash(json_data.password), language())
+    return {"msg": "The password is set. Sign in with it."}
+
+
+@bp.post("/password/change")
+@bp.input(PasswordChange)
+@bp.output(SignedIn)
+@problems(429)
+@checks_secret
+@before_second_factor
+@signed_in
+def change_password(json_data: PasswordChange) -> dict[str, Any]:
+    """Replaces the caller's password. All their sessions end, and the answer is the beginning of a new one."""
+    user_id = g.identity.user_id
+    old_hash, new_hash = proofs.password(user_id, json_data.current_password), passwords().hash(json_data.new_password)
+    if not queries.accounts.change_password(user_id, old_hash, new_hash, language()):
+        raise invalid("current_password", "wrong_password")
+    return begin_session(user_id, new_hash)

@@ -1,0 +1,120 @@
+"""What a person proves beside the token they call with: their password once more, a code of their second factor."""
+
+from __future__ import annotations
+
+import logging
+from typing import Annotated, Any, Self
+
+from flask import current_app
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+import queries.second_factors
+import queries.sign_ins
+import queries.users
+from auth import passwords
+from credentials import second_factors
+from credentials.sealing import Seal, Sealed
+from errors import Problem, invalid
+from web.contract import Body
+
+log = logging.getLogger("finenice")
+
+CurrentPassword = Annotated[str, Field(max_length=1024, json_schema_extra={"format": "password"})]
+Code = Annotated[str, Field(max_length=32, description="Six digits of the authenticator app; each counts once.")]
+RecoveryCode = Annotated[str, Field(max_length=64, description="Instead of `code`, where the app is lost.")]
+
+
+def _one_code(schema: dict[str, Any]) -> None:
+    fields = ("code", "recovery_code")
+    schema["oneOf"] = [{"required": [field], "properties": {field: {"type": "string"}}} for field in fields]
+
+
+class BothFactors(Body):
+    """The password and a code."""
+
+    model_config = ConfigDict(json_schema_extra=_one_code)
+
+    current_password: CurrentPassword
+    code: Code | None = None
+    recovery_code: RecoveryCode | None = None
+
+    @model_validator(mode="after")
+    def has_one_code(self) -> Self:
+        if (self.code is None) == (self.recovery_code is None):
+            raise PydanticCustomError("one_of", "no code or two", {"fields": "code / recovery_code"})
+        return self
+
+
+def password(user_id: int, typed: str) -> str:
+    """The hash of the person's password, which was typed once more; a wrong one is a 422, and soon a 429."""
+    queries.sign_ins.admit_proof("password", user_id)
+    known = queries.users.password_hash(user_id)
+    if not passwords().verify(known, typed):
+        raise invalid("current_password", "wrong_password")
+    queries.sign_ins.forgive_proof("password", user_id)
+    return known
+
+
+def code(user_id: int, code: str | None, recovery_code: str | None) -> bool:
+    """Whether the code is right, which it then was for the last time; after five wrong ones a 429."""
+    queries.sign_ins.admit_proof("code", user_id)
+    right = _takes_code(user_id, code) if code is not None else _takes_recovery_code(user_id, recovery_code or "")
+    if right:
+        queries.sign_ins.forgive_proof("code", user_id)
+    return right
+
+
+def both(user_id: int, form: BothFactors) -> None:
+    """The password and a code, or a 422 that names the wrong one."""
+    password(user_id, form.current_password)
+    if not queries.second_factors.enabled(user_id):
+        raise Problem("second_factor_missing")
+    if not code(user_id, form.code, form.recovery_code):
+        raise invalid("code" if form.code is not None else "recovery_code", "wrong_code")
+
+
+def first_step(user_id: int, sealed_secret: str, typed: str) -> int:
+    """The time step of the first code of an app that is being set up, or a 422."""
+    queries.sign_ins.admit_proof("code", user_id)
+    step = second_factors.step_of(typed, seal().open(sealed_secret.encode()))
+    if step is None:
+        raise invalid("code", "wrong_code")
+    queries.sign_ins.forgive_proof("code", user_id)
+    return step
+
+
+def new_recovery_codes(user_id: int) -> tuple[list[str], list[bytes]]:
+    """A set of recovery codes, to be shown once, and what is kept of them."""
+    codes = second_factors.new_recovery_codes()
+    return codes, [second_factors.digest(each, user_id, _salts()[0]) for each in codes]
+
+
+def seal() -> Seal:
+    """The app's seal."""
+    found: Seal = current_app.extensions["seal"]
+    return found
+
+
+def _takes_code(user_id: int, typed: str) -> bool:
+    sealed_secret = queries.second_factors.enabled(user_id)
+    if sealed_secret is None:
+        return False
+    try:
+        step = second_factors.step_of(typed, seal().open(sealed_secret.encode()))
+        renewed = seal().renewed(sealed_secret.encode())
+    except Sealed:
+        log.error("a second factor is sealed by a key that ENCRYPTION_KEYS lacks", extra={"user_id": user_id})
+        return False
+    return step is not None and queries.second_factors.use_step(user_id, step, renewed.decode() if renewed else None)
+
+
+def _takes_recovery_code(user_id: int, typed: str) -> bool:
+    digests = [second_factors.digest(typed, user_id, salt) for salt in _salts()]
+    return queries.second_factors.use_recovery_code(user_id, digests)
+
+
+def _salts() -> tuple[str, ...]:
+    """The newest first; what was kept under an older one is still known by it."""
+    found: tuple[str, ...] = current_app.config["API_KEY_SALTS"]
+    return found
