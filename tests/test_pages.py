@@ -18,6 +18,8 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
+from test_accounts import NEW, of_address, token_in
+from test_second_factor import turns_on
 
 from conftest import PASSWORD, Person, Shop
 from credentials import day_in_words
@@ -36,7 +38,7 @@ FLAGS = (
     "--disable-sync",
     "--window-size=1280,800",
 )
-PAGES = ("/", "/login", "/register", "/confirm-email?token=x", "/docs")
+PAGES = ("/", "/login", "/register", "/confirm-email?token=x", "/forgot-password", "/reset-password#token=x", "/docs")
 BUDI = {"name": "Budi Santoso", "email": "budi@example.com", "password": PASSWORD}
 
 pytestmark = pytest.mark.skipif(
@@ -365,6 +367,38 @@ def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, s
     window.opens("/confirm-email")
     window.clicks("Konfirmasi", "form")
     window.sees("Tautan ini tidak lengkap.", "form")
+
+
+def test_a_forgotten_password_is_set_anew_and_a_second_factor_asked_for(window: Window, shop: Shop) -> None:
+    window.refusals = {401}
+    budi = of_address(shop)
+    phone = turns_on(budi)
+    window.opens("/login")
+    window.clicks("Lupa kata sandi?", "form")
+    window.lands_on("/forgot-password")
+    window.fills_in(email=BUDI["email"])
+    window.clicks("Kirim surat", "form")
+    window.sees("surat dengan tautan sedang dikirim", "form")
+
+    token = token_in(shop, "password_reset")
+    window.opens(f"/reset-password#token={token}")
+    window.field("Kata sandi baru").send_keys(NEW)
+    window.clicks("Simpan", "form")
+    window.sees("Kata sandi baru sudah berlaku.", "form")
+    window.clicks("Masuk", "form")
+    window.lands_on("/login")
+    assert not window.one("#code").is_displayed()
+    window.fills_in(identifier=BUDI["email"], password=NEW)
+    window.clicks("Masuk", "form")
+    window.wait(lambda: window.one("#code").is_displayed())
+    window.field("Kode verifikasi").send_keys(phone.wrong())
+    window.clicks("Masuk", "form")
+    window.sees("Kode ini salah atau sudah pernah dipakai.", "form")
+    window.field("Kode verifikasi").clear()
+    window.field("Kode verifikasi").send_keys(phone.recovery_codes[0])
+    window.clicks("Masuk", "form")
+    window.lands_on("/")
+    window.sees("Budi", "header")
 
 
 def test_whoever_scans_a_certificate_sees_whether_it_counts(

@@ -256,6 +256,19 @@ def test_a_role_that_asks_for_it_is_of_no_use_without(shop: Shop, dewi: Person, 
     assert putri.get("/api/users").status_code == 200
 
 
+def test_a_program_stops_with_its_person(shop: Shop, dewi: Person) -> None:
+    dian = shop.person("dian", "developer")
+    made = dian.post("/api/developer/key", {"scopes": ["users:read"]})
+    assert made.status_code == 201, made.text
+    program = {"X-API-Key": made.json()["api_key"]}
+    assert shop.visitor().get(PROFILE, headers=program).status_code == 200
+    turns_on(dewi)
+    dewi.put(POLICY, {"roles": ["developer"]})
+    assert code(shop.visitor().get(PROFILE, headers=program)) == (403, "second_factor_needed")
+    turns_on(dian)
+    assert shop.visitor().get(PROFILE, headers=program).status_code == 200
+
+
 def test_an_admin_helps_who_has_lost_it(shop: Shop, dewi: Person) -> None:
     budi = of_address(shop)
     path = f"/api/users/{budi.id}/second-factor"
