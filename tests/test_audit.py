@@ -418,6 +418,16 @@ def test_a_new_secret_goes_on_and_the_old_entries_are_held_by_the_chain(log: lis
     found = after(lambda: db.execute("UPDATE audit_entries SET user_id = 99 WHERE id = %s", (log[5],)))
     assert [fault["id"] for fault in found] == [log[5]]
 
+    def relinked() -> None:
+        """An old entry is changed and its seal made to fit, whose signature nobody here can check."""
+        db.execute("UPDATE audit_entries SET user_id = 99 WHERE id = %s", (log[5],))
+        before, row, *_ = list(audit_seals._walk())[4:]
+        values = [row[name] for name in ledger.FIELDS]
+        link = ledger.link(before["link"], row["number"], row["id"], values, row["signature"])
+        db.execute("UPDATE audit_seals SET link = %s WHERE number = %s", (link, row["number"]))
+
+    assert [fault["id"] for fault in after(relinked)] == [log[6]]
+
 
 def test_an_entry_stands_and_falls_with_its_change(log: list[int]) -> None:
     with pytest.raises(RuntimeError, match="outside the transaction"):
