@@ -128,6 +128,11 @@ class World:
         self.visitor.get(f"/api/certificates/{self.certificate()}/credential")
         return str(self.visitor.get("/api/certificates/keys").json()["keys"][0]["kid"].rsplit("/", 1)[1])
 
+    def api_key(self) -> int:
+        """One of Dian's, made with as little as can be."""
+        self.shop.rows("DELETE FROM api_keys")
+        return int(self.dian.post("/api/developer/key").json()["id"])
+
     def attendance(self) -> str:
         """The path of Budi in a course of Sari's; what it has to do is its `lesson`."""
         course = self.teach()
@@ -197,6 +202,14 @@ TABLE: dict[str, Row] = {
     "POST /api/auth/logout": ("401 200 200 200 200 200", None, None),
     "GET /api/auth/sessions": ("401 200 200 200 200 200", None, None),
     "DELETE /api/auth/sessions/{session_id}": ("401 200 404 404 404 404", World.session, None),
+    "POST /api/developer/key": ("401 202 202 202 201 202", None, None),
+    "GET /api/developer/keys": ("401 200 200 200 200 200", None, None),
+    "GET /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, None),
+    "PATCH /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, lambda w: {"name": "Kasir"}),
+    "POST /api/developer/keys/{api_key_id}/rotate": ("401 404 404 404 201 404", World.api_key, None),
+    "DELETE /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, None),
+    "GET /api/developer/key/self": ("401 403 403 403 403 403", None, None),
+    "POST /api/developer/key/report": ("202 202 202 202 202 202", None, lambda w: {"api_key": "x"}),
     "GET /api/users/profile": ("401 200 200 200 200 200", None, None),
     "PUT /api/users/profile": ("401 200 200 200 200 200", None, lambda w: {"name": "Nama"}),
     "PATCH /api/users/{user_id}": ("401 403 403 403 403 200", lambda w: w.budi.id, lambda w: {"role": "buyer"}),

@@ -18,12 +18,14 @@ import pytest
 import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
+from credentials.api_keys import Key
 from errors import Problem
 from imports import File
 from learning.rules import Write
 from queries import (
     acting,
     activities,
+    api_keys,
     attempts,
     audit,
     brands,
@@ -41,6 +43,7 @@ from queries import (
     importing,
     imports,
     jobs,
+    key_checks,
     letters,
     one_time_links,
     pictures,
@@ -158,6 +161,8 @@ NEW = {
     "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",
     "cost": None, "category_id": 3, "brand_id": 4, "active": True,
 }  # fmt: skip
+
+NEW_KEY = api_keys.Wanted("x", ["products:read"], 90, None, "id")
 
 NEW_COURSE = {
     "owner_id": 8, "title": "x", "summary": "", "description": "", "language": "id", "sequential": False,
@@ -319,6 +324,21 @@ CALLS: dict[str, Callable[[], Any]] = {
     "role_requests.count": lambda: (role_requests.count(1, "denied"), role_requests.count(None, None)),
     "role_requests.decide": lambda: role_requests.decide(_pending(), "granted", "", 2),
     "role_requests.withdraw": lambda: role_requests.withdraw(_pending(), 1),
+    "role_requests.holds": lambda: role_requests.holds(1, "developer"),
+    "role_requests.pending": lambda: role_requests.pending(1, "seller"),
+    "api_keys.ask": lambda: [api_keys.ask(user_id, NEW_KEY, "salt", True) for user_id in (5, 6)],
+    "api_keys.get": lambda: api_keys.get(7, 8),
+    "api_keys.page": lambda: (api_keys.page(8, 21), api_keys.page(8, 21, 0, 900)),
+    "api_keys.count": lambda: api_keys.count(8),
+    "api_keys.change": lambda: api_keys.change(7, 8, {"name": "y", "quota": 5}),
+    "api_keys.rotate": lambda: api_keys.rotate(7, 8, 1, "id", "salt"),
+    "api_keys.revoke": lambda: api_keys.revoke(8, None),
+    "api_keys.report": lambda: api_keys.report(Key("fn_000000000009"), "", ["salt"]),
+    "api_keys.revoke_all": lambda: _in_transaction(lambda: api_keys.revoke_all(10, "role_lost")),
+    "api_keys.due": lambda: api_keys.due(100),
+    "api_keys.warn": lambda: [api_keys.warn(key_id) for key_id in api_keys.due(1)],
+    "key_checks.find": lambda: key_checks.find(f"{7:012}"),
+    "key_checks.note_use": lambda: key_checks.note_use(11, "127.0.0.1", b"x"),
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
     "audit.use": lambda: None,
@@ -516,6 +536,11 @@ def filled(empty: Database) -> None:
     _insert("imports (id, job_id, user_id, filename, size, mode, dry_run, header)", files)
     _insert("import_parts (import_id, part, content)", [(n, 0, "x") for n in numbers])
     _insert("import_failures (import_id, line, cells, faults)", [(n % 300 + 1, n, "[]", "[]") for n in numbers])
+    keys = [
+        (n, n % 300 + 1, "x", f"{n:012}", b"x" * 32, "products:read", "id", 90, "2030-01-01", "2026-01-01")
+        for n in numbers
+    ]
+    _insert("api_keys (id, user_id, name, lookup, digest, scopes, language, days, expires_at, warn_at)", keys)
     _fill_courses(people, numbers)
     for row in db.fetch_all("SHOW TABLES"):
         (table,) = row.values()
@@ -583,6 +608,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             acting,
             activities,
             audit,
+            api_keys,
+            key_checks,
             jobs,
             sweeps,
             pictures,
