@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost.
+// Made of docs/openapi.json by `make api`; changes here get lost. 1dc9edbe998d3ea9f842965421fe253c099e51809ec0f5393e314478a534d473
 export interface paths {
     "/health": {
         parameters: {
