@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 1dc9edbe998d3ea9f842965421fe253c099e51809ec0f5393e314478a534d473
+// Made of docs/openapi.json by `make api`; changes here get lost. 30a4a45317c44debd8099573aa839af5b9ddc1b61a0ba9bb6b6eca93d27cd2ad
 export interface paths {
     "/health": {
         parameters: {
