@@ -33,6 +33,7 @@ test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can 
 bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners and their figures cost; about 25 minutes
 	@sh deploy/install-mariadb.sh
 	@$(BIN)/python -m bench.request_cost
+	@$(BIN)/python -m bench.key_check
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.imports
 	@$(BIN)/python -m bench.finding
