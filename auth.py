@@ -277,11 +277,11 @@ def _by_key(text: str) -> Identity:
     row = queries.key_checks.find(key.lookup)
     if row is None or not key.fits(row["digest"], salts):
         raise Problem("key_unknown")
-    if not row["active"] or "developer" not in row["roles"]:
+    if not row["living"]:
+        raise Problem(f"key_{queries.key_checks.end(row['id'])}")
+    if "developer" not in row["roles"]:
         raise Problem("key_revoked")
-    if row["state"] in ("revoked", "rotated", "expired"):
-        raise Problem(f"key_{row['state']}")
-    if row["stale"]:
+    if not row["fresh"]:
         queries.key_checks.note_use(row["id"], request.remote_addr or "", key.digest(salts[0]))
     return Identity(
         user_id=row["user_id"],

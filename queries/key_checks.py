@@ -11,26 +11,39 @@ LAG_SECONDS = 60
 
 
 def find(lookup: str) -> db.Row | None:
-    """The key with its `state` and its owner as they are now, or None; whether it is the right one, its digest tells.
+    """The key with its owner and their roles as they are now, or None; its digest tells whether it is the right one.
 
-    `stale` is whether its last use has to be noted again.
+    `living` is whether it may be used, `fresh` whether its last use was noted lately. Roles are rows of a join, and
+    what has become of a key that lives no more is not asked here, because each call pays for each word of this.
     """
-    row = db.fetch_one(
+    rows = db.fetch_all(
         f"""
-        SELECT k.id, k.user_id, k.digest, k.scopes, k.quota, u.username, u.name, u.active,
-               {STATE} AS state,
-               COALESCE(k.last_used_at <= UTC_TIMESTAMP(6) - INTERVAL {LAG_SECONDS} SECOND, TRUE) AS stale,
-               (SELECT GROUP_CONCAT(r.role)
-                FROM   user_roles r
-                WHERE  r.user_id = u.id) AS roles,
+        SELECT k.id, k.user_id, k.digest, k.scopes, k.quota, u.username, u.name, r.role,
+               u.active AND k.revoked_at IS NULL
+                   AND COALESCE(k.overlap_ends_at, k.expires_at) > UTC_TIMESTAMP(6) AS living,
+               k.last_used_at > UTC_TIMESTAMP(6) - INTERVAL {LAG_SECONDS} SECOND AS fresh,
                {SECOND_FACTOR_NEEDED} AS second_factor_needed
         FROM   api_keys k
         JOIN   users u ON u.id = k.user_id
+        LEFT JOIN user_roles r ON r.user_id = k.user_id
         WHERE  k.lookup = %s
         """,
         (lookup,),
     )
-    return with_roles(row) if row else None
+    return with_roles({**rows[0], "roles": ",".join(row["role"] or "" for row in rows)}) if rows else None
+
+
+def end(key_id: int) -> str:
+    """What has become of a key that lives no more: revoked, rotated or expired."""
+    state = db.fetch_value(
+        f"""
+        SELECT {STATE} AS state
+        FROM   api_keys k
+        WHERE  k.id = %s
+        """,
+        (key_id,),
+    )
+    return state if state in ("rotated", "expired") else "revoked"
 
 
 def note_use(key_id: int, address: str, digest: bytes) -> None:
@@ -40,7 +53,7 @@ def note_use(key_id: int, address: str, digest: bytes) -> None:
         UPDATE api_keys FORCE INDEX (PRIMARY)
         SET    last_used_at = UTC_TIMESTAMP(6), last_used_from = %s, digest = %s
         WHERE  id = %s
-          AND  COALESCE(last_used_at <= UTC_TIMESTAMP(6) - INTERVAL {LAG_SECONDS} SECOND, TRUE)
+          AND  (last_used_at IS NULL OR last_used_at <= UTC_TIMESTAMP(6) - INTERVAL {LAG_SECONDS} SECOND)
         """,
         (address[:45], digest, key_id),
     )

@@ -59,12 +59,39 @@ def worn(world: World) -> str:
     return ""
 
 
+def unverified(world: World) -> str:
+    world.shop.rows("DELETE FROM one_time_links")
+    return world.with_address()
+
+
+def with_session(world: World) -> str:
+    world.signed_in_again("budi")
+    return ""
+
+
+def without_request(world: World) -> str:
+    world.shop.rows("DELETE FROM role_requests")
+    return ""
+
+
+def leaked(world: World) -> dict[str, Any]:
+    return {"api_key": world.people["dian"].post("/api/developer/key").json()["api_key"]}
+
+
 # What the matrix calls without changing anything is called here in a way that does.
 OTHERWISE: dict[str, tuple[Callable[[World], Any] | None, Callable[[World], Any] | None]] = {
     "PUT /api/products/{product_id}/images/order": (
         with_two_images,
         lambda w: {"image_ids": w.images[::-1]},
     ),
+    "POST /api/auth/verify/send": (unverified, None),
+    "POST /api/auth/logout": (with_session, None),
+    "POST /api/auth/password/change": (
+        with_session,
+        lambda w: {"current_password": PASSWORD, "new_password": PASSWORD},
+    ),
+    "POST /api/users/role-requests": (without_request, lambda w: {"role": "developer"}),
+    "POST /api/developer/key/report": (None, leaked),
     "PATCH /api/users/{user_id}": (lambda w: w.budi.id, lambda w: {"role": "seller"}),
     "DELETE /api/users/avatar": (worn, None),
     "POST /api/courses/{course_id}/publish": (rewritten_course, None),
@@ -164,7 +191,8 @@ def test_no_entry_holds_a_secret(shop: Shop, budi: Person, dewi: Person) -> None
     pair = budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token}).json()
     canaries |= {budi.token, budi.refresh_token, pair["access_token"], pair["refresh_token"]}
     budi.post("/api/auth/login", {"username": "budi", "password": PASSWORD + "-salah"})
-    budi.put("/api/users/profile", {"email": "budi@example.com", "name": "Budi"})
+    changed = {"email": "budi@example.com", "name": "Budi", "current_password": PASSWORD}
+    assert budi.put("/api/users/profile", changed).status_code == 200
     letter = shop.letter("budi@example.com", "email_change").get_content()
     token = re.search(r"token=([\w-]+)", letter) or re.search(r"#([\w-]+)", letter)
     assert token is not None

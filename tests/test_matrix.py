@@ -199,7 +199,10 @@ class World:
     def with_address(self) -> str:
         """Everybody has an address that is not verified."""
         for name, person in self.people.items():
-            self.shop.rows("UPDATE users SET email = %s WHERE id = %s", (f"{name}@example.com", person.id))
+            self.shop.rows(
+                "UPDATE users SET email = %s, email_verified_at = NULL WHERE id = %s",
+                (f"{name}@example.com", person.id),
+            )
         return ""
 
     def second_factor(self, enabled: bool = True) -> dict[str, Any]:
@@ -231,9 +234,12 @@ class World:
 
     def signed_in_again(self, who: str) -> None:
         if who != "visitor":
+            self.shop.rows("DELETE FROM second_factors WHERE user_id = %s", (self.people[who].id,))
             self.people[who].sign_in()
 
 
+# Calls after which one has to sign in again.
+ENDING = ("POST /api/auth/logout", "POST /api/auth/password/change")
 ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
 
 # Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
@@ -441,6 +447,6 @@ def call(
     sent = body(world) if body else None
     parts = {"files": sent.parts} if isinstance(sent, Files) else {"body": sent}
     answer = world.people[who].call(method, here, **parts)
-    if route == "POST /api/auth/logout":
+    if route in ENDING:
         world.signed_in_again(who)
     return answer

@@ -427,6 +427,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "api_keys.due": lambda: api_keys.due(100),
     "api_keys.warn": lambda: [api_keys.warn(key_id) for key_id in api_keys.due(1)],
     "key_checks.find": lambda: key_checks.find(f"{7:012}"),
+    "key_checks.end": lambda: key_checks.end(7),
     "key_checks.note_use": lambda: key_checks.note_use(11, "127.0.0.1", b"x"),
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
