@@ -18,10 +18,13 @@ class Place(NamedTuple):
     key: str
     column: str
     first: int | str = 0
+    # Of what can be made anew at any time nothing is lost with its key.
+    needed: bool = True
 
 
 PLACES = (
-    Place("provider_tokens", "provider", "token", ""),
+    Place("provider_tokens", "provider", "token", "", needed=False),
+    Place("credential_keys", "id", "private_key", "", needed=False),
     Place("second_factors", "user_id", "secret"),
 )
 
@@ -47,7 +50,7 @@ def renew(seal: Seal, pause_point: Callable[[], None] = lambda: None) -> int:
 
 
 def unreadable(seal: Seal) -> dict[str, list[db.Row]]:
-    """By place, up to 20 rows that no key opens, in the form of `queries.checks.run`."""
+    """By place of what is needed, up to 20 rows that no key opens, in the form of `queries.checks.run`."""
     return {
         f"what is sealed in {place.table}.{place.column} opens": [
             {"id": key, "is_now": "sealed by a key that is not in ENCRYPTION_KEYS", "should_be": "readable"}
@@ -55,6 +58,7 @@ def unreadable(seal: Seal) -> dict[str, list[db.Row]]:
             if not _opens(seal, token)
         ][:20]
         for place in PLACES
+        if place.needed
     }
 
 

@@ -35,10 +35,12 @@ from cryptography.x509.oid import NameOID
 
 import db
 import jobs
+import queries.audit
 import queries.jobs
 import queries.letters
 import queries.schema
 import queries.sealed
+import queries.users
 from conftest import (
     AS_TEXT,
     PASSWORD,
@@ -91,9 +93,10 @@ def test_each_letter_has_both_languages_with_the_same_words(template: str) -> No
 def test_each_letter_is_text_and_a_page_that_say_the_same(template: str, language: str) -> None:
     written = write(template, language, sample(template, "Zamrud"), "Toko Sari", "https://toko.example")
     assert f'<html lang="{language}">' in written.html and "Toko Sari" in written.html
+    told = placeholders(template, language) - {"link"}
     assert not re.search(r"[{}]", written.subject + written.text + written.html)
     for form in (written.text, written.html):
-        assert form.count("Zamrud") >= 1 or template == "welcome"
+        assert ("Zamrud" in form) == bool(told)
     if "link" in placeholders(template, language):
         assert "https://toko.example/open?token=x&y=1" in written.text.splitlines()
         assert '<a href="https://toko.example/open?token=x&amp;y=1"' in written.html
@@ -109,7 +112,7 @@ def test_a_hostile_name_stays_a_name(template: str) -> None:
     written = write(template, "id", row["words"], "Toko", "https://toko.example")
     assert "\n" not in written.subject and "\r" not in written.subject
     assert "<script" not in written.html and written.html.count("</title>") == 1
-    assert "&lt;script&gt;" in written.html or template == "welcome"
+    assert ("&lt;script&gt;" in written.html) == bool(placeholders(template, "id") - {"link"})
     if template != "receipt":
         mail = message(row, settings)
         read = message_from_bytes(mail.as_bytes(), policy=default)
@@ -141,6 +144,8 @@ def test_whoever_writes_a_letter_gives_it_all_its_words() -> None:
                 if not isinstance(words, ast.Dict) or None in words.keys:
                     continue
                 given = {key.value for key in words.keys if isinstance(key, ast.Constant)}
+                if not isinstance(name, ast.Constant | ast.JoinedStr):
+                    continue
                 pattern = "".join(
                     re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+"
                     for part in (name.values if isinstance(name, ast.JoinedStr) else [name])
@@ -177,7 +182,7 @@ def test_whoever_signs_up_is_welcomed_and_gets_a_receipt_of_each_sale(shop: Shop
     assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 1
     # Sari, who has no address, is not written to.
     assert sari.buys(coffee).status_code == 201
-    assert shop.value("SELECT COUNT(*) FROM letters") == 2
+    assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 1
 
 
 def test_admins_see_what_became_of_letters_and_not_what_they_say(shop: Shop, dewi: Person, budi: Person) -> None:
@@ -251,6 +256,7 @@ def own_database(server: Server) -> Iterator[Database]:
 @pytest.fixture
 def postroom(own_database: Database) -> Iterator[Database]:
     db.open(own_database)
+    queries.audit.use(SHOP["JWT_SECRET_KEY"])
     for table in ("letters", "jobs", "lane_pauses", "provider_tokens"):
         db.execute(f"DELETE FROM {table}")
     yield own_database
@@ -744,16 +750,28 @@ def test_what_is_sealed_is_sealed_anew_under_a_new_key(fintrackit: FinTrackIt) -
     run(fintrackit.settings())
     old = fintrackit.settings().tokens.encryption_keys
     new = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
-    (place,) = (name for name in queries.sealed.unreadable(Seal([new])) if "provider_tokens" in name)
-    assert [row["id"] for row in queries.sealed.unreadable(Seal([new]))[place]] == ["fintrackit"]
     # A key that opens nothing changes nothing.
     assert queries.sealed.renew(Seal([new])) == 0
     assert queries.sealed.renew(Seal([new, *old])) == 1
     assert queries.sealed.renew(Seal([new, *old])) == 0
-    assert queries.sealed.unreadable(Seal([new]))[place] == []
     written()
     run(fintrackit.settings(ENCRYPTION_KEYS=new))
     assert fintrackit.tokens == 1
+
+
+def test_what_no_key_opens_is_named(postroom: Database) -> None:
+    lost = Seal([base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()])
+    kept = Seal(shop_settings().tokens.encryption_keys)
+    people = [queries.users.add("x", None, f"orang{number}", "h") for number in range(2)]
+    try:
+        for user_id, seal in zip(people, (lost, kept), strict=True):
+            db.execute(
+                "INSERT INTO second_factors (user_id, secret) VALUES (%s, %s)", (user_id, seal.close("x").decode())
+            )
+        (rows,) = queries.sealed.unreadable(kept).values()
+        assert [row["id"] for row in rows] == people[:1]
+    finally:
+        db.execute("DELETE FROM second_factors")
 
 
 def test_the_sweep_forgets_letters_of_three_months_ago(postroom: Database, tmp_path: Path) -> None:
