@@ -893,14 +893,13 @@ CREATE TABLE IF NOT EXISTS audit_entries (
     signer     BINARY(8)    NOT NULL,
     signature  BINARY(32)   NOT NULL,
     PRIMARY KEY (id),
-    -- Newest first: of all, of a person, of a key, of an address, of a row, of a kind, of a call.
+    -- Newest first: of all, of a person, of a key, of a row, of a kind; and those of a call.
     KEY ix_audit_entries_at (at, id),
     KEY ix_audit_entries_user (user_id, at, id),
     KEY ix_audit_entries_key (key_id, at, id),
-    KEY ix_audit_entries_address (address, at, id),
     KEY ix_audit_entries_row (table_name, row_id, at, id),
     KEY ix_audit_entries_operation (operation, at, id),
-    KEY ix_audit_entries_request (request_id, at, id),
+    KEY ix_audit_entries_request (request_id),
     CONSTRAINT ck_audit_entries_operation CHECK (operation IN ('INSERT', 'UPDATE', 'DELETE', 'DENIED'))
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 

@@ -14,14 +14,17 @@ from typing import Any
 import mysql.connector
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 
 import embedded
 import jobs
 import settings as configuration
 import startup
 from settings import Settings
-from web import lines
+from web import limits, lines
 
+# A connection whose head is not complete by then is closed; one that is kept may be silent for longer.
+HEAD_MILLISECONDS = 10_000
 # Granian's own lines go the way of all others.
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
 
@@ -37,6 +40,7 @@ def main() -> int:
         return 1
     lines.configure(settings.log_level)
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
+    limits.warn(settings)
     _let_workers_hear_one_stop()
     keeper = _fork_job_keeper(settings) if settings.jobs and settings.service is None else None
     # The workers are forked with all modules loaded; what is never collected is never copied.
@@ -48,6 +52,7 @@ def main() -> int:
         port=settings.port,
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
         websockets=False,
         workers=settings.workers,
         blocking_threads=settings.threads,

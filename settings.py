@@ -93,6 +93,10 @@ class Limits:
     api: Limit | None
     redis_url: str | None
 
+    @property
+    def any(self) -> bool:
+        return self.general is not None or self.auth is not None or self.api is not None
+
 
 @dataclass(frozen=True)
 class Smtp:

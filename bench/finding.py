@@ -21,7 +21,7 @@ from typing import Any
 import db
 import embedded
 import queries.schema
-from queries import changes, finding, products, words
+from queries import audit, changes, finding, products, words
 from queries.finding import Filter
 from settings import Database
 
@@ -42,6 +42,7 @@ def main() -> None:
         db.open(Database(None, 0, "root", "", "", socket, timeout_seconds=600))
         queries.schema.create_database("finenice")
         db.open(Database(None, 0, "root", "", "finenice", socket, timeout_seconds=600))
+        audit.use("a secret of the bench alone")
         queries.schema.upgrade()
         vocabulary = Vocabulary()
         if (there := db.fetch_value("SELECT COUNT(*) AS n FROM products")) < PRODUCTS:

@@ -48,7 +48,7 @@ def write(template: str, language: str, words: dict[str, Any], shop_name: str, s
     subject = _one_line(source.subject.format_map(words))
     blocks = list(_blocks(source.body, words))
     closing = CLOSING[language].format(shop_name=shop_name)
-    text = "\n\n".join([*(_plain(block) for block in blocks), f"-- \n{closing}\n{shop}"]) + "\n"
+    text = "\n\n".join([*(_plain(block) for block in blocks), f"-- \n{closing}"]) + "\n"
     html = _pages.get_template("letter.html").render(
         language=language, subject=subject, blocks=blocks, shop_name=shop_name, shop=shop, closing=closing
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ import routes.certificates
 from auth import public
 from credentials import day_in_words
 from errors import Problem
+from web.guide import PROGRAMS, guide
 
 bp = APIBlueprint("pages", __name__, enable_openapi=False)
 
@@ -104,9 +106,31 @@ def openapi() -> Any:
 
 @bp.get("/docs")
 @public
-def docs() -> str:
-    """The same document for people."""
-    return render_template("docs.html", spec=_spec())
+def docs() -> Response:
+    """The guide and the same document for people, in the language asked for or else the reader's."""
+    preferred = request.accept_languages.best_match(errors.LANGUAGES, "en")
+    language = request.args.get("lang", preferred)
+    if language not in errors.LANGUAGES:
+        language = preferred
+    response = Response(_docs_page(str(language)), mimetype="text/html")
+    response.headers["Content-Encoding"] = "gzip"
+    if not request.accept_encodings["gzip"]:
+        response.set_data(gzip.decompress(response.get_data()))
+        del response.headers["Content-Encoding"]
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.update(("Accept-Language", "Accept-Encoding"))
+    response.make_conditional(request)
+    return response
+
+
+def _docs_page(language: str) -> bytes:
+    """The page as it is sent; it stays the same for as long as the process lives, and to draw it takes a while."""
+    pages: dict[str, bytes] = current_app.extensions.setdefault("docs_pages", {})
+    if language not in pages:
+        page = render_template("docs.html", spec=_spec(), guide=guide(language), language=language, programs=PROGRAMS)
+        pages[language] = gzip.compress(page.encode(), mtime=0)
+    return pages[language]
 
 
 def _secretive(template: str) -> Response:

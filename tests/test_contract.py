@@ -146,6 +146,8 @@ class Caller:
     def headers(self, case: schemathesis.Case) -> dict[str, str]:
         if self.kind == "anonymous":
             return {}
+        if case.path == "/api/developer/key/self":
+            return {"X-API-Key": self.api_key()["api_key"]}
         # Each sign-out ends a session of its own, so that the next one is not refused for that.
         token = self.signed_in()["access_token"] if case.path in ENDING else self.person.token
         return {"Authorization": f"Bearer {token}"}
@@ -193,6 +195,8 @@ class Caller:
             # What waits already keeps the next one out, and a tester who sells can't ask for that.
             self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.person.id,))
             case.body["role"] = "developer"
+        if case.path.startswith("/api/developer"):
+            self.ground_developer(case)
         if case.path == "/api/products/{product_id}/images/order":
             # Products without images have one order; whether others keep theirs is told in test_pictures.py.
             case.body = {"image_ids": []}
@@ -223,6 +227,21 @@ class Caller:
             case.body = {"username": "tester", "password": PASSWORD}
         elif case.path == "/api/auth/refresh":
             case.body = {"refresh_token": self.signed_in()["refresh_token"]}
+
+    def ground_developer(self, case: schemathesis.Case) -> None:
+        """Makes room for one more key. Now a developer makes it, and now it is a wish of who is none."""
+        self.shop.rows("DELETE FROM api_keys WHERE user_id = %s", (self.person.id,))
+        if case.path == "/api/developer/key" and next(self.number) % 3:
+            self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (self.person.id,))
+        else:
+            self.develops()
+        if case.query.get("user_id") is not None:
+            case.query["user_id"] = self.person.id
+        if isinstance(case.body, dict) and case.body.get("quota") is not None:
+            case.body["quota"] = min(case.body["quota"], 1000)
+
+    def develops(self) -> None:
+        self.shop.rows("INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, 'developer')", (self.person.id,))
 
     @cached_property
     def attended(self) -> Any:
@@ -273,6 +292,8 @@ class Caller:
             return self.pending_request(self.person if case.method == "DELETE" else self.sari)
         if name == "import_id":
             return self.import_id
+        if name == "api_key_id":
+            return self.api_key()["id"]
         if name == "code":
             return self.certificate() if case.method == "DELETE" else self.lasting_certificate
         if name == "key_id":
@@ -281,6 +302,11 @@ class Caller:
         if case.path.startswith("/api/courses"):
             return self.existing_of_course(name, case)
         return self.sale_id if name == "transaction_id" else self.sari.id
+
+    def api_key(self) -> Any:
+        """A key of the tester's, who develops for that."""
+        self.develops()
+        return self.person.post("/api/developer/key").json()
 
     def certificate(self) -> str:
         """One of the tester's, of a course of Dewi's."""
@@ -371,10 +397,20 @@ class Caller:
         if case.path == "/api/jobs":
             self.existing("job_id", case), self.existing("job_id", case)
             return self.dewi.get("/api/jobs?per_page=1").json()["next_cursor"]
+        if case.path == "/api/letters":
+            for _ in range(2):
+                self.shop.rows(
+                    "INSERT INTO letters (recipient, template, language, words, sent_at) "
+                    "VALUES ('x@y.z', 'x', 'id', '{}', UTC_TIMESTAMP(6))"
+                )
+            return self.dewi.get("/api/letters?per_page=1").json()["next_cursor"]
         if case.path.startswith("/api/users"):
             self.pending_request(self.sari)
             self.pending_request(self.person)
             return self.person.get(f"{case.path}?per_page=1&cursor=").json().get("next_cursor") or ""
+        if case.path == "/api/developer/keys":
+            self.api_key(), self.api_key()
+            return self.person.get("/api/developer/keys?per_page=1").json()["next_cursor"]
         if case.path == "/api/certificates":
             self.certificate(), self.certificate()
             return self.person.get("/api/certificates?per_page=1").json()["next_cursor"]

@@ -102,6 +102,7 @@ class World:
     def role_request(self) -> int:
         """One of Budi's that waits."""
         self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.budi.id,))
+        self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (self.budi.id,))
         return int(self.budi.post("/api/users/role-requests", {"role": "developer"}).json()["id"])
 
     def refresh_token(self) -> str:
@@ -136,6 +137,11 @@ class World:
         """The one that signs credentials."""
         self.visitor.get(f"/api/certificates/{self.certificate()}/credential")
         return str(self.visitor.get("/api/certificates/keys").json()["keys"][0]["kid"].rsplit("/", 1)[1])
+
+    def api_key(self) -> int:
+        """One of Dian's, made with as little as can be."""
+        self.shop.rows("DELETE FROM api_keys")
+        return int(self.dian.post("/api/developer/key").json()["id"])
 
     def attendance(self) -> str:
         """The path of Budi in a course of Sari's; what it has to do is its `lesson`."""
@@ -256,6 +262,14 @@ TABLE: dict[str, Row] = {
     "POST /api/auth/logout": ("401 200 200 200 200 200", None, None),
     "GET /api/auth/sessions": ("401 200 200 200 200 200", None, None),
     "DELETE /api/auth/sessions/{session_id}": ("401 200 404 404 404 404", World.session, None),
+    "POST /api/developer/key": ("401 202 202 202 201 202", None, None),
+    "GET /api/developer/keys": ("401 200 200 200 200 200", None, None),
+    "GET /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, None),
+    "PATCH /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, lambda w: {"name": "Kasir"}),
+    "POST /api/developer/keys/{api_key_id}/rotate": ("401 404 404 404 201 404", World.api_key, None),
+    "DELETE /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, None),
+    "GET /api/developer/key/self": ("401 403 403 403 403 403", None, None),
+    "POST /api/developer/key/report": ("202 202 202 202 202 202", None, lambda w: {"api_key": "x"}),
     "GET /api/users/profile": ("401 200 200 200 200 200", None, None),
     "PUT /api/users/profile": ("401 200 200 200 200 200", None, lambda w: {"name": "Nama"}),
     "PATCH /api/users/{user_id}": ("401 403 403 403 403 200", lambda w: w.budi.id, lambda w: {"role": "buyer"}),
@@ -368,6 +382,7 @@ TABLE: dict[str, Row] = {
     "GET /api/analytics/user-progress": ("401 200 200 200 200 200", None, None),
     "GET /api/analytics/cohorts": ("401 200 200 200 200 200", lambda w: f"?course_id={w.course()}", None),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
+    "GET /api/letters": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
     "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),
     "GET /api/audit": ("401 403 403 403 403 200", None, None),

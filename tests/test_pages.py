@@ -457,6 +457,18 @@ def test_the_documentation_shows_every_operation(window: Window, shop: Shop) -> 
     assert len(window.all(".schema")) == len(spec["components"]["schemas"])
 
 
+def test_a_developer_reads_the_samples_in_one_language(window: Window) -> None:
+    window.opens("/docs?lang=id")
+    shown = "return [...document.querySelectorAll('.sample')].filter(place => place.checkVisibility())"
+    shown += ".map(place => place.querySelector('figcaption').textContent)"
+    assert set(window.driver.execute_script(shown)) == {"cURL"}
+    window.one("input[value='py']").click()
+    assert set(window.driver.execute_script(shown)) == {"Python"}
+    window.sees("requests.post", "main")
+    window.clicks("English")
+    window.sees("Quick start", "main")
+
+
 def test_the_keyboard_is_enough_to_sign_in_and_buy(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
     sari.offers("Kopi Gayo", stock=5)
     window.opens("/")

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import base64
 import inspect
 import re
 import subprocess
 import sys
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 import db
 import queries.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment
+from credentials.api_keys import Key
 from credentials.sealing import Seal
 from errors import Problem
 from imports import File
@@ -27,6 +28,7 @@ from queries import (
     accounts,
     acting,
     activities,
+    api_keys,
     attempts,
     audit,
     audit_seals,
@@ -45,14 +47,18 @@ from queries import (
     importing,
     imports,
     jobs,
+    key_checks,
+    lanes,
     letters,
     one_time_links,
     pictures,
     products,
     profiles,
     progress,
+    provider_tokens,
     publishing,
     role_requests,
+    sealed,
     second_factors,
     sessions,
     sign_ins,
@@ -159,18 +165,24 @@ NEW_YEAR = datetime(2026, 1, 1)
 # Tables that do not grow, and the rows of a JSON_TABLE.
 SMALL = {
     "schema_migrations",
+    "provider_tokens",
     "credential_keys",
     "user_roles",
     "categories",
     "change_counter",
     "gone",
     "come",
+    "lane_pauses",
 }
+OLD_KEY, NEW_KEY = (base64.urlsafe_b64encode(mark * 32).decode() for mark in (b"a", b"b"))
+OLD_SEAL, SEAL = Seal([OLD_KEY]), Seal([NEW_KEY, OLD_KEY])
 EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
 NEW = {
     "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",
     "cost": None, "category_id": 3, "brand_id": 4, "active": True,
 }  # fmt: skip
+
+NEW_KEY = api_keys.Wanted("x", ["products:read"], 90, None, "id")
 
 NEW_COURSE = {
     "owner_id": 8, "title": "x", "summary": "", "description": "", "language": "id", "sequential": False,
@@ -367,6 +379,17 @@ CALLS: dict[str, Callable[[], Any]] = {
     "letters.put": lambda: letters.put(letters.Letter("x@y.z", "email_changed", "id", {})),
     "letters.unsent": lambda: letters.unsent(7),
     "letters.sent": lambda: letters.sent(7),
+    "letters.put_receipt": lambda: letters.put_receipt(1, 7, "id"),
+    "letters.try_to_send": lambda: letters.try_to_send(7),
+    "letters.page": lambda: [letters.page(900, 21, state) for state in (None, *get_args(letters.State))],
+    "lanes.paused": lambda: lanes.paused("letters"),
+    "lanes.pause": lambda: (lanes.pause("letters"), lanes.pause("letters", 9)),
+    "lanes.resume": lambda: lanes.resume("letters"),
+    "provider_tokens.get": lambda: provider_tokens.get("x"),
+    "provider_tokens.keep": lambda: provider_tokens.keep("x", b"y", 60),
+    "provider_tokens.renewing": lambda: None,
+    "sealed.renew": lambda: (provider_tokens.keep("z", OLD_SEAL.close("x"), 60), sealed.renew(SEAL)),
+    "sealed.unreadable": lambda: sealed.unreadable(SEAL),
     "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.put("token", 1, "x", "y", 1)),
     "one_time_links.alive": lambda: one_time_links.alive(1, "email_change"),
     "one_time_links.wait": lambda: one_time_links.wait(1, "x", 60, 5),
@@ -390,6 +413,21 @@ CALLS: dict[str, Callable[[], Any]] = {
     "role_requests.count": lambda: (role_requests.count(1, "denied"), role_requests.count(None, None)),
     "role_requests.decide": lambda: role_requests.decide(_pending(), "granted", "", 2),
     "role_requests.withdraw": lambda: role_requests.withdraw(_pending(), 1),
+    "role_requests.holds": lambda: role_requests.holds(1, "developer"),
+    "role_requests.pending": lambda: role_requests.pending(1, "seller"),
+    "api_keys.ask": lambda: [api_keys.ask(user_id, NEW_KEY, "salt", True) for user_id in (5, 6)],
+    "api_keys.get": lambda: api_keys.get(7, 8),
+    "api_keys.page": lambda: (api_keys.page(8, 21), api_keys.page(8, 21, 0, 900)),
+    "api_keys.count": lambda: api_keys.count(8),
+    "api_keys.change": lambda: api_keys.change(7, 8, {"name": "y", "quota": 5}),
+    "api_keys.rotate": lambda: api_keys.rotate(7, 8, 1, "id", "salt"),
+    "api_keys.revoke": lambda: api_keys.revoke(8, None),
+    "api_keys.report": lambda: api_keys.report(Key("fn_000000000009"), "", ["salt"]),
+    "api_keys.revoke_all": lambda: _in_transaction(lambda: api_keys.revoke_all(10, "role_lost")),
+    "api_keys.due": lambda: api_keys.due(100),
+    "api_keys.warn": lambda: [api_keys.warn(key_id) for key_id in api_keys.due(1)],
+    "key_checks.find": lambda: key_checks.find(f"{7:012}"),
+    "key_checks.note_use": lambda: key_checks.note_use(11, "127.0.0.1", b"x"),
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
     "audit.use": lambda: None,
@@ -427,6 +465,8 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sweeps.sign_in_failures": sweeps.sign_in_failures,
     "sweeps.one_time_links": sweeps.one_time_links,
     "sweeps.letters": sweeps.letters,
+    "sweeps.letters_given_up": sweeps.letters_given_up,
+    "sweeps.jobs": sweeps.jobs,
     "pictures.of_products": lambda: (pictures.of_products([7, 9]), pictures.of_products([])),
     "pictures.must_own": lambda: pictures.must_own(7, 8),
     "pictures.keep": lambda: pictures.keep([Kept("new", 1, 1), Kept("p7", 1, 1)]),
@@ -525,7 +565,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "certificates.page": lambda: certificates.page(8, 900, 21),
     "certificates.revoke": lambda: certificates.revoke(f"{7:026}", None, "x", 1),
     "certificates.revoked": certificates.revoked,
-    "credential_keys.signing": lambda: credential_keys.signing(Seal([b64encode(bytes(32)).decode()])),
+    "credential_keys.signing": lambda: credential_keys.signing(SEAL),
     "credential_keys.published": credential_keys.published,
     "credential_keys.get": lambda: credential_keys.get(credential_keys.published()[0]["id"]),
     "course_analytics.progress": lambda: [course_analytics.progress(*asked) for asked in ANALYSED],
@@ -621,6 +661,11 @@ def filled(empty: Database) -> None:
         "signature)",
         told,
     )
+    keys = [
+        (n, n % 300 + 1, "x", f"{n:012}", b"x" * 32, "products:read", "id", 90, "2030-01-01", "2026-01-01")
+        for n in numbers
+    ]
+    _insert("api_keys (id, user_id, name, lookup, digest, scopes, language, days, expires_at, warn_at)", keys)
     _fill_courses(people, numbers)
     for row in db.fetch_all("SHOW TABLES"):
         (table,) = row.values()
@@ -689,10 +734,15 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             activities,
             audit,
             audit_seals,
+            api_keys,
+            key_checks,
             jobs,
             sweeps,
             pictures,
             letters,
+            lanes,
+            provider_tokens,
+            sealed,
             one_time_links,
             profiles,
             role_requests,

@@ -24,6 +24,9 @@ class Request(FlaskRequest):
     def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
         """The parsed body, or None where there is none. `force` and `silent` change nothing here."""
         body = self.get_data(cache=cache)
+        if self.content_length is None and len(body) == self.max_content_length:
+            # Werkzeug cuts a body without a length off where it becomes too large.
+            raise Problem("payload_too_large")
         if not body:
             return None
         if self.mimetype != "application/json" and not self.mimetype.endswith("+json"):

@@ -5,6 +5,7 @@ The headers are those of draft-ietf-httpapi-ratelimit-headers-11; `t` is the sec
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -15,6 +16,8 @@ from flask import Flask, Response, g, request
 from errors import Problem
 from settings import Limit, Settings
 from web.windows import Away, Counter, Memory, Redis, Standing, Window
+
+log = logging.getLogger("finenice")
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -59,7 +62,7 @@ def unlimited(view: View) -> View:
 def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) -> None:
     """Counts each call once it is `known` who calls, and before anything of the body is read."""
     limits = settings.limits
-    if not any((limits.general, limits.auth, limits.api)):
+    if not limits.any:
         return
     counter: Counter = Redis(limits.redis_url) if limits.redis_url else Memory()
 
@@ -110,6 +113,14 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
                 f'"{policy.name}";r={standing.left};t={ceil(standing.seconds)}' for policy, standing in told
             )
         return response
+
+
+def warn(settings: Settings) -> None:
+    """Says once where several processes count each for itself, so that one may call as often in each."""
+    if settings.workers > 1 and settings.limits.any and settings.limits.redis_url is None:
+        log.warning(
+            "each of the %s workers counts for itself: set REDIS_URL to have them count together", settings.workers
+        )
 
 
 def address(text: str | None) -> str:

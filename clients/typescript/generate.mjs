@@ -17,7 +17,6 @@ const types = await openapiTS(document, {
   defaultNonNullable: false,
   transform: (schema) => (schema.format === "binary" ? blob : undefined),
 });
-process.stdout.write(`// Made of docs/openapi.json by \`make api\`; changes here get lost.
-${astToString(types)}
+process.stdout.write(`${astToString(types)}
 export const idempotent: readonly string[] = ${JSON.stringify(idempotent)};
 `);

@@ -16,8 +16,12 @@ __all__ = [
     "AmbiguousCredentials",
     "Answer",
     "Answers",
+    "ApiKey",
+    "ApiKeyChange",
+    "ApiKeyIn",
     "ApiKeyNotFound",
     "ApiKeyOver",
+    "ApiKeyPage",
     "Asked",
     "Asking",
     "Attempt",
@@ -25,10 +29,15 @@ __all__ = [
     "AttemptNotFound",
     "AttemptOver",
     "Attempts",
+    "AuditEntryNotFound",
+    "AuditPage",
     "Avatar",
     "AvatarForm",
     "BadRequest",
     "Basket",
+    "Beginning",
+    "Begun",
+    "BothFactors",
     "Brand",
     "BrandChange",
     "BrandIn",
@@ -46,11 +55,13 @@ __all__ = [
     "CertificateRevoked",
     "Certificates",
     "Change",
+    "Changed",
     "Changes",
     "Choice",
     "CodeNotFound",
     "Cohort",
     "CohortsOfCourse",
+    "Confirmation",
     "Confirmed",
     "ContentChange",
     "ContentEngagement",
@@ -79,8 +90,11 @@ __all__ = [
     "DraftedContent",
     "DraftedSection",
     "EmailConfirmation",
+    "EmailVerified",
     "Engagement",
     "EngagementOfCourses",
+    "Entries",
+    "Entry",
     "ExpiredToken",
     "FailedRow",
     "FailedRowPage",
@@ -88,7 +102,9 @@ __all__ = [
     "FileForm",
     "FileNotFound",
     "Forbidden",
+    "Forgotten",
     "Given",
+    "Head",
     "Health",
     "IdempotencyKeyReused",
     "Image",
@@ -120,7 +136,11 @@ __all__ = [
     "Keys",
     "KeysOnly",
     "LastAdmin",
+    "LeakReport",
     "Learner",
+    "Letter",
+    "Letters",
+    "LimitsUnavailable",
     "Line",
     "ListedProduct",
     "MalformedJson",
@@ -130,7 +150,9 @@ __all__ = [
     "MonthRate",
     "Named",
     "NamedCount",
+    "NewApiKey",
     "NoAttemptsLeft",
+    "NoEmail",
     "NotEnrolled",
     "NotFound",
     "NotMultipart",
@@ -141,10 +163,15 @@ __all__ = [
     "OutlinedContent",
     "OutlinedOrder",
     "OutlinedSection",
+    "OwnApiKey",
     "OwnProfile",
+    "OwnSecondFactor",
+    "PasswordChange",
     "PayloadTooLarge",
     "People",
     "PersonsOnly",
+    "Policy",
+    "PolicyChange",
     "PrerequisitesMissing",
     "Product",
     "ProductChange",
@@ -163,9 +190,12 @@ __all__ = [
     "Quiz",
     "Quote",
     "RangeNotSatisfiable",
+    "RateLimited",
     "RatesOfCourses",
     "ReadContent",
+    "RecoveryCodes",
     "Refresh",
+    "Reset",
     "Resume",
     "ReusedToken",
     "Revocation",
@@ -178,11 +208,17 @@ __all__ = [
     "RoleRequestNotFound",
     "RoleRequestPage",
     "RoleRequestPending",
+    "Rotation",
     "RowFault",
     "Sale",
     "SaleOf",
     "SalePage",
     "ScopeMissing",
+    "SecondFactorEnabled",
+    "SecondFactorMissing",
+    "SecondFactorNeeded",
+    "SecondFactorNotBegun",
+    "SecondFactorRequired",
     "Section",
     "SectionChange",
     "SectionIn",
@@ -195,6 +231,7 @@ __all__ = [
     "SignedIn",
     "Sold",
     "Stale",
+    "State",
     "StillInUse",
     "StorageUnavailable",
     "Submitted",
@@ -204,6 +241,7 @@ __all__ = [
     "TooManyApiKeys",
     "TooManyAttempts",
     "TooManyImages",
+    "TooManyLetters",
     "TooManyParts",
     "TransactionNotFound",
     "UnsupportedMediaType",
@@ -211,6 +249,8 @@ __all__ = [
     "User",
     "UserNotFound",
     "ValidationFailed",
+    "Verification",
+    "Verified",
     "Version",
     "VersionNotFound",
     "Versions",
@@ -219,6 +259,7 @@ __all__ = [
     "WholeContent",
     "WholeVersion",
     "WrongCredentials",
+    "WrongSecondFactor",
 ]
 
 
@@ -234,6 +275,16 @@ class Activity(TypedDict):
         "profile_changed",
         "email_change_requested",
         "email_changed",
+        "email_verified",
+        "password_reset_requested",
+        "password_reset",
+        "password_changed",
+        "second_factor_enabled",
+        "second_factor_disabled",
+        "second_factor_reset",
+        "second_factor_policy",
+        "recovery_code_used",
+        "recovery_codes_renewed",
         "product_created",
         "product_changed",
         "product_deleted",
@@ -257,6 +308,10 @@ class Activity(TypedDict):
         "quiz_submitted",
         "progress_waived",
         "certificate_revoked",
+        "api_key_created",
+        "api_key_changed",
+        "api_key_rotated",
+        "api_key_revoked",
         "role_requested",
         "role_request_withdrawn",
         "role_granted",
@@ -302,6 +357,83 @@ class Answers(TypedDict):
     """Answers to questions of the attempt; of two to the same question the later counts."""
 
     answers: NotRequired[list[Answer]]
+
+
+class ApiKey(TypedDict):
+    id: int
+    user_id: int
+    name: str
+    prefix: str
+    """How the key begins, by which it can be told from others."""
+    scopes: list[
+        Literal[
+            "analytics:read",
+            "courses:read",
+            "courses:write",
+            "imports:read",
+            "imports:write",
+            "products:read",
+            "products:write",
+            "transactions:read",
+            "transactions:write",
+            "users:read",
+        ]
+    ]
+    quota: int | None
+    state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
+    """overlapping: rotated, and good until `overlap_ends_at`."""
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """Up to a minute late."""
+    last_used_from: str | None
+    rotated_to: int | None
+    """The key that has taken its place."""
+    overlap_ends_at: str | None
+    revoked_at: str | None
+    reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
+
+
+class ApiKeyChange(TypedDict):
+    name: NotRequired[str]
+    quota: NotRequired[int | None]
+    """Calls an hour, for others than admins up to 1000."""
+
+
+class ApiKeyIn(TypedDict):
+    name: NotRequired[str]
+    scopes: NotRequired[
+        list[
+            Literal[
+                "analytics:read",
+                "courses:read",
+                "courses:write",
+                "imports:read",
+                "imports:write",
+                "products:read",
+                "products:write",
+                "transactions:read",
+                "transactions:write",
+                "users:read",
+            ]
+        ]
+    ]
+    """Default: all that only read."""
+    expires_in_days: NotRequired[int]
+    quota: NotRequired[int | None]
+    """Calls an hour, for others than admins up to 1000."""
+
+
+class ApiKeyPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null in a walk by cursor."""
+    has_prev: bool
+    api_keys: list[ApiKey]
 
 
 class Asked(TypedDict):
@@ -362,6 +494,18 @@ class Attempts(TypedDict):
     attempts: list[AttemptHead]
 
 
+class AuditPage(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    total_items: int
+    total_pages: int
+    current_page: int | None
+    """Null in a walk by cursor."""
+    has_prev: bool
+    entries: list[Entry]
+
+
 class Avatar(TypedDict):
     avatar_url: str
     urls: Urls
@@ -374,6 +518,27 @@ class AvatarForm(TypedDict):
 
 class Basket(TypedDict):
     items: list[Item]
+
+
+class Beginning(TypedDict):
+    current_password: str
+
+
+class Begun(TypedDict):
+    secret: str
+    """For who types it into their authenticator app, base32."""
+    address: str
+    """The same as an `otpauth:` address, which apps open."""
+    qr: str
+    """The address as a QR code: a `data:` address of an SVG."""
+
+
+class BothFactors(TypedDict):
+    """The password and a code."""
+
+    current_password: str
+    code: NotRequired[str | None]
+    recovery_code: NotRequired[str | None]
 
 
 class Brand(TypedDict):
@@ -465,6 +630,13 @@ class Change(TypedDict):
     brand: NotRequired[CopiedBrand | None]
 
 
+class Changed(TypedDict):
+    column: str
+    old: Any
+    """Null where the row is new, too. Secrets are told as [redacted]."""
+    new: Any
+
+
 class Changes(TypedDict):
     changes: list[Change]
     next_since: str
@@ -501,6 +673,11 @@ class CohortsOfCourse(TypedDict):
     definitions: dict[str, Any]
     """What each figure means, by Accept-Language."""
     cohorts: list[Cohort]
+
+
+class Confirmation(TypedDict):
+    code: str
+    """Six digits of the authenticator app; each counts once."""
 
 
 class Confirmed(TypedDict):
@@ -809,6 +986,31 @@ class EngagementOfCourses(TypedDict):
     courses: list[Engagement]
 
 
+class Entries(TypedDict):
+    entries: list[Entry]
+
+
+class Entry(TypedDict):
+    id: int
+    at: str
+    user_id: int | None
+    """Who acted; null is a visitor, or the service itself."""
+    user_name: str | None
+    key_id: int | None
+    """The API key that a program called with."""
+    address: str
+    request_id: str
+    operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"]
+    table: str
+    row_id: str
+    """The values of the row's key with colons between."""
+    route: str
+    """What was denied: the method and the route."""
+    changes: list[Changed]
+    seal: int | None
+    """Its number in the chain, within about a minute."""
+
+
 class FailedRow(TypedDict):
     line: int
     """Where the row begins; the first line of the file is 1."""
@@ -834,11 +1036,23 @@ class FileForm(TypedDict):
     """Any file of at most 25 MB."""
 
 
+class Forgotten(TypedDict):
+    email: str
+
+
 class Given(TypedDict):
     """What was answered."""
 
     options: NotRequired[list[int] | None]
     text: NotRequired[str | None]
+
+
+class Head(TypedDict):
+    number: int
+    """How many entries are sealed."""
+    link: str
+    """SHA-256 over all of them. Kept elsewhere, it shows that none of them was changed since."""
+    sealed_at: str | None
 
 
 class Health(TypedDict):
@@ -1000,6 +1214,12 @@ class Keys(TypedDict):
     keys: list[Key]
 
 
+class LeakReport(TypedDict):
+    api_key: str
+    where: NotRequired[str]
+    """Where it was found; its owner is told."""
+
+
 class Learner(TypedDict):
     course_id: int
     title: str
@@ -1013,6 +1233,31 @@ class Learner(TypedDict):
     active_at: str | None
     completed_at: str | None
     left_at: str | None
+
+
+class Letter(TypedDict):
+    id: int
+    recipient: str
+    template: str
+    language: str
+    state: Literal["waiting", "sent", "given_up"]
+    attempts: int
+    """How often it was handed to the provider."""
+    due_at: str | None
+    """When it is tried next, while it waits."""
+    error: str | None
+    """What the last attempt failed at, unless it was sent."""
+    job_id: int | None
+    """Its job, which can be retried once the letter was given up."""
+    created_at: str
+    sent_at: str | None
+
+
+class Letters(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    letters: list[Letter]
 
 
 class Line(TypedDict):
@@ -1070,6 +1315,43 @@ class Named(TypedDict):
 class NamedCount(TypedDict):
     value: str
     count: int | None
+
+
+class NewApiKey(TypedDict):
+    id: int
+    user_id: int
+    name: str
+    prefix: str
+    """How the key begins, by which it can be told from others."""
+    scopes: list[
+        Literal[
+            "analytics:read",
+            "courses:read",
+            "courses:write",
+            "imports:read",
+            "imports:write",
+            "products:read",
+            "products:write",
+            "transactions:read",
+            "transactions:write",
+            "users:read",
+        ]
+    ]
+    quota: int | None
+    state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
+    """overlapping: rotated, and good until `overlap_ends_at`."""
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """Up to a minute late."""
+    last_used_from: str | None
+    rotated_to: int | None
+    """The key that has taken its place."""
+    overlap_ends_at: str | None
+    revoked_at: str | None
+    reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
+    api_key: str
+    """The key itself, shown this once."""
 
 
 class Option(TypedDict):
@@ -1143,10 +1425,48 @@ class OutlinedSection(TypedDict):
     contents: list[OutlinedContent]
 
 
+class OwnApiKey(TypedDict):
+    id: int
+    user_id: int
+    name: str
+    prefix: str
+    """How the key begins, by which it can be told from others."""
+    scopes: list[
+        Literal[
+            "analytics:read",
+            "courses:read",
+            "courses:write",
+            "imports:read",
+            "imports:write",
+            "products:read",
+            "products:write",
+            "transactions:read",
+            "transactions:write",
+            "users:read",
+        ]
+    ]
+    quota: int | None
+    state: Literal["active", "overlapping", "rotated", "expired", "revoked"]
+    """overlapping: rotated, and good until `overlap_ends_at`."""
+    created_at: str
+    expires_at: str
+    last_used_at: str | None
+    """Up to a minute late."""
+    last_used_from: str | None
+    rotated_to: int | None
+    """The key that has taken its place."""
+    overlap_ends_at: str | None
+    revoked_at: str | None
+    reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
+    roles: list[str]
+    """Those of its owner at this moment, which it acts with."""
+
+
 class OwnProfile(TypedDict):
     id: int
     name: str
     email: str | None
+    email_verified: bool
     username: str | None
     role: str | None
     roles: list[str]
@@ -1159,6 +1479,11 @@ class OwnProfile(TypedDict):
     """The new address, until the link in the letter is opened."""
 
 
+class PasswordChange(TypedDict):
+    current_password: str
+    new_password: str
+
+
 class People(TypedDict):
     per_page: int
     has_next: bool
@@ -1169,6 +1494,15 @@ class People(TypedDict):
     """Null in a walk by cursor."""
     has_prev: bool
     users: list[Profile]
+
+
+class Policy(TypedDict):
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
+
+
+class PolicyChange(TypedDict):
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
+    """The whole set; empty: nobody must."""
 
 
 class Product(TypedDict):
@@ -1244,6 +1578,7 @@ class Profile(TypedDict):
     id: int
     name: str
     email: str | None
+    email_verified: bool
     username: str | None
     role: str | None
     roles: list[str]
@@ -1258,7 +1593,8 @@ class ProfileChange(TypedDict):
     name: NotRequired[str]
     username: NotRequired[str]
     email: NotRequired[str]
-    """Counts once the link in a letter to it is opened."""
+    """Counts once the link in a letter to it is opened; asks for `current_password`."""
+    current_password: NotRequired[str]
 
 
 class ProgressIn(TypedDict):
@@ -1387,8 +1723,19 @@ class ReadContent(TypedDict):
     file: File | None
 
 
+class RecoveryCodes(TypedDict):
+    recovery_codes: list[str]
+    """Each stands in for a code once. They are shown this one time."""
+
+
 class Refresh(TypedDict):
     refresh_token: NotRequired[str | None]
+
+
+class Reset(TypedDict):
+    token: str
+    """What stands behind `token=` in the link."""
+    password: str
 
 
 class Resume(TypedDict):
@@ -1439,6 +1786,11 @@ class RoleRequestPage(TypedDict):
     """Null in a walk by cursor."""
     has_prev: bool
     role_requests: list[RoleRequest]
+
+
+class Rotation(TypedDict):
+    overlap_hours: NotRequired[int]
+    """How long the old key stays good."""
 
 
 class RowFault(TypedDict):
@@ -1519,6 +1871,8 @@ class SignIn(TypedDict):
     email: NotRequired[str | None]
     username: NotRequired[str | None]
     password: str
+    code: NotRequired[str | None]
+    recovery_code: NotRequired[str | None]
 
 
 class SignUp(TypedDict):
@@ -1541,6 +1895,15 @@ class Sold(TypedDict):
     id: int
     name: str
     price: int
+
+
+class State(TypedDict):
+    enabled: bool
+    enabled_at: str | None
+    required: bool
+    """Whether a role that the person holds asks for it."""
+    recovery_codes: int
+    """How many recovery codes are left."""
 
 
 class Submitted(TypedDict):
@@ -1598,9 +1961,19 @@ class User(TypedDict):
     id: int
     name: str
     email: str | None
+    email_verified: bool
     username: str | None
     role: str | None
     roles: list[str]
+
+
+class Verification(TypedDict):
+    token: str
+    """What stands behind `token=` in the link."""
+
+
+class Verified(TypedDict):
+    email: str
 
 
 class Version(TypedDict):
@@ -1685,6 +2058,10 @@ class AttemptOver(Problem, code="attempt_over"):
     pass
 
 
+class AuditEntryNotFound(Problem, code="audit_entry_not_found"):
+    pass
+
+
 class BadRequest(Problem, code="bad_request"):
     pass
 
@@ -1738,6 +2115,10 @@ class DatabaseUnavailable(Problem, code="database_unavailable"):
 
 
 class DeadLink(Problem, code="dead_link"):
+    pass
+
+
+class EmailVerified(Problem, code="email_verified"):
     pass
 
 
@@ -1809,6 +2190,10 @@ class LastAdmin(Problem, code="last_admin"):
     pass
 
 
+class LimitsUnavailable(Problem, code="limits_unavailable"):
+    pass
+
+
 class MalformedJson(Problem, code="malformed_json"):
     pass
 
@@ -1825,6 +2210,10 @@ class NoAttemptsLeft(Problem, code="no_attempts_left"):
     pass
 
 
+class NoEmail(Problem, code="no_email"):
+    pass
+
+
 class NotEnrolled(Problem, code="not_enrolled"):
     pass
 
@@ -1834,6 +2223,10 @@ class NotFound(Problem, code="not_found"):
 
 
 class NotMultipart(Problem, code="not_multipart"):
+    pass
+
+
+class OwnSecondFactor(Problem, code="own_second_factor"):
     pass
 
 
@@ -1858,6 +2251,10 @@ class PurchaseRequired(Problem, code="purchase_required"):
 
 
 class RangeNotSatisfiable(Problem, code="range_not_satisfiable"):
+    pass
+
+
+class RateLimited(Problem, code="rate_limited"):
     pass
 
 
@@ -1886,6 +2283,26 @@ class RoleRequestPending(Problem, code="role_request_pending"):
 
 
 class ScopeMissing(Problem, code="scope_missing"):
+    pass
+
+
+class SecondFactorEnabled(Problem, code="second_factor_enabled"):
+    pass
+
+
+class SecondFactorMissing(Problem, code="second_factor_missing"):
+    pass
+
+
+class SecondFactorNeeded(Problem, code="second_factor_needed"):
+    pass
+
+
+class SecondFactorNotBegun(Problem, code="second_factor_not_begun"):
+    pass
+
+
+class SecondFactorRequired(Problem, code="second_factor_required"):
     pass
 
 
@@ -1925,6 +2342,10 @@ class TooManyImages(Problem, code="too_many_images"):
     pass
 
 
+class TooManyLetters(Problem, code="too_many_letters"):
+    pass
+
+
 class TooManyParts(Problem, code="too_many_parts"):
     pass
 
@@ -1953,6 +2374,41 @@ class WrongCredentials(Problem, code="wrong_credentials"):
     pass
 
 
+class WrongSecondFactor(Problem, code="wrong_second_factor"):
+    pass
+
+
+class AccountsCalls(Resource):
+    def change_password(self, body: PasswordChange) -> SignedIn:
+        """Replaces the caller's password. All their sessions end, and the answer is the beginning of a new one.
+
+        Not for API keys."""
+        answer: SignedIn = self._call("POST", "/api/auth/password/change", body=body)
+        return answer
+
+    def forget_password(self, body: Forgotten) -> Message:
+        """Sends a letter with a link that resets the password. The answer is the same whether there is such an account."""
+        answer: Message = self._call("POST", "/api/auth/password/forgot", body=body)
+        return answer
+
+    def reset_password(self, body: Reset) -> Message:
+        """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one."""
+        answer: Message = self._call("POST", "/api/auth/password/reset", body=body)
+        return answer
+
+    def send_verification(self) -> Message:
+        """Sends the letter that verifies the caller's address once more; the link before it is dead.
+
+        Not for API keys."""
+        answer: Message = self._call("POST", "/api/auth/verify/send")
+        return answer
+
+    def verify(self, body: Verification) -> Verified:
+        """Verifies the address that a letter's link was sent to. The link opens once, wherever it is."""
+        answer: Verified = self._call("POST", "/api/auth/verify", body=body)
+        return answer
+
+
 class ActivitiesCalls(Resource):
     @overload
     def export(
@@ -1966,6 +2422,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -1989,6 +2455,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2009,6 +2479,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -2032,6 +2512,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2051,6 +2535,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -2074,6 +2568,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2106,6 +2604,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -2129,6 +2637,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2158,6 +2670,16 @@ class ActivitiesCalls(Resource):
             "profile_changed",
             "email_change_requested",
             "email_changed",
+            "email_verified",
+            "password_reset_requested",
+            "password_reset",
+            "password_changed",
+            "second_factor_enabled",
+            "second_factor_disabled",
+            "second_factor_reset",
+            "second_factor_policy",
+            "recovery_code_used",
+            "recovery_codes_renewed",
             "product_created",
             "product_changed",
             "product_deleted",
@@ -2181,6 +2703,10 @@ class ActivitiesCalls(Resource):
             "quiz_submitted",
             "progress_waived",
             "certificate_revoked",
+            "api_key_created",
+            "api_key_changed",
+            "api_key_rotated",
+            "api_key_revoked",
             "role_requested",
             "role_request_withdrawn",
             "role_granted",
@@ -2467,6 +2993,161 @@ class AttemptsCalls(Resource):
         return answer
 
 
+class AuditCalls(Resource):
+    @overload
+    def export_entries(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+        format: Literal["csv"] | None = None,
+    ) -> bytes: ...
+    @overload
+    def export_entries(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+        format: Literal["json"],
+    ) -> Entries: ...
+    def export_entries(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+        format: Literal["csv", "json"] | None = None,
+    ) -> bytes | Entries:
+        """The same list as a file; that it was taken stands in the admin's own log.
+
+        In the CSV the time is that of Jakarta, the changes are JSON, and an apostrophe stands before what a spreadsheet
+        would run as a formula.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: bytes | Entries = self._call(
+            "GET",
+            "/api/audit/export",
+            query={
+                "from": from_,
+                "to": to,
+                "user_id": user_id,
+                "key_id": key_id,
+                "table": table,
+                "row_id": row_id,
+                "operation": operation,
+                "request_id": request_id,
+                "address": address,
+                "format": format,
+            },
+        )
+        return answer
+
+    def list_entries(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+    ) -> AuditPage:
+        """Who changed what, newest first; a call that was refused is a DENIED.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: AuditPage = self._call(
+            "GET",
+            "/api/audit",
+            query={
+                "page": page,
+                "per_page": per_page,
+                "cursor": cursor,
+                "from": from_,
+                "to": to,
+                "user_id": user_id,
+                "key_id": key_id,
+                "table": table,
+                "row_id": row_id,
+                "operation": operation,
+                "request_id": request_id,
+                "address": address,
+            },
+        )
+        return answer
+
+    def walk_entries(
+        self,
+        *,
+        per_page: int | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        user_id: int | None = None,
+        key_id: int | None = None,
+        table: str | None = None,
+        row_id: str | None = None,
+        operation: Literal["INSERT", "UPDATE", "DELETE", "DENIED"] | None = None,
+        request_id: str | None = None,
+        address: str | None = None,
+    ) -> Iterator[Entry]:
+        """Each row of `list_entries`, page after page."""
+        return walk(
+            lambda cursor: self.list_entries(
+                per_page=per_page,
+                from_=from_,
+                to=to,
+                user_id=user_id,
+                key_id=key_id,
+                table=table,
+                row_id=row_id,
+                operation=operation,
+                request_id=request_id,
+                address=address,
+                cursor=cursor,
+            ),
+            "entries",
+        )
+
+    def show_entry(self, entry_id: int) -> Entry:
+        """One entry.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Entry = self._call("GET", f"/api/audit/{entry_id}")
+        return answer
+
+    def show_head(self) -> Head:
+        """The end of the chain; whoever keeps it elsewhere can tell later whether the log was cut off behind it.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Head = self._call("GET", "/api/audit/head")
+        return answer
+
+
 class AuthCalls(Resource):
     def end_session(self, session_id: str) -> Message:
         """Ends one of the person's sessions; its tokens are refused from the next call on.
@@ -2483,7 +3164,10 @@ class AuthCalls(Resource):
         return answer
 
     def login(self, body: SignIn) -> SignedIn:
-        """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike."""
+        """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike.
+
+        Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
+        same again with `code` (or `recovery_code`)."""
         answer: SignedIn = self._call("POST", "/api/auth/login", body=body)
         return answer
 
@@ -2877,6 +3561,82 @@ class CoursesCalls(Resource):
         return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "courses")
 
 
+class DeveloperCalls(Resource):
+    def change_key(self, api_key_id: int, body: ApiKeyChange | None = None) -> ApiKey:
+        """Renames a key or changes its quota; what it may do stays as it was made.
+
+        Not for API keys."""
+        answer: ApiKey = self._call("PATCH", f"/api/developer/keys/{api_key_id}", body=body or {})
+        return answer
+
+    def list_keys(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        user_id: int | None = None,
+    ) -> ApiKeyPage:
+        """The caller's keys, newest first, also those that are over.
+
+        Not for API keys."""
+        answer: ApiKeyPage = self._call(
+            "GET",
+            "/api/developer/keys",
+            query={"page": page, "per_page": per_page, "cursor": cursor, "user_id": user_id},
+        )
+        return answer
+
+    def walk_keys(self, *, per_page: int | None = None, user_id: int | None = None) -> Iterator[ApiKey]:
+        """Each row of `list_keys`, page after page."""
+        return walk(lambda cursor: self.list_keys(per_page=per_page, user_id=user_id, cursor=cursor), "api_keys")
+
+    def make_key(self, body: ApiKeyIn | None = None) -> NewApiKey | RoleRequest:
+        """Makes a key and shows it this once. A letter tells its beginning and its end.
+
+        Who is no developer asks for the role by this: it is granted at once (`ROLE_REQUESTS=auto`), or 202 answers with the
+        request that an admin decides.
+
+        Not for API keys."""
+        answer: NewApiKey | RoleRequest = self._call("POST", "/api/developer/key", body=body or {})
+        return answer
+
+    def report_key(self, body: LeakReport) -> Message:
+        """Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
+
+        The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits."""
+        answer: Message = self._call("POST", "/api/developer/key/report", body=body)
+        return answer
+
+    def revoke_key(self, api_key_id: int) -> ApiKey:
+        """Revokes an own key (an admin: anybody's) for good; the next call with it is refused.
+
+        Not for API keys."""
+        answer: ApiKey = self._call("DELETE", f"/api/developer/keys/{api_key_id}")
+        return answer
+
+    def rotate_key(self, api_key_id: int, body: Rotation | None = None) -> NewApiKey:
+        """Makes a key that takes the place of an own active one, and shows it this once; for a while both are good.
+
+        Not for API keys."""
+        answer: NewApiKey = self._call("POST", f"/api/developer/keys/{api_key_id}/rotate", body=body or {})
+        return answer
+
+    def show_key(self, api_key_id: int) -> ApiKey:
+        """One own key (an admin: anybody's).
+
+        Not for API keys."""
+        answer: ApiKey = self._call("GET", f"/api/developer/keys/{api_key_id}")
+        return answer
+
+    def show_own_key(self) -> OwnApiKey:
+        """What the key that this is called with may do.
+
+        Any API key will do."""
+        answer: OwnApiKey = self._call("GET", "/api/developer/key/self")
+        return answer
+
+
 class HealthCalls(Resource):
     def get(self) -> Health:
         """The database answers and holds the tables; otherwise 503."""
@@ -3056,6 +3816,29 @@ class LearnersCalls(Resource):
         An API key needs the scope courses:write."""
         answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/learners/{user_id}/waive", body=body)
         return answer
+
+
+class LettersCalls(Resource):
+    def list(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        state: Literal["waiting", "sent", "given_up"] | None = None,
+    ) -> Letters:
+        """Letters, newest first, by cursor. What they say is not shown, because some hold a link that opens something.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Letters = self._call(
+            "GET", "/api/letters", query={"per_page": per_page, "cursor": cursor, "state": state}
+        )
+        return answer
+
+    def walk(
+        self, *, per_page: int | None = None, state: Literal["waiting", "sent", "given_up"] | None = None
+    ) -> Iterator[Letter]:
+        """Each row of `list`, page after page."""
+        return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "letters")
 
 
 class ProductImportsCalls(Resource):
@@ -3241,6 +4024,71 @@ class RoleRequestsCalls(Resource):
         return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "role_requests")
 
 
+class SecondFactorCalls(Resource):
+    def begin(self, body: Beginning) -> Begun:
+        """Begins to set up an authenticator app: a new secret, which counts once `confirm` was given a code of it.
+
+        Not for API keys."""
+        answer: Begun = self._call("POST", "/api/auth/second-factor", body=body)
+        return answer
+
+    def change_policy(self, body: PolicyChange) -> Policy:
+        """Sets the roles whose holders must have a second factor.
+
+        Who holds one and has none can still sign in, but everything apart from their own account is a 403
+        `second_factor_needed` until they turn it on. The admin who asks must have one, so that nobody locks themselves out.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Policy = self._call("PUT", "/api/auth/second-factor/policy", body=body)
+        return answer
+
+    def confirm(self, body: Confirmation) -> RecoveryCodes:
+        """Turns the second factor on with the app's first code. The caller's other sessions end.
+
+        Not for API keys."""
+        answer: RecoveryCodes = self._call("POST", "/api/auth/second-factor/confirm", body=body)
+        return answer
+
+    def remove(self, body: BothFactors) -> Message:
+        """Turns the second factor off, by password and code. A letter tells the person.
+
+        Not for API keys."""
+        answer: Message = self._call("DELETE", "/api/auth/second-factor", body=body)
+        return answer
+
+    def renew_recovery_codes(self, body: BothFactors) -> RecoveryCodes:
+        """A new set of recovery codes; the old ones are dead.
+
+        Not for API keys."""
+        answer: RecoveryCodes = self._call("POST", "/api/auth/second-factor/recovery-codes", body=body)
+        return answer
+
+    def show_policy(self) -> Policy:
+        """The roles whose holders must have a second factor.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Policy = self._call("GET", "/api/auth/second-factor/policy")
+        return answer
+
+    def show_state(self) -> State:
+        """Whether the caller has a second factor, and must have one.
+
+        Not for API keys."""
+        answer: State = self._call("GET", "/api/auth/second-factor")
+        return answer
+
+
+class SecondFactorsCalls(Resource):
+    def reset(self, user_id: int) -> Message:
+        """Takes the second factor off somebody who has lost it. Their sessions end, and a letter tells them.
+
+        An admin's own is turned off by password and code only.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Message = self._call("DELETE", f"/api/users/{user_id}/second-factor")
+        return answer
+
+
 class TransactionsCalls(Resource):
     @overload
     def create(self, body: Basket, *, dry_run: None = None, idempotency_key: str | None = None) -> Sale: ...
@@ -3302,8 +4150,8 @@ class UsersCalls(Resource):
     def change_profile(self, body: ProfileChange | None = None) -> OwnProfile:
         """Changes the given fields of the caller's own profile and leaves the others.
 
-        A new e-mail address is `pending_email` until the link in a letter to it is opened, for 24 hours; a newer
-        one takes its place.
+        A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
+        opened, for 24 hours; a newer one takes its place.
 
         Not for API keys."""
         answer: OwnProfile = self._call("PUT", "/api/users/profile", body=body or {})
@@ -3379,9 +4227,11 @@ class UsersCalls(Resource):
 
 class Resources:
     def __init__(self, calls: Calls) -> None:
+        self.accounts = AccountsCalls(calls)
         self.activities = ActivitiesCalls(calls)
         self.analytics = AnalyticsCalls(calls)
         self.attempts = AttemptsCalls(calls)
+        self.audit = AuditCalls(calls)
         self.auth = AuthCalls(calls)
         self.avatars = AvatarsCalls(calls)
         self.brands = BrandsCalls(calls)
@@ -3392,13 +4242,17 @@ class Resources:
         self.course_files = CourseFilesCalls(calls)
         self.course_statements = CourseStatementsCalls(calls)
         self.courses = CoursesCalls(calls)
+        self.developer = DeveloperCalls(calls)
         self.health = HealthCalls(calls)
         self.images = ImagesCalls(calls)
         self.imports = ImportsCalls(calls)
         self.jobs = JobsCalls(calls)
         self.learners = LearnersCalls(calls)
+        self.letters = LettersCalls(calls)
         self.product_imports = ProductImportsCalls(calls)
         self.products = ProductsCalls(calls)
         self.role_requests = RoleRequestsCalls(calls)
+        self.second_factor = SecondFactorCalls(calls)
+        self.second_factors = SecondFactorsCalls(calls)
         self.transactions = TransactionsCalls(calls)
         self.users = UsersCalls(calls)

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost.
+// Made of docs/openapi.json by `make api`; changes here get lost. 30a4a45317c44debd8099573aa839af5b9ddc1b61a0ba9bb6b6eca93d27cd2ad
 export interface paths {
     "/health": {
         parameters: {
@@ -49,6 +49,26 @@ export interface paths {
          * @description Needs one of the roles: admin. Not for API keys.
          */
         get: operations["users_list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what, newest first; a call that was refused is a DENIED.
+         * @description Needs one of the roles: admin. Not for API keys.
+         */
+        get: operations["audit_list_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -137,6 +157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letters, newest first, by cursor. What they say is not shown, because some hold a link that opens something.
+         * @description Needs one of the roles: admin. Not for API keys.
+         */
+        get: operations["letters_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/ready": {
         parameters: {
             query?: never;
@@ -187,8 +227,32 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in by e-mail address or username. A wrong account and a wrong password are answered alike. */
+        /**
+         * Signs in by e-mail address or username. A wrong account and a wrong password are answered alike.
+         * @description Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
+         *     same again with `code` (or `recovery_code`).
+         */
         post: operations["auth_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The end of the chain; whoever keeps it elsewhere can tell later whether the log was cut off behind it.
+         * @description Needs one of the roles: admin. Not for API keys.
+         */
+        get: operations["audit_show_head"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -209,6 +273,23 @@ export interface paths {
          * @description Not for API keys.
          */
         post: operations["auth_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verifies the address that a letter's link was sent to. The link opens once, wherever it is. */
+        post: operations["accounts_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -302,6 +383,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same list as a file; that it was taken stands in the admin's own log.
+         * @description In the CSV the time is that of Jakarta, the changes are JSON, and an apostrophe stands before what a spreadsheet
+         *     would run as a formula.
+         *
+         *     Needs one of the roles: admin. Not for API keys.
+         */
+        get: operations["audit_export_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/register": {
         parameters: {
             query?: never;
@@ -339,6 +443,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/developer/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a key and shows it this once. A letter tells its beginning and its end.
+         * @description Who is no developer asks for the role by this: it is granted at once (`ROLE_REQUESTS=auto`), or 202 answers with the
+         *     request that an admin decides.
+         *
+         *     Not for API keys.
+         */
+        post: operations["developer_make_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/profile": {
         parameters: {
             query?: never;
@@ -353,12 +480,32 @@ export interface paths {
         get: operations["users_show_profile"];
         /**
          * Changes the given fields of the caller's own profile and leaves the others.
-         * @description A new e-mail address is `pending_email` until the link in a letter to it is opened, for 24 hours; a newer
-         *     one takes its place.
+         * @description A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
+         *     opened, for 24 hours; a newer one takes its place.
          *
          *     Not for API keys.
          */
         put: operations["users_change_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/developer/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's keys, newest first, also those that are over.
+         * @description Not for API keys.
+         */
+        get: operations["developer_list_keys"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -398,6 +545,26 @@ export interface paths {
          * @description Needs one of the roles: admin. An API key needs the scope products:write.
          */
         post: operations["brands_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/verify/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends the letter that verifies the caller's address once more; the link before it is dead.
+         * @description Not for API keys.
+         */
+        post: operations["accounts_send_verification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -475,6 +642,71 @@ export interface paths {
         get: operations["jobs_show"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the caller has a second factor, and must have one.
+         * @description Not for API keys.
+         */
+        get: operations["second_factor_show_state"];
+        put?: never;
+        /**
+         * Begins to set up an authenticator app: a new secret, which counts once `confirm` was given a code of it.
+         * @description Not for API keys.
+         */
+        post: operations["second_factor_begin"];
+        /**
+         * Turns the second factor off, by password and code. A letter tells the person.
+         * @description Not for API keys.
+         */
+        delete: operations["second_factor_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/developer/key/self": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the key that this is called with may do.
+         * @description Any API key will do.
+         */
+        get: operations["developer_show_own_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one. */
+        post: operations["accounts_reset_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -624,6 +856,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a letter with a link that resets the password. The answer is the same whether there is such an account. */
+        post: operations["accounts_forget_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replaces the caller's password. All their sessions end, and the answer is the beginning of a new one.
+         * @description Not for API keys.
+         */
+        post: operations["accounts_change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/developer/key/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
+         * @description The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
+         */
+        post: operations["developer_report_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/revoked": {
         parameters: {
             query?: never;
@@ -633,6 +922,26 @@ export interface paths {
         };
         /** The credentials that were revoked: what the `credentialStatus` of a credential leads to. */
         get: operations["certificates_list_revoked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One entry.
+         * @description Needs one of the roles: admin. Not for API keys.
+         */
+        get: operations["audit_show_entry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -772,6 +1081,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/second-factor/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roles whose holders must have a second factor.
+         * @description Needs one of the roles: admin. Not for API keys.
+         */
+        get: operations["second_factor_show_policy"];
+        /**
+         * Sets the roles whose holders must have a second factor.
+         * @description Who holds one and has none can still sign in, but everything apart from their own account is a 403
+         *     `second_factor_needed` until they turn it on. The admin who asks must have one, so that nobody locks themselves out.
+         *
+         *     Needs one of the roles: admin. Not for API keys.
+         */
+        put: operations["second_factor_change_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/{product_id}": {
         parameters: {
             query?: never;
@@ -813,6 +1149,26 @@ export interface paths {
         get: operations["analytics_course_progress"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turns the second factor on with the app's first code. The caller's other sessions end.
+         * @description Not for API keys.
+         */
+        post: operations["second_factor_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -995,6 +1351,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/developer/keys/{api_key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One own key (an admin: anybody's).
+         * @description Not for API keys.
+         */
+        get: operations["developer_show_key"];
+        put?: never;
+        post?: never;
+        /**
+         * Revokes an own key (an admin: anybody's) for good; the next call with it is refused.
+         * @description Not for API keys.
+         */
+        delete: operations["developer_revoke_key"];
+        options?: never;
+        head?: never;
+        /**
+         * Renames a key or changes its quota; what it may do stays as it was made.
+         * @description Not for API keys.
+         */
+        patch: operations["developer_change_key"];
+        trace?: never;
+    };
     "/api/courses/{course_id}/outline": {
         parameters: {
             query?: never;
@@ -1169,6 +1553,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new set of recovery codes; the old ones are dead.
+         * @description Not for API keys.
+         */
+        post: operations["second_factor_renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes the second factor off somebody who has lost it. Their sessions end, and a letter tells them.
+         * @description An admin's own is turned off by password and code only.
+         *
+         *     Needs one of the roles: admin. Not for API keys.
+         */
+        delete: operations["second_factors_reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/transactions/{transaction_id}": {
         parameters: {
             query?: never;
@@ -1297,6 +1723,26 @@ export interface paths {
          * @description An API key needs the scope courses:write.
          */
         delete: operations["certificates_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/developer/keys/{api_key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a key that takes the place of an own active one, and shows it this once; for a while both are good.
+         * @description Not for API keys.
+         */
+        post: operations["developer_rotate_key"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1642,7 +2088,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
             /**
              * Subject Id
              * @description The id of what it was about: the type tells of what.
@@ -1705,6 +2151,122 @@ export interface components {
              * @default null
              */
             text?: string | null;
+        };
+        /** ApiKey */
+        ApiKey: {
+            /** Id */
+            id: number;
+            /** User Id */
+            user_id: number;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the key begins, by which it can be told from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            /** Quota */
+            quota: number | null;
+            /**
+             * State
+             * @description overlapping: rotated, and good until `overlap_ends_at`.
+             * @enum {string}
+             */
+            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description Up to a minute late.
+             */
+            last_used_at: string | null;
+            /** Last Used From */
+            last_used_from: string | null;
+            /**
+             * Rotated To
+             * @description The key that has taken its place.
+             */
+            rotated_to: number | null;
+            /** Overlap Ends At */
+            overlap_ends_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Reason */
+            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
+        };
+        /** ApiKeyChange */
+        ApiKeyChange: {
+            /** Name */
+            name?: string;
+            /**
+             * Quota
+             * @description Calls an hour, for others than admins up to 1000.
+             */
+            quota?: number | null;
+        };
+        /** ApiKeyIn */
+        ApiKeyIn: {
+            /**
+             * Name
+             * @default API key
+             */
+            name?: string;
+            /**
+             * Scopes
+             * @description Default: all that only read.
+             * @default [
+             *       "analytics:read",
+             *       "courses:read",
+             *       "imports:read",
+             *       "products:read",
+             *       "transactions:read",
+             *       "users:read"
+             *     ]
+             */
+            scopes?: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            /**
+             * Expires In Days
+             * @default 90
+             */
+            expires_in_days?: number;
+            /**
+             * Quota
+             * @description Calls an hour, for others than admins up to 1000.
+             * @default null
+             */
+            quota?: number | null;
+        };
+        /** ApiKeyPage */
+        ApiKeyPage: {
+            /** Per Page */
+            per_page: number;
+            /** Has Next */
+            has_next: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total Items */
+            total_items: number;
+            /** Total Pages */
+            total_pages: number;
+            /**
+             * Current Page
+             * @description Null in a walk by cursor.
+             */
+            current_page: number | null;
+            /** Has Prev */
+            has_prev: boolean;
+            /** Api Keys */
+            api_keys: components["schemas"]["ApiKey"][];
         };
         /** Asking */
         Asking: {
@@ -1854,6 +2416,90 @@ export interface components {
             /** Submitted At */
             submitted_at: string | null;
         };
+        /** AuditPage */
+        AuditPage: {
+            /** Per Page */
+            per_page: number;
+            /** Has Next */
+            has_next: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total Items */
+            total_items: number;
+            /** Total Pages */
+            total_pages: number;
+            /**
+             * Current Page
+             * @description Null in a walk by cursor.
+             */
+            current_page: number | null;
+            /** Has Prev */
+            has_prev: boolean;
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+        };
+        /** Changed */
+        Changed: {
+            /** Column */
+            column: string;
+            /**
+             * Old
+             * @description Null where the row is new, too. Secrets are told as [redacted].
+             */
+            old: unknown;
+            /** New */
+            new: unknown;
+        };
+        /** Entry */
+        Entry: {
+            /** Id */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * User Id
+             * @description Who acted; null is a visitor, or the service itself.
+             */
+            user_id: number | null;
+            /** User Name */
+            user_name: string | null;
+            /**
+             * Key Id
+             * @description The API key that a program called with.
+             */
+            key_id: number | null;
+            /** Address */
+            address: string;
+            /** Request Id */
+            request_id: string;
+            /**
+             * Operation
+             * @enum {string}
+             */
+            operation: "INSERT" | "UPDATE" | "DELETE" | "DENIED";
+            /** Table */
+            table: string;
+            /**
+             * Row Id
+             * @description The values of the row's key with colons between.
+             */
+            row_id: string;
+            /**
+             * Route
+             * @description What was denied: the method and the route.
+             */
+            route: string;
+            /** Changes */
+            changes: components["schemas"]["Changed"][];
+            /**
+             * Seal
+             * @description Its number in the chain, within about a minute.
+             */
+            seal: number | null;
+        };
         /** Avatar */
         Avatar: {
             /** Avatar Url */
@@ -1905,6 +2551,57 @@ export interface components {
              */
             qty: number;
         };
+        /** Beginning */
+        Beginning: {
+            /**
+             * Current Password
+             * Format: password
+             */
+            current_password: string;
+        };
+        /** Begun */
+        Begun: {
+            /**
+             * Secret
+             * @description For who types it into their authenticator app, base32.
+             */
+            secret: string;
+            /**
+             * Address
+             * @description The same as an `otpauth:` address, which apps open.
+             */
+            address: string;
+            /**
+             * Qr
+             * @description The address as a QR code: a `data:` address of an SVG.
+             */
+            qr: string;
+        };
+        /**
+         * BothFactors
+         * @description The password and a code.
+         */
+        BothFactors: {
+            /**
+             * Current Password
+             * Format: password
+             */
+            current_password: string;
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Recovery Code
+             * @default null
+             */
+            recovery_code?: string | null;
+        } & ({
+            code: string;
+        } | {
+            recovery_code: string;
+        });
         /** Brand */
         Brand: {
             /** Id */
@@ -2208,6 +2905,14 @@ export interface components {
             completed_90_days: number | null;
             /** Retention */
             retention: (number | null)[];
+        };
+        /** Confirmation */
+        Confirmation: {
+            /**
+             * Code
+             * @description Six digits of the authenticator app; each counts once.
+             */
+            code: string;
         };
         /** Confirmed */
         Confirmed: {
@@ -2983,6 +3688,29 @@ export interface components {
              */
             file: Blob;
         };
+        /** Forgotten */
+        Forgotten: {
+            /**
+             * Email
+             * Format: email
+             */
+            email: string;
+        };
+        /** Head */
+        Head: {
+            /**
+             * Number
+             * @description How many entries are sealed.
+             */
+            number: number;
+            /**
+             * Link
+             * @description SHA-256 over all of them. Kept elsewhere, it shows that none of them was changed since.
+             */
+            link: string;
+            /** Sealed At */
+            sealed_at: string | null;
+        };
         /** Health */
         Health: {
             /**
@@ -3270,6 +3998,71 @@ export interface components {
             /** Keys */
             keys: components["schemas"]["Key"][];
         };
+        /** LeakReport */
+        LeakReport: {
+            /** Api Key */
+            api_key: string;
+            /**
+             * Where
+             * @description Where it was found; its owner is told.
+             * @default
+             */
+            where?: string;
+        };
+        /** Letters */
+        Letters: {
+            /** Per Page */
+            per_page: number;
+            /** Has Next */
+            has_next: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Letters */
+            letters: components["schemas"]["Letter"][];
+        };
+        /** Letter */
+        Letter: {
+            /** Id */
+            id: number;
+            /** Recipient */
+            recipient: string;
+            /** Template */
+            template: string;
+            /** Language */
+            language: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "given_up";
+            /**
+             * Attempts
+             * @description How often it was handed to the provider.
+             */
+            attempts: number;
+            /**
+             * Due At
+             * @description When it is tried next, while it waits.
+             */
+            due_at: string | null;
+            /**
+             * Error
+             * @description What the last attempt failed at, unless it was sent.
+             */
+            error: string | null;
+            /**
+             * Job Id
+             * @description Its job, which can be retried once the letter was given up.
+             */
+            job_id: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Sent At */
+            sent_at: string | null;
+        };
         /**
          * Message
          * @description An answer that only says something.
@@ -3277,6 +4070,63 @@ export interface components {
         Message: {
             /** Msg */
             msg: string;
+        };
+        /** NewApiKey */
+        NewApiKey: {
+            /** Id */
+            id: number;
+            /** User Id */
+            user_id: number;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the key begins, by which it can be told from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            /** Quota */
+            quota: number | null;
+            /**
+             * State
+             * @description overlapping: rotated, and good until `overlap_ends_at`.
+             * @enum {string}
+             */
+            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description Up to a minute late.
+             */
+            last_used_at: string | null;
+            /** Last Used From */
+            last_used_from: string | null;
+            /**
+             * Rotated To
+             * @description The key that has taken its place.
+             */
+            rotated_to: number | null;
+            /** Overlap Ends At */
+            overlap_ends_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Reason */
+            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
+            /**
+             * Api Key
+             * @description The key itself, shown this once.
+             */
+            api_key: string;
         };
         /** Order */
         Order: {
@@ -3406,6 +4256,63 @@ export interface components {
             /** Contents */
             contents: number[];
         };
+        /** OwnApiKey */
+        OwnApiKey: {
+            /** Id */
+            id: number;
+            /** User Id */
+            user_id: number;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How the key begins, by which it can be told from others.
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: ("analytics:read" | "courses:read" | "courses:write" | "imports:read" | "imports:write" | "products:read" | "products:write" | "transactions:read" | "transactions:write" | "users:read")[];
+            /** Quota */
+            quota: number | null;
+            /**
+             * State
+             * @description overlapping: rotated, and good until `overlap_ends_at`.
+             * @enum {string}
+             */
+            state: "active" | "overlapping" | "rotated" | "expired" | "revoked";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Last Used At
+             * @description Up to a minute late.
+             */
+            last_used_at: string | null;
+            /** Last Used From */
+            last_used_from: string | null;
+            /**
+             * Rotated To
+             * @description The key that has taken its place.
+             */
+            rotated_to: number | null;
+            /** Overlap Ends At */
+            overlap_ends_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Reason */
+            reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
+            /**
+             * Roles
+             * @description Those of its owner at this moment, which it acts with.
+             */
+            roles: string[];
+        };
         /** OwnProfile */
         OwnProfile: {
             /** Id */
@@ -3414,6 +4321,8 @@ export interface components {
             name: string;
             /** Email */
             email: string | null;
+            /** Email Verified */
+            email_verified: boolean;
             /** Username */
             username: string | null;
             /** Role */
@@ -3442,6 +4351,19 @@ export interface components {
              * @description The new address, until the link in the letter is opened.
              */
             pending_email: string | null;
+        };
+        /** PasswordChange */
+        PasswordChange: {
+            /**
+             * Current Password
+             * Format: password
+             */
+            current_password: string;
+            /**
+             * New Password
+             * Format: password
+             */
+            new_password: string;
         };
         /** People */
         People: {
@@ -3473,6 +4395,8 @@ export interface components {
             name: string;
             /** Email */
             email: string | null;
+            /** Email Verified */
+            email_verified: boolean;
             /** Username */
             username: string | null;
             /** Role */
@@ -3497,6 +4421,19 @@ export interface components {
              */
             updated_at: string;
         };
+        /** Policy */
+        Policy: {
+            /** Roles */
+            roles: ("buyer" | "seller" | "developer" | "admin")[];
+        };
+        /** PolicyChange */
+        PolicyChange: {
+            /**
+             * Roles
+             * @description The whole set; empty: nobody must.
+             */
+            roles: ("buyer" | "seller" | "developer" | "admin")[];
+        };
         Problem: {
             type: string;
             title: string;
@@ -3507,7 +4444,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "ambiguous_credentials" | "api_key_not_found" | "api_key_over" | "attempt_not_found" | "attempt_over" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_not_found" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_key_reused" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "key_expired" | "key_malformed" | "key_revoked" | "key_rotated" | "key_unknown" | "keys_only" | "last_admin" | "malformed_json" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "not_enrolled" | "not_found" | "not_multipart" | "payload_too_large" | "persons_only" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "scope_missing" | "section_not_found" | "session_not_found" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "too_many_api_keys" | "too_many_attempts" | "too_many_images" | "too_many_parts" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials";
+            code: "ambiguous_credentials" | "api_key_not_found" | "api_key_over" | "attempt_not_found" | "attempt_over" | "audit_entry_not_found" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_not_found" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "email_verified" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_key_reused" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "key_expired" | "key_malformed" | "key_revoked" | "key_rotated" | "key_unknown" | "keys_only" | "last_admin" | "limits_unavailable" | "malformed_json" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "no_email" | "not_enrolled" | "not_found" | "not_multipart" | "own_second_factor" | "payload_too_large" | "persons_only" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "rate_limited" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "scope_missing" | "second_factor_enabled" | "second_factor_missing" | "second_factor_needed" | "second_factor_not_begun" | "second_factor_required" | "section_not_found" | "session_not_found" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "too_many_api_keys" | "too_many_attempts" | "too_many_images" | "too_many_letters" | "too_many_parts" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials" | "wrong_second_factor";
             /** @description The same sentence as detail. */
             msg: string;
             request_id: string | null;
@@ -3698,9 +4635,14 @@ export interface components {
             /**
              * Email
              * Format: email
-             * @description Counts once the link in a letter to it is opened.
+             * @description Counts once the link in a letter to it is opened; asks for `current_password`.
              */
             email?: string;
+            /**
+             * Current Password
+             * Format: password
+             */
+            current_password?: string;
         };
         /**
          * ProgressIn
@@ -4044,6 +4986,14 @@ export interface components {
             html: string;
             file: components["schemas"]["File"] | null;
         };
+        /** RecoveryCodes */
+        RecoveryCodes: {
+            /**
+             * Recovery Codes
+             * @description Each stands in for a code once. They are shown this one time.
+             */
+            recovery_codes: string[];
+        };
         /** Refresh */
         Refresh: {
             /**
@@ -4051,6 +5001,19 @@ export interface components {
              * @default null
              */
             refresh_token?: string | null;
+        };
+        /** Reset */
+        Reset: {
+            /**
+             * Token
+             * @description What stands behind `token=` in the link.
+             */
+            token: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /** Revocation */
         Revocation: {
@@ -4135,6 +5098,15 @@ export interface components {
             has_prev: boolean;
             /** Role Requests */
             role_requests: components["schemas"]["RoleRequest"][];
+        };
+        /** Rotation */
+        Rotation: {
+            /**
+             * Overlap Hours
+             * @description How long the old key stays good.
+             * @default 24
+             */
+            overlap_hours?: number;
         };
         /** Sale */
         Sale: {
@@ -4302,6 +5274,16 @@ export interface components {
              * Format: password
              */
             password: string;
+            /**
+             * Code
+             * @default null
+             */
+            code?: string | null;
+            /**
+             * Recovery Code
+             * @default null
+             */
+            recovery_code?: string | null;
         } & ({
             email: string;
         } | {
@@ -4357,12 +5339,31 @@ export interface components {
             name: string;
             /** Email */
             email: string | null;
+            /** Email Verified */
+            email_verified: boolean;
             /** Username */
             username: string | null;
             /** Role */
             role: string | null;
             /** Roles */
             roles: string[];
+        };
+        /** State */
+        State: {
+            /** Enabled */
+            enabled: boolean;
+            /** Enabled At */
+            enabled_at: string | null;
+            /**
+             * Required
+             * @description Whether a role that the person holds asks for it.
+             */
+            required: boolean;
+            /**
+             * Recovery Codes
+             * @description How many recovery codes are left.
+             */
+            recovery_codes: number;
         };
         /**
          * Submitted
@@ -4400,6 +5401,19 @@ export interface components {
             /** Questions */
             questions: components["schemas"]["Asked"][];
             progress: components["schemas"]["CourseProgress"];
+        };
+        /** Verification */
+        Verification: {
+            /**
+             * Token
+             * @description What stands behind `token=` in the link.
+             */
+            token: string;
+        };
+        /** Verified */
+        Verified: {
+            /** Email */
+            email: string;
         };
         /** Versions */
         Versions: {
@@ -4516,7 +5530,23 @@ export interface components {
             outline: components["schemas"]["OutlinedSection"][];
         };
     };
-    responses: never;
+    responses: {
+        /** @description Too many calls; every answer tells in `RateLimit` how many are left */
+        TooMany: {
+            headers: {
+                /** @description Seconds. */
+                "Retry-After": number;
+                /** @description Each limit with calls `q` and seconds `w`, such as `"general";q=100;w=60`. */
+                "RateLimit-Policy"?: string;
+                /** @description Calls `r` that are left, and seconds `t` until one more is: `"general";r=57;t=12`. */
+                RateLimit?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4542,7 +5572,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The database does not answer */
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4606,7 +5636,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4674,7 +5705,81 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_list_entries: {
+        parameters: {
+            query?: {
+                page?: number;
+                per_page?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                user_id?: number;
+                key_id?: number;
+                table?: string;
+                row_id?: string;
+                operation?: "INSERT" | "UPDATE" | "DELETE" | "DENIED";
+                request_id?: string;
+                address?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4705,7 +5810,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The database does not answer */
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4767,7 +5872,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4810,7 +5916,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4874,7 +5981,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4964,7 +6072,72 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    letters_list: {
+        parameters: {
+            query?: {
+                per_page?: number;
+                cursor?: string;
+                state?: "waiting" | "sent" | "given_up";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letters"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -4995,7 +6168,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The database does not answer */
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5068,7 +6241,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5167,7 +6341,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5248,8 +6423,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
-            429: {
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
                 headers: {
                     /** @description Seconds. */
                     "Retry-After": number;
@@ -5259,7 +6435,47 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+        };
+    };
+    audit_show_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Head"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5309,7 +6525,89 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verification"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verified"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired or was used, or a certificate that was revoked */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5390,7 +6688,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5440,7 +6739,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5503,7 +6803,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5626,7 +6927,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5688,7 +6990,84 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_export_entries: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                user_id?: number;
+                key_id?: number;
+                table?: string;
+                row_id?: string;
+                operation?: "INSERT" | "UPDATE" | "DELETE" | "DENIED";
+                request_id?: string;
+                address?: string;
+                format?: "csv" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": {
+                        /** Entries */
+                        entries: components["schemas"]["Entry"][];
+                    };
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5768,7 +7147,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5818,7 +7198,117 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_make_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description An admin has to grant the role developer first */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleRequest"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5868,7 +7358,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -5967,7 +7458,73 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_list_keys: {
+        parameters: {
+            query?: {
+                page?: number;
+                per_page?: number;
+                cursor?: string;
+                user_id?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6019,7 +7576,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6062,7 +7620,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6161,7 +7720,68 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_send_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6182,7 +7802,7 @@ export interface operations {
                 cursor?: string;
                 from?: string;
                 to?: string;
-                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
             };
             header?: never;
             path?: never;
@@ -6227,7 +7847,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6258,7 +7879,8 @@ export interface operations {
                     "application/json": components["schemas"]["Keys"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6330,7 +7952,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6391,7 +8014,391 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    second_factor_show_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["State"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    second_factor_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Beginning"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Begun"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    second_factor_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BothFactors"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_show_own_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnApiKey"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reset"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired or was used, or a certificate that was revoked */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6480,7 +8487,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6590,7 +8598,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6680,7 +8689,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6744,7 +8754,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6843,7 +8854,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6874,7 +8886,8 @@ export interface operations {
                     "application/json": components["schemas"]["Categories"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -6973,7 +8986,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7077,7 +9091,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7108,7 +9123,243 @@ export interface operations {
                     "application/json": components["schemas"]["Issuer"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_forget_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forgotten"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts_change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_report_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeakReport"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7139,7 +9390,70 @@ export interface operations {
                     "application/json": components["schemas"]["RevocationList"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_show_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7157,7 +9471,7 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
-                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
                 format?: "csv" | "json";
             };
             header?: never;
@@ -7208,7 +9522,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7269,7 +9584,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7318,7 +9634,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7430,7 +9747,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7511,7 +9829,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7588,7 +9907,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7649,7 +9969,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7699,7 +10020,159 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    second_factor_show_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    second_factor_change_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7748,7 +10221,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7869,7 +10343,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -7950,7 +10425,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8024,7 +10500,108 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    second_factor_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8066,7 +10643,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8141,7 +10719,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8215,7 +10794,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8288,7 +10868,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8356,7 +10937,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8398,7 +10980,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8508,7 +11091,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8578,7 +11162,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8645,7 +11230,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8724,7 +11310,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8783,7 +11370,234 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_show_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_change_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyChange"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8895,7 +11709,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -8996,7 +11811,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9106,7 +11922,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9179,7 +11996,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9300,7 +12118,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9421,7 +12240,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9482,7 +12302,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9592,7 +12413,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9653,7 +12475,179 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    second_factor_renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BothFactors"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    second_factors_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9714,7 +12708,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9775,7 +12770,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9850,7 +12846,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -9920,7 +12917,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10030,7 +13028,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10072,7 +13071,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10182,7 +13182,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10252,7 +13253,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10294,7 +13296,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10404,7 +13407,119 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    developer_rotate_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                api_key_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10505,7 +13620,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10576,7 +13692,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10638,7 +13755,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10700,7 +13818,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10752,7 +13871,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10823,7 +13943,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -10945,7 +14066,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11027,7 +14149,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11140,7 +14263,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11222,7 +14346,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11324,7 +14449,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11420,7 +14546,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11533,7 +14660,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11602,7 +14730,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11664,7 +14793,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11744,7 +14874,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11831,7 +14962,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -11894,7 +15026,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -12006,7 +15139,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */
@@ -12109,7 +15243,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer */
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
             503: {
                 headers: {
                     /** @description Seconds. */

@@ -1,0 +1,120 @@
+"""What an entry of the audit log costs: `python -m bench.audit` (SALES=50 for a quicker look).
+
+Sales of two products, writes of progress and an import run through the query functions on one connection, in turns with
+the same whose entries are left out. The figures are CPU of the database server and of this process together.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+import db
+import embedded
+import queries.schema
+from bench.learning import make_course, make_people
+from bench.shop import cpu_seconds
+from imports import File
+from learning.rules import Write
+from queries import acting, audit, audit_seals, enrolments, importing, imports, products, progress, transactions
+from queries.acting import Actor
+from settings import Database
+
+SALES, ROUNDS, ROWS = int(os.environ.get("SALES", "300")), 5, 5_000
+PRODUCT = {
+    "sku": None, "name": "Kopi", "description": "", "price": 50_000, "stock": 10**9, "barcodes": [], "unit": "pcs",
+    "cost": None, "category_id": None, "brand_id": None, "active": True,
+}  # fmt: skip
+
+
+def main() -> None:
+    """Measures in a database that is thrown away, and prints the figures."""
+    with contextlib.ExitStack() as stack:
+        place = stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
+        socket = embedded.start(Path(place))
+        stack.callback(embedded.release)
+        stack.callback(db.close)
+        db.open(Database(None, 0, "root", "", "", socket))
+        queries.schema.create_database("finenice")
+        db.open(Database(None, 0, "root", "", "finenice", socket))
+        audit.use("a secret of the bench alone")
+        queries.schema.upgrade()
+        measure()
+
+
+@contextlib.contextmanager
+def silent() -> Iterator[None]:
+    """Nothing is written to the log meanwhile."""
+    write, audit.write_all = audit.write_all, lambda entries, by=None: None
+    try:
+        yield
+    finally:
+        audit.write_all = write
+
+
+def measure() -> None:
+    """Prints ms of CPU by kind, with and without entries, as medians of the rounds after one that warms up."""
+    (variable,) = db.fetch_all("SHOW VARIABLES LIKE 'pid_file'")
+    processes = [int(Path(variable["Value"]).read_text()), os.getpid()]
+    course_id, contents = make_course()
+    (buyer, seller) = make_people(2)
+    acting.begin(Actor(buyer, "127.0.0.1", "bench-of-the-audit"))
+    basket = [(products.add(seller, dict(PRODUCT))["id"], 1) for _ in range(2)]
+    runs = iter(range(10**6))
+
+    def sell() -> int:
+        for _ in range(SALES):
+            transactions.sell(buyer, basket, False)
+        return SALES
+
+    def learn() -> int:
+        learners = make_people(SALES // len(contents))
+        for learner in learners:
+            enrolments.enrol(learner, course_id, False)
+            for content_id in contents:
+                progress.record(learner, course_id, [Write("content_id", content_id, completed=True)])
+        return len(learners) * len(contents)
+
+    def take_in() -> int:
+        run = next(runs)
+        lines = (f"S-{run}-{row},Kopi nomor {row},{row}000,{'biji pilihan ' * 8}\n" for row in range(1, ROWS + 1))
+        file = ["sku,nama,harga,deskripsi\n" + "".join(lines)]
+        parts = [part.encode() for part in file]
+        import_id, _ = imports.add(
+            seller, "x.csv", 1, "upsert", False, File(lambda: parts), lambda: parts, "bench", 600
+        )
+        importing.run(import_id, lambda done, total: None)
+        return ROWS
+
+    def cost(action: Callable[[], int]) -> float:
+        before = cpu_seconds(processes[:1]) + time.process_time()
+        count = action()
+        return (cpu_seconds(processes[:1]) + time.process_time() - before) * 1000 / count
+
+    print("ms of CPU, medians            with entries     without     ratio")
+    for name, action in (("a sale", sell), ("a write of progress", learn), ("a row of an import", take_in)):
+        told, untold = [], []
+        for turn in range(ROUNDS + 1 if action is not take_in else 3):
+            told.append(cost(action))
+            with silent():
+                untold.append(cost(action))
+            if not turn:
+                told.clear(), untold.clear()
+        print(f"  {name:24}{median(told):14.3f}{median(untold):15.3f}{median(told) / median(untold):10.2f}")
+    started, before = time.perf_counter(), cpu_seconds(processes[:1]) + time.process_time()
+    head = audit_seals.seal()
+    count = head.number if head else 0
+    spent = cpu_seconds(processes[:1]) + time.process_time() - before
+    print(f"  sealing {count:,} entries: {time.perf_counter() - started:.1f} s, {spent * 1000 / count:.3f} ms an entry")
+    started = time.perf_counter()
+    flaws = audit_seals.faults()
+    print(f"  checking them: {time.perf_counter() - started:.1f} s, {len(flaws)} faults")
+
+
+if __name__ == "__main__":
+    main()

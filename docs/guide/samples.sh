@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# The samples of the guide, from top to bottom: FINENICE_PASSWORD=... bash docs/guide/samples.sh
+
+# == start
+set -eu
+shop=${FINENICE_URL:-http://127.0.0.1:5000}
+password=$FINENICE_PASSWORD # `make run` has printed it
+json='Content-Type: application/json'
+pick() { python3 -c "import json, sys; print(json.load(sys.stdin)$1)"; } # or jq
+
+# == sign-up
+curl -s "$shop/api/auth/register" -H "$json" \
+    -d '{"name": "Rina", "email": "rina@example.com", "password": "kopi-tubruk-panas"}'
+
+# == sign-in
+signed_in=$(curl -s "$shop/api/auth/login" -H "$json" -d '{"username": "seller", "password": "'"$password"'"}')
+auth="Authorization: Bearer $(pick '["access_token"]' <<<"$signed_in")"
+
+# == product
+product=$(curl -s "$shop/api/products" -H "$auth" -H "$json" \
+    -d '{"name": "Kopi Gayo 250 g", "price": 50000, "stock": 3}')
+echo "$product"
+product_id=$(pick '["id"]' <<<"$product")
+
+# == find
+curl -s "$shop/api/products?search=kopi+gayo&in_stock=true&sort_by=price&per_page=1"
+
+# == quote
+basket='{"items": [{"product_id": '$product_id', "qty": 2}]}'
+curl -s "$shop/api/transactions?dry_run=true" -H "$auth" -H "$json" -d "$basket"
+
+# == sell
+key=$(python3 -c 'import uuid; print(uuid.uuid4())')
+curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H "Idempotency-Key: $key" -d "$basket"
+echo
+# The answer got lost? The same key once more sells nothing more.
+curl -s -o /dev/null -w '%header{idempotent-replayed}\n' "$shop/api/transactions" \
+    -H "$auth" -H "$json" -H "Idempotency-Key: $key" -d "$basket"
+
+# == refused
+curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H 'Accept-Language: id' -d "$basket"
+
+# == invalid
+curl -s "$shop/api/products" -H "$auth" -H "$json" -d '{"name": "Teh", "price": "5000", "colour": "red"}'
+
+# == walk
+cursor=
+while [ "$cursor" != None ]; do
+    page=$(curl -s "$shop/api/products?per_page=2&cursor=$cursor")
+    pick '["products"][0]["name"]' <<<"$page"
+    cursor=$(pick '["next_cursor"]' <<<"$page")
+done
+
+# == changes
+since= # what was kept of the last call
+more=True
+while [ "$more" = True ]; do
+    changes=$(curl -s "$shop/api/changes?limit=500&since=$since")
+    pick '["changes"][-1]["product"]["name"]' <<<"$changes"
+    since=$(pick '["next_since"]' <<<"$changes")
+    more=$(pick '["has_more"]' <<<"$changes")
+done
+
+# == etag
+etag=$(curl -s -o /dev/null -w '%header{etag}' "$shop/api/products/$product_id" -H "$auth")
+curl -s -o /dev/null -w '%{http_code}\n' "$shop/api/products/$product_id" -H "$auth" -H "If-None-Match: $etag"
+curl -s -o /dev/null -w '%{http_code}\n' -X PUT "$shop/api/products/$product_id" \
+    -H "$auth" -H "$json" -H "If-Match: $etag" -d '{"price": 52000}'
+# Somebody else has read the same and writes later.
+curl -s -X PUT "$shop/api/products/$product_id" -H "$auth" -H "$json" -H "If-Match: $etag" -d '{"price": 49000}'
+
+# == wait
+# --retry waits for what Retry-After says.
+curl -s --retry 5 -o /dev/null -w '%{http_code}\n' "$shop/api/products" -H "$auth"
+
+# == course
+course_id=$(curl -s "$shop/api/courses" | pick '["courses"][0]["id"]')
+curl -s -X POST "$shop/api/courses/$course_id/enroll" -H "$auth" >/dev/null
+progress=$(curl -s "$shop/api/courses/$course_id/progress" -H "$auth" -H "$json" -d '{"completed": true}')
+pick '["percent"]' <<<"$progress"
+
+# == key
+signed_in=$(curl -s "$shop/api/auth/login" -H "$json" -d '{"username": "developer", "password": "'"$password"'"}')
+developer="Authorization: Bearer $(pick '["access_token"]' <<<"$signed_in")"
+made=$(curl -s "$shop/api/developer/key" -H "$developer" -H "$json" \
+    -d '{"name": "Nightly report", "scopes": ["analytics:read"], "expires_in_days": 30}')
+echo "$made"
+api_key=$(pick '["api_key"]' <<<"$made")
+
+# == call
+curl -s "$shop/api/analytics/course-progress?course_id=$course_id" -H "Authorization: ApiKey $api_key"
+echo
+curl -s "$shop/api/transactions" -H "X-API-Key: $api_key"
+
+# == rotate
+key_id=$(pick '["id"]' <<<"$made")
+rotated=$(curl -s "$shop/api/developer/keys/$key_id/rotate" -H "$developer" -H "$json" -d '{"overlap_hours": 48}')
+new_key=$(pick '["api_key"]' <<<"$rotated")
+curl -s "$shop/api/developer/key/self" -H "Authorization: ApiKey $new_key" | pick '["state"]'
+curl -s "$shop/api/developer/keys/$key_id" -H "$developer" | pick '["state"]'
+
+# == leak
+curl -s "$shop/api/developer/key/report" -H "$json" -d '{"api_key": "'"$new_key"'", "where": "a public gist"}'
+echo
+curl -s "$shop/api/developer/key/self" -H "Authorization: ApiKey $new_key"
+
+# == refresh
+signed_in=$(curl -s "$shop/api/auth/refresh" -H "$json" \
+    -d '{"refresh_token": "'"$(pick '["refresh_token"]' <<<"$signed_in")"'"}')
+developer="Authorization: Bearer $(pick '["access_token"]' <<<"$signed_in")"
+curl -s -X POST "$shop/api/auth/logout" -H "$developer"
