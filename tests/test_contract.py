@@ -187,6 +187,8 @@ class Caller:
             case.body = {"token": self.token()}
         if case.path.startswith("/api/auth/"):
             self.ground_account(case)
+        if case.path == "/api/users/{user_id}/second-factor":
+            self.second_factor(self.sari)
         if case.path == "/api/users/profile" and isinstance(case.body, dict) and "current_password" in case.body:
             case.body["current_password"] = PASSWORD
         if case.path == "/api/users/role-requests" and case.method == "POST":
