@@ -31,7 +31,7 @@ def of_address(shop: Shop, email: str, name: str = "Budi") -> Person:
 
 
 def link_in(shop: Shop, recipient: str) -> str:
-    (link,) = re.findall(r"https?://\S+", shop.letter(recipient, "email_change").get_content())
+    (link,) = re.findall(r"https?://\S+token=\S+", shop.letter(recipient, "email_change").get_content())
     return str(link)
 
 
