@@ -37,13 +37,13 @@ def put(letter: Letter) -> int:
 
 
 def put_receipt(buyer_id: int, transaction_id: int, language: str) -> None:
-    """Has the buyer of a sale, if they have an e-mail address, sent its receipt, which is read when it is sent."""
+    """Has the buyer of a sale sent its receipt, which is read when it is sent, to an address that is surely theirs."""
     letter_id = db.insert(
         """
         INSERT INTO letters (recipient, template, language, words)
         SELECT email, 'receipt', %s, %s
         FROM   users
-        WHERE  id = %s AND email IS NOT NULL
+        WHERE  id = %s AND email_verified_at IS NOT NULL
         """,
         (language, orjson.dumps({"transaction_id": transaction_id}).decode(), buyer_id),
     )

@@ -66,7 +66,7 @@ DOCUMENT = schemathesis.openapi.from_path(
             "generation": {
                 "deterministic": True,
                 "database": "none",
-                "max-examples": 200 if LONG else 20,
+                "max-examples": 200 if LONG else 12,
                 # Callers bring their own token; what happens without it, the check `ignored_auth` sees.
                 "with-security-parameters": False,
             },

@@ -169,6 +169,11 @@ def test_whoever_signs_up_is_welcomed_and_gets_a_receipt_of_each_sale(shop: Shop
     welcome = shop.letter("budi@example.com", "welcome")
     assert welcome["Subject"] == "Selamat datang"
     assert "Budi" not in welcome.get_content() and "/login\n" in welcome.get_content()
+    # Whose address it is, nobody has proven yet.
+    assert visitor.buys(coffee).status_code == 201
+    token = re.search(r"#(?:token=)?([\w-]+)", shop.letter("budi@example.com", "verify").get_content())
+    assert token is not None
+    assert visitor.post("/api/auth/verify", {"token": token[1]}).status_code == 200
     sale = visitor.buys(coffee, 2, key="sekali").json()
     assert visitor.buys(coffee, 2, key="sekali").json() == sale
     receipt = shop.letter("budi@example.com", "receipt")
@@ -180,7 +185,7 @@ def test_whoever_signs_up_is_welcomed_and_gets_a_receipt_of_each_sale(shop: Shop
     assert f"pukul {clock:%H.%M} WIB" in text
     assert "Kopi &lt;b&gt;Gayo&lt;/b&gt;" in receipt.get_body(("html",)).get_content()  # type: ignore[union-attr]
     assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 1
-    # Sari, who has no address, is not written to.
+    # Nor is Sari written to, who has no address.
     assert sari.buys(coffee).status_code == 201
     assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 1
 

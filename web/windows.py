@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import socket
 import threading
 import time
 from collections import deque
@@ -116,7 +115,6 @@ class Memory:
 class Redis:
     """The windows of all processes that share one Redis (5 or newer, no cluster), in one round trip.
 
-    The library connects, by all that a URL can say; the one question is asked and read here, in a third of the time.
     Each thread keeps a connection. While Redis is away no request waits for it but one a second.
     """
 
@@ -170,16 +168,19 @@ class Redis:
     def _evaluate(self, connection: Any, arguments: Sequence[str | int]) -> list[int]:
         try:
             connection.connect()
-            found = _exchange(connection._sock, "EVALSHA", DIGEST, *arguments)
-            if found is None:
-                found = _exchange(connection._sock, "EVAL", SCRIPT, *arguments)
-            if found is None:
-                raise ConnectionError("the script is gone at once")
-            return found
+            try:
+                return self._exchange(connection, "EVALSHA", DIGEST, *arguments)
+            except self._errors.NoScriptError:
+                return self._exchange(connection, "EVAL", SCRIPT, *arguments)
         except BaseException:
             # What is still to come would be read as the answer to another question.
             connection.disconnect()
             raise
+
+    def _exchange(self, connection: Any, *command: str | int) -> list[int]:
+        connection.send_command(*command)
+        found: list[int] = connection.read_response()
+        return found
 
     def _may_try(self) -> bool:
         with self._lock:
@@ -200,28 +201,6 @@ class Redis:
             )
         elif changed:
             log.info("Redis answers again, and the limits hold")
-
-
-def _exchange(connection: socket.socket, *command: str | int) -> list[int] | None:
-    """The whole numbers that Redis answers (RESP 2), None where it does not know the script, or a ConnectionError."""
-    parts = [str(part).encode() for part in command]
-    connection.sendall(b"".join([b"*%d\r\n" % len(parts), *(b"$%d\r\n%b\r\n" % (len(part), part) for part in parts)]))
-    received = b""
-    while not received.endswith(b"\r\n") or received.count(b"\r\n") < _lines(received):
-        more = connection.recv(4096)
-        if not more:
-            raise ConnectionError("closed by Redis")
-        received += more
-    if received.startswith(b"-NOSCRIPT"):
-        return None
-    if not received.startswith(b"*"):
-        raise ConnectionError(received.decode(errors="replace").strip())
-    return [int(line[1:]) for line in received.split(b"\r\n")[1:-1]]
-
-
-def _lines(received: bytes) -> int:
-    """How many lines the answer has that begins so: an array of numbers has one for each beside its head."""
-    return 1 + int(received[1 : received.index(b"\r\n")]) if received.startswith(b"*") else 1
 
 
 def _standing(calls: deque[float], window: Window, now: float) -> Standing:
