@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 # MySQL for `make test-mysql` is kept here between runs.
 MYSQL_DIR ?= var/mysql-for-tests
 
+# What is compiled once need not be compiled by each worker of each run.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test storm test-mysql bench check format openapi clients api clean
 
@@ -22,7 +25,7 @@ test: $(VENV)/dev.done ## prove it, on a private database and in a real browser,
 	@sh deploy/install-redis.sh
 	@sh deploy/install-browser.sh
 	@sh deploy/install-node-packages.sh
-	@$(BIN)/python -m pytest -n 3 --dist worksteal $(TESTS)
+	@$(BIN)/python -m pytest -n 4 --dist worksteal $(TESTS)
 
 storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, a walk through 100,000 products, every border of every call
 	@sh deploy/install-mariadb.sh

@@ -8,7 +8,6 @@ import secrets
 
 import pyotp
 from pyotp.exceptions import OTPVerificationError
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
 ISSUER = "Finenice"
 # Clocks of phones and servers differ: the step before and the step after count, too.
@@ -39,6 +38,9 @@ def step_of(code: str, secret: str) -> int | None:
 
 def picture(text: str) -> str:
     """The text as a QR code: a `data:` address of an SVG."""
+    # Loaded where a code is drawn: it brings megabytes that no other call needs.
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()

@@ -206,9 +206,9 @@ def test_borrowers_wait_for_a_connection_and_give_up_in_time() -> None:
         thread.join()
 
 
-def test_after_ten_thousand_failures_the_pool_is_whole() -> None:
+def test_after_two_thousand_failures_the_pool_is_whole() -> None:
     def fail(_: int) -> None:
-        for number in range(200):
+        for number in range(40):
             try:
                 with db.transaction():
                     pay(1)

@@ -7,7 +7,7 @@ import threading
 
 from conftest import Person, Shop
 
-PRODUCTS = 100_000 if os.environ.get("LONG") else 10_000
+PRODUCTS = 100_000 if os.environ.get("LONG") else 4_000
 
 
 def test_a_walker_meets_each_product_once_while_eight_insert(shop: Shop, sari: Person) -> None:
