@@ -264,7 +264,7 @@ def _by_token(token: str) -> Identity:
         role=row["role"],
         roles=tuple(row["roles"]),
         session_id=claims["sid"],
-        needs_second_factor=bool(row["second_factor_needed"]),
+        needs_second_factor=row["needs_second_factor"],
     )
 
 
@@ -293,7 +293,7 @@ def _by_key(text: str) -> Identity:
         key_id=row["id"],
         scopes=frozenset(row["scopes"].split()),
         quota=row["quota"],
-        needs_second_factor=bool(row["second_factor_needed"]),
+        needs_second_factor=row["needs_second_factor"],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import db
 from queries.api_keys import STATE
-from queries.users import SECOND_FACTOR_NEEDED, with_roles
+from queries.users import STANDING, STANDING_FROM, standing
 
 # How long a key's `last_used_at` may lag behind.
 LAG_SECONDS = 60
@@ -13,24 +13,23 @@ LAG_SECONDS = 60
 def find(lookup: str) -> db.Row | None:
     """The key with its owner and their roles as they are now, or None; its digest tells whether it is the right one.
 
-    `living` is whether it may be used, `fresh` whether its last use was noted lately. Roles are rows of a join, and
-    what has become of a key that lives no more is not asked here, because each call pays for each word of this.
+    `living` is whether it may be used, `fresh` whether its last use was noted lately. What has become of a key that
+    lives no more is not asked here, because each call pays for each word of this.
     """
     rows = db.fetch_all(
         f"""
-        SELECT k.id, k.user_id, k.digest, k.scopes, k.quota, u.username, u.name, r.role,
+        SELECT k.id, k.user_id, k.digest, k.scopes, k.quota, {STANDING},
                u.active AND k.revoked_at IS NULL
                    AND COALESCE(k.overlap_ends_at, k.expires_at) > UTC_TIMESTAMP(6) AS living,
-               k.last_used_at > UTC_TIMESTAMP(6) - INTERVAL {LAG_SECONDS} SECOND AS fresh,
-               {SECOND_FACTOR_NEEDED} AS second_factor_needed
+               k.last_used_at > UTC_TIMESTAMP(6) - INTERVAL {LAG_SECONDS} SECOND AS fresh
         FROM   api_keys k
         JOIN   users u ON u.id = k.user_id
-        LEFT JOIN user_roles r ON r.user_id = k.user_id
+        {STANDING_FROM}
         WHERE  k.lookup = %s
         """,
         (lookup,),
     )
-    return with_roles({**rows[0], "roles": ",".join(row["role"] or "" for row in rows)}) if rows else None
+    return standing(rows)
 
 
 def end(key_id: int) -> str:

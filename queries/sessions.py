@@ -5,7 +5,7 @@ from __future__ import annotations
 import db
 from errors import Problem
 from queries import activities, audit
-from queries.users import SECOND_FACTOR_NEEDED, with_roles
+from queries.users import STANDING, STANDING_FROM, standing
 
 
 @db.transactional()
@@ -41,24 +41,18 @@ def start(
 
 
 def caller(session_id: str, user_id: int) -> db.Row | None:
-    """`username`, `name`, `roles` and `role` of the person behind a live session as they are now, or None.
-
-    `second_factor_needed` tells that one of the roles asks for a second factor and the person has none.
-    """
-    row = db.fetch_one(
+    """The person behind a live session as they are now (see `users.standing`), or None."""
+    rows = db.fetch_all(
         f"""
-        SELECT u.username, u.name,
-               (SELECT GROUP_CONCAT(r.role)
-                FROM   user_roles r
-                WHERE  r.user_id = u.id) AS roles,
-               {SECOND_FACTOR_NEEDED} AS second_factor_needed
+        SELECT {STANDING}
         FROM   sessions s
         JOIN   users u ON u.id = s.user_id
+        {STANDING_FROM}
         WHERE  s.id = %s AND s.user_id = %s AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active
         """,
         (session_id, user_id),
     )
-    return with_roles(row) if row else None
+    return standing(rows)
 
 
 @db.transactional()
