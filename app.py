@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         JOB_LEASE_SECONDS=settings.job_lease_seconds,
         PUBLIC_URL=settings.public_url,
         ROLE_REQUESTS=settings.role_requests,
+        KEY_QUOTA=settings.limits.key_quota,
     )
     app.extensions["seal"] = Seal(settings.tokens.encryption_keys)
     app.extensions["store"] = Store(settings.data_dir / "uploads")

@@ -97,6 +97,11 @@ class Limits:
     def any(self) -> bool:
         return self.general is not None or self.auth is not None or self.api is not None
 
+    @property
+    def key_quota(self) -> int:
+        """The calls an hour that any key has, and so the most that a developer may give one."""
+        return 1000 if self.api is None else max(1, self.api.calls * 3600 // self.api.seconds)
+
 
 @dataclass(frozen=True)
 class Smtp:

@@ -696,16 +696,16 @@ def test_every_statement_on_a_growing_table_uses_an_index(filled: None, monkeypa
     assert not slow, list(slow)
 
 
-def test_the_public_list_is_read_in_the_order_of_its_index(filled: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_public_list_is_read_in_the_order_of_its_index_without_sorting(
+    filled: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for sort_by, descending, after in product(finding.SORTS, (True, False), (None, (7, 7))):
         said = _said(monkeypatch, lambda: finding.page(Filter(), sort_by, descending, 21, 0, after))  # noqa: B023
         sql, params = next(each for each in reversed(said) if "LIMIT    %s OFFSET" in each[0])
         steps = [step for step in db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params) if step["table"] == "p"]
         assert [step["key"] for step in steps] == [finding.SORTS[sort_by][1]]
         assert "filesort" not in (steps[0]["Extra"] or "")
-
-
-def test_what_is_common_is_read_newest_first_without_sorting(filled: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    # So is what many products match.
     monkeypatch.setattr(finding, "COMMON", 5)
     for wanted in (Filter("kopi biji"), Filter(category_id=3), Filter(brand_id=3), Filter(seller_id=3)):
         sql, params = _said(monkeypatch, lambda: finding.page(wanted, "created_at", True, 21))[-1]  # noqa: B023

@@ -119,3 +119,8 @@ def test_outside_production_secrets_are_made_once_and_kept(tmp_path: Path) -> No
     assert (tmp_path / "secrets" / "jwt_secret_key").stat().st_mode & 0o777 == 0o600
     assert Settings.from_env({"DATA_DIR": str(tmp_path)}).tokens.api_key_salts != (secret,)
     assert {path.name for path in (tmp_path / "secrets").iterdir()} == {"jwt_secret_key", "api_key_salt"}
+
+
+@pytest.mark.parametrize(("limit", "an_hour"), [("1000/hour", 1000), ("10/minute", 600), ("5/day", 1), ("off", 1000)])
+def test_a_developer_can_give_a_key_no_more_calls_than_any_has(limit: str, an_hour: int) -> None:
+    assert Settings.from_env({**GOOD, "RATE_LIMIT_API": limit}).limits.key_quota == an_hour

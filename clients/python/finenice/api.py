@@ -397,7 +397,7 @@ class ApiKey(TypedDict):
 class ApiKeyChange(TypedDict):
     name: NotRequired[str]
     quota: NotRequired[int | None]
-    """Calls an hour, for others than admins up to 1000."""
+    """Calls an hour, for others than admins up to what any key has."""
 
 
 class ApiKeyIn(TypedDict):
@@ -421,7 +421,7 @@ class ApiKeyIn(TypedDict):
     """Default: all that only read."""
     expires_in_days: NotRequired[int]
     quota: NotRequired[int | None]
-    """Calls an hour, for others than admins up to 1000."""
+    """Calls an hour, for others than admins up to what any key has."""
 
 
 class ApiKeyPage(TypedDict):

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 30a4a45317c44debd8099573aa839af5b9ddc1b61a0ba9bb6b6eca93d27cd2ad
+// Made of docs/openapi.json by `make api`; changes here get lost. ecc939da90261334abd72f6a8836955a4b3b2e1efadaaf0ba89ecc6e00ebb74e
 export interface paths {
     "/health": {
         parameters: {
@@ -2210,7 +2210,7 @@ export interface components {
             name?: string;
             /**
              * Quota
-             * @description Calls an hour, for others than admins up to 1000.
+             * @description Calls an hour, for others than admins up to what any key has.
              */
             quota?: number | null;
         };
@@ -2241,7 +2241,7 @@ export interface components {
             expires_in_days?: number;
             /**
              * Quota
-             * @description Calls an hour, for others than admins up to 1000.
+             * @description Calls an hour, for others than admins up to what any key has.
              * @default null
              */
             quota?: number | null;
