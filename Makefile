@@ -47,6 +47,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.learning
 	@$(BIN)/python -m bench.course_analytics
 	@$(BIN)/python -m bench.limits
+	@$(BIN)/python -m bench.audit
 
 check: $(VENV)/dev.done ## lint and types
 	@$(BIN)/ruff check .
