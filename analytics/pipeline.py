@@ -29,9 +29,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Everything of the answer but `series` and `degraded`: a JSON object without its closing brace."""
+    """Everything of the answer but `series` and `degraded`: a JSON object without its closing brace.
+
+    One comes before the first part, so that parts alone are an answer if time runs out; the one that comes last has the
+    totals, too, and stands. `degraded` is that field's JSON where the pipeline itself has done less than was asked for.
+    """
 
     json: bytes
+    degraded: bytes | None = None
 
 
 Event = Begun | Part | Head
