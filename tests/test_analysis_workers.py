@@ -154,9 +154,9 @@ def test_too_many_at_once_wait_and_more_are_sent_away(place: Path, monkeypatch: 
             return "busy"
 
     assert at_once(6, ask) == [f"[{number}]" for number in range(6)]
-    assert sorted(at_once(12, ask))[-2:] == ["busy"] * 2
+    assert sorted(at_once(12, lambda number: ask(number + 10)))[-2:] == ["busy"] * 2
     monkeypatch.setattr(client._caller, "places", threading.BoundedSemaphore(1))
-    assert sorted(at_once(2, ask))[-1] == "busy", "other threads are there for everybody else"
+    assert sorted(at_once(2, lambda number: ask(number + 30)))[-1] == "busy", "other threads are there for all else"
 
 
 def test_a_large_answer_is_refused_and_ended(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
