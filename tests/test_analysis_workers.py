@@ -130,8 +130,8 @@ def test_the_same_question_is_answered_from_memory(place: Path) -> None:
     assert asked("tell pid", "head", "") != first
     ended("crash")
     assert asked("head", "many", "sleep 60", "tell pid")["degraded"] and asked("tell pid", "head") == first
-    for number in range(2):
-        asked(f"large {2**24 - 1000 - number}", "head")
+    for number in range(3):
+        asked(f"large {12_000_000 + number}", "head")
     assert asked("tell pid", "head") != first, "what nobody asks for makes room"
 
 
@@ -239,6 +239,7 @@ def test_a_keeper_that_is_killed_takes_its_analyses_along_and_is_followed_by_ano
 
 
 def test_an_analysis_that_is_killed_from_outside_is_told_of(place: Path) -> None:
+    asked("head")
     found: list[tuple[str, str]] = []
     thread = threading.Thread(target=lambda: found.append(ended("sleep 60")))
     thread.start()

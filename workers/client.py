@@ -208,9 +208,10 @@ def _ask(caller: _Caller, request: bytes, file: int, known_as: str) -> Answer:
             raise Unavailable from None
         raise
     finally:
-        before, caller.last = caller.last, connection
-        if before is not None:
-            before.close()
+        if connection.fileno() >= 0:
+            before, caller.last = caller.last, connection
+            if before is not None:
+                before.close()
 
 
 def _listen(connection: socket.socket, known_as: str) -> Answer:
