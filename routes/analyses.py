@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo
 import queries.activities
 from analytics.options import LONGEST_HORIZON, Aggregate, DayOrder, Fill, Limits, Options, Refused, Tier, Unit
 from auth import signed_in
-from errors import FIELDS, NOTICES, Fault, Problem, Sentence, language
+from errors import FIELDS, NOTICES, Fault, Problem, language
 from web import downloads, uploads
 from web.contract import Query, Reply, problems
 from web.days import Day
@@ -310,8 +310,9 @@ def _response(answer: client.Answer, export_format: str | None, name: str) -> Re
 
 
 def _told(notice: dict[str, Any]) -> str:
-    """What a notice says; it has the same words as where it is why a file is refused."""
-    sentence: Sentence = NOTICES.get(notice["code"]) or FIELDS[notice["code"]]
+    """What a notice says: one of a row has the words of a field, one of the whole file its own."""
+    code = notice["code"]
+    sentence = FIELDS[code] if code not in NOTICES or (notice["line"] and code in FIELDS) else NOTICES[code]
     return str(getattr(sentence, language())).format(**notice)
 
 
