@@ -404,27 +404,27 @@ class AnalyzeForm(TypedDict):
     include_forecast: NotRequired[bool]
     include_visualizations: NotRequired[bool]
     """A chart of each series as SVG."""
-    export_format: NotRequired[Literal["json", "csv"] | None]
+    export_format: NotRequired[Literal["json", "csv"]]
     """The answer as a file to be saved: all of it, or its rows."""
-    horizon: NotRequired[int | None]
+    horizon: NotRequired[int]
     """How many periods to forecast; else what suits."""
     tier: NotRequired[Literal["fast", "best"]]
     """best: more models, about ten times the work."""
-    frequency: NotRequired[Literal["hour", "day", "business_day", "week", "month", "quarter", "year"] | None]
+    frequency: NotRequired[Literal["hour", "day", "business_day", "week", "month", "quarter", "year"]]
     """Where the dates don't tell it, or a longer period."""
-    date: NotRequired[str | None]
+    date: NotRequired[str]
     """The name of the column of dates."""
     series: NotRequired[list[str]]
     """The columns that tell series apart, such as products."""
     value: NotRequired[list[str]]
     """The columns of numbers."""
-    aggregate: NotRequired[Literal["sum", "mean"] | None]
+    aggregate: NotRequired[Literal["sum", "mean"]]
     """How rows of one period become one."""
-    fill: NotRequired[Literal["zero", "interpolate"] | None]
+    fill: NotRequired[Literal["zero", "interpolate"]]
     """What a period without a row was."""
-    day_order: NotRequired[Literal["day_first", "month_first"] | None]
+    day_order: NotRequired[Literal["day_first", "month_first"]]
     """What 03/04/2026 means."""
-    through: NotRequired[str | None]
+    through: NotRequired[str]
     """The day up to which all series go."""
     file: Upload
     """CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB."""

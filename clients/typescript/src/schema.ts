@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 53fa0c94611487500b81dca6cc254e5a9402cfb5595d9c9e13659c85b5159c6b
+// Made of docs/openapi.json by `make api`; changes here get lost. f5014b34b5f1b93673f2650c9fbe346dc03ff0805654d88e4cd5cc1a98025027
 export interface paths {
     "/health": {
         parameters: {
@@ -2434,15 +2434,14 @@ export interface components {
             /**
              * Export Format
              * @description The answer as a file to be saved: all of it, or its rows.
-             * @default null
+             * @enum {string}
              */
-            export_format?: ("json" | "csv") | null;
+            export_format?: "json" | "csv";
             /**
              * Horizon
              * @description How many periods to forecast; else what suits.
-             * @default null
              */
-            horizon?: number | null;
+            horizon?: number;
             /**
              * Tier
              * @description best: more models, about ten times the work.
@@ -2453,15 +2452,14 @@ export interface components {
             /**
              * Frequency
              * @description Where the dates don't tell it, or a longer period.
-             * @default null
+             * @enum {string}
              */
-            frequency?: ("hour" | "day" | "business_day" | "week" | "month" | "quarter" | "year") | null;
+            frequency?: "hour" | "day" | "business_day" | "week" | "month" | "quarter" | "year";
             /**
              * Date
              * @description The name of the column of dates.
-             * @default null
              */
-            date?: string | null;
+            date?: string;
             /**
              * Series
              * @description The columns that tell series apart, such as products.
@@ -2477,27 +2475,27 @@ export interface components {
             /**
              * Aggregate
              * @description How rows of one period become one.
-             * @default null
+             * @enum {string}
              */
-            aggregate?: ("sum" | "mean") | null;
+            aggregate?: "sum" | "mean";
             /**
              * Fill
              * @description What a period without a row was.
-             * @default null
+             * @enum {string}
              */
-            fill?: ("zero" | "interpolate") | null;
+            fill?: "zero" | "interpolate";
             /**
              * Day Order
              * @description What 03/04/2026 means.
-             * @default null
+             * @enum {string}
              */
-            day_order?: ("day_first" | "month_first") | null;
+            day_order?: "day_first" | "month_first";
             /**
              * Through
+             * Format: date
              * @description The day up to which all series go.
-             * @default null
              */
-            through?: string | null;
+            through?: string;
             /**
              * File
              * Format: binary
