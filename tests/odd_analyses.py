@@ -58,7 +58,7 @@ def _told(about: str) -> object:
         return [number for number in range(3, 32) if Path(f"/proc/self/fd/{number}").exists()]
     if about == "environment":
         return sorted(os.environ)
-    return os.getpid()
+    return time.perf_counter_ns()
 
 
 if __name__ == "__main__":

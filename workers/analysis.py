@@ -1,15 +1,13 @@
-"""One analysis: the life of a process that the keeper has forked, from its limits to its last record."""
+"""The life of a process that the keeper has forked: one file after another, until it has grown or met a fault."""
 
 from __future__ import annotations
 
 import ctypes
-import itertools
 import os
 import resource
 import signal
 import socket
 import struct
-import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -25,8 +23,12 @@ from workers import records
 Analyze = Callable[[IO[bytes], Options, Limits], Iterator[Event]]
 
 PR_SET_PDEATHSIG = 1
-# Beyond those of the caller and the file, for what is imported late.
+# Beyond those that it has, for what is imported late.
 MOST_FILES = 32
+# What it holds of memory more than at its birth, and what it has done, when another takes its place.
+GROWN_BYTES = 64 * 1024**2
+MOST_FILES_READ = 200
+IDLE = b"."
 
 _prctl = ctypes.CDLL(None, use_errno=True).prctl
 
@@ -40,63 +42,85 @@ class Bounds:
     memory_mb: int
 
 
-def run(caller: socket.socket, file: int, options: dict[str, Any], analyze: Analyze, bounds: Bounds) -> None:
-    """Analyses the file and tells the caller all of it. What ends the process tells the keeper the rest."""
-    with os.fdopen(file, "rb") as stream:
-        _limit(bounds)
-        try:
-            for event in analyze(stream, records.load_options(options), Limits()):
-                if isinstance(event, Begun):
-                    records.send(caller, records.STAGE, orjson.dumps({"stage": event.stage, "of": event.of}))
-                elif isinstance(event, Head):
-                    if event.degraded:
-                        records.send(caller, records.DEGRADED, event.degraded)
-                    records.send(caller, records.HEAD, event.json)
-                else:
-                    records.send(caller, records.PART, event.json + struct.pack("!I", event.count))
-            records.send(caller, records.DONE)
-        except Refused as refused:
-            told = {"code": refused.code, "words": refused.words}
-            records.send(caller, records.REFUSED, orjson.dumps(told, default=str))
-        except MemoryError:
-            records.send(caller, records.STOPPED, b'{"reason":"memory"}')
-        except OSError:
-            # The caller has gone; or else what it is told says where to look.
-            with suppress(OSError):
-                records.send(caller, records.STOPPED, _crash())
-        except Exception:
-            records.send(caller, records.STOPPED, _crash())
+def serve(keeper: int, channel: socket.socket, analyze: Analyze, bounds: Bounds) -> None:
+    """Analyses what comes through the channel, a file and its caller at a time."""
+    _alone(keeper, channel)
+    loaded, born_with = _memory()
+    _limit(loaded + bounds.memory_mb * 1024**2)
+    for _ in range(MOST_FILES_READ):
+        request, files, _, _ = socket.recv_fds(channel, records.LONGEST, 2)
+        if not request:
+            return
+        _allow(bounds.cpu_seconds)
+        with socket.socket(fileno=files[0]) as caller, os.fdopen(files[1], "rb") as stream:
+            sound = _run(caller, stream, orjson.loads(request), analyze)
+        if not sound or _memory()[1] > born_with + GROWN_BYTES:
+            return
+        channel.send(IDLE)
 
 
-def alone(keeper: int, keep: tuple[int, ...]) -> None:
-    """Closes what the keeper has open but these, and ends this process with the keeper."""
+def _run(caller: socket.socket, stream: IO[bytes], options: dict[str, Any], analyze: Analyze) -> bool:
+    """Analyses the file and tells the caller all of it; False where that ended in a way that nobody foresaw."""
+    try:
+        for event in analyze(stream, records.load_options(options), Limits()):
+            if isinstance(event, Begun):
+                records.send(caller, records.STAGE, orjson.dumps({"stage": event.stage, "of": event.of}))
+            elif isinstance(event, Head):
+                if event.degraded:
+                    records.send(caller, records.DEGRADED, event.degraded)
+                records.send(caller, records.HEAD, event.json)
+            else:
+                records.send(caller, records.PART, event.json + struct.pack("!I", event.count))
+        records.send(caller, records.DONE)
+    except Refused as refused:
+        told = {"code": refused.code, "words": refused.words}
+        records.send(caller, records.REFUSED, orjson.dumps(told, default=str))
+    except MemoryError:
+        records.send(caller, records.STOPPED, b'{"reason":"memory"}')
+        return False
+    except Exception:
+        told = {"reason": "crashed", "trace": traceback.format_exc()[-4000:]}
+        # The caller may be the one who has gone.
+        with suppress(OSError):
+            records.send(caller, records.STOPPED, orjson.dumps(told))
+        return False
+    return True
+
+
+def _alone(keeper: int, channel: socket.socket) -> None:
+    """Closes all that the keeper has open but the channel, and ends this process with the keeper."""
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != keeper:
         os._exit(1)
-    edges = [2, *sorted(keep), os.sysconf("SC_OPEN_MAX")]
-    for low, high in itertools.pairwise(edges):
-        os.closerange(low + 1, high)
+    os.closerange(3, channel.fileno())
+    os.closerange(channel.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def _limit(bounds: Bounds) -> None:
-    with open("/proc/self/statm", encoding="ascii") as file:
-        loaded = int(file.read().split()[0]) * resource.getpagesize()
-    # Where memory runs out the kernel takes this process, and not the shop.
+def _memory() -> tuple[int, int]:
+    """The bytes of this process's addresses, and of those that are in memory."""
+    with open("/proc/self/statm", "rb") as file:
+        size, resident = map(int, file.read().split()[:2])
+    return size * resource.getpagesize(), resident * resource.getpagesize()
+
+
+def _limit(addresses: int) -> None:
+    # Where the machine's memory runs out the kernel takes this process, and not the shop.
     with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("1000")
-    for what, soft in (
-        (resource.RLIMIT_AS, loaded + bounds.memory_mb * 1024**2),
-        # One more second as the hard limit, at which the signal would not tell what it was for.
-        (resource.RLIMIT_CPU, bounds.cpu_seconds),
+    for what, most in (
+        (resource.RLIMIT_AS, addresses),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_NOFILE, MOST_FILES),
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(what)[1]
-        most = sys.maxsize if hard == resource.RLIM_INFINITY else hard
-        resource.setrlimit(what, (min(soft, most), min(soft + (what == resource.RLIMIT_CPU), most)))
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (least, least))
 
 
-def _crash() -> bytes:
-    return orjson.dumps({"reason": "crashed", "trace": traceback.format_exc()[-4000:]})
+def _allow(seconds: int) -> None:
+    """So many more seconds of the CPU, then SIGXCPU."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))

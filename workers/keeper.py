@@ -1,6 +1,6 @@
-"""The keeper of analyses: a process that has the engine loaded and forks one for each file.
+"""The keeper of analyses: a process that has the engine loaded and forks those that analyse.
 
-It reads no file and no answer, so what it forks knows of nobody else's. It lives as long as some caller has a
+It reads no file and no answer, it hands descriptors on. It lives as long as some caller has a
 connection, which the kernel closes when that ends in whatever way; its own end is the end of all that it has forked.
 Answers that callers hand back are kept as files in memory, by the key of what was asked.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import io
 import os
 import selectors
 import signal
@@ -18,12 +19,12 @@ import time
 import traceback
 from collections import OrderedDict, deque
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import orjson
 
+from analytics.options import Limits, Options
 from workers import analysis, records
 from workers.analysis import Analyze, Bounds
 
@@ -40,31 +41,39 @@ KEPT_BYTES = 32 * 1024**2
 
 @dataclass(eq=False, slots=True)
 class Caller:
-    """One connection, which asks once, and what became of what it asked."""
+    """One connection, which asks once."""
 
     connection: socket.socket
     key: str = ""
     owner: str = ""
-    options: dict[str, Any] = field(default_factory=dict)
+    options: bytes = b""
     # The file, until it is handed to a process.
     file: int = -1
-    # When it asked, and later when its process began.
+    # When it asked, and later when its analysis began.
     since: float = 0.0
-    process: int = 0
-    handle: int = -1
-    # Why the keeper has killed the process.
+
+
+@dataclass(eq=False, slots=True)
+class Worker:
+    """A process, and for whom it is at work."""
+
+    process: int
+    # Where it takes work from, and says that it is done; at its end where it ends.
+    channel: socket.socket
+    caller: Caller | None = None
+    # Why the keeper has killed it.
     killed: str = ""
 
 
 class Keeper:
-    """Who is connected, who waits, what runs. One thread; nothing that it does waits for anybody."""
+    """Who is connected, who waits, what is at work. One thread; nothing that it does waits for anybody."""
 
-    def __init__(self, listener: socket.socket, workers: int, analyze: Analyze, bounds: Bounds) -> None:
-        self.listener, self.workers, self.analyze, self.bounds = listener, workers, analyze, bounds
+    def __init__(self, listener: socket.socket, most: int, analyze: Analyze, bounds: Bounds) -> None:
+        self.listener, self.most, self.analyze, self.bounds = listener, most, analyze, bounds
         self.selector = selectors.DefaultSelector()
         self.callers: set[Caller] = set()
         self.waiting: deque[Caller] = deque()
-        self.running: set[Caller] = set()
+        self.workers: set[Worker] = set()
         self.kept: OrderedDict[str, tuple[int, int]] = OrderedDict()
         # Since when there is nothing to do, and how long that is borne.
         self.idle_since = time.monotonic()
@@ -78,26 +87,32 @@ class Keeper:
                 key.data()
             self._tend()
 
+    def _busy(self) -> list[tuple[Worker, float]]:
+        """The processes at work that were not killed yet, each with its deadline."""
+        return [
+            (worker, worker.caller.since + self.bounds.seconds)
+            for worker in self.workers
+            if worker.caller is not None and not worker.killed
+        ]
+
     def _wanted(self) -> bool:
-        return bool(self.running) or time.monotonic() < self.idle_since + self.patience
+        return bool(self._busy()) or time.monotonic() < self.idle_since + self.patience
 
     def _pause(self) -> float:
-        ends = [caller.since + self.bounds.seconds for caller in self.running if not caller.killed]
-        ends += [caller.since + WAIT_SECONDS for caller in self.waiting]
-        # What was killed is told of by its end.
+        ends = [end for _, end in self._busy()] + [caller.since + WAIT_SECONDS for caller in self.waiting]
         return max(0.0, min(ends or [self.idle_since + self.patience]) - time.monotonic())
 
     def _tend(self) -> None:
         """Kills what has had its time, sends away who has waited too long, begins what there is room for."""
         now = time.monotonic()
-        for caller in self.running:
-            if not caller.killed and now >= caller.since + self.bounds.seconds:
-                self._kill(caller, "deadline")
+        busy = self._busy()
+        for late in (worker for worker, end in busy if now >= end):
+            self._kill(late, "deadline")
         while self.waiting and now >= self.waiting[0].since + WAIT_SECONDS:
             self._refuse(self.waiting.popleft())
-        while self.waiting and len(self.running) < self.workers:
-            self._begin(self.waiting.popleft())
-        if self.running:
+        while self.waiting and (idle := self._idle_worker()) is not None:
+            self._begin(self.waiting.popleft(), idle)
+        if busy:
             self.idle_since = now
 
     def _accept(self) -> None:
@@ -119,7 +134,7 @@ class Keeper:
         file = files[0] if files else -1
         if record[:1] == records.REQUEST and file >= 0 and not caller.key:
             asked = orjson.loads(record[1:])
-            caller.key, caller.owner, caller.options = asked["key"], asked["owner"], asked["options"]
+            caller.key, caller.owner, caller.options = asked["key"], asked["owner"], orjson.dumps(asked["options"])
             caller.file = file
             caller.since = self.idle_since = time.monotonic()
             self._take(caller)
@@ -155,51 +170,76 @@ class Keeper:
         with suppress(OSError):
             caller.connection.send(record, socket.MSG_DONTWAIT)
 
-    def _begin(self, caller: Caller) -> None:
-        keeper = os.getpid()
+    def _idle_worker(self) -> Worker | None:
+        """A process without work, which is forked where there is room for one."""
+        idle = (worker for worker in self.workers if worker.caller is None and not worker.killed)
+        return next(idle, None) or (self._fork() if len(self.workers) < self.most else None)
+
+    def _fork(self) -> Worker | None:
+        keeper, (ours, theirs) = os.getpid(), socket.socketpair(socket.AF_UNIX, records.KIND)
         try:
-            caller.process = os.fork()
+            process = os.fork()
         except OSError:
-            self._refuse(caller)
-            return
-        if not caller.process:
+            ours.close()
+            theirs.close()
+            return None
+        if not process:
             status = 1
             try:
-                analysis.alone(keeper, (caller.connection.fileno(), caller.file))
-                analysis.run(caller.connection, caller.file, caller.options, self.analyze, self.bounds)
+                analysis.serve(keeper, theirs, self.analyze, self.bounds)
                 status = 0
             except BaseException:
                 traceback.print_exc()
             finally:
                 os._exit(status)
-        caller.since = time.monotonic()
-        caller.handle = os.pidfd_open(caller.process)
-        self.running.add(caller)
-        self.selector.register(caller.handle, selectors.EVENT_READ, lambda: self._ended(caller))
+        theirs.close()
+        worker = Worker(process, ours)
+        self.workers.add(worker)
+        self.selector.register(ours, selectors.EVENT_READ, lambda: self._finished(worker))
+        return worker
+
+    def _begin(self, caller: Caller, worker: Worker) -> None:
+        worker.caller, caller.since = caller, time.monotonic()
+        # Of one that has just ended the channel tells.
+        with suppress(OSError):
+            socket.send_fds(worker.channel, [caller.options], [caller.connection.fileno(), caller.file])
         _close(caller)
 
-    def _kill(self, caller: Caller, why: str) -> None:
-        """The process is this one's child and not waited for yet, so its number is nobody else's."""
-        caller.killed = why
-        os.kill(caller.process, signal.SIGKILL)
+    def _finished(self, worker: Worker) -> None:
+        try:
+            word = worker.channel.recv(1, socket.MSG_DONTWAIT)
+        except OSError:
+            word = b""
+        if word:
+            worker.caller = None
+        else:
+            self._ended(worker)
 
-    def _ended(self, caller: Caller) -> None:
-        code = os.waitstatus_to_exitcode(os.waitpid(caller.process, 0)[1])
-        self.selector.unregister(caller.handle)
-        os.close(caller.handle)
-        self.running.discard(caller)
-        if code:
+    def _kill(self, worker: Worker, why: str) -> None:
+        """The process is a child of this one and not waited for yet, so its number is nobody else's."""
+        worker.killed = why
+        os.kill(worker.process, signal.SIGKILL)
+
+    def _ended(self, worker: Worker) -> None:
+        # Its channel has closed because it is ending, which this does not change; so there is nothing to wait for.
+        os.kill(worker.process, signal.SIGKILL)
+        code = os.waitstatus_to_exitcode(os.waitpid(worker.process, 0)[1])
+        self.selector.unregister(worker.channel)
+        worker.channel.close()
+        self.workers.discard(worker)
+        if worker.caller is not None and code:
             # Who else kills is the kernel, where memory runs out.
-            reason = caller.killed or {-signal.SIGXCPU: "cpu", -signal.SIGKILL: "memory"}.get(code, "crashed")
-            self._tell(caller, records.STOPPED + orjson.dumps({"reason": reason}))
+            reason = worker.killed or {-signal.SIGXCPU: "cpu", -signal.SIGKILL: "memory"}.get(code, "crashed")
+            self._tell(worker.caller, records.STOPPED + orjson.dumps({"reason": reason}))
 
     def _leave(self, caller: Caller) -> None:
         self.selector.unregister(caller.connection)
         caller.connection.close()
         self.callers.discard(caller)
-        if caller in self.running:
-            self._kill(caller, "left")
-        elif caller in self.waiting:
+        for worker in self.workers:
+            if worker.caller is caller:
+                self._kill(worker, "left")
+        if caller in self.waiting:
             self.waiting.remove(caller)
             _close(caller)
         if not self.callers:
@@ -255,7 +295,15 @@ def main(analyze: Analyze) -> int:
     return 0
 
 
+def _warm(analyze: Analyze) -> None:
+    """What an engine does only once is done before anybody waits for it, and by all that are forked."""
+    rows = "".join(f"2024-01-{day:02},{day}\n" for day in range(1, 29))
+    for _ in analyze(io.BytesIO(f"date,value\n{rows}".encode()), Options(include_visualizations=True), Limits()):
+        pass
+
+
 if __name__ == "__main__":
     from analytics.pipeline import analyze_file
 
+    _warm(analyze_file)
     sys.exit(main(analyze_file))
