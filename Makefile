@@ -46,6 +46,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.finding
 	@$(BIN)/python -m bench.learning
 	@$(BIN)/python -m bench.course_analytics
+	@$(BIN)/python -m bench.analyze_http
 	@$(BIN)/python -m bench.limits
 	@$(BIN)/python -m bench.audit
 
