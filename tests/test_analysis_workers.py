@@ -104,6 +104,22 @@ def test_an_endless_one_is_stopped_in_time_and_what_is_finished_is_answered(plac
     assert wait_until(lambda: len(kept(place)) == 1)
 
 
+def test_what_was_told_in_part_when_time_ran_out_is_left_out(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listen = client._listen
+
+    def listen_late(connection: socket.socket, known_as: str) -> client.Answer:
+        """Reads when the analysis, which has filled the socket's buffer, was killed while it wrote."""
+        wait_until(lambda: len(kept(place)) == alive - 1)
+        return listen(connection, known_as)
+
+    asked("head", "sleep 0")
+    alive = len(kept(place))
+    monkeypatch.setattr(client, "_listen", listen_late)
+    answer = asked("head", "many", "large 3000000")
+    assert [series["name"] for series in answer["series"]] == ["a", "b", "c", "d"]
+    assert answer["degraded"]["reason"] == "deadline"
+
+
 def test_one_that_takes_too_much_or_crashes_takes_nobody_along(place: Path, tmp_path: Path) -> None:
     keeper = keeper_of(place)
     assert ended("eat") == ("read", "memory")
@@ -138,10 +154,12 @@ def test_the_same_question_is_answered_from_memory(place: Path) -> None:
 def test_nobody_takes_all_places(place: Path) -> None:
     def ask(number: int) -> str:
         try:
-            return str(asked("sleep 0.2", f"series {number}", "head", owner="budi")["series"])
+            return str(asked("sleep 0.1", f"series {number}", "head", owner="budi")["series"])
         except client.Busy as busy:
             return f"own: {busy.own}"
 
+    assert at_once(2, lambda number: ask(number + 80)) == ["[80]", "[81]"]
+    assert at_once(2, lambda number: ask(number + 90)) == ["[90]", "[91]"], "what is over does not count"
     assert sorted(at_once(3, ask))[2] == "own: True"
     assert asked("head", owner="budi") == asked("head", owner="sari")
 

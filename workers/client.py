@@ -35,6 +35,7 @@ START_SECONDS = 20.0
 PAUSE_SECONDS = 0.02
 # What its process may take of the CPU beyond its time, so that the keeper is the one who ends it.
 SPARE_SECONDS = 2
+# What an answer may take beyond its time: waiting for its turn, and the keeper's own work.
 PATIENCE_SECONDS = 15.0
 # More than this of a file lies on the disk already, whose own descriptor is handed on.
 IN_MEMORY = 512 * 1024
@@ -194,7 +195,6 @@ def _ask(caller: _Caller, request: bytes, file: int, known_as: str) -> Answer:
     connection = _connect(caller)
     try:
         os.lseek(file, 0, os.SEEK_SET)
-        connection.settimeout(PATIENCE_SECONDS + caller.settings.seconds)
         socket.send_fds(connection, [request], [file])
         try:
             return _listen(connection, known_as)
@@ -239,8 +239,10 @@ def _listen(connection: socket.socket, known_as: str) -> Answer:
                 return _unpacked(files[0], known_as)
             case records.BUSY:
                 raise Busy(own=data == records.OWN)
-        data = b"".join((*bytes_so_far, data))
-        bytes_so_far.clear()
+        if kind != records.STOPPED:
+            # What stops an analysis may come before the end of what it was telling.
+            data = b"".join((*bytes_so_far, data))
+            bytes_so_far.clear()
         match kind:
             case records.PART:
                 done += struct.unpack("!I", data[-4:])[0]
@@ -313,6 +315,7 @@ def _connect(caller: _Caller) -> socket.socket:
 
 def _connected(caller: _Caller) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX, records.KIND)
+    connection.settimeout(PATIENCE_SECONDS + caller.settings.seconds)
     try:
         connection.connect(str(caller.directory / records.SOCKET))
     except BaseException:

@@ -166,9 +166,18 @@ class Keeper:
         _close(caller)
 
     def _tell(self, caller: Caller, record: bytes) -> None:
-        # Who doesn't listen has gone, or has been sent so much that this one more word changes nothing.
-        with suppress(OSError):
+        """Sends a record, or has it sent when the caller has read what it was sent before."""
+        try:
             caller.connection.send(record, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            self.selector.modify(caller.connection, selectors.EVENT_WRITE, lambda: self._tell_again(caller, record))
+        except OSError:
+            # Who has gone is told of by the end of the connection.
+            return
+
+    def _tell_again(self, caller: Caller, record: bytes) -> None:
+        self.selector.modify(caller.connection, selectors.EVENT_READ, lambda: self._hear(caller))
+        self._tell(caller, record)
 
     def _idle_worker(self) -> Worker | None:
         """A process without work, which is forked where there is room for one."""
