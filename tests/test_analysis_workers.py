@@ -272,8 +272,9 @@ def test_another_persons_directory_is_not_used(place: Path, monkeypatch: pytest.
     open_to_all = tmp_path / "analysis"
     open_to_all.mkdir()
     open_to_all.chmod(0o755)
-    assert client._caller is not None
-    monkeypatch.setattr(client._caller, "directory", open_to_all)
+    stranger = client._Caller(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, 1, "odd_analyses")
+    stranger.directory = open_to_all
+    monkeypatch.setattr(client, "_caller", stranger)
     with pytest.raises(client.Unavailable):
         asked("head")
     assert list(open_to_all.iterdir()) == []
