@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.forecast_data import Cases, Flags, Floats
+from bench.forecast_data import Cases, Floats
 
 # One-sided 5 %: the organisers' test for a season at 90 %.
 CRITICAL = 1.645
