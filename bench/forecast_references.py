@@ -36,12 +36,12 @@ def main() -> None:
             print(f"{half}, {dataset} {kind}: {np.sum(group & members)} series", flush=True)
 
 
-def competition_models(period: int) -> dict[str, Any]:
-    """The models of METHODS for one length of season."""
+def competition_models(cases: Cases, place: int) -> dict[str, Any]:
+    """The models of METHODS for one case."""
     from statsforecast.models import AutoCES, AutoETS, DynamicOptimizedTheta, Theta
 
     models = (AutoETS, AutoCES, DynamicOptimizedTheta, Theta)
-    return {name: model(season_length=period) for name, model in zip(METHODS, models, strict=True)}
+    return {name: model(season_length=int(cases.period[place])) for name, model in zip(METHODS, models, strict=True)}
 
 
 def empty(cases: Cases, methods: Sequence[str]) -> Cache:
@@ -54,12 +54,12 @@ def empty(cases: Cases, methods: Sequence[str]) -> Cache:
 
 
 def fill(
-    cache: Cache, cases: Cases, which: Flags, methods: Sequence[str], models: Callable[[int], dict[str, Any]]
+    cache: Cache, cases: Cases, which: Flags, methods: Sequence[str], models: Callable[[Cases, int], dict[str, Any]]
 ) -> None:
     """Forecasts the cases of a mask that are not in the cache yet; where a method fails, its row stays NaN."""
     horizons = cases.horizons
     for place in np.flatnonzero(which):
-        of = models(int(cases.period[place]))
+        of = models(cases, int(place))
         for method in methods:
             if np.isfinite(cache[f"{method} cpu"][place]):
                 continue

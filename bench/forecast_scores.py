@@ -74,6 +74,9 @@ def naive2(cases: Cases) -> Floats:
     forecasts = np.full(cases.future.shape, np.nan)
     for row, history, period, horizon in zip(forecasts, cases.histories, cases.period, cases.horizons, strict=True):
         indices = seasonal_indices(history, period) if has_season(history, period) else np.ones(1)
+        if not (indices > 0).all():
+            # A place that is always 0, such as a day on which a shop is closed, can't be divided by.
+            indices = np.ones(1)
         # Index 0 is that of the history's first value.
         places = np.arange(len(history) - 1, len(history) + horizon) % len(indices)
         row[:horizon] = history[-1] / indices[places[0]] * indices[places[1:]]
