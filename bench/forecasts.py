@@ -1,8 +1,9 @@
-"""How good and how fast the shop's forecasts are: python -m bench.forecasts [--cache FILE].
+"""How good and how fast the shop's forecasts are: python -m bench.forecasts [--cache FILE] [--cleaned].
 
 Both tiers forecast M1, M3 and tourism, a call for each data set, frequency and half, as an upload would hold them.
 FILE is what bench.forecast_references has made; without it, or where statsforecast isn't installed, there is less to
-compare with. Prints the tables of docs/figures.md; all times are CPU times of one process.
+compare with. With --cleaned outliers are drawn in first, as an analysis does, off the clock. Prints the tables of
+docs/figures.md; all times are CPU times of one process.
 """
 
 from __future__ import annotations
@@ -10,20 +11,21 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 
 from analytics import forecasting
+from analytics.calendars import HOUR, SEASONS, Frequency
+from analytics.cleaning import clean
 from analytics.options import Tier
+from analytics.series import Quality, Series
 from bench import forecast_references, forecast_scores
 from bench.forecast_data import Cases, Flags, Floats, competitions
 from bench.forecast_scores import Errors, covered, errors, msis, owa
 
-# What the calendar looks for in each unit; "other" are series of which no time is known.
-SEASONS = {"year": (), "quarter": (4,), "month": (12,), "week": (52,), "day": (7, 365), "hour": (24, 168), "other": ()}
 KINDS = ("year", "quarter", "month", "other")
 TIERS: tuple[Tier, ...] = ("fast", "best")
 BOUNDS = ("lo80", "hi80", "lo95", "hi95")
@@ -45,9 +47,13 @@ class Method:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cache", type=Path)
-    cache = parser.parse_args().cache
+    parser.add_argument("--cleaned", action="store_true")
+    arguments = parser.parse_args()
+    cache = arguments.cache
     cases = competitions()
-    methods = {tier: engine(cases, tier) for tier in TIERS}
+    # Scores are in units of what was, so only the engine sees histories without their outliers.
+    seen = cleaned(cases) if arguments.cleaned else cases
+    methods = {tier: engine(seen, tier) for tier in TIERS}
     if cache:
         methods |= references(cases, forecast_references.load(cache))
     naive2 = forecast_scores.naive2(cases)
@@ -165,10 +171,11 @@ def forecast(
     histories: Sequence[Floats], kind: str, horizon: int, tier: Tier, repeats: int = REPEATS
 ) -> tuple[list[forecasting.Forecast], float]:
     """The forecasts of one call, and the CPU seconds of the fastest of `repeats` like it."""
-    unit, times = "" if kind == "other" else kind, []
+    # M3's "other" series are of no known time.
+    unit, seasons, times = "" if kind == "other" else kind, SEASONS.get(kind, ()), []
     for _ in range(repeats):
         begun = time.process_time()
-        found = forecasting.forecast(histories, unit, SEASONS[kind], horizon, tier)
+        found = forecasting.forecast(histories, unit, seasons, horizon, tier)
         times.append(time.process_time() - begun)
     return found, min(times)
 
@@ -177,6 +184,27 @@ def alone(cases: Cases, tier: Tier) -> float:
     """CPU milliseconds of the call for one monthly series."""
     place = int(np.flatnonzero((cases.dataset == "M3") & (cases.kind == "month"))[0])
     return 1e3 * forecast([cases.histories[place]], "month", 18, tier, repeats=10)[1]
+
+
+def cleaned(cases: Cases) -> Cases:
+    """The cases with the histories that an analysis would fit its models to."""
+    histories = list(cases.histories)
+    for _, kind, group in cases.groups():
+        places = np.flatnonzero(group)
+        frequency = Frequency("year" if kind == "other" else kind, HOUR if kind == "hour" else 0)
+        series = []
+        for place in places:
+            values = cases.histories[place]
+            quality = Quality(len(values), 0, 0, 0, "none")
+            series.append(Series(str(place), 0, values, np.ones(len(values), bool), values, quality))
+        clean(series, frequency)
+        for place, one in zip(places, series, strict=True):
+            histories[place] = one.fit
+    changed = sum(
+        was is not now and bool((was != now).any()) for was, now in zip(cases.histories, histories, strict=True)
+    )
+    print(f"Cleaning draws in outliers of {changed:,} series out of {len(cases):,}.")
+    return replace(cases, histories=histories)
 
 
 def references(cases: Cases, cache: forecast_references.Cache) -> dict[str, Method]:
