@@ -38,7 +38,7 @@ test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can 
 	@sh deploy/install-redis.sh
 	@sh deploy/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
 
-bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, their figures and limits cost; about 25 minutes
+bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, their figures, limits and analyses cost; about 25 minutes
 	@sh deploy/install-mariadb.sh
 	@sh deploy/install-redis.sh
 	@$(BIN)/python -m bench.request_cost
@@ -50,6 +50,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.course_analytics
 	@$(BIN)/python -m bench.limits
 	@$(BIN)/python -m bench.audit
+	@$(BIN)/python -m bench.analysis
 
 bench-forecasts: export OPENBLAS_NUM_THREADS = 1
 bench-forecasts: $(BENCH_VENV)/bench.done ## how good forecasts are, beside those of statsforecast; half an hour the first time
