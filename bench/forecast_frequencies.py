@@ -56,7 +56,7 @@ def main() -> None:
         for name, method in methods.items():
             if not np.isfinite(method.mean[group, 0]).any():
                 continue
-            scored = errors(found.only(group), fall_back(name, method.mean, naive2)[group])
+            scored = errors(found.only(group), fall_back(name, method.mean[group], naive2[group]))
             # Where few are sold most values are 0, of which any share is wrong by 200 %.
             relative = "–" if dataset == "slow" else f"{owa(scored, errors(found.only(group), naive2[group])):.3f}"
             row = [name, f"{scored.mean()[1]:.3f}", relative]
@@ -65,7 +65,8 @@ def main() -> None:
                 row.append(f"{pinball(found.only(group), method, group):.4f}")
             else:
                 row += ["–"] * 3
-            rows.append([*row, f"{1e3 * method.cpu[group].mean():.2f}"])
+            spent = 1e3 * method.cpu[group].mean()
+            rows.append([*row, "–" if np.isnan(spent) else f"{spent:.2f}"])
         rows.append(["Naive2", f"{base.mean(group)[1]:.3f}", "1", "–", "–", "–", "–"])
         table([f"{dataset}, {np.sum(group)} series by the {kind}", *heads], rows)
 
