@@ -495,7 +495,57 @@ FIELDS: dict[str, Sentence] = {
     "idempotency_key": Sentence(
         "Use 1 to 255 visible ASCII characters.", "Pakai 1 sampai 255 karakter ASCII yang terlihat."
     ),
+    # Why the rows of a file make no regular series.
+    "no_values": Sentence("No row has a value.", "Tidak ada baris yang berisi nilai."),
+    "values_too_large": Sentence(
+        "The values are too large to reckon with.", "Nilai-nilainya terlalu besar untuk dihitung."
+    ),
+    "frequency_unclear": Sentence(
+        "The dates don't say how often values come; send frequency as one of {choices}.",
+        "Tanggalnya tidak menunjukkan seberapa sering nilai dicatat; kirim frequency, salah satu dari {choices}.",
+    ),
+    "frequency_too_fine": Sentence(
+        "The dates tell no more than the {grain}, so frequency can't be {frequency}.",
+        "Tanggalnya hanya menyebut {grain}, jadi frequency tidak bisa {frequency}.",
+    ),
+    "aggregate_unclear": Sentence(
+        "Several rows fall on one date, and of {columns} some add up and some don't; send aggregate as sum or mean.",
+        "Beberapa baris jatuh pada satu tanggal, dan dari {columns} ada yang dijumlahkan dan ada yang tidak; kirim "
+        "aggregate sebagai sum atau mean.",
+    ),
+    "through_invalid": Sentence(
+        "This must be a day such as 2026-08-17.", "Ini harus berupa tanggal seperti 2026-08-17."
+    ),
+    "too_many_periods": Sentence(
+        "From its first to its last date “{series}” has {periods} periods; at most {most} are analysed. Is a date "
+        "mistyped? Or send a coarser frequency.",
+        "Dari tanggal pertama sampai terakhir “{series}” punya {periods} periode; paling banyak {most} yang "
+        "dianalisis. Apakah ada tanggal salah ketik? Atau kirim frequency yang lebih kasar.",
+    ),
+    "too_many_series": Sentence(
+        "At most {most} series are analysed at once.", "Paling banyak {most} deret dianalisis sekaligus."
+    ),
+    "too_many_cells": Sentence(
+        "All series together have {cells} periods; at most {most} are analysed. Send a coarser frequency or less.",
+        "Semua deret bersama punya {cells} periode; paling banyak {most} yang dianalisis. Kirim frequency yang lebih "
+        "kasar atau lebih sedikit baris.",
+    ),
     "invalid": Sentence("This value is not valid.", "Nilai ini tidak sah."),
+}
+
+# What people should know of an analysed file, by the codes of its notices.
+NOTICES: dict[str, Sentence] = {
+    "series_empty": Sentence(
+        "“{sample}” has no value and is left out.", "“{sample}” tidak punya nilai dan tidak diikutkan."
+    ),
+    "first_period_incomplete": Sentence(
+        "The rows begin within the period {sample}, whose sum would be too small; it is left out.",
+        "Baris dimulai di tengah periode {sample}, sehingga jumlahnya terlalu kecil; periode itu tidak diikutkan.",
+    ),
+    "last_period_incomplete": Sentence(
+        "The rows end within the period {sample}, whose sum would be too small; it is left out.",
+        "Baris berakhir di tengah periode {sample}, sehingga jumlahnya terlalu kecil; periode itu tidak diikutkan.",
+    ),
 }
 
 # Why a course could never be completed, by the codes of learning/publishing.py.
