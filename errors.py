@@ -284,6 +284,27 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence("The file has no such part.", "Berkas ini tidak punya bagian itu."),
     ),
     "validation_failed": (422, Sentence("Some fields need attention.", "Beberapa isian perlu diperbaiki.")),
+    "analysis_question": (
+        422,
+        Sentence(
+            "The file leaves a question open, which a parameter can answer.",
+            "Berkas ini menyisakan pertanyaan yang dapat dijawab dengan parameter.",
+        ),
+    ),
+    "analysis_stopped": (
+        422,
+        Sentence(
+            "The analysis was stopped before any series was finished. Send less: fewer rows, or fewer series.",
+            "Analisis dihentikan sebelum satu deret pun selesai. Kirim lebih sedikit: baris atau deretnya dikurangi.",
+        ),
+    ),
+    "analysis_too_large": (
+        422,
+        Sentence(
+            "The answer would be larger than {megabytes} MB. Ask for fewer series, or without charts.",
+            "Jawabannya akan lebih dari {megabytes} MB. Minta lebih sedikit deret, atau tanpa grafik.",
+        ),
+    ),
     "idempotency_key_reused": (
         422,
         Sentence(
@@ -296,6 +317,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence(
             "Too many failed attempts. Wait {seconds} seconds.",
             "Terlalu banyak percobaan gagal. Tunggu {seconds} detik.",
+        ),
+    ),
+    "too_many_analyses": (
+        429,
+        Sentence(
+            "You have two analyses under way already. Wait for one of them.",
+            "Dua analisis Anda masih berjalan. Tunggu salah satunya selesai.",
         ),
     ),
     "too_many_letters": (
@@ -330,6 +358,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "storage_unavailable": (
         503,
         Sentence("Files can't be stored right now.", "Berkas sedang tidak dapat disimpan."),
+    ),
+    "analyses_unavailable": (
+        503,
+        Sentence("Files can't be analysed right now.", "Berkas sedang tidak dapat dianalisis."),
     ),
     "busy": (
         503,
@@ -555,6 +587,11 @@ FIELDS: dict[str, Sentence] = {
         "This column is taken for remarks; name it with the parameter series if it is more.",
         "Kolom ini dianggap catatan; sebut dengan parameter series jika lebih dari itu.",
     ),
+    # Why an analysis came to nothing.
+    "stopped_deadline": Sentence("It took too long.", "Waktunya terlalu lama."),
+    "stopped_cpu": Sentence("It took too much computing.", "Perhitungannya terlalu berat."),
+    "stopped_memory": Sentence("It took too much memory.", "Memorinya terlalu besar."),
+    "stopped_crashed": Sentence("Something went wrong on our side.", "Ada yang salah di pihak kami."),
     # What is wrong with a course as its author writes it.
     "link": Sentence(
         "This must be an http or https address without a password.",
@@ -634,6 +671,8 @@ NOTICES: dict[str, Sentence] = {
         "Baris berakhir di tengah periode {sample}, sehingga jumlahnya terlalu kecil; periode itu tidak diikutkan.",
     ),
 }
+# What should be known of the rows of a file that is analysed, by the codes of its notices.
+NOTICES: dict[str, Sentence] = {}
 
 # Why a course could never be completed, by the codes of learning/publishing.py.
 REASONS: dict[str, Sentence] = {

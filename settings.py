@@ -148,7 +148,7 @@ class Analysis:
     """How many analyses run at once, and what each may take: seconds, and MB beyond the engine itself."""
 
     workers: int
-    seconds: int
+    seconds: float
     memory_mb: int
 
 

@@ -39,6 +39,7 @@ Type = Literal[
     "sale",
     "import",
     "export",
+    "analysis",
     "course_created",
     "course_changed",
     "course_published",

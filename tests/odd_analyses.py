@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO
 
 from analytics.options import Limits, Options, Refused
@@ -54,7 +55,7 @@ def analyze(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Eve
 
 def _told(about: str) -> object:
     if about == "files":
-        return [number for number in range(3, 32) if os.path.exists(f"/proc/self/fd/{number}")]
+        return [number for number in range(3, 32) if Path(f"/proc/self/fd/{number}").exists()]
     if about == "environment":
         return sorted(os.environ)
     return os.getpid()

@@ -49,6 +49,8 @@ def run(caller: socket.socket, file: int, options: dict[str, Any], analyze: Anal
                 if isinstance(event, Begun):
                     records.send(caller, records.STAGE, orjson.dumps({"stage": event.stage, "of": event.of}))
                 elif isinstance(event, Head):
+                    if event.degraded:
+                        records.send(caller, records.DEGRADED, event.degraded)
                     records.send(caller, records.HEAD, event.json)
                 else:
                     records.send(caller, records.PART, event.json + struct.pack("!I", event.count))

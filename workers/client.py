@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from math import ceil
 from pathlib import Path
 from typing import IO
 
@@ -70,17 +71,15 @@ class Stopped(Exception):
 class Answer:
     """The answer in its parts: `head` is an object without its closing brace, `series` are lists without brackets.
 
-    `key` is that of what was asked: the same file, options and engine. `degraded` says what is missing, if anything.
+    `key` is that of what was asked: the same file, options and engine. `degraded` says what is missing, if anything;
+    what was stopped is not `complete`, and may be more another time.
     """
 
     key: str
     head: bytes = b""
     series: list[bytes] = field(default_factory=list)
     degraded: bytes = b"null"
-
-    @property
-    def complete(self) -> bool:
-        return self.degraded == b"null"
+    complete: bool = True
 
     def json(self, more: bytes = b"") -> Iterator[bytes]:
         """The JSON of the answer, with more members at its end where there are any (`"name": value`)."""
@@ -247,6 +246,8 @@ def _listen(connection: socket.socket, known_as: str) -> Answer:
                 answer.series.append(data[:-4])
             case records.HEAD:
                 answer.head = data
+            case records.DEGRADED:
+                answer.degraded = data
             case records.REFUSED:
                 told = orjson.loads(data)
                 raise Refused(told["code"], **told["words"])
@@ -257,7 +258,7 @@ def _listen(connection: socket.socket, known_as: str) -> Answer:
                 if not done or not answer.head:
                     raise Stopped(stage, told["reason"])
                 degraded = {"reason": told["reason"], "stage": stage, "series_done": done, "series_total": total}
-                answer.degraded = orjson.dumps(degraded)
+                answer.degraded, answer.complete = orjson.dumps(degraded), False
                 return answer
             case records.DONE if answer.head:
                 _keep(connection, answer)
@@ -268,7 +269,7 @@ def _listen(connection: socket.socket, known_as: str) -> Answer:
 
 def _keep(connection: socket.socket, answer: Answer) -> None:
     """Hands the answer to the keeper, for whoever asks the same."""
-    parts = [answer.head, *answer.series]
+    parts = [answer.head, answer.degraded, *answer.series]
     lengths = struct.pack(f"!I{len(parts)}Q", len(parts), *map(len, parts))
     descriptor = _in_memory("answer", [lengths, *parts])
     try:
@@ -286,7 +287,7 @@ def _unpacked(descriptor: int, known_as: str) -> Answer:
         lengths = struct.unpack_from(f"!{count}Q", kept, 4)
         place = 4 + 8 * count
         parts = [bytes(kept[begin : begin + length]) for begin, length in _places(place, lengths)]
-    return Answer(known_as, parts[0], parts[1:])
+    return Answer(known_as, parts[0], parts[2:], parts[1])
 
 
 def _places(begin: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, int]]:
@@ -333,7 +334,7 @@ def _start(caller: _Caller) -> None:
             log.error("the keeper of analyses does not start")
             raise Unavailable
     bounds = caller.settings
-    cpu_seconds = bounds.seconds + SPARE_SECONDS
+    cpu_seconds = ceil(bounds.seconds) + SPARE_SECONDS
     numbers = map(str, (bounds.workers, bounds.seconds, cpu_seconds, bounds.memory_mb))
     environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     try:

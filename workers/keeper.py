@@ -31,8 +31,9 @@ LOCK = "lock"
 MOST_WAITING = 8
 MOST_OF_ONE = 2
 WAIT_SECONDS = 5.0
-# Without a caller; and without work, although there are callers.
-LINGER_SECONDS = 1.0
+# Until the first caller; without one; and without work, although there are callers.
+FIRST_SECONDS = 10.0
+LINGER_SECONDS = 0.2
 IDLE_SECONDS = 600.0
 KEPT_BYTES = 32 * 1024**2
 
@@ -65,7 +66,9 @@ class Keeper:
         self.waiting: deque[Caller] = deque()
         self.running: set[Caller] = set()
         self.kept: OrderedDict[str, tuple[int, int]] = OrderedDict()
-        self.busy_at = time.monotonic()
+        # Since when there is nothing to do, and how long that is borne.
+        self.idle_since = time.monotonic()
+        self.patience = FIRST_SECONDS
 
     def serve(self) -> None:
         """Serves until nobody is connected, or nobody has asked for long."""
@@ -76,14 +79,13 @@ class Keeper:
             self._tend()
 
     def _wanted(self) -> bool:
-        patience = IDLE_SECONDS if self.callers else LINGER_SECONDS
-        return bool(self.running) or time.monotonic() - self.busy_at < patience
+        return bool(self.running) or time.monotonic() < self.idle_since + self.patience
 
     def _pause(self) -> float:
         ends = [caller.since + self.bounds.seconds for caller in self.running if not caller.killed]
         ends += [caller.since + WAIT_SECONDS for caller in self.waiting]
-        ends += [self.busy_at + (IDLE_SECONDS if self.callers else LINGER_SECONDS)] if not self.running else []
-        return max(0.0, min(ends) - time.monotonic()) if ends else LINGER_SECONDS
+        # What was killed is told of by its end.
+        return max(0.0, min(ends or [self.idle_since + self.patience]) - time.monotonic())
 
     def _tend(self) -> None:
         """Kills what has had its time, sends away who has waited too long, begins what there is room for."""
@@ -96,13 +98,14 @@ class Keeper:
         while self.waiting and len(self.running) < self.workers:
             self._begin(self.waiting.popleft())
         if self.running:
-            self.busy_at = now
+            self.idle_since = now
 
     def _accept(self) -> None:
         with suppress(BlockingIOError):
             connection, _ = self.listener.accept()
             caller = Caller(connection)
             self.callers.add(caller)
+            self.patience = IDLE_SECONDS
             self.selector.register(connection, selectors.EVENT_READ, lambda: self._hear(caller))
 
     def _hear(self, caller: Caller) -> None:
@@ -117,8 +120,8 @@ class Keeper:
         if record[:1] == records.REQUEST and file >= 0 and not caller.key:
             asked = orjson.loads(record[1:])
             caller.key, caller.owner, caller.options = asked["key"], asked["owner"], asked["options"]
-            caller.file, caller.since = file, time.monotonic()
-            self.busy_at = caller.since
+            caller.file = file
+            caller.since = self.idle_since = time.monotonic()
             self._take(caller)
         elif record[:1] == records.KEEP and file >= 0 and caller.key:
             self._keep(caller.key, file)
@@ -200,7 +203,7 @@ class Keeper:
             self.waiting.remove(caller)
             _close(caller)
         if not self.callers:
-            self.busy_at = time.monotonic()
+            self.idle_since, self.patience = time.monotonic(), LINGER_SECONDS
 
     def _keep(self, key: str, file: int) -> None:
         size = os.fstat(file).st_size
@@ -221,15 +224,19 @@ def _close(caller: Caller) -> None:
 
 def main(analyze: Analyze) -> int:
     """Keeps analyses in the directory of the first argument, unless another keeper does so already."""
-    directory, workers, seconds, cpu_seconds, memory_mb = sys.argv[1:]
+    home, workers, seconds, cpu_seconds, memory_mb = sys.argv[1:]
+    directory, path = Path(home), Path(home, records.SOCKET)
+    bounds = Bounds(float(seconds), int(cpu_seconds), int(memory_mb))
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    lock = os.open(f"{directory}/{LOCK}", os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        if not os.path.sameopenfile(lock, os.open(directory / LOCK, os.O_RDONLY)):
+            return 0
+    except (BlockingIOError, FileNotFoundError):
+        # Another one keeps, or has just ended and taken the directory away: who asks will ask again.
         return 0
-    path = Path(directory, records.SOCKET)
-    # The last keeper has left it, however it ended.
+    # A keeper that was killed has left it.
     path.unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX, records.KIND) as listener:
         listener.bind(str(path))
@@ -238,10 +245,13 @@ def main(analyze: Analyze) -> int:
         # What is never looked at again is never copied.
         gc.collect()
         gc.freeze()
-        keeper = Keeper(listener, int(workers), analyze, Bounds(float(seconds), int(cpu_seconds), int(memory_mb)))
         # Who has started this one waits for the end of this line.
         os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdout.fileno())
-        keeper.serve()
+        Keeper(listener, int(workers), analyze, bounds).serve()
+    with suppress(OSError):
+        path.unlink()
+        (directory / LOCK).unlink()
+        directory.rmdir()
     return 0
 
 

@@ -16,7 +16,8 @@ LONGEST = 64 * 1024
 # The name of the keeper's socket in its directory.
 SOCKET = "socket"
 
-# The first byte of a record. From the caller: a request (with the file), an answer to be kept (with its bytes), that it has heard all.
+# The first byte of a record. From the caller: a request (with the file), an answer to be kept (with its bytes), and
+# that it has heard all.
 REQUEST = b"q"
 KEEP = b"k"
 OVER = b"o"
@@ -24,11 +25,13 @@ OVER = b"o"
 KEPT = b"a"
 BUSY = b"b"
 OWN = b"own"
-# From the analysis: a stage, bytes that go on, series and head that end with these bytes, a refusal, the end.
+# From the analysis: a stage, bytes that go on, series and head that end with these bytes, what the engine itself has
+# left out, a refusal, an end before the end, the end.
 STAGE = b"s"
 MORE = b"m"
 PART = b"p"
 HEAD = b"h"
+DEGRADED = b"g"
 REFUSED = b"r"
 STOPPED = b"x"
 DONE = b"d"
