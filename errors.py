@@ -671,9 +671,6 @@ NOTICES: dict[str, Sentence] = {
         "Baris berakhir di tengah periode {sample}, sehingga jumlahnya terlalu kecil; periode itu tidak diikutkan.",
     ),
 }
-# What should be known of the rows of a file that is analysed, by the codes of its notices.
-NOTICES: dict[str, Sentence] = {}
-
 # Why a course could never be completed, by the codes of learning/publishing.py.
 REASONS: dict[str, Sentence] = {
     "nothing_counts": Sentence(

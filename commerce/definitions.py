@@ -89,10 +89,111 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
             "terakhir; dinilai menurut modal atau, bila tidak diketahui, menurut harga.",
         ),
     },
-    "forecast": {},
+    "forecast": {
+        "products": Definition(
+            "Listed goods that were sold in the last two years; by the stock's reach at the pace of the last 91 days, "
+            "and within a page the most urgent first.",
+            "Barang terdaftar yang terjual dalam dua tahun terakhir; menurut daya tahan stok pada laju 91 hari "
+            "terakhir, dan dalam satu halaman yang paling mendesak lebih dulu.",
+        ),
+        "forecast": Definition(
+            "Units a day from today on, learned from the days up to yesterday in Jakarta: the mean, and the intervals "
+            "that hold 80 % and 95 % of outcomes.",
+            "Unit per hari mulai hari ini, dipelajari dari hari-hari sampai kemarin di Jakarta: rata-rata, dan selang "
+            "yang memuat 80 % dan 95 % kemungkinan.",
+        ),
+        "days_without_stock": Definition(
+            "Whole days on which nothing was in stock. Their demand is taken to be that of the same weekdays around "
+            "them, not zero.",
+            "Hari penuh tanpa stok. Permintaannya dianggap seperti hari yang sama pada minggu-minggu di sekitarnya, "
+            "bukan nol.",
+        ),
+        "cover_days": Definition(
+            "Whole days that the stock lasts if demand is as expected; null: more than 400.",
+            "Hari penuh stok bertahan bila permintaan sesuai perkiraan; null: lebih dari 400.",
+        ),
+        "runs_out_on": Definition(
+            "The first day whose demand the stock does not meet any more.",
+            "Hari pertama yang permintaannya tidak lagi terpenuhi oleh stok.",
+        ),
+        "at_worst": Definition(
+            "The same if demand is as high as it is with the chance of 1 less service_level.",
+            "Sama, bila permintaan setinggi yang peluangnya 1 dikurangi service_level.",
+        ),
+        "reorder_point": Definition(
+            "What is not exceeded by the demand until a delivery, at the service level: with so much left, order.",
+            "Jumlah yang tidak dilampaui permintaan sampai kiriman tiba, pada taraf layanan: bila sisanya segini, "
+            "pesan.",
+        ),
+        "order_up_to": Definition(
+            "The same for lead time and review period together: expected demand plus k standard deviations of its "
+            "error, rounded up (periodic review, order-up-to level; Silver, Pyke and Peterson 1998).",
+            "Sama, untuk waktu kirim dan jeda pemeriksaan bersama: permintaan yang diperkirakan ditambah k simpangan "
+            "baku galatnya, dibulatkan ke atas (tinjauan berkala; Silver, Pyke, dan Peterson 1998).",
+        ),
+        "quantity": Definition(
+            "order_up_to less stock, at least 0. What is on its way already is not known here.",
+            "order_up_to dikurangi stok, paling sedikit 0. Pesanan yang sudah di jalan tidak diketahui di sini.",
+        ),
+        "order_cost": Definition(
+            "quantity at today's cost; null where none is known.",
+            "quantity menurut modal hari ini; null bila tidak diketahui.",
+        ),
+        "urgency": Definition(
+            "out: sold out; now: at or below reorder_point; soon: below order_up_to; enough; none: hardly any demand.",
+            "out: habis; now: pada atau di bawah reorder_point; soon: di bawah order_up_to; enough: cukup; none: "
+            "hampir tanpa permintaan.",
+        ),
+        "totals": Definition(
+            "Of the products of this page; the mean of each day is exactly the sum of theirs.",
+            "Untuk produk pada halaman ini; rata-rata tiap hari tepat sama dengan jumlah rata-rata mereka.",
+        ),
+    },
+}
+
+# What a shopkeeper is told, by how urgent it is.
+ADVICE: dict[str, Definition] = {
+    "out": Definition(
+        "Sold out, though about {week} a week are asked for. Order {quantity}.",
+        "Habis, padahal biasanya diminta sekitar {week} seminggu. Pesan {quantity}.",
+    ),
+    "now": Definition(
+        "The {stock} left last {cover}, in a busy spell {worst}, and a delivery takes {lead} days. Order {quantity} "
+        "now.",
+        "Sisa {stock} cukup untuk {cover}, bila ramai {worst}, sedangkan kiriman butuh {lead} hari. Pesan {quantity} "
+        "sekarang.",
+    ),
+    "soon": Definition(
+        "In the next {span} days up to {most} may be sold, and {stock} are left. Order {quantity} with the next order.",
+        "Dalam {span} hari ke depan bisa terjual sampai {most}, sisanya {stock}. Pesan {quantity} bersama pesanan "
+        "berikutnya.",
+    ),
+    "enough": Definition(
+        "The {stock} left are enough for the next {span} days. Nothing to order.",
+        "Sisa {stock} cukup untuk {span} hari ke depan. Belum perlu memesan.",
+    ),
+    "none": Definition(
+        "Hardly any sales are to be expected in the next {span} days. Nothing to order.",
+        "Hampir tidak ada penjualan yang diperkirakan dalam {span} hari ke depan. Belum perlu memesan.",
+    ),
+    "unknown": Definition(
+        "There are too few days of sales to tell.", "Hari penjualannya masih terlalu sedikit untuk diperkirakan."
+    ),
 }
 
 
 def of(call: Call, language: str) -> dict[str, str]:
     """The definitions of a call's figures in `en` or `id`."""
     return {name: getattr(definition, language) for name, definition in DEFINITIONS[call].items()}
+
+
+def advice(code: str, language: str, **words: int | str | None) -> str:
+    """The sentence; `week` in units, `cover` and `worst` in days, None: more than 400."""
+
+    def days(number: int | str | None) -> str:
+        if number is None:
+            return "more than 400 days" if language == "en" else "lebih dari 400 hari"
+        return f"{number} day{'' if number == 1 else 's'}" if language == "en" else f"{number} hari"
+
+    told = {**words, "cover": days(words.get("cover")), "worst": days(words.get("worst"))}
+    return str(getattr(ADVICE[code], language)).format(**told)

@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 import orjson
 
 import db
+from commerce import days, receipts
 from queries import sales
 
 # The moment at which 1970-01-01 began in Jakarta, by which its days are counted.
 EPOCH = datetime(1969, 12, 31, 17)
+# A product's usual pace is that of so many days, all weekdays alike.
+RECENT_DAYS = 91
+ENDLESS = 10**15
 
 
-class Absence(NamedTuple):
-    """Nothing was in stock from one moment to another; `end` is None as long as it lasts."""
+def goods(asked: sales.Wanted, since: datetime, now: datetime, wait: int) -> list[db.Row]:
+    """Listed products that were sold since then, those first whose stock lasts shortest; `place` tells how long.
 
-    begin: datetime
-    end: datetime | None
-
-
-def goods(asked: sales.Wanted, recent: sales.Span, since: datetime) -> list[db.Row]:
-    """Listed products that were sold since then, with `units` and `revenue` of the recent span.
-
-    `stocked_at` is when the first of it was put on the shelf. What sells a course is none.
+    `stocked_on` is the day on which it was first put on the shelf. Goods that are sold out come first, by what they
+    brought in lately; but if that is nothing, where the stock lasts `wait` days. What sells a course is none.
     """
-    tables, conditions, params = sales.lines(asked, recent)
+    tables, conditions, params = sales.lines(asked, sales.Span(now - timedelta(RECENT_DAYS), now))
     index, chosen, more = sales.products(asked)
     rows = db.fetch_all(
         f"""
@@ -54,11 +51,20 @@ def goods(asked: sales.Wanted, recent: sales.Span, since: datetime) -> list[db.R
         """,
         [*params, *more, since],
     )
-    return [{**row, "units": int(row["units"]), "revenue": int(row["revenue"])} for row in rows]
+    told = [
+        {**row, "place": _place(row, now, wait), "stocked_on": row["stocked_at"] and receipts.day(row["stocked_at"])}
+        for row in rows
+    ]
+    return sorted(told, key=place)
 
 
-def by_day(product_ids: Sequence[int], span: sales.Span) -> dict[int, dict[date, int]]:
-    """The units of each day in Jakarta on which the product was sold.
+def place(row: db.Row) -> tuple[int, int]:
+    """Where goods stand in their order."""
+    return row["place"], row["id"]
+
+
+def by_day(product_ids: Sequence[int], first: date, last: date) -> dict[int, dict[date, int]]:
+    """The units of each day in Jakarta, from the first to the last, on which the product was sold.
 
     One row a product: a row a day would cost this process ten times as much as the server.
     """
@@ -71,7 +77,7 @@ def by_day(product_ids: Sequence[int], span: sales.Span) -> dict[int, dict[date,
                   GROUP BY product_id, day) d
         GROUP BY d.product_id
         """,
-        [EPOCH, *(product_ids or [0]), span.begin, span.end],
+        [EPOCH, *(product_ids or [0]), days.beginning(first), days.end(last)],
     )
     return {
         row["product_id"]: {
@@ -81,8 +87,8 @@ def by_day(product_ids: Sequence[int], span: sales.Span) -> dict[int, dict[date,
     }
 
 
-def absences(product_ids: Sequence[int]) -> dict[int, list[Absence]]:
-    """When nothing of each product was in stock."""
+def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[int, set[date]]:
+    """The days in Jakarta, from the first to the last, on which nothing of the product was there to be sold."""
     rows = db.fetch_all(
         f"""
         SELECT   l.product_id, l.created_at,
@@ -97,7 +103,20 @@ def absences(product_ids: Sequence[int]) -> dict[int, list[Absence]]:
         """,
         [*product_ids] or [0],
     )
-    found: dict[int, list[Absence]] = defaultdict(list)
+    found: dict[int, set[date]] = defaultdict(set)
     for row in rows:
-        found[row["product_id"]].append(Absence(row["created_at"], row["filled_at"]))
+        begin = max(first, receipts.day(row["created_at"]) + timedelta(1))
+        end = min(last, receipts.day(row["filled_at"]) - timedelta(1)) if row["filled_at"] else last
+        found[row["product_id"]].update(begin + timedelta(number) for number in range((end - begin).days + 1))
     return found
+
+
+def _place(row: db.Row, now: datetime, wait: int) -> int:
+    """For how many thousandths of a day the stock lasts at the usual pace; below 0 where it has run out."""
+    units, revenue = int(row["units"]), int(row["revenue"])
+    if not units:
+        return ENDLESS if row["stock"] else 1000 * wait
+    if not row["stock"]:
+        return -1 - revenue
+    passed = min(RECENT_DAYS, max(1, (now - (row["stocked_at"] or EPOCH)).days))
+    return int(1000 * passed * row["stock"] // units)

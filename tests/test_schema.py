@@ -604,9 +604,10 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sales.unsold": lambda: [sales.unsold(asked, NEW_YEAR, 10) for asked in SOLD],
     "sales.lines": lambda: None,
     "sales.products": lambda: None,
-    "demand.goods": lambda: [demand.goods(asked, WEEK, WEEK.begin) for asked in SOLD],
-    "demand.by_day": lambda: demand.by_day([7, 8], WEEK),
-    "demand.absences": lambda: demand.absences([7, 8]),
+    "demand.goods": lambda: [demand.goods(asked, WEEK.begin, WEEK.end, 14) for asked in SOLD],
+    "demand.place": lambda: None,
+    "demand.by_day": lambda: demand.by_day([7, 8], date(2026, 1, 1), date(2026, 1, 7)),
+    "demand.without_stock": lambda: demand.without_stock([7, 8], date(2026, 1, 1), date(2026, 1, 7)),
     "statements.course": lambda: statements.course(course_analytics.Viewer(1), 7, True, "https://toko.example"),
     "statements.walk": lambda: [
         list(statements.walk(statements.course(course_analytics.Viewer(1), 7, True, "https://x"), user_id))
