@@ -20,6 +20,7 @@ from analytics.options import LONGEST_HORIZON
 Urgency = Literal["out", "now", "soon", "enough", "none"]
 
 WEEK = 7
+QUARTER = timedelta(91)
 # What a 95 % interval is wide, in standard deviations to each side.
 WIDTH = NormalDist().inv_cdf(0.975)
 # With more than so many days from sale to sale, demand is intermittent (Syntetos, Boylan and Croston 2005).
@@ -67,7 +68,7 @@ class Suggestion:
     urgency: Urgency
     cover_days: int | None
     cover_days_at_worst: int | None
-    # At this stock an order is delivered just in time, and with this one the next two looks are covered.
+    # With less than the one an order of today may come too late, with less than the other that of the next look.
     reorder_point: int
     order_up_to: int
     quantity: int
@@ -105,7 +106,7 @@ def suggest(stock: int, expected: Demand, plan: Plan) -> Suggestion:
         urgency = "none"
     elif not stock:
         urgency = "out"
-    elif stock <= reorder_point:
+    elif stock < reorder_point:
         urgency = "now"
     elif stock < order_up_to:
         urgency = "soon"
@@ -119,13 +120,17 @@ def suggest(stock: int, expected: Demand, plan: Plan) -> Suggestion:
     )
 
 
-def history(sold: Mapping[date, int], begin: date, last: date, without_stock: set[date]) -> list[float]:
-    """Units a day from the first day on which the product was there, `begin` or later, to the last.
+def history(sold: Mapping[date, int], stocked_on: date, last: date, without_stock: set[date]) -> list[float]:
+    """Units a day from the first day on which the product was there to the last.
 
-    What nobody could buy is unknown, not zero: a day without stock is taken to be as the mean of the same weekday in
-    the eight weeks before and after, or of all days.
+    Days before the first sale count only as long as that is less than a quarter ago: they say little about what has
+    found its buyers since. What nobody could buy is unknown, not zero: a day without stock is taken to be as the mean
+    of the same weekday in the eight weeks before and after, or of all days.
     """
     missing = {day for day in without_stock if not sold.get(day)}
+    begin = min(sold, default=stocked_on)
+    if last - begin < QUARTER:
+        begin = min(begin, stocked_on)
     while begin in missing:
         begin += timedelta(1)
     days = [begin + timedelta(number) for number in range((last - begin).days + 1)]

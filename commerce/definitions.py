@@ -121,9 +121,9 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
             "Sama, bila permintaan setinggi yang peluangnya 1 dikurangi service_level.",
         ),
         "reorder_point": Definition(
-            "What is not exceeded by the demand until a delivery, at the service level: with so much left, order.",
-            "Jumlah yang tidak dilampaui permintaan sampai kiriman tiba, pada taraf layanan: bila sisanya segini, "
-            "pesan.",
+            "What the demand until a delivery does not exceed, at the service level: with less, order at once.",
+            "Jumlah yang tidak dilampaui permintaan sampai kiriman tiba, pada taraf layanan: bila kurang dari ini, "
+            "segera pesan.",
         ),
         "order_up_to": Definition(
             "The same for lead time and review period together: expected demand plus k standard deviations of its "
@@ -140,8 +140,8 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
             "quantity menurut modal hari ini; null bila tidak diketahui.",
         ),
         "urgency": Definition(
-            "out: sold out; now: at or below reorder_point; soon: below order_up_to; enough; none: hardly any demand.",
-            "out: habis; now: pada atau di bawah reorder_point; soon: di bawah order_up_to; enough: cukup; none: "
+            "out: sold out; now: below reorder_point; soon: below order_up_to; enough; none: hardly any demand.",
+            "out: habis; now: di bawah reorder_point; soon: di bawah order_up_to; enough: cukup; none: "
             "hampir tanpa permintaan.",
         ),
         "totals": Definition(
@@ -193,6 +193,8 @@ def advice(code: str, language: str, **words: int | str | None) -> str:
     def days(number: int | str | None) -> str:
         if number is None:
             return "more than 400 days" if language == "en" else "lebih dari 400 hari"
+        if not number:
+            return "less than a day" if language == "en" else "kurang dari sehari"
         return f"{number} day{'' if number == 1 else 's'}" if language == "en" else f"{number} hari"
 
     told = {**words, "cover": days(words.get("cover")), "worst": days(words.get("worst"))}

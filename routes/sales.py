@@ -283,11 +283,15 @@ def forecast(query_data: ForecastQuery) -> dict[str, Any]:
     ids = [row["id"] for row in goods]
     sold = queries.demand.by_day(ids, first, yesterday)
     without_stock = queries.demand.without_stock(ids, first, yesterday)
-    histories = {}
-    for row in goods:
-        known = sold.get(row["id"], {})
-        begin = max(first, min([*known, row["stocked_on"] or today], default=today))
-        histories[row["id"]] = reordering.history(known, begin, yesterday, without_stock[row["id"]])
+    histories = {
+        row["id"]: reordering.history(
+            sold.get(row["id"], {}),
+            max(first, row["stocked_on"] or today),
+            yesterday,
+            without_stock[row["id"]],
+        )
+        for row in goods
+    }
     series, totals, degraded = _foreseen(histories, yesterday, query_data)
     products = [
         _product(row, histories[row["id"]], series.get(str(row["id"]), NO_HISTORY), plan, today, query_data.horizon)
