@@ -467,6 +467,93 @@ FIELDS: dict[str, Sentence] = {
         "The quote opened in line {line} is never closed.",
         "Tanda kutip yang dibuka pada baris {line} tidak pernah ditutup.",
     ),
+    # What is wrong with a file to analyse, or not told by it; its line, column and sample stand in the sentence.
+    "file_compressed": Sentence(
+        "This is a compressed file; unpack it and send the CSV or JSON inside.",
+        "Ini berkas terkompresi; ekstrak lalu kirim CSV atau JSON di dalamnya.",
+    ),
+    "file_pdf": Sentence(
+        "This is a PDF; send the table as CSV or JSON.", "Ini PDF; kirim tabelnya sebagai CSV atau JSON."
+    ),
+    "file_picture": Sentence(
+        "This is a picture; send the table as CSV or JSON.", "Ini gambar; kirim tabelnya sebagai CSV atau JSON."
+    ),
+    "file_series": Sentence(
+        "Send at most {most} series in one file.", "Kirim paling banyak {most} deret dalam satu berkas."
+    ),
+    "json_broken": Sentence(
+        "The JSON breaks off or is not valid in line {line}.", "JSON terputus atau tidak sah pada baris {line}."
+    ),
+    "json_deep": Sentence(
+        "The JSON is nested too deeply in line {line}.", "JSON bersarang terlalu dalam pada baris {line}."
+    ),
+    "json_large": Sentence(
+        "JSON of this shape may have {megabytes} MB at most; send JSON lines or CSV.",
+        "JSON berbentuk ini paling besar {megabytes} MB; kirim JSON lines atau CSV.",
+    ),
+    "json_shape": Sentence(
+        "This JSON holds no table: send a list of objects, JSON lines, or an object with a list for each column.",
+        "JSON ini tidak berisi tabel: kirim daftar objek, JSON lines, atau objek dengan satu daftar per kolom.",
+    ),
+    "column_unknown": Sentence(
+        "There is no column “{name}”; there are: {columns}.", "Tidak ada kolom “{name}”; yang ada: {columns}."
+    ),
+    "columns_ambiguous": Sentence(
+        "Several columns may be meant; say which with the parameter {parameter}: {columns}.",
+        "Beberapa kolom mungkin dimaksud; pilih dengan parameter {parameter}: {columns}.",
+    ),
+    "date_missing": Sentence(
+        "No column holds dates; say which with the parameter {parameter}: {columns}.",
+        "Tidak ada kolom berisi tanggal; pilih dengan parameter {parameter}: {columns}.",
+    ),
+    "value_missing": Sentence(
+        "No column holds numbers; say which with the parameter {parameter}: {columns}.",
+        "Tidak ada kolom berisi angka; pilih dengan parameter {parameter}: {columns}.",
+    ),
+    "values_empty": Sentence("No row has a value in {columns}.", "Tidak ada baris dengan nilai di {columns}."),
+    "dates_ambiguous": Sentence(
+        "Whether “{sample}” in line {line} begins with the day or the month can't be told; say so with the parameter"
+        " {parameter}: day_first or month_first.",
+        "Tidak jelas apakah “{sample}” pada baris {line} diawali hari atau bulan; sebutkan dengan parameter"
+        " {parameter}: day_first atau month_first.",
+    ),
+    "rows_unreadable": Sentence(
+        "{faulty} of {rows} rows can't be read; most of them as line {line}: “{sample}”.",
+        "{faulty} dari {rows} baris tidak dapat dibaca; kebanyakan seperti baris {line}: “{sample}”.",
+    ),
+    # What single rows of it are left out for, or read with; they stand in the list of notices.
+    "date_empty": Sentence("This row has no date.", "Baris ini tidak punya tanggal."),
+    "date_unreadable": Sentence(
+        "This is no date between 1700 and 2200.", "Ini bukan tanggal antara tahun 1700 dan 2200."
+    ),
+    "value_unreadable": Sentence("This is no number.", "Ini bukan angka."),
+    "value_too_large": Sentence(
+        "This number is beyond a thousand million million.", "Angka ini lebih dari seribu juta juta."
+    ),
+    "value_ambiguous": Sentence(
+        "Other cells of this file write thousands and decimals in both ways, so this number may be a thousand times"
+        " as much.",
+        "Sel lain di berkas ini menulis ribuan dan desimal dengan dua cara, jadi angka ini bisa seribu kali lebih"
+        " besar.",
+    ),
+    "series_empty": Sentence("This row does not name its series.", "Baris ini tidak menyebut deretnya."),
+    "row_cells": Sentence(
+        "This row has more cells than the header; a comma inside a cell needs quotes around the cell.",
+        "Baris ini punya lebih banyak sel daripada judulnya; sel yang berisi koma perlu diapit tanda kutip.",
+    ),
+    "record_unreadable": Sentence("This is no JSON object.", "Ini bukan objek JSON."),
+    "thousands_assumed": Sentence(
+        "Numbers such as this one are read as thousands, as nothing in the file says otherwise.",
+        "Angka seperti ini dibaca sebagai ribuan karena tidak ada petunjuk lain di berkas.",
+    ),
+    "line_encoding": Sentence(
+        "This line is no UTF-8 as the rest of the file is; it is read as Windows-1252.",
+        "Baris ini bukan UTF-8 seperti isi berkas lainnya; dibaca sebagai Windows-1252.",
+    ),
+    "column_ignored": Sentence(
+        "This column is taken for remarks; name it with the parameter series if it is more.",
+        "Kolom ini dianggap catatan; sebut dengan parameter series jika lebih dari itu.",
+    ),
     # What is wrong with a course as its author writes it.
     "link": Sentence(
         "This must be an http or https address without a password.",
@@ -494,7 +581,57 @@ FIELDS: dict[str, Sentence] = {
     "idempotency_key": Sentence(
         "Use 1 to 255 visible ASCII characters.", "Pakai 1 sampai 255 karakter ASCII yang terlihat."
     ),
+    # Why the rows of a file make no regular series.
+    "no_values": Sentence("No row has a value.", "Tidak ada baris yang berisi nilai."),
+    "values_too_large": Sentence(
+        "The values are too large to reckon with.", "Nilai-nilainya terlalu besar untuk dihitung."
+    ),
+    "frequency_unclear": Sentence(
+        "The dates don't say how often values come; send frequency as one of {choices}.",
+        "Tanggalnya tidak menunjukkan seberapa sering nilai dicatat; kirim frequency, salah satu dari {choices}.",
+    ),
+    "frequency_too_fine": Sentence(
+        "The dates tell no more than the {grain}, so frequency can't be {frequency}.",
+        "Tanggalnya hanya menyebut {grain}, jadi frequency tidak bisa {frequency}.",
+    ),
+    "aggregate_unclear": Sentence(
+        "Several rows fall on one date, and of {columns} some add up and some don't; send aggregate as sum or mean.",
+        "Beberapa baris jatuh pada satu tanggal, dan dari {columns} ada yang dijumlahkan dan ada yang tidak; kirim "
+        "aggregate sebagai sum atau mean.",
+    ),
+    "through_invalid": Sentence(
+        "This must be a day such as 2026-08-17.", "Ini harus berupa tanggal seperti 2026-08-17."
+    ),
+    "too_many_periods": Sentence(
+        "From its first to its last date “{series}” has {periods} periods; at most {most} are analysed. Is a date "
+        "mistyped? Or send a coarser frequency.",
+        "Dari tanggal pertama sampai terakhir “{series}” punya {periods} periode; paling banyak {most} yang "
+        "dianalisis. Apakah ada tanggal salah ketik? Atau kirim frequency yang lebih kasar.",
+    ),
+    "too_many_series": Sentence(
+        "At most {most} series are analysed at once.", "Paling banyak {most} deret dianalisis sekaligus."
+    ),
+    "too_many_cells": Sentence(
+        "All series together have {cells} periods; at most {most} are analysed. Send a coarser frequency or less.",
+        "Semua deret bersama punya {cells} periode; paling banyak {most} yang dianalisis. Kirim frequency yang lebih "
+        "kasar atau lebih sedikit baris.",
+    ),
     "invalid": Sentence("This value is not valid.", "Nilai ini tidak sah."),
+}
+
+# What people should know of an analysed file, by the codes of its notices.
+NOTICES: dict[str, Sentence] = {
+    "series_empty": Sentence(
+        "“{sample}” has no value and is left out.", "“{sample}” tidak punya nilai dan tidak diikutkan."
+    ),
+    "first_period_incomplete": Sentence(
+        "The rows begin within the period {sample}, whose sum would be too small; it is left out.",
+        "Baris dimulai di tengah periode {sample}, sehingga jumlahnya terlalu kecil; periode itu tidak diikutkan.",
+    ),
+    "last_period_incomplete": Sentence(
+        "The rows end within the period {sample}, whose sum would be too small; it is left out.",
+        "Baris berakhir di tengah periode {sample}, sehingga jumlahnya terlalu kecil; periode itu tidak diikutkan.",
+    ),
 }
 
 # Why a course could never be completed, by the codes of learning/publishing.py.

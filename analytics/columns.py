@@ -1,0 +1,533 @@
+"""Which column of a table is the date, which names the series, which holds the values.
+
+Names tell it, in Indonesian and English, and so does what stands in the columns; what neither tells is a question to
+the caller, never a guess:
+
+- the date: a column whose cells are dates. Of several, the one that is called a date; of those, the finer one (a day
+  beside its month). A column of years and one of months or their names are a date together.
+- the values: a column of numbers. Of several, the one that is called a value; else the caller is asked. A file of a
+  date and several columns of numbers with names of their own is a table of series, one a column. `value=*` takes all.
+- the series: a column of text, or of numbers that is called a product, a shop or the like. Where dates are not
+  repeated, texts are remarks. `series=-` says that there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from analytics import dates, numbers
+from analytics.options import Options, Refused
+
+# What a cell may be: text in a CSV, any scalar in JSON.
+Cell = str | int | float | bool | None
+
+ALL, NONE = "*", "-"
+# As many different cells tell what a column holds.
+TELLING = 200
+MANY = 20
+
+_DATES = frozenset(
+    [
+        "tanggal",
+        "tgl",
+        "date",
+        "datetime",
+        "timestamp",
+        "waktu",
+        "time",
+        "periode",
+        "period",
+        "hari",
+        "day",
+        "bulan",
+        "month",
+        "minggu",
+        "week",
+        "kuartal",
+        "triwulan",
+        "quarter",
+        "tahun",
+        "year",
+        "thn",
+        "ds",
+        "dt",
+        "created",
+        "updated",
+        "when",
+    ]
+)
+_YEARS, _MONTHS = frozenset(["tahun", "thn", "year"]), frozenset(["bulan", "bln", "month"])
+_SERIES = frozenset(
+    [
+        "produk",
+        "product",
+        "barang",
+        "item",
+        "sku",
+        "nama",
+        "name",
+        "pair",
+        "pasangan",
+        "negara",
+        "country",
+        "kategori",
+        "category",
+        "jenis",
+        "tipe",
+        "type",
+        "toko",
+        "store",
+        "shop",
+        "cabang",
+        "branch",
+        "outlet",
+        "gerai",
+        "gudang",
+        "warehouse",
+        "series",
+        "seri",
+        "deret",
+        "wilayah",
+        "region",
+        "area",
+        "kota",
+        "city",
+        "provinsi",
+        "province",
+        "symbol",
+        "simbol",
+        "ticker",
+        "saham",
+        "currency",
+        "valuta",
+        "merek",
+        "brand",
+        "channel",
+        "kanal",
+        "segmen",
+        "segment",
+        "customer",
+        "pelanggan",
+        "supplier",
+        "pemasok",
+        "kelompok",
+        "group",
+        "grup",
+        "varian",
+        "variant",
+        "unique",
+        "komoditas",
+        "commodity",
+        "komoditi",
+        "departemen",
+        "dept",
+        "department",
+        "kasir",
+    ]
+)
+_VALUES = frozenset(
+    [
+        "nilai",
+        "value",
+        "values",
+        "jumlah",
+        "qty",
+        "quantity",
+        "kuantitas",
+        "penjualan",
+        "sales",
+        "sale",
+        "harga",
+        "price",
+        "total",
+        "omzet",
+        "omset",
+        "revenue",
+        "pendapatan",
+        "pemasukan",
+        "amount",
+        "nominal",
+        "volume",
+        "terjual",
+        "sold",
+        "units",
+        "count",
+        "y",
+        "stok",
+        "stock",
+        "laba",
+        "profit",
+        "untung",
+        "rate",
+        "kurs",
+        "close",
+        "biaya",
+        "cost",
+        "pengeluaran",
+        "belanja",
+        "transaksi",
+        "orders",
+        "pesanan",
+        "demand",
+        "permintaan",
+        "produksi",
+        "pengunjung",
+        "visitors",
+        "bayar",
+        "saldo",
+        "balance",
+        "rupiah",
+        "sum",
+    ]
+)
+# Numbers that are names.
+_IDENTIFIERS = frozenset(
+    [
+        "id",
+        "no",
+        "nomor",
+        "number",
+        "num",
+        "kode",
+        "code",
+        "nr",
+        "index",
+        "indeks",
+        "idx",
+        "row",
+        "baris",
+        "urut",
+        "invoice",
+        "faktur",
+        "nota",
+        "resi",
+        "telp",
+        "telepon",
+        "hp",
+        "phone",
+        "zip",
+        "kodepos",
+        "lat",
+        "lon",
+        "lng",
+        "latitude",
+        "longitude",
+        "barcode",
+        "ean",
+        "uuid",
+        "unnamed",
+    ]
+)
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+
+@dataclass(slots=True)
+class Roles:
+    """The places of the columns that were taken; two of `date` are a month and its year."""
+
+    date: list[int]
+    series: list[int]
+    value: list[int]
+    # The column of dates is called so, so that numbers of five digits in it are days of a spreadsheet.
+    serials: bool
+    # Columns of text that were taken for remarks.
+    remarks: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Column:
+    place: int
+    name: str
+    words: frozenset[str]
+    # Shares of the cells that hold anything, and what they are.
+    dates: float
+    grain: int
+    plain: bool
+    numbers: float
+    filled: int
+    distinct: int
+
+    @property
+    def is_date(self) -> bool:
+        return self.dates > 0.5 and (not self.plain or (self.called(_DATES) and not self.called(_VALUES)))
+
+    @property
+    def is_number(self) -> bool:
+        return self.numbers > 0.5
+
+    def called(self, names: frozenset[str]) -> bool:
+        return not names.isdisjoint(self.words)
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a column's name: {"order", "date"} of "OrderDate", "order_date" and "ORDER DATE"."""
+    return frozenset(word.lower() for word in _WORDS.findall(name))
+
+
+def text(cell: Cell) -> str:
+    """A cell as a CSV would hold it."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def unique(header: Iterable[Cell]) -> list[str]:
+    """Names that differ from each other: a second "total" is "total (2)", a column without a name "column 3"."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for place, cell in enumerate(header, 1):
+        name = base = clean(text(cell)) or f"column {place}"
+        count = 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{base} ({count})"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def clean(name: str) -> str:
+    """The text on one line, without characters that can't be shown."""
+    if not name.isprintable():
+        name = "".join(character if character.isprintable() else " " for character in name)
+    return " ".join(name.split())
+
+
+def is_data(first: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row is data and no header: it is of the same kinds as the second, a date among them."""
+    if not rows or len(first) != len(rows[0]):
+        return False
+    kinds = [(_kind(text(one)), _kind(text(other))) for one, other in zip(first, rows[0], strict=True)]
+    found = {one for one, other in kinds if one == other}
+    return all(one == other or "" in (one, other) for one, other in kinds) and ("date" in found or found == {"number"})
+
+
+def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, options: Options) -> Roles:
+    """The roles of the columns of a table whose first rows are `sample`, which is all of it where `whole`.
+
+    Raises Refused: column_unknown, columns_ambiguous, date_missing, value_missing.
+    """
+    columns = [_column(place, name, sample) for place, name in enumerate(header)]
+    by_name = {column.name.casefold(): column for column in columns}
+
+    def named(name: str) -> _Column:
+        found = by_name.get(clean(name).casefold())
+        if found is None:
+            raise Refused(
+                "column_unknown", name=clean(name)[:80], columns=", ".join(header)[:500], candidates=header[:50]
+            )
+        return found
+
+    if options.date is not None:
+        date = [named(options.date)]
+    else:
+        asked = {clean(name).casefold() for name in (*options.series, *options.value)}
+        date = _date([column for column in columns if column.name.casefold() not in asked], header)
+    left = [column for column in columns if column not in date]
+    series_asked = [named(name) for name in options.series if name != NONE]
+    left = [column for column in left if column not in series_asked]
+    if ALL in options.value:
+        value = [column for column in left if column.is_number]
+        if not value:
+            raise _missing("value", header)
+    elif options.value:
+        value = list({column.place: column for column in map(named, options.value)}.values())
+    else:
+        value = _value(left, sample, date, bool(options.series), header)
+    left = [column for column in left if column not in value]
+    remarks: list[str] = []
+    if options.series:
+        series = series_asked
+    else:
+        series = _series(left, sample, date, whole)
+        remarks = [
+            column.name
+            for column in left
+            if column not in series and not column.is_number and not column.is_date and column.filled
+        ]
+    serials = options.date is not None or any(column.called(_DATES) for column in date)
+    return Roles(
+        [column.place for column in date],
+        [column.place for column in series],
+        [column.place for column in value],
+        serials,
+        remarks,
+    )
+
+
+def _column(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> _Column:
+    cells: dict[str, int] = {}
+    for row in sample:
+        if place < len(row) and (cell := text(row[place]).strip()) and cell.lower() not in numbers.EMPTY:
+            cells[cell] = cells.get(cell, 0) + 1
+    telling = list(cells)[:TELLING]
+    called = words(name)
+    serials = not _DATES.isdisjoint(called)
+    dated = [grain for cell in telling if (grain := _grain(cell, serials)) is not None]
+    numeric = sum(1 for cell in telling if _is_number(cell))
+    of = len(telling) or 1
+    return _Column(
+        place,
+        name,
+        called,
+        len(dated) / of,
+        max(dated, default=0),
+        all(map(dates.is_number, telling)),
+        numeric / of,
+        sum(cells.values()),
+        len(cells),
+    )
+
+
+def _kind(cell: str) -> str:
+    if not cell.strip():
+        return ""
+    if _grain(cell, serials=False) is not None and not dates.is_number(cell):
+        return "date"
+    return "number" if _is_number(cell) else "text"
+
+
+def _grain(cell: str, serials: bool) -> int | None:
+    try:
+        return dates.read(cell, None, serials)[1]
+    except dates.Undecided:
+        return dates.DAILY
+    except dates.Unreadable:
+        return None
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        numbers.read(cell, "thousands")
+    except numbers.Unreadable as error:
+        return error.code != "value_unreadable"
+    return True
+
+
+def _ask(role: str, found: Sequence[_Column]) -> Refused:
+    names = [column.name for column in found]
+    return Refused(
+        "columns_ambiguous", role=role, parameter=role, candidates=names[:50], columns=", ".join(names)[:500]
+    )
+
+
+def _missing(role: str, header: list[str]) -> Refused:
+    return Refused(role + "_missing", parameter=role, candidates=header[:50], columns=", ".join(header)[:500])
+
+
+def _date(columns: list[_Column], header: list[str]) -> list[_Column]:
+    found = [column for column in columns if column.is_date]
+    if len(found) > 1:
+        found = [column for column in found if not column.plain] or found
+        found = [column for column in found if column.called(_DATES)] or found
+    year = [column for column in columns if column.called(_YEARS)]
+    if not found or (len(found) == 1 and found == year):
+        month = [column for column in columns if column.called(_MONTHS) and column not in year]
+        if len(year) == len(month) == 1:
+            return [month[0], year[0]]
+    if len(found) > 1:
+        finest = max(column.grain for column in found)
+        found = [column for column in found if column.grain == finest]
+    if len(found) > 1:
+        raise _ask("date", found)
+    if not found:
+        # A column that is called a date is one whose cells can't be read, which its lines tell best.
+        found = [column for column in columns if column.called(_DATES) and column.filled and column.numbers < 1]
+    if not found:
+        # Eight digits that are a day of the calendar in every cell.
+        found = [column for column in columns if column.plain and column.dates == 1 and column.grain == dates.DAILY]
+    if len(found) != 1:
+        raise _ask("date", found) if found else _missing("date", header)
+    return found
+
+
+def _value(
+    columns: list[_Column], sample: Sequence[Sequence[Cell]], date: list[_Column], told: bool, header: list[str]
+) -> list[_Column]:
+    found = [
+        column
+        for column in columns
+        if column.is_number
+        and not column.is_date
+        and (
+            column.called(_VALUES)
+            or not (column.called(_SERIES) or column.called(_IDENTIFIERS) or column.called(_DATES))
+        )
+    ]
+    called = [column for column in found if column.called(_VALUES)]
+    if len(found) > 1 and len(called) == 1:
+        return called
+    if len(found) == 1:
+        return found
+    if len(found) > 1:
+        texts = [column for column in columns if not column.is_number and not column.is_date and column.filled]
+        if not called and (told or not texts) and not _repeats(sample, [column.place for column in date]):
+            return found
+        raise _ask("value", called or found)
+    empty = [column for column in columns if column.called(_VALUES) and not column.is_date]
+    if len(empty) != 1:
+        raise _missing("value", header)
+    return empty
+
+
+def _series(
+    columns: list[_Column], sample: Sequence[Sequence[Cell]], date: list[_Column], whole: bool
+) -> list[_Column]:
+    texts = [column for column in columns if column.filled and not column.is_number and not column.is_date]
+    called = [
+        column
+        for column in columns
+        if column.filled
+        and column.called(_SERIES)
+        and not column.is_date
+        and not (column.is_number and column.called(_VALUES))
+    ]
+    places = [column.place for column in date]
+    repeated = _repeats(sample, places)
+    if not repeated:
+        # Each day has one row: where nearly each has a name of its own, too, it tells what that day was about.
+        called = [column for column in called if column.filled < MANY or column.distinct * 2 <= column.filled]
+    if called:
+        if whole and any(column.distinct > 1 for column in called):
+            called = [column for column in called if column.distinct > 1]
+        if len(called) > 1 and _one_to_one(called, sample):
+            called = [min(called, key=lambda column: (column.is_number, column.called(_IDENTIFIERS), column.place))]
+        if len(called) > 1:
+            raise _ask("series", called)
+        return called
+    if not repeated:
+        return [column for column in texts if column.distinct == 1 and not whole][:1]
+    varied = [column for column in texts if column.distinct > 1 or not whole]
+    if len(varied) == 1 and not _repeats(sample, [*places, varied[0].place]):
+        return varied
+    if varied:
+        raise _ask("series", varied)
+    return []
+
+
+def _repeats(sample: Sequence[Sequence[Cell]], places: list[int]) -> bool:
+    """Whether two rows have the same cells in these columns."""
+    seen = set()
+    for row in sample:
+        key = tuple(text(row[place]).strip() if 0 <= place < len(row) else "" for place in places)
+        if key in seen:
+            return True
+        seen.add(key)
+    return False
+
+
+def _one_to_one(columns: list[_Column], sample: Sequence[Sequence[Cell]]) -> bool:
+    """Whether each of the columns names the same things: a SKU and the name of its product."""
+    pairs = {
+        tuple(text(row[column.place]).strip() if column.place < len(row) else "" for column in columns)
+        for row in sample
+    }
+    return all(column.distinct == len(pairs) for column in columns)

@@ -1,0 +1,144 @@
+"""Numbers as people and programs write them, the Indonesian and the English way.
+
+Around the digits there may stand a sign, a currency, a percent sign (12,5% is 12.5), spaces, parentheses for a negative
+number, and a closing `,-`. What is left:
+
+| written                                | read as                                                                     |
+|----------------------------------------|-----------------------------------------------------------------------------|
+| `15000`, `1e5`                         | itself                                                                      |
+| `1.234.567`, `1,234,567`, `15 000`     | groups of three                                                             |
+| `1.234,56`, `1,234.56`, `1 234,5`      | groups of three, then the other mark                                        |
+| `12.5`, `,5`, `0.125`, `1500.000`      | the mark is decimal: behind groups it could not stand so                    |
+| `15.000`, `15,000`                     | two readings, so the style of the column decides (see Style)                |
+
+A cell with one reading is read for itself, whatever the column's style.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Literal
+
+# Beyond it a figure is a mistake, a phone number, or 1e308: sums of two million of these stay exact enough.
+LARGEST = 1e15
+
+# How `15.000` and `15,000` are read. In a column without any other evidence both are thousands, as they are in a shop's
+# own file of products; "mixed" is a column that speaks for both, where they are refused.
+Style = Literal["english", "indonesian", "thousands", "mixed"]
+
+EMPTY = frozenset(
+    ["", "-", "--", "–", "—", "n/a", "#n/a", "na", "nan", "null", "none", "nil", "kosong", "tidak ada", "t/a"]
+)
+_INFINITE = frozenset(["inf", "infinity", "∞"])
+
+# What no reading but one leaves, as programs write it.
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,9}))?")
+_CURRENCY = r"(?:rp\.?|idr|usd|sgd|myr|eur|us\$|[$€£¥])"
+_AROUND = re.compile(
+    rf"(?P<sign>[-+−–]?) ?{_CURRENCY}? ?(?P<inner>[-+−–]?) ?(?P<body>[0-9.,].*?)"
+    rf"(?: ?(?P<closing>[.,])[-–—]+)?(?: ?{_CURRENCY}| ?%)?"
+)
+_GROUPS = re.compile(
+    r"(?P<first>[1-9][0-9]{0,2})(?P<rest>(?P<mark>[ .,'’])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
+    r"(?P<end>(?:(?!(?P=mark))[.,][0-9]*)?)"
+)
+_POINT = re.compile(r"(?P<whole>[0-9]*)[.,](?P<fraction>[0-9]*)")
+_SCIENTIFIC = re.compile(r"(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)e[+-]?[0-9]{1,4}")
+_LONGEST = 60
+
+
+class Unreadable(Exception):
+    """The cell is no number; `code` is that of the notice: value_unreadable, value_too_large or value_ambiguous."""
+
+    def __init__(self, code: str = "value_unreadable") -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Undecided(Exception):
+    """Two readings, a thousand times apart, and no style to decide."""
+
+
+def read(cell: str, style: Style | None) -> float:
+    """The number, NaN where the cell says that there is none. Raises Unreadable and Undecided."""
+    if _PLAIN.fullmatch(cell):
+        return _bounded(float(cell))
+    text = " ".join(cell.split()).lower()
+    if text in EMPTY:
+        return math.nan
+    negative, body = _bare(text)
+    value = _value(body, style)
+    return _bounded(-value if negative else value)
+
+
+def evidence(cell: str) -> Style | Literal["dot", "comma"] | None:
+    """What the cell tells of its column: a style, or by which mark it is undecided itself."""
+    if cell.isdigit():
+        return None
+    try:
+        _, body = _bare(" ".join(cell.split()).lower())
+    except Unreadable:
+        return None
+    if groups := _GROUPS.fullmatch(body):
+        mark, end = groups["mark"], groups["end"]
+        if end:
+            return "english" if end[0] == "." else "indonesian"
+        if mark not in ".,":
+            return None
+        if len(groups["rest"]) > 4:
+            return "english" if mark == "," else "indonesian"
+        return "dot" if mark == "." else "comma"
+    if _POINT.fullmatch(body) or _SCIENTIFIC.fullmatch(body):
+        return "english" if "." in body else "indonesian" if "," in body else None
+    return None
+
+
+def decide(seen: set[str], delimiter: str) -> Style:
+    """The style of a column by the evidence of all its cells; a file cut at `;` has its comma free for decimals."""
+    styles = seen & {"english", "indonesian"}
+    if len(styles) == 2 or (not styles and {"dot", "comma"} <= seen):
+        return "mixed"
+    if styles:
+        return "english" if "english" in styles else "indonesian"
+    return "indonesian" if delimiter == ";" else "thousands"
+
+
+def _bare(text: str) -> tuple[bool, str]:
+    """Whether the number is negative, and its digits and marks alone."""
+    if len(text) > _LONGEST:
+        raise Unreadable
+    enclosed = text[:1] == "(" and text[-1:] == ")"
+    around = _AROUND.fullmatch(text[1:-1].strip() if enclosed else text)
+    if around is None:
+        if text.lstrip("+-−– ") in _INFINITE:
+            raise Unreadable("value_too_large")
+        raise Unreadable
+    signs = around["sign"] + around["inner"]
+    if len(signs) + enclosed > 1:
+        raise Unreadable
+    return enclosed or signs not in ("", "+"), around["body"] + (around["closing"] or "")
+
+
+def _value(body: str, style: Style | None) -> float:
+    if body.isdigit() and body.isascii():
+        return float(body)
+    if groups := _GROUPS.fullmatch(body):
+        mark, rest, end = groups["mark"], groups["rest"], groups["end"]
+        decimal = False
+        if len(rest) == 4 and not end and mark in ".,":
+            if style is None:
+                raise Undecided
+            if style == "mixed":
+                raise Unreadable("value_ambiguous")
+            decimal = style == ("english" if mark == "." else "indonesian")
+        return float(groups["first"] + (rest.replace(mark, "." if decimal else "")) + end.replace(",", "."))
+    if _SCIENTIFIC.fullmatch(body) or ((point := _POINT.fullmatch(body)) and point["whole"] + point["fraction"]):
+        return float(body.replace(",", "."))
+    raise Unreadable
+
+
+def _bounded(value: float) -> float:
+    if abs(value) > LARGEST:
+        raise Unreadable("value_too_large")
+    return value

@@ -1,0 +1,438 @@
+"""From the bytes of a file to its observations: limits checked as it reads, every fault told by its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import IO, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics import columns, dates, documents, numbers, sniffing
+from analytics.columns import Cell, Roles, text
+from analytics.numbers import Style
+from analytics.options import DayOrder, Limits, Notices, Options, Refused
+from analytics.series import Observations
+
+SAMPLE_ROWS = 1_000
+SAMPLE_CELLS = 20_000
+# Between the parts of a series' name that several columns make.
+JOINT = " · "
+# Texts whose meaning is kept while a file is read.
+MOST_KEPT = 50_000
+
+Places = npt.NDArray[np.int32]
+Line = Callable[[], int]
+Take = Callable[[Iterable[Sequence[Cell]], Line], None]
+
+
+def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
+    """What the file says. `stream` is seekable: it is read again where a whole column has to tell how it is written.
+
+    Raises Refused with a code of errors.FIELDS; single rows that can't be read are left out and told as notices.
+    """
+    source = sniffing.Source(stream, limits)
+    table = _Documents(source, options, limits) if sniffing.is_json(source) else _Csv(source, options, limits)
+    order, style = options.day_order, None
+    habits: _Habits | None = None
+    try:
+        gathering = _Gathering(table, order, style, limits)
+        table.each(gathering.take)
+    except (dates.Undecided, numbers.Undecided):
+        habits = _Habits(table, order)
+        table.each(habits.take)
+        gathering = _Gathering(table, habits.order(), habits.style(), limits)
+        table.each(gathering.take)
+        if habits.assumed:
+            gathering.notices.add("thousands_assumed", *habits.assumed)
+    return gathering.observations(source)
+
+
+class _Csv:
+    """The rows of a CSV."""
+
+    def __init__(self, source: sniffing.Source, options: Options, limits: Limits) -> None:
+        self._source, self._limits = source, limits
+        layout = sniffing.layout(source, SAMPLE_ROWS)
+        self.delimiter, self._skip = layout.delimiter, layout.skip
+        if len(layout.header) > limits.columns:
+            raise Refused("file_wide", most=limits.columns)
+        self.header = columns.unique(layout.header)
+        self.width = len(self.header)
+        sample = layout.sample[: max(50, SAMPLE_CELLS // self.width)]
+        self.roles = columns.roles(self.header, sample, layout.whole and len(sample) == len(layout.sample), options)
+
+    def each(self, take: Take) -> None:
+        """Gives all rows to `take`, block by block, each time with what tells the line of the row that it is at."""
+        line, carry = self._skip + 1, ""
+        for block in self._source.blocks(self._skip):
+            body = carry + self._source.decode(block, line + carry.count("\n"))
+            carry = ""
+            self._check(body, line)
+            lines = io.StringIO(body, newline="")
+            if '"' not in body:
+                reader = csv.reader(lines, delimiter=self.delimiter)
+                take(reader, lambda begin=line - 1, reader=reader: begin + reader.line_num)  # type: ignore[misc]
+                line += reader.line_num
+            else:
+                rows = _QuotedRows(lines, self.delimiter, line, self._limits)
+                take(iter(rows), lambda rows=rows: rows.begin)  # type: ignore[misc]
+                line = rows.begin
+                if rows.open:
+                    lines.seek(0)
+                    carry = body[sum(map(len, islice(lines, rows.done))) :]
+                    if len(carry) > sniffing.LONGEST_LINE:
+                        raise Refused("file_open_quote", line=line)
+        if carry:
+            raise Refused("file_open_quote", line=line)
+
+    def _check(self, body: str, line: int) -> None:
+        """No cell without quotes is longer than its line."""
+        if '"' not in body and max(map(len, body.split("\n")), default=0) > self._limits.cell:
+            for number, cells in enumerate(csv.reader(io.StringIO(body, newline=""), delimiter=self.delimiter), line):
+                if any(len(cell) > self._limits.cell for cell in cells):
+                    raise Refused("file_long_cell", line=number, longest=self._limits.cell)
+
+
+class _QuotedRows:
+    """The rows of lines that may end within a cell in quotes; `begin` is the line on which the current row begins."""
+
+    def __init__(self, lines: Iterable[str], delimiter: str, line: int, limits: Limits) -> None:
+        self._lines, self._delimiter, self._first, self._longest = lines, delimiter, line, limits.cell
+        self.begin = line
+        # The lines of complete rows, and whether another row was begun behind them.
+        self.done = 0
+        self.open = False
+
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
+        exhausted: list[bool] = []
+        reader = csv.reader(chain(self._lines, self._end(exhausted)), delimiter=self._delimiter)
+        try:
+            for cells in reader:
+                if exhausted:
+                    # A reader that has asked for more than there is was still inside quotes.
+                    self.open = True
+                    return
+                if cells and max(map(len, cells)) > self._longest:
+                    raise Refused("file_long_cell", line=self.begin, longest=self._longest)
+                yield cells
+                self.done = reader.line_num
+                self.begin = self._first + self.done
+        except csv.Error:
+            raise Refused("file_long_cell", line=self.begin, longest=self._longest) from None
+
+    @staticmethod
+    def _end(exhausted: list[bool]) -> Iterator[str]:
+        exhausted.append(True)
+        yield from ()
+
+
+class _Documents:
+    """The records of a JSON file as rows of the columns that have roles."""
+
+    delimiter = ""
+
+    def __init__(self, source: sniffing.Source, options: Options, limits: Limits) -> None:
+        self._source, self._limits = source, limits
+        sample = self._sample()
+        if sample and isinstance(sample[0], list):
+            raw: list[Any] = list(range(len(sample[0])))
+            header = columns.unique(text(cell) if not isinstance(cell, list | dict) else "" for cell in sample[0])
+            sample = sample[1:]
+        else:
+            raw = list(dict.fromkeys(key for record in sample if isinstance(record, dict) for key in record))
+            header = columns.unique(raw)
+        if not sample:
+            raise Refused("file_empty")
+        if not header:
+            raise Refused("json_shape")
+        if len(header) > limits.columns:
+            raise Refused("file_wide", most=limits.columns)
+        rows = [self._cells(record, raw) for record in sample[: max(50, SAMPLE_CELLS // len(header))]]
+        found = columns.roles(
+            header, [row for row in rows if row], len(sample) < SAMPLE_ROWS and len(rows) == len(sample), options
+        )
+        used = [*found.date, *found.series, *found.value]
+        self._keys = [raw[place] for place in used]
+        self.header = [header[place] for place in used]
+        self.width = len(used)
+        places = iter(range(self.width))
+        self.roles = Roles(
+            list(islice(places, len(found.date))),
+            list(islice(places, len(found.series))),
+            list(islice(places, len(found.value))),
+            found.serials,
+            found.remarks,
+        )
+
+    def each(self, take: Take) -> None:
+        first = True
+        for batch in documents.batches(self._source):
+            place = -1
+
+            def rows(batch: documents.Batch = batch, skip: bool = first) -> Iterator[Sequence[Cell]]:
+                nonlocal place
+                for place, record in enumerate(batch.records):
+                    if not (skip and place == 0 and isinstance(record, list)):
+                        yield self._cells(record, self._keys)
+
+            take(rows(), lambda batch=batch: batch.line(place))  # type: ignore[misc] # noqa: B023
+            first = False
+
+    def _sample(self) -> list[Any]:
+        sample: list[Any] = []
+        for batch in documents.batches(self._source):
+            sample += batch.records[: SAMPLE_ROWS - len(sample)]
+            if len(sample) == SAMPLE_ROWS:
+                break
+        return sample
+
+    def _cells(self, record: Any, keys: list[Any]) -> list[Cell]:
+        """The record's cells, none if it is no record: numbers as they are, all else as text."""
+        if isinstance(record, dict):
+            cells = [record.get(key) for key in keys]
+        elif isinstance(record, list):
+            cells = [record[key] if isinstance(key, int) and key < len(record) else None for key in keys]
+        else:
+            return []
+        for place, cell in enumerate(cells):
+            kind = cell.__class__
+            if isinstance(cell, str):
+                cells[place] = cell[: self._limits.cell]
+            elif kind is dict or kind is list:
+                cells[place] = "[...]"
+            elif kind is not float and kind is not int:
+                cells[place] = text(cell)
+        return cells
+
+
+class _Gathering:
+    """Collects observations row by row."""
+
+    def __init__(self, table: _Csv | _Documents, order: DayOrder | None, style: Style | None, limits: Limits) -> None:
+        self._table, self._order, self._style, self._limits = table, order, style, limits
+        self._roles = table.roles
+        self._header = table.header
+        self._seconds, self._which, self._values = array("q"), array("i"), array("d")
+        self._moments: dict[str, int] = {}
+        # Places of series by what their cells hold, and by their names.
+        self._places: dict[Any, int] = {}
+        self._names: dict[str, int] = {}
+        self._grain = 0
+        self._rows = self._faulty = 0
+        self._faults: dict[str, tuple[int, str | None, str | None]] = {}
+        self.notices = Notices()
+
+    def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
+        """Adds the values of the rows, and notices of those at fault."""
+        width = self._table.width
+        date, series, value = self._roles.date, self._roles.series, self._roles.value
+        only_date = date[0] if len(date) == 1 else -1
+        only_series = series[0] if len(series) == 1 else -1
+        columns_count = len(value)
+        moments, places = self._moments, self._places
+        add_second, add_which, add_value = self._seconds.append, self._which.append, self._values.append
+        for cells in rows:
+            if len(cells) != width:
+                if not any(cell.strip() if isinstance(cell, str) else cell is not None for cell in cells):
+                    if not cells and self._table.delimiter == "":
+                        self._rows += 1
+                        self._fault("record_unreadable", line(), None, None)
+                    continue
+                if len(cells) > width and any(map(str.strip, map(text, cells[width:]))):
+                    self._rows += 1
+                    self._fault("row_cells", line(), None, text(cells[width]))
+                    continue
+                cells = [*cells[:width], *[""] * (width - len(cells))]
+            self._rows += 1
+            moment_text = cells[only_date] if only_date >= 0 else " ".join(text(cells[place]) for place in date)
+            second = moments.get(moment_text)  # type: ignore[arg-type]
+            if second is None:
+                second = self._moment(text(moment_text), cells, line)
+                if second is None:
+                    continue
+            key = cells[only_series] if only_series >= 0 else tuple(text(cells[place]) for place in series)
+            place = places.get(key)
+            if place is None:
+                place = self._place(key, line)
+                if place is None:
+                    continue
+            faulty = False
+            for column in range(columns_count):
+                cell = cells[value[column]]
+                try:
+                    if isinstance(cell, str):
+                        number = numbers.read(cell, self._style)
+                    elif abs(cell) <= numbers.LARGEST:  # type: ignore[arg-type]
+                        number = float(cell)  # type: ignore[arg-type]
+                    else:
+                        raise numbers.Unreadable("value_too_large")
+                except numbers.Unreadable as error:
+                    self._fault(error.code, line(), self._header[value[column]], text(cell), again=faulty)
+                    faulty = True
+                    continue
+                add_second(second)
+                add_which(place * columns_count + column)
+                add_value(number)
+        if self._rows > self._limits.rows:
+            raise Refused("file_rows", most=self._limits.rows)
+
+    def observations(self, source: sniffing.Source) -> Observations:
+        """All that was gathered. Raises Refused where there is nothing, or more than half of the rows are at fault."""
+        if not self._rows:
+            raise Refused("file_empty")
+        if self._faulty * 2 > self._rows:
+            code = max(self._faults, key=lambda code: self.notices.counts[code])
+            line, column, sample = self._faults[code]
+            raise Refused(
+                "rows_unreadable",
+                reason=code, line=line, column=column, sample=sample, faulty=self._faulty, rows=self._rows,
+            )  # fmt: skip
+        seconds = np.frombuffer(self._seconds, np.int64)
+        values = np.frombuffer(self._values, np.float64)
+        if np.isnan(values).all():
+            raise Refused("values_empty", columns=", ".join(self._header[place] for place in self._roles.value)[:500])
+        values += 0.0
+        grain = self._grain
+        if grain == dates.SECOND and len(seconds) and (seconds % dates.DAY == seconds[0] % dates.DAY).all():
+            # Every day at the same hour, midnight as a rule: these are days.
+            seconds -= seconds[0] % dates.DAY
+            grain = dates.DAILY
+        which, names = self._used(np.frombuffer(self._which, np.int32))
+        self._tell(source)
+        return Observations(
+            seconds, which, values, names, dates.GRAINS[grain],
+            ", ".join(self._header[place] for place in self._roles.date),
+            [self._header[place] for place in self._roles.series],
+            [self._header[place] for place in self._roles.value],
+            self._rows, self.notices,
+        )  # fmt: skip
+
+    def _used(self, which: Places) -> tuple[Places, list[str]]:
+        """The series that have values, in the order in which the file names them."""
+        values = [self._header[place] for place in self._roles.value]
+        if not self._roles.series:
+            names = values
+        elif len(values) == 1:
+            names = list(self._names)
+        else:
+            names = [name + JOINT + value for name in self._names for value in values]
+        if len(names) > self._limits.series:
+            raise Refused("file_series", most=self._limits.series)
+        used = np.bincount(which, minlength=len(names)) > 0
+        if used.all():
+            return which, names
+        places = (np.cumsum(used) - 1).astype(np.int32)
+        return places[which], [name for name, is_used in zip(names, used, strict=True) if is_used]
+
+    def _tell(self, source: sniffing.Source) -> None:
+        for name in self._roles.remarks:
+            self.notices.add("column_ignored", column=name)
+        if source.is_utf8:
+            for line in sorted(source.damaged):
+                self.notices.add("line_encoding", line)
+
+    def _moment(self, cell: str, cells: Sequence[Cell], line: Line) -> int | None:
+        """The seconds of a cell that is not known yet; none where it is at fault."""
+        try:
+            second, grain = dates.read(cell, self._order, self._roles.serials)
+        except dates.Unreadable:
+            if any(text(cell).strip() for cell in cells):
+                self._fault(
+                    "date_unreadable" if cell.strip() else "date_empty",
+                    line(), self._header[self._roles.date[0]], cell,
+                )  # fmt: skip
+            else:
+                self._rows -= 1
+            return None
+        self._grain = max(self._grain, grain)
+        if len(self._moments) >= MOST_KEPT:
+            self._moments.clear()
+        self._moments[cell] = second
+        return second
+
+    def _place(self, key: Any, line: Line) -> int | None:
+        """The place of a series that is not known by these cells yet; none where it has no name."""
+        parts = [columns.clean(text(part)) for part in (key if isinstance(key, tuple) else (key,))]
+        if self._roles.series and not any(parts):
+            self._fault("series_empty", line(), self._header[self._roles.series[0]], None)
+            return None
+        name = JOINT.join(part or "–" for part in parts)
+        place = self._names.setdefault(name, len(self._names))
+        if len(self._names) > self._limits.series:
+            raise Refused("file_series", most=self._limits.series)
+        if len(self._places) >= max(MOST_KEPT, 2 * self._limits.series):
+            self._places.clear()
+        self._places[key] = place
+        return place
+
+    def _fault(self, code: str, line: int, column: str | None, sample: str | None, again: bool = False) -> None:
+        sample = columns.clean(sample[:80]) if sample else sample
+        self.notices.add(code, line, column, sample)
+        self._faults.setdefault(code, (line, column, sample))
+        self._faulty += not again
+
+
+class _Habits:
+    """How the whole of a file writes its dates and numbers, where single cells leave it open."""
+
+    def __init__(self, table: _Csv | _Documents, order: DayOrder | None) -> None:
+        self._table, self._order = table, order
+        self._orders: set[DayOrder] = set()
+        self._styles: set[str] = set()
+        self._first: dict[str, tuple[int, str, str]] = {}
+        self._known: set[Cell] = set()
+        self.assumed: tuple[int, str, str] | None = None
+
+    def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
+        """Learns from all cells of dates and values."""
+        roles, header, known = self._table.roles, self._table.header, self._known
+        for cells in rows:
+            if len(cells) != self._table.width:
+                cells = [*cells[: self._table.width], *[""] * (self._table.width - len(cells))]
+            if len(roles.date) == 1 and isinstance(cell := cells[roles.date[0]], str) and cell not in known:
+                known.add(cell)
+                if told := dates.evidence(cell):
+                    self._orders.add(told)
+                elif "date" not in self._first and _is_undecided(cell):
+                    self._first["date"] = (line(), header[roles.date[0]], cell)
+            for place in roles.value:
+                if isinstance(cell := cells[place], str) and cell not in known:
+                    known.add(cell)
+                    if style := numbers.evidence(cell):
+                        self._styles.add(style)
+                        if style in ("dot", "comma"):
+                            self._first.setdefault("value", (line(), header[place], cell))
+            if len(known) > MOST_KEPT:
+                known.clear()
+
+    def order(self) -> DayOrder | None:
+        """The order of day and month. Raises Refused where the column does not tell it and a cell depends on it."""
+        if self._order is None and len(self._orders) != 1 and "date" in self._first:
+            line, column, sample = self._first["date"]
+            raise Refused(
+                "dates_ambiguous", parameter="day_order", candidates=["day_first", "month_first"],
+                line=line, column=column, sample=columns.clean(sample)[:80],
+            )  # fmt: skip
+        return self._order or (next(iter(self._orders)) if len(self._orders) == 1 else None)
+
+    def style(self) -> Style:
+        """How 15.000 is meant."""
+        style = numbers.decide(self._styles, self._table.delimiter)
+        if "value" in self._first and not self._styles & {"english", "indonesian"} and style != "mixed":
+            self.assumed = self._first["value"]
+        return style
+
+
+def _is_undecided(cell: str) -> bool:
+    try:
+        dates.read(cell, None)
+    except dates.Undecided:
+        return True
+    except dates.Unreadable:
+        pass
+    return False

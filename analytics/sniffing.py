@@ -1,0 +1,224 @@
+"""What a file is by its content: its encoding, CSV or JSON, what ends a cell, where its table begins."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO
+
+from analytics import columns
+from analytics.options import Limits, Refused
+
+HEAD_BYTES = 256 * 1024
+BLOCK_BYTES = 256 * 1024
+LONGEST_LINE = 1_000_000
+# A title, empty lines and notes that may stand above the names of the columns.
+MOST_ABOVE = 20
+
+_KINDS = {
+    b"PK\x05\x06": "file_compressed", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "file_workbook",
+    b"\x1f\x8b": "file_compressed", b"BZh": "file_compressed", b"\xfd7zXZ\x00": "file_compressed",
+    b"(\xb5/\xfd": "file_compressed", b"7z\xbc\xaf": "file_compressed", b"Rar!": "file_compressed",
+    b"%PDF": "file_pdf", b"\x89PNG": "file_picture", b"\xff\xd8\xff": "file_picture", b"GIF8": "file_picture",
+    b"RIFF": "file_picture", b"II*\x00": "file_picture", b"MM\x00*": "file_picture",
+    b"PAR1": "file_binary", b"SQLite format 3": "file_binary", b"\x7fELF": "file_binary",
+    b"\xff\xfe\x00\x00": "file_binary", b"\x00\x00\xfe\xff": "file_binary",
+}  # fmt: skip
+_WORKBOOK = (b"xl/", b"[Content_Types].xml", b"_rels/", b"mimetypeapplication/vnd.oasis")
+_PAGES = ("<!doctype", "<html", "<head", "<table", "<?xml", "<svg")
+_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\]\"\d-])")
+
+
+class Source:
+    """A file as UTF-8 text in blocks of whole lines, from its beginning as often as need be.
+
+    Bytes that are no UTF-8 stay as they are: `decode` reads their lines as Windows-1252. Raises Refused where the
+    stream holds no text or more than `limits.bytes`.
+    """
+
+    def __init__(self, stream: IO[bytes], limits: Limits) -> None:
+        self._stream, self._limits = stream, limits
+        stream.seek(0)
+        start = stream.read(4096)
+        if not start.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+            raise Refused("file_is_empty")
+        _refuse_binaries(start)
+        self._utf16 = _utf16(start)
+        if not self._utf16 and b"\0" in start:
+            raise Refused("file_binary")
+        self.head = self._head()
+        self.whole = len(self.head) < HEAD_BYTES
+        if self.head[:100].decode("utf-8", "ignore").strip().lower().startswith(_PAGES):
+            raise Refused("file_page")
+        self.newline = b"\n" if b"\n" in self.head or b"\r" not in self.head else b"\r"
+        # The lines that were no UTF-8, and whether any other line proves that the file is meant to be.
+        self.damaged: set[int] = set()
+        self.is_utf8 = False
+
+    def parts(self) -> Iterator[bytes]:
+        """All of the file, in parts of any size, without a byte order mark."""
+        self._stream.seek(0)
+        decoder = codecs.getincrementaldecoder(self._utf16)("replace") if self._utf16 else None
+        size, first = 0, True
+        while part := self._stream.read(BLOCK_BYTES):
+            size += len(part)
+            if size > self._limits.bytes:
+                raise Refused("file_too_large", megabytes=self._limits.bytes >> 20)
+            if decoder:
+                part = decoder.decode(part).encode()
+            if first and part:
+                part, first = part.removeprefix(codecs.BOM_UTF8), False
+            yield part
+        if decoder and (part := decoder.decode(b"", True).encode()):
+            yield part
+
+    def blocks(self, skip: int = 0) -> Iterator[bytes]:
+        """All but the first `skip` lines, in blocks of whole lines."""
+        rest, line = b"", 1
+        for part in self.parts():
+            block = rest + part
+            while skip and (end := block.find(self.newline)) >= 0:
+                block, skip, line = block[end + 1 :], skip - 1, line + 1
+            end = 0 if skip else block.rfind(self.newline) + 1
+            if end:
+                line += block.count(self.newline)
+                yield block[:end]
+            rest = block[end:]
+            if len(rest) > LONGEST_LINE:
+                raise Refused("file_long_line", line=line, longest=LONGEST_LINE)
+        if rest and not skip:
+            yield rest
+
+    def decode(self, block: bytes, line: int) -> str:
+        """The text of a block whose first line is `line`, as UTF-8, or as Windows-1252 where a line is none."""
+        try:
+            text = block.decode()
+        except UnicodeDecodeError:
+            lines = []
+            for number, part in enumerate(block.split(self.newline), line):
+                try:
+                    lines.append(part.decode())
+                    self.is_utf8 |= not part.isascii()
+                except UnicodeDecodeError:
+                    lines.append(part.decode("cp1252", "replace"))
+                    self.damaged.add(number)
+            return self.newline.decode().join(lines)
+        self.is_utf8 |= not block.isascii()
+        return text
+
+    def _head(self) -> bytes:
+        head = b""
+        for part in self.parts():
+            head += part
+            if len(head) >= HEAD_BYTES:
+                break
+        return head
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A CSV's delimiter, the lines above its first row of data, the names of its columns, and its first rows."""
+
+    delimiter: str
+    skip: int
+    header: list[str]
+    sample: list[list[str]]
+    # The sample is all that the file holds.
+    whole: bool
+
+
+def is_json(source: Source) -> bool:
+    """Whether the text begins as JSON does."""
+    return _JSON.match(source.head) is not None
+
+
+def layout(source: Source, most: int) -> Layout:
+    """How a CSV is laid out; its sample holds at most `most` rows."""
+    head = source.head if source.whole else source.head[: source.head.rfind(source.newline) + 1]
+    if not head:
+        raise Refused("file_long_line", line=1, longest=LONGEST_LINE)
+    text = source.decode(head, 1)
+    skip = 0
+    first = next(iter(io.StringIO(text, newline="")), "")
+    named = first.strip("\r\n").strip('" ').lower()
+    if named.startswith("sep=") and len(named) <= 5:
+        delimiter, skip = named[4:] or "\t", 1
+    else:
+        delimiter = _delimiter(text)
+    rows = _rows(text, delimiter, skip, most + MOST_ABOVE + 1)
+    if not rows:
+        raise Refused("file_empty")
+    place = _header_place([cells for _, cells in rows])
+    end, header = rows[place]
+    sample = [cells for _, cells in rows[place + 1 :]]
+    if columns.is_data(header, sample):
+        above = rows[place - 1][0] if place else skip
+        names = [""] * len(header)
+        return Layout(delimiter, above, names, [header, *sample][:most], source.whole and len(sample) < most)
+    return Layout(delimiter, end, header, sample[:most], source.whole and len(sample) <= most)
+
+
+def _refuse_binaries(start: bytes) -> None:
+    if start.startswith(b"PK\x03\x04"):
+        workbook = any(part in start for part in _WORKBOOK)
+        raise Refused("file_workbook" if workbook else "file_compressed")
+    for mark, code in _KINDS.items():
+        if start.startswith(mark):
+            raise Refused(code)
+
+
+def _utf16(start: bytes) -> str:
+    """The name of the encoding if every second byte is NUL or a byte order mark says so, else nothing."""
+    even, odd = start[0::2], start[1::2]
+    if start.startswith(codecs.BOM_UTF16_LE) or (odd.count(0) > len(odd) * 0.8 and not even.count(0)):
+        return "utf-16-le"
+    if start.startswith(codecs.BOM_UTF16_BE) or (even.count(0) > len(even) * 0.8 and not odd.count(0)):
+        return "utf-16-be"
+    return ""
+
+
+def _rows(text: str, delimiter: str, skip: int, most: int) -> list[tuple[int, list[str]]]:
+    """The first rows that hold anything, each with the line on which it ends."""
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(islice(lines, skip, None), delimiter=delimiter)
+    rows = []
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                rows.append((skip + reader.line_num, cells))
+                if len(rows) == most:
+                    break
+    except csv.Error:
+        raise Refused("file_long_cell", line=skip + reader.line_num, longest=csv.field_size_limit()) from None
+    return rows
+
+
+def _delimiter(text: str) -> str:
+    """What cuts most of the first rows into the same number of cells, and the more of them the better."""
+    head = "".join(islice(io.StringIO(text, newline=""), 200))
+
+    def fit(delimiter: str) -> tuple[float, int]:
+        try:
+            counts = Counter(len(cells) for _, cells in _rows(head, delimiter, 0, 200))
+        except Refused:
+            return 0, 0
+        cells, rows = max(counts.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(1, 0))
+        return (round(rows / counts.total(), 1) if cells > 1 else 0), cells
+
+    return max(",;\t|", key=fit)
+
+
+def _header_place(rows: list[list[str]]) -> int:
+    """The first row that names nearly as many columns as most rows have; what stands above is a title."""
+    usual = Counter(map(len, rows)).most_common(1)[0][0]
+    for place, cells in enumerate(rows[: MOST_ABOVE + 1]):
+        filled = sum(1 for cell in cells if cell.strip())
+        if len(cells) >= usual and filled >= max(min(usual, 2), usual - 1):
+            return place
+    return 0
