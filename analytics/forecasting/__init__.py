@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.forecasting import demand, intervals
+from analytics.forecasting import demand, intervals, members
 from analytics.forecasting.batches import pack
-from analytics.forecasting.members import Outlook, Plan, fourth, outlook, root
+from analytics.forecasting.members import Kind, Plan
 from analytics.forecasting.seasons import profile
 from analytics.options import Tier
 from analytics.series import Floats
 
 SHORTEST = 3
 # What lies further back says little of what comes, and costs as much.
-CYCLES, STEPS = 10, 320
+STEPS, CYCLES, CYCLES_STILL = 320, 10, 3
 # Values of one call to the models, so that its states stay in the processor's cache.
 TOGETHER = 256
 # Growth is a rate only where no value is next to nothing.
@@ -49,25 +49,30 @@ def forecast(
     lengths to look for, such as (12,), (7, 365) or (24, 168). Histories are finite, regular and at least one long.
     """
     found: dict[int, Forecast] = {}
-    smooth: dict[bool, list[int]] = defaultdict(list)
+    alike: dict[Kind, list[int]] = defaultdict(list)
     for place, history in enumerate(histories):
         if len(history) < SHORTEST:
-            found[place] = _bare(history.mean(), horizon, "short", "too_short")
+            found[place] = _bare(float(history.mean()), horizon, "short", "too_short")
         elif np.ptp(history) == 0:
-            found[place] = _bare(history[0], horizon, "constant", "constant")
-        elif demand.intermittent(history):
-            found[place] = _of_demand(history, seasons, horizon)
+            found[place] = _bare(float(history[0]), horizon, "constant", "constant")
         else:
-            smooth[history.min() > LEAST_SHARE * history.mean()].append(place)
-    for growing, places in smooth.items():
-        for plan, planned in _plans(histories, places, sorted(seasons), growing):
+            alike[_kind(history)].append(place)
+    for kind, places in alike.items():
+        for plan, planned in _plans(histories, places, sorted(seasons), kind):
             for together in _parts(planned, TOGETHER):
-                found |= zip(together, _of_batch([histories[i] for i in together], plan, unit, horizon, tier), strict=True)
+                batch = [histories[place] for place in together]
+                found.update(zip(together, _of_batch(batch, plan, unit, horizon, tier), strict=True))
     return [found[place] for place in range(len(histories))]
 
 
+def _kind(history: Floats) -> Kind:
+    if demand.intermittent(history):
+        return "intermittent"
+    return "growing" if history.min() > LEAST_SHARE * history.mean() else "plain"
+
+
 def _plans(
-    histories: Sequence[Floats], places: Iterable[int], seasons: Sequence[int], growing: bool
+    histories: Sequence[Floats], places: Iterable[int], seasons: Sequence[int], kind: Kind
 ) -> Iterator[tuple[Plan, list[int]]]:
     """Series that are treated alike, the longest first: those in which the same seasons show."""
     alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
@@ -76,31 +81,33 @@ def _plans(
         batch = pack([histories[place] for place in together])
         shown: list[tuple[int, ...]] = [()] * len(together)
         for season in seasons:
-            seen = profile(batch, season, growing)
-            shown = [(*one, season) if weight > 0 else one for one, weight in zip(shown, seen.weight, strict=True)]
+            weights = profile(batch, season, factors=kind == "growing").weight
+            shown = [(*one, season) if weight > 0 else one for one, weight in zip(shown, weights, strict=True)]
         for place, key in zip(together, shown, strict=True):
             alike[key].append(place)
     for key, planned in alike.items():
-        yield Plan(key[0] if key else 1, key[1:], growing), planned
+        yield Plan(kind, key[0] if key else 1, key[1:]), planned
 
 
 def _of_batch(histories: list[Floats], plan: Plan, unit: str, horizon: int, tier: Tier) -> list[Forecast]:
-    most = max(STEPS, CYCLES * plan.season, *(3 * season for season in plan.still)) if plan.still else max(STEPS, CYCLES * plan.season)
+    """The forecasts of series of one plan, the longest first."""
+    most = max(STEPS, CYCLES * plan.season, *(CYCLES_STILL * season for season in plan.still), 0)
     histories = [history[-most:] for history in histories]
     scale = np.array([np.abs(history).mean() for history in histories])
     batch = pack([history / one for history, one in zip(histories, scale, strict=True)])
-    told = outlook(batch, plan, horizon, tier)
-    bounds = intervals.bounds(told.mean, told.error, unit, tier, plan.growing)
+    if plan.kind == "intermittent":
+        mean, bounds, told = demand.outlook(batch, plan.season, horizon)
+    else:
+        mean, error, told = members.outlook(batch, plan, horizon, tier)
+        bounds = intervals.bounds(mean, error, unit, plan.growing)
     floors = np.array([0.0 if history.min() >= 0 else -np.inf for history in histories])
-    paths = np.maximum(np.array([told.mean, *bounds]) * scale, floors)
-    return [
-        Forecast(*(path[:, column] for path in paths), seasons=told.told[column], method="smooth")
-        for column in range(len(histories))
-    ]
-
-
-def _of_demand(history: Floats, seasons: Sequence[int], horizon: int) -> Forecast:
-    return Forecast(*demand.forecast(history, horizon), seasons=(), method="intermittent")
+    paths = np.maximum(np.array([mean, *bounds]) * scale, floors)
+    method = "intermittent" if plan.kind == "intermittent" else "smooth"
+    forecasts = []
+    for seasons, path in zip(told, np.moveaxis(paths, 2, 0), strict=True):
+        mean, lo80, hi80, lo95, hi95 = path
+        forecasts.append(Forecast(mean, lo80, hi80, lo95, hi95, seasons, method))
+    return forecasts
 
 
 def _bare(value: float, horizon: int, method: str, reason: str) -> Forecast:
@@ -111,6 +118,3 @@ def _bare(value: float, horizon: int, method: str, reason: str) -> Forecast:
 def _parts(places: Sequence[int], most: int) -> Iterator[Sequence[int]]:
     for start in range(0, len(places), most):
         yield places[start : start + most]
-
-
-__all__ = ["Forecast", "Outlook", "forecast", "fourth", "root"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from analytics.forecasting import models
 from analytics.forecasting.batches import TINY, Batch
-from analytics.forecasting.models import Smoothed
 from analytics.forecasting.seasons import TOLD, ahead, along, profile
 from analytics.options import Tier
 from analytics.series import Floats
@@ -20,26 +20,23 @@ SHARPNESS = 4.0
 DRAWN = 0.3
 MOST_LAGS = 12
 
+Kind = Literal["growing", "plain", "intermittent"]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """What is decided of a batch before anything is fitted: the season that may move, the seasons that stand still.
+    """What is decided of a batch before anything is fitted: its kind, the season that may move, those that stand still.
 
-    `growing` tells that all values are positive, so that seasons are factors and growth is a rate.
+    Of "growing" series all values are positive, so that seasons are factors and growth is a rate.
     """
 
+    kind: Kind
     season: int
     still: tuple[int, ...]
-    growing: bool
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outlook:
-    """Forecasts (horizon, series), and standard errors on the scale of `spread_scale`."""
-
-    mean: Floats
-    error: Floats
-    told: list[tuple[int, ...]]
+    @property
+    def growing(self) -> bool:
+        return self.kind == "growing"
 
 
 def root(values: Floats) -> Floats:
@@ -52,17 +49,21 @@ def fourth(values: Floats) -> Floats:
     return np.square(np.square(np.maximum(values, 0.0)))
 
 
-def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> Outlook:
-    """The mean of the members; of tier "best" weighted by what each did with the last steps of the series itself."""
+def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats, Floats, list[tuple[int, ...]]]:
+    """The mean of the members, its standard error, each (horizon, series), and the seasons to tell of each series.
+
+    The error is on the scale of `root` where series are growing. Of tier "best" members are weighted by what each
+    would have done with the last steps of the series itself.
+    """
     means, error, told = _members(batch, plan, horizon, tier)
     if tier == "fast":
-        return Outlook(np.mean(means, axis=0), error, told)
+        return np.mean(means, axis=0), error, told
     missed = np.zeros((len(means), len(batch.lengths)))
     for kept in sorted({horizon, max(1, horizon // 2)}):
         missed += _missed(batch, plan, kept, tier)
     trust = (missed + DRAWN * missed.mean(axis=0) + TINY) ** -SHARPNESS
     trust /= trust.sum(axis=0)
-    return Outlook(np.einsum("ms,mhs->hs", trust, means), error, told)
+    return np.einsum("ms,mhs->hs", trust, means), error, told
 
 
 def _missed(batch: Batch, plan: Plan, kept: int, tier: Tier) -> Floats:
@@ -133,6 +134,3 @@ def _held(mean: Floats, batch: Batch) -> Floats:
     low = np.where(batch.here, batch.values, np.inf).min(axis=0)
     high = np.where(batch.here, batch.values, -np.inf).max(axis=0)
     return np.clip(mean, 2 * low - high, 2 * high - low)
-
-
-__all__ = ["Outlook", "Plan", "Smoothed", "fourth", "outlook", "root"]

@@ -122,7 +122,8 @@ def smooth(batch: Batch, season: int, points: Grid, horizon: int) -> Smoothed:
         mean = mean + ahead(course, batch, horizon)
         returns = np.arange(1, horizon) % season == 0
         impulse = impulse + returns[:, None] * (points.season * weights).sum(axis=0)
-    sigma = np.sqrt((weights * squares).sum(axis=0) / np.maximum(lengths - 1, 1))
+    # What level, trend and their rates take of the freedom of a short history.
+    sigma = np.sqrt((weights * squares).sum(axis=0) / np.maximum(lengths - 4, 1))
     growth = np.sqrt(np.cumsum(np.vstack([np.ones(series), impulse.astype(np.float64) ** 2]), axis=0))
     return Smoothed(mean.astype(np.float64), sigma * growth)
 
@@ -145,9 +146,8 @@ def theta(batch: Batch, horizon: int) -> Floats:
         off *= off
         squares[:, :active] += off
     weights = _weights(squares, batch.lengths, np.zeros_like(LEVELS))
-    flat = (weights * level).sum(axis=0)
-    ahead_ = np.arange(horizon)[:, None]
-    return (flat + first + slope * (batch.lengths + ahead_)) / 2
+    flat: Floats = (weights * level).sum(axis=0)
+    return (flat + first + slope * (batch.lengths + np.arange(horizon)[:, None])) / 2
 
 
 def autoregress(batch: Batch, order: int, horizon: int) -> Floats:
@@ -169,7 +169,9 @@ def autoregress(batch: Batch, order: int, horizon: int) -> Floats:
     square, target = products[:, :, 1:], products[:, :, 0]
     square[:, np.arange(order), np.arange(order)] += np.sqrt(lengths)[:, None] * (1 + np.arange(order))
     rates = np.linalg.solve(square, target[..., None])[..., 0].T
-    recent = [np.where(lengths > lag, steps[np.maximum(lengths - 1 - lag, 0), batch.columns], 0.0) for lag in range(order)]
+    recent = [
+        np.where(lengths > lag, steps[np.maximum(lengths - 1 - lag, 0), batch.columns], 0.0) for lag in range(order)
+    ]
     level, path = batch.last, []
     for _ in range(horizon):
         change = sum((rate * past for rate, past in zip(rates, recent, strict=True)), np.zeros(len(lengths)))
