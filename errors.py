@@ -500,6 +500,11 @@ FIELDS: dict[str, Sentence] = {
         "The quote opened in line {line} is never closed.",
         "Tanda kutip yang dibuka pada baris {line} tidak pernah ditutup.",
     ),
+    # Why an analysis came to nothing.
+    "stopped_deadline": Sentence("It took too long.", "Waktunya terlalu lama."),
+    "stopped_cpu": Sentence("It took too much computing.", "Perhitungannya terlalu berat."),
+    "stopped_memory": Sentence("It took too much memory.", "Memorinya terlalu besar."),
+    "stopped_crashed": Sentence("Something went wrong on our side.", "Ada yang salah di pihak kami."),
     # What is wrong with a file to analyse, or not told by it; its line, column and sample stand in the sentence.
     "file_compressed": Sentence(
         "This is a compressed file; unpack it and send the CSV or JSON inside.",
@@ -587,11 +592,6 @@ FIELDS: dict[str, Sentence] = {
         "This column is taken for remarks; name it with the parameter series if it is more.",
         "Kolom ini dianggap catatan; sebut dengan parameter series jika lebih dari itu.",
     ),
-    # Why an analysis came to nothing.
-    "stopped_deadline": Sentence("It took too long.", "Waktunya terlalu lama."),
-    "stopped_cpu": Sentence("It took too much computing.", "Perhitungannya terlalu berat."),
-    "stopped_memory": Sentence("It took too much memory.", "Memorinya terlalu besar."),
-    "stopped_crashed": Sentence("Something went wrong on our side.", "Ada yang salah di pihak kami."),
     # What is wrong with a course as its author writes it.
     "link": Sentence(
         "This must be an http or https address without a password.",
@@ -670,7 +670,16 @@ NOTICES: dict[str, Sentence] = {
         "The rows end within the period {sample}, whose sum would be too small; it is left out.",
         "Baris berakhir di tengah periode {sample}, sehingga jumlahnya terlalu kecil; periode itu tidak diikutkan.",
     ),
+    "horizon_beyond_history": Sentence(
+        "The forecast reaches further ahead than the data reach back, so little is known of its end.",
+        "Ramalan menjangkau lebih jauh daripada riwayat datanya, jadi bagian akhirnya kurang pasti.",
+    ),
+    "totals_left_out": Sentence(
+        "The series are too far apart in time or size for a sum of them to tell anything.",
+        "Deret-deretnya terlalu berjauhan waktu atau besarnya, jadi jumlahnya tidak bermakna.",
+    ),
 }
+
 # Why a course could never be completed, by the codes of learning/publishing.py.
 REASONS: dict[str, Sentence] = {
     "nothing_counts": Sentence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import IO, Annotated, Any, Literal
 
@@ -14,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo
 import queries.activities
 from analytics.options import LONGEST_HORIZON, Aggregate, DayOrder, Fill, Limits, Options, Refused, Tier, Unit
 from auth import signed_in
-from errors import NOTICES, Fault, Problem, language
+from errors import FIELDS, NOTICES, Fault, Problem, language
 from web import downloads, uploads
 from web.contract import Query, Reply, problems
 from web.days import Day
@@ -88,6 +89,7 @@ class Noticed(Reply):
     line: Annotated[int | None, Field(description="The line of the file, whose first is 1.")]
     column: str | None
     sample: str | None
+    msg: str
 
 
 class Statistics(Reply):
@@ -204,7 +206,6 @@ class Analysis(Reply):
     fill: str | None
     notices: Annotated[list[Noticed], Field(description="The first of what should be known of single rows.")]
     notice_counts: dict[str, int]
-    messages: Annotated[dict[str, str], Field(description="What each notice says, by Accept-Language.")]
     totals: Annotated[Whole | None, Field(description="Of all series together, where they can be added.")]
     series: list[Series]
     degraded: Annotated[Degraded | None, Field(description="What is missing, where time or memory ran out.")]
@@ -299,14 +300,21 @@ def _response(answer: client.Answer, export_format: str | None, name: str) -> Re
     stem = name.rpartition(".")[0] or name
     if export_format == "csv":
         return downloads.attachment(f"{stem}-analysis.csv", "text/csv", downloads.csv_parts(ROWS, _rows(answer)))
-    found = orjson.loads(answer.head + b"}")["notice_counts"]
-    messages = {code: getattr(NOTICES[code], language()) for code in found if code in NOTICES}
-    parts = answer.json(b'"messages":' + orjson.dumps(messages))
+    head = orjson.loads(answer.head + b"}")
+    head["notices"] = [{**notice, "msg": _told(notice)} for notice in head["notices"]]
+    parts = replace(answer, head=orjson.dumps(head)[:-1]).json()
     if export_format == "json":
         return downloads.attachment(f"{stem}-analysis.json", "application/json", parts)
     response = Response(list(parts), mimetype="application/json")
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _told(notice: dict[str, Any]) -> str:
+    """What a notice says: one of a row has the words of a field, one of the whole file its own."""
+    code = notice["code"]
+    sentence = FIELDS[code] if code not in NOTICES or (notice["line"] and code in FIELDS) else NOTICES[code]
+    return str(getattr(sentence, language())).format(**notice)
 
 
 def _rows(answer: client.Answer) -> Iterator[list[Any]]:

@@ -130,8 +130,8 @@ def test_the_same_question_is_answered_from_memory(place: Path) -> None:
     assert asked("tell pid", "head", "") != first
     ended("crash")
     assert asked("head", "many", "sleep 60", "tell pid")["degraded"] and asked("tell pid", "head") == first
-    for number in range(2):
-        asked(f"large {2**24 - 1000 - number}", "head")
+    for number in range(3):
+        asked(f"large {12_000_000 + number}", "head")
     assert asked("tell pid", "head") != first, "what nobody asks for makes room"
 
 
@@ -154,9 +154,9 @@ def test_too_many_at_once_wait_and_more_are_sent_away(place: Path, monkeypatch: 
             return "busy"
 
     assert at_once(6, ask) == [f"[{number}]" for number in range(6)]
-    assert sorted(at_once(12, ask))[-2:] == ["busy"] * 2
+    assert sorted(at_once(12, lambda number: ask(number + 10)))[-2:] == ["busy"] * 2
     monkeypatch.setattr(client._caller, "places", threading.BoundedSemaphore(1))
-    assert sorted(at_once(2, ask))[-1] == "busy", "other threads are there for everybody else"
+    assert sorted(at_once(2, lambda number: ask(number + 30)))[-1] == "busy", "other threads are there for all else"
 
 
 def test_a_large_answer_is_refused_and_ended(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,6 +239,7 @@ def test_a_keeper_that_is_killed_takes_its_analyses_along_and_is_followed_by_ano
 
 
 def test_an_analysis_that_is_killed_from_outside_is_told_of(place: Path) -> None:
+    asked("head")
     found: list[tuple[str, str]] = []
     thread = threading.Thread(target=lambda: found.append(ended("sleep 60")))
     thread.start()

@@ -387,6 +387,9 @@ TABLE: dict[str, Row] = {
     "GET /api/analytics/completion-rates": ("401 200 200 200 200 200", None, None),
     "GET /api/analytics/user-progress": ("401 200 200 200 200 200", None, None),
     "GET /api/analytics/cohorts": ("401 200 200 200 200 200", lambda w: f"?course_id={w.course()}", None),
+    "POST /api/analytics/analyze": (
+        "401 200 200 200 200 200", None, lambda w: Files({"file": ("x.csv", b"tanggal,jumlah\n2026-01-01,1\n")}),
+    ),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
     "GET /api/letters": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),

@@ -281,7 +281,9 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
         asked.append(FOR_KEYS.get(access.scope, f"An API key needs the scope {access.scope}."))
         operation["description"] = f"{operation.get('description', '')}\n\n{' '.join(asked)}".strip()
     if form := getattr(view, "form", None):
-        schemas[form.__name__] = form.model_json_schema()
+        schema = form.model_json_schema()
+        schema["properties"] = {name: _without_null(field) for name, field in schema["properties"].items()}
+        schemas[form.__name__] = schema
         reference = {"$ref": f"#/components/schemas/{form.__name__}"}
         operation["requestBody"] = {"content": {"multipart/form-data": {"schema": reference}}}
     if "requestBody" in operation:
@@ -313,7 +315,7 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a parameter that may be left out; there is no way to write null in a URL or a header."""
+    """The schema of what may be left out; there is no way to write null in a URL, a header or a form."""
     if schema.get("default", ...) is None:
         del schema["default"]
     choices = [choice for choice in schema.pop("anyOf", []) if choice != {"type": "null"}]

@@ -81,12 +81,12 @@ class Answer:
     degraded: bytes = b"null"
     complete: bool = True
 
-    def json(self, more: bytes = b"") -> Iterator[bytes]:
-        """The JSON of the answer, with more members at its end where there are any (`"name": value`)."""
+    def json(self) -> Iterator[bytes]:
+        """The JSON of the answer."""
         yield self.head + b',"series":['
         for number, part in enumerate(self.series):
             yield b"," + part if number else part
-        yield b'],"degraded":' + self.degraded + (b"," + more if more else b"") + b"}"
+        yield b'],"degraded":' + self.degraded + b"}"
 
 
 class _Caller:
@@ -208,9 +208,10 @@ def _ask(caller: _Caller, request: bytes, file: int, known_as: str) -> Answer:
             raise Unavailable from None
         raise
     finally:
-        before, caller.last = caller.last, connection
-        if before is not None:
-            before.close()
+        if connection.fileno() >= 0:
+            before, caller.last = caller.last, connection
+            if before is not None:
+                before.close()
 
 
 def _listen(connection: socket.socket, known_as: str) -> Answer:

@@ -13,7 +13,15 @@ __all__ = [
     "Activity",
     "ActivityPage",
     "Administration",
+    "Ahead",
     "AmbiguousCredentials",
+    "AnalysesUnavailable",
+    "Analysis",
+    "AnalysisChange",
+    "AnalysisQuestion",
+    "AnalysisStopped",
+    "AnalysisTooLarge",
+    "AnalyzeForm",
     "Answer",
     "Answers",
     "ApiKey",
@@ -54,13 +62,15 @@ __all__ = [
     "CertificateNotFound",
     "CertificateRevoked",
     "Certificates",
-    "Change",
     "Changed",
     "Changes",
+    "ChangesChange",
+    "ChartRow",
     "Choice",
     "CodeNotFound",
     "Cohort",
     "CohortsOfCourse",
+    "ColumnsTaken",
     "Confirmation",
     "Confirmed",
     "ContentChange",
@@ -87,6 +97,7 @@ __all__ = [
     "Day",
     "DeadLink",
     "Decision",
+    "Degraded",
     "DraftedContent",
     "DraftedSection",
     "EmailConfirmation",
@@ -103,7 +114,9 @@ __all__ = [
     "FileNotFound",
     "Forbidden",
     "Forgotten",
+    "Frequency",
     "Given",
+    "Growth",
     "Head",
     "Health",
     "IdempotencyKeyReused",
@@ -156,8 +169,10 @@ __all__ = [
     "NotEnrolled",
     "NotFound",
     "NotMultipart",
+    "Noticed",
     "Option",
     "Order",
+    "Outlier",
     "Outline",
     "OutlineOrder",
     "OutlinedContent",
@@ -186,6 +201,7 @@ __all__ = [
     "ProgressOfPeople",
     "Published",
     "PurchaseRequired",
+    "Quality",
     "Question",
     "Quiz",
     "Quote",
@@ -223,6 +239,7 @@ __all__ = [
     "SectionChange",
     "SectionIn",
     "SectionNotFound",
+    "Series",
     "Session",
     "SessionNotFound",
     "Sessions",
@@ -232,18 +249,21 @@ __all__ = [
     "Sold",
     "Stale",
     "State",
+    "Statistics",
     "StillInUse",
     "StorageUnavailable",
     "Submitted",
     "Taken",
     "Titled",
     "ToldOf",
+    "TooManyAnalyses",
     "TooManyApiKeys",
     "TooManyAttempts",
     "TooManyImages",
     "TooManyLetters",
     "TooManyParts",
     "TransactionNotFound",
+    "Trend",
     "UnsupportedMediaType",
     "Urls",
     "User",
@@ -256,6 +276,7 @@ __all__ = [
     "Versions",
     "WaiverIn",
     "Warning",
+    "Whole",
     "WholeContent",
     "WholeVersion",
     "WrongCredentials",
@@ -298,6 +319,7 @@ class Activity(TypedDict):
         "sale",
         "import",
         "export",
+        "analysis",
         "course_created",
         "course_changed",
         "course_published",
@@ -343,6 +365,69 @@ class Administration(TypedDict):
     role: NotRequired[Literal["buyer", "seller", "developer", "admin"]]
     """One more role."""
     active: NotRequired[bool]
+
+
+class Ahead(TypedDict):
+    date: str
+    mean: float
+    lo80: float | None
+    hi80: float | None
+    lo95: float | None
+    hi95: float | None
+
+
+class Analysis(TypedDict):
+    columns: ColumnsTaken
+    frequency: Frequency
+    rows: int
+    tier: str
+    horizon: int | None
+    aggregate: str | None
+    fill: str | None
+    notices: list[Noticed]
+    """The first of what should be known of single rows."""
+    notice_counts: dict[str, Any]
+    totals: Whole | None
+    """Of all series together, where they can be added."""
+    series: list[Series]
+    degraded: Degraded | None
+    """What is missing, where time or memory ran out."""
+
+
+class AnalysisChange(TypedDict):
+    value: float | None
+    """A fraction: 0.1 is 10 % more."""
+    reason: str | None
+
+
+class AnalyzeForm(TypedDict):
+    include_forecast: NotRequired[bool]
+    include_visualizations: NotRequired[bool]
+    """A chart of each series as SVG."""
+    export_format: NotRequired[Literal["json", "csv"]]
+    """The answer as a file to be saved: all of it, or its rows."""
+    horizon: NotRequired[int]
+    """How many periods to forecast; else what suits."""
+    tier: NotRequired[Literal["fast", "best"]]
+    """best: more models, about ten times the work."""
+    frequency: NotRequired[Literal["hour", "day", "business_day", "week", "month", "quarter", "year"]]
+    """Where the dates don't tell it, or a longer period."""
+    date: NotRequired[str]
+    """The name of the column of dates."""
+    series: NotRequired[list[str]]
+    """The columns that tell series apart, such as products."""
+    value: NotRequired[list[str]]
+    """The columns of numbers."""
+    aggregate: NotRequired[Literal["sum", "mean"]]
+    """How rows of one period become one."""
+    fill: NotRequired[Literal["zero", "interpolate"]]
+    """What a period without a row was."""
+    day_order: NotRequired[Literal["day_first", "month_first"]]
+    """What 03/04/2026 means."""
+    through: NotRequired[str]
+    """The day up to which all series go."""
+    file: Upload
+    """CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB."""
 
 
 class Answer(TypedDict):
@@ -620,7 +705,20 @@ class Certificates(TypedDict):
     certificates: list[Certificate]
 
 
-class Change(TypedDict):
+class Changed(TypedDict):
+    column: str
+    old: Any
+    """Null where the row is new, too. Secrets are told as [redacted]."""
+    new: Any
+
+
+class Changes(TypedDict):
+    changes: list[ChangesChange]
+    next_since: str
+    has_more: bool
+
+
+class ChangesChange(TypedDict):
     type: Literal["product", "category", "brand"]
     id: int
     deleted: bool
@@ -630,17 +728,15 @@ class Change(TypedDict):
     brand: NotRequired[CopiedBrand | None]
 
 
-class Changed(TypedDict):
-    column: str
-    old: Any
-    """Null where the row is new, too. Secrets are told as [redacted]."""
-    new: Any
-
-
-class Changes(TypedDict):
-    changes: list[Change]
-    next_since: str
-    has_more: bool
+class ChartRow(TypedDict):
+    date: str
+    value: float | None
+    outlier: bool
+    mean: float | None
+    lo80: float | None
+    hi80: float | None
+    lo95: float | None
+    hi95: float | None
 
 
 class Choice(TypedDict):
@@ -673,6 +769,12 @@ class CohortsOfCourse(TypedDict):
     definitions: dict[str, Any]
     """What each figure means, by Accept-Language."""
     cohorts: list[Cohort]
+
+
+class ColumnsTaken(TypedDict):
+    date: str
+    series: list[str]
+    value: list[str]
 
 
 class Confirmation(TypedDict):
@@ -926,6 +1028,14 @@ class Decision(TypedDict):
     """Why, for the person."""
 
 
+class Degraded(TypedDict):
+    reason: str
+    """deadline, cpu, memory, crashed, or tier: fast was taken for best."""
+    stage: str
+    series_done: int
+    series_total: int | None
+
+
 class DraftedContent(TypedDict):
     id: int
     section_id: int | None
@@ -1040,11 +1150,23 @@ class Forgotten(TypedDict):
     email: str
 
 
+class Frequency(TypedDict):
+    unit: str
+    """step: one below a day, of so many `seconds`."""
+    seconds: int | None
+
+
 class Given(TypedDict):
     """What was answered."""
 
     options: NotRequired[list[int] | None]
     text: NotRequired[str | None]
+
+
+class Growth(TypedDict):
+    period: AnalysisChange
+    year: AnalysisChange
+    cagr: AnalysisChange
 
 
 class Head(TypedDict):
@@ -1354,6 +1476,15 @@ class NewApiKey(TypedDict):
     """The key itself, shown this once."""
 
 
+class Noticed(TypedDict):
+    code: str
+    line: int | None
+    """The line of the file, whose first is 1."""
+    column: str | None
+    sample: str | None
+    msg: str
+
+
 class Option(TypedDict):
     """One of the answers to choose from; an id that is left out is given."""
 
@@ -1365,6 +1496,13 @@ class Option(TypedDict):
 class Order(TypedDict):
     image_ids: list[int]
     """Each image of the product once."""
+
+
+class Outlier(TypedDict):
+    date: str
+    value: float
+    expected: float
+    score: float
 
 
 class Outline(TypedDict):
@@ -1666,6 +1804,20 @@ class Published(TypedDict):
     """The number of the version that learners work on."""
 
 
+Quality = TypedDict(
+    "Quality",
+    {
+        "rows": "int",
+        "empty": "int",
+        "duplicates": "int",
+        "gaps": "int",
+        "filled": "str",
+        "outliers": "list[Outlier]",
+        "class": "NotRequired[str | None]",
+    },
+)
+
+
 class Question(TypedDict):
     """One question: `options` of a single or multiple choice, `accepted` of a short answer."""
 
@@ -1850,6 +2002,27 @@ class SectionIn(TypedDict):
     position: NotRequired[int | None]
 
 
+Series = TypedDict(
+    "Series",
+    {
+        "statistics": "Statistics",
+        "trend": "Trend",
+        "growth": "Growth",
+        "forecast": "list[Ahead] | None",
+        "chart": "list[ChartRow]",
+        "svg": "NotRequired[str | None]",
+        "name": "str",
+        "from": "str",
+        "to": "str",
+        "periods": "int",
+        "quality": "Quality",
+        "forecast_reason": "str | None",
+        "seasons": "list[int]",
+        "method": "str | None",
+    },
+)
+
+
 class Session(TypedDict):
     id: str
     address: str
@@ -1906,6 +2079,22 @@ class State(TypedDict):
     """How many recovery codes are left."""
 
 
+class Statistics(TypedDict):
+    count: int
+    sum: float | None
+    mean: float | None
+    median: float | None
+    std: float | None
+    min: float | None
+    max: float | None
+    q1: float | None
+    q3: float | None
+    cv: float | None
+    skewness: float | None
+    zeros: int
+    last: float | None
+
+
 class Submitted(TypedDict):
     """A submitted attempt, and what the learner's progress has become by it."""
 
@@ -1944,6 +2133,22 @@ class ToldOf(TypedDict):
     recorded_at: NotRequired[str | None]
     """The device's moment (RFC 3339); left out, or in the future, it is now."""
     content_id: int
+
+
+class Trend(TypedDict):
+    direction: Literal["rising", "falling", "none"]
+    slope: float | None
+    """Change a period (Theil and Sen), with its 95 % interval."""
+    slope_lo95: float | None
+    slope_hi95: float | None
+    tau: float | None
+    p_value: float | None
+    """Of the test of Mann and Kendall."""
+    p_adjusted: float | None
+    """The same among all series of the file (Holm)."""
+    trend_strength: float | None
+    season_strength: float | None
+    reason: str | None
 
 
 class Urls(TypedDict):
@@ -2003,6 +2208,15 @@ class Warning(TypedDict):
     values: list[NamedCount]
 
 
+class Whole(TypedDict):
+    statistics: Statistics
+    trend: Trend
+    growth: Growth
+    forecast: list[Ahead] | None
+    chart: list[ChartRow]
+    svg: NotRequired[str | None]
+
+
 class WholeContent(TypedDict):
     id: int
     section_id: int | None
@@ -2039,6 +2253,22 @@ class WholeVersion(TypedDict):
 
 
 class AmbiguousCredentials(Problem, code="ambiguous_credentials"):
+    pass
+
+
+class AnalysesUnavailable(Problem, code="analyses_unavailable"):
+    pass
+
+
+class AnalysisQuestion(Problem, code="analysis_question"):
+    pass
+
+
+class AnalysisStopped(Problem, code="analysis_stopped"):
+    pass
+
+
+class AnalysisTooLarge(Problem, code="analysis_too_large"):
     pass
 
 
@@ -2330,6 +2560,10 @@ class Taken(Problem, code="taken"):
     pass
 
 
+class TooManyAnalyses(Problem, code="too_many_analyses"):
+    pass
+
+
 class TooManyApiKeys(Problem, code="too_many_api_keys"):
     pass
 
@@ -2445,6 +2679,7 @@ class ActivitiesCalls(Resource):
             "sale",
             "import",
             "export",
+            "analysis",
             "course_created",
             "course_changed",
             "course_published",
@@ -2502,6 +2737,7 @@ class ActivitiesCalls(Resource):
             "sale",
             "import",
             "export",
+            "analysis",
             "course_created",
             "course_changed",
             "course_published",
@@ -2558,6 +2794,7 @@ class ActivitiesCalls(Resource):
             "sale",
             "import",
             "export",
+            "analysis",
             "course_created",
             "course_changed",
             "course_published",
@@ -2627,6 +2864,7 @@ class ActivitiesCalls(Resource):
             "sale",
             "import",
             "export",
+            "analysis",
             "course_created",
             "course_changed",
             "course_published",
@@ -2693,6 +2931,7 @@ class ActivitiesCalls(Resource):
             "sale",
             "import",
             "export",
+            "analysis",
             "course_created",
             "course_changed",
             "course_published",
@@ -2718,6 +2957,56 @@ class ActivitiesCalls(Resource):
         return walk(
             lambda cursor: self.list(per_page=per_page, from_=from_, to=to, type=type, cursor=cursor), "activities"
         )
+
+
+class AnalysesCalls(Resource):
+    def analyze(
+        self,
+        body: AnalyzeForm,
+        *,
+        include_forecast: bool | None = None,
+        include_visualizations: bool | None = None,
+        export_format: Literal["json", "csv"] | None = None,
+        horizon: int | None = None,
+        tier: Literal["fast", "best"] | None = None,
+        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "year"] | None = None,
+        date: str | None = None,
+        series: list[str] | None = None,
+        value: list[str] | None = None,
+        aggregate: Literal["sum", "mean"] | None = None,
+        fill: Literal["zero", "interpolate"] | None = None,
+        day_order: Literal["day_first", "month_first"] | None = None,
+        through: str | None = None,
+    ) -> Analysis | bytes:
+        """Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
+
+        Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
+        `analysis_question`, the `parameter` that answers it and the `candidates`. Where time or memory runs out the series
+        that are finished are the answer, and `degraded` says what is missing. Nothing of the file is kept but the answer,
+        in memory, for whoever sends the same again.
+
+        An API key needs the scope analytics:read."""
+        answer: Analysis | bytes = self._call(
+            "POST",
+            "/api/analytics/analyze",
+            form=body,
+            query={
+                "include_forecast": include_forecast,
+                "include_visualizations": include_visualizations,
+                "export_format": export_format,
+                "horizon": horizon,
+                "tier": tier,
+                "frequency": frequency,
+                "date": date,
+                "series": series,
+                "value": value,
+                "aggregate": aggregate,
+                "fill": fill,
+                "day_order": day_order,
+                "through": through,
+            },
+        )
+        return answer
 
 
 class AnalyticsCalls(Resource):
@@ -4229,6 +4518,7 @@ class Resources:
     def __init__(self, calls: Calls) -> None:
         self.accounts = AccountsCalls(calls)
         self.activities = ActivitiesCalls(calls)
+        self.analyses = AnalysesCalls(calls)
         self.analytics = AnalyticsCalls(calls)
         self.attempts = AttemptsCalls(calls)
         self.audit = AuditCalls(calls)

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. ecc939da90261334abd72f6a8836955a4b3b2e1efadaaf0ba89ecc6e00ebb74e
+// Made of docs/openapi.json by `make api`; changes here get lost. f5014b34b5f1b93673f2650c9fbe346dc03ff0805654d88e4cd5cc1a98025027
 export interface paths {
     "/health": {
         parameters: {
@@ -622,6 +622,31 @@ export interface paths {
         get: operations["analytics_cohorts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/analyze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
+         * @description Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
+         *     `analysis_question`, the `parameter` that answers it and the `candidates`. Where time or memory runs out the series
+         *     that are finished are the answer, and `degraded` says what is missing. Nothing of the file is kept but the answer,
+         *     in memory, for whoever sends the same again.
+         *
+         *     An API key needs the scope analytics:read.
+         */
+        post: operations["analyses_analyze"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2088,7 +2113,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
             /**
              * Subject Id
              * @description The id of what it was about: the type tells of what.
@@ -2122,6 +2147,361 @@ export interface components {
             role?: "buyer" | "seller" | "developer" | "admin";
             /** Active */
             active?: boolean;
+        };
+        /** Analysis */
+        Analysis: {
+            columns: components["schemas"]["ColumnsTaken"];
+            frequency: components["schemas"]["Frequency"];
+            /** Rows */
+            rows: number;
+            /** Tier */
+            tier: string;
+            /** Horizon */
+            horizon: number | null;
+            /** Aggregate */
+            aggregate: string | null;
+            /** Fill */
+            fill: string | null;
+            /**
+             * Notices
+             * @description The first of what should be known of single rows.
+             */
+            notices: components["schemas"]["Noticed"][];
+            /** Notice Counts */
+            notice_counts: {
+                [key: string]: number;
+            };
+            /** @description Of all series together, where they can be added. */
+            totals: components["schemas"]["Whole"] | null;
+            /** Series */
+            series: components["schemas"]["Series"][];
+            /** @description What is missing, where time or memory ran out. */
+            degraded: components["schemas"]["Degraded"] | null;
+        };
+        /** Ahead */
+        Ahead: {
+            /** Date */
+            date: string;
+            /** Mean */
+            mean: number;
+            /** Lo80 */
+            lo80: number | null;
+            /** Hi80 */
+            hi80: number | null;
+            /** Lo95 */
+            lo95: number | null;
+            /** Hi95 */
+            hi95: number | null;
+        };
+        /** Change */
+        AnalysisChange: {
+            /**
+             * Value
+             * @description A fraction: 0.1 is 10 % more.
+             */
+            value: number | null;
+            /** Reason */
+            reason: string | null;
+        };
+        /** ChartRow */
+        ChartRow: {
+            /** Date */
+            date: string;
+            /** Value */
+            value: number | null;
+            /** Outlier */
+            outlier: boolean;
+            /** Mean */
+            mean: number | null;
+            /** Lo80 */
+            lo80: number | null;
+            /** Hi80 */
+            hi80: number | null;
+            /** Lo95 */
+            lo95: number | null;
+            /** Hi95 */
+            hi95: number | null;
+        };
+        /** ColumnsTaken */
+        ColumnsTaken: {
+            /** Date */
+            date: string;
+            /** Series */
+            series: string[];
+            /** Value */
+            value: string[];
+        };
+        /** Degraded */
+        Degraded: {
+            /**
+             * Reason
+             * @description deadline, cpu, memory, crashed, or tier: fast was taken for best.
+             */
+            reason: string;
+            /** Stage */
+            stage: string;
+            /** Series Done */
+            series_done: number;
+            /** Series Total */
+            series_total: number | null;
+        };
+        /** Frequency */
+        Frequency: {
+            /**
+             * Unit
+             * @description step: one below a day, of so many `seconds`.
+             */
+            unit: string;
+            /** Seconds */
+            seconds: number | null;
+        };
+        /** Growth */
+        Growth: {
+            period: components["schemas"]["AnalysisChange"];
+            year: components["schemas"]["AnalysisChange"];
+            cagr: components["schemas"]["AnalysisChange"];
+        };
+        /** Noticed */
+        Noticed: {
+            /** Code */
+            code: string;
+            /**
+             * Line
+             * @description The line of the file, whose first is 1.
+             */
+            line: number | null;
+            /** Column */
+            column: string | null;
+            /** Sample */
+            sample: string | null;
+            /** Msg */
+            msg: string;
+        };
+        /** Outlier */
+        Outlier: {
+            /** Date */
+            date: string;
+            /** Value */
+            value: number;
+            /** Expected */
+            expected: number;
+            /** Score */
+            score: number;
+        };
+        /** Quality */
+        Quality: {
+            /** Rows */
+            rows: number;
+            /** Empty */
+            empty: number;
+            /** Duplicates */
+            duplicates: number;
+            /** Gaps */
+            gaps: number;
+            /** Filled */
+            filled: string;
+            /** Outliers */
+            outliers: components["schemas"]["Outlier"][];
+            /**
+             * Class
+             * @description smooth, erratic, intermittent or lumpy.
+             * @default null
+             */
+            class?: string | null;
+        };
+        /** Series */
+        Series: {
+            statistics: components["schemas"]["Statistics"];
+            trend: components["schemas"]["Trend"];
+            growth: components["schemas"]["Growth"];
+            /** Forecast */
+            forecast: components["schemas"]["Ahead"][] | null;
+            /** Chart */
+            chart: components["schemas"]["ChartRow"][];
+            /**
+             * Svg
+             * @default null
+             */
+            svg?: string | null;
+            /** Name */
+            name: string;
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Periods */
+            periods: number;
+            quality: components["schemas"]["Quality"];
+            /** Forecast Reason */
+            forecast_reason: string | null;
+            /** Seasons */
+            seasons: number[];
+            /** Method */
+            method: string | null;
+        };
+        /** Statistics */
+        Statistics: {
+            /** Count */
+            count: number;
+            /** Sum */
+            sum: number | null;
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** Std */
+            std: number | null;
+            /** Min */
+            min: number | null;
+            /** Max */
+            max: number | null;
+            /** Q1 */
+            q1: number | null;
+            /** Q3 */
+            q3: number | null;
+            /** Cv */
+            cv: number | null;
+            /** Skewness */
+            skewness: number | null;
+            /** Zeros */
+            zeros: number;
+            /** Last */
+            last: number | null;
+        };
+        /** Trend */
+        Trend: {
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "rising" | "falling" | "none";
+            /**
+             * Slope
+             * @description Change a period (Theil and Sen), with its 95 % interval.
+             */
+            slope: number | null;
+            /** Slope Lo95 */
+            slope_lo95: number | null;
+            /** Slope Hi95 */
+            slope_hi95: number | null;
+            /** Tau */
+            tau: number | null;
+            /**
+             * P Value
+             * @description Of the test of Mann and Kendall.
+             */
+            p_value: number | null;
+            /**
+             * P Adjusted
+             * @description The same among all series of the file (Holm).
+             */
+            p_adjusted: number | null;
+            /** Trend Strength */
+            trend_strength: number | null;
+            /** Season Strength */
+            season_strength: number | null;
+            /** Reason */
+            reason: string | null;
+        };
+        /** Whole */
+        Whole: {
+            statistics: components["schemas"]["Statistics"];
+            trend: components["schemas"]["Trend"];
+            growth: components["schemas"]["Growth"];
+            /** Forecast */
+            forecast: components["schemas"]["Ahead"][] | null;
+            /** Chart */
+            chart: components["schemas"]["ChartRow"][];
+            /**
+             * Svg
+             * @default null
+             */
+            svg?: string | null;
+        };
+        /** AnalyzeForm */
+        AnalyzeForm: {
+            /**
+             * Include Forecast
+             * @default true
+             */
+            include_forecast?: boolean;
+            /**
+             * Include Visualizations
+             * @description A chart of each series as SVG.
+             * @default false
+             */
+            include_visualizations?: boolean;
+            /**
+             * Export Format
+             * @description The answer as a file to be saved: all of it, or its rows.
+             * @enum {string}
+             */
+            export_format?: "json" | "csv";
+            /**
+             * Horizon
+             * @description How many periods to forecast; else what suits.
+             */
+            horizon?: number;
+            /**
+             * Tier
+             * @description best: more models, about ten times the work.
+             * @default fast
+             * @enum {string}
+             */
+            tier?: "fast" | "best";
+            /**
+             * Frequency
+             * @description Where the dates don't tell it, or a longer period.
+             * @enum {string}
+             */
+            frequency?: "hour" | "day" | "business_day" | "week" | "month" | "quarter" | "year";
+            /**
+             * Date
+             * @description The name of the column of dates.
+             */
+            date?: string;
+            /**
+             * Series
+             * @description The columns that tell series apart, such as products.
+             * @default []
+             */
+            series?: string[];
+            /**
+             * Value
+             * @description The columns of numbers.
+             * @default []
+             */
+            value?: string[];
+            /**
+             * Aggregate
+             * @description How rows of one period become one.
+             * @enum {string}
+             */
+            aggregate?: "sum" | "mean";
+            /**
+             * Fill
+             * @description What a period without a row was.
+             * @enum {string}
+             */
+            fill?: "zero" | "interpolate";
+            /**
+             * Day Order
+             * @description What 03/04/2026 means.
+             * @enum {string}
+             */
+            day_order?: "day_first" | "month_first";
+            /**
+             * Through
+             * Format: date
+             * @description The day up to which all series go.
+             */
+            through?: string;
+            /**
+             * File
+             * Format: binary
+             * @description CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB.
+             */
+            file: Blob;
         };
         /**
          * Answers
@@ -2748,14 +3128,14 @@ export interface components {
         /** Changes */
         Changes: {
             /** Changes */
-            changes: components["schemas"]["Change"][];
+            changes: components["schemas"]["ChangesChange"][];
             /** Next Since */
             next_since: string;
             /** Has More */
             has_more: boolean;
         };
         /** Change */
-        Change: {
+        ChangesChange: {
             /**
              * Type
              * @enum {string}
@@ -4444,7 +4824,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "ambiguous_credentials" | "api_key_not_found" | "api_key_over" | "attempt_not_found" | "attempt_over" | "audit_entry_not_found" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_not_found" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "email_verified" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_key_reused" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "key_expired" | "key_malformed" | "key_revoked" | "key_rotated" | "key_unknown" | "keys_only" | "last_admin" | "limits_unavailable" | "malformed_json" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "no_email" | "not_enrolled" | "not_found" | "not_multipart" | "own_second_factor" | "payload_too_large" | "persons_only" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "rate_limited" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "scope_missing" | "second_factor_enabled" | "second_factor_missing" | "second_factor_needed" | "second_factor_not_begun" | "second_factor_required" | "section_not_found" | "session_not_found" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "too_many_api_keys" | "too_many_attempts" | "too_many_images" | "too_many_letters" | "too_many_parts" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials" | "wrong_second_factor";
+            code: "ambiguous_credentials" | "analyses_unavailable" | "analysis_question" | "analysis_stopped" | "analysis_too_large" | "api_key_not_found" | "api_key_over" | "attempt_not_found" | "attempt_over" | "audit_entry_not_found" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_not_found" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "email_verified" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_key_reused" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "key_expired" | "key_malformed" | "key_revoked" | "key_rotated" | "key_unknown" | "keys_only" | "last_admin" | "limits_unavailable" | "malformed_json" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "no_email" | "not_enrolled" | "not_found" | "not_multipart" | "own_second_factor" | "payload_too_large" | "persons_only" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "rate_limited" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "scope_missing" | "second_factor_enabled" | "second_factor_missing" | "second_factor_needed" | "second_factor_not_begun" | "second_factor_required" | "section_not_found" | "session_not_found" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "too_many_analyses" | "too_many_api_keys" | "too_many_attempts" | "too_many_images" | "too_many_letters" | "too_many_parts" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials" | "wrong_second_factor";
             /** @description The same sentence as detail. */
             msg: string;
             request_id: string | null;
@@ -7802,7 +8182,7 @@ export interface operations {
                 cursor?: string;
                 from?: string;
                 to?: string;
-                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
             };
             header?: never;
             path?: never;
@@ -7936,6 +8316,121 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyses_analyze: {
+        parameters: {
+            query?: {
+                include_forecast?: boolean;
+                include_visualizations?: boolean;
+                export_format?: "json" | "csv";
+                horizon?: number;
+                tier?: "fast" | "best";
+                frequency?: "hour" | "day" | "business_day" | "week" | "month" | "quarter" | "year";
+                date?: string;
+                series?: string[];
+                value?: string[];
+                aggregate?: "sum" | "mean";
+                fill?: "zero" | "interpolate";
+                day_order?: "day_first" | "month_first";
+                through?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["AnalyzeForm"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    /** @description The same for the same file and parameters; with If-None-Match nothing is sent again. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The client has it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9471,7 +9966,7 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
-                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
                 format?: "csv" | "json";
             };
             header?: never;

@@ -1,0 +1,190 @@
+"""A person sends a file of numbers and is told what they say, in JSON or CSV, and again for nothing."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from test_api_keys import made, program
+
+import errors
+from conftest import ROOT, App, Person, Shop, at_once
+
+ANALYZE = "/api/analytics/analyze"
+MONTHS = [f"{2024 + number // 12}-{number % 12 + 1:02}" for number in range(24)]
+COFFEE = "bulan,jumlah\n" + "".join(f"{month},{100 + number * 3}\n" for number, month in enumerate(MONTHS))
+TWO = "bulan;produk;terjual\n" + "".join(
+    f"{month};Kopi;{100 + number}\n{month};=TEH();{50 - number}\n" for number, month in enumerate(MONTHS)
+)
+
+
+def send(person: Person, text: str | bytes, query: str = "", *, name: str = "penjualan.csv", **kwargs: Any) -> Any:
+    content = text.encode() if isinstance(text, str) else text
+    return person.post(ANALYZE + query, files={"file": (name, content)}, **kwargs)
+
+
+def test_budi_learns_how_his_sales_go_on(budi: Person) -> None:
+    answer = send(budi, COFFEE, "?horizon=3")
+    assert answer.status_code == 200, answer.text
+    told = answer.json()
+    (series,) = told["series"]
+    assert told["columns"] == {"date": "bulan", "series": [], "value": ["jumlah"]}
+    assert (told["frequency"]["unit"], told["rows"], told["totals"], told["degraded"]) == ("month", 24, None, None)
+    assert (series["statistics"]["count"], series["statistics"]["last"]) == (24, 169)
+    assert [row["date"] for row in series["forecast"]] == ["2026-01-01", "2026-02-01", "2026-03-01"]
+    assert all(row["lo95"] <= row["lo80"] <= row["mean"] <= row["hi80"] <= row["hi95"] for row in series["forecast"])
+    assert len(series["chart"]) == 27 and "svg" not in series
+    (line,) = budi.get("/api/users/activities?type=analysis").json()["activities"]
+    assert line["detail"] == f"penjualan.csv ({len(COFFEE)} bytes)"
+
+
+def test_parameters_stand_in_the_query_or_in_the_form(budi: Person) -> None:
+    form = {"horizon": "2", "include_visualizations": "true", "series": ["produk"], "value": ["terjual"]}
+    told = send(budi, TWO, "?horizon=5&date=bulan", data=form).json()
+    assert {series["name"]: len(series["forecast"]) for series in told["series"]} == {"Kopi": 2, "=TEH()": 2}
+    assert all(series["svg"].startswith("<svg") for series in told["series"])
+    means = [sum(rows) for rows in zip(*([row["mean"] for row in s["forecast"]] for s in told["series"]), strict=True)]
+    assert [row["mean"] for row in told["totals"]["forecast"]] == pytest.approx(means)
+    assert send(budi, TWO, "?series=produk&include_forecast=false").json()["series"][0]["forecast"] is None
+    for query, data in (("?periode=3", {}), ("", {"periode": "3"})):
+        answer = send(budi, TWO, query, data=data)
+        assert answer.status_code == 422
+        assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [
+            ("periode", "extra_forbidden")
+        ]
+
+
+def test_a_file_that_leaves_a_question_says_how_to_answer_it(budi: Person) -> None:
+    text = "tanggal kirim,tanggal bayar,jumlah\n" + "".join(
+        f"2026-01-{day:02},2026-02-{day:02},{day}\n" for day in range(1, 29)
+    )
+    answer = send(budi, text, headers={"Accept-Language": "id"})
+    problem = answer.json()
+    assert (answer.status_code, problem["code"], problem["parameter"]) == (422, "analysis_question", "date")
+    assert problem["candidates"] == ["tanggal kirim", "tanggal bayar"]
+    assert problem["errors"][0]["msg"].startswith("Beberapa kolom mungkin dimaksud")
+    assert send(budi, text, "?date=tanggal bayar").json()["columns"]["date"] == "tanggal bayar"
+    answer = send(budi, b"%PDF-1.7", name="laporan.csv")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "file_pdf")
+
+
+def test_what_was_wrong_with_rows_is_told_in_the_callers_language(budi: Person) -> None:
+    text = COFFEE.replace("2024-05,112", "2024-05,seratus")
+    for language, sentence in (("en", "This is no number."), ("id", "Ini bukan angka.")):
+        told = send(budi, text, headers={"Accept-Language": language}).json()
+        assert told["notice_counts"]["value_unreadable"] == 1
+        (notice,) = [notice for notice in told["notices"] if notice["code"] == "value_unreadable"]
+        assert (notice["line"], notice["column"], notice["sample"]) == (6, "jumlah", "seratus")
+        assert notice["msg"] == sentence
+
+
+def test_every_code_of_the_engine_has_its_sentence() -> None:
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "analytics").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text())):
+            if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant):
+                named = getattr(call.func, "attr", getattr(call.func, "id", ""))
+                if isinstance(code := call.args[0].value, str) and named in ("Refused", "add"):
+                    found[code] = named
+    assert len(found) > 10
+    lacking = {code for code, named in found.items() if code not in errors.FIELDS}
+    assert lacking <= errors.NOTICES.keys()
+    words = {"code": "", "line": 1, "column": "", "sample": ""}
+    for sentence in errors.NOTICES.values():
+        assert all(text.format(**words) for text in sentence)
+
+
+def test_the_rows_as_a_file_for_spreadsheets(budi: Person) -> None:
+    answer = send(budi, TWO, "?export_format=csv&horizon=2", name="../toko saya.csv")
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    assert 'filename="toko saya-analysis.csv"' in answer.headers["Content-Disposition"]
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert {row["name"] for row in rows} == {"Kopi", "'=TEH()", ""}
+    coffee = [row for row in rows if row["name"] == "Kopi"]
+    assert [row["kind"] for row in coffee] == ["actual"] * 24 + ["forecast"] * 2
+    assert (coffee[0]["date"], coffee[0]["value"], coffee[0]["mean"]) == ("2024-01-01", "100", "")
+    assert float(coffee[-1]["lo95"]) <= float(coffee[-1]["mean"]) and coffee[-1]["value"] == ""
+    assert [row["kind"] for row in rows if not row["name"]] == ["total"] * 26
+    file = send(budi, TWO, "?export_format=json&horizon=2")
+    assert "filename=penjualan-analysis.json" in file.headers["Content-Disposition"]
+    assert file.json() == send(budi, TWO, "?horizon=2").json()
+
+
+def test_the_same_file_is_answered_the_same_and_not_sent_again(budi: Person, sari: Person) -> None:
+    first, again = send(budi, COFFEE), send(sari, COFFEE, name="lain.csv")
+    assert first.content == again.content
+    etag = first.headers["ETag"]
+    assert again.headers["ETag"] == etag
+    seen = send(budi, COFFEE, headers={"If-None-Match": etag})
+    assert (seen.status_code, seen.content, seen.headers["ETag"]) == (304, b"", etag)
+    others = [send(budi, COFFEE + "2026-01,1\n"), send(budi, COFFEE, "?horizon=7"), send(budi, COFFEE, "?tier=best")]
+    others += [send(budi, COFFEE, "?export_format=csv"), send(budi, COFFEE, headers={"Accept-Language": "id"})]
+    assert len({etag, *(answer.headers["ETag"] for answer in others)}) == 6
+
+
+def test_a_key_analyses_with_its_scope_alone(shop: Shop) -> None:
+    dian = shop.person("dian", "developer")
+    may = program(shop, made(dian, scopes=["analytics:read"])["api_key"])
+    may_not = program(shop, made(dian, scopes=["courses:read"])["api_key"])
+    assert send(may, COFFEE).status_code == 200
+    refused = send(may_not, COFFEE)
+    assert (refused.status_code, refused.json()["code"]) == (403, "scope_missing")
+
+
+def test_what_is_no_file_or_too_large_is_refused(budi: Person) -> None:
+    assert budi.post(ANALYZE, files={"horizon": (None, "3")}).json()["errors"][0]["field"] == "file"
+    assert budi.post(ANALYZE, {"file": "x"}).status_code == 415
+    assert send(budi, "").json()["errors"][0]["code"] in ("missing", "file_is_empty")
+    assert send(budi, b"x" * (65 * 1024 * 1024)).status_code == 413
+
+
+def children(app: App) -> Iterator[int]:
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+            if parent == app.process.pid:
+                yield int(entry.name)
+
+
+def test_who_serves_requests_never_loads_numpy(shop: Shop, budi: Person) -> None:
+    assert send(budi, COFFEE).status_code == 200
+    family = [shop.app.process.pid, *children(shop.app)]
+    assert len(family) > 1
+    for pid in family:
+        assert "numpy" not in Path(f"/proc/{pid}/maps").read_text()
+
+
+def test_many_at_once_are_all_answered_or_told_to_come_again(shop: Shop, sari: Person, budi: Person) -> None:
+    text = TWO.replace("Kopi", "Kopi {number}")
+
+    def ask(number: int) -> tuple[int, str]:
+        person = (sari, budi)[number % 2]
+        answer = requests.post(
+            shop.url + ANALYZE,
+            files={"file": text.format(number=number)},
+            headers=dict(person.http.headers),
+            timeout=30,
+        )
+        return answer.status_code, answer.json().get("code", "")
+
+    found = set(at_once(6, ask))
+    assert (200, "") in found
+    assert found <= {(200, ""), (429, "too_many_analyses"), (503, "busy")}
+
+
+def test_the_document_tells_all_that_is_answered(budi: Person) -> None:
+    document = json.loads((ROOT / "docs" / "openapi.json").read_text())
+    told = send(budi, TWO, "?include_visualizations=true").json()
+    schemas = document["components"]["schemas"]
+    assert schemas["Analysis"]["properties"].keys() == told.keys()
+    assert schemas["Analysis.Series"]["properties"].keys() == told["series"][0].keys()
