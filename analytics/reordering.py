@@ -133,9 +133,11 @@ def history(sold: Mapping[date, int], stocked_on: date, last: date, without_stoc
         begin = min(begin, stocked_on)
     while begin in missing:
         begin += timedelta(1)
-    days = [begin + timedelta(number) for number in range((last - begin).days + 1)]
-    known = [sold.get(day, 0) for day in days if day not in missing]
+    days = list(map(date.fromordinal, range(begin.toordinal(), last.toordinal() + 1)))
     units = [float(sold.get(day, 0)) for day in days]
+    if not missing:
+        return units
+    known = [sold.get(day, 0) for day in days if day not in missing]
     for place, day in enumerate(days):
         if day in missing:
             near = [day + timedelta(WEEK * weeks) for weeks in range(-8, 9)]
@@ -149,11 +151,15 @@ def table(histories: Mapping[int, Sequence[float]], last: date) -> bytes:
 
     Days on which nothing was sold are left out, but for the first, with which a series begins.
     """
+    longest = max(map(len, histories.values()), default=0)
+    days = [(last - timedelta(number)).isoformat() for number in range(longest - 1, -1, -1)]
     lines = ["date,series,value"]
     for name, units in histories.items():
-        before = last - timedelta(len(units))
-        days = enumerate(units, 1)
-        lines += [f"{before + timedelta(day)},{name},{value:g}" for day, value in days if value or day == 1]
+        first = True
+        for day, value in zip(days[longest - len(units) :], units, strict=True):
+            if value or first:
+                lines.append(f"{day},{name},{value:.15g}")
+            first = False
     return "\n".join(lines).encode()
 
 

@@ -14,6 +14,7 @@ from queries import sales
 
 # The moment at which 1970-01-01 began in Jakarta, by which its days are counted.
 EPOCH = datetime(1969, 12, 31, 17)
+FIRST = date(1970, 1, 1).toordinal()
 # A product's usual pace is that of so many days, all weekdays alike.
 RECENT_DAYS = 91
 ENDLESS = 10**15
@@ -42,9 +43,11 @@ def goods(asked: sales.Wanted, since: datetime, now: datetime, wait: int) -> lis
                    WHERE    {conditions}
                    GROUP BY i.product_id) s ON s.product_id = p.id
         WHERE    {chosen} AND p.listed = 1
-                 AND EXISTS (SELECT 1
-                             FROM   transaction_items t FORCE INDEX (ix_transaction_items_product)
-                             WHERE  t.product_id = p.id AND t.sold_at >= %s)
+                 AND (SELECT   t.sold_at
+                      FROM     transaction_items t FORCE INDEX (ix_transaction_items_product)
+                      WHERE    t.product_id = p.id
+                      ORDER BY t.sold_at DESC
+                      LIMIT    1) >= %s
                  AND NOT EXISTS (SELECT 1
                                  FROM   courses k
                                  WHERE  k.product_id = p.id)
@@ -81,7 +84,7 @@ def by_day(product_ids: Sequence[int], first: date, last: date) -> dict[int, dic
     )
     return {
         row["product_id"]: {
-            date(1970, 1, 1) + timedelta(int(number)): int(units) for number, units in orjson.loads(row["days"]).items()
+            date.fromordinal(FIRST + int(number)): int(units) for number, units in orjson.loads(row["days"]).items()
         }
         for row in rows
     }

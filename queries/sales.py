@@ -187,9 +187,11 @@ def unsold(asked: Wanted, since: datetime, limit: int) -> list[db.Row]:
         f"""
         SELECT   p.id AS product_id, p.name, p.stock, p.stock * COALESCE(p.cost, p.price) AS value,
                  CASE WHEN p.cost IS NULL THEN 'price' ELSE 'cost' END AS valued_at,
-                 (SELECT MAX(l.sold_at)
-                  FROM   transaction_items l FORCE INDEX (ix_transaction_items_product)
-                  WHERE  l.product_id = p.id) AS last_sold_at,
+                 (SELECT   l.sold_at
+                  FROM     transaction_items l FORCE INDEX (ix_transaction_items_product)
+                  WHERE    l.product_id = p.id
+                  ORDER BY l.sold_at DESC
+                  LIMIT    1) AS last_sold_at,
                  COUNT(*) OVER () AS products, SUM(p.stock * COALESCE(p.cost, p.price)) OVER () AS value_of_all
         FROM     products p FORCE INDEX ({index})
         WHERE    {conditions} AND p.listed = 1 AND p.stock > 0 AND p.created_at < %s
