@@ -1,6 +1,6 @@
 """What a shop sold, summed at each call from the lines by covering indexes.
 
-A daily table, kept by each sale, would answer a year in 0.4 of the time and cost every sale a tenth more
+A daily table, kept by each sale, would answer a year in 0.4 of the time and cost every sale some percent more
 (docs/figures.md). Every sale is paid (ck_transactions_status), so all lines count.
 """
 
