@@ -49,6 +49,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.learning
 	@$(BIN)/python -m bench.course_analytics
 	@$(BIN)/python -m bench.analyze_http
+	@$(BIN)/python -m bench.sales
 	@$(BIN)/python -m bench.limits
 	@$(BIN)/python -m bench.audit
 	@$(BIN)/python -m bench.analysis

@@ -406,6 +406,7 @@ FIELDS: dict[str, Sentence] = {
     "null": Sentence("This can't be null.", "Ini tidak boleh null."),
     "day": Sentence("This must be a day such as 2026-08-17.", "Ini harus tanggal seperti 2026-08-17."),
     "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
+    "span": Sentence("Ask for at most {most} days.", "Minta paling banyak {most} hari."),
     "cursor": Sentence("This cursor does not fit this list.", "Kursor ini tidak cocok dengan daftar ini."),
     "taken": Sentence("This is already taken.", "Ini sudah dipakai."),
     "unknown_product": Sentence("This product does not exist.", "Produk ini tidak ada."),

@@ -450,7 +450,7 @@ CREATE TABLE IF NOT EXISTS transactions (
     CONSTRAINT ck_transactions_amounts CHECK (tax >= 0 AND total >= tax)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
--- What was sold, with the name, price and seller of the day: later changes of the product leave them alone.
+-- What was sold, with the name, price, cost and seller of the day: later changes of the product leave them alone.
 CREATE TABLE IF NOT EXISTS transaction_items (
     transaction_id BIGINT       NOT NULL,
     product_id     BIGINT       NOT NULL,
@@ -460,10 +460,16 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     qty            BIGINT       NOT NULL,
     subtotal       BIGINT       NOT NULL,
     tax            BIGINT       NOT NULL,
+    -- What one unit cost the seller, as far as they had said.
+    cost           BIGINT       NULL,
+    -- The sale's created_at, so that figures of a span of days read one index.
+    sold_at        DATETIME(6)  NOT NULL,
     PRIMARY KEY (transaction_id, product_id),
-    KEY ix_transaction_items_product (product_id),
     -- A seller's sales, newest first.
     KEY ix_transaction_items_seller (seller_id, transaction_id),
+    -- All that figures ask, of a product and of a seller.
+    KEY ix_transaction_items_product (product_id, sold_at, seller_id, qty, subtotal, tax, cost),
+    KEY ix_transaction_items_sold (seller_id, sold_at, product_id, qty, subtotal, tax, cost),
     CONSTRAINT fk_transaction_items_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
     CONSTRAINT fk_transaction_items_product FOREIGN KEY (product_id) REFERENCES products (id),
     CONSTRAINT fk_transaction_items_seller FOREIGN KEY (seller_id) REFERENCES users (id),
@@ -482,7 +488,8 @@ CREATE TABLE IF NOT EXISTS stock_ledger (
     transaction_id BIGINT      NULL,
     created_at     DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     PRIMARY KEY (id),
-    KEY ix_stock_ledger_product (product_id, id),
+    -- A product's balance, from change to change.
+    KEY ix_stock_ledger_product (product_id, id, balance, created_at),
     KEY ix_stock_ledger_transaction (transaction_id),
     CONSTRAINT fk_stock_ledger_product FOREIGN KEY (product_id) REFERENCES products (id),
     CONSTRAINT fk_stock_ledger_actor FOREIGN KEY (actor_id) REFERENCES users (id),

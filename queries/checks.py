@@ -60,6 +60,12 @@ CHECKS = {
                    GROUP BY transaction_id) i ON i.transaction_id = t.id
         WHERE    t.tax <> COALESCE(i.tax, -1)
         """,
+    "a line was sold when its sale was": """
+        SELECT   t.id, i.sold_at AS is_now, t.created_at AS should_be
+        FROM     transactions t
+        JOIN     transaction_items i ON i.transaction_id = t.id
+        WHERE    i.sold_at <> t.created_at
+        """,
     "every line sold left the stock once": """
         SELECT   i.transaction_id AS id, -i.qty AS should_be, SUM(l.delta) AS is_now
         FROM     transaction_items i

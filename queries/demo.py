@@ -112,7 +112,7 @@ def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
             left[index] -= line.quantity
             name = catalogue[index].name
             amounts = (line.price, line.quantity, line.subtotal, line.tax)
-            lines.append((sale_id, line.product_id, seller_id, name, *amounts))
+            lines.append((sale_id, line.product_id, seller_id, name, *amounts, catalogue[index].cost, at))
             ledger.append((line.product_id, -line.quantity, left[index], "sale", buyer_id, sale_id, at))
     categories = _categories()
     brands = {name: number for number, name in enumerate(demo.BRANDS, 1)}
@@ -141,7 +141,8 @@ def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
     changes.mark("brands", list(brands.values()))
     products_table.index(range(1, len(catalogue) + 1))
     _insert("transactions (id, buyer_id, tax, total, created_at)", sales)
-    _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", lines)
+    columns = "transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at"
+    _insert(f"transaction_items ({columns})", lines)
     _insert("stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id, created_at)", ledger)
 
 

@@ -36,19 +36,21 @@ def sell(
             return answer, True
     sale = _priced(items, _products(sorted(wanted), lock=True), tax_registered)
     lines = sale["items"]
+    sold_at = sale["created_at"].replace(tzinfo=None)
     sale["buyer_id"] = buyer_id
     sale["id"] = db.insert(
         """
         INSERT INTO transactions (buyer_id, tax, total, created_at)
         VALUES (%s, %s, %s, %s)
         """,
-        (buyer_id, sale["tax"], sale["total"], sale["created_at"].replace(tzinfo=None)),
+        (buyer_id, sale["tax"], sale["total"], sold_at),
     )
     _take_from_stock(wanted)
     db.execute(
         f"""
-        INSERT INTO transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)
-        VALUES {db.marks(len(lines), 8)}
+        INSERT INTO transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost,
+                                       sold_at)
+        VALUES {db.marks(len(lines), 10)}
         """,
         [
             value
@@ -62,6 +64,8 @@ def sell(
                 line["qty"],
                 line["subtotal"],
                 line["tax"],
+                line.pop("cost"),
+                sold_at,
             )
         ],
     )
@@ -167,7 +171,7 @@ def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
     # The index is named because a small table's plan would walk, and lock, another one.
     rows = db.fetch_all(
         f"""
-        SELECT   id, seller_id, name, price, stock
+        SELECT   id, seller_id, name, price, cost, stock
         FROM     products FORCE INDEX (PRIMARY)
         WHERE    id IN ({db.marks(len(product_ids))}) AND listed = 1
         ORDER BY id
@@ -196,7 +200,7 @@ def _take_from_stock(wanted: dict[int, int]) -> None:
 
 
 def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_registered: bool) -> dict[str, Any]:
-    """The answer of a sale that has no id yet; its lines also say what is `left` behind them."""
+    """The answer of a sale that has no id yet; its lines also say their `cost` and what is `left` behind them."""
     wanted = _merged(items)
     unknown = [
         Fault(f"items.{place}.product_id", "unknown_product")
@@ -232,6 +236,7 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
                 "qty": line.quantity,
                 "subtotal": line.subtotal,
                 "tax": line.tax,
+                "cost": products[line.product_id]["cost"],
                 "left": products[line.product_id]["stock"] - line.quantity,
             }
             for line in basket.lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import IO, Annotated, Any, Literal
 
 import orjson
 from apiflask import APIBlueprint
@@ -250,7 +250,7 @@ def analyze(query_data: AnalyzeQuery) -> Response:
         response.set_etag(etag)
         return response
     name = uploads.name_of(form.file) or "file"
-    answer = _analyzed(form.file.stream, options, key)
+    answer = analyzed(form.file.stream, options, key)
     queries.activities.write("analysis", detail=f"{name} ({form.file.stream.seek(0, 2)} bytes)")
     response = _response(answer, wanted.export_format, name)
     if answer.complete:
@@ -268,7 +268,8 @@ def _options(wanted: Wanted) -> Options:
     )
 
 
-def _analyzed(file: Any, options: Options, key: str) -> client.Answer:
+def analyzed(file: IO[bytes] | bytes, options: Options, key: str = "") -> client.Answer:
+    """The answer of the engine, on behalf of the caller; whatever keeps it from coming is a problem."""
     try:
         return client.analyze(file, options, str(g.identity.user_id), key)
     except Refused as refused:

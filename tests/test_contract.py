@@ -179,6 +179,8 @@ class Caller:
             self.ground_course(case)
         if case.path.startswith("/api/analytics") and case.query.get("course_id"):
             case.query["course_id"] = self.attended["id"]
+        if case.path in ("/api/analytics/sales", "/api/analytics/forecast"):
+            self.ground_sales(case)
         if case.path.startswith("/api/audit") and "row_id" in case.query:
             case.query["table"] = "products"
         if {"from", "to"} <= case.query.keys():
@@ -229,6 +231,15 @@ class Caller:
             case.body = {"username": "tester", "password": PASSWORD}
         elif case.path == "/api/auth/refresh":
             case.body = {"refresh_token": self.signed_in()["refresh_token"]}
+
+    def ground_sales(self, case: schemathesis.Case) -> None:
+        """Days of a shop's life, and what is sold in this one."""
+        case.query |= {name: f"2026-0{1 + next(self.number) % 9}-01" for name in ("from", "to") if name in case.query}
+        for name, value in (("product_id", self.product_id), ("seller_id", self.sari.id)):
+            if name in case.query:
+                case.query[name] = value
+        if "category_id" in case.query:
+            case.query["category_id"] = self.existing("category_id", case)
 
     def ground_developer(self, case: schemathesis.Case) -> None:
         """Makes room for one more key. Now a developer makes it, and now it is a wish of who is none."""
@@ -396,6 +407,10 @@ class Caller:
         if case.path == "/api/transactions":
             self.person.buys(self.product_id)
             return self.person.get("/api/transactions?per_page=1").json()["next_cursor"]
+        if case.path == "/api/analytics/forecast":
+            for _ in range(2):
+                self.person.buys(self.sari.offers())
+            return self.person.get("/api/analytics/forecast?per_page=1").json()["next_cursor"]
         if case.path == "/api/changes":
             self.sari.offers()
             return self.sari.get("/api/changes").json()["next_since"]

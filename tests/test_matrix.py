@@ -390,6 +390,8 @@ TABLE: dict[str, Row] = {
     "POST /api/analytics/analyze": (
         "401 200 200 200 200 200", None, lambda w: Files({"file": ("x.csv", b"tanggal,jumlah\n2026-01-01,1\n")}),
     ),
+    "GET /api/analytics/sales": ("401 403 200 200 403 200", None, None),
+    "GET /api/analytics/forecast": ("401 403 200 200 403 200", None, None),
     "GET /api/jobs": ("401 403 403 403 403 200", None, None),
     "GET /api/letters": ("401 403 403 403 403 200", None, None),
     "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),

@@ -41,6 +41,7 @@ from queries import (
     course_files,
     courses,
     credential_keys,
+    demand,
     enrolments,
     finding,
     idempotency,
@@ -58,6 +59,7 @@ from queries import (
     provider_tokens,
     publishing,
     role_requests,
+    sales,
     sealed,
     second_factors,
     sessions,
@@ -199,6 +201,10 @@ ANALYSED = [
     for which in ((None, 0), (None, 7), (30, 0))
 ]
 
+
+# The sales of all sellers, of one, of a product, of categories.
+SOLD = [sales.Wanted([*range(1, 31)]), sales.Wanted([8]), sales.Wanted([8], 7), sales.Wanted([8], None, [8, 9])]
+WEEK = sales.Span(datetime(2025, 12, 30), datetime(2026, 1, 6))
 
 AUDITED = [
     audit.Filter(**part)
@@ -589,6 +595,19 @@ CALLS: dict[str, Callable[[], Any]] = {
     "course_analytics.walk_people": lambda: list(
         course_analytics.walk_people(course_analytics.Viewer(1), course_analytics.Wanted("own"), NEW_YEAR)
     ),
+    "sales.wanted": lambda: (sales.wanted(None), sales.wanted(8, 7, 1)),
+    "sales.dashboard": lambda: sales.dashboard(SOLD[0], date(2026, 1, 1), date(2026, 1, 7), "week", NEW_YEAR),
+    "sales.sums": lambda: [sales.sums(asked, WEEK) for asked in SOLD],
+    "sales.first_sale": lambda: [sales.first_sale(asked) for asked in SOLD],
+    "sales.by_hour": lambda: [sales.by_hour(asked, WEEK) for asked in SOLD],
+    "sales.by_product": lambda: [sales.by_product(asked, WEEK) for asked in SOLD],
+    "sales.unsold": lambda: [sales.unsold(asked, NEW_YEAR, 10) for asked in SOLD],
+    "sales.lines": lambda: None,
+    "sales.products": lambda: None,
+    "demand.goods": lambda: [demand.goods(asked, WEEK.begin, WEEK.end, 14) for asked in SOLD],
+    "demand.place": lambda: None,
+    "demand.by_day": lambda: demand.by_day([7, 8], date(2026, 1, 1), date(2026, 1, 7)),
+    "demand.without_stock": lambda: demand.without_stock([7, 8], date(2026, 1, 1), date(2026, 1, 7)),
     "statements.course": lambda: statements.course(course_analytics.Viewer(1), 7, True, "https://toko.example"),
     "statements.walk": lambda: [
         list(statements.walk(statements.course(course_analytics.Viewer(1), 7, True, "https://x"), user_id))
@@ -627,8 +646,10 @@ def filled(empty: Database) -> None:
     _insert("product_images (product_id, picture_id, position)", [(n, f"p{n}", 1) for n in numbers[:-1]])
     _insert("role_requests (user_id, role, note, state)", [(n % 300 + 1, "seller", "", "denied") for n in numbers])
     _insert("transactions (id, buyer_id, tax, total)", [(n, n % 300 + 1, 0, 5) for n in numbers])
-    lines = [(n, n, n % 30 + 1, "x", 5, 1, 5, 0) for n in numbers]
-    _insert("transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax)", lines)
+    lines = [(n, n, n % 30 + 1, "x", 5, 1, 5, 0, "2026-01-01") for n in numbers]
+    _insert(
+        "transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, sold_at)", lines
+    )
     moves = [(n % 300 + 1, 1, 1, "opening", 1) for n in numbers]
     _insert("stock_ledger (product_id, delta, balance, reason, actor_id)", moves)
     _insert("sign_in_failures (subject, failures, last_failed_at)", [(f"{n}", 1, "2026-01-01") for n in numbers])
@@ -761,6 +782,8 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             publishing,
             course_analytics,
             statements,
+            sales,
+            demand,
         )
     }
     public = {

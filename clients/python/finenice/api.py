@@ -13,11 +13,12 @@ __all__ = [
     "Activity",
     "ActivityPage",
     "Administration",
-    "Ahead",
     "AmbiguousCredentials",
     "AnalysesUnavailable",
     "Analysis",
+    "AnalysisAhead",
     "AnalysisChange",
+    "AnalysisDegraded",
     "AnalysisQuestion",
     "AnalysisStopped",
     "AnalysisTooLarge",
@@ -57,6 +58,7 @@ __all__ = [
     "CategoryChange",
     "CategoryIn",
     "CategoryNotFound",
+    "CategorySales",
     "CategoryWithPath",
     "Certificate",
     "CertificateNotFound",
@@ -67,10 +69,12 @@ __all__ = [
     "ChangesChange",
     "ChartRow",
     "Choice",
+    "ClassSales",
     "CodeNotFound",
     "Cohort",
     "CohortsOfCourse",
     "ColumnsTaken",
+    "Compared",
     "Confirmation",
     "Confirmed",
     "ContentChange",
@@ -97,7 +101,6 @@ __all__ = [
     "Day",
     "DeadLink",
     "Decision",
-    "Degraded",
     "DraftedContent",
     "DraftedSection",
     "EmailConfirmation",
@@ -113,6 +116,10 @@ __all__ = [
     "FileForm",
     "FileNotFound",
     "Forbidden",
+    "ForecastTotals",
+    "Forecasts",
+    "ForecastsAhead",
+    "ForecastsDegraded",
     "Forgotten",
     "Frequency",
     "Given",
@@ -184,15 +191,18 @@ __all__ = [
     "PasswordChange",
     "PayloadTooLarge",
     "People",
+    "Period",
     "PersonsOnly",
     "Policy",
     "PolicyChange",
     "PrerequisitesMissing",
     "Product",
     "ProductChange",
+    "ProductForecast",
     "ProductIn",
     "ProductNotFound",
     "ProductPage",
+    "ProductSales",
     "Profile",
     "ProfileChange",
     "ProgressIn",
@@ -229,6 +239,9 @@ __all__ = [
     "Sale",
     "SaleOf",
     "SalePage",
+    "Sales",
+    "SalesChange",
+    "SalesChanges",
     "ScopeMissing",
     "SecondFactorEnabled",
     "SecondFactorMissing",
@@ -262,8 +275,11 @@ __all__ = [
     "TooManyImages",
     "TooManyLetters",
     "TooManyParts",
+    "Totals",
     "TransactionNotFound",
     "Trend",
+    "Unsold",
+    "UnsoldProduct",
     "UnsupportedMediaType",
     "Urls",
     "User",
@@ -276,6 +292,7 @@ __all__ = [
     "Versions",
     "WaiverIn",
     "Warning",
+    "Weekday",
     "Whole",
     "WholeContent",
     "WholeVersion",
@@ -367,15 +384,6 @@ class Administration(TypedDict):
     active: NotRequired[bool]
 
 
-class Ahead(TypedDict):
-    date: str
-    mean: float
-    lo80: float | None
-    hi80: float | None
-    lo95: float | None
-    hi95: float | None
-
-
 class Analysis(TypedDict):
     columns: ColumnsTaken
     frequency: Frequency
@@ -390,14 +398,31 @@ class Analysis(TypedDict):
     totals: Whole | None
     """Of all series together, where they can be added."""
     series: list[Series]
-    degraded: Degraded | None
+    degraded: AnalysisDegraded | None
     """What is missing, where time or memory ran out."""
+
+
+class AnalysisAhead(TypedDict):
+    date: str
+    mean: float
+    lo80: float | None
+    hi80: float | None
+    lo95: float | None
+    hi95: float | None
 
 
 class AnalysisChange(TypedDict):
     value: float | None
     """A fraction: 0.1 is 10 % more."""
     reason: str | None
+
+
+class AnalysisDegraded(TypedDict):
+    reason: str
+    """deadline, cpu, memory, crashed, or tier: fast was taken for best."""
+    stage: str
+    series_done: int
+    series_total: int | None
 
 
 class AnalyzeForm(TypedDict):
@@ -674,6 +699,16 @@ class CategoryIn(TypedDict):
     parent_id: NotRequired[int | None]
 
 
+class CategorySales(TypedDict):
+    category_id: int | None
+    name: str | None
+    products: int
+    units: int
+    revenue: int
+    """Whole rupiah."""
+    share: float | None
+
+
 class CategoryWithPath(TypedDict):
     id: int
     parent_id: int | None
@@ -746,6 +781,12 @@ class Choice(TypedDict):
     text: str
 
 
+ClassSales = TypedDict(
+    "ClassSales",
+    {"class": "Literal['A', 'B', 'C'] | None", "products": "int", "revenue": "int", "share": "float | None"},
+)
+
+
 class Cohort(TypedDict):
     month: str
     size: int | None
@@ -775,6 +816,20 @@ class ColumnsTaken(TypedDict):
     date: str
     series: list[str]
     value: list[str]
+
+
+Compared = TypedDict(
+    "Compared",
+    {
+        "transactions": "int",
+        "units": "int",
+        "revenue": "int",
+        "average_basket": "int | None",
+        "from": "str",
+        "to": "str",
+        "growth": "SalesChanges",
+    },
+)
 
 
 class Confirmation(TypedDict):
@@ -1028,14 +1083,6 @@ class Decision(TypedDict):
     """Why, for the person."""
 
 
-class Degraded(TypedDict):
-    reason: str
-    """deadline, cpu, memory, crashed, or tier: fast was taken for best."""
-    stage: str
-    series_done: int
-    series_total: int | None
-
-
 class DraftedContent(TypedDict):
     id: int
     section_id: int | None
@@ -1144,6 +1191,46 @@ class File(TypedDict):
 class FileForm(TypedDict):
     file: Upload
     """Any file of at most 25 MB."""
+
+
+class ForecastTotals(TypedDict):
+    order_cost: int
+    """Whole rupiah."""
+    forecast: list[ForecastsAhead] | None
+
+
+class Forecasts(TypedDict):
+    per_page: int
+    has_next: bool
+    next_cursor: str | None
+    as_of: str
+    """When the figures were taken."""
+    definitions: dict[str, Any]
+    """What each figure means, by Accept-Language."""
+    horizon: int
+    lead_time_days: int
+    review_days: int
+    service_level: float
+    products: list[ProductForecast]
+    totals: ForecastTotals
+    degraded: ForecastsDegraded | None
+    """What is missing, where time or memory ran out."""
+
+
+class ForecastsAhead(TypedDict):
+    date: str
+    mean: float
+    lo80: float | None
+    hi80: float | None
+    lo95: float | None
+    hi95: float | None
+
+
+class ForecastsDegraded(TypedDict):
+    reason: str
+    stage: str
+    series_done: int
+    series_total: int | None
 
 
 class Forgotten(TypedDict):
@@ -1634,6 +1721,15 @@ class People(TypedDict):
     users: list[Profile]
 
 
+class Period(TypedDict):
+    transactions: int
+    units: int
+    revenue: int
+    """Whole rupiah."""
+    date: str
+    days: int
+
+
 class Policy(TypedDict):
     roles: list[Literal["buyer", "seller", "developer", "admin"]]
 
@@ -1682,6 +1778,30 @@ class ProductChange(TypedDict):
     """False: only the seller and admins see it, and nobody can buy it."""
 
 
+class ProductForecast(TypedDict):
+    product_id: int
+    sku: str | None
+    name: str
+    unit: str
+    stock: int
+    urgency: Literal["out", "now", "soon", "enough", "none"] | None
+    """Null where nothing can be told."""
+    advice: str
+    """The same in words, by Accept-Language."""
+    cover_days: int | None
+    runs_out_on: str | None
+    cover_days_at_worst: int | None
+    runs_out_on_at_worst: str | None
+    reorder_point: int | None
+    order_up_to: int | None
+    quantity: int | None
+    order_cost: int | None
+    days_without_stock: int
+    forecast: list[ForecastsAhead] | None
+    forecast_reason: str | None
+    seasons: list[int]
+
+
 class ProductIn(TypedDict):
     name: str
     price: int
@@ -1710,6 +1830,26 @@ class ProductPage(TypedDict):
     products: list[Product]
     total_is_exact: bool
     """False: there are at least `total_items`."""
+
+
+ProductSales = TypedDict(
+    "ProductSales",
+    {
+        "transactions": "int",
+        "units": "int",
+        "revenue": "int",
+        "cost": "int | None",
+        "margin": "int | None",
+        "margin_rate": "float | None",
+        "product_id": "int",
+        "name": "str",
+        "category_id": "int | None",
+        "class": "Literal['A', 'B', 'C'] | None",
+        "share": "float | None",
+        "previous_revenue": "int",
+        "growth": "SalesChange",
+    },
+)
 
 
 class Profile(TypedDict):
@@ -1985,6 +2125,42 @@ class SalePage(TypedDict):
     transactions: list[SaleOf]
 
 
+Sales = TypedDict(
+    "Sales",
+    {
+        "as_of": "str",
+        "definitions": "dict[str, Any]",
+        "from": "str",
+        "to": "str",
+        "by": "Literal['day', 'week', 'month']",
+        "totals": "Totals",
+        "previous": "Compared",
+        "last_year": "Compared",
+        "series": "list[Period]",
+        "weekdays": "list[Weekday]",
+        "top_by_revenue": "list[ProductSales]",
+        "top_by_units": "list[ProductSales]",
+        "rising": "list[ProductSales]",
+        "falling": "list[ProductSales]",
+        "categories": "list[CategorySales]",
+        "classes": "list[ClassSales]",
+        "unsold": "Unsold",
+    },
+)
+
+
+class SalesChange(TypedDict):
+    value: float | None
+    reason: Literal["base_zero", "base_incomplete"] | None
+
+
+class SalesChanges(TypedDict):
+    transactions: SalesChange
+    units: SalesChange
+    revenue: SalesChange
+    average_basket: SalesChange
+
+
 class Section(TypedDict):
     id: int
     position: int
@@ -2008,7 +2184,7 @@ Series = TypedDict(
         "statistics": "Statistics",
         "trend": "Trend",
         "growth": "Growth",
-        "forecast": "list[Ahead] | None",
+        "forecast": "list[AnalysisAhead] | None",
         "chart": "list[ChartRow]",
         "svg": "NotRequired[str | None]",
         "name": "str",
@@ -2135,6 +2311,20 @@ class ToldOf(TypedDict):
     content_id: int
 
 
+class Totals(TypedDict):
+    transactions: int
+    units: int
+    revenue: int
+    """Whole rupiah."""
+    average_basket: int | None
+    cost: int | None
+    margin: int | None
+    margin_rate: float | None
+    tax: int
+    """Whole rupiah."""
+    cost_known: float | None
+
+
 class Trend(TypedDict):
     direction: Literal["rising", "falling", "none"]
     slope: float | None
@@ -2149,6 +2339,23 @@ class Trend(TypedDict):
     trend_strength: float | None
     season_strength: float | None
     reason: str | None
+
+
+class Unsold(TypedDict):
+    products: int
+    value: int
+    """Whole rupiah."""
+    dearest: list[UnsoldProduct]
+
+
+class UnsoldProduct(TypedDict):
+    product_id: int
+    name: str
+    stock: int
+    value: int
+    """Whole rupiah."""
+    valued_at: Literal["cost", "price"]
+    last_sold_on: str | None
 
 
 class Urls(TypedDict):
@@ -2208,11 +2415,17 @@ class Warning(TypedDict):
     values: list[NamedCount]
 
 
+class Weekday(TypedDict):
+    weekday: int
+    transactions: list[int]
+    revenue: list[int]
+
+
 class Whole(TypedDict):
     statistics: Statistics
     trend: Trend
     growth: Growth
-    forecast: list[Ahead] | None
+    forecast: list[AnalysisAhead] | None
     chart: list[ChartRow]
     svg: NotRequired[str | None]
 
@@ -4313,6 +4526,129 @@ class RoleRequestsCalls(Resource):
         return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "role_requests")
 
 
+class SalesCalls(Resource):
+    def forecast(
+        self,
+        *,
+        per_page: int | None = None,
+        cursor: str | None = None,
+        horizon: int | None = None,
+        tier: Literal["fast", "best"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        lead_time_days: int | None = None,
+        review_days: int | None = None,
+        service_level: float | None = None,
+    ) -> Forecasts:
+        """What will be asked for of each product, how long its stock lasts, and what to order; the most urgent first.
+
+        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
+        answer: Forecasts = self._call(
+            "GET",
+            "/api/analytics/forecast",
+            query={
+                "per_page": per_page,
+                "cursor": cursor,
+                "horizon": horizon,
+                "tier": tier,
+                "product_id": product_id,
+                "category_id": category_id,
+                "seller_id": seller_id,
+                "lead_time_days": lead_time_days,
+                "review_days": review_days,
+                "service_level": service_level,
+            },
+        )
+        return answer
+
+    def walk_forecast(
+        self,
+        *,
+        per_page: int | None = None,
+        horizon: int | None = None,
+        tier: Literal["fast", "best"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        lead_time_days: int | None = None,
+        review_days: int | None = None,
+        service_level: float | None = None,
+    ) -> Iterator[ProductForecast]:
+        """Each row of `forecast`, page after page."""
+        return walk(
+            lambda cursor: self.forecast(
+                per_page=per_page,
+                horizon=horizon,
+                tier=tier,
+                product_id=product_id,
+                category_id=category_id,
+                seller_id=seller_id,
+                lead_time_days=lead_time_days,
+                review_days=review_days,
+                service_level=service_level,
+                cursor=cursor,
+            ),
+            "products",
+        )
+
+    @overload
+    def get(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["day", "week", "month"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json"] | None = None,
+    ) -> Sales: ...
+    @overload
+    def get(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["day", "week", "month"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["csv"],
+    ) -> bytes: ...
+    def get(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        by: Literal["day", "week", "month"] | None = None,
+        product_id: int | None = None,
+        category_id: int | None = None,
+        seller_id: int | None = None,
+        format: Literal["json", "csv"] | None = None,
+    ) -> Sales | bytes:
+        """What sells: totals with growth, the days, the best, rising, falling and unsold products. By default of 30 days.
+
+        A seller's own sales; an admin's are those of all, or of one seller. In the CSV the column `row` tells the series
+        from the products, of which it has all.
+
+        Needs one of the roles: seller, admin. An API key needs the scope analytics:read."""
+        answer: Sales | bytes = self._call(
+            "GET",
+            "/api/analytics/sales",
+            query={
+                "from": from_,
+                "to": to,
+                "by": by,
+                "product_id": product_id,
+                "category_id": category_id,
+                "seller_id": seller_id,
+                "format": format,
+            },
+        )
+        return answer
+
+
 class SecondFactorCalls(Resource):
     def begin(self, body: Beginning) -> Begun:
         """Begins to set up an authenticator app: a new secret, which counts once `confirm` was given a code of it.
@@ -4542,6 +4878,7 @@ class Resources:
         self.product_imports = ProductImportsCalls(calls)
         self.products = ProductsCalls(calls)
         self.role_requests = RoleRequestsCalls(calls)
+        self.sales = SalesCalls(calls)
         self.second_factor = SecondFactorCalls(calls)
         self.second_factors = SecondFactorsCalls(calls)
         self.transactions = TransactionsCalls(calls)

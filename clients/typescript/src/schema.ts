@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. f5014b34b5f1b93673f2650c9fbe346dc03ff0805654d88e4cd5cc1a98025027
+// Made of docs/openapi.json by `make api`; changes here get lost. a01d5a66e7c3a0c53d139b0fd5f0d6f59af77834a508617ae62f0c7482def906
 export interface paths {
     "/health": {
         parameters: {
@@ -551,6 +551,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analytics/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sells: totals with growth, the days, the best, rising, falling and unsold products. By default of 30 days.
+         * @description A seller's own sales; an admin's are those of all, or of one seller. In the CSV the column `row` tells the series
+         *     from the products, of which it has all.
+         *
+         *     Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
+         */
+        get: operations["sales_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/verify/send": {
         parameters: {
             query?: never;
@@ -713,6 +736,26 @@ export interface paths {
          * @description Any API key will do.
          */
         get: operations["developer_show_own_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/analytics/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What will be asked for of each product, how long its stock lasts, and what to order; the most urgent first.
+         * @description Needs one of the roles: seller, admin. An API key needs the scope analytics:read.
+         */
+        get: operations["sales_forecast"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2176,10 +2219,10 @@ export interface components {
             /** Series */
             series: components["schemas"]["Series"][];
             /** @description What is missing, where time or memory ran out. */
-            degraded: components["schemas"]["Degraded"] | null;
+            degraded: components["schemas"]["AnalysisDegraded"] | null;
         };
         /** Ahead */
-        Ahead: {
+        AnalysisAhead: {
             /** Date */
             date: string;
             /** Mean */
@@ -2232,7 +2275,7 @@ export interface components {
             value: string[];
         };
         /** Degraded */
-        Degraded: {
+        AnalysisDegraded: {
             /**
              * Reason
              * @description deadline, cpu, memory, crashed, or tier: fast was taken for best.
@@ -2315,7 +2358,7 @@ export interface components {
             trend: components["schemas"]["Trend"];
             growth: components["schemas"]["Growth"];
             /** Forecast */
-            forecast: components["schemas"]["Ahead"][] | null;
+            forecast: components["schemas"]["AnalysisAhead"][] | null;
             /** Chart */
             chart: components["schemas"]["ChartRow"][];
             /**
@@ -2409,7 +2452,7 @@ export interface components {
             trend: components["schemas"]["Trend"];
             growth: components["schemas"]["Growth"];
             /** Forecast */
-            forecast: components["schemas"]["Ahead"][] | null;
+            forecast: components["schemas"]["AnalysisAhead"][] | null;
             /** Chart */
             chart: components["schemas"]["ChartRow"][];
             /**
@@ -4068,6 +4111,127 @@ export interface components {
              */
             file: Blob;
         };
+        /** Forecasts */
+        Forecasts: {
+            /** Per Page */
+            per_page: number;
+            /** Has Next */
+            has_next: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * As Of
+             * Format: date-time
+             * @description When the figures were taken.
+             */
+            as_of: string;
+            /**
+             * Definitions
+             * @description What each figure means, by Accept-Language.
+             */
+            definitions: {
+                [key: string]: string;
+            };
+            /** Horizon */
+            horizon: number;
+            /** Lead Time Days */
+            lead_time_days: number;
+            /** Review Days */
+            review_days: number;
+            /** Service Level */
+            service_level: number;
+            /** Products */
+            products: components["schemas"]["ProductForecast"][];
+            totals: components["schemas"]["ForecastTotals"];
+            /** @description What is missing, where time or memory ran out. */
+            degraded: components["schemas"]["ForecastsDegraded"] | null;
+        };
+        /** Ahead */
+        ForecastsAhead: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Mean */
+            mean: number;
+            /** Lo80 */
+            lo80: number | null;
+            /** Hi80 */
+            hi80: number | null;
+            /** Lo95 */
+            lo95: number | null;
+            /** Hi95 */
+            hi95: number | null;
+        };
+        /** Degraded */
+        ForecastsDegraded: {
+            /** Reason */
+            reason: string;
+            /** Stage */
+            stage: string;
+            /** Series Done */
+            series_done: number;
+            /** Series Total */
+            series_total: number | null;
+        };
+        /** ForecastTotals */
+        ForecastTotals: {
+            /**
+             * Order Cost
+             * @description Whole rupiah.
+             */
+            order_cost: number;
+            /** Forecast */
+            forecast: components["schemas"]["ForecastsAhead"][] | null;
+        };
+        /** ProductForecast */
+        ProductForecast: {
+            /** Product Id */
+            product_id: number;
+            /** Sku */
+            sku: string | null;
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+            /** Stock */
+            stock: number;
+            /**
+             * Urgency
+             * @description Null where nothing can be told.
+             */
+            urgency: ("out" | "now" | "soon" | "enough" | "none") | null;
+            /**
+             * Advice
+             * @description The same in words, by Accept-Language.
+             */
+            advice: string;
+            /** Cover Days */
+            cover_days: number | null;
+            /** Runs Out On */
+            runs_out_on: string | null;
+            /** Cover Days At Worst */
+            cover_days_at_worst: number | null;
+            /** Runs Out On At Worst */
+            runs_out_on_at_worst: string | null;
+            /** Reorder Point */
+            reorder_point: number | null;
+            /** Order Up To */
+            order_up_to: number | null;
+            /** Quantity */
+            quantity: number | null;
+            /** Order Cost */
+            order_cost: number | null;
+            /** Days Without Stock */
+            days_without_stock: number;
+            /** Forecast */
+            forecast: components["schemas"]["ForecastsAhead"][] | null;
+            /** Forecast Reason */
+            forecast_reason: string | null;
+            /** Seasons */
+            seasons: number[];
+        };
         /** Forgotten */
         Forgotten: {
             /**
@@ -5570,6 +5734,250 @@ export interface components {
             next_cursor: string | null;
             /** Transactions */
             transactions: components["schemas"]["SaleOf"][];
+        };
+        /** Sales */
+        Sales: {
+            /**
+             * As Of
+             * Format: date-time
+             * @description When the figures were taken.
+             */
+            as_of: string;
+            /**
+             * Definitions
+             * @description What each figure means, by Accept-Language.
+             */
+            definitions: {
+                [key: string]: string;
+            };
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "day" | "week" | "month";
+            totals: components["schemas"]["Totals"];
+            previous: components["schemas"]["Compared"];
+            last_year: components["schemas"]["Compared"];
+            /** Series */
+            series: components["schemas"]["Period"][];
+            /** Weekdays */
+            weekdays: components["schemas"]["Weekday"][];
+            /** Top By Revenue */
+            top_by_revenue: components["schemas"]["ProductSales"][];
+            /** Top By Units */
+            top_by_units: components["schemas"]["ProductSales"][];
+            /** Rising */
+            rising: components["schemas"]["ProductSales"][];
+            /** Falling */
+            falling: components["schemas"]["ProductSales"][];
+            /** Categories */
+            categories: components["schemas"]["CategorySales"][];
+            /** Classes */
+            classes: components["schemas"]["ClassSales"][];
+            unsold: components["schemas"]["Unsold"];
+        };
+        /** CategorySales */
+        CategorySales: {
+            /** Category Id */
+            category_id: number | null;
+            /** Name */
+            name: string | null;
+            /** Products */
+            products: number;
+            /** Units */
+            units: number;
+            /**
+             * Revenue
+             * @description Whole rupiah.
+             */
+            revenue: number;
+            /** Share */
+            share: number | null;
+        };
+        /** Change */
+        SalesChange: {
+            /** Value */
+            value: number | null;
+            /** Reason */
+            reason: ("base_zero" | "base_incomplete") | null;
+        };
+        /** Changes */
+        SalesChanges: {
+            transactions: components["schemas"]["SalesChange"];
+            units: components["schemas"]["SalesChange"];
+            revenue: components["schemas"]["SalesChange"];
+            average_basket: components["schemas"]["SalesChange"];
+        };
+        /** ClassSales */
+        ClassSales: {
+            /** Class */
+            class: ("A" | "B" | "C") | null;
+            /** Products */
+            products: number;
+            /**
+             * Revenue
+             * @description Whole rupiah.
+             */
+            revenue: number;
+            /** Share */
+            share: number | null;
+        };
+        /** Compared */
+        Compared: {
+            /** Transactions */
+            transactions: number;
+            /** Units */
+            units: number;
+            /**
+             * Revenue
+             * @description Whole rupiah.
+             */
+            revenue: number;
+            /** Average Basket */
+            average_basket: number | null;
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            growth: components["schemas"]["SalesChanges"];
+        };
+        /** Period */
+        Period: {
+            /** Transactions */
+            transactions: number;
+            /** Units */
+            units: number;
+            /**
+             * Revenue
+             * @description Whole rupiah.
+             */
+            revenue: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Days */
+            days: number;
+        };
+        /** ProductSales */
+        ProductSales: {
+            /** Transactions */
+            transactions: number;
+            /** Units */
+            units: number;
+            /**
+             * Revenue
+             * @description Whole rupiah.
+             */
+            revenue: number;
+            /** Cost */
+            cost: number | null;
+            /** Margin */
+            margin: number | null;
+            /** Margin Rate */
+            margin_rate: number | null;
+            /** Product Id */
+            product_id: number;
+            /** Name */
+            name: string;
+            /** Category Id */
+            category_id: number | null;
+            /** Class */
+            class: ("A" | "B" | "C") | null;
+            /** Share */
+            share: number | null;
+            /**
+             * Previous Revenue
+             * @description Whole rupiah.
+             */
+            previous_revenue: number;
+            growth: components["schemas"]["SalesChange"];
+        };
+        /** Totals */
+        Totals: {
+            /** Transactions */
+            transactions: number;
+            /** Units */
+            units: number;
+            /**
+             * Revenue
+             * @description Whole rupiah.
+             */
+            revenue: number;
+            /** Average Basket */
+            average_basket: number | null;
+            /** Cost */
+            cost: number | null;
+            /** Margin */
+            margin: number | null;
+            /** Margin Rate */
+            margin_rate: number | null;
+            /**
+             * Tax
+             * @description Whole rupiah.
+             */
+            tax: number;
+            /** Cost Known */
+            cost_known: number | null;
+        };
+        /** Unsold */
+        Unsold: {
+            /** Products */
+            products: number;
+            /**
+             * Value
+             * @description Whole rupiah.
+             */
+            value: number;
+            /** Dearest */
+            dearest: components["schemas"]["UnsoldProduct"][];
+        };
+        /** UnsoldProduct */
+        UnsoldProduct: {
+            /** Product Id */
+            product_id: number;
+            /** Name */
+            name: string;
+            /** Stock */
+            stock: number;
+            /**
+             * Value
+             * @description Whole rupiah.
+             */
+            value: number;
+            /**
+             * Valued At
+             * @enum {string}
+             */
+            valued_at: "cost" | "price";
+            /** Last Sold On */
+            last_sold_on: string | null;
+        };
+        /** Weekday */
+        Weekday: {
+            /** Weekday */
+            weekday: number;
+            /** Transactions */
+            transactions: number[];
+            /** Revenue */
+            revenue: number[];
         };
         /** Section */
         Section: {
@@ -8114,6 +8522,84 @@ export interface operations {
             };
         };
     };
+    sales_get: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                by?: "day" | "week" | "month";
+                product_id?: number;
+                category_id?: number;
+                seller_id?: number;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sales"];
+                    "text/csv": string;
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     accounts_send_verification: {
         parameters: {
             query?: never;
@@ -8804,6 +9290,86 @@ export interface operations {
             };
             /** @description The caller lacks the role, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sales_forecast: {
+        parameters: {
+            query?: {
+                per_page?: number;
+                cursor?: string;
+                horizon?: number;
+                tier?: "fast" | "best";
+                product_id?: number;
+                category_id?: number;
+                seller_id?: number;
+                lead_time_days?: number;
+                review_days?: number;
+                service_level?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecasts"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
