@@ -160,7 +160,7 @@ def _spread(rest: Floats, values: Floats) -> Floats:
     size = np.abs(rest)
     spread = MAD * _median(size, 1)
     np.copyto(spread, MEAN_DEVIATION * size.mean(axis=1, keepdims=True), where=spread == 0)
-    spread = np.maximum(spread, 1e-9 * np.abs(values).max(axis=1, keepdims=True) + 1e-300)
+    np.maximum(spread, 1e-9 * np.abs(values).max(axis=1, keepdims=True) + 1e-300, out=spread)
     return spread
 
 
