@@ -187,6 +187,12 @@ def test_weeks_begin_on_monday_where_rows_are_of_all_weekdays() -> None:
     assert (found.weekday, found.dates(series.first, 1)) == (0, ["2024-01-08"])
 
 
+def test_weeks_of_changing_weekdays_begin_on_monday() -> None:
+    markets = ["2024-01-03", "2024-01-09", "2024-01-17", "2024-01-26", "2024-01-31", "2024-02-06", "2024-02-15"]
+    found, (series,) = arranged(file(markets))
+    assert (found.unit, found.weekday, len(series.values)) == ("week", 0, 7)
+
+
 def test_a_frequency_finer_than_the_dates_is_refused() -> None:
     assert refused(file(months(0, 9), grain="month"), frequency="day").code == "frequency_too_fine"
     assert arranged(file(["2020-01-01", "2021-07-01", "2022-10-01"], grain="quarter"))[0].unit == "quarter"
@@ -272,6 +278,12 @@ def test_months_that_rows_cover_in_part_are_left_out_of_sums_and_said() -> None:
     told = file(days("2023-10-01", "2024-03-12"))
     _, (until,) = arranged(told, frequency="month", through="2024-03-31")
     assert (len(until.values), told.notices.counts) == (6, {})
+
+
+def test_a_month_of_which_a_day_is_missing_is_no_part_of_a_month() -> None:
+    observations = file(days("2023-10-02", "2024-05-31"))
+    assert len(arranged(observations, frequency="month")[1][0].values) == 8
+    assert not observations.notices.counts
 
 
 def test_months_of_one_row_are_never_incomplete() -> None:

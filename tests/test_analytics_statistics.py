@@ -180,6 +180,19 @@ def test_strengths_are_near_0_for_noise_and_near_1_for_what_is_regular() -> None
     assert trend(noise[:23], MONTH).season_strength is None
 
 
+def test_the_strength_of_a_season_that_two_years_of_noise_pretend_is_small() -> None:
+    noise = correlated(200, 24, 0, seed=8)
+    strengths = [one.season_strength or 0 for one in trends.trends([series(values) for values in noise], MONTH)]
+    assert np.mean(strengths) < 0.3
+
+
+def test_a_trend_alone_has_no_season() -> None:
+    steps = np.arange(37)
+    assert trend(steps + np.random.default_rng(9).standard_normal(37) / 9, MONTH).season_strength == pytest.approx(
+        0, abs=0.2
+    )
+
+
 def test_even_a_smooth_curve_that_always_rises_is_rising() -> None:
     assert trend(1.1 ** np.arange(24)).direction == "rising"
     assert trend(np.log(np.arange(1, 60))).direction == "rising"
@@ -327,6 +340,7 @@ def test_noise_is_rarely_flagged() -> None:
     rng = np.random.default_rng(6)
     for noise, most in (
         (rng.standard_normal((100, 100)), 3),
+        (rng.standard_normal((1000, 10)), 12),
         (rng.poisson(5, (100, 100)).astype(float), 3),
         (rng.lognormal(3, 0.5, (100, 100)), 5),
         (np.cumsum(rng.standard_normal((100, 100)), axis=1), 5),
