@@ -145,7 +145,8 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
         raise Refused("too_many_cells", cells=total, most=limits.cells)
 
     offsets = np.cumsum(lengths) - lengths
-    cells = numbers + (offsets - firsts)[which]
+    cells = (offsets - firsts)[which]
+    cells += numbers
     sums: Floats = np.bincount(cells, weights=values, minlength=total).astype(np.float64, copy=False)
     counts = np.bincount(cells, minlength=total)
     observed = counts > 0
