@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import errors
-from analytics import dates, numbers, reading
+from analytics import blocks, dates, numbers, reading
 from analytics.options import Limits, Notice, Options, Refused
 from analytics.series import Observations
 from conftest import ROOT
@@ -579,20 +579,53 @@ def test_a_number_in_a_regular_block_is_that_of_the_careful_way(cell: str, evide
 
 def test_many_blocks_with_faults_and_new_names_in_the_middle() -> None:
     rows = [
-        (str(date(2020, 1, 1) + timedelta(place // 40)), f"Kopi {place % 40} " + "é" * (place % 3), f"{place / 8:.2f}")
+        (str(date(2020, 1, 1) + timedelta(place // 40)), f"Kopi arabika {place % 40} " + "é" * (place % 9), f"{place}.5")
         for place in range(30_000)
     ]  # fmt: skip
-    rows[11_000] = ("2020-10-02", "Produk baru", "tiga")
+    rows[15_000] = ("2020-10-02", "Produk baru", "tiga")
     rows[21_000] = ("02.06.2021", "Produk lagi", "3")
     rows[25_000] = ("", "", "")
+    rows[29_000] = ("2022-01-01", "Kopi", "empat")
     written = [
         "\n".join(quote + (quote + "," + quote).join(row) + quote for row in [("tanggal", "produk", "nilai"), *rows])
         for quote in ("", '"')
     ]
     one, other = map(read, written)
     assert same(one, other)
-    assert one.notices.kept == [Notice("value_unreadable", 11_002, "nilai", "tiga")]
-    assert (one.rows, len(one.values), len(one.names)) == (29_999, 29_998, 121)
+    assert one.notices.kept == [
+        Notice("value_unreadable", 15_002, "nilai", "tiga"),
+        Notice("value_unreadable", 29_002, "nilai", "empat"),
+    ]
+    assert (one.rows, len(one.values), len(one.names)) == (29_999, 29_997, 361)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.datetimes(datetime(1700, 1, 1), datetime(2200, 12, 31)), min_size=3),
+    st.sampled_from(["2024-02-30 00:00:00", "2024-13-01 00:00:00", "2024-01-31 24:00:00", "2024-01-31T10:20:30",
+                     "1699-12-31 00:00:00", "2024-01-31 10:60:00", "2024-01-31_10:20:30", "2024-01-3a 10:20:30"]),
+)  # fmt: skip
+def test_moments_in_a_regular_block_are_those_of_the_careful_way(moments: list[datetime], odd: str) -> None:
+    cells = [*(moment.isoformat(" ", "seconds") for moment in moments), odd]
+    one, other = (read("waktu,nilai\n" + "".join(f"{q}{c}{q},{q}1{q}\n" for c in cells)) for q in ("", '"'))
+    assert same(one, other)
+    assert same(read("waktu,nilai\n" + "".join(f"{c},1\n" for c in cells[:-1])), read(
+        "waktu,nilai\n" + "".join(f'"{c}",1\n' for c in cells[:-1])))  # fmt: skip
+
+
+def test_texts_of_one_hash_are_never_taken_for_each_other() -> None:
+    mix, wide = 0x9E3779B97F4A7C15, 2**64
+
+    def first_step(word: int) -> int:
+        return (word * mix % wide) ^ ((word * mix % wide) >> 29)
+
+    one, other = 0x6161616161616161, 0x6262626262626262
+    tail = 0x63
+    twin = (first_step(one) + tail - first_step(other)) % wide
+    texts = blocks.Texts()
+    words = np.array([[one, one], [tail, tail]], np.uint64)
+    assert texts.find(words, lambda row: 7 + row).tolist() == [7, 7]  # type: ignore[union-attr]
+    assert texts.find(np.array([[other], [twin]], np.uint64), lambda row: 9) is None
 
 
 @settings(max_examples=100, deadline=None)
