@@ -12,11 +12,11 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from analytics import columns, dates, documents, numbers, sniffing
+from analytics import blocks, columns, dates, documents, numbers, sniffing
 from analytics.columns import Cell, Roles, text
 from analytics.numbers import Style
 from analytics.options import DayOrder, Limits, Notices, Options, Refused
-from analytics.series import Observations
+from analytics.series import Integers, Observations
 
 SAMPLE_ROWS = 1_000
 SAMPLE_CELLS = 20_000
@@ -28,6 +28,7 @@ MOST_KEPT = 50_000
 Places = npt.NDArray[np.int32]
 Line = Callable[[], int]
 Take = Callable[[Iterable[Sequence[Cell]], Line], None]
+TakeBlock = Callable[[blocks.Block, int], bool]
 
 
 def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
@@ -41,12 +42,12 @@ def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
     habits: _Habits | None = None
     try:
         gathering = _Gathering(table, order, style, limits)
-        table.each(gathering.take)
+        table.each(gathering.take, gathering.take_block)
     except (dates.Undecided, numbers.Undecided):
         habits = _Habits(table, order)
-        table.each(habits.take)
+        table.each(habits.take, habits.take_block)
         gathering = _Gathering(table, habits.order(), habits.style(), limits)
-        table.each(gathering.take)
+        table.each(gathering.take, gathering.take_block)
         if habits.assumed:
             gathering.notices.add("thousands_assumed", *habits.assumed)
     return gathering.observations(source)
@@ -61,15 +62,25 @@ class _Csv:
         self.delimiter, self._skip = layout.delimiter, layout.skip
         if len(layout.header) > limits.columns:
             raise Refused("file_wide", most=limits.columns)
+        if not layout.sample:
+            raise Refused("file_empty")
         self.header = columns.unique(layout.header)
         self.width = len(self.header)
         sample = layout.sample[: max(50, SAMPLE_CELLS // self.width)]
         self.roles = columns.roles(self.header, sample, layout.whole and len(sample) == len(layout.sample), options)
 
-    def each(self, take: Take) -> None:
-        """Gives all rows to `take`, block by block, each time with what tells the line of the row that it is at."""
+    def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
+        """Gives all rows to `take`, block by block, each time with what tells the line of the row that it is at.
+
+        A block of rows that is nothing but regular goes to `take_block` first, which may decline it.
+        """
         line, carry = self._skip + 1, ""
         for block in self._source.blocks(self._skip):
+            if take_block and not carry and self._is_text(block):
+                regular = blocks.block(block, self.delimiter, self.width)
+                if regular and regular.longest <= self._limits.cell and take_block(regular, line):
+                    line += len(regular.starts)
+                    continue
             body = carry + self._source.decode(block, line + carry.count("\n"))
             carry = ""
             self._check(body, line)
@@ -89,6 +100,16 @@ class _Csv:
                         raise Refused("file_open_quote", line=line)
         if carry:
             raise Refused("file_open_quote", line=line)
+
+    def _is_text(self, block: bytes) -> bool:
+        """Whether the block is UTF-8 throughout."""
+        if not block.isascii():
+            try:
+                block.decode()
+            except UnicodeDecodeError:
+                return False
+            self._source.is_utf8 = True
+        return True
 
     def _check(self, body: str, line: int) -> None:
         """No cell without quotes is longer than its line."""
@@ -169,7 +190,8 @@ class _Documents:
             found.remarks,
         )
 
-    def each(self, take: Take) -> None:
+    def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
+        """Gives all records to `take` as rows."""
         first = True
         for batch in documents.batches(self._source):
             place = -1
@@ -193,10 +215,11 @@ class _Documents:
 
     def _cells(self, record: Any, keys: list[Any]) -> list[Cell]:
         """The record's cells, none if it is no record: numbers as they are, all else as text."""
-        if isinstance(record, dict):
+        arrays = isinstance(keys[0], int)
+        if isinstance(record, dict) and not arrays:
             cells = [record.get(key) for key in keys]
-        elif isinstance(record, list):
-            cells = [record[key] if isinstance(key, int) and key < len(record) else None for key in keys]
+        elif isinstance(record, list) and arrays:
+            cells = [record[key] if key < len(record) else None for key in keys]
         else:
             return []
         for place, cell in enumerate(cells):
@@ -222,8 +245,9 @@ class _Gathering:
         # Places of series by what their cells hold, and by their names.
         self._places: dict[Any, int] = {}
         self._names: dict[str, int] = {}
+        self._known_dates, self._known_names = blocks.Texts(), blocks.Texts()
         self._grain = 0
-        self._rows = self._faulty = 0
+        self._rows = self._faulty = self._blank = 0
         self._faults: dict[str, tuple[int, str | None, str | None]] = {}
         self.notices = Notices()
 
@@ -242,6 +266,8 @@ class _Gathering:
                     if not cells and self._table.delimiter == "":
                         self._rows += 1
                         self._fault("record_unreadable", line(), None, None)
+                    else:
+                        self._blank += 1
                     continue
                 if len(cells) > width and any(map(str.strip, map(text, cells[width:]))):
                     self._rows += 1
@@ -278,8 +304,50 @@ class _Gathering:
                 add_second(second)
                 add_which(place * columns_count + column)
                 add_value(number)
+        if self._rows > self._limits.rows or self._blank > self._limits.rows:
+            raise Refused("file_rows", most=self._limits.rows)
+
+    def take_block(self, block: blocks.Block, line: int) -> bool:
+        """Adds the values of regular rows from `line` on; False where one has to be looked at more carefully."""
+        roles = self._roles
+        if len(roles.date) != 1 or len(roles.series) > 1:
+            return False
+        values = [block.numbers(column, self._style) for column in roles.value]
+        if any(column is None for column in values):
+            return False
+        seconds = self._block_seconds(block, roles.date[0])
+        if seconds is None:
+            return False
+        rows, width = len(seconds), len(values)
+        if roles.series:
+            words = block.words(roles.series[0])
+            if words is None:
+                return False
+            places = self._known_names.find(
+                words, lambda row: self._named(block.text(row, roles.series[0]), line + row)
+            )
+            if places is None:
+                return False
+        else:
+            places = np.zeros(rows, np.int64)
+            self._place((), lambda: line)
+        which = (places[:, None] * width + np.arange(width)).astype(np.int32)
+        self._seconds.frombytes(np.repeat(seconds, width).tobytes())
+        self._which.frombytes(which.tobytes())
+        self._values.frombytes(np.stack(values, axis=1).tobytes())  # type: ignore[arg-type]
+        self._rows += rows
         if self._rows > self._limits.rows:
             raise Refused("file_rows", most=self._limits.rows)
+        return True
+
+    def _block_seconds(self, block: blocks.Block, column: int) -> Integers | None:
+        if (seconds := block.moments(column)) is not None:
+            self._grain = dates.SECOND
+            return seconds
+        words = block.words(column)
+        if words is None:
+            return None
+        return self._known_dates.find(words, lambda row: self._second(block.text(row, column)))
 
     def observations(self, source: sniffing.Source) -> Observations:
         """All that was gathered. Raises Refused where there is nothing, or more than half of the rows are at fault."""
@@ -338,9 +406,8 @@ class _Gathering:
 
     def _moment(self, cell: str, cells: Sequence[Cell], line: Line) -> int | None:
         """The seconds of a cell that is not known yet; none where it is at fault."""
-        try:
-            second, grain = dates.read(cell, self._order, self._roles.serials)
-        except dates.Unreadable:
+        second = self._second(cell)
+        if second is None:
             if any(text(cell).strip() for cell in cells):
                 self._fault(
                     "date_unreadable" if cell.strip() else "date_empty",
@@ -348,11 +415,19 @@ class _Gathering:
                 )  # fmt: skip
             else:
                 self._rows -= 1
+                self._blank += 1
             return None
-        self._grain = max(self._grain, grain)
         if len(self._moments) >= MOST_KEPT:
             self._moments.clear()
         self._moments[cell] = second
+        return second
+
+    def _second(self, cell: str) -> int | None:
+        try:
+            second, grain = dates.read(cell, self._order, self._roles.serials)
+        except dates.Unreadable:
+            return None
+        self._grain = max(self._grain, grain)
         return second
 
     def _place(self, key: Any, line: Line) -> int | None:
@@ -370,6 +445,9 @@ class _Gathering:
         self._places[key] = place
         return place
 
+    def _named(self, cell: str, line: int) -> int | None:
+        return self._place(cell, lambda: line) if columns.clean(cell) else None
+
     def _fault(self, code: str, line: int, column: str | None, sample: str | None, again: bool = False) -> None:
         sample = columns.clean(sample[:80]) if sample else sample
         self.notices.add(code, line, column, sample)
@@ -386,6 +464,7 @@ class _Habits:
         self._styles: set[str] = set()
         self._first: dict[str, tuple[int, str, str]] = {}
         self._known: set[Cell] = set()
+        self._known_dates = blocks.Texts()
         self.assumed: tuple[int, str, str] | None = None
 
     def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
@@ -396,10 +475,7 @@ class _Habits:
                 cells = [*cells[: self._table.width], *[""] * (self._table.width - len(cells))]
             if len(roles.date) == 1 and isinstance(cell := cells[roles.date[0]], str) and cell not in known:
                 known.add(cell)
-                if told := dates.evidence(cell):
-                    self._orders.add(told)
-                elif "date" not in self._first and _is_undecided(cell):
-                    self._first["date"] = (line(), header[roles.date[0]], cell)
+                self._learn_date(cell, line)
             for place in roles.value:
                 if isinstance(cell := cells[place], str) and cell not in known:
                     known.add(cell)
@@ -409,6 +485,29 @@ class _Habits:
                             self._first.setdefault("value", (line(), header[place], cell))
             if len(known) > MOST_KEPT:
                 known.clear()
+
+    def take_block(self, block: blocks.Block, line: int) -> bool:
+        """Learns from regular rows from `line` on; False where that takes a careful look at each cell."""
+        roles = self._table.roles
+        if len(roles.date) != 1 or len(self._styles & {"english", "indonesian"}) != 1:
+            return False
+        style: Style = "english" if "english" in self._styles else "indonesian"
+        # What this way takes under one style is no evidence of the other.
+        if any(block.numbers(column, style) is None for column in roles.value):
+            return False
+        words = block.words(roles.date[0])
+
+        def learn(row: int) -> int:
+            self._learn_date(block.text(row, roles.date[0]), lambda: line + row)
+            return 0
+
+        return words is not None and self._known_dates.find(words, learn) is not None
+
+    def _learn_date(self, cell: str, line: Line) -> None:
+        if told := dates.evidence(cell):
+            self._orders.add(told)
+        elif "date" not in self._first and _is_undecided(cell):
+            self._first["date"] = (line(), self._table.header[self._table.roles.date[0]], cell)
 
     def order(self) -> DayOrder | None:
         """The order of day and month. Raises Refused where the column does not tell it and a cell depends on it."""
