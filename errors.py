@@ -632,6 +632,14 @@ NOTICES: dict[str, Sentence] = {
         "The rows end within the period {sample}, whose sum would be too small; it is left out.",
         "Baris berakhir di tengah periode {sample}, sehingga jumlahnya terlalu kecil; periode itu tidak diikutkan.",
     ),
+    "horizon_beyond_history": Sentence(
+        "The forecast reaches further ahead than the data reach back, so little is known of its end.",
+        "Ramalan menjangkau lebih jauh daripada riwayat datanya, jadi bagian akhirnya kurang pasti.",
+    ),
+    "totals_left_out": Sentence(
+        "The series are too far apart in time or size for a sum of them to tell anything.",
+        "Deret-deretnya terlalu berjauhan waktu atau besarnya, jadi jumlahnya tidak bermakna.",
+    ),
 }
 
 # Why a course could never be completed, by the codes of learning/publishing.py.
