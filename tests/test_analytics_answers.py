@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -15,12 +16,13 @@ import pytest
 from analyses import answer, events, whole
 
 from analytics import pipeline, totals
+from analytics.calendars import Frequency
 from analytics.forecasting import Forecast
 from analytics.options import LONGEST_HORIZON, Limits, Options, Refused
 from analytics.pipeline import Begun, Head, Part
-from analytics.rendering import ROWS, number, told
+from analytics.rendering import ROWS, Rendering, number, told
 from analytics.rendering import texts as rendered
-from analytics.series import Quality, Series
+from analytics.series import Outlier, Quality, Series
 
 RANDOM = np.random.default_rng(11)
 
@@ -234,6 +236,27 @@ def test_pictures_come_where_they_are_asked_for_and_say_the_same_numbers() -> No
     assert "Semua seri digabung" in found["totals"]["svg"]
 
 
+def test_pictures_of_one_answer_share_no_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "BATCH", 100)
+    body = whole(events(shop(5, 20), Options(include_visualizations=True))).decode()
+    ids = re.findall(r' id=\\"([^"]+)\\"', body)
+    assert len(ids) == len(set(ids)) == 2 * 6
+
+
+def test_outliers_are_marked_among_the_rows_for_charts() -> None:
+    spiky = series_of(*[5.0] * 140)
+    spiky.quality.outliers = [Outlier(3, 5, 4, 8.5), Outlier(130, 5, 1, 1 / 3)]
+    (found,) = pipeline.described([spiky], Frequency("day"))
+    told_of = json.loads(Rendering(Frequency("day"), Options(include_visualizations=True)).part([found], 0))
+    # Day 3 is not among the last 120, but among the outliers, and in the picture.
+    assert [row["date"] for row in told_of["chart"] if row["outlier"]] == ["1970-05-11"]
+    assert told_of["quality"]["outliers"] == [
+        {"date": "1970-01-04", "value": 5, "expected": 4, "score": 8.5},
+        {"date": "1970-05-11", "value": 5, "expected": 1, "score": 0.333333333333},
+    ]
+    assert "2 outliers are marked" in told_of["svg"]
+
+
 def test_best_falls_back_where_it_would_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     data = shop(3, 40)
     assert answer(data, Options(tier="best"))["tier"] == "best"
@@ -266,7 +289,7 @@ def test_numbers_have_twelve_digits_and_are_numbers(value: float, printed: float
 
 def test_columns_of_numbers() -> None:
     assert rendered(np.array([1.0, -0.0, 3])) == ["1", "0", "3"]
-    assert rendered(np.array([1.5, np.nan, 3])) == ["1.5", "null", "3.0"]
+    assert rendered(np.array([1.5, np.nan, 3, -0.0])) == ["1.5", "null", "3.0", "0.0"]
     assert rendered(np.array([])) == []
     assert told(np.array([0.1 + 0.2, 1_000])).tolist() == [0.3, 1_000]
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from analytics import charts
-from analytics.charts import marks
+from analytics.charts import Scale, marks
 
 SVG = "{http://www.w3.org/2000/svg}"
 YEAR = [(date(2024, 1, 1) + timedelta(day)).isoformat() for day in range(393)]
@@ -137,9 +137,12 @@ def test_any_numbers_make_a_picture(values: list[float], language: str) -> None:
 
 def test_wide_intervals_leave_the_history_readable() -> None:
     ahead = outlook(100, 28, 1e6)
-    picture = draw(outlook=ahead)
-    largest = max(float(text.replace(",", "")) for text in texts(picture) if re.fullmatch(r"[\d,]+", text))
-    assert largest <= 3 * SALES.max()
+    ahead[0] = 100
+    scale = Scale.of(SALES, ahead)
+    assert scale.top * scale.step <= 3 * SALES.max()
+    # What lies beyond is drawn along the edge.
+    assert {0, charts.DOWN * charts.FINE} <= {*scale.heights(ahead[3]), *scale.heights(ahead[4])}
+    assert all(0 <= height <= charts.DOWN * charts.FINE for row in ahead for height in scale.heights(row))
 
 
 def test_what_is_not_drawn_is_not_explained() -> None:
