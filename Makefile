@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The library that forecasts are compared with stays out of the other one.
+BENCH_VENV := var/bench-venv
 # MySQL for `make test-mysql` is kept here between runs.
 MYSQL_DIR ?= var/mysql-for-tests
 
@@ -9,10 +11,10 @@ MYSQL_DIR ?= var/mysql-for-tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test storm test-mysql bench check format openapi clients api clean
+.PHONY: help setup run test storm test-mysql bench bench-forecasts check format openapi clients api clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/run.done ## install what the shop needs, a database among it
 	@sh deploy/install-mariadb.sh
@@ -36,7 +38,7 @@ test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can 
 	@sh deploy/install-redis.sh
 	@sh deploy/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
 
-bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, their figures and limits cost; about 25 minutes
+bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, their figures, limits and analyses cost; about 25 minutes
 	@sh deploy/install-mariadb.sh
 	@sh deploy/install-redis.sh
 	@$(BIN)/python -m bench.request_cost
@@ -48,6 +50,13 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.course_analytics
 	@$(BIN)/python -m bench.limits
 	@$(BIN)/python -m bench.audit
+	@$(BIN)/python -m bench.analysis
+
+bench-forecasts: export OPENBLAS_NUM_THREADS = 1
+bench-forecasts: $(BENCH_VENV)/bench.done ## how good forecasts are, beside those of statsforecast; half an hour the first time
+	@$(BENCH_VENV)/bin/python -W ignore::RuntimeWarning -m bench.forecast_references --cache var/bench/references.npz
+	@$(BENCH_VENV)/bin/python -m bench.forecasts --cache var/bench/references.npz
+	@$(BENCH_VENV)/bin/python -W ignore::RuntimeWarning -m bench.forecast_frequencies --cache var/bench/frequencies.npz
 
 check: $(VENV)/dev.done ## lint and types
 	@$(BIN)/ruff check .
@@ -79,4 +88,10 @@ $(VENV)/run.done: requirements.txt
 
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/run.done
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(BENCH_VENV)/bench.done: requirements-bench.txt
+	@mkdir -p $(dir $(BENCH_VENV))
+	@sh deploy/make-venv.sh $(BENCH_VENV) $(PYTHON)
+	@$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@

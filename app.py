@@ -18,6 +18,7 @@ from media.files import Files
 from media.store import Store
 from settings import Settings
 from web import bodies, contract, denials, headers, limits, lines, logs, origins, proxies
+from workers import client
 
 VERSION = "0.1.0"
 LARGEST_BODY = 1024 * 1024
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     limits.install(app, settings, auth.known)
     auth.guard(app)
     denials.install(app)
+    client.use(settings.analysis, settings.data_dir, settings.threads)
     routes.install(app, settings.service)
     contract.install(app)
     cli.install(app)

@@ -144,6 +144,15 @@ class Demo:
 
 
 @dataclass(frozen=True)
+class Analysis:
+    """How many analyses run at once, and what each may take: seconds, and MB beyond the engine itself."""
+
+    workers: int
+    seconds: int
+    memory_mb: int
+
+
+@dataclass(frozen=True)
 class Settings:
     """All that the process was told."""
 
@@ -166,6 +175,7 @@ class Settings:
     public_url: str
     mail: Mail
     role_requests: str
+    analysis: Analysis
     demo: Demo
     log_level: str
 
@@ -221,6 +231,11 @@ class Settings:
             public_url=public_url,
             mail=env.mail(public_url, production),
             role_requests=env.choice("ROLE_REQUESTS", ("review", "auto"), "review"),
+            analysis=Analysis(
+                workers=env.number("ANALYSIS_WORKERS", 2, 1, 64),
+                seconds=env.number("ANALYSIS_SECONDS", 20, 1, 600),
+                memory_mb=env.number("ANALYSIS_MEMORY_MB", 512, 64, 65536),
+            ),
             demo=Demo(
                 wanted=env.flag("DEMO", not production and kind != "test"),
                 password=env.text("DEMO_PASSWORD", "") or None,

@@ -28,7 +28,10 @@ ROOMS = {
     "web": {"queries", "errors", "settings"},
     "routes": {
         "auth", "web", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media", "errors",
+        "workers",
     },
+    # Processes of their own, which know no database.
+    "workers": {"analytics", "settings"},
     # Pure: what a merchant's file says, what a course asks, how it is certified, and what a picture is.
     "credentials": {"commerce", "learning"},
     "imports": set(),

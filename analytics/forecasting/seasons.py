@@ -1,0 +1,89 @@
+"""Seasonal profiles, drawn towards none by as much as their own noise explains."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.forecasting.batches import TINY, Batch
+from analytics.series import Floats
+
+# Seasons of more steps than this are known from few cycles, so their neighbouring phases speak for one another.
+LONG = 300
+# What a season must explain of itself beyond noise to be told to people.
+TOLD = 0.3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """A season's course by phase, (season, series), as factors or as summands; `weight` from 0 (noise) to 1."""
+
+    course: Floats
+    weight: Floats
+
+
+def profile(batch: Batch, season: int, factors: bool) -> Profile:
+    """The mean distance of each phase from a centred moving average of one season.
+
+    Classical decomposition (Makridakis, Wheelwright & Hyndman 1998); the distances are then shrunk like James &
+    Stein's estimator, as Miller & Williams (2003) found good for forecasting. A series of fewer than two whole seasons
+    has none.
+    """
+    values, lengths = batch.values, batch.lengths
+    half, neutral = season // 2, 1.0 if factors else 0.0
+    if len(values) <= 2 * season:
+        flat = np.full((season, len(lengths)), neutral)
+        return Profile(flat, np.zeros(len(lengths)))
+    sums = np.vstack([np.zeros(len(lengths)), np.cumsum(values, axis=0)])
+    steps = np.arange(half, len(values) - half)
+    if season % 2:
+        level = (sums[steps + half + 1] - sums[steps - half]) / season
+    else:
+        ends = (values[steps - half] + values[steps + half]) / 2
+        level = (sums[steps + half] - sums[steps - half + 1] + ends) / season
+    known = steps[:, None] < lengths - half
+    middle = values[half : len(values) - half]
+    distance = np.where(known, middle / np.where(np.abs(level) < TINY, 1.0, level) if factors else middle - level, 0.0)
+    # Rows of whole cycles, so that phases are columns.
+    cycles = -(-len(steps) // season)
+    pad = cycles * season - len(steps)
+    distance = np.pad(distance, ((0, pad), (0, 0))).reshape(cycles, season, -1)
+    known = np.pad(known, ((0, pad), (0, 0))).reshape(cycles, season, -1)
+    count = known.sum(axis=0)
+    course = distance.sum(axis=0) / np.maximum(count, 1)
+    spread = np.where(known, (distance - course) ** 2, 0.0).sum(axis=0) / np.maximum(count, 1)
+    course = np.roll(course, half % season, axis=0)
+    enough = count.min(axis=0) >= 1
+    mean = course.mean(axis=0)
+    course = course / np.where(np.abs(mean) < TINY, 1.0, mean) if factors else course - mean
+    seen = count.mean(axis=0)
+    # Of one cycle nobody can tell season from noise.
+    repeated = enough & (seen > 1.5)
+    noise = spread.mean(axis=0) / np.maximum(seen - 1, 0.5)
+    if season > LONG:
+        course, noise = _smoothed(course, season), noise / max(1, season // 60)
+    signal = ((course - neutral) ** 2).sum(axis=0) / max(season - 1, 1)
+    given = noise * ((season - 3) / (season - 1) if season > 3 else 0.0)
+    weight = np.where(repeated, np.clip(1 - given / np.maximum(signal, TINY), 0.0, 1.0), 0.0)
+    return Profile(np.where(repeated, neutral + (course - neutral) * weight, neutral), weight)
+
+
+def _smoothed(course: Floats, season: int) -> Floats:
+    """Each phase as the mean of its neighbourhood, twice, around the end of the season."""
+    width = season // 60 * 2 + 1
+    for _ in range(2):
+        around = np.concatenate([course[-(width // 2) :], course, course[: width // 2]])
+        sums = np.cumsum(np.vstack([np.zeros(course.shape[1]), around]), axis=0)
+        course = (sums[width:] - sums[:-width]) / width
+    return course
+
+
+def along(course: Floats, steps: int) -> Floats:
+    """The profile over so many steps from the beginning: (steps, series)."""
+    return course[np.arange(steps) % len(course)]
+
+
+def ahead(course: Floats, batch: Batch, horizon: int) -> Floats:
+    """The profile over the steps behind each series' end: (horizon, series)."""
+    return np.take_along_axis(course, batch.phases(len(course), horizon), axis=0)

@@ -1,0 +1,190 @@
+"""What it costs to analyse a file of a million rows: python -m bench.analysis [--tier best].
+
+1,000 products by the day for 1,000 days, with a week, gaps and rows that come twice, as CSV; forecast with intervals,
+down to the last byte of JSON. Each run is a process of its own, whose CPU counts from its start and whose memory is the
+most it ever held. Beside it stand csv.reader over the same file, that into lists of columns, and the import of numpy:
+the prototype of the notes took 1.9 s where such lists took 0.70 s.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+SERIES = DAYS = 1_000
+ROWS = SERIES * DAYS
+FIRST_DAY, LAST_DAY = "2022-01-01", "2024-09-26"
+ROUNDS = 3
+MOST_SECONDS, MOST_MB = 1.5, 120
+# Of the machine of the notes: what it took for csv.reader into lists.
+LISTS_SECONDS = 0.70
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tier", choices=("fast", "best"), default="fast")
+    parser.add_argument("--measure", nargs=2, metavar=("WHAT", "FILE"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.measure:
+        what, path = arguments.measure
+        seconds, told = MEASURED[what](Path(path), arguments.tier)
+        print(json.dumps({"cpu": time.process_time(), "part": seconds, "memory": peak()} | told))
+        return
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "sales.csv"
+        write(path)
+        print(f"{path.stat().st_size / 1e6:.1f} MB, {ROWS:,} rows, {SERIES:,} series, tier {arguments.tier}\n")
+        runs = {what: [_run(what, path, arguments.tier) for _ in range(ROUNDS)] for what in MEASURED}
+    best = {what: min(found, key=lambda run: run["cpu"]) for what, found in runs.items()}
+    most = {what: max(run["memory"] for run in found) for what, found in runs.items()}
+
+    print(f"| of {ROUNDS} runs | least CPU s of the process | without its start | most MB |\n|---|---|---|---|")
+    for what, run in best.items():
+        print(f"| {what} | {run['cpu']:.2f} | {run['part']:.2f} | {most[what]:.0f} |")
+    whole = best["analysis"]
+    print("\n| stage | CPU s | most MB until its end |\n|---|---|---|")
+    for stage, (seconds, memory) in whole["stages"].items():
+        print(f"| {stage} | {seconds:.2f} | {memory:.0f} |")
+    print(f"\n{whole['series']:,} series in {whole['bytes'] / 1e6:.1f} MB of JSON.")
+    ratio = whole["cpu"] / best["csv into lists"]["part"]
+    print(f"{whole['cpu'] / best['csv.reader']['part']:.1f} times csv.reader alone, {ratio:.1f} times csv into lists.")
+    projected = ratio * LISTS_SECONDS
+    print(f"CPU {whole['cpu']:.2f} s, target ≤ {MOST_SECONDS} s: {_held(whole['cpu'] <= MOST_SECONDS)};", end=" ")
+    print(f"on the machine of the notes {projected:.2f} s: {_held(projected <= MOST_SECONDS)}.")
+    print(f"Memory {most['analysis']:.0f} MB, target ≤ {MOST_MB} MB: {_held(most['analysis'] <= MOST_MB)}.")
+
+
+def write(path: Path) -> None:
+    """The file: by day and then by product; one row in fifty is missing, and as many others come twice."""
+    import numpy as np
+
+    random = np.random.default_rng(6)
+    day = np.arange(DAYS)
+    level = random.uniform(2, 6, SERIES)[:, None] + random.normal(0, 0.02, (SERIES, DAYS)).cumsum(axis=1)
+    week = random.normal(0, 0.3, (SERIES, 7))[:, day % 7]
+    sold = np.exp(level + week + random.normal(0, 0.2, (SERIES, DAYS))).round(2)
+    changed = random.permutation(ROWS)[: ROWS // 50 * 2].reshape(2, -1)
+    times = np.ones(ROWS, int)
+    times[changed[0]], times[changed[1]] = 0, 2
+    names = [f"Kopi Gayo No {number:04}" for number in range(SERIES)]
+    dates = (np.datetime64(FIRST_DAY) + day).astype(str)
+    with open(path, "w", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("tanggal", "produk", "jumlah"))
+        for place in np.repeat(np.arange(ROWS), times).tolist():
+            number, product = divmod(place, SERIES)
+            rows.writerow((dates[number], names[product], sold[product, number]))
+
+
+def analysis(path: Path, tier: Any) -> dict[str, Any]:
+    """The whole pipeline; CPU and memory by stage, where a stage ends when another begins."""
+    begun = time.process_time()
+    from analytics.options import Limits, Options
+    from analytics.pipeline import Begun, Head, Part, analyze_file
+
+    stage, stages, series, size = "import", {}, 0, 0
+    first, last = b"", b""
+
+    def end() -> None:
+        nonlocal begun
+        now = time.process_time()
+        stages[stage] = (stages.get(stage, (0, 0))[0] + now - begun, peak())
+        begun = now
+
+    with open(path, "rb") as file:
+        for event in analyze_file(file, Options(tier=tier), Limits()):
+            if isinstance(event, Begun):
+                end()
+                stage = event.stage
+                continue
+            size += len(event.json)
+            if isinstance(event, Part):
+                series += event.count
+                first = first or event.json
+            elif isinstance(event, Head):
+                last = event.json
+    end()
+    told = {"stages": stages, "series": series, "bytes": size, "cpu": time.process_time(), "memory": peak()}
+    # What is fast and wrong counts for nothing.
+    head, some = json.loads(last + b"}"), json.loads(b"[" + first + b"]")
+    assert series == SERIES and head["rows"] == ROWS and head["totals"]
+    assert all(len(one["forecast"]) == head["horizon"] and one["to"] == LAST_DAY for one in some)
+    return told
+
+
+def reader(path: Path, _: Any) -> dict[str, Any]:
+    """csv.reader, every row dropped."""
+    with open(path, newline="") as file:
+        assert sum(1 for _ in csv.reader(file)) == ROWS + 1
+    return {}
+
+
+def lists(path: Path, _: Any) -> dict[str, Any]:
+    """csv.reader into a list a column, numbers read."""
+    columns: tuple[list[str], list[str], list[float]] = [], [], []
+    dates, names, values = (column.append for column in columns)
+    with open(path, newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        for date, name, value in rows:
+            dates(date)
+            names(name)
+            values(float(value))
+    assert len(columns[2]) == ROWS
+    return {}
+
+
+def imported(path: Path, _: Any) -> dict[str, Any]:
+    """numpy alone."""
+    import numpy  # noqa: F401
+
+    return {}
+
+
+def timed(work: Callable[[Path, Any], dict[str, Any]]) -> Callable[[Path, Any], tuple[float, dict[str, Any]]]:
+    """The CPU seconds of a call, and what it tells."""
+
+    def run(path: Path, tier: Any) -> tuple[float, dict[str, Any]]:
+        begun = time.process_time()
+        told = work(path, tier)
+        return time.process_time() - begun, told
+
+    return run
+
+
+MEASURED = {
+    "analysis": timed(analysis),
+    "csv.reader": timed(reader),
+    "csv into lists": timed(lists),
+    "import numpy": timed(imported),
+}
+
+
+def peak() -> float:
+    """The most memory that this process held since it began to run this program, in MB."""
+    with open("/proc/self/status") as status:
+        line = next(line for line in status if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
+
+
+def _run(what: str, path: Path, tier: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.analysis", "--tier", tier, "--measure", what, str(path)]
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    return json.loads(subprocess.run(command, check=True, capture_output=True, env=environment).stdout)
+
+
+def _held(held: bool) -> str:
+    return "met" if held else "not met"
+
+
+if __name__ == "__main__":
+    main()
