@@ -39,6 +39,8 @@ SUMS = words("total subtotal jumlah jml amount")
 FINENESS = {"second": 0, "hour": 0, "day": 1, "business_day": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
 # The least share of dates that must keep to a rule; the rest are slips.
 MOST = 0.95
+# How many rows are looked at to tell how often values come.
+ENOUGH = 200_000
 # Larger numbers have squares that doubles can't hold.
 LARGEST = 1e100
 # Half the length of a period in days: dates closer than this are not one of each.
@@ -231,16 +233,18 @@ def _frequency(observations: Observations, options: Options, seconds: Integers, 
         return Frequency(unit)
     if grain in ("year", "week"):
         return Frequency(grain)
+    days = seconds // DAY
+    # The gaps of some series are those of all; the first ones that have enough rows together are asked.
+    some = which <= np.searchsorted(np.cumsum(np.bincount(which)), ENOUGH)
     if unit is None and grain == "second":
-        clock = seconds % DAY
+        clock = seconds - days * DAY
         if np.any(clock != clock[0]):
-            step = _step(_distinct(which, seconds))
+            step = _step(_distinct(which[some], seconds[some]))
             if step:
                 return Frequency("hour" if step == HOUR else "step", step)
-            if int(seconds.max()) // DAY - int(seconds.min()) // DAY < 13:
+            if days.max() - days.min() < 13:
                 raise _unclear("hour", "day")
-    days = seconds // DAY
-    moments = _distinct(which, days)
+    moments = _distinct(which[some], days[some])
     if not len(moments.gaps):
         moments = _distinct(np.zeros_like(which), days)
     weekday, share = _weekday(moments.at)
@@ -275,24 +279,28 @@ def _weekday(days: Integers) -> tuple[int, float]:
 def _coarse(moments: Moments, days: Integers, weekday: int, share: float) -> Frequency:
     """The frequency of whole days, from a day up; `moments` has at least two."""
     at, gaps, size = moments.at, moments.gaps, len(moments.at)
-    filled = {}
     for unit, half in reversed(HALF.items()):
-        distinct, span = moments.runs(Frequency(unit).numbers(at * DAY))
-        filled[unit] = distinct / span
         # One date in nearly each period says it, on whatever day of the period.
-        if size >= 6 and distinct >= MOST * size and filled[unit] >= 0.9 and np.mean(gaps >= half) >= MOST:
-            return Frequency(unit, weekday=weekday if unit == "week" and share >= MOST else 0)
-    months = Frequency("month").numbers(at * DAY)
-    if moments.runs(months)[0] >= MOST * size and _same_day(at, months):
-        return Frequency(_months(months, moments))
+        if size >= 6 and np.mean(gaps >= half) >= MOST:
+            distinct, span = moments.runs(Frequency(unit).numbers(at * DAY))
+            if distinct >= MOST * size and distinct >= 0.9 * span:
+                return Frequency(unit, weekday=weekday if unit == "week" and share >= MOST else 0)
+    if np.mean(gaps >= HALF["month"]) >= MOST:
+        months = Frequency("month").numbers(at * DAY)
+        if moments.runs(months)[0] >= MOST * size and _same_day(at, months):
+            return Frequency(_months(months, moments))
     if share >= MOST and (size >= 4 or gaps.min() == 7):
         return Frequency("week", weekday=weekday)
-    every = np.unique(days)
-    if len(every) >= (int(every[-1]) - int(every[0]) + 1) / 3 or np.mean(gaps == 1) >= 0.5:
+    counts = np.bincount(days - days.min())
+    every = np.flatnonzero(counts) + days.min()
+    if len(every) >= len(counts) / 3 or np.mean(gaps == 1) >= 0.5:
         # By chance fifteen days in a row would miss all weekends once in 150 files.
         return Frequency("business_day" if len(every) >= 15 and np.all((every + 3) % 7 < 5) else "day")
-    coarser = next((unit for unit in HALF if filled[unit] >= 0.75), "month")
-    raise _unclear("day", coarser)
+    for unit in HALF:
+        distinct, span = moments.runs(Frequency(unit).numbers(at * DAY))
+        if distinct >= 0.75 * span:
+            raise _unclear("day", unit)
+    raise _unclear("day", "month")
 
 
 def _same_day(days: Integers, months: Integers) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
@@ -59,7 +60,7 @@ def growth(series: Sequence[Series], frequency: Frequency) -> list[Growth]:
 
 
 def _over(series: Series, lag: int, window: int) -> Change:
-    """The mean of the last `window` values over that of as many values `lag` periods before."""
+    """The sum of the last `window` values over that of as many values `lag` periods before."""
     values, end = series.values, len(series.values)
     if end < lag + window:
         return Change(None, "too_short")
@@ -69,8 +70,8 @@ def _over(series: Series, lag: int, window: int) -> Change:
         and not (series.observed[-1] and series.observed[-1 - lag])
     ):
         return Change(None, "not_observed")
-    base = float(values[end - lag - window : end - lag].mean())
-    return _ratio(float(values[end - window :].mean()), base, 1)
+    base = float(np.add.reduce(values[end - lag - window : end - lag]))
+    return _ratio(float(np.add.reduce(values[end - window :])), base, 1)
 
 
 def _compound(values: Floats, year: int, per_year: float) -> Change:
@@ -78,7 +79,7 @@ def _compound(values: Floats, year: int, per_year: float) -> Change:
     if len(values) < 2 * year:
         return Change(None, "too_short")
     years = (len(values) - year) / per_year
-    return _ratio(float(values[-year:].mean()), float(values[:year].mean()), years)
+    return _ratio(float(np.add.reduce(values[-year:])), float(np.add.reduce(values[:year])), years)
 
 
 def _ratio(end: float, base: float, years: float) -> Change:
@@ -88,7 +89,8 @@ def _ratio(end: float, base: float, years: float) -> Change:
         return Change(None, "base_negative")
     if end < 0 and years != 1:
         return Change(None, "end_negative")
-    with np.errstate(over="ignore"):
-        value = float(np.float64(end) / base)
-        value = value - 1 if years == 1 else float(np.float64(value) ** (1 / years)) - 1
-    return Change(value) if np.isfinite(value) else Change(None, "too_large")
+    try:
+        value = end / base if years == 1 else (end / base) ** (1 / years)
+    except OverflowError:
+        return Change(None, "too_large")
+    return Change(value - 1) if isfinite(value) else Change(None, "too_large")
