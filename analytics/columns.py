@@ -274,7 +274,7 @@ def text(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float) and cell.is_integer():
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < numbers.LARGEST:
         return str(int(cell))
     return str(cell)
 

@@ -82,18 +82,12 @@ def _elements(source: Source, begin: int) -> Iterator[Batch]:
         buffer += part[cut:]
         if len(buffer) < BLOCK_BYTES:
             continue
-        end = _last(buffer)
-        if end:
-            try:
-                records = orjson.loads(b"[" + buffer[:end] + b"]")
-            except orjson.JSONDecodeError:
-                pass
-            else:
-                yield Batch(records, _locator(buffer[:end], line))
-                comma = buffer.index(b",", end) + 1
-                line += buffer.count(source.newline, 0, comma)
-                buffer = buffer[comma:]
-                continue
+        records, used = _whole_objects(buffer)
+        if records:
+            yield Batch(records, _locator(buffer[:used], line))
+            line += buffer.count(source.newline, 0, used)
+            buffer = buffer[used:]
+            continue
         records, used, closed = _walk(buffer, line, last=False)
         if records:
             yield Batch(records, _locator(buffer[:used], line))
@@ -106,16 +100,22 @@ def _elements(source: Source, begin: int) -> Iterator[Batch]:
         yield Batch(records, _locator(buffer[:used], line))
 
 
-def _last(buffer: bytes) -> int:
-    """The place behind the last object that another one follows, 0 where none is soon found."""
+def _whole_objects(buffer: bytes) -> tuple[list[Any], int]:
+    """As many objects as the buffer holds before one that may be cut, and how many bytes they took.
+
+    None where the objects' ends are not soon found: a cut within a text or a list of objects is no JSON.
+    """
     end = len(buffer)
-    for _ in range(100):
+    for _ in range(20):
         end = buffer.rfind(b"}", 0, end)
         if end < 0:
-            return 0
-        if _BETWEEN.match(buffer, end):
-            return end + 1
-    return 0
+            break
+        if found := _BETWEEN.match(buffer, end):
+            try:
+                return orjson.loads(b"[" + buffer[: end + 1] + b"]"), found.end()
+            except orjson.JSONDecodeError:
+                pass
+    return [], 0
 
 
 def _walk(buffer: bytes, line: int, last: bool) -> tuple[list[Any], int, bool]:

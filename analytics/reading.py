@@ -12,7 +12,7 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from analytics import columns, dates, documents, numbers, sniffing
+from analytics import blocks, columns, dates, documents, numbers, sniffing
 from analytics.columns import Cell, Roles, text
 from analytics.numbers import Style
 from analytics.options import DayOrder, Limits, Notices, Options, Refused
@@ -28,6 +28,7 @@ MOST_KEPT = 50_000
 Places = npt.NDArray[np.int32]
 Line = Callable[[], int]
 Take = Callable[[Iterable[Sequence[Cell]], Line], None]
+TakeBlock = Callable[[blocks.Block], bool]
 
 
 def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
@@ -41,12 +42,12 @@ def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
     habits: _Habits | None = None
     try:
         gathering = _Gathering(table, order, style, limits)
-        table.each(gathering.take)
+        table.each(gathering.take, gathering.take_block)
     except (dates.Undecided, numbers.Undecided):
         habits = _Habits(table, order)
         table.each(habits.take)
         gathering = _Gathering(table, habits.order(), habits.style(), limits)
-        table.each(gathering.take)
+        table.each(gathering.take, gathering.take_block)
         if habits.assumed:
             gathering.notices.add("thousands_assumed", *habits.assumed)
     return gathering.observations(source)
@@ -61,15 +62,25 @@ class _Csv:
         self.delimiter, self._skip = layout.delimiter, layout.skip
         if len(layout.header) > limits.columns:
             raise Refused("file_wide", most=limits.columns)
+        if not layout.sample:
+            raise Refused("file_empty")
         self.header = columns.unique(layout.header)
         self.width = len(self.header)
         sample = layout.sample[: max(50, SAMPLE_CELLS // self.width)]
         self.roles = columns.roles(self.header, sample, layout.whole and len(sample) == len(layout.sample), options)
 
-    def each(self, take: Take) -> None:
-        """Gives all rows to `take`, block by block, each time with what tells the line of the row that it is at."""
+    def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
+        """Gives all rows to `take`, block by block, each time with what tells the line of the row that it is at.
+
+        A block of rows that is nothing but regular goes to `take_block` first, which may decline it.
+        """
         line, carry = self._skip + 1, ""
         for block in self._source.blocks(self._skip):
+            if take_block and not carry and self._is_text(block):
+                regular = blocks.block(block, self.delimiter, self.width)
+                if regular and regular.longest <= self._limits.cell and take_block(regular):
+                    line += len(regular.starts)
+                    continue
             body = carry + self._source.decode(block, line + carry.count("\n"))
             carry = ""
             self._check(body, line)
@@ -89,6 +100,16 @@ class _Csv:
                         raise Refused("file_open_quote", line=line)
         if carry:
             raise Refused("file_open_quote", line=line)
+
+    def _is_text(self, block: bytes) -> bool:
+        """Whether the block is UTF-8 throughout."""
+        if not block.isascii():
+            try:
+                block.decode()
+            except UnicodeDecodeError:
+                return False
+            self._source.is_utf8 = True
+        return True
 
     def _check(self, body: str, line: int) -> None:
         """No cell without quotes is longer than its line."""
@@ -169,7 +190,8 @@ class _Documents:
             found.remarks,
         )
 
-    def each(self, take: Take) -> None:
+    def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
+        """Gives all records to `take` as rows."""
         first = True
         for batch in documents.batches(self._source):
             place = -1
@@ -193,10 +215,11 @@ class _Documents:
 
     def _cells(self, record: Any, keys: list[Any]) -> list[Cell]:
         """The record's cells, none if it is no record: numbers as they are, all else as text."""
-        if isinstance(record, dict):
+        arrays = isinstance(keys[0], int)
+        if isinstance(record, dict) and not arrays:
             cells = [record.get(key) for key in keys]
-        elif isinstance(record, list):
-            cells = [record[key] if isinstance(key, int) and key < len(record) else None for key in keys]
+        elif isinstance(record, list) and arrays:
+            cells = [record[key] if key < len(record) else None for key in keys]
         else:
             return []
         for place, cell in enumerate(cells):
@@ -222,6 +245,7 @@ class _Gathering:
         # Places of series by what their cells hold, and by their names.
         self._places: dict[Any, int] = {}
         self._names: dict[str, int] = {}
+        self._known_dates, self._known_names = blocks.Texts(), blocks.Texts()
         self._grain = 0
         self._rows = self._faulty = 0
         self._faults: dict[str, tuple[int, str | None, str | None]] = {}
@@ -281,6 +305,38 @@ class _Gathering:
         if self._rows > self._limits.rows:
             raise Refused("file_rows", most=self._limits.rows)
 
+    def take_block(self, block: blocks.Block) -> bool:
+        """Adds the values of a block of regular rows; False where one of them has to be looked at more carefully."""
+        roles = self._roles
+        if len(roles.date) != 1 or len(roles.series) > 1:
+            return False
+        values = [block.numbers(column, self._style) for column in roles.value]
+        words = block.words(roles.date[0])
+        if words is None or any(column is None for column in values):
+            return False
+        seconds = self._known_dates.find(words, lambda row: self._second(block.text(row, roles.date[0])))
+        if seconds is None:
+            return False
+        rows, width = len(seconds), len(values)
+        if roles.series:
+            words = block.words(roles.series[0])
+            if words is None:
+                return False
+            places = self._known_names.find(words, lambda row: self._named(block.text(row, roles.series[0])))
+            if places is None:
+                return False
+        else:
+            places = np.zeros(rows, np.int64)
+            self._place((), lambda: 0)
+        which = (places[:, None] * width + np.arange(width)).astype(np.int32)
+        self._seconds.frombytes(np.repeat(seconds, width).tobytes())
+        self._which.frombytes(which.tobytes())
+        self._values.frombytes(np.stack(values, axis=1).tobytes())  # type: ignore[arg-type]
+        self._rows += rows
+        if self._rows > self._limits.rows:
+            raise Refused("file_rows", most=self._limits.rows)
+        return True
+
     def observations(self, source: sniffing.Source) -> Observations:
         """All that was gathered. Raises Refused where there is nothing, or more than half of the rows are at fault."""
         if not self._rows:
@@ -338,9 +394,8 @@ class _Gathering:
 
     def _moment(self, cell: str, cells: Sequence[Cell], line: Line) -> int | None:
         """The seconds of a cell that is not known yet; none where it is at fault."""
-        try:
-            second, grain = dates.read(cell, self._order, self._roles.serials)
-        except dates.Unreadable:
+        second = self._second(cell)
+        if second is None:
             if any(text(cell).strip() for cell in cells):
                 self._fault(
                     "date_unreadable" if cell.strip() else "date_empty",
@@ -349,10 +404,17 @@ class _Gathering:
             else:
                 self._rows -= 1
             return None
-        self._grain = max(self._grain, grain)
         if len(self._moments) >= MOST_KEPT:
             self._moments.clear()
         self._moments[cell] = second
+        return second
+
+    def _second(self, cell: str) -> int | None:
+        try:
+            second, grain = dates.read(cell, self._order, self._roles.serials)
+        except dates.Unreadable:
+            return None
+        self._grain = max(self._grain, grain)
         return second
 
     def _place(self, key: Any, line: Line) -> int | None:
@@ -369,6 +431,9 @@ class _Gathering:
             self._places.clear()
         self._places[key] = place
         return place
+
+    def _named(self, cell: str) -> int | None:
+        return self._place(cell, lambda: 0) if columns.clean(cell) else None
 
     def _fault(self, code: str, line: int, column: str | None, sample: str | None, again: bool = False) -> None:
         sample = columns.clean(sample[:80]) if sample else sample

@@ -80,17 +80,17 @@ class Source:
 
     def blocks(self, skip: int = 0) -> Iterator[bytes]:
         """All but the first `skip` lines, in blocks of whole lines."""
-        rest, line = b"", 1
-        for part in self.parts():
+        rest = b""
+        for count, part in enumerate(self.parts(), 1):
             block = rest + part
             while skip and (end := block.find(self.newline)) >= 0:
-                block, skip, line = block[end + 1 :], skip - 1, line + 1
+                block, skip = block[end + 1 :], skip - 1
             end = 0 if skip else block.rfind(self.newline) + 1
             if end:
-                line += block.count(self.newline)
                 yield block[:end]
             rest = block[end:]
             if len(rest) > LONGEST_LINE:
+                line = 1 + sum(part.count(self.newline) for part in islice(self.parts(), count))
                 raise Refused("file_long_line", line=line, longest=LONGEST_LINE)
         if rest and not skip:
             yield rest
@@ -195,7 +195,8 @@ def _rows(text: str, delimiter: str, skip: int, most: int) -> list[tuple[int, li
                 if len(rows) == most:
                     break
     except csv.Error:
-        raise Refused("file_long_cell", line=skip + reader.line_num, longest=csv.field_size_limit()) from None
+        # A cell that is too long is told by whoever reads all rows.
+        pass
     return rows
 
 
@@ -204,12 +205,9 @@ def _delimiter(text: str) -> str:
     head = "".join(islice(io.StringIO(text, newline=""), 200))
 
     def fit(delimiter: str) -> tuple[float, int]:
-        try:
-            counts = Counter(len(cells) for _, cells in _rows(head, delimiter, 0, 200))
-        except Refused:
-            return 0, 0
+        counts = Counter(len(cells) for _, cells in _rows(head, delimiter, 0, 200))
         cells, rows = max(counts.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(1, 0))
-        return (round(rows / counts.total(), 1) if cells > 1 else 0), cells
+        return (round(rows / counts.total(), 1) if cells > 1 else 0.0), cells
 
     return max(",;\t|", key=fit)
 
