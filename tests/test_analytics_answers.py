@@ -213,6 +213,19 @@ def test_the_horizon_is_the_callers_or_the_frequencys() -> None:
     assert answer(data, Options(horizon=51))["notice_counts"] == {"horizon_beyond_history": 1}
 
 
+def test_a_product_that_is_not_sold_any_more_is_expected_not_to_be() -> None:
+    found = answer(sold({"Kopi": [3, 5, 4] * 20 + [0] * 400, "Teh": [2, 3] * 230}))
+    gone = found["series"][0]
+    assert all(row["mean"] == 0 for row in gone["forecast"])
+    assert (gone["method"], gone["forecast_reason"]) == ("constant", "constant")
+    assert found["totals"]["forecast"][0]["mean"] == found["series"][1]["forecast"][0]["mean"] > 0
+
+
+def test_numbers_that_are_next_to_nothing_are_nothing() -> None:
+    found = answer(sold({"Kopi": ["5e-324", "0", "1e-320"] * 10, "Teh": [2, 3, 1] * 10}), Options(aggregate="sum"))
+    assert found["series"][0]["statistics"]["zeros"] == 30
+
+
 def test_without_a_forecast_there_is_none() -> None:
     found = answer(shop(2, 50), Options(include_forecast=False, include_visualizations=True))
     assert found["horizon"] is None and found["totals"]["forecast"] is None
