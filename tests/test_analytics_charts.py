@@ -42,6 +42,12 @@ def test_a_year_with_its_forecast_fits_in_seven_kilobytes() -> None:
     assert len(draw(outliers=[17, 201]).encode()) <= 7_000
 
 
+def test_history_leaves_room_for_the_forecast() -> None:
+    shown = [charts.periods(1_000, horizon) for horizon in (0, 1, 12, 28, 400)]
+    assert shown == [365, 120, 120, 168, 365]
+    assert charts.periods(80, 28) == 80
+
+
 def test_a_screen_reader_finds_name_and_description() -> None:
     picture = ElementTree.fromstring(draw(place=4, direction="rising", outliers=[17, 201]))
     assert picture.get("role") == "img" and picture.get("aria-labelledby") == "chart-4-title chart-4-desc"
