@@ -41,12 +41,12 @@ def clean(series: Sequence[Series], frequency: Frequency) -> None:
     """Fills `quality.outliers` and `fit` of each series, all of one frequency; `values` stay as they are.
 
     A value is flagged that is more than 4 robust standard deviations from the median of its six neighbours, after
-    what its place in the season usually adds is taken out. Where all that is expected is positive, it must be as far
-    off in relation to what is expected, too, because what is larger varies more. It is no outlier if the season before
-    or after had half of it, too (December), if the level before or after is as high (a shift), or if it lasts for three
-    periods, at an end for two (an episode). Demand with many zeros (on average 1.32 periods from one to the next) is
-    flagged only where it is far above the usual positive demand, on a logarithmic scale. In `fit` what is flagged is
-    drawn in to the threshold.
+    what its place in the season usually adds is taken out. Where all that is expected is positive, its logarithm must
+    be as far off, too, because what is larger varies more. It is no outlier if the season before or after had half of
+    it, too (December), if the level before or after is as high (a shift), or if it lasts for three periods, at an end
+    for two (an episode). Demand with many zeros (on average 1.32 periods from one to the next) is flagged only where
+    it is far above the usual positive demand, on a logarithmic scale. In `fit` what is flagged is drawn in to the
+    threshold.
     """
     alike: dict[int, list[Series]] = defaultdict(list)
     for one in series:
@@ -91,31 +91,33 @@ def _level(some: list[Series], seasons: tuple[int, ...]) -> None:
     expected = level + profile
     rest -= level
     # What few values say of their spread is unsure, and of few seasons the median fits what is noise.
-    wide = (1 + FEW / length) * (cycles / (cycles - 1) if seasonal else 1)
-    scores = np.abs(rest) / (_spread(rest, values) * wide)
-    positive = np.flatnonzero((scores.max(axis=1) > FAR) & (expected.min(axis=1) > 0))
-    if len(positive):
-        ratios = values[positive] / expected[positive]
-        ratios = np.where(ratios > 1, np.log(np.maximum(ratios, 1)), ratios - 1)
-        relative = np.abs(ratios) / (_spread(ratios, np.ones_like(ratios)) * wide)
-        scores[positive] = np.minimum(scores[positive], relative)
-    rows, places = np.nonzero(scores > FAR)
+    far = FAR * (1 + FEW / length) * (cycles / (cycles - 1) if seasonal else 1)
+    bounds = np.broadcast_to(far * _spread(rest, values), values.shape).copy()
+    some_far = np.flatnonzero((np.abs(rest) > bounds).any(axis=1) & (expected.min(axis=1) > 0))
+    if len(some_far):
+        usual = expected[some_far]
+        with np.errstate(over="ignore"):
+            logs = np.log(np.clip(values[some_far] / usual, 1e-3, 1e3))
+            factors = np.exp(far * _spread(logs, np.ones_like(logs)))
+            relative = usual * np.where(logs > 0, factors - 1, 1 - 1 / factors)
+        bounds[some_far] = np.maximum(bounds[some_far], relative)
+    rows, places = np.nonzero(np.abs(rest) > bounds)
     if not len(rows):
         return
-    bounds = FAR * np.abs(rest[rows, places]) / scores[rows, places]
+    bounds = bounds[rows, places]
     kept = _lonely(rows, places, rest)
     for side in (places - BESIDE, places + BESIDE):
         beside = np.clip(side, 0, length - 1)
         shift = level[rows, places] + rest[rows, places] - level[rows, beside]
         kept &= (beside != side) | (np.abs(shift) > bounds)
     if seasons:
-        usual = values - neighbours(values) if seasonal else rest
+        raw = values - neighbours(values) if seasonal else rest
         for season in seasons:
-            kept &= ~_again(rows, places, rest, usual, season)
+            kept &= ~_again(rows, places, rest, raw, season)
     for row in np.unique(rows[kept]).tolist():
         own = kept & (rows == row)
         at = places[own]
-        _flag(some[row], at, expected[row, at], scores[row, at] * np.sign(rest[row, at]), bounds[own])
+        _flag(some[row], at, expected[row, at], FAR * rest[row, at] / bounds[own], bounds[own])
 
 
 def neighbours(values: Floats) -> Floats:
@@ -176,7 +178,7 @@ def _lonely(rows: Integers, places: Integers, rest: Floats) -> Flags:
     return lonely
 
 
-def _again(rows: Integers, places: Integers, rest: Floats, usual: Floats, season: int) -> Flags:
+def _again(rows: Integers, places: Integers, rest: Floats, raw: Floats, season: int) -> Flags:
     """Whether a season before or after deviates alike, by half at least; in long seasons a period earlier or later."""
     length = rest.shape[1]
     own = rest[rows, places]
@@ -185,7 +187,7 @@ def _again(rows: Integers, places: Integers, rest: Floats, usual: Floats, season
         for shift in (-1, 0, 1) if season >= 52 else (0,):
             at = places + lag + shift
             there = (at >= 0) & (at < length)
-            found |= there & (usual[rows, np.clip(at, 0, length - 1)] * np.sign(own) >= 0.5 * np.abs(own))
+            found |= there & (raw[rows, np.clip(at, 0, length - 1)] * np.sign(own) >= 0.5 * np.abs(own))
     return found
 
 

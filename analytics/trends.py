@@ -76,7 +76,8 @@ def trends(series: Sequence[Series], frequency: Frequency) -> list[Trend]:
     48 to 96 blocks, the oldest periods that fill no two left out; so tau is that of the blocks. The noise of sales is
     correlated with itself, which makes the plain test see trends where there are none: the variance of its statistic
     is that of Hamed and Rao (1998), with correlations rho^k of an AR(1) whose rho is estimated from what the line
-    leaves and corrected for its bias (Kendall 1954, Marriott and Pope 1954). The limits of the slope use it, too.
+    leaves and corrected for its bias (Kendall 1954, Marriott and Pope 1954), and its tails are Student's, because that
+    is unsure itself. The limits of the slope use both, too. Up to nine values nothing can be said of a correlation.
     """
     found: list[Trend] = [Trend("none", reason="too_short")] * len(series)
     alike: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -198,23 +199,26 @@ def _test(group: _Tested, some: slice, found: list[Trend]) -> None:
     slopes.sort(axis=1)
     slope = (slopes[:, (pairs - 1) // 2] + slopes[:, pairs // 2]) / 2
     tied, variance = _ties(np.sort(values, axis=1))
+    spread, certain = np.sqrt(variance), np.full(len(values), NORMAL_95)
+    normal = np.maximum(np.abs(score) - 1, 0) / spread
     if count > EXACT:
-        variance = variance * lost * _inflation(values - slope[:, None] * np.arange(count), lost)
-        # Else not even a series that rises at every step would be called rising.
-        variance = np.minimum(variance, pairs**2 * 2 * (2 * LEAST_WORTH + 5) / (9 * LEAST_WORTH * (LEAST_WORTH - 1)))
-    spread = np.sqrt(variance)
-    places = np.stack([pairs - NORMAL_95 * spread, pairs + NORMAL_95 * spread]) / 2
+        inflation, free = _correlation(values - slope[:, None] * np.arange(count), lost)
+        # What few values are worth at least: else not even a series that rises at every step would be called rising.
+        least = pairs * sqrt(2 * (2 * LEAST_WORTH + 5) / (9 * LEAST_WORTH * (LEAST_WORTH - 1)))
+        wide = spread * np.sqrt(lost * inflation)
+        normal = np.maximum(_to_normal(normal * spread / wide, free), normal * spread / np.maximum(least, spread))
+        certain = np.minimum(_to_student(NORMAL_95, free) * wide / spread, np.maximum(least / spread, 1) * NORMAL_95)
+    places = np.stack([pairs - certain * spread, pairs + certain * spread]) / 2
     low = np.clip(np.rint(places[0]).astype(np.int64) - 1, 0, pairs - 1)
     high = np.clip(np.rint(places[1]).astype(np.int64), 0, pairs - 1)
     rows = np.arange(len(values))
     low_slope, high_slope = slopes[rows, low], slopes[rows, high]
     tau = score / np.sqrt(pairs * (pairs - tied))
     for row, place in enumerate(group.places[some]):
-        steps = int(score[row])
         if count <= EXACT and not tied[row]:
-            p_value = _exact(count)[abs(steps)]
+            p_value = _exact(count)[abs(int(score[row]))]
         else:
-            p_value = erfc(max(abs(steps) - 1, 0) / (float(spread[row]) * sqrt(2)))
+            p_value = erfc(float(normal[row]) / sqrt(2))
         size = int(sizes[row])
         found[place] = replace(
             found[place],
@@ -250,11 +254,11 @@ def _ties(ordered: Floats) -> tuple[Integers, Floats]:
     return tied, (count * (count - 1) * (2 * count + 5) - less) / 18
 
 
-def _inflation(rest: Floats, lost: Floats) -> Floats:
-    """By how much correlated noise raises the variance of the score (Hamed and Rao 1998); 1 where it lowers it.
+def _correlation(rest: Floats, lost: Floats) -> tuple[Floats, Floats]:
+    """By how much correlated noise raises the variance of the score, and the degrees of freedom that are left to it.
 
-    What few independent values tell of the noise is unsure itself: of n* that the blocks are worth, n* / (n* - 2)
-    makes the tails those of Student's distribution, as far as there is a correlation.
+    The former is 1 where the noise is independent or alternates. Of what n* values tell of correlated noise n* - 2
+    degrees are left (infinitely many without a correlation).
     """
     count = rest.shape[1]
     rest = rest - rest.mean(axis=1, keepdims=True)
@@ -267,8 +271,19 @@ def _inflation(rest: Floats, lost: Floats) -> Floats:
     weights = (count - lags) * (count - lags - 1.0) * (count - lags - 2)
     inflation = 1 + ranks @ weights * (2 / (count * (count - 1.0) * (count - 2)))
     worth = np.maximum(count / lost / inflation, 3)
-    result: Floats = inflation * (1 + (1 - 1 / inflation) * 2 / (worth - 2))
-    return result
+    return inflation, (worth - 2) / np.maximum(1 - 1 / inflation, 1e-9)
+
+
+def _to_normal(student: Floats, free: Floats) -> Floats:
+    """The standard normal deviate that is as rare as one of Student's distribution (Wallace 1959)."""
+    normal: Floats = (8 * free + 1) / (8 * free + 3) * np.sqrt(free * np.log1p(student**2 / free))
+    return normal
+
+
+def _to_student(normal: float, free: Floats) -> Floats:
+    """The inverse of `_to_normal`."""
+    student: Floats = np.sqrt(free * np.expm1((normal * (8 * free + 3) / (8 * free + 1)) ** 2 / free))
+    return student
 
 
 def _adjusted(found: list[Trend]) -> list[Trend]:
