@@ -29,6 +29,7 @@ DAY = 86_400
 GRAINS: tuple[Grain, ...] = ("year", "quarter", "month", "week", "day", "second")
 YEAR, QUARTER, MONTH, WEEK, DAILY, SECOND = range(6)
 
+NO_DAY = -1 << 31
 _EPOCH = date(1970, 1, 1).toordinal()
 # The day 0 of spreadsheets, and the serial days between which a number in a column of dates is one: 1954 to 2119.
 _SERIAL_EPOCH = date(1899, 12, 30).toordinal() - _EPOCH
@@ -142,8 +143,8 @@ def evidence(text: str) -> DayOrder | None:
 
 @cache
 def days() -> npt.NDArray[np.int32]:
-    """The day since 1970-01-01 of each (year - FIRST_YEAR, month, day) of two digits; -1 << 31 where there is none."""
-    table = np.full((LAST_YEAR - FIRST_YEAR + 1, 100, 100), -1 << 31, np.int32)
+    """The day since 1970-01-01 of each (year - FIRST_YEAR, month, day); NO_DAY where there is none."""
+    table = np.full((LAST_YEAR - FIRST_YEAR + 1, 13, 32), NO_DAY, np.int32)
     every = np.arange(f"{FIRST_YEAR}-01-01", f"{LAST_YEAR + 1}-01-01", dtype="datetime64[D]")
     months = every.astype("datetime64[M]")
     years = months.astype("datetime64[Y]")

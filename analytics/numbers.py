@@ -33,7 +33,7 @@ EMPTY = frozenset(
 _INFINITE = frozenset(["inf", "infinity", "∞"])
 
 # What no reading but one leaves, as programs write it.
-_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,9}))?")
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,20}))?")
 _CURRENCY = r"(?:rp\.?|idr|usd|sgd|myr|eur|us\$|[$€£¥])"
 _AROUND = re.compile(
     rf"(?P<sign>[-+−–]?) ?{_CURRENCY}? ?(?P<inner>[-+−–]?) ?(?P<body>[0-9.,].*?)"

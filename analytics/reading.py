@@ -16,7 +16,7 @@ from analytics import blocks, columns, dates, documents, numbers, sniffing
 from analytics.columns import Cell, Roles, text
 from analytics.numbers import Style
 from analytics.options import DayOrder, Limits, Notices, Options, Refused
-from analytics.series import Observations
+from analytics.series import Integers, Observations
 
 SAMPLE_ROWS = 1_000
 SAMPLE_CELLS = 20_000
@@ -28,7 +28,7 @@ MOST_KEPT = 50_000
 Places = npt.NDArray[np.int32]
 Line = Callable[[], int]
 Take = Callable[[Iterable[Sequence[Cell]], Line], None]
-TakeBlock = Callable[[blocks.Block], bool]
+TakeBlock = Callable[[blocks.Block, int], bool]
 
 
 def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
@@ -45,7 +45,7 @@ def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
         table.each(gathering.take, gathering.take_block)
     except (dates.Undecided, numbers.Undecided):
         habits = _Habits(table, order)
-        table.each(habits.take)
+        table.each(habits.take, habits.take_block)
         gathering = _Gathering(table, habits.order(), habits.style(), limits)
         table.each(gathering.take, gathering.take_block)
         if habits.assumed:
@@ -78,7 +78,7 @@ class _Csv:
         for block in self._source.blocks(self._skip):
             if take_block and not carry and self._is_text(block):
                 regular = blocks.block(block, self.delimiter, self.width)
-                if regular and regular.longest <= self._limits.cell and take_block(regular):
+                if regular and regular.longest <= self._limits.cell and take_block(regular, line):
                     line += len(regular.starts)
                     continue
             body = carry + self._source.decode(block, line + carry.count("\n"))
@@ -247,7 +247,7 @@ class _Gathering:
         self._names: dict[str, int] = {}
         self._known_dates, self._known_names = blocks.Texts(), blocks.Texts()
         self._grain = 0
-        self._rows = self._faulty = 0
+        self._rows = self._faulty = self._blank = 0
         self._faults: dict[str, tuple[int, str | None, str | None]] = {}
         self.notices = Notices()
 
@@ -266,6 +266,8 @@ class _Gathering:
                     if not cells and self._table.delimiter == "":
                         self._rows += 1
                         self._fault("record_unreadable", line(), None, None)
+                    else:
+                        self._blank += 1
                     continue
                 if len(cells) > width and any(map(str.strip, map(text, cells[width:]))):
                     self._rows += 1
@@ -302,19 +304,18 @@ class _Gathering:
                 add_second(second)
                 add_which(place * columns_count + column)
                 add_value(number)
-        if self._rows > self._limits.rows:
+        if self._rows > self._limits.rows or self._blank > self._limits.rows:
             raise Refused("file_rows", most=self._limits.rows)
 
-    def take_block(self, block: blocks.Block) -> bool:
-        """Adds the values of a block of regular rows; False where one of them has to be looked at more carefully."""
+    def take_block(self, block: blocks.Block, line: int) -> bool:
+        """Adds the values of regular rows from `line` on; False where one has to be looked at more carefully."""
         roles = self._roles
         if len(roles.date) != 1 or len(roles.series) > 1:
             return False
         values = [block.numbers(column, self._style) for column in roles.value]
-        words = block.words(roles.date[0])
-        if words is None or any(column is None for column in values):
+        if any(column is None for column in values):
             return False
-        seconds = self._known_dates.find(words, lambda row: self._second(block.text(row, roles.date[0])))
+        seconds = self._block_seconds(block, roles.date[0])
         if seconds is None:
             return False
         rows, width = len(seconds), len(values)
@@ -322,12 +323,14 @@ class _Gathering:
             words = block.words(roles.series[0])
             if words is None:
                 return False
-            places = self._known_names.find(words, lambda row: self._named(block.text(row, roles.series[0])))
+            places = self._known_names.find(
+                words, lambda row: self._named(block.text(row, roles.series[0]), line + row)
+            )
             if places is None:
                 return False
         else:
             places = np.zeros(rows, np.int64)
-            self._place((), lambda: 0)
+            self._place((), lambda: line)
         which = (places[:, None] * width + np.arange(width)).astype(np.int32)
         self._seconds.frombytes(np.repeat(seconds, width).tobytes())
         self._which.frombytes(which.tobytes())
@@ -336,6 +339,15 @@ class _Gathering:
         if self._rows > self._limits.rows:
             raise Refused("file_rows", most=self._limits.rows)
         return True
+
+    def _block_seconds(self, block: blocks.Block, column: int) -> Integers | None:
+        if (seconds := block.moments(column)) is not None:
+            self._grain = dates.SECOND
+            return seconds
+        words = block.words(column)
+        if words is None:
+            return None
+        return self._known_dates.find(words, lambda row: self._second(block.text(row, column)))
 
     def observations(self, source: sniffing.Source) -> Observations:
         """All that was gathered. Raises Refused where there is nothing, or more than half of the rows are at fault."""
@@ -403,6 +415,7 @@ class _Gathering:
                 )  # fmt: skip
             else:
                 self._rows -= 1
+                self._blank += 1
             return None
         if len(self._moments) >= MOST_KEPT:
             self._moments.clear()
@@ -432,8 +445,8 @@ class _Gathering:
         self._places[key] = place
         return place
 
-    def _named(self, cell: str) -> int | None:
-        return self._place(cell, lambda: 0) if columns.clean(cell) else None
+    def _named(self, cell: str, line: int) -> int | None:
+        return self._place(cell, lambda: line) if columns.clean(cell) else None
 
     def _fault(self, code: str, line: int, column: str | None, sample: str | None, again: bool = False) -> None:
         sample = columns.clean(sample[:80]) if sample else sample
@@ -451,6 +464,7 @@ class _Habits:
         self._styles: set[str] = set()
         self._first: dict[str, tuple[int, str, str]] = {}
         self._known: set[Cell] = set()
+        self._known_dates = blocks.Texts()
         self.assumed: tuple[int, str, str] | None = None
 
     def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
@@ -461,10 +475,7 @@ class _Habits:
                 cells = [*cells[: self._table.width], *[""] * (self._table.width - len(cells))]
             if len(roles.date) == 1 and isinstance(cell := cells[roles.date[0]], str) and cell not in known:
                 known.add(cell)
-                if told := dates.evidence(cell):
-                    self._orders.add(told)
-                elif "date" not in self._first and _is_undecided(cell):
-                    self._first["date"] = (line(), header[roles.date[0]], cell)
+                self._learn_date(cell, line)
             for place in roles.value:
                 if isinstance(cell := cells[place], str) and cell not in known:
                     known.add(cell)
@@ -474,6 +485,29 @@ class _Habits:
                             self._first.setdefault("value", (line(), header[place], cell))
             if len(known) > MOST_KEPT:
                 known.clear()
+
+    def take_block(self, block: blocks.Block, line: int) -> bool:
+        """Learns from regular rows from `line` on; False where that takes a careful look at each cell."""
+        roles = self._table.roles
+        if len(roles.date) != 1 or len(self._styles & {"english", "indonesian"}) != 1:
+            return False
+        style: Style = "english" if "english" in self._styles else "indonesian"
+        # What this way takes under one style is no evidence of the other.
+        if any(block.numbers(column, style) is None for column in roles.value):
+            return False
+        words = block.words(roles.date[0])
+
+        def learn(row: int) -> int:
+            self._learn_date(block.text(row, roles.date[0]), lambda: line + row)
+            return 0
+
+        return words is not None and self._known_dates.find(words, learn) is not None
+
+    def _learn_date(self, cell: str, line: Line) -> None:
+        if told := dates.evidence(cell):
+            self._orders.add(told)
+        elif "date" not in self._first and _is_undecided(cell):
+            self._first["date"] = (line(), self._table.header[self._table.roles.date[0]], cell)
 
     def order(self) -> DayOrder | None:
         """The order of day and month. Raises Refused where the column does not tell it and a cell depends on it."""

@@ -16,8 +16,9 @@ from analytics import columns
 from analytics.options import Limits, Refused
 
 HEAD_BYTES = 256 * 1024
-BLOCK_BYTES = 256 * 1024
+BLOCK_BYTES = 512 * 1024
 LONGEST_LINE = 1_000_000
+MOST_DAMAGED = 100
 # A title, empty lines and notes that may stand above the names of the columns.
 MOST_ABOVE = 20
 
@@ -57,7 +58,7 @@ class Source:
         if self.head[:100].decode("utf-8", "ignore").strip().lower().startswith(_PAGES):
             raise Refused("file_page")
         self.newline = b"\n" if b"\n" in self.head or b"\r" not in self.head else b"\r"
-        # The lines that were no UTF-8, and whether any other line proves that the file is meant to be.
+        # The first lines that were no UTF-8, and whether any other line proves that the file is meant to be.
         self.damaged: set[int] = set()
         self.is_utf8 = False
 
@@ -107,7 +108,8 @@ class Source:
                     self.is_utf8 |= not part.isascii()
                 except UnicodeDecodeError:
                     lines.append(part.decode("cp1252", "replace"))
-                    self.damaged.add(number)
+                    if len(self.damaged) < MOST_DAMAGED:
+                        self.damaged.add(number)
             return self.newline.decode().join(lines)
         self.is_utf8 |= not block.isascii()
         return text
