@@ -43,6 +43,8 @@ MOST = 0.95
 ENOUGH = 200_000
 # Larger numbers have squares that doubles can't hold.
 LARGEST = 1e100
+# Below this they have none either, nor always a reciprocal; it is zero.
+SMALLEST = 1e-100
 # Half the length of a period in days: dates closer than this are not one of each.
 HALF = {"week": 4, "month": 15, "quarter": 45, "year": 180}
 
@@ -106,6 +108,7 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
         raise Refused("no_values")
     if max(values.max(), -values.min()) > LARGEST:
         raise Refused("values_too_large")
+    values = np.where(np.abs(values) < SMALLEST, 0.0, values)
 
     frequency = _frequency(observations, options, seconds, which)
     numbers = frequency.numbers(seconds)

@@ -21,8 +21,8 @@ from analytics.series import Floats
 
 Language = Literal["en", "id"]
 
-# How many of the last periods are drawn.
-PERIODS = 365
+# How many of the last periods are drawn, and how many times as many as are forecast, so that both can be read.
+FEWEST, MOST, TIMES = 120, 365, 6
 WIDTH, HEIGHT = 720, 280
 RIGHT, TOP, BOTTOM = 34, 64, 28
 DOWN = HEIGHT - TOP - BOTTOM
@@ -156,6 +156,11 @@ def svg(
             "</g></g></svg>",
         ]
     )
+
+
+def periods(length: int, horizon: int) -> int:
+    """How many of the last periods of a history are drawn."""
+    return min(length, min(MOST, max(FEWEST, TIMES * horizon)) if horizon else MOST)
 
 
 class Scale(NamedTuple):

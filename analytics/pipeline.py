@@ -125,7 +125,7 @@ class Outlooks:
             units = totals.units(ahead, places)
             if self.means is not None:
                 self.means.add(one, units[0])
-            outlooks.append(Outlook(totals.printed(units, places), ahead.seasons, ahead.method, ahead.reason))
+            outlooks.append(outlook(ahead, units, places))
         return outlooks
 
     def total(self) -> Outlook | None:
@@ -134,11 +134,17 @@ class Outlooks:
             return None
         (ahead,) = self.forecast([self.sum.fit])
         units = totals.around(self.means.units, ahead, self.places, bool(np.all(self.sum.values >= 0)))
-        return Outlook(totals.printed(units, self.places), ahead.seasons, ahead.method, ahead.reason)
+        return outlook(ahead, units, self.places)
 
     def forecast(self, histories: Sequence[Floats]) -> list[Forecast]:
         """The engine's forecasts, as this analysis wants them."""
         return forecast(histories, self.frequency.unit, self.frequency.seasons, self.horizon, self.tier)
+
+
+def outlook(ahead: Forecast, units: Floats, places: int) -> Outlook:
+    """A forecast as it is printed, with the reason why a number of it is none."""
+    reason = ahead.reason if np.isfinite(units).all() else ahead.reason or "too_large"
+    return Outlook(totals.printed(units, places), ahead.seasons, ahead.method, reason)
 
 
 def described(series: Sequence[Series], frequency: Frequency) -> list[Findings]:

@@ -189,9 +189,9 @@ class Rendering:
     def svg(self, found: Findings, name: str, place: int) -> str:
         """The chart of one series, of the same numbers."""
         series, outlook = found.series, found.outlook
-        count = min(charts.PERIODS, len(series.values))
-        start = len(series.values) - count
         horizon = outlook.rows.shape[1] if outlook else 0
+        count = charts.periods(len(series.values), horizon)
+        start = len(series.values) - count
         return charts.svg(
             place,
             name,

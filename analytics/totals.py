@@ -43,9 +43,10 @@ def own_places(values: Floats) -> int:
 def common_places(series: Sequence[Series]) -> int | None:
     """The decimal places of all series, where they can be added; None where none suits the largest and the smallest."""
     tops = [float(np.abs(one.values).max()) for one in series]
-    places = min(max(wanted(one.values) for one in series), room(sum(tops)))
-    sizes = [spread(one.values) or top for one, top in zip(series, tops, strict=True) if top]
-    least = 1 - floor(log10(min(sizes))) if sizes else 0
+    needs = [wanted(one.values) for one in series]
+    places = min(max(needs), room(sum(tops)))
+    sizes = [spread(one.values) or top or 1.0 for one, top in zip(series, tops, strict=True)]
+    least = max(min(need, 1 - floor(log10(size))) for need, size in zip(needs, sizes, strict=True))
     return places if places >= min(least, EXACT) and abs(places) <= EXACT else None
 
 

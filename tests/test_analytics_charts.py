@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from analytics import charts
-from analytics.charts import marks
+from analytics.charts import Scale, marks
 
 SVG = "{http://www.w3.org/2000/svg}"
 YEAR = [(date(2024, 1, 1) + timedelta(day)).isoformat() for day in range(393)]
@@ -40,6 +40,12 @@ def texts(svg: str) -> list[str]:
 
 def test_a_year_with_its_forecast_fits_in_seven_kilobytes() -> None:
     assert len(draw(outliers=[17, 201]).encode()) <= 7_000
+
+
+def test_history_leaves_room_for_the_forecast() -> None:
+    shown = [charts.periods(1_000, horizon) for horizon in (0, 1, 12, 28, 400)]
+    assert shown == [365, 120, 120, 168, 365]
+    assert charts.periods(80, 28) == 80
 
 
 def test_a_screen_reader_finds_name_and_description() -> None:
@@ -137,9 +143,12 @@ def test_any_numbers_make_a_picture(values: list[float], language: str) -> None:
 
 def test_wide_intervals_leave_the_history_readable() -> None:
     ahead = outlook(100, 28, 1e6)
-    picture = draw(outlook=ahead)
-    largest = max(float(text.replace(",", "")) for text in texts(picture) if re.fullmatch(r"[\d,]+", text))
-    assert largest <= 3 * SALES.max()
+    ahead[0] = 100
+    scale = Scale.of(SALES, ahead)
+    assert scale.top * scale.step <= 3 * SALES.max()
+    # What lies beyond is drawn along the edge.
+    assert {0, charts.DOWN * charts.FINE} <= {*scale.heights(ahead[3]), *scale.heights(ahead[4])}
+    assert all(0 <= height <= charts.DOWN * charts.FINE for row in ahead for height in scale.heights(row))
 
 
 def test_what_is_not_drawn_is_not_explained() -> None:

@@ -53,8 +53,8 @@ def forecast(
     for place, history in enumerate(histories):
         if len(history) < SHORTEST:
             found[place] = _bare(float(history.mean()), horizon, "short", "too_short")
-        elif np.ptp(history) == 0:
-            found[place] = _bare(float(history[0]), horizon, "constant", "constant")
+        elif np.ptp(history[-STEPS:]) == 0:
+            found[place] = _bare(float(history[-1]), horizon, "constant", "constant")
         else:
             alike[_kind(history)].append(place)
     for kind, places in alike.items():
