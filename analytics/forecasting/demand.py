@@ -6,12 +6,12 @@ import numpy as np
 
 from analytics.forecasting import models
 from analytics.forecasting.batches import TINY, Batch, pack
-from analytics.forecasting.seasons import TOLD, ahead, along, profile
+from analytics.forecasting.seasons import ahead, along, profile
 from analytics.series import Floats
 
 # Periods a sale, above which demand is intermittent (Syntetos, Boylan & Croston 2005).
 SPARSE = 1.32
-POINTS = models.grid((0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3), (0.0,), (1.0,), (0.0,))
+POINTS = models.grid((0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3), (0.0,), (0.0,), (0.0,))
 TAILS = (0.1, 0.9, 0.025, 0.975)
 
 
@@ -33,7 +33,7 @@ def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Float
     flat, path = batch, np.zeros((horizon, len(batch.lengths)))
     if season > 1:
         seen = profile(batch, season, factors=False)
-        told = [(season,) if weight >= TOLD else () for weight in seen.weight]
+        told = [(season,) if sure else () for sure in seen.sure]
         usual, path = usual + along(seen.course, steps), ahead(seen.course, batch, horizon)
         flat = batch.but(np.where(batch.here, batch.values - along(seen.course, steps), 0.0))
     level = models.smooth(flat, 1, POINTS, 1).mean[0]
