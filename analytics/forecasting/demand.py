@@ -23,13 +23,14 @@ def intermittent(history: Floats) -> bool:
 def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Floats], list[tuple[int, ...]]]:
     """The mean demand of each period, its quantiles at `TAILS`, each (horizon, series), and the seasons to tell.
 
-    The mean is that of simple exponential smoothing and of ADIDA (Nikolopoulos et al. 2011), which smooths sums over
-    as many periods as one sale takes. Quantiles are those of the series' own past around its profile, so that they are
+    The mean is that of simple exponential smoothing, of ADIDA (Nikolopoulos et al. 2011), which smooths sums over as
+    many periods as one sale takes, and of the lasting mean. Quantiles are those of the series' own past around its profile, so that they are
     never negative, and zero on days on which nothing is ever sold.
     """
     steps = len(batch.values)
     told: list[tuple[int, ...]] = [()] * len(batch.lengths)
-    usual = np.repeat((batch.values.sum(axis=0) / batch.lengths)[None, :], steps, axis=0)
+    lasting = batch.values.sum(axis=0) / batch.lengths
+    usual = np.repeat(lasting[None, :], steps, axis=0)
     flat, path = batch, np.zeros((horizon, len(batch.lengths)))
     if season > 1:
         seen = profile(batch, season, factors=False)
@@ -37,7 +38,7 @@ def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Float
         usual, path = usual + along(seen.course, steps), ahead(seen.course, batch, horizon)
         flat = batch.but(np.where(batch.here, batch.values - along(seen.course, steps), 0.0))
     level = models.smooth(flat, 1, POINTS, 1).mean[0]
-    mean = np.maximum((level + _of_sums(batch, flat)) / 2 + path, 0.0)
+    mean = np.maximum((level + _of_sums(batch, flat) + lasting) / 3 + path, 0.0)
     usual = np.maximum(usual, 0.0)
     bounds = np.zeros((len(TAILS), *mean.shape))
     for column, length in enumerate(batch.lengths):

@@ -59,7 +59,7 @@ BEST = (
 AGAINST_TREND = 10.0
 AGAINST_SEASON = 1.0
 # Of single precision, which plain numbers would leave.
-ONE, TWO, SIX = np.float32(1), np.float32(2), np.float32(6)
+HALF, ONE, SIX = np.float32(0.5), np.float32(1), np.float32(6)
 # Steps of the theta model whose errors tell of its beginning, not of its parameters.
 UNSETTLED = 3
 
@@ -155,7 +155,7 @@ def theta(batch: Batch, points: Thetas, horizon: int) -> Floats:
     """
     values, series = batch.values.astype(np.float32), len(batch.lengths)
     keep, share = ONE - points.level, ONE - ONE / points.theta
-    level = np.repeat(values[:1] / TWO, len(points.level), axis=0)
+    level = np.repeat(values[:1] * HALF, len(points.level), axis=0)
     squares, off, part = np.zeros_like(level), np.empty_like(level), np.empty_like(level)
     mean, slope, start = values[0].copy(), np.zeros(series, np.float32), values[0].copy()
     faded = keep.copy()
@@ -197,7 +197,8 @@ def _redrawn(came: Singles, mean: Singles, slope: Singles, gone: Singles) -> tup
     more: Singles = gone + ONE
     slope = ((gone - ONE) * slope + SIX / more * (came - mean)) / (more + ONE)
     mean = (mean * gone + came) / more
-    return slope, mean - slope * (more + ONE) / TWO, mean
+    start = mean - slope * (more + ONE) * HALF
+    return slope, start.astype(np.float32, copy=False), mean
 
 
 def autoregress(batch: Batch, order: int, horizon: int) -> Floats:
