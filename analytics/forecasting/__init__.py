@@ -17,7 +17,7 @@ from analytics.series import Floats
 
 SHORTEST = 3
 # What lies further back says little of what comes, and costs as much.
-STEPS, CYCLES, CYCLES_STILL = 320, 10, 3
+STEPS, CYCLES, CYCLES_STILL = 160, 10, 3
 # Values of one call to the models, so that its states stay in the processor's cache.
 TOGETHER = 256
 # Growth is a rate only where no value is next to nothing.

@@ -24,8 +24,8 @@ def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Float
     """The mean demand of each period, its quantiles at `TAILS`, each (horizon, series), and the seasons to tell.
 
     The mean is that of simple exponential smoothing, of ADIDA (Nikolopoulos et al. 2011), which smooths sums over as
-    many periods as one sale takes, and of the lasting mean. Quantiles are those of the series' own past around its profile, so that they are
-    never negative, and zero on days on which nothing is ever sold.
+    many periods as one sale takes, and of the lasting mean. Quantiles are those of the series' own past around its
+    profile, so that they are never negative, and zero on days on which nothing is ever sold.
     """
     steps = len(batch.values)
     told: list[tuple[int, ...]] = [()] * len(batch.lengths)
