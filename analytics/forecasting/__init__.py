@@ -80,9 +80,11 @@ def _plans(
     for together in _parts(ordered, TOGETHER):
         batch = pack([histories[place] for place in together])
         shown: list[tuple[int, ...]] = [()] * len(together)
-        for season in seasons:
-            weights = profile(batch, season, factors=kind == "growing").weight
-            shown = [(*one, season) if weight > 0 else one for one, weight in zip(shown, weights, strict=True)]
+        for season in seasons[:1] if kind == "intermittent" else seasons:
+            seen = profile(batch, season, factors=kind == "growing")
+            # The shortest is drawn to nothing where it is noise; of a longer one, little known, more is asked.
+            shows = seen.weight > 0 if season == seasons[0] else seen.sure
+            shown = [(*one, season) if show else one for one, show in zip(shown, shows, strict=True)]
         for place, key in zip(together, shown, strict=True):
             alike[key].append(place)
     for key, planned in alike.items():

@@ -6,12 +6,12 @@ import numpy as np
 
 from analytics.forecasting import models
 from analytics.forecasting.batches import TINY, Batch, pack
-from analytics.forecasting.seasons import TOLD, ahead, along, profile
+from analytics.forecasting.seasons import ahead, along, profile
 from analytics.series import Floats
 
 # Periods a sale, above which demand is intermittent (Syntetos, Boylan & Croston 2005).
 SPARSE = 1.32
-POINTS = models.grid((0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3), (0.0,), (1.0,), (0.0,))
+POINTS = models.grid((0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3), (0.0,), (0.0,), (0.0,))
 TAILS = (0.1, 0.9, 0.025, 0.975)
 
 
@@ -23,21 +23,22 @@ def intermittent(history: Floats) -> bool:
 def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Floats], list[tuple[int, ...]]]:
     """The mean demand of each period, its quantiles at `TAILS`, each (horizon, series), and the seasons to tell.
 
-    The mean is that of simple exponential smoothing and of ADIDA (Nikolopoulos et al. 2011), which smooths sums over
-    as many periods as one sale takes. Quantiles are those of the series' own past around its profile, so that they are
+    The mean is that of simple exponential smoothing, of ADIDA (Nikolopoulos et al. 2011), which smooths sums over as
+    many periods as one sale takes, and of the lasting mean. Quantiles are those of the series' own past around its profile, so that they are
     never negative, and zero on days on which nothing is ever sold.
     """
     steps = len(batch.values)
     told: list[tuple[int, ...]] = [()] * len(batch.lengths)
-    usual = np.repeat((batch.values.sum(axis=0) / batch.lengths)[None, :], steps, axis=0)
+    lasting = batch.values.sum(axis=0) / batch.lengths
+    usual = np.repeat(lasting[None, :], steps, axis=0)
     flat, path = batch, np.zeros((horizon, len(batch.lengths)))
     if season > 1:
         seen = profile(batch, season, factors=False)
-        told = [(season,) if weight >= TOLD else () for weight in seen.weight]
+        told = [(season,) if sure else () for sure in seen.sure]
         usual, path = usual + along(seen.course, steps), ahead(seen.course, batch, horizon)
         flat = batch.but(np.where(batch.here, batch.values - along(seen.course, steps), 0.0))
     level = models.smooth(flat, 1, POINTS, 1).mean[0]
-    mean = np.maximum((level + _of_sums(batch, flat)) / 2 + path, 0.0)
+    mean = np.maximum((level + _of_sums(batch, flat) + lasting) / 3 + path, 0.0)
     usual = np.maximum(usual, 0.0)
     bounds = np.zeros((len(TAILS), *mean.shape))
     for column, length in enumerate(batch.lengths):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,17 +9,21 @@ import numpy as np
 
 from analytics.forecasting import models
 from analytics.forecasting.batches import TINY, Batch
-from analytics.forecasting.seasons import TOLD, ahead, along, profile
+from analytics.forecasting.seasons import ahead, along, profile
 from analytics.options import Tier
 from analytics.series import Floats
 
 # How sharply a member's errors in its series' own past tell against it, and how far towards the members' mean they
 # are drawn before.
-SHARPNESS = 4.0
+SHARPNESS = 2.0
 DRAWN = 0.3
-MOST_LAGS = 12
+# Of a season of less than a year's months, an autoregression looks two back.
+LEAST_LAGS, MOST_LAGS = 3, 12
+# Of a shorter past, nothing is judged.
+SHORTEST_PAST = 8
 
 Kind = Literal["growing", "plain", "intermittent"]
+Seasons = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +35,7 @@ class Plan:
 
     kind: Kind
     season: int
-    still: tuple[int, ...]
+    still: Seasons
 
     @property
     def growing(self) -> bool:
@@ -49,84 +52,103 @@ def fourth(values: Floats) -> Floats:
     return np.square(np.square(np.maximum(values, 0.0)))
 
 
-def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats, Floats, list[tuple[int, ...]]]:
+def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats, Floats, list[Seasons]]:
     """The mean of the members, its standard error, each (horizon, series), and the seasons to tell of each series.
 
     The error is on the scale of `root` where series are growing. Of tier "best" members are weighted by what each
     would have done with the last steps of the series itself.
     """
-    means, error, told = _members(batch, plan, horizon, tier)
+    parts = _Parts(batch, plan, horizon)
+    means, error = _members(parts, tier)
     if tier == "fast":
-        return np.mean(means, axis=0), error, told
+        return np.mean(means, axis=0), error, parts.told
     missed = np.zeros((len(means), len(batch.lengths)))
-    for kept in sorted({horizon, max(1, horizon // 2)}):
-        missed += _missed(batch, plan, kept, tier)
+    for kept in {horizon, max(1, horizon // 2)}:
+        _add_errors(missed, batch, plan, kept)
     trust = (missed + DRAWN * missed.mean(axis=0) + TINY) ** -SHARPNESS
     trust /= trust.sum(axis=0)
-    return np.einsum("ms,mhs->hs", trust, means), error, told
+    return np.einsum("ms,mhs->hs", trust, means), error, parts.told
 
 
-def _missed(batch: Batch, plan: Plan, kept: int, tier: Tier) -> Floats:
-    """The absolute errors of each member over the last `kept` steps, had it not seen them: (members, series)."""
-    shortest = max(8, 2 * plan.season)
-    able = int((batch.lengths - kept >= shortest).sum())
-    missed = np.zeros((4 if plan.growing else 3, len(batch.lengths)))
+def _add_errors(missed: Floats, batch: Batch, plan: Plan, kept: int) -> None:
+    """Adds each member's absolute errors over the last `kept` steps, had it not seen them, to (members, series)."""
+    able = np.count_nonzero(batch.lengths - kept >= max(SHORTEST_PAST, 2 * plan.season))
     if not able:
-        return missed
+        return
     lengths = batch.lengths[:able] - kept
     longest = int(lengths[0])
     past = Batch(batch.values[:longest, :able], lengths, np.minimum(batch.active[kept : kept + longest], able))
     past = past.but(np.where(past.here, past.values, 0.0))
-    means, _, _ = _members(past, plan, kept, tier)
+    means, _ = _members(_Parts(past, plan, kept), "best")
     came = np.take_along_axis(batch.values[:, :able], lengths + np.arange(kept)[:, None], axis=0)
-    missed[:, :able] = np.abs(np.array(means) - came).sum(axis=1)
-    return missed
+    missed[:, :able] += np.abs(np.array(means) - came).sum(axis=1)
 
 
-def _members(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[list[Floats], Floats, list[tuple[int, ...]]]:
-    """The forecasts of each member, the error of the first smoothing, and the seasons to tell of each series."""
-    steps, factors, best = len(batch.values), plan.growing, tier == "best"
-    points = (models.BEST if best else models.FAST)[plan.season > 1]
-    join: Callable[[Floats, Floats], Floats] = np.multiply if factors else np.add
-    part: Callable[[Floats, Floats], Floats] = np.divide if factors else np.subtract
-    told: list[tuple[int, ...]] = [()] * len(batch.lengths)
-    flat, course_ahead = batch, np.full((horizon, len(batch.lengths)), 1.0 if factors else 0.0)
-    still = flat
-    if plan.season > 1:
-        seen = profile(batch, plan.season, factors)
-        told = [(plan.season,) if weight >= TOLD else () for weight in seen.weight]
-        course_ahead = join(course_ahead, ahead(seen.course, batch, horizon))
-        flat = batch.but(np.where(batch.here, part(batch.values, along(seen.course, steps)), 0.0))
-    still_ahead = np.full_like(course_ahead, 1.0 if factors else 0.0)
-    for season in plan.still:
-        seen = profile(flat, season, factors)
-        told = [(*one, season) if weight >= TOLD else one for one, weight in zip(told, seen.weight, strict=True)]
-        path = ahead(seen.course, batch, horizon)
-        course_ahead, still_ahead = join(course_ahead, path), join(still_ahead, path)
-        flat = flat.but(np.where(batch.here, part(flat.values, along(seen.course, steps)), 0.0))
-        still = still.but(np.where(batch.here, part(still.values, along(seen.course, steps)), 0.0))
-    order = min(max(3, MOST_LAGS if plan.season >= MOST_LAGS else 2 * plan.season), MOST_LAGS)
-    if not factors:
-        moved = models.smooth(still, plan.season, points, horizon)
-        means = [models.theta(flat, horizon), _held(moved.mean, still)]
-        error = moved.error
+class _Parts:
+    """A batch taken apart: without its still seasons, without any, and what the seasons will be.
+
+    `moving` keeps the season that smoothing follows, `flat` has none; `moving_ahead` and `flat_ahead` are what is to
+    be put back, (horizon, series).
+    """
+
+    def __init__(self, batch: Batch, plan: Plan, horizon: int) -> None:
+        self.plan, self.horizon = plan, horizon
+        self.flat = self.moving = batch
+        self.told: list[Seasons] = [()] * len(batch.lengths)
+        self.flat_ahead = self.moving_ahead = np.full((horizon, len(batch.lengths)), 1.0 if plan.growing else 0.0)
+        for season in (plan.season, *plan.still):
+            if season > 1:
+                self._take_out(season, moves=season == plan.season)
+
+    def _take_out(self, season: int, moves: bool) -> None:
+        seen = profile(self.flat, season, self.plan.growing)
+        course, path = along(seen.course, len(self.flat.values)), ahead(seen.course, self.flat, self.horizon)
+        self.told = [(*one, season) if sure else one for one, sure in zip(self.told, seen.sure, strict=True)]
+        self.flat, self.flat_ahead = self._without(self.flat, course), self.joined(self.flat_ahead, path)
+        if not moves:
+            self.moving, self.moving_ahead = self._without(self.moving, course), self.joined(self.moving_ahead, path)
+
+    def _without(self, batch: Batch, course: Floats) -> Batch:
+        left = batch.values / course if self.plan.growing else batch.values - course
+        return batch.but(np.where(batch.here, left, 0.0))
+
+    def joined(self, mean: Floats, path: Floats) -> Floats:
+        """A forecast with a season put back."""
+        return mean * path if self.plan.growing else mean + path
+
+
+def _members(parts: _Parts, tier: Tier) -> tuple[list[Floats], Floats]:
+    """The forecasts of each member, and the standard error of the first, (horizon, series)."""
+    best, season, horizon = tier == "best", parts.plan.season, parts.horizon
+    points = (models.BEST if best else models.FAST)[season > 1]
+    angles = models.BEST_THETAS if best else models.FAST_THETAS
+    lags = MOST_LAGS if season >= MOST_LAGS else max(LEAST_LAGS, 2 * season)
+    flat, moving = parts.flat, parts.moving
+    if not parts.plan.growing:
+        smoothed = models.smooth(moving, season, points, horizon)
+        means = [parts.joined(_held(smoothed.mean, moving), parts.moving_ahead)]
+        flats = [models.theta(flat, angles, horizon)]
         if best:
-            means.append(_held(models.autoregress(flat, order, horizon), flat))
-        ahead_of = [course_ahead, still_ahead, course_ahead]
-        return [join(mean, path) for mean, path in zip(means, ahead_of, strict=False)], error, told
-    logs = flat.but(np.where(batch.here, np.log(np.maximum(flat.values, TINY)), 0.0))
-    roots = still.but(root(still.values))
-    moved = models.smooth(roots, plan.season, points, horizon)
-    means = [np.exp(_held(models.theta(logs, horizon), logs)), fourth(_held(moved.mean, roots))]
-    ahead_of = [course_ahead, still_ahead]
-    if best:
-        ripples = still.but(np.where(batch.here, np.log(np.maximum(still.values, TINY)), 0.0))
-        means += [
-            np.exp(_held(models.smooth(ripples, plan.season, points, horizon).mean, ripples)),
-            np.exp(_held(models.autoregress(logs, order, horizon), logs)),
-        ]
-        ahead_of += [still_ahead, course_ahead]
-    return [mean * path for mean, path in zip(means, ahead_of, strict=True)], moved.error * root(still_ahead), told
+            flats.append(models.autoregress(flat, lags, horizon))
+        return means + [parts.joined(_held(mean, flat), parts.flat_ahead) for mean in flats], smoothed.error
+    roots, flat_roots = moving.but(root(moving.values)), flat.but(root(flat.values))
+    smoothed = models.smooth(roots, season, points, horizon)
+    means = [fourth(_held(smoothed.mean, roots)) * parts.moving_ahead]
+    error = smoothed.error * root(parts.moving_ahead)
+    if not best:
+        means.append(fourth(_held(models.theta(flat_roots, angles, horizon), flat_roots)) * parts.flat_ahead)
+        return means, error
+    logs, moving_logs = _logs(flat), _logs(moving)
+    waves = models.smooth(moving_logs, season, points, horizon).mean
+    means.append(np.exp(_held(waves, moving_logs)) * parts.moving_ahead)
+    means.append(_held(models.theta(flat, angles, horizon), flat) * parts.flat_ahead)
+    for mean in (models.theta(logs, angles, horizon), models.autoregress(logs, lags, horizon)):
+        means.append(np.exp(_held(mean, logs)) * parts.flat_ahead)
+    return means, error
+
+
+def _logs(batch: Batch) -> Batch:
+    return batch.but(np.where(batch.here, np.log(np.maximum(batch.values, TINY)), 0.0))
 
 
 def _held(mean: Floats, batch: Batch) -> Floats:

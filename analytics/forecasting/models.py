@@ -53,14 +53,33 @@ BEST = (
         (0.8, 0.9, 0.95, 0.98),
         (0.0,),
     ),
-    grid(
-        (0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9), (0.0, 0.03, 0.15), (0.85, 0.95, 0.98), (0.0, 0.05, 0.15, 0.3, 0.5)
-    ),
+    grid((0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9), (0.0, 0.03, 0.15), (0.85, 0.96), (0.0, 0.05, 0.15, 0.3, 0.5)),
 )
 # How much less likely a restless trend or season is held to be beforehand: in logarithms, for each unit of its rate.
 AGAINST_TREND = 10.0
 AGAINST_SEASON = 1.0
-LEVELS = np.array([0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99], dtype=np.float32)[:, None]
+# Of single precision, which plain numbers would leave.
+HALF, ONE, SIX = np.float32(0.5), np.float32(1), np.float32(6)
+# Steps of the theta model whose errors tell of its beginning, not of its parameters.
+UNSETTLED = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thetas:
+    """Points of the theta model, each (points, 1)."""
+
+    level: Singles
+    theta: Singles
+
+
+def thetas(levels: tuple[float, ...], angles: tuple[float, ...]) -> Thetas:
+    """All combinations."""
+    points = np.array(list(product(levels, angles)), dtype=np.float32)
+    return Thetas(points[:, [0]], points[:, [1]])
+
+
+FAST_THETAS = thetas((0.05, 0.15, 0.3, 0.5, 0.7, 0.9), (1.0, 2.0, 4.0))
+BEST_THETAS = thetas((0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85, 0.97), (1.0, 1.5, 2.0, 3.0, 6.0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,32 +141,64 @@ def smooth(batch: Batch, season: int, points: Grid, horizon: int) -> Smoothed:
         mean = mean + ahead(course, batch, horizon)
         returns = np.arange(1, horizon) % season == 0
         impulse = impulse + returns[:, None] * (points.season * weights).sum(axis=0)
-    # What level, trend and their rates take of the freedom of a short history.
-    sigma = np.sqrt((weights * squares).sum(axis=0) / np.maximum(lengths - 4, 1))
+    # What level, trend, season and their rates take of the freedom of a short history.
+    sigma = np.sqrt((weights * squares).sum(axis=0) / np.maximum(lengths - 3 - season, 1))
     growth = np.sqrt(np.cumsum(np.vstack([np.ones(series), impulse.astype(np.float64) ** 2]), axis=0))
     return Smoothed(mean.astype(np.float64), sigma * growth)
 
 
-def theta(batch: Batch, horizon: int) -> Floats:
-    """Half a line, half simple exponential smoothing of twice the data less the line.
+def theta(batch: Batch, points: Thetas, horizon: int) -> Floats:
+    """The dynamic optimised theta model of Fiorucci, Pellegrini, Louzada, Petropoulos & Koehler (2016).
 
-    Assimakopoulos & Nikolopoulos (2000), whose theta lines 0 and 2 these are.
+    Simple exponential smoothing of the theta line, and a straight line that is drawn anew at each step, whose share
+    grows with theta. Of theta 1 it is smoothing alone, of theta 2 that of Assimakopoulos & Nikolopoulos (2000).
     """
-    first, slope = lines(batch)
-    steps = np.arange(len(batch.values))[:, None]
-    values = np.where(batch.here, 2 * batch.values - (first + slope * steps), 0.0).astype(np.float32)
-    level = np.repeat(values[:1], len(LEVELS), axis=0)
-    squares = np.zeros_like(level)
-    error = np.empty_like(level)
+    values, series = batch.values.astype(np.float32), len(batch.lengths)
+    keep, share = ONE - points.level, ONE - ONE / points.theta
+    level = np.repeat(values[:1] * HALF, len(points.level), axis=0)
+    squares, off, part = np.zeros_like(level), np.empty_like(level), np.empty_like(level)
+    mean, slope, start = values[0].copy(), np.zeros(series, np.float32), values[0].copy()
+    faded = keep.copy()
     for time, active in enumerate(batch.active[1:], 1):
-        up, off = level[:, :active], error[:, :active]
-        np.subtract(values[time, :active], up, out=off)
-        up += off * LEVELS
-        off *= off
-        squares[:, :active] += off
-    weights = _weights(squares, batch.lengths, np.zeros_like(LEVELS))
-    flat: Floats = (weights * level).sum(axis=0)
-    return (flat + first + slope * (batch.lengths + np.arange(horizon)[:, None])) / 2
+        now = np.s_[:, :active]
+        up, error, step = level[now], off[now], part[now]
+        came, before = values[time, :active], mean[:active]
+        np.multiply(start[:active], share * faded, out=error)
+        faded *= keep
+        np.multiply(slope[:active], share * (1 - faded) / points.level, out=step)
+        error += step
+        error += up
+        error -= came
+        up *= keep
+        np.multiply(came, points.level, out=step)
+        up += step
+        if time >= UNSETTLED:
+            error *= error
+            squares[now] += error
+        slope[:active], start[:active], mean[:active] = _redrawn(
+            came, before, slope[:active], np.array(time, np.float32)
+        )
+    weights = _weights(squares, batch.lengths, np.zeros_like(level[:, :1]))
+    mean, slope, start = (np.repeat(state[None, :], len(level), axis=0) for state in (mean, slope, start))
+    gone = batch.lengths.astype(np.float32)
+    faded, path = keep**gone, []
+    for _ in range(horizon):
+        before, faded = faded, faded * keep
+        came = level + share * (before * start + (1 - faded) / points.level * slope)
+        path.append((weights * came).sum(axis=0))
+        level = keep * level + points.level * came
+        slope, start, mean = _redrawn(came, mean, slope, gone)
+        gone = gone + ONE
+    return np.array(path, dtype=np.float64)
+
+
+def _redrawn(came: Singles, mean: Singles, slope: Singles, gone: Singles) -> tuple[Singles, Singles, Singles]:
+    """Slope, intercept and mean of the least-squares line through `gone` values and one more."""
+    more: Singles = gone + ONE
+    slope = ((gone - ONE) * slope + SIX / more * (came - mean)) / (more + ONE)
+    mean = (mean * gone + came) / more
+    start = mean - slope * (more + ONE) * HALF
+    return slope, start.astype(np.float32, copy=False), mean
 
 
 def autoregress(batch: Batch, order: int, horizon: int) -> Floats:

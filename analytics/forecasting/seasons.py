@@ -7,20 +7,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.forecasting.batches import TINY, Batch
-from analytics.series import Floats
+from analytics.series import Flags, Floats
 
 # Seasons of more steps than this are known from few cycles, so their neighbouring phases speak for one another.
 LONG = 300
-# What a season must explain of itself beyond noise to be told to people.
-TOLD = 0.3
+# The normal quantile beyond which a season is told to people: one false in twenty.
+SURE = 1.645
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """A season's course by phase, (season, series), as factors or as summands; `weight` from 0 (noise) to 1."""
+    """A season's course by phase, (season, series), as factors or as summands.
+
+    `weight` is what is left of it after shrinking, from 0 to 1; `sure` tells where noise alone would hardly make it.
+    """
 
     course: Floats
     weight: Floats
+    sure: Flags
 
 
 def profile(batch: Batch, season: int, factors: bool) -> Profile:
@@ -34,7 +38,7 @@ def profile(batch: Batch, season: int, factors: bool) -> Profile:
     half, neutral = season // 2, 1.0 if factors else 0.0
     if len(values) <= 2 * season:
         flat = np.full((season, len(lengths)), neutral)
-        return Profile(flat, np.zeros(len(lengths)))
+        return Profile(flat, np.zeros(len(lengths)), np.zeros(len(lengths), np.bool_))
     sums = np.vstack([np.zeros(len(lengths)), np.cumsum(values, axis=0)])
     steps = np.arange(half, len(values) - half)
     if season % 2:
@@ -66,7 +70,10 @@ def profile(batch: Batch, season: int, factors: bool) -> Profile:
     signal = ((course - neutral) ** 2).sum(axis=0) / max(season - 1, 1)
     given = noise * ((season - 3) / (season - 1) if season > 3 else 0.0)
     weight = np.where(repeated, np.clip(1 - given / np.maximum(signal, TINY), 0.0, 1.0), 0.0)
-    return Profile(np.where(repeated, neutral + (course - neutral) * weight, neutral), weight)
+    # Fisher's (1924) z of the variance between phases over that within them.
+    freedom = 1 / max(season - 1, 1) + 1 / np.maximum(season * (seen - 1), 1)
+    sure = repeated & (np.log(np.maximum(signal, TINY) / np.maximum(noise, TINY)) > SURE * np.sqrt(2 * freedom))
+    return Profile(np.where(repeated, neutral + (course - neutral) * weight, neutral), weight, sure)
 
 
 def _smoothed(course: Floats, season: int) -> Floats:
