@@ -199,7 +199,8 @@ def _test(group: _Tested, some: slice, found: list[Trend]) -> None:
     slopes.sort(axis=1)
     slope = (slopes[:, (pairs - 1) // 2] + slopes[:, pairs // 2]) / 2
     tied, variance = _ties(np.sort(values, axis=1))
-    spread, certain = np.sqrt(variance), np.full(len(values), NORMAL_95)
+    # Blocks may be the same throughout, such as those of a sale and its return: all pairs are tied then.
+    spread, certain = np.sqrt(np.maximum(variance, 1)), np.full(len(values), NORMAL_95)
     normal = np.maximum(np.abs(score) - 1, 0) / spread
     if count > EXACT:
         inflation, free = _correlation(values - slope[:, None] * np.arange(count), lost)
@@ -213,7 +214,7 @@ def _test(group: _Tested, some: slice, found: list[Trend]) -> None:
     high = np.clip(np.rint(places[1]).astype(np.int64), 0, pairs - 1)
     rows = np.arange(len(values))
     low_slope, high_slope = slopes[rows, low], slopes[rows, high]
-    tau = score / np.sqrt(pairs * (pairs - tied))
+    tau = score / np.sqrt(pairs * np.maximum(pairs - tied, 1))
     for row, place in enumerate(group.places[some]):
         if count <= EXACT and not tied[row]:
             p_value = _exact(count)[abs(int(score[row]))]

@@ -221,6 +221,11 @@ def test_a_product_that_is_not_sold_any_more_is_expected_not_to_be() -> None:
     assert found["totals"]["forecast"][0]["mean"] == found["series"][1]["forecast"][0]["mean"] > 0
 
 
+def test_a_sale_and_its_return_long_ago_are_no_trend() -> None:
+    (found,) = pipeline.described([series_of(1, 0, 0, 0, -1, *[0] * 715)], Frequency("quarter"))
+    assert (found.trend.direction, found.trend.slope, found.trend.p_value) == ("none", 0, 1)
+
+
 def test_numbers_that_are_next_to_nothing_are_nothing() -> None:
     found = answer(sold({"Kopi": ["5e-324", "0", "1e-320"] * 10, "Teh": [2, 3, 1] * 10}), Options(aggregate="sum"))
     assert found["series"][0]["statistics"]["zeros"] == 30
