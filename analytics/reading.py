@@ -204,8 +204,12 @@ class _Documents:
             def rows(batch: documents.Batch = batch, skip: bool = first) -> Iterator[Sequence[Cell]]:
                 nonlocal place
                 for place, record in enumerate(batch.records):
-                    if not (skip and place == 0 and isinstance(record, list)):
-                        yield self._cells(record, self._keys)
+                    if skip and place == 0 and isinstance(record, list):
+                        continue
+                    cells = self._cells(record, self._keys)
+                    if any(isinstance(cell, str) and len(cell) > self._limits.cell for cell in cells):
+                        raise Refused("file_long_cell", line=batch.line(place), longest=self._limits.cell)
+                    yield cells
 
             take(rows(), lambda batch=batch: batch.line(place))  # type: ignore[misc] # noqa: B023
             first = False
@@ -230,7 +234,7 @@ class _Documents:
         for place, cell in enumerate(cells):
             kind = cell.__class__
             if isinstance(cell, str):
-                cells[place] = cell[: self._limits.cell]
+                cells[place] = cell[: self._limits.cell + 1]
             elif kind is dict or kind is list:
                 cells[place] = "[...]"
             elif kind is not float and kind is not int:
@@ -286,6 +290,7 @@ class _Gathering:
                 second = self._moment(text(moment), cells, line)
                 if second is None:
                     continue
+                moments[moment] = second  # type: ignore[index]
             key = cells[only_series] if only_series >= 0 else tuple(text(cells[place]) for place in series)
             place = places.get(key)
             if place is None:
@@ -424,7 +429,6 @@ class _Gathering:
             return None
         if len(self._moments) >= MOST_KEPT:
             self._moments.clear()
-        self._moments[cell] = second
         return second
 
     def _second(self, cell: str) -> int | None:
