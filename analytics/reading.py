@@ -38,19 +38,24 @@ def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
     """
     source = sniffing.Source(stream, limits)
     table = _Documents(source, options, limits) if sniffing.is_json(source) else _Csv(source, options, limits)
-    order, style = options.day_order, None
-    habits: _Habits | None = None
+    return _gather(table, options.day_order, limits).observations(source)
+
+
+def _gather(table: _Csv | _Documents, order: DayOrder | None, limits: Limits) -> _Gathering:
+    """All rows; where single cells leave open how they are meant, after a look at all others of their columns."""
+    gathering = _Gathering(table, order, None, limits)
     try:
-        gathering = _Gathering(table, order, style, limits)
         table.each(gathering.take, gathering.take_block)
     except (dates.Undecided, numbers.Undecided):
         habits = _Habits(table, order)
-        table.each(habits.take, habits.take_block)
-        gathering = _Gathering(table, habits.order(), habits.style(), limits)
-        table.each(gathering.take, gathering.take_block)
-        if habits.assumed:
-            gathering.notices.add("thousands_assumed", *habits.assumed)
-    return gathering.observations(source)
+    else:
+        return gathering
+    table.each(habits.take, habits.take_block)
+    gathering = _Gathering(table, habits.order(), habits.style(), limits)
+    table.each(gathering.take, gathering.take_block)
+    if habits.assumed:
+        gathering.notices.add("thousands_assumed", *habits.assumed)
+    return gathering
 
 
 class _Csv:
@@ -199,8 +204,12 @@ class _Documents:
             def rows(batch: documents.Batch = batch, skip: bool = first) -> Iterator[Sequence[Cell]]:
                 nonlocal place
                 for place, record in enumerate(batch.records):
-                    if not (skip and place == 0 and isinstance(record, list)):
-                        yield self._cells(record, self._keys)
+                    if skip and place == 0 and isinstance(record, list):
+                        continue
+                    cells = self._cells(record, self._keys)
+                    if any(isinstance(cell, str) and len(cell) > self._limits.cell for cell in cells):
+                        raise Refused("file_long_cell", line=batch.line(place), longest=self._limits.cell)
+                    yield cells
 
             take(rows(), lambda batch=batch: batch.line(place))  # type: ignore[misc] # noqa: B023
             first = False
@@ -225,7 +234,7 @@ class _Documents:
         for place, cell in enumerate(cells):
             kind = cell.__class__
             if isinstance(cell, str):
-                cells[place] = cell[: self._limits.cell]
+                cells[place] = cell[: self._limits.cell + 1]
             elif kind is dict or kind is list:
                 cells[place] = "[...]"
             elif kind is not float and kind is not int:
@@ -275,12 +284,13 @@ class _Gathering:
                     continue
                 cells = [*cells[:width], *[""] * (width - len(cells))]
             self._rows += 1
-            moment_text = cells[only_date] if only_date >= 0 else " ".join(text(cells[place]) for place in date)
-            second = moments.get(moment_text)  # type: ignore[arg-type]
+            moment = cells[only_date] if only_date >= 0 else _moment_of(cells, date)
+            second = moments.get(moment)  # type: ignore[arg-type]
             if second is None:
-                second = self._moment(text(moment_text), cells, line)
+                second = self._moment(text(moment), cells, line)
                 if second is None:
                     continue
+                moments[moment] = second  # type: ignore[index]
             key = cells[only_series] if only_series >= 0 else tuple(text(cells[place]) for place in series)
             place = places.get(key)
             if place is None:
@@ -419,7 +429,6 @@ class _Gathering:
             return None
         if len(self._moments) >= MOST_KEPT:
             self._moments.clear()
-        self._moments[cell] = second
         return second
 
     def _second(self, cell: str) -> int | None:
@@ -463,19 +472,21 @@ class _Habits:
         self._orders: set[DayOrder] = set()
         self._styles: set[str] = set()
         self._first: dict[str, tuple[int, str, str]] = {}
-        self._known: set[Cell] = set()
+        self._known_numbers: set[str] = set()
+        self._known_moments: set[str] = set()
         self._known_dates = blocks.Texts()
         self.assumed: tuple[int, str, str] | None = None
 
     def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
         """Learns from all cells of dates and values."""
-        roles, header, known = self._table.roles, self._table.header, self._known
+        roles, header = self._table.roles, self._table.header
+        known, known_dates = self._known_numbers, self._known_moments
         for cells in rows:
             if len(cells) != self._table.width:
                 cells = [*cells[: self._table.width], *[""] * (self._table.width - len(cells))]
-            if len(roles.date) == 1 and isinstance(cell := cells[roles.date[0]], str) and cell not in known:
-                known.add(cell)
-                self._learn_date(cell, line)
+            if (moment := _moment_of(cells, roles.date)) not in known_dates:
+                known_dates.add(moment)
+                self._learn_date(moment, line)
             for place in roles.value:
                 if isinstance(cell := cells[place], str) and cell not in known:
                     known.add(cell)
@@ -483,8 +494,9 @@ class _Habits:
                         self._styles.add(style)
                         if style in ("dot", "comma"):
                             self._first.setdefault("value", (line(), header[place], cell))
-            if len(known) > MOST_KEPT:
-                known.clear()
+            for kept in (known, known_dates):
+                if len(kept) > MOST_KEPT:
+                    kept.clear()
 
     def take_block(self, block: blocks.Block, line: int) -> bool:
         """Learns from regular rows from `line` on; False where that takes a careful look at each cell."""
@@ -525,6 +537,11 @@ class _Habits:
         if "value" in self._first and not self._styles & {"english", "indonesian"} and style != "mixed":
             self.assumed = self._first["value"]
         return style
+
+
+def _moment_of(cells: Sequence[Cell], places: list[int]) -> str:
+    """The cell of a date, or those of its month and year."""
+    return " ".join(text(cells[place]) for place in places)
 
 
 def _is_undecided(cell: str) -> bool:

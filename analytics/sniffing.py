@@ -44,7 +44,9 @@ class Source:
     """
 
     def __init__(self, stream: IO[bytes], limits: Limits) -> None:
-        self._stream, self._limits = stream, limits
+        self._stream = stream
+        if stream.seek(0, io.SEEK_END) > limits.bytes:
+            raise Refused("file_too_large", megabytes=limits.bytes >> 20)
         stream.seek(0)
         start = stream.read(4096)
         if not start.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
@@ -66,11 +68,8 @@ class Source:
         """All of the file, in parts of any size, without a byte order mark."""
         self._stream.seek(0)
         decoder = codecs.getincrementaldecoder(self._utf16)("replace") if self._utf16 else None
-        size, first = 0, True
+        first = True
         while part := self._stream.read(BLOCK_BYTES):
-            size += len(part)
-            if size > self._limits.bytes:
-                raise Refused("file_too_large", megabytes=self._limits.bytes >> 20)
             if decoder:
                 part = decoder.decode(part).encode()
             if first and part:
