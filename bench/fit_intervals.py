@@ -2,7 +2,7 @@
 
 Prints the constants of analytics/forecasting/intervals.py. Of each unit and level the stretch is the quantile of the
 errors over their standard errors by horizon, smoothed along the horizon's logarithm, and scaled so that all of them
-together hold the nominal share.
+together hold that share.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from analytics.forecasting.members import root
 from bench.forecast_data import Cases, Floats, competitions
 
 SEASONS = {"year": (), "quarter": (4,), "month": (12,), "other": ()}
-LEVELS = (0.80, 0.95)
+# Nominal shares, and a little more for what is flattered by having been tuned on the same series.
+LEVELS = (0.80 + 0.005, 0.95 + 0.002)
 FEWEST = 100
 
 

@@ -13,10 +13,9 @@ from analytics.forecasting.seasons import ahead, along, profile
 from analytics.options import Tier
 from analytics.series import Floats
 
-# How sharply a member's errors in its series' own past tell against it, and how far towards the members' mean they
-# are drawn before.
-SHARPNESS = 2.0
-DRAWN = 0.3
+# How sharply a member's errors tell against it: those in the series' own past, and those in all series beside it, which
+# count like so many series without a verdict fewer.
+OWN, COMMON, UNDECIDED = 3.0, 24.0, 20
 # Of a season of less than a year's months, an autoregression looks two back.
 LEAST_LAGS, MOST_LAGS = 3, 12
 # Of a shorter past, nothing is judged.
@@ -56,7 +55,8 @@ def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats,
     """The mean of the members, its standard error, each (horizon, series), and the seasons to tell of each series.
 
     The error is on the scale of `root` where series are growing. Of tier "best" members are weighted by what each
-    would have done with the last steps of the series itself.
+    would have done with the last steps of the series itself, and of those beside it, which know better what becomes of
+    growth in such data than one short past does.
     """
     parts = _Parts(batch, plan, horizon)
     means, error = _members(parts, tier)
@@ -65,9 +65,13 @@ def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats,
     missed = np.zeros((len(means), len(batch.lengths)))
     for kept in {horizon, max(1, horizon // 2)}:
         _add_errors(missed, batch, plan, kept)
-    trust = (missed + DRAWN * missed.mean(axis=0) + TINY) ** -SHARPNESS
-    trust /= trust.sum(axis=0)
-    return np.einsum("ms,mhs->hs", trust, means), error, parts.told
+    usual = missed.mean(axis=0)
+    judged = usual > 0
+    own = np.ones_like(missed)
+    own[:, judged] = missed[:, judged] / usual[judged]
+    common = (UNDECIDED + own[:, judged].sum(axis=1)) / (UNDECIDED + np.count_nonzero(judged))
+    trust = (1 + own) ** -OWN * common[:, None] ** -COMMON
+    return np.einsum("ms,mhs->hs", trust / trust.sum(axis=0), means), error, parts.told
 
 
 def _add_errors(missed: Floats, batch: Batch, plan: Plan, kept: int) -> None:

@@ -78,8 +78,8 @@ def thetas(levels: tuple[float, ...], angles: tuple[float, ...]) -> Thetas:
     return Thetas(points[:, [0]], points[:, [1]])
 
 
-FAST_THETAS = thetas((0.05, 0.15, 0.3, 0.5, 0.7, 0.9), (1.0, 2.0, 4.0))
-BEST_THETAS = thetas((0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.55, 0.7, 0.85, 0.97), (1.0, 1.5, 2.0, 3.0, 6.0))
+FAST_THETAS = thetas((0.1, 0.3, 0.5, 0.7, 0.9, 0.99), (1.0, 2.0, 5.0, 15.0))
+BEST_THETAS = thetas((0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99), (1.0, 2.0, 5.0, 15.0, 50.0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,8 +155,9 @@ def theta(batch: Batch, points: Thetas, horizon: int) -> Floats:
     """
     values, series = batch.values.astype(np.float32), len(batch.lengths)
     keep, share = ONE - points.level, ONE - ONE / points.theta
-    level = np.repeat(values[:1] * HALF, len(points.level), axis=0)
-    squares, off, part = np.zeros_like(level), np.empty_like(level), np.empty_like(level)
+    # So that the first forecast is the first value.
+    level = values[:1] * (ONE - share * keep)
+    squares, off, part = (np.zeros(level.shape, np.float32) for _ in range(3))
     mean, slope, start = values[0].copy(), np.zeros(series, np.float32), values[0].copy()
     faded = keep.copy()
     for time, active in enumerate(batch.active[1:], 1):
