@@ -426,31 +426,6 @@ class AnalysisDegraded(TypedDict):
 
 
 class AnalyzeForm(TypedDict):
-    include_forecast: NotRequired[bool]
-    include_visualizations: NotRequired[bool]
-    """A chart of each series as SVG."""
-    export_format: NotRequired[Literal["json", "csv"]]
-    """The answer as a file to be saved: all of it, or its rows."""
-    horizon: NotRequired[int]
-    """How many periods to forecast; else what suits."""
-    tier: NotRequired[Literal["fast", "best"]]
-    """best: more models, about ten times the work."""
-    frequency: NotRequired[Literal["hour", "day", "business_day", "week", "month", "quarter", "year"]]
-    """Where the dates don't tell it, or a longer period."""
-    date: NotRequired[str]
-    """The name of the column of dates."""
-    series: NotRequired[list[str]]
-    """The columns that tell series apart, such as products."""
-    value: NotRequired[list[str]]
-    """The columns of numbers."""
-    aggregate: NotRequired[Literal["sum", "mean"]]
-    """How rows of one period become one."""
-    fill: NotRequired[Literal["zero", "interpolate"]]
-    """What a period without a row was."""
-    day_order: NotRequired[Literal["day_first", "month_first"]]
-    """What 03/04/2026 means."""
-    through: NotRequired[str]
-    """The day up to which all series go."""
     file: Upload
     """CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB."""
 
@@ -1315,10 +1290,6 @@ class Import(TypedDict):
 class ImportForm(TypedDict):
     file: Upload
     """CSV in UTF-8, UTF-16 or Windows-1252 with `,`, `;` or tab; at most 50 MB."""
-    dry_run: NotRequired[bool]
-    """Tell the same and change nothing."""
-    mode: NotRequired[Literal["upsert", "create"]]
-    """`create` refuses rows whose product exists; `upsert` changes it."""
 
 
 class ImportOf(TypedDict):
@@ -3173,6 +3144,44 @@ class ActivitiesCalls(Resource):
 
 
 class AnalysesCalls(Resource):
+    @overload
+    def analyze(
+        self,
+        body: AnalyzeForm,
+        *,
+        include_forecast: bool | None = None,
+        include_visualizations: bool | None = None,
+        export_format: Literal["json"] | None = None,
+        horizon: int | None = None,
+        tier: Literal["fast", "best"] | None = None,
+        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "year"] | None = None,
+        date: str | None = None,
+        series: list[str] | None = None,
+        value: list[str] | None = None,
+        aggregate: Literal["sum", "mean"] | None = None,
+        fill: Literal["zero", "interpolate"] | None = None,
+        day_order: Literal["day_first", "month_first"] | None = None,
+        through: str | None = None,
+    ) -> Analysis: ...
+    @overload
+    def analyze(
+        self,
+        body: AnalyzeForm,
+        *,
+        include_forecast: bool | None = None,
+        include_visualizations: bool | None = None,
+        export_format: Literal["csv"],
+        horizon: int | None = None,
+        tier: Literal["fast", "best"] | None = None,
+        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "year"] | None = None,
+        date: str | None = None,
+        series: list[str] | None = None,
+        value: list[str] | None = None,
+        aggregate: Literal["sum", "mean"] | None = None,
+        fill: Literal["zero", "interpolate"] | None = None,
+        day_order: Literal["day_first", "month_first"] | None = None,
+        through: str | None = None,
+    ) -> bytes: ...
     def analyze(
         self,
         body: AnalyzeForm,

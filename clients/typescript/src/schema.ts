@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. a01d5a66e7c3a0c53d139b0fd5f0d6f59af77834a508617ae62f0c7482def906
+// Made of docs/openapi.json by `make api`; changes here get lost. 5702245f862b1db2aec04110679c00321aca9a50ef45807af8a0c5795c4c6b67
 export interface paths {
     "/health": {
         parameters: {
@@ -2464,82 +2464,6 @@ export interface components {
         /** AnalyzeForm */
         AnalyzeForm: {
             /**
-             * Include Forecast
-             * @default true
-             */
-            include_forecast?: boolean;
-            /**
-             * Include Visualizations
-             * @description A chart of each series as SVG.
-             * @default false
-             */
-            include_visualizations?: boolean;
-            /**
-             * Export Format
-             * @description The answer as a file to be saved: all of it, or its rows.
-             * @enum {string}
-             */
-            export_format?: "json" | "csv";
-            /**
-             * Horizon
-             * @description How many periods to forecast; else what suits.
-             */
-            horizon?: number;
-            /**
-             * Tier
-             * @description best: more models, about ten times the work.
-             * @default fast
-             * @enum {string}
-             */
-            tier?: "fast" | "best";
-            /**
-             * Frequency
-             * @description Where the dates don't tell it, or a longer period.
-             * @enum {string}
-             */
-            frequency?: "hour" | "day" | "business_day" | "week" | "month" | "quarter" | "year";
-            /**
-             * Date
-             * @description The name of the column of dates.
-             */
-            date?: string;
-            /**
-             * Series
-             * @description The columns that tell series apart, such as products.
-             * @default []
-             */
-            series?: string[];
-            /**
-             * Value
-             * @description The columns of numbers.
-             * @default []
-             */
-            value?: string[];
-            /**
-             * Aggregate
-             * @description How rows of one period become one.
-             * @enum {string}
-             */
-            aggregate?: "sum" | "mean";
-            /**
-             * Fill
-             * @description What a period without a row was.
-             * @enum {string}
-             */
-            fill?: "zero" | "interpolate";
-            /**
-             * Day Order
-             * @description What 03/04/2026 means.
-             * @enum {string}
-             */
-            day_order?: "day_first" | "month_first";
-            /**
-             * Through
-             * Format: date
-             * @description The day up to which all series go.
-             */
-            through?: string;
-            /**
              * File
              * Format: binary
              * @description CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB.
@@ -4376,19 +4300,6 @@ export interface components {
              * @description CSV in UTF-8, UTF-16 or Windows-1252 with `,`, `;` or tab; at most 50 MB.
              */
             file: Blob;
-            /**
-             * Dry Run
-             * @description Tell the same and change nothing.
-             * @default false
-             */
-            dry_run?: boolean;
-            /**
-             * Mode
-             * @description `create` refuses rows whose product exists; `upsert` changes it.
-             * @default upsert
-             * @enum {string}
-             */
-            mode?: "upsert" | "create";
         };
         /** ImportPage */
         ImportPage: {
