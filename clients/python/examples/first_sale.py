@@ -1,4 +1,4 @@
-"""Lists a product, walks through the catalogue, sells the last one, hears that there is no other, and how it goes on."""
+"""Lists a product, walks through the catalogue, sells the last one, hears that there is no other and how it goes on."""
 
 import os
 

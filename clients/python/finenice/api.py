@@ -404,10 +404,14 @@ class Analysis(TypedDict):
 
 class AnalysisAhead(TypedDict):
     date: str
-    mean: float
+    """The day or moment on which the period begins."""
+    mean: float | None
+    """What to expect."""
     lo80: float | None
+    """With hi80 the range of about 80 of 100 such cases."""
     hi80: float | None
     lo95: float | None
+    """With hi95 that of 95."""
     hi95: float | None
 
 
@@ -1227,8 +1231,11 @@ class Given(TypedDict):
 
 class Growth(TypedDict):
     period: AnalysisChange
+    """The last period against the one before."""
     year: AnalysisChange
+    """Against the same a year before; of days, 28 against 28."""
     cagr: AnalysisChange
+    """The last year's mean against the first's, for each year between."""
 
 
 class Head(TypedDict):
@@ -1561,6 +1568,7 @@ class Outlier(TypedDict):
     value: float
     expected: float
     score: float
+    """In robust standard deviations, 4 or more from what was expected."""
 
 
 class Outline(TypedDict):
@@ -2232,11 +2240,13 @@ class Statistics(TypedDict):
     mean: float | None
     median: float | None
     std: float | None
+    """Standard deviation of a sample (n - 1)."""
     min: float | None
     max: float | None
     q1: float | None
     q3: float | None
     cv: float | None
+    """std by the mean: 0.2 varies little, 1 a lot."""
     skewness: float | None
     zeros: int
     last: float | None
@@ -2298,6 +2308,7 @@ class Totals(TypedDict):
 
 class Trend(TypedDict):
     direction: Literal["rising", "falling", "none"]
+    """rising or falling where p_adjusted is below 0.05."""
     slope: float | None
     """Change a period (Theil and Sen), with its 95 % interval."""
     slope_lo95: float | None
@@ -2308,6 +2319,7 @@ class Trend(TypedDict):
     p_adjusted: float | None
     """The same among all series of the file (Holm)."""
     trend_strength: float | None
+    """The share of the variance that the trend explains; below, the season."""
     season_strength: float | None
     reason: str | None
 

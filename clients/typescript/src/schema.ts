@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 5702245f862b1db2aec04110679c00321aca9a50ef45807af8a0c5795c4c6b67
+// Made of docs/openapi.json by `make api`; changes here get lost. 52b4b963d60ae9caecead8e4600ee00c6d32162d409f4182b97351e388e85c92
 export interface paths {
     "/health": {
         parameters: {
@@ -2223,15 +2223,27 @@ export interface components {
         };
         /** Ahead */
         AnalysisAhead: {
-            /** Date */
+            /**
+             * Date
+             * @description The day or moment on which the period begins.
+             */
             date: string;
-            /** Mean */
-            mean: number;
-            /** Lo80 */
+            /**
+             * Mean
+             * @description What to expect.
+             */
+            mean: number | null;
+            /**
+             * Lo80
+             * @description With hi80 the range of about 80 of 100 such cases.
+             */
             lo80: number | null;
             /** Hi80 */
             hi80: number | null;
-            /** Lo95 */
+            /**
+             * Lo95
+             * @description With hi95 that of 95.
+             */
             lo95: number | null;
             /** Hi95 */
             hi95: number | null;
@@ -2300,8 +2312,11 @@ export interface components {
         };
         /** Growth */
         Growth: {
+            /** @description The last period against the one before. */
             period: components["schemas"]["AnalysisChange"];
+            /** @description Against the same a year before; of days, 28 against 28. */
             year: components["schemas"]["AnalysisChange"];
+            /** @description The last year's mean against the first's, for each year between. */
             cagr: components["schemas"]["AnalysisChange"];
         };
         /** Noticed */
@@ -2328,7 +2343,10 @@ export interface components {
             value: number;
             /** Expected */
             expected: number;
-            /** Score */
+            /**
+             * Score
+             * @description In robust standard deviations, 4 or more from what was expected.
+             */
             score: number;
         };
         /** Quality */
@@ -2337,11 +2355,20 @@ export interface components {
             rows: number;
             /** Empty */
             empty: number;
-            /** Duplicates */
+            /**
+             * Duplicates
+             * @description Rows of periods that had one already.
+             */
             duplicates: number;
-            /** Gaps */
+            /**
+             * Gaps
+             * @description Periods without any row.
+             */
             gaps: number;
-            /** Filled */
+            /**
+             * Filled
+             * @description How: zero, interpolated, or none where there are none.
+             */
             filled: string;
             /** Outliers */
             outliers: components["schemas"]["Outlier"][];
@@ -2375,11 +2402,20 @@ export interface components {
             /** Periods */
             periods: number;
             quality: components["schemas"]["Quality"];
-            /** Forecast Reason */
+            /**
+             * Forecast Reason
+             * @description Why there are no ranges: too_short, constant, too_large.
+             */
             forecast_reason: string | null;
-            /** Seasons */
+            /**
+             * Seasons
+             * @description How many periods each season has that is surely there.
+             */
             seasons: number[];
-            /** Method */
+            /**
+             * Method
+             * @description smooth, intermittent, constant or short.
+             */
             method: string | null;
         };
         /** Statistics */
@@ -2392,7 +2428,10 @@ export interface components {
             mean: number | null;
             /** Median */
             median: number | null;
-            /** Std */
+            /**
+             * Std
+             * @description Standard deviation of a sample (n - 1).
+             */
             std: number | null;
             /** Min */
             min: number | null;
@@ -2402,7 +2441,10 @@ export interface components {
             q1: number | null;
             /** Q3 */
             q3: number | null;
-            /** Cv */
+            /**
+             * Cv
+             * @description std by the mean: 0.2 varies little, 1 a lot.
+             */
             cv: number | null;
             /** Skewness */
             skewness: number | null;
@@ -2415,6 +2457,7 @@ export interface components {
         Trend: {
             /**
              * Direction
+             * @description rising or falling where p_adjusted is below 0.05.
              * @enum {string}
              */
             direction: "rising" | "falling" | "none";
@@ -2439,7 +2482,10 @@ export interface components {
              * @description The same among all series of the file (Holm).
              */
             p_adjusted: number | null;
-            /** Trend Strength */
+            /**
+             * Trend Strength
+             * @description The share of the variance that the trend explains; below, the season.
+             */
             trend_strength: number | null;
             /** Season Strength */
             season_strength: number | null;
