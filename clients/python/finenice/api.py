@@ -3216,8 +3216,8 @@ class AnalysesCalls(Resource):
 
         Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
         `analysis_question`, the `parameter` that answers it and the `candidates`. Where time or memory runs out the series
-        that are finished are the answer, and `degraded` says what is missing. Nothing of the file is kept but the answer,
-        in memory, for whoever sends the same again.
+        that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
+        size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
 
         An API key needs the scope analytics:read."""
         answer: Analysis | bytes = self._call(

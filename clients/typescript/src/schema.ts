@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 52b4b963d60ae9caecead8e4600ee00c6d32162d409f4182b97351e388e85c92
+// Made of docs/openapi.json by `make api`; changes here get lost. 953dec22c9e5757d67c88d640d82a507612494a973261823dec42f21ea19d529
 export interface paths {
     "/health": {
         parameters: {
@@ -664,8 +664,8 @@ export interface paths {
          * Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
          * @description Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
          *     `analysis_question`, the `parameter` that answers it and the `candidates`. Where time or memory runs out the series
-         *     that are finished are the answer, and `degraded` says what is missing. Nothing of the file is kept but the answer,
-         *     in memory, for whoever sends the same again.
+         *     that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
+         *     size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
          *
          *     An API key needs the scope analytics:read.
          */
