@@ -192,7 +192,12 @@ def _aggregate(observations: Observations) -> Aggregate:
     if kinds == {"sum", "mean"}:
         moments = _distinct(observations.which.astype(np.int64), observations.seconds)
         if len(moments.at) < len(observations.seconds):
-            raise Refused("aggregate_unclear", columns=", ".join(observations.value_columns)[:200])
+            raise Refused(
+                "aggregate_unclear",
+                parameter="aggregate",
+                candidates=["sum", "mean"],
+                columns=", ".join(observations.value_columns)[:200],
+            )
         return "mean"
     if "sum" in kinds:
         return "sum"
@@ -261,7 +266,9 @@ def _frequency(observations: Observations, options: Options, seconds: Integers, 
 
 
 def _unclear(*candidates: str) -> Refused:
-    return Refused("frequency_unclear", choices=", ".join(candidates), candidates=list(candidates))
+    return Refused(
+        "frequency_unclear", parameter="frequency", choices=", ".join(candidates), candidates=list(candidates)
+    )
 
 
 def _step(moments: Moments) -> int | None:

@@ -9,7 +9,7 @@ Tier = Literal["fast", "best"]
 Aggregate = Literal["sum", "mean"]
 Fill = Literal["zero", "interpolate"]
 DayOrder = Literal["day_first", "month_first"]
-# What the frequency parameter may say; what a file says may also be "business_day" or "seconds" of a step below a day.
+# What the frequency parameter may say; what is found in a file may also be a "step" of some seconds below a day.
 Unit = Literal["hour", "day", "business_day", "week", "month", "quarter", "year"]
 
 LONGEST_HORIZON = 400

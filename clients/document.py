@@ -60,6 +60,8 @@ def load() -> dict[str, Any]:
         if not calls:
             del document["paths"][path]
     document["tags"] = [tag for tag in document["tags"] if tag["name"] != "short paths"]
+    for operation in operations(document):
+        _once(operation, document["components"]["schemas"])
     return _renamed(document)
 
 
@@ -71,6 +73,14 @@ def operations(document: dict[str, Any]) -> list[Operation]:
         for method, spec in calls.items()
     ]
     return sorted(found, key=lambda operation: (operation.resource, operation.id))
+
+
+def _once(operation: Operation, schemas: dict[str, Any]) -> None:
+    """What may stand in the query or in a form is a parameter of the query, whose value decides what is answered."""
+    if operation.body and "multipart" in operation.body[0]:
+        properties = schemas[operation.body[1]["$ref"].removeprefix(REFERENCE)]["properties"]
+        for parameter in operation.parameters("query"):
+            properties.pop(parameter["name"], None)
 
 
 def _renamed(document: dict[str, Any]) -> dict[str, Any]:

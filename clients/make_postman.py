@@ -24,6 +24,7 @@ BODIES: dict[str, Any] = {
     "auth_refresh": {"refresh_token": "{{refreshToken}}"},
 }
 ITEMS = {"items": [{"product_id": "{{productId}}", "qty": 1}]}
+SALES = "month,sold\n" + "".join(f"2026-{month + 1:02},{100 + 5 * month}\n" for month in range(12))
 # The first sale: a call, its status, what else is sent, and what is kept or expected of the answer.
 FLOW: tuple[tuple[str, int, dict[str, Any], tuple[str, ...]], ...] = (
     ("auth_login", 200, {}, ("pm.expect(answer.token_type).to.eql('Bearer');",)),
@@ -64,6 +65,15 @@ FLOW: tuple[tuple[str, int, dict[str, Any], tuple[str, ...]], ...] = (
         ("pm.expect(answer.code).to.eql('insufficient_stock');", "pm.expect(answer.available).to.eql(1);"),
     ),
     ("transactions_show", 200, {"path": {"transaction_id": "{{saleId}}"}}, ()),
+    (
+        "analyses_analyze",
+        200,
+        {"query": {"horizon": 3}, "files": {"file": ("sales.csv", SALES)}},
+        (
+            "pm.expect(answer.series[0].trend.direction).to.eql('rising');",
+            "pm.expect(answer.series[0].forecast[2].date).to.eql('2027-03-01');",
+        ),
+    ),
     ("changes_list", 200, {"query": {"since": ""}}, ("pm.expect(answer.next_since).to.be.a('string');",)),
     ("auth_refresh", 200, {}, ()),
     ("products_remove", 200, {"path": {"product_id": "{{productId}}"}}, ()),
@@ -173,16 +183,19 @@ class Collection:
             parts = self.example.schemas[schema["$ref"].removeprefix(REFERENCE)]["properties"]
             return {
                 "mode": "formdata",
-                "formdata": [
-                    {"key": name, "type": "file", "src": []}
-                    if "binary" in json.dumps(part)
-                    else {"key": name, "type": "text", "value": _text(self.example.of(part, name)), "disabled": True}
-                    for name, part in parts.items()
-                ],
+                "formdata": [self._part(name, part, given.get("files", {}).get(name)) for name, part in parts.items()],
             }
         # A variable stands for a number where its name says so, and then without quotes.
         text = re.sub(r'"(\{\{\w+Id\}\})"', r"\1", json.dumps(value, indent=2, ensure_ascii=False))
         return {"mode": "raw", "raw": text, "options": {"raw": {"language": "json"}}}
+
+    def _part(self, name: str, part: dict[str, Any], file: tuple[str, str] | None) -> dict[str, Any]:
+        """A field of a form; a file is one to be chosen, or one whose content the collection brings along."""
+        if file:
+            return {"key": name, "type": "text", "fileName": file[0], "contentType": "text/csv", "value": file[1]}
+        if "binary" in json.dumps(part):
+            return {"key": name, "type": "file", "src": []}
+        return {"key": name, "type": "text", "value": _text(self.example.of(part, name)), "disabled": True}
 
     def whole(self) -> dict[str, Any]:
         first = []

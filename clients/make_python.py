@@ -25,6 +25,8 @@ from finenice._calls import Calls, Problem, Resource, Upload, new_key, segment, 
 SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 # The parameter that decides which of two answers comes, its value for the other one, and that one's status.
 OTHERWISE = {"transactions_create": ("dry_run", "Literal[True]", "200")}
+# Parameters that decide of which media type the answer is.
+FORMATS = ("format", "export_format")
 
 
 class Types:
@@ -138,20 +140,20 @@ class Method:
     def _answers(self) -> list[tuple[str, str]]:
         """The types that the method returns, each with the parameter that brings it; the first one by default."""
         answers = list(self.operation.answers())
-        formats = next((p for p in self.operation.parameters("query") if p["name"] == "format"), None)
+        formats = next((p for p in self.operation.parameters("query") if p["name"] in FORMATS), None)
         if self.operation.id in OTHERWISE:
             parameter, value, other = OTHERWISE[self.operation.id]
             kinds = {status: self._type(kind, schema) for status, kind, schema in answers}
             (usual,) = kinds.keys() - {other}
             return [(f"{parameter}: None = None", kinds[usual]), (f"{parameter}: {value}", kinds[other])]
-        if formats and "default" in formats["schema"] and len(answers) > 1:
+        if formats and len(answers) > 1:
             ways = {
                 value: next(self._type(kind, schema) for _, kind, schema in answers if value in kind)
                 for value in formats["schema"]["enum"]
             }
-            default = formats["schema"]["default"]
+            default = formats["schema"].get("default", "json")
             return [
-                (f"format: Literal[{value!r}]" + (" | None = None" if value == default else ""), kind)
+                (f"{formats['name']}: Literal[{value!r}]" + (" | None = None" if value == default else ""), kind)
                 for value, kind in sorted(ways.items(), key=lambda way: way[0] != default)
             ]
         found = dict.fromkeys(self._type(kind, schema) for _, kind, schema in answers)

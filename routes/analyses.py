@@ -97,26 +97,30 @@ class Statistics(Reply):
     sum: float | None
     mean: float | None
     median: float | None
-    std: float | None
+    std: Annotated[float | None, Field(description="Standard deviation of a sample (n - 1).")]
     min: float | None
     max: float | None
     q1: float | None
     q3: float | None
-    cv: float | None
+    cv: Annotated[float | None, Field(description="std by the mean: 0.2 varies little, 1 a lot.")]
     skewness: float | None
     zeros: int
     last: float | None
 
 
 class Trend(Reply):
-    direction: Literal["rising", "falling", "none"]
+    direction: Annotated[
+        Literal["rising", "falling", "none"], Field(description="rising or falling where p_adjusted is below 0.05.")
+    ]
     slope: Annotated[float | None, Field(description="Change a period (Theil and Sen), with its 95 % interval.")]
     slope_lo95: float | None
     slope_hi95: float | None
     tau: float | None
     p_value: Annotated[float | None, Field(description="Of the test of Mann and Kendall.")]
     p_adjusted: Annotated[float | None, Field(description="The same among all series of the file (Holm).")]
-    trend_strength: float | None
+    trend_strength: Annotated[
+        float | None, Field(description="The share of the variance that the trend explains; below, the season.")
+    ]
     season_strength: float | None
     reason: str | None
 
@@ -127,34 +131,34 @@ class Change(Reply):
 
 
 class Growth(Reply):
-    period: Change
-    year: Change
-    cagr: Change
+    period: Annotated[Change, Field(description="The last period against the one before.")]
+    year: Annotated[Change, Field(description="Against the same a year before; of days, 28 against 28.")]
+    cagr: Annotated[Change, Field(description="The last year's mean against the first's, for each year between.")]
 
 
 class Outlier(Reply):
     date: str
     value: float
     expected: float
-    score: float
+    score: Annotated[float, Field(description="In robust standard deviations, 4 or more from what was expected.")]
 
 
 class Quality(Reply):
     rows: int
     empty: int
-    duplicates: int
-    gaps: int
-    filled: str
+    duplicates: Annotated[int, Field(description="Rows of periods that had one already.")]
+    gaps: Annotated[int, Field(description="Periods without any row.")]
+    filled: Annotated[str, Field(description="How: zero, interpolated, or none where there are none.")]
     outliers: list[Outlier]
     demand: Annotated[str | None, Field(alias="class", description="smooth, erratic, intermittent or lumpy.")] = None
 
 
 class Ahead(Reply):
-    date: str
-    mean: float
-    lo80: float | None
+    date: Annotated[str, Field(description="The day or moment on which the period begins.")]
+    mean: Annotated[float | None, Field(description="What to expect.")]
+    lo80: Annotated[float | None, Field(description="With hi80 the range of about 80 of 100 such cases.")]
     hi80: float | None
-    lo95: float | None
+    lo95: Annotated[float | None, Field(description="With hi95 that of 95.")]
     hi95: float | None
 
 
@@ -184,9 +188,11 @@ class Series(Whole):
     last: Annotated[str, Field(alias="to")]
     periods: int
     quality: Quality
-    forecast_reason: str | None
-    seasons: list[int]
-    method: str | None
+    forecast_reason: Annotated[
+        str | None, Field(description="Why there are no ranges: too_short, constant, too_large.")
+    ]
+    seasons: Annotated[list[int], Field(description="How many periods each season has that is surely there.")]
+    method: Annotated[str | None, Field(description="smooth, intermittent, constant or short.")]
 
 
 class Degraded(Reply):
@@ -237,8 +243,8 @@ def analyze(query_data: AnalyzeQuery) -> Response:
 
     Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
     `analysis_question`, the `parameter` that answers it and the `candidates`. Where time or memory runs out the series
-    that are finished are the answer, and `degraded` says what is missing. Nothing of the file is kept but the answer,
-    in memory, for whoever sends the same again.
+    that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
+    size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
     """
     form = uploads.read(AnalyzeForm, LIMITS.bytes + ENVELOPE)
     wanted = query_data.model_copy(update=form.model_dump(exclude={"file"}, exclude_unset=True))

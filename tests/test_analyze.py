@@ -71,6 +71,10 @@ def test_a_file_that_leaves_a_question_says_how_to_answer_it(budi: Person) -> No
     assert problem["candidates"] == ["tanggal kirim", "tanggal bayar"]
     assert problem["errors"][0]["msg"].startswith("Beberapa kolom mungkin dimaksud")
     assert send(budi, text, "?date=tanggal bayar").json()["columns"]["date"] == "tanggal bayar"
+    seldom = "tanggal,jumlah\n" + "".join(f"2026-{day},3\n" for day in ("01-01", "01-20", "03-03", "03-07", "06-07"))
+    problem = send(budi, seldom).json()
+    assert (problem["code"], problem["parameter"]) == ("analysis_question", "frequency")
+    assert send(budi, seldom, f"?frequency={problem['candidates'][0]}").status_code == 200
     answer = send(budi, b"%PDF-1.7", name="laporan.csv")
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "file_pdf")
 

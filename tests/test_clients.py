@@ -32,6 +32,7 @@ WHAT_THE_EXAMPLES_PRINT = [
     "sold for 50000",
     "images.0: This is no picture. Use JPEG, PNG, WebP or GIF.",
     "0 left",
+    "sold is rising, forecast for 2027-01-01",
 ]
 
 needs_node = pytest.mark.skipif(

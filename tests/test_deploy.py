@@ -119,6 +119,11 @@ def test_compose_waits_for_the_database_and_demands_the_secrets() -> None:
         assert service["logging"]["options"]["max-size"]
 
 
+def test_two_analyses_of_large_files_fit_beside_the_shop() -> None:
+    assert COMPOSE["services"]["app"]["mem_limit"] == "1g"
+    assert app_container()["resources"]["limits"]["memory"] == "1Gi"
+
+
 def test_the_cluster_sets_only_what_the_product_knows() -> None:
     names = {entry["name"] for entry in app_container()["env"]}
     assert not unknown(names | set(of_kind("Secret")["stringData"]))

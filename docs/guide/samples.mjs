@@ -85,6 +85,28 @@ await send("POST", `/api/courses/${courses[0].id}/enroll`, auth);
 const told = await send("POST", `/api/courses/${courses[0].id}/progress`, { ...auth, body: { completed: true } });
 console.log((await told.json()).percent);
 
+// == analyse
+const sales = `kuartal,terjual
+2023-Q1,310
+2023-Q2,355
+2023-Q3,340
+2023-Q4,460
+2024-Q1,325
+2024-Q2,370
+2024-Q3,362
+2024-Q4,481
+2025-Q1,341
+2025-Q2,392
+2025-Q3,377
+2025-Q4,509
+`;
+const form = new FormData();
+form.append("file", new Blob([sales]), "sales.csv");
+const asked = await fetch(`${shop}/api/analytics/analyze?horizon=2`, { method: "POST", headers: auth, body: form });
+const [found] = (await asked.json()).series;
+console.log(found.trend.direction);
+console.log(JSON.stringify(found.forecast));
+
 // == key
 const asDeveloper = { body: { username: "developer", password } };
 let session = await (await send("POST", "/api/auth/login", asDeveloper)).json();

@@ -88,6 +88,25 @@ course = f"{shop}/api/courses/{courses[0]['id']}"
 seller.post(f"{course}/enroll")
 print(seller.post(f"{course}/progress", json={"completed": True}).json()["percent"])
 
+# == analyse
+sales = """kuartal,terjual
+2023-Q1,310
+2023-Q2,355
+2023-Q3,340
+2023-Q4,460
+2024-Q1,325
+2024-Q2,370
+2024-Q3,362
+2024-Q4,481
+2025-Q1,341
+2025-Q2,392
+2025-Q3,377
+2025-Q4,509
+"""
+analysis = seller.post(f"{shop}/api/analytics/analyze?horizon=2", files={"file": ("sales.csv", sales)}).json()
+print(analysis["series"][0]["trend"]["direction"])
+print(json.dumps(analysis["series"][0]["forecast"]))
+
 # == key
 signed_in = requests.post(f"{shop}/api/auth/login", json={"username": "developer", "password": password}).json()
 developer = requests.Session()

@@ -6,7 +6,9 @@ set -eu
 shop=${FINENICE_URL:-http://127.0.0.1:5000}
 password=$FINENICE_PASSWORD # `make run` has printed it
 json='Content-Type: application/json'
-pick() { python3 -c "import json, sys; print(json.load(sys.stdin)$1)"; } # or jq
+pick() { # or jq -r
+    python3 -c "import json, sys; found = json.load(sys.stdin)$1; print(found if type(found) is str else json.dumps(found))"
+}
 
 # == sign-up
 curl -s "$shop/api/auth/register" -H "$json" \
@@ -45,7 +47,7 @@ curl -s "$shop/api/products" -H "$auth" -H "$json" -d '{"name": "Teh", "price": 
 
 # == walk
 cursor=
-while [ "$cursor" != None ]; do
+while [ "$cursor" != null ]; do
     page=$(curl -s "$shop/api/products?per_page=2&cursor=$cursor")
     pick '["products"][0]["name"]' <<<"$page"
     cursor=$(pick '["next_cursor"]' <<<"$page")
@@ -53,8 +55,8 @@ done
 
 # == changes
 since= # what was kept of the last call
-more=True
-while [ "$more" = True ]; do
+more=true
+while [ "$more" = true ]; do
     changes=$(curl -s "$shop/api/changes?limit=500&since=$since")
     pick '["changes"][-1]["product"]["name"]' <<<"$changes"
     since=$(pick '["next_since"]' <<<"$changes")
@@ -78,6 +80,26 @@ course_id=$(curl -s "$shop/api/courses" | pick '["courses"][0]["id"]')
 curl -s -X POST "$shop/api/courses/$course_id/enroll" -H "$auth" >/dev/null
 progress=$(curl -s "$shop/api/courses/$course_id/progress" -H "$auth" -H "$json" -d '{"completed": true}')
 pick '["percent"]' <<<"$progress"
+
+# == analyse
+analysis=$(curl -s "$shop/api/analytics/analyze?horizon=2" -H "$auth" -F 'file=@-;filename=sales.csv' <<'CSV'
+kuartal,terjual
+2023-Q1,310
+2023-Q2,355
+2023-Q3,340
+2023-Q4,460
+2024-Q1,325
+2024-Q2,370
+2024-Q3,362
+2024-Q4,481
+2025-Q1,341
+2025-Q2,392
+2025-Q3,377
+2025-Q4,509
+CSV
+)
+pick '["series"][0]["trend"]["direction"]' <<<"$analysis"
+pick '["series"][0]["forecast"]' <<<"$analysis"
 
 # == key
 signed_in=$(curl -s "$shop/api/auth/login" -H "$json" -d '{"username": "developer", "password": "'"$password"'"}')

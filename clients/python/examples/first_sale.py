@@ -1,4 +1,4 @@
-"""Lists a product, walks through the catalogue, sells the last one, and hears that there is no other."""
+"""Lists a product, walks through the catalogue, sells the last one, hears that there is no other and how it goes on."""
 
 import os
 
@@ -24,3 +24,10 @@ try:
     shop.transactions.create({"items": [{"product_id": product["id"], "qty": 1}]})
 except InsufficientStock as problem:
     print(f"{problem['available']} left")
+
+months = "".join(f"2026-{month + 1:02},{100 + 5 * month}\n" for month in range(12))
+file = ("sales.csv", f"month,sold\n{months}".encode())
+analysis = shop.analyses.analyze({"file": file}, horizon=1, value=["sold"])
+for series in analysis["series"]:
+    for row in series["forecast"] or []:
+        print(f"{series['name']} is {series['trend']['direction']}, forecast for {row['date']}")

@@ -75,7 +75,7 @@ class Calls:
         """The answer's JSON; bytes where it is no JSON, None where it is empty. Raises `Problem`."""
         sent = {name: value for name, value in (headers or {}).items() if value is not None}
         sent["Accept-Language"] = self.language
-        asked = {name: _text(value) for name, value in (query or {}).items() if value is not None}
+        asked = [(name, _text(value)) for name, values in (query or {}).items() for value in _each(values)]
         url = self.url + path + (f"?{urlencode(asked)}" if asked else "")
         content: dict[str, Any] = {}
         if body is not None:
@@ -159,17 +159,18 @@ def _text(value: Any) -> str:
     return json.dumps(value) if isinstance(value, bool) else str(value)
 
 
+def _each(values: Any) -> list[Any]:
+    """What stands under one name: the elements of a list, nothing for None."""
+    return values if isinstance(values, list) else [] if values is None else [values]
+
+
 def _fields(form: Mapping[str, Any]) -> list[tuple[str, Any]]:
     def part(name: str, value: Any) -> tuple[str, Any]:
         if isinstance(value, bytes):
             value = (name, value)
         return name, value if isinstance(value, tuple) else _text(value)
 
-    return [
-        part(name, value)
-        for name, values in form.items()
-        for value in (values if isinstance(values, list) else [values])
-    ]
+    return [part(name, value) for name, values in form.items() for value in _each(values)]
 
 
 def _read(response: urllib3.BaseHTTPResponse) -> Any:

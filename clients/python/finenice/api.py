@@ -404,10 +404,14 @@ class Analysis(TypedDict):
 
 class AnalysisAhead(TypedDict):
     date: str
-    mean: float
+    """The day or moment on which the period begins."""
+    mean: float | None
+    """What to expect."""
     lo80: float | None
+    """With hi80 the range of about 80 of 100 such cases."""
     hi80: float | None
     lo95: float | None
+    """With hi95 that of 95."""
     hi95: float | None
 
 
@@ -426,31 +430,6 @@ class AnalysisDegraded(TypedDict):
 
 
 class AnalyzeForm(TypedDict):
-    include_forecast: NotRequired[bool]
-    include_visualizations: NotRequired[bool]
-    """A chart of each series as SVG."""
-    export_format: NotRequired[Literal["json", "csv"]]
-    """The answer as a file to be saved: all of it, or its rows."""
-    horizon: NotRequired[int]
-    """How many periods to forecast; else what suits."""
-    tier: NotRequired[Literal["fast", "best"]]
-    """best: more models, about ten times the work."""
-    frequency: NotRequired[Literal["hour", "day", "business_day", "week", "month", "quarter", "year"]]
-    """Where the dates don't tell it, or a longer period."""
-    date: NotRequired[str]
-    """The name of the column of dates."""
-    series: NotRequired[list[str]]
-    """The columns that tell series apart, such as products."""
-    value: NotRequired[list[str]]
-    """The columns of numbers."""
-    aggregate: NotRequired[Literal["sum", "mean"]]
-    """How rows of one period become one."""
-    fill: NotRequired[Literal["zero", "interpolate"]]
-    """What a period without a row was."""
-    day_order: NotRequired[Literal["day_first", "month_first"]]
-    """What 03/04/2026 means."""
-    through: NotRequired[str]
-    """The day up to which all series go."""
     file: Upload
     """CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB."""
 
@@ -1252,8 +1231,11 @@ class Given(TypedDict):
 
 class Growth(TypedDict):
     period: AnalysisChange
+    """The last period against the one before."""
     year: AnalysisChange
+    """Against the same a year before; of days, 28 against 28."""
     cagr: AnalysisChange
+    """The last year's mean against the first's, for each year between."""
 
 
 class Head(TypedDict):
@@ -1315,10 +1297,6 @@ class Import(TypedDict):
 class ImportForm(TypedDict):
     file: Upload
     """CSV in UTF-8, UTF-16 or Windows-1252 with `,`, `;` or tab; at most 50 MB."""
-    dry_run: NotRequired[bool]
-    """Tell the same and change nothing."""
-    mode: NotRequired[Literal["upsert", "create"]]
-    """`create` refuses rows whose product exists; `upsert` changes it."""
 
 
 class ImportOf(TypedDict):
@@ -1590,6 +1568,7 @@ class Outlier(TypedDict):
     value: float
     expected: float
     score: float
+    """In robust standard deviations, 4 or more from what was expected."""
 
 
 class Outline(TypedDict):
@@ -2261,11 +2240,13 @@ class Statistics(TypedDict):
     mean: float | None
     median: float | None
     std: float | None
+    """Standard deviation of a sample (n - 1)."""
     min: float | None
     max: float | None
     q1: float | None
     q3: float | None
     cv: float | None
+    """std by the mean: 0.2 varies little, 1 a lot."""
     skewness: float | None
     zeros: int
     last: float | None
@@ -2327,6 +2308,7 @@ class Totals(TypedDict):
 
 class Trend(TypedDict):
     direction: Literal["rising", "falling", "none"]
+    """rising or falling where p_adjusted is below 0.05."""
     slope: float | None
     """Change a period (Theil and Sen), with its 95 % interval."""
     slope_lo95: float | None
@@ -2337,6 +2319,7 @@ class Trend(TypedDict):
     p_adjusted: float | None
     """The same among all series of the file (Holm)."""
     trend_strength: float | None
+    """The share of the variance that the trend explains; below, the season."""
     season_strength: float | None
     reason: str | None
 
@@ -3173,6 +3156,44 @@ class ActivitiesCalls(Resource):
 
 
 class AnalysesCalls(Resource):
+    @overload
+    def analyze(
+        self,
+        body: AnalyzeForm,
+        *,
+        include_forecast: bool | None = None,
+        include_visualizations: bool | None = None,
+        export_format: Literal["json"] | None = None,
+        horizon: int | None = None,
+        tier: Literal["fast", "best"] | None = None,
+        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "year"] | None = None,
+        date: str | None = None,
+        series: list[str] | None = None,
+        value: list[str] | None = None,
+        aggregate: Literal["sum", "mean"] | None = None,
+        fill: Literal["zero", "interpolate"] | None = None,
+        day_order: Literal["day_first", "month_first"] | None = None,
+        through: str | None = None,
+    ) -> Analysis: ...
+    @overload
+    def analyze(
+        self,
+        body: AnalyzeForm,
+        *,
+        include_forecast: bool | None = None,
+        include_visualizations: bool | None = None,
+        export_format: Literal["csv"],
+        horizon: int | None = None,
+        tier: Literal["fast", "best"] | None = None,
+        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "year"] | None = None,
+        date: str | None = None,
+        series: list[str] | None = None,
+        value: list[str] | None = None,
+        aggregate: Literal["sum", "mean"] | None = None,
+        fill: Literal["zero", "interpolate"] | None = None,
+        day_order: Literal["day_first", "month_first"] | None = None,
+        through: str | None = None,
+    ) -> bytes: ...
     def analyze(
         self,
         body: AnalyzeForm,
@@ -3195,8 +3216,8 @@ class AnalysesCalls(Resource):
 
         Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
         `analysis_question`, the `parameter` that answers it and the `candidates`. Where time or memory runs out the series
-        that are finished are the answer, and `degraded` says what is missing. Nothing of the file is kept but the answer,
-        in memory, for whoever sends the same again.
+        that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
+        size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
 
         An API key needs the scope analytics:read."""
         answer: Analysis | bytes = self._call(

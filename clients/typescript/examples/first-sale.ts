@@ -1,4 +1,4 @@
-// Lists a product, walks through the catalogue, sells the last one, and hears that there is no other.
+// Lists a product, walks through the catalogue, sells the last one, hears that there is no other and how it goes on.
 import { Finenice, Problem, walk } from "../src/index.js";
 
 declare const process: { env: Record<string, string | undefined> };
@@ -32,3 +32,10 @@ try {
   if (!(error instanceof Problem) || error.code !== "insufficient_stock") throw error;
   console.log(`${error.members["available"]} left`);
 }
+
+const months = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, "0")},${100 + 5 * month}\n`);
+const file = new File(["month,sold\n", ...months], "sales.csv");
+const query = { horizon: 1, value: ["sold"] };
+const analysis = await shop.post("/api/analytics/analyze", { params: { query }, body: { file } });
+for (const series of analysis.series)
+  console.log(`${series.name} is ${series.trend.direction}, forecast for ${series.forecast?.[0]?.date}`);

@@ -6,7 +6,7 @@
  *     const page = await shop.get("/api/products", { params: { query: { search: "kopi" } } });
  */
 import createClient, { type FetchResponse, type MaybeOptionalInit } from "openapi-fetch";
-import type { HttpMethod, MediaType, PathsWithMethod, RequiredKeysOf } from "openapi-typescript-helpers";
+import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from "openapi-typescript-helpers";
 import { type components, idempotent, type paths } from "./schema.js";
 
 export type { components, operations, paths } from "./schema.js";
@@ -21,7 +21,8 @@ type Verb<M extends HttpMethod> = <
   path: P,
   ...init: Init<I>
 ) => Promise<Answer<paths[P][M & keyof paths[P]], I>>;
-type Answer<T, I> = Told<FetchResponse<T & Record<string, unknown>, I, MediaType>["data"]>;
+// What may come as a file, too, is JSON unless `parseAs` says otherwise.
+type Answer<T, I> = Told<FetchResponse<T & Record<string, unknown>, I, `${string}/${string}json`>["data"]>;
 type Told<T> = [NonNullable<T>] extends [never] ? undefined : NonNullable<T>;
 
 /** A failure as the shop tells it (RFC 9457): `code` is for programs, `message` for people. */

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. a01d5a66e7c3a0c53d139b0fd5f0d6f59af77834a508617ae62f0c7482def906
+// Made of docs/openapi.json by `make api`; changes here get lost. 953dec22c9e5757d67c88d640d82a507612494a973261823dec42f21ea19d529
 export interface paths {
     "/health": {
         parameters: {
@@ -664,8 +664,8 @@ export interface paths {
          * Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
          * @description Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
          *     `analysis_question`, the `parameter` that answers it and the `candidates`. Where time or memory runs out the series
-         *     that are finished are the answer, and `degraded` says what is missing. Nothing of the file is kept but the answer,
-         *     in memory, for whoever sends the same again.
+         *     that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
+         *     size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
          *
          *     An API key needs the scope analytics:read.
          */
@@ -2223,15 +2223,27 @@ export interface components {
         };
         /** Ahead */
         AnalysisAhead: {
-            /** Date */
+            /**
+             * Date
+             * @description The day or moment on which the period begins.
+             */
             date: string;
-            /** Mean */
-            mean: number;
-            /** Lo80 */
+            /**
+             * Mean
+             * @description What to expect.
+             */
+            mean: number | null;
+            /**
+             * Lo80
+             * @description With hi80 the range of about 80 of 100 such cases.
+             */
             lo80: number | null;
             /** Hi80 */
             hi80: number | null;
-            /** Lo95 */
+            /**
+             * Lo95
+             * @description With hi95 that of 95.
+             */
             lo95: number | null;
             /** Hi95 */
             hi95: number | null;
@@ -2300,8 +2312,11 @@ export interface components {
         };
         /** Growth */
         Growth: {
+            /** @description The last period against the one before. */
             period: components["schemas"]["AnalysisChange"];
+            /** @description Against the same a year before; of days, 28 against 28. */
             year: components["schemas"]["AnalysisChange"];
+            /** @description The last year's mean against the first's, for each year between. */
             cagr: components["schemas"]["AnalysisChange"];
         };
         /** Noticed */
@@ -2328,7 +2343,10 @@ export interface components {
             value: number;
             /** Expected */
             expected: number;
-            /** Score */
+            /**
+             * Score
+             * @description In robust standard deviations, 4 or more from what was expected.
+             */
             score: number;
         };
         /** Quality */
@@ -2337,11 +2355,20 @@ export interface components {
             rows: number;
             /** Empty */
             empty: number;
-            /** Duplicates */
+            /**
+             * Duplicates
+             * @description Rows of periods that had one already.
+             */
             duplicates: number;
-            /** Gaps */
+            /**
+             * Gaps
+             * @description Periods without any row.
+             */
             gaps: number;
-            /** Filled */
+            /**
+             * Filled
+             * @description How: zero, interpolated, or none where there are none.
+             */
             filled: string;
             /** Outliers */
             outliers: components["schemas"]["Outlier"][];
@@ -2375,11 +2402,20 @@ export interface components {
             /** Periods */
             periods: number;
             quality: components["schemas"]["Quality"];
-            /** Forecast Reason */
+            /**
+             * Forecast Reason
+             * @description Why there are no ranges: too_short, constant, too_large.
+             */
             forecast_reason: string | null;
-            /** Seasons */
+            /**
+             * Seasons
+             * @description How many periods each season has that is surely there.
+             */
             seasons: number[];
-            /** Method */
+            /**
+             * Method
+             * @description smooth, intermittent, constant or short.
+             */
             method: string | null;
         };
         /** Statistics */
@@ -2392,7 +2428,10 @@ export interface components {
             mean: number | null;
             /** Median */
             median: number | null;
-            /** Std */
+            /**
+             * Std
+             * @description Standard deviation of a sample (n - 1).
+             */
             std: number | null;
             /** Min */
             min: number | null;
@@ -2402,7 +2441,10 @@ export interface components {
             q1: number | null;
             /** Q3 */
             q3: number | null;
-            /** Cv */
+            /**
+             * Cv
+             * @description std by the mean: 0.2 varies little, 1 a lot.
+             */
             cv: number | null;
             /** Skewness */
             skewness: number | null;
@@ -2415,6 +2457,7 @@ export interface components {
         Trend: {
             /**
              * Direction
+             * @description rising or falling where p_adjusted is below 0.05.
              * @enum {string}
              */
             direction: "rising" | "falling" | "none";
@@ -2439,7 +2482,10 @@ export interface components {
              * @description The same among all series of the file (Holm).
              */
             p_adjusted: number | null;
-            /** Trend Strength */
+            /**
+             * Trend Strength
+             * @description The share of the variance that the trend explains; below, the season.
+             */
             trend_strength: number | null;
             /** Season Strength */
             season_strength: number | null;
@@ -2463,82 +2509,6 @@ export interface components {
         };
         /** AnalyzeForm */
         AnalyzeForm: {
-            /**
-             * Include Forecast
-             * @default true
-             */
-            include_forecast?: boolean;
-            /**
-             * Include Visualizations
-             * @description A chart of each series as SVG.
-             * @default false
-             */
-            include_visualizations?: boolean;
-            /**
-             * Export Format
-             * @description The answer as a file to be saved: all of it, or its rows.
-             * @enum {string}
-             */
-            export_format?: "json" | "csv";
-            /**
-             * Horizon
-             * @description How many periods to forecast; else what suits.
-             */
-            horizon?: number;
-            /**
-             * Tier
-             * @description best: more models, about ten times the work.
-             * @default fast
-             * @enum {string}
-             */
-            tier?: "fast" | "best";
-            /**
-             * Frequency
-             * @description Where the dates don't tell it, or a longer period.
-             * @enum {string}
-             */
-            frequency?: "hour" | "day" | "business_day" | "week" | "month" | "quarter" | "year";
-            /**
-             * Date
-             * @description The name of the column of dates.
-             */
-            date?: string;
-            /**
-             * Series
-             * @description The columns that tell series apart, such as products.
-             * @default []
-             */
-            series?: string[];
-            /**
-             * Value
-             * @description The columns of numbers.
-             * @default []
-             */
-            value?: string[];
-            /**
-             * Aggregate
-             * @description How rows of one period become one.
-             * @enum {string}
-             */
-            aggregate?: "sum" | "mean";
-            /**
-             * Fill
-             * @description What a period without a row was.
-             * @enum {string}
-             */
-            fill?: "zero" | "interpolate";
-            /**
-             * Day Order
-             * @description What 03/04/2026 means.
-             * @enum {string}
-             */
-            day_order?: "day_first" | "month_first";
-            /**
-             * Through
-             * Format: date
-             * @description The day up to which all series go.
-             */
-            through?: string;
             /**
              * File
              * Format: binary
@@ -4376,19 +4346,6 @@ export interface components {
              * @description CSV in UTF-8, UTF-16 or Windows-1252 with `,`, `;` or tab; at most 50 MB.
              */
             file: Blob;
-            /**
-             * Dry Run
-             * @description Tell the same and change nothing.
-             * @default false
-             */
-            dry_run?: boolean;
-            /**
-             * Mode
-             * @description `create` refuses rows whose product exists; `upsert` changes it.
-             * @default upsert
-             * @enum {string}
-             */
-            mode?: "upsert" | "create";
         };
         /** ImportPage */
         ImportPage: {
