@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. a01d5a66e7c3a0c53d139b0fd5f0d6f59af77834a508617ae62f0c7482def906
+// Made of docs/openapi.json by `make api`; changes here get lost. cf35ed05286f30e1492d4694a87f048e4b9737cd58e93856bc9ef838da18021f
 export interface paths {
     "/health": {
         parameters: {
@@ -2246,25 +2246,6 @@ export interface components {
             /** Reason */
             reason: string | null;
         };
-        /** ChartRow */
-        ChartRow: {
-            /** Date */
-            date: string;
-            /** Value */
-            value: number | null;
-            /** Outlier */
-            outlier: boolean;
-            /** Mean */
-            mean: number | null;
-            /** Lo80 */
-            lo80: number | null;
-            /** Hi80 */
-            hi80: number | null;
-            /** Lo95 */
-            lo95: number | null;
-            /** Hi95 */
-            hi95: number | null;
-        };
         /** ColumnsTaken */
         ColumnsTaken: {
             /** Date */
@@ -2331,6 +2312,15 @@ export interface components {
             /** Score */
             score: number;
         };
+        /** Past */
+        Past: {
+            /** Date */
+            date: string;
+            /** Value */
+            value: number | null;
+            /** Outlier */
+            outlier: boolean;
+        };
         /** Quality */
         Quality: {
             /** Rows */
@@ -2359,8 +2349,11 @@ export interface components {
             growth: components["schemas"]["Growth"];
             /** Forecast */
             forecast: components["schemas"]["AnalysisAhead"][] | null;
-            /** Chart */
-            chart: components["schemas"]["ChartRow"][];
+            /**
+             * Chart
+             * @description The last 120 periods, then the forecast.
+             */
+            chart: (components["schemas"]["Past"] | components["schemas"]["AnalysisAhead"])[];
             /**
              * Svg
              * @default null
@@ -2453,8 +2446,11 @@ export interface components {
             growth: components["schemas"]["Growth"];
             /** Forecast */
             forecast: components["schemas"]["AnalysisAhead"][] | null;
-            /** Chart */
-            chart: components["schemas"]["ChartRow"][];
+            /**
+             * Chart
+             * @description The last 120 periods, then the forecast.
+             */
+            chart: (components["schemas"]["Past"] | components["schemas"]["AnalysisAhead"])[];
             /**
              * Svg
              * @default null
