@@ -407,7 +407,7 @@ def test_a_column_is_as_fine_as_its_finest_cell() -> None:
         ("tanggal,keterangan,kredit\n2024-01-01,a,1\n2024-01-01,b,2\n", {}, ("tanggal", [], ["kredit"])),
         ("tgl,nota,total\n" + "".join(f"2024-01-{1 + i // 3:02},INV/{i},5\n" for i in range(30)), {},
          ("tgl", [], ["total"])),
-        ("tgl,menu,total\n" + "".join(f"2024-01-{1 + i // 25:02},M{i % 25},5\n" for i in range(50)), {},
+        ("tgl,menu,total\n" + "".join(f"2024-01-{1 + i // 25:02},M{i % 25},5\n" for i in range(45)), {},
          ("tgl", ["menu"], ["total"])),
         ("tanggal,tanggal kirim,qty\n2024-01-01,2024-01-05,1\n", {"date": "Tanggal Kirim"}, ("tanggal kirim",
         [], ["qty"])),
