@@ -24,7 +24,8 @@ FLOWS = words(
     "omset pendapatan pemasukan penerimaan revenue income turnover total subtotal volume amount count pesanan order "
     "orders transaksi transactions pembelian purchases permintaan demand pengeluaran belanja biaya cost costs expense "
     "expenses laba profit untung keuntungan rugi kunjungan visits visitors pengunjung views clicks klik produksi "
-    "production hujan rainfall nominal bayar dibayar payment payments penumpang passengers"
+    "production hujan rainfall nominal bayar dibayar payment payments penumpang passengers debet debit kredit credit "
+    "mutasi setoran ekspor impor export exports import imports"
 )
 PRICES = words("harga price prices")
 MEASURES = PRICES | words(

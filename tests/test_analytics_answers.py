@@ -67,6 +67,28 @@ def test_a_shopkeeper_gets_what_the_contract_promises() -> None:
     assert list(found["totals"]) == ["forecast", "statistics", "trend", "growth", "chart"]
 
 
+def test_a_bank_statement_is_a_question_and_what_came_in_is_added_up_by_day() -> None:
+    head = "Rekening;1234567890\nPeriode;01/01/2024 - 30/01/2024\n\nTanggal;Keterangan;Debet;Kredit;Saldo\n"
+    lines = [f"{day:02}/01/2024;SETORAN {day} {i};;50.000,25;{day}.000.000,00" for day in range(1, 31) for i in (1, 2)]
+    data = (head + "\n".join(lines)).encode()
+    with pytest.raises(Refused) as question:
+        answer(data)
+    assert question.value.words["candidates"] == ["Kredit", "Saldo"]
+    found = answer(data, Options(value=("Kredit",)))
+    (one,) = found["series"]
+    assert (found["aggregate"], one["periods"], one["statistics"]["sum"]) == ("sum", 30, Decimal("3000015"))
+    assert found["notice_counts"] == {"column_ignored": 1}
+
+
+def test_a_table_of_months_is_analysed_and_its_totals_count_once() -> None:
+    months = [f"{month} {year}" for year in (2023, 2024) for month in ("Jan", "Mei", "Agt", "Des")]
+    data = f"Produk;{';'.join(months)};Jumlah\nKopi{';1.500' * 8};9\nTeh{';250' * 7};;9\nTotal{';1.750' * 8};9\n"
+    found = answer(data.encode(), Options(frequency="month"))
+    assert [series["name"] for series in found["series"]] == ["Kopi", "Teh"]
+    assert found["totals"]["statistics"]["sum"] == 1_500 * 8 + 250 * 7
+    assert found["columns"] == {"date": "Jan 2023 – Des 2024", "series": ["Produk"], "value": ["Jan 2023 – Des 2024"]}
+
+
 def test_whole_numbers_stay_whole() -> None:
     body = whole(events(sold({"Kopi": [3, 4, 0, 5] * 20, "Teh": [1, 2, 9, 1] * 20})))
     assert b'"value":3,' in body and b'"value":3.0' not in body

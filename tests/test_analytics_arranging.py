@@ -241,6 +241,8 @@ def test_a_measure_is_averaged_and_interpolated_and_ends_with_its_last_value() -
         ("Stok Total", [3, 4], "mean"),
         ("rata-rata penjualan", [3, 4], "mean"),
         ("sales", [1.5, 2], "sum"),
+        ("Kredit", [1.5, 2], "sum"),
+        ("Saldo", [3, 4], "mean"),
         ("nilai", [3, 4], "sum"),
         ("nilai", [3, 4.5], "mean"),
         ("nilai", [3, -4], "mean"),
