@@ -559,39 +559,6 @@ FIELDS: dict[str, Sentence] = {
         "{faulty} of {rows} rows can't be read; most of them as line {line}: “{sample}”.",
         "{faulty} dari {rows} baris tidak dapat dibaca; kebanyakan seperti baris {line}: “{sample}”.",
     ),
-    # What single rows of it are left out for, or read with; they stand in the list of notices.
-    "date_empty": Sentence("This row has no date.", "Baris ini tidak punya tanggal."),
-    "date_unreadable": Sentence(
-        "This is no date between 1700 and 2200.", "Ini bukan tanggal antara tahun 1700 dan 2200."
-    ),
-    "value_unreadable": Sentence("This is no number.", "Ini bukan angka."),
-    "value_too_large": Sentence(
-        "This number is beyond a thousand million million.", "Angka ini lebih dari seribu juta juta."
-    ),
-    "value_ambiguous": Sentence(
-        "Other cells of this file write thousands and decimals in both ways, so this number may be a thousand times"
-        " as much.",
-        "Sel lain di berkas ini menulis ribuan dan desimal dengan dua cara, jadi angka ini bisa seribu kali lebih"
-        " besar.",
-    ),
-    "series_empty": Sentence("This row does not name its series.", "Baris ini tidak menyebut deretnya."),
-    "row_cells": Sentence(
-        "This row has more cells than the header; a comma inside a cell needs quotes around the cell.",
-        "Baris ini punya lebih banyak sel daripada judulnya; sel yang berisi koma perlu diapit tanda kutip.",
-    ),
-    "record_unreadable": Sentence("This is no JSON object.", "Ini bukan objek JSON."),
-    "thousands_assumed": Sentence(
-        "Numbers such as this one are read as thousands, as nothing in the file says otherwise.",
-        "Angka seperti ini dibaca sebagai ribuan karena tidak ada petunjuk lain di berkas.",
-    ),
-    "line_encoding": Sentence(
-        "This line is no UTF-8 as the rest of the file is; it is read as Windows-1252.",
-        "Baris ini bukan UTF-8 seperti isi berkas lainnya; dibaca sebagai Windows-1252.",
-    ),
-    "column_ignored": Sentence(
-        "This column is taken for remarks; name it with the parameter series if it is more.",
-        "Kolom ini dianggap catatan; sebut dengan parameter series jika lebih dari itu.",
-    ),
     # What is wrong with a course as its author writes it.
     "link": Sentence(
         "This must be an http or https address without a password.",
@@ -657,10 +624,47 @@ FIELDS: dict[str, Sentence] = {
     "invalid": Sentence("This value is not valid.", "Nilai ini tidak sah."),
 }
 
-# What people should know of an analysed file, by the codes of its notices.
+# What people should know of an analysed file, by the codes of its notices: of single rows and columns, whose place
+# stands beside the sentence, and of series.
 NOTICES: dict[str, Sentence] = {
+    "date_empty": Sentence("This row has no date.", "Baris ini tidak punya tanggal."),
+    "date_unreadable": Sentence(
+        "This is no date between 1700 and 2200.", "Ini bukan tanggal antara tahun 1700 dan 2200."
+    ),
+    "value_unreadable": Sentence("This is no number.", "Ini bukan angka."),
+    "value_too_large": Sentence(
+        "This number is beyond a thousand million million.", "Angka ini lebih dari seribu juta juta."
+    ),
+    "value_ambiguous": Sentence(
+        "Other cells of this file write thousands and decimals in both ways, so this number may be a thousand times"
+        " as much.",
+        "Sel lain di berkas ini menulis ribuan dan desimal dengan dua cara, jadi angka ini bisa seribu kali lebih"
+        " besar.",
+    ),
+    "series_unnamed": Sentence("This row does not name its series.", "Baris ini tidak menyebut deretnya."),
+    "row_cells": Sentence(
+        "This row has more cells than the header; a comma inside a cell needs quotes around the cell.",
+        "Baris ini punya lebih banyak sel daripada judulnya; sel yang berisi koma perlu diapit tanda kutip.",
+    ),
+    "record_unreadable": Sentence("This is no JSON object.", "Ini bukan objek JSON."),
+    "thousands_assumed": Sentence(
+        "Numbers such as this one are read as thousands, as nothing in the file says otherwise.",
+        "Angka seperti ini dibaca sebagai ribuan karena tidak ada petunjuk lain di berkas.",
+    ),
+    "line_encoding": Sentence(
+        "This line is no UTF-8 as the rest of the file is; it is read as Windows-1252.",
+        "Baris ini bukan UTF-8 seperti isi berkas lainnya; dibaca sebagai Windows-1252.",
+    ),
+    "column_ignored": Sentence(
+        "This column is taken for remarks; name it with the parameter series if it is more.",
+        "Kolom ini dianggap catatan; sebut dengan parameter series jika lebih dari itu.",
+    ),
     "series_empty": Sentence(
         "“{sample}” has no value and is left out.", "“{sample}” tidak punya nilai dan tidak diikutkan."
+    ),
+    "series_total": Sentence(
+        "“{sample}” is taken for the sum of the others and left out, so that nothing counts twice.",
+        "“{sample}” dianggap jumlah dari yang lain dan tidak diikutkan, supaya tidak terhitung dua kali.",
     ),
     "first_period_incomplete": Sentence(
         "The rows begin within the period {sample}, whose sum would be too small; it is left out.",

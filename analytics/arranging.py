@@ -24,7 +24,8 @@ FLOWS = words(
     "omset pendapatan pemasukan penerimaan revenue income turnover total subtotal volume amount count pesanan order "
     "orders transaksi transactions pembelian purchases permintaan demand pengeluaran belanja biaya cost costs expense "
     "expenses laba profit untung keuntungan rugi kunjungan visits visitors pengunjung views clicks klik produksi "
-    "production hujan rainfall nominal bayar dibayar payment payments penumpang passengers"
+    "production hujan rainfall nominal bayar dibayar payment payments penumpang passengers debet debit kredit credit "
+    "mutasi setoran ekspor impor export exports import imports"
 )
 PRICES = words("harga price prices")
 MEASURES = PRICES | words(
@@ -35,6 +36,9 @@ MEASURES = PRICES | words(
 )
 # With one of these a price is that of a whole sale: "total harga".
 SUMS = words("total subtotal jumlah jml amount")
+
+# Names of a sum of the others among them.
+TOTALS = frozenset(["total", "jumlah", "grand total", "subtotal", "sub total", "total keseluruhan"])
 
 FINENESS = {"second": 0, "hour": 0, "day": 1, "business_day": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
 # The least share of dates that must keep to a rule; the rest are slips.
@@ -89,6 +93,7 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
     of `options.through`; where they are interpolated, with its own last value. A cell without a value is a gap.
 
     Adds notices to those of the observations: "series_empty" for each series that has no value and is left out;
+    "series_total" for one that is called a total of the others, which would count twice where series are added;
     "first_period_incomplete" and "last_period_incomplete" where sums of finer rows evidently don't cover the file's
     first or last period, which is left out. Raises Refused: "no_values", "values_too_large", "frequency_unclear",
     "frequency_too_fine", "aggregate_unclear", "through_invalid", "too_many_periods", "too_many_series",
@@ -102,6 +107,10 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
     present = ~np.isnan(values)
     if until is not None:
         present &= seconds < until
+    totals = _totals(observations) if options.aggregate == "sum" else []
+    for place in totals:
+        notices.add("series_total", sample=names[place])
+        present &= which != place
     if not present.all():
         seconds, values, which = seconds[present], values[present], which[present]
     if not len(values):
@@ -128,7 +137,8 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
     taken = np.bincount(which, minlength=len(names))
     alive = np.flatnonzero(taken)
     for place in np.flatnonzero(taken == 0).tolist():
-        notices.add("series_empty", sample=names[place])
+        if place not in totals:
+            notices.add("series_empty", sample=names[place])
     if len(alive) > limits.series:
         raise Refused("too_many_series", most=limits.series)
     firsts = np.full(len(names), np.iinfo(np.int64).max)
@@ -174,6 +184,14 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
         )
         series.append(Series(names[place], int(firsts[place]), own, observed[start : start + length], own, quality))
     return frequency, series
+
+
+def _totals(observations: Observations) -> list[int]:
+    """The places of series that rows call a total, where there are others."""
+    if not observations.series_columns or len(observations.value_columns) > 1:
+        return []
+    found = [place for place, name in enumerate(observations.names) if name.casefold() in TOTALS]
+    return found if len(found) < len(observations.names) else []
 
 
 def _until(through: str | None) -> int | None:

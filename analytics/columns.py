@@ -7,8 +7,11 @@ the caller, never a guess:
   beside its month). A column of years and one of months or their names are a date together.
 - the values: a column of numbers. Of several, the one that is called a value; else the caller is asked. A file of a
   date and several columns of numbers with names of their own is a table of series, one a column. `value=*` takes all.
-- the series: a column of text, or of numbers that is called a product, a shop or the like. Where dates are not
-  repeated, texts are remarks. `series=-` says that there is none.
+- the series: a column of text, or of numbers that is called a product, a shop or the like. Texts that hardly ever
+  come again are remarks, and so are all where dates are not repeated. `series=-` says that there is none.
+
+A table with a column for each period (`Produk;Jan 2024;Feb 2024`, or `Tahun;Jan;Feb` with the year beside it) has its
+dates in the header: see Roles.periods.
 """
 
 from __future__ import annotations
@@ -52,7 +55,7 @@ _VALUES = frozenset(
         "price", "total", "omzet", "omset", "revenue", "pendapatan", "pemasukan", "amount", "nominal", "volume",
         "terjual", "sold", "units", "count", "y", "stok", "stock", "laba", "profit", "untung", "rate", "kurs", "close",
         "biaya", "cost", "pengeluaran", "belanja", "transaksi", "orders", "pesanan", "demand", "permintaan", "produksi",
-        "pengunjung", "visitors", "bayar", "saldo", "balance", "rupiah", "sum",
+        "pengunjung", "visitors", "bayar", "saldo", "balance", "rupiah", "sum", "debet", "debit", "kredit", "credit",
     ]
 )  # fmt: skip
 # Numbers that are names.
@@ -63,12 +66,22 @@ _IDENTIFIERS = frozenset(
         "latitude", "longitude", "barcode", "ean", "uuid", "unnamed",
     ]
 )  # fmt: skip
+_REMARKS = frozenset(
+    [
+        "keterangan", "ket", "catatan", "deskripsi", "uraian", "berita", "alamat", "remark", "remarks", "note", "notes",
+        "description", "memo", "comment", "comments", "address",
+    ]
+)  # fmt: skip
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
 @dataclass(slots=True)
 class Roles:
-    """The places of the columns that were taken; two of `date` are a month and its year."""
+    """The places of the columns that were taken; two of `date` are a month and its year.
+
+    Where `periods` is not empty it names the period of each column of `value`, one cell of which is one value; `date`
+    is then the column of the years or months that belong to those names, if there is one.
+    """
 
     date: list[int]
     series: list[int]
@@ -77,6 +90,7 @@ class Roles:
     serials: bool
     # Columns of text that were taken for remarks.
     remarks: list[str] = field(default_factory=list)
+    periods: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -99,6 +113,11 @@ class _Column:
     @property
     def is_number(self) -> bool:
         return self.numbers > 0.5
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether hardly any cell comes again."""
+        return self.filled >= MANY and self.distinct * 2 > self.filled
 
     def called(self, names: frozenset[str]) -> bool:
         return not names.isdisjoint(self.words)
@@ -169,15 +188,18 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
             )
         return found
 
+    date, periods = _periods(columns, sample) if options.date is None and not options.value else ([], [])
     if options.date is not None:
         date = [named(options.date)]
-    else:
+    elif not periods:
         asked = {clean(name).casefold() for name in (*options.series, *options.value)}
         date = _date([column for column in columns if column.name.casefold() not in asked], header)
     left = [column for column in columns if column not in date]
     series_asked = [named(name) for name in options.series if name != NONE]
     left = [column for column in left if column not in series_asked]
-    if ALL in options.value:
+    if periods:
+        value = periods
+    elif ALL in options.value:
         value = [column for column in left if column.is_number]
         if not value:
             raise _missing("value", header)
@@ -190,7 +212,7 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
     if options.series:
         series = series_asked
     else:
-        series = _series(left, sample, date, whole)
+        series = _series(left, sample, [] if periods else date, whole)
         remarks = [
             column.name
             for column in left
@@ -203,6 +225,7 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
         [column.place for column in value],
         serials,
         remarks,
+        [column.name for column in periods],
     )
 
 
@@ -292,6 +315,21 @@ def _date(columns: list[_Column], header: list[str]) -> list[_Column]:
     return found
 
 
+def _periods(columns: list[_Column], sample: Sequence[Sequence[Cell]]) -> tuple[list[_Column], list[_Column]]:
+    """The columns that are called periods, two at least, and the one of the years or months that complete their names.
+
+    None where any other column holds dates.
+    """
+    beside = [column for column in columns if column.called(_YEARS | _MONTHS) and column.filled]
+    cells = next(iter(sample), ())
+    for date in [*([column] for column in beside), []]:
+        first = "".join(f"{text(cells[column.place])} " for column in date if column.place < len(cells))
+        found = [column for column in columns if column not in date and _grain(first + column.name, False) is not None]
+        if len(found) > 1 and not any(column.is_date for column in columns if column not in (*date, *found)):
+            return date, found
+    return [], []
+
+
 def _value(
     columns: list[_Column], sample: Sequence[Sequence[Cell]], date: list[_Column], told: bool, header: list[str]
 ) -> list[_Column]:
@@ -324,7 +362,15 @@ def _value(
 def _series(
     columns: list[_Column], sample: Sequence[Sequence[Cell]], date: list[_Column], whole: bool
 ) -> list[_Column]:
-    texts = [column for column in columns if column.filled and not column.is_number and not column.is_date]
+    # Of two days it can't be told yet whether a text comes again.
+    several = max((column.distinct for column in date), default=0) > 2
+    texts = [
+        column
+        for column in columns
+        if column.filled
+        and not (column.is_number or column.is_date or column.called(_REMARKS))
+        and not (several and column.is_unlike)
+    ]
     called = [
         column
         for column in columns
@@ -337,7 +383,7 @@ def _series(
     repeated = _repeats(sample, places)
     if not repeated:
         # Each day has one row: where nearly each has a name of its own, too, it tells what that day was about.
-        called = [column for column in called if column.filled < MANY or column.distinct * 2 <= column.filled]
+        called = [column for column in called if not column.is_unlike]
     if called:
         if whole and any(column.distinct > 1 for column in called):
             called = [column for column in called if column.distinct > 1]

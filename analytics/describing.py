@@ -107,7 +107,8 @@ def _moments(deviations: Floats, starts: Integers, counts: Integers) -> tuple[Fl
         std = np.sqrt(squares / (n - 1))
         spread = np.sqrt(squares / n)
         cubes = np.add.reduceat((deviations / np.repeat(spread, counts)) ** 3, starts) / n
-        skewness = np.where(n > 2, cubes * np.sqrt(n * (n - 1)) / (n - 2), np.nan)
+        # Behind the twelfth place of a pure number there is but the dust of arithmetic.
+        skewness: Floats = np.where(n > 2, cubes * np.sqrt(n * (n - 1)) / (n - 2), np.nan).round(12)
     std[counts < 2] = np.nan
     return std, skewness
 

@@ -76,8 +76,9 @@ def evidence(cell: str) -> Style | Literal["dot", "comma"] | None:
     """What the cell tells of its column: a style, or by which mark it is undecided itself."""
     if cell.isdigit():
         return None
+    text = " ".join(cell.split()).lower()
     try:
-        _, body = _bare(" ".join(cell.split()).lower())
+        _, body = _bare(text)
     except Unreadable:
         return None
     if groups := _GROUPS.fullmatch(body):
@@ -88,7 +89,9 @@ def evidence(cell: str) -> Style | Literal["dot", "comma"] | None:
             return None
         if len(groups["rest"]) > 4:
             return "english" if mark == "," else "indonesian"
-        return "dot" if mark == "." else "comma"
+        if mark == ".":
+            return "indonesian" if "rp" in text else "dot"
+        return "comma"
     if _POINT.fullmatch(body) or _SCIENTIFIC.fullmatch(body):
         return "english" if "." in body else "indonesian" if "," in body else None
     return None

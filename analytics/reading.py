@@ -6,8 +6,9 @@ import csv
 import io
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,7 @@ Places = npt.NDArray[np.int32]
 Line = Callable[[], int]
 Take = Callable[[Iterable[Sequence[Cell]], Line], None]
 TakeBlock = Callable[[blocks.Block, int], bool]
+Table: TypeAlias = "_Csv | _Documents | _Wide"
 
 
 def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
@@ -38,10 +40,11 @@ def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
     """
     source = sniffing.Source(stream, limits)
     table = _Documents(source, options, limits) if sniffing.is_json(source) else _Csv(source, options, limits)
-    return _gather(table, options.day_order, limits).observations(source)
+    by_rows = _Wide(table) if table.roles.periods else table
+    return _gather(by_rows, options.day_order, limits).observations(source)
 
 
-def _gather(table: _Csv | _Documents, order: DayOrder | None, limits: Limits) -> _Gathering:
+def _gather(table: Table, order: DayOrder | None, limits: Limits) -> _Gathering:
     """All rows; where single cells leave open how they are meant, after a look at all others of their columns."""
     gathering = _Gathering(table, order, None, limits)
     try:
@@ -187,12 +190,11 @@ class _Documents:
         self.header = [header[place] for place in used]
         self.width = len(used)
         places = iter(range(self.width))
-        self.roles = Roles(
-            list(islice(places, len(found.date))),
-            list(islice(places, len(found.series))),
-            list(islice(places, len(found.value))),
-            found.serials,
-            found.remarks,
+        self.roles = replace(
+            found,
+            date=list(islice(places, len(found.date))),
+            series=list(islice(places, len(found.series))),
+            value=list(islice(places, len(found.value))),
         )
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
@@ -242,10 +244,44 @@ class _Documents:
         return cells
 
 
+class _Wide:
+    """A table with a column for each period, as one with a row for each of its values."""
+
+    def __init__(self, table: _Csv | _Documents) -> None:
+        self._table, roles = table, table.roles
+        self.delimiter = table.delimiter
+        span = f"{roles.periods[0]} – {roles.periods[-1]}"
+        names = [table.header[place] for place in roles.series]
+        self.header = [", ".join([*(table.header[place] for place in roles.date), span]), *names, span]
+        self.width = len(self.header)
+        self.roles = Roles([0], list(range(1, self.width - 1)), [self.width - 1], True, roles.remarks)
+
+    def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
+        """Gives all values to `take` as rows of a date, the names of the series, and the value."""
+        self._table.each(lambda rows, line: take(self._values(rows), line))
+
+    def _values(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+        roles, width = self._table.roles, self._table.width
+        periods = list(zip(roles.periods, roles.value, strict=True))
+        for cells in rows:
+            if not any(map(str.strip, map(text, cells))):
+                yield cells
+                continue
+            if any(map(str.strip, map(text, cells[width:]))):
+                yield [*[""] * self.width, *cells[width:]]
+                continue
+            cells = [*cells[:width], *[""] * (width - len(cells))]
+            names = [cells[place] for place in roles.series]
+            beside = "".join(f"{text(cells[place])} " for place in roles.date)
+            # A row that names no series is told once.
+            for period, place in periods if not names or any(map(text, names)) else periods[:1]:
+                yield [beside + period, *names, cells[place]]
+
+
 class _Gathering:
     """Collects observations row by row."""
 
-    def __init__(self, table: _Csv | _Documents, order: DayOrder | None, style: Style | None, limits: Limits) -> None:
+    def __init__(self, table: Table, order: DayOrder | None, style: Style | None, limits: Limits) -> None:
         self._table, self._order, self._style, self._limits = table, order, style, limits
         self._roles = table.roles
         self._header = table.header
@@ -443,7 +479,7 @@ class _Gathering:
         """The place of a series that is not known by these cells yet; none where it has no name."""
         parts = [columns.clean(text(part)) for part in (key if isinstance(key, tuple) else (key,))]
         if self._roles.series and not any(parts):
-            self._fault("series_empty", line(), self._header[self._roles.series[0]], None)
+            self._fault("series_unnamed", line(), self._header[self._roles.series[0]], None)
             return None
         name = JOINT.join(part or "–" for part in parts)
         place = self._names.setdefault(name, len(self._names))
@@ -467,7 +503,7 @@ class _Gathering:
 class _Habits:
     """How the whole of a file writes its dates and numbers, where single cells leave it open."""
 
-    def __init__(self, table: _Csv | _Documents, order: DayOrder | None) -> None:
+    def __init__(self, table: Table, order: DayOrder | None) -> None:
         self._table, self._order = table, order
         self._orders: set[DayOrder] = set()
         self._styles: set[str] = set()

@@ -24,7 +24,6 @@ from analytics.trends import Trend
 # How many of the last periods are among the rows for charts.
 ROWS = 120
 SIGNIFICANT = 12
-BOUNDS = '"lo80":%s,"hi80":%s,"lo95":%s,"hi95":%s'
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +93,12 @@ def name(frequency: Frequency, number: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def forms(frequency: Frequency, first: int, count: int, horizon: int) -> tuple[str, str, str]:
-    """Rows to fill in, joined by commas: those of the history's chart, of the forecast's chart, and of the forecast."""
+def forms(frequency: Frequency, first: int, count: int, horizon: int) -> tuple[str, str]:
+    """Rows to fill in, joined by commas: those of the history, and those of the forecast."""
     dates = names(frequency, first, count + horizon)
-    nothing = '"mean":null,' + BOUNDS.replace("%s", "null")
-    past = ",".join(f'{{"date":"{date}","value":%s,"outlier":%s,{nothing}}}' for date in dates[:count])
-    ahead = [f'{{"date":"{date}",%s"mean":%s,{BOUNDS}}}' for date in dates[count:]]
-    chart = ",".join(row.replace("%s", '"value":null,"outlier":false,', 1) for row in ahead)
-    return past, chart, ",".join(row.replace("%s", "", 1) for row in ahead)
+    past = ",".join(f'{{"date":"{date}","value":%s,"outlier":%s}}' for date in dates[:count])
+    ahead = ",".join(f'{{"date":"{date}","mean":%s,"lo80":%s,"hi80":%s,"lo95":%s,"hi95":%s}}' for date in dates[count:])
+    return past, ahead
 
 
 class Rendering:
@@ -169,12 +166,12 @@ class Rendering:
         return answer
 
     def rows(self, found: Findings) -> tuple[orjson.Fragment, orjson.Fragment | None]:
-        """The rows for charts, and those of the forecast."""
+        """The rows for charts, which are those of the last periods and of the forecast, and the latter alone."""
         series, outlook = found.series, found.outlook
         count = min(ROWS, len(series.values))
         start = len(series.values) - count
         horizon = outlook.rows.shape[1] if outlook else 0
-        past, ahead, forecast = forms(self.frequency, series.first + start, count, horizon)
+        past, ahead = forms(self.frequency, series.first + start, count, horizon)
         cells = ["false"] * (2 * count)
         cells[::2] = texts(told(series.values)[start:])
         for outlier in series.quality.outliers:
@@ -183,8 +180,8 @@ class Rendering:
         past %= tuple(cells)
         if outlook is None:
             return orjson.Fragment(f"[{past}]"), None
-        numbers = tuple(texts(outlook.rows.T.ravel()))
-        return orjson.Fragment(f"[{past},{ahead % numbers}]"), orjson.Fragment(f"[{forecast % numbers}]")
+        ahead %= tuple(texts(outlook.rows.T.ravel()))
+        return orjson.Fragment(f"[{past},{ahead}]"), orjson.Fragment(f"[{ahead}]")
 
     def svg(self, found: Findings, name: str, place: int) -> str:
         """The chart of one series, of the same numbers."""

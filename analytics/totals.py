@@ -127,6 +127,8 @@ def around(means: Floats, forecast: Forecast, places: int, never_negative: bool)
     moved = own - own[0] + means
     moved[0] = means
     if never_negative:
-        moved[[1, 3]] = np.maximum(moved[[1, 3]], np.minimum(means, 0))
+        # A bound that was held at zero stays there.
+        floor = np.minimum(means, 0)
+        moved[[1, 3]] = np.where(own[[1, 3]] <= 0, floor, np.maximum(moved[[1, 3]], floor))
     moved[~(np.abs(moved) < MOST)] = np.nan
     return np.asarray(moved)

@@ -12,11 +12,12 @@ from typing import Literal
 import numpy as np
 
 from analytics.calendars import Frequency
+from analytics.describing import counted
 from analytics.series import Floats, Integers, Series
 
 Direction = Literal["rising", "falling", "none"]
 
-# Of four values no order is rarer than 1 in 12.
+# Of four values no order is rarer than 1 in 12; what was interpolated between them is no evidence.
 SHORTEST = 5
 # Longer series are tested by the means of blocks: so many at most, whose pairs can be looked at one by one.
 BLOCKS = 96
@@ -29,6 +30,8 @@ NORMAL_95 = 1.959963984540054
 # The most that noise may be correlated with its neighbour, and the least values that it is ever taken to be worth.
 MOST_CORRELATED = 0.98
 LEAST_WORTH = 5
+# Of numbers up to 1, decimal places beyond which there is but the dust of arithmetic.
+PLACES = 12
 # How many numbers are worked on at once.
 CHUNK = 100_000
 
@@ -82,7 +85,7 @@ def trends(series: Sequence[Series], frequency: Frequency) -> list[Trend]:
     found: list[Trend] = [Trend("none", reason="too_short")] * len(series)
     alike: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, one in enumerate(series):
-        if len(one.fit) >= SHORTEST:
+        if len(counted(one)) >= SHORTEST:
             alike[_blocks(len(one.fit))].append(place)
     tested: dict[int, _Tested] = defaultdict(_Tested)
     for (count, size), places in alike.items():
@@ -129,7 +132,8 @@ def _decompose(
         freedom[evident] -= season - 1
     trend_strength = _strength(values - _smoothed(values, window), values, window / (window - 1))
 
-    blocks = values.reshape(len(values), -1, size).mean(axis=2) * scale
+    # Rounded, so that blocks that are equal stay so, whatever arithmetic has left in their last digits.
+    blocks = np.round(values.reshape(len(values), -1, size).mean(axis=2), PLACES) * scale
     for row, place in enumerate(places):
         if constant[row]:
             found[place] = Trend("none", reason="constant")

@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo
 import queries.activities
 from analytics.options import LONGEST_HORIZON, Aggregate, DayOrder, Fill, Limits, Options, Refused, Tier, Unit
 from auth import signed_in
-from errors import FIELDS, NOTICES, Fault, Problem, language
+from errors import NOTICES, Fault, Problem, language
 from web import downloads, uploads
 from web.contract import Query, Reply, problems
 from web.days import Day
@@ -162,15 +162,10 @@ class Ahead(Reply):
     hi95: float | None
 
 
-class ChartRow(Reply):
+class Past(Reply):
     date: str
     value: float | None
     outlier: bool
-    mean: float | None
-    lo80: float | None
-    hi80: float | None
-    lo95: float | None
-    hi95: float | None
 
 
 class Whole(Reply):
@@ -178,7 +173,7 @@ class Whole(Reply):
     trend: Trend
     growth: Growth
     forecast: list[Ahead] | None
-    chart: list[ChartRow]
+    chart: Annotated[list[Past | Ahead], Field(description="The last 120 periods, then the forecast.")]
     svg: str | None = None
 
 
@@ -317,10 +312,7 @@ def _response(answer: client.Answer, export_format: str | None, name: str) -> Re
 
 
 def _told(notice: dict[str, Any]) -> str:
-    """What a notice says: one of a row has the words of a field, one of the whole file its own."""
-    code = notice["code"]
-    sentence = FIELDS[code] if code not in NOTICES or (notice["line"] and code in FIELDS) else NOTICES[code]
-    return str(getattr(sentence, language())).format(**notice)
+    return str(getattr(NOTICES[notice["code"]], language())).format(**notice)
 
 
 def _rows(answer: client.Answer) -> Iterator[list[Any]]:
@@ -335,7 +327,7 @@ def _rows(answer: client.Answer) -> Iterator[list[Any]]:
 
 def _rows_of(whole: dict[str, Any], name: str, past: str, ahead: str) -> Iterator[list[Any]]:
     for row in whole["chart"]:
-        if row["value"] is not None:
+        if "value" in row:
             yield [name, row["date"], past, row["value"], *[None] * 5]
     for row in whole["forecast"] or ():
         yield [name, row["date"], ahead, None, *(row[column] for column in ROWS[4:])]

@@ -83,14 +83,19 @@ def check_series(series: dict[str, Any], horizon: int, options: Options) -> None
     assert series["from"] <= series["to"] and series["periods"] >= 1
     check_figures(series)
     check_rows(series, horizon)
-    past = [row for row in series["chart"] if row["value"] is not None]
+    past = history(series)
     assert len(past) == min(ROWS, series["periods"])
     assert past[-1]["date"] == series["to"]
     assert series["periods"] > ROWS or past[0]["date"] == series["from"]
     assert (series["forecast"] is None) == (not horizon)
     outliers = {outlier["date"]: outlier["value"] for outlier in series["quality"]["outliers"]}
-    assert all(row["outlier"] == (row["date"] in outliers) for row in series["chart"])
+    assert all(row["outlier"] == (row["date"] in outliers) for row in past)
     assert series["quality"]["class"] in ("smooth", "erratic", "intermittent", "lumpy")
+
+
+def history(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows for charts that are not of the forecast."""
+    return [row for row in told["chart"] if "value" in row]
 
 
 def check_figures(told: dict[str, Any]) -> None:
@@ -116,11 +121,11 @@ def check_rows(told: dict[str, Any], horizon: int) -> None:
     chart, forecast = told["chart"], told["forecast"] or []
     assert len(forecast) == horizon
     assert all(before["date"] < after["date"] for before, after in pairwise(chart)), [row["date"] for row in chart]
-    assert all(list(row) == ["date", "value", "outlier", "mean", "lo80", "hi80", "lo95", "hi95"] for row in chart)
-    for row, again in zip(forecast, chart[len(chart) - horizon :], strict=True):
+    past = history(told)
+    assert chart == [*past, *forecast] and all(list(row) == ["date", "value", "outlier"] for row in past)
+    for row in forecast:
         assert list(row) == ["date", "mean", "lo80", "hi80", "lo95", "hi95"]
-        assert {**row, "value": None, "outlier": False} == again
         bounds = [row[name] for name in BOUNDS if row[name] is not None]
         assert bounds == sorted(bounds) and len(bounds) in (0, 1, 5)
         assert len(bounds) == 5 or told.get("forecast_reason", "") is not None
-    assert all(row["mean"] is None and row["value"] is not None for row in chart[: len(chart) - horizon])
+    assert all(row["value"] is not None for row in past)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import orjson
 import pytest
-from analyses import answer, events, whole
+from analyses import answer, events, history, whole
 
 from analytics import pipeline, totals
 from analytics.calendars import Frequency
@@ -65,6 +65,28 @@ def test_a_shopkeeper_gets_what_the_contract_promises() -> None:
     assert [row["date"] for row in one["forecast"]] == [f"2024-07-{day}" for day in range(19, 32)] + ["2024-08-01"]
     assert len(one["chart"]) == ROWS + 14
     assert list(found["totals"]) == ["forecast", "statistics", "trend", "growth", "chart"]
+
+
+def test_a_bank_statement_is_a_question_and_what_came_in_is_added_up_by_day() -> None:
+    head = "Rekening;1234567890\nPeriode;01/01/2024 - 30/01/2024\n\nTanggal;Keterangan;Debet;Kredit;Saldo\n"
+    lines = [f"{day:02}/01/2024;SETORAN {day} {i};;50.000,25;{day}.000.000,00" for day in range(1, 31) for i in (1, 2)]
+    data = (head + "\n".join(lines)).encode()
+    with pytest.raises(Refused) as question:
+        answer(data)
+    assert question.value.words["candidates"] == ["Kredit", "Saldo"]
+    found = answer(data, Options(value=("Kredit",)))
+    (one,) = found["series"]
+    assert (found["aggregate"], one["periods"], one["statistics"]["sum"]) == ("sum", 30, Decimal("3000015"))
+    assert found["notice_counts"] == {"column_ignored": 1}
+
+
+def test_a_table_of_months_is_analysed_and_its_totals_count_once() -> None:
+    months = [f"{month} {year}" for year in (2023, 2024) for month in ("Jan", "Mei", "Agt", "Des")]
+    data = f"Produk;{';'.join(months)};Jumlah\nKopi{';1.500' * 8};9\nTeh{';250' * 7};;9\nTotal{';1.750' * 8};9\n"
+    found = answer(data.encode(), Options(frequency="month"))
+    assert [series["name"] for series in found["series"]] == ["Kopi", "Teh"]
+    assert found["totals"]["statistics"]["sum"] == 1_500 * 8 + 250 * 7
+    assert found["columns"] == {"date": "Jan 2023 – Des 2024", "series": ["Produk"], "value": ["Jan 2023 – Des 2024"]}
 
 
 def test_whole_numbers_stay_whole() -> None:
@@ -123,15 +145,15 @@ def test_totals_add_up_to_the_last_printed_digit(columns: dict[str, list[Any]]) 
     found = answer(sold(columns), Options(aggregate="sum"))
     assert found["totals"]["forecast"] is not None
     sums = [float(sum(values, Decimal(0))) for values in zip(*(
-        [row["value"] for row in series["chart"] if row["value"] is not None] for series in found["series"]
+        [row["value"] for row in history(series)] for series in found["series"]
     ), strict=True)]  # fmt: skip
-    shown = [row["value"] for row in found["totals"]["chart"] if row["value"] is not None]
+    shown = [row["value"] for row in history(found["totals"])]
     assert list(map(float, shown)) == pytest.approx(sums, rel=1e-10, abs=1e-10)
 
 
 def test_a_total_of_series_that_began_late_counts_them_from_then_on() -> None:
     found = answer(sold({"Kopi": [5] * 40, "Teh": [""] * 30 + [2] * 10}), Options(aggregate="sum"))
-    values = [row["value"] for row in found["totals"]["chart"] if row["value"] is not None]
+    values = [row["value"] for row in history(found["totals"])]
     assert values == [5] * 30 + [7] * 10
     assert [series["periods"] for series in found["series"]] == [40, 10]
 
@@ -173,6 +195,9 @@ def test_intervals_of_the_total_lie_around_its_mean_and_not_below_zero() -> None
         [120, 55],
     ]
     assert totals.around(np.array([80.0, 15]), ahead, 1, False)[3].tolist() == [40, -25]
+    # What was held at zero stays there, however far the mean moves up.
+    held = Forecast(*(np.array([value]) for value in (5.0, 0, 7, 0, 9)), (), "smooth")
+    assert totals.around(np.array([80.0]), held, 1, True).ravel().tolist() == [80, 0, 100, 0, 120]
 
 
 def test_bounds_hold_each_other_after_rounding() -> None:
@@ -267,7 +292,7 @@ def test_outliers_are_marked_among_the_rows_for_charts() -> None:
     (found,) = pipeline.described([spiky], Frequency("day"))
     told_of = json.loads(Rendering(Frequency("day"), Options(include_visualizations=True)).part([found], 0))
     # Day 3 is not among the last 120, but among the outliers, and in the picture.
-    assert [row["date"] for row in told_of["chart"] if row["outlier"]] == ["1970-05-11"]
+    assert [row["date"] for row in told_of["chart"] if row.get("outlier")] == ["1970-05-11"]
     assert told_of["quality"]["outliers"] == [
         {"date": "1970-01-04", "value": 5, "expected": 4, "score": 8.5},
         {"date": "1970-05-11", "value": 5, "expected": 1, "score": 0.333333333333},

@@ -51,7 +51,7 @@ def file(
         told,
         grain,  # type: ignore[arg-type]
         "tanggal",
-        [],
+        ["produk"] if names else [],
         [column],
         len(moments),
     )
@@ -241,6 +241,8 @@ def test_a_measure_is_averaged_and_interpolated_and_ends_with_its_last_value() -
         ("Stok Total", [3, 4], "mean"),
         ("rata-rata penjualan", [3, 4], "mean"),
         ("sales", [1.5, 2], "sum"),
+        ("Kredit", [1.5, 2], "sum"),
+        ("Saldo", [3, 4], "mean"),
         ("nilai", [3, 4], "sum"),
         ("nilai", [3, 4.5], "mean"),
         ("nilai", [3, -4], "mean"),
@@ -306,6 +308,16 @@ def test_series_without_a_value_are_left_out_and_named() -> None:
     assert [one.name for one in series] == ["Kopi"]
     assert [(notice.code, notice.sample) for notice in observations.notices.kept] == [("series_empty", "Teh")]
     assert refused(file(["2024-01-01"], [None])).code == "no_values"
+
+
+def test_a_total_among_the_rows_counts_nothing_twice_where_series_are_added() -> None:
+    rows = ["2024-01-01", "2024-01-01", "2024-01-01", "2024-01-02"], [5, 2, 7, 6], ["Kopi", "Teh", "TOTAL", "Kopi"]
+    observations = file(*rows)
+    _, series = arranged(observations)
+    assert [one.name for one in series] == ["Kopi", "Teh"]
+    assert [(notice.code, notice.sample) for notice in observations.notices.kept] == [("series_total", "TOTAL")]
+    assert [one.name for one in arranged(file(*rows, column="indeks"))[1]] == ["Kopi", "Teh", "TOTAL"]
+    assert [one.name for one in arranged(file(["2024-01-01"], [5], ["Total"]))[1]] == ["Total"]
 
 
 def test_limits_end_in_a_sentence() -> None:

@@ -115,11 +115,6 @@ def test_a_long_name_is_cut_in_the_picture_only() -> None:
     assert texts(picture)[0].endswith("…") and len(texts(picture)[0]) == charts.LONGEST_NAME
 
 
-def test_pictures_of_one_page_share_no_ids() -> None:
-    ids = [re.findall(r' id="([^"]+)"', draw(place=place)) for place in (-1, 0, 1)]
-    assert len({one for some in ids for one in some}) == 6
-
-
 @pytest.mark.parametrize(
     "values",
     [[0.0], [5.0], [-3.0, -3.0], [1e100, -1e100], [1e100, 1e100], [1e-100, 2e-100], [5e-324, 0], [0, 1e-320],

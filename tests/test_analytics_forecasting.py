@@ -36,6 +36,16 @@ def test_a_month_that_doubles_each_year_doubles_in_the_forecast(tier: Tier) -> N
 
 
 @pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("growth", [1.0, 1.3])
+def test_two_years_of_months_are_enough_to_know_the_month_that_doubles(tier: Tier, growth: float) -> None:
+    (told,) = forecast([lebaran(2, growth)], "month", (12,), 12, tier)
+    came = lebaran(3, growth)[24:]
+    assert told.seasons == (12,)
+    assert np.argmax(told.mean) == 3
+    assert np.abs(told.mean / came - 1).mean() < 0.12
+
+
+@pytest.mark.parametrize("tier", TIERS)
 def test_sales_that_grow_by_a_fifth_each_year_go_on_growing(tier: Tier) -> None:
     (told,) = forecast([lebaran(8, growth=1.2)], "month", (12,), 12, tier)
     came = lebaran(9, growth=1.2)[-12:]

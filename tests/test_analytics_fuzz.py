@@ -319,7 +319,7 @@ def run(seed: int) -> str:
         words = orjson.loads(orjson.dumps(refused.words))
         said = [text.format_map(words) for text in FIELDS[refused.code]]
         return refused.code if all(said) else ""
-    assert {*FIELDS, *NOTICES} >= found["notice_counts"].keys()
+    assert NOTICES.keys() >= found["notice_counts"].keys()
     for series in found["series"]:
         if options.include_visualizations:
             ElementTree.fromstring(series["svg"])

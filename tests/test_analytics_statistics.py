@@ -127,6 +127,19 @@ def test_without_a_trend_to_tell_of_there_is_a_reason() -> None:
     assert trends.trends([], YEAR) == []
 
 
+def test_what_was_interpolated_is_no_evidence_of_a_trend() -> None:
+    line, ends = np.linspace(10, 2, 18), [True, *[False] * 16, True]
+    (told,) = trends.trends([series(line, "interpolated", ends)], DAY)
+    assert (told.direction, told.reason) == ("none", "too_short")
+
+
+def test_the_dust_of_arithmetic_is_no_trend_and_no_skewness() -> None:
+    # The means of its pairs are equal, but not to the last digit of what arithmetic makes of them.
+    told = trend([1.1, 3.3, 2.2, 2.2, 4.1, 0.3] * 40)
+    assert (told.slope, told.tau, told.p_value) == (0, 0, 1)
+    assert describe([series([*range(10, 22)] * 2)])[0].skewness == 0
+
+
 def test_p_values_are_adjusted_for_all_series_of_the_file() -> None:
     file = [series(UPWARD), series([7] * 9), series(UPWARD[:8]), series(PI)]
     first, constant, second, third = trends.trends(file, YEAR)

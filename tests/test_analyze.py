@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import csv
 import io
 import json
@@ -14,7 +13,6 @@ import pytest
 import requests
 from test_api_keys import made, program
 
-import errors
 from conftest import ROOT, App, Person, Shop, at_once
 
 ANALYZE = "/api/analytics/analyze"
@@ -87,22 +85,6 @@ def test_what_was_wrong_with_rows_is_told_in_the_callers_language(budi: Person) 
         (notice,) = [notice for notice in told["notices"] if notice["code"] == "value_unreadable"]
         assert (notice["line"], notice["column"], notice["sample"]) == (6, "jumlah", "seratus")
         assert notice["msg"] == sentence
-
-
-def test_every_code_of_the_engine_has_its_sentence() -> None:
-    found: dict[str, str] = {}
-    for path in sorted((ROOT / "analytics").rglob("*.py")):
-        for call in ast.walk(ast.parse(path.read_text())):
-            if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant):
-                named = getattr(call.func, "attr", getattr(call.func, "id", ""))
-                if isinstance(code := call.args[0].value, str) and named in ("Refused", "add"):
-                    found[code] = named
-    assert len(found) > 10
-    lacking = {code for code, named in found.items() if code not in errors.FIELDS}
-    assert lacking <= errors.NOTICES.keys()
-    words = {"code": "", "line": 1, "column": "", "sample": ""}
-    for sentence in errors.NOTICES.values():
-        assert all(text.format(**words) for text in sentence)
 
 
 def test_the_rows_as_a_file_for_spreadsheets(budi: Person) -> None:

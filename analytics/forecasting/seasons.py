@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.forecasting.batches import TINY, Batch
-from analytics.series import Flags, Floats
+from analytics.series import Flags, Floats, Integers
 
 # Seasons of more steps than this are known from few cycles, so their neighbouring phases speak for one another.
 LONG = 300
@@ -31,33 +31,38 @@ def profile(batch: Batch, season: int, factors: bool) -> Profile:
     """The mean distance of each phase from a centred moving average of one season.
 
     Classical decomposition (Makridakis, Wheelwright & Hyndman 1998); the distances are then shrunk like James &
-    Stein's estimator, as Miller & Williams (2003) found good for forecasting. A series of fewer than two whole seasons
-    has none.
+    Stein's estimator, as Miller & Williams (2003) found good for forecasting. Two years leave the average but one of
+    each phase, so a series of fewer than three whole seasons is measured from a line through the means of its last two,
+    and one of fewer than two has no profile.
     """
-    values, lengths = batch.values, batch.lengths
+    values, lengths, here = batch.values, batch.lengths, batch.here
     half, neutral = season // 2, 1.0 if factors else 0.0
-    if len(values) <= 2 * season:
+    if len(values) < 2 * season:
         flat = np.full((season, len(lengths)), neutral)
         return Profile(flat, np.zeros(len(lengths)), np.zeros(len(lengths), np.bool_))
     sums = np.vstack([np.zeros(len(lengths)), np.cumsum(values, axis=0)])
+    level, known = np.zeros_like(values), np.zeros_like(here)
     steps = np.arange(half, len(values) - half)
     if season % 2:
-        level = (sums[steps + half + 1] - sums[steps - half]) / season
+        level[steps] = (sums[steps + half + 1] - sums[steps - half]) / season
     else:
         ends = (values[steps - half] + values[steps + half]) / 2
-        level = (sums[steps + half] - sums[steps - half + 1] + ends) / season
-    known = steps[:, None] < lengths - half
-    middle = values[half : len(values) - half]
-    distance = np.where(known, middle / np.where(np.abs(level) < TINY, 1.0, level) if factors else middle - level, 0.0)
+        level[steps] = (sums[steps + half] - sums[steps - half + 1] + ends) / season
+    known[steps] = steps[:, None] < lengths - half
+    few = (lengths >= 2 * season) & (lengths < 3 * season)
+    if few.any():
+        level[:, few], known[:, few] = _line(sums[:, few], lengths[few], season), here[:, few]
+    if factors:
+        known &= level > TINY
+    distance = np.where(known, values / np.where(known, level, 1.0) if factors else values - level, 0.0)
     # Rows of whole cycles, so that phases are columns.
-    cycles = -(-len(steps) // season)
-    pad = cycles * season - len(steps)
+    cycles = -(-len(values) // season)
+    pad = cycles * season - len(values)
     distance = np.pad(distance, ((0, pad), (0, 0))).reshape(cycles, season, -1)
     known = np.pad(known, ((0, pad), (0, 0))).reshape(cycles, season, -1)
     count = known.sum(axis=0)
     course = distance.sum(axis=0) / np.maximum(count, 1)
     spread = np.where(known, (distance - course) ** 2, 0.0).sum(axis=0) / np.maximum(count, 1)
-    course = np.roll(course, half % season, axis=0)
     enough = count.min(axis=0) >= 1
     mean = course.mean(axis=0)
     course = course / np.where(np.abs(mean) < TINY, 1.0, mean) if factors else course - mean
@@ -74,6 +79,15 @@ def profile(batch: Batch, season: int, factors: bool) -> Profile:
     freedom = 1 / max(season - 1, 1) + 1 / np.maximum(season * (seen - 1), 1)
     sure = repeated & (np.log(np.maximum(signal, TINY) / np.maximum(noise, TINY)) > SURE * np.sqrt(2 * freedom))
     return Profile(np.where(repeated, neutral + (course - neutral) * weight, neutral), weight, sure)
+
+
+def _line(sums: Floats, lengths: Integers, season: int) -> Floats:
+    """The straight line through the means of the last two seasons, at every step: (steps, series)."""
+    columns = np.arange(len(lengths))
+    borders = [sums[lengths - back * season, columns] for back in (2, 1, 0)]
+    before, after = (borders[1] - borders[0]) / season, (borders[2] - borders[1]) / season
+    centre = lengths - season - 0.5
+    return (before + after) / 2 + (after - before) / season * (np.arange(len(sums) - 1)[:, None] - centre)
 
 
 def _smoothed(course: Floats, season: int) -> Floats:

@@ -67,7 +67,6 @@ __all__ = [
     "Changed",
     "Changes",
     "ChangesChange",
-    "ChartRow",
     "Choice",
     "ClassSales",
     "CodeNotFound",
@@ -189,6 +188,7 @@ __all__ = [
     "OwnProfile",
     "OwnSecondFactor",
     "PasswordChange",
+    "Past",
     "PayloadTooLarge",
     "People",
     "Period",
@@ -740,17 +740,6 @@ class ChangesChange(TypedDict):
     product: NotRequired[ListedProduct | None]
     category: NotRequired[CopiedCategory | None]
     brand: NotRequired[CopiedBrand | None]
-
-
-class ChartRow(TypedDict):
-    date: str
-    value: float | None
-    outlier: bool
-    mean: float | None
-    lo80: float | None
-    hi80: float | None
-    lo95: float | None
-    hi95: float | None
 
 
 class Choice(TypedDict):
@@ -1688,6 +1677,12 @@ class PasswordChange(TypedDict):
     new_password: str
 
 
+class Past(TypedDict):
+    date: str
+    value: float | None
+    outlier: bool
+
+
 class People(TypedDict):
     per_page: int
     has_next: bool
@@ -2164,7 +2159,7 @@ Series = TypedDict(
         "trend": "Trend",
         "growth": "Growth",
         "forecast": "list[AnalysisAhead] | None",
-        "chart": "list[ChartRow]",
+        "chart": "list[Past | AnalysisAhead]",
         "svg": "NotRequired[str | None]",
         "name": "str",
         "from": "str",
@@ -2409,7 +2404,8 @@ class Whole(TypedDict):
     trend: Trend
     growth: Growth
     forecast: list[AnalysisAhead] | None
-    chart: list[ChartRow]
+    chart: list[Past | AnalysisAhead]
+    """The last 120 periods, then the forecast."""
     svg: NotRequired[str | None]
 
 
