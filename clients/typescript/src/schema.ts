@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 953dec22c9e5757d67c88d640d82a507612494a973261823dec42f21ea19d529
+// Made of docs/openapi.json by `make api`; changes here get lost. 778ac9e929cc4af741fb3e707e6768687e53948bb373df0782214c0adc425c02
 export interface paths {
     "/health": {
         parameters: {
@@ -2258,25 +2258,6 @@ export interface components {
             /** Reason */
             reason: string | null;
         };
-        /** ChartRow */
-        ChartRow: {
-            /** Date */
-            date: string;
-            /** Value */
-            value: number | null;
-            /** Outlier */
-            outlier: boolean;
-            /** Mean */
-            mean: number | null;
-            /** Lo80 */
-            lo80: number | null;
-            /** Hi80 */
-            hi80: number | null;
-            /** Lo95 */
-            lo95: number | null;
-            /** Hi95 */
-            hi95: number | null;
-        };
         /** ColumnsTaken */
         ColumnsTaken: {
             /** Date */
@@ -2349,6 +2330,15 @@ export interface components {
              */
             score: number;
         };
+        /** Past */
+        Past: {
+            /** Date */
+            date: string;
+            /** Value */
+            value: number | null;
+            /** Outlier */
+            outlier: boolean;
+        };
         /** Quality */
         Quality: {
             /** Rows */
@@ -2386,8 +2376,11 @@ export interface components {
             growth: components["schemas"]["Growth"];
             /** Forecast */
             forecast: components["schemas"]["AnalysisAhead"][] | null;
-            /** Chart */
-            chart: components["schemas"]["ChartRow"][];
+            /**
+             * Chart
+             * @description The last 120 periods, then the forecast.
+             */
+            chart: (components["schemas"]["Past"] | components["schemas"]["AnalysisAhead"])[];
             /**
              * Svg
              * @default null
@@ -2499,8 +2492,11 @@ export interface components {
             growth: components["schemas"]["Growth"];
             /** Forecast */
             forecast: components["schemas"]["AnalysisAhead"][] | null;
-            /** Chart */
-            chart: components["schemas"]["ChartRow"][];
+            /**
+             * Chart
+             * @description The last 120 periods, then the forecast.
+             */
+            chart: (components["schemas"]["Past"] | components["schemas"]["AnalysisAhead"])[];
             /**
              * Svg
              * @default null
