@@ -101,6 +101,19 @@ def good(chance: Chance) -> bytes:
     return csv(table(chance), chance.choice(",;\t|"), chance.choice(("\n", "\r\n", "\r")))
 
 
+def wide(chance: Chance) -> bytes:
+    """A column for each period, whose names may be anything."""
+    style, figures = chance.choice((0, 0, *range(10))), chance.randrange(8)
+    step, beside = chance.choice((1, 31, 366)), chance.choice((["produk"], ["tahun"], ["no", "bulan"], []))
+    periods = [spell_date(chance, style, date(2020, 1, 1) + timedelta(i * step)) for i in range(chance.choice((2, 12)))]
+    rows = [
+        [chance.choice(("Kopi", "Total", "2024", "Mei", "")) for _ in beside]
+        + [spell_number(chance, figures) for _ in range(len(periods) + chance.choice((0, 0, -1, 1)))]
+        for _ in range(chance.choice((1, 5, 20)))
+    ]
+    return csv([[*beside, *periods], *rows], chance.choice(",;"))
+
+
 def encoded(chance: Chance) -> bytes:
     text = good(chance).decode()
     codec = chance.choice(("utf-16", "utf-16-le", "utf-32", "latin-1", "cp1252", "utf-8-sig", "utf-7"))
@@ -279,8 +292,8 @@ def bombs(chance: Chance) -> bytes:
 
 # How often each comes.
 FAMILIES = {
-    good: 1, encoded: 1, mutated: 3, odd_values: 2, odd_dates: 2, shuffled: 1, shapes: 1, noise: 1, documents: 2,
-    bombs: 1,
+    good: 1, wide: 1, encoded: 1, mutated: 3, odd_values: 2, odd_dates: 2, shuffled: 1, shapes: 1, noise: 1,
+    documents: 2, bombs: 1,
 }  # fmt: skip
 
 
