@@ -122,7 +122,7 @@ def test_demand_now_and_then_is_told_by_its_mean_and_by_its_own_quantiles() -> N
 
 
 def test_what_nothing_can_be_learned_from_has_a_mean_and_a_reason() -> None:
-    constant, short, single = forecast([np.full(30, 7.0), np.array([3.0, 5.0]), np.array([4.0])], "month", (12,), 3)
+    constant, short, single = forecast([np.full(30, 7.0), np.array([3.0, 5, 4, 4]), np.array([4.0])], "month", (12,), 3)
     assert constant.mean.tolist() == [7, 7, 7] and constant.reason == "constant"
     assert short.mean.tolist() == [4, 4, 4] and short.reason == "too_short"
     assert single.mean.tolist() == [4, 4, 4] and np.isnan(single.lo95).all()

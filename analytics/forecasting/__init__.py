@@ -15,7 +15,7 @@ from analytics.forecasting.seasons import profile
 from analytics.options import Tier
 from analytics.series import Floats
 
-SHORTEST = 3
+SHORTEST = 5
 # What lies further back says little of what comes, and costs as much.
 STEPS, CYCLES, CYCLES_STILL = 160, 10, 3
 # Values of one call to the models, so that its states stay in the processor's cache.
