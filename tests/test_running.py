@@ -24,6 +24,7 @@ from conftest import (
     Server,
     Shop,
     clean_environment,
+    flask,
     free_port,
     secrets_for_tests,
     wait_until,
@@ -248,19 +249,15 @@ def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_
     learn(app, user1, seller)
     assert app.stop() == 0
     # A second start leaves the shop as it is, and the self-check finds it sound.
-    flask = [sys.executable, "-m", "flask"]
     env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own, "ENV": "development"}
-    check = subprocess.run([*flask, "check"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert check.returncode == 0, check.stdout
-    assert "ok     every line sold left the stock once" in check.stdout
-    again = subprocess.run([*flask, "seed"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert again.returncode == 1
-    assert "empty database only" in again.stderr
+    (checked, found), (seeded, refused) = flask(env, "check", "seed")
+    assert checked == 0, found
+    assert "ok     every line sold left the stock once" in found
+    assert (seeded, "empty database only" in refused) == (1, True)
     with server.connect(own["DB_NAME"]) as connection, connection.cursor() as cursor:
         cursor.execute("UPDATE products SET stock = stock + 1 WHERE id = 7")
-    broken = subprocess.run([*flask, "check"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert broken.returncode == 1
-    assert "WRONG  a product's stock is the sum of its ledger" in broken.stdout
+    ((code, broken),) = flask(env, "check")
+    assert (code, "WRONG  a product's stock is the sum of its ledger" in broken) == (1, True)
 
 
 def learn(app: App, user1: dict[str, str], seller: dict[str, str]) -> None:
@@ -293,13 +290,12 @@ def test_an_admin_is_made_from_the_command_line(
     own: dict[str, str], server: Server, shop: Shop, tmp_path: Path
 ) -> None:
     env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own, "DB_NAME": shop.name}
-    command = [sys.executable, "-m", "flask", "create-admin", "--email", "Dewi@Example.com", "--password", PASSWORD]
-    made = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert made.returncode == 0, made.stderr
+    command = f"create-admin --email Dewi@Example.com --password {PASSWORD}"
+    (made, said), (twice, refused) = flask(env, command, command)
+    assert made == 0, said
     answer = shop.visitor().post("/api/auth/login", {"email": "dewi@example.com", "password": PASSWORD})
     assert answer.json()["user"]["roles"] == ["admin", "buyer"]
-    twice = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert (twice.returncode, "already taken" in twice.stderr) == (1, True)
+    assert (twice, "already taken" in refused) == (1, True)
 
 
 def test_flask_run_serves_too(own: dict[str, str], tmp_path: Path) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import inspect
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,7 +16,7 @@ import pytest
 
 import db
 import queries.schema
-from conftest import ROOT, Server, Shop, at_once, clean_environment
+from conftest import ROOT, Server, Shop, at_once, clean_environment, flask
 from credentials.api_keys import Key
 from credentials.sealing import Seal
 from errors import Problem
@@ -152,15 +150,12 @@ def test_a_new_migration_is_numbered(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_flask_db_tells_what_is_applied(server: Server, shop: Shop, tmp_path: Path) -> None:
     env = {"DATA_DIR": str(tmp_path), **clean_environment(), **server.env, "ENV": "test", "DB_NAME": shop.name}
-
-    def flask(*words: str) -> str:
-        return subprocess.run(
-            [sys.executable, "-m", "flask", *words], cwd=ROOT, env=env, capture_output=True, text=True, check=True
-        ).stdout
-
-    assert "applied  0001_first_release" in flask("db", "status")
-    assert "up to date" in flask("db", "upgrade")
-    assert "up to date" in flask("db", "init")
+    told = flask(env, "db status", "db upgrade", "db init")
+    assert [code for code, _ in told] == [0, 0, 0]
+    status, upgrade, init = (said for _, said in told)
+    assert "applied  0001_first_release" in status
+    assert "up to date" in upgrade
+    assert "up to date" in init
 
 
 NEW_YEAR = datetime(2026, 1, 1)
