@@ -277,6 +277,8 @@ def main(analyze: Analyze) -> int:
     directory, path = Path(home), Path(home, records.SOCKET)
     bounds = Bounds(float(seconds), int(cpu_seconds), int(memory_mb))
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    # What stops a shop may tell all its processes. Callers answer first what is under way, and this ends with them.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     lock = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
