@@ -31,7 +31,7 @@ test: $(VENV)/dev.done ## prove it, on a private database and in a real browser,
 
 storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, a walk through 100,000 products, every border of every call, ten thousand hostile files
 	@sh deploy/install-mariadb.sh
-	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py tests/test_walk.py tests/test_contract.py tests/test_analytics_fuzz.py $(TESTS)
+	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py tests/test_walk.py tests/test_contract.py tests/test_analytics_fuzz.py tests/test_analytics_storm.py $(TESTS)
 
 test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
 	@sh deploy/install-mariadb.sh
@@ -50,6 +50,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@$(BIN)/python -m bench.course_analytics
 	@$(BIN)/python -m bench.analyze_http
 	@$(BIN)/python -m bench.sales
+	@$(BIN)/python -m bench.reordering
 	@$(BIN)/python -m bench.limits
 	@$(BIN)/python -m bench.audit
 	@$(BIN)/python -m bench.analysis

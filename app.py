@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     limits.install(app, settings, auth.known)
     auth.guard(app)
     denials.install(app)
-    client.use(settings.analysis, settings.data_dir, settings.threads)
+    client.use(settings.analysis, (settings.data_dir, settings.database.host, settings.database.name), settings.threads)
     routes.install(app, settings.service)
     contract.install(app)
     cli.install(app)

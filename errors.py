@@ -605,7 +605,8 @@ FIELDS: dict[str, Sentence] = {
         "aggregate sebagai sum atau mean.",
     ),
     "through_invalid": Sentence(
-        "This must be a day such as 2026-08-17.", "Ini harus berupa tanggal seperti 2026-08-17."
+        "This must be a day such as 2026-08-17, of the years from 1700 to 2200.",
+        "Ini harus berupa tanggal seperti 2026-08-17, dari tahun 1700 sampai 2200.",
     ),
     "too_many_periods": Sentence(
         "From its first to its last date “{series}” has {periods} periods; at most {most} are analysed. Is a date "

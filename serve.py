@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
+import multiprocessing
 import os
 import signal
 import sys
@@ -25,6 +27,7 @@ from web import limits, lines
 
 # A connection whose head is not complete by then is closed; one that is kept may be silent for longer.
 HEAD_MILLISECONDS = 10_000
+PR_SET_PDEATHSIG = 1
 # Granian's own lines go the way of all others.
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
 
@@ -113,10 +116,19 @@ def _hear_stop() -> None:
     handler(signal.SIGTERM, None)
 
 
+def _end_with_parent() -> None:
+    """Has this process told to stop when its parent ends without having told it: killed, or out of memory."""
+    parent = multiprocessing.parent_process()
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if parent is not None and os.getppid() != parent.pid:
+        sys.exit(1)
+
+
 def create_worker() -> Any:
     """The app as a worker serves it; a start that fails says why in one line and ends the worker."""
     from app import create_app
 
+    _end_with_parent()
     # Each later thread inherits the mask.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     threading.Thread(target=_hear_stop, daemon=True).start()

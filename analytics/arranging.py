@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from analytics.calendars import DAY, HOUR, Frequency
+from analytics.dates import FIRST_YEAR, LAST_YEAR
 from analytics.options import Aggregate, Limits, Options, Refused
 from analytics.series import Floats, Integers, Observations, Quality, Series
 
@@ -202,6 +203,9 @@ def _until(through: str | None) -> int | None:
         day = date.fromisoformat(through)
     except ValueError:
         raise Refused("through_invalid", through=through[:80]) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        # Forecasts from there would have years of five digits.
+        raise Refused("through_invalid", through=through[:80])
     return (day.toordinal() - date(1970, 1, 1).toordinal() + 1) * DAY
 
 

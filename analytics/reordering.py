@@ -1,8 +1,9 @@
 """How long a stock lasts and how much to order, from a forecast of daily demand. Pure, and free of numpy for requests.
 
 Who looks at the stock every R days and gets what was ordered after L days needs, at each look, enough for R + L days:
-the order-up-to level S = x + k s, with x the forecast of the demand over R + L days, s the standard deviation of its
-error and k the normal quantile of the service level (Silver, Pyke and Peterson 1998, chapter 7, the (R, S) system).
+the order-up-to level is what the demand over R + L days exceeds as seldom as the service level says (Silver, Pyke and
+Peterson 1998, chapter 7, the (R, S) system). That demand is taken to be gamma distributed (Burgin 1975): never below
+zero, skewed where its standard deviation is large beside its mean, and as good as normal where it is small.
 """
 
 from __future__ import annotations
@@ -50,15 +51,13 @@ class Demand:
 
     def quantile(self, days: int, level: float) -> float:
         """What the demand of so many days does not exceed with this probability."""
-        if not days:
-            return 0
-        return max(0, self.means[days - 1] + NormalDist().inv_cdf(level) * self.deviations[days - 1])
+        return _quantile(self.means[days - 1], self.deviations[days - 1], NormalDist().inv_cdf(level)) if days else 0
 
     def lasts(self, stock: float, level: float = 0.5) -> int | None:
         """How many whole days the stock lasts, as likely as `level` says; None: longer than the demand is known."""
         factor = NormalDist().inv_cdf(level)
         sums = enumerate(zip(self.means, self.deviations, strict=True))
-        return next((days for days, (mean, deviation) in sums if mean + factor * deviation > stock), None)
+        return next((days for days, (mean, deviation) in sums if _quantile(mean, deviation, factor) > stock), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +79,21 @@ def demand(history: Sequence[float], forecast: Sequence[Mapping[str, Any]]) -> D
     Errors of single days add up as those of simple exponential smoothing do, var = v (1 + (1 + a)^2 + (1 + 2 a)^2 ...),
     where v is the variance of one day and a, the share of an error that stays, is read from how intervals widen with
     the horizon, v (1 + h a^2) (Hyndman, Koehler, Ord and Snyder 2008, chapter 6). The interval of one day says little
-    where most days have no sale; then variance is proportional to the mean, as that of a compound Poisson demand.
+    where most days have no sale; then variance is proportional to the mean, as that of a compound Poisson demand, and
+    the mean is known no better than that of the last quarter.
     """
     daily = [float(row["mean"]) for row in forecast]
-    means = list(islice(_continued(daily), LONGEST_HORIZON))
+    means = list(accumulate(islice(_continued(daily), LONGEST_HORIZON)))
     widths = [(row["hi95"] - row["mean"]) / WIDTH for row in forecast if row["hi95"] is not None]
     squares = [width * width for width in widths]
     if len(squares) < len(daily) or len(history) > INTERMITTENT * sum(units > 0 for units in history):
-        units = math.fsum(history)
-        ratio = math.fsum(each * each for each in history) / units if units > 0 else 0.0
-        variances = [mean * ratio for mean in means]
+        ratio, known = _dispersion(history, daily[:WEEK]), min(max(1, len(history)), QUARTER.days)
+        variances = [mean * ratio * (1 + days / known) for days, mean in enumerate(means, 1)]
     else:
         variance = fmean(squares[:WEEK])
         kept = _kept(variance, fmean(squares[-WEEK:]), len(squares) - WEEK)
-        variances = [variance * (1 + days * kept) ** 2 for days in range(LONGEST_HORIZON)]
-    return Demand(list(accumulate(means)), [math.sqrt(total) for total in accumulate(variances)])
+        variances = list(accumulate(variance * (1 + days * kept) ** 2 for days in range(LONGEST_HORIZON)))
+    return Demand(means, list(map(math.sqrt, variances)))
 
 
 def suggest(stock: int, expected: Demand, plan: Plan) -> Suggestion:
@@ -166,6 +165,29 @@ def table(histories: Mapping[int, Sequence[float]], last: date) -> bytes:
 def _continued(daily: Sequence[float]) -> Any:
     yield from daily
     yield from cycle(daily[-WEEK:] if len(daily) >= WEEK else daily[-1:])
+
+
+def _dispersion(history: Sequence[float], week: Sequence[float]) -> float:
+    """The variance of a day as a multiple of its mean, around what the forecast's first week tells of its weekday.
+
+    Less than a quarter is too short to show that demand varies less than by pure chance, which is 1 (Poisson).
+    """
+    units = math.fsum(history)
+    if not units > 0:
+        return 0.0
+    week = week if len(week) == WEEK and any(week) else [1.0]
+    scale = units / len(history) / fmean(week)
+    means = islice(cycle(week), -len(history) % WEEK, None)
+    found = math.fsum((each - scale * mean) ** 2 for each, mean in zip(history, means, strict=False)) / units
+    return found if len(history) >= QUARTER.days else max(1.0, found)
+
+
+def _quantile(mean: float, deviation: float, factor: float) -> float:
+    """The quantile of a gamma distribution by that of the normal one, `factor` (Wilson and Hilferty 1931)."""
+    if mean <= 0:
+        return 0.0
+    spread = (deviation / mean) ** 2 / 9
+    return mean * max(0.0, 1 - spread + factor * math.sqrt(spread)) ** 3
 
 
 def _kept(first: float, last: float, apart: int) -> float:

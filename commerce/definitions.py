@@ -126,10 +126,10 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
             "segera pesan.",
         ),
         "order_up_to": Definition(
-            "The same for lead time and review period together: expected demand plus k standard deviations of its "
-            "error, rounded up (periodic review, order-up-to level; Silver, Pyke and Peterson 1998).",
-            "Sama, untuk waktu kirim dan jeda pemeriksaan bersama: permintaan yang diperkirakan ditambah k simpangan "
-            "baku galatnya, dibulatkan ke atas (tinjauan berkala; Silver, Pyke, dan Peterson 1998).",
+            "The same for lead time and review period together, rounded up (periodic review, order-up-to level; "
+            "Silver, Pyke and Peterson 1998).",
+            "Sama, untuk waktu kirim dan jeda pemeriksaan bersama, dibulatkan ke atas (tinjauan berkala; Silver, Pyke, "
+            "dan Peterson 1998).",
         ),
         "quantity": Definition(
             "order_up_to less stock, at least 0. What is on its way already is not known here.",

@@ -382,12 +382,13 @@ def _spoken(units: float) -> str:
 
 def _days(asked: SalesQuery, today: date) -> tuple[date, date]:
     """The days that are meant; a shop's own, and not too many."""
+    for name, given in (("from", asked.first), ("to", asked.last)):
+        if given is not None and given < FIRST_DAY:
+            raise invalid(name, "greater_than_equal", ge=FIRST_DAY)
+        if given is not None and given > LAST_DAY:
+            raise invalid(name, "less_than_equal", le=LAST_DAY)
     last = asked.last or max(today, asked.first or today)
     first = asked.first or last - timedelta(DAYS - 1)
-    if first < FIRST_DAY:
-        raise invalid("from", "greater_than_equal", ge=FIRST_DAY)
-    if last > LAST_DAY:
-        raise invalid("to", "less_than_equal", le=LAST_DAY)
     if (last - first).days >= LONGEST_SPAN:
         raise invalid("to", "span", most=LONGEST_SPAN)
     return first, last

@@ -300,7 +300,8 @@ def test_demand_goes_through_the_day_that_is_asked_for() -> None:
     assert arranged(observations, through="2024-01-04")[1][0].values.tolist() == [5, 6, 0, 0]
     assert len(arranged(observations, through="2024-01-12")[1][0].values) == 12
     assert refused(observations, through="2023-12-31").code == "no_values"
-    assert refused(observations, through="31/12/2023").code == "through_invalid"
+    for no_day in ("31/12/2023", "9999-12-31"):
+        assert refused(observations, through=no_day).code == "through_invalid"
 
 
 def test_series_without_a_value_are_left_out_and_named() -> None:

@@ -321,11 +321,16 @@ def wish(chance: Chance) -> Options:
     )
 
 
-def run(seed: int) -> str:
-    """One file from its seed to what became of it."""
+def drawn(seed: int) -> tuple[bytes, Options]:
+    """A file and what is asked of it."""
     chance = Chance(seed)
     (family,) = chance.choices(list(FAMILIES), list(FAMILIES.values()))
-    data, options = family(chance), wish(chance)
+    return family(chance), wish(chance)
+
+
+def run(seed: int) -> str:
+    """One file from its seed to what became of it."""
+    data, options = drawn(seed)
     try:
         found = answer(data, options, LIMITS)
     except Refused as refused:

@@ -337,7 +337,8 @@ def test_spans_are_those_of_a_shop(sari: Person) -> None:
     assert fault(**{"from": "2026-02-02", "to": "2026-02-01"}) == ("to", "day_order")
     assert fault(**{"from": "2020-01-01", "to": "2022-01-01"}) == ("to", "span")
     assert fault(**{"from": "0001-01-01", "to": "0001-01-02"}) == ("from", "greater_than_equal")
-    assert fault(**{"from": "9999-12-31"}) == ("to", "less_than_equal")
+    assert fault(to="0001-01-01") == ("to", "greater_than_equal")
+    assert fault(**{"from": "9999-12-31"}) == ("from", "less_than_equal")
     assert ask(sari, **{"from": "2024-02-29", "to": "2024-02-29"})["last_year"]["from"] == "2023-02-28"
 
 
@@ -419,6 +420,12 @@ def test_what_sells_on_saturdays_is_seen_and_expected_on_saturdays(past: Past, s
     for row in found["forecast"]:
         saturday = date.fromisoformat(row["date"]).isoweekday() == 6
         assert 12 < row["mean"] < 18 if saturday else 2 < row["mean"] < 6
+    # Cakes are asked for on no other day, and always the same number.
+    (found,) = ask(sari, FORECAST, product_id=cake)["products"]
+    for row in found["forecast"]:
+        saturday = date.fromisoformat(row["date"]).isoweekday() == 6
+        assert 0.8 < row["mean"] < 1.2 if saturday else row["mean"] < 0.1
+    assert 2 <= found["order_up_to"] <= 4
     heat = ask(sari, product_id=cake, **{"from": today() - timedelta(100), "to": today()})["weekdays"]
     assert [row["weekday"] for row in heat if any(row["transactions"])] == [6]
     assert [hour for hour, number in enumerate(heat[5]["transactions"]) if number] == [10]

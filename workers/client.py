@@ -93,14 +93,14 @@ class Answer:
 class _Caller:
     """This process as the keeper sees it: where the keeper is, and the connection that shows that somebody is here."""
 
-    def __init__(self, settings: Analysis, data_dir: Path, most: int, program: str) -> None:
+    def __init__(self, settings: Analysis, shop: object, most: int, program: str) -> None:
         self.settings, self.program = settings, program
         self.places = threading.BoundedSemaphore(most)
         self.starting = threading.Lock()
         self.keeper: subprocess.Popen[bytes] | None = None
         self.last: socket.socket | None = None
         # Who shares a keeper has the same shop, settings and code.
-        known = [data_dir, settings, os.geteuid(), program, sys.executable]
+        known = [shop, settings, os.geteuid(), program, sys.executable]
         for room in ("analytics", "workers"):
             for path in sorted((ROOT / room).rglob("*.py")):
                 found = path.stat()
@@ -113,11 +113,14 @@ class _Caller:
 _caller: _Caller | None = None
 
 
-def use(settings: Analysis, data_dir: Path, threads: int, program: str = "workers.keeper") -> None:
-    """Tells this process how to analyse; to be called once, before the first. Nothing is started yet."""
+def use(settings: Analysis, shop: object, threads: int, program: str = "workers.keeper") -> None:
+    """Tells this process how to analyse; to be called once, before the first. Nothing is started yet.
+
+    Web processes for which `shop` reads the same share a keeper.
+    """
     global _caller
     # The other half of the threads answers everybody else meanwhile.
-    _caller = _Caller(settings, data_dir, max(1, threads // 2), program)
+    _caller = _Caller(settings, shop, max(1, threads // 2), program)
 
 
 def release() -> None:

@@ -37,6 +37,8 @@ FIRST_SECONDS = 10.0
 LINGER_SECONDS = 0.2
 IDLE_SECONDS = 600.0
 KEPT_BYTES = 32 * 1024**2
+# Each is an open file, of which many systems allow a process 1024.
+MOST_KEPT = 512
 
 
 @dataclass(eq=False, slots=True)
@@ -260,7 +262,7 @@ class Keeper:
             os.close(file)
             return
         self.kept[key] = (file, size)
-        while sum(each for _, each in self.kept.values()) > KEPT_BYTES:
+        while len(self.kept) > MOST_KEPT or sum(each for _, each in self.kept.values()) > KEPT_BYTES:
             os.close(self.kept.popitem(last=False)[1][0])
 
 
@@ -277,6 +279,8 @@ def main(analyze: Analyze) -> int:
     directory, path = Path(home), Path(home, records.SOCKET)
     bounds = Bounds(float(seconds), int(cpu_seconds), int(memory_mb))
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    # What stops a shop may tell all its processes. Callers answer first what is under way, and this ends with them.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     lock = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
