@@ -100,8 +100,9 @@ def _of_batch(histories: list[Floats], plan: Plan, unit: str, horizon: int, tier
     if plan.kind == "intermittent":
         mean, bounds, told = demand.outlook(batch, plan.season, horizon)
     else:
-        mean, error, told = members.outlook(batch, plan, horizon, tier)
-        bounds = intervals.bounds(mean, error, unit, plan.growing)
+        mean, middle, error, told = members.outlook(batch, plan, horizon, tier)
+        bounds = intervals.bounds(middle, error, unit, plan.growing)
+        bounds[1::2] = [np.maximum(bound, mean) for bound in bounds[1::2]]
     floors = np.array([0.0 if history.min() >= 0 else -np.inf for history in histories])
     paths = np.maximum(np.array([mean, *bounds]) * scale, floors)
     method = "intermittent" if plan.kind == "intermittent" else "smooth"

@@ -24,12 +24,12 @@ LONGEST = {"year": 6, "quarter": 8}
 LONGEST_ELSE = 24
 
 
-def bounds(mean: Floats, error: Floats, unit: str, growing: bool) -> list[Floats]:
-    """lo80, hi80, lo95 and hi95, each of the shape of `mean` (horizon, series); `error` is on the root scale
+def bounds(middle: Floats, error: Floats, unit: str, growing: bool) -> list[Floats]:
+    """lo80, hi80, lo95 and hi95, each of the shape of `middle` (horizon, series); `error` is on the root scale
     where the series are growing."""
-    middle = root(mean) if growing else mean
+    middle = root(middle) if growing else middle
     edges = []
-    for stretch in stretches(unit, len(mean)):
+    for stretch in stretches(unit, len(middle)):
         width = stretch[:, None] * error
         edges += [middle - width, middle + width]
     return [fourth(edge) for edge in edges] if growing else edges

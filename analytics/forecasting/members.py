@@ -18,6 +18,8 @@ from analytics.series import Floats
 OWN, COMMON, UNDECIDED = 3.0, 24.0, 20
 # Of a season of less than a year's months, an autoregression looks two back.
 LEAST_LAGS, MOST_LAGS = 3, 12
+# Of more scatter than this, in squares of the root, a Taylor expansion is none.
+MOST_SCATTER = 0.05
 # Of a shorter past, nothing is judged.
 SHORTEST_PAST = 8
 
@@ -51,18 +53,19 @@ def fourth(values: Floats) -> Floats:
     return np.square(np.square(np.maximum(values, 0.0)))
 
 
-def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats, Floats, list[Seasons]]:
-    """The mean of the members, its standard error, each (horizon, series), and the seasons to tell of each series.
+def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats, Floats, Floats, list[Seasons]]:
+    """The mean of the members, their median, its standard error, each (horizon, series), and the seasons to tell.
 
     The error is on the scale of `root` where series are growing. Of tier "best" members are weighted by what each
     would have done with the last steps of the series itself, and of those beside it, which know better what becomes of
     growth in such data than one short past does.
     """
     parts = _Parts(batch, plan, horizon)
-    means, error = _members(parts, tier)
+    members, error = _members(parts, tier)
+    middles, means = (np.array(paths) for paths in zip(*members, strict=True))
     if tier == "fast":
-        return np.mean(means, axis=0), error, parts.told
-    missed = np.zeros((len(means), len(batch.lengths)))
+        return means.mean(axis=0), middles.mean(axis=0), error, parts.told
+    missed = np.zeros((len(members), len(batch.lengths)))
     for kept in {horizon, max(1, horizon // 2)}:
         _add_errors(missed, batch, plan, kept)
     usual = missed.mean(axis=0)
@@ -71,7 +74,8 @@ def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats,
     own[:, judged] = missed[:, judged] / usual[judged]
     common = (UNDECIDED + own[:, judged].sum(axis=1)) / (UNDECIDED + np.count_nonzero(judged))
     trust = (1 + own) ** -OWN * common[:, None] ** -COMMON
-    return np.einsum("ms,mhs->hs", trust / trust.sum(axis=0), means), error, parts.told
+    trust = (trust / trust.sum(axis=0))[:, None]
+    return (trust * means).sum(axis=0), (trust * middles).sum(axis=0), error, parts.told
 
 
 def _add_errors(missed: Floats, batch: Batch, plan: Plan, kept: int) -> None:
@@ -83,9 +87,9 @@ def _add_errors(missed: Floats, batch: Batch, plan: Plan, kept: int) -> None:
     longest = int(lengths[0])
     past = Batch(batch.values[:longest, :able], lengths, np.minimum(batch.active[kept : kept + longest], able))
     past = past.but(np.where(past.here, past.values, 0.0))
-    means, _ = _members(_Parts(past, plan, kept), "best")
+    members, _ = _members(_Parts(past, plan, kept), "best")
     came = np.take_along_axis(batch.values[:, :able], lengths + np.arange(kept)[:, None], axis=0)
-    missed[:, :able] += np.abs(np.array(means) - came).sum(axis=1)
+    missed[:, :able] += np.abs(np.array([middle for middle, _ in members]) - came).sum(axis=1)
 
 
 class _Parts:
@@ -121,8 +125,12 @@ class _Parts:
         return mean * path if self.plan.growing else mean + path
 
 
-def _members(parts: _Parts, tier: Tier) -> tuple[list[Floats], Floats]:
-    """The forecasts of each member, and the standard error of the first, (horizon, series)."""
+def _members(parts: _Parts, tier: Tier) -> tuple[list[tuple[Floats, Floats]], Floats]:
+    """Of each member the median and the mean that it forecasts, and the standard error of the first, (horizon, series).
+
+    What is a mean on the scale of roots or logarithms is a median on that of the values; to the mean it is lifted by
+    its Taylor expansion (Miller 1984), with the variance of the values around their level.
+    """
     best, season, horizon = tier == "best", parts.plan.season, parts.horizon
     points = (models.BEST if best else models.FAST)[season > 1]
     angles = models.BEST_THETAS if best else models.FAST_THETAS
@@ -130,25 +138,31 @@ def _members(parts: _Parts, tier: Tier) -> tuple[list[Floats], Floats]:
     flat, moving = parts.flat, parts.moving
     if not parts.plan.growing:
         smoothed = models.smooth(moving, season, points, horizon)
-        means = [parts.joined(_held(smoothed.mean, moving), parts.moving_ahead)]
+        plain = [parts.joined(_held(smoothed.mean, moving), parts.moving_ahead)]
         flats = [models.theta(flat, angles, horizon)]
         if best:
             flats.append(models.autoregress(flat, lags, horizon))
-        return means + [parts.joined(_held(mean, flat), parts.flat_ahead) for mean in flats], smoothed.error
-    roots, flat_roots = moving.but(root(moving.values)), flat.but(root(flat.values))
+        plain += [parts.joined(_held(mean, flat), parts.flat_ahead) for mean in flats]
+        return [(mean, mean) for mean in plain], smoothed.error
+    roots = moving.but(root(moving.values))
     smoothed = models.smooth(roots, season, points, horizon)
-    means = [fourth(_held(smoothed.mean, roots)) * parts.moving_ahead]
+    held = _held(smoothed.mean, roots)
+    scatter = np.minimum(smoothed.scatter / np.maximum(held, TINY) ** 2, MOST_SCATTER)
+    of_root, of_log = 1 + 6 * scatter, 1 + 8 * scatter
+    middles = [(fourth(held) * parts.moving_ahead, of_root)]
     error = smoothed.error * root(parts.moving_ahead)
-    if not best:
-        means.append(fourth(_held(models.theta(flat_roots, angles, horizon), flat_roots)) * parts.flat_ahead)
-        return means, error
-    logs, moving_logs = _logs(flat), _logs(moving)
-    waves = models.smooth(moving_logs, season, points, horizon).mean
-    means.append(np.exp(_held(waves, moving_logs)) * parts.moving_ahead)
-    means.append(_held(models.theta(flat, angles, horizon), flat) * parts.flat_ahead)
-    for mean in (models.theta(logs, angles, horizon), models.autoregress(logs, lags, horizon)):
-        means.append(np.exp(_held(mean, logs)) * parts.flat_ahead)
-    return means, error
+    if best:
+        logs, moving_logs = _logs(flat), _logs(moving)
+        waves = models.smooth(moving_logs, season, points, horizon).mean
+        middles.append((np.exp(_held(waves, moving_logs)) * parts.moving_ahead, of_log))
+        middles.append((_held(models.theta(flat, angles, horizon), flat) * parts.flat_ahead, np.ones_like(held)))
+        for mean in (models.theta(logs, angles, horizon), models.autoregress(logs, lags, horizon)):
+            middles.append((np.exp(_held(mean, logs)) * parts.flat_ahead, of_log))
+    else:
+        flat_roots = flat.but(root(flat.values))
+        mean = _held(models.theta(flat_roots, angles, horizon), flat_roots)
+        middles.append((fourth(mean) * parts.flat_ahead, of_root))
+    return [(middle, middle * lift) for middle, lift in middles], error
 
 
 def _logs(batch: Batch) -> Batch:

@@ -84,10 +84,15 @@ BEST_THETAS = thetas((0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99), (1.0, 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Smoothed:
-    """Forecasts (horizon, series), and the standard error of each step as exponential smoothing has it."""
+    """Forecasts (horizon, series), and the standard error of each step as exponential smoothing has it.
+
+    `scatter` (series,) is the variance of the values around the level that is their local mean: of an innovation,
+    the share that the level does not follow.
+    """
 
     mean: Floats
     error: Floats
+    scatter: Floats
 
 
 def smooth(batch: Batch, season: int, points: Grid, horizon: int) -> Smoothed:
@@ -144,7 +149,7 @@ def smooth(batch: Batch, season: int, points: Grid, horizon: int) -> Smoothed:
     # What level, trend, season and their rates take of the freedom of a short history.
     sigma = np.sqrt((weights * squares).sum(axis=0) / np.maximum(lengths - 3 - season, 1))
     growth = np.sqrt(np.cumsum(np.vstack([np.ones(series), impulse.astype(np.float64) ** 2]), axis=0))
-    return Smoothed(mean.astype(np.float64), sigma * growth)
+    return Smoothed(mean.astype(np.float64), sigma * growth, sigma**2 * (1 - (points.level * weights).sum(axis=0)))
 
 
 def theta(batch: Batch, points: Thetas, horizon: int) -> Floats:
