@@ -19,10 +19,10 @@ import pytest
 from analytics.options import Options, Refused
 from conftest import ROOT, at_once, wait_until
 from settings import Analysis
-from workers import analysis, client
+from workers import client
 
 PROC = Path("/proc")
-SECONDS = 0.4
+SECONDS = 1.0
 
 
 @pytest.fixture(scope="module")
@@ -149,11 +149,6 @@ def test_the_same_question_is_answered_from_memory(place: Path) -> None:
     for number in range(3):
         asked(f"large {12_000_000 + number}", "head")
     assert asked("tell time", "head") != first, "what nobody asks for makes room"
-
-
-def test_processes_are_replaced_between_two_callers(place: Path) -> None:
-    for number in range(3 * analysis.MOST_FILES_READ // 2):
-        assert asked(f"series {number}", "head")["series"] == [number]
 
 
 def test_nobody_takes_all_places(place: Path) -> None:
