@@ -121,6 +121,7 @@ def test_what_was_told_in_part_when_time_ran_out_is_left_out(place: Path, monkey
 
 
 def test_one_that_takes_too_much_or_crashes_takes_nobody_along(place: Path, tmp_path: Path) -> None:
+    asked("head")
     keeper = keeper_of(place)
     assert ended("eat") == ("read", "memory")
     assert ended("segfault") == ended(f"write {tmp_path / 'file'}", "head") == ("read", "crashed")
@@ -239,11 +240,11 @@ def ask_apart(place: Path, tmp_path: Path) -> Iterator[Callable[[str], tuple[sub
 
 def test_nothing_outlives_who_asked(ask_apart: Any) -> None:
     asker, directory = ask_apart("sleep 300")
-    wait_until(lambda: len(kept(directory)) == 2)
+    busy = set(wait_until(lambda: len(found := kept(directory)) == 2 and found))
     other, same = ask_apart("head")
     assert same == directory
     asker.kill()
-    wait_until(lambda: len(kept(directory)) == 1)
+    wait_until(lambda: busy & set(kept(directory)) == {keeper_of(directory)})
     other.kill()
     wait_until(lambda: not kept(directory))
 
