@@ -47,7 +47,6 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     app.ensure_sync = lambda function: function  # type: ignore[assignment]
     app.request_class = bodies.Request
     app.json = bodies.OrjsonProvider(app)
-    app.after_request(bodies.drain)
 
     proxies.install(app, settings.trusted_proxies)
     logs.install(app)

@@ -86,7 +86,7 @@ def test_noise_has_no_season() -> None:
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_intervals_hold_what_they_say_of_series_that_wander(tier: Tier) -> None:
-    walks = [100 + np.cumsum(random(seed).standard_normal(72)) for seed in range(300)]
+    walks = [100 + np.cumsum(random(seed).standard_normal(72)) for seed in range(150)]
     told = forecast([walk[:60] for walk in walks], "month", (12,), 12, tier)
     came = np.array([walk[60:] for walk in walks])
     within80 = np.mean([(one.lo80 <= y) & (y <= one.hi80) for one, y in zip(told, came, strict=True)])
@@ -139,7 +139,7 @@ def test_a_series_is_forecast_the_same_alone_and_among_others() -> None:
 def test_the_best_tier_learns_from_series_beside_it_what_becomes_of_growth() -> None:
     """Products of one shop that all return to what they were, whatever the last months promise."""
     months = np.arange(36)
-    rise = 1000 + 300 * np.sin(2 * np.pi * (months[:, None] + 9 * np.arange(60)) / 29)
+    rise = 1000 + 300 * np.sin(2 * np.pi * (months[:, None] + 9 * np.arange(30)) / 29)
     crowd = list((rise * (1 + 0.02 * random().standard_normal(rise.shape))).T)
     together = forecast([one[:30] for one in crowd], "month", (), 6, "best")
     alone = [forecast([one[:30]], "month", (), 6, "best")[0] for one in crowd]

@@ -68,7 +68,7 @@ DOCUMENT = schemathesis.openapi.from_path(
             "generation": {
                 "deterministic": True,
                 "database": "none",
-                "max-examples": 200 if LONG else 6,
+                "max-examples": 200 if LONG else 10,
                 # Callers bring their own token.
                 "with-security-parameters": False,
             },

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from typing import Any, NoReturn
 
 import orjson
 from flask import Request as FlaskRequest
-from flask import Response, request
+from flask import Response
 from flask.json.provider import JSONProvider
 
 from errors import Problem, invalid
 
 DEEPEST = 32
 LARGEST_INTEGER = 2**63 - 1
-# What is read of a body that is refused for its size: who closes on unread bytes cuts off the answer, too.
-MOST_DRAINED = 16 * 1024 * 1024
-DRAINED_AT_ONCE = 256 * 1024
 STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
@@ -40,16 +36,6 @@ class Request(FlaskRequest):
             # A written null is no object, and must not pass for a body that was left out.
             raise invalid("body", "model_type")
         return value
-
-
-def drain(response: Response) -> Response:
-    """Reads on behind a 413, so that a client that is still sending hears it; of a body far too large only so much."""
-    if response.status_code == 413:
-        stream, left = request.environ["wsgi.input"], MOST_DRAINED
-        with suppress(OSError):
-            while left > 0 and (part := stream.read(min(DRAINED_AT_ONCE, left))):
-                left -= len(part)
-    return response
 
 
 class OrjsonProvider(JSONProvider):
