@@ -253,8 +253,8 @@ def test_a_keeper_that_is_killed_takes_its_analyses_along_and_is_followed_by_ano
     _, directory = ask_apart("sleep 300")
     first = set(wait_until(lambda: len(found := kept(directory)) == 2 and found))
     os.kill(keeper_of(directory), signal.SIGKILL)
-    wait_until(lambda: not first & set(kept(directory)))
-    wait_until(lambda: len(kept(directory)) == 2)
+    assert wait_until(lambda: not first & set(kept(directory)))
+    assert wait_until(lambda: len(kept(directory)) == 2)
 
 
 def test_an_analysis_that_is_killed_from_outside_is_told_of(place: Path) -> None:

@@ -93,7 +93,7 @@ def _plans(
 
 def _of_batch(histories: list[Floats], plan: Plan, unit: str, horizon: int, tier: Tier) -> list[Forecast]:
     """The forecasts of series of one plan, the longest first."""
-    most = max(STEPS, CYCLES * plan.season, *(CYCLES_STILL * season for season in plan.still), 0)
+    most = max(STEPS, CYCLES * plan.season, *(CYCLES_STILL * season for season in plan.still))
     histories = [history[-most:] for history in histories]
     scale = np.array([np.abs(history).mean() for history in histories])
     batch = pack([history / one for history, one in zip(histories, scale, strict=True)])
