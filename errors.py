@@ -33,6 +33,14 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         400,
         Sentence("The body is no valid JSON: {why}.", "Isi permintaan bukan JSON yang sah: {why}."),
     ),
+    "malformed_request": (
+        400,
+        Sentence("The request is no valid HTTP: it has {why}.", "Permintaan ini bukan HTTP yang sah: {why}."),
+    ),
+    "request_timeout": (
+        408,
+        Sentence("The body of the request came too slowly.", "Isi permintaan datang terlalu lambat."),
+    ),
     "missing_token": (401, Sentence("Missing Authorization Header", "Missing Authorization Header")),
     "invalid_token": (
         401,

@@ -7,15 +7,15 @@ import gc
 import logging
 import multiprocessing
 import os
+import resource
 import signal
 import sys
-import threading
 from contextlib import suppress
 from typing import Any
 
 import mysql.connector
 from granian import Granian
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 
 import embedded
@@ -24,9 +24,14 @@ import settings as configuration
 import startup
 from settings import Settings
 from web import limits, lines
+from web.gateway import Gateway
 
-# A connection whose head is not complete by then is closed; one that is kept may be silent for longer.
+# A connection is closed where the head of its first or its next request is not complete by then.
 HEAD_MILLISECONDS = 10_000
+# Connections of a process, most of which may be silent: each takes a file descriptor and little memory.
+MOST_CONNECTIONS = 8192
+# Paths that are answered by threads of their own, so that whoever watches the service never waits behind its work.
+LANES = (("/health/live",), ("/health/ready", "/health"))
 PR_SET_PDEATHSIG = 1
 # Granian's own lines go the way of all others.
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
@@ -45,6 +50,7 @@ def main() -> int:
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
     limits.warn(settings)
     _let_workers_hear_one_stop()
+    _allow_open_files()
     keeper = _fork_job_keeper(settings) if settings.jobs and settings.service is None else None
     # The workers are forked with all modules loaded; what is never collected is never copied.
     gc.freeze()
@@ -53,12 +59,14 @@ def main() -> int:
         factory=True,
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
+        loop=Loops.asyncio,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
         websockets=False,
         workers=settings.workers,
-        blocking_threads=settings.threads,
+        backlog=MOST_CONNECTIONS,
+        backpressure=MOST_CONNECTIONS,
         workers_kill_timeout=30,
         log_dictconfig=PLAIN_LOGGERS,
     ).serve()
@@ -104,16 +112,10 @@ def _let_workers_hear_one_stop() -> None:
     )
 
 
-def _hear_stop() -> None:
-    """Waits for SIGTERM in a thread of its own and hands it to Granian's handler.
-
-    Python runs handlers in the main thread alone, and one that is just about to wait for good may never hear.
-    """
-    signal.sigwait({signal.SIGTERM})
-    handler = signal.getsignal(signal.SIGTERM)
-    if not callable(handler):
-        os._exit(128 + signal.SIGTERM)
-    handler(signal.SIGTERM, None)
+def _allow_open_files() -> None:
+    """Let each process have as many open files, and so connections, as the system allows it."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _end_with_parent() -> None:
@@ -124,16 +126,14 @@ def _end_with_parent() -> None:
         sys.exit(1)
 
 
-def create_worker() -> Any:
+def create_worker() -> Gateway:
     """The app as a worker serves it; a start that fails says why in one line and ends the worker."""
     from app import create_app
 
     _end_with_parent()
-    # Each later thread inherits the mask.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
-    threading.Thread(target=_hear_stop, daemon=True).start()
     try:
-        return create_app()
+        settings = configuration.load()
+        return Gateway(create_app(settings), settings.threads, LANES)
     except (mysql.connector.Error, embedded.EmbeddedError) as error:
         logging.getLogger("finenice").error("can't start: %s", error)
         sys.exit(1)

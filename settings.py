@@ -204,7 +204,8 @@ class Settings:
             workers=env.number("WORKERS", 2, 1, 64),
             threads=threads,
             data_dir=data_dir,
-            database=env.database(threads),
+            # One for each service thread, and two for probes and for downloads that are under way.
+            database=env.database(threads + 2),
             tokens=Tokens(
                 secret=token_secret,
                 api_key_salts=env.salts("API_KEY_SALT", data_dir, production),

@@ -163,6 +163,7 @@ REASONS = {
     401: "No token or API key, one that is not valid any more, or wrong credentials",
     403: "The caller lacks the role, or the API key the scope",
     404: "No such row, or not the caller's",
+    408: "The body came too slowly",
     409: "Against the present state",
     410: "A link that has expired or was used, or a certificate that was revoked",
     412: "Changed since the client has read it",
@@ -291,7 +292,7 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
         model = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]
         # No body at all is read as an empty object.
         operation["requestBody"]["required"] = bool(model.get("required"))
-        statuses |= {400, 413, 415, 422}
+        statuses |= {400, 408, 413, 415, 422}
     for parameter in operation.get("parameters", ()):
         if parameter["in"] != "path":
             statuses.add(422)

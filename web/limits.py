@@ -22,6 +22,8 @@ log = logging.getLogger("finenice")
 View = TypeVar("View", bound=Callable[..., Any])
 
 SECONDS_OF_QUOTA = 3600
+# Key of the WSGI environment: how the limits stand after this request, which the gateway may run twice, was counted.
+COUNTED = "finenice.counted"
 
 
 class Caller(Protocol):
@@ -83,6 +85,9 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
 
     @app.before_request
     def count() -> None:
+        if COUNTED in request.environ:
+            g.limits = request.environ[COUNTED]
+            return
         view = app.view_functions.get(request.endpoint or "")
         if request.method == "OPTIONS" or getattr(view, "unlimited", False):
             return
@@ -96,7 +101,7 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
             if sensitive and limits.auth:
                 raise Problem("limits_unavailable") from None
             return
-        g.limits = list(zip(applied, standings, strict=True))
+        g.limits = request.environ[COUNTED] = list(zip(applied, standings, strict=True))
         if not admitted:
             # A window with place left has refused nothing.
             seconds = max(1, *(ceil(standing.seconds) for standing in standings if not standing.left))
