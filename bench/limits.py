@@ -16,7 +16,7 @@ from statistics import median
 from bench import bare, load, redis_server
 from bench.request_cost import READ, REFERENCE_READ_US, _machine, _process
 from bench.shop import Shop, cpu_seconds, throw_away
-from web.windows import Memory, Redis, Window
+from web.windows import Redis, SharedMemory, Window
 
 LONGEST = 180
 ROUNDS = 9
@@ -86,7 +86,7 @@ def measure(app: Shop, clients: ProcessPoolExecutor, redis: int) -> tuple[float,
 def alone(redis: redis_server.RedisServer) -> dict[str, float]:
     """µs from one question to its answer, without an app around."""
     found = {}
-    for name, counter in (("in the process", Memory()), ("in Redis", Redis(redis.url))):
+    for name, counter in (("in the process", SharedMemory([100])), ("in Redis", Redis(redis.url))):
         began = time.perf_counter()
         for _ in range(3000):
             counter.hit([Window("alone", 100, 60)])

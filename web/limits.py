@@ -5,7 +5,6 @@ The headers are those of draft-ietf-httpapi-ratelimit-headers-11; `t` is the sec
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -14,10 +13,10 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from flask import Flask, Response, g, request
 
 from errors import Problem
-from settings import Limit, Settings
-from web.windows import Away, Counter, Memory, Redis, Standing, Window
+from settings import Limit, Limits, Settings
+from web.windows import Away, Counter, Redis, SharedMemory, Standing, Window
 
-log = logging.getLogger("finenice")
+_shared: SharedMemory | None = None
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -66,7 +65,7 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
     limits = settings.limits
     if not limits.any:
         return
-    counter: Counter = Redis(limits.redis_url) if limits.redis_url else Memory()
+    counter: Counter = Redis(limits.redis_url) if limits.redis_url else _shared or _memory(limits)
 
     def policies(sensitive: bool) -> list[Policy]:
         found = []
@@ -120,12 +119,15 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
         return response
 
 
-def warn(settings: Settings) -> None:
-    """Says once where several processes count each for itself, so that one may call as often in each."""
-    if settings.workers > 1 and settings.limits.any and settings.limits.redis_url is None:
-        log.warning(
-            "each of the %s workers counts for itself: set REDIS_URL to have them count together", settings.workers
-        )
+def share(settings: Settings) -> None:
+    """Have the apps of all processes that are forked from this one count together."""
+    global _shared
+    _shared = _memory(settings.limits)
+
+
+def _memory(limits: Limits) -> SharedMemory:
+    used = [limit.calls for limit in (limits.general, limits.auth, limits.api) if limit is not None]
+    return SharedMemory([*used, limits.key_quota])
 
 
 def address(text: str | None) -> str:

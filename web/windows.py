@@ -1,20 +1,38 @@
-"""Moving windows: how many calls were let in during the last so many seconds, counted here or in Redis."""
+"""Moving windows: how many calls were let in during the last so many seconds, counted in shared memory or in Redis."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import logging
+import mmap
+import os
+import secrets
+import tempfile
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Sequence
+import weakref
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 log = logging.getLogger("finenice")
 
-# A request waits no longer than this for Redis, and after a failure one request a second tries again.
+# A request waits no longer than this for Redis or for the shared memory; after a failure of Redis one request a second
+# tries again.
 PATIENCE_SECONDS = 0.2
 RETRY_SECONDS = 1.0
+
+MICROSECONDS = 1_000_000
+SPIN_SECONDS = 0.00005
+# A slot of the shared memory is two words of digest, when it was used last, where its ring goes on, and the ring.
+USED, POSITION, HEAD_WORDS = 2, 3, 4
+WAYS = 8
+# Memory is taken when it is first written, so a shop with few callers uses little of it.
+MOST_SLOTS = 16_384
+TABLE_BYTES = 16 * 1024 * 1024
 
 # One call is let in by all windows or by none, at one moment of Redis' own clock, and counts only if it was let in.
 # An entry from farther in the future than its window is one from before the clock was set back.
@@ -64,6 +82,15 @@ class Standing(NamedTuple):
     seconds: float
 
 
+class _Table(NamedTuple):
+    """Slots of one size in the shared memory; `start` and `slot` count words of eight bytes."""
+
+    capacity: int
+    start: int
+    slot: int
+    sets: int
+
+
 class Away(Exception):
     """Nothing counts at the moment."""
 
@@ -76,40 +103,109 @@ class Counter(Protocol):
         ...
 
 
-class Memory:
-    """The windows of this process, by a clock that nobody sets."""
+class SharedMemory:
+    """The windows of a process and of all that are forked from it, in memory that they share.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    A window is a ring of the moments of its last `calls` admitted calls, in microseconds of the monotonic clock, which
+    is the same in all processes: a call is let in where the oldest of them is at least `seconds` ago. Rings lie in
+    tables of slots by size. A key's digest names a set of WAYS slots, and a new key takes the one of them that was used
+    longest ago. One that is evicted while it still counts begins anew, which takes thousands of callers in one window.
+
+    The kernel releases the lock of a process that is killed. What it has written by then does no harm: a moment counts
+    once the ring has moved on, and a slot once its digest stands.
+    """
+
+    def __init__(self, capacities: Iterable[int], clock: Callable[[], int] = time.monotonic_ns) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._calls: dict[str, tuple[deque[float], int]] = {}
-        self._most = 1024
+        self._salt = secrets.token_bytes(16)
+        self._tables: list[_Table] = []
+        words = 0
+        for capacity in sorted(set(capacities)):
+            slot = HEAD_WORDS + capacity
+            sets = max(1, min(MOST_SLOTS, TABLE_BYTES // (8 * slot)) // WAYS)
+            self._tables.append(_Table(capacity, words, slot, sets))
+            words += sets * WAYS * slot
+        self._words = memoryview(mmap.mmap(-1, words * 8)).cast("Q")
+        # Of this file only the lock is used.
+        self._file, name = tempfile.mkstemp()
+        Path(name).unlink()
+        weakref.finalize(self, os.close, self._file)
 
     def hit(self, windows: Sequence[Window]) -> tuple[bool, list[Standing]]:
-        with self._lock:
-            now = self._clock()
-            found = [self._recent(window, now) for window in windows]
-            admitted = all(len(calls) < window.calls for calls, window in zip(found, windows, strict=True))
+        with self._alone():
+            now = self._clock() // 1000 + 1
+            slots = [self._slot(window, now) for window in windows]
+            admitted = all(self._has_place(*pair, now) for pair in zip(slots, windows, strict=True))
             if admitted:
-                for calls in found:
-                    calls.append(now)
-            return admitted, [_standing(calls, window, now) for calls, window in zip(found, windows, strict=True)]
+                for slot, window in zip(slots, windows, strict=True):
+                    position = self._words[slot + POSITION]
+                    self._words[slot + HEAD_WORDS + position] = now
+                    self._words[slot + POSITION] = (position + 1) % window.calls
+            return admitted, [self._standing(*pair, now) for pair in zip(slots, windows, strict=True)]
 
-    def _recent(self, window: Window, now: float) -> deque[float]:
-        if len(self._calls) >= self._most:
-            self._forget_idle(now)
-        calls, _ = self._calls.setdefault(window.key, (deque(), window.seconds))
-        while calls and now - calls[0] >= window.seconds:
-            calls.popleft()
-        return calls
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other threads and processes out, or raise Away where one of them stands still inside."""
+        give_up = time.monotonic() + PATIENCE_SECONDS
+        if not self._lock.acquire(timeout=PATIENCE_SECONDS):
+            raise Away
+        try:
+            while True:
+                try:
+                    fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > give_up:
+                        raise Away from None
+                    time.sleep(SPIN_SECONDS)
+            try:
+                yield
+            finally:
+                fcntl.lockf(self._file, fcntl.LOCK_UN)
+        finally:
+            self._lock.release()
 
-    def _forget_idle(self, now: float) -> None:
-        self._calls = {
-            key: (calls, seconds)
-            for key, (calls, seconds) in self._calls.items()
-            if calls and now - calls[-1] < seconds
-        }
-        self._most = max(1024, 2 * len(self._calls))
+    def _slot(self, window: Window, now: int) -> int:
+        """Where the window's slot begins; one that has none gets that of its set which was used longest ago."""
+        words = self._words
+        table = next(table for table in self._tables if table.capacity >= window.calls)
+        digest = hashlib.blake2b(window.key.encode(), digest_size=24, key=self._salt).digest()
+        number, high, low = (int.from_bytes(digest[at : at + 8], "little") for at in (0, 8, 16))
+        # Another number of calls is another ring.
+        high ^= window.calls
+        first = table.start + number % table.sets * WAYS * table.slot
+        places = range(first, first + WAYS * table.slot, table.slot)
+        for slot in places:
+            if words[slot] == high and words[slot + 1] == low:
+                words[slot + USED] = now
+                return slot
+        slot = min(places, key=lambda place: words[place + USED])
+        words[slot] = words[slot + 1] = 0
+        words[slot + POSITION] = 0
+        ring = slot + HEAD_WORDS
+        words[ring : ring + window.calls] = memoryview(bytes(8 * window.calls)).cast("Q")
+        words[slot + USED] = now
+        words[slot + 1], words[slot] = low, high
+        return slot
+
+    def _has_place(self, slot: int, window: Window, now: int) -> bool:
+        oldest = self._words[slot + HEAD_WORDS + self._words[slot + POSITION]]
+        return not oldest or now - oldest >= window.seconds * MICROSECONDS
+
+    def _standing(self, slot: int, window: Window, now: int) -> Standing:
+        words, ring, position = self._words, slot + HEAD_WORDS, self._words[slot + POSITION]
+        begin = now - window.seconds * MICROSECONDS
+
+        def over(number: int) -> bool:
+            return words[ring + (position + number) % window.calls] > max(begin, 0)
+
+        # From the oldest to the newest, those that are over come first.
+        left = bisect_left(range(window.calls), True, key=over)
+        if left == window.calls:
+            return Standing(left, 0.0)
+        oldest = words[ring + (position + left) % window.calls]
+        return Standing(left, (oldest - begin) / MICROSECONDS)
 
 
 class Redis:
@@ -201,8 +297,3 @@ class Redis:
             )
         elif changed:
             log.info("Redis answers again, and the limits hold")
-
-
-def _standing(calls: deque[float], window: Window, now: float) -> Standing:
-    next_to_leave = calls[max(len(calls) - window.calls, 0)] if calls else now - window.seconds
-    return Standing(max(window.calls - len(calls), 0), next_to_leave + window.seconds - now)
