@@ -10,6 +10,8 @@ import base64
 import hashlib
 import hmac
 import json
+import os
+import re
 import time
 from collections.abc import Iterator
 from itertools import cycle, islice
@@ -21,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from test_api_keys import made, program
 
-from conftest import PASSWORD, PROBLEM_KEYS, Person, Shop, secrets_for_tests
+from conftest import PASSWORD, PROBLEM_KEYS, ROOT, Person, Shop, secrets_for_tests
 from credentials import api_keys
 from credentials.api_keys import LOOKUP, PREFIX
 
@@ -41,6 +43,14 @@ ROUTES = (
     ("POST", "/api/developer/key"),
 )
 ROUTES_A_CREDENTIAL = 2
+# Every operation that asks for somebody, by the document; an id in its path is that of nothing.
+PROTECTED = [
+    (method.upper(), re.sub(r"\{[^}]+\}", lambda found: "A" * 26 if found[0] == "{code}" else "7", path))
+    for path, item in json.loads((ROOT / "docs" / "openapi.json").read_text())["paths"].items()
+    for method, operation in item.items()
+    if operation.get("security")
+]
+CREDENTIALS_A_ROUTE = 60 if os.environ.get("LONG") else 3
 # What is sent, by a name for it: the headers that carry it.
 Sent = tuple[str, dict[str, Any]]
 
@@ -322,3 +332,17 @@ def test_no_bad_credential_comes_through(shop: Shop, forger: Forger) -> None:
     assert program(shop, forger.key).get("/api/users/profile").status_code == 200
     assert visitor.get("/api/users/profile", headers={"Authorization": f"bEaReR  {forger.token} "}).status_code == 200
     assert shop.value("SELECT COUNT(*) AS n FROM products") == 0
+
+
+def test_no_protected_route_takes_a_bad_credential(shop: Shop, forger: Forger) -> None:
+    forged = list(forger.corpus())
+    tables = ("products", "courses", "transactions", "api_keys")
+    before = {table: shop.value(f"SELECT COUNT(*) AS n FROM {table}") for table in tables}
+    visitor, corpus = shop.visitor(), cycle(forged)
+    assert len(PROTECTED) > 90
+    for method, path in PROTECTED:
+        for name, headers in islice(corpus, CREDENTIALS_A_ROUTE):
+            answer = visitor.call(method, path, headers=headers)
+            assert answer.status_code == 401, f"{name}: {method} {path} answers {answer.status_code} {answer.text}"
+            assert answer.json()["code"] in CODES, name
+    assert before == {table: shop.value(f"SELECT COUNT(*) AS n FROM {table}") for table in before}
