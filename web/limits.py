@@ -122,7 +122,7 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
 def share(settings: Settings) -> None:
     """Have the apps of all processes that are forked from this one count together."""
     global _shared
-    _shared = _memory(settings.limits)
+    _shared = _memory(settings.limits) if settings.limits.any and not settings.limits.redis_url else None
 
 
 def _memory(limits: Limits) -> SharedMemory:
