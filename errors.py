@@ -17,6 +17,9 @@ from werkzeug.exceptions import HTTPException
 log = logging.getLogger("finenice")
 
 LANGUAGES = ("en", "id")
+# What one answer tells of a body's faults, and of a field's name, which the client may have invented.
+MOST_FAULTS = 100
+LONGEST_STEP = 200
 
 
 class Sentence(NamedTuple):
@@ -849,11 +852,14 @@ def answer(problem: Problem) -> Response:
 
 
 def from_validation(error: ValidationError) -> Problem:
-    """All that pydantic found, field by field, without the values, which may be secrets."""
+    """What pydantic found, field by field, without the values, which may be secrets.
+
+    Of more than MOST_FAULTS the first ones: a megabyte of unknown fields would be eight megabytes of answer.
+    """
     faults = []
-    for found in error.errors(include_url=False, include_input=False):
+    for found in error.errors(include_url=False, include_input=False)[:MOST_FAULTS]:
         code = found["type"] if found["type"] in FIELDS else "invalid"
-        path = ".".join(str(step) for step in found["loc"]) or "body"
+        path = ".".join(str(step)[:LONGEST_STEP] for step in found["loc"]) or "body"
         faults.append(Fault(path, code, dict(found.get("ctx", {}))))
     return Problem("validation_failed", faults)
 

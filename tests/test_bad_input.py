@@ -26,9 +26,13 @@ LOGIN = "/api/auth/login"
         (b'{"a": -9223372036854775809}', "64 bits at byte 6"),
         (b'{"role": "buyer", "role": "admin"}', "'role' stands twice in one object, at byte 18"),
         (b'{"a": {"b": 1, "b": 2}}', "'b' stands twice"),
-        (b"[" * 33 + b"]" * 33, "deeper than 32 at byte 32"),
-        (b"[" * 100_000, "deeper than 32"),
-        (b'{"a":' * 2000 + b"1" + b"}" * 2000, "deeper than 32"),
+        (b"[" * 33 + b"]" * 33, "deeper than 32"),
+        (b"[" * 100_000, "depth limit exceeded"),
+        (b'{"a":' * 2000 + b"1" + b"}" * 2000, "depth limit exceeded"),
+        (b"[" * 1024 + b"]" * 1024, "deeper than 32"),
+        (b'{"a": ' + b"[" * 1000 + b"]" * 1000 + b', "a": 1}', "deeper than 32"),
+        (b'{"a": ' + b"[" * 100 + b"]" * 100 + b', "a": 1}', "twice"),
+        (b'{"a": 1, "a": ' + b"[" * 32 + b"]" * 32 + b"}", "deeper than 32"),
         (b'{"a": "\\ud800"}', "line 1"),
         (b'{"a": "\xff"}', "line 1"),
         (b'\xef\xbb\xbf{"a": 1}', "line 1"),
@@ -44,6 +48,27 @@ def test_what_is_no_strict_json_is_a_400_that_says_where(shop: Shop, body: bytes
     answer = shop.visitor().post(LOGIN, data=body, headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
     assert where in answer.json()["msg"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'"' + b'\\"' * 500_000 + b"[" * 33, b"[" + b"[]," * 300_000, b'{"a":' + b"1" * 1_000_000 + b"}"],
+    ids=["a text without an end", "many lists", "a long number"],
+)
+def test_a_body_that_is_made_to_be_slow_is_refused_at_once(shop: Shop, body: bytes) -> None:
+    """The first of these took minutes at 64 KB, and let nobody else have an answer meanwhile."""
+    answer = shop.visitor().post(LOGIN, data=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
+    assert shop.visitor().get("/health/live").status_code == 200
+
+
+def test_a_body_of_many_faults_is_told_the_first_hundred(shop: Shop) -> None:
+    body = {f"field {number}": 1 for number in range(40_000)} | {"x" * 50_000: 1}
+    answer = shop.visitor().post(LOGIN, body)
+    assert (answer.status_code, len(answer.json()["errors"])) == (422, 100)
+    assert len(answer.content) < 50_000
+    answer = shop.visitor().post(LOGIN, {"username": "budi", "password": "x", "y" * 50_000: 1})
+    assert [len(fault["field"]) for fault in answer.json()["errors"]] == [200]
 
 
 def test_brackets_in_text_are_no_depth(shop: Shop) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, NoReturn
 
 import orjson
@@ -15,7 +14,9 @@ from errors import Problem, invalid
 
 DEEPEST = 32
 LARGEST_INTEGER = 2**63 - 1
-STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+LONGEST_INTEGER = len(str(-LARGEST_INTEGER))
+# The place of a longer key is not looked for: searching backwards can cost its length at each byte.
+LONGEST_PLACED = 200
 
 
 class Request(FlaskRequest):
@@ -54,40 +55,75 @@ class OrjsonProvider(JSONProvider):
 
 def parse(body: bytes) -> Any:
     """Strict JSON (RFC 8259) of UTF-8, at most 32 deep, integers of 64 bits, each key once; else a 400."""
-    depth = 0
-    # Brackets in texts count here, too, so this only ever leaves the walk out where it is needless.
-    deep = body.count(b"[") + body.count(b"{") > DEEPEST
-    for token in STRUCTURE.finditer(body) if deep else ():
-        mark = token.group()[:1]
-        if mark in b"[{":
-            depth += 1
-            if depth > DEEPEST:
-                _refuse(f"nested deeper than {DEEPEST} at byte {token.start()}")
-        elif mark in b"]}":
-            depth -= 1
     try:
-        orjson.loads(body)
+        # The judge of the grammar, in one pass and at most 1,024 deep, before anything else looks at the body.
+        value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         _refuse(f"{error.msg} at line {error.lineno} column {error.colno}")
+    # Brackets in texts count here, too, so this only ever leaves the walk out where it is needless.
+    if body.count(b"[") + body.count(b"{") > DEEPEST:
+        _must_be_shallow(value)
+    try:
+        # The hooks of the standard parser see what orjson swallows.
+        return _DECODER.decode(body.decode())
+    except _Twice as twice:
+        written = orjson.dumps(twice.key)
+        place = body.rfind(written) if len(written) <= LONGEST_PLACED else -1
+        _refuse(f"the key {twice.key[:64]!r} stands twice in one object" + (f", at byte {place}" if place >= 0 else ""))
+    except _Beyond as beyond:
+        _refuse(f"an integer beyond 64 bits at byte {body.find(beyond.digits.encode())}")
+    except RecursionError:
+        # So deep only below a key that stands twice, of which orjson keeps the last.
+        _refuse_deep()
 
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in found:
-                place = body.rfind(orjson.dumps(key))
-                _refuse(
-                    f"the key {key[:64]!r} stands twice in one object" + (f", at byte {place}" if place >= 0 else "")
-                )
-            found[key] = value
-        return found
 
-    def bounded(digits: str) -> int:
-        if len(digits) > 20 or abs(int(digits)) > LARGEST_INTEGER:
-            _refuse(f"an integer beyond 64 bits at byte {body.find(digits.encode())}")
-        return int(digits)
+class _Twice(Exception):
+    def __init__(self, key: str) -> None:
+        self.key = key
 
-    # orjson is the judge of the grammar; the standard parser's hooks see what it swallows.
-    return json.loads(body, object_pairs_hook=once, parse_int=bounded)
+
+class _Beyond(Exception):
+    def __init__(self, digits: str) -> None:
+        self.digits = digits
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _Twice(key)
+            seen.add(key)
+    return found
+
+
+def _bounded(digits: str) -> int:
+    if len(digits) > LONGEST_INTEGER or abs(value := int(digits)) > LARGEST_INTEGER:
+        raise _Beyond(digits)
+    return value
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_int=_bounded)
+
+
+def _must_be_shallow(value: Any) -> None:
+    """Looks at all containers of one depth at a time, so that no depth is too much for this walk itself."""
+    level: list[Any] = [[value]]
+    for _ in range(DEEPEST + 1):
+        level = [
+            child
+            for container in level
+            for child in (container.values() if isinstance(container, dict) else container)
+            if isinstance(child, (dict, list))
+        ]
+        if not level:
+            return
+    _refuse_deep()
+
+
+def _refuse_deep() -> NoReturn:
+    _refuse(f"nested deeper than {DEEPEST}")
 
 
 def _refuse(why: str) -> NoReturn:
