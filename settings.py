@@ -311,20 +311,20 @@ class _Reader:
         return value
 
     def origins(self, name: str, default: str, production: bool) -> tuple[str, ...]:
-        """Exact origins such as `https://shop.example`, separated by commas."""
-        found = tuple(part.strip().rstrip("/") for part in self.text(name, default).split(",") if part.strip())
+        """Exact origins such as `https://shop.example`, separated by commas, as browsers write them: in lower case."""
+        parts = (part.strip().rstrip("/").lower() for part in self.text(name, default).split(","))
+        found = tuple(part for part in parts if part)
         for origin in found:
-            parts = urlsplit(origin)
             if origin == "*" and production:
                 self.fault(name, "must list exact origins in production: * lets every site act for your users")
-            elif origin != "*" and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path):
+            elif origin != "*" and not _is_origin(origin):
                 self.fault(name, f"holds {origin!r}, which is no origin such as https://shop.example")
         return found
 
     def origin(self, name: str, default: str) -> str:
         """One origin, which must be given where there is no default."""
         value = self.text(name, default).rstrip("/")
-        if not ORIGIN.fullmatch(value):
+        if not _is_origin(value):
             self.fault(name, "must be the origin that people open the shop at, such as https://shop.example")
         return value
 
@@ -385,11 +385,11 @@ class _Reader:
         timeout = self.number("DB_TIMEOUT", 10, 1, 600)
         memory_mb = self.number("DB_MEMORY_MB", 128, 16, 65536)
         if url:
-            parts = urlsplit(url)
             try:
+                parts = urlsplit(url)
                 url_port = parts.port or 3306
             except ValueError:
-                url_port = 0
+                parts, url_port = urlsplit(""), 0
             if parts.scheme.split("+")[0] not in ("mysql", "mariadb") or not parts.hostname or not url_port:
                 self.fault("DATABASE_URL", "must look like mysql://user:password@host:3306/name")
             host, port = parts.hostname or "", url_port
@@ -480,6 +480,14 @@ def _whole(text: str, least: int, most: int) -> int:
     return value
 
 
+def _is_origin(text: str) -> bool:
+    try:
+        return ORIGIN.fullmatch(text) is not None and urlsplit(text).port != 0
+    except ValueError:
+        # The brackets hold no address of IPv6, or the port is none.
+        return False
+
+
 def _local_origin(host: str, port: int) -> str:
     """Where a browser on this machine finds the shop; one that listens everywhere is found on the loopback."""
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
@@ -488,7 +496,7 @@ def _local_origin(host: str, port: int) -> str:
 
 def _mail_domain(public_url: str) -> str:
     """The domain that letters come from; an address of IPv6 is none."""
-    host = urlsplit(public_url).hostname or ""
+    host = (urlsplit(public_url).hostname or "") if _is_origin(public_url) else ""
     return "localhost" if ":" in host or not host else host
 
 

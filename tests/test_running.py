@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import requests
+from flask import Flask
 
 from conftest import (
     CHEAP,
@@ -29,6 +30,7 @@ from conftest import (
     secrets_for_tests,
     wait_until,
 )
+from web import origins
 
 ORIGIN = "http://localhost:5173"
 
@@ -67,6 +69,23 @@ def test_a_listed_origin_is_echoed_with_credentials_and_no_other(shop: Shop) -> 
             assert "Origin" in answer.headers["Vary"]
     problem = requests.get(shop.url + "/api/products/7", headers={"Origin": ORIGIN}, timeout=10)
     assert (problem.status_code, problem.headers["Access-Control-Allow-Origin"]) == (404, ORIGIN)
+
+
+@pytest.mark.parametrize("listed", ["http://[::1]:3000", "http://a.b:3000", "http://[1:2]:3000"])
+def test_an_origin_is_never_a_pattern(listed: str) -> None:
+    app = Flask("shop")
+    origins.install(app, [listed])
+
+    def allowed(origin: str) -> str | None:
+        headers = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+        answers = [app.test_client().open("/", method=method, headers=headers) for method in ("GET", "OPTIONS")]
+        found = {answer.headers.get("Access-Control-Allow-Origin") for answer in answers}
+        assert len(found) == 1 and all("Origin" in answer.headers["Vary"] for answer in answers)
+        return found.pop()
+
+    assert allowed(listed) == listed
+    for other in ("http://1:3000", "http://::3000", "http://axb:3000", listed.upper(), listed + "0", "x" + listed, ""):
+        assert allowed(other) is None, other
 
 
 @pytest.fixture

@@ -52,14 +52,21 @@ def test_good_settings_for_production() -> None:
         ({"DEMO": "1"}, "DEMO"),
         ({"ALLOWED_ORIGINS": "*"}, "ALLOWED_ORIGINS"),
         ({"ALLOWED_ORIGINS": "https://a.example/path"}, "ALLOWED_ORIGINS"),
+        ({"ALLOWED_ORIGINS": "https://[a-z]+.example"}, "ALLOWED_ORIGINS"),
+        ({"ALLOWED_ORIGINS": "https://.*"}, "ALLOWED_ORIGINS"),
+        ({"ALLOWED_ORIGINS": "https://a.example|https://b.example"}, "ALLOWED_ORIGINS"),
+        ({"ALLOWED_ORIGINS": "https://user@a.example"}, "ALLOWED_ORIGINS"),
         ({"PUBLIC_URL": ""}, "PUBLIC_URL"),
         ({"PUBLIC_URL": "toko.example"}, "PUBLIC_URL"),
         ({"PUBLIC_URL": "ftp://toko.example"}, "PUBLIC_URL"),
         ({"PUBLIC_URL": "https://toko.example/path"}, "PUBLIC_URL"),
         ({"PUBLIC_URL": "https://user@toko.example"}, "PUBLIC_URL"),
+        ({"PUBLIC_URL": "https://[1:2]"}, "PUBLIC_URL"),
+        ({"PUBLIC_URL": "https://toko.example:99999"}, "PUBLIC_URL"),
         ({"ROLE_REQUESTS": "never"}, "ROLE_REQUESTS"),
         ({"DATABASE_URL": "postgresql://u:p@h/d"}, "DATABASE_URL"),
         ({"DATABASE_URL": "mysql://u:p@h:x/d"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "mysql://u:p@[h/d"}, "DATABASE_URL"),
         ({"DB_NAME": "a`b"}, "DB_NAME"),
         ({"JWT_SECRET_KEY_FILE": "/nowhere"}, "JWT_SECRET_KEY_FILE"),
     ],
@@ -68,6 +75,12 @@ def test_production_refuses_what_is_unsafe_and_names_it(change: dict[str, str], 
     report = faults({**GOOD, **change})
     assert any(line.startswith(named + " ") for line in report), report
     assert not any(secret in line for line in report for secret in ("4f1c", "9a2b", *PUBLISHED_SECRETS))
+
+
+def test_origins_are_kept_as_browsers_write_them() -> None:
+    wanted = "https://Toko.Example/, http://[::1]:3000,http://localhost:5173"
+    found = Settings.from_env({**GOOD, "ALLOWED_ORIGINS": wanted}).allowed_origins
+    assert found == ("https://toko.example", "http://[::1]:3000", "http://localhost:5173")
 
 
 def test_other_names_and_urls_mean_the_same() -> None:
