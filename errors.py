@@ -412,6 +412,13 @@ FIELDS: dict[str, Sentence] = {
         "Pakai 3 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah, diawali huruf.",
     ),
     "text": Sentence("Use no control characters.", "Jangan memakai karakter kendali."),
+    "combining_marks": Sentence(
+        "Put at most {most} accents on one letter.", "Beri satu huruf paling banyak {most} tanda diakritik."
+    ),
+    "html_too_large": Sentence(
+        "Use at most {longest} characters and {tags} tags of HTML.",
+        "Pakai paling banyak {longest} karakter dan {tags} tag HTML.",
+    ),
     "one_of": Sentence("Give {fields}.", "Beri {fields}."),
     "id_repeated": Sentence("Two of these have the same id.", "Dua di antaranya punya id yang sama."),
     "null": Sentence("This can't be null.", "Ini tidak boleh null."),

@@ -20,9 +20,13 @@ def split(text: str) -> list[str]:
     """The words of a text as they are compared: letters and digits, without case and accents, each once."""
     plain = text.lower()
     if not plain.isascii():
-        folded = unicodedata.normalize("NFKD", text.casefold())
-        plain = "".join(mark for mark in folded if not unicodedata.combining(mark))
+        # Without marks before, too: a long run of them would have to be sorted, which takes the square of its length.
+        plain = _without_marks(unicodedata.normalize("NFKD", _without_marks(text.casefold())))
     return list(dict.fromkeys(word[:LONGEST_WORD] for word in WORD.findall(plain)))
+
+
+def _without_marks(text: str) -> str:
+    return "".join(mark for mark in text if not unicodedata.combining(mark))
 
 
 def of_product(name: str, description: str, sku: str | None, barcodes: Iterable[str]) -> str:

@@ -62,6 +62,17 @@ def test_a_body_that_is_made_to_be_slow_is_refused_at_once(shop: Shop, body: byt
     assert shop.visitor().get("/health/live").status_code == 200
 
 
+def test_a_name_of_accents_alone_is_refused_at_once(shop: Shop, budi: Person) -> None:
+    """Sorting the accents of one letter took minutes for a megabyte of them."""
+    marks = "a" + "\u0315" * 80_000 + "\u0300" * 80_000
+    answer = shop.visitor().post("/api/auth/register", {"username": "kenari", "password": PASSWORD, "name": marks})
+    assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [("name", "combining_marks")]
+    assert budi.post("/api/users/role-requests", {"role": "seller", "note": marks}).status_code == 422
+    assert shop.visitor().get("/api/products", params={"search": marks[:3000]}).status_code == 422
+    assert shop.visitor().get("/health/live").status_code == 200
+    assert budi.put("/api/users/profile", {"name": "Bu\u0301di"}).json()["name"] == "Búdi"
+
+
 def test_a_body_of_many_faults_is_told_the_first_hundred(shop: Shop) -> None:
     body = {f"field {number}": 1 for number in range(40_000)} | {"x" * 50_000: 1}
     answer = shop.visitor().post(LOGIN, body)

@@ -17,6 +17,7 @@ from settings import Settings
 
 ROOMS = {
     "settings": set(),
+    "normal_form": set(),
     "errors": set(),
     "commerce": set(),
     "analytics": set(),
@@ -25,7 +26,7 @@ ROOMS = {
     "db": {"settings"},
     "queries": {"db", "errors", "commerce", "credentials", "demo", "imports", "learning"},
     "auth": {"queries", "credentials", "errors", "settings"},
-    "web": {"queries", "errors", "settings"},
+    "web": {"queries", "errors", "normal_form", "settings"},
     "routes": {
         "auth", "web", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media", "errors",
         "workers",
@@ -34,7 +35,7 @@ ROOMS = {
     "workers": {"analytics", "settings"},
     # Pure: what a merchant's file says, what a course asks, how it is certified, and what a picture is.
     "credentials": {"commerce", "learning"},
-    "imports": set(),
+    "imports": {"normal_form"},
     "learning": set(),
     "media": set(),
     # A job is a process of its own, which keeps its own connections.

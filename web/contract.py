@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 from werkzeug.routing import IntegerConverter
 
+import normal_form
 from errors import PROBLEMS
 from errors import REASONS as REASONS_OF_COURSES
 from web import naming
@@ -36,7 +37,7 @@ def _clean(value: str) -> str:
     """One line of text without control characters, trimmed, in NFC."""
     if any(unicodedata.category(mark) in ("Cc", "Cs") for mark in value):
         raise PydanticCustomError("text", "control characters")
-    value = unicodedata.normalize("NFC", value).strip()
+    value = _nfc(value).strip()
     if not value:
         raise PydanticCustomError("string_too_short", "blank", {"min_length": 1})
     return value
@@ -46,7 +47,14 @@ def _prose(value: str) -> str:
     """Text of several lines."""
     if any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\n\r\t" for mark in value):
         raise PydanticCustomError("text", "control characters")
-    return unicodedata.normalize("NFC", value).strip()
+    return _nfc(value).strip()
+
+
+def _nfc(value: str) -> str:
+    try:
+        return normal_form.nfc(value)
+    except normal_form.TooManyMarks:
+        raise PydanticCustomError("combining_marks", "combining marks", {"most": normal_form.MOST_MARKS}) from None
 
 
 def _email(value: str) -> str:
