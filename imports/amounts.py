@@ -42,6 +42,8 @@ NEGATIVE = re.compile(r"\s*(?:(?i:rp|idr)\.?\s*)?[-−–(]\s*(?:(?i:rp|idr)\.?\
 GROUPS = re.compile(r"([1-9][0-9]{0,2})((?:([ .,])[0-9]{3})(?:\3[0-9]{3})*)(?:(?!\3)([.,])([0-9]{1,2}))?")
 POINT = re.compile(r"(0|[1-9][0-9]*)([.,])([0-9]+)")
 SHORT = 3
+# The largest amount with its currency, marks and spaces takes half of that.
+LONGEST = 60
 DIGITS = frozenset("0123456789")
 
 
@@ -66,7 +68,7 @@ class Habits:
 
     def learn(self, cell: str) -> None:
         """Takes one more cell of the column into account."""
-        if not cell or cell.isdigit():
+        if not cell or cell.isdigit() or len(cell) > LONGEST:
             return
         body = _bare(cell)
         if groups := GROUPS.fullmatch(body):
@@ -88,6 +90,8 @@ def price(cell: str, habits: Habits, decimal_marks: str = "") -> int:
         if 0 < value < 1000 and habits.shrunk and not decimal_marks:
             raise Unreadable("amount_ambiguous", one=value, other=value * 1000)
         return value
+    if len(cell) > LONGEST:
+        raise Unreadable("amount")
     body = _bare(cell)
     if groups := GROUPS.fullmatch(body):
         first, rest, mark, point, fraction = groups.groups()
@@ -112,6 +116,8 @@ def count(cell: str) -> int:
     """A whole number of pieces: `10`, and `10.0` or `10,00` as programs write it; no thousands marks."""
     cell = cell.strip()
     if not (cell.isdigit() and cell.isascii()):
+        if len(cell) > LONGEST:
+            raise Unreadable("count")
         if NEGATIVE.match(cell):
             raise Unreadable("count_negative")
         point = POINT.fullmatch(cell)

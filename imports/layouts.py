@@ -45,12 +45,15 @@ class Row(NamedTuple):
 Reader = Callable[[str], Any]
 
 HEAD_OF_PRICE = re.compile(r"[^0-9]*[1-9][0-9]{0,2}")
+# An opening bracket ends the search, so that many of them cost no more than one.
+IN_BRACKETS = re.compile(r"\([^()]*\)")
+NO_LETTERS = re.compile(r"[\W_]+")
 REST_OF_PRICE = re.compile(r"[0-9]{3}(?![0-9])")
 
 
 def plain(header: str) -> str:
     """A header as it is compared: lower case letters and digits without what stands in brackets."""
-    return re.sub(r"[\W_]+", "", re.sub(r"\([^)]*\)", "", header.casefold()))
+    return NO_LETTERS.sub("", IN_BRACKETS.sub("", header.casefold()))
 
 
 class Layout(ABC):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -356,6 +357,39 @@ def test_html_becomes_text() -> None:
     )
     assert texts.html("a<br>b<script>alert(1)</script><style>x{}</style>") == "a\nb"
     assert texts.html("3 < 4 & 5") == "3 < 4 & 5"
+    assert texts.html('<p class="a>b" title=\'x > y\'>Kopi</p><!-- <p>no --><img alt="a > b" src=x>Teh') == "Kopi\nTeh"
+    assert texts.html("<html><head><title>x</title></head><body>Kopi<template>no</template>") == "Kopi"
+    assert texts.html("<table><tr><th>Berat<td>250&nbsp;g</table>&lt;b&gt;&amp;amp;") == "Berat 250 g\n\n<b>&amp;"
+    assert texts.html("<p onclick=x") == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("deskripsi", "a" + "\u0315" * 31, "combining_marks"),
+        ("nama", "a" + "\u0315" * 31, "combining_marks"),
+        ("kategori", "Kopi > " * 400, "string_too_long"),
+        ("harga", "1" * 30 + "." + "0" * 100_000, "amount"),
+        ("stok", "1" * 30 + "." + "0" * 100_000, "count"),
+    ],
+    ids=["accents in prose", "accents in a line", "a long path", "a long price", "a long count"],
+)
+def test_a_cell_made_to_be_slow_is_refused(column: str, cell: str, code: str) -> None:
+    (row,) = opened(f"sku,{column}\nA,{cell}\n").rows()
+    assert [(fault.code, fault.column) for fault in row.faults] == [(code, column)]
+
+
+def test_a_description_of_too_many_tags_is_refused() -> None:
+    for cell in ("<p>" * 4_001, "<p>" + "x" * 100_000):
+        with pytest.raises(Unreadable) as told:
+            texts.html(cell)
+        assert told.value.code == "html_too_large"
+    assert texts.html("<div>" * 4_000 + "Kopi") == "Kopi"
+
+
+def test_accents_of_every_language_are_text() -> None:
+    name = "Nguyễn Cà phê Z̷̢̛a̴̡͝l̵͓̽g̶̱͐o̷͉͝ शास्त्र ญี่ปุ่น"
+    assert values(f"nama,harga\n{name},1\n") == [{"name": unicodedata.normalize("NFC", name), "price": 1}]
 
 
 @given(st.binary(max_size=200))
