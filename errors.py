@@ -415,6 +415,10 @@ FIELDS: dict[str, Sentence] = {
     "combining_marks": Sentence(
         "Put at most {most} accents on one letter.", "Beri satu huruf paling banyak {most} tanda diakritik."
     ),
+    "too_intricate": Sentence(
+        "This text has too many marks of Markdown within one another to be laid out.",
+        "Teks ini punya terlalu banyak tanda Markdown bertumpuk sehingga tidak dapat ditata.",
+    ),
     "html_too_large": Sentence(
         "Use at most {longest} characters and {tags} tags of HTML.",
         "Pakai paling banyak {longest} karakter dan {tags} tag HTML.",

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.utils import EnvType
 from pydantic import HttpUrl, TypeAdapter, ValidationError
 
 LONGEST_LINK = 2048
@@ -17,6 +20,14 @@ TAGS = {
     "a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
     "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+
+
+# How often one text may have the parser try its rules. A text of 200,000 characters takes some 15,000.
+MOST_STEPS = 100_000
+
+
+class TooIntricate(ValueError):
+    """The text is made of marks that would take too long to lay out."""
 
 
 def _may_be_linked(url: str) -> bool:
@@ -29,6 +40,26 @@ def _may_be_linked(url: str) -> bool:
 _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 # A link named once and used in each word would make gigabytes of a page.
 _markdown.disable("reference")
+
+
+def _block_step(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return _step(state.env)
+
+
+def _inline_step(state: StateInline, silent: bool) -> bool:
+    return _step(state.env)
+
+
+def _step(env: EnvType) -> bool:
+    """Counts each place at which the parser tries its rules; never a match itself."""
+    env["steps"] += 1
+    if env["steps"] > MOST_STEPS:
+        raise TooIntricate
+    return False
+
+
+_markdown.block.ruler.before("table", "steps", _block_step, {"alt": ["paragraph", "blockquote", "list"]})
+_markdown.inline.ruler.before("text", "steps", _inline_step)
 _markdown.validateLink = _may_be_linked  # type: ignore[method-assign]
 
 _sanitizer = nh3.Cleaner(
@@ -46,9 +77,10 @@ _web_address = TypeAdapter(HttpUrl)
 def html(markdown: str) -> str:
     """What the Markdown (CommonMark, tables, ~~strikethrough~~) looks like; HTML in it stays text.
 
-    Reference links are not resolved. What the renderer makes is sanitized once more.
+    Reference links are not resolved. What the renderer makes is sanitized once more. Raises TooIntricate where the
+    parser would have to try its rules more than MOST_STEPS times: about a second.
     """
-    return _sanitizer.clean(_markdown.render(markdown))
+    return _sanitizer.clean(_markdown.render(markdown, {"steps": 0}))
 
 
 def says_something(markup: str) -> bool:

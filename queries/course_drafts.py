@@ -7,6 +7,7 @@ from 1 without gaps, never tear; and it raises the course's revision. Who writes
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import orjson
@@ -212,7 +213,11 @@ def content(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
     if row is None:
         raise Problem("content_not_found", id=content_id)
     quiz = row["kind"] == "quiz"
-    html = texts.html(row["body"]) if row["kind"] in ("text", "file") else ""
+    html = ""
+    if row["kind"] in ("text", "file"):
+        # One that was kept before there was a limit must still be shown, so that it can be changed.
+        with suppress(texts.TooIntricate):
+            html = texts.html(row["body"])
     return {
         **_told(row),
         "body": "" if quiz else row["body"],
@@ -365,6 +370,14 @@ def must_be_owners(course_id: int, owner_id: int | None, content_id: int) -> Non
         raise Problem("content_not_found", id=content_id)
 
 
+def rendered(markdown: str, field: str) -> str:
+    """The text as HTML; a 422 that names the field where it is too intricate."""
+    try:
+        return texts.html(markdown)
+    except texts.TooIntricate:
+        raise invalid(field, "too_intricate") from None
+
+
 def _told(row: db.Row) -> db.Row:
     file = {"name": row["file_name"], "size": row["file_size"]} if row["file_id"] else None
     return {**row, "file": file, "prerequisites": orjson.loads(row["prerequisites"])}
@@ -391,6 +404,8 @@ def _fitting(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
             raise invalid("quiz", "string_too_long", max_length=LONGEST_BODY)
     else:
         values.pop("body", None)
+    if kind in ("text", "file") and values.get("body"):
+        rendered(values["body"], "body")
     if kind == "video" and values.get("body"):
         values["body"] = texts.link(values["body"])
         if values["body"] is None:

@@ -9,7 +9,7 @@ import orjson
 
 import db
 from errors import Problem, Reason
-from learning import publishing, texts
+from learning import publishing
 from learning.publishing import Draft
 from queries import activities, audit, course_drafts, progress, versions
 from queries.audit import Entry
@@ -79,7 +79,11 @@ def _make(course_id: int, owner_id: int | None) -> _Made:
                     "section": number,
                     "section_title": section["title"],
                     "body": body,
-                    "html": texts.html(body) if content["kind"] in ("text", "file") else "",
+                    "html": (
+                        course_drafts.rendered(body, f"contents.{content['id']}.body")
+                        if content["kind"] in ("text", "file")
+                        else ""
+                    ),
                 }
             )
     found = publishing.flaws(
@@ -92,7 +96,9 @@ def _make(course_id: int, owner_id: int | None) -> _Made:
         for flaw in found
     ]
     course = {name: draft[name] for name in COURSE}
-    return _Made(draft["revision"], course, texts.html(draft["description"]), contents, reasons)
+    return _Made(
+        draft["revision"], course, course_drafts.rendered(draft["description"], "description"), contents, reasons
+    )
 
 
 @db.transactional()

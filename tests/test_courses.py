@@ -408,3 +408,23 @@ def test_a_course_has_its_limits(shop: Shop, dewi: Person) -> None:
     assert dewi.post(f"{path}/contents", one_more).status_code == 201
     back = dewi.put(f"{path}/contents/{course['contents'][0]}", {"section_id": course["section"]})
     assert back.status_code == 409
+
+
+def test_a_text_too_intricate_to_lay_out_is_refused(shop: Shop, dewi: Person) -> None:
+    """144 KB of such marks took 4 s, and every preview took them again."""
+    intricate = "> " * 100 + "a\n" + "b\n" * 70_000
+    course = dewi.teaches({"body": "Isi."})
+    path = f"/api/courses/{course['id']}/contents"
+    new = {"section_id": course["section"], "kind": "text", "title": "Baru", "body": intricate}
+    for answer in (dewi.post(path, new), dewi.put(f"{path}/{course['contents'][0]}", {"body": intricate})):
+        assert answer.status_code == 422, answer.text
+        assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [("body", "too_intricate")]
+    # One from before there was a limit can be read and changed, but not published.
+    shop.rows("UPDATE course_contents SET body = %s WHERE id = %s", (intricate, course["contents"][0]))
+    shop.rows("UPDATE courses SET revision = revision + 1 WHERE id = %s", (course["id"],))
+    answer = dewi.get(f"/api/courses/{course['id']}/draft/contents/{course['contents'][0]}")
+    assert (answer.json()["body"], answer.json()["html"]) == (intricate, "")
+    answer = dewi.post(f"/api/courses/{course['id']}/publish")
+    assert [fault["code"] for fault in answer.json()["errors"]] == ["too_intricate"]
+    assert dewi.put(f"{path}/{course['contents'][0]}", {"body": "x" * 190_000}).status_code == 200
+    assert dewi.post(f"/api/courses/{course['id']}/publish").status_code == 201

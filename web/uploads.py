@@ -61,8 +61,8 @@ def read(form: type[F], largest_body: int) -> F:
 
 def name_of(file: FileStorage) -> str:
     """The last step of the path that a client may have sent, in visible characters; empty where there is none."""
-    # Cut from the left first: normalising takes the square of a run of combining marks.
-    name = PureWindowsPath(unicodedata.normalize("NFC", (file.filename or "")[-LONGEST_NAME:])).name
+    # Cut before it is normalised, which takes the square of a run of combining marks.
+    name = unicodedata.normalize("NFC", PureWindowsPath(file.filename or "").name[:LONGEST_NAME])
     return "".join(mark for mark in name if mark.isprintable()).strip()[:LONGEST_NAME]
 
 
