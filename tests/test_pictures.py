@@ -11,10 +11,12 @@ import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -318,7 +320,8 @@ from pathlib import Path
 from media import pictures
 
 def most():
-    return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1])
+    status = Path(f"/proc/{pictures._decoder.process.pid}/status").read_text()
+    return int(re.search(r"VmHWM:\\s+(\\d+) kB", status)[1])
 
 pictures.make(Path(sys.argv[1]).read_bytes())
 before = most()
@@ -344,6 +347,66 @@ def test_the_largest_pictures_two_at_a_time_take_less_than_150_mb(tmp_path: Path
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert 20 < int(grown.stdout) < 150
+
+
+def profiles(count: int) -> bytes:
+    """A PNG of many colour profiles, each a megabyte once it is unpacked; its decoder unpacks all."""
+    sent = encoded(plain(mode="L", colour=9))
+    profile = chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(1_000_000), 9))
+    return sent[:33] + profile * count + sent[33:]
+
+
+def test_a_picture_that_takes_too_long_is_refused_and_the_next_one_is_not(shop: Shop, sari: Person) -> None:
+    """Ten megabytes of colour profiles took 22 s. Others are answered meanwhile."""
+    product_id = sari.offers()
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(upload, sari, product_id, profiles(9_000))
+        answers = 0
+        while not slow.done():
+            assert shop.visitor().get("/health/live").status_code == 200
+            answers += 1
+    assert answers > 20
+    assert faults(slow.result()) == {"images.0": "picture_broken"}
+    assert upload(sari, product_id, some_picture()).status_code == 201
+
+
+def test_scans_are_counted_with_their_pixels() -> None:
+    """195 KB of grey, 48 megapixels and 80 scans, took 8 s."""
+    sent = encoded(plain(8000, 6000, 0, "L"), "JPEG", progressive=True, quality=1)
+    assert pictures.make(sent).files
+    last = sent.rindex(b"\xff\xda")
+    with pytest.raises(Refused) as told:
+        pictures.make(sent[:last] + sent[last:-2] * 80 + sent[-2:])
+    assert told.value.code == "pixels"
+
+
+def test_a_decoder_that_was_killed_is_followed_by_another() -> None:
+    assert pictures.make(some_picture()).files
+    first = pictures._decoder.process
+    assert first is not None
+    first.kill()
+    first.wait()
+    assert pictures.make(some_picture()).files
+    assert pictures._decoder.process is not first
+
+
+def test_a_forked_process_has_a_decoder_of_its_own() -> None:
+    script = """
+import os, sys
+from media import pictures
+sent = open(sys.argv[1], "rb").read()
+pictures.make(sent)
+ours = pictures._decoder.process.pid
+if child := os.fork():
+    pictures.make(sent)
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+pictures.make(sent)
+os._exit(pictures._decoder.process.pid == ours)
+"""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(some_picture())
+        file.flush()
+        subprocess.run([sys.executable, "-c", script, file.name], cwd=ROOT, check=True, timeout=60)
 
 
 # ---- the files
