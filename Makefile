@@ -29,9 +29,9 @@ test: $(VENV)/dev.done ## prove it, on a private database and in a real browser,
 	@sh deploy/install-node-packages.sh
 	@$(BIN)/python -m pytest -n 4 --dist worksteal $(TESTS)
 
-storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, clients that stall, forged tokens on every route, a walk through 100,000 products, every border of every call, ten thousand hostile files
+storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, clients that stall, forged tokens on every route, a walk through 100,000 products, every border of every call, ten thousand hostile files, worst inputs of every parser
 	@sh deploy/install-mariadb.sh
-	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py tests/test_slow_clients.py tests/test_bad_tokens.py tests/test_walk.py tests/test_contract.py tests/test_analytics_fuzz.py tests/test_analytics_storm.py $(TESTS)
+	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py tests/test_slow_clients.py tests/test_bad_tokens.py tests/test_walk.py tests/test_contract.py tests/test_analytics_fuzz.py tests/test_analytics_storm.py tests/test_worst_inputs.py $(TESTS)
 
 test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
 	@sh deploy/install-mariadb.sh
