@@ -34,7 +34,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         TAX_REGISTERED=settings.tax_registered,
         JOB_LEASE_SECONDS=settings.job_lease_seconds,
         PUBLIC_URL=settings.public_url,
-        ROLE_REQUESTS=settings.role_requests,
+        GRANTED_ROLES=settings.granted_roles,
         KEY_QUOTA=settings.limits.key_quota,
     )
     app.extensions["seal"] = Seal(settings.tokens.encryption_keys)

@@ -174,7 +174,7 @@ class Settings:
     job_lease_seconds: int
     public_url: str
     mail: Mail
-    role_requests: str
+    granted_roles: frozenset[str]
     analysis: Analysis
     demo: Demo
     log_level: str
@@ -231,7 +231,7 @@ class Settings:
             job_lease_seconds=env.number("JOB_LEASE_SECONDS", 30, 1, 3600),
             public_url=public_url,
             mail=env.mail(public_url, production),
-            role_requests=env.choice("ROLE_REQUESTS", ("review", "auto"), "review"),
+            granted_roles=env.granted_roles(),
             analysis=Analysis(
                 workers=env.number("ANALYSIS_WORKERS", 2, 1, 64),
                 seconds=env.number("ANALYSIS_SECONDS", 20, 1, 600),
@@ -365,6 +365,16 @@ class _Reader:
             self.fault(name, f"must be a random secret of at least {SHORTEST_SECRET} bytes in production")
         elif any(word in value.lower() for word in PUBLISHED_SECRETS):
             self.fault(name, "is a published example; make one with: openssl rand -hex 32")
+
+    def granted_roles(self) -> frozenset[str]:
+        """The roles that are granted when they are asked for; an admin decides about the others."""
+        # ROLE_REQUESTS is the older name, which stands for both.
+        both = self.choice("ROLE_REQUESTS", ("", "review", "auto"), "")
+        found = {
+            "developer": self.choice("DEVELOPER_ROLE", ("auto", "review"), both or "auto"),
+            "seller": self.choice("SELLER_ROLE", ("auto", "review"), both or "review"),
+        }
+        return frozenset(role for role, how in found.items() if how == "auto")
 
     def encryption_keys(self, name: str, secret: str) -> tuple[str, ...]:
         """The keys given, newest first, and behind them the one that the tokens' secret yields, used where none is."""

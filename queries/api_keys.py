@@ -53,7 +53,7 @@ def ask(user_id: int, wanted: Wanted, salt: str, grant: bool) -> Asked:
     """A new key for a developer. Who is none asks for the role first, which `grant` grants at once."""
     _lock_person(user_id)
     if not role_requests.holds(user_id, ROLE):
-        request = role_requests.pending(user_id, ROLE)
+        request = None if grant else role_requests.pending(user_id, ROLE)
         if request is None:
             request = role_requests.ask(user_id, ROLE, "", wanted.language, grant)
         if request["state"] == "pending":

@@ -97,7 +97,10 @@ def pending(user_id: int, role: str) -> db.Row | None:
 
 @db.transactional()
 def ask(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Row:
-    """A new request, granted at once where `grant` says so; a 409 where the role is held or asked for already."""
+    """A new request; a 409 where the role is held or asked for already.
+
+    `grant` grants it at once, and a pending request likewise.
+    """
     # The person's lock keeps two requests at once from being granted both.
     db.fetch_one(
         """
@@ -110,6 +113,8 @@ def ask(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Ro
     )
     if holds(user_id, role):
         raise Problem("role_held", role=role)
+    if grant and (waiting := pending(user_id, role)):
+        return _close(waiting["id"], None, "granted", "", by=None)
     try:
         request_id = db.insert(
             """

@@ -93,7 +93,7 @@ class ApiKeyPage(paging.Listed):
 
 WAITING: dict[int | str, Any] = {
     202: {
-        "description": "An admin has to grant the role developer first",
+        "description": "An admin has to grant the role developer first (`DEVELOPER_ROLE=review`)",
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RoleRequest"}}},
     }
 }
@@ -108,12 +108,12 @@ WAITING: dict[int | str, Any] = {
 def make_key(json_data: ApiKeyIn) -> Any:
     """Makes a key and shows it this once. A letter tells its beginning and its end.
 
-    Who is no developer asks for the role by this: it is granted at once (`ROLE_REQUESTS=auto`), or 202 answers with the
-    request that an admin decides.
+    Who is no developer asks for the role by this, and it is granted at once. Where the shop has set
+    `DEVELOPER_ROLE=review`, 202 answers with the request that an admin decides.
     """
     _must_be_own_quota(json_data.quota)
     wanted = Wanted(json_data.name, json_data.scopes, json_data.expires_in_days, json_data.quota, language())
-    at_once = current_app.config["ROLE_REQUESTS"] == "auto"
+    at_once = queries.api_keys.ROLE in current_app.config["GRANTED_ROLES"]
     asked = queries.api_keys.ask(g.identity.user_id, wanted, _salts()[0], at_once)
     if asked.role_request is not None:
         body = RoleRequest.model_validate(asked.role_request).model_dump_json()

@@ -57,8 +57,11 @@ class RoleRequestPage(paging.Listed):
 @problems(409)
 @signed_in
 def ask(json_data: Asking) -> dict[str, Any]:
-    """Asks for a role. An admin answers, or the shop grants it at once (`ROLE_REQUESTS=auto`)."""
-    at_once = current_app.config["ROLE_REQUESTS"] == "auto"
+    """Asks for a role. The role developer is granted at once, and an admin decides about the role seller.
+
+    A shop may set either otherwise (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
+    """
+    at_once = json_data.role in current_app.config["GRANTED_ROLES"]
     return queries.role_requests.ask(g.identity.user_id, json_data.role, json_data.note, language(), at_once)
 
 

@@ -102,8 +102,8 @@ class World:
     def role_request(self) -> int:
         """One of Budi's that waits."""
         self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.budi.id,))
-        self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (self.budi.id,))
-        return int(self.budi.post("/api/users/role-requests", {"role": "developer"}).json()["id"])
+        self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'seller'", (self.budi.id,))
+        return int(self.budi.post("/api/users/role-requests", {"role": "seller"}).json()["id"])
 
     def refresh_token(self) -> str:
         answer = self.shop.visitor().post("/api/auth/register", self.account())
@@ -268,7 +268,7 @@ TABLE: dict[str, Row] = {
     "POST /api/auth/logout": ("401 200 200 200 200 200", None, None),
     "GET /api/auth/sessions": ("401 200 200 200 200 200", None, None),
     "DELETE /api/auth/sessions/{session_id}": ("401 200 404 404 404 404", World.session, None),
-    "POST /api/developer/key": ("401 202 202 202 201 202", None, None),
+    "POST /api/developer/key": ("401 201 201 201 201 201", None, None),
     "GET /api/developer/keys": ("401 200 200 200 200 200", None, None),
     "GET /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, None),
     "PATCH /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, lambda w: {"name": "Kasir"}),

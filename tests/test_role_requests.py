@@ -66,7 +66,6 @@ def test_dewi_denies_and_budi_may_ask_again(shop: Shop, budi: Person, dewi: Pers
 
 def test_who_waits_or_holds_the_role_can_not_ask(shop: Shop, budi: Person, sari: Person) -> None:
     asks(budi)
-    asks(budi, "developer")
     twice = budi.post(PATH, {"role": "seller"})
     assert (twice.status_code, twice.json()["code"]) == (409, "role_request_pending")
     held = sari.post(PATH, {"role": "seller"})
@@ -112,10 +111,11 @@ def test_budi_takes_his_request_back(shop: Shop, budi: Person, sari: Person, dew
 
 
 def test_people_see_their_own_requests_and_admins_all(shop: Shop, budi: Person, sari: Person, dewi: Person) -> None:
-    his, hers = asks(budi), asks(sari, "developer")
+    his = asks(budi)
+    hers = sari.post(PATH, {"role": "developer"}).json()["id"]
     assert listed(budi.get(PATH)) == [(his, "pending")]
-    assert listed(sari.get(PATH)) == [(hers, "pending")]
-    assert listed(dewi.get(PATH)) == [(hers, "pending"), (his, "pending")]
+    assert listed(sari.get(PATH)) == [(hers, "granted")]
+    assert listed(dewi.get(PATH)) == [(hers, "granted"), (his, "pending")]
     page = dewi.get(f"{PATH}?per_page=1&cursor=").json()
     assert (page["total_items"], page["has_next"]) == (2, True)
     rest = dewi.get(f"{PATH}?per_page=1&cursor={page['next_cursor']}").json()
@@ -156,15 +156,43 @@ def test_a_decision_grants_or_denies(budi: Person, dewi: Person, state: str | No
     assert dewi.patch(f"{PATH}/{asks(budi)}", {"state": state}).status_code == 422
 
 
-def test_a_shop_may_grant_at_once(shop: Shop, tmp_path: Path) -> None:
-    app = App.start(
-        {**shop.app.env, "ROLE_REQUESTS": "auto", "PORT": str(free_port()), "JOBS": "0"}, tmp_path / "app.log"
-    )
+def test_a_developer_is_not_reviewed(shop: Shop, budi: Person) -> None:
+    granted = budi.post(PATH, {"role": "developer"}).json()
+    assert (granted["state"], granted["decided_by"]) == ("granted", None)
+    assert roles(budi) == {"buyer", "developer"}
+    assert budi.post(PATH, {"role": "developer"}).json()["code"] == "role_held"
+
+
+def test_a_shop_may_review_developers_and_grant_sellers(shop: Shop, dewi: Person, tmp_path: Path) -> None:
+    settings = {"DEVELOPER_ROLE": "review", "SELLER_ROLE": "auto", "JOBS": "0", "PORT": str(free_port())}
+    app = App.start({**shop.app.env, **settings}, tmp_path / "app.log")
     other = Shop(app, shop.database, shop.name)
-    budi = other.person("budi", "developer")
+    budi, key = other.person("budi"), "/api/developer/key"
     granted = budi.post(PATH, {"role": "seller"}).json()
     assert (granted["state"], granted["decided_by"]) == ("granted", None)
-    assert roles(budi) == {"buyer", "developer", "seller"}
-    assert other.person("dian").post("/api/developer/key").status_code == 201
-    assert budi.post(PATH, {"role": "seller"}).json()["code"] == "role_held"
+    asks(budi, "developer")
+    assert roles(budi) == {"buyer", "seller"}
+
+    # Asking for a key is asking for the role; calls that arrive together are one request.
+    dian = other.person("dian")
+    answers = [*at_once(8, lambda _: dian.post(key)), dian.post(key, {"name": "Kasir"})]
+    assert {answer.status_code for answer in answers} == {202}
+    (waiting,) = {answer.json()["id"]: answer.json() for answer in answers}.values()
+    assert (waiting["role"], waiting["state"]) == ("developer", "pending")
+    assert dian.get("/api/developer/keys").json()["total_items"] == 0
+    dewi.patch(f"{PATH}/{waiting['id']}", {"state": "granted"})
+    assert dian.post(key).json()["api_key"]
     assert app.stop() == 0
+
+
+@pytest.mark.parametrize("path", [PATH, "/api/developer/key"])
+def test_who_waits_is_granted_the_role_once_it_is_not_reviewed(shop: Shop, budi: Person, path: str) -> None:
+    """The shop has reviewed developers before, and Budi's request is from then."""
+    shop.rows(
+        "INSERT INTO role_requests (user_id, role, note, language) VALUES (%s, 'developer', '', 'en')", (budi.id,)
+    )
+    ((waiting, _),) = listed(budi.get(PATH))
+    answer = budi.post(path, {"role": "developer"} if path == PATH else None)
+    assert answer.status_code == 201, answer.text
+    assert listed(budi.get(PATH)) == [(waiting, "granted")]
+    assert roles(budi) == {"buyer", "developer"}

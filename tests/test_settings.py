@@ -63,6 +63,8 @@ def test_good_settings_for_production() -> None:
         ({"PUBLIC_URL": "https://user@toko.example"}, "PUBLIC_URL"),
         ({"PUBLIC_URL": "https://[1:2]"}, "PUBLIC_URL"),
         ({"PUBLIC_URL": "https://toko.example:99999"}, "PUBLIC_URL"),
+        ({"DEVELOPER_ROLE": "never"}, "DEVELOPER_ROLE"),
+        ({"SELLER_ROLE": "never"}, "SELLER_ROLE"),
         ({"ROLE_REQUESTS": "never"}, "ROLE_REQUESTS"),
         ({"DATABASE_URL": "postgresql://u:p@h/d"}, "DATABASE_URL"),
         ({"DATABASE_URL": "mysql://u:p@h:x/d"}, "DATABASE_URL"),
@@ -91,6 +93,22 @@ def test_other_names_and_urls_mean_the_same() -> None:
     for name in ("JWT_SECRET", "SECRET_KEY"):
         assert Settings.from_env({**old, name: "abcd" * 16, "DB_USERNAME": "toko"}).tokens.secret == "abcd" * 16
     assert Settings.from_env({"DB_HOST": "db", "DB_USERNAME": "toko"}).database.user == "toko"
+
+
+@pytest.mark.parametrize(
+    ("environ", "roles"),
+    [
+        ({}, {"developer"}),
+        ({"DEVELOPER_ROLE": "review"}, set()),
+        ({"SELLER_ROLE": "auto"}, {"developer", "seller"}),
+        ({"ROLE_REQUESTS": "auto"}, {"developer", "seller"}),
+        ({"ROLE_REQUESTS": "review"}, set()),
+        ({"ROLE_REQUESTS": "review", "DEVELOPER_ROLE": "auto"}, {"developer"}),
+        ({"ROLE_REQUESTS": "auto", "SELLER_ROLE": "review"}, {"developer"}),
+    ],
+)
+def test_each_role_has_a_setting_and_the_old_one_sets_both(environ: dict[str, str], roles: set[str]) -> None:
+    assert Settings.from_env({**GOOD, **environ}).granted_roles == roles
 
 
 @pytest.mark.parametrize(
