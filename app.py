@@ -17,7 +17,7 @@ from credentials.sealing import Seal
 from media.files import Files
 from media.store import Store
 from settings import Settings
-from web import bodies, contract, denials, gateway, headers, limits, lines, logs, origins, proxies
+from web import bodies, contract, denials, error_pages, gateway, headers, limits, lines, logs, origins, proxies
 from workers import client
 
 VERSION = "0.1.0"
@@ -54,6 +54,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     headers.install(app, https=settings.public_url.startswith("https:"))
     origins.install(app, settings.allowed_origins)
     errors.install(app)
+    error_pages.install(app)
     startup.open_database(app, settings)
     auth.install(app, settings)
     limits.install(app, settings, auth.known)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,7 +26,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from test_accounts import NEW, of_address, token_in
 from test_second_factor import turns_on
 
-from conftest import PASSWORD, Person, Shop
+from conftest import PASSWORD, App, Person, Shop, free_port
 from credentials import day_in_words
 
 CHROMIUM = shutil.which("chromium")
@@ -523,3 +528,65 @@ def test_a_page_is_plain(window: Window, path: str) -> None:
     width = window.driver.execute_script("return document.documentElement.scrollWidth")
     window.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert width == 390
+
+
+def test_a_wrong_address_leads_home(window: Window, shop: Shop, sari: Person) -> None:
+    window.refusals = {404}
+    sari.offers("Kopi Gayo")
+    window.opens("/halaman-yang-salah")
+    window.sees("This page does not exist", "h1")
+    window.sees("Masuk", "header")
+    window.clicks("Go to the home page")
+    window.lands_on("/")
+    window.sees("1 dari 1 produk")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Says nothing in the output of the tests."""
+
+
+@contextmanager
+def another_site(folder: Path) -> Iterator[str]:
+    """The origin of a site that serves this folder."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as site:
+        threading.Thread(target=site.serve_forever).start()
+        yield f"http://127.0.0.1:{site.server_address[1]}"
+        site.shutdown()
+
+
+FETCHED = """
+const [url, options, done] = arguments;
+fetch(url, options).then(async answer => done([answer.status, (await answer.json()).code]), fault => done(fault.name));
+"""
+
+
+def test_a_page_of_an_allowed_origin_sees_what_failed(driver: Chrome, shop: Shop, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>Another site</title>")
+    with another_site(tmp_path) as allowed, another_site(tmp_path) as other:
+        env = {**shop.app.env, "ALLOWED_ORIGINS": allowed, "PORT": str(free_port()), "JOBS": "0"}
+        app = App.start(env, tmp_path / "app.log")
+
+        def fetched(path: str, **options: Any) -> Any:
+            return driver.execute_async_script(FETCHED, app.url + path, options)
+
+        # These headers and methods make the browser ask first whether it may send the call.
+        json: dict[str, Any] = {"headers": {"Content-Type": "application/json", "Authorization": "Bearer x"}}
+        calls: list[tuple[str, dict[str, Any], list[Any]]] = [
+            ("/api/prodcuts", {}, [404, "not_found"]),
+            ("/api/prodcuts", {"method": "POST", **json}, [404, "not_found"]),
+            ("/prodcuts", {"method": "DELETE"}, [404, "not_found"]),
+            ("/api/products", {"method": "DELETE"}, [405, "method_not_allowed"]),
+            ("/api/users/profile", {**json}, [401, "invalid_token"]),
+            ("/api/auth/login", {"method": "POST", **json, "body": "{"}, [400, "malformed_json"]),
+            ("/api/auth/login", {"method": "POST", **json, "body": " " * 2**20 + "{"}, [413, "payload_too_large"]),
+        ]
+        driver.get(allowed)
+        for path, options, told in calls:
+            assert fetched(path, **options) == told
+        driver.get(other)
+        for path, options, _ in calls:
+            assert fetched(path, **options) == "TypeError"
+        driver.get("about:blank")
+        driver.get_log("browser")
+        assert app.stop() == 0

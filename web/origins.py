@@ -24,17 +24,24 @@ def install(app: Flask, allowed: Sequence[str]) -> None:
 
     Flask-CORS would take an origin with brackets, such as `http://[::1]:3000`, for a regular expression. So origins
     are compared here, character by character, and it only writes the headers for those that are allowed.
+    A preflight is answered for every address, also where there is nothing, so that a page's script sees the 404 or 405
+    of the call itself.
     """
     exact = frozenset(allowed)
     options = get_cors_options(
         app, {"origins": "*", "supports_credentials": True, "expose_headers": EXPOSED, "max_age": 600}
     )
 
+    @app.before_request
+    def answer_preflight() -> Response | None:
+        asked = request.method == "OPTIONS" and "Origin" in request.headers
+        return Response(status=204) if asked and "Access-Control-Request-Method" in request.headers else None
+
     @app.after_request
     def answer_origin(response: Response) -> Response:
         origin = request.headers.get("Origin")
         if origin is not None and (origin in exact or "*" in exact):
             set_cors_headers(response, options)
-        if "Origin" not in response.headers.get("Vary", ""):
-            response.headers.add("Vary", "Origin")
+        # Flask-CORS adds a line of its own to the one that the route has set.
+        response.headers["Vary"] = ", ".join(dict.fromkeys([*response.headers.getlist("Vary"), "Origin"]))
         return response
