@@ -78,7 +78,7 @@ def create_admin(email: str, name: str, password: str) -> None:
     try:
         user_id = queries.users.add(name, email.strip().lower(), None, passwords().hash(password), ("admin", "buyer"))
     except Problem as problem:
-        raise click.ClickException(problem.sentence.en.format(**problem.words)) from None
+        raise click.ClickException(problem.sentence.told("en", problem.words)) from None
     click.echo(f"Made admin {user_id}.")
 
 
@@ -102,7 +102,7 @@ def reset_second_factor(login: str) -> None:
     try:
         queries.second_factors.reset(_person(login), "id", by=None)
     except Problem as problem:
-        raise click.ClickException(problem.sentence.en) from None
+        raise click.ClickException(problem.sentence.told("en", problem.words)) from None
     click.echo("The second factor is off, and all sessions have ended.")
 
 
@@ -147,7 +147,7 @@ def install(app: Flask) -> None:
 
 def _person(login: str) -> int:
     name = login.strip().lower()
-    found = queries.users.find_for_sign_in(*((name, None) if "@" in name else (None, name))) if name.isascii() else None
+    found = queries.users.find_for_sign_in(name)
     if found is None:
         raise click.ClickException(f"Nobody signs in as {login}.")
     return int(found["id"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
@@ -22,11 +23,65 @@ MOST_FAULTS = 100
 LONGEST_STEP = 200
 
 
+# {count:one|several} or {count:none|one|several} in a sentence: the words that go with the number.
+CHOICE = re.compile(r"\{(\w+):((?:[^{}]|\{\w+\})*)\}")
+
+# What answers call by a word of their own, as people read it in a sentence.
+TERMS: dict[str, dict[str, tuple[str, str]]] = {
+    "state": {
+        "pending": ("pending", "menunggu"),
+        "granted": ("granted", "dikabulkan"),
+        "denied": ("denied", "ditolak"),
+        "withdrawn": ("withdrawn", "ditarik kembali"),
+        "overlapping": ("replaced by another", "sudah diganti"),
+        "rotated": ("replaced by another", "sudah diganti"),
+        "expired": ("expired", "kedaluwarsa"),
+        "revoked": ("revoked", "dicabut"),
+    },
+    "grain": {
+        "second": ("second", "detik"),
+        "hour": ("hour", "jam"),
+        "day": ("day", "hari"),
+        "week": ("week", "minggu"),
+        "month": ("month", "bulan"),
+        "quarter": ("quarter", "triwulan"),
+        "year": ("year", "tahun"),
+    },
+    "kind": {
+        "text": ("text", "teks"),
+        "video": ("video", "video"),
+        "quiz": ("quiz", "kuis"),
+        "file": ("file", "berkas"),
+    },
+}
+
+
 class Sentence(NamedTuple):
-    """One sentence in both languages, with {words} to fill in."""
+    """One sentence in both languages, with {words} to fill in.
+
+    `{count:one|several}` stands for the words that go with a number, `{count:none|one|several}` also with none.
+    """
 
     en: str
     id: str
+
+    def told(self, language: str, words: Mapping[str, Any]) -> str:
+        """The sentence in one of LANGUAGES. A KeyError names a word that is missing."""
+
+        place = LANGUAGES.index(language)
+        terms = {name: TERMS[name][word][place] for name, word in words.items() if word in TERMS.get(name, ())}
+        return fill(self[place], {**words, **terms})
+
+
+def fill(text: str, words: Mapping[str, Any]) -> str:
+    """The text with its {words} and choices filled in. A KeyError names a word that is missing."""
+
+    def chosen(found: re.Match[str]) -> str:
+        *none, one, several = found[2].split("|")
+        count = words[found[1]]
+        return none[0] if none and count == 0 else one if count == 1 else several
+
+    return CHOICE.sub(chosen, text).format_map(words)
 
 
 # What a problem's code means to a person; the code itself never changes.
@@ -66,6 +121,20 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence(
             "This is no API key: a character is missing, wrong or misplaced.",
             "Ini bukan kunci API: ada karakter yang kurang, salah, atau tertukar.",
+        ),
+    ),
+    "key_misplaced": (
+        401,
+        Sentence(
+            "This is an API key and no token. Send it as Authorization: ApiKey <key> or as X-API-Key: <key>.",
+            "Ini kunci API, bukan token. Kirim sebagai Authorization: ApiKey <kunci> atau sebagai X-API-Key: <kunci>.",
+        ),
+    ),
+    "token_misplaced": (
+        401,
+        Sentence(
+            "This is a token and no API key. Send it as Authorization: Bearer <token>.",
+            "Ini token, bukan kunci API. Kirim sebagai Authorization: Bearer <token>.",
         ),
     ),
     "key_unknown": (401, Sentence("This API key is not known here.", "Kunci API ini tidak dikenal di sini.")),
@@ -156,8 +225,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "insufficient_stock": (
         409,
         Sentence(
-            "Only {available} of product {product_id} are left, {requested} were asked for.",
-            "Stok produk {product_id} tinggal {available}, diminta {requested}.",
+            "{available:{product_name} is sold out.|Only 1 of {product_name} is left.|"
+            "Only {available} of {product_name} are left.}",
+            "{available:{product_name} sudah habis.|Stok {product_name} tinggal 1.|"
+            "Stok {product_name} tinggal {available}.}",
         ),
     ),
     "taken": (409, Sentence("This {field} is already taken.", "Isian {field} ini sudah dipakai.")),
@@ -205,16 +276,19 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "role_request_decided": (
         409,
-        Sentence("This request is {state} already.", "Permintaan ini sudah berstatus {state}."),
+        Sentence("This request is {state} already.", "Permintaan ini sudah {state}."),
     ),
     "api_key_over": (
         409,
-        Sentence("This API key is {state}; only an active one is rotated.", "Kunci API ini berstatus {state}."),
+        Sentence(
+            "This API key is {state}; only an active one can be rotated.",
+            "Kunci API ini {state}; hanya kunci aktif yang dapat diganti.",
+        ),
     ),
     "too_many_api_keys": (
         409,
         Sentence(
-            "You have {most} living API keys; revoke one first.",
+            "You have {most} living API {most:key|keys}; revoke one first.",
             "Anda sudah punya {most} kunci API yang hidup; cabut satu dulu.",
         ),
     ),
@@ -224,7 +298,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "no_attempts_left": (
         409,
-        Sentence("All {most} attempts are used up.", "Semua {most} percobaan sudah dipakai."),
+        Sentence(
+            "{most:The only attempt is|All {most} attempts are} used up.",
+            "{most:Satu-satunya percobaan|Semua {most} percobaan} sudah dipakai.",
+        ),
     ),
     "attempt_over": (
         409,
@@ -233,7 +310,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "too_many_images": (
         409,
         Sentence(
-            "A product has at most {most} images, and this one has {present}.",
+            "A product has at most {most} {most:image|images}, and this one has {present}.",
             "Satu produk paling banyak punya {most} gambar, dan yang ini sudah punya {present}.",
         ),
     ),
@@ -326,7 +403,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "too_many_attempts": (
         429,
         Sentence(
-            "Too many failed attempts. Wait {seconds} seconds.",
+            "Too many failed attempts. Wait {seconds} {seconds:second|seconds}.",
             "Terlalu banyak percobaan gagal. Tunggu {seconds} detik.",
         ),
     ),
@@ -340,7 +417,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "too_many_letters": (
         429,
         Sentence(
-            "A letter is on its way already. Wait {seconds} seconds.",
+            "A letter is on its way already. Wait {seconds} {seconds:second|seconds}.",
             "Surat sudah dikirim. Tunggu {seconds} detik.",
         ),
     ),
@@ -350,7 +427,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "rate_limited": (
         429,
-        Sentence("Too many calls. Try again in {seconds} seconds.", "Terlalu sering. Coba lagi dalam {seconds} detik."),
+        Sentence(
+            "Too many calls. Try again in {seconds} {seconds:second|seconds}.",
+            "Terlalu sering. Coba lagi dalam {seconds} detik.",
+        ),
     ),
     "limits_unavailable": (
         503,
@@ -386,9 +466,11 @@ FIELDS: dict[str, Sentence] = {
     "extra_forbidden": Sentence("This field is not known here.", "Isian ini tidak dikenal."),
     "string_type": Sentence("This must be text.", "Ini harus berupa teks."),
     "string_too_short": Sentence(
-        "Use at least {min_length} characters.", "Pakai paling sedikit {min_length} karakter."
+        "Use at least {min_length} {min_length:character|characters}.", "Pakai paling sedikit {min_length} karakter."
     ),
-    "string_too_long": Sentence("Use at most {max_length} characters.", "Pakai paling banyak {max_length} karakter."),
+    "string_too_long": Sentence(
+        "Use at most {max_length} {max_length:character|characters}.", "Pakai paling banyak {max_length} karakter."
+    ),
     "int_type": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
     "float_type": Sentence("This must be a number.", "Ini harus bilangan."),
     "int_parsing": Sentence("This must be a whole number.", "Ini harus bilangan bulat."),
@@ -428,7 +510,7 @@ FIELDS: dict[str, Sentence] = {
     "null": Sentence("This can't be null.", "Ini tidak boleh null."),
     "day": Sentence("This must be a day such as 2026-08-17.", "Ini harus tanggal seperti 2026-08-17."),
     "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
-    "span": Sentence("Ask for at most {most} days.", "Minta paling banyak {most} hari."),
+    "span": Sentence("Ask for at most {most} {most:day|days}.", "Minta paling banyak {most} hari."),
     "cursor": Sentence("This cursor does not fit this list.", "Kursor ini tidak cocok dengan daftar ini."),
     "taken": Sentence("This is already taken.", "Ini sudah dipakai."),
     "unknown_product": Sentence("This product does not exist.", "Produk ini tidak ada."),
@@ -437,7 +519,9 @@ FIELDS: dict[str, Sentence] = {
     "unknown_seller": Sentence("This seller does not exist.", "Penjual ini tidak ada."),
     "foreign_brand": Sentence("This brand belongs to another seller.", "Merek ini milik penjual lain."),
     "ring": Sentence("A category can't stand below itself.", "Kategori tidak bisa berada di bawah dirinya sendiri."),
-    "too_deep": Sentence("The tree has at most {deepest} levels.", "Pohon kategori paling dalam {deepest} tingkat."),
+    "too_deep": Sentence(
+        "The tree has at most {deepest} {deepest:level|levels}.", "Pohon kategori paling dalam {deepest} tingkat."
+    ),
     "unknown_question": Sentence("This attempt has no such question.", "Percobaan ini tidak punya pertanyaan itu."),
     "unknown_option": Sentence("This question has no such option.", "Pertanyaan ini tidak punya pilihan itu."),
     "answer_kind": Sentence(
@@ -474,13 +558,15 @@ FIELDS: dict[str, Sentence] = {
     ),
     "picture_broken": Sentence("This picture can't be read.", "Gambar ini tidak dapat dibaca."),
     "picture_pixels": Sentence(
-        "Use at most {megapixels} megapixels.", "Pakai gambar paling besar {megapixels} megapiksel."
+        "Use at most {megapixels} {megapixels:megapixel|megapixels}.",
+        "Pakai gambar paling besar {megapixels} megapiksel.",
     ),
     "picture_script": Sentence("This file holds more than a picture.", "Berkas ini berisi lebih dari gambar."),
     "not_all_images": Sentence("Name each image of the product once.", "Sebutkan setiap gambar produk ini satu kali."),
     "yes_or_no": Sentence("Write yes or no.", "Tulis ya atau tidak."),
     "row_long": Sentence(
-        "This row has {cells} cells, the header {columns}; a comma inside a cell needs quotes around the cell.",
+        "This row has {cells} {cells:cell|cells}, the header {columns}; a comma inside a cell needs quotes around the "
+        "cell.",
         "Baris ini punya {cells} sel, judulnya {columns}; sel yang berisi koma perlu diapit tanda kutip.",
     ),
     "row_cut": Sentence(
@@ -507,16 +593,17 @@ FIELDS: dict[str, Sentence] = {
         "Baris pertama harus menamai kolom, misalnya sku, nama, harga, stok; lihat templat.",
     ),
     "file_columns_twice": Sentence("Two columns mean the same: {columns}.", "Dua kolom berarti sama: {columns}."),
-    "file_wide": Sentence("Use at most {most} columns.", "Pakai paling banyak {most} kolom."),
+    "file_wide": Sentence("Use at most {most} {most:column|columns}.", "Pakai paling banyak {most} kolom."),
     "file_rows": Sentence(
-        "Send at most {most} rows in one file.", "Kirim paling banyak {most} baris dalam satu berkas."
+        "Send at most {most} {most:row|rows} in one file.", "Kirim paling banyak {most} baris dalam satu berkas."
     ),
     "file_long_cell": Sentence(
-        "A cell in line {line} is longer than {longest} characters; is a quote left open?",
+        "A cell in line {line} is longer than {longest} {longest:character|characters}; is a quote left open?",
         "Sel pada baris {line} lebih dari {longest} karakter; apakah ada tanda kutip yang tidak ditutup?",
     ),
     "file_long_line": Sentence(
-        "Line {line} is longer than {longest} characters.", "Baris {line} lebih panjang dari {longest} karakter."
+        "Line {line} is longer than {longest} {longest:character|characters}.",
+        "Baris {line} lebih panjang dari {longest} karakter.",
     ),
     "file_open_quote": Sentence(
         "The quote opened in line {line} is never closed.",
@@ -578,7 +665,8 @@ FIELDS: dict[str, Sentence] = {
         " {parameter}: day_first atau month_first.",
     ),
     "rows_unreadable": Sentence(
-        "{faulty} of {rows} rows can't be read; most of them as line {line}: “{sample}”.",
+        "{faulty} of {rows} {rows:row|rows} can't be read; {faulty:it is|most of them are like} line {line}: "
+        "“{sample}”.",
         "{faulty} dari {rows} baris tidak dapat dibaca; kebanyakan seperti baris {line}: “{sample}”.",
     ),
     # What is wrong with a course as its author writes it.
@@ -586,7 +674,7 @@ FIELDS: dict[str, Sentence] = {
         "This must be an http or https address without a password.",
         "Ini harus alamat http atau https tanpa kata sandi.",
     ),
-    "of_another_kind": Sentence("A content of the kind {kind} has none.", "Materi berjenis {kind} tidak memilikinya."),
+    "of_another_kind": Sentence("Contents of the kind {kind} have none.", "Materi berjenis {kind} tidak memilikinya."),
     "unknown_user": Sentence("This person does not exist.", "Orang ini tidak ada."),
     "unknown_course": Sentence("Course {id} does not exist.", "Kursus {id} tidak ada."),
     "unknown_section": Sentence("This course has no such section.", "Kursus ini tidak punya bagian itu."),
@@ -631,16 +719,18 @@ FIELDS: dict[str, Sentence] = {
         "Ini harus berupa tanggal seperti 2026-08-17, dari tahun 1700 sampai 2200.",
     ),
     "too_many_periods": Sentence(
-        "From its first to its last date “{series}” has {periods} periods; at most {most} are analysed. Is a date "
+        "From its first to its last date “{series}” has {periods} {periods:period|periods}; at most {most} "
+        "{most:is|are} analysed. Is a date "
         "mistyped? Or send a coarser frequency.",
         "Dari tanggal pertama sampai terakhir “{series}” punya {periods} periode; paling banyak {most} yang "
         "dianalisis. Apakah ada tanggal salah ketik? Atau kirim frequency yang lebih kasar.",
     ),
     "too_many_series": Sentence(
-        "At most {most} series are analysed at once.", "Paling banyak {most} deret dianalisis sekaligus."
+        "At most {most} series {most:is|are} analysed at once.", "Paling banyak {most} deret dianalisis sekaligus."
     ),
     "too_many_cells": Sentence(
-        "All series together have {cells} periods; at most {most} are analysed. Send a coarser frequency or less.",
+        "All series together have {cells} {cells:period|periods}; at most {most} {most:is|are} analysed. Send a "
+        "coarser frequency or fewer rows.",
         "Semua deret bersama punya {cells} periode; paling banyak {most} yang dianalisis. Kirim frequency yang lebih "
         "kasar atau lebih sedikit baris.",
     ),
@@ -726,16 +816,16 @@ REASONS: dict[str, Sentence] = {
         "Kuis “{title}” mengambil lebih banyak pertanyaan daripada yang ada.",
     ),
     "no_right_answer": Sentence(
-        "Question {question_id} of “{title}” has no right answer.",
-        "Pertanyaan {question_id} pada “{title}” tidak punya jawaban benar.",
+        "The question “{question}” of “{title}” has no right answer.",
+        "Pertanyaan “{question}” pada “{title}” tidak punya jawaban benar.",
     ),
     "two_right_answers": Sentence(
-        "Question {question_id} of “{title}” takes one answer, but has several right ones.",
-        "Pertanyaan {question_id} pada “{title}” menerima satu jawaban, padahal punya beberapa jawaban benar.",
+        "The question “{question}” of “{title}” takes one answer, but has several right ones.",
+        "Pertanyaan “{question}” pada “{title}” menerima satu jawaban, padahal punya beberapa jawaban benar.",
     ),
     "no_choice": Sentence(
-        "Question {question_id} of “{title}” leaves no choice.",
-        "Pertanyaan {question_id} pada “{title}” tidak memberi pilihan.",
+        "The question “{question}” of “{title}” leaves no choice.",
+        "Pertanyaan “{question}” pada “{title}” tidak memberi pilihan.",
     ),
     "needs_itself": Sentence(
         "“{title}” has to be done before itself.", "“{title}” harus dikerjakan sebelum dirinya sendiri."
@@ -785,7 +875,7 @@ class Reason(NamedTuple):
 
     def told(self, tongue: str) -> dict[str, Any]:
         """The reason as an answer shows it."""
-        sentence = getattr(REASONS[self.code], tongue).format(title=self.title, **self.words)
+        sentence = REASONS[self.code].told(tongue, {"title": self.title, **self.words})
         return {"code": self.code, "content_id": self.content_id, "title": self.title, "msg": sentence}
 
 
@@ -825,6 +915,10 @@ def taken(field: str) -> Problem:
     return Problem("taken", [Fault(field, "taken")], field=field)
 
 
+# How a credential may be sent; where one came by the wrong way, the right one alone is told.
+CHALLENGES = {"token_misplaced": 'Bearer realm="finenice"', "key_misplaced": 'ApiKey realm="finenice"'}
+
+
 def language() -> str:
     """The language of this request's sentences: English unless Accept-Language prefers Indonesian."""
     return request.accept_languages.best_match(LANGUAGES, "en") or "en"
@@ -833,7 +927,7 @@ def language() -> str:
 def answer(problem: Problem) -> Response:
     """The problem as a response in the caller's language."""
     tongue = language()
-    sentence = getattr(problem.sentence, tongue).format(**problem.words)
+    sentence = problem.sentence.told(tongue, problem.words)
     body: dict[str, Any] = {
         "type": f"urn:finenice:problem:{problem.code}",
         "title": HTTPStatus(problem.status).phrase,
@@ -847,7 +941,7 @@ def answer(problem: Problem) -> Response:
     }
     if problem.faults:
         body["errors"] = [
-            {"field": fault.field, "code": fault.code, "msg": getattr(FIELDS[fault.code], tongue).format(**fault.words)}
+            {"field": fault.field, "code": fault.code, "msg": FIELDS[fault.code].told(tongue, fault.words)}
             for fault in problem.faults
         ]
     if problem.reasons:
@@ -855,7 +949,7 @@ def answer(problem: Problem) -> Response:
     response = Response(orjson.dumps(body), problem.status, content_type="application/problem+json")
     response.headers.update(problem.headers)
     if problem.status == 401:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="finenice", ApiKey realm="finenice"'
+        response.headers["WWW-Authenticate"] = CHALLENGES.get(problem.code, ", ".join(CHALLENGES.values()))
     if problem.status == 503:
         response.headers.setdefault("Retry-After", "2")
     g.problem = problem.code
@@ -870,8 +964,15 @@ def from_validation(error: ValidationError) -> Problem:
     faults = []
     for found in error.errors(include_url=False, include_input=False)[:MOST_FAULTS]:
         code = found["type"] if found["type"] in FIELDS else "invalid"
+        if code in ("too_long", "too_short") and found["ctx"]["field_type"] == "Value":
+            # A text whose length is asked for once it is trimmed.
+            code = f"string_{code}"
         path = ".".join(str(step)[:LONGEST_STEP] for step in found["loc"]) or "body"
-        faults.append(Fault(path, code, dict(found.get("ctx", {}))))
+        words = dict(found.get("ctx", {}))
+        if code == "literal_error":
+            # pydantic writes 'a', 'b' or 'c', in English.
+            words["expected"] = ", ".join(words["expected"].rsplit(" or ", 1))
+        faults.append(Fault(path, code, words))
     return Problem("validation_failed", faults)
 
 

@@ -1,4 +1,4 @@
-"""What letters say, in both languages, with {words} to fill in; {shop} is the address of the shop.
+"""What letters say, in both languages, with {words} to fill in as in `errors.Sentence`; {shop} is the shop's address.
 
 `letter_writing` tells how paragraphs become text and HTML.
 """
@@ -32,7 +32,8 @@ you want to use this e-mail address for your account. Open this link to confirm 
 
 {link}
 
-The link works once, within {hours} hours. If you did not ask for this, do nothing: nothing will change.
+The link works once, within {hours} {hours:hour|hours}.
+If you did not ask for this, do nothing: nothing will change.
 """,
         ),
         "id": Text(
@@ -80,7 +81,8 @@ welcome! Open this link to show that this e-mail address is yours:
 
 {link}
 
-The link works once, within {hours} hours. If you have no account with us, do nothing: somebody mistyped their address.
+The link works once, within {hours} {hours:hour|hours}.
+If you have no account with us, do nothing: somebody mistyped their address.
 """,
         ),
         "id": Text(
@@ -107,7 +109,8 @@ somebody, you we hope, has forgotten the password of your account. Open this lin
 
 {link}
 
-The link works once, within {minutes} minutes. If you did not ask for this, do nothing: your password stays as it is.
+The link works once, within {minutes} {minutes:minute|minutes}.
+If you did not ask for this, do nothing: your password stays as it is.
 """,
         ),
         "id": Text(

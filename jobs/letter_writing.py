@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from errors import fill
 from jobs.letter_templates import CLOSING, TEMPLATES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +46,7 @@ def write(template: str, language: str, words: dict[str, Any], shop_name: str, s
     """Fills the template; a KeyError names the word, template or language that is missing."""
     source = TEMPLATES[template][language]
     words = {"shop": shop, **words}
-    subject = _one_line(source.subject.format_map(words))
+    subject = _one_line(fill(source.subject, words))
     blocks = list(_blocks(source.body, words))
     closing = CLOSING[language].format(shop_name=shop_name)
     text = "\n\n".join([*(_plain(block) for block in blocks), f"-- \n{closing}"]) + "\n"
@@ -63,7 +64,7 @@ def _blocks(body: str, words: dict[str, Any]) -> Iterator[Block]:
         if word and isinstance(words[word[1]], list):
             yield Block("table", rows=[(_one_line(name), _one_line(value)) for name, value in words[word[1]]])
             continue
-        filled = paragraph.format_map(words).strip()
+        filled = fill(paragraph, words).strip()
         if LINK.fullmatch(paragraph) and ADDRESS.fullmatch(filled):
             yield Block("link", filled)
         elif filled:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 import orjson
 
 from learning import Kind, MoveOn, texts
 from learning.quizzes import Quiz
+
+# How many characters of a question stand in a sentence about it.
+LONGEST_QUOTE = 80
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,10 @@ def flaws(sequential: bool, contents: Sequence[Draft], removed: Mapping[int, str
 def _own(content: Draft) -> Iterator[Flaw]:
     """What is wrong with a content by itself."""
     if content.kind == "quiz":
-        for question_id, code in Quiz.of(orjson.loads(content.body or "{}")).faults():
-            yield Flaw(code, content, {"question_id": question_id})
+        quiz = Quiz.of(orjson.loads(content.body or "{}"))
+        for question_id, code in quiz.faults():
+            text = quiz.by_id[question_id].text if question_id is not None else ""
+            yield Flaw(code, content, {"question": shorten(text, LONGEST_QUOTE, placeholder="…")})
         return
     if content.move_on in ("Passed", "CompletedAndPassed"):
         yield Flaw("never_passed", content)

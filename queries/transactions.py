@@ -210,7 +210,12 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
     if unknown:
         raise Problem("validation_failed", unknown)
     short = [
-        {"product_id": product_id, "requested": quantity, "available": products[product_id]["stock"]}
+        {
+            "product_id": product_id,
+            "product_name": products[product_id]["name"],
+            "requested": quantity,
+            "available": products[product_id]["stock"],
+        }
         for product_id, quantity in sorted(wanted.items())
         if products[product_id]["stock"] < quantity
     ]

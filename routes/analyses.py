@@ -312,7 +312,7 @@ def _response(answer: client.Answer, export_format: str | None, name: str) -> Re
 
 
 def _told(notice: dict[str, Any]) -> str:
-    return str(getattr(NOTICES[notice["code"]], language())).format(**notice)
+    return NOTICES[notice["code"]].told(language(), notice)
 
 
 def _rows(answer: client.Answer) -> Iterator[list[Any]]:

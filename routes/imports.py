@@ -472,7 +472,5 @@ def _failed(row: dict[str, Any], tongue: str) -> dict[str, Any]:
     """A failed row with its faults in words."""
     return {
         **row,
-        "faults": [
-            {**fault, "msg": getattr(FIELDS[fault["code"]], tongue).format(**fault["words"])} for fault in row["faults"]
-        ],
+        "faults": [{**fault, "msg": FIELDS[fault["code"]].told(tongue, fault["words"])} for fault in row["faults"]],
     }

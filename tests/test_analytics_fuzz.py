@@ -16,7 +16,7 @@ import pytest
 from analyses import answer
 
 from analytics.options import Limits, Options, Refused
-from errors import FIELDS, NOTICES
+from errors import FIELDS, LANGUAGES, NOTICES
 
 LONG = bool(os.environ.get("LONG"))
 FILES = 10_000 if LONG else 300
@@ -335,7 +335,7 @@ def run(seed: int) -> str:
         found = answer(data, options, LIMITS)
     except Refused as refused:
         words = orjson.loads(orjson.dumps(refused.words))
-        said = [text.format_map(words) for text in FIELDS[refused.code]]
+        said = [FIELDS[refused.code].told(language, words) for language in LANGUAGES]
         return refused.code if all(said) else ""
     assert NOTICES.keys() >= found["notice_counts"].keys()
     for series in found["series"]:

@@ -338,7 +338,7 @@ def test_authors_at_once_never_tear_the_order(shop: Shop, dewi: Person) -> None:
         ({"kind": "text", "mastery_score": 50}, "mastery_score", "of_another_kind"),
         ({"kind": "text", "quiz": RIGHT}, "quiz", "of_another_kind"),
         ({"kind": "quiz", "body": "x"}, "body", "of_another_kind"),
-        ({"kind": "text", "body": "x" * 200_001}, "body", "too_long"),
+        ({"kind": "text", "body": "x" * 200_001}, "body", "string_too_long"),
         ({"kind": "text", "body": "x\x00"}, "body", "text"),
         ({"kind": "game"}, "kind", "literal_error"),
         ({"kind": "text", "move_on": "passed"}, "move_on", "literal_error"),

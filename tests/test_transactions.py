@@ -78,7 +78,7 @@ def test_an_impossible_basket_sells_nothing_at_all(shop: Shop, sari: Person, bud
         2,
         1,
     )
-    assert problem["items"] == [{"product_id": tea, "requested": 2, "available": 1}]
+    assert problem["items"] == [{"product_id": tea, "product_name": "Kopi Gayo", "requested": 2, "available": 1}]
     unknown = budi.post("/api/transactions", basket((coffee, 1), (999_999, 1)))
     assert unknown.status_code == 422
     assert unknown.json()["errors"][0]["field"] == "items.1.product_id"
