@@ -31,6 +31,8 @@ Role = Literal["buyer", "seller", "developer", "admin"]
 
 ALGORITHM = "HS256"
 ISSUER = "finenice"
+# How every token begins: {" in base64.
+TOKEN = "eyJ"
 REQUIRED_CLAIMS = ["exp", "iat", "iss", "jti", "type", "sub", "sid"]
 
 
@@ -180,6 +182,12 @@ def known() -> Identity | None:
 
 def _by_credential() -> Identity:
     scheme, credential = _credential()
+    # Without a scheme the credential is all that stands there.
+    text = credential or request.headers.get("Authorization", "").strip()
+    if scheme != "apikey" and text.startswith(api_keys.PREFIX):
+        raise Problem("key_misplaced")
+    if scheme != "bearer" and text.startswith(TOKEN) and text.count(".") == 2:
+        raise Problem("token_misplaced")
     if scheme == "bearer":
         return _by_token(credential)
     if scheme == "apikey":

@@ -75,7 +75,7 @@ def forget(email: str, language: str, address: str, request_id: str, minute: int
 @db.transactional()
 def send_reset(email: str, link: Link) -> bool:
     """The letter with the link that resets the password; False where nobody is to get one, or not so soon."""
-    found = users.find_for_sign_in(email, None)
+    found = users.find_for_sign_in(email)
     if found is None or not found["active"]:
         return False
     person = users.lock(found["id"])

@@ -83,7 +83,7 @@ def _ask_for_address(user_id: int, name: str, address: str, confirmation: Confir
     pending = one_time_links.alive(user_id, PURPOSE)
     if pending and pending["subject"] == address and pending["age"] < REPEATED_WITHIN_SECONDS:
         return
-    if users.find_for_sign_in(address, None):
+    if users.find_for_sign_in(address):
         raise taken("email")
     one_time_links.put(confirmation.token, user_id, PURPOSE, address, LINK_HOURS * 60)
     words = {"name": name, "link": confirmation.link, "hours": LINK_HOURS}

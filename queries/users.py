@@ -119,9 +119,15 @@ def standing(rows: list[db.Row]) -> db.Row | None:
     return {**person, "needs_second_factor": needs}
 
 
-def find_for_sign_in(email: str | None, username: str | None) -> db.Row | None:
-    """`id`, `password_hash` and `active` of the account, and whether it has a `second_factor`; or None."""
-    column, value = ("email", email) if email is not None else ("username", username)
+def find_for_sign_in(name: str) -> db.Row | None:
+    """`id`, `password_hash` and `active` of the account, and whether it has a `second_factor`; or None.
+
+    `name` is what was typed, in lower case: an e-mail address, or a username, which holds no @.
+    """
+    if not name.isascii():
+        # The database would refuse to compare it with what is ASCII.
+        return None
+    column = "email" if "@" in name else "username"
     return db.fetch_one(
         f"""
         SELECT id, password_hash, active,
@@ -131,7 +137,7 @@ def find_for_sign_in(email: str | None, username: str | None) -> db.Row | None:
         FROM   users
         WHERE  {column} = %s
         """,
-        (value,),
+        (name,),
     )
 
 

@@ -126,7 +126,7 @@ def register(json_data: SignUp) -> dict[str, Any]:
 @checks_secret
 @public
 def login(json_data: SignIn) -> dict[str, Any]:
-    """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike.
+    """Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
 
     Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
     same again with `code` (or `recovery_code`).
@@ -196,11 +196,10 @@ def sign_up(form: SignUp) -> dict[str, Any]:
 
 def sign_in(form: SignIn) -> dict[str, Any]:
     """The answer of a sign-in, for each path that signs in."""
-    email = form.email.strip().lower() if form.email is not None else None
-    username = form.username.strip().lower() if form.username is not None else None
-    typed, address = email or username or "", request.remote_addr or ""
+    # People type either name into either field.
+    typed, address = (form.email or form.username or "").strip().lower(), request.remote_addr or ""
     queries.sign_ins.admit(typed, address)
-    account = queries.users.find_for_sign_in(email, username) if typed.isascii() else None
+    account = queries.users.find_for_sign_in(typed)
     right = passwords().verify(account["password_hash"] if account else None, form.password)
     if account is None or not right or not account["active"]:
         raise Problem("wrong_credentials")

@@ -578,3 +578,28 @@ def test_what_was_done_to_a_key_is_audited(shop: Shop, dian: Person, dewi: Perso
         (dian.id, "UPDATE", new["id"]),
         (dewi.id, "UPDATE", new["id"]),
     ]
+
+
+def test_a_credential_sent_the_wrong_way_is_told_the_right_one(shop: Shop, dian: Person) -> None:
+    key, token = made(dian)["api_key"], dian.token
+    as_key = ("key_misplaced", 'ApiKey realm="finenice"', "Authorization: ApiKey")
+    as_token = ("token_misplaced", 'Bearer realm="finenice"', "Authorization: Bearer")
+    for headers, (code, challenge, said) in (
+        ({"Authorization": f"Bearer {key}"}, as_key),
+        ({"Authorization": f"bearer  {key}"}, as_key),
+        ({"Authorization": f"Token {key}"}, as_key),
+        ({"Authorization": key}, as_key),
+        # Whether a key is good is told only to who sends it as one.
+        ({"Authorization": f"Bearer {key[:-1]}"}, as_key),
+        ({"Authorization": f"ApiKey {token}"}, as_token),
+        ({"Authorization": token}, as_token),
+        ({"X-API-Key": token}, as_token),
+    ):
+        for path in ("/api/users/profile", "/api/v1/analytics/course-progress"):
+            answer = shop.visitor().get(path, headers=headers)
+            assert refusal(answer) == (401, code), headers
+            assert answer.headers["WWW-Authenticate"] == challenge
+            assert said in answer.json()["msg"]
+            assert key not in answer.text and token not in answer.text
+    told = shop.visitor().get(f"{KEY}/self", headers={"Authorization": f"Bearer {key}", "Accept-Language": "id"})
+    assert told.json()["msg"].startswith("Ini kunci API, bukan token.")

@@ -111,6 +111,33 @@ def test_a_wrong_password_and_an_unknown_account_look_alike(shop: Shop, budi: Pe
     assert bodies[0]["code"] == "wrong_credentials"
 
 
+@pytest.mark.parametrize("path", ["/api/auth/login", "/api/v1/auth/login", "/api/login", "/login"])
+def test_either_name_signs_in_from_either_field(shop: Shop, path: str) -> None:
+    names = {"email": "budi@example.com", "username": "budi"}
+    assert shop.visitor().post("/api/auth/register", {**names, "password": PASSWORD}).status_code == 201
+    stranger = shop.visitor()
+    for field in names:
+        for typed in (*names.values(), " Budi@Example.com ", "BUDI"):
+            answer = stranger.post(path, {field: typed, "password": PASSWORD})
+            assert answer.status_code == 200 and answer.json()["access_token"], (field, typed)
+        refused = [
+            stranger.post(path, {field: typed, "password": password})
+            for typed, password in (
+                ("budi@example.com", "salah-sekali"),
+                ("budi", "salah-sekali"),
+                ("nobody@example.com", PASSWORD),
+                ("nobody", PASSWORD),
+                ("budi@", PASSWORD),
+                ("@", PASSWORD),
+                ("", PASSWORD),
+                ("bùdi@example.com", PASSWORD),
+            )
+        ]
+        bodies = [{**answer.json(), "request_id": None} for answer in refused]
+        assert bodies == bodies[:1] * len(bodies)
+        assert (refused[0].status_code, bodies[0]["code"]) == (401, "wrong_credentials")
+
+
 def test_a_wrong_password_and_an_unknown_account_take_as_long(shop: Shop, budi: Person) -> None:
     """The hash of the tests is too cheap to tell the two by time, so this asks the hasher at its real cost."""
     from auth import PasswordHasher

@@ -235,7 +235,7 @@ LINK = accounts.Link("verify", "https://x", "id")
 
 
 def _of_address(email: str) -> int:
-    found = users.find_for_sign_in(email, None)
+    found = users.find_for_sign_in(email)
     assert found is not None
     return int(found["id"])
 
@@ -291,7 +291,7 @@ CALLS: dict[str, Callable[[], Any]] = {
         second_factors.reset(8, "id", 2),
     ),
     "users.get": lambda: users.get(1),
-    "users.find_for_sign_in": lambda: (users.find_for_sign_in("x", None), users.find_for_sign_in(None, "u1")),
+    "users.find_for_sign_in": lambda: (users.find_for_sign_in("x@example.com"), users.find_for_sign_in("u1")),
     "users.password_hash": lambda: users.password_hash(1),
     "users.lock": lambda: _in_transaction(lambda: users.lock(1)),
     "users.add": lambda: users.add("x", None, "baru", "h"),
