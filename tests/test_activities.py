@@ -79,14 +79,12 @@ def test_an_address_and_a_role_are_in_the_log(shop: Shop, budi: Person, dewi: Pe
     budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD})
     shop.rows("UPDATE one_time_links SET token_hash = UNHEX(SHA2('token', 256))")
     assert shop.visitor().post("/api/users/confirm-email", {"token": "token"}).status_code == 200
-    first, second = (
-        budi.post("/api/users/role-requests", {"role": role}).json()["id"] for role in ("seller", "developer")
-    )
-    budi.delete(f"/api/users/role-requests/{first}")
-    dewi.patch(f"/api/users/role-requests/{second}", {"state": "denied"})
+    path, wish = "/api/users/role-requests", {"role": "seller"}
+    budi.delete(f"{path}/{budi.post(path, wish).json()['id']}")
+    dewi.patch(f"{path}/{budi.post(path, wish).json()['id']}", {"state": "denied"})
     assert [(row["type"], row["detail"]) for row in log(budi)][:5] == [
+        ("role_requested", "seller"),
         ("role_request_withdrawn", "seller"),
-        ("role_requested", "developer"),
         ("role_requested", "seller"),
         ("email_changed", "budi@example.com"),
         ("email_change_requested", "budi@example.com"),
@@ -278,7 +276,9 @@ def test_a_long_log_is_whole(shop: Shop, budi: Person, form: str) -> None:
 def test_a_file_that_breaks_off_says_so(shop: Shop, budi: Person, form: str) -> None:
     much(shop, budi, 30_000)
     url = f"{shop.url}{EXPORT}?format={form}"
-    with requests.get(url, headers=dict(budi.http.headers), stream=True, timeout=60) as answer:
+    # Uncompressed: else all of it fits into what the network keeps on its way.
+    headers = {**budi.http.headers, "Accept-Encoding": "identity"}
+    with requests.get(url, headers=headers, stream=True, timeout=60) as answer:
         assert answer.status_code == 200
         file = answer.raw.read(1000)
         # The server waits for its reader, and most of the log is not read yet.

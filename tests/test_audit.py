@@ -73,6 +73,7 @@ def with_session(world: World) -> str:
 
 def without_request(world: World) -> str:
     world.shop.rows("DELETE FROM role_requests")
+    world.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (world.budi.id,))
     return ""
 
 
