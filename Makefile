@@ -42,6 +42,7 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 	@sh deploy/install-mariadb.sh
 	@sh deploy/install-redis.sh
 	@$(BIN)/python -m bench.request_cost
+	@$(BIN)/python -m bench.compression
 	@$(BIN)/python -m bench.key_check
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.imports

@@ -17,7 +17,7 @@ from credentials.sealing import Seal
 from media.files import Files
 from media.store import Store
 from settings import Settings
-from web import bodies, contract, denials, error_pages, gateway, headers, limits, lines, logs, origins, proxies
+from web import bodies, compression, contract, denials, error_pages, gateway, headers, limits, lines, logs, origins, proxies
 from workers import client
 
 VERSION = "0.1.0"
@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     proxies.install(app, settings.trusted_proxies)
     logs.install(app)
     gateway.install(app)
+    compression.install(app)
     headers.install(app, https=settings.public_url.startswith("https:"))
     origins.install(app, settings.allowed_origins)
     errors.install(app)

@@ -363,6 +363,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         415,
         Sentence("Send the body as application/json.", "Kirim isi permintaan sebagai application/json."),
     ),
+    "encoded_body": (
+        415,
+        Sentence(
+            "Send the body as it is, without Content-Encoding.",
+            "Kirim isi permintaan apa adanya, tanpa Content-Encoding.",
+        ),
+    ),
     "not_multipart": (
         415,
         Sentence("Send the body as multipart/form-data.", "Kirim isi permintaan sebagai multipart/form-data."),

@@ -246,7 +246,7 @@ def analyze(query_data: AnalyzeQuery) -> Response:
     options = _options(wanted)
     key = client.key(form.file.stream, options)
     etag = f"{key[:32]}{'-' + wanted.export_format if wanted.export_format else ''}"
-    if request.if_none_match.contains(etag):
+    if request.if_none_match.contains_weak(etag):
         response = Response(status=304)
         response.set_etag(etag)
         return response

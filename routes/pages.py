@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -14,6 +13,7 @@ import routes.certificates
 from auth import public
 from credentials import day_in_words
 from errors import Problem
+from web import compression
 from web.guide import PROGRAMS, guide
 
 bp = APIBlueprint("pages", __name__, enable_openapi=False)
@@ -101,7 +101,9 @@ def certificate(code: str) -> Response:
 @public
 def openapi() -> Any:
     """The OpenAPI 3.1 document."""
-    return jsonify(_spec())
+    response = jsonify(_spec())
+    compression.lasts("openapi")
+    return response
 
 
 @bp.get("/docs")
@@ -113,13 +115,10 @@ def docs() -> Response:
     if language not in errors.LANGUAGES:
         language = preferred
     response = Response(_docs_page(str(language)), mimetype="text/html")
-    response.headers["Content-Encoding"] = "gzip"
-    if not request.accept_encodings["gzip"]:
-        response.set_data(gzip.decompress(response.get_data()))
-        del response.headers["Content-Encoding"]
+    compression.lasts(f"docs {language}")
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
-    response.vary.update(("Accept-Language", "Accept-Encoding"))
+    response.vary.add("Accept-Language")
     response.make_conditional(request)
     return response
 
@@ -129,7 +128,7 @@ def _docs_page(language: str) -> bytes:
     pages: dict[str, bytes] = current_app.extensions.setdefault("docs_pages", {})
     if language not in pages:
         page = render_template("docs.html", spec=_spec(), guide=guide(language), language=language, programs=PROGRAMS)
-        pages[language] = gzip.compress(page.encode(), mtime=0)
+        pages[language] = page.encode()
     return pages[language]
 
 

@@ -30,6 +30,7 @@ class Request(FlaskRequest):
             raise Problem("payload_too_large")
         if not body:
             return None
+        self._refuse_encoded()
         if self.mimetype != "application/json" and not self.mimetype.endswith("+json"):
             raise Problem("unsupported_media_type")
         value = parse(body)
@@ -37,6 +38,15 @@ class Request(FlaskRequest):
             # A written null is no object, and must not pass for a body that was left out.
             raise invalid("body", "model_type")
         return value
+
+    def _load_form_data(self) -> None:
+        self._refuse_encoded()
+        super()._load_form_data()
+
+    def _refuse_encoded(self) -> None:
+        """A 415 for a compressed body: a small one may hold more than all memory."""
+        if self.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
+            raise Problem("encoded_body", headers={"Accept-Encoding": "identity"})
 
 
 class OrjsonProvider(JSONProvider):

@@ -16,10 +16,13 @@ class IfMatch(BaseModel):
 
     @property
     def version(self) -> int | None:
-        """The version demanded; None where any will do; 0, which no row has, where the text is no ETag of ours."""
+        """The version demanded; None where any will do; 0, which no row has, where the text is no ETag of ours.
+
+        A weak tag will do: it is what a compressed answer has, and tells the version just as well.
+        """
         if self.if_match is None or self.if_match.strip() == "*":
             return None
-        found = re.fullmatch(r'"([0-9]{1,18})[a-z]*"', self.if_match.strip())
+        found = re.fullmatch(r'(?:W/)?"([0-9]{1,18})[a-z]*"', self.if_match.strip())
         return int(found[1]) if found else 0
 
 
