@@ -17,7 +17,20 @@ from credentials.sealing import Seal
 from media.files import Files
 from media.store import Store
 from settings import Settings
-from web import bodies, compression, contract, denials, error_pages, gateway, headers, limits, lines, logs, origins, proxies
+from web import (
+    bodies,
+    compression,
+    contract,
+    denials,
+    error_pages,
+    gateway,
+    headers,
+    limits,
+    lines,
+    logs,
+    origins,
+    proxies,
+)
 from workers import client
 
 VERSION = "0.1.0"
