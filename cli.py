@@ -28,6 +28,7 @@ import settings as configuration
 from auth import passwords
 from errors import Problem
 from web.contract import Password
+from web.lines import printable
 
 database = AppGroup("db", help="The schema: schema.sql, brought forward by migrations/.")
 
@@ -114,7 +115,7 @@ def check() -> None:
     for name, rows in found.items():
         click.echo(f"{'ok   ' if not rows else 'WRONG'}  {name}")
         for row in rows:
-            click.echo(f"       id {row['id']}: is {row['is_now']}, should be {row['should_be']}")
+            click.echo(printable(f"       id {row['id']}: is {row['is_now']}, should be {row['should_be']}"))
     sys.exit(1 if any(found.values()) else 0)
 
 
@@ -149,7 +150,7 @@ def _person(login: str) -> int:
     name = login.strip().lower()
     found = queries.users.find_for_sign_in(name)
     if found is None:
-        raise click.ClickException(f"Nobody signs in as {login}.")
+        raise click.ClickException(printable(f"Nobody signs in as {login}."))
     return int(found["id"])
 
 

@@ -200,6 +200,19 @@ CREATE TABLE IF NOT EXISTS letters (
     KEY ix_letters_sent (sent_at, id)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- How many letters a sender has caused, or an address has got, since the first of the day's number. The subject is the
+-- SHA-256 of a person, a network or an address.
+CREATE TABLE IF NOT EXISTS letter_counts (
+    subject  BINARY(32)  NOT NULL,
+    letters  INT         NOT NULL,
+    began_at DATETIME(6) NOT NULL,
+    -- Before this the next letter may not go.
+    free_at  DATETIME(6) NOT NULL,
+    PRIMARY KEY (subject),
+    -- Old rows are swept by their age.
+    KEY ix_letter_counts_age (began_at)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
 -- Work that outlives a request. A worker claims a row, holds it for as long as it says that it is alive, and
 -- whoever comes after its death claims it again.
 CREATE TABLE IF NOT EXISTS jobs (

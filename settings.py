@@ -91,6 +91,7 @@ class Limits:
     general: Limit | None
     auth: Limit | None
     api: Limit | None
+    letters: Limit | None
     redis_url: str | None
 
     @property
@@ -222,6 +223,7 @@ class Settings:
                 general=env.limit("RATE_LIMIT_GENERAL", "100/minute"),
                 auth=env.limit("RATE_LIMIT_AUTH", "20/minute"),
                 api=env.limit("RATE_LIMIT_API", "1000/hour"),
+                letters=env.limit("RATE_LIMIT_LETTERS", "10/day"),
                 redis_url=env.redis_url("REDIS_URL"),
             ),
             trusted_proxies=env.number("TRUSTED_PROXIES", 0, 0, 10),

@@ -16,9 +16,11 @@ import db
 import embedded
 import queries.audit
 import queries.demo
+import queries.letters
 import queries.schema
 from auth import PasswordHasher
 from errors import Problem
+from queries.letters import Most
 from settings import Database, Settings
 
 UNKNOWN_DATABASE = 1049
@@ -59,6 +61,8 @@ def open_database(app: Flask, settings: Settings) -> None:
 def _found(settings: Settings) -> Database:
     """The database that the settings name, or the private one, which is started."""
     queries.audit.use(settings.tokens.secret)
+    most = settings.limits.letters
+    queries.letters.use(Most(most.calls, most.seconds) if most else None)
     where = settings.database
     if where.host:
         return where

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
-
 import queries.accounts
 from jobs.work import Job
-from queries import acting
-from queries.accounts import Link
+from queries import acting, one_time_links
 from queries.acting import Actor
 
 
 def send_reset(job: Job) -> None:
     """Has the letter written that resets a forgotten password, if the address is somebody's; a repeat writes none."""
     asked = job.payload
-    token = secrets.token_urlsafe(32)
-    link = Link(token, f"{job.settings.public_url}/reset-password#token={token}", asked["language"])
+    link = one_time_links.new(job.settings.public_url, "reset-password", asked["language"])
     acting.begin(Actor(None, asked["address"], asked["request_id"]))
     queries.accounts.send_reset(asked["email"], link)

@@ -26,7 +26,7 @@ TEMPLATES: dict[str, dict[str, Text]] = {
         "en": Text(
             "Confirm your e-mail address",
             """\
-Hello {name},
+Hello,
 
 you want to use this e-mail address for your account. Open this link to confirm it:
 
@@ -39,7 +39,7 @@ If you did not ask for this, do nothing: nothing will change.
         "id": Text(
             "Konfirmasi alamat email Anda",
             """\
-Halo {name},
+Halo,
 
 Anda ingin memakai alamat email ini untuk akun Anda. Buka tautan ini untuk mengonfirmasinya:
 
@@ -53,7 +53,7 @@ Tautan ini berlaku satu kali, selama {hours} jam. Jika Anda tidak memintanya, ab
         "en": Text(
             "Your e-mail address was changed",
             """\
-Hello {name},
+Hello,
 
 your account has a new e-mail address from now on, and this one is no longer used for it.
 
@@ -63,7 +63,7 @@ If this was not you, tell the shop at once.
         "id": Text(
             "Alamat email Anda telah diganti",
             """\
-Halo {name},
+Halo,
 
 mulai sekarang akun Anda memakai alamat email baru, dan alamat ini tidak dipakai lagi.
 
@@ -241,7 +241,7 @@ permintaan Anda untuk peran {role} ditolak.
     },
     "certificate_issued": {
         "en": Text(
-            "Your certificate: {course}",
+            "Your certificate",
             """\
 Hello {name},
 
@@ -255,7 +255,7 @@ You find it as PDF and as a digital badge (Open Badges) in your account.
 """,
         ),
         "id": Text(
-            "Sertifikat Anda: {course}",
+            "Sertifikat Anda",
             """\
 Halo {name},
 
@@ -271,7 +271,7 @@ Sertifikat dalam bentuk PDF dan lencana digital (Open Badges) tersedia di akun A
     },
     "certificate_revoked": {
         "en": Text(
-            "Your certificate was revoked: {course}",
+            "Your certificate was revoked",
             """\
 Hello {name},
 
@@ -281,39 +281,13 @@ your certificate {code} of the course "{course}" was revoked. The reason:
 """,
         ),
         "id": Text(
-            "Sertifikat Anda dicabut: {course}",
+            "Sertifikat Anda dicabut",
             """\
 Halo {name},
 
 sertifikat Anda {code} untuk kursus "{course}" telah dicabut. Alasannya:
 
 {reason}
-""",
-        ),
-    },
-    "welcome": {
-        "en": Text(
-            "Welcome",
-            """\
-Hello,
-
-an account was made with this e-mail address. You can sign in from now on:
-
-{shop}/login
-
-If this was not you, tell the shop.
-""",
-        ),
-        "id": Text(
-            "Selamat datang",
-            """\
-Halo,
-
-sebuah akun telah dibuat dengan alamat email ini. Mulai sekarang Anda dapat masuk:
-
-{shop}/login
-
-Jika bukan Anda yang membuatnya, hubungi toko.
 """,
         ),
     },
@@ -345,7 +319,7 @@ terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time}
     },
     "key_created": {
         "en": Text(
-            "Your new API key: {key}",
+            "Your new API key {prefix}",
             """\
 Hello {name},
 
@@ -361,7 +335,7 @@ If this was not you, revoke the key and change your password.
 """,
         ),
         "id": Text(
-            "Kunci API baru Anda: {key}",
+            "Kunci API baru Anda {prefix}",
             """\
 Halo {name},
 
@@ -379,7 +353,7 @@ Jika bukan Anda yang membuatnya, cabut kunci itu dan ganti kata sandi Anda.
     },
     "key_rotated": {
         "en": Text(
-            "Your API key was rotated: {key}",
+            "Your API key {old_prefix} was rotated",
             """\
 Hello {name},
 
@@ -391,7 +365,7 @@ If this was not you, revoke both keys and change your password:
 """,
         ),
         "id": Text(
-            "Kunci API Anda telah diganti: {key}",
+            "Kunci API Anda {old_prefix} telah diganti",
             """\
 Halo {name},
 
@@ -405,7 +379,7 @@ Jika bukan Anda yang menggantinya, cabut kedua kunci itu dan ganti kata sandi An
     },
     "key_expiring": {
         "en": Text(
-            "Your API key {key} expires on {expires}",
+            "Your API key {prefix} expires on {expires}",
             """\
 Hello {name},
 
@@ -416,7 +390,7 @@ program of yours has to stand still.
 """,
         ),
         "id": Text(
-            "Kunci API {key} akan kedaluwarsa pada {expires}",
+            "Kunci API {prefix} akan kedaluwarsa pada {expires}",
             """\
 Halo {name},
 
@@ -429,7 +403,7 @@ jadi tidak ada program Anda yang harus berhenti.
     },
     "key_revoked": {
         "en": Text(
-            "Your API key was revoked: {key}",
+            "Your API key {prefix} was revoked",
             """\
 Hello {name},
 
@@ -439,7 +413,7 @@ the API key {key} ({prefix}…) was revoked by you or by an admin. Programs that
 """,
         ),
         "id": Text(
-            "Kunci API Anda telah dicabut: {key}",
+            "Kunci API Anda {prefix} telah dicabut",
             """\
 Halo {name},
 
@@ -451,7 +425,7 @@ kunci API {key} ({prefix}…) telah dicabut oleh Anda atau seorang admin. Progra
     },
     "key_leaked": {
         "en": Text(
-            "Your API key was found and revoked: {key}",
+            "Your API key {prefix} was found and revoked",
             """\
 Hello {name},
 
@@ -464,7 +438,7 @@ Who found it wrote: {where}
 """,
         ),
         "id": Text(
-            "Kunci API Anda ditemukan orang dan telah dicabut: {key}",
+            "Kunci API Anda {prefix} ditemukan orang dan telah dicabut",
             """\
 Halo {name},
 

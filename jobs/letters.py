@@ -38,6 +38,8 @@ def send(job: Job) -> None:
     letter = queries.letters.unsent(job.payload["letter_id"])
     if letter is None:
         return
+    if letter["template"] in queries.letters.TOLD and not queries.letters.may_tell(letter):
+        raise GivenUp("the recipient has had as many of these letters as RATE_LIMIT_LETTERS lets go")
     mail = message(letter, job.settings)
     queries.letters.try_to_send(letter["id"])
     try:

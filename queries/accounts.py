@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import db
 from errors import Problem
 from queries import activities, audit, jobs, letters, one_time_links, sign_ins, users
-from queries.letters import Letter
+from queries.letters import Letter, Turn
+from queries.one_time_links import Link
 
 VERIFY, RESET = "verify", "password_reset"
 VERIFY_HOURS = 24
 RESET_MINUTES = 45
-# What keeps a mailbox from being flooded: one letter of a kind in so many seconds, so many in a day.
-LETTER_SECONDS = 60
-LETTERS_A_DAY = 10
 JOB = "password_reset"
-
-
-class Link(NamedTuple):
-    """A secret, the address in a letter that carries it, and the letter's language."""
-
-    token: str
-    address: str
-    language: str
 
 
 @db.transactional()
 def sign_up(name: str, email: str | None, username: str | None, password_hash: str, link: Link) -> int:
-    """The id of a new buyer; a letter with the link asks whoever gave an e-mail address to verify it."""
-    user_id = users.sign_up(name, email, username, password_hash, link.language)
+    """The id of a new buyer; a letter with the link asks whoever gave an e-mail address to verify it.
+
+    The letter waits for its turn, and is left out where the caller's network has had the letters of its day.
+    """
+    user_id = users.sign_up(name, email, username, password_hash)
     if email is not None:
-        _ask_to_verify(user_id, email, link)
+        _ask_to_verify(user_id, email, link, letters.senders(None, verified=False))
     return user_id
 
 
@@ -43,9 +36,9 @@ def send_verification(user_id: int, link: Link) -> None:
         raise Problem("no_email")
     if person["email_verified_at"] is not None:
         raise Problem("email_verified")
-    if wait := one_time_links.wait(user_id, VERIFY, LETTER_SECONDS, LETTERS_A_DAY):
-        raise Problem("too_many_letters", headers={"Retry-After": str(wait)}, seconds=wait)
-    _ask_to_verify(user_id, person["email"], link)
+    by = letters.senders(user_id, verified=False)
+    letters.must_be_now(letters.next_turn(_to_verify(person["email"], link), by))
+    _ask_to_verify(user_id, person["email"], link, by)
 
 
 @db.transactional()
@@ -79,11 +72,12 @@ def send_reset(email: str, link: Link) -> bool:
     if found is None or not found["active"]:
         return False
     person = users.lock(found["id"])
-    if person["email"] != email or one_time_links.wait(person["id"], RESET, LETTER_SECONDS, LETTERS_A_DAY):
+    if person["email"] != email:
+        return False
+    letter = Letter(email, "password_reset", link.language, {"link": link.address, "minutes": RESET_MINUTES})
+    if letters.next_turn(letter, []).wait or letters.put_in_turn(letter, letters.senders(None, verified=False)).full:
         return False
     one_time_links.put(link.token, person["id"], RESET, email, RESET_MINUTES)
-    words = {"link": link.address, "minutes": RESET_MINUTES}
-    letters.put(Letter(email, "password_reset", link.language, words))
     activities.write("password_reset_requested", user_id=person["id"])
     return True
 
@@ -100,8 +94,8 @@ def reset(token: str, password_hash: str, language: str) -> None:
     Whoever opened the link reads the letters to the address, so it counts as verified, too.
     """
     person, _ = _use(token, RESET)
-    set_password(person["id"], password_hash, language, by=person["id"])
     _mark_verified(person["id"])
+    set_password(person["id"], password_hash, language, by=person["id"])
     activities.write("password_reset", user_id=person["id"])
 
 
@@ -134,8 +128,7 @@ def set_password(user_id: int, password_hash: str, language: str, by: int | None
     users.end_sessions(user_id)
     one_time_links.end(user_id)
     sign_ins.clear(user_id, [name for name in (person["email"], person["username"]) if name is not None])
-    if person["email"] is not None:
-        letters.put(Letter(person["email"], "password_changed", language, {}))
+    letters.tell(user_id, "password_changed", language, {})
 
 
 def rehash(user_id: int, old_hash: str, new_hash: str) -> bool:
@@ -152,10 +145,15 @@ def rehash(user_id: int, old_hash: str, new_hash: str) -> bool:
     )
 
 
-def _ask_to_verify(user_id: int, email: str, link: Link) -> None:
-    # Nobody has proven the address, so the letter holds nothing that its sender has chosen.
-    one_time_links.put(link.token, user_id, VERIFY, email, VERIFY_HOURS * 60)
-    letters.put(Letter(email, "verify", link.language, {"link": link.address, "hours": VERIFY_HOURS}))
+def _ask_to_verify(user_id: int, email: str, link: Link, by: Sequence[str]) -> Turn:
+    turn = letters.put_in_turn(_to_verify(email, link), by)
+    if not turn.full:
+        one_time_links.put(link.token, user_id, VERIFY, email, VERIFY_HOURS * 60)
+    return turn
+
+
+def _to_verify(email: str, link: Link) -> Letter:
+    return Letter(email, "verify", link.language, {"link": link.address, "hours": VERIFY_HOURS})
 
 
 def _use(token: str, purpose: str) -> tuple[db.Row, str]:

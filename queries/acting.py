@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from ipaddress import IPv6Address, ip_address
 from typing import NamedTuple
 
 
@@ -30,3 +31,20 @@ def begin(actor: Actor) -> None:
 def now() -> Actor:
     """Who acts in this thread."""
     return _current.get()
+
+
+def network(address: str | None) -> str:
+    """Whom an address stands for: itself, or the network of 64 bits that one customer of IPv6 is given."""
+    if not address:
+        return "unknown"
+    if ":" not in address:
+        return address
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return address
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return found.exploded[:19]

@@ -10,7 +10,6 @@ from credentials import api_keys, day_in_words
 from credentials.api_keys import Key, Scope
 from errors import Problem
 from queries import activities, audit, letters, role_requests
-from queries.letters import Letter
 
 Reason = Literal["revoked", "leaked", "deactivated", "role_lost"]
 
@@ -339,25 +338,10 @@ def _lock(key_id: int, owner_id: int | None) -> db.Row:
 
 
 def _tell(row: db.Row, template: str, **words: str) -> None:
-    """Writes to the key's owner, who may have no e-mail address."""
-    owner: Any = db.fetch_one(
-        """
-        SELECT name, email
-        FROM   users
-        WHERE  id = %s
-        """,
-        (row["user_id"],),
-    )
-    if owner["email"] is None:
-        return
+    """Write to the key's owner."""
     language = row["language"]
-    about = {
-        "name": owner["name"],
-        "key": row["name"],
-        "prefix": _prefix(row),
-        "expires": day_in_words(row["expires_at"], language),
-    }
-    letters.put(Letter(owner["email"], template, language, about | words))
+    about = {"key": row["name"], "prefix": _prefix(row), "expires": day_in_words(row["expires_at"], language)}
+    letters.tell(row["user_id"], template, language, about | words)
 
 
 def _prefix(row: db.Row) -> str:

@@ -10,7 +10,6 @@ from credentials import Certificate
 from errors import Problem
 from learning import Version
 from queries import activities, audit, letters, versions
-from queries.letters import Letter
 
 # The tables stand in the order in which they are read: from the certificate to its holder and its course.
 COLUMNS = """c.id, c.code, c.learner_name, c.course_title, c.issued_at, c.revoked_at, c.reason, c.version_id,
@@ -25,20 +24,10 @@ TABLES = """certificates c
 def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
     """The code of a new certificate, in the transaction that completes the enrolment, which is locked.
 
-    Its holder gets a letter, unless there is no address to write to.
+    Its holder gets a letter, if they have a verified address.
     """
     code = put(enrolment_id, user_id, version, now)
-    holder = db.fetch_one(
-        """
-        SELECT name, email
-        FROM   users
-        WHERE  id = %s AND email IS NOT NULL
-        """,
-        (user_id,),
-    )
-    if holder is not None:
-        words = {"name": holder["name"], "course": version.title, "code": code}
-        letters.put(Letter(holder["email"], "certificate_issued", version.language, words))
+    letters.tell(user_id, "certificate_issued", version.language, {"course": version.title, "code": code})
     return code
 
 
@@ -132,9 +121,8 @@ def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
     if not revoked:
         raise Problem("certificate_revoked")
     activities.write("certificate_revoked", row["id"], f"{code}: {reason}")
-    if row["email"] is not None:
-        words = {"name": row["learner_name"], "course": row["course_title"], "code": code, "reason": reason}
-        letters.put(Letter(row["email"], "certificate_revoked", row["language"], words))
+    words = {"name": row["learner_name"], "course": row["course_title"], "code": code, "reason": reason}
+    letters.tell(row["user_id"], "certificate_revoked", row["language"], words)
 
 
 def revoked() -> list[str]:

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import orjson
 
 import db
-from queries import jobs
+from errors import Problem
+from queries import acting, jobs
 
 JOB = "letters"
+# All that an address gets before its owner has verified it. These letters hold no text that a caller chose.
+FIXED = frozenset(
+    {
+        "verify",
+        "email_change",
+        "email_changed",
+        "password_reset",
+        "password_changed",
+        "second_factor_on",
+        "second_factor_off",
+    }
+)
+# What people are told of their own deeds; beyond the day's number they find it in their account.
+TOLD = frozenset({"receipt", "certificate_issued"})
+# Between two letters that one sender causes, or that one address gets.
+PAUSE_SECONDS = 60
 
 State = Literal["waiting", "sent", "given_up"]
 
@@ -23,8 +42,103 @@ class Letter(NamedTuple):
     words: dict[str, Any]
 
 
-def put(letter: Letter) -> int:
-    """Has the letter delivered once the caller's transaction is committed; its id."""
+class Turn(NamedTuple):
+    """When a letter may go: in `wait` seconds. `full`: the number of the day is used up until then."""
+
+    wait: int
+    full: bool
+
+
+class Most(NamedTuple):
+    """How many letters a sender may cause, and an address get, in so many seconds from the first one on."""
+
+    letters: int
+    seconds: int
+
+
+_most: Most | None = Most(10, 24 * 3600)
+
+
+def use(most: Most | None) -> None:
+    """Set the number for this process; None is no limit."""
+    global _most
+    _most = most
+
+
+def tell(user_id: int, template: str, language: str, words: dict[str, Any]) -> None:
+    """Write to the person, by their `name` and the words given; nothing goes to who has no address.
+
+    A verified address gets every letter. One that is not gets those of FIXED alone, as often as `put_in_turn` lets it.
+    """
+    person = db.fetch_one(
+        """
+        SELECT name, email, email_verified_at IS NOT NULL AS verified
+        FROM   users
+        WHERE  id = %s
+        """,
+        (user_id,),
+    )
+    if person is None or person["email"] is None:
+        return
+    letter = Letter(person["email"], template, language, {"name": person["name"], **words})
+    if person["verified"]:
+        put(letter)
+    elif template in FIXED:
+        put_in_turn(letter._replace(words=words), senders(user_id, verified=False))
+
+
+def senders(user_id: int | None, verified: bool) -> list[str]:
+    """Return who is counted for a letter that the caller causes.
+
+    Somebody who has proven no address counts as the network of their address, too: accounts cost nothing.
+    """
+    network = f"network:{acting.network(acting.now().address)}"
+    return [*([f"person:{user_id}"] if user_id is not None else []), *([] if verified else [network])]
+
+
+@db.transactional()
+def put_in_turn(letter: Letter, by: Sequence[str]) -> Turn:
+    """Have the letter delivered when the counts of its senders and of its recipient let it go.
+
+    Where the returned turn is `full`, no letter was put.
+    """
+    turn = next_turn(letter, by)
+    if not turn.full:
+        for subject in _counted(letter, by):
+            _count(subject, turn.wait)
+        put(letter, turn.wait)
+    return turn
+
+
+def must_be_now(turn: Turn) -> None:
+    """Raise a 429 `too_many_letters` where the turn is later."""
+    if turn.wait:
+        raise Problem("too_many_letters", headers={"Retry-After": str(turn.wait)}, seconds=turn.wait)
+
+
+def next_turn(letter: Letter, by: Sequence[str]) -> Turn:
+    """Return when the letter may go. Until the caller's transaction ends, nobody else takes this turn."""
+    if _most is None:
+        return Turn(0, False)
+    turns = [_turn(subject, _most) for subject in _counted(letter, by)]
+    full = [turn for turn in turns if turn.full]
+    return Turn(max(turn.wait for turn in full or turns), bool(full))
+
+
+@db.transactional()
+def may_tell(letter: db.Row) -> bool:
+    """Count a letter of TOLD when it is first handed over; False where the recipient has had the day's number."""
+    if _most is None or letter["attempts"]:
+        return True
+    subject = _subject(f"told:{letter['recipient']}")
+    if _turn(subject, _most).full:
+        return False
+    _count(subject, 0)
+    return True
+
+
+def put(letter: Letter, delay_seconds: int = 0) -> int:
+    """Have the letter delivered once the caller's transaction is committed; its id."""
     letter_id = db.insert(
         """
         INSERT INTO letters (recipient, template, language, words)
@@ -32,7 +146,7 @@ def put(letter: Letter) -> int:
         """,
         (letter.recipient, letter.template, letter.language, orjson.dumps(letter.words).decode()),
     )
-    _put_job(letter_id)
+    _put_job(letter_id, delay_seconds)
     return letter_id
 
 
@@ -119,6 +233,67 @@ def page(before: int, limit: int, state: State | None = None) -> list[db.Row]:
     )
 
 
-def _put_job(letter_id: int) -> None:
+def _counted(letter: Letter, by: Sequence[str]) -> list[bytes]:
+    """Return the subjects that the letter counts for, in the order in which all lock them.
+
+    A reset has a count of its own at its recipient: letters that somebody else causes must not keep an owner out.
+    """
+    if _most is None:
+        return []
+    kind = letter.template if letter.template == "password_reset" else "letters"
+    return sorted(map(_subject, [*by, f"{kind}:{letter.recipient}"]))
+
+
+def _turn(subject: bytes, most: Most) -> Turn:
+    db.execute(
+        """
+        INSERT INTO letter_counts (subject, letters, began_at, free_at)
+        VALUES (%s, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+        ON DUPLICATE KEY UPDATE subject = VALUES(subject)
+        """,
+        (subject,),
+    )
+    row = db.fetch_one(
+        """
+        SELECT letters,
+               CEILING(TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), free_at) / 1000000) AS pause,
+               CEILING(TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(6), began_at + INTERVAL %s SECOND) / 1000000) AS rest
+        FROM   letter_counts
+        WHERE  subject = %s
+        FOR UPDATE
+        """,
+        (most.seconds, subject),
+    )
+    assert row is not None
+    if row["rest"] <= 0:
+        db.execute(
+            """
+            UPDATE letter_counts
+            SET    letters = 0, began_at = UTC_TIMESTAMP(6)
+            WHERE  subject = %s
+            """,
+            (subject,),
+        )
+    elif row["letters"] >= most.letters:
+        return Turn(int(row["rest"]), True)
+    return Turn(max(0, int(row["pause"])), False)
+
+
+def _count(subject: bytes, wait: int) -> None:
+    db.execute(
+        """
+        UPDATE letter_counts
+        SET    letters = letters + 1, free_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND
+        WHERE  subject = %s
+        """,
+        (wait + PAUSE_SECONDS, subject),
+    )
+
+
+def _subject(name: str) -> bytes:
+    return hashlib.sha256(name.encode()).digest()
+
+
+def _put_job(letter_id: int, delay_seconds: int = 0) -> None:
     # A job for each, so that a letter is with one worker at a time and one that can't be sent keeps none waiting.
-    jobs.put(JOB, {"letter_id": letter_id}, name=f"letter:{letter_id}")
+    jobs.put(JOB, {"letter_id": letter_id}, name=f"letter:{letter_id}", delay_seconds=delay_seconds)

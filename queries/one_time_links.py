@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
+from typing import NamedTuple
 
 import db
 from errors import Problem
 from queries import audit
+
+
+class Link(NamedTuple):
+    """A secret, the address in a letter that carries it, and the letter's language."""
+
+    token: str
+    address: str
+    language: str
+
+
+def new(public_url: str, page: str, language: str) -> Link:
+    """Return a new secret and the address of the page that takes it.
+
+    The secret stands in the fragment, which browsers send to no server, so that no log holds it.
+    """
+    token = secrets.token_urlsafe(32)
+    return Link(token, f"{public_url}/{page}#token={token}", language)
 
 
 @db.transactional()
@@ -43,25 +62,6 @@ def alive(user_id: int, purpose: str) -> db.Row | None:
         """,
         (user_id, purpose),
     )
-
-
-def wait(user_id: int, purpose: str, pause_seconds: int, most_a_day: int) -> int:
-    """In how many seconds the person may be sent another link of this purpose; 0 for now."""
-    row = db.fetch_one(
-        """
-        SELECT COUNT(*) AS links,
-               TIMESTAMPDIFF(SECOND, MAX(created_at), UTC_TIMESTAMP(6)) AS since_last,
-               TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(6)) AS since_first
-        FROM   one_time_links
-        WHERE  user_id = %s AND purpose = %s AND created_at > UTC_TIMESTAMP(6) - INTERVAL 1 DAY
-        """,
-        (user_id, purpose),
-    )
-    assert row is not None
-    if not row["links"]:
-        return 0
-    pause = pause_seconds - row["since_last"]
-    return int(max(0, pause, 24 * 3600 - row["since_first"] if row["links"] >= most_a_day else 0))
 
 
 def end(user_id: int) -> None:

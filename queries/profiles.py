@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import mysql.connector
 
@@ -10,19 +10,12 @@ import db
 from errors import Problem, taken
 from queries import activities, audit, letters, one_time_links, users
 from queries.letters import Letter
+from queries.one_time_links import Link
 
 PURPOSE = "email_change"
 LINK_HOURS = 24
 # Who asks again for the same address sooner repeats a call; later they miss their letter.
 REPEATED_WITHIN_SECONDS = 60
-
-
-class Confirmation(NamedTuple):
-    """The secret of a link and the link itself, for the letter that may be needed, and its language."""
-
-    token: str
-    link: str
-    language: str
 
 
 def get(user_id: int) -> db.Row:
@@ -32,11 +25,11 @@ def get(user_id: int) -> db.Row:
 
 
 @db.transactional()
-def change(user_id: int, fields: dict[str, Any], confirmation: Confirmation) -> db.Row:
+def change(user_id: int, fields: dict[str, Any], link: Link) -> db.Row:
     """Sets the given fields out of `name`, `username` and `email` and leaves the others; the profile after it.
 
     A new `email` is only asked for: a letter to it holds the link that confirms it. A taken username or
-    e-mail address is a 409 that names the field, and then nothing is changed.
+    e-mail address is a 409 that names the field, one letter too many a 429, and then nothing is changed.
     """
     before = users.lock(user_id)
     changed = {name: value for name, value in fields.items() if name != "email" and value != before[name]}
@@ -44,7 +37,7 @@ def change(user_id: int, fields: dict[str, Any], confirmation: Confirmation) -> 
         users.change(user_id, changed)
         activities.write("profile_changed", detail=", ".join(changed), user_id=user_id)
     if "email" in fields and fields["email"] != before["email"]:
-        _ask_for_address(user_id, changed.get("name") or before["name"], fields["email"], confirmation)
+        _ask_for_address(before, fields["email"], link)
     return get(user_id)
 
 
@@ -61,6 +54,8 @@ def confirm_email(token: str, language: str) -> str:
     if not before["active"]:
         raise Problem("dead_link")
     address = str(link["subject"])
+    # To the address that is about to be replaced.
+    letters.tell(before["id"], "email_changed", language, {})
     try:
         with audit.changing("users", before["id"], by=before["id"]):
             db.execute(
@@ -74,18 +69,19 @@ def confirm_email(token: str, language: str) -> str:
     except mysql.connector.Error as error:
         raise (taken("email") if db.violated(error) == "uq_users_email" else error) from error
     activities.write("email_changed", detail=address, user_id=before["id"])
-    if before["email"] is not None:
-        letters.put(Letter(before["email"], "email_changed", language, {"name": before["name"]}))
     return address
 
 
-def _ask_for_address(user_id: int, name: str, address: str, confirmation: Confirmation) -> None:
+def _ask_for_address(person: db.Row, address: str, link: Link) -> None:
+    user_id = person["id"]
     pending = one_time_links.alive(user_id, PURPOSE)
     if pending and pending["subject"] == address and pending["age"] < REPEATED_WITHIN_SECONDS:
         return
     if users.find_for_sign_in(address):
         raise taken("email")
-    one_time_links.put(confirmation.token, user_id, PURPOSE, address, LINK_HOURS * 60)
-    words = {"name": name, "link": confirmation.link, "hours": LINK_HOURS}
-    letters.put(Letter(address, "email_change", confirmation.language, words))
+    letter = Letter(address, "email_change", link.language, {"link": link.address, "hours": LINK_HOURS})
+    turn = letters.put_in_turn(letter, letters.senders(user_id, person["email_verified_at"] is not None))
+    if turn.full:
+        letters.must_be_now(turn)
+    one_time_links.put(link.token, user_id, PURPOSE, address, LINK_HOURS * 60)
     activities.write("email_change_requested", detail=address, user_id=user_id)

@@ -9,7 +9,6 @@ import mysql.connector
 import db
 from errors import Problem
 from queries import activities, audit, letters, users
-from queries.letters import Letter
 
 COLUMNS = (
     "r.id, r.user_id, u.name AS user_name, r.role, r.note, r.state, r.decided_by, r.decision, r.decided_at, "
@@ -174,23 +173,8 @@ def _close(request_id: int, owner_id: int | None, state: str, note: str, by: int
     if state == "granted":
         users.give_role(row["user_id"], row["role"], by)
     if state != "withdrawn":
-        _tell(row, state, note)
+        letters.tell(row["user_id"], f"role_{state}", row["language"], {"role": row["role"], "note": note})
     return get(request_id)
-
-
-def _tell(row: db.Row, state: str, note: str) -> None:
-    """Writes to the person, who may have no e-mail address."""
-    person: Any = db.fetch_one(
-        """
-        SELECT name, email
-        FROM   users
-        WHERE  id = %s
-        """,
-        (row["user_id"],),
-    )
-    if person["email"] is not None:
-        words = {"name": person["name"], "role": row["role"], "note": note}
-        letters.put(Letter(person["email"], f"role_{state}", row["language"], words))
 
 
 def _conditions(user_id: int | None, state: str | None) -> tuple[str, list[str], list[Any]]:

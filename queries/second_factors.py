@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 import db
 from errors import Problem
 from queries import activities, audit, letters, one_time_links, users
-from queries.letters import Letter
 
 # Who has begun to set up an app and did not go on begins anew.
 PENDING_MINUTES = 60
@@ -105,7 +104,7 @@ def confirm(
     _put_recovery_codes(user_id, digests)
     users.end_sessions(user_id, session_id)
     activities.write("second_factor_enabled", user_id=user_id)
-    _tell(user_id, "second_factor_on", language)
+    letters.tell(user_id, "second_factor_on", language, {})
 
 
 @db.transactional()
@@ -169,7 +168,7 @@ def remove(user_id: int, language: str) -> None:
         raise Problem("second_factor_missing")
     _put_recovery_codes(user_id, ())
     activities.write("second_factor_disabled", user_id=user_id)
-    _tell(user_id, "second_factor_off", language)
+    letters.tell(user_id, "second_factor_off", language, {})
 
 
 @db.transactional()
@@ -229,9 +228,3 @@ def _put_recovery_codes(user_id: int, digests: Sequence[bytes]) -> None:
             """,
             [value for digest in digests for value in (user_id, digest)],
         )
-
-
-def _tell(user_id: int, template: str, language: str) -> None:
-    person = users.get(user_id)
-    if person["email"] is not None:
-        letters.put(Letter(person["email"], template, language, {}))

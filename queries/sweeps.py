@@ -43,6 +43,18 @@ def one_time_links() -> int:
     )
 
 
+def letter_counts() -> int:
+    """Counts that began more than two days ago, whose day is over."""
+    return db.execute(
+        """
+        DELETE FROM letter_counts
+        WHERE       began_at < UTC_TIMESTAMP(6) - INTERVAL 2 DAY
+        ORDER BY    began_at
+        LIMIT       1000
+        """
+    )
+
+
 def letters() -> int:
     """Letters that were sent more than three months ago."""
     return db.execute(
@@ -87,6 +99,7 @@ ALL: tuple[Callable[[], int], ...] = (
     idempotency_keys,
     sign_in_failures,
     one_time_links,
+    letter_counts,
     letters,
     letters_given_up,
     jobs,

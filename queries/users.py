@@ -11,9 +11,8 @@ import mysql.connector
 
 import db
 from errors import Problem, taken
-from queries import activities, api_keys, audit, letters
+from queries import activities, api_keys, audit
 from queries.audit import Entry
-from queries.letters import Letter
 
 # The highest first: a person's `role` is the first of these that they hold.
 ROLES = ("admin", "developer", "seller", "buyer")
@@ -180,13 +179,10 @@ def add(
 
 
 @db.transactional()
-def sign_up(name: str, email: str | None, username: str | None, password_hash: str, language: str = "en") -> int:
-    """The id of a new buyer who has come by themselves, and who is welcomed by letter in this language."""
+def sign_up(name: str, email: str | None, username: str | None, password_hash: str) -> int:
+    """The id of a new buyer who has come by themselves."""
     user_id = _add(name, email, username, password_hash, ("buyer",), by_themselves=True)
     activities.write("sign_up", user_id=user_id)
-    if email is not None:
-        # Nobody has proven the address, so the letter holds nothing that its sender has chosen.
-        letters.put(Letter(email, "welcome", language, {}))
     return user_id
 
 

@@ -115,7 +115,12 @@ class Sessions(Reply):
 @checks_secret
 @public
 def register(json_data: SignUp) -> dict[str, Any]:
-    """Makes an account with the role buyer and signs it in."""
+    """Makes an account with the role buyer and signs it in.
+
+    An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
+    just signed up from the same network, and not at all where these had the letters of the day: ask for it with
+    `POST /api/auth/verify/send`.
+    """
     return sign_up(json_data)
 
 

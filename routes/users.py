@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Annotated, Any, Literal, Self
 
 from apiflask import APIBlueprint
-from flask import current_app, g
+from flask import g
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
@@ -14,13 +13,12 @@ import queries.profiles
 import queries.users
 from auth import before_second_factor, public, role, signed_in
 from errors import language
-from queries.profiles import Confirmation
 from queries.users import Filter
 from routes import proofs
 from routes.auth import Name, User
 from routes.pictures import Faced
 from routes.proofs import CurrentPassword
-from web import paging
+from web import links, paging
 from web.contract import Body, Change, Email, Instant, NotNull, Reply, Username, problems, without_defaults
 from web.limits import checks_secret
 
@@ -103,7 +101,7 @@ def show_profile() -> dict[str, Any]:
 @bp.put("/profile")
 @bp.input(ProfileChange)
 @bp.output(OwnProfile)
-@problems(409)
+@problems(409, 429)
 @before_second_factor
 @signed_in
 def change_profile(json_data: ProfileChange) -> dict[str, Any]:
@@ -112,12 +110,10 @@ def change_profile(json_data: ProfileChange) -> dict[str, Any]:
     A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
     opened, for 24 hours; a newer one takes its place.
     """
-    token = secrets.token_urlsafe(32)
-    link = f"{current_app.config['PUBLIC_URL']}/confirm-email?token={token}"
     fields = json_data.model_dump(exclude_unset=True, exclude={"current_password"})
     if "email" in fields:
         proofs.password(g.identity.user_id, json_data.current_password)
-    return queries.profiles.change(g.identity.user_id, fields, Confirmation(token, link, language()))
+    return queries.profiles.change(g.identity.user_id, fields, links.new("confirm-email"))
 
 
 @bp.post("/confirm-email")

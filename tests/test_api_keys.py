@@ -41,7 +41,7 @@ ANALYTICS = ("course-progress", "user-progress", "course-engagement", "completio
 def dian(shop: Shop) -> Person:
     """Dian develops and can be written to."""
     person = shop.person("dian", "developer")
-    shop.rows("UPDATE users SET email = 'dian@example.com' WHERE id = %s", (person.id,))
+    shop.rows("UPDATE users SET email = 'dian@example.com', email_verified_at = NOW() WHERE id = %s", (person.id,))
     return person
 
 

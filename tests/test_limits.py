@@ -22,6 +22,7 @@ from bench import redis_server
 from bench.redis_server import RedisServer
 from conftest import PASSWORD, App, Person, Shop, at_once, wait_until
 from credentials import api_keys
+from queries import acting
 from settings import Settings, SettingsError
 from web import limits, logs, proxies
 from web.windows import Away, Redis, SharedMemory, Standing, Window
@@ -445,7 +446,7 @@ def test_so_many_proxies_are_believed_as_stand_in_front(trusted: int, header: st
     ],
 )
 def test_every_address_stands_for_somebody(address: str | None, stands_for: str) -> None:
-    assert limits.address(address) == stands_for
+    assert acting.network(address) == stands_for
 
 
 @pytest.mark.parametrize(

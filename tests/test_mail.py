@@ -123,7 +123,7 @@ def test_a_hostile_name_stays_a_name(template: str) -> None:
 
 
 def test_whoever_writes_a_letter_gives_it_all_its_words() -> None:
-    """Reads queries/ for `Letter(address, template, language, words)` and the dict that its words are."""
+    """Reads queries/ for `Letter(address, template, language, words)`, `tell(person, ...)`, and the dict of words."""
     seen: Counter[str] = Counter()
     for path in (ROOT / "queries").glob("*.py"):
         for function in ast.walk(ast.parse(path.read_text())):
@@ -137,13 +137,18 @@ def test_whoever_writes_a_letter_gives_it_all_its_words() -> None:
                 if isinstance(target, ast.Name)
             }
             for call in ast.walk(function):
-                if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Letter"):
+                if not isinstance(call, ast.Call):
+                    continue
+                called = ast.unparse(call.func)
+                if called not in ("Letter", "letters.tell"):
                     continue
                 name, words = call.args[1], call.args[3]
                 words = dicts.get(words.id, words) if isinstance(words, ast.Name) else words
                 if not isinstance(words, ast.Dict) or None in words.keys:
                     continue
                 given = {key.value for key in words.keys if isinstance(key, ast.Constant)}
+                # `tell` adds the name to what a verified address gets.
+                given |= {"name"} if called == "letters.tell" else set()
                 if not isinstance(name, ast.Constant | ast.JoinedStr):
                     continue
                 pattern = "".join(
@@ -153,22 +158,35 @@ def test_whoever_writes_a_letter_gives_it_all_its_words() -> None:
                 for template in filter(re.compile(pattern).fullmatch, TEMPLATES):
                     assert placeholders(template, "en") <= given, f"{path.name}: {template}"
                     seen[template] += 1
-    assert seen.keys() >= {"welcome", "email_change", "role_granted", "role_denied", "certificate_issued"}
+    assert seen.keys() >= {"verify", "email_change", "email_changed", "role_granted", "certificate_issued"}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_subject_holds_what_somebody_chose(template: str, language: str) -> None:
+    ours = {"role", "number", "expires", "prefix", "old_prefix"}
+    assert set(re.findall(r"\{(\w+)\}", TEMPLATES[template][language].subject)) <= ours
+    assert TEMPLATES[template][language].subject.isascii()
+
+
+@pytest.mark.parametrize("template", sorted(queries.letters.FIXED))
+def test_an_address_that_nobody_has_verified_gets_no_words_of_a_caller(template: str) -> None:
+    assert placeholders(template, "en") <= {"link", "hours", "minutes"}
 
 
 # Who is told what
 
 
-def test_whoever_signs_up_is_welcomed_and_gets_a_receipt_of_each_sale(shop: Shop, sari: Person) -> None:
+def test_whoever_signs_up_gets_one_letter_and_then_a_receipt_of_each_sale(shop: Shop, sari: Person) -> None:
     coffee = sari.offers("Kopi <b>Gayo</b>", 7_500_000)
     visitor = shop.visitor()
     person = {"email": "budi@example.com", "name": "Budi", "password": PASSWORD}
     visitor.http.headers["Accept-Language"] = "id"
     answer = visitor.post("/api/auth/register", person).json()
     visitor.http.headers["Authorization"] = f"Bearer {answer['access_token']}"
-    welcome = shop.letter("budi@example.com", "welcome")
-    assert welcome["Subject"] == "Selamat datang"
-    assert "Budi" not in welcome.get_content() and "/login\n" in welcome.get_content()
+    welcome = shop.letter("budi@example.com", "verify")
+    assert "selamat datang!" in welcome.get_content() and "Budi" not in welcome.get_content()
+    assert shop.value("SELECT COUNT(*) FROM letters") == 1
     # Whose address it is, nobody has proven yet.
     assert visitor.buys(coffee).status_code == 201
     token = re.search(r"#(?:token=)?([\w-]+)", shop.letter("budi@example.com", "verify").get_content())
@@ -705,7 +723,7 @@ def test_letters_go_by_smtp_encrypted_and_with_a_password(smtp: tuple[MailServer
     assert server.encrypted == [True, True]
     mail = server.letters[0][2]
     assert mail["From"] == "Toko Sari <surat@toko.example>" and mail["To"] == addresses[0]
-    assert "Halo Budi," in mail.get_content() and "Toko Sari" in mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
+    assert "Halo,\n" in mail.get_content() and "Toko Sari" in mail.get_body(("html",)).get_content()  # type: ignore[union-attr]
     assert str(mail["Message-ID"]).endswith("@toko.example>")
 
 

@@ -43,7 +43,7 @@ FLAGS = (
     "--disable-sync",
     "--window-size=1280,800",
 )
-PAGES = ("/", "/login", "/register", "/confirm-email?token=x", "/forgot-password", "/reset-password#token=x", "/docs")
+PAGES = ("/", "/login", "/register", "/confirm-email#token=x", "/forgot-password", "/reset-password#token=x", "/docs")
 BUDI = {"name": "Budi Santoso", "email": "budi@example.com", "password": PASSWORD}
 
 pytestmark = pytest.mark.skipif(
@@ -357,7 +357,7 @@ def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, s
     window.refusals = {410, 422}
     budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD})
     letter = shop.letter("budi@example.com", "email_change").get_content()
-    path = next(word for word in letter.split() if "?token=" in word).removeprefix(shop.url)
+    path = next(word for word in letter.split() if "#token=" in word).removeprefix(shop.url)
     window.opens(path)
     window.sees("Konfirmasi alamat email", "h1")
     assert budi.get("/api/users/profile").json()["email"] is None

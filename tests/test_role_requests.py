@@ -29,7 +29,7 @@ def listed(answer: Any) -> list[tuple[int, str]]:
 
 
 def test_budi_asks_and_dewi_grants(shop: Shop, budi: Person, dewi: Person) -> None:
-    shop.rows("UPDATE users SET email = 'budi@example.com' WHERE username = 'budi'")
+    shop.rows("UPDATE users SET email = 'budi@example.com', email_verified_at = NOW() WHERE username = 'budi'")
     number = asks(budi, note="Saya menjual kopi.", language="id")
     (waiting,) = dewi.get(f"{PATH}?state=pending").json()["role_requests"]
     assert (waiting["user_id"], waiting["user_name"], waiting["role"]) == (budi.id, "budi", "seller")
@@ -54,7 +54,7 @@ def test_budi_asks_and_dewi_grants(shop: Shop, budi: Person, dewi: Person) -> No
 
 
 def test_dewi_denies_and_budi_may_ask_again(shop: Shop, budi: Person, dewi: Person) -> None:
-    shop.rows("UPDATE users SET email = 'budi@example.com' WHERE username = 'budi'")
+    shop.rows("UPDATE users SET email = 'budi@example.com', email_verified_at = NOW() WHERE username = 'budi'")
     first = asks(budi)
     assert dewi.patch(f"{PATH}/{first}", {"state": "denied", "note": "Which shop?"}).json()["state"] == "denied"
     assert roles(budi) == {"buyer"}

@@ -231,7 +231,7 @@ def _refused(call: Callable[[], Any]) -> None:
         call()
 
 
-LINK = accounts.Link("verify", "https://x", "id")
+LINK = one_time_links.Link("verify", "https://x", "id")
 
 
 def _of_address(email: str) -> int:
@@ -263,8 +263,9 @@ def _recounted(course_id: int) -> None:
 CALLS: dict[str, Callable[[], Any]] = {
     "accounts.sign_up": lambda: accounts.sign_up("x", "baru@x.y", None, "h", LINK),
     "accounts.send_verification": lambda: (
-        db.execute("DELETE FROM one_time_links WHERE user_id = %s", (_of_address("baru@x.y"),)),
+        letters.use(None),
         accounts.send_verification(_of_address("baru@x.y"), LINK._replace(token="v")),
+        letters.use(letters.Most(10, 24 * 3600)),
     ),
     "accounts.verify": lambda: accounts.verify("v"),
     "accounts.forget": lambda: accounts.forget("baru@x.y", "id", "", "r", 1),
@@ -378,6 +379,15 @@ CALLS: dict[str, Callable[[], Any]] = {
     "activities.count": lambda: activities.count(1, activities.Filter("sale")),
     "activities.walk": lambda: list(activities.walk(1, activities.Filter())),
     "letters.put": lambda: letters.put(letters.Letter("x@y.z", "email_changed", "id", {})),
+    "letters.use": lambda: None,
+    "letters.tell": lambda: letters.tell(_of_address("baru@x.y"), "password_changed", "id", {}),
+    "letters.senders": lambda: None,
+    "letters.put_in_turn": lambda: letters.put_in_turn(letters.Letter("y@y.z", "verify", "id", {}), ["person:1"]),
+    "letters.next_turn": lambda: _in_transaction(
+        lambda: letters.next_turn(letters.Letter("z@y.z", "verify", "id", {}), ["person:2"])
+    ),
+    "letters.must_be_now": lambda: None,
+    "letters.may_tell": lambda: letters.may_tell({"recipient": "x@y.z", "attempts": 0}),
     "letters.unsent": lambda: letters.unsent(7),
     "letters.sent": lambda: letters.sent(7),
     "letters.put_receipt": lambda: letters.put_receipt(1, 7, "id"),
@@ -393,15 +403,13 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sealed.unreadable": lambda: sealed.unreadable(SEAL),
     "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.put("token", 1, "x", "y", 1)),
     "one_time_links.alive": lambda: one_time_links.alive(1, "email_change"),
-    "one_time_links.wait": lambda: one_time_links.wait(1, "x", 60, 5),
+    "one_time_links.new": lambda: None,
     "one_time_links.digest": lambda: None,
     "one_time_links.find": lambda: one_time_links.find("token", "x"),
     "one_time_links.use": lambda: one_time_links.use("token"),
     "one_time_links.end": lambda: one_time_links.end(3),
     "profiles.get": lambda: profiles.get(1),
-    "profiles.change": lambda: profiles.change(
-        1, {"name": "z", "email": "x@y.z"}, profiles.Confirmation("confirm", "x", "id")
-    ),
+    "profiles.change": lambda: profiles.change(1, {"name": "z", "email": "x@y.z"}, LINK._replace(token="confirm")),
     "profiles.confirm_email": lambda: profiles.confirm_email("confirm", "id"),
     "role_requests.ask": lambda: [role_requests.ask(1, role, "", "id", False) for role in ("seller", "developer")],
     "role_requests.get": lambda: role_requests.get(7),
@@ -432,6 +440,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "key_checks.note_use": lambda: key_checks.note_use(11, "127.0.0.1", b"x"),
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
+    "acting.network": lambda: None,
     "audit.use": lambda: None,
     "audit.signer": audit.signer,
     "audit.created": lambda: _in_transaction(lambda: audit.created("products", 7)),
@@ -466,6 +475,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sweeps.idempotency_keys": sweeps.idempotency_keys,
     "sweeps.sign_in_failures": sweeps.sign_in_failures,
     "sweeps.one_time_links": sweeps.one_time_links,
+    "sweeps.letter_counts": sweeps.letter_counts,
     "sweeps.letters": sweeps.letters,
     "sweeps.letters_given_up": sweeps.letters_given_up,
     "sweeps.jobs": sweeps.jobs,
@@ -637,6 +647,8 @@ def filled(empty: Database) -> None:
     links = [(f"{n}", n % 300 + 1, "x", "2030-01-01") for n in numbers]
     _insert("one_time_links (token_hash, user_id, purpose, expires_at)", links)
     _insert("letters (recipient, template, language, words)", [("a@b", "x", "id", "{}")] * 3000)
+    counts = [(f"{n}", 1, "2030-01-01", "2030-01-01") for n in numbers]
+    _insert("letter_counts (subject, letters, began_at, free_at)", counts)
     _insert("pictures (id, width, height, used_at)", [(f"p{n}", 1, 1, "2026-01-01") for n in numbers])
     _insert("product_images (product_id, picture_id, position)", [(n, f"p{n}", 1) for n in numbers[:-1]])
     _insert("role_requests (user_id, role, note, state)", [(n % 300 + 1, "seller", "", "denied") for n in numbers])

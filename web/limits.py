@@ -6,13 +6,13 @@ The headers are those of draft-ietf-httpapi-ratelimit-headers-11; `t` is the sec
 from __future__ import annotations
 
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from flask import Flask, Response, g, request
 
 from errors import Problem
+from queries import acting
 from settings import Limit, Limits, Settings
 from web.windows import Away, Counter, Redis, SharedMemory, Standing, Window
 
@@ -70,7 +70,7 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
     def policies(sensitive: bool) -> list[Policy]:
         found = []
         if limits.auth and sensitive:
-            found.append(Policy("auth", limits.auth, address(request.remote_addr)))
+            found.append(Policy("auth", limits.auth, acting.network(request.remote_addr)))
         # Who calls an address that is none has no need to be known.
         caller = known() if request.endpoint and (limits.api or limits.general) else None
         if caller is not None and caller.key_id is not None:
@@ -78,7 +78,7 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
                 own = Limit(caller.quota, SECONDS_OF_QUOTA) if caller.quota else limits.api
                 found.append(Policy("api", own, str(caller.key_id)))
         elif limits.general:
-            subject = address(request.remote_addr) if caller is None else str(caller.user_id)
+            subject = acting.network(request.remote_addr) if caller is None else str(caller.user_id)
             found.append(Policy("general", limits.general, subject))
         return found
 
@@ -128,20 +128,3 @@ def share(settings: Settings) -> None:
 def _memory(limits: Limits) -> SharedMemory:
     used = [limit.calls for limit in (limits.general, limits.auth, limits.api) if limit is not None]
     return SharedMemory([*used, limits.key_quota])
-
-
-def address(text: str | None) -> str:
-    """Whom an address stands for: itself, or the network of 64 bits that one customer of IPv6 is given."""
-    if not text:
-        return "unknown"
-    if ":" not in text:
-        return text
-    try:
-        found = ip_address(text.partition("%")[0])
-    except ValueError:
-        return text
-    if not isinstance(found, IPv6Address):
-        return text
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return found.exploded[:19]

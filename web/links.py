@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-
 from flask import current_app
 
 from errors import language
-from queries.accounts import Link
+from queries import one_time_links
+from queries.one_time_links import Link
 
 
 def new(page: str) -> Link:
-    """A secret and the address of the page that takes it: behind #, so that no server's log ever holds it."""
-    token = secrets.token_urlsafe(32)
-    return Link(token, f"{current_app.config['PUBLIC_URL']}/{page}#token={token}", language())
+    """Return a link to this page of the shop, for a letter in the language of the request."""
+    return one_time_links.new(current_app.config["PUBLIC_URL"], page, language())
