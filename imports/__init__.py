@@ -35,7 +35,8 @@ class File:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self.encoding = files.encoding(parts())
-        self.delimiter, header = self._sniffed()
+        self.delimiter, sniffed = self._sniffed()
+        header = [files.unguarded(title) for title in sniffed]
         layout = layouts.choose(header)
         if layout is None:
             raise Refused("file_header")

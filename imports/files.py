@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -30,8 +31,12 @@ BINARIES = (
     b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff",
 )  # fmt: skip
 PAGES = ("<!doctype", "<html", "<head", "<table", "<?xml", "<svg")
-# What begins a formula where a spreadsheet opens the file; behind an apostrophe it is text.
-GUARDED = frozenset("=+-@\t\r")
+# Where a cell may begin, whichever separator a spreadsheet cuts the line by, and what it skips there.
+_BEGINNING = '(^|[,;|\t\r\n\v\f\x85\u2028\u2029])((?:(?![\t\r\n\v\f\x85\u2028\u2029])[\\s"\ufeff\u200b])*)'
+# What makes a formula of it there; behind an apostrophe it is text.
+_FORMULA = "(?='*[=+\\-@＝＋－＠])"
+_OPEN = re.compile(_BEGINNING + _FORMULA)
+_GUARDED = re.compile(_BEGINNING + "'" + _FORMULA)
 
 csv.field_size_limit(LONGEST_CELL)
 
@@ -147,9 +152,18 @@ def delimiters(head: str) -> dict[str, list[str]]:
     return {delimiter: _first_row(head, delimiter) for delimiter in ",;\t"}
 
 
+def guarded(cell: str) -> str:
+    """Return the text with an apostrophe before all that a spreadsheet would run as a formula.
+
+    A spreadsheet may cut lines by another separator than the file's, so every place where a cell could begin counts.
+    `unguarded` gives the text back.
+    """
+    return _OPEN.sub(r"\1\2'", cell)
+
+
 def unguarded(cell: str) -> str:
-    """The cell without the apostrophe that keeps a spreadsheet from running it as a formula."""
-    return cell[1:] if cell[0] == "'" and cell[1:2] in GUARDED else cell
+    """Return the text without the apostrophes that `guarded` puts into it."""
+    return _GUARDED.sub(r"\1\2", cell) if "'" in cell else cell
 
 
 def _first_row(text: str, delimiter: str) -> list[str]:

@@ -136,7 +136,7 @@ class Layout(ABC):
             if not cell or cell.isspace():
                 continue
             try:
-                values[field] = read(unguarded(cell) if cell[0] == "'" else cell)
+                values[field] = read(unguarded(cell))
             except Unreadable as error:
                 faults.append(Fault(field, error.code, self.header[index], error.words))
         notes = self.complete(values, cells, faults)

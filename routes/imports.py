@@ -422,7 +422,8 @@ def _parts(stream: IO[bytes]) -> Iterator[bytes]:
 def _lines(import_id: int, kept: list[int], width: int, tongue: str) -> Iterator[list[str]]:
     """The lines of the file of failed rows."""
     for row in queries.imports.walk_failures(import_id):
-        cells, faults = row["cells"], _failed(row, tongue)["faults"]
+        # The file may hold the apostrophes of an earlier one of ours.
+        cells, faults = [imports.files.unguarded(cell) for cell in row["cells"]], _failed(row, tongue)["faults"]
         told = [f"{fault['column']}: {fault['msg']}" if fault["column"] else fault["msg"] for fault in faults]
         # Cells that the header has no name for stay behind the reason.
         yield [*(cells[index] if index < len(cells) else "" for index in kept), " ".join(told), *cells[width:]]

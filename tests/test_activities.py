@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -228,13 +229,26 @@ def test_the_file_holds_what_the_list_shows(shop: Shop, budi: Person) -> None:
     assert answer.json() == {"activities": log(budi)}
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/c calc'!A1"])
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A1", "＝1+1"])
 def test_a_spreadsheet_runs_nothing_of_the_file(shop: Shop, budi: Person, formula: str) -> None:
     did(shop, budi, ("product_viewed", formula, "2026-08-17 00:00:00"))
     (row,) = table(download(budi, "to=2026-08-17"))
     assert row["detail"] == "'" + formula
     answer = budi.get(f"{EXPORT}?to=2026-08-17&format=json").json()
     assert answer["activities"][0]["detail"] == formula
+
+
+def test_no_separator_makes_a_formula_of_a_user_agent(shop: Shop) -> None:
+    """Excel cuts lines by the list separator of its country, which here is the semicolon."""
+    formula = "x;=cmd|' /C calc'!A0;"
+    budi = shop.person("budi")
+    budi.http.headers["User-Agent"] = formula
+    budi.sign_in()
+    text = budi.get(EXPORT).content.decode("utf-8-sig")
+    assert "calc" in text
+    cells = [cell for line in text.splitlines() for cell in re.split("[,;|\t]", line)]
+    assert [cell for cell in cells if cell.strip(' "').startswith(("=", "+", "-", "@"))] == []
+    assert formula in [row["detail"] for row in budi.get(f"{EXPORT}?format=json").json()["activities"]]
 
 
 def test_a_name_that_is_a_formula_stays_a_name(shop: Shop, sari: Person) -> None:

@@ -26,7 +26,7 @@ ROOMS = {
     "db": {"settings"},
     "queries": {"db", "errors", "commerce", "credentials", "demo", "imports", "learning"},
     "auth": {"queries", "credentials", "errors", "settings"},
-    "web": {"queries", "errors", "normal_form", "settings"},
+    "web": {"queries", "errors", "imports", "normal_form", "settings"},
     "routes": {
         "auth", "web", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media", "errors",
         "workers",

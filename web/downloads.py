@@ -11,10 +11,10 @@ from typing import Any
 
 from flask import Response
 
+from imports.files import guarded
+
 log = logging.getLogger("finenice")
 
-# What makes a spreadsheet take a cell for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # How much is gathered before it is sent.
 PART_BYTES = 32 * 1024
 INCOMPLETE = "TIDAK LENGKAP / INCOMPLETE"
@@ -64,8 +64,8 @@ def json_parts(name: str, rows: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def harmless(cell: Any) -> Any:
-    """The cell with an apostrophe before a text that a spreadsheet would run as a formula; numbers are left alone."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    """The cell without what a spreadsheet would run as a formula (`imports.files.guarded`); numbers are left alone."""
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
 def _taken(buffer: io.StringIO) -> bytes:
