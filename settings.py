@@ -47,7 +47,7 @@ class Database:
     host: str | None
     port: int
     user: str
-    password: str
+    password: str = field(repr=False)
     name: str
     socket: Path | None = None
     pool_size: int = 8
@@ -60,9 +60,9 @@ class Database:
 class Tokens:
     """The secrets that sign tokens, salt API keys and seal what is read back, and the tokens' lives in seconds."""
 
-    secret: str
-    api_key_salts: tuple[str, ...]
-    encryption_keys: tuple[str, ...]
+    secret: str = field(repr=False)
+    api_key_salts: tuple[str, ...] = field(repr=False)
+    encryption_keys: tuple[str, ...] = field(repr=False)
     access_seconds: int
     refresh_seconds: int
 
@@ -92,7 +92,7 @@ class Limits:
     auth: Limit | None
     api: Limit | None
     letters: Limit | None
-    redis_url: str | None
+    redis_url: str | None = field(repr=False)
 
     @property
     def any(self) -> bool:
@@ -141,7 +141,7 @@ class Demo:
     """Whether an empty database is stocked with the demo shop, and its people's password."""
 
     wanted: bool
-    password: str | None
+    password: str | None = field(repr=False)
 
 
 @dataclass(frozen=True)

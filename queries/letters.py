@@ -41,6 +41,10 @@ class Letter(NamedTuple):
     language: str
     words: dict[str, Any]
 
+    def __repr__(self) -> str:
+        # Among the words is a link that opens something.
+        return f"Letter(recipient={self.recipient!r}, template={self.template!r}, language={self.language!r})"
+
 
 class Turn(NamedTuple):
     """When a letter may go: in `wait` seconds. `full`: the number of the day is used up until then."""

@@ -18,6 +18,9 @@ class Link(NamedTuple):
     address: str
     language: str
 
+    def __repr__(self) -> str:
+        return f"Link(language={self.language!r})"
+
 
 def new(public_url: str, page: str, language: str) -> Link:
     """Return a new secret and the address of the page that takes it.

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import dataclasses
+import re
 import threading
+import traceback
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from credentials import api_keys, sealing
+from queries import one_time_links
+from queries.letters import Letter
 from settings import PUBLISHED_SECRETS, Settings, SettingsError
 
 GOOD = {
@@ -155,3 +164,63 @@ def test_outside_production_secrets_are_made_once_and_kept(tmp_path: Path) -> No
 @pytest.mark.parametrize(("limit", "an_hour"), [("1000/hour", 1000), ("10/minute", 600), ("5/day", 1), ("off", 1000)])
 def test_a_developer_can_give_a_key_no_more_calls_than_any_has(limit: str, an_hour: int) -> None:
     assert Settings.from_env({**GOOD, "RATE_LIMIT_API": limit}).limits.key_quota == an_hour
+
+
+def secrets_in(shown: str) -> list[str]:
+    return re.findall(r"(?i)sentinel-\w+|c2VudGluZWw\w*", shown)
+
+
+@pytest.mark.parametrize("database", [{"DB_PASSWORD": "sentinel-db"}, {"DATABASE_URL": "mysql://u:sentinel-url@db/x"}])
+def test_no_repr_and_no_logged_exception_shows_a_secret(database: dict[str, str]) -> None:
+    key = base64.urlsafe_b64encode(b"sentinel".ljust(32, b"k")).decode()
+    settings = Settings.from_env(
+        {
+            **GOOD,
+            **database,
+            "JWT_SECRET_KEY": "sentinel-jwt-kQ3vT9xLw2ZrB7yNs4HdPf6Gm1CeUa8J",
+            "API_KEY_SALT": "sentinel-salt-Xq8Lr2Vn5Tz9Kw3Bd7Yh1Mc6Pf4GsUeJ",
+            "ENCRYPTION_KEYS": key,
+            "REDIS_URL": "redis://:sentinel-redis@cache:6379/0",
+            "MAIL_PROVIDER": "smtp",
+            "SMTP_URL": "smtp://toko:sentinel-smtp@mail:587",
+            "FINTRACKIT_API_KEY": "sentinel-fintrackit",
+            "DEMO_PASSWORD": "sentinel-demo",
+        }
+    )
+
+    def parts(value: Any) -> Iterator[Any]:
+        yield value
+        if dataclasses.is_dataclass(value):
+            for each in dataclasses.fields(value):
+                yield from parts(getattr(value, each.name))
+
+    # Every value that is one of these is a secret itself; what holds them must not show them.
+    holders = [part for part in parts(settings) if dataclasses.is_dataclass(part)]
+    assert {type(part).__name__ for part in holders} >= {"Settings", "Database", "Tokens", "Limits", "Smtp", "Demo"}
+    holders += [
+        one_time_links.Link("sentinel-token", "https://x#token=sentinel-token", "id"),
+        Letter("a@b.c", "verify", "id", {"link": "https://x#token=sentinel-token"}),
+        api_keys.Key("sentinel-key"),
+        sealing.Seal([key]),
+    ]
+    for holder in holders:
+        assert not secrets_in(f"{holder!r} {holder} {[holder]}"), type(holder)
+
+    def fails(told: Any, database: Any) -> None:
+        raise RuntimeError(f"{told} {database}")
+
+    with pytest.raises(RuntimeError) as caught:
+        fails(holders, settings.database)
+    # The innermost frame alone: this one's locals are the secrets themselves.
+    assert caught.tb.tb_next is not None
+    walk = traceback.walk_tb(caught.tb.tb_next)
+    frames = traceback.StackSummary.extract(walk, capture_locals=True).format()
+    assert "database" in "".join(frames) and not secrets_in("".join(frames) + str(caught.value))
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://u:sentinel-x@[::1/d", "mysql://u:sentinel-x@db:port/d", "pg://u:sentinel-x@h/d"]
+)
+def test_a_malformed_database_url_is_named_and_not_told(url: str) -> None:
+    report = faults({**GOOD, "DATABASE_URL": url})
+    assert "DATABASE_URL" in [line.split()[0] for line in report] and not secrets_in(" ".join(report))
