@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 import db
 import jobs
 import queries.accounts
+import queries.audit_seals
 import queries.checks
 import queries.demo
 import queries.schema
@@ -108,10 +110,19 @@ def reset_second_factor(login: str) -> None:
 
 
 @click.command("check")
-def check() -> None:
-    """Check what must be true of the data; the exit code is 1 where something is not."""
+@click.option("--expect-head", metavar="NUMBER:LINK", help="A head of the audit log that was kept elsewhere.")
+def check(expect_head: str | None) -> None:
+    """Check what must be true of the data; the exit code is 1 where something is not.
+
+    With the head that was kept, a database that was put back to an older state is found, too.
+    """
     click.echo(f"driver: {db.driver()}")
     found = {**queries.checks.run(), **queries.sealed.unreadable(current_app.extensions["seal"])}
+    if expect_head is not None:
+        number, _, link = expect_head.partition(":")
+        if not re.fullmatch("[0-9]{1,18}", number) or not re.fullmatch("[0-9a-f]{64}", link):
+            raise click.ClickException("--expect-head is the number and the link of /api/audit/head, such as 7:0f3c...")
+        found["the audit log goes on from the head that was kept"] = queries.audit_seals.missing(int(number), link)
     for name, rows in found.items():
         click.echo(f"{'ok   ' if not rows else 'WRONG'}  {name}")
         for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import math
 import os
 import re
 import secrets
@@ -24,6 +25,13 @@ DEVELOPMENT_ORIGINS = "http://localhost:3000,http://localhost:5173"
 # Secrets that stand in a manifest, an example or a tutorial protect nothing.
 PUBLISHED_SECRETS = ("change-me", "changeme", "finenice-secret", "super-secret", "your_secret_key", "your-secret")
 SHORTEST_SECRET = 32
+# Below this nobody has drawn it at random: 32 random hex digits are estimated at about 110 bits.
+LEAST_BITS = 80
+ROWS = "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm"
+COMMON_WORDS = re.compile(
+    "password|passwd|secret|secure|super|token|default|example|production|development|finenice|flask|mysql|admin|"
+    "jwt|salt|key|change|this|your|rahasia|kunci|kata|sandi|toko"
+)
 ORIGIN = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
 
 # The most is what the longest list in Redis should hold.
@@ -367,6 +375,8 @@ class _Reader:
             self.fault(name, f"must be a random secret of at least {SHORTEST_SECRET} bytes in production")
         elif any(word in value.lower() for word in PUBLISHED_SECRETS):
             self.fault(name, "is a published example; make one with: openssl rand -hex 32")
+        elif estimated_bits(value) < LEAST_BITS:
+            self.fault(name, "can be guessed, because it repeats itself; make one with: openssl rand -hex 32")
 
     def granted_roles(self) -> frozenset[str]:
         """The roles that are granted when they are asked for; an admin decides about the others."""
@@ -483,6 +493,23 @@ class _Reader:
         except (ValueError, KeyError):
             self.fault(name, what)
             return default
+
+
+def estimated_bits(secret: str) -> float:
+    """Return about how many bits a guesser must try who knows how people make up secrets.
+
+    Common words count nothing, nor does a character that ends three which stood there before, or three in a row of
+    the alphabet or the keyboard; each other one counts as much as the number of distinct characters tells apart.
+    """
+    rest = COMMON_WORDS.sub("", secret.lower())
+    seen: set[str] = set()
+    new = 0
+    for place in range(len(rest)):
+        triple = rest[max(0, place - 2) : place + 1]
+        habit = len(triple) == 3 and (triple in seen or triple in ROWS or triple[::-1] in ROWS or len(set(triple)) == 1)
+        new += not habit
+        seen.add(triple)
+    return new * math.log2(max(2, len(set(rest))))
 
 
 def _whole(text: str, least: int, most: int) -> int:

@@ -77,6 +77,28 @@ def faults() -> list[db.Row]:
     return found
 
 
+def missing(number: int, link: str) -> list[db.Row]:
+    """Return a fault where the chain does not hold the seal of this number with this link (in hex); number 0 is none.
+
+    A head that was kept elsewhere shows that the database was put back to an older state, whose chain is sound.
+    """
+    if number == 0:
+        return []
+    found = db.fetch_one(
+        """
+        SELECT entry_id, link
+        FROM   audit_seals
+        WHERE  number = %s
+        """,
+        (number,),
+    )
+    if found is None:
+        return [_fault(None, f"a log that ends at seal {head().number}", f"seal {number}")]
+    if found["link"].hex() != link:
+        return [_fault(found["entry_id"], f"seal {number} with another link", "the link that was kept")]
+    return []
+
+
 @db.transactional()
 def _seal(place: Place) -> tuple[Place | None, bool]:
     """Seals the next entries behind the place; where to go on (None: nowhere), and whether there was one."""

@@ -19,7 +19,18 @@ from test_matrix import PEOPLE, TABLE, Files, World, call
 import db
 import queries.checks
 import queries.schema
-from conftest import PASSWORD, ROOT, Person, Server, Shop, at_once, clean_environment, secrets_for_tests, wait_until
+from conftest import (
+    PASSWORD,
+    ROOT,
+    Person,
+    Server,
+    Shop,
+    at_once,
+    clean_environment,
+    flask,
+    secrets_for_tests,
+    wait_until,
+)
 from credentials import ledger
 from queries import acting, audit, audit_seals
 from queries.acting import Actor
@@ -269,6 +280,17 @@ def test_the_worker_seals_and_says_where_the_chain_ends(server: Server, shop: Sh
     assert end["number"] == shop.value("SELECT MAX(number) FROM audit_seals")
     link = shop.value("SELECT link FROM audit_seals WHERE number = %s", (end["number"],))
     assert end["link"] == link.hex()
+    told = flask(
+        env,
+        f"check --expect-head {end['number']}:{end['link']}",
+        f"check --expect-head {end['number'] + 1}:{end['link']}",
+        f"check --expect-head {end['number']}:{'0' * 64}",
+        "check --expect-head yesterday",
+    )
+    assert [code for code, _ in told] == [0, 1, 1, 1]
+    assert "ok     the audit log goes on from the head that was kept" in told[0][1]
+    assert f"is a log that ends at seal {end['number']}, should be seal {end['number'] + 1}" in told[1][1]
+    assert "--expect-head is the number and the link" in told[3][1]
     (first,) = [entry for entry in dewi.get("/api/audit?table=users").json()["entries"] if entry["seal"] == 1]
     assert first["row_id"] == str(dewi.id)
 
@@ -367,6 +389,27 @@ def test_what_was_put_in_by_hand_is_found(log: list[int]) -> None:
         assert after(lambda: put(forged, sealed))[0]["is_now"] == "of another hand"  # noqa: B023
         assert after(lambda: put(foreign, sealed))[0]["is_now"] == "signed under another secret"  # noqa: B023
         assert after(lambda: put("signer, signature", sealed), lambda: db.fetch_all(TWICE))  # noqa: B023
+
+
+def test_a_database_that_was_put_back_is_known_by_a_head_that_was_kept(log: list[int]) -> None:
+    for table in ("audit_entries", "audit_seals", "audit_head"):
+        db.execute(f"CREATE TABLE old_{table} AS SELECT * FROM {table}")
+    before = audit_seals.head()
+    tell(1000)
+    kept = audit_seals.seal()
+    assert kept is not None and audit_seals.missing(kept.number, kept.link) == []
+    for table in ("audit_entries", "audit_seals", "audit_head"):
+        db.execute(f"DELETE FROM {table}")
+        db.execute(f"INSERT INTO {table} SELECT * FROM old_{table}")
+    # The old state is sound in itself, and goes on from what was kept before.
+    assert audit_seals.faults() == [] and audit_seals.missing(before.number, before.link) == []
+    (fault,) = audit_seals.missing(kept.number, kept.link)
+    assert fault["should_be"] == f"seal {kept.number}"
+    tell(1001)
+    tell(1002)
+    audit_seals.seal()
+    (fault,) = audit_seals.missing(kept.number, kept.link)
+    assert fault["should_be"] == "the link that was kept"
 
 
 def test_a_chain_that_was_cut_off_or_made_again_is_found_and_not_sealed_on(log: list[int]) -> None:

@@ -56,7 +56,7 @@ def test_every_answer_says_what_a_browser_must_not_do(shop: Shop, budi: Person) 
 def test_https_is_for_good_where_the_shop_is_opened_by_https() -> None:
     app = Flask("shop")
     headers.install(app, https=True)
-    assert app.test_client().get("/").headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert app.test_client().get("/").headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_no_page_holds_what_its_policy_forbids(shop: Shop) -> None:

@@ -458,6 +458,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "audit_seals.head": audit_seals.head,
     "audit_seals.waiting": audit_seals.waiting,
     "audit_seals.seal": lambda: (audit_seals.seal(), audit_seals.seal()),
+    "audit_seals.missing": lambda: audit_seals.missing(1, "00"),
     "audit_seals.faults": audit_seals.faults,
     "jobs.put": lambda: jobs.put("sweep", {}, 1, "nama"),
     "jobs.is_due": lambda: jobs.is_due(["sweep", "x"]),

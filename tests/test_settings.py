@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import hashlib
+import random
 import re
 import threading
 import traceback
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conftest import ROOT
 from credentials import api_keys, sealing
 from queries import one_time_links
 from queries.letters import Letter
-from settings import PUBLISHED_SECRETS, Settings, SettingsError
+from settings import LEAST_BITS, PUBLISHED_SECRETS, SHORTEST_SECRET, Settings, SettingsError, estimated_bits
 
 GOOD = {
     "ENV": "production",
     "DB_HOST": "db",
-    "JWT_SECRET_KEY": "4f1c" * 16,
-    "API_KEY_SALT": "9a2b" * 16,
+    "JWT_SECRET_KEY": hashlib.sha256(b"jwt").hexdigest(),
+    "API_KEY_SALT": hashlib.sha256(b"salt").hexdigest(),
     "PUBLIC_URL": "https://toko.example",
 }
 
@@ -56,7 +60,7 @@ def test_good_settings_for_production() -> None:
         ({"JWT_SECRET_KEY": "finenice-secret" * 4}, "JWT_SECRET_KEY"),
         ({"API_KEY_SALT": ""}, "API_KEY_SALT"),
         ({"API_KEY_SALT": "change-me" * 5}, "API_KEY_SALT"),
-        ({"API_KEY_SALT": "9a2b" * 16 + ",old"}, "API_KEY_SALT"),
+        ({"API_KEY_SALT": hashlib.sha256(b"salt").hexdigest() + ",old"}, "API_KEY_SALT"),
         ({"DB_HOST": ""}, "DB_HOST"),
         ({"DEMO": "1"}, "DEMO"),
         ({"ALLOWED_ORIGINS": "*"}, "ALLOWED_ORIGINS"),
@@ -85,7 +89,11 @@ def test_good_settings_for_production() -> None:
 def test_production_refuses_what_is_unsafe_and_names_it(change: dict[str, str], named: str) -> None:
     report = faults({**GOOD, **change})
     assert any(line.startswith(named + " ") for line in report), report
-    assert not any(secret in line for line in report for secret in ("4f1c", "9a2b", *PUBLISHED_SECRETS))
+    assert not any(
+        secret in line
+        for line in report
+        for secret in (GOOD["JWT_SECRET_KEY"], GOOD["API_KEY_SALT"], *PUBLISHED_SECRETS)
+    )
 
 
 def test_origins_are_kept_as_browsers_write_them() -> None:
@@ -100,7 +108,10 @@ def test_other_names_and_urls_mean_the_same() -> None:
     assert one.database == url.database
     old = {name: value for name, value in GOOD.items() if name != "JWT_SECRET_KEY"}
     for name in ("JWT_SECRET", "SECRET_KEY"):
-        assert Settings.from_env({**old, name: "abcd" * 16, "DB_USERNAME": "toko"}).tokens.secret == "abcd" * 16
+        assert (
+            Settings.from_env({**old, name: GOOD["JWT_SECRET_KEY"], "DB_USERNAME": "toko"}).tokens.secret
+            == GOOD["JWT_SECRET_KEY"]
+        )
     assert Settings.from_env({"DB_HOST": "db", "DB_USERNAME": "toko"}).database.user == "toko"
 
 
@@ -135,10 +146,10 @@ def test_links_lead_to_where_the_shop_is(tmp_path: Path, environ: dict[str, str]
 
 
 def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
-    (tmp_path / "key").write_text("wxyz" * 16 + "\n")
+    (tmp_path / "key").write_text(GOOD["JWT_SECRET_KEY"] + "\n")
     environ = {name: value for name, value in GOOD.items() if name != "JWT_SECRET_KEY"}
     settings = Settings.from_env({**environ, "JWT_SECRET_KEY_FILE": str(tmp_path / "key")})
-    assert settings.tokens.secret == "wxyz" * 16
+    assert settings.tokens.secret == GOOD["JWT_SECRET_KEY"]
 
 
 def test_outside_production_secrets_are_made_once_and_kept(tmp_path: Path) -> None:
@@ -224,3 +235,45 @@ def test_no_repr_and_no_logged_exception_shows_a_secret(database: dict[str, str]
 def test_a_malformed_database_url_is_named_and_not_told(url: str) -> None:
     report = faults({**GOOD, "DATABASE_URL": url})
     assert "DATABASE_URL" in [line.split()[0] for line in report] and not secrets_in(" ".join(report))
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "a" * 32,
+        "ab" * 20,
+        "4f1c" * 16,
+        "abcdefghijklmnopqrstuvwxyz0123456789",
+        "zyxwvutsrqponmlkjihgfedcba9876543210",
+        "qwertyuiopasdfghjklzxcvbnm1234567890",
+        "password" * 5,
+        "PasswordPassword1234567890123456789",
+        "my-super-secret-jwt-token-key-2024!!",
+        "rahasia-toko-kunci-rahasia-kata-sandi",
+        "0" * 64,
+        "1122334455667788990011223344556677",
+    ],
+)
+@pytest.mark.parametrize("name", ["JWT_SECRET_KEY", "API_KEY_SALT"])
+def test_production_refuses_a_secret_that_nobody_has_drawn(name: str, secret: str) -> None:
+    (line,) = faults({**GOOD, name: secret})
+    assert line.startswith(f"{name} ") and "openssl rand -hex 32" in line and secret not in line
+
+
+def test_no_secret_that_was_drawn_is_refused() -> None:
+    draw = random.Random(20261129)
+    words = [each[:-1] for each in (ROOT / "docs/architecture.md").read_text().split() if each[:-1].isalpha()]
+    words = sorted({word.lower() for word in words if len(word) > 3})
+    assert len(words) > 300
+    makers: list[Callable[[], str]] = [
+        lambda: draw.randbytes(32).hex(),
+        lambda: draw.randbytes(16).hex(),
+        lambda: base64.b64encode(draw.randbytes(32)).decode(),
+        lambda: base64.b64encode(draw.randbytes(24)).decode(),
+        lambda: f"{uuid.UUID(bytes=draw.randbytes(16), version=4)}{uuid.UUID(bytes=draw.randbytes(16), version=4)}",
+        lambda: "-".join(draw.choice(words) for _ in range(8)),
+    ]
+    for number in range(10_000):
+        secret = makers[number % len(makers)]()
+        if len(secret) >= SHORTEST_SECRET:
+            assert estimated_bits(secret) >= LEAST_BITS, secret

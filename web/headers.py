@@ -27,5 +27,5 @@ def install(app: Flask, https: bool) -> None:
         # A page is the same for everybody; what it shows is asked for by its script.
         headers.setdefault("Cache-Control", "no-cache" if page else "no-store")
         if https:
-            headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
+            headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
         return response
