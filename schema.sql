@@ -123,6 +123,17 @@ CREATE TABLE IF NOT EXISTS sign_in_failures (
     KEY ix_sign_in_failures_age (last_failed_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- Where people have signed in from: an IPv4 address or 64 bits of IPv6. Guesses of strangers lock nobody out there.
+CREATE TABLE IF NOT EXISTS known_networks (
+    user_id      BIGINT      NOT NULL,
+    network      VARCHAR(45) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    last_used_at DATETIME(6) NOT NULL,
+    PRIMARY KEY (user_id, network),
+    -- Old rows are swept by their age.
+    KEY ix_known_networks_age (last_used_at),
+    CONSTRAINT fk_known_networks_user FOREIGN KEY (user_id) REFERENCES users (id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
 -- Somebody asks for a role; an admin grants or denies it.
 CREATE TABLE IF NOT EXISTS role_requests (
     id           BIGINT       NOT NULL AUTO_INCREMENT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import db
 from errors import Problem
-from queries import activities, audit
+from queries import activities, audit, sign_ins
 from queries.users import STANDING, STANDING_FROM, standing
 
 
@@ -35,6 +35,7 @@ def start(
     )
     if started:
         activities.write("sign_in", detail=user_agent, user_id=user_id)
+        sign_ins.remember(user_id, address)
         begun = {"user_id": user_id, "refresh_id": refresh_id, "address": address, "user_agent": user_agent}
         audit.write("INSERT", "sessions", session_id, new=begun, by=user_id)
     return bool(started)

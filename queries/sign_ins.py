@@ -1,4 +1,7 @@
-"""Guessing gets slower: failures in a row, counted by account, by address, and by person for each thing they prove."""
+"""Guessing gets slower: failures in a row, counted by account, by network, and by person for each thing they prove.
+
+A network that an account has signed in from has a count of its own for that account, which no stranger raises.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,55 @@ from typing import Literal, get_args
 
 import db
 from errors import Problem
+from queries import acting
 
 # What somebody who is known by their session or their password proves besides: a code, or the password again.
 # Each has a count of its own, so that proving one never forgives guesses at the other.
 Proof = Literal["code", "password"]
-# How many failures in a row are free, by kind of subject. An address may be a whole office.
-FREE = {"account": 10, "address": 100, "code": 5, "password": 10}
+# How many failures in a row are free, by kind of subject. A network may be a whole office; a site is the 48 bits of
+# IPv6 that an organisation is given, which hold 65,536 networks.
+FREE = {"account": 10, "known": 10, "network": 100, "site": 1000, "code": 5, "password": 10}
 FIRST_LOCK_SECONDS = 60
-LONGEST_LOCK_SECONDS = 15 * 60
+# With it no account is guessed at more than 70 times a day by all strangers together.
+LONGEST_LOCK_SECONDS = 30 * 60
 FORGOTTEN_AFTER_SECONDS = 12 * 3600
+KNOWN_DAYS = 90
 
 
 @db.transactional()
-def admit(account: str, address: str) -> None:
-    """Counts one attempt on both subjects before the password is looked at, or refuses it with a 429.
+def admit(account: str, address: str, user_id: int | None) -> None:
+    """Counts one attempt on its subjects before the password is looked at, or refuses it with a 429.
 
     Counting first, under the subject's lock, keeps guesses that arrive together within the same bound.
-    The account is what was typed, whether it exists or not, so the answer tells nothing.
+    The account is what was typed, whether it exists or not, so the answer tells nothing; `user_id` is whose it is.
     """
-    for kind, name in (("account", account), ("address", address)):
+    for kind, name in _counted(account, address, user_id):
         _count(kind, name)
+
+
+def knows(user_id: int, address: str) -> bool:
+    """Return whether the person has signed in from this network within KNOWN_DAYS."""
+    found = db.fetch_value(
+        """
+        SELECT 1 AS one
+        FROM   known_networks
+        WHERE  user_id = %s AND network = %s AND last_used_at > UTC_TIMESTAMP(6) - INTERVAL %s DAY
+        """,
+        (user_id, acting.network(address), KNOWN_DAYS),
+    )
+    return found is not None
+
+
+def remember(user_id: int, address: str) -> None:
+    """Note that the person has signed in from this network."""
+    db.execute(
+        """
+        INSERT INTO known_networks (user_id, network, last_used_at)
+        VALUES (%s, %s, UTC_TIMESTAMP(6))
+        ON DUPLICATE KEY UPDATE last_used_at = VALUES(last_used_at)
+        """,
+        (user_id, acting.network(address)),
+    )
 
 
 @db.transactional()
@@ -52,23 +84,59 @@ def forgive_proof(proof: Proof, user_id: int) -> None:
 
 
 def clear(user_id: int, names: Iterable[str]) -> None:
-    """Forgets all failures of the person, whom sign-ins call by these names."""
-    _forget(
-        [*(_subject("account", name) for name in names), *(_subject(kind, str(user_id)) for kind in get_args(Proof))]
+    """Forgets all failures of the person, whom sign-ins call by these names, and the networks they are known from.
+
+    A thief may be among these.
+    """
+    known = db.fetch_all(
+        """
+        SELECT network
+        FROM   known_networks
+        WHERE  user_id = %s
+        """,
+        (user_id,),
     )
-
-
-def forgive(account: str, address: str) -> None:
-    """Forgets the account's failures after a right password, and takes this attempt off the address."""
-    _forget([_subject("account", account)])
+    _forget(
+        [
+            *(_subject("account", name) for name in names),
+            *(_subject("known", f"{user_id} {row['network']}") for row in known),
+            *(_subject(kind, str(user_id)) for kind in get_args(Proof)),
+        ]
+    )
     db.execute(
         """
-        UPDATE sign_in_failures
-        SET    failures = GREATEST(failures - 1, 0)
-        WHERE  subject = %s
+        DELETE FROM known_networks
+        WHERE       user_id = %s
         """,
-        (_subject("address", address),),
+        (user_id,),
     )
+
+
+def forgive(account: str, address: str, user_id: int) -> None:
+    """Forgets the failures that `admit` counted for the account, and takes this attempt off the networks.
+
+    A right password from a known network forgives no stranger.
+    """
+    first, *networks = _counted(account, address, user_id)
+    _forget([_subject(*first)])
+    for kind, name in networks:
+        db.execute(
+            """
+            UPDATE sign_in_failures
+            SET    failures = GREATEST(failures - 1, 0)
+            WHERE  subject = %s
+            """,
+            (_subject(kind, name),),
+        )
+
+
+def _counted(account: str, address: str, user_id: int | None) -> list[tuple[str, str]]:
+    """Return the kinds and names that an attempt counts for; the first is that of the account."""
+    network = acting.network(address)
+    if user_id is not None and knows(user_id, address):
+        return [("known", f"{user_id} {network}")]
+    sites = [("site", network[:14])] if ":" in network else []
+    return [("account", account), ("network", network), *sites]
 
 
 def _count(kind: str, name: str) -> None:

@@ -31,6 +31,18 @@ def sign_in_failures() -> int:
     )
 
 
+def known_networks() -> int:
+    """Networks that nobody has signed in from for three months, which count as unknown by now."""
+    return db.execute(
+        """
+        DELETE FROM known_networks
+        WHERE       last_used_at < UTC_TIMESTAMP(6) - INTERVAL 90 DAY
+        ORDER BY    last_used_at
+        LIMIT       1000
+        """
+    )
+
+
 def one_time_links() -> int:
     """Links that have been dead for a month."""
     return db.execute(
@@ -98,6 +110,7 @@ def jobs() -> int:
 ALL: tuple[Callable[[], int], ...] = (
     idempotency_keys,
     sign_in_failures,
+    known_networks,
     one_time_links,
     letter_counts,
     letters,

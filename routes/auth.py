@@ -203,12 +203,12 @@ def sign_in(form: SignIn) -> dict[str, Any]:
     """The answer of a sign-in, for each path that signs in."""
     # People type either name into either field.
     typed, address = (form.email or form.username or "").strip().lower(), request.remote_addr or ""
-    queries.sign_ins.admit(typed, address)
     account = queries.users.find_for_sign_in(typed)
+    queries.sign_ins.admit(typed, address, account["id"] if account else None)
     right = passwords().verify(account["password_hash"] if account else None, form.password)
     if account is None or not right or not account["active"]:
         raise Problem("wrong_credentials")
-    queries.sign_ins.forgive(typed, address)
+    queries.sign_ins.forgive(typed, address, account["id"])
     if account["second_factor"]:
         if form.code is None and form.recovery_code is None:
             raise Problem("second_factor_required")

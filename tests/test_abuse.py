@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from conftest import CHEAP, PASSWORD, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
+from queries import sign_ins
 from web import lines
 
 REGISTER, LOGIN, PROFILE = "/api/auth/register", "/api/auth/login", "/api/users/profile"
@@ -259,3 +260,65 @@ def test_ten_receipts_a_day_go_out(guarded: Shop) -> None:
     wait_until(lambda: sum(row["sent"] for row in guarded.rows(states, (email,))) == 10)
     wait_until(lambda: guarded.value(given_up, (email,)) == 2)
     assert "evil" not in guarded.letter(email, "receipt")["Subject"]
+
+
+# ---- guesses
+
+
+def guesses(shop: Shop, login: str, at: str, password: str = "salah") -> int:
+    return caller(shop, at).post(LOGIN, {"email": login, "password": password}).status_code
+
+
+def test_strangers_lock_no_owner_out_where_they_have_signed_in(guarded: Shop) -> None:
+    email, home, phone = mailbox(), address(), f"2001:db8:{next(numbers):x}:1::"
+    signs_up(guarded, email, home)
+    assert guesses(guarded, email, phone + "7", PASSWORD) == 200
+    assert [guesses(guarded, email, address()) for _ in range(11)] == [401] * 10 + [429]
+    # From elsewhere even the right password waits; at home and anywhere in the phone's network it counts.
+    assert guesses(guarded, email, address(), PASSWORD) == 429
+    for _ in range(2):
+        assert guesses(guarded, email, home, PASSWORD) == 200
+        assert guesses(guarded, email, phone + "a:b", PASSWORD) == 200
+    # The owner's success has forgiven no stranger.
+    assert guesses(guarded, email, address(), PASSWORD) == 429
+
+
+def test_guesses_from_a_known_network_are_bounded_too(guarded: Shop) -> None:
+    email, home = mailbox(), address()
+    signs_up(guarded, email, home)
+    assert [guesses(guarded, email, home) for _ in range(11)] == [401] * 10 + [429]
+    assert guesses(guarded, email, address(), PASSWORD) == 200
+    shop_side = "SELECT COUNT(*) FROM known_networks k JOIN users u ON u.id = k.user_id WHERE u.email = %s"
+    assert guarded.value(shop_side, (email,)) == 2
+    # After three months the network is anybody's.
+    guarded.rows("UPDATE known_networks SET last_used_at = last_used_at - INTERVAL 91 DAY")
+    assert [guesses(guarded, email, address()) for _ in range(11)] == [401] * 10 + [429]
+    assert guesses(guarded, email, home, PASSWORD) == 429
+
+
+def test_one_network_of_ipv6_sprays_few_accounts(guarded: Shop) -> None:
+    network = f"2001:db8:{next(numbers):x}:2::"
+    statuses = at_once(4, lambda turn: [guesses(guarded, mailbox(), f"{network}{turn}:{n + 1:x}") for n in range(28)])
+    told = [status for each in statuses for status in each]
+    assert (told.count(401), told.count(429)) == (100, 12)
+    # The neighbours of the network are not touched.
+    assert guesses(guarded, mailbox(), network.replace(":2::", ":3::") + "1") == 401
+
+
+def test_a_reset_forgets_where_a_thief_has_signed_in(guarded: Shop) -> None:
+    email, thief = mailbox(), address()
+    signs_up(guarded, email)
+    assert guesses(guarded, email, thief, PASSWORD) == 200
+    forgets(guarded, email)
+    (token,) = re.findall(r"#token=(\S+)", guarded.letter(email, "password_reset").get_content())
+    assert caller(guarded).post(RESET, {"token": token, "password": "kopi-tubruk-tanpa-gula"}).status_code == 200
+    assert [guesses(guarded, email, address()) for _ in range(10)] == [401] * 10
+    assert guesses(guarded, email, thief) == 429
+
+
+def test_all_strangers_together_have_70_guesses_a_day() -> None:
+    day, now, count_, made = 24 * 3600, 0, 0, 0
+    while now < day:
+        made, count_ = made + 1, count_ + 1
+        now += sign_ins.lock_seconds(count_, sign_ins.FREE["account"])
+    assert 50 < made <= 70

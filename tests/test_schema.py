@@ -318,8 +318,10 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sign_ins.admit_proof": lambda: sign_ins.admit_proof("code", 1),
     "sign_ins.forgive_proof": lambda: sign_ins.forgive_proof("code", 1),
     "sign_ins.clear": lambda: sign_ins.clear(1, ["budi"]),
-    "sign_ins.admit": lambda: sign_ins.admit("budi", "127.0.0.1"),
-    "sign_ins.forgive": lambda: sign_ins.forgive("budi", "127.0.0.1"),
+    "sign_ins.admit": lambda: [sign_ins.admit("budi", address, 1) for address in ("127.0.0.1", "2001:db8::1")],
+    "sign_ins.knows": lambda: sign_ins.knows(1, "127.0.0.1"),
+    "sign_ins.remember": lambda: sign_ins.remember(1, "127.0.0.1"),
+    "sign_ins.forgive": lambda: sign_ins.forgive("budi", "2001:db8::1", 1),
     "idempotency.claim": lambda: (
         (idempotency.claim(1, "y", "k", []), idempotency.keep(1, "y", "k", {})) and idempotency.claim(1, "y", "k", [])
     ),
@@ -475,6 +477,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "jobs.page": lambda: (jobs.page(900, 21), jobs.page(900, 21, "sweep"), jobs.page(900, 21, None, "failed")),
     "sweeps.idempotency_keys": sweeps.idempotency_keys,
     "sweeps.sign_in_failures": sweeps.sign_in_failures,
+    "sweeps.known_networks": sweeps.known_networks,
     "sweeps.one_time_links": sweeps.one_time_links,
     "sweeps.letter_counts": sweeps.letter_counts,
     "sweeps.letters": sweeps.letters,
@@ -648,6 +651,8 @@ def filled(empty: Database) -> None:
     links = [(f"{n}", n % 300 + 1, "x", "2030-01-01") for n in numbers]
     _insert("one_time_links (token_hash, user_id, purpose, expires_at)", links)
     _insert("letters (recipient, template, language, words)", [("a@b", "x", "id", "{}")] * 3000)
+    networks = [(n % 300 + 1, f"10.0.{n // 250}.{n % 250}", "2030-01-01") for n in numbers]
+    _insert("known_networks (user_id, network, last_used_at)", networks)
     counts = [(f"{n}", 1, "2030-01-01", "2030-01-01") for n in numbers]
     _insert("letter_counts (subject, letters, began_at, free_at)", counts)
     _insert("pictures (id, width, height, used_at)", [(f"p{n}", 1, 1, "2026-01-01") for n in numbers])
