@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hmac
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, TypeVar, overload
 
 import argon2
@@ -344,22 +345,37 @@ def start_session(
 
 
 def refresh_session(token: str, get_user: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
-    """A new pair for a live refresh token; one that was used before ends its session."""
+    """Return a new pair for a live refresh token; one that was used before ends its session.
+
+    For 30 s after a rotation the token that was replaced returns the same successor, because two tabs may refresh
+    together, and because an answer may be lost.
+    """
     claims = read_token(token, "refresh")
-    refresh_id = secrets.token_hex(16)
+    session_id, user_id, refresh_id = claims["sid"], int(claims["sub"]), _successor(claims["sid"], claims["jti"])
     seconds = current_app.config["JWT_REFRESH_TOKEN_EXPIRES"].total_seconds()
-    if not queries.sessions.rotate(claims["sid"], int(claims["sub"]), claims["jti"], refresh_id, int(seconds)):
+    expires_at = queries.sessions.rotate(session_id, user_id, claims["jti"], refresh_id, int(seconds))
+    if expires_at is None:
         raise Problem("reused_token")
-    return _pair(get_user(int(claims["sub"])), claims["sid"], refresh_id)
+    return _pair(get_user(user_id), session_id, refresh_id, expires_at)
 
 
-def _pair(user: dict[str, Any], session_id: str, refresh_id: str) -> dict[str, Any]:
+def _successor(session_id: str, refresh_id: str) -> str:
+    """Return the id of the refresh token that replaces this one: always the same, and known to nobody else."""
+    secret: str = current_app.config["JWT_SECRET_KEY"]
+    return hmac.digest(secret.encode(), f"refresh {session_id} {refresh_id}".encode(), "sha256").hex()[:32]
+
+
+def _pair(user: dict[str, Any], session_id: str, refresh_id: str, expires_at: datetime | None = None) -> dict[str, Any]:
+    """Return the answer of a sign-in; `expires_at` (UTC) is the end of a session that goes on."""
     # Claims hold no text that a person chose: browsers read them with atob(), which knows ASCII only.
     claims = {"user_id": user["id"], "role": user["role"], "roles": user["roles"], "sid": session_id}
+    kept: dict[str, Any] = {"sid": session_id, "jti": refresh_id}
+    if expires_at is not None:
+        kept["exp"] = int(expires_at.replace(tzinfo=UTC).timestamp())
     subject = str(user["id"])
     return {
         "access_token": create_access_token(subject, additional_claims=claims),
-        "refresh_token": create_refresh_token(subject, additional_claims={"sid": session_id, "jti": refresh_id}),
+        "refresh_token": create_refresh_token(subject, additional_claims=kept),
         "token_type": "Bearer",
         "expires_in": int(current_app.config["JWT_ACCESS_TOKEN_EXPIRES"].total_seconds()),
         "user": user,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import db
 from errors import Problem
 from queries import activities, audit, sign_ins
 from queries.users import STANDING, STANDING_FROM, standing
+
+# How long a refresh token that was just replaced is good for the same successor.
+TOLERANCE_SECONDS = 30
 
 
 @db.transactional()
@@ -57,11 +62,12 @@ def caller(session_id: str, user_id: int) -> db.Row | None:
 
 
 @db.transactional()
-def rotate(session_id: str, user_id: int, old_refresh_id: str, new_refresh_id: str, seconds: int) -> bool:
-    """Replaces the session's refresh token; False where the old one was not the live one, and the session then ends.
+def rotate(session_id: str, user_id: int, refresh_id: str, successor: str, seconds: int) -> datetime | None:
+    """Replace the session's refresh token by its successor and return when the session expires, or None on reuse.
 
-    A token that is signed by us, of this session and yet not the live one was used before: either its
-    owner or a thief holds a copy, so nobody keeps the session.
+    For 30 s after that its immediate predecessor leads to the same successor, as long as this is the live one. Any
+    other token of this session was used before: its owner or a thief holds a copy, so the session ends. A session
+    that has ended already is a 401.
     """
     rotated = db.execute(
         """
@@ -73,14 +79,28 @@ def rotate(session_id: str, user_id: int, old_refresh_id: str, new_refresh_id: s
         WHERE  s.id = %s AND s.user_id = %s AND s.refresh_id = %s
           AND  s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active
         """,
-        (new_refresh_id, seconds, session_id, user_id, old_refresh_id),
+        (successor, seconds, session_id, user_id, refresh_id),
     )
     if rotated:
-        exchanged = {"refresh_id": old_refresh_id}, {"refresh_id": new_refresh_id}
+        exchanged = {"refresh_id": refresh_id}, {"refresh_id": successor}
         audit.write("UPDATE", "sessions", session_id, *exchanged, by=user_id)
-    else:
+    row = db.fetch_one(
+        """
+        SELECT s.expires_at,
+               s.refresh_id = %s AND s.refreshed_at > UTC_TIMESTAMP(6) - INTERVAL %s SECOND AS continued
+        FROM   sessions s
+        JOIN   users u ON u.id = s.user_id
+        WHERE  s.id = %s AND s.user_id = %s AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active
+        """,
+        (successor, TOLERANCE_SECONDS, session_id, user_id),
+    )
+    if row is None:
+        raise Problem("revoked_token")
+    if not row["continued"]:
         _end(session_id, user_id)
-    return bool(rotated)
+        return None
+    expires_at: datetime = row["expires_at"]
+    return expires_at
 
 
 def page(user_id: int) -> list[db.Row]:

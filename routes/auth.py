@@ -148,7 +148,8 @@ def login(json_data: SignIn) -> dict[str, Any]:
 def refresh(json_data: Refresh) -> dict[str, Any]:
     """A new pair of tokens for a refresh token in the body or in the Authorization header.
 
-    The old refresh token dies; using it again ends the whole session.
+    For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
+    lost answer may be asked for again. After that, or once the successor was used, it ends the whole session.
     """
     token = json_data.refresh_token
     if token is None:

@@ -45,18 +45,21 @@ async function call(method, path, body, headers = {}) {
 async function renew(token) {
   const ended = { ok: false, status: 401, answer: { msg: ENDED } };
   if (store.access_token !== token) return store.access_token ? { ok: true } : ended; // another call or tab was faster
-  const result = await send("POST", "/api/auth/refresh", { refresh_token: store.refresh_token ?? "" });
+  const refresh_token = store.refresh_token ?? "";
+  const result = await send("POST", "/api/auth/refresh", { refresh_token });
   if (result.ok) keep(result.answer);
   if (result.status !== 401) return result;
+  if (store.refresh_token && store.refresh_token !== refresh_token) return { ok: true }; // another tab was faster
   forget();
   return ended;
 }
 
-// One at a time, in other tabs too, because using a refresh token twice ends its session.
+// One at a time, in other tabs too. Without https there are no locks between tabs, and the shop gives all that refresh
+// together the same tokens.
 let turn = Promise.resolve();
 function inTurn(work) {
   if (navigator.locks) return navigator.locks.request("session", work);
-  return (turn = turn.then(work)); // without https there are no locks between tabs
+  return (turn = turn.then(work));
 }
 
 // ---- who is signed in

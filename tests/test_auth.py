@@ -217,11 +217,69 @@ def test_a_refresh_token_also_works_in_the_header(shop: Shop, budi: Person) -> N
     assert client.post("/api/auth/refresh", {}).json()["code"] == "missing_token"
 
 
-def test_of_many_refreshes_at_once_one_wins(shop: Shop, budi: Person) -> None:
-    clients = [shop.visitor() for _ in range(12)]
+def refresh_id(refresh_token: str) -> str:
+    return str(jwt.decode(refresh_token, SECRET, algorithms=["HS256"], issuer="finenice")["jti"])
+
+
+def rotated_long_ago(shop: Shop) -> None:
+    shop.rows("UPDATE sessions SET refreshed_at = refreshed_at - INTERVAL 31 SECOND")
+
+
+def test_tabs_that_refresh_together_get_the_same_successor(shop: Shop, budi: Person) -> None:
+    tabs = [shop.visitor() for _ in range(20)]
     body = {"refresh_token": budi.refresh_token}
-    statuses = [answer.status_code for answer in at_once(12, lambda n: clients[n].post("/api/auth/refresh", body))]
-    assert sorted(statuses) == [200] + [401] * 11
+    answers = at_once(20, lambda n: tabs[n].post("/api/auth/refresh", body))
+    assert [answer.status_code for answer in answers] == [200] * 20
+    successors = {answer.json()["refresh_token"] for answer in answers}
+    assert len({refresh_id(token) for token in successors}) == 1
+    assert refresh_id(successors.pop()) != refresh_id(budi.refresh_token)
+    ends = {
+        jwt.decode(answer.json()["refresh_token"], SECRET, ["HS256"], issuer="finenice")["exp"] for answer in answers
+    }
+    assert len(ends) == 1
+    assert shop.value("SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL") == 1
+    # All of them stay signed in.
+    for tab, answer in zip(tabs, answers, strict=True):
+        tab._keep(answer.json())
+        assert tab.get("/api/users/profile").status_code == 200
+    # After the tolerance the same token is one that somebody has copied.
+    rotated_long_ago(shop)
+    stolen = shop.visitor().post("/api/auth/refresh", body)
+    assert (stolen.status_code, stolen.json()["code"]) == (401, "reused_token")
+    assert tabs[0].get("/api/users/profile").json()["code"] == "revoked_token"
+    late = shop.visitor().post("/api/auth/refresh", {"refresh_token": tabs[0].refresh_token})
+    assert (late.status_code, late.json()["code"]) == (401, "revoked_token")
+
+
+def test_a_refresh_whose_answer_was_lost_is_repeated(shop: Shop, budi: Person) -> None:
+    body = {"refresh_token": budi.refresh_token}
+    for _ in range(3):
+        answer = budi.post("/api/auth/refresh", body)
+        assert answer.status_code == 200
+        # A repetition doesn't begin the tolerance anew.
+        shop.rows("UPDATE sessions SET refreshed_at = refreshed_at - INTERVAL 9 SECOND")
+    budi._keep(answer.json())
+    assert budi.get("/api/users/profile").status_code == 200
+    shop.rows("UPDATE sessions SET refreshed_at = refreshed_at - INTERVAL 9 SECOND")
+    assert budi.post("/api/auth/refresh", body).json()["code"] == "reused_token"
+
+
+def test_the_tolerance_is_for_the_last_token_alone(shop: Shop, budi: Person) -> None:
+    """Another system took every token of the last minutes for the one that was just replaced."""
+    first = budi.refresh_token
+    second = budi.post("/api/auth/refresh", {"refresh_token": first}).json()["refresh_token"]
+    third = budi.post("/api/auth/refresh", {"refresh_token": second}).json()["refresh_token"]
+    again = budi.post("/api/auth/refresh", {"refresh_token": second})
+    assert refresh_id(again.json()["refresh_token"]) == refresh_id(third)
+    assert budi.post("/api/auth/refresh", {"refresh_token": first}).json()["code"] == "reused_token"
+    assert budi.post("/api/auth/refresh", {"refresh_token": third}).status_code == 401
+
+
+def test_an_ended_session_is_not_refreshed_within_the_tolerance_either(shop: Shop, budi: Person) -> None:
+    body = {"refresh_token": budi.refresh_token}
+    budi._keep(budi.post("/api/auth/refresh", body).json())
+    assert budi.post("/api/auth/logout").status_code == 200
+    assert budi.post("/api/auth/refresh", body).json()["code"] == "revoked_token"
 
 
 def test_sessions_are_listed_and_ended_one_by_one(shop: Shop, budi: Person) -> None:

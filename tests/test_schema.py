@@ -311,7 +311,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
     "sessions.start": lambda: sessions.start("s", 1, None, "r", 60, "", ""),
     "sessions.caller": lambda: sessions.caller("s7", 8),
-    "sessions.rotate": lambda: (sessions.rotate("s7", 8, "r", "q", 60), sessions.rotate("s7", 8, "r", "q", 60)),
+    "sessions.rotate": lambda: (sessions.rotate("s70", 71, "r", "q", 60), sessions.rotate("s70", 71, "x", "y", 60)),
     "sessions.page": lambda: sessions.page(1),
     "sessions.end": lambda: sessions.end("s8", 9),
     "users.end_sessions": lambda: _in_transaction(lambda: users.end_sessions(12, "s11")),
