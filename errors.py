@@ -461,6 +461,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         503,
         Sentence("Files can't be analysed right now.", "Berkas sedang tidak dapat dianalisis."),
     ),
+    "sign_in_busy": (
+        503,
+        Sentence(
+            "Too many people are signing in right now. Try again in a moment.",
+            "Terlalu banyak orang sedang masuk. Coba lagi sebentar lagi.",
+        ),
+    ),
     "busy": (
         503,
         Sentence("Too much is going on right now. Try again.", "Sistem sedang sangat sibuk. Coba lagi."),

@@ -202,6 +202,18 @@ def sign_up(form: SignUp) -> dict[str, Any]:
 
 def sign_in(form: SignIn) -> dict[str, Any]:
     """The answer of a sign-in, for each path that signs in."""
+    with passwords().place():
+        account = _with_right_password(form)
+    if account["second_factor"]:
+        if form.code is None and form.recovery_code is None:
+            raise Problem("second_factor_required")
+        if not proofs.code(account["id"], form.code, form.recovery_code):
+            raise Problem("wrong_second_factor")
+    return begin_session(account["id"], account["password_hash"])
+
+
+def _with_right_password(form: SignIn) -> dict[str, Any]:
+    """Return the account whose password was typed, which is then kept at today's cost, or raise `wrong_credentials`."""
     # People type either name into either field.
     typed, address = (form.email or form.username or "").strip().lower(), request.remote_addr or ""
     account = queries.users.find_for_sign_in(typed)
@@ -210,16 +222,11 @@ def sign_in(form: SignIn) -> dict[str, Any]:
     if account is None or not right or not account["active"]:
         raise Problem("wrong_credentials")
     queries.sign_ins.forgive(typed, address, account["id"])
-    if account["second_factor"]:
-        if form.code is None and form.recovery_code is None:
-            raise Problem("second_factor_required")
-        if not proofs.code(account["id"], form.code, form.recovery_code):
-            raise Problem("wrong_second_factor")
-    password_hash = account["password_hash"]
-    if passwords().is_outdated(password_hash):
+    if passwords().is_outdated(account["password_hash"]):
         renewed = passwords().hash(form.password)
-        password_hash = renewed if queries.accounts.rehash(account["id"], password_hash, renewed) else password_hash
-    return begin_session(account["id"], password_hash)
+        if queries.accounts.rehash(account["id"], account["password_hash"], renewed):
+            account["password_hash"] = renewed
+    return account
 
 
 def begin_session(user_id: int, password_hash: str | None = None) -> dict[str, Any]:

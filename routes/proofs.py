@@ -48,10 +48,11 @@ class BothFactors(Body):
 
 def password(user_id: int, typed: str) -> str:
     """The hash of the person's password, which was typed once more; a wrong one is a 422, and soon a 429."""
-    queries.sign_ins.admit_proof("password", user_id)
-    known = queries.users.password_hash(user_id)
-    if not passwords().verify(known, typed):
-        raise invalid("current_password", "wrong_password")
+    with passwords().place():
+        queries.sign_ins.admit_proof("password", user_id)
+        known = queries.users.password_hash(user_id)
+        if not passwords().verify(known, typed):
+            raise invalid("current_password", "wrong_password")
     queries.sign_ins.forgive_proof("password", user_id)
     return known
 

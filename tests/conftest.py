@@ -292,9 +292,17 @@ class Person:
     def call(self, method: str, path: str, body: Any = None, **kwargs: Any) -> requests.Response:
         if body is not None:
             kwargs["json"] = body
-        answer = self.http.request(method, self.shop.url + path, timeout=30, allow_redirects=False, **kwargs)
-        check_form(answer)
-        return answer
+        answers: list[requests.Response] = []
+
+        def answered() -> bool:
+            """Everybody tries again whom the shop was too busy to sign in."""
+            answer = self.http.request(method, self.shop.url + path, timeout=30, allow_redirects=False, **kwargs)
+            check_form(answer)
+            answers.append(answer)
+            return answer.status_code != 503 or answer.json()["code"] != "sign_in_busy"
+
+        wait_until(answered)
+        return answers[-1]
 
     def get(self, path: str, **kwargs: Any) -> requests.Response:
         return self.call("GET", path, **kwargs)

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from conftest import (
     Person,
     Server,
     Shop,
+    at_once,
     clean_environment,
     flask,
     free_port,
@@ -148,6 +150,63 @@ def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -
     for thread in threads:
         thread.join()
     assert not broken
+
+
+# Some 0.2 s a hash on one processor.
+SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_PASSES": "6"}
+
+
+def storm_of_sign_ins(shop: Shop, rounds: int) -> set[str]:
+    """96 people sign in at once on few threads, again and again, while others look at the shop; whose were judged."""
+    shop.person("budi").http.close()
+    answers: list[tuple[str, requests.Response]] = []
+
+    def sign_in(number: int) -> None:
+        name, password = ("budi", PASSWORD) if number % 8 == 0 else (f"orang{number}", "salah-sekali")
+        for _ in range(rounds):
+            body = {"username": name, "password": password}
+            answers.append((name, requests.post(shop.url + "/api/auth/login", json=body, timeout=60)))
+
+    storm = threading.Thread(target=at_once, args=(96, sign_in))
+    storm.start()
+    looked = 0
+    while storm.is_alive():
+        for path in ("/health/live", "/api/products"):
+            # All those hashes one after another take three times as long.
+            assert requests.get(shop.url + path, timeout=12).status_code == 200
+        looked += 1
+    storm.join()
+    statuses = Counter(answer.status_code for _, answer in answers)
+    assert looked and statuses.total() == 96 * rounds and statuses.keys() <= {200, 401, 429, 503}
+    # Some were judged, and the others told at once to come again.
+    assert statuses[503] > statuses[200] + statuses[401] > 0
+    for _, answer in answers:
+        if answer.status_code == 503:
+            assert answer.json()["code"] == "sign_in_busy" and int(answer.headers["Retry-After"]) > 0
+    return {name for name, answer in answers if answer.status_code == 401}
+
+
+def test_a_storm_of_sign_ins_leaves_threads_for_everybody_else(
+    own: dict[str, str], server: Server, tmp_path: Path
+) -> None:
+    app = App.start({**own, **SLOW_HASH}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection:
+        shop = Shop(app, connection, own["DB_NAME"])
+        wrong = storm_of_sign_ins(shop, 2)
+        # Whoever was not judged has not failed: a row for each account that was, and one for their address.
+        assert shop.value("SELECT COUNT(*) FROM sign_in_failures") == len(wrong) + 1
+        budi = shop.visitor()
+        budi.username = "budi"
+        budi.sign_in()
+        body = {"current_password": "salah-sekali", "new_password": "kopi-tubruk-tanpa-gula"}
+        path, headers = app.url + "/api/auth/password/change", dict(budi.http.headers)
+        answers = at_once(9, lambda _: requests.post(path, json=body, headers=headers, timeout=60))  # type: ignore[arg-type]
+        statuses = Counter(answer.status_code for answer in answers)
+        assert statuses.keys() == {422, 503}
+        budi.http.close()
+        failures = "SELECT failures FROM sign_in_failures WHERE subject = UNHEX(SHA2(%s, 256))"
+        assert shop.value(failures, (f"password:{budi.id}",)) == statuses[422]
+    assert app.stop() == 0
 
 
 STARTED = re.compile(r"Started worker-\d")

@@ -14,7 +14,7 @@ import pytest
 import requests
 
 import embedded
-from conftest import CHEAP, PASSWORD, ROOT, App, Shop, clean_environment, secrets_for_tests, wait_until
+from conftest import CHEAP, PASSWORD, ROOT, App, Server, Shop, clean_environment, secrets_for_tests, wait_until
 
 LONG = bool(os.environ.get("LONG"))
 KILLS = 20 if LONG else 3
@@ -136,3 +136,15 @@ def test_twenty_rounds_of_fifty_buyers(shop: Shop) -> None:
         fifty_want_five(shop, seller, buyers)
     shop.must_be_sound()
     assert PASSWORD not in shop.app.log.read_text()
+
+
+@pytest.mark.skipif(not LONG, reason="make storm runs it; test_running has two rounds")
+def test_ninety_six_sign_ins_at_once_for_many_rounds(server: Server, tmp_path: Path) -> None:
+    from test_running import SLOW_HASH, storm_of_sign_ins
+
+    name = f"finenice_sign_ins_{os.getpid()}"
+    env = {**server.env, **CHEAP, **secrets_for_tests(), **SLOW_HASH, "DB_NAME": name, "ENV": "test", "WORKERS": "2"}
+    app = App.start(env, tmp_path / "app.log")
+    with server.connect(name) as connection:
+        storm_of_sign_ins(Shop(app, connection, name), 30)
+    assert app.stop() == 0
