@@ -128,7 +128,10 @@ def install(app: Flask, settings: Settings) -> None:
         # No token of ours lives in a cookie, so none needs the claim against forged forms.
         JWT_COOKIE_CSRF_PROTECT=False,
         JWT_ACCESS_TOKEN_EXPIRES=timedelta(seconds=settings.tokens.access_seconds),
-        JWT_REFRESH_TOKEN_EXPIRES=timedelta(seconds=settings.tokens.refresh_seconds),
+        JWT_REFRESH_TOKEN_EXPIRES=timedelta(
+            seconds=min(settings.tokens.refresh_seconds, settings.tokens.session_seconds)
+        ),
+        SESSION_SECONDS=settings.tokens.session_seconds,
         API_KEY_SALTS=settings.tokens.api_key_salts,
     )
     JWTManager(app)
@@ -358,7 +361,8 @@ def refresh_session(token: str, get_user: Callable[[int], dict[str, Any]]) -> di
     claims = read_token(token, "refresh")
     session_id, user_id, refresh_id = claims["sid"], int(claims["sub"]), _successor(claims["sid"], claims["jti"])
     seconds = current_app.config["JWT_REFRESH_TOKEN_EXPIRES"].total_seconds()
-    expires_at = queries.sessions.rotate(session_id, user_id, claims["jti"], refresh_id, int(seconds))
+    longest = current_app.config["SESSION_SECONDS"]
+    expires_at = queries.sessions.rotate(session_id, user_id, claims["jti"], refresh_id, int(seconds), longest)
     if expires_at is None:
         raise Problem("reused_token")
     return _pair(get_user(user_id), session_id, refresh_id, expires_at)

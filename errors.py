@@ -173,6 +173,14 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Peran Anda memerlukan faktor kedua. Aktifkan dulu di akun Anda.",
         ),
     ),
+    "reauthentication_required": (
+        403,
+        Sentence(
+            "Your last sign-in is more than {minutes} minutes ago. Send your password as current_password, too.",
+            "Anda terakhir masuk lebih dari {minutes} menit yang lalu. Kirim juga kata sandi Anda sebagai "
+            "current_password.",
+        ),
+    ),
     "forbidden": (
         403,
         Sentence("This needs the role {roles}.", "Ini memerlukan peran {roles}."),

@@ -73,6 +73,8 @@ CREATE TABLE IF NOT EXISTS sessions (
     refreshed_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     expires_at   DATETIME(6)  NOT NULL,
     ended_at     DATETIME(6)  NULL,
+    -- When the password was last typed once more. What changes how the person signs in asks for this or for a young row.
+    confirmed_at DATETIME(6)  NULL,
     PRIMARY KEY (id),
     KEY ix_sessions_user (user_id, ended_at, expires_at),
     CONSTRAINT fk_sessions_user FOREIGN KEY (user_id) REFERENCES users (id)

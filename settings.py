@@ -73,6 +73,7 @@ class Tokens:
     encryption_keys: tuple[str, ...] = field(repr=False)
     access_seconds: int
     refresh_seconds: int
+    session_seconds: int
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,7 @@ class Settings:
                 encryption_keys=env.encryption_keys("ENCRYPTION_KEYS", token_secret),
                 access_seconds=env.number("ACCESS_TOKEN_SECONDS", 15 * 60, 1, 24 * 3600),
                 refresh_seconds=env.number("REFRESH_TOKEN_SECONDS", 7 * 24 * 3600, 1, 365 * 24 * 3600),
+                session_seconds=env.number("SESSION_MAX_DAYS", 30, 1, 365) * 24 * 3600,
             ),
             passwords=Passwords(
                 memory_kib=env.number("ARGON2_MEMORY_KIB", 19 * 1024, 8, 1024 * 1024),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import db
 from errors import Problem
-from queries import acting, activities, audit, jobs, letters, one_time_links, sign_ins, users
+from queries import acting, activities, api_keys, audit, jobs, letters, one_time_links, second_factors, sign_ins, users
 from queries.letters import Letter, Turn
 from queries.one_time_links import Link
 
@@ -14,6 +14,13 @@ VERIFY, RESET = "verify", "password_reset"
 VERIFY_HOURS = 24
 RESET_MINUTES = 45
 JOB = "password_reset"
+
+
+class Withdrawn(NamedTuple):
+    """What a reset took away beside the sessions."""
+
+    api_keys_revoked: int
+    second_factor_removed: bool
 
 
 @db.transactional()
@@ -91,15 +98,20 @@ def must_be_alive(token: str) -> None:
 
 
 @db.transactional()
-def reset(token: str, password_hash: str, language: str) -> None:
-    """Sets the password that the link's owner has chosen; all their sessions and links end, failures are forgotten.
+def reset(token: str, password_hash: str, language: str, revoke_api_keys: bool = False) -> Withdrawn:
+    """Set the password that the link's owner has chosen; all their sessions and links end, failures are forgotten.
 
-    Whoever opened the link reads the letters to the address, so it counts as verified, too.
+    Whoever opened the link reads the letters to the address, so it counts as verified. Where it never did before,
+    somebody else may have made the account: its API keys and its second factor go, too, and no letter repeats what
+    that somebody has called them. Elsewhere the second factor stays, and the keys go only where they shall.
     """
     person, _ = _use(token, RESET)
-    _mark_verified(person["id"])
-    set_password(person["id"], password_hash, language, by=person["id"])
-    activities.write("password_reset", user_id=person["id"])
+    user_id, unproven = person["id"], person["email_verified_at"] is None
+    _mark_verified(user_id)
+    set_password(user_id, password_hash, language, by=user_id)
+    activities.write("password_reset", user_id=user_id)
+    revoked = api_keys.revoke_all(user_id, "revoked", tell=not unproven) if unproven or revoke_api_keys else 0
+    return Withdrawn(revoked, unproven and second_factors.discard(user_id))
 
 
 @db.transactional()

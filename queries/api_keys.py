@@ -189,8 +189,8 @@ def report(key: Key, where: str, salts: Sequence[str]) -> None:
         _tell(row, "key_leaked", where=api_keys.hidden(where) or "-")
 
 
-def revoke_all(user_id: int, reason: Reason) -> None:
-    """Ends all living keys of a person who may have none any more, in the caller's transaction."""
+def revoke_all(user_id: int, reason: Reason, tell: bool = True) -> int:
+    """End all living keys of a person in the caller's transaction; how many these were. A letter lists them."""
     # Whoever makes a key holds this lock, too, and looks at roles behind it.
     _lock_person(user_id)
     rows = db.fetch_all(
@@ -205,8 +205,9 @@ def revoke_all(user_id: int, reason: Reason) -> None:
     for row in rows:
         _end(row, reason)
     living = [row for row in rows if row["state"] in ("active", "overlapping")]
-    if living:
+    if living and tell:
         _tell(living[-1], "key_withdrawn", prefixes="\n".join(f"- {_named(row)}" for row in living))
+    return len(living)
 
 
 def due(limit: int) -> list[int]:

@@ -171,6 +171,21 @@ def remove(user_id: int, language: str) -> None:
     letters.tell(user_id, "second_factor_off", language, {})
 
 
+def discard(user_id: int) -> bool:
+    """Delete what somebody else has set up, in the caller's transaction; whether it counted. No letter is sent."""
+    counted = enabled(user_id) is not None
+    with audit.changing("second_factors", user_id, by=user_id):
+        db.execute(
+            """
+            DELETE FROM second_factors
+            WHERE       user_id = %s
+            """,
+            (user_id,),
+        )
+    _put_recovery_codes(user_id, ())
+    return counted
+
+
 @db.transactional()
 def reset(user_id: int, language: str, by: int | None) -> None:
     """Takes it off somebody who has lost it, whose sessions end; None for `by` is whoever runs the server."""

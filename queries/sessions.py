@@ -6,7 +6,7 @@ from datetime import datetime
 
 import db
 from errors import Problem
-from queries import activities, audit, sign_ins
+from queries import activities, audit, sign_ins, users
 from queries.users import STANDING, STANDING_FROM, standing
 
 # How long a refresh token that was just replaced is good for the same successor.
@@ -62,8 +62,12 @@ def caller(session_id: str, user_id: int) -> db.Row | None:
 
 
 @db.transactional()
-def rotate(session_id: str, user_id: int, refresh_id: str, successor: str, seconds: int) -> datetime | None:
+def rotate(
+    session_id: str, user_id: int, refresh_id: str, successor: str, seconds: int, longest_seconds: int
+) -> datetime | None:
     """Replace the session's refresh token by its successor and return when the session expires, or None on reuse.
+
+    It lives `seconds` from here on, and no longer than `longest_seconds` from its sign-in.
 
     For 30 s after that its immediate predecessor leads to the same successor, as long as this is the live one. Any
     other token of this session was used before: its owner or a thief holds a copy, so the session ends. A session
@@ -75,11 +79,11 @@ def rotate(session_id: str, user_id: int, refresh_id: str, successor: str, secon
         JOIN   users u ON u.id = s.user_id
         SET    s.refresh_id = %s,
                s.refreshed_at = UTC_TIMESTAMP(6),
-               s.expires_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND
+               s.expires_at = LEAST(UTC_TIMESTAMP(6) + INTERVAL %s SECOND, s.created_at + INTERVAL %s SECOND)
         WHERE  s.id = %s AND s.user_id = %s AND s.refresh_id = %s
           AND  s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active
         """,
-        (successor, seconds, session_id, user_id, refresh_id),
+        (successor, seconds, longest_seconds, session_id, user_id, refresh_id),
     )
     if rotated:
         exchanged = {"refresh_id": refresh_id}, {"refresh_id": successor}
@@ -103,6 +107,34 @@ def rotate(session_id: str, user_id: int, refresh_id: str, successor: str, secon
     return expires_at
 
 
+@db.transactional()
+def confirm(session_id: str, user_id: int) -> None:
+    """Note that the session's person has typed their password once more."""
+    with audit.changing("sessions", session_id):
+        db.execute(
+            """
+            UPDATE sessions FORCE INDEX (PRIMARY)
+            SET    confirmed_at = UTC_TIMESTAMP(6)
+            WHERE  id = %s AND user_id = %s
+            """,
+            (session_id, user_id),
+        )
+
+
+def is_recent(session_id: str, user_id: int, seconds: int) -> bool:
+    """Whether the session began, or its person's password was typed once more, within the last `seconds`."""
+    return bool(
+        db.fetch_value(
+            """
+            SELECT GREATEST(created_at, COALESCE(confirmed_at, created_at)) > UTC_TIMESTAMP(6) - INTERVAL %s SECOND
+            FROM   sessions
+            WHERE  id = %s AND user_id = %s
+            """,
+            (seconds, session_id, user_id),
+        )
+    )
+
+
 def page(user_id: int) -> list[db.Row]:
     """The person's live sessions, the last used first, at most 100."""
     return db.fetch_all(
@@ -122,6 +154,12 @@ def end(session_id: str, user_id: int) -> None:
     """Ends one of the person's live sessions; another person's is not found."""
     if not _end(session_id, user_id):
         raise Problem("session_not_found")
+
+
+@db.transactional()
+def end_all(user_id: int, but: str | None) -> int:
+    """End all of the person's live sessions, or all but one, and return how many these were."""
+    return users.end_sessions(user_id, but)
 
 
 def _end(session_id: str, user_id: int) -> int:

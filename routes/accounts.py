@@ -39,6 +39,12 @@ class Forgotten(Body):
 class Reset(Body):
     token: Token
     password: Password
+    revoke_api_keys: Annotated[bool, Field(description="Whether all API keys of the account end, too.")] = False
+
+
+class ResetDone(Message):
+    api_keys_revoked: int
+    second_factor_removed: bool
 
 
 class PasswordChange(Body):
@@ -82,15 +88,20 @@ def forget_password(json_data: Forgotten) -> dict[str, Any]:
 
 @bp.post("/password/reset")
 @bp.input(Reset)
-@bp.output(Message)
+@bp.output(ResetDone)
 @problems(410)
 @checks_secret
 @public
 def reset_password(json_data: Reset) -> dict[str, Any]:
-    """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one."""
+    """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one.
+
+    Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
+    its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
+    """
     queries.accounts.must_be_alive(json_data.token)
-    queries.accounts.reset(json_data.token, passwords().hash(json_data.password), language())
-    return {"msg": "The password is set. Sign in with it."}
+    password_hash = passwords().hash(json_data.password)
+    withdrawn = queries.accounts.reset(json_data.token, password_hash, language(), json_data.revoke_api_keys)
+    return {"msg": "The password is set. Sign in with it.", **withdrawn._asdict()}
 
 
 @bp.post("/password/change")

@@ -16,7 +16,7 @@ import queries.users
 from auth import before_second_factor, passwords, public, refresh_session, signed_in, start_session
 from errors import Problem
 from routes import proofs
-from routes.proofs import Code, RecoveryCode
+from routes.proofs import Code, Proof, RecoveryCode
 from web import links
 from web.contract import Body, Email, Instant, Line, Message, Password, Reply, Username, problems
 from web.limits import checks_secret
@@ -92,6 +92,14 @@ class SignedIn(Reply):
 
 class Refresh(Body):
     refresh_token: Annotated[str, Field(max_length=4096)] | None = None
+
+
+class EndOfSessions(Proof):
+    current: Annotated[bool, Field(description="Whether the session that this is called from ends, too.")] = False
+
+
+class Ended(Message):
+    ended: Annotated[int, Field(description="How many sessions have ended.")]
 
 
 class Session(Reply):
@@ -179,12 +187,27 @@ def list_sessions() -> dict[str, Any]:
     return {"sessions": [{**row, "current": row["id"] == g.identity.session_id} for row in found]}
 
 
+@bp.delete("/sessions")
+@bp.input(EndOfSessions)
+@bp.output(Ended)
+@before_second_factor
+@signed_in
+def end_sessions(json_data: EndOfSessions) -> dict[str, Any]:
+    """Ends all sessions of the person but this one, or with `current` this one, too."""
+    proofs.recent(json_data.current_password)
+    but = None if json_data.current else g.identity.session_id
+    return {"msg": "The sessions have ended.", "ended": queries.sessions.end_all(g.identity.user_id, but)}
+
+
 @bp.delete("/sessions/<string:session_id>")
+@bp.input(Proof)
 @bp.output(Message)
 @before_second_factor
 @signed_in
-def end_session(session_id: str) -> dict[str, Any]:
+def end_session(session_id: str, json_data: Proof) -> dict[str, Any]:
     """Ends one of the person's sessions; its tokens are refused from the next call on."""
+    if session_id != g.identity.session_id:
+        proofs.recent(json_data.current_password)
     if not session_id.isascii():
         # The database would refuse to compare it with the ids, which are ASCII.
         raise Problem("session_not_found")

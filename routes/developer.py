@@ -14,6 +14,8 @@ from credentials import api_keys
 from credentials.api_keys import READING, Scope
 from errors import Problem, invalid, language
 from queries.api_keys import Wanted
+from routes import proofs
+from routes.proofs import Proof
 from routes.role_requests import RoleRequest
 from web import paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
@@ -34,7 +36,7 @@ State = Literal["active", "overlapping", "rotated", "expired", "revoked"]
 Reason = queries.api_keys.Reason
 
 
-class ApiKeyIn(Body):
+class ApiKeyIn(Proof):
     name: Name = "API key"
     scopes: Annotated[
         list[Scope], Field(min_length=1, max_length=len(api_keys.SCOPES), description="Default: all that only read.")
@@ -48,7 +50,7 @@ class ApiKeyChange(Change):
     quota: Quota = None
 
 
-class Rotation(Body):
+class Rotation(Proof):
     overlap_hours: Annotated[int, Field(ge=0, le=720, description="How long the old key stays good.")] = 24
 
 
@@ -111,6 +113,7 @@ def make_key(json_data: ApiKeyIn) -> Any:
     Who is no developer asks for the role by this, and it is granted at once. Where the shop has set
     `DEVELOPER_ROLE=review`, 202 answers with the request that an admin decides.
     """
+    proofs.recent(json_data.current_password)
     _must_be_own_quota(json_data.quota)
     wanted = Wanted(json_data.name, json_data.scopes, json_data.expires_in_days, json_data.quota, language())
     at_once = queries.api_keys.ROLE in current_app.config["GRANTED_ROLES"]
@@ -160,6 +163,7 @@ def change_key(api_key_id: int, json_data: ApiKeyChange) -> dict[str, Any]:
 @signed_in
 def rotate_key(api_key_id: int, json_data: Rotation) -> Any:
     """Makes a key that takes the place of an own active one, and shows it this once; for a while both are good."""
+    proofs.recent(json_data.current_password)
     hours = json_data.overlap_hours
     row = queries.api_keys.rotate(api_key_id, g.identity.user_id, hours, language(), _salts()[0])
     return row, 201, FRESH

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from typing import Annotated, Any, Self
 
-from flask import current_app
+from flask import current_app, g
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import queries.second_factors
+import queries.sessions
 import queries.sign_ins
 import queries.users
 from auth import passwords
@@ -20,7 +21,18 @@ from web.contract import Body
 
 log = logging.getLogger("finenice")
 
+RECENT_MINUTES = 10
+
 CurrentPassword = Annotated[str, Field(max_length=1024, json_schema_extra={"format": "password"})]
+RecentPassword = Annotated[
+    str | None,
+    Field(
+        max_length=1024,
+        json_schema_extra={"format": "password"},
+        description="Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, "
+        f"is more than {RECENT_MINUTES} minutes ago.",
+    ),
+]
 Code = Annotated[str, Field(max_length=32, description="Six digits of the authenticator app; each counts once.")]
 RecoveryCode = Annotated[str, Field(max_length=64, description="Instead of `code`, where the app is lost.")]
 
@@ -28,6 +40,12 @@ RecoveryCode = Annotated[str, Field(max_length=64, description="Instead of `code
 def _one_code(schema: dict[str, Any]) -> None:
     fields = ("code", "recovery_code")
     schema["oneOf"] = [{"required": [field], "properties": {field: {"type": "string"}}} for field in fields]
+
+
+class Proof(Body):
+    """The password where it is asked for."""
+
+    current_password: RecentPassword = None
 
 
 class BothFactors(Body):
@@ -47,14 +65,24 @@ class BothFactors(Body):
 
 
 def password(user_id: int, typed: str) -> str:
-    """The hash of the person's password, which was typed once more; a wrong one is a 422, and soon a 429."""
+    """The hash of the caller's password, which was typed once more; a wrong one is a 422, and soon a 429."""
     with passwords().place():
         queries.sign_ins.admit_proof("password", user_id)
         known = queries.users.password_hash(user_id)
         if not passwords().verify(known, typed):
             raise invalid("current_password", "wrong_password")
     queries.sign_ins.forgive_proof("password", user_id)
+    queries.sessions.confirm(g.identity.session_id, user_id)
     return known
+
+
+def recent(current_password: str | None) -> None:
+    """Check the password or, where none is given, that it was typed in this session during the last 10 minutes."""
+    user_id = g.identity.user_id
+    if current_password is not None:
+        password(user_id, current_password)
+    elif not queries.sessions.is_recent(g.identity.session_id, user_id, RECENT_MINUTES * 60):
+        raise Problem("reauthentication_required", minutes=RECENT_MINUTES)
 
 
 def code(user_id: int, code: str | None, recovery_code: str | None) -> bool:

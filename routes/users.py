@@ -108,11 +108,14 @@ def change_profile(json_data: ProfileChange) -> dict[str, Any]:
     """Changes the given fields of the caller's own profile and leaves the others.
 
     A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
-    opened, for 24 hours; a newer one takes its place.
+    opened, for 24 hours; a newer one takes its place. A new username asks for it where the last sign-in is more than
+    10 minutes ago (403 `reauthentication_required`).
     """
     fields = json_data.model_dump(exclude_unset=True, exclude={"current_password"})
     if "email" in fields:
         proofs.password(g.identity.user_id, json_data.current_password)
+    elif fields.get("username", g.identity.username) != g.identity.username:
+        proofs.recent(json_data.current_password or None)
     return queries.profiles.change(g.identity.user_id, fields, links.new("confirm-email"))
 
 

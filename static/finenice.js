@@ -150,7 +150,8 @@ if (confirmation) {
     if (!isFilled(confirmation)) return;
     const button = confirmation.querySelector("button");
     button.disabled = true; // a second press would find the link used
-    const body = { ...Object.fromEntries(new FormData(confirmation)), ...(token && { token }) };
+    const ticked = [...confirmation.querySelectorAll("[type=checkbox]")].map(({ name, checked }) => [name, checked]);
+    const body = { ...Object.fromEntries([...new FormData(confirmation), ...ticked]), ...(token && { token }) };
     const { ok, status, answer } = await send("POST", confirmation.dataset.confirm, body);
     const faults = answer.errors ?? [{ field: "", msg: answer.msg }];
     const broken = faults.some(({ field }) => field === "token");

@@ -130,7 +130,8 @@ def test_a_forgotten_password_is_reset_by_letter(shop: Shop) -> None:
     page = shop.visitor().http.get(f"{shop.url}/reset-password", timeout=30)
     assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
     assert code(reset(shop, token, "pendek")) == (422, "string_too_short")
-    assert reset(shop, token).json() == {"msg": "The password is set. Sign in with it."}
+    done = {"api_keys_revoked": 0, "second_factor_removed": False}
+    assert reset(shop, token).json() == {"msg": "The password is set. Sign in with it.", **done}
 
     for person in (budi, phone):
         assert code(person.get(PROFILE)) == (401, "revoked_token")
@@ -201,6 +202,129 @@ def test_a_reset_takes_from_a_thief_what_they_have_begun(shop: Shop) -> None:
     assert reset(shop, token_in(shop, "password_reset")).status_code == 200
     assert code(shop.visitor().post("/api/users/confirm-email", {"token": bait})) == (410, "dead_link")
     assert shop.value("SELECT email FROM users") == BUDI
+
+
+def with_key_and_factor(shop: Shop, verified: bool) -> tuple[dict[str, str], Any]:
+    """An account of Budi's address with a program's key and a second factor."""
+    from test_second_factor import turns_on
+
+    maker = of_address(shop)
+    if verified:
+        assert shop.visitor().post(VERIFY, {"token": token_in(shop, "verify")}).status_code == 200
+    shop.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'developer')", (maker.id,))
+    made = maker.post("/api/developer/key", {"name": "Buka https://evil.example", "scopes": ["users:read"]})
+    assert made.status_code == 201
+    phone = turns_on(maker)
+    forget(shop)
+    return {"X-API-Key": made.json()["api_key"]}, phone
+
+
+def test_the_owner_of_a_squatted_address_gets_all_of_it(shop: Shop) -> None:
+    """Somebody has signed up with Budi's address, made a key and a second factor, and waits for him."""
+    program, _ = with_key_and_factor(shop, verified=False)
+    answer = reset(shop, token_in(shop, "password_reset"))
+    assert (answer.json()["api_keys_revoked"], answer.json()["second_factor_removed"]) == (1, True)
+    assert code(shop.visitor().get(PROFILE, headers=program)) == (401, "key_revoked")
+    assert signs_in(shop, NEW) == 200
+    assert not shop.rows("SELECT user_id FROM second_factors UNION SELECT user_id FROM recovery_codes")
+    # No letter repeats what a stranger has called the key.
+    wait_until(lambda: not shop.rows("SELECT id FROM jobs WHERE state <> 'done'"))
+    assert not shop.rows("SELECT id FROM letters WHERE template = 'key_withdrawn'")
+    # Now the address is his: what he makes himself stays at the next reset.
+    grow_old(shop)
+    shop.rows("UPDATE jobs SET unique_name = NULL")
+    budi = shop.visitor()
+    budi._keep(budi.post(LOGIN, {"email": BUDI, "password": NEW}).json())
+    made = budi.post("/api/developer/key", {"scopes": ["users:read"]}).json()
+    forget(shop)
+    sent = "SELECT COUNT(*) FROM letters WHERE template = 'password_reset' AND sent_at IS NOT NULL"
+    wait_until(lambda: shop.value(sent) == 2)
+    assert reset(shop, token_in(shop, "password_reset")).json()["api_keys_revoked"] == 0
+    assert shop.visitor().get(PROFILE, headers={"X-API-Key": made["api_key"]}).status_code == 200
+
+
+def test_a_reset_of_a_verified_account_revokes_keys_only_where_it_shall(shop: Shop) -> None:
+    program, phone = with_key_and_factor(shop, verified=True)
+    token = token_in(shop, "password_reset")
+    assert shop.visitor().get(PROFILE, headers=program).status_code == 200
+    body = {"token": token, "password": NEW, "revoke_api_keys": True}
+    done = shop.visitor().post(RESET, body).json()
+    assert (done["api_keys_revoked"], done["second_factor_removed"]) == (1, False)
+    assert code(shop.visitor().get(PROFILE, headers=program)) == (401, "key_revoked")
+    assert signs_in(shop, NEW) == 401
+    answer = shop.visitor().post(LOGIN, {"email": BUDI, "password": NEW, "code": phone.code()})
+    assert answer.status_code == 200
+
+
+# ---- a sign-in that is recent
+
+
+def signed_in_long_ago(shop: Shop) -> None:
+    shop.rows(
+        "UPDATE sessions SET created_at = created_at - INTERVAL 11 MINUTE, "
+        "confirmed_at = confirmed_at - INTERVAL 11 MINUTE"
+    )
+
+
+SENSITIVE: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "make a key": ("POST", "/api/developer/key", {"name": "Kasir"}),
+    "rotate a key": ("POST", "/api/developer/keys/{key}/rotate", {}),
+    "change the username": ("PUT", PROFILE, {"username": "budi-baru"}),
+    "end the other sessions": ("DELETE", "/api/auth/sessions", {}),
+    "end another session": ("DELETE", "/api/auth/sessions/{session}", {}),
+}
+
+
+@pytest.mark.parametrize("what", SENSITIVE)
+def test_what_keeps_the_owner_out_asks_for_a_recent_sign_in(shop: Shop, what: str) -> None:
+    budi, phone = shop.person("budi", "developer"), shop.visitor()
+    phone.username = "budi"
+    phone.sign_in()
+    method, path, body = SENSITIVE[what]
+    key = budi.post("/api/developer/key", {"name": "Lama"}).json()["id"]
+    (session,) = [row["id"] for row in budi.get("/api/auth/sessions").json()["sessions"] if not row["current"]]
+    path = path.format(key=key, session=session)
+
+    def call(**more: str) -> requests.Response:
+        return budi.call(method, path, {**body, **more})
+
+    signed_in_long_ago(shop)
+    # A refresh is no sign-in.
+    budi._keep(budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token}).json())
+    refused = call()
+    assert code(refused) == (403, "reauthentication_required") and refused.json()["minutes"] == 10
+    assert code(call(current_password="salah-sekali")) == (422, "wrong_password")
+    assert code(call()) == (403, "reauthentication_required")
+    assert call(current_password=PASSWORD).status_code in (200, 201)
+    # The password counts for this session and ten minutes, whatever it was typed for.
+    assert budi.post("/api/developer/key", {"name": "Baru"}).status_code == 201
+    signed_in_long_ago(shop)
+    assert code(budi.post("/api/developer/key", {"name": "Lagi"})) == (403, "reauthentication_required")
+    assert budi.get(PROFILE).status_code == 200
+
+
+def test_a_wrong_password_is_told_even_after_a_recent_sign_in(shop: Shop, budi: Person) -> None:
+    assert code(budi.delete("/api/auth/sessions", json={"current_password": "salah-sekali"})) == (422, "wrong_password")
+    signed_in_long_ago(shop)
+    # What names nothing new, and one's own session, need no proof.
+    assert budi.put(PROFILE, {"name": "Budi", "username": "budi"}).status_code == 200
+    (session,) = budi.get("/api/auth/sessions").json()["sessions"]
+    assert budi.delete(f"/api/auth/sessions/{session['id']}").status_code == 200
+
+
+def test_all_other_sessions_end_or_all(shop: Shop, budi: Person, sari: Person) -> None:
+    others = [shop.visitor() for _ in range(3)]
+    for other in others:
+        other.username = "budi"
+        other.sign_in()
+    assert budi.delete("/api/auth/sessions").json()["ended"] == 3
+    for other in others:
+        assert code(other.get(PROFILE)) == (401, "revoked_token")
+    assert [row["current"] for row in budi.get("/api/auth/sessions").json()["sessions"]] == [True]
+    others[0].sign_in()
+    assert budi.delete("/api/auth/sessions", json={"current": True}).json()["ended"] == 2
+    assert code(budi.get(PROFILE)) == code(others[0].get(PROFILE)) == (401, "revoked_token")
+    assert sari.get(PROFILE).status_code == 200
 
 
 LINKS = {"verify": VERIFY, "password_reset": RESET, "email_change": "/api/users/confirm-email"}

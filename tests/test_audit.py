@@ -100,6 +100,7 @@ OTHERWISE: dict[str, tuple[Callable[[World], Any] | None, Callable[[World], Any]
     ),
     "POST /api/auth/verify/send": (unverified, None),
     "POST /api/auth/logout": (with_session, None),
+    "DELETE /api/auth/sessions": (with_session, None),
     "POST /api/auth/password/change": (
         with_session,
         lambda w: {"current_password": PASSWORD, "new_password": PASSWORD},

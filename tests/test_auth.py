@@ -12,6 +12,7 @@ from typing import Any
 
 import jwt
 import pytest
+import requests
 
 from conftest import PASSWORD, Person, Shop, at_once, secrets_for_tests
 
@@ -280,6 +281,24 @@ def test_an_ended_session_is_not_refreshed_within_the_tolerance_either(shop: Sho
     budi._keep(budi.post("/api/auth/refresh", body).json())
     assert budi.post("/api/auth/logout").status_code == 200
     assert budi.post("/api/auth/refresh", body).json()["code"] == "revoked_token"
+
+
+def test_a_session_is_refreshed_for_thirty_days_at_most(shop: Shop, budi: Person) -> None:
+    def refreshed(days: int) -> requests.Response:
+        shop.rows("UPDATE sessions SET created_at = created_at - INTERVAL %s DAY", (days,))
+        answer = budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token})
+        if answer.ok:
+            budi._keep(answer.json())
+        return answer
+
+    def days_left() -> float:
+        claims = jwt.decode(budi.refresh_token, SECRET, algorithms=["HS256"], issuer="finenice")
+        assert claims["exp"] == shop.value("SELECT FLOOR(UNIX_TIMESTAMP(expires_at)) FROM sessions")
+        return float(claims["exp"] - time.time()) / 86400
+
+    assert refreshed(20).status_code == 200 and 6.9 < days_left() < 7.1
+    assert refreshed(8).status_code == 200 and 1.9 < days_left() < 2.1
+    assert refreshed(3).json()["code"] == "revoked_token"
 
 
 def test_sessions_are_listed_and_ended_one_by_one(shop: Shop, budi: Person) -> None:

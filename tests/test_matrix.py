@@ -267,6 +267,7 @@ TABLE: dict[str, Row] = {
     "DELETE /api/users/{user_id}/second-factor": ("401 403 403 403 403 200", World.helped, None),
     "POST /api/auth/logout": ("401 200 200 200 200 200", None, None),
     "GET /api/auth/sessions": ("401 200 200 200 200 200", None, None),
+    "DELETE /api/auth/sessions": ("401 200 200 200 200 200", None, None),
     "DELETE /api/auth/sessions/{session_id}": ("401 200 404 404 404 404", World.session, None),
     "POST /api/developer/key": ("401 201 201 201 201 201", None, None),
     "GET /api/developer/keys": ("401 200 200 200 200 200", None, None),

@@ -422,6 +422,9 @@ def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, s
 def test_a_forgotten_password_is_set_anew_and_a_second_factor_asked_for(window: Window, shop: Shop) -> None:
     window.refusals = {401}
     budi = of_address(shop)
+    shop.rows("UPDATE users SET email_verified_at = UTC_TIMESTAMP(6)")
+    shop.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'developer')", (budi.id,))
+    assert budi.post("/api/developer/key").status_code == 201
     phone = turns_on(budi)
     window.opens("/login")
     window.clicks("Lupa kata sandi?", "form")
@@ -433,8 +436,10 @@ def test_a_forgotten_password_is_set_anew_and_a_second_factor_asked_for(window: 
     token = token_in(shop, "password_reset")
     window.opens(f"/reset-password#token={token}")
     window.field("Kata sandi baru").send_keys(NEW)
+    window.field("Cabut juga semua kunci API saya").click()
     window.clicks("Simpan", "form")
     window.sees("Kata sandi baru sudah berlaku.", "form")
+    assert shop.value("SELECT reason FROM api_keys") == "revoked"
     window.clicks("Masuk", "form")
     window.lands_on("/login")
     assert not window.one("#code").is_displayed()

@@ -286,6 +286,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "second_factors.require": lambda: second_factors.require(["seller"], 8),
     "second_factors.required_roles": second_factors.required_roles,
     "second_factors.remove": lambda: second_factors.remove(8, "id"),
+    "second_factors.discard": lambda: _in_transaction(lambda: second_factors.discard(41)),
     "second_factors.reset": lambda: (
         second_factors.begin(8, "sealed"),
         second_factors.confirm(8, "sealed", 5, [], None, "id"),
@@ -311,7 +312,13 @@ CALLS: dict[str, Callable[[], Any]] = {
     "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
     "sessions.start": lambda: sessions.start("s", 1, None, "r", 60, "", ""),
     "sessions.caller": lambda: sessions.caller("s7", 8),
-    "sessions.rotate": lambda: (sessions.rotate("s70", 71, "r", "q", 60), sessions.rotate("s70", 71, "x", "y", 60)),
+    "sessions.rotate": lambda: (
+        sessions.rotate("s70", 71, "r", "q", 60, 600),
+        sessions.rotate("s70", 71, "x", "y", 60, 600),
+    ),
+    "sessions.confirm": lambda: _in_transaction(lambda: sessions.confirm("s71", 72)),
+    "sessions.is_recent": lambda: sessions.is_recent("s71", 72, 600),
+    "sessions.end_all": lambda: sessions.end_all(72, "s71"),
     "sessions.page": lambda: sessions.page(1),
     "sessions.end": lambda: sessions.end("s8", 9),
     "users.end_sessions": lambda: _in_transaction(lambda: users.end_sessions(12, "s11")),

@@ -169,7 +169,7 @@ REASONS = {
     304: "The client has it already",
     400: "The body can't be read: no strict JSON, for one",
     401: "No token or API key, one that is not valid any more, or wrong credentials",
-    403: "The caller lacks the role, or the API key the scope",
+    403: "The caller lacks the role or a recent sign-in, or the API key the scope",
     404: "No such row, or not the caller's",
     408: "The body came too slowly",
     409: "Against the present state",
