@@ -1,4 +1,4 @@
-"""Who is calling: tokens and API keys to `g.identity`, the guards of routes, password hashing."""
+"""Who is calling: tokens and API keys to `g.identity`, the guards of routes."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ import base64
 import binascii
 import hmac
 import secrets
-import threading
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, TypeVar, overload
 
-import argon2
 import jwt
 import orjson
 from flask import Flask, current_app, g, request
 from flask_jwt_extended import JWTManager, create_access_token, create_refresh_token
 
+import hashing
 import queries.key_checks
 import queries.sessions
 from credentials import api_keys
@@ -28,7 +24,7 @@ from credentials.api_keys import Scope
 from errors import Problem
 from queries import acting
 from queries.acting import Actor
-from settings import Passwords, Settings
+from settings import Settings
 
 View = TypeVar("View", bound=Callable[..., Any])
 Role = Literal["buyer", "seller", "developer", "admin"]
@@ -37,8 +33,6 @@ ALGORITHM = "HS256"
 ISSUER = "finenice"
 # How every token begins: {" in base64.
 TOKEN = "eyJ"
-# Whoever waits longer for a sign-in has gone away.
-LONGEST_WAIT_SECONDS = 2
 REQUIRED_CLAIMS = ["exp", "iat", "iss", "jti", "type", "sub", "sid"]
 
 
@@ -135,7 +129,7 @@ def install(app: Flask, settings: Settings) -> None:
         API_KEY_SALTS=settings.tokens.api_key_salts,
     )
     JWTManager(app)
-    app.extensions["passwords"] = PasswordHasher(settings.passwords, settings.threads)
+    hashing.install(app, settings)
 
     @app.before_request
     def begin() -> None:
@@ -400,63 +394,3 @@ def _refuse_odd_header(token: str) -> None:
         raise ValueError("no token header") from error
     if header != {"alg": ALGORITHM, "typ": "JWT"}:
         raise ValueError("a foreign token header")
-
-
-class PasswordHasher:
-    """argon2id with the settings' cost, behind a queue that has few places.
-
-    Hashing has one thread of its own: a storm of sign-ins then takes one hash's memory and not each thread's, which the
-    C library would keep. At most half of the service threads hash or wait for it, so that the others answer everybody
-    else, and no more than are served within 2 s. Further callers are refused at once by a 503 `sign_in_busy`.
-    """
-
-    def __init__(self, cost: Passwords, threads: int = 1) -> None:
-        self._argon2 = argon2.PasswordHasher(cost.passes, cost.memory_kib, cost.lanes)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passwords")
-        self._places = threading.BoundedSemaphore(1)
-        self._caller = threading.local()
-        started = time.perf_counter()
-        self._reference = self.hash(secrets.token_hex(16))
-        in_time = int(LONGEST_WAIT_SECONDS / (time.perf_counter() - started))
-        self._places = threading.BoundedSemaphore(max(1, min(threads // 2, in_time)))
-
-    @contextmanager
-    def place(self) -> Iterator[None]:
-        """Keep a place in the queue for all that the block hashes, or raise `sign_in_busy` before it begins.
-
-        A caller who counts attempts takes it first, because an attempt that was not judged is no failed attempt.
-        """
-        if getattr(self._caller, "has_place", False):
-            yield
-            return
-        if not self._places.acquire(blocking=False):
-            raise Problem("sign_in_busy")
-        self._caller.has_place = True
-        try:
-            yield
-        finally:
-            self._caller.has_place = False
-            self._places.release()
-
-    def hash(self, password: str) -> str:
-        with self.place():
-            return self._thread.submit(self._argon2.hash, password).result()
-
-    def verify(self, password_hash: str | None, password: str) -> bool:
-        """Whether the password is right; for an unknown account (None) it takes as long and says no."""
-        try:
-            with self.place():
-                self._thread.submit(self._argon2.verify, password_hash or self._reference, password).result()
-        except argon2.exceptions.VerificationError:
-            return False
-        return password_hash is not None
-
-    def is_outdated(self, password_hash: str) -> bool:
-        """Whether the hash was made at another cost than today's."""
-        return self._argon2.check_needs_rehash(password_hash)
-
-
-def passwords() -> PasswordHasher:
-    """The app's hasher."""
-    hasher: PasswordHasher = current_app.extensions["passwords"]
-    return hasher

@@ -27,8 +27,8 @@ import queries.sealed
 import queries.second_factors
 import queries.users
 import settings as configuration
-from auth import passwords
-from errors import Problem
+from errors import FIELDS, Problem
+from hashing import hash_new, passwords
 from web.contract import Password
 from web.lines import printable
 
@@ -79,9 +79,10 @@ def create_admin(email: str, name: str, password: str) -> None:
     if len(password) < 12:
         raise click.ClickException("An admin's password has at least 12 characters.")
     try:
-        user_id = queries.users.add(name, email.strip().lower(), None, passwords().hash(password), ("admin", "buyer"))
+        password_hash = hash_new(password, (name, email))
+        user_id = queries.users.add(name, email.strip().lower(), None, password_hash, ("admin", "buyer"))
     except Problem as problem:
-        raise click.ClickException(problem.sentence.told("en", problem.words)) from None
+        raise _failure(problem) from None
     click.echo(f"Made admin {user_id}.")
 
 
@@ -94,7 +95,12 @@ def set_password(login: str, password: str) -> None:
         TypeAdapter(Password).validate_python(password)
     except ValidationError:
         raise click.ClickException("A password has 8 to 128 characters.") from None
-    queries.accounts.set_password(_person(login), passwords().hash(password), "id", by=None)
+    user_id = _person(login)
+    try:
+        password_hash = hash_new(password, queries.accounts.names(user_id))
+    except Problem as problem:
+        raise _failure(problem) from None
+    queries.accounts.set_password(user_id, password_hash, "id", by=None)
     click.echo("The password is set, and all sessions have ended.")
 
 
@@ -155,6 +161,11 @@ def install(app: Flask) -> None:
     app.cli.add_command(database)
     for command in (seed, create_admin, set_password, reset_second_factor, reseal, work, check, openapi):
         app.cli.add_command(command)
+
+
+def _failure(problem: Problem) -> click.ClickException:
+    sentences = [FIELDS[fault.code].told("en", fault.words) for fault in problem.faults]
+    return click.ClickException(" ".join(sentences) or problem.sentence.told("en", problem.words))
 
 
 def _person(login: str) -> int:

@@ -485,6 +485,14 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
 # What is wrong with one field, by pydantic's error type or by a code of ours.
 FIELDS: dict[str, Sentence] = {
     "missing": Sentence("This field is required.", "Isian ini wajib."),
+    "password_common": Sentence(
+        "This password is one of the most common ones, which are guessed first. Choose another one.",
+        "Kata sandi ini termasuk yang paling umum dan ditebak lebih dulu. Pilih yang lain.",
+    ),
+    "password_personal": Sentence(
+        "This is little more than your name, your address or the name of this shop. Choose another one.",
+        "Ini hampir sama dengan nama Anda, alamat Anda, atau nama toko ini. Pilih yang lain.",
+    ),
     "extra_forbidden": Sentence("This field is not known here.", "Isian ini tidak dikenal."),
     "string_type": Sentence("This must be text.", "Ini harus berupa teks."),
     "string_too_short": Sentence(

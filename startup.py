@@ -18,8 +18,8 @@ import queries.audit
 import queries.demo
 import queries.letters
 import queries.schema
-from auth import PasswordHasher
 from errors import Problem
+from hashing import PasswordHasher
 from queries.letters import Most
 from settings import Database, Settings
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import db
 from errors import Problem
@@ -92,9 +93,15 @@ def send_reset(email: str, link: Link) -> bool:
     return True
 
 
-def must_be_alive(token: str) -> None:
-    """A 410 where the link resets nothing (any more), asked before the new password is hashed; `reset` decides."""
-    one_time_links.find(token, RESET)
+def whose_reset(token: str) -> int:
+    """Return whose password the link resets, or a 410; asked before the new one is hashed, and `reset` decides."""
+    return int(one_time_links.find(token, RESET)["user_id"])
+
+
+def names(user_id: int) -> tuple[str | None, ...]:
+    """Return what the person is called, which makes no password: name, e-mail address and username."""
+    person = users.get(user_id)
+    return person["name"], person["email"], person["username"]
 
 
 @db.transactional()

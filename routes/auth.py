@@ -13,8 +13,9 @@ import queries.accounts
 import queries.sessions
 import queries.sign_ins
 import queries.users
-from auth import before_second_factor, passwords, public, refresh_session, signed_in, start_session
+from auth import before_second_factor, public, refresh_session, signed_in, start_session
 from errors import Problem
+from hashing import hash_new, passwords
 from routes import proofs
 from routes.proofs import Code, Proof, RecoveryCode
 from web import links
@@ -219,7 +220,8 @@ def sign_up(form: SignUp) -> dict[str, Any]:
     """The answer of a sign-in to a new account, for each path that signs up."""
     name = form.name or form.username or str(form.email).split("@", 1)[0]
     link = links.new("verify-email")
-    user_id = queries.accounts.sign_up(name, form.email, form.username, passwords().hash(form.password), link)
+    password_hash = hash_new(form.password, (name, form.email, form.username))
+    user_id = queries.accounts.sign_up(name, form.email, form.username, password_hash, link)
     return begin_session(user_id)
 
 
@@ -245,10 +247,9 @@ def _with_right_password(form: SignIn) -> dict[str, Any]:
     if account is None or not right or not account["active"]:
         raise Problem("wrong_credentials")
     queries.sign_ins.forgive(typed, address, account["id"])
-    if passwords().is_outdated(account["password_hash"]):
-        renewed = passwords().hash(form.password)
-        if queries.accounts.rehash(account["id"], account["password_hash"], renewed):
-            account["password_hash"] = renewed
+    renewed = passwords().renewed(account["password_hash"], form.password)
+    if renewed and queries.accounts.rehash(account["id"], account["password_hash"], renewed):
+        account["password_hash"] = renewed
     return account
 
 

@@ -13,10 +13,10 @@ import queries.second_factors
 import queries.sessions
 import queries.sign_ins
 import queries.users
-from auth import passwords
 from credentials import second_factors
 from credentials.sealing import Seal, Sealed
 from errors import Problem, invalid
+from hashing import passwords
 from web.contract import Body
 
 log = logging.getLogger("finenice")

@@ -141,7 +141,7 @@ def test_either_name_signs_in_from_either_field(shop: Shop, path: str) -> None:
 
 def test_a_wrong_password_and_an_unknown_account_take_as_long(shop: Shop, budi: Person) -> None:
     """The hash of the tests is too cheap to tell the two by time, so this asks the hasher at its real cost."""
-    from auth import PasswordHasher
+    from hashing import PasswordHasher
     from settings import Passwords
 
     hasher = PasswordHasher(Passwords(memory_kib=19 * 1024, passes=2, lanes=1))
@@ -433,7 +433,7 @@ def test_an_access_token_does_not_refresh(shop: Shop, budi: Person) -> None:
 
 
 def test_passwords_are_kept_as_argon2id_and_rehashed_when_the_cost_changes(shop: Shop, budi: Person) -> None:
-    from auth import PasswordHasher
+    from hashing import PasswordHasher
     from settings import Passwords
 
     stored = shop.value("SELECT password_hash FROM users WHERE id = %s", (budi.id,))

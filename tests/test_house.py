@@ -25,11 +25,12 @@ ROOMS = {
     "embedded": {"settings"},
     "db": {"settings"},
     "queries": {"db", "errors", "commerce", "credentials", "demo", "imports", "learning"},
-    "auth": {"queries", "credentials", "errors", "settings"},
+    "hashing": {"credentials", "errors", "settings"},
+    "auth": {"hashing", "queries", "credentials", "errors", "settings"},
     "web": {"queries", "errors", "imports", "normal_form", "settings"},
     "routes": {
-        "auth", "web", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media", "errors",
-        "workers",
+        "auth", "hashing", "web", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media",
+        "errors", "workers",
     },
     # Processes of their own, which know no database.
     "workers": {"analytics", "settings"},

@@ -84,7 +84,15 @@ Line = Annotated[str, Field(json_schema_extra={"pattern": LINE}), AfterValidator
 Prose = Annotated[str, Field(json_schema_extra={"pattern": PROSE}), AfterValidator(_prose)]
 Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]
 Username = Annotated[str, Field(max_length=64, json_schema_extra={"pattern": USERNAME}), AfterValidator(_username)]
-Password = Annotated[str, Field(min_length=8, max_length=128, json_schema_extra={"format": "password"})]
+Password = Annotated[
+    str,
+    Field(
+        min_length=8,
+        max_length=128,
+        description="Common ones, and those that are little more than a name, are refused in production.",
+        json_schema_extra={"format": "password"},
+    ),
+]
 Instant = Annotated[datetime, BeforeValidator(_as_utc)]
 NotNull = BeforeValidator(_not_null)
 
