@@ -53,9 +53,13 @@ def send_verification(user_id: int, link: Link) -> None:
 def verify(token: str) -> str:
     """Marks the address that the link is about as its person's own and returns it.
 
-    A 410 for a link that is unknown, used or expired, and where the account has another address by now.
+    A link that has done so already returns it again. A 410 for a link that is unknown or expired, and where the account
+    has another address by now.
     """
-    person, address = _use(token, VERIFY)
+    try:
+        person, address = _use(token, VERIFY)
+    except Problem:
+        return one_time_links.already_proven(token, VERIFY)
     _mark_verified(person["id"])
     activities.write("email_verified", detail=address, user_id=person["id"])
     return address

@@ -94,6 +94,26 @@ def find(token: str, purpose: str) -> db.Row:
     return row
 
 
+def already_proven(token: str, purpose: str) -> str:
+    """Return the address that the link has made its person's own before, or a 410 where it is not so any more.
+
+    Who presses the button of a letter twice, or asks again after a lost answer, is told what is true.
+    """
+    address = db.fetch_value(
+        """
+        SELECT l.subject
+        FROM   one_time_links l
+        JOIN   users u ON u.id = l.user_id
+        WHERE  l.token_hash = %s AND l.purpose = %s AND l.used_at IS NOT NULL AND l.expires_at > UTC_TIMESTAMP(6)
+          AND  u.active AND u.email = l.subject AND u.email_verified_at IS NOT NULL
+        """,
+        (digest(token), purpose),
+    )
+    if address is None:
+        raise Problem("dead_link")
+    return str(address)
+
+
 def use(token: str) -> None:
     """Uses the link up, or a 410 where somebody was faster."""
     used = db.execute(

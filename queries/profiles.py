@@ -45,12 +45,16 @@ def change(user_id: int, fields: dict[str, Any], link: Link) -> db.Row:
 def confirm_email(token: str, language: str) -> str:
     """Makes the address that the link confirms the person's own, and returns it; the old one gets a letter.
 
-    A link that is unknown, used or expired is a 410, an address that somebody else has taken meanwhile a 409.
+    A link that has done so already returns it again. One that is unknown or expired is a 410, an address that somebody
+    else has taken meanwhile a 409.
     """
-    link = one_time_links.find(token, PURPOSE)
-    # The person is locked before the link, in the order in which `change` does it.
-    before = users.lock(link["user_id"])
-    one_time_links.use(token)
+    try:
+        link = one_time_links.find(token, PURPOSE)
+        # The person is locked before the link, in the order in which `change` does it.
+        before = users.lock(link["user_id"])
+        one_time_links.use(token)
+    except Problem:
+        return one_time_links.already_proven(token, PURPOSE)
     if not before["active"]:
         raise Problem("dead_link")
     address = str(link["subject"])

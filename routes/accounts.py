@@ -60,7 +60,7 @@ class PasswordChange(Body):
 @checks_secret
 @public
 def verify(json_data: Verification) -> dict[str, Any]:
-    """Verifies the address that a letter's link was sent to. The link opens once, wherever it is."""
+    """Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing."""
     return {"email": queries.accounts.verify(json_data.token)}
 
 

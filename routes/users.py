@@ -126,7 +126,10 @@ def change_profile(json_data: ProfileChange) -> dict[str, Any]:
 @checks_secret
 @public
 def confirm_email(json_data: EmailConfirmation) -> dict[str, Any]:
-    """Makes the address that a letter's link confirms its person's own. The link opens once, wherever it is."""
+    """Makes the address that a letter's link confirms its person's own.
+
+    Opened again, the link answers the same and does nothing.
+    """
     return {"email": queries.profiles.confirm_email(json_data.token, language())}
 
 

@@ -411,6 +411,13 @@ def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, s
     assert not window.one("form button").is_displayed()
     assert budi.get("/api/users/profile").json()["email"] == "budi@example.com"
 
+    # Who has lost the answer presses again.
+    window.opens("/")
+    window.opens(path)
+    window.clicks("Konfirmasi", "form")
+    window.sees("Alamat email Anda sekarang budi@example.com.", "form")
+    shop.rows("UPDATE one_time_links SET expires_at = UTC_TIMESTAMP(6)")
+    window.opens("/")
     window.opens(path)
     window.clicks("Konfirmasi", "form")
     window.sees("Tautan ini sudah kedaluwarsa atau pernah dipakai. Minta tautan baru.", "form")

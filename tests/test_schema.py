@@ -221,6 +221,11 @@ def _claim_and_keep(*calls: Callable[..., None]) -> None:
         call(claimed["id"], "w", *more)
 
 
+def _refused(work: Callable[[], Any]) -> None:
+    with pytest.raises(Problem):
+        work()
+
+
 def _in_transaction(call: Callable[[], Any]) -> None:
     with db.transaction():
         call()
@@ -416,6 +421,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "one_time_links.new": lambda: None,
     "one_time_links.digest": lambda: None,
     "one_time_links.find": lambda: one_time_links.find("token", "x"),
+    "one_time_links.already_proven": lambda: _refused(lambda: one_time_links.already_proven("t", "verify")),
     "one_time_links.use": lambda: one_time_links.use("token"),
     "one_time_links.end": lambda: one_time_links.end(3),
     "profiles.get": lambda: profiles.get(1),
