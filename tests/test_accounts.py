@@ -238,7 +238,6 @@ def test_the_owner_of_a_squatted_address_gets_all_of_it(shop: Shop) -> None:
     wait_until(lambda: not shop.rows("SELECT id FROM jobs WHERE state <> 'done'"))
     assert not shop.rows("SELECT id FROM letters WHERE template = 'key_withdrawn'")
     # Now the address is his: what he makes himself stays at the next reset.
-    grow_old(shop)
     shop.rows("UPDATE jobs SET unique_name = NULL")
     budi = shop.visitor()
     budi._keep(budi.post(LOGIN, {"email": BUDI, "password": NEW}).json())
