@@ -123,6 +123,7 @@ def check(expect_head: str | None) -> None:
     With the head that was kept, a database that was put back to an older state is found, too.
     """
     click.echo(f"driver: {db.driver()}")
+    click.echo(f"connection: {queries.checks.connection()}")
     found = {**queries.checks.run(), **queries.sealed.unreadable(current_app.extensions["seal"])}
     if expect_head is not None:
         number, _, link = expect_head.partition(":")

@@ -74,6 +74,7 @@ class _Link:
         )
         self.connection: Any = mysql.connector.connect(
             **address,
+            **_verified(database),
             user=database.user,
             password=database.password,
             database=database.name,
@@ -102,6 +103,13 @@ class _Link:
     def close(self) -> None:
         with suppress(mysql.connector.Error, _DriverFault):
             self.connection.close()
+
+
+def _verified(database: Database) -> dict[str, Any]:
+    """What has the driver refuse a server without the right certificate and host name, if a CA is known."""
+    if database.socket or database.ssl_ca is None:
+        return {}
+    return {"ssl_ca": str(database.ssl_ca), "ssl_verify_cert": True, "ssl_verify_identity": True}
 
 
 class _Pool:

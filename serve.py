@@ -49,6 +49,7 @@ def main() -> int:
     lines.configure(settings.log_level)
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
     limits.share(settings)
+    startup.warn(settings)
     _let_workers_hear_one_stop()
     _allow_open_files()
     keeper = _fork_job_keeper(settings) if settings.jobs and settings.service is None else None

@@ -62,6 +62,13 @@ class Database:
     wait_seconds: int = 3
     timeout_seconds: int = 10
     memory_mb: int = 128
+    # Who vouches for the server's certificate; with it certificate and host name are verified.
+    ssl_ca: Path | None = None
+
+    @property
+    def far(self) -> bool:
+        """Whether the way to the server leads over a network."""
+        return bool(self.host) and self.host not in ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
@@ -408,6 +415,7 @@ class _Reader:
         name = self.text("DB_NAME", "finenice")
         timeout = self.number("DB_TIMEOUT", 10, 1, 600)
         memory_mb = self.number("DB_MEMORY_MB", 128, 16, 65536)
+        ca = self.certificates("DB_SSL_CA")
         if url:
             try:
                 parts = urlsplit(url)
@@ -423,7 +431,20 @@ class _Reader:
             self.fault("DB_NAME", "must be letters, digits, - and _ only")
         if not host:
             return Database(None, 0, "root", "", name, None, pool_size, timeout_seconds=timeout, memory_mb=memory_mb)
-        return Database(host, port, user, password, name, None, pool_size, timeout_seconds=timeout)
+        return Database(host, port, user, password, name, None, pool_size, timeout_seconds=timeout, ssl_ca=ca)
+
+    def certificates(self, name: str) -> Path | None:
+        """The path of a file of PEM certificates."""
+        text = self.text(name, "")
+        if not text:
+            return None
+        try:
+            if b"-----BEGIN CERTIFICATE-----" in Path(text).read_bytes():
+                return Path(text).absolute()
+        except OSError:
+            pass
+        self.fault(name, "must name a file of PEM certificates that can be read")
+        return None
 
     def mail(self, public_url: str, production: bool) -> Mail:
         """The provider and what it needs, which is a fault only where the provider is chosen and it lacks."""

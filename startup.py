@@ -21,9 +21,10 @@ import queries.schema
 from errors import Problem
 from hashing import PasswordHasher
 from queries.letters import Most
-from settings import Database, Settings
+from settings import Database, Settings, SettingsError
 
 UNKNOWN_DATABASE = 1049
+SSL_REFUSED = 2026
 RETRY_SECONDS = 1.0
 LIVE = "health.live"
 
@@ -44,7 +45,11 @@ def open_database(app: Flask, settings: Settings) -> None:
     """
     where = _found(settings)
     ready = threading.Event()
-    if _prepare(where, settings):
+    try:
+        prepared = _prepare(where, settings)
+    except SettingsError as error:
+        raise SystemExit(str(error)) from None
+    if prepared:
         ready.set()
     else:
         log.warning("waiting for the database", extra={"host": where.host, "port": where.port})
@@ -56,6 +61,12 @@ def open_database(app: Flask, settings: Settings) -> None:
             raise Problem("database_unavailable")
 
     app.teardown_appcontext(lambda error: db.release())
+
+
+def warn(settings: Settings) -> None:
+    """Says once where anybody on the way to the database may stand in for it."""
+    if settings.production and settings.database.far and settings.database.ssl_ca is None:
+        log.warning("the certificate of the database is not verified: name its CA in DB_SSL_CA")
 
 
 def _found(settings: Settings) -> Database:
@@ -91,6 +102,10 @@ def _prepare(where: Database, settings: Settings) -> bool:
         if settings.demo.wanted:
             _stock_demo(settings)
     except mysql.connector.Error as error:
+        if error.errno == SSL_REFUSED and where.ssl_ca:
+            raise SettingsError(
+                f"DB_SSL_CA: the database at {where.host} has no certificate of this name that the file vouches for."
+            ) from None
         if error.errno not in db.LOST:
             raise
         return False

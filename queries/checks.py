@@ -176,6 +176,18 @@ CHECKS = {
 }
 
 
+def connection() -> str:
+    """Return how the connection to the database is protected."""
+    database = db.opened()
+    if database.socket:
+        return "a socket of this machine"
+    row = db.fetch_one("SHOW SESSION STATUS LIKE 'Ssl_cipher'")
+    cipher = row["Value"] if row else ""
+    if not cipher:
+        return "not encrypted"
+    return f"encrypted ({cipher}), certificate {'verified' if database.ssl_ca else 'not verified: see DB_SSL_CA'}"
+
+
 def run() -> dict[str, list[db.Row]]:
     """By check, up to 20 offending rows with `id`, `is_now` and `should_be`; empty lists mean that all is well."""
     found = {name: db.fetch_all(f"{sql} LIMIT 20") for name, sql in CHECKS.items()}
