@@ -373,7 +373,7 @@ def test_what_others_bought_meanwhile_is_told(window: Window, sari: Person, budi
     window.sees("Stok 1")
     assert dewi.buys(product).status_code == 201
     window.clicks("Beli")
-    window.sees(f"Stok produk {product} tinggal 0, diminta 1.", ".notice")
+    window.sees("Kopi Gayo sudah habis.", ".notice")
     window.sees("Habis", ".products")
 
 
