@@ -81,7 +81,7 @@ def test_no_path_of_the_api_answers_with_a_page(shop: Shop, method: str, path: s
 def test_who_does_not_ask_for_a_page_gets_none(shop: Shop, accept: str | None) -> None:
     for answer in (ask(shop.url, "/nothing", accept), ask(shop.url, "/forgot-password", accept, "POST")):
         check_form(answer)
-        assert answer.headers["Vary"] == "Accept, Accept-Language, Origin"
+        assert answer.headers["Vary"] == "Accept, Accept-Language, Origin, Accept-Encoding"
 
 
 def test_too_many_pages_are_a_page_and_one_service_of_many_has_none(shop: Shop, tmp_path: Any) -> None:
