@@ -25,6 +25,7 @@ from web import (
     error_pages,
     gateway,
     headers,
+    idempotency,
     limits,
     lines,
     logs,
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     denials.install(app)
     client.use(settings.analysis, (settings.data_dir, settings.database.host, settings.database.name), settings.threads)
     routes.install(app, settings.service)
+    idempotency.install(app)
     contract.install(app)
     cli.install(app)
     limits.unlimited(auth.public(app.view_functions["static"]))

@@ -239,6 +239,27 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Stok {product_name} tinggal {available}.}",
         ),
     ),
+    "total_changed": (
+        409,
+        Sentence(
+            "The total is {total} now, not {expected_total}. Confirm the new quote.",
+            "Totalnya sekarang {total}, bukan {expected_total}. Setujui dulu penawaran yang baru.",
+        ),
+    ),
+    "idempotency_in_progress": (
+        409,
+        Sentence(
+            "A call with this Idempotency-Key is still under way. Send it again in a moment.",
+            "Permintaan dengan Idempotency-Key ini masih berjalan. Kirim lagi sebentar lagi.",
+        ),
+    ),
+    "idempotent_answer_lost": (
+        409,
+        Sentence(
+            "The call with this Idempotency-Key has succeeded, but its answer can't be read any more.",
+            "Permintaan dengan Idempotency-Key ini sudah berhasil, tetapi jawabannya tidak dapat dibaca lagi.",
+        ),
+    ),
     "taken": (409, Sentence("This {field} is already taken.", "Isian {field} ini sudah dipakai.")),
     "last_admin": (
         409,

@@ -526,17 +526,20 @@ CREATE TABLE IF NOT EXISTS stock_ledger (
 
 -- An Idempotency-Key commits together with what it did, so that a retry finds either both or neither.
 CREATE TABLE IF NOT EXISTS idempotency_keys (
+    -- 0 where nobody has signed in; no foreign key, whose lock on the person would last as long as the call.
     user_id         BIGINT       NOT NULL,
     operation       VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     idempotency_key VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- SHA-256 of the request, to tell a retry from another request under the same key.
     fingerprint     BINARY(32)   NOT NULL,
+    -- The sale's as JSON; all others sealed, because some hold secrets.
     answer          LONGTEXT     NULL,
     created_at      DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    -- Until when a call that commits its parts by itself holds the key; NULL once it is answered, and for all others.
+    claimed_until   DATETIME(6)  NULL,
     PRIMARY KEY (user_id, operation, idempotency_key),
     -- Old keys are swept by their age.
-    KEY ix_idempotency_keys_age (created_at),
-    CONSTRAINT fk_idempotency_keys_user FOREIGN KEY (user_id) REFERENCES users (id)
+    KEY ix_idempotency_keys_age (created_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
 -- A course as its author edits it: the draft. What learners read is its published version.

@@ -171,7 +171,7 @@ CHECKS = {
     "every idempotency key has its answer": """
         SELECT   user_id AS id, idempotency_key AS is_now, 'an answer' AS should_be
         FROM     idempotency_keys
-        WHERE    answer IS NULL
+        WHERE    answer IS NULL AND claimed_until IS NULL
         """,
 }
 

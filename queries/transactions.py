@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
+
+import orjson
 
 import db
 from commerce import pricing, receipts
 from errors import Fault, Problem, invalid
 from queries import activities, audit, changes, idempotency, letters
+from queries.idempotency import Key
 
 OPERATION = "POST /api/transactions"
+# What a quote tells of a line.
+QUOTED = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax")
 
 
-def quote(items: Sequence[tuple[int, int]], tax_registered: bool) -> dict[str, Any]:
-    """What `sell` would answer for these `(product_id, qty)` at this moment, without selling."""
-    return _priced(items, _products(sorted(_merged(items))), tax_registered)
+def quote(items: Sequence[tuple[int, int]], tax_registered: bool, expected_total: int | None = None) -> dict[str, Any]:
+    """What `sell` would answer for these `(product_id, qty)` at this moment, without selling; the same refusals."""
+    priced = _priced(items, _products(sorted(_merged(items))), tax_registered)
+    _must_cost(priced, expected_total)
+    return priced
 
 
-@db.transactional(repeatable=lambda buyer_id, items, tax_registered, key=None, language="en": key is not None)
+@db.transactional(
+    repeatable=lambda buyer_id, items, tax_registered, key=None, language="en", expected_total=None: key is not None
+)
 def sell(
-    buyer_id: int, items: Sequence[tuple[int, int]], tax_registered: bool, key: str | None = None, language: str = "en"
+    buyer_id: int,
+    items: Sequence[tuple[int, int]],
+    tax_registered: bool,
+    key: str | None = None,
+    language: str = "en",
+    expected_total: int | None = None,
 ) -> tuple[dict[str, Any], bool]:
     """Sells `(product_id, qty)` to the buyer; the answer, and whether it is the replay of an earlier sale.
 
     Prices are those of the catalogue under lock. A product that does not exist is a 422, too little
-    stock a 409 with what is available; both leave nothing behind. A buyer with an e-mail address is sent a
-    receipt in the `language`.
+    stock a 409 with what is available, a total other than the expected one a 409 with the new quote; all of
+    them leave nothing behind. A buyer with an e-mail address is sent a receipt in the `language`.
     """
     wanted = _merged(items)
-    if key is not None:
-        answer = idempotency.claim(buyer_id, OPERATION, key, sorted(wanted.items()))
-        if answer is not None:
-            return answer, True
+    claimed = _key(buyer_id, key, wanted, expected_total) if key is not None else None
+    if claimed is not None and (kept := idempotency.claim(claimed)) is not None:
+        return orjson.loads(kept), True
     sale = _priced(items, _products(sorted(wanted), lock=True), tax_registered)
+    _must_cost(sale, expected_total)
     lines = sale["items"]
     sold_at = sale["created_at"].replace(tzinfo=None)
     sale["buyer_id"] = buyer_id
@@ -81,8 +96,8 @@ def sell(
         ],
     )
     sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
-    if key is not None:
-        idempotency.keep(buyer_id, OPERATION, key, sale)
+    if claimed is not None:
+        idempotency.keep(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
     activities.write("sale", sale["id"], sale["receipt_number"])
     letters.put_receipt(buyer_id, sale["id"], language)
     audit.write("INSERT", "transactions", sale["id"], new=sale)
@@ -164,6 +179,23 @@ def _merged(items: Sequence[tuple[int, int]]) -> dict[int, int]:
     for product_id, quantity in items:
         wanted[product_id] = wanted.get(product_id, 0) + quantity
     return wanted
+
+
+def _key(buyer_id: int, text: str, wanted: dict[int, int], expected_total: int | None) -> Key:
+    """The key with what is to be sold: a basket that is written differently is the same."""
+    request: list[Any] = sorted(wanted.items())
+    if expected_total is not None:
+        request = [request, expected_total]
+    return Key(buyer_id, OPERATION, text, hashlib.sha256(orjson.dumps(request)).digest())
+
+
+def _must_cost(priced: dict[str, Any], expected_total: int | None) -> None:
+    """A 409 with the new quote where the total is not the one that was agreed to."""
+    if expected_total is None or priced["total"] == expected_total:
+        return
+    lines = [{name: line[name] for name in QUOTED} for line in priced["items"]]
+    quote = {"items": lines, "tax": priced["tax"], "total": priced["total"]}
+    raise Problem("total_changed", members={"quote": quote}, total=priced["total"], expected_total=expected_total)
 
 
 def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:

@@ -19,6 +19,7 @@ from errors import NOTICES, Fault, Problem, language
 from web import downloads, uploads
 from web.contract import Query, Reply, problems
 from web.days import Day
+from web.idempotency import changes_nothing
 from workers import client
 
 bp = APIBlueprint("analyses", __name__, tag="analytics")
@@ -230,7 +231,8 @@ ROWS = ("name", "date", "kind", "value", "mean", "lo80", "hi80", "lo95", "hi95")
 @bp.input(AnalyzeQuery, location="query")
 @bp.output(Analysis)
 @bp.doc(responses=ANSWERS)
-@uploads.takes(AnalyzeForm)
+@uploads.takes(AnalyzeForm, LIMITS.bytes + ENVELOPE)
+@changes_nothing
 @problems(304)
 @signed_in(scope="analytics:read")
 def analyze(query_data: AnalyzeQuery) -> Response:
@@ -241,7 +243,7 @@ def analyze(query_data: AnalyzeQuery) -> Response:
     that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
     size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
     """
-    form = uploads.read(AnalyzeForm, LIMITS.bytes + ENVELOPE)
+    form = uploads.read(AnalyzeForm)
     wanted = query_data.model_copy(update=form.model_dump(exclude={"file"}, exclude_unset=True))
     options = _options(wanted)
     key = client.key(form.file.stream, options)

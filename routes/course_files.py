@@ -36,14 +36,14 @@ class FileForm(uploads.Form):
 @bp.put("/contents/<int:content_id>/file")
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(WholeContent)
-@uploads.takes(FileForm)
+@uploads.takes(FileForm, LARGEST_FILE + 64 * 1024)
 @problems(412)
 @signed_in(scope="courses:write")
 def send(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
     """Gives a content of the kind `file` its file, in place of an earlier one."""
     owner_id = owners.of_courses()
     queries.course_drafts.must_be_owners(course_id, owner_id, content_id)
-    upload = uploads.read(FileForm, LARGEST_FILE + 64 * 1024).file
+    upload = uploads.read(FileForm).file
     file = measured(upload.stream)
     if file.size > LARGEST_FILE:
         raise invalid("file", "file_too_large", megabytes=LARGEST_FILE // 1024**2)

@@ -23,6 +23,7 @@ from auth import role
 from errors import FIELDS, Problem, Sentence, invalid, language
 from web import downloads, paging, uploads
 from web.contract import LARGEST_ID, Instant, Query, Reply
+from web.idempotency import leased
 
 bp = APIBlueprint("imports", __name__, tag="imports")
 # What stands among the products: the template, and the file that goes in.
@@ -235,6 +236,7 @@ def import_template() -> Response:
 @products.input(ImportForm, location="files")
 @products.output(Import)
 @products.doc(responses=ACCEPTED)
+@leased
 @role("seller", "admin", scope="imports:write")
 def import_csv(query_data: ImportQuery, files_data: ImportForm) -> Any:
     """Imports products of the caller's from a CSV file: our template, or an export of Shopify or WooCommerce.

@@ -104,7 +104,7 @@ class Order(Body):
 
 @images.post("")
 @images.output(Images, 201)
-@uploads.takes(ImagesForm)
+@uploads.takes(ImagesForm, LARGEST_BODY)
 @problems(409)
 @signed_in(scope="products:write")
 def add_images(product_id: int) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def add_images(product_id: int) -> dict[str, Any]:
     """
     owner_id = owners.of_products(product_id)
     queries.pictures.must_own(product_id, owner_id)
-    given = uploads.read(ImagesForm, LARGEST_BODY).images
+    given = uploads.read(ImagesForm).images
     kept = _kept({f"images.{number}": file for number, file in enumerate(given)})
     return {"images": queries.pictures.attach(product_id, owner_id, [picture.id for picture in kept])}
 
@@ -138,11 +138,11 @@ def remove_image(product_id: int, image_id: int) -> dict[str, Any]:
 
 @avatars.post("/upload-avatar")
 @avatars.output(Avatar)
-@uploads.takes(AvatarForm)
+@uploads.takes(AvatarForm, LARGEST_FILE + 64 * 1024)
 @signed_in
 def upload_avatar() -> dict[str, Any]:
     """Gives the caller a face, in place of an earlier one."""
-    form = uploads.read(AvatarForm, LARGEST_FILE + 64 * 1024)
+    form = uploads.read(AvatarForm)
     (picture,) = _kept({"avatar": form.avatar})
     queries.pictures.wear(g.identity.user_id, picture.id)
     found = urls(picture.id)

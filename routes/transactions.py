@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
 from flask import current_app, g, jsonify
-from pydantic import AfterValidator, BaseModel, Field
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
 import queries.transactions
 from auth import signed_in
 from errors import Problem, language
-from web import paging
-from web.contract import LARGEST_ID, Body, Id, Instant, Query, Reply, problems
+from web import idempotency, paging
+from web.contract import LARGEST_AMOUNT, LARGEST_ID, Body, Id, Instant, Query, Reply, problems, without_defaults
+from web.idempotency import by_itself
 
 bp = APIBlueprint("transactions", __name__, tag="transactions")
 
@@ -25,28 +24,29 @@ class Item(Body):
 
 
 class Basket(Body):
+    model_config = ConfigDict(json_schema_extra=without_defaults)
+
     items: Annotated[list[Item], Field(min_length=1, max_length=200)]
+    expected_total: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=LARGEST_AMOUNT,
+            description="The total that the buyer has agreed to; a sale that would cost another is a 409 "
+            "`total_changed` with the new `quote`, and sells nothing.",
+        ),
+    ] = 0
+
+    @property
+    def agreed(self) -> int | None:
+        """The total that was agreed to, None where the body names none."""
+        return self.expected_total if "expected_total" in self.model_fields_set else None
 
 
 class SaleMode(Query):
-    dry_run: Annotated[bool, Field(description="Only tell what the sale would cost.")] = False
-
-
-def _visible_ascii(key: str) -> str:
-    if not re.fullmatch(r"[!-~]{1,255}", key):
-        raise PydanticCustomError("idempotency_key", "no key")
-    return key
-
-
-class SaleHeaders(BaseModel):
-    idempotency_key: Annotated[
-        str | None,
-        AfterValidator(_visible_ascii),
-        Field(
-            description="A repeated call answers what the first one did and sells nothing more.",
-            json_schema_extra={"pattern": "^[!-~]{1,255}$"},
-        ),
-    ] = None
+    dry_run: Annotated[bool, Field(description="Only tell what the sale would cost, or why it would be refused.")] = (
+        False
+    )
 
 
 class Line(Reply):
@@ -72,7 +72,7 @@ del QUOTE["$defs"]
 
 CREATED: dict[int | str, Any] = {
     200: {"description": "A quote, with dry_run=true", "content": {"application/json": {"schema": QUOTE}}},
-    201: {"description": "The sale", "headers": {"Idempotent-Replayed": {"schema": {"const": "true"}}}},
+    201: {"description": "The sale"},
 }
 
 
@@ -101,25 +101,29 @@ class SalePage(paging.Walked):
 
 @bp.post("")
 @bp.input(SaleMode, location="query")
-@bp.input(SaleHeaders, location="headers")
 @bp.input(Basket)
 @bp.output(Sale, 201)
 @bp.doc(responses=CREATED)
 @problems(409)
+@by_itself
 @signed_in(scope="transactions:write")
-def create(query_data: SaleMode, headers_data: SaleHeaders, json_data: Basket) -> Any:
+def create(query_data: SaleMode, json_data: Basket) -> Any:
     """Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
 
-    All lines are sold or none. With an `Idempotency-Key` header a repeated call answers what the first
-    one did, with `Idempotent-Replayed: true`, and sells nothing more.
+    All lines are sold or none. Send the quote's total as `expected_total`, so that a price that has changed since is
+    never charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
+    `Idempotent-Replayed: true`, and sells nothing more; a quote takes no key.
     """
     items = [(item.product_id, item.qty) for item in json_data.items]
     tax_registered = current_app.config["TAX_REGISTERED"]
+    key = idempotency.given()
     if query_data.dry_run:
-        return jsonify(Quote.model_validate(queries.transactions.quote(items, tax_registered)).model_dump())
-    key = headers_data.idempotency_key
-    sale, replayed = queries.transactions.sell(g.identity.user_id, items, tax_registered, key, language())
-    return sale, 201, {"Idempotent-Replayed": "true"} if replayed else {}
+        quote = queries.transactions.quote(items, tax_registered, json_data.agreed)
+        return jsonify(Quote.model_validate(quote).model_dump())
+    sale, replayed = queries.transactions.sell(
+        g.identity.user_id, items, tax_registered, key, language(), json_data.agreed
+    )
+    return sale, 201, {idempotency.REPLAYED: "true"} if replayed else {}
 
 
 @bp.get("")

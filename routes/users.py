@@ -20,6 +20,7 @@ from routes.pictures import Faced
 from routes.proofs import CurrentPassword
 from web import links, paging
 from web.contract import Body, Change, Email, Instant, NotNull, Reply, Username, problems, without_defaults
+from web.idempotency import leased
 from web.limits import checks_secret
 
 bp = APIBlueprint("users", __name__, tag="users")
@@ -102,6 +103,7 @@ def show_profile() -> dict[str, Any]:
 @bp.input(ProfileChange)
 @bp.output(OwnProfile)
 @problems(409, 429)
+@leased
 @before_second_factor
 @signed_in
 def change_profile(json_data: ProfileChange) -> dict[str, Any]:

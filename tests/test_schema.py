@@ -236,6 +236,10 @@ def _refused(call: Callable[[], Any]) -> None:
         call()
 
 
+def _claimed(text: str) -> idempotency.Key:
+    return idempotency.Key(1, "y", text, bytes(32))
+
+
 LINK = one_time_links.Link("verify", "https://x", "id")
 
 
@@ -336,9 +340,22 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sign_ins.remember": lambda: sign_ins.remember(1, "127.0.0.1"),
     "sign_ins.forgive": lambda: sign_ins.forgive("budi", "2001:db8::1", 1),
     "idempotency.claim": lambda: (
-        (idempotency.claim(1, "y", "k", []), idempotency.keep(1, "y", "k", {})) and idempotency.claim(1, "y", "k", [])
+        idempotency.claim(_claimed("k")),
+        idempotency.keep(_claimed("k"), "{}"),
+        idempotency.claim(_claimed("k")),
     ),
     "idempotency.keep": lambda: None,
+    "idempotency.once": lambda: idempotency.once(_claimed("once"), SEAL, lambda: ""),
+    "idempotency.lease": lambda: (
+        idempotency.lease(_claimed("lease"), SEAL),
+        db.execute(
+            "UPDATE idempotency_keys SET claimed_until = NULL "
+            "WHERE user_id = 1 AND operation = 'y' AND idempotency_key = 'lease'"
+        ),
+        idempotency.lease(_claimed("lease"), SEAL),
+    ),
+    "idempotency.settle": lambda: idempotency.settle(_claimed("lease"), SEAL, ""),
+    "idempotency.give_back": lambda: idempotency.give_back(_claimed("lease")),
     "products.get": lambda: products.get(7),
     "products.lookup": lambda: (products.lookup("sku-7"), products.lookup("89900007", 8)),
     "products.read": lambda: None,

@@ -190,6 +190,77 @@ def test_a_quote_costs_what_the_sale_costs_and_sells_nothing(shop: Shop, sari: P
     assert quote.json() == {key: sale[key] for key in ("items", "tax", "total")}
 
 
+def agreed(total: Any, *items: tuple[int, int]) -> dict[str, Any]:
+    return {**basket(*items), "expected_total": total}
+
+
+def test_a_price_that_rose_since_the_quote_is_not_charged(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee, tea = sari.offers(price=1_000, cost=400), sari.offers(price=500)
+    items = ((coffee, 2), (tea, 1))
+    quote = budi.post("/api/transactions?dry_run=true", basket(*items)).json()
+    assert quote["total"] == 2_500
+    assert sari.put(f"/api/products/{coffee}", {"price": 99_000_000}).status_code == 200
+    once = {"headers": {"Idempotency-Key": "kunci"}}
+    before = shop.rows("SELECT id, stock, change_id FROM products")
+    refused = budi.post("/api/transactions", agreed(quote["total"], *items), **once)
+    assert (refused.status_code, refused.json()["code"]) == (409, "total_changed")
+    problem = refused.json()
+    assert (problem["expected_total"], problem["total"]) == (2_500, 198_000_500)
+    # It carries what a quote says now, and no more than that.
+    assert problem["quote"] == budi.post("/api/transactions?dry_run=true", basket(*items)).json()
+    for table in ("transactions", "stock_ledger WHERE transaction_id IS NOT NULL", "idempotency_keys"):
+        assert shop.value(f"SELECT COUNT(*) FROM {table}") == 0
+    assert shop.rows("SELECT id, stock, change_id FROM products") == before
+    # The key was given back, so that the new total may be agreed to under it.
+    sale = budi.post("/api/transactions", agreed(problem["total"], *items), **once)
+    assert (sale.status_code, sale.json()["total"]) == (201, 198_000_500)
+    assert {key: sale.json()[key] for key in problem["quote"]} == problem["quote"]
+    shop.must_be_sound()
+
+
+def test_a_total_that_fell_is_not_charged_unseen_either(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers(price=1_000)
+    sari.put(f"/api/products/{coffee}", {"price": 900})
+    assert budi.post("/api/transactions", agreed(1_000, (coffee, 1))).json()["code"] == "total_changed"
+    assert budi.post("/api/transactions", agreed(900, (coffee, 1))).status_code == 201
+
+
+def test_a_quote_may_be_asked_whether_its_total_still_holds(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers(price=1_000, stock=3)
+    path = "/api/transactions?dry_run=true"
+    assert budi.post(path, agreed(1_000, (coffee, 1))).json()["total"] == 1_000
+    refused = budi.post(path, agreed(999, (coffee, 1)))
+    assert (refused.status_code, refused.json()["code"], refused.json()["quote"]["total"]) == (
+        409,
+        "total_changed",
+        1_000,
+    )
+    # What can't be sold at any total is told first.
+    assert budi.post("/api/transactions", agreed(1, (coffee, 4))).json()["code"] == "insufficient_stock"
+    assert budi.post("/api/transactions", agreed(1, (999_999, 1))).status_code == 422
+
+
+@pytest.mark.parametrize("total", [None, "1000", 1000.0, True, -1, 2**53, []])
+def test_an_expected_total_is_whole_rupiah(shop: Shop, sari: Person, budi: Person, total: Any) -> None:
+    answer = budi.post("/api/transactions", agreed(total, (sari.offers(price=1_000), 1)))
+    assert answer.status_code == 422
+    assert [fault["field"] for fault in answer.json()["errors"]] == ["expected_total"]
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+
+
+def test_a_sale_repeated_after_a_change_of_price_answers_as_it_did(shop: Shop, sari: Person, budi: Person) -> None:
+    coffee = sari.offers(price=1_000)
+    once = {"headers": {"Idempotency-Key": "kunci"}}
+    first = budi.post("/api/transactions", agreed(1_000, (coffee, 1)), **once)
+    sari.put(f"/api/products/{coffee}", {"price": 2_000})
+    again = budi.post("/api/transactions", agreed(1_000, (coffee, 1)), **once)
+    assert (again.status_code, again.content) == (201, first.content)
+    # The total is a part of the request that the key stands for.
+    for other in (agreed(2_000, (coffee, 1)), basket((coffee, 1))):
+        assert budi.post("/api/transactions", other, **once).json()["code"] == "idempotency_key_reused"
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 1
+
+
 def test_who_sees_a_sale(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     tono, stranger = shop.person("tono", "seller"), shop.person("lain")
     mine, theirs = sari.offers("Kopi", 10_000), tono.offers("Teh", 3_000)

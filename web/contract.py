@@ -16,7 +16,7 @@ from werkzeug.routing import IntegerConverter
 import normal_form
 from errors import PROBLEMS
 from errors import REASONS as REASONS_OF_COURSES
-from web import naming
+from web import idempotency, naming
 
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
@@ -190,6 +190,12 @@ REASONS = {
     503: "The database does not answer, or what counts the attempts",
 }
 
+IDEMPOTENCY_KEY = {
+    "name": "idempotency-key",
+    "in": "header",
+    "description": "A repeated call answers what the first one did and changes nothing more.",
+    "schema": {"type": "string", "pattern": f"^{idempotency.PATTERN}$"},
+}
 RETRY_AFTER = {"Retry-After": {"required": True, "schema": {"type": "integer"}, "description": "Seconds."}}
 HEADERS = {
     401: {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}}},
@@ -256,7 +262,7 @@ def install(app: APIFlask) -> None:
         for path, operations in spec["paths"].items():
             for method, operation in operations.items():
                 view = views[method.upper(), path]
-                _complete_operation(operation, view, path, spec["components"]["schemas"])
+                _complete_operation(operation, view, method, path, spec["components"]["schemas"])
         _name_operations(spec["paths"])
         spec["servers"] = [{"url": "/"}]
         spec["tags"] = [{"name": name} for name in sorted({tag["name"] for tag in spec.get("tags", [])})]
@@ -286,7 +292,7 @@ def _name_operations(paths: dict[str, Any]) -> None:
             taken.add(operation["operationId"])
 
 
-def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas: dict[str, Any]) -> None:
+def _complete_operation(operation: dict[str, Any], view: Any, method: str, path: str, schemas: dict[str, Any]) -> None:
     responses = operation["responses"]
     statuses = set(getattr(view, "problems", ()))
     access = view.access
@@ -317,6 +323,11 @@ def _complete_operation(operation: dict[str, Any], view: Any, path: str, schemas
             parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
     if "{" in path:
         statuses.add(404)
+    if method.upper() in idempotency.MUTATING and idempotency.way(view) != "none":
+        operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+        statuses |= {409, 422}
+        for status in (status for status in responses if str(status).startswith("2")):
+            responses[status].setdefault("headers", {})[idempotency.REPLAYED] = {"schema": {"const": "true"}}
     statuses.add(503)
     if not getattr(view, "unlimited", False):
         statuses.add(429)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import PureWindowsPath
 from typing import Annotated, Any, TypeVar, get_origin
 
-from flask import request
+from flask import current_app, request
 from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationError, WithJsonSchema
 from werkzeug.datastructures import FileStorage
 
@@ -28,24 +28,25 @@ F = TypeVar("F", bound=Form)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def takes(form: type[Form]) -> Callable[[View], View]:
-    """Declares the multipart body of a route, which it reads with `read`."""
+def takes(form: type[Form], largest_body: int) -> Callable[[View], View]:
+    """Declare the multipart body of a route and its most bytes; the route reads it with `read`."""
 
     def mark(view: View) -> View:
-        view.form = form  # type: ignore[attr-defined]
+        view.form, view.largest_body = form, largest_body  # type: ignore[attr-defined]
         return view
 
     return mark
 
 
-def read(form: type[F], largest_body: int) -> F:
-    """The multipart body of this request: a 415 where it is none, a 413 where it has more bytes than that.
+def read(form: type[F]) -> F:
+    """The multipart body of this request: a 415 where it is none, a 413 where it has more bytes than its route takes.
 
     Files of more than half a megabyte lie on the disk until the request has ended.
     """
     if request.mimetype != "multipart/form-data":
         raise Problem("not_multipart")
-    request.max_content_length = largest_body
+    view: Any = current_app.view_functions[request.endpoint or ""]
+    request.max_content_length = view.largest_body
     parts: dict[str, list[Any]] = {name: list(texts) for name, texts in request.form.lists()}
     for name, files in request.files.lists():
         # What a browser sends for a field without a choice is no file.
