@@ -24,6 +24,7 @@ BODIES: dict[str, Any] = {
     "auth_refresh": {"refresh_token": "{{refreshToken}}"},
 }
 ITEMS = {"items": [{"product_id": "{{productId}}", "qty": 1}]}
+AGREED = {**ITEMS, "expected_total": "{{quotedTotal}}"}
 SALES = "month,sold\n" + "".join(f"2026-{month + 1:02},{100 + 5 * month}\n" for month in range(12))
 # The first sale: a call, its status, what else is sent, and what is kept or expected of the answer.
 FLOW: tuple[tuple[str, int, dict[str, Any], tuple[str, ...]], ...] = (
@@ -41,18 +42,18 @@ FLOW: tuple[tuple[str, int, dict[str, Any], tuple[str, ...]], ...] = (
         "transactions_create",
         200,
         {"body": ITEMS, "query": {"dry_run": "true"}},
-        ("pm.expect(answer.total).to.eql(50000);",),
+        ("pm.expect(answer.total).to.eql(50000);", "pm.collectionVariables.set('quotedTotal', answer.total);"),
     ),
     (
         "transactions_create",
         201,
-        {"body": ITEMS, "headers": {"idempotency-key": "first-{{productId}}"}},
+        {"body": AGREED, "headers": {"idempotency-key": "first-{{productId}}"}},
         ("pm.collectionVariables.set('saleId', answer.id);",),
     ),
     (
         "transactions_create",
         201,
-        {"body": ITEMS, "headers": {"idempotency-key": "first-{{productId}}"}},
+        {"body": AGREED, "headers": {"idempotency-key": "first-{{productId}}"}},
         (
             "pm.expect(String(answer.id)).to.eql(String(pm.collectionVariables.get('saleId')));",
             "pm.expect(pm.response.headers.get('Idempotent-Replayed')).to.eql('true');",
@@ -186,7 +187,7 @@ class Collection:
                 "formdata": [self._part(name, part, given.get("files", {}).get(name)) for name, part in parts.items()],
             }
         # A variable stands for a number where its name says so, and then without quotes.
-        text = re.sub(r'"(\{\{\w+Id\}\})"', r"\1", json.dumps(value, indent=2, ensure_ascii=False))
+        text = re.sub(r'"(\{\{\w+(?:Id|Total)\}\})"', r"\1", json.dumps(value, indent=2, ensure_ascii=False))
         return {"mode": "raw", "raw": text, "options": {"raw": {"language": "json"}}}
 
     def _part(self, name: str, part: dict[str, Any], file: tuple[str, str] | None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NotRequired, TypedDict, overload
 
-from finenice._calls import Calls, Problem, Resource, Upload, new_key, segment, walk
+from finenice._calls import Calls, Problem, Resource, Upload, segment, walk
 
 '''
 SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
@@ -133,8 +133,6 @@ class Method:
         name, kind = _name(parameter["name"]), self.types.of(parameter["schema"])
         given = parameter.get("required")
         self.optional.append(f"{name}: {kind}" if given else f"{name}: {kind} | None = None")
-        if name == "idempotency_key":
-            return f'"{parameter["name"]}": {name} or new_key()'
         return f'"{parameter["name"]}": {name}'
 
     def _answers(self) -> list[tuple[str, str]]:

@@ -7,11 +7,16 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import groupby
 from pathlib import Path
 
 import jwt
 import pytest
+import requests
 
 from conftest import PASSWORD, ROOT, Person, Shop, at_once, secrets_for_tests
 
@@ -120,6 +125,92 @@ def test_the_typescript_client_renews_an_expired_token_once(shop: Shop, budi: Pe
         " ".join(["budi"] * 8),
         "revoked_token Sesi ini sudah berakhir. Silakan masuk lagi.",
     ]
+
+
+class Lossy(ThreadingHTTPServer):
+    """Stands before a shop, notes the keys of changes, and loses the answer of each key's first call."""
+
+    daemon_threads = True
+
+    def __init__(self, url: str) -> None:
+        super().__init__(("127.0.0.1", 0), Lossily)
+        self.shop_url, self.keys = url, list[str]()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class Lossily(BaseHTTPRequestHandler):
+    server: Lossy
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        sent = {name: self.headers[name] for name in ("Authorization", "Content-Type", "Idempotency-Key")}
+        answer = requests.post(self.server.shop_url + self.path, body, headers=sent, timeout=30)
+        key = sent["Idempotency-Key"]
+        self.server.keys.append(key)
+        if self.server.keys.count(key) > 1:
+            self.send_response(answer.status_code)
+            self.send_header("Content-Type", answer.headers["Content-Type"])
+            self.send_header("Content-Length", str(len(answer.content)))
+            self.end_headers()
+            self.wfile.write(answer.content)
+
+    def log_message(self, *words: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def lossy(shop: Shop) -> Iterator[Lossy]:
+    with Lossy(shop.url) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def test_the_python_client_repeats_with_the_same_key_and_keeps_ones_own(shop: Shop, sari: Person, lossy: Lossy) -> None:
+    client = finenice.Finenice(lossy.url, access_token=sari.token)
+    coffee = client.products.create({"name": "Kopi", "price": 1})
+    assert client.products.create({"name": "Teh", "price": 1}, idempotency_key="mine")["id"] != coffee["id"]
+    # The key of one's own, in whatever letters.
+    calls = finenice.Calls(lossy.url, access_token=sari.token)
+    for number, name in enumerate(("Idempotency-Key", "IDEMPOTENCY-KEY", "idempotency-key")):
+        body, own = {"name": f"Gula {number}", "price": 1}, {name: f"own-{number}"}
+        made = [calls.call("POST", "/api/products", headers=own, body=body) for _ in range(2)]
+        assert made[0] == made[1]
+    assert [len(list(same)) for _, same in groupby(lossy.keys)] == [2, 2, 3, 3, 3]
+    assert lossy.keys[2:] == ["mine"] * 2 + ["own-0"] * 3 + ["own-1"] * 3 + ["own-2"] * 3
+    assert shop.value("SELECT COUNT(*) FROM products") == 5
+
+
+@needs_node
+def test_the_typescript_client_repeats_with_the_same_key_and_keeps_ones_own(
+    shop: Shop, sari: Person, lossy: Lossy, compiled: Path
+) -> None:
+    script = f"""
+        import {{ Finenice }} from "{compiled}/src/index.js";
+        const [url, accessToken] = process.argv.slice(1);
+        const shop = new Finenice(url, {{ accessToken }});
+        const make = (name, init) => shop.post("/api/products", {{ ...init, body: {{ name, price: 1 }} }});
+        const found = [(await make("Kopi")).id];
+        const ways = [
+          {{ headers: {{ "Idempotency-Key": "own-0" }} }},
+          {{ headers: new Headers({{ "IDEMPOTENCY-KEY": "own-1" }}) }},
+          {{ headers: [["idempotency-Key", "own-2"]] }},
+          {{ params: {{ header: {{ "idempotency-key": "own-3" }} }} }},
+          {{ params: {{ header: {{ "Idempotency-Key": "own-4" }} }} }},
+        ];
+        for (const [number, way] of ways.entries())
+          for (const _ of [1, 2]) found.push((await make(`Gula ${{number}}`, way)).id);
+        console.log(new Set(found).size);
+    """
+    assert prints(NODE, "--input-type=module", "-e", script, lossy.url, sari.token, shop=shop) == ["6"]
+    assert lossy.keys[0] == lossy.keys[1] and len(lossy.keys[0]) == 32
+    assert lossy.keys[2:] == [f"own-{number}" for number in range(5) for _ in range(3)]
+    assert shop.value("SELECT COUNT(*) FROM products") == 6
 
 
 @needs_node

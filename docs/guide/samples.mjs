@@ -28,11 +28,13 @@ console.log(await (await send("GET", `/api/products?${query}`)).text());
 
 // == quote
 const basket = { items: [{ product_id: product.id, qty: 2 }] };
-console.log(await (await send("POST", "/api/transactions?dry_run=true", { ...auth, body: basket })).text());
+const quote = await (await send("POST", "/api/transactions?dry_run=true", { ...auth, body: basket })).json();
+console.log(JSON.stringify(quote));
 
 // == sell
 const key = crypto.randomUUID();
-const sell = () => send("POST", "/api/transactions", { ...auth, "Idempotency-Key": key, body: basket });
+const agreed = { ...basket, expected_total: quote.total };
+const sell = () => send("POST", "/api/transactions", { ...auth, "Idempotency-Key": key, body: agreed });
 console.log(await (await sell()).text());
 // The answer got lost? The same key once more sells nothing more.
 console.log((await sell()).headers.get("Idempotent-Replayed"));

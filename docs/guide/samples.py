@@ -31,13 +31,15 @@ print(requests.get(f"{shop}/api/products", params=query).text)
 
 # == quote
 basket = {"items": [{"product_id": product["id"], "qty": 2}]}
-print(seller.post(f"{shop}/api/transactions?dry_run=true", json=basket).text)
+quote = seller.post(f"{shop}/api/transactions?dry_run=true", json=basket)
+print(quote.text)
 
 # == sell
 once = {"Idempotency-Key": str(uuid.uuid4())}
-print(seller.post(f"{shop}/api/transactions", json=basket, headers=once).text)
+agreed = {**basket, "expected_total": quote.json()["total"]}
+print(seller.post(f"{shop}/api/transactions", json=agreed, headers=once).text)
 # The answer got lost? The same key once more sells nothing more.
-again = seller.post(f"{shop}/api/transactions", json=basket, headers=once)
+again = seller.post(f"{shop}/api/transactions", json=agreed, headers=once)
 print(again.headers["Idempotent-Replayed"])
 
 # == refused

@@ -29,15 +29,17 @@ curl -s "$shop/api/products?search=kopi+gayo&in_stock=true&sort_by=price&per_pag
 
 # == quote
 basket='{"items": [{"product_id": '$product_id', "qty": 2}]}'
-curl -s "$shop/api/transactions?dry_run=true" -H "$auth" -H "$json" -d "$basket"
+quote=$(curl -s "$shop/api/transactions?dry_run=true" -H "$auth" -H "$json" -d "$basket")
+echo "$quote"
 
 # == sell
 key=$(python3 -c 'import uuid; print(uuid.uuid4())')
-curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H "Idempotency-Key: $key" -d "$basket"
+agreed='{"items": [{"product_id": '$product_id', "qty": 2}], "expected_total": '$(pick '["total"]' <<<"$quote")'}'
+curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H "Idempotency-Key: $key" -d "$agreed"
 echo
 # The answer got lost? The same key once more sells nothing more.
 curl -s -o /dev/null -w '%header{idempotent-replayed}\n' "$shop/api/transactions" \
-    -H "$auth" -H "$json" -H "Idempotency-Key: $key" -d "$basket"
+    -H "$auth" -H "$json" -H "Idempotency-Key: $key" -d "$agreed"
 
 # == refused
 curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H 'Accept-Language: id' -d "$basket"

@@ -11,7 +11,8 @@ product = shop.products.create({"name": "Kopi Gayo", "price": 50_000, "stock": 1
 for found in shop.products.walk(per_page=1):
     print(f"{found['name']}: {found['price']}")
 
-sale = shop.transactions.create({"items": [{"product_id": product["id"], "qty": 1}]})
+quote = shop.transactions.create({"items": [{"product_id": product["id"], "qty": 1}]}, dry_run=True)
+sale = shop.transactions.create({"items": [{"product_id": product["id"], "qty": 1}], "expected_total": quote["total"]})
 print(f"sold for {sale['total']}")
 
 try:

@@ -42,7 +42,8 @@ class Calls:
     """A connection to one shop, for any number of threads.
 
     An access token that has expired is renewed once, for all threads together. A 429 or 503 is waited for as long as
-    `Retry-After` says, `patience` seconds at most; calls that may safely be repeated are, where the answer was lost.
+    `Retry-After` says, `patience` seconds at most. Every call that changes something has an `Idempotency-Key`, yours or
+    a new one, so that it is repeated with the same key where the answer was lost.
     """
 
     def __init__(
@@ -73,17 +74,18 @@ class Calls:
         form: Mapping[str, Any] | None = None,
     ) -> Any:
         """The answer's JSON; bytes where it is no JSON, None where it is empty. Raises `Problem`."""
-        sent = {name: value for name, value in (headers or {}).items() if value is not None}
-        sent["Accept-Language"] = self.language
+        sent = {name.lower(): value for name, value in (headers or {}).items() if value is not None}
+        if method != "GET":
+            sent.setdefault("idempotency-key", new_key())
+        sent["accept-language"] = self.language
         asked = [(name, _text(value)) for name, values in (query or {}).items() for value in _each(values)]
         url = self.url + path + (f"?{urlencode(asked)}" if asked else "")
         content: dict[str, Any] = {}
         if body is not None:
-            sent["Content-Type"] = "application/json"
+            sent["content-type"] = "application/json"
             content["body"] = json.dumps(body).encode()
         elif form is not None:
             content["fields"] = _fields(form)
-        repeatable = method in ("GET", "PUT", "DELETE") or "idempotency-key" in sent
         give_up = time.monotonic() + self.patience
         renewed = lost = False
         while True:
@@ -91,7 +93,7 @@ class Calls:
             try:
                 response = self._pool.request(method, url, headers={**sent, **self._credential(token)}, **content)
             except urllib3.exceptions.HTTPError:
-                if lost or not repeatable:
+                if lost:
                     raise
                 lost = True
                 continue
@@ -103,7 +105,7 @@ class Calls:
                 renewed = True
                 continue
             pause = float(response.headers.get("Retry-After", "inf"))
-            waits = response.status == 429 or (response.status == 503 and repeatable)
+            waits = response.status in (429, 503) or problem.code == "idempotency_in_progress"
             if not waits or time.monotonic() + pause > give_up:
                 raise problem
             time.sleep(pause)

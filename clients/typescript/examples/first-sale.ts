@@ -12,7 +12,8 @@ const catalogue = walk((cursor) => shop.get("/api/products", { params: { query: 
 for await (const found of catalogue) console.log(`${found.name}: ${found.price}`);
 
 const items = [{ product_id: product.id, qty: 1 }];
-const sale = await shop.post("/api/transactions", { body: { items } });
+const quote = await shop.post("/api/transactions", { params: { query: { dry_run: true } }, body: { items } });
+const sale = await shop.post("/api/transactions", { body: { items, expected_total: quote.total } });
 console.log(`sold for ${sale.total}`);
 
 const picture = new Blob([Uint8Array.from(atob("R0lGODlhAQABAAAAACw="), (mark) => mark.charCodeAt(0))]);

@@ -7,11 +7,13 @@
  */
 import createClient, { type FetchResponse, type MaybeOptionalInit } from "openapi-fetch";
 import type { HttpMethod, PathsWithMethod, RequiredKeysOf } from "openapi-typescript-helpers";
-import { type components, idempotent, type paths } from "./schema.js";
+import type { components, paths } from "./schema.js";
 
 export type { components, operations, paths } from "./schema.js";
 export type Schemas = components["schemas"];
 export type Code = Schemas["Problem"]["code"];
+
+const KEY = "idempotency-key";
 
 type Init<T> = RequiredKeysOf<T> extends never ? [T?] : [T];
 type Verb<M extends HttpMethod> = <
@@ -58,7 +60,8 @@ export interface Options {
 
 /**
  * A connection to one shop. An access token that has expired is renewed once, for all calls together. A 429 or 503 is
- * waited for as long as `Retry-After` says; calls that may safely be repeated are, where the answer was lost.
+ * waited for as long as `Retry-After` says. Every call that changes something has an `Idempotency-Key`, yours or a new
+ * one, so that it is repeated with the same key where the answer was lost.
  */
 export class Finenice {
   accessToken: string | undefined;
@@ -98,19 +101,17 @@ export class Finenice {
   }
 
   private verb<M extends HttpMethod>(method: M): Verb<M> {
-    const call = async (path: string, init?: object) => {
-      const found = (init ?? {}) as { params?: { header?: Record<string, string> } };
-      if (idempotent.includes(`${method.toUpperCase()} ${path}`)) {
-        const header = { "idempotency-key": newKey(), ...found.params?.header };
-        found.params = { ...found.params, header };
-      }
-      return (await this.#client.request(method as never, path as never, found as never)).data;
+    const call = async (path: string, init?: { headers?: HeadersInit }) => {
+      // openapi-fetch reads a list of pairs as an object, with "0" for the first name.
+      if (Array.isArray(init?.headers)) init = { ...init, headers: new Headers(init.headers) };
+      return (await this.#client.request(method as never, path as never, init as never)).data;
     };
     return call as Verb<M>;
   }
 
   private async send(request: Request): Promise<Response> {
-    const repeatable = ["GET", "PUT", "DELETE"].includes(request.method) || request.headers.has("idempotency-key");
+    // A key of the caller's own stays, however it was given; every attempt sends the same.
+    if (request.method !== "GET" && !request.headers.has(KEY)) request.headers.set(KEY, newKey());
     const giveUp = Date.now() + 1000 * (this.options.patience ?? 30);
     let [renewed, lost] = [false, false];
     for (;;) {
@@ -123,7 +124,7 @@ export class Finenice {
       try {
         response = await fetch(attempt);
       } catch (error) {
-        if (lost || !repeatable || request.signal.aborted) throw error;
+        if (lost || request.signal.aborted) throw error;
         lost = true;
         continue;
       }
@@ -135,7 +136,7 @@ export class Finenice {
         continue;
       }
       const pause = 1000 * Number(response.headers.get("Retry-After") ?? Infinity);
-      const waits = response.status === 429 || (response.status === 503 && repeatable);
+      const waits = [429, 503].includes(response.status) || problem.code === "idempotency_in_progress";
       if (!waits || Date.now() + pause > giveUp) throw problem;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
