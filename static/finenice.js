@@ -174,21 +174,74 @@ function say(text, good = true) {
   notice.classList.toggle("bad", !good);
 }
 
+// Shows the quote and resolves to whether the person agrees to it. `again`: an answer to the same sale is missing.
+function agrees(quote, note, again) {
+  const dialog = $("[data-purchase]");
+  const [line] = quote.items;
+  const part = (name) => dialog.querySelector(`[data-${name}]`);
+  part("name").textContent = line.name;
+  part("qty").textContent = number.format(line.qty);
+  part("total").textContent = rupiah.format(quote.total);
+  part("tax").textContent = rupiah.format(quote.tax);
+  part("note").textContent = note;
+  part("agree").textContent = again ? "Coba lagi" : "Beli sekarang";
+  dialog.querySelectorAll("button").forEach((button) => (button.disabled = false));
+  if (!dialog.open) dialog.showModal();
+  return new Promise((resolve) => {
+    const decide = (agreed) => {
+      dialog.querySelectorAll("button").forEach((button) => (button.disabled = true)); // a second tap decides nothing
+      if (!agreed) dialog.close();
+      resolve(agreed);
+    };
+    part("agree").onclick = () => decide(true);
+    part("cancel").onclick = () => decide(false);
+    dialog.oncancel = (event) => {
+      event.preventDefault(); // Escape is "Batal", and nothing while a sale is under way
+      if (!part("cancel").disabled) decide(false);
+    };
+  });
+}
+
+// Sells for the total that the person has agreed to and no other; undefined where they don't. What was agreed to stays
+// with the item under its key until an answer has come, so that trying again after a lost one can't buy twice.
+async function sell(item, basket, quote) {
+  let note = item.agreed ? "Jawaban untuk pembelian ini belum sampai." : "";
+  while (await agrees(item.agreed?.quote ?? quote, note, item.agreed)) {
+    item.agreed ??= { quote, key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
+    const body = { ...basket, expected_total: item.agreed.quote.total };
+    const result = await call("POST", "/api/transactions", body, { "Idempotency-Key": item.agreed.key });
+    const { status, answer } = result;
+    if (status && status < 500 && answer.code !== "idempotency_in_progress") delete item.agreed;
+    if (answer.code === "total_changed") {
+      quote = answer.quote;
+      note = `Totalnya berubah dari ${rupiah.format(answer.expected_total)} menjadi ${rupiah.format(answer.total)}.`;
+    } else if (item.agreed) {
+      note = answer.msg;
+    } else {
+      $("[data-purchase]").close();
+      return result;
+    }
+  }
+}
+
+let purchases = Promise.resolve();
+
 async function buy(item, product) {
   if (!store.access_token) return location.assign("/login");
   if ("busy" in item.dataset) return;
   item.dataset.busy = "";
-  // The key stays until an answer has come, so that trying again after a lost one can't buy twice.
-  item.dataset.key ||= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
   const basket = { items: [{ product_id: product.id, qty: 1 }] };
-  const { ok, status, answer } = await call("POST", "/api/transactions", basket, { "Idempotency-Key": item.dataset.key });
-  if (status && status < 500) delete item.dataset.key;
+  const quoted = item.agreed ? { ok: true } : await call("POST", "/api/transactions?dry_run=true", basket);
+  // One purchase is asked about after the other.
+  const result = quoted.ok ? await (purchases = purchases.then(() => sell(item, basket, quoted.answer))) : quoted;
+  delete item.dataset.busy;
+  if (!result) return;
+  const { ok, answer } = result;
   if (ok) say(`Terjual: ${answer.items[0].name}, ${rupiah.format(answer.total)}. Nomor struk ${answer.receipt_number}.`);
   else say(answer.msg, false);
   const fresh = await send("GET", `/api/products/${product.id}`);
   if (fresh.ok) show(item, fresh.answer);
   if (fresh.status === 404) show(item, { ...product, stock: 0 });
-  delete item.dataset.busy;
 }
 
 // Text from the database goes into textContent only.

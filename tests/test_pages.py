@@ -105,6 +105,15 @@ class Window:
 
         self.wait(found, f"nothing to click with {text!r} on it").click()
 
+    def buys(self, total: str, within: str = "main") -> None:
+        """Presses "Beli", sees what it would cost, and agrees to it."""
+        self.clicks("Beli", within)
+        self.agrees_to(total)
+
+    def agrees_to(self, total: str, button: str = "Beli sekarang") -> None:
+        self.wait(lambda: self.all("dialog[open]") and total in self.one("dialog [data-total]").text, f"not {total}")
+        self.clicks(button, "dialog")
+
     def signs_up(self, **changes: str) -> None:
         self.opens("/register")
         self.fills_in(**(BUDI | changes))
@@ -186,6 +195,13 @@ def test_a_person_signs_up_and_buys_the_last_one(window: Window, shop: Shop, sar
     gayo = ".products li:first-child"
     assert window.one(gayo).text.split("\n") == ["Kopi Gayo", "Dipetik merah.", "Rp 95.000", "Stok 1", "Beli"]
     window.clicks("Beli", gayo)
+    window.wait(lambda: window.one("dialog").is_displayed())
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    terms, told = ([each.text for each in window.all(f"dialog {tag}")] for tag in ("dt", "dd"))
+    assert dict(zip(terms, told, strict=True)) == {
+        "Produk": "Kopi Gayo", "Jumlah": "1", "Total": "Rp 95.000", "Termasuk PPN": "Rp 0",
+    }  # fmt: skip
+    window.agrees_to("Rp 95.000")
     window.sees("Habis", gayo)
     assert not window.one(f"{gayo} button").is_enabled()
     bearer = {"Authorization": "Bearer " + window.driver.execute_script("return localStorage.access_token")}
@@ -267,7 +283,7 @@ def test_text_of_a_product_is_text(window: Window, shop: Shop, sari: Person) -> 
     window.wait(lambda: window.names() == [attack])
     window.sees(attack, "header")
     assert window.one(".products .description").text == attack
-    window.clicks("Beli")
+    window.buys("Rp 1.000")
     window.sees(f"Terjual: {attack}", ".notice")
     assert window.all("main img, main script, header img, header script") == []
     assert window.driver.title == "Finenice"
@@ -282,6 +298,11 @@ def test_an_expired_token_is_renewed_unnoticed(window: Window, shop: Shop, sari:
     window.sees("2 dari 2 produk")
     window.remembers(access_token="a.token.that-is-none")
     window.driver.execute_script("document.querySelectorAll('.buy').forEach(button => button.click())")
+    window.wait(lambda: window.one("dialog").is_displayed())
+    first = window.one("dialog [data-name]").text
+    totals = {"Kopi Gayo": "Rp 95.000", "Kopi Toraja": "Rp 80.000"}
+    window.agrees_to(totals.pop(first))
+    window.agrees_to(*totals.values())
     window.wait(lambda: [place.text for place in window.all(".stock")] == ["Habis", "Habis"])
     assert shop.value("SELECT COUNT(*) FROM transactions") == 2
     window.sees("Nomor struk", ".notice")
@@ -344,26 +365,75 @@ def test_a_session_that_ended_elsewhere_asks_for_a_new_sign_in(
     window.lands_on("/login")
 
 
-def test_a_lost_answer_does_not_sell_twice(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+LOSES_THE_NEXT_SALE = """
+    const real = window.fetch;
+    window.fetch = async (path, options) => {
+        if (path !== "/api/transactions") return real(path, options);
+        window.fetch = real;
+        await real(path, options);
+        throw new TypeError("the answer is lost on the way");
+    };
+"""
+
+
+@pytest.mark.parametrize("patient", [True, False], ids=["tries again", "comes back to it"])
+def test_a_lost_answer_does_not_sell_twice(
+    window: Window, shop: Shop, sari: Person, budi: Person, patient: bool
+) -> None:
     sari.offers(stock=10)
     window.comes_back_as(budi)
     window.sees("Stok 10")
-    window.driver.execute_script("""
-        const real = window.fetch;
-        window.fetch = async (...call) => {
-            window.fetch = real;
-            await real(...call);
-            throw new TypeError("the answer is lost on the way");
-        };
-    """)
-    window.clicks("Beli")
-    window.sees("Toko tidak dapat dihubungi.", ".notice")
-    window.clicks("Beli")
+    window.driver.execute_script(LOSES_THE_NEXT_SALE)
+    window.buys("Rp 50.000")
+    window.sees("Toko tidak dapat dihubungi.", "dialog")
+    if not patient:
+        window.clicks("Batal", "dialog")
+        window.clicks("Beli")
+        window.sees("Jawaban untuk pembelian ini belum sampai.", "dialog")
+    window.agrees_to("Rp 50.000", "Coba lagi")
     window.sees("Nomor struk", ".notice")
     window.sees("Stok 9")
     assert shop.value("SELECT SUM(qty) FROM transaction_items") == 1
-    window.clicks("Beli")
+    window.buys("Rp 50.000")
     window.sees("Stok 8")
+
+
+def test_a_price_that_rose_is_asked_about_again(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    window.refusals = {409}
+    product = sari.offers("Kopi Gayo", 1_000, 5)
+    window.comes_back_as(budi)
+    window.sees("Stok 5")
+    window.clicks("Beli")
+    window.wait(lambda: window.one("dialog [data-total]").text == "Rp 1.000")
+    sari.put(f"/api/products/{product}", {"price": 99_000_000})
+    window.agrees_to("Rp 1.000")
+    window.sees("Totalnya berubah dari Rp 1.000 menjadi Rp 99.000.000.", "dialog")
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    window.clicks("Batal", "dialog")
+    window.wait(lambda: not window.all("dialog[open]"))
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    window.buys("Rp 99.000.000")
+    window.sees("Terjual: Kopi Gayo, Rp 99.000.000.", ".notice")
+    assert shop.value("SELECT SUM(total) FROM transactions") == 99_000_000
+
+
+def test_two_taps_are_one_sale_and_one_tap_is_none(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    sari.offers(stock=10)
+    window.comes_back_as(budi)
+    window.sees("Stok 10")
+    twice = "const button = document.querySelector(arguments[0]); button.click(); button.click();"
+    window.driver.execute_script(twice, ".buy")
+    window.wait(lambda: window.one("dialog").is_displayed())
+    # Who presses Enter once too often has not agreed to anything.
+    assert window.driver.switch_to.active_element.text == "Batal"
+    window.presses(Keys.ESCAPE)
+    window.wait(lambda: not window.all("dialog[open]"))
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    window.clicks("Beli")
+    window.wait(lambda: window.one("dialog").is_displayed())
+    window.driver.execute_script(twice, "[data-agree]")
+    window.sees("Stok 9")
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 1
 
 
 def test_what_others_bought_meanwhile_is_told(window: Window, sari: Person, budi: Person, dewi: Person) -> None:
@@ -556,11 +626,13 @@ def test_the_keyboard_is_enough_to_sign_in_and_buy(window: Window, shop: Shop, s
     window.lands_on("/")
     window.sees("1 dari 1 produk")
     tabs_to("Beli")
-    window.presses(Keys.ENTER)
-    window.sees("Stok 4")
-    window.presses(Keys.SPACE)
-    window.sees("Stok 3")
-    assert window.driver.switch_to.active_element.text == "Beli"
+    for pressed, left in ((Keys.ENTER, 4), (Keys.SPACE, 3)):
+        window.presses(pressed)
+        window.wait(lambda: window.one("dialog").is_displayed())
+        tabs_to("Beli sekarang")
+        window.presses(pressed)
+        window.sees(f"Stok {left}")
+        assert window.driver.switch_to.active_element.text == "Beli"
 
 
 @pytest.mark.parametrize("path", PAGES)
