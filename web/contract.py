@@ -156,6 +156,10 @@ PROBLEM_SCHEMA = {
                 },
             },
         },
+        "quote": {
+            "type": "object",
+            "description": "Of total_changed: the new quote, as `dry_run=true` answers it.",
+        },
         "reasons": {
             "type": "array",
             "description": "Of course_unsatisfiable: all that keeps anybody from completing the course.",
