@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NotRequired, TypedDict, overload
 
-from finenice._calls import Calls, Problem, Resource, Upload, new_key, segment, walk
+from finenice._calls import Calls, Problem, Resource, Upload, segment, walk
 
 
 __all__ = [
@@ -104,6 +104,9 @@ __all__ = [
     "DraftedSection",
     "EmailConfirmation",
     "EmailVerified",
+    "EncodedBody",
+    "EndOfSessions",
+    "Ended",
     "Engagement",
     "EngagementOfCourses",
     "Entries",
@@ -125,7 +128,9 @@ __all__ = [
     "Growth",
     "Head",
     "Health",
+    "IdempotencyInProgress",
     "IdempotencyKeyReused",
+    "IdempotentAnswerLost",
     "Image",
     "ImageNotFound",
     "Images",
@@ -149,6 +154,7 @@ __all__ = [
     "Key",
     "KeyExpired",
     "KeyMalformed",
+    "KeyMisplaced",
     "KeyRevoked",
     "KeyRotated",
     "KeyUnknown",
@@ -163,6 +169,7 @@ __all__ = [
     "Line",
     "ListedProduct",
     "MalformedJson",
+    "MalformedRequest",
     "Message",
     "MethodNotAllowed",
     "MissingToken",
@@ -209,6 +216,7 @@ __all__ = [
     "ProgressOfCourses",
     "ProgressOfCoursesProgress",
     "ProgressOfPeople",
+    "Proof",
     "Published",
     "PurchaseRequired",
     "Quality",
@@ -219,9 +227,12 @@ __all__ = [
     "RateLimited",
     "RatesOfCourses",
     "ReadContent",
+    "ReauthenticationRequired",
     "RecoveryCodes",
     "Refresh",
+    "RequestTimeout",
     "Reset",
+    "ResetDone",
     "Resume",
     "ReusedToken",
     "Revocation",
@@ -257,6 +268,7 @@ __all__ = [
     "SessionNotFound",
     "Sessions",
     "SignIn",
+    "SignInBusy",
     "SignUp",
     "SignedIn",
     "Sold",
@@ -268,6 +280,7 @@ __all__ = [
     "Submitted",
     "Taken",
     "Titled",
+    "TokenMisplaced",
     "ToldOf",
     "TooManyAnalyses",
     "TooManyApiKeys",
@@ -275,6 +288,7 @@ __all__ = [
     "TooManyImages",
     "TooManyLetters",
     "TooManyParts",
+    "TotalChanged",
     "Totals",
     "TransactionNotFound",
     "Trend",
@@ -490,6 +504,8 @@ class ApiKeyChange(TypedDict):
 
 
 class ApiKeyIn(TypedDict):
+    current_password: NotRequired[str | None]
+    """Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago."""
     name: NotRequired[str]
     scopes: NotRequired[
         list[
@@ -607,6 +623,8 @@ class AvatarForm(TypedDict):
 
 class Basket(TypedDict):
     items: list[Item]
+    expected_total: NotRequired[int]
+    """The total that the buyer has agreed to; a sale that would cost another is a 409 `total_changed` with the new `quote`, and sells nothing."""
 
 
 class Beginning(TypedDict):
@@ -1078,6 +1096,19 @@ class DraftedSection(TypedDict):
 class EmailConfirmation(TypedDict):
     token: str
     """What stands behind `token=` in the link."""
+
+
+class EndOfSessions(TypedDict):
+    current_password: NotRequired[str | None]
+    """Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago."""
+    current: NotRequired[bool]
+    """Whether the session that this is called from ends, too."""
+
+
+class Ended(TypedDict):
+    msg: str
+    ended: int
+    """How many sessions have ended."""
 
 
 class Engagement(TypedDict):
@@ -1675,6 +1706,7 @@ class OwnProfile(TypedDict):
 class PasswordChange(TypedDict):
     current_password: str
     new_password: str
+    """Common ones, and those that are little more than a name, are refused in production."""
 
 
 class Past(TypedDict):
@@ -1913,6 +1945,13 @@ class ProgressOfPeople(TypedDict):
     learners: list[Learner]
 
 
+class Proof(TypedDict):
+    """The password where it is asked for."""
+
+    current_password: NotRequired[str | None]
+    """Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago."""
+
+
 class Published(TypedDict):
     version: int
     """The number of the version that learners work on."""
@@ -2002,6 +2041,15 @@ class Reset(TypedDict):
     token: str
     """What stands behind `token=` in the link."""
     password: str
+    """Common ones, and those that are little more than a name, are refused in production."""
+    revoke_api_keys: NotRequired[bool]
+    """Whether all API keys of the account end, too."""
+
+
+class ResetDone(TypedDict):
+    msg: str
+    api_keys_revoked: int
+    second_factor_removed: bool
 
 
 class Resume(TypedDict):
@@ -2055,6 +2103,8 @@ class RoleRequestPage(TypedDict):
 
 
 class Rotation(TypedDict):
+    current_password: NotRequired[str | None]
+    """Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago."""
     overlap_hours: NotRequired[int]
     """How long the old key stays good."""
 
@@ -2202,6 +2252,7 @@ class SignUp(TypedDict):
     email: NotRequired[str | None]
     username: NotRequired[str | None]
     password: str
+    """Common ones, and those that are little more than a name, are refused in production."""
     name: NotRequired[str | None]
 
 
@@ -2544,6 +2595,10 @@ class EmailVerified(Problem, code="email_verified"):
     pass
 
 
+class EncodedBody(Problem, code="encoded_body"):
+    pass
+
+
 class ExpiredToken(Problem, code="expired_token"):
     pass
 
@@ -2556,7 +2611,15 @@ class Forbidden(Problem, code="forbidden"):
     pass
 
 
+class IdempotencyInProgress(Problem, code="idempotency_in_progress"):
+    pass
+
+
 class IdempotencyKeyReused(Problem, code="idempotency_key_reused"):
+    pass
+
+
+class IdempotentAnswerLost(Problem, code="idempotent_answer_lost"):
     pass
 
 
@@ -2592,6 +2655,10 @@ class KeyMalformed(Problem, code="key_malformed"):
     pass
 
 
+class KeyMisplaced(Problem, code="key_misplaced"):
+    pass
+
+
 class KeyRevoked(Problem, code="key_revoked"):
     pass
 
@@ -2617,6 +2684,10 @@ class LimitsUnavailable(Problem, code="limits_unavailable"):
 
 
 class MalformedJson(Problem, code="malformed_json"):
+    pass
+
+
+class MalformedRequest(Problem, code="malformed_request"):
     pass
 
 
@@ -2680,6 +2751,14 @@ class RateLimited(Problem, code="rate_limited"):
     pass
 
 
+class ReauthenticationRequired(Problem, code="reauthentication_required"):
+    pass
+
+
+class RequestTimeout(Problem, code="request_timeout"):
+    pass
+
+
 class ReusedToken(Problem, code="reused_token"):
     pass
 
@@ -2736,6 +2815,10 @@ class SessionNotFound(Problem, code="session_not_found"):
     pass
 
 
+class SignInBusy(Problem, code="sign_in_busy"):
+    pass
+
+
 class Stale(Problem, code="stale"):
     pass
 
@@ -2749,6 +2832,10 @@ class StorageUnavailable(Problem, code="storage_unavailable"):
 
 
 class Taken(Problem, code="taken"):
+    pass
+
+
+class TokenMisplaced(Problem, code="token_misplaced"):
     pass
 
 
@@ -2773,6 +2860,10 @@ class TooManyLetters(Problem, code="too_many_letters"):
 
 
 class TooManyParts(Problem, code="too_many_parts"):
+    pass
+
+
+class TotalChanged(Problem, code="total_changed"):
     pass
 
 
@@ -2805,33 +2896,44 @@ class WrongSecondFactor(Problem, code="wrong_second_factor"):
 
 
 class AccountsCalls(Resource):
-    def change_password(self, body: PasswordChange) -> SignedIn:
+    def change_password(self, body: PasswordChange, *, idempotency_key: str | None = None) -> SignedIn:
         """Replaces the caller's password. All their sessions end, and the answer is the beginning of a new one.
 
         Not for API keys."""
-        answer: SignedIn = self._call("POST", "/api/auth/password/change", body=body)
+        answer: SignedIn = self._call(
+            "POST", "/api/auth/password/change", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def forget_password(self, body: Forgotten) -> Message:
+    def forget_password(self, body: Forgotten, *, idempotency_key: str | None = None) -> Message:
         """Sends a letter with a link that resets the password. The answer is the same whether there is such an account."""
-        answer: Message = self._call("POST", "/api/auth/password/forgot", body=body)
+        answer: Message = self._call(
+            "POST", "/api/auth/password/forgot", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def reset_password(self, body: Reset) -> Message:
-        """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one."""
-        answer: Message = self._call("POST", "/api/auth/password/reset", body=body)
+    def reset_password(self, body: Reset, *, idempotency_key: str | None = None) -> ResetDone:
+        """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one.
+
+        Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
+        its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`."""
+        answer: ResetDone = self._call(
+            "POST", "/api/auth/password/reset", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def send_verification(self) -> Message:
+    def send_verification(self, *, idempotency_key: str | None = None) -> Message:
         """Sends the letter that verifies the caller's address once more; the link before it is dead.
 
         Not for API keys."""
-        answer: Message = self._call("POST", "/api/auth/verify/send")
+        answer: Message = self._call("POST", "/api/auth/verify/send", headers={"idempotency-key": idempotency_key})
         return answer
 
-    def verify(self, body: Verification) -> Verified:
-        """Verifies the address that a letter's link was sent to. The link opens once, wherever it is."""
-        answer: Verified = self._call("POST", "/api/auth/verify", body=body)
+    def verify(self, body: Verification, *, idempotency_key: str | None = None) -> Verified:
+        """Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing."""
+        answer: Verified = self._call(
+            "POST", "/api/auth/verify", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
 
@@ -3472,12 +3574,23 @@ class AnalyticsCalls(Resource):
 
 
 class AttemptsCalls(Resource):
-    def save_answers(self, course_id: int, content_id: int, attempt_id: int, body: Answers | None = None) -> Attempt:
+    def save_answers(
+        self,
+        course_id: int,
+        content_id: int,
+        attempt_id: int,
+        body: Answers | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Attempt:
         """Keeps answers without submitting, so that no lost connection loses them.
 
         An API key needs the scope courses:write."""
         answer: Attempt = self._call(
-            "PUT", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}", body=body or {}
+            "PUT",
+            f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
         )
         return answer
 
@@ -3488,19 +3601,34 @@ class AttemptsCalls(Resource):
         answer: Attempt = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}")
         return answer
 
-    def start(self, course_id: int, content_id: int) -> Attempt:
+    def start(self, course_id: int, content_id: int, *, idempotency_key: str | None = None) -> Attempt:
         """Begins an attempt, or goes on with the one that is under way: its questions, without what is right.
 
         An API key needs the scope courses:write."""
-        answer: Attempt = self._call("POST", f"/api/courses/{course_id}/contents/{content_id}/attempts")
+        answer: Attempt = self._call(
+            "POST",
+            f"/api/courses/{course_id}/contents/{content_id}/attempts",
+            headers={"idempotency-key": idempotency_key},
+        )
         return answer
 
-    def submit(self, course_id: int, content_id: int, attempt_id: int, body: Answers | None = None) -> Submitted:
+    def submit(
+        self,
+        course_id: int,
+        content_id: int,
+        attempt_id: int,
+        body: Answers | None = None,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Submitted:
         """Ends the attempt with what was saved and these answers. Submitting again answers the same.
 
         An API key needs the scope courses:write."""
         answer: Submitted = self._call(
-            "POST", f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}/submit", body=body or {}
+            "POST",
+            f"/api/courses/{course_id}/contents/{content_id}/attempts/{attempt_id}/submit",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
         )
         return answer
 
@@ -3668,11 +3796,25 @@ class AuditCalls(Resource):
 
 
 class AuthCalls(Resource):
-    def end_session(self, session_id: str) -> Message:
+    def end_session(self, session_id: str, body: Proof | None = None, *, idempotency_key: str | None = None) -> Message:
         """Ends one of the person's sessions; its tokens are refused from the next call on.
 
         Not for API keys."""
-        answer: Message = self._call("DELETE", f"/api/auth/sessions/{segment(session_id)}")
+        answer: Message = self._call(
+            "DELETE",
+            f"/api/auth/sessions/{segment(session_id)}",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def end_sessions(self, body: EndOfSessions | None = None, *, idempotency_key: str | None = None) -> Ended:
+        """Ends all sessions of the person but this one, or with `current` this one, too.
+
+        Not for API keys."""
+        answer: Ended = self._call(
+            "DELETE", "/api/auth/sessions", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def list_sessions(self) -> Sessions:
@@ -3682,70 +3824,89 @@ class AuthCalls(Resource):
         answer: Sessions = self._call("GET", "/api/auth/sessions")
         return answer
 
-    def login(self, body: SignIn) -> SignedIn:
-        """Signs in by e-mail address or username. A wrong account and a wrong password are answered alike.
+    def login(self, body: SignIn, *, idempotency_key: str | None = None) -> SignedIn:
+        """Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
 
         Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
         same again with `code` (or `recovery_code`)."""
-        answer: SignedIn = self._call("POST", "/api/auth/login", body=body)
+        answer: SignedIn = self._call(
+            "POST", "/api/auth/login", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def logout(self) -> Message:
+    def logout(self, *, idempotency_key: str | None = None) -> Message:
         """Ends the session of this token.
 
         Not for API keys."""
-        answer: Message = self._call("POST", "/api/auth/logout")
+        answer: Message = self._call("POST", "/api/auth/logout", headers={"idempotency-key": idempotency_key})
         return answer
 
-    def refresh(self, body: Refresh | None = None) -> SignedIn:
+    def refresh(self, body: Refresh | None = None, *, idempotency_key: str | None = None) -> SignedIn:
         """A new pair of tokens for a refresh token in the body or in the Authorization header.
 
-        The old refresh token dies; using it again ends the whole session."""
-        answer: SignedIn = self._call("POST", "/api/auth/refresh", body=body or {})
+        For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
+        lost answer may be asked for again. After that, or once the successor was used, it ends the whole session."""
+        answer: SignedIn = self._call(
+            "POST", "/api/auth/refresh", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def register(self, body: SignUp) -> SignedIn:
-        """Makes an account with the role buyer and signs it in."""
-        answer: SignedIn = self._call("POST", "/api/auth/register", body=body)
+    def register(self, body: SignUp, *, idempotency_key: str | None = None) -> SignedIn:
+        """Makes an account with the role buyer and signs it in.
+
+        An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
+        just signed up from the same network, and not at all where these had the letters of the day: ask for it with
+        `POST /api/auth/verify/send`."""
+        answer: SignedIn = self._call(
+            "POST", "/api/auth/register", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
 
 class AvatarsCalls(Resource):
-    def remove(self) -> Message:
+    def remove(self, *, idempotency_key: str | None = None) -> Message:
         """Takes the caller's face away; it is no fault to have none.
 
         Not for API keys."""
-        answer: Message = self._call("DELETE", "/api/users/avatar")
+        answer: Message = self._call("DELETE", "/api/users/avatar", headers={"idempotency-key": idempotency_key})
         return answer
 
-    def upload(self, body: AvatarForm) -> Avatar:
+    def upload(self, body: AvatarForm, *, idempotency_key: str | None = None) -> Avatar:
         """Gives the caller a face, in place of an earlier one.
 
         Not for API keys."""
-        answer: Avatar = self._call("POST", "/api/users/upload-avatar", form=body)
+        answer: Avatar = self._call(
+            "POST", "/api/users/upload-avatar", form=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
 
 class BrandsCalls(Resource):
-    def change(self, brand_id: int, body: BrandChange | None = None) -> Brand:
+    def change(self, brand_id: int, body: BrandChange | None = None, *, idempotency_key: str | None = None) -> Brand:
         """Renames a brand, gives it an owner or frees it.
 
         Needs one of the roles: admin. An API key needs the scope products:write."""
-        answer: Brand = self._call("PUT", f"/api/products/brands/{brand_id}", body=body or {})
+        answer: Brand = self._call(
+            "PUT", f"/api/products/brands/{brand_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def create(self, body: BrandIn) -> Brand:
+    def create(self, body: BrandIn, *, idempotency_key: str | None = None) -> Brand:
         """Adds a brand, everybody's to sell or one seller's own.
 
         Needs one of the roles: admin. An API key needs the scope products:write."""
-        answer: Brand = self._call("POST", "/api/products/brands", body=body)
+        answer: Brand = self._call(
+            "POST", "/api/products/brands", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def remove(self, brand_id: int) -> Message:
+    def remove(self, brand_id: int, *, idempotency_key: str | None = None) -> Message:
         """Deletes a brand that no product carries.
 
         Needs one of the roles: admin. An API key needs the scope products:write."""
-        answer: Message = self._call("DELETE", f"/api/products/brands/{brand_id}")
+        answer: Message = self._call(
+            "DELETE", f"/api/products/brands/{brand_id}", headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def show(self, brand_id: int) -> Brand:
@@ -3764,25 +3925,36 @@ class BrandsCalls(Resource):
 
 
 class CategoriesCalls(Resource):
-    def change(self, category_id: int, body: CategoryChange | None = None) -> CategoryWithPath:
+    def change(
+        self, category_id: int, body: CategoryChange | None = None, *, idempotency_key: str | None = None
+    ) -> CategoryWithPath:
         """Renames or moves a category, with all below it; a `parent_id` of null moves it to the top.
 
         Needs one of the roles: admin. An API key needs the scope products:write."""
-        answer: CategoryWithPath = self._call("PUT", f"/api/products/categories/{category_id}", body=body or {})
+        answer: CategoryWithPath = self._call(
+            "PUT",
+            f"/api/products/categories/{category_id}",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
+        )
         return answer
 
-    def create(self, body: CategoryIn) -> CategoryWithPath:
+    def create(self, body: CategoryIn, *, idempotency_key: str | None = None) -> CategoryWithPath:
         """Adds a category at the top or below another.
 
         Needs one of the roles: admin. An API key needs the scope products:write."""
-        answer: CategoryWithPath = self._call("POST", "/api/products/categories", body=body)
+        answer: CategoryWithPath = self._call(
+            "POST", "/api/products/categories", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def remove(self, category_id: int) -> Message:
+    def remove(self, category_id: int, *, idempotency_key: str | None = None) -> Message:
         """Deletes a category that is empty.
 
         Needs one of the roles: admin. An API key needs the scope products:write."""
-        answer: Message = self._call("DELETE", f"/api/products/categories/{category_id}")
+        answer: Message = self._call(
+            "DELETE", f"/api/products/categories/{category_id}", headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def show(self, category_id: int) -> CategoryWithPath:
@@ -3807,11 +3979,13 @@ class CertificatesCalls(Resource):
         answer: RevocationList = self._call("GET", "/api/certificates/revoked")
         return answer
 
-    def revoke(self, code: str, body: Revocation) -> Message:
+    def revoke(self, code: str, body: Revocation, *, idempotency_key: str | None = None) -> Message:
         """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason.
 
         An API key needs the scope courses:write."""
-        answer: Message = self._call("DELETE", f"/api/certificates/{segment(code)}", body=body)
+        answer: Message = self._call(
+            "DELETE", f"/api/certificates/{segment(code)}", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def show(self, code: str) -> Certificate:
@@ -3867,81 +4041,132 @@ class ChangesCalls(Resource):
 
 
 class CourseDraftsCalls(Resource):
-    def add_content(self, course_id: int, body: ContentIn, *, if_match: str | None = None) -> WholeContent:
+    def add_content(
+        self, course_id: int, body: ContentIn, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> WholeContent:
         """Adds a content to a section, at its position or as the last.
 
         An API key needs the scope courses:write."""
         answer: WholeContent = self._call(
-            "POST", f"/api/courses/{course_id}/contents", body=body, headers={"if-match": if_match}
+            "POST",
+            f"/api/courses/{course_id}/contents",
+            body=body,
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
-    def add_section(self, course_id: int, body: SectionIn, *, if_match: str | None = None) -> Section:
+    def add_section(
+        self, course_id: int, body: SectionIn, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> Section:
         """Adds a section, at its position or as the last.
 
         An API key needs the scope courses:write."""
         answer: Section = self._call(
-            "POST", f"/api/courses/{course_id}/sections", body=body, headers={"if-match": if_match}
+            "POST",
+            f"/api/courses/{course_id}/sections",
+            body=body,
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
-    def arrange(self, course_id: int, body: OutlineOrder, *, if_match: str | None = None) -> Message:
+    def arrange(
+        self, course_id: int, body: OutlineOrder, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> Message:
         """Puts all sections, and all contents into them, in order at once.
 
         An API key needs the scope courses:write."""
         answer: Message = self._call(
-            "PUT", f"/api/courses/{course_id}/outline", body=body, headers={"if-match": if_match}
+            "PUT",
+            f"/api/courses/{course_id}/outline",
+            body=body,
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
     def change_content(
-        self, course_id: int, content_id: int, body: ContentChange | None = None, *, if_match: str | None = None
+        self,
+        course_id: int,
+        content_id: int,
+        body: ContentChange | None = None,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> WholeContent:
         """Changes the given fields of a content; a `section_id` moves it there, or back into the draft.
 
         An API key needs the scope courses:write."""
         answer: WholeContent = self._call(
-            "PUT", f"/api/courses/{course_id}/contents/{content_id}", body=body or {}, headers={"if-match": if_match}
+            "PUT",
+            f"/api/courses/{course_id}/contents/{content_id}",
+            body=body or {},
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
     def change_section(
-        self, course_id: int, section_id: int, body: SectionChange | None = None, *, if_match: str | None = None
+        self,
+        course_id: int,
+        section_id: int,
+        body: SectionChange | None = None,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
     ) -> Section:
         """Renames a section, or moves it.
 
         An API key needs the scope courses:write."""
         answer: Section = self._call(
-            "PUT", f"/api/courses/{course_id}/sections/{section_id}", body=body or {}, headers={"if-match": if_match}
+            "PUT",
+            f"/api/courses/{course_id}/sections/{section_id}",
+            body=body or {},
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
-    def publish(self, course_id: int, *, dry_run: bool | None = None, if_match: str | None = None) -> Published:
+    def publish(
+        self,
+        course_id: int,
+        *,
+        dry_run: bool | None = None,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Published:
         """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
 
         A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
 
         An API key needs the scope courses:write."""
         answer: Published = self._call(
-            "POST", f"/api/courses/{course_id}/publish", query={"dry_run": dry_run}, headers={"if-match": if_match}
+            "POST",
+            f"/api/courses/{course_id}/publish",
+            query={"dry_run": dry_run},
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
-    def remove_content(self, course_id: int, content_id: int, *, if_match: str | None = None) -> Message:
+    def remove_content(
+        self, course_id: int, content_id: int, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> Message:
         """Takes a content out of the draft; what was learned in it stays.
 
         An API key needs the scope courses:write."""
         answer: Message = self._call(
-            "DELETE", f"/api/courses/{course_id}/contents/{content_id}", headers={"if-match": if_match}
+            "DELETE",
+            f"/api/courses/{course_id}/contents/{content_id}",
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
-    def remove_section(self, course_id: int, section_id: int, *, if_match: str | None = None) -> Message:
+    def remove_section(
+        self, course_id: int, section_id: int, *, if_match: str | None = None, idempotency_key: str | None = None
+    ) -> Message:
         """Deletes a section and takes its contents out of the draft.
 
         An API key needs the scope courses:write."""
         answer: Message = self._call(
-            "DELETE", f"/api/courses/{course_id}/sections/{section_id}", headers={"if-match": if_match}
+            "DELETE",
+            f"/api/courses/{course_id}/sections/{section_id}",
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
@@ -3975,12 +4200,23 @@ class CourseFilesCalls(Resource):
         answer: bytes = self._call("GET", f"/api/courses/{course_id}/draft/contents/{content_id}/file")
         return answer
 
-    def send(self, course_id: int, content_id: int, body: FileForm, *, if_match: str | None = None) -> WholeContent:
+    def send(
+        self,
+        course_id: int,
+        content_id: int,
+        body: FileForm,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> WholeContent:
         """Gives a content of the kind `file` its file, in place of an earlier one.
 
         An API key needs the scope courses:write."""
         answer: WholeContent = self._call(
-            "PUT", f"/api/courses/{course_id}/contents/{content_id}/file", form=body, headers={"if-match": if_match}
+            "PUT",
+            f"/api/courses/{course_id}/contents/{content_id}/file",
+            form=body,
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
@@ -4000,22 +4236,34 @@ class CourseStatementsCalls(Resource):
 
 
 class CoursesCalls(Resource):
-    def change(self, course_id: int, body: CourseChange | None = None, *, if_match: str | None = None) -> CourseDraft:
+    def change(
+        self,
+        course_id: int,
+        body: CourseChange | None = None,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> CourseDraft:
         """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
 
         `product_id`, `listed` and `owner_id` hold at once. `If-Match` names the ETag of the draft.
 
         An API key needs the scope courses:write."""
         answer: CourseDraft = self._call(
-            "PUT", f"/api/courses/{course_id}", body=body or {}, headers={"if-match": if_match}
+            "PUT",
+            f"/api/courses/{course_id}",
+            body=body or {},
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
-    def create(self, body: CourseIn) -> CourseDraft:
+    def create(self, body: CourseIn, *, idempotency_key: str | None = None) -> CourseDraft:
         """Adds a course, as a draft that nobody but its owner and admins see.
 
         Needs one of the roles: admin. An API key needs the scope courses:write."""
-        answer: CourseDraft = self._call("POST", "/api/courses", body=body)
+        answer: CourseDraft = self._call(
+            "POST", "/api/courses", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def list_versions(self, course_id: int, *, per_page: int | None = None, cursor: str | None = None) -> Versions:
@@ -4040,11 +4288,13 @@ class CoursesCalls(Resource):
         answer: ReadContent = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}")
         return answer
 
-    def remove(self, course_id: int, *, if_match: str | None = None) -> Message:
+    def remove(self, course_id: int, *, if_match: str | None = None, idempotency_key: str | None = None) -> Message:
         """Hides an own course (an admin: any) from all but those who are in it.
 
         An API key needs the scope courses:write."""
-        answer: Message = self._call("DELETE", f"/api/courses/{course_id}", headers={"if-match": if_match})
+        answer: Message = self._call(
+            "DELETE", f"/api/courses/{course_id}", headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
         return answer
 
     def show(self, course_id: int) -> Outline:
@@ -4081,11 +4331,15 @@ class CoursesCalls(Resource):
 
 
 class DeveloperCalls(Resource):
-    def change_key(self, api_key_id: int, body: ApiKeyChange | None = None) -> ApiKey:
+    def change_key(
+        self, api_key_id: int, body: ApiKeyChange | None = None, *, idempotency_key: str | None = None
+    ) -> ApiKey:
         """Renames a key or changes its quota; what it may do stays as it was made.
 
         Not for API keys."""
-        answer: ApiKey = self._call("PATCH", f"/api/developer/keys/{api_key_id}", body=body or {})
+        answer: ApiKey = self._call(
+            "PATCH", f"/api/developer/keys/{api_key_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def list_keys(
@@ -4110,35 +4364,48 @@ class DeveloperCalls(Resource):
         """Each row of `list_keys`, page after page."""
         return walk(lambda cursor: self.list_keys(per_page=per_page, user_id=user_id, cursor=cursor), "api_keys")
 
-    def make_key(self, body: ApiKeyIn | None = None) -> NewApiKey | RoleRequest:
+    def make_key(self, body: ApiKeyIn | None = None, *, idempotency_key: str | None = None) -> NewApiKey | RoleRequest:
         """Makes a key and shows it this once. A letter tells its beginning and its end.
 
-        Who is no developer asks for the role by this: it is granted at once (`ROLE_REQUESTS=auto`), or 202 answers with the
-        request that an admin decides.
+        Who is no developer asks for the role by this, and it is granted at once. Where the shop has set
+        `DEVELOPER_ROLE=review`, 202 answers with the request that an admin decides.
 
         Not for API keys."""
-        answer: NewApiKey | RoleRequest = self._call("POST", "/api/developer/key", body=body or {})
+        answer: NewApiKey | RoleRequest = self._call(
+            "POST", "/api/developer/key", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def report_key(self, body: LeakReport) -> Message:
+    def report_key(self, body: LeakReport, *, idempotency_key: str | None = None) -> Message:
         """Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
 
         The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits."""
-        answer: Message = self._call("POST", "/api/developer/key/report", body=body)
+        answer: Message = self._call(
+            "POST", "/api/developer/key/report", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def revoke_key(self, api_key_id: int) -> ApiKey:
+    def revoke_key(self, api_key_id: int, *, idempotency_key: str | None = None) -> ApiKey:
         """Revokes an own key (an admin: anybody's) for good; the next call with it is refused.
 
         Not for API keys."""
-        answer: ApiKey = self._call("DELETE", f"/api/developer/keys/{api_key_id}")
+        answer: ApiKey = self._call(
+            "DELETE", f"/api/developer/keys/{api_key_id}", headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def rotate_key(self, api_key_id: int, body: Rotation | None = None) -> NewApiKey:
+    def rotate_key(
+        self, api_key_id: int, body: Rotation | None = None, *, idempotency_key: str | None = None
+    ) -> NewApiKey:
         """Makes a key that takes the place of an own active one, and shows it this once; for a while both are good.
 
         Not for API keys."""
-        answer: NewApiKey = self._call("POST", f"/api/developer/keys/{api_key_id}/rotate", body=body or {})
+        answer: NewApiKey = self._call(
+            "POST",
+            f"/api/developer/keys/{api_key_id}/rotate",
+            body=body or {},
+            headers={"idempotency-key": idempotency_key},
+        )
         return answer
 
     def show_key(self, api_key_id: int) -> ApiKey:
@@ -4174,27 +4441,33 @@ class HealthCalls(Resource):
 
 
 class ImagesCalls(Resource):
-    def add(self, product_id: int, body: ImagesForm) -> Images:
+    def add(self, product_id: int, body: ImagesForm, *, idempotency_key: str | None = None) -> Images:
         """Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
 
         The same file sent again stays one image.
 
         An API key needs the scope products:write."""
-        answer: Images = self._call("POST", f"/api/products/{product_id}/images", form=body)
+        answer: Images = self._call(
+            "POST", f"/api/products/{product_id}/images", form=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def arrange(self, product_id: int, body: Order) -> Images:
+    def arrange(self, product_id: int, body: Order, *, idempotency_key: str | None = None) -> Images:
         """Puts the images of an own product (an admin: of any) in order; lists show the first.
 
         An API key needs the scope products:write."""
-        answer: Images = self._call("PUT", f"/api/products/{product_id}/images/order", body=body)
+        answer: Images = self._call(
+            "PUT", f"/api/products/{product_id}/images/order", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def remove(self, product_id: int, image_id: int) -> Images:
+    def remove(self, product_id: int, image_id: int, *, idempotency_key: str | None = None) -> Images:
         """Takes an image from an own product (an admin: from any); answers with those that are left.
 
         An API key needs the scope products:write."""
-        answer: Images = self._call("DELETE", f"/api/products/{product_id}/images/{image_id}")
+        answer: Images = self._call(
+            "DELETE", f"/api/products/{product_id}/images/{image_id}", headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
 
@@ -4251,11 +4524,11 @@ class ImportsCalls(Resource):
 
 
 class JobsCalls(Resource):
-    def retry(self, job_id: int) -> Job:
+    def retry(self, job_id: int, *, idempotency_key: str | None = None) -> Job:
         """Gives a failed job all its attempts again; a job in any other state is not found.
 
         Needs one of the roles: admin. Not for API keys."""
-        answer: Job = self._call("POST", f"/api/jobs/{job_id}/retry")
+        answer: Job = self._call("POST", f"/api/jobs/{job_id}/retry", headers={"idempotency-key": idempotency_key})
         return answer
 
     def show(self, job_id: int) -> Job:
@@ -4293,23 +4566,27 @@ class JobsCalls(Resource):
 
 
 class LearnersCalls(Resource):
-    def enroll(self, course_id: int) -> CourseProgress:
+    def enroll(self, course_id: int, *, idempotency_key: str | None = None) -> CourseProgress:
         """Puts the caller into the course: 201, and 200 for who is in it already.
 
         A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
         their completion (409 `prerequisites_missing` with `missing`). Coming back after leaving keeps what was learned.
 
         An API key needs the scope courses:write."""
-        answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/enroll")
+        answer: CourseProgress = self._call(
+            "POST", f"/api/courses/{course_id}/enroll", headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def leave(self, course_id: int) -> None:
+    def leave(self, course_id: int, *, idempotency_key: str | None = None) -> None:
         """Takes the caller out of the course; what was learned stays, and counts again for who comes back.
 
         An API key needs the scope courses:write."""
-        self._call("DELETE", f"/api/courses/{course_id}/enroll")
+        self._call("DELETE", f"/api/courses/{course_id}/enroll", headers={"idempotency-key": idempotency_key})
 
-    def record_progress(self, course_id: int, body: ProgressIn | None = None) -> CourseProgress:
+    def record_progress(
+        self, course_id: int, body: ProgressIn | None = None, *, idempotency_key: str | None = None
+    ) -> CourseProgress:
         """Takes what a device tells of one content or of several (`items`), and answers with all of the progress.
 
         Nothing ever goes back: writes may come late, twice, in any order and from several devices. Items are judged in the
@@ -4319,7 +4596,9 @@ class LearnersCalls(Resource):
         course, and this answer carries the certificate.
 
         An API key needs the scope courses:write."""
-        answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/progress", body=body or {})
+        answer: CourseProgress = self._call(
+            "POST", f"/api/courses/{course_id}/progress", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def show_progress(self, course_id: int) -> CourseProgress:
@@ -4329,11 +4608,18 @@ class LearnersCalls(Resource):
         answer: CourseProgress = self._call("GET", f"/api/courses/{course_id}/progress")
         return answer
 
-    def waive(self, course_id: int, user_id: int, body: WaiverIn) -> CourseProgress:
+    def waive(
+        self, course_id: int, user_id: int, body: WaiverIn, *, idempotency_key: str | None = None
+    ) -> CourseProgress:
         """Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress.
 
         An API key needs the scope courses:write."""
-        answer: CourseProgress = self._call("POST", f"/api/courses/{course_id}/learners/{user_id}/waive", body=body)
+        answer: CourseProgress = self._call(
+            "POST",
+            f"/api/courses/{course_id}/learners/{user_id}/waive",
+            body=body,
+            headers={"idempotency-key": idempotency_key},
+        )
         return answer
 
 
@@ -4362,7 +4648,12 @@ class LettersCalls(Resource):
 
 class ProductImportsCalls(Resource):
     def import_csv(
-        self, body: ImportForm, *, dry_run: bool | None = None, mode: Literal["upsert", "create"] | None = None
+        self,
+        body: ImportForm,
+        *,
+        dry_run: bool | None = None,
+        mode: Literal["upsert", "create"] | None = None,
+        idempotency_key: str | None = None,
     ) -> Import:
         """Imports products of the caller's from a CSV file: our template, or an export of Shopify or WooCommerce.
 
@@ -4372,7 +4663,11 @@ class ProductImportsCalls(Resource):
 
         Needs one of the roles: seller, admin. An API key needs the scope imports:write."""
         answer: Import = self._call(
-            "POST", "/api/products/import-csv", form=body, query={"dry_run": dry_run, "mode": mode}
+            "POST",
+            "/api/products/import-csv",
+            form=body,
+            query={"dry_run": dry_run, "mode": mode},
+            headers={"idempotency-key": idempotency_key},
         )
         return answer
 
@@ -4385,22 +4680,32 @@ class ProductImportsCalls(Resource):
 
 
 class ProductsCalls(Resource):
-    def change(self, product_id: int, body: ProductChange | None = None, *, if_match: str | None = None) -> Product:
+    def change(
+        self,
+        product_id: int,
+        body: ProductChange | None = None,
+        *,
+        if_match: str | None = None,
+        idempotency_key: str | None = None,
+    ) -> Product:
         """Changes the given fields of an own product (an admin: of any) and leaves the others.
 
         With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
 
         An API key needs the scope products:write."""
         answer: Product = self._call(
-            "PUT", f"/api/products/{product_id}", body=body or {}, headers={"if-match": if_match}
+            "PUT",
+            f"/api/products/{product_id}",
+            body=body or {},
+            headers={"if-match": if_match, "idempotency-key": idempotency_key},
         )
         return answer
 
-    def create(self, body: ProductIn) -> Product:
+    def create(self, body: ProductIn, *, idempotency_key: str | None = None) -> Product:
         """Adds a product of the caller's to the catalogue.
 
         Needs one of the roles: seller, admin. An API key needs the scope products:write."""
-        answer: Product = self._call("POST", "/api/products", body=body)
+        answer: Product = self._call("POST", "/api/products", body=body, headers={"idempotency-key": idempotency_key})
         return answer
 
     def look_up(self, *, code: str, seller_id: int | None = None) -> Product:
@@ -4408,11 +4713,13 @@ class ProductsCalls(Resource):
         answer: Product = self._call("GET", "/api/products/lookup", query={"code": code, "seller_id": seller_id})
         return answer
 
-    def remove(self, product_id: int, *, if_match: str | None = None) -> Message:
+    def remove(self, product_id: int, *, if_match: str | None = None, idempotency_key: str | None = None) -> Message:
         """Hides an own product (an admin: any); what was sold keeps its name and price.
 
         An API key needs the scope products:write."""
-        answer: Message = self._call("DELETE", f"/api/products/{product_id}", headers={"if-match": if_match})
+        answer: Message = self._call(
+            "DELETE", f"/api/products/{product_id}", headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
         return answer
 
     def show(self, product_id: int) -> Product:
@@ -4497,25 +4804,33 @@ class ProductsCalls(Resource):
 
 
 class RoleRequestsCalls(Resource):
-    def ask(self, body: Asking) -> RoleRequest:
-        """Asks for a role. An admin answers, or the shop grants it at once (`ROLE_REQUESTS=auto`).
+    def ask(self, body: Asking, *, idempotency_key: str | None = None) -> RoleRequest:
+        """Asks for a role. The role developer is granted at once, and an admin decides about the role seller.
+
+        A shop may set either otherwise (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
 
         Not for API keys."""
-        answer: RoleRequest = self._call("POST", "/api/users/role-requests", body=body)
+        answer: RoleRequest = self._call(
+            "POST", "/api/users/role-requests", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def decide(self, request_id: int, body: Decision) -> RoleRequest:
+    def decide(self, request_id: int, body: Decision, *, idempotency_key: str | None = None) -> RoleRequest:
         """Grants or denies a pending request; granting leaves the person's other roles as they are.
 
         Needs one of the roles: admin. Not for API keys."""
-        answer: RoleRequest = self._call("PATCH", f"/api/users/role-requests/{request_id}", body=body)
+        answer: RoleRequest = self._call(
+            "PATCH", f"/api/users/role-requests/{request_id}", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def withdraw(self, request_id: int) -> RoleRequest:
+    def withdraw(self, request_id: int, *, idempotency_key: str | None = None) -> RoleRequest:
         """Takes back an own request that nobody has answered yet.
 
         Not for API keys."""
-        answer: RoleRequest = self._call("DELETE", f"/api/users/role-requests/{request_id}")
+        answer: RoleRequest = self._call(
+            "DELETE", f"/api/users/role-requests/{request_id}", headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def list(
@@ -4667,42 +4982,52 @@ class SalesCalls(Resource):
 
 
 class SecondFactorCalls(Resource):
-    def begin(self, body: Beginning) -> Begun:
+    def begin(self, body: Beginning, *, idempotency_key: str | None = None) -> Begun:
         """Begins to set up an authenticator app: a new secret, which counts once `confirm` was given a code of it.
 
         Not for API keys."""
-        answer: Begun = self._call("POST", "/api/auth/second-factor", body=body)
+        answer: Begun = self._call(
+            "POST", "/api/auth/second-factor", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def change_policy(self, body: PolicyChange) -> Policy:
+    def change_policy(self, body: PolicyChange, *, idempotency_key: str | None = None) -> Policy:
         """Sets the roles whose holders must have a second factor.
 
         Who holds one and has none can still sign in, but everything apart from their own account is a 403
         `second_factor_needed` until they turn it on. The admin who asks must have one, so that nobody locks themselves out.
 
         Needs one of the roles: admin. Not for API keys."""
-        answer: Policy = self._call("PUT", "/api/auth/second-factor/policy", body=body)
+        answer: Policy = self._call(
+            "PUT", "/api/auth/second-factor/policy", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def confirm(self, body: Confirmation) -> RecoveryCodes:
+    def confirm(self, body: Confirmation, *, idempotency_key: str | None = None) -> RecoveryCodes:
         """Turns the second factor on with the app's first code. The caller's other sessions end.
 
         Not for API keys."""
-        answer: RecoveryCodes = self._call("POST", "/api/auth/second-factor/confirm", body=body)
+        answer: RecoveryCodes = self._call(
+            "POST", "/api/auth/second-factor/confirm", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def remove(self, body: BothFactors) -> Message:
+    def remove(self, body: BothFactors, *, idempotency_key: str | None = None) -> Message:
         """Turns the second factor off, by password and code. A letter tells the person.
 
         Not for API keys."""
-        answer: Message = self._call("DELETE", "/api/auth/second-factor", body=body)
+        answer: Message = self._call(
+            "DELETE", "/api/auth/second-factor", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def renew_recovery_codes(self, body: BothFactors) -> RecoveryCodes:
+    def renew_recovery_codes(self, body: BothFactors, *, idempotency_key: str | None = None) -> RecoveryCodes:
         """A new set of recovery codes; the old ones are dead.
 
         Not for API keys."""
-        answer: RecoveryCodes = self._call("POST", "/api/auth/second-factor/recovery-codes", body=body)
+        answer: RecoveryCodes = self._call(
+            "POST", "/api/auth/second-factor/recovery-codes", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def show_policy(self) -> Policy:
@@ -4721,13 +5046,15 @@ class SecondFactorCalls(Resource):
 
 
 class SecondFactorsCalls(Resource):
-    def reset(self, user_id: int) -> Message:
+    def reset(self, user_id: int, *, idempotency_key: str | None = None) -> Message:
         """Takes the second factor off somebody who has lost it. Their sessions end, and a letter tells them.
 
         An admin's own is turned off by password and code only.
 
         Needs one of the roles: admin. Not for API keys."""
-        answer: Message = self._call("DELETE", f"/api/users/{user_id}/second-factor")
+        answer: Message = self._call(
+            "DELETE", f"/api/users/{user_id}/second-factor", headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
 
@@ -4739,8 +5066,9 @@ class TransactionsCalls(Resource):
     def create(self, body: Basket, *, dry_run: bool | None = None, idempotency_key: str | None = None) -> Sale | Quote:
         """Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
 
-        All lines are sold or none. With an `Idempotency-Key` header a repeated call answers what the first
-        one did, with `Idempotent-Replayed: true`, and sells nothing more.
+        All lines are sold or none. Send the quote's total as `expected_total`, so that a price that has changed since is
+        never charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
+        `Idempotent-Replayed: true`, and sells nothing more; a quote takes no key.
 
         An API key needs the scope transactions:write."""
         answer: Sale | Quote = self._call(
@@ -4748,7 +5076,7 @@ class TransactionsCalls(Resource):
             "/api/transactions",
             body=body,
             query={"dry_run": dry_run},
-            headers={"idempotency-key": idempotency_key or new_key()},
+            headers={"idempotency-key": idempotency_key},
         )
         return answer
 
@@ -4782,26 +5110,37 @@ class TransactionsCalls(Resource):
 
 
 class UsersCalls(Resource):
-    def administer(self, user_id: int, body: Administration | None = None) -> Profile:
+    def administer(
+        self, user_id: int, body: Administration | None = None, *, idempotency_key: str | None = None
+    ) -> Profile:
         """Sets a person's roles, grants one more, activates or deactivates; it counts from their next call on.
 
         Needs one of the roles: admin. Not for API keys."""
-        answer: Profile = self._call("PATCH", f"/api/users/{user_id}", body=body or {})
+        answer: Profile = self._call(
+            "PATCH", f"/api/users/{user_id}", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def change_profile(self, body: ProfileChange | None = None) -> OwnProfile:
+    def change_profile(self, body: ProfileChange | None = None, *, idempotency_key: str | None = None) -> OwnProfile:
         """Changes the given fields of the caller's own profile and leaves the others.
 
         A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
-        opened, for 24 hours; a newer one takes its place.
+        opened, for 24 hours; a newer one takes its place. A new username asks for it where the last sign-in is more than
+        10 minutes ago (403 `reauthentication_required`).
 
         Not for API keys."""
-        answer: OwnProfile = self._call("PUT", "/api/users/profile", body=body or {})
+        answer: OwnProfile = self._call(
+            "PUT", "/api/users/profile", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
-    def confirm_email(self, body: EmailConfirmation) -> Confirmed:
-        """Makes the address that a letter's link confirms its person's own. The link opens once, wherever it is."""
-        answer: Confirmed = self._call("POST", "/api/users/confirm-email", body=body)
+    def confirm_email(self, body: EmailConfirmation, *, idempotency_key: str | None = None) -> Confirmed:
+        """Makes the address that a letter's link confirms its person's own.
+
+        Opened again, the link answers the same and does nothing."""
+        answer: Confirmed = self._call(
+            "POST", "/api/users/confirm-email", body=body, headers={"idempotency-key": idempotency_key}
+        )
         return answer
 
     def list_people(

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 778ac9e929cc4af741fb3e707e6768687e53948bb373df0782214c0adc425c02
+// Made of docs/openapi.json by `make api`; changes here get lost. 68df04991140862be35b953eea63b96d3c4607fa3fa2a40a1f3e3bde28b52c69
 export interface paths {
     "/health": {
         parameters: {
@@ -228,7 +228,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Signs in by e-mail address or username. A wrong account and a wrong password are answered alike.
+         * Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
          * @description Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
          *     same again with `code` (or `recovery_code`).
          */
@@ -288,7 +288,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Verifies the address that a letter's link was sent to. The link opens once, wherever it is. */
+        /** Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing. */
         post: operations["accounts_verify"];
         delete?: never;
         options?: never;
@@ -307,7 +307,8 @@ export interface paths {
         put?: never;
         /**
          * A new pair of tokens for a refresh token in the body or in the Authorization header.
-         * @description The old refresh token dies; using it again ends the whole session.
+         * @description For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
+         *     lost answer may be asked for again. After that, or once the successor was used, it ends the whole session.
          */
         post: operations["auth_refresh"];
         delete?: never;
@@ -351,8 +352,9 @@ export interface paths {
         put?: never;
         /**
          * Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
-         * @description All lines are sold or none. With an `Idempotency-Key` header a repeated call answers what the first
-         *     one did, with `Idempotent-Replayed: true`, and sells nothing more.
+         * @description All lines are sold or none. Send the quote's total as `expected_total`, so that a price that has changed since is
+         *     never charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
+         *     `Idempotent-Replayed: true`, and sells nothing more; a quote takes no key.
          *
          *     An API key needs the scope transactions:write.
          */
@@ -415,7 +417,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes an account with the role buyer and signs it in. */
+        /**
+         * Makes an account with the role buyer and signs it in.
+         * @description An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
+         *     just signed up from the same network, and not at all where these had the letters of the day: ask for it with
+         *     `POST /api/auth/verify/send`.
+         */
         post: operations["auth_register"];
         delete?: never;
         options?: never;
@@ -437,7 +444,11 @@ export interface paths {
         get: operations["auth_list_sessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Ends all sessions of the person but this one, or with `current` this one, too.
+         * @description Not for API keys.
+         */
+        delete: operations["auth_end_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -454,8 +465,8 @@ export interface paths {
         put?: never;
         /**
          * Makes a key and shows it this once. A letter tells its beginning and its end.
-         * @description Who is no developer asks for the role by this: it is granted at once (`ROLE_REQUESTS=auto`), or 202 answers with the
-         *     request that an admin decides.
+         * @description Who is no developer asks for the role by this, and it is granted at once. Where the shop has set
+         *     `DEVELOPER_ROLE=review`, 202 answers with the request that an admin decides.
          *
          *     Not for API keys.
          */
@@ -481,7 +492,8 @@ export interface paths {
         /**
          * Changes the given fields of the caller's own profile and leaves the others.
          * @description A new e-mail address asks for the password once more, and is `pending_email` until the link in a letter to it is
-         *     opened, for 24 hours; a newer one takes its place.
+         *     opened, for 24 hours; a newer one takes its place. A new username asks for it where the last sign-in is more than
+         *     10 minutes ago (403 `reauthentication_required`).
          *
          *     Not for API keys.
          */
@@ -773,7 +785,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one. */
+        /**
+         * Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one.
+         * @description Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
+         *     its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
+         */
         post: operations["accounts_reset_password"];
         delete?: never;
         options?: never;
@@ -790,7 +806,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes the address that a letter's link confirms its person's own. The link opens once, wherever it is. */
+        /**
+         * Makes the address that a letter's link confirms its person's own.
+         * @description Opened again, the link answers the same and does nothing.
+         */
         post: operations["users_confirm_email"];
         delete?: never;
         options?: never;
@@ -852,8 +871,10 @@ export interface paths {
         get: operations["role_requests_list"];
         put?: never;
         /**
-         * Asks for a role. An admin answers, or the shop grants it at once (`ROLE_REQUESTS=auto`).
-         * @description Not for API keys.
+         * Asks for a role. The role developer is granted at once, and an admin decides about the role seller.
+         * @description A shop may set either otherwise (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
+         *
+         *     Not for API keys.
          */
         post: operations["role_requests_ask"];
         delete?: never;
@@ -2606,6 +2627,13 @@ export interface components {
         /** ApiKeyIn */
         ApiKeyIn: {
             /**
+             * Current Password
+             * Format: password
+             * @description Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago.
+             * @default null
+             */
+            current_password?: string | null;
+            /**
              * Name
              * @default API key
              */
@@ -2929,6 +2957,11 @@ export interface components {
         Basket: {
             /** Items */
             items: components["schemas"]["Item"][];
+            /**
+             * Expected Total
+             * @description The total that the buyer has agreed to; a sale that would cost another is a 409 `total_changed` with the new `quote`, and sells nothing.
+             */
+            expected_total?: number;
         };
         /** Item */
         Item: {
@@ -3927,6 +3960,32 @@ export interface components {
              */
             token: string;
         };
+        /** EndOfSessions */
+        EndOfSessions: {
+            /**
+             * Current Password
+             * Format: password
+             * @description Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago.
+             * @default null
+             */
+            current_password?: string | null;
+            /**
+             * Current
+             * @description Whether the session that this is called from ends, too.
+             * @default false
+             */
+            current?: boolean;
+        };
+        /** Ended */
+        Ended: {
+            /** Msg */
+            msg: string;
+            /**
+             * Ended
+             * @description How many sessions have ended.
+             */
+            ended: number;
+        };
         /** EngagementOfCourses */
         EngagementOfCourses: {
             /** Per Page */
@@ -4859,6 +4918,7 @@ export interface components {
             /**
              * New Password
              * Format: password
+             * @description Common ones, and those that are little more than a name, are refused in production.
              */
             new_password: string;
         };
@@ -4941,7 +5001,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "ambiguous_credentials" | "analyses_unavailable" | "analysis_question" | "analysis_stopped" | "analysis_too_large" | "api_key_not_found" | "api_key_over" | "attempt_not_found" | "attempt_over" | "audit_entry_not_found" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_not_found" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "email_verified" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_key_reused" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "key_expired" | "key_malformed" | "key_revoked" | "key_rotated" | "key_unknown" | "keys_only" | "last_admin" | "limits_unavailable" | "malformed_json" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "no_email" | "not_enrolled" | "not_found" | "not_multipart" | "own_second_factor" | "payload_too_large" | "persons_only" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "rate_limited" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "scope_missing" | "second_factor_enabled" | "second_factor_missing" | "second_factor_needed" | "second_factor_not_begun" | "second_factor_required" | "section_not_found" | "session_not_found" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "too_many_analyses" | "too_many_api_keys" | "too_many_attempts" | "too_many_images" | "too_many_letters" | "too_many_parts" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials" | "wrong_second_factor";
+            code: "ambiguous_credentials" | "analyses_unavailable" | "analysis_question" | "analysis_stopped" | "analysis_too_large" | "api_key_not_found" | "api_key_over" | "attempt_not_found" | "attempt_over" | "audit_entry_not_found" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_not_found" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "email_verified" | "encoded_body" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_in_progress" | "idempotency_key_reused" | "idempotent_answer_lost" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "key_expired" | "key_malformed" | "key_misplaced" | "key_revoked" | "key_rotated" | "key_unknown" | "keys_only" | "last_admin" | "limits_unavailable" | "malformed_json" | "malformed_request" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "no_email" | "not_enrolled" | "not_found" | "not_multipart" | "own_second_factor" | "payload_too_large" | "persons_only" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "rate_limited" | "reauthentication_required" | "request_timeout" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "scope_missing" | "second_factor_enabled" | "second_factor_missing" | "second_factor_needed" | "second_factor_not_begun" | "second_factor_required" | "section_not_found" | "session_not_found" | "sign_in_busy" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "token_misplaced" | "too_many_analyses" | "too_many_api_keys" | "too_many_attempts" | "too_many_images" | "too_many_letters" | "too_many_parts" | "total_changed" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials" | "wrong_second_factor";
             /** @description The same sentence as detail. */
             msg: string;
             request_id: string | null;
@@ -4950,6 +5010,8 @@ export interface components {
                 code: string;
                 msg: string;
             }[];
+            /** @description Of total_changed: the new quote, as `dry_run=true` answers it. */
+            quote?: Record<string, never>;
             /** @description Of course_unsatisfiable: all that keeps anybody from completing the course. */
             reasons?: {
                 /** @enum {string} */
@@ -5367,6 +5429,19 @@ export interface components {
             /** Left At */
             left_at: string | null;
         };
+        /**
+         * Proof
+         * @description The password where it is asked for.
+         */
+        Proof: {
+            /**
+             * Current Password
+             * Format: password
+             * @description Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago.
+             * @default null
+             */
+            current_password?: string | null;
+        };
         /** Published */
         Published: {
             /**
@@ -5509,8 +5584,24 @@ export interface components {
             /**
              * Password
              * Format: password
+             * @description Common ones, and those that are little more than a name, are refused in production.
              */
             password: string;
+            /**
+             * Revoke Api Keys
+             * @description Whether all API keys of the account end, too.
+             * @default false
+             */
+            revoke_api_keys?: boolean;
+        };
+        /** ResetDone */
+        ResetDone: {
+            /** Msg */
+            msg: string;
+            /** Api Keys Revoked */
+            api_keys_revoked: number;
+            /** Second Factor Removed */
+            second_factor_removed: boolean;
         };
         /** Revocation */
         Revocation: {
@@ -5598,6 +5689,13 @@ export interface components {
         };
         /** Rotation */
         Rotation: {
+            /**
+             * Current Password
+             * Format: password
+             * @description Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, is more than 10 minutes ago.
+             * @default null
+             */
+            current_password?: string | null;
             /**
              * Overlap Hours
              * @description How long the old key stays good.
@@ -6045,6 +6143,7 @@ export interface components {
             /**
              * Password
              * Format: password
+             * @description Common ones, and those that are little more than a name, are refused in production.
              */
             password: string;
             /**
@@ -6359,7 +6458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6428,7 +6527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6501,7 +6600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6595,7 +6694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6704,7 +6803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6739,7 +6838,10 @@ export interface operations {
     courses_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6752,6 +6854,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -6777,8 +6880,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6859,7 +6980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6964,7 +7085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6999,7 +7120,10 @@ export interface operations {
     products_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7012,6 +7136,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7037,8 +7162,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7099,7 +7233,10 @@ export interface operations {
     auth_login: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7112,6 +7249,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7131,6 +7269,24 @@ export interface operations {
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7206,7 +7362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7232,7 +7388,10 @@ export interface operations {
     auth_logout: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7241,6 +7400,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7257,8 +7417,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7283,7 +7461,10 @@ export interface operations {
     accounts_verify: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7296,6 +7477,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7304,6 +7486,24 @@ export interface operations {
             };
             /** @description The body can't be read: no strict JSON, for one */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7364,7 +7564,10 @@ export interface operations {
     auth_refresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7377,6 +7580,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7396,6 +7600,24 @@ export interface operations {
             401: {
                 headers: {
                     "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -7446,7 +7668,10 @@ export interface operations {
     avatars_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7455,6 +7680,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7471,8 +7697,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7526,7 +7770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7564,6 +7808,7 @@ export interface operations {
                 dry_run?: boolean;
             };
             header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -7578,6 +7823,7 @@ export interface operations {
             /** @description A quote, with dry_run=true */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7623,8 +7869,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7713,7 +7968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7789,7 +8044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7824,7 +8079,10 @@ export interface operations {
     auth_register: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7837,6 +8095,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -7845,6 +8104,15 @@ export interface operations {
             };
             /** @description The body can't be read: no strict JSON, for one */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7930,8 +8198,121 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_end_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndOfSessions"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7956,7 +8337,10 @@ export interface operations {
     developer_make_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7969,15 +8353,17 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NewApiKey"];
                 };
             };
-            /** @description An admin has to grant the role developer first */
+            /** @description An admin has to grant the role developer first (`DEVELOPER_ROLE=review`) */
             202: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8003,8 +8389,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8090,7 +8485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8116,7 +8511,10 @@ export interface operations {
     users_change_profile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8129,6 +8527,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8154,8 +8553,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8246,7 +8654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8378,7 +8786,10 @@ export interface operations {
     brands_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8391,6 +8802,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8416,8 +8828,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8512,7 +8933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8556,7 +8977,10 @@ export interface operations {
     accounts_send_verification: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8565,6 +8989,7 @@ export interface operations {
             /** @description Successful response */
             202: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -8581,7 +9006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8592,6 +9017,15 @@ export interface operations {
             };
             /** @description Against the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8648,7 +9082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8744,7 +9178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8850,8 +9284,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8930,7 +9373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8990,7 +9433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9016,7 +9459,10 @@ export interface operations {
     second_factor_begin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9029,6 +9475,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9054,8 +9501,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9116,7 +9572,10 @@ export interface operations {
     second_factor_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9129,6 +9588,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9154,8 +9614,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9241,7 +9710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9303,7 +9772,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9347,7 +9816,10 @@ export interface operations {
     accounts_reset_password: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9360,14 +9832,33 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Message"];
+                    "application/json": components["schemas"]["ResetDone"];
                 };
             };
             /** @description The body can't be read: no strict JSON, for one */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9428,7 +9919,10 @@ export interface operations {
     users_confirm_email: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9441,6 +9935,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9449,6 +9944,15 @@ export interface operations {
             };
             /** @description The body can't be read: no strict JSON, for one */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9518,7 +10022,10 @@ export interface operations {
     users_administer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 user_id: number;
             };
@@ -9533,6 +10040,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9558,7 +10066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9569,6 +10077,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9629,7 +10146,10 @@ export interface operations {
     avatars_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9642,6 +10162,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9667,8 +10188,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9750,7 +10289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9785,7 +10324,10 @@ export interface operations {
     role_requests_ask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9798,6 +10340,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9823,8 +10366,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9917,7 +10469,10 @@ export interface operations {
     categories_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9930,6 +10485,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -9955,8 +10511,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10020,7 +10585,10 @@ export interface operations {
                 dry_run?: boolean;
                 mode?: "upsert" | "create";
             };
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10033,6 +10601,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10044,6 +10613,7 @@ export interface operations {
                 headers: {
                     /** @description Where its report stands. */
                     Location?: string;
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10069,8 +10639,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10154,7 +10742,10 @@ export interface operations {
     accounts_forget_password: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10167,6 +10758,7 @@ export interface operations {
             /** @description Successful response */
             202: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10175,6 +10767,24 @@ export interface operations {
             };
             /** @description The body can't be read: no strict JSON, for one */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10226,7 +10836,10 @@ export interface operations {
     accounts_change_password: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10239,6 +10852,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10264,8 +10878,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10317,7 +10949,10 @@ export interface operations {
     developer_report_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10330,6 +10965,7 @@ export interface operations {
             /** @description Successful response */
             202: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10338,6 +10974,24 @@ export interface operations {
             };
             /** @description The body can't be read: no strict JSON, for one */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10448,7 +11102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10518,7 +11172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10580,7 +11234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10667,6 +11321,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -10682,6 +11338,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10707,7 +11364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10718,6 +11375,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10780,6 +11455,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -10791,6 +11468,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10807,7 +11485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10818,6 +11496,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10894,7 +11581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10938,7 +11625,10 @@ export interface operations {
     jobs_retry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 job_id: number;
             };
@@ -10949,6 +11639,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -10965,7 +11656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10976,6 +11667,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11025,7 +11734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11076,7 +11785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11102,7 +11811,10 @@ export interface operations {
     second_factor_change_policy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11115,6 +11827,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -11140,8 +11853,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11254,6 +11976,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 product_id: number;
@@ -11269,6 +11993,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -11294,7 +12019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11305,6 +12030,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11376,6 +12110,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 product_id: number;
@@ -11387,6 +12123,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -11403,7 +12140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11414,6 +12151,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11487,7 +12233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11531,7 +12277,10 @@ export interface operations {
     second_factor_confirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11544,6 +12293,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -11569,8 +12319,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11706,7 +12465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11781,7 +12540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11855,7 +12614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11933,7 +12692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12011,7 +12770,10 @@ export interface operations {
     brands_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 brand_id: number;
             };
@@ -12026,6 +12788,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12051,7 +12814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12062,6 +12825,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12122,7 +12894,10 @@ export interface operations {
     brands_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 brand_id: number;
             };
@@ -12133,6 +12908,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12149,7 +12925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12169,6 +12945,15 @@ export interface operations {
             };
             /** @description Against the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12226,7 +13011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12261,7 +13046,10 @@ export interface operations {
     learners_enroll: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 course_id: number;
             };
@@ -12272,6 +13060,7 @@ export interface operations {
             /** @description The caller was in it already */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12281,6 +13070,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12297,7 +13087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12324,6 +13114,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooMany"];
             /** @description The database does not answer, or what counts the attempts */
             503: {
@@ -12341,7 +13140,10 @@ export interface operations {
     learners_leave: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 course_id: number;
             };
@@ -12352,6 +13154,7 @@ export interface operations {
             /** @description Successful response */
             204: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12366,7 +13169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12377,6 +13180,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12428,7 +13249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12463,7 +13284,10 @@ export interface operations {
     developer_revoke_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 api_key_id: number;
             };
@@ -12474,6 +13298,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12490,7 +13315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12501,6 +13326,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12525,7 +13368,10 @@ export interface operations {
     developer_change_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 api_key_id: number;
             };
@@ -12540,6 +13386,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12565,7 +13412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12576,6 +13423,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12629,6 +13494,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -12644,6 +13511,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12669,7 +13537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12680,6 +13548,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12744,6 +13630,8 @@ export interface operations {
             };
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -12755,6 +13643,7 @@ export interface operations {
             /** @description Nothing has changed since that version, or nothing was asked to */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12764,6 +13653,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12780,7 +13670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12842,7 +13732,10 @@ export interface operations {
     images_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 product_id: number;
             };
@@ -12857,6 +13750,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -12882,7 +13776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12893,6 +13787,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12983,7 +13886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13029,6 +13932,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -13044,6 +13949,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -13069,7 +13975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13080,6 +13986,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13151,6 +14066,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -13166,6 +14083,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -13191,7 +14109,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13202,6 +14120,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13298,7 +14225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13333,7 +14260,10 @@ export interface operations {
     learners_record_progress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 course_id: number;
             };
@@ -13348,6 +14278,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -13373,7 +14304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13384,6 +14315,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13444,21 +14384,38 @@ export interface operations {
     auth_end_session: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 session_id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
         responses: {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description No token or API key, one that is not valid any more, or wrong credentials */
@@ -13471,7 +14428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13482,6 +14439,51 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13506,7 +14508,10 @@ export interface operations {
     second_factor_renew_recovery_codes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -13519,6 +14524,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -13544,8 +14550,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13606,7 +14621,10 @@ export interface operations {
     second_factors_reset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 user_id: number;
             };
@@ -13617,6 +14635,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -13633,7 +14652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13653,6 +14672,15 @@ export interface operations {
             };
             /** @description Against the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13704,7 +14732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13766,7 +14794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13833,7 +14861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13877,7 +14905,10 @@ export interface operations {
     role_requests_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 request_id: number;
             };
@@ -13888,6 +14919,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -13904,7 +14936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13931,6 +14963,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooMany"];
             /** @description The database does not answer, or what counts the attempts */
             503: {
@@ -13948,7 +14989,10 @@ export interface operations {
     role_requests_decide: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 request_id: number;
             };
@@ -13963,6 +15007,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -13988,7 +15033,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13999,6 +15044,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14102,7 +15156,10 @@ export interface operations {
     categories_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 category_id: number;
             };
@@ -14117,6 +15174,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -14142,7 +15200,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14153,6 +15211,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14213,7 +15280,10 @@ export interface operations {
     categories_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 category_id: number;
             };
@@ -14224,6 +15294,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -14240,7 +15311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14260,6 +15331,15 @@ export interface operations {
             };
             /** @description Against the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14327,7 +15407,10 @@ export interface operations {
     certificates_revoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 code: string;
             };
@@ -14342,6 +15425,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -14367,7 +15451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14378,6 +15462,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14438,7 +15540,10 @@ export interface operations {
     developer_rotate_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 api_key_id: number;
             };
@@ -14453,6 +15558,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -14478,7 +15584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14489,6 +15595,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14549,7 +15664,10 @@ export interface operations {
     images_arrange: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 product_id: number;
             };
@@ -14564,6 +15682,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -14589,7 +15708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14600,6 +15719,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14679,7 +15816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14751,7 +15888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14786,7 +15923,10 @@ export interface operations {
     images_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 product_id: number;
                 image_id: number;
@@ -14798,6 +15938,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -14814,7 +15955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14825,6 +15966,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14930,7 +16089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14976,6 +16135,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -14992,6 +16153,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15017,7 +16179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15028,6 +16190,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15099,6 +16270,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -15111,6 +16284,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15127,7 +16301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15138,6 +16312,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15182,6 +16365,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -15198,6 +16383,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15223,7 +16409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15234,6 +16420,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15296,6 +16500,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -15308,6 +16514,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15324,7 +16531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15335,6 +16542,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15377,7 +16593,10 @@ export interface operations {
     learners_waive: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 course_id: number;
                 user_id: number;
@@ -15393,6 +16612,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15418,7 +16638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15429,6 +16649,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15524,7 +16762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15579,6 +16817,8 @@ export interface operations {
             query?: never;
             header?: {
                 "if-match"?: string;
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
             };
             path: {
                 course_id: number;
@@ -15595,6 +16835,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15620,7 +16861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15631,6 +16872,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15726,7 +16985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15789,7 +17048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15824,7 +17083,10 @@ export interface operations {
     attempts_start: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 course_id: number;
                 content_id: number;
@@ -15836,6 +17098,7 @@ export interface operations {
             /** @description The attempt that is under way */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15845,6 +17108,7 @@ export interface operations {
             /** @description Successful response */
             201: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -15861,7 +17125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15881,6 +17145,15 @@ export interface operations {
             };
             /** @description Against the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15949,7 +17222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16022,7 +17295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16057,7 +17330,10 @@ export interface operations {
     attempts_save_answers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 course_id: number;
                 content_id: number;
@@ -16074,6 +17350,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -16099,7 +17376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16110,6 +17387,15 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16170,7 +17456,10 @@ export interface operations {
     attempts_submit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
             path: {
                 course_id: number;
                 content_id: number;
@@ -16187,6 +17476,7 @@ export interface operations {
             /** @description Successful response */
             200: {
                 headers: {
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -16212,7 +17502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The caller lacks the role, or the API key the scope */
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -16223,6 +17513,24 @@ export interface operations {
             };
             /** @description No such row, or not the caller's */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16272,5 +17580,3 @@ export interface operations {
         };
     };
 }
-
-export const idempotent: readonly string[] = ["POST /api/transactions"];
