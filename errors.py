@@ -176,7 +176,8 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "reauthentication_required": (
         403,
         Sentence(
-            "Your last sign-in is more than {minutes} minutes ago. Send your password as current_password, too.",
+            "Your last sign-in is more than {minutes} {minutes:minute|minutes} ago. Send your password as "
+            "current_password, too.",
             "Anda terakhir masuk lebih dari {minutes} menit yang lalu. Kirim juga kata sandi Anda sebagai "
             "current_password.",
         ),
@@ -546,14 +547,15 @@ FIELDS: dict[str, Sentence] = {
     ),
     "text": Sentence("Use no control characters.", "Jangan memakai karakter kendali."),
     "combining_marks": Sentence(
-        "Put at most {most} accents on one letter.", "Beri satu huruf paling banyak {most} tanda diakritik."
+        "Put at most {most} {most:accent|accents} on one letter.",
+        "Beri satu huruf paling banyak {most} tanda diakritik.",
     ),
     "too_intricate": Sentence(
         "This text has too many marks of Markdown within one another to be laid out.",
         "Teks ini punya terlalu banyak tanda Markdown bertumpuk sehingga tidak dapat ditata.",
     ),
     "html_too_large": Sentence(
-        "Use at most {longest} characters and {tags} tags of HTML.",
+        "Use at most {longest} {longest:character|characters} and {tags} {tags:tag|tags} of HTML.",
         "Pakai paling banyak {longest} karakter dan {tags} tag HTML.",
     ),
     "one_of": Sentence("Give {fields}.", "Beri {fields}."),

@@ -20,6 +20,7 @@ from routes import proofs
 from routes.proofs import Code, Proof, RecoveryCode
 from web import links
 from web.contract import Body, Email, Instant, Line, Message, Password, Reply, Username, problems
+from web.idempotency import leased
 from web.limits import checks_secret
 
 bp = APIBlueprint("auth", __name__, tag="auth")
@@ -191,6 +192,7 @@ def list_sessions() -> dict[str, Any]:
 @bp.delete("/sessions")
 @bp.input(EndOfSessions)
 @bp.output(Ended)
+@leased
 @before_second_factor
 @signed_in
 def end_sessions(json_data: EndOfSessions) -> dict[str, Any]:
@@ -203,6 +205,7 @@ def end_sessions(json_data: EndOfSessions) -> dict[str, Any]:
 @bp.delete("/sessions/<string:session_id>")
 @bp.input(Proof)
 @bp.output(Message)
+@leased
 @before_second_factor
 @signed_in
 def end_session(session_id: str, json_data: Proof) -> dict[str, Any]:

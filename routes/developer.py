@@ -19,6 +19,7 @@ from routes.proofs import Proof
 from routes.role_requests import RoleRequest
 from web import paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
+from web.idempotency import leased
 from web.limits import checks_secret
 
 bp = APIBlueprint("developer", __name__, tag="developer")
@@ -106,6 +107,7 @@ WAITING: dict[int | str, Any] = {
 @bp.output(NewApiKey, 201)
 @bp.doc(responses=WAITING)
 @problems(409)
+@leased
 @signed_in
 def make_key(json_data: ApiKeyIn) -> Any:
     """Makes a key and shows it this once. A letter tells its beginning and its end.
@@ -160,6 +162,7 @@ def change_key(api_key_id: int, json_data: ApiKeyChange) -> dict[str, Any]:
 @bp.input(Rotation)
 @bp.output(NewApiKey, 201)
 @problems(409)
+@leased
 @signed_in
 def rotate_key(api_key_id: int, json_data: Rotation) -> Any:
     """Makes a key that takes the place of an own active one, and shows it this once; for a while both are good."""

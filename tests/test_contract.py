@@ -224,6 +224,9 @@ class Caller:
         if case.path == "/api/transactions" and case.method == "POST":
             for item in case.body["items"]:
                 item["product_id"] = self.product_id
+            if next(self.number) % 4:
+                # A total that is made up is hardly ever the right one.
+                case.body.pop("expected_total", None)
         if "idempotency-key" in (case.headers or {}):
             case.headers["idempotency-key"] = f"{case.headers['idempotency-key'][:200]}-{next(self.number)}"
         if next(self.number) % 2:
@@ -365,7 +368,7 @@ class Caller:
             self.shop.rows("UPDATE users SET email = %s WHERE id = %s", (address, self.person.id))
         elif case.path == "/api/auth/sessions" and case.method == "DELETE":
             # The tester goes on in this one; that it may end, too, is told in test_accounts.py.
-            case.body["current"] = False
+            case.body = {**(case.body if isinstance(case.body, dict) else {}), "current": False}
         elif case.path == "/api/auth/password/change":
             case.body = {"current_password": PASSWORD, "new_password": PASSWORD}
         elif case.path.startswith(FACTOR) and case.method != "GET":
@@ -524,6 +527,11 @@ class Caller:
             for status in (200, 202):
                 ask(self.person, "POST", self.operation.path, status, body={"file": self.file(large=status == 202)})
                 self.seen.add(status)
+        if self.kind == "all roles" and (self.operation.method, self.operation.path) == ("post", "/api/transactions"):
+            # Quotes of a total that is made up are refused, and few of the others are only asked for.
+            items = [{"product_id": self.product_id, "qty": 1}]
+            ask(self.person, "POST", self.operation.path, 200, query={"dry_run": True}, body={"items": items})
+            self.seen.add(200)
         if self.kind == "all roles" and self.operation.path.endswith("/publish"):
             here = {"course_id": self.course["id"]}
             self.dewi.put(self.course["path"], {"title": "Terbit lagi", "prerequisites": []})

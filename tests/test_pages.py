@@ -331,7 +331,12 @@ def test_tabs_without_https_stay_signed_in_when_they_refresh_together(
             window.wait(lambda: window.one(".products button"))
             # What is stored in one tab is told to the others, so that all of them buy at the same moment.
             driver.execute_script(
-                "addEventListener('storage', ({key}) => key === 'go' && document.querySelector('.buy').click())"
+                """
+                const agree = document.querySelector("dialog [data-agree]");
+                new MutationObserver(() => agree.closest("dialog").open && agree.click())
+                    .observe(agree.closest("dialog"), {attributes: true, attributeFilter: ["open"]});
+                addEventListener("storage", ({key}) => key === "go" && document.querySelector(".buy").click());
+                """
             )
         for bought in (3, 6, 9, 12, 15):
             window.remembers(access_token="a.token.that-is-none", go=str(bought))

@@ -17,13 +17,14 @@ from routes.imports import NOTES
 # Every word that a sentence is filled with: one that goes with a number, or a text.
 NUMBERS = {
     "available", "cells", "columns", "deepest", "faulty", "ge", "hours", "le", "longest", "max_length", "megabytes",
-    "megapixels", "min_length", "minutes", "most", "periods", "present", "rows", "seconds",
+    "megapixels", "min_length", "minutes", "most", "periods", "present", "rows", "seconds", "tags",
 }  # fmt: skip
 TEXTS = {
-    "choices", "code", "course", "day", "expected", "expires", "field", "fields", "first", "frequency", "grain", "id",
+    "choices", "code", "course", "day", "expected", "expected_total",
+    "expires", "field", "fields", "first", "frequency", "grain", "id",
     "key", "kind", "line", "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_prefix",
     "one", "other", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles", "sample",
-    "scope", "series", "shop", "shop_name", "state", "sums", "time", "title", "where", "why",
+    "scope", "series", "shop", "shop_name", "state", "sums", "time", "title", "total", "where", "why",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}

@@ -45,15 +45,14 @@ import imports
 import queries.users
 import queries.words
 import routes.progress
-import routes.transactions
 from conftest import ROOT
-from credentials import api_keys, sheets
+from credentials import api_keys, passwords, sheets
 from errors import Problem
 from imports import amounts, files, layouts
 from imports import texts as cells
 from learning import quizzes
 from learning import texts as markdown
-from web import bodies, caching, contract, days, paging, proxies, uploads
+from web import bodies, caching, contract, days, idempotency, paging, proxies, uploads
 
 LONG = os.environ.get("LONG") == "1"
 KB, MB = 1024, 1024 * 1024
@@ -234,12 +233,13 @@ PARSERS = {
     "e-mail": Parser(model(contract.Email), MB, (ValidationError,)),
     "username": Parser(model(contract.Username), MB, (ValidationError,)),
     "password": Parser(model(contract.Password), MB, (ValidationError,)),
+    "password to be hashed": Parser(lambda text: passwords.normalised(text[:1024]), MB),
     "instant": Parser(model(contract.Instant), MB, (ValidationError,)),
     "id": Parser(model(contract.Id), MB, (ValidationError,)),
     "day": Parser(model(days.Day), 256 * KB, (ValidationError,)),
     "moment": Parser(routes.progress._moment, MB, LAX),
     "visit": Parser(routes.progress._visible_ascii, MB, LAX),
-    "idempotency key": Parser(routes.transactions._visible_ascii, 256 * KB, LAX),
+    "idempotency key": Parser(lambda text: re.fullmatch(idempotency.PATTERN, text), 256 * KB),
     "cursor": Parser(lambda text: paging.decode(text, str, int), 2048, LAX),
     "If-Match": Parser(lambda text: caching.IfMatch(if_match=text).version, 256 * KB, (ValidationError,)),
     "forwarded address": Parser(proxies.plain, 256 * KB),
@@ -435,9 +435,11 @@ MEASURED = {
     "analytics/sniffing.py": "analysis",
     "auth.py": "token",
     "cli.py": "the operator's own words",
+    "credentials/passwords.py": "password to be hashed",
     "credentials/sealing.py": OURS,
     "credentials/sheets.py": "name on a certificate",
     "demo/courses/__init__.py": OURS,
+    "hashing.py": "the operator's own settings",
     "imports/files.py": "import",
     "imports/texts.py": "HTML in an import",
     "jobs/fintrackit.py": "the answer of the mail service, of at most 64 KB",
@@ -446,26 +448,29 @@ MEASURED = {
     "learning/texts.py": "Markdown",
     "media/decoding.py": "a process with a deadline: tests/test_pictures.py",
     "normal_form.py": "prose",
+    "queries/acting.py": "forwarded address",
     "queries/attempts.py": OURS,
     "queries/audit.py": OURS,
     "queries/course_drafts.py": OURS,
     "queries/credential_keys.py": OURS,
     "queries/demand.py": OURS,
-    "queries/idempotency.py": OURS,
     "queries/imports.py": OURS,
     "queries/jobs.py": OURS,
     "queries/letters.py": OURS,
+    "queries/transactions.py": OURS,
     "queries/versions.py": OURS,
     "queries/words.py": "search",
     "routes/analyses.py": OURS,
     "routes/sales.py": OURS,
     "settings.py": "the operator's own settings",
     "web/bodies.py": "JSON body",
+    "web/error_pages.py": OURS,
     "web/guide.py": OURS,
-    "web/limits.py": "forwarded address",
+    "web/idempotency.py": "JSON body",
     "web/paging.py": "cursor",
     "web/proxies.py": "forwarded address",
     "web/uploads.py": "file name",
+    "web/windows.py": OURS,
     "workers/analysis.py": OURS,
     "workers/client.py": OURS,
     "workers/keeper.py": OURS,
