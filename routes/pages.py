@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -99,11 +100,9 @@ def certificate(code: str) -> Response:
 
 @bp.get("/openapi.json")
 @public
-def openapi() -> Any:
+def openapi() -> Response:
     """The OpenAPI 3.1 document."""
-    response = jsonify(_spec())
-    compression.lasts("openapi")
-    return response
+    return _lasting("openapi", "application/json", lambda: jsonify(_spec()).get_data())
 
 
 @bp.get("/docs")
@@ -114,22 +113,27 @@ def docs() -> Response:
     language = request.args.get("lang", preferred)
     if language not in errors.LANGUAGES:
         language = preferred
-    response = Response(_docs_page(str(language)), mimetype="text/html")
-    compression.lasts(f"docs {language}")
-    response.add_etag()
-    response.headers["Cache-Control"] = "no-cache"
+
+    def draw() -> bytes:
+        page = render_template("docs.html", spec=_spec(), guide=guide(language), language=language, programs=PROGRAMS)
+        return page.encode()
+
+    response = _lasting(f"docs {language}", "text/html", draw)
     response.vary.add("Accept-Language")
-    response.make_conditional(request)
     return response
 
 
-def _docs_page(language: str) -> bytes:
-    """The page as it is sent; it stays the same for as long as the process lives, and to draw it takes a while."""
-    pages: dict[str, bytes] = current_app.extensions.setdefault("docs_pages", {})
-    if language not in pages:
-        page = render_template("docs.html", spec=_spec(), guide=guide(language), language=language, programs=PROGRAMS)
-        pages[language] = page.encode()
-    return pages[language]
+def _lasting(name: str, mimetype: str, make: Callable[[], bytes]) -> Response:
+    """Answer with what is the same for as long as the process lives, and takes a fifth of a second to make."""
+    made: dict[str, bytes] = current_app.extensions.setdefault("lasting", {})
+    if name not in made:
+        made[name] = make()
+    response = Response(made[name], mimetype=mimetype)
+    compression.lasts(name)
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache"
+    response.make_conditional(request)
+    return response
 
 
 def _secretive(template: str) -> Response:

@@ -11,8 +11,10 @@ ASGI 3.0: https://asgi.readthedocs.io/en/latest/specs/www.html; WSGI: PEP 3333.
 from __future__ import annotations
 
 import asyncio
+import errno
 import io
 import logging
+import os
 import sys
 import tempfile
 import threading
@@ -36,9 +38,9 @@ SMALL_BODY = 64 * 1024
 # A body is given up when nothing of it comes for so long, or when it is slower than this on the whole.
 IDLE_SECONDS = 10.0
 SLOWEST_BYTES_PER_SECOND = 4 * 1024
-# How many bodies a process reads at once, and how many bytes of those beyond SMALL_BODY it has on the disk; beyond
-# either a body is refused.
-MOST_BODIES = 1000
+# The bytes of bodies that a process has in memory, beyond which it keeps small ones on the disk, too, and those that it
+# has on the disk, beyond which it refuses bodies. How many bodies there are has no bound but that of connections.
+MOST_IN_MEMORY = 32 * 1024 * 1024
 MOST_ON_DISK = 1024 * 1024 * 1024
 # A request that waited longer than this for a thread is answered 503: its client has most likely given up.
 QUEUE_SECONDS = 10.0
@@ -178,7 +180,7 @@ class Gateway:
         self._lanes: dict[str, _Lane] = {}
         for paths in lanes:
             self._lanes.update(dict.fromkeys(paths, _Lane(self._call, paths[0])))
-        self._bodies = self._on_disk = self._streams = 0
+        self._in_memory = self._on_disk = self._streams = 0
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         environ = _environ(scope)
@@ -215,13 +217,7 @@ class Gateway:
             if COUNTED in first:
                 environ[COUNTED] = first[COUNTED]
         try:
-            if self._bodies >= MOST_BODIES:
-                raise _Refusal("busy")
-            self._bodies += 1
-            try:
-                environ["wsgi.input"], size = await self._read(receive, most)
-            finally:
-                self._bodies -= 1
+            environ["wsgi.input"], size = await self._read(receive, most)
         except _Refusal as refusal:
             environ[REFUSED] = refusal
             return None
@@ -245,13 +241,17 @@ class Gateway:
                 size += len(part)
                 if size > most:
                     raise _Refusal("payload_too_large")
-                if size > SMALL_BODY and isinstance(body, io.BytesIO):
-                    memory, body = body, tempfile.TemporaryFile()  # noqa: SIM115  closed by _forget
-                    body.write(memory.getvalue())
-                    self._on_disk += body.tell()
-                if size > SMALL_BODY:
-                    self._on_disk += len(part)
-                body.write(part)
+                if isinstance(body, io.BytesIO):
+                    self._in_memory += body.write(part)
+                    if size <= SMALL_BODY and (not more or self._in_memory <= MOST_IN_MEMORY):
+                        continue
+                    part = body.getvalue()
+                    self._forget(body)
+                    body = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  closed by _forget
+                written = body.write(part)
+                self._on_disk += written
+                if written < len(part):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 if self._on_disk > MOST_ON_DISK:
                     raise _Refusal("busy")
         except TimeoutError:
@@ -268,8 +268,11 @@ class Gateway:
         return body, size
 
     def _forget(self, body: IO[bytes]) -> None:
-        if not isinstance(body, io.BytesIO):
-            self._on_disk -= body.seek(0, io.SEEK_END)
+        size = body.seek(0, io.SEEK_END)
+        if isinstance(body, io.BytesIO):
+            self._in_memory -= size
+        else:
+            self._on_disk -= size
         body.close()
 
     async def _stream(self, answer: _Answer, receive: Receive, send: Send) -> None:
