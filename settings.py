@@ -264,6 +264,8 @@ class Settings:
         )
         if production and settings.demo.wanted:
             env.fault("DEMO", "must be 0 in production: the demo shop has published passwords")
+        if production and token_secret in settings.tokens.api_key_salts:
+            env.fault("API_KEY_SALT", "must not be the same as JWT_SECRET_KEY")
         if production and not settings.database.host:
             env.fault("DB_HOST", "must name the database in production (or set DATABASE_URL)")
         env.raise_faults()

@@ -93,7 +93,7 @@ def _sent(content: dict[str, Any]) -> Response:
         current_app.logger.exception("a file is gone")
         raise Problem("file_not_found") from None
     response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
     response.vary.update(("Authorization", "X-API-Key"))
     return response
 

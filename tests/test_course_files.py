@@ -54,7 +54,8 @@ def test_a_file_is_downloaded_as_it_was_sent(shop: Shop, dewi: Person, budi: Per
     assert disposition.startswith("attachment; ")
     assert "filename*=UTF-8''daftar%20harga%20%E2%80%93%20ekspor.pdf" in disposition
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    policy = answer.headers["Content-Security-Policy"]
+    assert "sandbox" in policy and "frame-ancestors 'none'" in policy
     assert answer.headers["Cache-Control"] == "private, no-cache"
     assert budi.get(path, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
     read = budi.get(f"{course['path']}/contents/{course['file']}").json()

@@ -45,6 +45,7 @@ def test_every_answer_says_what_a_browser_must_not_do(shop: Shop, budi: Person) 
         assert told["Referrer-Policy"] == "no-referrer", path
         assert told["Cross-Origin-Resource-Policy"] == "same-origin", path
         assert "frame-ancestors 'none'" in told["Content-Security-Policy"], path
+        assert "base-uri 'none'" in told["Content-Security-Policy"], path
         assert told["Content-Security-Policy"].startswith("default-src 'none'"), path
         page = told["Content-Type"].startswith("text/html")
         assert page == ("script-src 'self'" in told["Content-Security-Policy"]), path

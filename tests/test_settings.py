@@ -60,6 +60,7 @@ def test_good_settings_for_production() -> None:
         ({"JWT_SECRET_KEY": "finenice-secret" * 4}, "JWT_SECRET_KEY"),
         ({"API_KEY_SALT": ""}, "API_KEY_SALT"),
         ({"API_KEY_SALT": "change-me" * 5}, "API_KEY_SALT"),
+        ({"API_KEY_SALT": GOOD["JWT_SECRET_KEY"]}, "API_KEY_SALT"),
         ({"API_KEY_SALT": hashlib.sha256(b"salt").hexdigest() + ",old"}, "API_KEY_SALT"),
         ({"DB_HOST": ""}, "DB_HOST"),
         ({"DEMO": "1"}, "DEMO"),

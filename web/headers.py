@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response
 
-NOTHING = "default-src 'none'; frame-ancestors 'none'"
+NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 # The pages' own script, style, icon and calls, and nothing from elsewhere or between their lines.
 OWN = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
