@@ -93,11 +93,13 @@ def lease(key: Key, seal: Seal) -> str | None:
     return None
 
 
+@db.transactional(repeatable=True)
 def settle(key: Key, seal: Seal, answer: str) -> None:
     """Keep the answer of a leased key sealed."""
     keep(key, seal.close(answer).decode())
 
 
+@db.transactional(repeatable=True)
 def give_back(key: Key) -> None:
     """Free a leased key whose call has failed."""
     db.execute(

@@ -121,7 +121,7 @@ def test_production_is_told_of_a_database_that_nobody_verifies(
     host: str, warned: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     key = "kQ3vT9xLw2ZrB7yNs4HdPf6Gm1CeUa8J"
-    environ = {"ENV": "production", "DB_HOST": host, "JWT_SECRET_KEY": key, "API_KEY_SALT": key}
+    environ = {"ENV": "production", "DB_HOST": host, "JWT_SECRET_KEY": key, "API_KEY_SALT": key[::-1]}
     with caplog.at_level(logging.WARNING):
         startup.warn(Settings.from_env({**environ, "PUBLIC_URL": "https://toko.example"}))
     assert caplog.text.count("DB_SSL_CA") == warned
