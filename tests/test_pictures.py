@@ -449,7 +449,9 @@ def test_files_are_served_to_everybody_for_ever(shop: Shop, sari: Person) -> Non
         assert answer.headers["Content-Type"] == "image/webp"
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+        assert (
+            answer.headers["Content-Security-Policy"] == "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+        )
         assert max(Image.open(io.BytesIO(answer.content)).size) <= SIZES[size]
         again = visitor.get(address, headers={"If-None-Match": answer.headers["ETag"]})
         assert (again.status_code, again.content) == (304, b"")

@@ -44,10 +44,12 @@ MOST_IN_MEMORY = 32 * 1024 * 1024
 MOST_ON_DISK = 1024 * 1024 * 1024
 # A request that waited longer than this for a thread is answered 503: its client has most likely given up.
 QUEUE_SECONDS = 10.0
-# An answer up to this size leaves the service thread at once; a longer one gets a thread of its own while it is sent,
-# in parts of PART_BYTES, and loses it when a part is not taken within SEND_SECONDS.
+# An answer that is larger, or takes longer to be made, gets a thread of its own while it is sent, in parts that are
+# full or have waited for long enough, and loses it when a part is not taken within SEND_SECONDS.
 WHOLE_ANSWER = 256 * 1024
+WHOLE_SECONDS = 0.1
 PART_BYTES = 64 * 1024
+PART_SECONDS = 0.25
 MOST_STREAMS = 64
 SEND_SECONDS = 30.0
 # After a refusal the rest of the body is read on for a while: clients that still send would not see the answer.
@@ -291,7 +293,8 @@ class Gateway:
                 for part in _parts(answer):
                     if gone.done():
                         break
-                    asyncio.run_coroutine_threadsafe(push(part, True), loop).result()
+                    if part:
+                        asyncio.run_coroutine_threadsafe(push(part, True), loop).result()
                 else:
                     asyncio.run_coroutine_threadsafe(push(b"", False), loop).result()
                     whole = True
@@ -330,10 +333,11 @@ class Gateway:
             parts: list[bytes] = []
             size = 0
             rest = iter(result)
+            give_up = time.monotonic() + WHOLE_SECONDS
             for part in rest:
                 parts.append(part)
                 size += len(part)
-                if size > WHOLE_ANSWER or _is_live(started[1]):
+                if size > WHOLE_ANSWER or _is_live(started[1]) or time.monotonic() > give_up:
                     break
             else:
                 close()
@@ -426,13 +430,13 @@ def _parts(answer: _Answer) -> Iterator[bytes]:
         yield answer.body
         yield from answer.rest
         return
-    gathered, size = [answer.body], len(answer.body)
+    gathered, size, since = [answer.body], len(answer.body), time.monotonic()
     for part in answer.rest:
         gathered.append(part)
         size += len(part)
-        if size >= PART_BYTES:
+        if size >= PART_BYTES or time.monotonic() > since + PART_SECONDS:
             yield b"".join(gathered)
-            gathered, size = [], 0
+            gathered, size, since = [], 0, time.monotonic()
     yield b"".join(gathered)
 
 
