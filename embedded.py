@@ -312,7 +312,8 @@ def _keep(home: str, socket_dir: str) -> None:
                 os.rmdir(socket_dir)  # noqa: PTH106
             return
         print("The server ended with status", status, flush=True)
-        if time.monotonic() - born > STEADY_SECONDS:
+        # One that somebody has killed has not failed to start.
+        if time.monotonic() - born > STEADY_SECONDS or status == -signal.SIGKILL:
             failures, steady = 0, True
         failures += 1
         # One that was never up for long is unlikely to start, which its users want to know soon.

@@ -312,6 +312,22 @@ def test_a_killed_server_comes_back_though_nobody_asks(house: House) -> None:
     assert house.servers() not in ([], [server])
 
 
+def test_a_server_that_is_killed_again_and_again_comes_back_each_time(house: House) -> None:
+    at = house.program().start()
+
+    def answers() -> bool:
+        try:
+            return bool(run(at, "SELECT 1"))
+        except mysql.connector.Error:
+            return False
+
+    for _ in range(4):
+        wait_until(answers)
+        (server,) = house.servers()
+        os.kill(server, signal.SIGKILL)
+    wait_until(answers)
+
+
 def test_the_next_start_recovers_after_keeper_and_server_were_killed(house: House) -> None:
     sell(house.program().start(), "minyak")
     # The server first, since it is gone as soon as its keeper is.
