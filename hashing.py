@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
 import argon2
@@ -26,36 +26,42 @@ class PasswordHasher:
 
     Hashing has one thread of its own: a storm of sign-ins then takes one hash's memory and not each thread's, which the
     C library would keep. At most half of the service threads hash or wait for it, so that the others answer everybody
-    else, and no more than are served within 2 s. Further callers are refused at once by a 503 `sign_in_busy`.
+    else, and no more than are served within 2 s. Further callers are refused at once by a 503 `sign_in_busy`. Where
+    there are several places one is kept for callers who are known, so that a storm of strangers keeps no owner out.
     """
 
     def __init__(self, cost: Passwords, threads: int = 1) -> None:
         self._argon2 = argon2.PasswordHasher(cost.passes, cost.memory_kib, cost.lanes)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passwords")
-        self._places = threading.BoundedSemaphore(1)
+        self._places, self._strangers = threading.BoundedSemaphore(1), threading.BoundedSemaphore(1)
         self._caller = threading.local()
         started = time.perf_counter()
         self._reference = self.hash(secrets.token_hex(16))
         in_time = int(LONGEST_WAIT_SECONDS / (time.perf_counter() - started))
-        self._places = threading.BoundedSemaphore(max(1, min(threads // 2, in_time)))
+        places = max(1, min(threads // 2, in_time))
+        self._places = threading.BoundedSemaphore(places)
+        self._strangers = threading.BoundedSemaphore(max(1, places - 1))
 
     @contextmanager
-    def place(self) -> Iterator[None]:
+    def place(self, known: bool = False) -> Iterator[None]:
         """Keep a place in the queue for all that the block hashes, or raise `sign_in_busy` before it begins.
 
         A caller who counts attempts takes it first, because an attempt that was not judged is no failed attempt.
+        `known`: a session, a link or a network that the account signs in from speaks for the caller.
         """
         if getattr(self._caller, "has_place", False):
             yield
             return
-        if not self._places.acquire(blocking=False):
-            raise Problem("sign_in_busy")
-        self._caller.has_place = True
-        try:
-            yield
-        finally:
-            self._caller.has_place = False
-            self._places.release()
+        with ExitStack() as taken:
+            for places in (self._places,) if known else (self._strangers, self._places):
+                if not places.acquire(blocking=False):
+                    raise Problem("sign_in_busy")
+                taken.callback(places.release)
+            self._caller.has_place = True
+            try:
+                yield
+            finally:
+                self._caller.has_place = False
 
     def hash(self, password: str) -> str:
         """Return the hash of the normalised password."""

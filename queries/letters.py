@@ -134,7 +134,7 @@ def may_tell(letter: db.Row) -> bool:
     """Count a letter of TOLD when it is first handed over; False where the recipient has had the day's number."""
     if _most is None or letter["attempts"]:
         return True
-    subject = _subject(f"told:{letter['recipient']}")
+    subject = _subject(f"told:{_mailbox(letter['recipient'])}")
     if _turn(subject, _most).full:
         return False
     _count(subject, 0)
@@ -245,7 +245,7 @@ def _counted(letter: Letter, by: Sequence[str]) -> list[bytes]:
     if _most is None:
         return []
     kind = letter.template if letter.template == "password_reset" else "letters"
-    return sorted(map(_subject, [*by, f"{kind}:{letter.recipient}"]))
+    return sorted(map(_subject, [*by, f"{kind}:{_mailbox(letter.recipient)}"]))
 
 
 def _turn(subject: bytes, most: Most) -> Turn:
@@ -292,6 +292,12 @@ def _count(subject: bytes, wait: int) -> None:
         """,
         (wait + PAUSE_SECONDS, subject),
     )
+
+
+def _mailbox(address: str) -> str:
+    """The mailbox of an address: most providers deliver `budi+shop@` to `budi@`."""
+    local, _, domain = address.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _subject(name: str) -> bytes:

@@ -50,6 +50,26 @@ def knows(user_id: int, address: str) -> bool:
     return found is not None
 
 
+def knows_well(user_id: int, address: str) -> bool:
+    """Return whether this network is one of the three that the person has last signed in from.
+
+    No more, because whoever signs in to an account of their own from many networks must not be known at all of them.
+    """
+    found = db.fetch_value(
+        """
+        SELECT 1 AS one
+        FROM   (SELECT   network
+                FROM     known_networks
+                WHERE    user_id = %s
+                ORDER BY last_used_at DESC
+                LIMIT    3) AS latest
+        WHERE  network = %s
+        """,
+        (user_id, acting.network(address)),
+    )
+    return found is not None
+
+
 def remember(user_id: int, address: str) -> None:
     """Note that the person has signed in from this network."""
     db.execute(

@@ -12,7 +12,7 @@ from pydantic import Field
 import queries.accounts
 from auth import before_second_factor, public, signed_in
 from errors import invalid, language
-from hashing import hash_new
+from hashing import hash_new, passwords
 from routes import proofs
 from routes.auth import SignedIn, begin_session
 from routes.proofs import CurrentPassword
@@ -100,7 +100,8 @@ def reset_password(json_data: Reset) -> dict[str, Any]:
     its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
     """
     person = queries.accounts.whose_reset(json_data.token)
-    password_hash = hash_new(json_data.password, queries.accounts.names(person))
+    with passwords().place(known=True):
+        password_hash = hash_new(json_data.password, queries.accounts.names(person))
     withdrawn = queries.accounts.reset(json_data.token, password_hash, language(), json_data.revoke_api_keys)
     return {"msg": "The password is set. Sign in with it.", **withdrawn._asdict()}
 
@@ -116,7 +117,8 @@ def change_password(json_data: PasswordChange) -> dict[str, Any]:
     """Replaces the caller's password. All their sessions end, and the answer is the beginning of a new one."""
     user_id = g.identity.user_id
     old_hash = proofs.password(user_id, json_data.current_password)
-    new_hash = hash_new(json_data.new_password, queries.accounts.names(user_id), "new_password")
+    with passwords().place(known=True):
+        new_hash = hash_new(json_data.new_password, queries.accounts.names(user_id), "new_password")
     if not queries.accounts.change_password(user_id, old_hash, new_hash, language()):
         raise invalid("current_password", "wrong_password")
     return begin_session(user_id, new_hash)

@@ -230,8 +230,11 @@ def sign_up(form: SignUp) -> dict[str, Any]:
 
 def sign_in(form: SignIn) -> dict[str, Any]:
     """The answer of a sign-in, for each path that signs in."""
-    with passwords().place():
-        account = _with_right_password(form)
+    # People type either name into either field.
+    typed, address = (form.email or form.username or "").strip().lower(), request.remote_addr or ""
+    account = queries.users.find_for_sign_in(typed)
+    with passwords().place(known=queries.sign_ins.knows_well(account["id"] if account else 0, address)):
+        account = _with_right_password(account, typed, address, form.password)
     if account["second_factor"]:
         if form.code is None and form.recovery_code is None:
             raise Problem("second_factor_required")
@@ -240,17 +243,14 @@ def sign_in(form: SignIn) -> dict[str, Any]:
     return begin_session(account["id"], account["password_hash"])
 
 
-def _with_right_password(form: SignIn) -> dict[str, Any]:
+def _with_right_password(account: dict[str, Any] | None, typed: str, address: str, password: str) -> dict[str, Any]:
     """Return the account whose password was typed, which is then kept at today's cost, or raise `wrong_credentials`."""
-    # People type either name into either field.
-    typed, address = (form.email or form.username or "").strip().lower(), request.remote_addr or ""
-    account = queries.users.find_for_sign_in(typed)
     queries.sign_ins.admit(typed, address, account["id"] if account else None)
-    right = passwords().verify(account["password_hash"] if account else None, form.password)
+    right = passwords().verify(account["password_hash"] if account else None, password)
     if account is None or not right or not account["active"]:
         raise Problem("wrong_credentials")
     queries.sign_ins.forgive(typed, address, account["id"])
-    renewed = passwords().renewed(account["password_hash"], form.password)
+    renewed = passwords().renewed(account["password_hash"], password)
     if renewed and queries.accounts.rehash(account["id"], account["password_hash"], renewed):
         account["password_hash"] = renewed
     return account

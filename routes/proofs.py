@@ -66,7 +66,7 @@ class BothFactors(Body):
 
 def password(user_id: int, typed: str) -> str:
     """The hash of the caller's password, which was typed once more; a wrong one is a 422, and soon a 429."""
-    with passwords().place():
+    with passwords().place(known=True):
         queries.sign_ins.admit_proof("password", user_id)
         known = queries.users.password_hash(user_id)
         if not passwords().verify(known, typed):

@@ -322,3 +322,21 @@ def test_all_strangers_together_have_70_guesses_a_day() -> None:
         made, count_ = made + 1, count_ + 1
         now += sign_ins.lock_seconds(count_, sign_ins.FREE["account"])
     assert 50 < made <= 70
+
+
+def test_nobody_uses_up_the_keys_of_strangers_elsewhere(guarded: Shop) -> None:
+    """Keys of people who have not signed in can be guessed, so they are kept apart by their networks."""
+    for _ in range(2):
+        body = {"username": f"orang{next(numbers)}", "password": PASSWORD}
+        answer = caller(guarded).post("/api/auth/register", body, headers={"Idempotency-Key": "1"})
+        assert answer.status_code == 201
+
+
+def test_a_mailbox_has_one_count_whatever_stands_behind_its_plus(guarded: Shop) -> None:
+    local = f"orang{next(numbers)}"
+    for number in range(4):
+        signs_up(guarded, f"{local}+{number}@example.com")
+    sent = "SELECT COUNT(*) FROM letters WHERE recipient LIKE %s AND sent_at IS NOT NULL"
+    wait_until(lambda: guarded.value(sent, (f"{local}+%",)) == 1)
+    waiting = "SELECT COUNT(*) FROM letters WHERE recipient LIKE %s AND sent_at IS NULL"
+    assert guarded.value(waiting, (f"{local}+%",)) == 3

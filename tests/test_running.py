@@ -209,6 +209,38 @@ def test_a_storm_of_sign_ins_leaves_threads_for_everybody_else(
     assert app.stop() == 0
 
 
+def test_a_storm_of_strangers_keeps_no_owner_out(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    """Strangers from many addresses try sign-ins without a pause; Budi signs in from where he did before."""
+    app = App.start({**own, **SLOW_HASH, "TRUSTED_PROXIES": "1", "THREADS": "4"}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection:
+        budi = Shop(app, connection, own["DB_NAME"]).visitor()
+        budi.username = "budi"
+        budi.sign_up()
+        budi.sign_in()
+        budi.http.close()
+        over = threading.Event()
+        busy: list[int] = []
+
+        def press(number: int) -> None:
+            turn = 0
+            while not over.is_set():
+                turn += 1
+                body = {"username": f"orang{number}", "password": "salah-sekali"}
+                headers = {"X-Forwarded-For": f"203.0.{number}.{turn % 250}"}
+                answer = requests.post(app.url + "/api/auth/login", json=body, headers=headers, timeout=60)
+                busy.append(answer.status_code)
+
+        storm = threading.Thread(target=at_once, args=(12, press))
+        storm.start()
+        wait_until(lambda: busy.count(503) > 20)
+        body = {"username": "budi", "password": PASSWORD}
+        statuses = [requests.post(app.url + "/api/auth/login", json=body, timeout=60).status_code for _ in range(8)]
+        over.set()
+        storm.join()
+        assert statuses == [200] * 8
+    assert app.stop() == 0
+
+
 STARTED = re.compile(r"Started worker-\d")
 
 

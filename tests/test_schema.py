@@ -337,6 +337,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sign_ins.clear": lambda: sign_ins.clear(1, ["budi"]),
     "sign_ins.admit": lambda: [sign_ins.admit("budi", address, 1) for address in ("127.0.0.1", "2001:db8::1")],
     "sign_ins.knows": lambda: sign_ins.knows(1, "127.0.0.1"),
+    "sign_ins.knows_well": lambda: sign_ins.knows_well(1, "127.0.0.1"),
     "sign_ins.remember": lambda: sign_ins.remember(1, "127.0.0.1"),
     "sign_ins.forgive": lambda: sign_ins.forgive("budi", "2001:db8::1", 1),
     "idempotency.claim": lambda: (

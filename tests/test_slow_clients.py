@@ -233,6 +233,13 @@ def test_a_head_that_can_be_read_in_two_ways_is_refused(shop: Shop, head: bytes,
         assert response(connection)[0] == status
 
 
+def test_a_method_is_written_in_capitals(shop: Shop) -> None:
+    """HTTP tells methods apart by case, and so do the rules of proxies."""
+    with Sockets(shop.url) as sockets:
+        (connection,) = sockets.open(1, b"get /health/live HTTP/1.1\r\nHost: toko\r\n\r\n")
+        assert response(connection)[0] == 400
+
+
 def test_a_header_with_an_underscore_is_not_taken_for_one_with_a_hyphen(shop: Shop, budi: Person) -> None:
     with Sockets(shop.url) as sockets:
         head = b"GET /api/users/profile HTTP/1.1\r\nHost: toko\r\nX_API_Key: %b\r\n\r\n"

@@ -385,6 +385,8 @@ def _environ(scope: Message) -> Environ:
             environ[name] += ("; " if name == "HTTP_COOKIE" else ",") + text
     if not environ.get("HTTP_HOST") and environ["SERVER_PROTOCOL"] == "HTTP/1.1":
         environ[REFUSED] = _Refusal("malformed_request", why="no Host header")
+    if not scope["method"].isupper():
+        environ[REFUSED] = _Refusal("malformed_request", why="a method that is not in upper case")
     if environ.get("HTTP_TRANSFER_ENCODING", "chunked").strip().lower() != "chunked":
         environ[REFUSED] = _Refusal("malformed_request", why="a Transfer-Encoding other than chunked")
     return environ
