@@ -208,9 +208,9 @@ class Gateway:
 
     async def _take_body(self, environ: Environ, receive: Receive) -> _Answer | None:
         """Read the body into `wsgi.input`, or return the answer by which the app refuses it."""
-        declared = environ.get("CONTENT_LENGTH")
+        declared = int(environ["CONTENT_LENGTH"]) if "CONTENT_LENGTH" in environ else None
         most = SMALL_BODY
-        if declared is None or int(declared) > SMALL_BODY:
+        if declared is None or declared > SMALL_BODY:
             first = {**environ, "wsgi.input": io.BufferedReader(_Unread())}
             answer = await self._service.run(first)
             if answer.wanted is None:
@@ -219,7 +219,7 @@ class Gateway:
             if COUNTED in first:
                 environ[COUNTED] = first[COUNTED]
         try:
-            environ["wsgi.input"], size = await self._read(receive, most)
+            environ["wsgi.input"], size = await self._read(receive, most, declared)
         except _Refusal as refusal:
             environ[REFUSED] = refusal
             return None
@@ -227,7 +227,7 @@ class Gateway:
         environ["CONTENT_LENGTH"] = str(size)
         return None
 
-    async def _read(self, receive: Receive, most: int) -> tuple[IO[bytes], int]:
+    async def _read(self, receive: Receive, most: int, declared: int | None) -> tuple[IO[bytes], int]:
         """Read a body of at most so many bytes; a file at its beginning, and its size; else a refusal."""
         loop = asyncio.get_running_loop()
         started, size, more = loop.time(), 0, True
@@ -241,6 +241,8 @@ class Gateway:
                     raise _Refusal("malformed_request", why="a body that breaks off or is not framed as HTTP/1.1 asks")
                 part, more = message["body"], message["more_body"]
                 size += len(part)
+                # Where the length is known nothing more is to come, and to ask for it takes a tenth of a millisecond.
+                more = more and size != declared
                 if size > most:
                     raise _Refusal("payload_too_large")
                 if isinstance(body, io.BytesIO):
