@@ -69,6 +69,8 @@ def main() -> int:
         backlog=MOST_CONNECTIONS,
         backpressure=MOST_CONNECTIONS,
         workers_kill_timeout=30,
+        # One that was killed is followed by another; one that ends as soon as it starts ends the service.
+        respawn_failed_workers=True,
         log_dictconfig=PLAIN_LOGGERS,
     ).serve()
     if keeper is not None:

@@ -241,6 +241,21 @@ def test_a_storm_of_strangers_keeps_no_owner_out(own: dict[str, str], server: Se
     assert app.stop() == 0
 
 
+def test_a_worker_that_is_killed_is_followed_by_another(own: dict[str, str], tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "2", "JOBS": "0"}, tmp_path / "app.log")
+
+    def workers() -> set[int]:
+        path = Path(f"/proc/{app.process.pid}/task/{app.process.pid}/children")
+        return set(map(int, path.read_text().split()))
+
+    first = wait_until(lambda: len(found := workers()) == 2 and found)
+    os.kill(min(first), signal.SIGKILL)
+    wait_until(lambda: len(workers()) == 2 and min(first) not in workers())
+    for _ in range(20):
+        assert requests.get(app.url + "/api/products", timeout=20).status_code == 200
+    assert app.stop() == 0
+
+
 STARTED = re.compile(r"Started worker-\d")
 
 
