@@ -6,7 +6,11 @@ const number = new Intl.NumberFormat("id-ID");
 const rupiah = new Intl.NumberFormat("id-ID", { style: "currency", currency: "IDR", maximumFractionDigits: 0 });
 const store = window.localStorage;
 
+// An answer that takes longer counts as lost.
+const PATIENCE = 20_000;
 const UNREACHABLE = "Toko tidak dapat dihubungi. Periksa sambungan Anda, lalu coba lagi.";
+const MAYBE_BOUGHT =
+  "Jawaban untuk pembelian ini belum sampai; mungkin sudah terbeli. Coba lagi tidak akan membeli dua kali.";
 const UNREADABLE = "Toko sedang tidak dapat menjawab. Coba lagi sebentar lagi.";
 const BROKEN_LINK = "Tautan ini tidak lengkap. Buka lagi tautan dari surat kami.";
 const ENDED = "Sesi Anda sudah berakhir. Silakan masuk lagi.";
@@ -21,6 +25,7 @@ async function send(method, path, body, headers = {}) {
       method,
       headers: { "Accept-Language": "id", ...(body && { "Content-Type": "application/json" }), ...headers },
       body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout?.(PATIENCE),
     });
   } catch {
     return { ok: false, status: 0, answer: { msg: UNREACHABLE } };
@@ -202,20 +207,34 @@ function agrees(quote, note, again) {
   });
 }
 
-// Sells for the total that the person has agreed to and no other; undefined where they don't. What was agreed to stays
-// with the item under its key until an answer has come, so that trying again after a lost one can't buy twice.
-async function sell(item, basket, quote) {
-  let note = item.agreed ? "Jawaban untuk pembelian ini belum sampai." : "";
-  while (await agrees(item.agreed?.quote ?? quote, note, item.agreed)) {
-    item.agreed ??= { quote, key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
-    const body = { ...basket, expected_total: item.agreed.quote.total };
-    const result = await call("POST", "/api/transactions", body, { "Idempotency-Key": item.agreed.key });
+// What a person has agreed to buy and has no answer to yet, by product. It outlives a reload, so that trying again under
+// the same key can't buy twice.
+const unanswered = {
+  name: (product) => `unanswered-${store.user}-${product}`,
+  get: (product) => JSON.parse(sessionStorage.getItem(unanswered.name(product))),
+  keep: (product, agreed) => sessionStorage.setItem(unanswered.name(product), JSON.stringify(agreed)),
+  forget: (product) => sessionStorage.removeItem(unanswered.name(product)),
+};
+
+// Sells for the total that the person has agreed to and no other; undefined where they don't.
+async function sell(basket, quote) {
+  const [{ product_id: product }] = basket.items;
+  let agreed = unanswered.get(product);
+  let note = agreed ? MAYBE_BOUGHT : "";
+  while (await agrees(agreed?.quote ?? quote, note, agreed)) {
+    agreed ??= { quote, key: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}` };
+    unanswered.keep(product, agreed);
+    const body = { ...basket, expected_total: agreed.quote.total };
+    const result = await call("POST", "/api/transactions", body, { "Idempotency-Key": agreed.key });
     const { status, answer } = result;
-    if (status && status < 500 && answer.code !== "idempotency_in_progress") delete item.agreed;
+    if (status && status < 500 && answer.code !== "idempotency_in_progress") {
+      unanswered.forget(product);
+      agreed = null;
+    }
     if (answer.code === "total_changed") {
       quote = answer.quote;
       note = `Totalnya berubah dari ${rupiah.format(answer.expected_total)} menjadi ${rupiah.format(answer.total)}.`;
-    } else if (item.agreed) {
+    } else if (agreed) {
       note = answer.msg;
     } else {
       $("[data-purchase]").close();
@@ -231,9 +250,10 @@ async function buy(item, product) {
   if ("busy" in item.dataset) return;
   item.dataset.busy = "";
   const basket = { items: [{ product_id: product.id, qty: 1 }] };
-  const quoted = item.agreed ? { ok: true } : await call("POST", "/api/transactions?dry_run=true", basket);
+  say("");
+  const quoted = unanswered.get(product.id) ? { ok: true } : await call("POST", "/api/transactions?dry_run=true", basket);
   // One purchase is asked about after the other.
-  const result = quoted.ok ? await (purchases = purchases.then(() => sell(item, basket, quoted.answer))) : quoted;
+  const result = quoted.ok ? await (purchases = purchases.then(() => sell(basket, quoted.answer))) : quoted;
   delete item.dataset.busy;
   if (!result) return;
   const { ok, answer } = result;
