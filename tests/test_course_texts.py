@@ -128,9 +128,9 @@ def test_the_second_lock_holds_where_the_first_is_open(monkeypatch: pytest.Monke
     ids=lambda text: text[:4],
 )
 def test_a_text_made_to_be_slow_or_long_is_neither(markdown: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     markup = texts.html(markdown)
-    assert time.perf_counter() - started < 10
+    assert time.thread_time() - started < 10
     assert len(markup) < 2_000_000
 
 
