@@ -20,7 +20,11 @@ from dotenv import load_dotenv
 
 ROOT = Path(__file__).resolve().parent
 SERVICES = {"auth": 5000, "users": 5001, "products": 5002}
-DEVELOPMENT_ORIGINS = "http://localhost:3000,http://localhost:5173"
+# Where create-react-app, Vite (dev and preview), Angular, webpack and Expo (Metro and the web) serve pages.
+DEVELOPMENT_PORTS = (3000, 4173, 4200, 5173, 5174, 8080, 8081, 19006)
+DEVELOPMENT_ORIGINS = ",".join(
+    f"http://{host}:{port}" for port in DEVELOPMENT_PORTS for host in ("localhost", "127.0.0.1")
+)
 
 # Secrets that stand in a manifest, an example or a tutorial protect nothing.
 PUBLISHED_SECRETS = ("change-me", "changeme", "finenice-secret", "super-secret", "your_secret_key", "your-secret")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -71,6 +72,16 @@ def test_a_listed_origin_is_echoed_with_credentials_and_no_other(shop: Shop) -> 
             assert "Origin" in answer.headers["Vary"]
     problem = requests.get(shop.url + "/api/products/7", headers={"Origin": ORIGIN}, timeout=10)
     assert (problem.status_code, problem.headers["Access-Control-Allow-Origin"]) == (404, ORIGIN)
+
+
+def test_a_page_of_another_origin_reads_every_header_that_the_document_names(shop: Shop) -> None:
+    paths = json.loads((ROOT / "docs" / "openapi.json").read_text())["paths"].values()
+    responses = [answer for calls in paths for call in calls.values() for answer in call["responses"].values()]
+    named = {header for answer in responses for header in answer.get("headers", ())}
+    answer = requests.delete(shop.url + "/api/products", headers={"Origin": ORIGIN}, timeout=10)
+    exposed = set(answer.headers["Access-Control-Expose-Headers"].split(", "))
+    assert answer.status_code == 405 and "Allow" in exposed
+    assert named and exposed >= named | {"ETag", "Content-Range", "Accept-Ranges", "Retry-After", "X-Request-ID"}
 
 
 @pytest.mark.parametrize("listed", ["http://[::1]:3000", "http://a.b:3000", "http://[1:2]:3000"])

@@ -103,6 +103,14 @@ def test_origins_are_kept_as_browsers_write_them() -> None:
     assert found == ("https://toko.example", "http://[::1]:3000", "http://localhost:5173")
 
 
+def test_development_knows_the_servers_of_vite_and_expo_on_both_names_of_this_machine() -> None:
+    found = Settings.from_env({**GOOD, "ENV": "development"}).allowed_origins
+    for port in (3000, 4173, 5173, 8081, 19006):
+        for host in ("localhost", "127.0.0.1"):
+            assert f"http://{host}:{port}" in found
+    assert Settings.from_env(GOOD).allowed_origins == ()
+
+
 def test_other_names_and_urls_mean_the_same() -> None:
     one = Settings.from_env({**GOOD, "DB_USER": "toko", "DB_PASSWORD": "p@ss", "DB_PORT": "3307", "DB_NAME": "toko"})
     url = Settings.from_env({**GOOD, "DB_HOST": "", "DATABASE_URL": "mysql://toko:p%40ss@db:3307/toko"})

@@ -8,13 +8,17 @@ from flask import Flask, Response, request
 from flask_cors.core import get_cors_options, set_cors_headers
 
 EXPOSED = [
+    "Accept-Ranges",
+    "Allow",
     "Content-Disposition",
+    "Content-Range",
     "ETag",
     "Idempotent-Replayed",
     "Location",
     "RateLimit",
     "RateLimit-Policy",
     "Retry-After",
+    "WWW-Authenticate",
     "X-Request-ID",
 ]
 
