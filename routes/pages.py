@@ -16,6 +16,7 @@ from credentials import day_in_words
 from errors import Problem
 from web import compression
 from web.guide import PROGRAMS, guide
+from web.limits import unlimited
 
 bp = APIBlueprint("pages", __name__, enable_openapi=False)
 
@@ -99,6 +100,7 @@ def certificate(code: str) -> Response:
 
 
 @bp.get("/openapi.json")
+@unlimited
 @public
 def openapi() -> Response:
     """The OpenAPI 3.1 document."""
@@ -106,6 +108,7 @@ def openapi() -> Response:
 
 
 @bp.get("/docs")
+@unlimited
 @public
 def docs() -> Response:
     """The guide and the same document for people, in the language asked for or else the reader's."""
