@@ -13,7 +13,7 @@ from auth import signed_in
 from errors import Problem, language
 from web import idempotency, paging
 from web.contract import LARGEST_AMOUNT, LARGEST_ID, Body, Id, Instant, Query, Reply, problems, without_defaults
-from web.idempotency import by_itself
+from web.idempotency import by_itself, changes_nothing
 
 bp = APIBlueprint("transactions", __name__, tag="transactions")
 
@@ -42,11 +42,20 @@ class Basket(Body):
         """The total that was agreed to, None where the body names none."""
         return self.expected_total if "expected_total" in self.model_fields_set else None
 
+    @property
+    def wanted(self) -> list[tuple[int, int]]:
+        """The ids of the products, each with its quantity."""
+        return [(item.product_id, item.qty) for item in self.items]
+
 
 class SaleMode(Query):
-    dry_run: Annotated[bool, Field(description="Only tell what the sale would cost, or why it would be refused.")] = (
-        False
-    )
+    dry_run: Annotated[
+        bool,
+        Field(
+            description="Answer with a quote and sell nothing; `POST /api/transactions/quote` does the same.",
+            deprecated=True,
+        ),
+    ] = False
 
 
 class Line(Reply):
@@ -65,13 +74,12 @@ class Quote(Reply):
     total: int
 
 
-# Sale registers its Line under this name, which the quote shares.
-QUOTE = Quote.model_json_schema(ref_template="#/components/schemas/Sale.{model}")
-del QUOTE["$defs"]
-
-
 CREATED: dict[int | str, Any] = {
-    200: {"description": "A quote, with dry_run=true", "content": {"application/json": {"schema": QUOTE}}},
+    200: {
+        "description": "A quote, with dry_run=true",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Quote"}}},
+        "x-with": {"dry_run": True},
+    },
     201: {"description": "The sale"},
 }
 
@@ -108,22 +116,34 @@ class SalePage(paging.Walked):
 @by_itself
 @signed_in(scope="transactions:write")
 def create(query_data: SaleMode, json_data: Basket) -> Any:
-    """Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
+    """Sells the items to the caller at the catalogue's prices.
 
     All lines are sold or none. Send the quote's total as `expected_total`, so that a price that has changed since is
     never charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
-    `Idempotent-Replayed: true`, and sells nothing more; a quote takes no key.
+    `Idempotent-Replayed: true`, and sells nothing more.
     """
-    items = [(item.product_id, item.qty) for item in json_data.items]
-    tax_registered = current_app.config["TAX_REGISTERED"]
     key = idempotency.given()
     if query_data.dry_run:
-        quote = queries.transactions.quote(items, tax_registered, json_data.agreed)
-        return jsonify(Quote.model_validate(quote).model_dump())
+        return jsonify(Quote.model_validate(_quoted(json_data)).model_dump())
+    tax_registered = current_app.config["TAX_REGISTERED"]
     sale, replayed = queries.transactions.sell(
-        g.identity.user_id, items, tax_registered, key, language(), json_data.agreed
+        g.identity.user_id, json_data.wanted, tax_registered, key, language(), json_data.agreed
     )
     return sale, 201, {idempotency.REPLAYED: "true"} if replayed else {}
+
+
+@bp.post("/quote")
+@bp.input(Basket)
+@bp.output(Quote)
+@problems(409)
+@changes_nothing
+@signed_in(scope="transactions:write")
+def quote(json_data: Basket) -> dict[str, Any]:
+    """Tells what a sale of the items would cost at this moment, or why it would be refused; sells nothing.
+
+    The quote's total is what a sale names as `expected_total`.
+    """
+    return _quoted(json_data)
 
 
 @bp.get("")
@@ -154,3 +174,7 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
 def show(transaction_id: int) -> dict[str, Any]:
     """One sale, for its buyer or an admin; a seller sees their own lines of it."""
     return queries.transactions.get(transaction_id, g.identity.user_id, g.identity.holds("admin"))
+
+
+def _quoted(basket: Basket) -> dict[str, Any]:
+    return queries.transactions.quote(basket.wanted, current_app.config["TAX_REGISTERED"], basket.agreed)

@@ -251,7 +251,7 @@ async function buy(item, product) {
   item.dataset.busy = "";
   const basket = { items: [{ product_id: product.id, qty: 1 }] };
   say("");
-  const quoted = unanswered.get(product.id) ? { ok: true } : await call("POST", "/api/transactions?dry_run=true", basket);
+  const quoted = unanswered.get(product.id) ? { ok: true } : await call("POST", "/api/transactions/quote", basket);
   // One purchase is asked about after the other.
   const result = quoted.ok ? await (purchases = purchases.then(() => sell(basket, quoted.answer))) : quoted;
   delete item.dataset.busy;

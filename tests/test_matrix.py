@@ -330,6 +330,9 @@ TABLE: dict[str, Row] = {
     "POST /api/transactions": (
         "401 201 201 201 201 201", None, lambda w: {"items": [{"product_id": w.lasting, "qty": 1}]},
     ),
+    "POST /api/transactions/quote": (
+        "401 200 200 200 200 200", None, lambda w: {"items": [{"product_id": w.lasting, "qty": 1}]},
+    ),
     "GET /api/transactions": ("401 200 200 200 200 200", None, None),
     "GET /api/transactions/{transaction_id}": ("401 200 200 404 404 200", World.sale, None),
     "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from conftest import Person, Shop, at_once
 
+QUOTE = "/api/transactions/quote"
+
 
 def basket(*items: tuple[int, int]) -> dict[str, Any]:
     return {"items": [{"product_id": product_id, "qty": qty} for product_id, qty in items]}
@@ -182,10 +184,12 @@ def test_twenty_twins_with_one_key_are_one_sale(shop: Shop, sari: Person, budi: 
 
 def test_a_quote_costs_what_the_sale_costs_and_sells_nothing(shop: Shop, sari: Person, budi: Person) -> None:
     coffee, tea = sari.offers(price=12_345, stock=3), sari.offers(price=999, stock=2)
-    quote = budi.post("/api/transactions?dry_run=true", basket((coffee, 3), (tea, 1)))
+    quote = budi.post(QUOTE, basket((coffee, 3), (tea, 1)))
     assert quote.status_code == 200
     assert shop.value("SELECT COUNT(*) FROM transactions") == 0
-    assert budi.post("/api/transactions?dry_run=true", basket((coffee, 4))).json()["available"] == 3
+    assert budi.post(QUOTE, basket((coffee, 4))).json()["available"] == 3
+    # The older way to ask.
+    assert budi.post("/api/transactions?dry_run=true", basket((coffee, 3), (tea, 1))).content == quote.content
     sale = budi.post("/api/transactions", basket((coffee, 3), (tea, 1))).json()
     assert quote.json() == {key: sale[key] for key in ("items", "tax", "total")}
 
@@ -197,7 +201,7 @@ def agreed(total: Any, *items: tuple[int, int]) -> dict[str, Any]:
 def test_a_price_that_rose_since_the_quote_is_not_charged(shop: Shop, sari: Person, budi: Person) -> None:
     coffee, tea = sari.offers(price=1_000, cost=400), sari.offers(price=500)
     items = ((coffee, 2), (tea, 1))
-    quote = budi.post("/api/transactions?dry_run=true", basket(*items)).json()
+    quote = budi.post(QUOTE, basket(*items)).json()
     assert quote["total"] == 2_500
     assert sari.put(f"/api/products/{coffee}", {"price": 99_000_000}).status_code == 200
     once = {"headers": {"Idempotency-Key": "kunci"}}
@@ -207,7 +211,7 @@ def test_a_price_that_rose_since_the_quote_is_not_charged(shop: Shop, sari: Pers
     problem = refused.json()
     assert (problem["expected_total"], problem["total"]) == (2_500, 198_000_500)
     # It carries what a quote says now, and no more than that.
-    assert problem["quote"] == budi.post("/api/transactions?dry_run=true", basket(*items)).json()
+    assert problem["quote"] == budi.post(QUOTE, basket(*items)).json()
     for table in ("transactions", "stock_ledger WHERE transaction_id IS NOT NULL", "idempotency_keys"):
         assert shop.value(f"SELECT COUNT(*) FROM {table}") == 0
     assert shop.rows("SELECT id, stock, change_id FROM products") == before
@@ -227,9 +231,8 @@ def test_a_total_that_fell_is_not_charged_unseen_either(shop: Shop, sari: Person
 
 def test_a_quote_may_be_asked_whether_its_total_still_holds(shop: Shop, sari: Person, budi: Person) -> None:
     coffee = sari.offers(price=1_000, stock=3)
-    path = "/api/transactions?dry_run=true"
-    assert budi.post(path, agreed(1_000, (coffee, 1))).json()["total"] == 1_000
-    refused = budi.post(path, agreed(999, (coffee, 1)))
+    assert budi.post(QUOTE, agreed(1_000, (coffee, 1))).json()["total"] == 1_000
+    refused = budi.post(QUOTE, agreed(999, (coffee, 1)))
     assert (refused.status_code, refused.json()["code"], refused.json()["quote"]["total"]) == (
         409,
         "total_changed",

@@ -323,6 +323,8 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
         if parameter["in"] != "path":
             statuses.add(422)
             parameter["schema"] = _without_null(parameter["schema"])
+            if parameter["schema"].pop("deprecated", False):
+                parameter["deprecated"] = True
         elif parameter["schema"]["type"] == "integer":
             parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
     if "{" in path:

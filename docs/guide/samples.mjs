@@ -28,7 +28,7 @@ console.log(await (await send("GET", `/api/products?${query}`)).text());
 
 // == quote
 const basket = { items: [{ product_id: product.id, qty: 2 }] };
-const quote = await (await send("POST", "/api/transactions?dry_run=true", { ...auth, body: basket })).json();
+const quote = await (await send("POST", "/api/transactions/quote", { ...auth, body: basket })).json();
 console.log(JSON.stringify(quote));
 
 // == sell

@@ -31,7 +31,7 @@ print(requests.get(f"{shop}/api/products", params=query).text)
 
 # == quote
 basket = {"items": [{"product_id": product["id"], "qty": 2}]}
-quote = seller.post(f"{shop}/api/transactions?dry_run=true", json=basket)
+quote = seller.post(f"{shop}/api/transactions/quote", json=basket)
 print(quote.text)
 
 # == sell

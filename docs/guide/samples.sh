@@ -29,7 +29,7 @@ curl -s "$shop/api/products?search=kopi+gayo&in_stock=true&sort_by=price&per_pag
 
 # == quote
 basket='{"items": [{"product_id": '$product_id', "qty": 2}]}'
-quote=$(curl -s "$shop/api/transactions?dry_run=true" -H "$auth" -H "$json" -d "$basket")
+quote=$(curl -s "$shop/api/transactions/quote" -H "$auth" -H "$json" -d "$basket")
 echo "$quote"
 
 # == sell
