@@ -10,7 +10,8 @@ function send(method, path, { body, ...headers } = {}) {
 }
 
 // == sign-up
-const rina = { name: "Rina", email: "rina@example.com", password: "kopi-tubruk-panas" };
+const email = `rina-${crypto.randomUUID()}@example.com`; // an address has one account
+const rina = { name: "Rina", email, password: "kopi-tubruk-panas" };
 console.log(await (await send("POST", "/api/auth/register", { body: rina })).text());
 
 // == sign-in
@@ -50,7 +51,7 @@ console.log(await (await send("POST", "/api/products", { ...auth, body: wrong })
 
 // == walk
 for (let cursor = ""; cursor !== null; ) {
-  const page = await (await send("GET", `/api/products?per_page=2&cursor=${cursor}`)).json();
+  const page = await (await send("GET", `/api/products?per_page=100&cursor=${cursor}`)).json();
   console.log(page.products[0].name);
   cursor = page.next_cursor;
 }
@@ -83,8 +84,9 @@ console.log((await patiently("GET", "/api/products", auth)).status);
 
 // == course
 const { courses } = await (await send("GET", "/api/courses")).json();
-await send("POST", `/api/courses/${courses[0].id}/enroll`, auth);
-const told = await send("POST", `/api/courses/${courses[0].id}/progress`, { ...auth, body: { completed: true } });
+const course = courses.at(-1);
+await send("POST", `/api/courses/${course.id}/enroll`, auth);
+const told = await send("POST", `/api/courses/${course.id}/progress`, { ...auth, body: { completed: true } });
 console.log((await told.json()).percent);
 
 // == analyse
@@ -118,7 +120,7 @@ const made = await (await send("POST", "/api/developer/key", { ...developer, bod
 console.log(JSON.stringify(made));
 
 // == call
-const figures = `/api/analytics/course-progress?course_id=${courses[0].id}`;
+const figures = `/api/analytics/course-progress?course_id=${course.id}`;
 console.log(await (await send("GET", figures, { Authorization: `ApiKey ${made.api_key}` })).text());
 console.log(await (await send("GET", "/api/transactions", { "X-API-Key": made.api_key })).text());
 

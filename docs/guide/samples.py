@@ -12,7 +12,8 @@ shop = os.environ.get("FINENICE_URL", "http://127.0.0.1:5000")
 password = os.environ["FINENICE_PASSWORD"]  # `make run` has printed it
 
 # == sign-up
-rina = {"name": "Rina", "email": "rina@example.com", "password": "kopi-tubruk-panas"}
+email = f"rina-{uuid.uuid4()}@example.com"  # an address has one account
+rina = {"name": "Rina", "email": email, "password": "kopi-tubruk-panas"}
 print(requests.post(f"{shop}/api/auth/register", json=rina).text)
 
 # == sign-in
@@ -55,7 +56,7 @@ print(seller.post(f"{shop}/api/products", json=wrong).text)
 # == walk
 cursor = ""
 while cursor is not None:
-    page = requests.get(f"{shop}/api/products", params={"per_page": 2, "cursor": cursor}).json()
+    page = requests.get(f"{shop}/api/products", params={"per_page": 100, "cursor": cursor}).json()
     print(page["products"][0]["name"])
     cursor = page["next_cursor"]
 
@@ -86,7 +87,7 @@ print(patiently(seller, "GET", f"{shop}/api/products").status_code)
 
 # == course
 courses = requests.get(f"{shop}/api/courses").json()["courses"]
-course = f"{shop}/api/courses/{courses[0]['id']}"
+course = f"{shop}/api/courses/{courses[-1]['id']}"
 seller.post(f"{course}/enroll")
 print(seller.post(f"{course}/progress", json={"completed": True}).json()["percent"])
 
@@ -118,7 +119,7 @@ made = developer.post(f"{shop}/api/developer/key", json=wanted).json()
 print(json.dumps(made))
 
 # == call
-figures = f"{shop}/api/analytics/course-progress?course_id={courses[0]['id']}"
+figures = f"{shop}/api/analytics/course-progress?course_id={courses[-1]['id']}"
 print(requests.get(figures, headers={"Authorization": f"ApiKey {made['api_key']}"}).text)
 print(requests.get(f"{shop}/api/transactions", headers={"X-API-Key": made["api_key"]}).text)
 

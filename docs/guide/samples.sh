@@ -11,8 +11,9 @@ pick() { # or jq -r
 }
 
 # == sign-up
+email="rina-$(python3 -c 'import uuid; print(uuid.uuid4())')@example.com" # an address has one account
 curl -s "$shop/api/auth/register" -H "$json" \
-    -d '{"name": "Rina", "email": "rina@example.com", "password": "kopi-tubruk-panas"}'
+    -d '{"name": "Rina", "email": "'"$email"'", "password": "kopi-tubruk-panas"}'
 
 # == sign-in
 signed_in=$(curl -s "$shop/api/auth/login" -H "$json" -d '{"username": "seller", "password": "'"$password"'"}')
@@ -50,7 +51,7 @@ curl -s "$shop/api/products" -H "$auth" -H "$json" -d '{"name": "Teh", "price": 
 # == walk
 cursor=
 while [ "$cursor" != null ]; do
-    page=$(curl -s "$shop/api/products?per_page=2&cursor=$cursor")
+    page=$(curl -s "$shop/api/products?per_page=100&cursor=$cursor")
     pick '["products"][0]["name"]' <<<"$page"
     cursor=$(pick '["next_cursor"]' <<<"$page")
 done
@@ -78,7 +79,7 @@ curl -s -X PUT "$shop/api/products/$product_id" -H "$auth" -H "$json" -H "If-Mat
 curl -s --retry 5 -o /dev/null -w '%{http_code}\n' "$shop/api/products" -H "$auth"
 
 # == course
-course_id=$(curl -s "$shop/api/courses" | pick '["courses"][0]["id"]')
+course_id=$(curl -s "$shop/api/courses" | pick '["courses"][-1]["id"]')
 curl -s -X POST "$shop/api/courses/$course_id/enroll" -H "$auth" >/dev/null
 progress=$(curl -s "$shop/api/courses/$course_id/progress" -H "$auth" -H "$json" -d '{"completed": true}')
 pick '["percent"]' <<<"$progress"
