@@ -354,7 +354,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "content_locked": (
         409,
-        Sentence("“{title}” opens after {needed}.", "“{title}” terbuka setelah {needed}."),
+        Sentence("“{content_title}” opens after {needed}.", "“{content_title}” terbuka setelah {needed}."),
     ),
     "too_many_parts": (
         409,
@@ -932,11 +932,17 @@ class Reason(NamedTuple):
         return {"code": self.code, "content_id": self.content_id, "title": self.title, "msg": sentence}
 
 
+# What each problem's body has of its own: RFC 9457's members, and ours. No problem brings another value for one.
+RESERVED = frozenset(
+    {"type", "title", "status", "detail", "instance", "code", "msg", "request_id", "errors", "reasons"}
+)
+
+
 class Problem(Exception):
     """A request that fails in a foreseen way.
 
     `words` fill the sentence and stand in the body; `members` stand in the body only. An unknown
-    code is a KeyError here and not at the client.
+    code is a KeyError here and not at the client, a word or member of RESERVED a TypeError.
     """
 
     def __init__(
@@ -955,6 +961,8 @@ class Problem(Exception):
         self.headers = headers or {}
         self.words = words
         self.members = members or {}
+        if taken_over := RESERVED & (self.words.keys() | self.members.keys()):
+            raise TypeError(f"{code} can't bring its own {', '.join(sorted(taken_over))}")
         super().__init__(code)
 
 

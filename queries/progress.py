@@ -611,7 +611,7 @@ def _locked(content: Content, missing: Sequence[Content]) -> Problem:
     return Problem(
         "content_locked",
         content_id=content.id,
-        title=content.title,
+        content_title=content.title,
         needed=", ".join(f"“{other.title}”" for other in missing),
         members={"missing": [{"content_id": other.id, "title": other.title} for other in missing]},
     )

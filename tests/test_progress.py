@@ -200,6 +200,7 @@ def test_a_batch_is_taken_whole_or_not_at_all(shop: Shop, budi: Person, dewi: Pe
     ]  # fmt: skip
     locked = course.tell_all([course.item(1, completed=True), course.item(3, completed=True)], 409)
     assert (locked["code"], locked["content_id"]) == ("content_locked", course.contents[2])
+    assert (locked["title"], locked["content_title"]) == ("Conflict", "Materi 3")
     assert locked["missing"] == [{"content_id": course.contents[1], "title": "Materi 2"}]
     assert "Materi 2" in locked["msg"]
     assert course.progress() == before

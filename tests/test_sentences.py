@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from string import Formatter
@@ -9,7 +10,7 @@ from string import Formatter
 import pytest
 
 import errors
-from conftest import Person, Shop
+from conftest import ROOT, Person, Shop
 from errors import FIELDS, LANGUAGES, NOTICES, PROBLEMS, REASONS, Sentence, fill
 from jobs.letter_templates import CLOSING, TEMPLATES
 from routes.imports import NOTES
@@ -20,7 +21,7 @@ NUMBERS = {
     "megapixels", "min_length", "minutes", "most", "periods", "present", "rows", "seconds", "tags",
 }  # fmt: skip
 TEXTS = {
-    "choices", "code", "course", "day", "expected", "expected_total",
+    "choices", "code", "content_title", "course", "day", "expected", "expected_total",
     "expires", "field", "fields", "first", "frequency", "grain", "id",
     "key", "kind", "line", "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_prefix",
     "one", "other", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles", "sample",
@@ -83,6 +84,28 @@ def test_every_number_has_the_right_words_beside_it(count: int) -> None:
         assert not re.search(r"[{}|]", said), name
         wrong += [(name, fault) for fault in faults_of(said, count)] if language == "en" else []
     assert not wrong
+
+
+def test_no_problem_brings_a_member_that_each_has_of_its_own() -> None:
+    """Reads all calls of `Problem(code, ..., members={...}, word=...)`."""
+    seen = 0
+    for path in ROOT.glob("**/*.py"):
+        if path.relative_to(ROOT).parts[0] in (".venv", "var", "tests", "clients"):
+            continue
+        for call in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(call, ast.Call) or ast.unparse(call.func) not in ("Problem", "errors.Problem"):
+                continue
+            seen += 1
+            brought = {keyword.arg for keyword in call.keywords}
+            for keyword in call.keywords:
+                if keyword.arg == "members" and isinstance(keyword.value, ast.Dict):
+                    brought |= {key.value for key in keyword.value.keys if isinstance(key, ast.Constant)}
+            assert not (brought - {"reasons"}) & errors.RESERVED, f"{path.name}:{call.lineno}"
+    assert seen > 100
+    for code, (_, sentence) in PROBLEMS.items():
+        assert not words_in(sentence.en + sentence.id) & errors.RESERVED, code
+    with pytest.raises(TypeError, match="title"):
+        errors.Problem("bad_request", members={"title": "x"})
 
 
 def test_the_reader_of_sentences_sees_what_is_wrong() -> None:
