@@ -13,6 +13,8 @@ from learning import Language, Version
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 26
 LOOKALIKES = str.maketrans("OIL", "011")
+# Hyphens and dashes, also those that programs make of a hyphen.
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 
 MONTHS = {
     "id": (
@@ -50,9 +52,18 @@ def new_code() -> str:
 
 
 def read_code(text: str) -> str | None:
-    """The code that somebody has typed, who may have taken a 0 for an O or a 1 for an I or an L; None for no code."""
-    code = text.upper().translate(LOOKALIKES) if text.isascii() else ""
+    """Return the code that somebody has typed, or None for no code.
+
+    It may be in lower case and in groups, with an O for a 0 and an I or an L for a 1.
+    """
+    together = "".join(mark for mark in text if mark not in DASHES and not mark.isspace())
+    code = together.upper().translate(LOOKALIKES) if together.isascii() else ""
     return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else None
+
+
+def in_groups(code: str) -> str:
+    """Return the code as people read and type it, such as 7QK2-M9ZT-…-DA."""
+    return "-".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
 def day_in_words(moment: datetime, language: str) -> str:

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from credentials import Certificate, day_in_words
+from credentials import Certificate, day_in_words, in_groups
 
 FONTS = Path(__file__).with_name("fonts")
 TEXT, DISPLAY = "NotoSerif-Regular", "NotoSerifDisplay-Regular"
@@ -83,8 +83,9 @@ def _draw(certificate: Certificate, public_url: str) -> bytes:
     words = WORDS[certificate.language]
     name, title = (printable(text, DISPLAY) for text in (certificate.learner_name, certificate.course_title))
     file = io.BytesIO()
-    # `invariant` leaves out the time of drawing.
+    # `invariant` leaves out the time of drawing; the file is of the day on which the certificate was issued.
     canvas = Canvas(file, (WIDTH, HEIGHT), pageCompression=1, invariant=1, lang=certificate.language)
+    canvas.setDateFormatter(lambda *drawn: f"D:{certificate.issued_at:%Y%m%d%H%M%S}Z")
     canvas.setTitle(f"{certificate.course_title} · {certificate.learner_name}")
     canvas.setAuthor(public_url)
     canvas.setSubject(words["subject"])
@@ -142,7 +143,7 @@ def _footer(canvas: Canvas, words: dict[str, str], certificate: Certificate, pub
     canvas.linkURL(address, (right - QR_SIDE, 58, right, 58 + QR_SIDE))
     beside, room = right - QR_SIDE - 14, WIDTH / 2 - MARGIN - QR_SIDE
     for text, y, colour in (
-        (words["code"].format(code=certificate.code), 84, INK),
+        (words["code"].format(code=in_groups(certificate.code)), 84, INK),
         (words["check"], 72, SOFT),
         (address.partition("://")[2], 60, INK),
     ):

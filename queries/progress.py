@@ -104,7 +104,7 @@ def read(user_id: int, course_id: int) -> dict[str, Any]:
     # One statement, so that all of it is of one moment.
     rows = db.fetch_all(
         f"""
-        SELECT   {BOTH}, c.version_id, t.code, t.issued_at
+        SELECT   {BOTH}, c.version_id, t.code, t.issued_at, t.revoked_at
         FROM     enrolments e FORCE INDEX (uq_enrolments_user)
         JOIN     courses c ON c.id = e.course_id
         LEFT     JOIN certificates t ON t.enrolment_id = e.id
@@ -392,7 +392,8 @@ def _apply(
         held.progress |= {row["content_id"]: row for row in changed}
         _move(held, sum(spent for _, _, spent in counts.values()), last, by_learner)
         if held.row["completed_at"] is not None and not was_finished:
-            certificate = {"code": _celebrate(held.row["id"], held.row["user_id"], version, now), "issued_at": now}
+            code = _celebrate(held.row["id"], held.row["user_id"], version, now)
+            certificate = {"code": code, "issued_at": now, "revoked_at": None}
         _count(counts)
     return _told(held, certificate)
 
@@ -550,7 +551,7 @@ def _facts(row: db.Row, visits: Mapping[str, int] | None = None) -> Facts:
 def _certificate(enrolment_id: int) -> db.Row | None:
     return db.fetch_one(
         """
-        SELECT code, issued_at
+        SELECT code, issued_at, revoked_at
         FROM   certificates
         WHERE  enrolment_id = %s
         """,
@@ -579,6 +580,8 @@ def _told(held: Enrolment, certificate: db.Row | None) -> dict[str, Any]:
             "code": certificate["code"],
             "url": f"/certificates/{certificate['code']}",
             "issued_at": certificate["issued_at"],
+            "valid": certificate["revoked_at"] is None,
+            "revoked_at": certificate["revoked_at"],
         },
         "seconds": row["seconds"],
         "resume": at and {"content_id": at, "position": held.progress.get(at, NOTHING_YET)["position"]},

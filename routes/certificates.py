@@ -143,15 +143,18 @@ def list_revoked() -> Fresh:
     return badges.revocation_list(_public_url(), queries.certificates.revoked()), 200, FRESH
 
 
-@bp.get("/<string(length=26):code>")
+@bp.get("/<string(minlength=26,maxlength=80):code>")
 @bp.output(Certificate)
 @public(scope="courses:read")
 def show_certificate(code: str) -> Fresh:
-    """Whether a certificate is genuine and still valid. Its code, 26 letters and digits, may be in lower case."""
+    """Whether a certificate is genuine and still valid.
+
+    Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
+    """
     return find(code), 200, FRESH
 
 
-@bp.get("/<string(length=26):code>/pdf")
+@bp.get("/<string(minlength=26,maxlength=80):code>/pdf")
 @bp.doc(responses=PDF)
 @problems(410)
 @signed_in(scope="courses:read")
@@ -165,7 +168,7 @@ def show_pdf(code: str) -> Response:
     return _file(sheets.draw(certificate, _public_url()), "application/pdf", f"{certificate.code}.pdf")
 
 
-@bp.get("/<string(length=26):code>/credential")
+@bp.get("/<string(minlength=26,maxlength=80):code>/credential")
 @bp.doc(responses=CREDENTIAL)
 @problems(410)
 @public
@@ -180,7 +183,7 @@ def show_credential(code: str) -> Response:
     return _file(signed.encode(), "text/plain", f"{certificate.code}.jwt")
 
 
-@bp.delete("/<string(length=26):code>")
+@bp.delete("/<string(minlength=26,maxlength=80):code>")
 @bp.input(Revocation)
 @bp.output(Message)
 @problems(410)

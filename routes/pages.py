@@ -12,7 +12,7 @@ from flask import Response, current_app, jsonify, make_response, render_template
 import errors
 import routes.certificates
 from auth import public
-from credentials import day_in_words
+from credentials import day_in_words, in_groups
 from errors import Problem
 from web import compression
 from web.guide import PROGRAMS, guide
@@ -90,7 +90,8 @@ def certificate(code: str) -> Response:
         for name in ("issued_at", "revoked_at", "today")
         if moments.get(name) is not None
     }
-    page = render_template("certificate.html", found=found, days=days, language=language)
+    code = in_groups(found["code"]) if found else ""
+    page = render_template("certificate.html", found=found, code=code, days=days, language=language)
     response = make_response(page, 200 if found else 404)
     # Whoever looks again after a revocation must see it, and who is certified is for those who have the address.
     response.headers["Cache-Control"] = "no-store"

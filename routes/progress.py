@@ -130,6 +130,8 @@ class Issued(Reply):
     code: str
     url: str
     issued_at: Instant
+    valid: Annotated[bool, Field(description="False once it was revoked.")]
+    revoked_at: Instant | None
 
 
 class ContentProgress(Reply):

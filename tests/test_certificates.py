@@ -108,6 +108,12 @@ def test_a_code_may_be_typed_by_hand(shop: Shop, dewi: Person, budi: Person) -> 
     mistaken = code.lower().replace("0", "o").replace("1", "l")
     assert shop.visitor().get(f"/api/certificates/{mistaken}").json()["code"] == code
     assert read_code("oOiIlL" + "Z" * 20) == "001111" + "Z" * 20
+    grouped = sheets.in_groups(code)
+    assert grouped.count("-") == 6
+    for typed in (grouped, grouped.lower(), f" {grouped.replace('-', ' ')} ", grouped.replace("-", "\u2013")):
+        assert shop.visitor().get(f"/api/certificates/{typed}").json()["code"] == code
+        assert grouped in requests.get(f"{shop.url}/certificates/{typed}", timeout=10).text
+        assert budi.get(f"/api/certificates/{typed}/pdf").status_code == 200
 
 
 @pytest.mark.parametrize("code", ["X" * 26, "X" * 25, "X" * 27, "U" * 26, "Ⅷ" * 26, "ı" * 26, "-" * 26, "keys1", "%00"])
@@ -125,7 +131,7 @@ def test_a_sheet_says_who_completed_what_and_when_in_jakarta() -> None:
         "yang telah menyelesaikan kursus",
         "Ekspor Pertama",
         "pada 21 November 2026",
-        f"Kode {CODE}",
+        "Kode 7QK2-M9ZT-4XW8-RB6H-NPC3-VJ5Y-DA",
         "Periksa keasliannya di",
         f"toko.example/certificates/{CODE}",
         "Diterbitkan oleh",
@@ -139,6 +145,12 @@ def test_the_code_to_scan_leads_to_the_page() -> None:
     picture = page_of(sheets.draw(of("Rina Wijaya"), URL)).render(scale=2).to_pil()
     (code,) = zxingcpp.read_barcodes(picture)
     assert code.text == f"{URL}/certificates/{CODE}"
+
+
+def test_a_sheet_is_a_file_of_the_day_of_issue() -> None:
+    document = pypdfium2.PdfDocument(sheets.draw(of("Rina Wijaya", moment="2026-11-20T18:03:09"), URL))
+    told = document.get_metadata_dict()
+    assert told["CreationDate"] == told["ModDate"] == "D:20261120180309Z"
 
 
 def test_the_same_certificate_is_always_the_same_file() -> None:
@@ -296,6 +308,10 @@ def test_a_revocation_is_seen_by_the_next_who_asks(shop: Shop, dewi: Person, sar
     assert sari.delete(path, json={"reason": "Kuis dikerjakan orang lain"}).status_code == 200
     found = shop.visitor().get(path).json()
     assert not found["valid"] and found["revoked_at"] and found["reason"] is None
+    told = budi.get(f"/api/courses/{found['course_id']}/progress").json()
+    assert told["completed"] and not told["certificate"]["valid"]
+    assert told["certificate"]["revoked_at"] == found["revoked_at"]
+    assert budi.post(f"/api/courses/{found['course_id']}/progress", {"completed": True}).json() == told
     assert tono.get(path).json()["reason"] is None
     for person in (budi, sari, dewi):
         assert person.get(path).json()["reason"] == "Kuis dikerjakan orang lain"

@@ -107,6 +107,7 @@ def test_a_course_is_completed_by_the_answer_to_its_last_write(shop: Shop, budi:
     certificate = done["certificate"]
     assert certificate["url"] == f"/certificates/{certificate['code']}"
     assert certificate["issued_at"] == done["completed_at"] == done["active_at"]
+    assert certificate["valid"] and certificate["revoked_at"] is None
     assert course.progress() == done
     # Whoever goes on has what they had.
     more = course.tell(3, position=3)
