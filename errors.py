@@ -581,6 +581,7 @@ FIELDS: dict[str, Sentence] = {
         "Choices are answered by options, short answers by text.",
         "Pilihan dijawab dengan options, jawaban singkat dengan text.",
     ),
+    "one_option": Sentence("This question takes one option.", "Pertanyaan ini menerima satu pilihan."),
     # What is wrong with the rows of a file of products, and with such a file.
     "amount": Sentence("This is no amount of rupiah.", "Ini bukan jumlah rupiah."),
     "amount_ambiguous": Sentence(
@@ -732,6 +733,10 @@ FIELDS: dict[str, Sentence] = {
     "unknown_course": Sentence("Course {id} does not exist.", "Kursus {id} tidak ada."),
     "unknown_section": Sentence("This course has no such section.", "Kursus ini tidak punya bagian itu."),
     "unknown_content": Sentence("This course has no content {id}.", "Kursus ini tidak punya materi {id}."),
+    "one_right_option": Sentence(
+        "A question of the kind single has one correct option; for several use multiple.",
+        "Pertanyaan berjenis single punya satu pilihan benar; untuk beberapa, pakai multiple.",
+    ),
     "foreign_product": Sentence("This product belongs to another seller.", "Produk ini milik penjual lain."),
     "file_is_empty": Sentence("This file is empty.", "Berkas ini kosong."),
     "not_all_parts": Sentence(

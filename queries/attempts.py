@@ -228,7 +228,11 @@ def _misfit(quiz: Quiz, asked: Drawn | None, answer: Answer) -> str | None:
     kind = quiz.by_id[asked.question_id].kind
     if isinstance(answer, str) != (kind == "short"):
         return "answer_kind"
-    return None if isinstance(answer, str) or set(answer) <= set(asked.option_ids) else "unknown_option"
+    if isinstance(answer, str):
+        return None
+    if not set(answer) <= set(asked.option_ids):
+        return "unknown_option"
+    return "one_option" if kind == "single" and len(set(answer)) > 1 else None
 
 
 def _is_over(attempt: Mapping[str, Any], held: Enrolment) -> bool:

@@ -23,7 +23,10 @@ class Option(Body):
 
 
 class Question(Body):
-    """One question: `options` of a single or multiple choice, `accepted` of a short answer."""
+    """One question: `options` of a single or multiple choice, `accepted` of a short answer.
+
+    Of a single choice one option is correct; a draft may leave open which.
+    """
 
     id: Number | None = None
     kind: QuestionKind
@@ -36,6 +39,8 @@ class Question(Body):
     @model_validator(mode="after")
     def once(self) -> Self:
         _must_differ([option.id for option in self.options])
+        if self.kind == "single" and sum(option.correct for option in self.options) > 1:
+            raise PydanticCustomError("one_right_option", "several right options")
         return self
 
 

@@ -292,6 +292,7 @@ def test_the_last_attempt_counts_when_its_time_is_over_though_no_other_may_begin
     [
         ({"question_id": 9, "options": [1]}, "unknown_question"),
         ({"question_id": 1, "options": [7]}, "unknown_option"),
+        ({"question_id": 1, "options": [1, 2]}, "one_option"),
         ({"question_id": 1, "text": "FOB"}, "answer_kind"),
         ({"question_id": 3, "options": [1]}, "answer_kind"),
         ({"question_id": 1}, "one_of"),
@@ -309,6 +310,21 @@ def test_an_answer_that_fits_no_question_changes_nothing(
         assert refused.status_code == 422
         assert refused.json()["errors"][0]["code"] == code
     assert learner.budi.get(learner.attempts).json()["attempts"][0]["submitted_at"] is None
+
+
+def test_a_single_choice_is_not_kept_with_two_right_options(dewi: Person, quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed()
+    path = f"/api/courses/{learner.course_id}/contents/{learner.content_id}"
+    before = dewi.get(path).json()
+    two = {"questions": [single("FOB", "CIF"), {**multiple(["a", "b"], ["c"]), "kind": "single"}]}
+    refused = dewi.put(path, {"quiz": two}, headers={"Accept-Language": "id"})
+    assert refused.status_code == 422
+    (fault,) = refused.json()["errors"]
+    assert (fault["field"], fault["code"]) == ("quiz.questions.1", "one_right_option")
+    assert "satu pilihan benar" in fault["msg"]
+    assert dewi.get(path).json() == before
+    # Which one is right may be open until the course is published.
+    assert dewi.put(path, {"quiz": {"questions": [single("FOB", "CIF"), {**single("a", "b"), "options": []}]}}).ok
 
 
 def test_nobody_else_sees_an_attempt_and_only_quizzes_are_attempted(
