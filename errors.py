@@ -551,8 +551,9 @@ FIELDS: dict[str, Sentence] = {
         "Beri satu huruf paling banyak {most} tanda diakritik.",
     ),
     "too_intricate": Sentence(
-        "This text has too many marks of Markdown within one another to be laid out.",
-        "Teks ini punya terlalu banyak tanda Markdown bertumpuk sehingga tidak dapat ditata.",
+        "This text has too many marks of Markdown within one another, or uses a long link too often, to be laid out.",
+        "Teks ini punya terlalu banyak tanda Markdown bertumpuk, atau terlalu sering memakai tautan panjang, sehingga "
+        "tidak dapat ditata.",
     ),
     "html_too_large": Sentence(
         "Use at most {longest} {longest:character|characters} and {tags} {tags:tag|tags} of HTML.",

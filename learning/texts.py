@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from markdown_it.utils import EnvType
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from pydantic import HttpUrl, TypeAdapter, ValidationError
 
 LONGEST_LINK = 2048
@@ -24,6 +28,8 @@ TAGS = {
 
 # How often one text may have the parser try its rules. A text of 200,000 characters takes some 15,000.
 MOST_STEPS = 100_000
+# How many characters of links that are named once one text may repeat.
+MOST_REFERRED = 500_000
 
 
 class TooIntricate(ValueError):
@@ -37,9 +43,26 @@ def _may_be_linked(url: str) -> bool:
         return False
 
 
+class _References(dict[str, dict[str, str]]):
+    """The links that a text has named, as `markdown_it` looks them up.
+
+    One of two kilobytes that is used in each word would make a hundred megabytes of a page.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = MOST_REFERRED
+
+    def get(self, label: str, default: Any = None) -> Any:
+        found = super().get(label, default)
+        if found:
+            self._left -= len(found["href"]) + len(found["title"])
+            if self._left < 0:
+                raise TooIntricate
+        return found
+
+
 _markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-# A link named once and used in each word would make gigabytes of a page.
-_markdown.disable("reference")
 
 
 def _block_step(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -62,9 +85,23 @@ _markdown.block.ruler.before("table", "steps", _block_step, {"alt": ["paragraph"
 _markdown.inline.ruler.before("text", "steps", _inline_step)
 _markdown.validateLink = _may_be_linked  # type: ignore[method-assign]
 
+
+def _cell(self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
+    """Begin a cell with `align`, as GitHub does, because a page's policy may forbid the `style` of markdown_it."""
+    style = tokens[place].attrs.pop("style", None)
+    if isinstance(style, str):
+        tokens[place].attrSet("align", style.removeprefix("text-align:"))
+    return self.renderToken(tokens, place, options, env)
+
+
+_markdown.add_render_rule("th_open", _cell)
+_markdown.add_render_rule("td_open", _cell)
+
+_ALIGNMENT = {"align": {"left", "center", "right"}}
 _sanitizer = nh3.Cleaner(
     tags=TAGS,
     attributes={"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "code": {"class"}},
+    tag_attribute_values={"th": _ALIGNMENT, "td": _ALIGNMENT},
     set_tag_attribute_values={"img": {"referrerpolicy": "no-referrer"}},
     url_schemes=SCHEMES,
     url_relative="deny",
@@ -77,10 +114,10 @@ _web_address = TypeAdapter(HttpUrl)
 def html(markdown: str) -> str:
     """What the Markdown (CommonMark, tables, ~~strikethrough~~) looks like; HTML in it stays text.
 
-    Reference links are not resolved. What the renderer makes is sanitized once more. Raises TooIntricate where the
-    parser would have to try its rules more than MOST_STEPS times: about a second.
+    What the renderer makes is sanitized once more. Raises TooIntricate where the parser would have to try its rules
+    more than MOST_STEPS times: about a second; or where links named once would be repeated beyond MOST_REFERRED.
     """
-    return _sanitizer.clean(_markdown.render(markdown, {"steps": 0}))
+    return _sanitizer.clean(_markdown.render(markdown, {"steps": 0, "references": _References()}))
 
 
 def says_something(markup: str) -> bool:
