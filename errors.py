@@ -47,6 +47,12 @@ TERMS: dict[str, dict[str, tuple[str, str]]] = {
         "quarter": ("quarter", "triwulan"),
         "year": ("year", "tahun"),
     },
+    "role": {
+        "buyer": ("buyer", "pembeli"),
+        "seller": ("seller", "penjual"),
+        "developer": ("developer", "pengembang"),
+        "admin": ("admin", "admin"),
+    },
     "kind": {
         "text": ("text", "teks"),
         "video": ("video", "video"),
@@ -67,10 +73,18 @@ class Sentence(NamedTuple):
 
     def told(self, language: str, words: Mapping[str, Any]) -> str:
         """The sentence in one of LANGUAGES. A KeyError names a word that is missing."""
+        return fill(self[LANGUAGES.index(language)], in_words(words, language))
 
-        place = LANGUAGES.index(language)
-        terms = {name: TERMS[name][word][place] for name, word in words.items() if word in TERMS.get(name, ())}
-        return fill(self[place], {**words, **terms})
+
+def in_words(words: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The words, those of TERMS as people read them in one of LANGUAGES."""
+    place = LANGUAGES.index(language)
+    terms = {name: TERMS[name][word][place] for name, word in words.items() if name in TERMS and word in TERMS[name]}
+    if "roles" in words:
+        # Several, as a guard names them: "seller / admin".
+        known = TERMS["role"]
+        terms["roles"] = " / ".join(known[role][place] for role in words["roles"].split(" / "))
+    return {**words, **terms}
 
 
 def fill(text: str, words: Mapping[str, Any]) -> str:

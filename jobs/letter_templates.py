@@ -1,6 +1,6 @@
 """What letters say, in both languages, with {words} to fill in as in `errors.Sentence`; {shop} is the shop's address.
 
-`letter_writing` tells how paragraphs become text and HTML.
+`letter_writing` tells how paragraphs become text and HTML. A line break inside a paragraph is a space.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ class Text(NamedTuple):
 
 # Below every letter.
 CLOSING = {
-    "en": "{shop_name} sent this letter automatically; nobody reads an answer to it.",
-    "id": "Surat ini dikirim otomatis oleh {shop_name}; balasannya tidak dibaca.",
+    "en": "{shop_name} has sent this e-mail automatically; replies are not read.",
+    "id": "Email ini dikirim otomatis oleh {shop_name}; balasannya tidak dibaca.",
 }
 
 TEMPLATES: dict[str, dict[str, Text]] = {
@@ -28,12 +28,11 @@ TEMPLATES: dict[str, dict[str, Text]] = {
             """\
 Hello,
 
-you want to use this e-mail address for your account. Open this link to confirm it:
+You want to use this e-mail address for your account. Open this link to confirm it:
 
-{link}
+[Confirm address]({link})
 
-The link works once, within {hours} {hours:hour|hours}.
-If you did not ask for this, do nothing: nothing will change.
+The link works once, within {hours} {hours:hour|hours}. If you did not ask for this, do nothing: nothing will change.
 """,
         ),
         "id": Text(
@@ -43,7 +42,7 @@ Halo,
 
 Anda ingin memakai alamat email ini untuk akun Anda. Buka tautan ini untuk mengonfirmasinya:
 
-{link}
+[Konfirmasi alamat]({link})
 
 Tautan ini berlaku satu kali, selama {hours} jam. Jika Anda tidak memintanya, abaikan saja: tidak ada yang berubah.
 """,
@@ -55,7 +54,7 @@ Tautan ini berlaku satu kali, selama {hours} jam. Jika Anda tidak memintanya, ab
             """\
 Hello,
 
-your account has a new e-mail address from now on, and this one is no longer used for it.
+Your account has a new e-mail address from now on, and this one is no longer used for it.
 
 If this was not you, tell the shop at once.
 """,
@@ -65,7 +64,7 @@ If this was not you, tell the shop at once.
             """\
 Halo,
 
-mulai sekarang akun Anda memakai alamat email baru, dan alamat ini tidak dipakai lagi.
+Mulai sekarang akun Anda memakai alamat email baru, dan alamat ini tidak dipakai lagi.
 
 Jika bukan Anda yang menggantinya, segera hubungi toko.
 """,
@@ -77,12 +76,12 @@ Jika bukan Anda yang menggantinya, segera hubungi toko.
             """\
 Hello,
 
-welcome! Open this link to show that this e-mail address is yours:
+Welcome! Open this link to show that this e-mail address is yours:
 
-{link}
+[Verify address]({link})
 
-The link works once, within {hours} {hours:hour|hours}.
-If you have no account with us, do nothing: somebody mistyped their address.
+The link works once, within {hours} {hours:hour|hours}. If you have no account with us, do nothing: somebody mistyped
+their address.
 """,
         ),
         "id": Text(
@@ -90,9 +89,9 @@ If you have no account with us, do nothing: somebody mistyped their address.
             """\
 Halo,
 
-selamat datang! Buka tautan ini untuk menunjukkan bahwa alamat email ini milik Anda:
+Selamat datang! Buka tautan ini untuk menunjukkan bahwa alamat email ini milik Anda:
 
-{link}
+[Verifikasi alamat]({link})
 
 Tautan ini berlaku satu kali, selama {hours} jam. Jika Anda tidak punya akun di sini, abaikan saja: ada yang salah
 mengetik alamatnya.
@@ -105,12 +104,12 @@ mengetik alamatnya.
             """\
 Hello,
 
-somebody, you we hope, has forgotten the password of your account. Open this link to set a new one:
+Somebody, you we hope, has forgotten the password of your account. Open this link to set a new one:
 
-{link}
+[Set new password]({link})
 
-The link works once, within {minutes} {minutes:minute|minutes}.
-If you did not ask for this, do nothing: your password stays as it is.
+The link works once, within {minutes} {minutes:minute|minutes}. If you did not ask for this, do nothing: your password
+stays as it is.
 """,
         ),
         "id": Text(
@@ -118,9 +117,9 @@ If you did not ask for this, do nothing: your password stays as it is.
             """\
 Halo,
 
-seseorang, semoga Anda sendiri, lupa kata sandi akun Anda. Buka tautan ini untuk membuat yang baru:
+Seseorang, semoga Anda sendiri, lupa kata sandi akun Anda. Buka tautan ini untuk membuat yang baru:
 
-{link}
+[Buat kata sandi]({link})
 
 Tautan ini berlaku satu kali, selama {minutes} menit. Jika Anda tidak memintanya, abaikan saja: kata sandi Anda tetap
 seperti semula.
@@ -133,9 +132,11 @@ seperti semula.
             """\
 Hello,
 
-your account has a new password, and everybody who was signed in to it is signed out.
+Your account has a new password, and everybody who was signed in to it is signed out.
 
-If this was not you, set another password at once: {shop}/forgot-password
+If this was not you, set another password at once:
+
+[Set another password]({shop}/forgot-password)
 """,
         ),
         "id": Text(
@@ -143,9 +144,11 @@ If this was not you, set another password at once: {shop}/forgot-password
             """\
 Halo,
 
-akun Anda memakai kata sandi baru, dan semua yang sedang masuk ke akun ini telah dikeluarkan.
+Akun Anda memakai kata sandi baru, dan semua yang sedang masuk ke akun ini telah dikeluarkan.
 
-Jika bukan Anda yang menggantinya, segera buat kata sandi lain: {shop}/forgot-password
+Jika bukan Anda yang menggantinya, segera buat kata sandi lain:
+
+[Buat kata sandi lain]({shop}/forgot-password)
 """,
         ),
     },
@@ -155,10 +158,12 @@ Jika bukan Anda yang menggantinya, segera buat kata sandi lain: {shop}/forgot-pa
             """\
 Hello,
 
-from now on a sign-in to your account asks for a code of your authenticator app. Keep the recovery codes where you find
+From now on a sign-in to your account asks for a code of your authenticator app. Keep the recovery codes where you find
 them without your phone.
 
-If this was not you, set a new password at once and tell the shop: {shop}/forgot-password
+If this was not you, tell the shop and set a new password at once:
+
+[Set new password]({shop}/forgot-password)
 """,
         ),
         "id": Text(
@@ -166,10 +171,12 @@ If this was not you, set a new password at once and tell the shop: {shop}/forgot
             """\
 Halo,
 
-mulai sekarang masuk ke akun Anda memerlukan kode dari aplikasi autentikator. Simpan kode pemulihan di tempat yang bisa
+Mulai sekarang masuk ke akun Anda memerlukan kode dari aplikasi autentikator. Simpan kode pemulihan di tempat yang bisa
 Anda temukan tanpa ponsel.
 
-Jika bukan Anda yang mengaktifkannya, segera buat kata sandi baru dan hubungi toko: {shop}/forgot-password
+Jika bukan Anda yang mengaktifkannya, hubungi toko dan segera buat kata sandi baru:
+
+[Buat kata sandi baru]({shop}/forgot-password)
 """,
         ),
     },
@@ -179,9 +186,11 @@ Jika bukan Anda yang mengaktifkannya, segera buat kata sandi baru dan hubungi to
             """\
 Hello,
 
-a sign-in to your account asks for the password alone from now on.
+A sign-in to your account asks for the password alone from now on.
 
-If neither you nor the shop on your behalf has turned it off, set a new password at once: {shop}/forgot-password
+If neither you nor the shop on your behalf has turned it off, set a new password at once:
+
+[Set new password]({shop}/forgot-password)
 """,
         ),
         "id": Text(
@@ -189,9 +198,11 @@ If neither you nor the shop on your behalf has turned it off, set a new password
             """\
 Halo,
 
-mulai sekarang masuk ke akun Anda hanya memerlukan kata sandi.
+Mulai sekarang masuk ke akun Anda hanya memerlukan kata sandi.
 
-Jika bukan Anda atau toko atas permintaan Anda yang mematikannya, segera buat kata sandi baru: {shop}/forgot-password
+Jika bukan Anda atau toko atas permintaan Anda yang mematikannya, segera buat kata sandi baru:
+
+[Buat kata sandi baru]({shop}/forgot-password)
 """,
         ),
     },
@@ -201,7 +212,7 @@ Jika bukan Anda atau toko atas permintaan Anda yang mematikannya, segera buat ka
             """\
 Hello {name},
 
-your request was granted: you have the role {role} from now on.
+Your request was granted: you have the role {role} from now on.
 
 {note}
 """,
@@ -211,7 +222,7 @@ your request was granted: you have the role {role} from now on.
             """\
 Halo {name},
 
-permintaan Anda dikabulkan: mulai sekarang Anda memegang peran {role}.
+Permintaan Anda dikabulkan: mulai sekarang Anda memegang peran {role}.
 
 {note}
 """,
@@ -223,7 +234,7 @@ permintaan Anda dikabulkan: mulai sekarang Anda memegang peran {role}.
             """\
 Hello {name},
 
-your request for the role {role} was denied.
+Your request for the role {role} was denied.
 
 {note}
 """,
@@ -233,7 +244,7 @@ your request for the role {role} was denied.
             """\
 Halo {name},
 
-permintaan Anda untuk peran {role} ditolak.
+Permintaan Anda untuk peran {role} ditolak.
 
 {note}
 """,
@@ -245,13 +256,13 @@ permintaan Anda untuk peran {role} ditolak.
             """\
 Hello {name},
 
-you have completed the course "{course}". Congratulations!
+You have completed the course “{course}”. Congratulations!
 
-Your certificate is here, for everybody whom you show this address:
+Whoever you give this link sees your certificate:
 
-{shop}/certificates/{code}
+[View certificate]({shop}/certificates/{code})
 
-You find it as PDF and as a digital badge (Open Badges) in your account.
+In your account you can download it as PDF and as a digital badge (Open Badges).
 """,
         ),
         "id": Text(
@@ -259,13 +270,13 @@ You find it as PDF and as a digital badge (Open Badges) in your account.
             """\
 Halo {name},
 
-Anda telah menyelesaikan kursus "{course}". Selamat!
+Anda telah menyelesaikan kursus “{course}”. Selamat!
 
-Sertifikat Anda dapat dilihat oleh siapa pun yang Anda beri alamat ini:
+Siapa pun yang Anda beri tautan ini dapat melihat sertifikat Anda:
 
-{shop}/certificates/{code}
+[Lihat sertifikat]({shop}/certificates/{code})
 
-Sertifikat dalam bentuk PDF dan lencana digital (Open Badges) tersedia di akun Anda.
+Di akun Anda, sertifikat itu dapat diunduh sebagai PDF dan sebagai lencana digital (Open Badges).
 """,
         ),
     },
@@ -275,7 +286,7 @@ Sertifikat dalam bentuk PDF dan lencana digital (Open Badges) tersedia di akun A
             """\
 Hello {name},
 
-your certificate {code} of the course "{course}" was revoked. The reason:
+Your certificate {code} of the course “{course}” was revoked. The reason:
 
 {reason}
 """,
@@ -285,7 +296,7 @@ your certificate {code} of the course "{course}" was revoked. The reason:
             """\
 Halo {name},
 
-sertifikat Anda {code} untuk kursus "{course}" telah dicabut. Alasannya:
+Sertifikat Anda {code} untuk kursus “{course}” telah dicabut. Alasannya:
 
 {reason}
 """,
@@ -297,7 +308,7 @@ sertifikat Anda {code} untuk kursus "{course}" telah dicabut. Alasannya:
             """\
 Hello {name},
 
-thank you for your purchase. This is receipt {number} of {day}, {time} WIB:
+Thank you for your purchase. This is receipt {number} of {day}, {time} WIB:
 
 {lines}
 
@@ -309,7 +320,7 @@ thank you for your purchase. This is receipt {number} of {day}, {time} WIB:
             """\
 Halo {name},
 
-terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time} WIB:
+Terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time} WIB:
 
 {lines}
 
@@ -323,15 +334,14 @@ terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time}
             """\
 Hello {name},
 
-a new API key was made for your account:
+A new API key was made for your account:
 
 {key} ({prefix}…), good until {expires}
 
-It was shown once, and nobody can look it up again. How keys are used, rotated and revoked:
+It was shown once, and nobody can look it up again. If this was not you, revoke the key and change your password. How
+keys are used, rotated and revoked:
 
-{shop}/docs
-
-If this was not you, revoke the key and change your password.
+[Read about API keys]({shop}/docs)
 """,
         ),
         "id": Text(
@@ -339,15 +349,14 @@ If this was not you, revoke the key and change your password.
             """\
 Halo {name},
 
-kunci API baru telah dibuat untuk akun Anda:
+Kunci API baru telah dibuat untuk akun Anda:
 
 {key} ({prefix}…), berlaku sampai {expires}
 
-Kunci itu ditampilkan satu kali dan tidak bisa dilihat lagi. Cara memakai, mengganti, dan mencabut kunci:
+Kunci itu ditampilkan satu kali dan tidak bisa dilihat lagi. Jika bukan Anda yang membuatnya, cabut kunci itu dan ganti
+kata sandi Anda. Cara memakai, mengganti, dan mencabut kunci:
 
-{shop}/docs
-
-Jika bukan Anda yang membuatnya, cabut kunci itu dan ganti kata sandi Anda.
+[Baca tentang kunci API]({shop}/docs)
 """,
         ),
     },
@@ -357,11 +366,11 @@ Jika bukan Anda yang membuatnya, cabut kunci itu dan ganti kata sandi Anda.
             """\
 Hello {name},
 
-the API key {key} ({old_prefix}…) has a successor: {prefix}…, good until {expires}.
+The API key {key} ({old_prefix}…) has a successor: {prefix}…, good until {expires}.
 
-If this was not you, revoke both keys and change your password:
+If this was not you, revoke both keys and change your password. How keys are revoked:
 
-{shop}/docs
+[Read about API keys]({shop}/docs)
 """,
         ),
         "id": Text(
@@ -369,11 +378,11 @@ If this was not you, revoke both keys and change your password:
             """\
 Halo {name},
 
-kunci API {key} ({old_prefix}…) punya pengganti: {prefix}…, berlaku sampai {expires}.
+Kunci API {key} ({old_prefix}…) punya pengganti: {prefix}…, berlaku sampai {expires}.
 
-Jika bukan Anda yang menggantinya, cabut kedua kunci itu dan ganti kata sandi Anda:
+Jika bukan Anda yang menggantinya, cabut kedua kunci itu dan ganti kata sandi Anda. Cara mencabut kunci:
 
-{shop}/docs
+[Baca tentang kunci API]({shop}/docs)
 """,
         ),
     },
@@ -383,10 +392,10 @@ Jika bukan Anda yang menggantinya, cabut kedua kunci itu dan ganti kata sandi An
             """\
 Hello {name},
 
-the API key {key} ({prefix}…) expires on {expires}. Rotate it before: for a while both keys are good, so that no
+The API key {key} ({prefix}…) expires on {expires}. Rotate it before: for a while both keys are good, so that no
 program of yours has to stand still.
 
-{shop}/docs
+[Read about API keys]({shop}/docs)
 """,
         ),
         "id": Text(
@@ -394,10 +403,10 @@ program of yours has to stand still.
             """\
 Halo {name},
 
-kunci API {key} ({prefix}…) akan kedaluwarsa pada {expires}. Ganti sebelum itu: untuk sementara kedua kunci berlaku,
+Kunci API {key} ({prefix}…) akan kedaluwarsa pada {expires}. Ganti sebelum itu: untuk sementara kedua kunci berlaku,
 jadi tidak ada program Anda yang harus berhenti.
 
-{shop}/docs
+[Baca tentang kunci API]({shop}/docs)
 """,
         ),
     },
@@ -407,9 +416,9 @@ jadi tidak ada program Anda yang harus berhenti.
             """\
 Hello {name},
 
-the API key {key} ({prefix}…) was revoked by you or by an admin. Programs that use it are refused from now on.
+The API key {key} ({prefix}…) was revoked by you or by an admin. Programs that use it are refused from now on.
 
-{shop}/docs
+[Read about API keys]({shop}/docs)
 """,
         ),
         "id": Text(
@@ -417,9 +426,9 @@ the API key {key} ({prefix}…) was revoked by you or by an admin. Programs that
             """\
 Halo {name},
 
-kunci API {key} ({prefix}…) telah dicabut oleh Anda atau seorang admin. Program yang memakainya ditolak mulai sekarang.
+Kunci API {key} ({prefix}…) telah dicabut oleh Anda atau seorang admin. Program yang memakainya ditolak mulai sekarang.
 
-{shop}/docs
+[Baca tentang kunci API]({shop}/docs)
 """,
         ),
     },
@@ -429,12 +438,12 @@ kunci API {key} ({prefix}…) telah dicabut oleh Anda atau seorang admin. Progra
             """\
 Hello {name},
 
-somebody has found your API key {key} ({prefix}…) where it does not belong, and has reported it. It was revoked at once.
+Somebody has found your API key {key} ({prefix}…) where it does not belong, and has reported it. It was revoked at once.
 Programs that use it are refused from now on; make a new key for them, and look at what was done with the old one.
 
 Who found it wrote: {where}
 
-{shop}/docs
+[Read about API keys]({shop}/docs)
 """,
         ),
         "id": Text(
@@ -442,13 +451,13 @@ Who found it wrote: {where}
             """\
 Halo {name},
 
-seseorang menemukan kunci API Anda {key} ({prefix}…) di tempat yang tidak semestinya dan melaporkannya. Kunci itu
+Seseorang menemukan kunci API Anda {key} ({prefix}…) di tempat yang tidak semestinya dan melaporkannya. Kunci itu
 langsung dicabut. Program yang memakainya ditolak mulai sekarang; buat kunci baru, dan periksa apa yang dilakukan dengan
 yang lama.
 
 Penemunya menulis: {where}
 
-{shop}/docs
+[Baca tentang kunci API]({shop}/docs)
 """,
         ),
     },
@@ -458,7 +467,7 @@ Penemunya menulis: {where}
             """\
 Hello {name},
 
-your account is no longer active or no longer a developer's, and its API keys were revoked:
+Your account is no longer active or no longer a developer's, and its API keys were revoked:
 
 {prefixes}
 
@@ -470,7 +479,7 @@ Programs that use them are refused from now on.
             """\
 Halo {name},
 
-akun Anda tidak aktif lagi atau bukan lagi akun developer, dan kunci API-nya dicabut:
+Akun Anda tidak aktif lagi atau bukan lagi akun pengembang, dan kunci API-nya dicabut:
 
 {prefixes}
 

@@ -1,8 +1,8 @@
 """A letter as text and as HTML, both out of one template.
 
-A template's paragraphs stand apart by an empty line. One that is a link alone, `{link}` or an address below `{shop}`,
-is a button in HTML; one that is a word whose value is a list of pairs becomes a table; one that is empty once it is
-filled is left out. What the words hold is text in every place: it can make no paragraph, no markup and no header.
+A template's paragraphs stand apart by an empty line. `[What it does]({link})`, or an address below `{shop}` in place of
+`{link}`, is a button in HTML; a word whose value is a list of pairs becomes a table; a paragraph that is empty once it
+is filled is left out. What the words hold is text in every place: it can make no paragraph, no markup and no header.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import Any, Literal, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from errors import fill
+import errors
 from jobs.letter_templates import CLOSING, TEMPLATES
 
 ROOT = Path(__file__).resolve().parent.parent
-LINK = re.compile(r"\{\w*link\}|\{shop\}\S*")
+BUTTON = re.compile(r"\[([^\]]+)\]\((\{link\}|\{shop\}[^\s)]*)\)")
 WORD = re.compile(r"\{(\w+)\}")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
@@ -27,10 +27,11 @@ _pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=Tru
 
 
 class Block(NamedTuple):
-    """A paragraph: lines of text, one link, or the rows of a table."""
+    """A paragraph: lines of text, a link and what it does, or the rows of a table, of sums the first one in bold."""
 
-    kind: Literal["text", "link", "table"]
+    kind: Literal["text", "link", "table", "sums"]
     text: str = ""
+    link: str = ""
     rows: list[tuple[str, str]] = []
 
 
@@ -45,8 +46,8 @@ class Written(NamedTuple):
 def write(template: str, language: str, words: dict[str, Any], shop_name: str, shop: str) -> Written:
     """Fills the template; a KeyError names the word, template or language that is missing."""
     source = TEMPLATES[template][language]
-    words = {"shop": shop, **words}
-    subject = _one_line(fill(source.subject, words))
+    words = errors.in_words({"shop": shop, **words}, language)
+    subject = _one_line(errors.fill(source.subject, words))
     blocks = list(_blocks(source.body, words))
     closing = CLOSING[language].format(shop_name=shop_name)
     text = "\n\n".join([*(_plain(block) for block in blocks), f"-- \n{closing}"]) + "\n"
@@ -58,21 +59,24 @@ def write(template: str, language: str, words: dict[str, Any], shop_name: str, s
 
 def _blocks(body: str, words: dict[str, Any]) -> Iterator[Block]:
     # The template is taken apart before it is filled, so that no word can begin a paragraph.
-    alone = re.sub(rf"^({LINK.pattern})$", r"\n\1\n", body, flags=re.MULTILINE)
-    for paragraph in re.split(r"\n\s*\n", alone.strip()):
-        word = WORD.fullmatch(paragraph)
+    for paragraph in body.strip().split("\n\n"):
+        paragraph = paragraph.replace("\n", " ")
+        word, button = WORD.fullmatch(paragraph), BUTTON.fullmatch(paragraph)
         if word and isinstance(words[word[1]], list):
-            yield Block("table", rows=[(_one_line(name), _one_line(value)) for name, value in words[word[1]]])
+            rows = [(_one_line(name), _one_line(value)) for name, value in words[word[1]]]
+            yield Block("sums" if word[1] == "sums" else "table", rows=rows)
             continue
-        filled = fill(paragraph, words).strip()
-        if LINK.fullmatch(paragraph) and ADDRESS.fullmatch(filled):
-            yield Block("link", filled)
+        filled = errors.fill(button[2] if button else paragraph, words).strip()
+        if button and ADDRESS.fullmatch(filled):
+            yield Block("link", button[1], filled)
         elif filled:
             yield Block("text", filled)
 
 
 def _plain(block: Block) -> str:
-    return "\n".join(f"{name}: {value}" for name, value in block.rows) if block.rows else block.text
+    if block.rows:
+        return "\n".join(f"{name}: {value}" for name, value in block.rows)
+    return f"{block.text}:\n{block.link}" if block.link else block.text
 
 
 def _one_line(text: str) -> str:

@@ -121,7 +121,12 @@ def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
     if not revoked:
         raise Problem("certificate_revoked")
     activities.write("certificate_revoked", row["id"], f"{code}: {reason}")
-    words = {"name": row["learner_name"], "course": row["course_title"], "code": code, "reason": reason}
+    words = {
+        "name": row["learner_name"],
+        "course": row["course_title"],
+        "code": credentials.in_groups(code),
+        "reason": reason,
+    }
     letters.tell(row["user_id"], "certificate_revoked", row["language"], words)
 
 

@@ -61,7 +61,7 @@ def test_who_completes_a_course_is_told_where_the_certificate_is(shop: Shop, dew
     named(budi, "Budi Santoso", "budi@example.com")
     code = budi.graduates(dewi.teaches(title="Coffee for export", language="en"))
     letter = shop.letter("budi@example.com", "certificate_issued")
-    assert letter["Subject"] == "Your certificate" and '"Coffee for export"' in letter.get_content()
+    assert letter["Subject"] == "Your certificate" and "“Coffee for export”" in letter.get_content()
     link = next(word for word in letter.get_content().split() if "/certificates/" in word)
     assert link == f"{shop.url}/certificates/{code}"
     page = requests.get(link, timeout=10)

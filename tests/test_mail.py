@@ -104,6 +104,44 @@ def test_each_letter_is_text_and_a_page_that_say_the_same(template: str, languag
         assert '<a href="https://toko.example/open?token=x&amp;y=1"' in written.html
 
 
+# What a shop writes. `where`, `note` and `reason` are somebody's text of several lines.
+WORDS: dict[str, Any] = {
+    "name": "Rina Wijaya", "link": "https://toko.example/open#token=Zx81kq", "hours": 24, "minutes": 1,
+    "role": "developer", "note": "Selamat datang.\nJam kerja 9-17.", "course": "Ekspor Pertama",
+    "code": "7QK2M9ZT4XW8RB6HNPC3VJ5YDA", "reason": "Kuis dikerjakan orang lain.", "number": "INV-20261121-000007",
+    "day": "21 November 2026", "time": "14.05", "key": "Kasir depan", "prefix": "fn_4kQ9aZ81LmXc",
+    "old_prefix": "fn_9aZ81LmXc4kQ", "expires": "21 Februari 2027", "where": "https://gist.example/1\nbaris 12",
+    "prefixes": "Kasir (fn_4kQ9aZ81LmXc…)\nGudang (fn_9aZ81LmXc4kQ…)",
+    "lines": [("2 × Kopi Gayo 250 g (Rp 75.000)", "Rp 150.000"), ("1 × Teh (Rp 20.000)", "Rp 20.000")],
+    "sums": [("Total", "Rp 170.000"), ("Termasuk PPN", "Rp 16.847")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_each_letter_reads_as_a_person_would_write_it(template: str, language: str) -> None:
+    words = {word: WORDS[word] for word in placeholders(template, language)}
+    written = write(template, language, words, "Toko Sari", "https://toko.example")
+    for form in (written.subject, written.text, written.html):
+        assert not re.search(r"[{}\[\]]|None|_\w+_|\bshop_name\b", form)
+        # Whoever reads Indonesian is no "developer".
+        assert language == "en" or "developer" not in form
+    greeting, first, *rest = written.text.split("\n\n")
+    assert re.fullmatch(r"(Hello|Halo)( Rina Wijaya)?,", greeting)
+    for sentence in (first, *rest[:-1]):
+        assert not sentence[0].islower(), sentence
+    # A template's own line breaks are none of the letter's; those of a person are.
+    own = sum(str(words.get(word, "")).count("\n") for word in ("note", "where", "prefixes"))
+    assert written.html.count("<br>") == own + 1
+    buttons = re.findall(r'<a href="(.+?)" style="display.+?>(.+?)</a>', written.html)
+    assert len(buttons) == len(re.findall(r"^https://toko", written.text, re.MULTILINE))
+    for address, says in buttons:
+        assert says != written.subject and f"{says}:\n{address}\n" in written.text
+    if template == "receipt":
+        bold = re.findall(r'font-weight: bold; text-align: \w+(?:; white-space: nowrap)?">(.+?)<', written.html)
+        assert bold == ["Total", "Rp 170.000"]
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_hostile_name_stays_a_name(template: str) -> None:
     settings = shop_settings()
@@ -187,7 +225,7 @@ def test_whoever_signs_up_gets_one_letter_and_then_a_receipt_of_each_sale(shop: 
     answer = visitor.post("/api/auth/register", person).json()
     visitor.http.headers["Authorization"] = f"Bearer {answer['access_token']}"
     welcome = shop.letter("budi@example.com", "verify")
-    assert "selamat datang!" in welcome.get_content() and "Budi" not in welcome.get_content()
+    assert "Selamat datang!" in welcome.get_content() and "Budi" not in welcome.get_content()
     assert shop.value("SELECT COUNT(*) FROM letters") == 1
     # Whose address it is, nobody has proven yet.
     assert visitor.buys(coffee).status_code == 201

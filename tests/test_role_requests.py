@@ -49,7 +49,7 @@ def test_budi_asks_and_dewi_grants(shop: Shop, budi: Person, dewi: Person) -> No
     assert budi.post("/api/products", {"name": "Kopi", "price": 1}).status_code == 201
     # The letter speaks the language in which he asked, whatever Dewi's is.
     letter = shop.letter("budi@example.com", "role_granted")
-    assert letter["Subject"] == "Anda mendapat peran baru: seller"
+    assert letter["Subject"] == "Anda mendapat peran baru: penjual"
     assert "Selamat datang." in letter.get_content()
 
 

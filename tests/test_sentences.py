@@ -135,6 +135,7 @@ def test_words_of_answers_are_told_in_the_language_of_the_sentence(code: str, na
     for word, (english, indonesian) in errors.TERMS[name].items():
         words = {"frequency": "hour", name: word}
         assert english in sentence.told("en", words) and indonesian in sentence.told("id", words)
+    assert PROBLEMS["forbidden"][1].told("id", {"roles": "seller / admin"}) == "Ini memerlukan peran penjual / admin."
 
 
 def test_a_product_is_called_by_its_name(shop: Shop, sari: Person, budi: Person) -> None:
