@@ -213,6 +213,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         403,
         Sentence("This course is for who has bought it.", "Kursus ini untuk yang sudah membelinya."),
     ),
+    "learner_removed": (
+        403,
+        Sentence(
+            "You were taken out of this course. Ask whoever gives it.",
+            "Anda dikeluarkan dari kursus ini. Hubungi penyelenggaranya.",
+        ),
+    ),
     "not_found": (404, Sentence("There is nothing at this address.", "Tidak ada apa pun di alamat ini.")),
     "user_not_found": (404, Sentence("User {id} does not exist.", "Pengguna {id} tidak ada.")),
     "product_not_found": (404, Sentence("Product {id} does not exist.", "Produk {id} tidak ada.")),
@@ -235,6 +242,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "course_not_found": (404, Sentence("Course {id} does not exist.", "Kursus {id} tidak ada.")),
     "section_not_found": (404, Sentence("This course has no section {id}.", "Kursus ini tidak punya bagian {id}.")),
     "content_not_found": (404, Sentence("This course has no content {id}.", "Kursus ini tidak punya materi {id}.")),
+    "learner_not_found": (
+        404,
+        Sentence("This course has no learner {id}.", "Kursus ini tidak punya peserta {id}."),
+    ),
     "version_not_found": (
         404,
         Sentence("This course has no version {number}.", "Kursus ini tidak punya versi {number}."),
@@ -356,6 +367,24 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence(
             "A product has at most {most} {most:image|images}, and this one has {present}.",
             "Satu produk paling banyak punya {most} gambar, dan yang ini sudah punya {present}.",
+        ),
+    ),
+    "course_closed": (
+        409,
+        Sentence(
+            "{product_name} is not for sale now, because its course takes no new learners.",
+            "{product_name} sedang tidak dijual, karena kursusnya tidak menerima peserta baru.",
+        ),
+    ),
+    "course_owned": (
+        409,
+        Sentence("You own this already: {product_name}.", "Anda sudah memiliki ini: {product_name}."),
+    ),
+    "course_paid": (
+        409,
+        Sentence(
+            "Somebody has paid for this course, so it can't be deleted. Take it off the list instead.",
+            "Sudah ada yang membayar kursus ini, jadi tidak bisa dihapus. Keluarkan saja dari daftar.",
         ),
     ),
     "course_unpublished": (
@@ -752,6 +781,7 @@ FIELDS: dict[str, Sentence] = {
         "A question of the kind single has one correct option; for several use multiple.",
         "Pertanyaan berjenis single punya satu pilihan benar; untuk beberapa, pakai multiple.",
     ),
+    "course_once": Sentence("A course is bought once.", "Satu kursus cukup dibeli satu kali."),
     "foreign_product": Sentence("This product belongs to another seller.", "Produk ini milik penjual lain."),
     "file_is_empty": Sentence("This file is empty.", "Berkas ini kosong."),
     "not_all_parts": Sentence(

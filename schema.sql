@@ -339,6 +339,9 @@ CREATE TABLE IF NOT EXISTS products (
     cost        BIGINT       NULL,
     -- Always the sum of the product's stock_ledger; the app changes both in one transaction.
     stock       BIGINT       NOT NULL,
+    -- False for what sells a course: it is never short, and its stock stays as it is.
+    stocked     BOOLEAN      NOT NULL DEFAULT TRUE,
+    in_stock    TINYINT      GENERATED ALWAYS AS (CASE WHEN stock > 0 OR NOT stocked THEN 1 ELSE 0 END) STORED,
     -- An inactive product is the seller's alone: not listed, not found, not sold.
     active      BOOLEAN      NOT NULL DEFAULT TRUE,
     -- The number of its last change (change_counter): its ETag, and its place in the feed of changes.
@@ -358,6 +361,8 @@ CREATE TABLE IF NOT EXISTS products (
     KEY ix_products_price (listed, price, id),
     KEY ix_products_name (listed, name, id),
     KEY ix_products_stock (listed, stock, id),
+    -- What is in stock, newest last.
+    KEY ix_products_in_stock (listed, in_stock, id),
     -- The newest of a seller, of a category, of a brand.
     KEY ix_products_seller (seller_id, id),
     KEY ix_products_category (category_id, listed, id),
@@ -490,6 +495,8 @@ CREATE TABLE IF NOT EXISTS transaction_items (
     cost           BIGINT       NULL,
     -- The sale's created_at, so that figures of a span of days read one index.
     sold_at        DATETIME(6)  NOT NULL,
+    -- Whether it was taken from a stock, which a course is not.
+    stocked        BOOLEAN      NOT NULL DEFAULT TRUE,
     PRIMARY KEY (transaction_id, product_id),
     -- A seller's sales, newest first.
     KEY ix_transaction_items_seller (seller_id, transaction_id),
@@ -697,27 +704,33 @@ CREATE TABLE IF NOT EXISTS version_contents (
 
 -- A person in a course, once. Leaving and coming again keeps what was learned.
 CREATE TABLE IF NOT EXISTS enrolments (
-    id           BIGINT      NOT NULL AUTO_INCREMENT,
-    user_id      BIGINT      NOT NULL,
-    course_id    BIGINT      NOT NULL,
+    id             BIGINT       NOT NULL AUTO_INCREMENT,
+    user_id        BIGINT       NOT NULL,
+    course_id      BIGINT       NOT NULL,
     -- The share of the published version's required contents that are satisfied, rounded down; 100 for good once
     -- completed. Always what a recount of `progress` gives; the app changes both in one transaction.
-    percent      TINYINT     NOT NULL DEFAULT 0,
+    percent        TINYINT      NOT NULL DEFAULT 0,
     -- Time spent: always the sum of the enrolment's progress.
-    seconds      BIGINT      NOT NULL DEFAULT 0,
+    seconds        BIGINT       NOT NULL DEFAULT 0,
     -- What was last worked on.
-    content_id   BIGINT      NULL,
-    enrolled_at  DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    content_id     BIGINT       NULL,
+    enrolled_at    DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     -- The first and the last that was learned.
-    started_at   DATETIME(6) NULL,
-    active_at    DATETIME(6) NULL,
+    started_at     DATETIME(6)  NULL,
+    active_at      DATETIME(6)  NULL,
     -- Never taken back by what an author does later.
-    completed_at DATETIME(6) NULL,
+    completed_at   DATETIME(6)  NULL,
     -- The version that was completed.
-    version_id   BIGINT      NULL,
-    left_at      DATETIME(6) NULL,
+    version_id     BIGINT       NULL,
+    left_at        DATETIME(6)  NULL,
+    -- The sale that paid for it.
+    transaction_id BIGINT       NULL,
+    -- Taken out by the course's owner, who says why and alone lets them in again.
+    removed_at     DATETIME(6)  NULL,
+    removed_by     BIGINT       NULL,
+    removal        VARCHAR(500) NOT NULL DEFAULT '',
     -- Where the learner stands, in the words of the analytics; the first that fits.
-    state        VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS
+    state          VARCHAR(12)  CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS
                  (CASE WHEN completed_at IS NOT NULL THEN 'completed' WHEN left_at IS NOT NULL THEN 'left'
                        WHEN started_at IS NOT NULL THEN 'in_progress' ELSE 'not_started' END) STORED,
     PRIMARY KEY (id),
@@ -727,10 +740,15 @@ CREATE TABLE IF NOT EXISTS enrolments (
     KEY ix_enrolments_cohort (course_id, enrolled_at, completed_at),
     -- How far they are, without a look at each row.
     KEY ix_enrolments_state (course_id, state, percent),
+    -- Whether somebody paid for a course, and which courses a sale opened.
+    KEY ix_enrolments_paid (course_id, transaction_id),
+    KEY ix_enrolments_transaction (transaction_id),
     CONSTRAINT fk_enrolments_user FOREIGN KEY (user_id) REFERENCES users (id),
     CONSTRAINT fk_enrolments_course FOREIGN KEY (course_id) REFERENCES courses (id),
     CONSTRAINT fk_enrolments_content FOREIGN KEY (content_id) REFERENCES course_contents (id),
     CONSTRAINT fk_enrolments_version FOREIGN KEY (version_id) REFERENCES course_versions (id),
+    CONSTRAINT fk_enrolments_transaction FOREIGN KEY (transaction_id) REFERENCES transactions (id),
+    CONSTRAINT fk_enrolments_removed_by FOREIGN KEY (removed_by) REFERENCES users (id),
     CONSTRAINT ck_enrolments_percent CHECK (percent BETWEEN 0 AND 100)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
@@ -829,6 +847,22 @@ CREATE TABLE IF NOT EXISTS quiz_attempts (
     CONSTRAINT ck_quiz_attempts_score CHECK (score BETWEEN 0 AND 100)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- What one learner may have beyond the limits of a quiz: more attempts, and more minutes in each.
+CREATE TABLE IF NOT EXISTS quiz_allowances (
+    enrolment_id BIGINT       NOT NULL,
+    content_id   BIGINT       NOT NULL,
+    attempts     INT          NOT NULL DEFAULT 0,
+    minutes      INT          NOT NULL DEFAULT 0,
+    reason       VARCHAR(500) NOT NULL,
+    granted_by   BIGINT       NOT NULL,
+    granted_at   DATETIME(6)  NOT NULL,
+    PRIMARY KEY (enrolment_id, content_id),
+    CONSTRAINT fk_quiz_allowances_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolments (id),
+    CONSTRAINT fk_quiz_allowances_content FOREIGN KEY (content_id) REFERENCES course_contents (id),
+    CONSTRAINT fk_quiz_allowances_granted_by FOREIGN KEY (granted_by) REFERENCES users (id),
+    CONSTRAINT ck_quiz_allowances_more CHECK (attempts >= 0 AND minutes >= 0)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
 -- One a completion, with the names of that day. Whoever knows the code may ask whether it is genuine.
 CREATE TABLE IF NOT EXISTS certificates (
     id            BIGINT       NOT NULL AUTO_INCREMENT,
@@ -841,8 +875,11 @@ CREATE TABLE IF NOT EXISTS certificates (
     revoked_at    DATETIME(6)  NULL,
     revoked_by    BIGINT       NULL,
     reason        VARCHAR(500) NOT NULL DEFAULT '',
+    -- When one with a corrected name took its place.
+    replaced_at   DATETIME(6)  NULL,
+    newest        TINYINT      GENERATED ALWAYS AS (CASE WHEN replaced_at IS NULL THEN 1 END) STORED,
     PRIMARY KEY (id),
-    UNIQUE KEY uq_certificates_enrolment (enrolment_id),
+    UNIQUE KEY uq_certificates_enrolment (enrolment_id, newest),
     UNIQUE KEY uq_certificates_code (code),
     KEY ix_certificates_revoked (revoked_at, id),
     CONSTRAINT fk_certificates_enrolment FOREIGN KEY (enrolment_id) REFERENCES enrolments (id),

@@ -280,6 +280,36 @@ Di akun Anda, sertifikat itu dapat diunduh sebagai PDF dan sebagai lencana digit
 """,
         ),
     },
+    "certificate_reissued": {
+        "en": Text(
+            "Your certificate was corrected",
+            """\
+Hello {name},
+
+your certificate of the course "{course}" was issued again, for {learner_name}. The reason:
+
+{reason}
+
+This is the new one; the old code {old_code} is no longer valid:
+
+{shop}/certificates/{code}
+""",
+        ),
+        "id": Text(
+            "Sertifikat Anda telah diperbaiki",
+            """\
+Halo {name},
+
+sertifikat Anda untuk kursus "{course}" telah diterbitkan ulang, atas nama {learner_name}. Alasannya:
+
+{reason}
+
+Ini sertifikat yang baru; kode lama {old_code} tidak berlaku lagi:
+
+{shop}/certificates/{code}
+""",
+        ),
+    },
     "certificate_revoked": {
         "en": Text(
             "Your certificate was revoked",
@@ -325,6 +355,80 @@ Terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time}
 {lines}
 
 {sums}
+""",
+        ),
+    },
+    "course_bought": {
+        "en": Text(
+            "Start here: {course}",
+            """\
+Hello {name},
+
+the course "{course}" is yours, and you are in it already. Start here:
+
+{shop}/courses/{number}
+
+{others}
+""",
+        ),
+        "id": Text(
+            "Mulai di sini: {course}",
+            """\
+Halo {name},
+
+kursus "{course}" sudah menjadi milik Anda, dan Anda sudah terdaftar di dalamnya. Mulai di sini:
+
+{shop}/courses/{number}
+
+{others}
+""",
+        ),
+    },
+    "learner_removed": {
+        "en": Text(
+            "You are no longer in the course {course}",
+            """\
+Hello {name},
+
+you were taken out of the course "{course}" by whoever gives it. The reason:
+
+{reason}
+
+What you have learned is kept.
+""",
+        ),
+        "id": Text(
+            "Anda tidak lagi terdaftar di kursus {course}",
+            """\
+Halo {name},
+
+Anda dikeluarkan dari kursus "{course}" oleh penyelenggaranya. Alasannya:
+
+{reason}
+
+Apa yang sudah Anda pelajari tetap tersimpan.
+""",
+        ),
+    },
+    "learner_readmitted": {
+        "en": Text(
+            "You are in the course {course} again",
+            """\
+Hello {name},
+
+you are in the course "{course}" again, with all that you had learned:
+
+{shop}/courses/{number}
+""",
+        ),
+        "id": Text(
+            "Anda kembali terdaftar di kursus {course}",
+            """\
+Halo {name},
+
+Anda kembali terdaftar di kursus "{course}", lengkap dengan semua yang sudah Anda pelajari:
+
+{shop}/courses/{number}
 """,
         ),
     },

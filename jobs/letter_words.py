@@ -14,10 +14,12 @@ TOTAL = {"en": "Total", "id": "Total"}
 TAX = {"en": "PPN contained in it", "id": "Termasuk PPN"}
 
 
-def of(letter: dict[str, Any]) -> dict[str, Any]:
-    """The words of a letter as its template wants them."""
+def of(letter: dict[str, Any], shop: str) -> dict[str, Any]:
+    """The words of a letter as its template wants them; `shop` is the shop's address."""
     if letter["template"] == "receipt":
         return _receipt(letter["words"]["transaction_id"], letter["language"])
+    if letter["template"] == "course_bought":
+        return _courses(letter["words"]["transaction_id"], shop)
     words: dict[str, Any] = letter["words"]
     return words
 
@@ -37,4 +39,15 @@ def _receipt(transaction_id: int, language: str) -> dict[str, Any]:
             for line in sale["items"]
         ],
         "sums": sums,
+    }
+
+
+def _courses(transaction_id: int, shop: str) -> dict[str, Any]:
+    sale = queries.transactions.get(transaction_id, caller_id=0, admin=True)
+    first, *others = sale["courses"]
+    return {
+        "name": sale["buyer_name"],
+        "course": first["title"],
+        "number": first["id"],
+        "others": "\n".join(f"{course['title']}: {shop}/courses/{course['id']}" for course in others),
     }

@@ -54,7 +54,7 @@ def send(job: Job) -> None:
 
 def message(letter: dict[str, Any], settings: Settings) -> EmailMessage:
     """The letter as RFC 5322 has it; the same letter always has the same Message-ID, by which a double is known."""
-    words = letter_words.of(letter)
+    words = letter_words.of(letter, settings.public_url)
     written = write(letter["template"], letter["language"], words, settings.mail.sender_name, settings.public_url)
     mail = EmailMessage(policy=POLICY)
     mail["From"] = Address(settings.mail.sender_name, addr_spec=settings.mail.sender)

@@ -46,6 +46,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "enrolments": ("id",),
     "progress": ("enrolment_id", "content_id"),
     "quiz_attempts": ("id",),
+    "quiz_allowances": ("enrolment_id", "content_id"),
     "certificates": ("id",),
     "api_keys": ("id",),
     "second_factors": ("user_id",),
@@ -55,9 +56,9 @@ TABLES: dict[str, tuple[str, ...]] = {
 SECRET = re.compile(r"(^|_)(password|hash|digest|secret|token|refresh_id|otp|totp|recovery|private|sealed|words)(_|$)")
 REDACTED = "[redacted]"
 # What follows from other columns, and so is no news.
-DERIVED = frozenset({"updated_at", "change_id", "living", "parent_key", "pending_role"})
+DERIVED = frozenset({"updated_at", "change_id", "living", "newest", "parent_key", "pending_role"})
 DERIVED_IN: dict[str, frozenset[str]] = {
-    "products": DERIVED | {"words", "listed"},
+    "products": DERIVED | {"words", "listed", "in_stock"},
     "courses": DERIVED | {"open"},
     # Here it is a moment that a device tells of.
     "progress": frozenset(),

@@ -71,8 +71,16 @@ CHECKS = {
         FROM     transaction_items i
         LEFT JOIN stock_ledger l
                ON l.transaction_id = i.transaction_id AND l.product_id = i.product_id AND l.reason = 'sale'
+        WHERE    i.stocked
         GROUP BY i.transaction_id, i.product_id, i.qty
         HAVING   COUNT(l.id) <> 1 OR SUM(l.delta) <> -i.qty
+        """,
+    "what sells a course has no stock, and all else has": """
+        SELECT   p.id, p.stocked AS is_now, k.product_id IS NULL AS should_be
+        FROM     products p
+        LEFT JOIN (SELECT   DISTINCT product_id
+                   FROM     courses) k ON k.product_id = p.id
+        WHERE    p.stocked <> (k.product_id IS NULL)
         """,
     "every sale of the ledger has its line": """
         SELECT   l.id, l.delta AS is_now, i.qty AS should_be
@@ -153,7 +161,7 @@ CHECKS = {
     "a completion has its certificate": """
         SELECT   e.id, 'completed' AS is_now, 'a certificate' AS should_be
         FROM     enrolments e
-        LEFT JOIN certificates t ON t.enrolment_id = e.id
+        LEFT JOIN certificates t ON t.enrolment_id = e.id AND t.newest = 1
         WHERE    e.completed_at IS NOT NULL AND t.id IS NULL
         """,
     "a certificate has its completion": """

@@ -7,9 +7,9 @@ from typing import Any, Literal, NamedTuple
 
 import db
 from errors import Problem, invalid
-from queries import activities, audit, course_drafts, progress
+from queries import activities, audit, changes, course_drafts, enrolments, progress
 
-Scope = Literal["open", "enrolled", "own", "all"]
+Scope = Literal["open", "enrolled", "own", "all", "deleted"]
 
 WRITABLE = ("owner_id", "title", "summary", "description", "language", "sequential", "product_id", "listed")
 COLUMNS = """c.id, c.owner_id, o.name AS owner, COALESCE(v.title, c.title) AS title,
@@ -26,6 +26,7 @@ SCOPES: dict[Scope, tuple[str, str]] = {
     "open": ("courses c FORCE INDEX (ix_courses_open)", "c.open = 1"),
     "own": ("courses c FORCE INDEX (ix_courses_owner)", "c.owner_id = %s AND c.deleted_at IS NULL"),
     "all": ("courses c FORCE INDEX (PRIMARY)", "c.deleted_at IS NULL"),
+    "deleted": ("courses c FORCE INDEX (PRIMARY)", "c.deleted_at IS NOT NULL"),
     "enrolled": (
         "enrolments i FORCE INDEX (uq_enrolments_user) JOIN courses c ON c.id = i.course_id",
         "i.user_id = %s AND i.left_at IS NULL",
@@ -80,8 +81,8 @@ def count(scope: Scope, viewer: Viewer) -> int:
 def get(course_id: int, viewer: Viewer) -> db.Row:
     """The course as it was published, with its `description` as HTML and its `prerequisites` (id, title).
 
-    One that is not open is there for who is in it, its owner and admins; a deleted one for who is in it. `version_id`
-    is None where nothing was published yet.
+    One that is not open is there for who may enter it all the same (`enrolments.enrol`). `version_id` is None where
+    nothing was published yet.
     """
     row = db.fetch_one(
         f"""
@@ -89,11 +90,10 @@ def get(course_id: int, viewer: Viewer) -> db.Row:
         FROM     courses c
         {JOINS}
         WHERE    c.id = %s
-                 AND (c.open = 1 OR e.id IS NOT NULL OR (c.deleted_at IS NULL AND (c.owner_id = %s OR %s)))
         """,
-        (viewer.id, course_id, viewer.id, viewer.admin),
+        (viewer.id, course_id),
     )
-    if row is None:
+    if row is None or not (row["open"] or row["enrolled_at"] or _is_known_to(viewer, row)):
         raise Problem("course_not_found", id=course_id)
     return _told(row)
 
@@ -140,6 +140,7 @@ def content(course_id: int, content_id: int, viewer: Viewer) -> db.Row:
 @db.transactional()
 def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
     """A new course, as its draft."""
+    _hold_products(fields["product_id"])
     _must_fit(fields["owner_id"], fields, admin, None)
     course_id = db.insert(
         f"""
@@ -151,7 +152,9 @@ def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
     _require(course_id, fields["prerequisites"])
     activities.write("course_created", course_id, fields["title"])
     audit.write("INSERT", "courses", course_id, new=fields)
-    return course_drafts.get(course_id, None)
+    added = course_drafts.get(course_id, None)
+    _sell_without_stock(fields["product_id"])
+    return added
 
 
 @db.transactional()
@@ -159,7 +162,12 @@ def change(
     course_id: int, owner_id: int | None, fields: dict[str, Any], admin: bool, expected: int | None = None
 ) -> db.Row:
     """Sets the given fields of a course of this owner's (None: anybody's)."""
+    sellers = [_product_of(course_id), fields["product_id"]] if "product_id" in fields else []
+    _hold_products(*sellers)
     before = course_drafts.lock(course_id, owner_id, expected)
+    if sellers and before["product_id"] != sellers[0]:
+        # Somebody else has put another in its place, which is not held.
+        raise Problem("busy", headers={"Retry-After": "1"})
     _must_fit(fields.get("owner_id") or before["owner_id"], fields, admin, course_id)
     columns = [column for column in WRITABLE if column in fields]
     if columns:
@@ -179,13 +187,17 @@ def change(
             "UPDATE", "courses", course_id, before_this, {"prerequisites": sorted(set(fields["prerequisites"]))}
         )
     course_drafts.touch(course_id, ", ".join(sorted(fields)))
-    return course_drafts.get(course_id, None)
+    changed = course_drafts.get(course_id, None)
+    _sell_without_stock(*sellers)
+    return changed
 
 
 @db.transactional()
 def remove(course_id: int, owner_id: int | None, expected: int | None = None) -> None:
-    """Hides a course of this owner's (None: anybody's) from all but those who are in it."""
+    """Hides a course of this owner's (None: anybody's) from all but those who were in it; a 409 once somebody paid."""
     before = course_drafts.lock(course_id, owner_id, expected)
+    if enrolments.has_payers(course_id, before["product_id"]):
+        raise Problem("course_paid")
     audit.removed("courses", course_id)
     db.execute(
         """
@@ -196,6 +208,101 @@ def remove(course_id: int, owner_id: int | None, expected: int | None = None) ->
         (course_id,),
     )
     activities.write("course_deleted", course_id, before["title"])
+
+
+@db.transactional()
+def restore(course_id: int) -> db.Row:
+    """Takes a deletion back; the draft of the course, also where it was not deleted."""
+    row = db.fetch_one(
+        """
+        SELECT title, deleted_at
+        FROM   courses FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        FOR UPDATE
+        """,
+        (course_id,),
+    )
+    if row is None:
+        raise Problem("course_not_found", id=course_id)
+    if row["deleted_at"] is not None:
+        with audit.changing("courses", course_id):
+            db.execute(
+                """
+                UPDATE courses FORCE INDEX (PRIMARY)
+                SET    deleted_at = NULL, revision = revision + 1
+                WHERE  id = %s
+                """,
+                (course_id,),
+            )
+        activities.write("course_restored", course_id, row["title"])
+    return course_drafts.get(course_id, None)
+
+
+def _is_known_to(viewer: Viewer, row: db.Row) -> bool:
+    """Whether the viewer may enter a course that takes nobody else."""
+    if row["deleted_at"] is None and (viewer.admin or row["owner_id"] == viewer.id):
+        return True
+    return viewer.id is not None and enrolments.may_return(viewer.id, row["id"], row["product_id"])
+
+
+def _product_of(course_id: int) -> int | None:
+    found: int | None = db.fetch_value(
+        """
+        SELECT product_id
+        FROM   courses FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (course_id,),
+    )
+    return found
+
+
+def _hold_products(*product_ids: int | None) -> None:
+    """Locks products that sell a course or will, before the course, as a sale does."""
+    if ids := sorted({each for each in product_ids if each is not None}):
+        db.fetch_all(
+            f"""
+            SELECT   id
+            FROM     products FORCE INDEX (PRIMARY)
+            WHERE    id IN ({db.marks(len(ids))})
+            ORDER BY id
+            FOR UPDATE
+            """,
+            ids,
+        )
+
+
+def _sell_without_stock(*product_ids: int | None) -> None:
+    """Takes from products that sell a course the need of a stock, and gives it back to those that do no more.
+
+    They are held; this is the last of a transaction, because a change of them has its number.
+    """
+    changed = []
+    for product_id in sorted({each for each in product_ids if each is not None}):
+        row = db.fetch_one(
+            """
+            SELECT stocked, NOT EXISTS (SELECT 1
+                                        FROM   courses FORCE INDEX (ix_courses_product)
+                                        WHERE  product_id = %s) AS should_be
+            FROM   products FORCE INDEX (PRIMARY)
+            WHERE  id = %s
+            """,
+            (product_id, product_id),
+        )
+        if row is None or row["stocked"] == row["should_be"]:
+            continue
+        db.execute(
+            """
+            UPDATE products FORCE INDEX (PRIMARY)
+            SET    stocked = %s
+            WHERE  id = %s
+            """,
+            (row["should_be"], product_id),
+        )
+        audit.write("UPDATE", "products", product_id, {"stocked": row["stocked"]}, {"stocked": row["should_be"]})
+        changed.append(product_id)
+    if changed:
+        changes.mark("products", changed)
 
 
 def _found(scope: Scope, viewer: Viewer) -> tuple[str, str, list[Any]]:
@@ -246,7 +353,6 @@ def _must_fit(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int
             SELECT seller_id
             FROM   products FORCE INDEX (PRIMARY)
             WHERE  id = %s AND deleted_at IS NULL
-            LOCK IN SHARE MODE
             """,
             (fields["product_id"],),
         )

@@ -48,9 +48,7 @@ def goods(asked: sales.Wanted, since: datetime, now: datetime, wait: int) -> lis
                       WHERE    t.product_id = p.id
                       ORDER BY t.sold_at DESC
                       LIMIT    1) >= %s
-                 AND NOT EXISTS (SELECT 1
-                                 FROM   courses k
-                                 WHERE  k.product_id = p.id)
+                 AND p.stocked = 1
         """,
         [*params, *more, since],
     )

@@ -255,8 +255,7 @@ def _ways(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) -> list[
         values = (wanted.min_price or 0, HIGHEST_PRICE if wanted.max_price is None else wanted.max_price)
         ways.append(Way(listed.format(index="price", condition="price BETWEEN %s AND %s"), values, in_order=False))
     if wanted.in_stock is not None:
-        condition = "stock > 0" if wanted.in_stock else "stock = 0"
-        ways.append(Way(listed.format(index="stock", condition=condition), (), in_order=False))
+        ways.append(Way(listed.format(index="in_stock", condition="in_stock = %s"), (wanted.in_stock,)))
     return ways
 
 
@@ -278,5 +277,5 @@ def _conditions(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) ->
         if value is not None:
             found.append((condition, (value,)))
     if wanted.in_stock is not None:
-        found.append(("p.stock > 0" if wanted.in_stock else "p.stock = 0", ()))
+        found.append(("p.in_stock = %s", (wanted.in_stock,)))
     return [condition for condition, _ in found], [value for _, values in found for value in values]

@@ -26,7 +26,7 @@ FIXED = frozenset(
     }
 )
 # What people are told of their own deeds; beyond the day's number they find it in their account.
-TOLD = frozenset({"receipt", "certificate_issued"})
+TOLD = frozenset({"receipt", "course_bought", "certificate_issued"})
 # Between two letters that one sender causes, or that one address gets.
 PAUSE_SECONDS = 60
 
@@ -154,16 +154,16 @@ def put(letter: Letter, delay_seconds: int = 0) -> int:
     return letter_id
 
 
-def put_receipt(buyer_id: int, transaction_id: int, language: str) -> None:
-    """Has the buyer of a sale sent its receipt, which is read when it is sent, to an address that is surely theirs."""
+def put_of_sale(template: str, buyer_id: int, transaction_id: int, language: str) -> None:
+    """Tell the buyer of a sale, as it stands when the letter is sent, at an address that is surely theirs."""
     letter_id = db.insert(
         """
         INSERT INTO letters (recipient, template, language, words)
-        SELECT email, 'receipt', %s, %s
+        SELECT email, %s, %s, %s
         FROM   users
         WHERE  id = %s AND email_verified_at IS NOT NULL
         """,
-        (language, orjson.dumps({"transaction_id": transaction_id}).decode(), buyer_id),
+        (template, language, orjson.dumps({"transaction_id": transaction_id}).decode(), buyer_id),
     )
     if letter_id:
         _put_job(letter_id)

@@ -12,7 +12,7 @@ from errors import Problem, taken
 from queries import activities, audit, brands, categories, changes, pictures, words
 
 COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
-                 p.stock, p.active, p.change_id, p.created_at, p.updated_at,
+                 p.stock, p.stocked, p.active, p.change_id, p.created_at, p.updated_at,
                  (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes"""
@@ -57,7 +57,7 @@ def lookup(code: str, seller_id: int | None = None) -> db.Row:
                   WHERE  barcode = %s) met
         JOIN     products p ON p.id = met.id
         WHERE    p.listed = 1 AND (p.seller_id = %s OR %s IS NULL)
-        ORDER BY p.stock = 0, p.id
+        ORDER BY p.in_stock DESC, p.id
         LIMIT    1
         """,
         # A barcode is ASCII, and the database refuses to compare it with anything else.

@@ -107,7 +107,7 @@ def read(user_id: int, course_id: int) -> dict[str, Any]:
         SELECT   {BOTH}, c.version_id, t.code, t.issued_at, t.revoked_at
         FROM     enrolments e FORCE INDEX (uq_enrolments_user)
         JOIN     courses c ON c.id = e.course_id
-        LEFT     JOIN certificates t ON t.enrolment_id = e.id
+        LEFT     JOIN certificates t ON t.enrolment_id = e.id AND t.newest = 1
         LEFT     JOIN progress p ON p.enrolment_id = e.id
         WHERE    e.user_id = %s AND e.course_id = %s AND e.left_at IS NULL
         """,
@@ -553,7 +553,7 @@ def _certificate(enrolment_id: int) -> db.Row | None:
         """
         SELECT code, issued_at, revoked_at
         FROM   certificates
-        WHERE  enrolment_id = %s
+        WHERE  enrolment_id = %s AND newest = 1
         """,
         (enrolment_id,),
     )

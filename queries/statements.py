@@ -108,7 +108,7 @@ def _batch(about: Course, user_id: int | None, after: int) -> tuple[list[Stateme
         f"""
         SELECT   enrolment_id, code, course_title, issued_at
         FROM     certificates FORCE INDEX (uq_certificates_enrolment)
-        WHERE    enrolment_id IN ({db.marks(len(ids))}) AND revoked_at IS NULL
+        WHERE    enrolment_id IN ({db.marks(len(ids))}) AND newest = 1 AND revoked_at IS NULL
         ORDER BY enrolment_id
         """,
         ids,

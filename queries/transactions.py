@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,19 +12,20 @@ import orjson
 import db
 from commerce import pricing, receipts
 from errors import Fault, Problem, invalid
-from queries import activities, audit, changes, idempotency, letters
+from queries import activities, audit, changes, enrolments, idempotency, letters
 from queries.idempotency import Key
 
 OPERATION = "POST /api/transactions"
 # What a quote tells of a line.
 QUOTED = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax")
+LINE = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax", "cost", "stocked")
 
 
-def quote(items: Sequence[tuple[int, int]], tax_registered: bool, expected_total: int | None = None) -> dict[str, Any]:
+def quote(
+    buyer_id: int, items: Sequence[tuple[int, int]], tax_registered: bool, expected_total: int | None = None
+) -> dict[str, Any]:
     """What `sell` would answer for these `(product_id, qty)` at this moment, without selling; the same refusals."""
-    priced = _priced(items, _products(sorted(_merged(items))), tax_registered)
-    _must_cost(priced, expected_total)
-    return priced
+    return _offered(buyer_id, items, tax_registered, expected_total)[0]
 
 
 @db.transactional(
@@ -40,17 +41,17 @@ def sell(
 ) -> tuple[dict[str, Any], bool]:
     """Sells `(product_id, qty)` to the buyer; the answer, and whether it is the replay of an earlier sale.
 
-    Prices are those of the catalogue under lock. A product that does not exist is a 422, too little
-    stock a 409 with what is available, a total other than the expected one a 409 with the new quote; all of
-    them leave nothing behind. A buyer with an e-mail address is sent a receipt in the `language`.
+    Prices are those of the catalogue under lock. A product that does not exist is a 422, too little stock a 409
+    with what is available, so is a course that the buyer has already or could not enter, a total other than the
+    expected one a 409 with the new quote; all of them leave nothing behind. The buyer is in what `courses` were sold.
+    One with an e-mail address is sent a receipt in the `language`, and where these courses are.
     """
     wanted = _merged(items)
     claimed = _key(buyer_id, key, wanted, expected_total) if key is not None else None
     if claimed is not None and (kept := idempotency.claim(claimed)) is not None:
-        return orjson.loads(kept), True
-    sale = _priced(items, _products(sorted(wanted), lock=True), tax_registered)
-    _must_cost(sale, expected_total)
-    lines = sale["items"]
+        # An answer of a version that sold no courses tells of none.
+        return {"courses": [], **orjson.loads(kept)}, True
+    sale, courses = _offered(buyer_id, items, tax_registered, expected_total, lock=True)
     sold_at = sale["created_at"].replace(tzinfo=None)
     sale["buyer_id"] = buyer_id
     sale["id"] = db.insert(
@@ -60,48 +61,20 @@ def sell(
         """,
         (buyer_id, sale["tax"], sale["total"], sold_at),
     )
-    _take_from_stock(wanted)
-    db.execute(
-        f"""
-        INSERT INTO transaction_items (transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost,
-                                       sold_at)
-        VALUES {db.marks(len(lines), 10)}
-        """,
-        [
-            value
-            for line in lines
-            for value in (
-                sale["id"],
-                line["product_id"],
-                line["seller_id"],
-                line["name"],
-                line["price"],
-                line["qty"],
-                line["subtotal"],
-                line["tax"],
-                line.pop("cost"),
-                sold_at,
-            )
-        ],
-    )
-    db.execute(
-        f"""
-        INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id)
-        VALUES {db.marks(len(lines), 6)}
-        """,
-        [
-            value
-            for line in lines
-            for value in (line["product_id"], -line["qty"], line.pop("left"), "sale", buyer_id, sale["id"])
-        ],
-    )
+    goods = {line["product_id"]: line["qty"] for line in sale["items"] if line["stocked"]}
+    _write_lines(sale, sold_at, goods)
+    if courses:
+        enrolments.let_in(buyer_id, courses, sale["id"])
     sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
     if claimed is not None:
         idempotency.keep(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
     activities.write("sale", sale["id"], sale["receipt_number"])
-    letters.put_receipt(buyer_id, sale["id"], language)
+    letters.put_of_sale("receipt", buyer_id, sale["id"], language)
+    if courses:
+        letters.put_of_sale("course_bought", buyer_id, sale["id"], language)
     audit.write("INSERT", "transactions", sale["id"], new=sale)
-    changes.mark("products", sorted(wanted))
+    if goods:
+        changes.mark("products", sorted(goods))
     return sale, False
 
 
@@ -194,8 +167,28 @@ def _must_cost(priced: dict[str, Any], expected_total: int | None) -> None:
     if expected_total is None or priced["total"] == expected_total:
         return
     lines = [{name: line[name] for name in QUOTED} for line in priced["items"]]
-    quote = {"items": lines, "tax": priced["tax"], "total": priced["total"]}
+    quote = {"items": lines, "courses": priced["courses"], "tax": priced["tax"], "total": priced["total"]}
     raise Problem("total_changed", members={"quote": quote}, total=priced["total"], expected_total=expected_total)
+
+
+def _offered(
+    buyer_id: int,
+    items: Sequence[tuple[int, int]],
+    tax_registered: bool,
+    expected_total: int | None,
+    lock: bool = False,
+) -> tuple[dict[str, Any], list[db.Row]]:
+    """The answer of a sale that has no id yet, and the courses that it would let the buyer into.
+
+    Its lines also say their `cost`, whether they are `stocked`, and what is `left` behind them.
+    """
+    products = _products(sorted(_merged(items)), lock)
+    priced = _priced(items, products, tax_registered)
+    taught = [product for product in products.values() if not product["stocked"]]
+    courses = enrolments.for_sale(buyer_id, taught, lock) if taught else []
+    priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
+    _must_cost(priced, expected_total)
+    return priced, courses
 
 
 def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
@@ -203,7 +196,7 @@ def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
     # The index is named because a small table's plan would walk, and lock, another one.
     rows = db.fetch_all(
         f"""
-        SELECT   id, seller_id, name, price, cost, stock
+        SELECT   id, seller_id, name, price, cost, stock, stocked
         FROM     products FORCE INDEX (PRIMARY)
         WHERE    id IN ({db.marks(len(product_ids))}) AND listed = 1
         ORDER BY id
@@ -212,6 +205,36 @@ def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
         product_ids,
     )
     return {row["id"]: row for row in rows}
+
+
+def _write_lines(sale: dict[str, Any], sold_at: datetime, goods: dict[int, int]) -> None:
+    """Writes the lines of a sale, and takes its goods from their stock."""
+    lines = sale["items"]
+    if goods:
+        _take_from_stock(goods)
+    db.execute(
+        f"""
+        INSERT INTO transaction_items (transaction_id, {", ".join(LINE)}, sold_at)
+        VALUES {db.marks(len(lines), len(LINE) + 2)}
+        """,
+        [value for line in lines for value in (sale["id"], *(line[name] for name in LINE), sold_at)],
+    )
+    if goods:
+        db.execute(
+            f"""
+            INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id)
+            VALUES {db.marks(len(goods), 6)}
+            """,
+            [
+                value
+                for line in lines
+                if line["stocked"]
+                for value in (line["product_id"], -line["qty"], line["left"], "sale", sale["buyer_id"], sale["id"])
+            ],
+        )
+    for line in lines:
+        for name in ("cost", "stocked", "left"):
+            del line[name]
 
 
 def _take_from_stock(wanted: dict[int, int]) -> None:
@@ -232,15 +255,8 @@ def _take_from_stock(wanted: dict[int, int]) -> None:
 
 
 def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_registered: bool) -> dict[str, Any]:
-    """The answer of a sale that has no id yet; its lines also say their `cost` and what is `left` behind them."""
     wanted = _merged(items)
-    unknown = [
-        Fault(f"items.{place}.product_id", "unknown_product")
-        for place, (product_id, _) in enumerate(items)
-        if product_id not in products
-    ]
-    if unknown:
-        raise Problem("validation_failed", unknown)
+    _must_be_sold(items, wanted, products)
     short = [
         {
             "product_id": product_id,
@@ -249,7 +265,7 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
             "available": products[product_id]["stock"],
         }
         for product_id, quantity in sorted(wanted.items())
-        if products[product_id]["stock"] < quantity
+        if products[product_id]["stocked"] and products[product_id]["stock"] < quantity
     ]
     if short:
         raise Problem("insufficient_stock", members={"items": short}, **short[0])
@@ -274,6 +290,7 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
                 "subtotal": line.subtotal,
                 "tax": line.tax,
                 "cost": products[line.product_id]["cost"],
+                "stocked": bool(products[line.product_id]["stocked"]),
                 "left": products[line.product_id]["stock"] - line.quantity,
             }
             for line in basket.lines
@@ -282,6 +299,18 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
         "total": basket.total,
         "created_at": now,
     }
+
+
+def _must_be_sold(items: Sequence[tuple[int, int]], wanted: Mapping[int, int], products: Mapping[int, db.Row]) -> None:
+    """A 422 where an item is of no listed product, or a course is wanted more than once."""
+    faults = []
+    for place, (product_id, _) in enumerate(items):
+        if product_id not in products:
+            faults.append(Fault(f"items.{place}.product_id", "unknown_product"))
+        elif not products[product_id]["stocked"] and wanted[product_id] > 1:
+            faults.append(Fault(f"items.{place}.qty", "course_once"))
+    if faults:
+        raise Problem("validation_failed", faults)
 
 
 def _header(transaction_id: int) -> db.Row | None:
@@ -309,9 +338,13 @@ def _assembled(headers: list[db.Row], seller_id: int | None) -> list[dict[str, A
         """,
         [*(header["id"] for header in headers), seller_id, seller_id],
     )
-    sales = {header["id"]: {**header, "items": []} for header in headers}
+    sales = {header["id"]: {**header, "items": [], "courses": []} for header in headers}
     for line in lines:
         sales[line["transaction_id"]]["items"].append(line)
+    for course in enrolments.opened_by(list(sales)):
+        sale = sales[course["transaction_id"]]
+        if seller_id is None or course["product_id"] in {line["product_id"] for line in sale["items"]}:
+            sale["courses"].append({"id": course["id"], "title": course["title"]})
     for sale in sales.values():
         sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
         if seller_id is not None:

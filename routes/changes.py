@@ -31,6 +31,7 @@ class ListedProduct(Pictured):
     unit: str
     price: int
     stock: int
+    stocked: bool
     created_at: Instant
     updated_at: Instant
 

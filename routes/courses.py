@@ -28,7 +28,12 @@ Title = Annotated[Line, Field(max_length=200)]
 Summary = Annotated[Prose, Field(max_length=500)]
 Description = Annotated[Prose, Field(max_length=10_000, description="Markdown.")]
 Sequential = Annotated[bool, Field(description="Whether a content opens only when those before it are done.")]
-ProductId = Annotated[Id | None, Field(description="Who bought this product may enrol; null: everybody may.")]
+ProductId = Annotated[
+    Id | None,
+    Field(
+        description="Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol."
+    ),
+]
 Listed = Annotated[bool, Field(description="False: takes no new learners; those who are in go on.")]
 Required = Annotated[list[Id], Field(max_length=20, description="Courses to complete before one may enrol.")]
 Owner = Annotated[Id, Field(description="Who writes it, besides admins; an admin names them.")]
@@ -92,7 +97,8 @@ class Courses(paging.Listed):
 
 class CourseQuery(paging.PageOrCursor):
     scope: Annotated[
-        Scope, Field(description="What takes learners; what the caller is in; what they own; all (for admins).")
+        Scope,
+        Field(description="What takes learners; what the caller is in; what they own; all, or deleted (for admins)."),
     ] = "open"
 
 
@@ -165,7 +171,7 @@ def list_courses(query_data: CourseQuery) -> dict[str, Any]:
     viewer = owners.viewer()
     if query_data.scope != "open":
         known_caller()
-    if query_data.scope == "all" and not viewer.admin:
+    if query_data.scope in ("all", "deleted") and not viewer.admin:
         raise Problem("forbidden", roles="admin")
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
     rows = queries.courses.page(query_data.scope, viewer, query_data.per_page + 1, query_data.offset, before)
@@ -225,12 +231,24 @@ def change_course(course_id: int, headers_data: caching.IfMatch, json_data: Cour
 @bp.delete("/<int:course_id>")
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
-@problems(412)
+@problems(409, 412)
 @signed_in(scope="courses:write")
 def remove_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
-    """Hides an own course (an admin: any) from all but those who are in it."""
+    """Hides an own course (an admin: any) from all but those who were in it.
+
+    Once somebody has paid for it that is a 409 `course_paid`; `listed: false` closes it to others. An admin may restore
+    it.
+    """
     queries.courses.remove(course_id, owners.of_courses(), headers_data.version)
     return {"msg": "The course is deleted."}
+
+
+@bp.post("/<int:course_id>/restore")
+@bp.output(CourseDraft)
+@role("admin", scope="courses:write")
+def restore_course(course_id: int) -> Any:
+    """Takes the deletion of a course back."""
+    return drafted(queries.courses.restore(course_id))
 
 
 @bp.get("/<int:course_id>/contents/<int:content_id>")

@@ -85,6 +85,7 @@ class Product(Pictured):
     price: int
     cost: Annotated[int | None, Field(description="Null to everybody but the seller and admins.")]
     stock: int
+    stocked: Annotated[bool, Field(description="False: it sells a course, which needs no stock and is never short.")]
     active: bool
     created_at: Instant
     updated_at: Instant

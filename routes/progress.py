@@ -191,7 +191,8 @@ def enroll(course_id: int) -> Any:
     """Puts the caller into the course: 201, and 200 for who is in it already.
 
     A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
-    their completion (409 `prerequisites_missing` with `missing`). Coming back after leaving keeps what was learned.
+    their completion (409 `prerequisites_missing` with `missing`). Who paid or was in it gets in whatever became of it
+    since, unless its owner took them out (403 `learner_removed`), and keeps what was learned.
     """
     caller = g.identity
     progress, came = queries.enrolments.enrol(caller.user_id, course_id, caller.holds("admin"))

@@ -68,8 +68,16 @@ class Line(Reply):
     tax: Annotated[int, Field(description="PPN contained in the subtotal.")]
 
 
+class Opened(Reply):
+    """A course that the sale lets its buyer into."""
+
+    id: int
+    title: str
+
+
 class Quote(Reply):
     items: list[Line]
+    courses: Annotated[list[Opened], Field(description="The courses that the buyer is in by this sale.")]
     tax: Annotated[int, Field(description="PPN contained in the total.")]
     total: int
 
@@ -112,14 +120,16 @@ class SalePage(paging.Walked):
 @bp.input(Basket)
 @bp.output(Sale, 201)
 @bp.doc(responses=CREATED)
-@problems(409)
+@problems(403, 409)
 @by_itself
 @signed_in(scope="transactions:write")
 def create(query_data: SaleMode, json_data: Basket) -> Any:
     """Sells the items to the caller at the catalogue's prices.
 
-    All lines are sold or none. Send the quote's total as `expected_total`, so that a price that has changed since is
-    never charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
+    All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
+    (409 `course_owned`), could not enter yet (`prerequisites_missing`) or at all (`course_closed`) is refused in the
+    quote, too. Send the quote's total as `expected_total`, so that a price that has changed since is never charged
+    unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
     `Idempotent-Replayed: true`, and sells nothing more.
     """
     key = idempotency.given()
@@ -177,4 +187,6 @@ def show(transaction_id: int) -> dict[str, Any]:
 
 
 def _quoted(basket: Basket) -> dict[str, Any]:
-    return queries.transactions.quote(basket.wanted, current_app.config["TAX_REGISTERED"], basket.agreed)
+    return queries.transactions.quote(
+        g.identity.user_id, basket.wanted, current_app.config["TAX_REGISTERED"], basket.agreed
+    )

@@ -173,6 +173,11 @@ class World:
     def course(self) -> int:
         return int(self.teach()["id"])
 
+    def deleted_course(self) -> int:
+        course = self.course()
+        self.sari.delete(f"/api/courses/{course}")
+        return course
+
     def bare_course(self) -> int:
         return int(self.dewi.post("/api/courses", {"title": "Baru", "owner_id": self.sari.id}).json()["id"])
 
@@ -356,6 +361,7 @@ TABLE: dict[str, Row] = {
     "GET /api/courses/{course_id}": ("200 200 200 200 200 200", World.course, None),
     "PUT /api/courses/{course_id}": ("401 404 200 404 404 200", World.course, lambda w: {"title": "Lain"}),
     "DELETE /api/courses/{course_id}": ("401 404 200 404 404 200", World.course, None),
+    "POST /api/courses/{course_id}/restore": ("401 403 403 403 403 200", World.deleted_course, None),
     "GET /api/courses/{course_id}/draft": ("401 404 200 404 404 200", World.course, None),
     "POST /api/courses/{course_id}/sections": ("401 404 201 404 404 201", World.course, lambda w: {"title": "Bagian"}),
     "PUT /api/courses/{course_id}/sections/{section_id}": (

@@ -423,7 +423,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "letters.may_tell": lambda: letters.may_tell({"recipient": "x@y.z", "attempts": 0}),
     "letters.unsent": lambda: letters.unsent(7),
     "letters.sent": lambda: letters.sent(7),
-    "letters.put_receipt": lambda: letters.put_receipt(1, 7, "id"),
+    "letters.put_of_sale": lambda: letters.put_of_sale("receipt", 1, 7, "id"),
     "letters.try_to_send": lambda: letters.try_to_send(7),
     "letters.page": lambda: [letters.page(900, 21, state) for state in (None, *get_args(letters.State))],
     "lanes.paused": lambda: lanes.paused("letters"),
@@ -540,8 +540,11 @@ CALLS: dict[str, Callable[[], Any]] = {
     "imports.parts": lambda: list(imports.parts(7)),
     "imports.finish": lambda: imports.finish(9),
     "importing.run": lambda: importing.run(imports.page(1, 10**6, 1)[0]["id"], lambda done, total: None),
-    "transactions.quote": lambda: transactions.quote([(7, 1), (9, 1)], False),
-    "transactions.sell": lambda: transactions.sell(1, [(7, 1), (9, 1)], False, key="jual"),
+    "transactions.quote": lambda: transactions.quote(1, [(7, 1), (9, 1)], False),
+    "transactions.sell": lambda: (
+        transactions.sell(1, [(7, 1), (9, 1)], False, key="jual"),
+        transactions.sell(60, [(300, 1)], False),
+    ),
     "transactions.get": lambda: (transactions.get(5, 6, False), transactions.get(5, 6, True)),
     "transactions.page_of_buyer": lambda: transactions.page_of_buyer(1, 900, 21),
     "transactions.page_of_seller": lambda: transactions.page_of_seller(1, 900, 21),
@@ -557,10 +560,17 @@ CALLS: dict[str, Callable[[], Any]] = {
     "enrolments.enrol": lambda: (
         enrolments.enrol(1, 2, False),
         enrolments.enrol(1, 30, False),
-        enrolments._must_have_bought(1, 300),
+        enrolments._purchase(1, 300),
         _refused(lambda: enrolments._must_have_completed(1, [30, 31])),
     ),
     "enrolments.leave": lambda: enrolments.leave(2, 1),
+    "enrolments.remove": lambda: enrolments.remove(3, None, 24, "x", by=1),
+    "enrolments.readmit": lambda: enrolments.readmit(3, None, 24),
+    "enrolments.for_sale": lambda: enrolments.for_sale(70, [{"id": 297, "name": "x"}]),
+    "enrolments.let_in": lambda: _in_transaction(lambda: enrolments.let_in(71, [{"id": 7, "title": "x"}], 8)),
+    "enrolments.may_return": lambda: (enrolments.may_return(1, 2, 7), enrolments.may_return(2, 1, None)),
+    "enrolments.opened_by": lambda: enrolments.opened_by([8, 9]),
+    "enrolments.has_payers": lambda: enrolments.has_payers(7, 9),
     "progress.read": lambda: progress.read(208, 201),
     "progress.record": lambda: [
         progress.record(208, 201, [Write("x", number, True, seconds=5, position=1.0) for number in (2001, 2002)])
@@ -584,6 +594,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "courses.add": lambda: courses.add(NEW_COURSE, admin=False),
     "courses.change": lambda: courses.change(7, 8, {"title": "y", "product_id": 7, "prerequisites": [5, 6]}, False),
     "courses.remove": lambda: courses.remove(299, 30),
+    "courses.restore": lambda: courses.restore(299),
     "course_drafts.get": lambda: course_drafts.get(7, 8),
     "course_drafts.required_courses": lambda: course_drafts.required_courses(7),
     "course_drafts.lock": lambda: _in_transaction(lambda: course_drafts.lock(7, 8)),
@@ -866,6 +877,9 @@ def _fill_courses(courses: list[int], numbers: list[int]) -> None:
     """
     course = {n: (n - 1) // 10 + 1 for n in numbers}
     _insert("courses (id, owner_id, title, description, version_id)", [(n, n % 30 + 1, "x", "", n) for n in courses])
+    # Each sold by the product of its number.
+    db.execute("UPDATE courses SET product_id = id WHERE id IN (297, 298, 300)")
+    db.execute("UPDATE products SET stocked = 0 WHERE id IN (297, 298, 300)")
     _insert("course_prerequisites (course_id, required_id)", [(n, n - 1) for n in courses[1:]])
     _insert("course_sections (id, course_id, position, title)", [(n, n, 1, "x") for n in courses])
     _insert("course_files (id, size, used_at)", [(f"{n:064x}", 1, "2026-01-01") for n in numbers])

@@ -21,11 +21,11 @@ NUMBERS = {
     "megapixels", "min_length", "minutes", "most", "periods", "present", "rows", "seconds", "tags",
 }  # fmt: skip
 TEXTS = {
-    "choices", "code", "content_title", "course", "day", "expected", "expected_total",
-    "expires", "field", "fields", "first", "frequency", "grain", "id",
-    "key", "kind", "line", "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_prefix",
-    "one", "other", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles", "sample",
-    "scope", "series", "shop", "shop_name", "state", "sums", "time", "title", "total", "where", "why",
+    "choices", "code", "content_title", "course", "day", "expected", "expected_total", "expires", "field", "fields",
+    "first", "frequency", "grain", "id", "key", "kind", "learner_name", "line", "lines", "link", "looked_up",
+    "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one", "other", "others", "parameter",
+    "prefix", "prefixes", "product_name", "question", "reason", "role", "roles", "sample", "scope", "series", "shop",
+    "shop_name", "state", "sums", "time", "title", "total", "where", "why",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}

@@ -1,0 +1,346 @@
+"""Courses that are sold: who pays is in, nobody pays for what they can't enter, and no sale races past that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+import db
+from conftest import Person, Server, Shop, at_once
+from queries import transactions
+
+
+def sells(sari: Person, dewi: Person, *contents: dict[str, Any], name: str = "Kelas ekspor", **course: Any) -> Any:
+    """A published course of Sari's with the `product` that sells it, of which there is no stock."""
+    product = sari.offers(name, 250_000, stock=0)
+    made = dewi.teaches(*contents, owner_id=sari.id, product_id=product, **course)
+    return {**made, "product": product, "path": f"/api/courses/{made['id']}"}
+
+
+def basket(*products: int) -> dict[str, Any]:
+    return {"items": [{"product_id": product, "qty": 1} for product in products]}
+
+
+def told(answer: Any) -> tuple[int, str]:
+    return answer.status_code, answer.json()["code"]
+
+
+def must_be_sound(shop: Shop) -> None:
+    """What `flask check` asks of lines and stock."""
+    shop.must_be_sound()
+    for table, line in (("transaction_items", "stocked"), ("products", "stocked")):
+        assert shop.value(f"SELECT COUNT(*) FROM {table} WHERE {line} NOT IN (0, 1)") == 0
+    lacking = """
+        SELECT i.product_id FROM transaction_items i
+        LEFT JOIN stock_ledger l ON l.transaction_id = i.transaction_id AND l.product_id = i.product_id
+        WHERE i.stocked <> (l.id IS NOT NULL)"""
+    assert not shop.rows(lacking)
+
+
+def test_who_pays_is_in_the_course_at_once(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    course, tea = sells(sari, dewi, title="Ekspor kopi"), sari.offers("Teh", 5_000, 3)
+    assert budi.post(f"{course['path']}/enroll").json()["code"] == "purchase_required"
+    quote = budi.post("/api/transactions?dry_run=true", basket(course["product"], tea)).json()
+    sale = budi.post("/api/transactions", basket(course["product"], tea))
+    assert sale.status_code == 201, sale.text
+    opened = [{"id": course["id"], "title": "Ekspor kopi"}]
+    assert sale.json()["courses"] == quote["courses"] == opened
+    assert budi.get(f"{course['path']}/progress").json()["percent"] == 0
+    assert budi.post(f"{course['path']}/enroll").status_code == 200
+    assert budi.get("/api/courses?scope=enrolled").json()["courses"][0]["id"] == course["id"]
+    # It is told again with the sale; of the seller's part, too.
+    path = f"/api/transactions/{sale.json()['id']}"
+    assert budi.get(path).json()["courses"] == sari.get(path).json()["courses"] == opened
+    assert budi.get("/api/transactions").json()["transactions"][0]["courses"] == opened
+    # Tea left the shelf, the course did not, and neither has to.
+    assert (sari.get(f"/api/products/{tea}").json()["stock"], shop.value("SELECT COUNT(*) FROM stock_ledger")) == (2, 3)
+    must_be_sound(shop)
+    kinds = [line["type"] for line in budi.get("/api/users/activities").json()["activities"]]
+    assert sorted(kind for kind in kinds if kind in ("sale", "course_enrolled")) == ["course_enrolled", "sale"]
+    (entry,) = dewi.get("/api/audit?table=enrolments").json()["entries"]
+    assert {"column": "transaction_id", "old": None, "new": sale.json()["id"]} in entry["changes"]
+
+
+def test_a_letter_says_where_to_start(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    shop.rows("UPDATE users SET email = 'budi@example.com', email_verified_at = NOW() WHERE id = %s", (budi.id,))
+    one, two = (sells(sari, dewi, name=title, title=title) for title in ("Ekspor", "Bea cukai"))
+    sale = budi.post("/api/transactions", basket(one["product"], two["product"]), headers={"Accept-Language": "id"})
+    assert sale.status_code == 201
+    letter = shop.letter("budi@example.com", "course_bought")
+    assert letter["Subject"] == "Mulai di sini: Ekspor"
+    text = letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    for course in (one, two):
+        assert f"{shop.url}/courses/{course['id']}" in text
+    assert "Bea cukai: " in text
+    shop.letter("budi@example.com", "receipt")
+
+
+def test_a_basket_of_goods_sends_no_letter_about_courses(shop: Shop, sari: Person, budi: Person) -> None:
+    shop.rows("UPDATE users SET email = 'budi@example.com', email_verified_at = NOW() WHERE id = %s", (budi.id,))
+    budi.buys(sari.offers())
+    assert [row["template"] for row in shop.rows("SELECT template FROM letters")] == ["receipt"]
+
+
+@pytest.mark.parametrize("state", ["unlisted", "deleted", "draft"])
+def test_a_course_that_takes_nobody_is_not_sold(
+    shop: Shop, sari: Person, budi: Person, dewi: Person, state: str
+) -> None:
+    if state == "draft":
+        product = sari.offers("Kelas ekspor", stock=5)
+        draft = dewi.post("/api/courses", {"title": "Nanti", "owner_id": sari.id, "product_id": product}).json()["id"]
+        path = f"/api/courses/{draft}"
+    else:
+        course = sells(sari, dewi)
+        product, path = course["product"], course["path"]
+    if state == "unlisted":
+        sari.put(path, {"listed": False})
+    if state == "deleted":
+        sari.delete(path)
+    for query in ("", "?dry_run=true"):
+        refused = budi.post(f"/api/transactions{query}", basket(product))
+        assert told(refused) == (409, "course_closed")
+        assert refused.json()["product_id"] == product and "Kelas ekspor" in refused.json()["msg"]
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    if state == "unlisted":
+        sari.put(path, {"listed": True})
+    if state == "deleted":
+        assert dewi.post(f"{path}/restore").status_code == 200
+    if state != "draft":
+        assert budi.buys(product).status_code == 201
+
+
+@pytest.mark.parametrize("state", ["unlisted", "deleted"])
+def test_who_paid_before_gets_in_whatever_became_of_the_course(
+    shop: Shop, sari: Person, budi: Person, dewi: Person, state: str
+) -> None:
+    """Also who bought of a version that let nobody in, and who never came before the course was hidden."""
+    course, basics = sells(sari, dewi), dewi.teaches(title="Dasar")
+    budi.buys(course["product"])
+    shop.rows("UPDATE courses SET listed = 0 WHERE id = %s", (course["id"],))
+    if state == "deleted":
+        shop.rows("UPDATE courses SET deleted_at = NOW() WHERE id = %s", (course["id"],))
+    # As such a version left it, and with a course to complete first that was added since.
+    shop.rows("UPDATE course_versions SET prerequisites = %s WHERE course_id = %s", (f"[{basics['id']}]", course["id"]))
+    shop.rows("DELETE FROM audit_entries")
+    shop.rows("DELETE FROM enrolments")
+    assert budi.get(course["path"]).status_code == 200
+    assert budi.post(f"{course['path']}/enroll").status_code == 201
+    assert budi.post(f"{course['path']}/progress", {"completed": True}).json()["completed"]
+    assert shop.value("SELECT transaction_id IS NOT NULL FROM enrolments") == 1
+    tono = shop.person("tono")
+    assert (tono.get(course["path"]).status_code, tono.post(f"{course['path']}/enroll").status_code) == (404, 404)
+
+
+def test_who_paid_for_what_was_never_published_is_told_so(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    product = sari.offers("Kelas", stock=5)
+    budi.buys(product)
+    draft = dewi.post("/api/courses", {"title": "Nanti", "owner_id": sari.id, "product_id": product}).json()["id"]
+    assert told(budi.post(f"/api/courses/{draft}/enroll")) == (409, "course_unpublished")
+    assert shop.person("tono").post(f"/api/courses/{draft}/enroll").status_code == 404
+
+
+def test_what_one_owns_is_not_sold_again(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    course = sells(sari, dewi)
+    budi.buys(course["product"], key="kunci")
+    for answer in (
+        budi.buys(course["product"]),
+        budi.post("/api/transactions?dry_run=true", basket(course["product"])),
+    ):
+        assert told(answer) == (409, "course_owned")
+        assert (answer.json()["course_ids"], answer.json()["product_id"]) == ([course["id"]], course["product"])
+    # The repeat of the same call is no second sale.
+    assert budi.buys(course["product"], key="kunci").headers["Idempotent-Replayed"] == "true"
+    # Nor is it for who left, and may come back without paying, or was in it while it was free.
+    budi.delete(f"{course['path']}/enroll")
+    assert told(budi.buys(course["product"])) == (409, "course_owned")
+    assert budi.post(f"{course['path']}/enroll").status_code == 201
+    free = dewi.teaches(owner_id=sari.id)
+    budi.post(f"/api/courses/{free['id']}/enroll")
+    dewi.put(f"/api/courses/{free['id']}", {"product_id": (later := sari.offers("Jadi berbayar"))})
+    assert told(budi.buys(later)) == (409, "course_owned")
+    two = budi.post("/api/transactions", {"items": [{"product_id": later, "qty": 2}]})
+    assert two.json()["errors"][0] | {"msg": ""} == {"field": "items.0.qty", "code": "course_once", "msg": ""}
+
+
+def test_prerequisites_are_asked_before_payment(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    basics = sells(sari, dewi, title="Dasar", name="Kelas dasar")
+    course = sells(sari, dewi, title="Lanjutan", name="Kelas lanjutan", prerequisites=[basics["id"]])
+    for query in ("?dry_run=true", ""):
+        refused = budi.post(f"/api/transactions{query}", basket(course["product"]))
+        assert told(refused) == (409, "prerequisites_missing")
+        assert refused.json()["missing"] == [{"course_id": basics["id"], "title": "Dasar"}]
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    # Both together are sold together.
+    tono = shop.person("tono")
+    sale = tono.post("/api/transactions", basket(course["product"], basics["product"]))
+    assert [opened["title"] for opened in sale.json()["courses"]] == ["Dasar", "Lanjutan"]
+    assert tono.get(f"{course['path']}/progress").status_code == 200
+    budi.buys(basics["product"])
+    budi.post(f"{basics['path']}/progress", {"completed": True})
+    assert budi.buys(course["product"]).status_code == 201
+
+
+def test_one_product_may_sell_several_courses(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    first = sells(sari, dewi, title="Satu")
+    second = dewi.teaches(title="Dua", owner_id=sari.id)
+    budi.post(f"/api/courses/{second['id']}/enroll")
+    dewi.put(f"/api/courses/{second['id']}", {"product_id": first["product"]})
+    # He is in the second already, and pays for the first.
+    assert budi.buys(first["product"]).json()["courses"] == [{"id": first["id"], "title": "Satu"}]
+    tono = shop.person("tono")
+    assert [course["title"] for course in tono.buys(first["product"]).json()["courses"]] == ["Satu", "Dua"]
+    third = dewi.post("/api/courses", {"title": "Tiga", "owner_id": sari.id, "product_id": first["product"]}).json()
+    assert told(dewi.buys(first["product"])) == (409, "course_closed")
+    # One that was deleted is no longer a part of it.
+    dewi.put(f"/api/courses/{third['id']}", {"product_id": None})
+    assert len(dewi.buys(first["product"]).json()["courses"]) == 2
+
+
+def test_what_sells_a_course_needs_no_stock_until_it_sells_none(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    product, other = sari.offers("Kelas", stock=0), sari.offers("Lain", stock=0)
+
+    def stocked() -> list[bool]:
+        return [sari.get(f"/api/products/{each}").json()["stocked"] for each in (product, other)]
+
+    assert told(budi.buys(product)) == (409, "insufficient_stock")
+    course = dewi.teaches(owner_id=sari.id, product_id=product)
+    assert stocked() == [False, True]
+    listed = [each["id"] for each in budi.get("/api/products?in_stock=true").json()["products"]]
+    assert listed == [product]
+    assert [each["id"] for each in budi.get("/api/products?in_stock=false").json()["products"]] == [other]
+    since = budi.get("/api/changes").json()["next_since"]
+    dewi.put(f"/api/courses/{course['id']}", {"product_id": other})
+    assert stocked() == [True, False]
+    changed = budi.get(f"/api/changes?since={since}").json()["changes"]
+    assert {each["id"]: each["product"]["stocked"] for each in changed} == {product: True, other: False}
+    assert told(budi.buys(product)) == (409, "insufficient_stock")
+    assert budi.buys(other).status_code == 201
+    must_be_sound(shop)
+
+
+def test_a_course_that_somebody_paid_for_is_not_deleted_and_an_admin_restores_the_others(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    course, free = sells(sari, dewi), dewi.teaches(owner_id=sari.id)
+    budi.buys(course["product"])
+    assert told(sari.delete(course["path"])) == told(dewi.delete(course["path"])) == (409, "course_paid")
+    # Not even once another product sells it.
+    sari.put(course["path"], {"product_id": None})
+    assert told(sari.delete(course["path"])) == (409, "course_paid")
+    path = f"/api/courses/{free['id']}"
+    assert sari.delete(path).status_code == 200
+    assert [each["id"] for each in dewi.get("/api/courses?scope=deleted").json()["courses"]] == [free["id"]]
+    assert sari.get("/api/courses?scope=deleted").status_code == 403
+    assert sari.post(f"{path}/restore").status_code == 403
+    restored = dewi.post(f"{path}/restore")
+    assert (restored.status_code, restored.json()["id"]) == (200, free["id"])
+    assert dewi.post(f"{path}/restore").json() == restored.json()
+    assert budi.post(f"{path}/enroll").status_code == 201
+    assert told(dewi.post("/api/courses/999999/restore")) == (404, "course_not_found")
+    kinds = [line["type"] for line in dewi.get("/api/users/activities").json()["activities"]]
+    assert kinds.count("course_restored") == 1
+
+
+def test_twenty_sales_of_one_course_to_one_person_are_one(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    course = sells(sari, dewi)
+    answers = at_once(20, lambda _: budi.buys(course["product"]))
+    assert sorted(answer.status_code for answer in answers) == [201] + [409] * 19
+    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"course_owned"}
+    assert shop.value("SELECT COUNT(*) FROM transactions") == shop.value("SELECT COUNT(*) FROM enrolments") == 1
+    must_be_sound(shop)
+
+
+def test_baskets_of_courses_and_goods_do_not_block_each_other(shop: Shop, sari: Person, dewi: Person) -> None:
+    log_so_far = len(shop.app.log.read_text())
+    one, two = (sells(sari, dewi, name=name) for name in ("Satu", "Dua"))
+    coffee = sari.offers(stock=1000)
+    buyers = [shop.person(f"pembeli{number}") for number in range(12)]
+    orders = [(one["product"], coffee, two["product"]), (two["product"], one["product"], coffee)]
+    answers = at_once(12, lambda number: buyers[number].post("/api/transactions", basket(*orders[number % 2])))
+    assert {answer.status_code for answer in answers} == {201}
+    assert shop.value("SELECT COUNT(*) FROM enrolments WHERE transaction_id IS NOT NULL") == 24
+    assert "transaction runs again" not in shop.app.log.read_text()[log_so_far:]
+    must_be_sound(shop)
+
+
+@pytest.mark.parametrize("first", ["sale", "deletion"])
+def test_a_sale_and_a_deletion_at_the_same_moment_leave_no_buyer_outside(
+    server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, first: str
+) -> None:
+    course = sells(sari, dewi)
+    calls: dict[str, Callable[[], Any]] = {
+        "sale": lambda: budi.buys(course["product"]),
+        "deletion": lambda: sari.delete(course["path"]),
+    }
+    second = "deletion" if first == "sale" else "sale"
+    # Who comes first has the course, and waits to write their own log.
+    whose = budi if first == "sale" else sari
+    with ThreadPoolExecutor(2) as pool:
+        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", whose.id) as until_waiting:
+            begun = pool.submit(calls[first])
+            until_waiting(1)
+            later = pool.submit(calls[second])
+            until_waiting(2)
+        results = {first: begun.result(), second: later.result()}
+    if first == "sale":
+        assert results["sale"].status_code == 201 and told(results["deletion"]) == (409, "course_paid")
+        assert budi.get(f"{course['path']}/progress").status_code == 200
+    else:
+        assert results["deletion"].status_code == 200 and told(results["sale"]) == (409, "course_closed")
+        assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+
+
+@pytest.mark.parametrize("change", [{"listed": False}, {"product_id": None}, {"product_id": "other"}])
+def test_a_sale_meets_a_change_of_its_course_without_a_deadlock(
+    server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, change: dict[str, Any]
+) -> None:
+    log_so_far = len(shop.app.log.read_text())
+    course, other = sells(sari, dewi), sari.offers("Lain")
+    change = {name: other if value == "other" else value for name, value in change.items()}
+    with ThreadPoolExecutor(2) as pool:
+        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
+            sale = pool.submit(budi.buys, course["product"])
+            until_waiting(1)
+            changing = pool.submit(sari.put, course["path"], change)
+            until_waiting(2)
+        assert (sale.result().status_code, changing.result().status_code) == (201, 200)
+    assert budi.get(f"{course['path']}/progress").status_code == 200
+    assert "transaction runs again" not in shop.app.log.read_text()[log_so_far:]
+    assert shop.value("SELECT stocked FROM products WHERE id = %s", (course["product"],)) == ("product_id" in change)
+
+
+def test_enrolling_by_hand_and_buying_at_once_make_one_enrolment(shop: Shop, sari: Person, dewi: Person) -> None:
+    course = sells(sari, dewi)
+    buyers = [shop.person(f"pembeli{number}") for number in range(6)]
+    for buyer in buyers:
+        both = at_once(
+            2, lambda n, buyer=buyer: buyer.buys(course["product"]) if n else buyer.post(f"{course['path']}/enroll")
+        )
+        assert {answer.status_code for answer in both} <= {200, 201, 403}
+    assert shop.value("SELECT COUNT(*) FROM enrolments WHERE transaction_id IS NOT NULL") == 6
+
+
+def test_a_sale_of_goods_sends_no_statement_for_courses(
+    inside: None, shop: Shop, sari: Person, budi: Person, dewi: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coffee, course = sari.offers(stock=5), sells(sari, dewi)
+    said: list[str] = []
+    run = db._run
+
+    def record(sql: str, params: Any) -> Any:
+        said.append(" ".join(sql.split()))
+        return run(sql, params)
+
+    monkeypatch.setattr(db, "_run", record)
+    transactions.sell(budi.id, [(coffee, 1)], False)
+    goods, said[:] = list(said), []
+    transactions.sell(budi.id, [(course["product"], 1)], False)
+    assert len(goods) == 11
+    assert not [sql for sql in goods if "courses" in sql or "enrolments" in sql]
+    # A course alone takes nothing from a stock, and changes no product.
+    assert not [sql for sql in said if "stock_ledger" in sql or "change_counter" in sql]
