@@ -740,6 +740,12 @@ FIELDS: dict[str, Sentence] = {
         "This JSON holds no table: send a list of objects, JSON lines, or an object with a list for each column.",
         "JSON ini tidak berisi tabel: kirim daftar objek, JSON lines, atau objek dengan satu daftar per kolom.",
     ),
+    "header_short_of_cells": Sentence(
+        "The header names {columns} {columns:column|columns}, but rows have up to {cells} {cells:cell|cells}; put quotes around numbers"
+        " with a decimal comma, or a semicolon between cells.",
+        "Judul menamai {columns} kolom, tetapi baris punya sampai {cells} sel; apit angka dengan koma desimal dengan"
+        " tanda kutip, atau pakai titik koma di antara sel.",
+    ),
     "column_unknown": Sentence(
         "There is no column “{name}”; there are: {columns}.", "Tidak ada kolom “{name}”; yang ada: {columns}."
     ),
@@ -861,6 +867,14 @@ NOTICES: dict[str, Sentence] = {
     "row_cells": Sentence(
         "This row has more cells than the header; a comma inside a cell needs quotes around the cell.",
         "Baris ini punya lebih banyak sel daripada judulnya; sel yang berisi koma perlu diapit tanda kutip.",
+    ),
+    "header_short": Sentence(
+        "The header names fewer columns than the rows have; they are taken to be: {sample}.",
+        "Judul menamai lebih sedikit kolom daripada isi barisnya; kolomnya dianggap: {sample}.",
+    ),
+    "header_missing": Sentence(
+        "No row names the columns; they are called {sample}.",
+        "Tidak ada baris yang menamai kolom; kolomnya disebut {sample}.",
     ),
     "record_unreadable": Sentence("This is no JSON object.", "Ini bukan objek JSON."),
     "thousands_assumed": Sentence(

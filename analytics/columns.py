@@ -146,7 +146,7 @@ def unique(header: Iterable[Cell]) -> list[str]:
     names: list[str] = []
     taken: set[str] = set()
     for place, cell in enumerate(header, 1):
-        name = base = clean(text(cell)) or f"column {place}"
+        name = base = clean(text(cell)) or unnamed(place)
         count = 1
         while name.casefold() in taken:
             count += 1
@@ -154,6 +154,11 @@ def unique(header: Iterable[Cell]) -> list[str]:
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def unnamed(place: int) -> str:
+    """What a column without a name is called."""
+    return f"column {place}"
 
 
 def clean(name: str) -> str:
@@ -167,7 +172,7 @@ def is_data(first: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first row is data and no header: it is of the same kinds as the second, a date among them."""
     if not rows or len(first) != len(rows[0]):
         return False
-    kinds = [(_kind(text(one)), _kind(text(other))) for one, other in zip(first, rows[0], strict=True)]
+    kinds = [(kind(text(one)), kind(text(other))) for one, other in zip(first, rows[0], strict=True)]
     found = {one for one, other in kinds if one == other}
     return all(one == other or "" in (one, other) for one, other in kinds) and ("date" in found or found == {"number"})
 
@@ -236,6 +241,9 @@ def _column(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> _Column:
             cells[cell] = cells.get(cell, 0) + 1
     telling = list(cells)[:TELLING]
     called = words(name)
+    if name == unnamed(place + 1) and are_counted(telling[:MANY]):
+        # Rows that a program has numbered.
+        called |= {"no"}
     serials = not _DATES.isdisjoint(called)
     dated = [grain for cell in telling if (grain := _grain(cell, serials)) is not None]
     numeric = sum(1 for cell in telling if _is_number(cell))
@@ -253,7 +261,22 @@ def _column(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> _Column:
     )
 
 
-def _kind(cell: str) -> str:
+def are_counted(cells: list[str]) -> bool:
+    """Whether the cells are whole counted one after the other."""
+    try:
+        counted = [int(cell) for cell in cells if len(cell) < 10]
+    except ValueError:
+        return False
+    return len(counted) == len(cells) > 1 and counted == list(range(counted[0], counted[0] + len(cells)))
+
+
+def is_period(cell: str) -> bool:
+    """Whether the cell may name a period, as a year does."""
+    return _grain(cell, serials=False) is not None
+
+
+def kind(cell: str) -> str:
+    """What the cell holds: "date", "number", "text", or nothing."""
     if not cell.strip():
         return ""
     if _grain(cell, serials=False) is not None and not dates.is_number(cell):

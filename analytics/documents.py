@@ -2,7 +2,8 @@
 
 An array of objects, an array of arrays whose first names the columns, JSON lines, an object of columns
 (`{"date": [...], "value": [...]}`, or of indexed columns as pandas writes them), or an object with one list of records
-inside. Arrays and lines are read in pieces, so that memory does not grow with the file.
+inside, and a list of `columns` beside it where the records are arrays. Arrays and lines are read in pieces, so that
+memory does not grow with the file.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ LONGEST_RECORD = 1_000_000
 
 # A constant that JSON does not know is null (NaN), or text that is refused as a number.
 _DECODER = json.JSONDecoder(parse_constant={"NaN": None, "Infinity": "inf", "-Infinity": "-inf"}.get, strict=False)
+# What a list of the names of columns is called.
+_NAMES = frozenset(["columns", "header", "headers", "fields", "names", "kolom"])
 _SPACE = re.compile(r"\s*")
 _BETWEEN = re.compile(rb"\}\s*,\s*(?=\{)")
 
@@ -221,25 +224,58 @@ def _columns(found: dict[str, Any]) -> Iterator[Batch]:
         yield Batch([dict(zip(names, row, strict=True)) for row in rows], lambda _: 1)
 
 
-def _list_within(source: Source) -> int:
-    """The byte behind the bracket of the first list of objects or arrays among the object's members, or 0."""
+def names(source: Source) -> list[str]:
+    """The names that an object has for the columns of its list of rows: `{"columns": ["date", "value"], "data": [[...`.
+
+    They may stand behind the rows only where the head of the file is all of it.
+    """
     text = _text(source.head, 1, partial=True)
+    if not text.lstrip().startswith("{"):
+        return []
+    for member, place in _members(text):
+        if member.casefold() not in _NAMES:
+            continue
+        try:
+            found, _ = _DECODER.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            return []
+        if isinstance(found, list):
+            if all(isinstance(one, dict) for one in found):
+                found = [one.get("name", one.get("id")) for one in found]
+            if found and all(isinstance(one, str | int | float | None) for one in found):
+                return ["" if one is None else str(one) for one in found]
+    return []
+
+
+def _list_within(source: Source) -> int:
+    """The byte behind the bracket of the object's list of records among its members, or 0."""
+    text = _text(source.head, 1, partial=True)
+    named = 0
+    for member, value in _members(text):
+        inner = _skip(text, value + 1) if text[value : value + 1] == "[" else len(text)
+        if text[inner : inner + 1] in ("{", "["):
+            begin = _size(text, value + 1, source.head)
+            if member.casefold() not in _NAMES:
+                return begin
+            named = named or begin
+    return named
+
+
+def _members(text: str) -> Iterator[tuple[str, int]]:
+    """The names of the members of an object and the places where their values begin, as far as they can be read."""
     place = text.index("{") + 1
     try:
         while True:
             name, end = _DECODER.raw_decode(text, _skip(text, place))
             colon = _skip(text, end)
             if not isinstance(name, str) or text[colon : colon + 1] != ":":
-                return 0
+                return
             value = _skip(text, colon + 1)
-            if text[value : value + 1] == "[":
-                inner = _skip(text, value + 1)
-                if text[inner : inner + 1] in ("{", "["):
-                    return _size(text, value + 1, source.head)
+            yield name, value
             _, end = _DECODER.raw_decode(text, value)
             comma = _skip(text, end)
             if text[comma : comma + 1] != ",":
-                return 0
+                return
             place = comma + 1
     except (ValueError, RecursionError):
-        return 0
+        return

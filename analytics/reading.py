@@ -216,6 +216,8 @@ class _Gathering:
         return places[which], [name for name, is_used in zip(names, used, strict=True) if is_used]
 
     def _tell(self, source: sniffing.Source) -> None:
+        if self._table.notice:
+            self.notices.add(self._table.notice, sample=", ".join(self._header))
         for name in self._roles.remarks:
             self.notices.add("column_ignored", column=name)
         if source.is_utf8:

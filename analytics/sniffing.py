@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import IO
 
 from analytics import columns
@@ -21,6 +21,10 @@ LONGEST_LINE = 1_000_000
 MOST_DAMAGED = 100
 # A title, empty lines and notes that may stand above the names of the columns.
 MOST_ABOVE = 20
+DELIMITERS = ",;\t|"
+# So many cells tell whether a delimiter leaves whole cells.
+MOST_CELLS = 2_000
+LONGEST_VALUE = 40
 
 _KINDS = {
     b"PK\x05\x06": "file_compressed", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "file_workbook",
@@ -132,6 +136,8 @@ class Layout:
     sample: list[list[str]]
     # The sample is all that the file holds.
     whole: bool
+    # The code of the notice that the header calls for.
+    notice: str | None = None
 
 
 def is_json(source: Source) -> bool:
@@ -155,14 +161,18 @@ def layout(source: Source, most: int) -> Layout:
     rows = _rows(text, delimiter, skip, most + MOST_ABOVE + 1)
     if not rows:
         raise Refused("file_empty")
-    place = _header_place([cells for _, cells in rows])
-    end, header = rows[place]
-    sample = [cells for _, cells in rows[place + 1 :]]
-    if columns.is_data(header, sample):
+    lines = [cells for _, cells in rows]
+    place = _header_place(lines)
+    header, notice = lines[place], None
+    if place and (names := _short_header(lines[place - 1], lines[place:])):
+        place, header, notice = place - 1, names, "header_short"
+        _refuse_cut_numbers(lines[place], lines[place + 1 :], delimiter)
+    elif columns.is_data(header, lines[place + 1 :]):
         above = rows[place - 1][0] if place else skip
-        names = [""] * len(header)
-        return Layout(delimiter, above, names, [header, *sample][:most], source.whole and len(sample) < most)
-    return Layout(delimiter, end, header, sample[:most], source.whole and len(sample) <= most)
+        whole = source.whole and len(rows) - place <= most
+        return Layout(delimiter, above, [""] * len(header), lines[place:][:most], whole, "header_missing")
+    sample = lines[place + 1 :]
+    return Layout(delimiter, rows[place][0], header, sample[:most], source.whole and len(sample) <= most, notice)
 
 
 def _refuse_binaries(start: bytes) -> None:
@@ -202,22 +212,84 @@ def _rows(text: str, delimiter: str, skip: int, most: int) -> list[tuple[int, li
 
 
 def _delimiter(text: str) -> str:
-    """What cuts most of the first rows into the same number of cells, and the more of them the better."""
+    """What cuts most of the first rows into the same number of cells, and the more of them the better.
+
+    A decimal comma does so, too. But it does not cut the header, and leaves the true delimiter within the cells.
+    """
     head = "".join(islice(io.StringIO(text, newline=""), 200))
+    fits = {delimiter: _fit(head, delimiter) for delimiter in DELIMITERS}
+    first = min((line for share, _, line in fits.values() if share >= 0.5), default=0)
 
-    def fit(delimiter: str) -> tuple[float, int]:
-        counts = Counter(len(cells) for _, cells in _rows(head, delimiter, 0, 200))
-        cells, rows = max(counts.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(1, 0))
-        return (round(rows / counts.total(), 1) if cells > 1 else 0.0), cells
+    def score(delimiter: str) -> tuple[float, int]:
+        share, cells, line = fits[delimiter]
+        return round(share if line <= first else 0.8 * share, 1), cells
 
-    return max(",;\t|", key=fit)
+    return max(DELIMITERS, key=score)
+
+
+def _fit(head: str, delimiter: str) -> tuple[float, int, int]:
+    """The share of rows of the usual width and of cells without another delimiter; that width; the first such line."""
+    rows = _rows(head, delimiter, 0, 200)
+    counts = Counter(len(cells) for _, cells in rows)
+    width, count = max(counts.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(1, 0))
+    if width == 1:
+        return 0.0, 1, 0
+    others = DELIMITERS.replace(delimiter, "")
+    looked_at = list(islice(chain.from_iterable(cells for _, cells in rows if len(cells) > 1), MOST_CELLS))
+    whole = sum(1 for cell in looked_at if not any(mark in cell for mark in others) or _is_value(cell))
+    line = next(line for line, cells in rows if len(cells) == width)
+    return count / counts.total() * whole / len(looked_at), width, line
+
+
+def _is_value(cell: str) -> bool:
+    """Whether the cell is a number or a date, in which a comma may stand."""
+    return len(cell) <= LONGEST_VALUE and columns.kind(cell) != "text"
 
 
 def _header_place(rows: list[list[str]]) -> int:
     """The first row that names nearly as many columns as most rows have; what stands above is a title."""
-    usual = Counter(map(len, rows)).most_common(1)[0][0]
+    usual = min(Counter(map(len, rows)).most_common(1)[0][0], max(map(_width, rows)))
+    # Spreadsheets leave empty columns behind, and between merged cells.
+    filled = Counter(place for cells in rows for place, cell in enumerate(cells[:usual]) if cell.strip())
+    used = sum(1 for count in filled.values() if count * 10 > len(rows))
     for place, cells in enumerate(rows[: MOST_ABOVE + 1]):
-        filled = sum(1 for cell in cells if cell.strip())
-        if len(cells) >= usual and filled >= max(min(usual, 2), usual - 1):
+        names = sum(1 for cell in cells if cell.strip())
+        if len(cells) >= usual and names >= max(min(used, 2), used - 1):
             return place
     return 0
+
+
+def _width(cells: list[str]) -> int:
+    """The cells up to the last one that holds anything."""
+    return max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
+
+
+def _short_header(above: list[str], rows: list[list[str]]) -> list[str]:
+    """The names of all columns where the row above the first full one names all but the last of them, or the first.
+
+    Nothing where that row is a title, or the first full row names columns itself.
+    """
+    first, width = rows[0], _width(above)
+    names = [cell for cell in above if cell.strip()]
+    missing = len(first) - width
+    if missing < 1 or width < max(2, missing) or any(columns.kind(cell) != "text" for cell in names):
+        return []
+    kinds = [columns.kind(cell) for cell in first]
+    telling = [cell for cell, kind in zip(first, kinds, strict=True) if kind in ("date", "number")]
+    if not telling or all(columns.is_period(cell) for cell in telling):
+        return []
+    if len(rows) > 1 and any(
+        one != columns.kind(other) and one and other.strip() for one, other in zip(kinds, rows[1], strict=False)
+    ):
+        return []
+    # Some programs number the rows and leave that column without a name.
+    numbered = missing == 1 and columns.are_counted([cells[0] for cells in rows[:MOST_ABOVE]])
+    return ["", *above[:width]] if numbered else [*above[:width], *[""] * missing]
+
+
+def _refuse_cut_numbers(above: list[str], rows: list[list[str]], delimiter: str) -> None:
+    """Raise Refused where rows are longer than the header as commas within numbers have cut them."""
+    width = _width(above)
+    beyond = [cell.strip() for cells in rows for cell in cells[width - 1 :] if cell.strip()]
+    if delimiter == "," and all(cell.isdigit() for cell in beyond):
+        raise Refused("header_short_of_cells", columns=width, cells=max(map(len, rows)))

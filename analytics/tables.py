@@ -34,7 +34,7 @@ class Csv:
     def __init__(self, source: sniffing.Source, options: Options, limits: Limits) -> None:
         self._source, self._limits = source, limits
         layout = sniffing.layout(source, SAMPLE_ROWS)
-        self.delimiter, self._skip = layout.delimiter, layout.skip
+        self.delimiter, self._skip, self.notice = layout.delimiter, layout.skip, layout.notice
         if len(layout.header) > limits.columns:
             raise Refused("file_wide", most=limits.columns)
         if not layout.sample:
@@ -135,10 +135,13 @@ class Documents:
     def __init__(self, source: sniffing.Source, options: Options, limits: Limits) -> None:
         self._source, self._limits = source, limits
         sample = self._sample()
+        self.notice: str | None = None
+        # The first of rows without names beside them has the names.
+        self._named_by_row = False
         if sample and isinstance(sample[0], list):
             raw: list[Any] = list(range(len(sample[0])))
-            header = columns.unique(text(cell) if not isinstance(cell, list | dict) else "" for cell in sample[0])
-            sample = sample[1:]
+            header = columns.unique(self._names(sample))
+            sample = sample[self._named_by_row :]
         else:
             raw = list(dict.fromkeys(key for record in sample if isinstance(record, dict) for key in record))
             header = columns.unique(raw)
@@ -166,14 +169,16 @@ class Documents:
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
         """Gives all records to `take` as rows."""
-        first = True
+        first = self._named_by_row
         for batch in documents.batches(self._source):
             place = -1
 
-            def rows(batch: documents.Batch = batch, skip: bool = first) -> Iterator[Sequence[Cell]]:
+            def rows(
+                batch: documents.Batch = batch, skip: bool = first and self._named_by_row
+            ) -> Iterator[Sequence[Cell]]:
                 nonlocal place
                 for place, record in enumerate(batch.records):
-                    if skip and place == 0 and isinstance(record, list):
+                    if skip and place == 0:
                         continue
                     cells = self._cells(record, self._keys)
                     if any(isinstance(cell, str) and len(cell) > self._limits.cell for cell in cells):
@@ -182,6 +187,18 @@ class Documents:
 
             take(rows(), lambda batch=batch: batch.line(place))  # type: ignore[misc] # noqa: B023
             first = False
+
+    def _names(self, sample: list[Any]) -> list[str]:
+        """The names of the columns of rows: beside them, or in the first, unless that is data, too."""
+        first = [text(cell) if not isinstance(cell, list | dict) else "" for cell in sample[0]]
+        if len(names := documents.names(self._source)) == len(first):
+            return names
+        rows = [self._cells(row, list(range(len(first)))) for row in sample[1:2]]
+        if columns.is_data(first, rows):
+            self.notice = "header_missing"
+            return [""] * len(first)
+        self._named_by_row = True
+        return first
 
     def _sample(self) -> list[Any]:
         sample: list[Any] = []
@@ -216,7 +233,7 @@ class Wide:
 
     def __init__(self, table: Csv | Documents) -> None:
         self._table, roles = table, table.roles
-        self.delimiter = table.delimiter
+        self.delimiter, self.notice = table.delimiter, table.notice
         span = f"{roles.periods[0]} – {roles.periods[-1]}"
         names = [table.header[place] for place in roles.series]
         self.header = [", ".join([*(table.header[place] for place in roles.date), span]), *names, span]

@@ -83,7 +83,6 @@ PLAIN = "tanggal,produk,jumlah\n2024-01-30,Kopi Gayo,12.5\n2024-01-30,Teh Melati
         PLAIN.replace("tanggal,", '"tanggal\nnota",').encode(),
         PLAIN.replace(",", " , ").encode(),
         PLAIN.replace("-30,", "-30T00:00:00,").encode(),
-        b"30/01/2024;Kopi Gayo;12,5\n30/01/2024;Teh Melati;-\n31/01/2024;Kopi Gayo;(3)\n",
         b'{"tanggal":"2024-01-30","produk":"Kopi Gayo","jumlah":12.5}\n'
         b'{"tanggal":"2024-01-30","produk":"Teh Melati","jumlah":null}\n\n'
         b'{"tanggal":"2024-01-31","produk":"Kopi Gayo","jumlah":-3}',
@@ -103,6 +102,12 @@ def test_the_same_data_reads_the_same_however_it_is_written(file: bytes) -> None
     assert told(seen) == SALES
     assert (seen.names, seen.grain, seen.rows) == (["Kopi Gayo", "Teh Melati"], "day", 3)
     assert seen.notices.counts == {}
+
+
+def test_a_file_whose_columns_have_no_names() -> None:
+    seen = read("30/01/2024;Kopi Gayo;12,5\n30/01/2024;Teh Melati;-\n31/01/2024;Kopi Gayo;(3)\n")
+    assert told(seen) == SALES
+    assert seen.notices.kept == [Notice("header_missing", None, None, "column 1, column 2, column 3")]
 
 
 def test_a_month_of_a_coffee_shop() -> None:
