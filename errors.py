@@ -469,8 +469,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "analysis_too_large": (
         422,
         Sentence(
-            "The answer would be larger than {megabytes} MB. Ask for fewer series, or without charts.",
-            "Jawabannya akan lebih dari {megabytes} MB. Minta lebih sedikit deret, atau tanpa grafik.",
+            "The answer would be larger than {megabytes} MB. Ask for fewer series (series=- for their sum alone), or"
+            " without charts.",
+            "Jawabannya akan lebih dari {megabytes} MB. Minta lebih sedikit deret (series=- untuk jumlahnya saja), atau"
+            " tanpa grafik.",
         ),
     ),
     "idempotency_key_reused": (
@@ -724,7 +726,9 @@ FIELDS: dict[str, Sentence] = {
         "This is a picture; send the table as CSV or JSON.", "Ini gambar; kirim tabelnya sebagai CSV atau JSON."
     ),
     "file_series": Sentence(
-        "Send at most {most} series in one file.", "Kirim paling banyak {most} deret dalam satu berkas."
+        "At most {most} series {most:is|are} analysed at once; send series=- for their sum alone, or name another"
+        " column.",
+        "Paling banyak {most} deret dianalisis sekaligus; kirim series=- untuk jumlahnya saja, atau sebut kolom lain.",
     ),
     "json_broken": Sentence(
         "The JSON breaks off or is not valid in line {line}.", "JSON terputus atau tidak sah pada baris {line}."
@@ -741,8 +745,8 @@ FIELDS: dict[str, Sentence] = {
         "JSON ini tidak berisi tabel: kirim daftar objek, JSON lines, atau objek dengan satu daftar per kolom.",
     ),
     "header_short_of_cells": Sentence(
-        "The header names {columns} {columns:column|columns}, but rows have up to {cells} {cells:cell|cells}; put quotes around numbers"
-        " with a decimal comma, or a semicolon between cells.",
+        "The header names {columns} {columns:column|columns}, but rows have up to {cells} {cells:cell|cells}; put"
+        " quotes around numbers with a decimal comma, or a semicolon between cells.",
         "Judul menamai {columns} kolom, tetapi baris punya sampai {cells} sel; apit angka dengan koma desimal dengan"
         " tanda kutip, atau pakai titik koma di antara sel.",
     ),
@@ -835,13 +839,14 @@ FIELDS: dict[str, Sentence] = {
         "dianalisis. Apakah ada tanggal salah ketik? Atau kirim frequency yang lebih kasar.",
     ),
     "too_many_series": Sentence(
-        "At most {most} series {most:is|are} analysed at once.", "Paling banyak {most} deret dianalisis sekaligus."
+        "At most {most} series {most:is|are} analysed at once; send series=- for their sum alone.",
+        "Paling banyak {most} deret dianalisis sekaligus; kirim series=- untuk jumlahnya saja.",
     ),
     "too_many_cells": Sentence(
         "All series together have {cells} {cells:period|periods}; at most {most} {most:is|are} analysed. Send a "
-        "coarser frequency or fewer rows.",
+        "coarser frequency, fewer rows, or series=- for the sum of all alone.",
         "Semua deret bersama punya {cells} periode; paling banyak {most} yang dianalisis. Kirim frequency yang lebih "
-        "kasar atau lebih sedikit baris.",
+        "kasar, lebih sedikit baris, atau series=- untuk jumlah semuanya saja.",
     ),
     "invalid": Sentence("This value is not valid.", "Nilai ini tidak sah."),
 }
@@ -888,6 +893,10 @@ NOTICES: dict[str, Sentence] = {
     "column_ignored": Sentence(
         "This column is taken for remarks; name it with the parameter series if it is more.",
         "Kolom ini dianggap catatan; sebut dengan parameter series jika lebih dari itu.",
+    ),
+    "column_unused": Sentence(
+        "Nothing is read from this column; name it with the parameter value or date if it is meant.",
+        "Tidak ada yang dibaca dari kolom ini; sebut dengan parameter value atau date jika dimaksud.",
     ),
     "series_empty": Sentence(
         "“{sample}” has no value and is left out.", "“{sample}” tidak punya nilai dan tidak diikutkan."

@@ -8,7 +8,8 @@ the caller, never a guess:
 - the values: a column of numbers. Of several, the one that is called a value; else the caller is asked. A file of a
   date and several columns of numbers with names of their own is a table of series, one a column. `value=*` takes all.
 - the series: a column of text, or of numbers that is called a product, a shop or the like. Texts that hardly ever
-  come again are remarks, and so are all where dates are not repeated. `series=-` says that there is none.
+  come again are remarks, and so are all where dates are not repeated; of a column called a customer that is asked.
+  `series=-` says that there is none.
 
 A table with a column for each period (`Produk;Jan 2024;Feb 2024`, or `Tahun;Jan;Feb` with the year beside it) has its
 dates in the header: see Roles.periods.
@@ -58,6 +59,8 @@ _VALUES = frozenset(
         "pengunjung", "visitors", "bayar", "saldo", "balance", "rupiah", "sum", "debet", "debit", "kredit", "credit",
     ]
 )  # fmt: skip
+# What a column beside those of periods is called that has their sum.
+_SUMS = frozenset(["total", "jumlah", "jml", "sum"])
 # Numbers that are names.
 _IDENTIFIERS = frozenset(
     [
@@ -90,6 +93,8 @@ class Roles:
     serials: bool
     # Columns of text that were taken for remarks.
     remarks: list[str] = field(default_factory=list)
+    # Columns of numbers and dates that nothing was taken from, where the caller has not chosen.
+    unused: list[str] = field(default_factory=list)
     periods: list[str] = field(default_factory=list)
 
 
@@ -98,7 +103,7 @@ class _Column:
     place: int
     name: str
     words: frozenset[str]
-    # Shares of the cells that hold anything, and what they are.
+    # Shares of the cells that hold anything, and what they are; dates are `plain` where they are numbers alone.
     dates: float
     grain: int
     plain: bool
@@ -223,15 +228,30 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
             for column in left
             if column not in series and not column.is_number and not column.is_date and column.filled
         ]
-    serials = options.date is not None or any(column.called(_DATES) for column in date)
     return Roles(
         [column.place for column in date],
         [column.place for column in series],
         [column.place for column in value],
-        serials,
+        options.date is not None or any(column.called(_DATES) for column in date),
         remarks,
+        _unused([column for column in left if column not in series], date, bool(periods), options),
         [column.name for column in periods],
     )
+
+
+def _unused(left: list[_Column], date: list[_Column], wide: bool, options: Options) -> list[str]:
+    """The names of columns that may be values or dates, too, and were not chosen by the caller."""
+    finest = max((column.grain for column in date), default=0)
+    return [
+        column.name
+        for column in left
+        if (column.is_date and column.grain >= finest and options.date is None)
+        or (
+            column.is_number
+            and not (column.is_date or column.called(_IDENTIFIERS | _DATES) or options.value)
+            and not (wide and column.called(_SUMS))
+        )
+    ]
 
 
 def _column(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> _Column:
@@ -245,7 +265,7 @@ def _column(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> _Column:
         # Rows that a program has numbered.
         called |= {"no"}
     serials = not _DATES.isdisjoint(called)
-    dated = [grain for cell in telling if (grain := _grain(cell, serials)) is not None]
+    dated = {cell: grain for cell in telling if (grain := _grain(cell, serials)) is not None}
     numeric = sum(1 for cell in telling if _is_number(cell))
     of = len(telling) or 1
     return _Column(
@@ -253,8 +273,9 @@ def _column(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> _Column:
         name,
         called,
         len(dated) / of,
-        max(dated, default=0),
-        all(map(dates.is_number, telling)),
+        max(dated.values(), default=0),
+        # One cell of another kind doesn't make years of amounts.
+        sum(map(dates.is_number, dated)) * 2 >= len(dated),
         numeric / of,
         sum(cells.values()),
         len(cells),
@@ -303,6 +324,8 @@ def _is_number(cell: str) -> bool:
 
 def _ask(role: str, found: Sequence[_Column]) -> Refused:
     names = [column.name for column in found]
+    if role == "series":
+        names.append(NONE)
     return Refused(
         "columns_ambiguous", role=role, parameter=role, candidates=names[:50], columns=", ".join(names)[:500]
     )
@@ -412,9 +435,10 @@ def _series(
             called = [column for column in called if column.distinct > 1]
         if len(called) > 1 and _one_to_one(called, sample):
             called = [min(called, key=lambda column: (column.is_number, column.called(_IDENTIFIERS), column.place))]
-        if len(called) > 1:
-            raise _ask("series", called)
-        return called
+        usual = [column for column in called if not (several and column.is_unlike)]
+        if len(usual or called) > 1 or not usual:
+            raise _ask("series", usual or called)
+        return usual
     if not repeated:
         return [column for column in texts if column.distinct == 1 and not whole][:1]
     varied = [column for column in texts if column.distinct > 1 or not whole]

@@ -220,6 +220,8 @@ class _Gathering:
             self.notices.add(self._table.notice, sample=", ".join(self._header))
         for name in self._roles.remarks:
             self.notices.add("column_ignored", column=name)
+        for name in self._roles.unused:
+            self.notices.add("column_unused", column=name)
         if source.is_utf8:
             for line in sorted(source.damaged):
                 self.notices.add("line_encoding", line)

@@ -238,7 +238,7 @@ class Wide:
         names = [table.header[place] for place in roles.series]
         self.header = [", ".join([*(table.header[place] for place in roles.date), span]), *names, span]
         self.width = len(self.header)
-        self.roles = Roles([0], list(range(1, self.width - 1)), [self.width - 1], True, roles.remarks)
+        self.roles = Roles([0], list(range(1, self.width - 1)), [self.width - 1], True, roles.remarks, roles.unused)
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
         """Gives all values to `take` as rows of a date, the names of the series, and the value."""

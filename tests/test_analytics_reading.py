@@ -414,6 +414,13 @@ def test_a_column_is_as_fine_as_its_finest_cell() -> None:
          ("tgl", [], ["total"])),
         ("tgl,menu,total\n" + "".join(f"2024-01-{1 + i // 25:02},M{i % 25},5\n" for i in range(45)), {},
          ("tgl", ["menu"], ["total"])),
+        # Of several columns that name series, those that come again; the others are remarks.
+        ("tanggal,pelanggan,produk,qty\n"
+         + "".join(f"2024-01-{1 + i % 28:02},P{i},{'KT'[i % 2]},5\n" for i in range(60)), {},
+         ("tanggal", ["produk"], ["qty"])),
+        # A text among amounts that could be years makes no dates of them.
+        ("tanggal,a\n" + "".join(f"2024-01-{day:02},{1700 + 9 * day}\n" for day in range(1, 29)) + "2024-02-01,x\n",
+         {}, ("tanggal", [], ["a"])),
         ("tanggal,tanggal kirim,qty\n2024-01-01,2024-01-05,1\n", {"date": "Tanggal Kirim"}, ("tanggal kirim",
         [], ["qty"])),
     ],
@@ -430,8 +437,11 @@ def test_roles_of_columns(file: str, options: dict[str, Any], found: tuple[str, 
         ("tanggal,produk,qty,harga\n2024-01-01,a,1,2\n", "value", ["qty", "harga"]),
         ("tanggal,menu,a,b\n2024-01-01,x,1,2\n", "value", ["a", "b"]),
         ("tanggal,kategori,produk,qty\n2024-01-01,a,x,1\n2024-01-01,a,y,1\n2024-01-01,b,z,1\n", "series",
-         ["kategori", "produk"]),
-        ("tanggal,menu,qty\n2024-01-01,a,1\n2024-01-01,a,2\n2024-01-01,b,2\n", "series", ["menu"]),
+         ["kategori", "produk", "-"]),
+        ("tanggal,menu,qty\n2024-01-01,a,1\n2024-01-01,a,2\n2024-01-01,b,2\n", "series", ["menu", "-"]),
+        # Customers who hardly ever come again are no series that anybody looks at.
+        ("tanggal,pelanggan,qty\n" + "".join(f"2024-01-{1 + i % 28:02},P{i},5\n" for i in range(60)), "series",
+         ["pelanggan", "-"]),
         ("order date,ship date,qty\n2024-01-01,2024-01-03,1\n", "date", ["order date", "ship date"]),
     ],
 )  # fmt: skip
@@ -441,6 +451,14 @@ def test_what_columns_do_not_tell_is_asked(file: str, role: str, candidates: lis
     assert (problem.words["role"], problem.words["parameter"], problem.words["candidates"]) == (role, role, candidates)
     answer = candidates[0]
     assert read(file, **{role: answer if role == "date" else (answer,)}).rows
+
+
+def test_columns_that_nothing_is_read_from_are_told_unless_the_caller_has_chosen() -> None:
+    file = "No,tanggal,qty,suhu,tahun,due\n1,2024-01-01,1,30.5,2024,2024-02-01\n2,2024-01-02,1,30.5,2024,2024-02-01\n"
+    assert [(one.code, one.column) for one in read(file).notices.kept] == [
+        ("column_unused", "suhu"), ("column_unused", "due")
+    ]  # fmt: skip
+    assert not read(file, date="tanggal", value=("qty",)).notices.kept
 
 
 def test_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
