@@ -1,46 +1,29 @@
-"""Which column of a table is the date, which names the series, which holds the values.
-
-Names tell it, in Indonesian and English, and so does what stands in the columns; what neither tells is a question to
-the caller, never a guess:
-
-- the date: a column whose cells are dates. Of several, the one that is called a date; of those, the finer one (a day
-  beside its month). A column of years and one of months or their names are a date together.
-- the values: a column of numbers. Of several, the one that is called a value; else the caller is asked. A file of a
-  date and several columns of numbers with names of their own is a table of series, one a column. `value=*` takes all.
-- the series: a column of text, or of numbers that is called a product, a shop or the like. Texts that hardly ever
-  come again are remarks, and so are all where dates are not repeated; of a column called a customer that is asked.
-  `series=-` says that there is none.
-
-A table with a column for each period (`Produk;Jan 2024;Feb 2024`, or `Tahun;Jan;Feb` with the year beside it) has its
-dates in the header: see Roles.periods.
-"""
+"""Columns of a table: what their names say, in Indonesian and English, and what their cells hold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from analytics import dates, numbers
-from analytics.options import Options, Refused
 
 # What a cell may be: text in a CSV, any scalar in JSON.
 Cell = str | int | float | bool | None
 
-ALL, NONE = "*", "-"
 # As many different cells tell what a column holds.
 TELLING = 200
 MANY = 20
 
-_DATES = frozenset(
+DATES = frozenset(
     [
         "tanggal", "tgl", "date", "datetime", "timestamp", "waktu", "time", "periode", "period", "hari", "day", "bulan",
         "month", "minggu", "week", "kuartal", "triwulan", "quarter", "tahun", "year", "thn", "ds", "dt", "created",
         "updated", "when",
     ]
 )  # fmt: skip
-_YEARS, _MONTHS = frozenset(["tahun", "thn", "year"]), frozenset(["bulan", "bln", "month"])
-_SERIES = frozenset(
+YEARS, MONTHS = frozenset(["tahun", "thn", "year"]), frozenset(["bulan", "bln", "month"])
+SERIES = frozenset(
     [
         "produk", "product", "barang", "item", "sku", "nama", "name", "pair", "pasangan", "negara", "country",
         "kategori", "category", "jenis", "tipe", "type", "toko", "store", "shop", "cabang", "branch", "outlet", "gerai",
@@ -50,7 +33,7 @@ _SERIES = frozenset(
         "variant", "unique", "komoditas", "commodity", "komoditi", "departemen", "dept", "department", "kasir",
     ]
 )  # fmt: skip
-_VALUES = frozenset(
+VALUES = frozenset(
     [
         "nilai", "value", "values", "jumlah", "qty", "quantity", "kuantitas", "penjualan", "sales", "sale", "harga",
         "price", "total", "omzet", "omset", "revenue", "pendapatan", "pemasukan", "amount", "nominal", "volume",
@@ -60,16 +43,16 @@ _VALUES = frozenset(
     ]
 )  # fmt: skip
 # What a column beside those of periods is called that has their sum.
-_SUMS = frozenset(["total", "jumlah", "jml", "sum"])
+SUMS = frozenset(["total", "jumlah", "jml", "sum"])
 # Numbers that are names.
-_IDENTIFIERS = frozenset(
+IDENTIFIERS = frozenset(
     [
         "id", "no", "nomor", "number", "num", "kode", "code", "nr", "index", "indeks", "idx", "row", "baris", "urut",
         "invoice", "faktur", "nota", "resi", "telp", "telepon", "hp", "phone", "zip", "kodepos", "lat", "lon", "lng",
         "latitude", "longitude", "barcode", "ean", "uuid", "unnamed",
     ]
 )  # fmt: skip
-_REMARKS = frozenset(
+REMARKS = frozenset(
     [
         "keterangan", "ket", "catatan", "deskripsi", "uraian", "berita", "alamat", "remark", "remarks", "note", "notes",
         "description", "memo", "comment", "comments", "address",
@@ -79,27 +62,9 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
 @dataclass(slots=True)
-class Roles:
-    """The places of the columns that were taken; two of `date` are a month and its year.
+class Column:
+    """A column, and what the first rows of a table say of it."""
 
-    Where `periods` is not empty it names the period of each column of `value`, one cell of which is one value; `date`
-    is then the column of the years or months that belong to those names, if there is one.
-    """
-
-    date: list[int]
-    series: list[int]
-    value: list[int]
-    # The column of dates is called so, so that numbers of five digits in it are days of a spreadsheet.
-    serials: bool
-    # Columns of text that were taken for remarks.
-    remarks: list[str] = field(default_factory=list)
-    # Columns of numbers and dates that nothing was taken from, where the caller has not chosen.
-    unused: list[str] = field(default_factory=list)
-    periods: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Column:
     place: int
     name: str
     words: frozenset[str]
@@ -113,10 +78,12 @@ class _Column:
 
     @property
     def is_date(self) -> bool:
-        return self.dates > 0.5 and (not self.plain or (self.called(_DATES) and not self.called(_VALUES)))
+        """Whether most cells are dates, and numbers alone only where the name says so."""
+        return self.dates > 0.5 and (not self.plain or (self.called(DATES) and not self.called(VALUES)))
 
     @property
     def is_number(self) -> bool:
+        """Whether most cells are numbers."""
         return self.numbers > 0.5
 
     @property
@@ -125,6 +92,7 @@ class _Column:
         return self.filled >= MANY and self.distinct * 2 > self.filled
 
     def called(self, names: frozenset[str]) -> bool:
+        """Whether one of these words stands in its name."""
         return not names.isdisjoint(self.words)
 
 
@@ -182,79 +150,8 @@ def is_data(first: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
     return all(one == other or "" in (one, other) for one, other in kinds) and ("date" in found or found == {"number"})
 
 
-def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, options: Options) -> Roles:
-    """The roles of the columns of a table whose first rows are `sample`, which is all of it where `whole`.
-
-    Raises Refused: column_unknown, columns_ambiguous, date_missing, value_missing.
-    """
-    columns = [_column(place, name, sample) for place, name in enumerate(header)]
-    by_name = {column.name.casefold(): column for column in columns}
-
-    def named(name: str) -> _Column:
-        found = by_name.get(clean(name).casefold())
-        if found is None:
-            raise Refused(
-                "column_unknown", name=clean(name)[:80], columns=", ".join(header)[:500], candidates=header[:50]
-            )
-        return found
-
-    date, periods = _periods(columns, sample) if options.date is None and not options.value else ([], [])
-    if options.date is not None:
-        date = [named(options.date)]
-    elif not periods:
-        asked = {clean(name).casefold() for name in (*options.series, *options.value)}
-        date = _date([column for column in columns if column.name.casefold() not in asked], header)
-    left = [column for column in columns if column not in date]
-    series_asked = [named(name) for name in options.series if name != NONE]
-    left = [column for column in left if column not in series_asked]
-    if periods:
-        value = periods
-    elif ALL in options.value:
-        value = [column for column in left if column.is_number]
-        if not value:
-            raise _missing("value", header)
-    elif options.value:
-        value = list({column.place: column for column in map(named, options.value)}.values())
-    else:
-        value = _value(left, sample, date, bool(options.series), header)
-    left = [column for column in left if column not in value]
-    remarks: list[str] = []
-    if options.series:
-        series = series_asked
-    else:
-        series = _series(left, sample, [] if periods else date, whole)
-        remarks = [
-            column.name
-            for column in left
-            if column not in series and not column.is_number and not column.is_date and column.filled
-        ]
-    return Roles(
-        [column.place for column in date],
-        [column.place for column in series],
-        [column.place for column in value],
-        options.date is not None or any(column.called(_DATES) for column in date),
-        remarks,
-        _unused([column for column in left if column not in series], date, bool(periods), options),
-        [column.name for column in periods],
-    )
-
-
-def _unused(left: list[_Column], date: list[_Column], wide: bool, options: Options) -> list[str]:
-    """The names of columns that may be values or dates, too, and were not chosen by the caller."""
-    finest = max((column.grain for column in date), default=0)
-    return [
-        column.name
-        for column in left
-        if (column.is_date and column.grain >= finest and options.date is None)
-        or (
-            column.is_number
-            and not (column.is_date or column.called(_IDENTIFIERS | _DATES) or options.value)
-            and not (wide and column.called(_SUMS))
-        )
-    ]
-
-
-def _column(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> _Column:
+def profile(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> Column:
+    """What the first rows say of a column."""
     cells: dict[str, int] = {}
     for row in sample:
         if place < len(row) and (cell := text(row[place]).strip()) and cell.lower() not in numbers.EMPTY:
@@ -264,11 +161,11 @@ def _column(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> _Column:
     if name == unnamed(place + 1) and are_counted(telling[:MANY]):
         # Rows that a program has numbered.
         called |= {"no"}
-    serials = not _DATES.isdisjoint(called)
-    dated = {cell: grain for cell in telling if (grain := _grain(cell, serials)) is not None}
+    serials = not DATES.isdisjoint(called)
+    dated = {cell: grain for cell in telling if (grain := grain_of(cell, serials)) is not None}
     numeric = sum(1 for cell in telling if _is_number(cell))
     of = len(telling) or 1
-    return _Column(
+    return Column(
         place,
         name,
         called,
@@ -293,19 +190,20 @@ def are_counted(cells: list[str]) -> bool:
 
 def is_period(cell: str) -> bool:
     """Whether the cell may name a period, as a year does."""
-    return _grain(cell, serials=False) is not None
+    return grain_of(cell, serials=False) is not None
 
 
 def kind(cell: str) -> str:
     """What the cell holds: "date", "number", "text", or nothing."""
     if not cell.strip():
         return ""
-    if _grain(cell, serials=False) is not None and not dates.is_number(cell):
+    if grain_of(cell, serials=False) is not None and not dates.is_number(cell):
         return "date"
     return "number" if _is_number(cell) else "text"
 
 
-def _grain(cell: str, serials: bool) -> int | None:
+def grain_of(cell: str, serials: bool) -> int | None:
+    """How finely the cell tells a date; None where it is no date."""
     try:
         return dates.read(cell, None, serials)[1]
     except dates.Undecided:
@@ -320,150 +218,3 @@ def _is_number(cell: str) -> bool:
     except numbers.Unreadable as error:
         return error.code != "value_unreadable"
     return True
-
-
-def _ask(role: str, found: Sequence[_Column]) -> Refused:
-    names = [column.name for column in found]
-    if role == "series":
-        names.append(NONE)
-    return Refused(
-        "columns_ambiguous", role=role, parameter=role, candidates=names[:50], columns=", ".join(names)[:500]
-    )
-
-
-def _missing(role: str, header: list[str]) -> Refused:
-    return Refused(role + "_missing", parameter=role, candidates=header[:50], columns=", ".join(header)[:500])
-
-
-def _date(columns: list[_Column], header: list[str]) -> list[_Column]:
-    found = [column for column in columns if column.is_date]
-    if len(found) > 1:
-        found = [column for column in found if not column.plain] or found
-        found = [column for column in found if column.called(_DATES)] or found
-    year = [column for column in columns if column.called(_YEARS)]
-    if not found or (len(found) == 1 and found == year):
-        month = [column for column in columns if column.called(_MONTHS) and column not in year]
-        if len(year) == len(month) == 1:
-            return [month[0], year[0]]
-    if len(found) > 1:
-        finest = max(column.grain for column in found)
-        found = [column for column in found if column.grain == finest]
-    if len(found) > 1:
-        raise _ask("date", found)
-    if not found:
-        # A column that is called a date is one whose cells can't be read, which its lines tell best.
-        found = [column for column in columns if column.called(_DATES) and column.filled and column.numbers < 1]
-    if not found:
-        # Eight digits that are a day of the calendar in every cell.
-        found = [column for column in columns if column.plain and column.dates == 1 and column.grain == dates.DAILY]
-    if len(found) != 1:
-        raise _ask("date", found) if found else _missing("date", header)
-    return found
-
-
-def _periods(columns: list[_Column], sample: Sequence[Sequence[Cell]]) -> tuple[list[_Column], list[_Column]]:
-    """The columns that are called periods, two at least, and the one of the years or months that complete their names.
-
-    None where any other column holds dates.
-    """
-    beside = [column for column in columns if column.called(_YEARS | _MONTHS) and column.filled]
-    cells = next(iter(sample), ())
-    for date in [*([column] for column in beside), []]:
-        first = "".join(f"{text(cells[column.place])} " for column in date if column.place < len(cells))
-        found = [column for column in columns if column not in date and _grain(first + column.name, False) is not None]
-        if len(found) > 1 and not any(column.is_date for column in columns if column not in (*date, *found)):
-            return date, found
-    return [], []
-
-
-def _value(
-    columns: list[_Column], sample: Sequence[Sequence[Cell]], date: list[_Column], told: bool, header: list[str]
-) -> list[_Column]:
-    found = [
-        column
-        for column in columns
-        if column.is_number
-        and not column.is_date
-        and (
-            column.called(_VALUES)
-            or not (column.called(_SERIES) or column.called(_IDENTIFIERS) or column.called(_DATES))
-        )
-    ]
-    called = [column for column in found if column.called(_VALUES)]
-    if len(found) > 1 and len(called) == 1:
-        return called
-    if len(found) == 1:
-        return found
-    if len(found) > 1:
-        texts = [column for column in columns if not column.is_number and not column.is_date and column.filled]
-        if not called and (told or not texts) and not _repeats(sample, [column.place for column in date]):
-            return found
-        raise _ask("value", called or found)
-    empty = [column for column in columns if column.called(_VALUES) and not column.is_date]
-    if len(empty) != 1:
-        raise _missing("value", header)
-    return empty
-
-
-def _series(
-    columns: list[_Column], sample: Sequence[Sequence[Cell]], date: list[_Column], whole: bool
-) -> list[_Column]:
-    # Of two days it can't be told yet whether a text comes again.
-    several = max((column.distinct for column in date), default=0) > 2
-    texts = [
-        column
-        for column in columns
-        if column.filled
-        and not (column.is_number or column.is_date or column.called(_REMARKS))
-        and not (several and column.is_unlike)
-    ]
-    called = [
-        column
-        for column in columns
-        if column.filled
-        and column.called(_SERIES)
-        and not column.is_date
-        and not (column.is_number and column.called(_VALUES))
-    ]
-    places = [column.place for column in date]
-    repeated = _repeats(sample, places)
-    if not repeated:
-        # Each day has one row: where nearly each has a name of its own, too, it tells what that day was about.
-        called = [column for column in called if not column.is_unlike]
-    if called:
-        if whole and any(column.distinct > 1 for column in called):
-            called = [column for column in called if column.distinct > 1]
-        if len(called) > 1 and _one_to_one(called, sample):
-            called = [min(called, key=lambda column: (column.is_number, column.called(_IDENTIFIERS), column.place))]
-        usual = [column for column in called if not (several and column.is_unlike)]
-        if len(usual or called) > 1 or not usual:
-            raise _ask("series", usual or called)
-        return usual
-    if not repeated:
-        return [column for column in texts if column.distinct == 1 and not whole][:1]
-    varied = [column for column in texts if column.distinct > 1 or not whole]
-    if len(varied) == 1 and not _repeats(sample, [*places, varied[0].place]):
-        return varied
-    if varied:
-        raise _ask("series", varied)
-    return []
-
-
-def _repeats(sample: Sequence[Sequence[Cell]], places: list[int]) -> bool:
-    """Whether two rows have the same cells in these columns."""
-    seen = set()
-    for row in sample:
-        key = tuple(text(row[place]).strip() if 0 <= place < len(row) else "" for place in places)
-        if key in seen:
-            return True
-        seen.add(key)
-    return False
-
-
-def _one_to_one(columns: list[_Column], sample: Sequence[Sequence[Cell]]) -> bool:
-    """Whether each of the columns names the same things: a SKU and the name of its product."""
-    pairs = {
-        tuple(text(row[column.place]).strip() if column.place < len(row) else "" for column in columns)
-        for row in sample
-    }
-    return all(column.distinct == len(pairs) for column in columns)

@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, TypeAlias
 
-from analytics import blocks, columns, documents, sniffing
-from analytics.columns import Cell, Roles, text
+from analytics import blocks, columns, documents, roles, sniffing
+from analytics.columns import Cell, text
 from analytics.options import Limits, Options, Refused
+from analytics.roles import Roles
 
 SAMPLE_ROWS = 1_000
 SAMPLE_CELLS = 20_000
@@ -42,7 +43,7 @@ class Csv:
         self.header = columns.unique(layout.header)
         self.width = len(self.header)
         sample = layout.sample[: max(50, SAMPLE_CELLS // self.width)]
-        self.roles = columns.roles(self.header, sample, layout.whole and len(sample) == len(layout.sample), options)
+        self.roles = roles.roles(self.header, sample, layout.whole and len(sample) == len(layout.sample), options)
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
         """Gives all rows to `take`, block by block, each time with what tells the line of the row that it is at.
@@ -152,7 +153,7 @@ class Documents:
         if len(header) > limits.columns:
             raise Refused("file_wide", most=limits.columns)
         rows = [self._cells(record, raw) for record in sample[: max(50, SAMPLE_CELLS // len(header))]]
-        found = columns.roles(
+        found = roles.roles(
             header, [row for row in rows if row], len(sample) < SAMPLE_ROWS and len(rows) == len(sample), options
         )
         used = [*found.date, *found.series, *found.value]

@@ -1,0 +1,278 @@
+"""Which column of a table is the date, which names the series, which holds the values.
+
+Names tell it, in Indonesian and English, and so does what stands in the columns; what neither tells is a question to
+the caller, never a guess:
+
+- the date: a column whose cells are dates. Of several, the one that is called a date; of those, the finer one (a day
+  beside its month). A column of years and one of months or their names are a date together.
+- the values: a column of numbers. Of several, the one that is called a value; else the caller is asked. A file of a
+  date and several columns of numbers with names of their own is a table of series, one a column. `value=*` takes all.
+- the series: a column of text, or of numbers that is called a product, a shop or the like. Texts that hardly ever
+  come again are remarks, and so are all where dates are not repeated; of a column called a customer that is asked.
+  `series=-` says that there is none.
+
+A table with a column for each period (`Produk;Jan 2024;Feb 2024`, or `Tahun;Jan;Feb` with the year beside it) has its
+dates in the header: see Roles.periods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analytics import dates
+from analytics.columns import (
+    DATES,
+    IDENTIFIERS,
+    MONTHS,
+    REMARKS,
+    SERIES,
+    SUMS,
+    VALUES,
+    YEARS,
+    Cell,
+    Column,
+    clean,
+    grain_of,
+    profile,
+    text,
+)
+from analytics.options import Options, Refused
+
+ALL, NONE = "*", "-"
+
+
+@dataclass(slots=True)
+class Roles:
+    """The places of the columns that were taken; two of `date` are a month and its year.
+
+    Where `periods` is not empty it names the period of each column of `value`, one cell of which is one value; `date`
+    is then the column of the years or months that belong to those names, if there is one.
+    """
+
+    date: list[int]
+    series: list[int]
+    value: list[int]
+    # The column of dates is called so, so that numbers of five digits in it are days of a spreadsheet.
+    serials: bool
+    # Columns of text that were taken for remarks.
+    remarks: list[str] = field(default_factory=list)
+    # Columns of numbers and dates that nothing was taken from, where the caller has not chosen.
+    unused: list[str] = field(default_factory=list)
+    periods: list[str] = field(default_factory=list)
+
+
+def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, options: Options) -> Roles:
+    """The roles of the columns of a table whose first rows are `sample`, which is all of it where `whole`.
+
+    Raises Refused: column_unknown, columns_ambiguous, date_missing, value_missing.
+    """
+    columns = [profile(place, name, sample) for place, name in enumerate(header)]
+    by_name = {column.name.casefold(): column for column in columns}
+
+    def named(name: str) -> Column:
+        found = by_name.get(clean(name).casefold())
+        if found is None:
+            raise Refused(
+                "column_unknown", name=clean(name)[:80], columns=", ".join(header)[:500], candidates=header[:50]
+            )
+        return found
+
+    date, periods = _periods(columns, sample) if options.date is None and not options.value else ([], [])
+    if options.date is not None:
+        date = [named(options.date)]
+    elif not periods:
+        asked = {clean(name).casefold() for name in (*options.series, *options.value)}
+        date = _date([column for column in columns if column.name.casefold() not in asked], header)
+    left = [column for column in columns if column not in date]
+    series_asked = [named(name) for name in options.series if name != NONE]
+    left = [column for column in left if column not in series_asked]
+    if periods:
+        value = periods
+    elif ALL in options.value:
+        value = [column for column in left if column.is_number]
+        if not value:
+            raise _missing("value", header)
+    elif options.value:
+        value = list({column.place: column for column in map(named, options.value)}.values())
+    else:
+        value = _value(left, sample, date, bool(options.series), header)
+    left = [column for column in left if column not in value]
+    remarks: list[str] = []
+    if options.series:
+        series = series_asked
+    else:
+        series = _series(left, sample, [] if periods else date, whole)
+        remarks = [
+            column.name
+            for column in left
+            if column not in series and not column.is_number and not column.is_date and column.filled
+        ]
+    return Roles(
+        [column.place for column in date],
+        [column.place for column in series],
+        [column.place for column in value],
+        options.date is not None or any(column.called(DATES) for column in date),
+        remarks,
+        _unused([column for column in left if column not in series], date, bool(periods), options),
+        [column.name for column in periods],
+    )
+
+
+def _unused(left: list[Column], date: list[Column], wide: bool, options: Options) -> list[str]:
+    """The names of columns that may be values or dates, too, and were not chosen by the caller."""
+    finest = max((column.grain for column in date), default=0)
+    return [
+        column.name
+        for column in left
+        if (column.is_date and column.grain >= finest and options.date is None)
+        or (
+            column.is_number
+            and not (column.is_date or column.called(IDENTIFIERS | DATES) or options.value)
+            and not (wide and column.called(SUMS))
+        )
+    ]
+
+
+def _ask(role: str, found: Sequence[Column]) -> Refused:
+    names = [column.name for column in found]
+    if role == "series":
+        names.append(NONE)
+    return Refused(
+        "columns_ambiguous", role=role, parameter=role, candidates=names[:50], columns=", ".join(names)[:500]
+    )
+
+
+def _missing(role: str, header: list[str]) -> Refused:
+    return Refused(role + "_missing", parameter=role, candidates=header[:50], columns=", ".join(header)[:500])
+
+
+def _date(columns: list[Column], header: list[str]) -> list[Column]:
+    found = [column for column in columns if column.is_date]
+    if len(found) > 1:
+        found = [column for column in found if not column.plain] or found
+        found = [column for column in found if column.called(DATES)] or found
+    year = [column for column in columns if column.called(YEARS)]
+    if not found or (len(found) == 1 and found == year):
+        month = [column for column in columns if column.called(MONTHS) and column not in year]
+        if len(year) == len(month) == 1:
+            return [month[0], year[0]]
+    if len(found) > 1:
+        finest = max(column.grain for column in found)
+        found = [column for column in found if column.grain == finest]
+    if len(found) > 1:
+        raise _ask("date", found)
+    if not found:
+        # A column that is called a date is one whose cells can't be read, which its lines tell best.
+        found = [column for column in columns if column.called(DATES) and column.filled and column.numbers < 1]
+    if not found:
+        # Eight digits that are a day of the calendar in every cell.
+        found = [column for column in columns if column.plain and column.dates == 1 and column.grain == dates.DAILY]
+    if len(found) != 1:
+        raise _ask("date", found) if found else _missing("date", header)
+    return found
+
+
+def _periods(columns: list[Column], sample: Sequence[Sequence[Cell]]) -> tuple[list[Column], list[Column]]:
+    """The columns that are called periods, two at least, and the one of the years or months that complete their names.
+
+    None where any other column holds dates.
+    """
+    beside = [column for column in columns if column.called(YEARS | MONTHS) and column.filled]
+    cells = next(iter(sample), ())
+    for date in [*([column] for column in beside), []]:
+        first = "".join(f"{text(cells[column.place])} " for column in date if column.place < len(cells))
+        found = [
+            column for column in columns if column not in date and grain_of(first + column.name, False) is not None
+        ]
+        if len(found) > 1 and not any(column.is_date for column in columns if column not in (*date, *found)):
+            return date, found
+    return [], []
+
+
+def _value(
+    columns: list[Column], sample: Sequence[Sequence[Cell]], date: list[Column], told: bool, header: list[str]
+) -> list[Column]:
+    found = [
+        column
+        for column in columns
+        if column.is_number
+        and not column.is_date
+        and (column.called(VALUES) or not (column.called(SERIES) or column.called(IDENTIFIERS) or column.called(DATES)))
+    ]
+    called = [column for column in found if column.called(VALUES)]
+    if len(found) > 1 and len(called) == 1:
+        return called
+    if len(found) == 1:
+        return found
+    if len(found) > 1:
+        texts = [column for column in columns if not column.is_number and not column.is_date and column.filled]
+        if not called and (told or not texts) and not _repeats(sample, [column.place for column in date]):
+            return found
+        raise _ask("value", called or found)
+    empty = [column for column in columns if column.called(VALUES) and not column.is_date]
+    if len(empty) != 1:
+        raise _missing("value", header)
+    return empty
+
+
+def _series(columns: list[Column], sample: Sequence[Sequence[Cell]], date: list[Column], whole: bool) -> list[Column]:
+    # Of two days it can't be told yet whether a text comes again.
+    several = max((column.distinct for column in date), default=0) > 2
+    texts = [
+        column
+        for column in columns
+        if column.filled
+        and not (column.is_number or column.is_date or column.called(REMARKS))
+        and not (several and column.is_unlike)
+    ]
+    called = [
+        column
+        for column in columns
+        if column.filled
+        and column.called(SERIES)
+        and not column.is_date
+        and not (column.is_number and column.called(VALUES))
+    ]
+    places = [column.place for column in date]
+    repeated = _repeats(sample, places)
+    if not repeated:
+        # Each day has one row: where nearly each has a name of its own, too, it tells what that day was about.
+        called = [column for column in called if not column.is_unlike]
+    if called:
+        if whole and any(column.distinct > 1 for column in called):
+            called = [column for column in called if column.distinct > 1]
+        if len(called) > 1 and _one_to_one(called, sample):
+            called = [min(called, key=lambda column: (column.is_number, column.called(IDENTIFIERS), column.place))]
+        usual = [column for column in called if not (several and column.is_unlike)]
+        if len(usual or called) > 1 or not usual:
+            raise _ask("series", usual or called)
+        return usual
+    if not repeated:
+        return [column for column in texts if column.distinct == 1 and not whole][:1]
+    varied = [column for column in texts if column.distinct > 1 or not whole]
+    if len(varied) == 1 and not _repeats(sample, [*places, varied[0].place]):
+        return varied
+    if varied:
+        raise _ask("series", varied)
+    return []
+
+
+def _repeats(sample: Sequence[Sequence[Cell]], places: list[int]) -> bool:
+    """Whether two rows have the same cells in these columns."""
+    seen = set()
+    for row in sample:
+        key = tuple(text(row[place]).strip() if 0 <= place < len(row) else "" for place in places)
+        if key in seen:
+            return True
+        seen.add(key)
+    return False
+
+
+def _one_to_one(columns: list[Column], sample: Sequence[Sequence[Cell]]) -> bool:
+    """Whether each of the columns names the same things: a SKU and the name of its product."""
+    pairs = {
+        tuple(text(row[column.place]).strip() if column.place < len(row) else "" for column in columns)
+        for row in sample
+    }
+    return all(column.distinct == len(pairs) for column in columns)
