@@ -57,9 +57,11 @@ MONTHS = {
 # Both languages shorten months to their first three letters.
 SHORT = {language: tuple(month[:3] for month in months) for language, months in MONTHS.items()}
 SUFFIXES = {
-    "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e4, "K")),
-    "id": ((1e12, " T"), (1e9, " M"), (1e6, " jt"), (1e4, " rb")),
+    "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")),
+    "id": ((1e12, " T"), (1e9, " M"), (1e6, " jt"), (1e3, " rb")),
 }
+# Smaller numbers are as short without a suffix.
+SHORTENED = 1e4
 TOTAL = {"en": "All series together", "id": "Semua seri digabung"}
 
 
@@ -198,9 +200,11 @@ class Scale(NamedTuple):
         """What stands at the lines, from the foot to the top."""
         values = [count * self.step for count in range(self.foot, self.top + 1)]
         largest = max(-values[0], values[-1])
-        divisor, suffix = next(
-            ((by, suffix) for by, suffix in SUFFIXES[language] if largest >= by and self.step >= by / 100), (1.0, "")
-        )
+        suffixes = SUFFIXES[language] if largest >= SHORTENED else ()
+        divisor, suffix = next(((by, suffix) for by, suffix in suffixes if largest >= by), (1.0, ""))
+        if self.step < divisor / 100:
+            # Three decimals would look like thousands.
+            divisor, suffix = 1.0, ""
         places = max(0, -floor(log10(self.step / divisor) + 1e-9))
         if largest / divisor >= 1e10 or places > 6:
             texts = [f"{value:.3g}" for value in values]

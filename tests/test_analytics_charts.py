@@ -183,3 +183,42 @@ def test_amounts_are_short_in_both_languages() -> None:
     for language, expected in (("en", {"0", "0.5B", "2.0B"}), ("id", {"0", "0,5 M", "2,0 M"})):
         picture = draw(values=np.array([0, 2e9]), dates=YEAR[:2], outlook=None, language=language)
         assert expected <= set(texts(picture)), texts(picture)
+
+
+WORTH = {"en": {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}, "id": {"rb": 1e3, "jt": 1e6, "M": 1e9, "T": 1e12}}
+
+
+def as_read(label: str, language: str) -> float:
+    """The number that a person of the language takes a label for."""
+    found = re.fullmatch(r"(-?[\d.,]+) ?([A-Za-z]*)", label)
+    assert found, label
+    number, suffix = found.groups()
+    if language == "id":
+        number = number.translate(str.maketrans(".,", ",."))
+    assert re.fullmatch(r"-?\d{1,3}(,\d{3})*(\.\d+)?", number), label
+    return float(number.replace(",", "")) * (WORTH[language][suffix] if suffix else 1)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(
+    ("value", "other"),
+    [
+        *((value, 0) for value in (0.00002, 0.02, 1, 15, 999, 1_000, 9_999, 10_000, 12_500, 40_000, 123_456, 999_999)),
+        *((value, 0) for value in (1e6, 1.5e6, 37_250_000, 2e9, 8.4e11, 1e12, 3e14)),
+        *((-40_000, 20_000), (-1.5e6, -2e6), (-15, 3), (15_900, 15_700), (12_510_000, 12_500_000), (1.25e9, 1.24e9)),
+    ],
+)
+def test_a_shopkeeper_reads_the_right_value_off_the_axis(value: float, other: float, language: str) -> None:
+    picture = ElementTree.fromstring(
+        draw(values=np.array([value, other, value]), dates=YEAR[:3], outlook=None, language=language)
+    )
+    axis = [text for text in picture.iter(SVG + "text") if text.get("x") == "-8"]
+    heights = [float(text.get("y", "")) - 4 for text in axis]
+    said = [as_read(text.text or "", language) for text in axis]
+    (inner,) = [group for group in picture.iter(SVG + "g") if "scale" in group.get("transform", "")]
+    drawn = int(re.match(r"M0 (\d+)", inner[0].get("d", ""))[1]) / charts.FINE  # type: ignore[index]
+    # One pixel of the axis.
+    assert np.interp(-drawn, -np.array(heights), said) == pytest.approx(value, abs=(said[-1] - said[0]) / charts.DOWN)
+    assert len(set(said)) == len(said) >= 4
+    # No label holds a number that needs counting its digits where a word tells it.
+    assert abs(value) < 1e4 or abs(value - other) < abs(value) / 10 or any(text.text[-1:].isalpha() for text in axis)
