@@ -823,9 +823,10 @@ FIELDS: dict[str, Sentence] = {
         "Tanggalnya hanya menyebut {grain}, jadi frequency tidak bisa {frequency}.",
     ),
     "aggregate_unclear": Sentence(
-        "Several rows fall on one date, and of {columns} some add up and some don't; send aggregate as sum or mean.",
-        "Beberapa baris jatuh pada satu tanggal, dan dari {columns} ada yang dijumlahkan dan ada yang tidak; kirim "
-        "aggregate sebagai sum atau mean.",
+        "Several rows fall on one date, and it isn't clear whether they add up, as sales do, or don't, as prices "
+        "({columns}); send aggregate as sum or mean.",
+        "Beberapa baris jatuh pada satu tanggal, dan belum jelas apakah nilainya dijumlahkan seperti penjualan atau "
+        "tidak seperti harga ({columns}); kirim aggregate sebagai sum atau mean.",
     ),
     "through_invalid": Sentence(
         "This must be a day such as 2026-08-17, of the years from 1700 to 2200.",
@@ -905,6 +906,38 @@ NOTICES: dict[str, Sentence] = {
         "“{sample}” is taken for the sum of the others and left out, so that nothing counts twice.",
         "“{sample}” dianggap jumlah dari yang lain dan tidak diikutkan, supaya tidak terhitung dua kali.",
     ),
+    "sum_assumed": Sentence(
+        "Nothing names what these numbers are; they are added up as sales are. If they are prices or rates, send "
+        "aggregate as mean.",
+        "Tidak ada nama yang menjelaskan angka ini; angka dijumlahkan seperti penjualan. Jika ini harga atau kurs, "
+        "kirim aggregate sebagai mean.",
+    ),
+    "mean_assumed": Sentence(
+        "Nothing names what these numbers are; they are averaged as prices and rates are. If they are sales, send "
+        "aggregate as sum.",
+        "Tidak ada nama yang menjelaskan angka ini; angka dirata-rata seperti harga atau kurs. Jika ini penjualan, "
+        "kirim aggregate sebagai sum.",
+    ),
+    "date_coarser": Sentence(
+        "A row is dated {sample}, a longer period than the others; it is left out, so that nothing counts twice.",
+        "Ada baris bertanggal {sample}, periode yang lebih panjang dari yang lain; baris itu tidak diikutkan supaya "
+        "tidak terhitung dua kali.",
+    ),
+    "weekend_day": Sentence(
+        "{sample} is a weekend among business days; it is counted on the Friday before.",
+        "{sample} adalah akhir pekan di antara hari kerja; nilainya dihitung pada hari Jumat sebelumnya.",
+    ),
+    "value_estimated": Sentence(
+        "“{sample}” has periods whose cells are empty or can't be read; they are estimated from their neighbours, not "
+        "taken for zero.",
+        "“{sample}” punya periode yang selnya kosong atau tidak terbaca; nilainya diperkirakan dari periode di "
+        "sekitarnya, bukan dianggap nol.",
+    ),
+    "empty_zero": Sentence(
+        "Many cells are empty; they are taken for nothing sold. If nobody knows, send fill as interpolate.",
+        "Banyak sel kosong; dianggap tidak ada penjualan. Jika nilainya tidak diketahui, kirim fill sebagai "
+        "interpolate.",
+    ),
     "first_period_incomplete": Sentence(
         "The rows begin within the period {sample}, whose sum would be too small; it is left out.",
         "Baris dimulai di tengah periode {sample}, sehingga jumlahnya terlalu kecil; periode itu tidak diikutkan.",
@@ -916,6 +949,10 @@ NOTICES: dict[str, Sentence] = {
     "horizon_beyond_history": Sentence(
         "The forecast reaches further ahead than the data reach back, so little is known of its end.",
         "Ramalan menjangkau lebih jauh daripada riwayat datanya, jadi bagian akhirnya kurang pasti.",
+    ),
+    "totals_unlike": Sentence(
+        "There is no total: {sample} can't be added to each other.",
+        "Tidak ada total: {sample} tidak bisa dijumlahkan.",
     ),
     "totals_left_out": Sentence(
         "The series are too far apart in time or size for a sum of them to tell anything.",

@@ -44,6 +44,7 @@ VALUES = frozenset(
 )  # fmt: skip
 # What a column beside those of periods is called that has their sum.
 SUMS = frozenset(["total", "jumlah", "jml", "sum"])
+_CURRENCY = frozenset(["currency", "valuta", "ccy"])
 # Numbers that are names.
 IDENTIFIERS = frozenset(
     [
@@ -85,6 +86,10 @@ class Column:
     def is_number(self) -> bool:
         """Whether most cells are numbers."""
         return self.numbers > 0.5
+
+    @property
+    def is_currency(self) -> bool:
+        return self.distinct > 1 and not self.is_number and (self.called(_CURRENCY) or {"mata", "uang"} <= self.words)
 
     @property
     def is_unlike(self) -> bool:

@@ -9,7 +9,7 @@ from typing import IO, Any, Literal
 import numpy as np
 import orjson
 
-from analytics import arranging, cleaning, describing, growth, reading, totals, trends
+from analytics import adding, arranging, cleaning, describing, growth, reading, totals, trends
 from analytics.calendars import Frequency
 from analytics.forecasting import Forecast, forecast
 from analytics.options import LONGEST_HORIZON, Limits, Notices, Options, Tier
@@ -62,8 +62,9 @@ def analyze_file(stream: IO[bytes], options: Options, limits: Limits) -> Iterato
     observations = reading.read(stream, options, limits)
     yield Begun("arrange")
     frequency, series = arranging.arrange(observations, options, limits)
-    options = arranging.settled(observations, options)
-    outlooks = Outlooks(frequency, series, options, limits, observations.notices)
+    options = adding.settled(observations, options)
+    unlike = adding.unlike(observations, [one.name for one in series])
+    outlooks = Outlooks(frequency, series, options, limits, observations.notices, unlike)
     facts = whole(observations, options, outlooks)
     # The rows are the most that is in memory, and are not needed any more.
     del observations
@@ -89,10 +90,19 @@ def analyze_file(stream: IO[bytes], options: Options, limits: Limits) -> Iterato
 
 
 class Outlooks:
-    """The forecasts of one analysis, on a grid of decimals on which they add up; `options` are settled."""
+    """The forecasts of one analysis, on a grid of decimals on which they add up; `options` are settled.
+
+    `unlike` says what keeps the series from being added, if anything.
+    """
 
     def __init__(
-        self, frequency: Frequency, series: Sequence[Series], options: Options, limits: Limits, notices: Notices
+        self,
+        frequency: Frequency,
+        series: Sequence[Series],
+        options: Options,
+        limits: Limits,
+        notices: Notices,
+        unlike: str | None,
     ) -> None:
         self.frequency = frequency
         self.horizon = min(options.horizon or frequency.horizon, LONGEST_HORIZON) if options.include_forecast else 0
@@ -108,7 +118,9 @@ class Outlooks:
         self.places: int | None = None
         self.sum: Series | None = None
         # Measures, such as prices, have no sum that says anything.
-        if options.aggregate == "sum" and len(series) > 1:
+        if options.aggregate != "mean" and len(series) > 1 and unlike is not None:
+            notices.add("totals_unlike", sample=unlike)
+        elif options.aggregate != "mean" and len(series) > 1:
             self.places = totals.common_places(series)
             self.sum = totals.history(series, limits.periods) if self.places is not None else None
             if self.sum is None:

@@ -130,6 +130,7 @@ class Rendering:
                 "duplicates": quality.duplicates,
                 "gaps": quality.gaps,
                 "filled": quality.filled,
+                "unknown": quality.unknown,
                 "outliers": [
                     {
                         "date": self.date(series.first + outlier.place),

@@ -103,6 +103,8 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
         series = series_asked
     else:
         series = _series(left, sample, [] if periods else date, whole)
+        # Amounts of several currencies are no sum.
+        series += [column for column in left if column.is_currency and column not in series]
         remarks = [
             column.name
             for column in left

@@ -23,8 +23,9 @@ class Observations:
     """What a file says, one entry a value: three arrays of the same length in the order of the file.
 
     `seconds` since 1970-01-01 as the file writes its clock, without a time zone; `which` is the place of the series
-    in `names`; `values` is NaN where the cell was empty or said null. Rows at fault are not among them, but among
-    the notices.
+    in `names`; `values` is NaN where the cell was empty or said null, and infinite where it can't be read. Other rows
+    at fault are not among them, but among the notices. `grains` are the places of the rows' dates in dates.GRAINS,
+    where these differ; `grain` is the finest.
     """
 
     seconds: Integers
@@ -38,6 +39,7 @@ class Observations:
     value_columns: list[str]
     rows: int
     notices: Notices = field(default_factory=Notices)
+    grains: npt.NDArray[np.int8] | None = None
 
 
 @dataclass(slots=True)
@@ -60,6 +62,8 @@ class Quality:
     gaps: int
     # How the gaps were filled: "zero" (demand), "interpolated" (a measure), or "none" where there are none.
     filled: Literal["none", "zero", "interpolated"]
+    # Periods of a flow whose cells say nothing: estimated from their neighbours.
+    unknown: int = 0
     outliers: list[Outlier] = field(default_factory=list)
 
 

@@ -101,6 +101,7 @@ def history(series: Sequence[Series], longest: int) -> Series | None:
         duplicates=sum(one.duplicates for one in qualities),
         gaps=sum(one.gaps for one in qualities),
         filled=next((one.filled for one in qualities if one.filled != "none"), "none"),
+        unknown=sum(one.unknown for one in qualities),
     )
     return Series("", first, values, observed, values, quality)
 

@@ -150,6 +150,7 @@ class Quality(Reply):
     duplicates: Annotated[int, Field(description="Rows of periods that had one already.")]
     gaps: Annotated[int, Field(description="Periods without any row.")]
     filled: Annotated[str, Field(description="How: zero, interpolated, or none where there are none.")]
+    unknown: Annotated[int, Field(description="Periods whose cells tell nothing: estimated from their neighbours.")]
     outliers: list[Outlier]
     demand: Annotated[str | None, Field(alias="class", description="smooth, erratic, intermittent or lumpy.")] = None
 

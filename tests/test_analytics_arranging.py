@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.arranging import arrange, settled
+from analytics.adding import settled
+from analytics.arranging import arrange
 from analytics.calendars import Frequency
 from analytics.options import Limits, Options, Refused
 from analytics.series import Observations, Series

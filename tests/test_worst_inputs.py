@@ -34,7 +34,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-import analytics.arranging
+import analytics.adding
 import analytics.columns
 import analytics.dates
 import analytics.numbers
@@ -298,7 +298,8 @@ PARSERS = {
     "order of dates": Parser(analytics.dates.evidence, MB),
     "number that is a date": Parser(analytics.dates.is_number, MB),
     "words of a column": Parser(analytics.columns.words, MB),
-    "kind of a column": Parser(analytics.arranging._kind, MB),
+    "kind of a column": Parser(analytics.adding._kind, MB),
+    "name of a pair of currencies": Parser(analytics.adding._is_pair, MB),
     "analysis": Parser(analysed, MB, (analytics.options.Refused,)),
     "cell of an analysis": Parser(analysed_cell, MB, (analytics.options.Refused,)),
 }  # fmt: skip

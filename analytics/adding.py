@@ -1,0 +1,237 @@
+"""What may be added up: flows and no measures, no sum of the others among them, no two currencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from analytics.options import Aggregate, Options, Refused
+from analytics.reading import JOINT
+from analytics.series import Flags, Integers, Observations
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words."""
+    return frozenset(text.split())
+
+
+# Words in the names of value columns. A flow adds up over time, a measure is a state at a moment.
+FLOWS = words(
+    "jumlah jml qty kuantitas quantity quantities banyak banyaknya unit units terjual sold penjualan sales sale omzet "
+    "omset pendapatan pemasukan penerimaan revenue income turnover total subtotal volume amount count pesanan order "
+    "orders transaksi transactions pembelian purchases permintaan demand pengeluaran belanja biaya cost costs expense "
+    "expenses laba profit untung keuntungan rugi kunjungan visits visitors pengunjung views clicks klik produksi "
+    "production hujan rainfall nominal bayar dibayar payment payments penumpang passengers debet debit kredit credit "
+    "mutasi setoran ekspor impor export exports import imports"
+)
+PRICES = words("harga price prices")
+MEASURES = PRICES | words(
+    "kurs tukar rate rates suhu temperatur temperature stok stock persediaan inventory saldo balance indeks index rata "
+    "rerata mean average avg median persen persentase percent percentage rasio ratio share margin tinggi berat height "
+    "weight kelembapan kelembaban humidity tekanan pressure speed kecepatan usia umur age skor score rating level ihk "
+    "cpi inflasi inflation populasi population bunga interest yield close closing penutupan bid ask"
+)
+# With one of these a price is that of a whole sale: "total harga".
+SUMS = words("total subtotal jumlah jml amount")
+# What a column is called that names things with a price of the day.
+QUOTED = words("pair pairs pasangan ticker saham symbol simbol kurs")
+# What a sum of the others is called, and what else may stand in its name.
+TOTALS = words("total totals subtotal jumlah jml")
+GENERAL = FLOWS | words(
+    "grand sub semua seluruh keseluruhan seluruhnya all overall akhir harian mingguan bulanan tahunan hari minggu "
+    "bulan tahun daily weekly monthly yearly produk product products barang item items toko cabang rp idr rupiah dan of"
+)
+CURRENCIES = {
+    **dict.fromkeys(["idr", "rp", "rupiah"], "IDR"),
+    **dict.fromkeys(["usd", "dollar", "dollars", "dolar"], "USD"),
+    **dict.fromkeys(["eur", "euro"], "EUR"),
+    **dict.fromkeys(["myr", "ringgit"], "MYR"),
+    **dict.fromkeys(["jpy", "yen"], "JPY"),
+    **dict.fromkeys(["cny", "rmb", "yuan"], "CNY"),
+    **{code.lower(): code for code in ("SGD", "AUD", "GBP", "HKD", "THB", "KRW", "SAR", "INR", "PHP", "VND", "CHF")},
+}
+PAIR = re.compile(r"([a-z]{3}) ?[/-]? ?([a-z]{3})")
+
+# How many rows are looked at to tell what they are.
+ENOUGH = 200_000
+# From so many steps on, from one value of a series to its next, they tell something: what hardly ever moves by more
+# than a fiftieth, and seldom by a tenth, is a rate or a price; what moves by an eighth each time, or often by a
+# quarter, is sales.
+STEPS = 8
+STEADY, SELDOM = 0.02, 0.1
+LIVELY, OFTEN = 0.125, 0.25
+# The least share of dates on which a total is the sum of the others.
+MOST = 0.95
+# Of so many that are called totals it is looked whether they are.
+MOST_TOTALS = 20
+
+
+def settled(observations: Observations, options: Options) -> Options:
+    """The options with `aggregate` and `fill` decided where the caller left them open.
+
+    The names of the columns say whether values are flows, which add up, or measures; where they don't, `assumed` does.
+    A flow without a row was zero; a measure was not taken. Raises Refused "aggregate_unclear" where rows have to
+    become one and some columns are flows and others measures, or nothing tells what they are.
+    """
+    aggregate = options.aggregate or _named(observations) or assumed(observations)
+    return replace(
+        options, aggregate=aggregate, fill=options.fill or ("interpolate" if aggregate == "mean" else "zero")
+    )
+
+
+def is_assumed(observations: Observations, options: Options) -> bool:
+    """Whether neither the caller nor a name says what the values are."""
+    return options.aggregate is None and _named(observations) is None
+
+
+def assumed(observations: Observations) -> Aggregate:
+    """What the values behave like: a rate moves little from one to the next, sales move a lot.
+
+    What lies between, or is too short, is taken for a flow where all are whole numbers and none is negative.
+    """
+    known = np.isfinite(observations.values)
+    which, seconds = observations.which[known].astype(np.int64), observations.seconds[known]
+    values = observations.values[known]
+    if not len(values):
+        return "sum"
+    some = which <= np.searchsorted(np.cumsum(np.bincount(which)), ENOUGH)
+    which, seconds, values = which[some], seconds[some], values[some]
+    order = np.lexsort((seconds, which))
+    which, seconds, values = which[order], seconds[order], values[order]
+    same = which[1:] == which[:-1]
+    if values.min() >= 0:
+        starts = np.flatnonzero(np.append(True, ~same))
+        varied = np.maximum.reduceat(values, starts) > np.minimum.reduceat(values, starts)
+        moves = same & np.repeat(varied, np.diff(np.append(starts, len(values))))[1:]
+        before, after = values[:-1][moves], values[1:][moves]
+        if len(before) >= STEPS:
+            higher = np.maximum(before, after)
+            steps = np.divide(np.abs(after - before), higher, out=np.zeros_like(higher), where=higher > 0)
+            middle, high = np.quantile(steps, (0.5, 0.9))
+            if middle <= STEADY and high <= SELDOM:
+                return "mean"
+            if middle >= LIVELY or high >= OFTEN:
+                return "sum"
+        if np.array_equal(values, np.floor(values)):
+            return "sum"
+    if np.any(same & (seconds[1:] == seconds[:-1])):
+        raise _unclear(observations)
+    return "mean"
+
+
+def totals(observations: Observations) -> list[int]:
+    """The places of series that are a sum of others: a row or a column called a total."""
+    names, columns = observations.names, observations.value_columns
+    # What each name says of the row and of the column: "Kopi · omzet" of a table with several columns of values.
+    if not observations.series_columns:
+        parts = [("", name) for name in names]
+    elif len(columns) > 1:
+        parts = [(name.rpartition(JOINT)[0], name.rpartition(JOINT)[2]) for name in names]
+    else:
+        parts = [(name, "") for name in names]
+    found, tested = set(), 0
+    for place, (row, column) in enumerate(parts):
+        if any(_is_total(part) for part in row.split(JOINT)):
+            found.add(place)
+        elif TOTALS & _words(column or row) and tested < MOST_TOTALS:
+            tested += 1
+            beside = [
+                other
+                for other, (its_row, its_column) in enumerate(parts)
+                if other != place and other not in found and (its_row == row if column else its_column == column)
+            ]
+            if _adds_up(observations, place, beside):
+                found.add(place)
+    return sorted(found) if len(found) < len(names) else []
+
+
+def unlike(observations: Observations, names: Sequence[str]) -> str | None:
+    """What keeps series of these names from being added to each other: currencies, or columns of different things."""
+    columns = observations.value_columns
+    currencies: set[str] = set()
+    for name in [*names, *columns]:
+        of_name = {CURRENCIES[word] for word in _words(name) & CURRENCIES.keys()}
+        currencies |= of_name if len(of_name) == 1 else set()
+    if len(currencies) > 1:
+        return ", ".join(sorted(currencies))
+    meanings = {_words(name) & (FLOWS - SUMS) for name in columns} - {frozenset()}
+    return ", ".join(columns)[:80] if len(meanings) > 1 else None
+
+
+def _named(observations: Observations) -> Aggregate | None:
+    """What the names of the columns, or of the series, say."""
+    kinds = {_kind(name) for name in observations.value_columns}
+    if kinds >= {"sum", "mean"}:
+        which, seconds = observations.which.astype(np.int64), observations.seconds
+        if _meet(which, seconds):
+            raise _unclear(observations)
+        return "mean"
+    for kind in ("sum", "mean"):
+        if kind in kinds:
+            return kind
+    quoted = any(_words(name) & QUOTED for name in observations.series_columns)
+    return "mean" if quoted or all(map(_is_pair, observations.names)) else None
+
+
+def _unclear(observations: Observations) -> Refused:
+    return Refused(
+        "aggregate_unclear",
+        parameter="aggregate",
+        candidates=["sum", "mean"],
+        columns=", ".join(observations.value_columns)[:200],
+    )
+
+
+def _meet(which: Integers, seconds: Integers) -> bool:
+    """Whether two rows of one series have the same moment."""
+    order = np.lexsort((seconds, which))
+    which, seconds = which[order], seconds[order]
+    return bool(np.any((which[1:] == which[:-1]) & (seconds[1:] == seconds[:-1])))
+
+
+def _words(name: str) -> frozenset[str]:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return frozenset(re.findall(r"[^\W\d_]+", spaced.lower()))
+
+
+def _kind(name: str) -> Aggregate | None:
+    """What the name of a column says of its values; "stok total" is a stock, "rata-rata penjualan" a mean."""
+    found = _words(name)
+    if found & PRICES and found & SUMS and not found & (MEASURES - PRICES):
+        return "sum"
+    if found & MEASURES:
+        return "mean"
+    return "sum" if found & FLOWS else None
+
+
+def _is_pair(name: str) -> bool:
+    """Whether this is a rate of exchange: "USD/IDR"."""
+    found = PAIR.fullmatch(name.strip().lower())
+    return found is not None and CURRENCIES.keys() >= set(found.groups())
+
+
+def _is_total(name: str) -> bool:
+    """Whether this is called a total, and of nothing in particular: "Total", "GRAND TOTAL", "Total Penjualan"."""
+    found = _words(name)
+    return bool(found & TOTALS) and found <= TOTALS | GENERAL
+
+
+def _adds_up(observations: Observations, place: int, others: Sequence[int]) -> bool:
+    """Whether a series is the sum of others on nearly all of its dates."""
+    known = np.isfinite(observations.values)
+    own = known & (observations.which == place)
+    moments = np.unique(observations.seconds[own])
+    if len(moments) < 2 or not others:
+        return False
+    among: Flags = known & np.isin(observations.which, others)
+    seconds = observations.seconds[among]
+    at = np.minimum(np.searchsorted(moments, seconds), len(moments) - 1)
+    here = moments[at] == seconds
+    sums = np.bincount(at[here], weights=observations.values[among][here], minlength=len(moments))
+    at = np.searchsorted(moments, observations.seconds[own])
+    told = np.bincount(at, weights=observations.values[own], minlength=len(moments))
+    close = np.abs(sums - told) <= 1e-4 * np.maximum(np.abs(sums), np.abs(told))
+    return bool(told.any() and close.mean() >= MOST)

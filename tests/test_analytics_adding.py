@@ -1,0 +1,162 @@
+"""What is added up in a merchant's file and what is not: rates, totals among the rows, currencies, unknown cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from analyses import answer
+
+from analytics.options import Options, Refused
+
+DAYS = [date(2026, 1, 1) + timedelta(day) for day in range(90)]
+RANDOM = np.random.default_rng(12)
+SOLD = RANDOM.integers(3, 20, 90).tolist()
+MORE = RANDOM.integers(30, 90, 90).tolist()
+RATES = (16_000 + RANDOM.integers(-80, 81, 90).cumsum()).tolist()
+
+
+def asked(header: str, rows: Sequence[Sequence[Any]], **options: Any) -> dict[str, Any]:
+    """The answer to a file with this header and these rows."""
+    lines = [header, *(";".join("" if cell is None else str(cell) for cell in row) for row in rows)]
+    return answer("\n".join(lines).encode(), Options(**options))
+
+
+def sums(found: dict[str, Any]) -> dict[str, int]:
+    return {series["name"]: int(series["statistics"]["sum"]) for series in found["series"]}
+
+
+def codes(found: dict[str, Any]) -> set[str]:
+    return set(found["notice_counts"])
+
+
+def test_a_rate_in_whole_rupiah_is_nobodys_sales() -> None:
+    # Every day but six in the midst of the week, on which nobody wrote it down.
+    rows = [(day, rate) for day, rate in zip(DAYS, RATES, strict=True) if day.day not in (7, 21)]
+    found = asked("tanggal;nilai", rows)
+    assert (found["aggregate"], found["fill"], codes(found)) == ("mean", "interpolate", {"mean_assumed"})
+    assert found["series"][0]["statistics"]["min"] == min(rate for _, rate in rows)
+    assert asked("tanggal;nilai", rows, aggregate="sum")["series"][0]["statistics"]["min"] == 0
+
+
+def test_sales_with_decimals_are_added_up() -> None:
+    rows = [(day, f"{sold / 4:.2f}") for day, sold in zip(DAYS + DAYS, SOLD + MORE, strict=True)]
+    found = asked("tanggal;nilai", rows)
+    assert (found["aggregate"], codes(found)) == ("sum", {"sum_assumed"})
+    assert float(found["series"][0]["statistics"]["sum"]) == sum(SOLD + MORE) / 4
+
+
+@pytest.mark.parametrize("column", ["pair", "produk"])
+def test_a_pair_of_currencies_is_a_rate(column: str) -> None:
+    rows = [(day, name, value) for name in ("USD/IDR", "EURIDR") for day, value in zip(DAYS, MORE, strict=True)]
+    found = asked(f"tanggal;{column};nilai", rows)
+    assert (found["aggregate"], found["totals"], codes(found)) == ("mean", None, set())
+
+
+def test_what_no_name_and_no_number_tells_is_a_question_where_rows_meet() -> None:
+    warm = [f"{25 + place % 3}.5" for place in range(20)]
+    with pytest.raises(Refused) as caught:
+        asked("tanggal;nilai", list(zip(DAYS[:10] * 2, warm, strict=True)))
+    assert (caught.value.code, caught.value.words["candidates"]) == ("aggregate_unclear", ["sum", "mean"])
+    found = asked("tanggal;nilai", list(zip(DAYS[:20], warm, strict=True)), horizon=5)
+    assert (found["aggregate"], codes(found)) == ("mean", set()), "nothing depends on it"
+
+
+def test_one_row_at_a_weekend_leaves_business_days_business_days() -> None:
+    rows = [(day, rate) for day, rate in zip(DAYS, RATES, strict=True) if day.weekday() < 5 or day == DAYS[2]]
+    found = asked("tanggal;kurs", rows)
+    assert (found["frequency"]["unit"], found["series"][0]["quality"]["gaps"]) == ("business_day", 0)
+    assert [(notice["code"], notice["sample"]) for notice in found["notices"]] == [("weekend_day", "2026-01-03")]
+    often = [(day, rate) for day, rate in zip(DAYS, RATES, strict=True) if day.weekday() < 5 or day.day < 16]
+    assert asked("tanggal;kurs", often)["frequency"]["unit"] == "day"
+
+
+@pytest.mark.parametrize("total", ["TOTAL", "Total Penjualan", "Jumlah Keseluruhan", "Sub Total", "Total Kue & Minum"])
+def test_a_total_row_counts_nothing_twice(total: str) -> None:
+    rows = [
+        row
+        for day, few, many in zip(DAYS, SOLD, MORE, strict=True)
+        for row in ((day, "Kopi", few), (day, "Teh", many), (day, total, few + many))
+    ]
+    found = asked("tanggal;produk;terjual", rows)
+    assert sums(found) == {"Kopi": sum(SOLD), "Teh": sum(MORE)} and codes(found) == {"series_total"}
+    assert found["totals"]["statistics"]["sum"] == sum(SOLD + MORE)
+
+
+def test_a_product_that_is_called_a_total_but_is_none_stays() -> None:
+    rows = [row for day, few in zip(DAYS, SOLD, strict=True) for row in ((day, "Kopi", few), (day, "Total Care", 5))]
+    assert sums(asked("tanggal;produk;terjual", rows)) == {"Kopi": sum(SOLD), "Total Care": 450}
+
+
+def test_a_total_column_counts_nothing_twice() -> None:
+    rows = [(day, few, many, few + many) for day, few, many in zip(DAYS, SOLD, MORE, strict=True)]
+    found = asked("tanggal;Kopi;Teh;Total Penjualan", rows, value=("*",))
+    assert sums(found) == {"Kopi": sum(SOLD), "Teh": sum(MORE)} and "series_total" in codes(found)
+    assert found["totals"]["statistics"]["sum"] == sum(SOLD + MORE)
+
+
+def test_rupiah_and_dollars_are_not_added() -> None:
+    rows = [row for day, few in zip(DAYS, SOLD, strict=True) for row in ((day, "IDR", few * 16_000), (day, "USD", few))]
+    found = asked("tanggal;mata_uang;omzet", rows)
+    assert len(found["series"]) == 2 and found["totals"] is None
+    assert [(notice["code"], notice["sample"]) for notice in found["notices"]] == [("totals_unlike", "IDR, USD")]
+
+
+def test_a_product_that_is_sold_in_two_currencies_is_two_series() -> None:
+    rows = [
+        (day, product, currency, few)
+        for day, few in zip(DAYS, SOLD, strict=True)
+        for product, currency in (("Kopi", "IDR" if few % 2 else "USD"), ("Teh", "IDR"))
+    ]
+    found = asked("tanggal;produk;mata_uang;omzet", rows)
+    assert sorted(sums(found)) == ["Kopi · IDR", "Kopi · USD", "Teh · IDR"]
+    assert found["totals"] is None and codes(found) == {"totals_unlike"}
+
+
+def test_pieces_and_rupiah_are_not_added() -> None:
+    rows = [(day, few, few * 15_000) for day, few in zip(DAYS, SOLD, strict=True)]
+    found = asked("tanggal;qty;omzet", rows, value=("qty", "omzet"))
+    assert found["totals"] is None and codes(found) == {"totals_unlike"}
+    rows = list(zip(DAYS, SOLD, MORE, strict=True))
+    assert asked("tanggal;penjualan kopi;penjualan teh", rows, value=("*",))["totals"] is not None
+
+
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_forgotten_cell_is_not_zero(written: int) -> None:
+    values: list[int | None] = [few + 10 * written for few in SOLD]
+    values[40] = None
+    if not written:
+        # Zeros are written down, so that what is empty is none, however often.
+        values[10] = 0
+        values[50:60] = [None] * 10
+    found = asked("tanggal;terjual", list(zip(DAYS, values, strict=True)))
+    (series,) = found["series"]
+    before, after = values[39], values[41]
+    assert before is not None and after is not None
+    row = next(row for row in series["chart"] if row["date"] == str(DAYS[40]))
+    assert float(row["value"]) == (before + after) / 2
+    assert (series["quality"]["unknown"], series["quality"]["gaps"]) == (1 if written else 11, 0)
+    assert codes(found) == {"value_estimated"}
+    zero = asked("tanggal;terjual", list(zip(DAYS, values, strict=True)), fill="zero")["series"][0]
+    assert (zero["quality"]["unknown"], zero["quality"]["filled"]) == (0, "zero")
+
+
+def test_a_table_with_many_empty_cells_says_where_nothing_was_sold() -> None:
+    rows = [
+        (day, few if place % 4 == 0 else None, many)
+        for place, (day, few, many) in enumerate(zip(DAYS, SOLD, MORE, strict=True))
+    ]
+    found = asked("tanggal;terjual kopi;terjual teh", rows, value=("*",))
+    assert sums(found)["terjual kopi"] == sum(SOLD[::4])
+    assert found["series"][0]["quality"]["filled"] == "zero" and codes(found) == {"empty_zero"}
+
+
+def test_an_unknown_end_of_one_series_is_not_the_beginning_of_the_next() -> None:
+    rows = [(day, "Kopi", few if day != DAYS[-1] else None) for day, few in zip(DAYS, SOLD, strict=True)]
+    rows += [(day, "Teh", many) for day, many in zip(DAYS, MORE, strict=True)]
+    kopi, teh = asked("tanggal;produk;terjual", rows)["series"]
+    assert (kopi["statistics"]["last"], kopi["quality"]["unknown"]) == (SOLD[-2], 1)
+    assert teh["statistics"]["sum"] == sum(MORE)
