@@ -54,7 +54,12 @@ class Demand:
         return _quantile(self.means[days - 1], self.deviations[days - 1], NormalDist().inv_cdf(level)) if days else 0
 
     def lasts(self, stock: float, level: float = 0.5) -> int | None:
-        """How many whole days the stock lasts, as likely as `level` says; None: longer than the demand is known."""
+        """How many whole days the stock lasts, as likely as `level` says; None: longer than the demand is known.
+
+        Nothing lasts no day, however seldom anything is asked for.
+        """
+        if stock <= 0 and self.means[-1] > 0:
+            return 0
         factor = NormalDist().inv_cdf(level)
         sums = enumerate(zip(self.means, self.deviations, strict=True))
         return next((days for days, (mean, deviation) in sums if _quantile(mean, deviation, factor) > stock), None)

@@ -105,6 +105,13 @@ def test_a_demand_of_nothing_asks_for_nothing() -> None:
     assert reordering.suggest(0, expected, WEEK) == reordering.Suggestion("none", None, None, 0, 0, 0)
 
 
+def test_an_empty_shelf_lasts_no_day_however_seldom_anybody_asks() -> None:
+    expected = reordering.demand([*[0.0] * 19, 6.0] * 10, rows([0.3] * 28))
+    found = reordering.suggest(0, expected, WEEK)
+    assert (found.urgency, found.cover_days, found.cover_days_at_worst) == ("out", 0, 0)
+    assert (reordering.suggest(1, expected, WEEK).cover_days or 0) > 1
+
+
 def test_bounds_that_are_not_known_are_those_of_the_history() -> None:
     expected = reordering.demand([4.0, 6.0] * 5, [{"mean": 5.0, "hi95": None}] * 14)
     assert math.isclose(expected.means[13], 70) and math.isclose(expected.deviations[13], math.sqrt(70 * (1 + 14 / 10)))
