@@ -87,9 +87,12 @@ __all__ = [
     "Counts",
     "Course",
     "CourseChange",
+    "CourseClosed",
     "CourseDraft",
     "CourseIn",
     "CourseNotFound",
+    "CourseOwned",
+    "CoursePaid",
     "CourseProgress",
     "CourseRate",
     "CourseStatementsGetAnswer",
@@ -163,6 +166,8 @@ __all__ = [
     "LastAdmin",
     "LeakReport",
     "Learner",
+    "LearnerNotFound",
+    "LearnerRemoved",
     "Letter",
     "Letters",
     "LimitsUnavailable",
@@ -183,6 +188,7 @@ __all__ = [
     "NotFound",
     "NotMultipart",
     "Noticed",
+    "Opened",
     "Option",
     "Order",
     "Outlier",
@@ -355,11 +361,16 @@ class Activity(TypedDict):
         "course_changed",
         "course_published",
         "course_deleted",
+        "course_restored",
         "course_enrolled",
         "course_left",
         "course_completed",
         "quiz_submitted",
         "progress_waived",
+        "learner_removed",
+        "learner_readmitted",
+        "quiz_allowed",
+        "certificate_reissued",
         "certificate_revoked",
         "api_key_created",
         "api_key_changed",
@@ -955,7 +966,7 @@ class CourseChange(TypedDict):
     sequential: NotRequired[bool]
     """Whether a content opens only when those before it are done."""
     product_id: NotRequired[int | None]
-    """Who bought this product may enrol; null: everybody may."""
+    """Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol."""
     listed: NotRequired[bool]
     """False: takes no new learners; those who are in go on."""
     prerequisites: NotRequired[list[int]]
@@ -994,7 +1005,7 @@ class CourseIn(TypedDict):
     sequential: NotRequired[bool]
     """Whether a content opens only when those before it are done."""
     product_id: NotRequired[int | None]
-    """Who bought this product may enrol; null: everybody may."""
+    """Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol."""
     listed: NotRequired[bool]
     """False: takes no new learners; those who are in go on."""
     prerequisites: NotRequired[list[int]]
@@ -1365,6 +1376,9 @@ class Issued(TypedDict):
     code: str
     url: str
     issued_at: str
+    valid: bool
+    """False once it was revoked."""
+    revoked_at: str | None
 
 
 class Issuer(TypedDict):
@@ -1492,6 +1506,7 @@ class ListedProduct(TypedDict):
     unit: str
     price: int
     stock: int
+    stocked: bool
     created_at: str
     updated_at: str
 
@@ -1568,6 +1583,13 @@ class Noticed(TypedDict):
     column: str | None
     sample: str | None
     msg: str
+
+
+class Opened(TypedDict):
+    """A course that the sale lets its buyer into."""
+
+    id: int
+    title: str
 
 
 class Option(TypedDict):
@@ -1762,6 +1784,8 @@ class Product(TypedDict):
     cost: int | None
     """Null to everybody but the seller and admins."""
     stock: int
+    stocked: bool
+    """False: it sells a course, which needs no stock and is never short."""
     active: bool
     created_at: str
     updated_at: str
@@ -1965,6 +1989,7 @@ Quality = TypedDict(
         "duplicates": "int",
         "gaps": "int",
         "filled": "str",
+        "unknown": "int",
         "outliers": "list[Outlier]",
         "class": "NotRequired[str | None]",
     },
@@ -1972,7 +1997,9 @@ Quality = TypedDict(
 
 
 class Question(TypedDict):
-    """One question: `options` of a single or multiple choice, `accepted` of a short answer."""
+    """One question: `options` of a single or multiple choice, `accepted` of a short answer.
+
+    Of a single choice one option is correct; a draft may leave open which."""
 
     id: NotRequired[int | None]
     kind: Literal["single", "multiple", "short"]
@@ -2000,6 +2027,8 @@ class Quiz(TypedDict):
 
 class Quote(TypedDict):
     items: list[Line]
+    courses: list[Opened]
+    """The courses that the buyer is in by this sale."""
     tax: int
     """PPN contained in the total."""
     total: int
@@ -2119,6 +2148,8 @@ class RowFault(TypedDict):
 
 class Sale(TypedDict):
     items: list[Line]
+    courses: list[Opened]
+    """The courses that the buyer is in by this sale."""
     tax: int
     """PPN contained in the total."""
     total: int
@@ -2131,6 +2162,8 @@ class Sale(TypedDict):
 
 class SaleOf(TypedDict):
     items: list[Line]
+    courses: list[Opened]
+    """The courses that the buyer is in by this sale."""
     tax: int
     """PPN contained in the total."""
     total: int
@@ -2571,7 +2604,19 @@ class ContentNotFound(Problem, code="content_not_found"):
     pass
 
 
+class CourseClosed(Problem, code="course_closed"):
+    pass
+
+
 class CourseNotFound(Problem, code="course_not_found"):
+    pass
+
+
+class CourseOwned(Problem, code="course_owned"):
+    pass
+
+
+class CoursePaid(Problem, code="course_paid"):
     pass
 
 
@@ -2676,6 +2721,14 @@ class KeysOnly(Problem, code="keys_only"):
 
 
 class LastAdmin(Problem, code="last_admin"):
+    pass
+
+
+class LearnerNotFound(Problem, code="learner_not_found"):
+    pass
+
+
+class LearnerRemoved(Problem, code="learner_removed"):
     pass
 
 
@@ -2978,11 +3031,16 @@ class ActivitiesCalls(Resource):
             "course_changed",
             "course_published",
             "course_deleted",
+            "course_restored",
             "course_enrolled",
             "course_left",
             "course_completed",
             "quiz_submitted",
             "progress_waived",
+            "learner_removed",
+            "learner_readmitted",
+            "quiz_allowed",
+            "certificate_reissued",
             "certificate_revoked",
             "api_key_created",
             "api_key_changed",
@@ -3036,11 +3094,16 @@ class ActivitiesCalls(Resource):
             "course_changed",
             "course_published",
             "course_deleted",
+            "course_restored",
             "course_enrolled",
             "course_left",
             "course_completed",
             "quiz_submitted",
             "progress_waived",
+            "learner_removed",
+            "learner_readmitted",
+            "quiz_allowed",
+            "certificate_reissued",
             "certificate_revoked",
             "api_key_created",
             "api_key_changed",
@@ -3093,11 +3156,16 @@ class ActivitiesCalls(Resource):
             "course_changed",
             "course_published",
             "course_deleted",
+            "course_restored",
             "course_enrolled",
             "course_left",
             "course_completed",
             "quiz_submitted",
             "progress_waived",
+            "learner_removed",
+            "learner_readmitted",
+            "quiz_allowed",
+            "certificate_reissued",
             "certificate_revoked",
             "api_key_created",
             "api_key_changed",
@@ -3163,11 +3231,16 @@ class ActivitiesCalls(Resource):
             "course_changed",
             "course_published",
             "course_deleted",
+            "course_restored",
             "course_enrolled",
             "course_left",
             "course_completed",
             "quiz_submitted",
             "progress_waived",
+            "learner_removed",
+            "learner_readmitted",
+            "quiz_allowed",
+            "certificate_reissued",
             "certificate_revoked",
             "api_key_created",
             "api_key_changed",
@@ -3230,11 +3303,16 @@ class ActivitiesCalls(Resource):
             "course_changed",
             "course_published",
             "course_deleted",
+            "course_restored",
             "course_enrolled",
             "course_left",
             "course_completed",
             "quiz_submitted",
             "progress_waived",
+            "learner_removed",
+            "learner_readmitted",
+            "quiz_allowed",
+            "certificate_reissued",
             "certificate_revoked",
             "api_key_created",
             "api_key_changed",
@@ -3989,7 +4067,9 @@ class CertificatesCalls(Resource):
         return answer
 
     def show(self, code: str) -> Certificate:
-        """Whether a certificate is genuine and still valid. Its code, 26 letters and digits, may be in lower case."""
+        """Whether a certificate is genuine and still valid.
+
+        Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them."""
         answer: Certificate = self._call("GET", f"/api/certificates/{segment(code)}")
         return answer
 
@@ -4289,11 +4369,23 @@ class CoursesCalls(Resource):
         return answer
 
     def remove(self, course_id: int, *, if_match: str | None = None, idempotency_key: str | None = None) -> Message:
-        """Hides an own course (an admin: any) from all but those who are in it.
+        """Hides an own course (an admin: any) from all but those who were in it.
+
+        Once somebody has paid for it that is a 409 `course_paid`; `listed: false` closes it to others. An admin may restore
+        it.
 
         An API key needs the scope courses:write."""
         answer: Message = self._call(
             "DELETE", f"/api/courses/{course_id}", headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def restore(self, course_id: int, *, idempotency_key: str | None = None) -> CourseDraft:
+        """Takes the deletion of a course back.
+
+        Needs one of the roles: admin. An API key needs the scope courses:write."""
+        answer: CourseDraft = self._call(
+            "POST", f"/api/courses/{course_id}/restore", headers={"idempotency-key": idempotency_key}
         )
         return answer
 
@@ -4315,7 +4407,7 @@ class CoursesCalls(Resource):
         page: int | None = None,
         per_page: int | None = None,
         cursor: str | None = None,
-        scope: Literal["open", "enrolled", "own", "all"] | None = None,
+        scope: Literal["open", "enrolled", "own", "all", "deleted"] | None = None,
     ) -> Courses:
         """Courses, newest first, by page number or by cursor."""
         answer: Courses = self._call(
@@ -4324,7 +4416,7 @@ class CoursesCalls(Resource):
         return answer
 
     def walk(
-        self, *, per_page: int | None = None, scope: Literal["open", "enrolled", "own", "all"] | None = None
+        self, *, per_page: int | None = None, scope: Literal["open", "enrolled", "own", "all", "deleted"] | None = None
     ) -> Iterator[Course]:
         """Each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "courses")
@@ -4570,7 +4662,8 @@ class LearnersCalls(Resource):
         """Puts the caller into the course: 201, and 200 for who is in it already.
 
         A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
-        their completion (409 `prerequisites_missing` with `missing`). Coming back after leaving keeps what was learned.
+        their completion (409 `prerequisites_missing` with `missing`). Who paid or was in it gets in whatever became of it
+        since, unless its owner took them out (403 `learner_removed`), and keeps what was learned.
 
         An API key needs the scope courses:write."""
         answer: CourseProgress = self._call(
@@ -5064,11 +5157,13 @@ class TransactionsCalls(Resource):
     @overload
     def create(self, body: Basket, *, dry_run: Literal[True], idempotency_key: str | None = None) -> Quote: ...
     def create(self, body: Basket, *, dry_run: bool | None = None, idempotency_key: str | None = None) -> Sale | Quote:
-        """Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
+        """Sells the items to the caller at the catalogue's prices.
 
-        All lines are sold or none. Send the quote's total as `expected_total`, so that a price that has changed since is
-        never charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
-        `Idempotent-Replayed: true`, and sells nothing more; a quote takes no key.
+        All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
+        (409 `course_owned`), could not enter yet (`prerequisites_missing`) or at all (`course_closed`) is refused in the
+        quote, too. Send the quote's total as `expected_total`, so that a price that has changed since is never charged
+        unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
+        `Idempotent-Replayed: true`, and sells nothing more.
 
         An API key needs the scope transactions:write."""
         answer: Sale | Quote = self._call(
@@ -5078,6 +5173,15 @@ class TransactionsCalls(Resource):
             query={"dry_run": dry_run},
             headers={"idempotency-key": idempotency_key},
         )
+        return answer
+
+    def quote(self, body: Basket) -> Quote:
+        """Tells what a sale of the items would cost at this moment, or why it would be refused; sells nothing.
+
+        The quote's total is what a sale names as `expected_total`.
+
+        An API key needs the scope transactions:write."""
+        answer: Quote = self._call("POST", "/api/transactions/quote", body=body)
         return answer
 
     def show(self, transaction_id: int) -> SaleOf:

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 68df04991140862be35b953eea63b96d3c4607fa3fa2a40a1f3e3bde28b52c69
+// Made of docs/openapi.json by `make api`; changes here get lost. 26f985a5a1fdd4f5d70295a81089ac7bba843793d1045c29dacc978bc87acf97
 export interface paths {
     "/health": {
         parameters: {
@@ -351,10 +351,12 @@ export interface paths {
         get: operations["transactions_list"];
         put?: never;
         /**
-         * Sells the items to the caller at the catalogue's prices, or quotes them with `dry_run=true`.
-         * @description All lines are sold or none. Send the quote's total as `expected_total`, so that a price that has changed since is
-         *     never charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
-         *     `Idempotent-Replayed: true`, and sells nothing more; a quote takes no key.
+         * Sells the items to the caller at the catalogue's prices.
+         * @description All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
+         *     (409 `course_owned`), could not enter yet (`prerequisites_missing`) or at all (`course_closed`) is refused in the
+         *     quote, too. Send the quote's total as `expected_total`, so that a price that has changed since is never charged
+         *     unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
+         *     `Idempotent-Replayed: true`, and sells nothing more.
          *
          *     An API key needs the scope transactions:write.
          */
@@ -756,6 +758,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transactions/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells what a sale of the items would cost at this moment, or why it would be refused; sells nothing.
+         * @description The quote's total is what a sale names as `expected_total`.
+         *
+         *     An API key needs the scope transactions:write.
+         */
+        post: operations["transactions_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/analytics/forecast": {
         parameters: {
             query?: never;
@@ -1099,8 +1123,11 @@ export interface paths {
         put: operations["courses_change"];
         post?: never;
         /**
-         * Hides an own course (an admin: any) from all but those who are in it.
-         * @description An API key needs the scope courses:write.
+         * Hides an own course (an admin: any) from all but those who were in it.
+         * @description Once somebody has paid for it that is a 409 `course_paid`; `listed: false` closes it to others. An admin may restore
+         *     it.
+         *
+         *     An API key needs the scope courses:write.
          */
         delete: operations["courses_remove"];
         options?: never;
@@ -1425,7 +1452,8 @@ export interface paths {
         /**
          * Puts the caller into the course: 201, and 200 for who is in it already.
          * @description A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
-         *     their completion (409 `prerequisites_missing` with `missing`). Coming back after leaving keeps what was learned.
+         *     their completion (409 `prerequisites_missing` with `missing`). Who paid or was in it gets in whatever became of it
+         *     since, unless its owner took them out (403 `learner_removed`), and keeps what was learned.
          *
          *     An API key needs the scope courses:write.
          */
@@ -1466,6 +1494,26 @@ export interface paths {
          * @description Not for API keys.
          */
         patch: operations["developer_change_key"];
+        trace?: never;
+    };
+    "/api/courses/{course_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the deletion of a course back.
+         * @description Needs one of the roles: admin. An API key needs the scope courses:write.
+         */
+        post: operations["courses_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/courses/{course_id}/outline": {
@@ -1796,27 +1844,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/certificates/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether a certificate is genuine and still valid. Its code, 26 letters and digits, may be in lower case. */
-        get: operations["certificates_show"];
-        put?: never;
-        post?: never;
-        /**
-         * Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason.
-         * @description An API key needs the scope courses:write.
-         */
-        delete: operations["certificates_revoke"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/developer/keys/{api_key_id}/rotate": {
         parameters: {
             query?: never;
@@ -1850,26 +1877,6 @@ export interface paths {
          * @description An API key needs the scope products:write.
          */
         put: operations["images_arrange"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/certificates/{code}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The certificate to print, for its holder, its course's owner and admins.
-         * @description An API key needs the scope courses:read.
-         */
-        get: operations["certificates_show_pdf"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1912,26 +1919,6 @@ export interface paths {
          * @description An API key needs the scope products:write.
          */
         delete: operations["images_remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/certificates/{code}/credential": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
-         * @description It names the learner as the certificate does, and their e-mail address as a salted hash.
-         */
-        get: operations["certificates_show_credential"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2011,6 +1998,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a certificate is genuine and still valid.
+         * @description Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
+         */
+        get: operations["certificates_show"];
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason.
+         * @description An API key needs the scope courses:write.
+         */
+        delete: operations["certificates_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{course_id}/contents/{content_id}/file": {
         parameters: {
             query?: never;
@@ -2055,6 +2066,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/{code}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The certificate to print, for its holder, its course's owner and admins.
+         * @description An API key needs the scope courses:read.
+         */
+        get: operations["certificates_show_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{course_id}/contents/{content_id}/attempts": {
         parameters: {
             query?: never;
@@ -2091,6 +2122,26 @@ export interface paths {
          * @description An API key needs the scope courses:read.
          */
         get: operations["course_files_download_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}/credential": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
+         * @description It names the learner as the certificate does, and their e-mail address as a salted hash.
+         */
+        get: operations["certificates_show_credential"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2177,7 +2228,7 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+            type: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
             /**
              * Subject Id
              * @description The id of what it was about: the type tells of what.
@@ -2381,6 +2432,11 @@ export interface components {
              * @description How: zero, interpolated, or none where there are none.
              */
             filled: string;
+            /**
+             * Unknown
+             * @description Periods whose cells tell nothing: estimated from their neighbours.
+             */
+            unknown: number;
             /** Outliers */
             outliers: components["schemas"]["Outlier"][];
             /**
@@ -3263,6 +3319,8 @@ export interface components {
             price: number;
             /** Stock */
             stock: number;
+            /** Stocked */
+            stocked: boolean;
             /**
              * Created At
              * Format: date-time
@@ -3405,6 +3463,8 @@ export interface components {
         /**
          * Question
          * @description One question: `options` of a single or multiple choice, `accepted` of a short answer.
+         *
+         *     Of a single choice one option is correct; a draft may leave open which.
          */
         Question: {
             /**
@@ -3558,7 +3618,7 @@ export interface components {
             sequential?: boolean;
             /**
              * Product Id
-             * @description Who bought this product may enrol; null: everybody may.
+             * @description Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol.
              */
             product_id?: number | null;
             /**
@@ -3717,7 +3777,7 @@ export interface components {
             sequential?: boolean;
             /**
              * Product Id
-             * @description Who bought this product may enrol; null: everybody may.
+             * @description Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol.
              * @default null
              */
             product_id?: number | null;
@@ -3843,6 +3903,13 @@ export interface components {
              * Format: date-time
              */
             issued_at: string;
+            /**
+             * Valid
+             * @description False once it was revoked.
+             */
+            valid: boolean;
+            /** Revoked At */
+            revoked_at: string | null;
         };
         /** Resume */
         Resume: {
@@ -5001,7 +5068,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "ambiguous_credentials" | "analyses_unavailable" | "analysis_question" | "analysis_stopped" | "analysis_too_large" | "api_key_not_found" | "api_key_over" | "attempt_not_found" | "attempt_over" | "audit_entry_not_found" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_not_found" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "email_verified" | "encoded_body" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_in_progress" | "idempotency_key_reused" | "idempotent_answer_lost" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "key_expired" | "key_malformed" | "key_misplaced" | "key_revoked" | "key_rotated" | "key_unknown" | "keys_only" | "last_admin" | "limits_unavailable" | "malformed_json" | "malformed_request" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "no_email" | "not_enrolled" | "not_found" | "not_multipart" | "own_second_factor" | "payload_too_large" | "persons_only" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "rate_limited" | "reauthentication_required" | "request_timeout" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "scope_missing" | "second_factor_enabled" | "second_factor_missing" | "second_factor_needed" | "second_factor_not_begun" | "second_factor_required" | "section_not_found" | "session_not_found" | "sign_in_busy" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "token_misplaced" | "too_many_analyses" | "too_many_api_keys" | "too_many_attempts" | "too_many_images" | "too_many_letters" | "too_many_parts" | "total_changed" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials" | "wrong_second_factor";
+            code: "ambiguous_credentials" | "analyses_unavailable" | "analysis_question" | "analysis_stopped" | "analysis_too_large" | "api_key_not_found" | "api_key_over" | "attempt_not_found" | "attempt_over" | "audit_entry_not_found" | "bad_request" | "brand_not_found" | "busy" | "category_not_found" | "certificate_not_found" | "certificate_revoked" | "code_not_found" | "content_locked" | "content_not_found" | "course_closed" | "course_not_found" | "course_owned" | "course_paid" | "course_unpublished" | "course_unsatisfiable" | "database_unavailable" | "dead_link" | "email_verified" | "encoded_body" | "expired_token" | "file_not_found" | "forbidden" | "idempotency_in_progress" | "idempotency_key_reused" | "idempotent_answer_lost" | "image_not_found" | "import_not_found" | "insufficient_stock" | "internal_error" | "invalid_token" | "job_not_found" | "key_expired" | "key_malformed" | "key_misplaced" | "key_revoked" | "key_rotated" | "key_unknown" | "keys_only" | "last_admin" | "learner_not_found" | "learner_removed" | "limits_unavailable" | "malformed_json" | "malformed_request" | "method_not_allowed" | "missing_token" | "no_attempts_left" | "no_email" | "not_enrolled" | "not_found" | "not_multipart" | "own_second_factor" | "payload_too_large" | "persons_only" | "prerequisites_missing" | "product_not_found" | "purchase_required" | "range_not_satisfiable" | "rate_limited" | "reauthentication_required" | "request_timeout" | "reused_token" | "revoked_token" | "role_held" | "role_request_decided" | "role_request_not_found" | "role_request_pending" | "scope_missing" | "second_factor_enabled" | "second_factor_missing" | "second_factor_needed" | "second_factor_not_begun" | "second_factor_required" | "section_not_found" | "session_not_found" | "sign_in_busy" | "stale" | "still_in_use" | "storage_unavailable" | "taken" | "token_misplaced" | "too_many_analyses" | "too_many_api_keys" | "too_many_attempts" | "too_many_images" | "too_many_letters" | "too_many_parts" | "total_changed" | "transaction_not_found" | "unsupported_media_type" | "user_not_found" | "validation_failed" | "version_not_found" | "wrong_credentials" | "wrong_second_factor";
             /** @description The same sentence as detail. */
             msg: string;
             request_id: string | null;
@@ -5057,6 +5124,11 @@ export interface components {
             cost: number | null;
             /** Stock */
             stock: number;
+            /**
+             * Stocked
+             * @description False: it sells a course, which needs no stock and is never short.
+             */
+            stocked: boolean;
             /** Active */
             active: boolean;
             /**
@@ -5450,6 +5522,53 @@ export interface components {
              */
             version: number;
         };
+        /** Quote */
+        Quote: {
+            /** Items */
+            items: components["schemas"]["Line"][];
+            /**
+             * Courses
+             * @description The courses that the buyer is in by this sale.
+             */
+            courses: components["schemas"]["Opened"][];
+            /**
+             * Tax
+             * @description PPN contained in the total.
+             */
+            tax: number;
+            /** Total */
+            total: number;
+        };
+        /** Line */
+        Line: {
+            /** Product Id */
+            product_id: number;
+            /** Seller Id */
+            seller_id: number;
+            /** Name */
+            name: string;
+            /** Price */
+            price: number;
+            /** Qty */
+            qty: number;
+            /** Subtotal */
+            subtotal: number;
+            /**
+             * Tax
+             * @description PPN contained in the subtotal.
+             */
+            tax: number;
+        };
+        /**
+         * Opened
+         * @description A course that the sale lets its buyer into.
+         */
+        Opened: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+        };
         /** RatesOfCourses */
         RatesOfCourses: {
             /** Per Page */
@@ -5708,6 +5827,11 @@ export interface components {
             /** Items */
             items: components["schemas"]["Line"][];
             /**
+             * Courses
+             * @description The courses that the buyer is in by this sale.
+             */
+            courses: components["schemas"]["Opened"][];
+            /**
              * Tax
              * @description PPN contained in the total.
              */
@@ -5728,30 +5852,15 @@ export interface components {
              */
             created_at: string;
         };
-        /** Line */
-        Line: {
-            /** Product Id */
-            product_id: number;
-            /** Seller Id */
-            seller_id: number;
-            /** Name */
-            name: string;
-            /** Price */
-            price: number;
-            /** Qty */
-            qty: number;
-            /** Subtotal */
-            subtotal: number;
-            /**
-             * Tax
-             * @description PPN contained in the subtotal.
-             */
-            tax: number;
-        };
         /** SaleOf */
         SaleOf: {
             /** Items */
             items: components["schemas"]["Line"][];
+            /**
+             * Courses
+             * @description The courses that the buyer is in by this sale.
+             */
+            courses: components["schemas"]["Opened"][];
             /**
              * Tax
              * @description PPN contained in the total.
@@ -6776,7 +6885,7 @@ export interface operations {
                 page?: number;
                 per_page?: number;
                 cursor?: string;
-                scope?: "open" | "enrolled" | "own" | "all";
+                scope?: "open" | "enrolled" | "own" | "all" | "deleted";
             };
             header?: never;
             path?: never;
@@ -7805,6 +7914,7 @@ export interface operations {
     transactions_create: {
         parameters: {
             query?: {
+                /** @deprecated */
                 dry_run?: boolean;
             };
             header?: {
@@ -7827,17 +7937,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Items */
-                        items: components["schemas"]["Line"][];
-                        /**
-                         * Tax
-                         * @description PPN contained in the total.
-                         */
-                        tax: number;
-                        /** Total */
-                        total: number;
-                    };
+                    "application/json": components["schemas"]["Quote"];
                 };
             };
             /** @description The sale */
@@ -9055,7 +9155,7 @@ export interface operations {
                 cursor?: string;
                 from?: string;
                 to?: string;
-                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
             };
             header?: never;
             path?: never;
@@ -9712,6 +9812,115 @@ export interface operations {
             };
             /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transactions_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Basket"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11139,7 +11348,7 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
-                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
+                type?: "sign_up" | "sign_in" | "profile_changed" | "email_change_requested" | "email_changed" | "email_verified" | "password_reset_requested" | "password_reset" | "password_changed" | "second_factor_enabled" | "second_factor_disabled" | "second_factor_reset" | "second_factor_policy" | "recovery_code_used" | "recovery_codes_renewed" | "product_created" | "product_changed" | "product_deleted" | "product_viewed" | "category_created" | "category_changed" | "category_deleted" | "brand_created" | "brand_changed" | "brand_deleted" | "sale" | "import" | "export" | "analysis" | "course_created" | "course_changed" | "course_published" | "course_deleted" | "course_restored" | "course_enrolled" | "course_left" | "course_completed" | "quiz_submitted" | "progress_waived" | "learner_removed" | "learner_readmitted" | "quiz_allowed" | "certificate_reissued" | "certificate_revoked" | "api_key_created" | "api_key_changed" | "api_key_rotated" | "api_key_revoked" | "role_requested" | "role_request_withdrawn" | "role_granted" | "role_denied";
                 format?: "csv" | "json";
             };
             header?: never;
@@ -13489,6 +13698,90 @@ export interface operations {
             };
         };
     };
+    courses_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                course_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseDraft"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     course_drafts_arrange: {
         parameters: {
             query?: never;
@@ -15361,182 +15654,6 @@ export interface operations {
             };
         };
     };
-    certificates_show: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Certificate"];
-                };
-            };
-            /** @description No such row, or not the caller's */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooMany"];
-            /** @description The database does not answer, or what counts the attempts */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    certificates_revoke: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A repeated call answers what the first one did and changes nothing more. */
-                "idempotency-key"?: string;
-            };
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Revocation"];
-            };
-        };
-        responses: {
-            /** @description Successful response */
-            200: {
-                headers: {
-                    "Idempotent-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
-            /** @description The body can't be read: no strict JSON, for one */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No token or API key, one that is not valid any more, or wrong credentials */
-            401: {
-                headers: {
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such row, or not the caller's */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body came too slowly */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Against the present state */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A link that has expired or was used, or a certificate that was revoked */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The body is of another media type */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Fields need attention */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooMany"];
-            /** @description The database does not answer, or what counts the attempts */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     developer_rotate_key: {
         parameters: {
             query?: never;
@@ -15785,78 +15902,6 @@ export interface operations {
             };
         };
     };
-    certificates_show_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One sheet of A4, in the course's language. */
-            200: {
-                headers: {
-                    "Content-Disposition": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": Blob;
-                };
-            };
-            /** @description No token or API key, one that is not valid any more, or wrong credentials */
-            401: {
-                headers: {
-                    "WWW-Authenticate": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No such row, or not the caller's */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A link that has expired or was used, or a certificate that was revoked */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooMany"];
-            /** @description The database does not answer, or what counts the attempts */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     courses_show_version: {
         parameters: {
             query?: never;
@@ -15984,59 +16029,6 @@ export interface operations {
             };
             /** @description Fields need attention */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: components["responses"]["TooMany"];
-            /** @description The database does not answer, or what counts the attempts */
-            503: {
-                headers: {
-                    /** @description Seconds. */
-                    "Retry-After": number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    certificates_show_credential: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A compact JWS (VC-JWT). */
-            200: {
-                headers: {
-                    "Content-Disposition": string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description No such row, or not the caller's */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A link that has expired or was used, or a certificate that was revoked */
-            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16715,6 +16707,182 @@ export interface operations {
             };
         };
     };
+    certificates_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Certificate"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_revoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeated call answers what the first one did and changes nothing more. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revocation"];
+            };
+        };
+        responses: {
+            /** @description Successful response */
+            200: {
+                headers: {
+                    "Idempotent-Replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body can't be read: no strict JSON, for one */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body came too slowly */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Against the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired or was used, or a certificate that was revoked */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of another media type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields need attention */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     course_files_download: {
         parameters: {
             query?: never;
@@ -17017,6 +17185,78 @@ export interface operations {
             };
         };
     };
+    certificates_show_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sheet of A4, in the course's language. */
+            200: {
+                headers: {
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": Blob;
+                };
+            };
+            /** @description No token or API key, one that is not valid any more, or wrong credentials */
+            401: {
+                headers: {
+                    "WWW-Authenticate": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller lacks the role or a recent sign-in, or the API key the scope */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired or was used, or a certificate that was revoked */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     attempts_list: {
         parameters: {
             query?: never;
@@ -17242,6 +17482,59 @@ export interface operations {
             };
             /** @description The file has no such part */
             416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+            /** @description The database does not answer, or what counts the attempts */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    certificates_show_credential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A compact JWS (VC-JWT). */
+            200: {
+                headers: {
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description No such row, or not the caller's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired or was used, or a certificate that was revoked */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
