@@ -31,6 +31,8 @@ Role = Literal["buyer", "seller", "developer", "admin"]
 
 ALGORITHM = "HS256"
 ISSUER = "finenice"
+# No route asks more of a stranger than a form's worth.
+LARGEST_UNKNOWN_BODY = 64 * 1024
 # How every token begins: {" in base64.
 TOKEN = "eyJ"
 REQUIRED_CLAIMS = ["exp", "iat", "iss", "jti", "type", "sub", "sid"]
@@ -151,6 +153,8 @@ def guard(app: Flask) -> None:
                 _refuse_beyond_scope(g.identity, access)
             if access.roles and not set(access.roles) & set(g.identity.roles):
                 raise Problem("forbidden", roles=" / ".join(access.roles))
+        elif request.method not in ("GET", "HEAD") and known() is None:
+            request.max_content_length = LARGEST_UNKNOWN_BODY
 
 
 def refuse_unguarded(app: Flask) -> None:

@@ -28,6 +28,8 @@ from web.gateway import Gateway
 
 # A connection is closed where the head of its first or its next request is not complete by then.
 HEAD_MILLISECONDS = 10_000
+# A connection holds up to so many bytes of a head that is not complete yet.
+LARGEST_HEAD = 32 * 1024
 # Connections of a process, most of which may be silent: each takes a file descriptor and little memory.
 MOST_CONNECTIONS = 8192
 # Paths that are answered by threads of their own, so that whoever watches the service never waits behind its work.
@@ -63,7 +65,7 @@ def main() -> int:
         interface=Interfaces.ASGINL,
         loop=Loops.asyncio,
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS, max_buffer_size=LARGEST_HEAD),
         websockets=False,
         workers=settings.workers,
         backlog=MOST_CONNECTIONS,

@@ -13,6 +13,10 @@ from flask.json.provider import JSONProvider
 from errors import Problem, invalid
 
 DEEPEST = 32
+# Each unknown member costs a fault of its own; no model has as many fields.
+MOST_MEMBERS = 200
+# What the largest order of a course's contents comes to.
+MOST_VALUES = 50_000
 LARGEST_INTEGER = 2**63 - 1
 LONGEST_INTEGER = len(str(-LARGEST_INTEGER))
 # The place of a longer key is not looked for: searching backwards can cost its length at each byte.
@@ -64,15 +68,19 @@ class OrjsonProvider(JSONProvider):
 
 
 def parse(body: bytes) -> Any:
-    """Strict JSON (RFC 8259) of UTF-8, at most 32 deep, integers of 64 bits, each key once; else a 400."""
+    """Strict JSON (RFC 8259) of UTF-8, else a 400.
+
+    At most 32 deep, 50,000 values, 200 members of an object, integers of 64 bits, each key once.
+    """
     try:
         # The judge of the grammar, in one pass and at most 1,024 deep, before anything else looks at the body.
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         _refuse(f"{error.msg} at line {error.lineno} column {error.colno}")
-    # Brackets in texts count here, too, so this only ever leaves the walk out where it is needless.
-    if body.count(b"[") + body.count(b"{") > DEEPEST:
-        _must_be_shallow(value)
+    # Those in texts count here, too, so this only ever leaves the walk out where it is needless.
+    opened = body.count(b"[") + body.count(b"{")
+    if opened > DEEPEST or opened + body.count(b",") > MOST_VALUES:
+        _must_be_bounded(value)
     try:
         # The hooks of the standard parser see what orjson swallows.
         return _DECODER.decode(body.decode())
@@ -98,6 +106,8 @@ class _Beyond(Exception):
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MOST_MEMBERS:
+        _refuse(f"more than {MOST_MEMBERS} members in one object")
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()
@@ -117,10 +127,14 @@ def _bounded(digits: str) -> int:
 _DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_int=_bounded)
 
 
-def _must_be_shallow(value: Any) -> None:
-    """Looks at all containers of one depth at a time, so that no depth is too much for this walk itself."""
+def _must_be_bounded(value: Any) -> None:
+    """Look at all containers of one depth at a time, so that no depth is too much for this walk itself."""
     level: list[Any] = [[value]]
+    values = 0
     for _ in range(DEEPEST + 1):
+        values += sum(map(len, level))
+        if values > MOST_VALUES:
+            _refuse(f"more than {MOST_VALUES:,} values")
         level = [
             child
             for container in level

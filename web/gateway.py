@@ -64,6 +64,10 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Environ = dict[str, Any]
 
+# Each unknown parameter costs a fault of its own; no route has as many.
+LONGEST_QUERY = 16 * 1024
+MOST_PARAMETERS = 100
+HOST_MARKS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~%:[]")
 # Two of these in one request are read differently by different programs, so neither is believed.
 SINGLE = frozenset({"HTTP_HOST", "HTTP_AUTHORIZATION", "HTTP_X_API_KEY", "HTTP_IDEMPOTENCY_KEY", "CONTENT_TYPE"})
 BASE: Environ = {
@@ -385,8 +389,17 @@ def _environ(scope: Message) -> Environ:
             environ[REFUSED] = _Refusal("malformed_request", why=f"two {raw.decode()} headers")
         else:
             environ[name] += ("; " if name == "HTTP_COOKIE" else ",") + text
-    if not environ.get("HTTP_HOST") and environ["SERVER_PROTOCOL"] == "HTTP/1.1":
+    host = environ.get("HTTP_HOST", "")
+    if not host and environ["SERVER_PROTOCOL"] == "HTTP/1.1":
         environ[REFUSED] = _Refusal("malformed_request", why="no Host header")
+    elif not HOST_MARKS.issuperset(host):
+        environ[REFUSED] = _Refusal("malformed_request", why="a Host header that names no host")
+    query = scope["query_string"]
+    if len(query) > LONGEST_QUERY or query.count(b"&") >= MOST_PARAMETERS:
+        environ[REFUSED] = _Refusal(
+            "malformed_request",
+            why=f"a query string of more than {MOST_PARAMETERS} parameters or {LONGEST_QUERY:,} bytes",
+        )
     if not scope["method"].isupper():
         environ[REFUSED] = _Refusal("malformed_request", why="a method that is not in upper case")
     if environ.get("HTTP_TRANSFER_ENCODING", "chunked").strip().lower() != "chunked":
