@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import socket
 import sys
 from contextlib import suppress
 from typing import Any
@@ -34,6 +35,8 @@ LARGEST_HEAD = 32 * 1024
 MOST_CONNECTIONS = 8192
 # Paths that are answered by threads of their own, so that whoever watches the service never waits behind its work.
 LANES = (("/health/live",), ("/health/ready", "/health"))
+# Sign-ins and sign-ups of one moment wait for one another, because passwords are hashed one at a time.
+LINE = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
 PR_SET_PDEATHSIG = 1
 # Granian's own lines go the way of all others.
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
@@ -47,6 +50,9 @@ def main() -> int:
             embedded.start(settings.data_dir, settings.database.memory_mb)
     except (configuration.SettingsError, embedded.EmbeddedError) as error:
         print(error, file=sys.stderr)
+        return 1
+    if problem := _taken(settings.host, settings.port):
+        print(f"PORT: {settings.host}:{settings.port} can't be listened on: {problem}.", file=sys.stderr)
         return 1
     lines.configure(settings.log_level)
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
@@ -80,6 +86,19 @@ def main() -> int:
             os.kill(keeper, signal.SIGTERM)
             os.waitpid(keeper, 0)
     return 0
+
+
+def _taken(host: str, port: int) -> str | None:
+    """Return why nobody can listen there, or None. The workers share their port, and would with another shop, too."""
+    try:
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        for family, kind, _, _, address in addresses[:1]:
+            with socket.socket(family, kind) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+    except OSError as error:
+        return error.strerror
+    return None
 
 
 def _fork_job_keeper(settings: Settings) -> int:
@@ -138,7 +157,7 @@ def create_worker() -> Gateway:
     _end_with_parent()
     try:
         settings = configuration.load()
-        return Gateway(create_app(settings), settings.threads, LANES)
+        return Gateway(create_app(settings), settings.threads, LANES, LINE)
     except (mysql.connector.Error, embedded.EmbeddedError) as error:
         logging.getLogger("finenice").error("can't start: %s", error)
         sys.exit(1)

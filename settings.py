@@ -212,7 +212,7 @@ class Settings:
         service = env.choice("SERVICE", ("", *SERVICES), "") or None
         data_dir = Path(env.text("DATA_DIR", str(ROOT / "var"))).absolute()
         production = kind == "production"
-        threads = env.number("THREADS", 8, 1, 64)
+        threads = env.number("THREADS", 4, 1, 64)
         host = env.text("HOST", "0.0.0.0" if production else "127.0.0.1")
         port = env.number("PORT", SERVICES[service] if service else 5000, 1, 65535)
         public_url = env.origin("PUBLIC_URL", "" if production else _local_origin(host, port))
@@ -226,7 +226,7 @@ class Settings:
             threads=threads,
             data_dir=data_dir,
             # One for each service thread, and two for probes and for downloads that are under way.
-            database=env.database(threads + 2),
+            database=env.database(threads + 4),
             tokens=Tokens(
                 secret=token_secret,
                 api_key_salts=env.salts("API_KEY_SALT", data_dir, production),

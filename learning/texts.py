@@ -27,7 +27,7 @@ TAGS = {
 
 
 # How often one text may have the parser try its rules. A text of 200,000 characters takes some 15,000.
-MOST_STEPS = 100_000
+MOST_STEPS = 50_000
 # How many characters of links that are named once one text may repeat.
 MOST_REFERRED = 500_000
 
@@ -115,7 +115,7 @@ def html(markdown: str) -> str:
     """What the Markdown (CommonMark, tables, ~~strikethrough~~) looks like; HTML in it stays text.
 
     What the renderer makes is sanitized once more. Raises TooIntricate where the parser would have to try its rules
-    more than MOST_STEPS times: about a second; or where links named once would be repeated beyond MOST_REFERRED.
+    more than MOST_STEPS times: about half a second; or where links named once would be repeated beyond MOST_REFERRED.
     """
     return _sanitizer.clean(_markdown.render(markdown, {"steps": 0, "references": _References()}))
 

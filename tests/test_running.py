@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 import requests
 from flask import Flask
+from test_pictures import some_picture
 
 from conftest import (
     CHEAP,
@@ -33,7 +35,7 @@ from conftest import (
     secrets_for_tests,
     wait_until,
 )
-from web import origins
+from web import lanes, origins
 
 ORIGIN = "http://localhost:5173"
 
@@ -229,6 +231,10 @@ def test_a_storm_of_strangers_keeps_no_owner_out(own: dict[str, str], server: Se
         budi.sign_up()
         budi.sign_in()
         budi.http.close()
+        right = {"username": "budi", "password": PASSWORD}
+        # Those of one moment wait for one another.
+        tills = at_once(5, lambda _: requests.post(app.url + "/api/auth/login", json=right, timeout=60).status_code)
+        assert tills == [200] * 5
         over = threading.Event()
         busy: list[int] = []
 
@@ -244,12 +250,62 @@ def test_a_storm_of_strangers_keeps_no_owner_out(own: dict[str, str], server: Se
         storm = threading.Thread(target=at_once, args=(12, press))
         storm.start()
         wait_until(lambda: busy.count(503) > 20)
-        body = {"username": "budi", "password": PASSWORD}
-        statuses = [requests.post(app.url + "/api/auth/login", json=body, timeout=60).status_code for _ in range(8)]
+        statuses = [requests.post(app.url + "/api/auth/login", json=right, timeout=60).status_code for _ in range(8)]
         over.set()
         storm.join()
         assert statuses == [200] * 8
     assert app.stop() == 0
+
+
+def test_uploads_that_take_long_keep_nobody_waiting(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection, server.connect(own["DB_NAME"]) as other:
+        budi = Shop(app, connection, own["DB_NAME"]).person("budi")
+        with other.cursor() as cursor:
+            cursor.execute("START TRANSACTION")
+            cursor.execute("SELECT id FROM users WHERE id = %s FOR UPDATE", (budi.id,))
+            cursor.fetchall()
+
+            def upload(_: int) -> int:
+                files = {"avatar": ("a.png", some_picture())}
+                path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
+                return requests.post(path, files=files, headers=headers, timeout=60).status_code
+
+            statuses: list[int] = []
+            uploads = threading.Thread(target=lambda: statuses.extend(at_once(6, upload)))
+            uploads.start()
+            waiting = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"
+            wait_until(lambda: Shop(app, connection, own["DB_NAME"]).value(waiting))
+            for _ in range(20):
+                assert requests.get(app.url + "/api/products", timeout=5).status_code == 200
+            assert uploads.is_alive()
+            cursor.execute("ROLLBACK")
+        uploads.join()
+        assert statuses[0] == 200 and set(statuses) <= {200, 503}
+        budi.http.close()
+    assert app.stop() == 0
+
+
+def test_a_second_shop_on_the_same_port_says_so_and_ends(own: dict[str, str], tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        env = {**clean_environment(), **own, "HOST": "127.0.0.1", "PORT": str(port)}
+        ended = subprocess.run(
+            [sys.executable, "app.py"], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == f"PORT: 127.0.0.1:{port} can't be listened on: Address already in use.\n"
+
+
+def test_who_has_many_uploads_waiting_lets_others_in_between() -> None:
+    queue = lanes.Turns()
+    loop = asyncio.new_event_loop()
+    for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
+        queue.put(({lanes.CALLER: caller, "name": name}, loop.create_future(), 0.0))
+    loop.close()
+    assert [queue.get()[0]["name"] for _ in range(7)] == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
 
 
 def test_a_worker_that_is_killed_is_followed_by_another(own: dict[str, str], tmp_path: Path) -> None:
@@ -421,7 +477,7 @@ def learn(app: App, user1: dict[str, str], seller: dict[str, str]) -> None:
     assert (refused["code"], refused["product_id"]) == ("purchase_required", sold["product"]["id"])
     line = {"product_id": sold["product"]["id"], "qty": 1}
     assert ask("POST", "transactions", user1, json={"items": [line]}).status_code == 201
-    assert ask("POST", f"courses/{sold['id']}/enroll", user1).status_code == 201
+    assert ask("POST", f"courses/{sold['id']}/enroll", user1).status_code == 200
     assert ask("GET", f"courses/{sold['id']}/draft", seller).json()["version"] == 1
     assert ask("GET", f"courses/{free['id']}/draft", seller).status_code == 404
 

@@ -211,6 +211,17 @@ def test_a_branch_of_the_categories_is_all_below_it(past: Past, sari: Person, de
     assert names(ask(sari, FORECAST, category_id=drinks)["products"]) == ["Kopi"]
 
 
+def test_absurd_prices_add_up_to_a_number(past: Past, sari: Person, dewi: Person) -> None:
+    """Sums beyond 64 bits were a 500 for the seller and for the admin."""
+    most = 2**53 - 1
+    product = past.offers(sari, "Pulau", most, 3_000)
+    for _ in range(2_100):
+        past.sells(ago(1), (product, 1))
+    past.happened()
+    for person in (sari, dewi):
+        assert ask(person)["totals"]["revenue"] == 2_100 * most
+
+
 def test_growth_says_why_there_is_none(past: Past, sari: Person) -> None:
     coffee = past.offers(sari, "Kopi", 1000, 99)
     week = {"from": today() - timedelta(7), "to": today() - timedelta(1)}

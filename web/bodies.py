@@ -57,14 +57,22 @@ class OrjsonProvider(JSONProvider):
     """Flask's `jsonify` through orjson."""
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
-        return orjson.dumps(obj).decode()
+        return _written(obj).decode()
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         return parse(s.encode() if isinstance(s, str) else s)
 
     def response(self, *args: Any, **kwargs: Any) -> Any:
-        body = orjson.dumps(self._prepare_response_obj(args, kwargs))
+        body = _written(self._prepare_response_obj(args, kwargs))
         return Response(body, mimetype="application/json")
+
+
+def _written(value: Any) -> bytes:
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:
+        # Sums of absurd prices are beyond the 64 bits that orjson writes.
+        return json.dumps(value, ensure_ascii=False).encode()
 
 
 def parse(body: bytes) -> Any:

@@ -11,6 +11,7 @@ ASGI 3.0: https://asgi.readthedocs.io/en/latest/specs/www.html; WSGI: PEP 3333.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import errno
 import io
 import logging
@@ -19,17 +20,18 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from queue import SimpleQueue
 from typing import IO, Any
 
 import orjson
-from flask import Flask, request
+from flask import Flask, g, request
 
 from errors import Problem
+from web.lanes import CALLER, Answer, Lane
 from web.limits import COUNTED
+from web.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
 
 log = logging.getLogger("finenice")
 
@@ -42,8 +44,6 @@ SLOWEST_BYTES_PER_SECOND = 4 * 1024
 # has on the disk, beyond which it refuses bodies. How many bodies there are has no bound but that of connections.
 MOST_IN_MEMORY = 32 * 1024 * 1024
 MOST_ON_DISK = 1024 * 1024 * 1024
-# A request that waited longer than this for a thread is answered 503: its client has most likely given up.
-QUEUE_SECONDS = 10.0
 # An answer that is larger, or takes longer to be made, gets a thread of its own while it is sent, in parts that are
 # full or have waited for long enough, and loses it when a part is not taken within SEND_SECONDS.
 WHOLE_ANSWER = 256 * 1024
@@ -51,35 +51,20 @@ WHOLE_SECONDS = 0.1
 PART_BYTES = 64 * 1024
 PART_SECONDS = 0.25
 MOST_STREAMS = 64
+MOST_STREAMS_EACH = 8
 SEND_SECONDS = 30.0
+# Threads of their own for requests with files or large bodies.
+UPLOAD_THREADS = 2
+# Requests that check a password one at a time, in the order in which they came: so many wait, each for so long.
+MOST_IN_LINE = 20
+LINE_SECONDS = 2.0
 # After a refusal the rest of the body is read on for a while: clients that still send would not see the answer.
 DRAIN_SECONDS = 5.0
 DRAIN_BYTES = 16 * 1024 * 1024
 
-# Key of the WSGI environment: the _Refusal of a request that the gateway can't take.
-REFUSED = "finenice.refused"
-
-Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Environ = dict[str, Any]
 
-# Each unknown parameter costs a fault of its own; no route has as many.
-LONGEST_QUERY = 16 * 1024
-MOST_PARAMETERS = 100
-HOST_MARKS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~%:[]")
-# Two of these in one request are read differently by different programs, so neither is believed.
-SINGLE = frozenset({"HTTP_HOST", "HTTP_AUTHORIZATION", "HTTP_X_API_KEY", "HTTP_IDEMPOTENCY_KEY", "CONTENT_TYPE"})
-BASE: Environ = {
-    "SCRIPT_NAME": "",
-    "SERVER_SOFTWARE": "finenice",
-    "wsgi.version": (1, 0),
-    "wsgi.errors": sys.stderr,
-    "wsgi.input_terminated": True,
-    "wsgi.multithread": True,
-    "wsgi.multiprocess": True,
-    "wsgi.run_once": False,
-}
 FAILED = orjson.dumps(
     {
         "type": "urn:finenice:problem:internal_error",
@@ -94,7 +79,10 @@ FAILED = orjson.dumps(
 
 
 def install(app: Flask) -> None:
-    """Refuse what the gateway has found unfit, as any other problem; its hook comes first, after that of the log."""
+    """Refuse what the gateway has found unfit, as any other problem, and tell it who calls.
+
+    The first hook comes first, after that of the log.
+    """
 
     @app.before_request
     def refuse() -> None:
@@ -102,13 +90,9 @@ def install(app: Flask) -> None:
         if refusal is not None:
             raise Problem(refusal.code, headers={"Connection": "close"}, **refusal.words)
 
-
-class _Refusal(Exception):
-    """The gateway can't take the request: the code of a problem and the words of its sentence."""
-
-    def __init__(self, code: str, **words: Any) -> None:
-        super().__init__(code)
-        self.code, self.words = code, words
+    @app.teardown_request
+    def tell_caller(error: BaseException | None) -> None:
+        request.environ[CALLER] = getattr(g.get("known"), "user_id", None)
 
 
 class _BodyWanted(BaseException):
@@ -132,99 +116,95 @@ class _Unread(io.RawIOBase):
         raise _BodyWanted(request.max_content_length)
 
 
-@dataclass
-class _Answer:
-    """An answer as ASGI has it. Of a long one, `rest` yields what follows `body`, and `close` ends it.
-
-    Where the app wants the body first, there is no answer yet, and `wanted` is the most bytes that it may have.
-    """
-
-    status: int = 0
-    headers: list[tuple[bytes, bytes]] = field(default_factory=list)
-    body: bytes = b""
-    rest: Iterator[bytes] | None = None
-    close: Callable[[], None] = lambda: None
-    wanted: int | None = None
-
-
-class _Lane:
-    """Threads that run requests one after another, with a queue of their own."""
-
-    def __init__(self, run: Callable[[Environ], _Answer], name: str, threads: int = 1) -> None:
-        self._run = run
-        self._queue: SimpleQueue[tuple[Environ, asyncio.Future[_Answer], float]] = SimpleQueue()
-        for number in range(threads):
-            threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True).start()
-
-    async def run(self, environ: Environ) -> _Answer:
-        future: asyncio.Future[_Answer] = asyncio.get_running_loop().create_future()
-        self._queue.put((environ, future, time.monotonic()))
-        return await future
-
-    def _work(self) -> None:
-        while True:
-            environ, future, queued = self._queue.get()
-            if time.monotonic() - queued > QUEUE_SECONDS:
-                environ[REFUSED] = _Refusal("busy")
-            answer = self._run(environ)
-            # A loop that is closed belongs to a process that is about to end.
-            with suppress(RuntimeError):
-                future.get_loop().call_soon_threadsafe(future.set_result, answer)
-            del environ, future, answer
-
-
 class Gateway:
     """An ASGI application that runs the WSGI app in so many service threads.
 
-    Each group of paths in `lanes` has a thread of its own, so that it never waits behind other requests.
+    Each group of paths in `lanes` has a thread of its own, so that it never waits behind other requests. POSTs to
+    paths in `line` wait for one another without a thread; one that finds the line full is run at once, and refused by
+    the app where it has no place for it.
     """
 
-    def __init__(self, app: Flask, threads: int, lanes: Iterable[tuple[str, ...]] = ()) -> None:
+    def __init__(
+        self, app: Flask, threads: int, lanes: Iterable[tuple[str, ...]] = (), line: Iterable[str] = ()
+    ) -> None:
         self._app = app
-        self._service = _Lane(self._call, "service", threads)
-        self._refusals = _Lane(self._call, "refusals")
-        self._lanes: dict[str, _Lane] = {}
+        self._service = Lane(self._call, "service", threads)
+        # What comes with a file or a large body may take seconds, so it never keeps the others waiting.
+        self._uploads = Lane(self._call_large, "uploads", UPLOAD_THREADS, turns=True)
+        self._refusals = Lane(self._call, "refusals")
+        self._lanes: dict[str, Lane] = {}
         for paths in lanes:
-            self._lanes.update(dict.fromkeys(paths, _Lane(self._call, paths[0])))
-        self._in_memory = self._on_disk = self._streams = 0
+            self._lanes.update(dict.fromkeys(paths, Lane(self._call, paths[0])))
+        self._line, self._turn, self._in_line = frozenset(line), asyncio.Semaphore(1), 0
+        self._in_memory = self._on_disk = 0
+        self._streams: Counter[Any] = Counter()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        environ = _environ(scope)
+        environ = environ_of(scope)
         unread = "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
+        lane = self._uploads if unread and _is_large(environ) else self._lanes.get(scope["path"], self._service)
         try:
             answer = await self._take_body(environ, receive) if unread and REFUSED not in environ else None
             unread = unread and (answer is not None or REFUSED in environ)
             if answer is None:
-                lane = self._lanes.get(scope["path"], self._service) if REFUSED not in environ else self._refusals
-                answer = await lane.run(environ)
-            if answer.rest is not None and self._streams >= MOST_STREAMS:
+                if REFUSED in environ:
+                    lane = self._refusals
+                in_line = scope["path"] in self._line and scope["method"] == "POST"
+                answer = await (self._run_in_line(lane, environ) if in_line else lane.run(environ))
+            caller = environ.get(CALLER)
+            if answer.rest is not None and self._has_too_many_streams(caller):
                 answer.close()
-                answer = await self._refusals.run({**environ, REFUSED: _Refusal("busy")})
+                answer = await self._refusals.run({**environ, REFUSED: Refusal("busy")})
         finally:
             self._forget(environ["wsgi.input"])
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         if answer.rest is None:
             await send({"type": "http.response.body", "body": answer.body})
         else:
-            await self._stream(answer, receive, send)
+            self._streams[caller] += 1
+            try:
+                await self._stream(answer, receive, send)
+            finally:
+                self._streams[caller] -= 1
+                self._streams += Counter()
         if unread:
             await _drain(receive)
 
-    async def _take_body(self, environ: Environ, receive: Receive) -> _Answer | None:
+    async def _run_in_line(self, lane: Lane, environ: Environ) -> Answer:
+        if self._in_line >= MOST_IN_LINE:
+            return await lane.run(environ)
+        self._in_line += 1
+        has_turn = False
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LINE_SECONDS):
+                    has_turn = await self._turn.acquire()
+        finally:
+            self._in_line -= 1
+        try:
+            return await lane.run(environ)
+        finally:
+            if has_turn:
+                self._turn.release()
+
+    def _has_too_many_streams(self, caller: int | None) -> bool:
+        own = 0 if caller is None else self._streams[caller]
+        return own >= MOST_STREAMS_EACH or self._streams.total() >= MOST_STREAMS
+
+    async def _take_body(self, environ: Environ, receive: Receive) -> Answer | None:
         """Read the body into `wsgi.input`, or return the answer by which the app refuses it."""
         declared = int(environ["CONTENT_LENGTH"]) if "CONTENT_LENGTH" in environ else None
         most = SMALL_BODY
-        if declared is None or declared > SMALL_BODY:
+        if _is_large(environ):
             first = {**environ, "wsgi.input": io.BufferedReader(_Unread())}
             answer = await self._service.run(first)
             if answer.wanted is None:
                 return answer
             most = answer.wanted
-            if COUNTED in first:
-                environ[COUNTED] = first[COUNTED]
+            environ.update({key: first[key] for key in (COUNTED, CALLER) if key in first})
         try:
             environ["wsgi.input"], size = await self._read(receive, most, declared)
-        except _Refusal as refusal:
+        except Refusal as refusal:
             environ[REFUSED] = refusal
             return None
         environ.pop("HTTP_TRANSFER_ENCODING", None)
@@ -242,13 +222,13 @@ class Gateway:
                 async with asyncio.timeout_at(min(slowest, loop.time() + IDLE_SECONDS)):
                     message = await receive()
                 if message["type"] == "http.disconnect":
-                    raise _Refusal("malformed_request", why="a body that breaks off or is not framed as HTTP/1.1 asks")
+                    raise Refusal("malformed_request", why="a body that breaks off or is not framed as HTTP/1.1 asks")
                 part, more = message["body"], message["more_body"]
                 size += len(part)
                 # Where the length is known nothing more is to come, and to ask for it takes a tenth of a millisecond.
                 more = more and size != declared
                 if size > most:
-                    raise _Refusal("payload_too_large")
+                    raise Refusal("payload_too_large")
                 if isinstance(body, io.BytesIO):
                     self._in_memory += body.write(part)
                     if size <= SMALL_BODY and (not more or self._in_memory <= MOST_IN_MEMORY):
@@ -261,15 +241,15 @@ class Gateway:
                 if written < len(part):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 if self._on_disk > MOST_ON_DISK:
-                    raise _Refusal("busy")
+                    raise Refusal("busy")
         except TimeoutError:
             self._forget(body)
-            raise _Refusal("request_timeout") from None
+            raise Refusal("request_timeout") from None
         except OSError as error:
             log.error("a body can't be kept while it is read: %s", error.strerror)
             self._forget(body)
-            raise _Refusal("busy") from None
-        except _Refusal:
+            raise Refusal("busy") from None
+        except Refusal:
             self._forget(body)
             raise
         body.seek(0)
@@ -283,7 +263,7 @@ class Gateway:
             self._on_disk -= size
         body.close()
 
-    async def _stream(self, answer: _Answer, receive: Receive, send: Send) -> None:
+    async def _stream(self, answer: Answer, receive: Receive, send: Send) -> None:
         """Send a long answer from a thread of its own."""
         loop = asyncio.get_running_loop()
         gone = asyncio.ensure_future(_until_gone(receive))
@@ -313,18 +293,20 @@ class Gateway:
                 with suppress(RuntimeError):
                     loop.call_soon_threadsafe(ended.set_result, whole)
 
-        self._streams += 1
         threading.Thread(target=work, name="stream", daemon=True).start()
-        try:
-            whole = await ended
-        finally:
-            self._streams -= 1
+        whole = await ended
         if not whole:
             # An answer that ends here would look whole to its reader, so it is left open until the reader goes.
             await gone
         gone.cancel()
 
-    def _call(self, environ: Environ) -> _Answer:
+    def _call_large(self, environ: Environ) -> Answer:
+        try:
+            return self._call(environ)
+        finally:
+            _give_memory_back()
+
+    def _call(self, environ: Environ) -> Answer:
         """Run the WSGI app; an error that it does not handle is a bare 500."""
         started: list[Any] = []
 
@@ -349,12 +331,12 @@ class Gateway:
                 close()
                 close = None
         except _BodyWanted as wanted:
-            return _Answer(wanted=wanted.most)
+            return Answer(wanted=wanted.most)
         except Exception:
             log.exception("the app broke off")
-            return _Answer(500, [(b"content-type", b"application/problem+json")], FAILED)
+            return Answer(500, [(b"content-type", b"application/problem+json")], FAILED)
         status, headers = started
-        answer = _Answer(
+        answer = Answer(
             status, [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers], b"".join(parts)
         )
         if close is not None:
@@ -362,65 +344,16 @@ class Gateway:
         return answer
 
 
-def _environ(scope: Message) -> Environ:
-    """The WSGI environment of a request, without its body; where its head is unfit it holds REFUSED."""
-    server, port = scope["server"]
-    environ: Environ = {
-        **BASE,
-        "REQUEST_METHOD": scope["method"],
-        # WSGI has text as bytes in the shape of Latin-1.
-        "PATH_INFO": scope["path"].encode().decode("latin-1"),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
-        "SERVER_NAME": server,
-        "SERVER_PORT": str(port),
-        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": scope["client"][0],
-        "wsgi.url_scheme": scope["scheme"],
-        "wsgi.input": io.BytesIO(),
-    }
-    for raw, value in scope["headers"]:
-        name = HEADERS.get(raw) or _header(raw)
-        if name is None:
-            continue
-        text = value.decode("latin-1")
-        if name not in environ:
-            environ[name] = text
-        elif name in SINGLE:
-            environ[REFUSED] = _Refusal("malformed_request", why=f"two {raw.decode()} headers")
-        else:
-            environ[name] += ("; " if name == "HTTP_COOKIE" else ",") + text
-    host = environ.get("HTTP_HOST", "")
-    if not host and environ["SERVER_PROTOCOL"] == "HTTP/1.1":
-        environ[REFUSED] = _Refusal("malformed_request", why="no Host header")
-    elif not HOST_MARKS.issuperset(host):
-        environ[REFUSED] = _Refusal("malformed_request", why="a Host header that names no host")
-    query = scope["query_string"]
-    if len(query) > LONGEST_QUERY or query.count(b"&") >= MOST_PARAMETERS:
-        environ[REFUSED] = _Refusal(
-            "malformed_request",
-            why=f"a query string of more than {MOST_PARAMETERS} parameters or {LONGEST_QUERY:,} bytes",
-        )
-    if not scope["method"].isupper():
-        environ[REFUSED] = _Refusal("malformed_request", why="a method that is not in upper case")
-    if environ.get("HTTP_TRANSFER_ENCODING", "chunked").strip().lower() != "chunked":
-        environ[REFUSED] = _Refusal("malformed_request", why="a Transfer-Encoding other than chunked")
-    return environ
+def _is_large(environ: Environ) -> bool:
+    """Whether a body is a form with files, larger than SMALL_BODY, or of unknown length."""
+    size = environ.get("CONTENT_LENGTH")
+    return size is None or int(size) > SMALL_BODY or environ.get("CONTENT_TYPE", "").startswith("multipart/")
 
 
-def _header(raw: bytes) -> str | None:
-    """The WSGI name of a header; None where `_` would let it pass for a header with `-`."""
-    if b"_" in raw:
-        return None
-    name = raw.decode("latin-1").replace("-", "_").upper()
-    return name if name in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{name}"
-
-
-HEADERS = {
-    raw: _header(raw)
-    for raw in b"accept accept-encoding accept-language authorization connection content-length content-type cookie "
-    b"host idempotency-key if-match if-none-match origin referer user-agent x-api-key x-forwarded-for "
-    b"x-forwarded-proto x-request-id".split()
-}
+def _give_memory_back() -> None:
+    """Return what the C library keeps of freed memory, of which each thread would keep its largest upload's."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 async def _drain(receive: Receive) -> None:
@@ -440,7 +373,7 @@ async def _until_gone(receive: Receive) -> None:
         pass
 
 
-def _parts(answer: _Answer) -> Iterator[bytes]:
+def _parts(answer: Answer) -> Iterator[bytes]:
     """What is to be sent of a long answer, small parts joined; those of a live answer as they come."""
     assert answer.rest is not None
     if _is_live([(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers]):

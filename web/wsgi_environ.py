@@ -1,0 +1,98 @@
+"""The WSGI environment (PEP 3333) of a request that came by ASGI, and the heads that are refused."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+Message = dict[str, Any]
+Environ = dict[str, Any]
+
+# Key of the WSGI environment: the Refusal of a request that the gateway can't take.
+REFUSED = "finenice.refused"
+# Each unknown parameter costs a fault of its own; no route has as many.
+LONGEST_QUERY = 16 * 1024
+MOST_PARAMETERS = 100
+HOST_MARKS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~%:[]")
+# Two of these in one request are read differently by different programs, so neither is believed.
+SINGLE = frozenset({"HTTP_HOST", "HTTP_AUTHORIZATION", "HTTP_X_API_KEY", "HTTP_IDEMPOTENCY_KEY", "CONTENT_TYPE"})
+BASE: Environ = {
+    "SCRIPT_NAME": "",
+    "SERVER_SOFTWARE": "finenice",
+    "wsgi.version": (1, 0),
+    "wsgi.errors": sys.stderr,
+    "wsgi.input_terminated": True,
+    "wsgi.multithread": True,
+    "wsgi.multiprocess": True,
+    "wsgi.run_once": False,
+}
+
+
+class Refusal(Exception):
+    """The gateway can't take the request: the code of a problem and the words of its sentence."""
+
+    def __init__(self, code: str, **words: Any) -> None:
+        super().__init__(code)
+        self.code, self.words = code, words
+
+
+def environ_of(scope: Message) -> Environ:
+    """The WSGI environment of a request, without its body; where its head is unfit it holds REFUSED."""
+    server, port = scope["server"]
+    environ: Environ = {
+        **BASE,
+        "REQUEST_METHOD": scope["method"],
+        # WSGI has text as bytes in the shape of Latin-1.
+        "PATH_INFO": scope["path"].encode().decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": server,
+        "SERVER_PORT": str(port),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": scope["client"][0],
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": io.BytesIO(),
+    }
+    for raw, value in scope["headers"]:
+        name = HEADERS.get(raw) or _header(raw)
+        if name is None:
+            continue
+        text = value.decode("latin-1")
+        if name not in environ:
+            environ[name] = text
+        elif name in SINGLE:
+            environ[REFUSED] = Refusal("malformed_request", why=f"two {raw.decode()} headers")
+        else:
+            environ[name] += ("; " if name == "HTTP_COOKIE" else ",") + text
+    host = environ.get("HTTP_HOST", "")
+    if not host and environ["SERVER_PROTOCOL"] == "HTTP/1.1":
+        environ[REFUSED] = Refusal("malformed_request", why="no Host header")
+    elif not HOST_MARKS.issuperset(host):
+        environ[REFUSED] = Refusal("malformed_request", why="a Host header that names no host")
+    query = scope["query_string"]
+    if len(query) > LONGEST_QUERY or query.count(b"&") >= MOST_PARAMETERS:
+        environ[REFUSED] = Refusal(
+            "malformed_request",
+            why=f"a query string of more than {MOST_PARAMETERS} parameters or {LONGEST_QUERY:,} bytes",
+        )
+    if not scope["method"].isupper():
+        environ[REFUSED] = Refusal("malformed_request", why="a method that is not in upper case")
+    if environ.get("HTTP_TRANSFER_ENCODING", "chunked").strip().lower() != "chunked":
+        environ[REFUSED] = Refusal("malformed_request", why="a Transfer-Encoding other than chunked")
+    return environ
+
+
+def _header(raw: bytes) -> str | None:
+    """The WSGI name of a header; None where `_` would let it pass for a header with `-`."""
+    if b"_" in raw:
+        return None
+    name = raw.decode("latin-1").replace("-", "_").upper()
+    return name if name in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{name}"
+
+
+HEADERS = {
+    raw: _header(raw)
+    for raw in b"accept accept-encoding accept-language authorization connection content-length content-type cookie "
+    b"host idempotency-key if-match if-none-match origin referer user-agent x-api-key x-forwarded-for "
+    b"x-forwarded-proto x-request-id".split()
+}
