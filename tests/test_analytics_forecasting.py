@@ -53,6 +53,13 @@ def test_sales_that_grow_by_a_fifth_each_year_go_on_growing(tier: Tier) -> None:
 
 
 @pytest.mark.parametrize("tier", TIERS)
+def test_a_shop_that_grew_tenfold_is_not_told_to_grow_tenfold_for_ever(tier: Tier) -> None:
+    for history in (1_000 * 1.15 ** np.arange(20), 1_000 * 1.4 ** np.arange(8), lebaran(3, growth=2.5)):
+        (told,) = forecast([history], "month", (12,), 60, tier)
+        assert told.mean.max() <= (2 * history.max() - history.min()) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("tier", TIERS)
 def test_a_week_that_is_closed_on_sundays_is_closed_in_the_forecast(tier: Tier) -> None:
     days = np.arange(7 * 30)
     sales = np.where(days % 7 == 6, 0.0, np.round(20 + 10 * (days % 7 == 5) + 2 * random().standard_normal(len(days))))

@@ -62,7 +62,8 @@ def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats,
     """
     parts = _Parts(batch, plan, horizon)
     members, error = _members(parts, tier)
-    middles, means = (np.array(paths) for paths in zip(*members, strict=True))
+    # On roots and logarithms a range is a larger one.
+    middles, means = (_held(np.array(paths), batch) for paths in zip(*members, strict=True))
     if tier == "fast":
         return means.mean(axis=0), middles.mean(axis=0), error, parts.told
     missed = np.zeros((len(members), len(batch.lengths)))
@@ -169,8 +170,8 @@ def _logs(batch: Batch) -> Batch:
     return batch.but(np.where(batch.here, np.log(np.maximum(batch.values, TINY)), 0.0))
 
 
-def _held(mean: Floats, batch: Batch) -> Floats:
+def _held(paths: Floats, batch: Batch) -> Floats:
     """The forecasts, none of which leaves the range of its history by more than that range."""
     low = np.where(batch.here, batch.values, np.inf).min(axis=0)
     high = np.where(batch.here, batch.values, -np.inf).max(axis=0)
-    return np.clip(mean, 2 * low - high, 2 * high - low)
+    return np.clip(paths, 2 * low - high, 2 * high - low)
