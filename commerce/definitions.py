@@ -102,6 +102,10 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
             "Unit per hari mulai hari ini, dipelajari dari hari-hari sampai kemarin di Jakarta: rata-rata, dan selang "
             "yang memuat 80 % dan 95 % kemungkinan.",
         ),
+        "expected_units": Definition(
+            "The units expected within the horizon, all days together.",
+            "Jumlah yang diperkirakan terjual selama masa ramalan, semua hari digabung.",
+        ),
         "days_without_stock": Definition(
             "Whole days on which nothing was in stock. Their demand is taken to be that of the same weekdays around "
             "them, not zero.",

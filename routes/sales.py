@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
@@ -168,6 +169,9 @@ class Sales(Reply):
 class ForecastQuery(paging.Walk):
     per_page: Annotated[int, Field(ge=1, le=200)] = 50
     horizon: Annotated[int, Field(ge=1, le=90, description="How many days to tell.")] = 28
+    detail: Annotated[
+        Literal["summary", "daily"], Field(description="daily: each product's forecast day by day, too.")
+    ] = "summary"
     tier: Annotated[Tier, Field(description="best: more models, about ten times the work.")] = "fast"
     product_id: Id | None = None
     category_id: Annotated[Id | None, Field(description="With all categories below it.")] = None
@@ -205,7 +209,8 @@ class ProductForecast(Reply):
     quantity: int | None
     order_cost: Amount | None
     days_without_stock: int
-    forecast: list[Ahead] | None
+    expected_units: Annotated[float | None, Field(description="The forecast of all days of the horizon together.")]
+    forecast: Annotated[list[Ahead] | None, Field(description="Day by day; null without detail=daily.")]
     forecast_reason: str | None
     seasons: list[int]
 
@@ -294,7 +299,7 @@ def forecast(query_data: ForecastQuery) -> dict[str, Any]:
     }
     series, totals, degraded = _foreseen(histories, yesterday, query_data)
     products = [
-        _product(row, histories[row["id"]], series.get(str(row["id"]), NO_HISTORY), plan, today, query_data.horizon)
+        _product(row, histories[row["id"]], series.get(str(row["id"]), NO_HISTORY), plan, today, query_data)
         | {"days_without_stock": len(without_stock[row["id"]])}
         for row in goods
     ]
@@ -332,16 +337,18 @@ def _foreseen(histories: dict[int, list[float]], last: date, wanted: ForecastQue
 
 
 def _product(
-    row: dict[str, Any], history: list[float], series: dict[str, Any], plan: Plan, today: date, horizon: int
+    row: dict[str, Any], history: list[float], series: dict[str, Any], plan: Plan, today: date, wanted: ForecastQuery
 ) -> dict[str, Any]:
     """What is told of one product."""
+    daily = series["forecast"] and series["forecast"][: wanted.horizon]
     told: dict[str, Any] = {
         **row,
         **dict.fromkeys(reordering.Suggestion.__dataclass_fields__),
         "product_id": row["id"],
         "advice": definitions.advice("unknown", language()),
         "order_cost": None,
-        "forecast": series["forecast"] and series["forecast"][:horizon],
+        "expected_units": daily and round(math.fsum(day["mean"] for day in daily), 1),
+        "forecast": daily if wanted.detail == "daily" else None,
         "forecast_reason": series["forecast_reason"],
         "seasons": series["seasons"],
     }

@@ -377,7 +377,7 @@ def test_what_is_about_to_run_out_is_told_first_and_in_words(past: Past, sari: P
     for days in range(71, 1, -1):
         past.sells(ago(days), *((product, 2) for product in goods.values()))
     past.happened()
-    found = ask(sari, FORECAST, horizon=7)
+    found = ask(sari, FORECAST, horizon=7, detail="daily")
     rows = {row["name"]: row for row in found["products"]}
     assert [(row["name"], row["urgency"]) for row in found["products"]] == [
         ("Habis", "out"), ("Tipis", "now"), ("Cukup", "enough"),
@@ -397,6 +397,12 @@ def test_what_is_about_to_run_out_is_told_first_and_in_words(past: Past, sari: P
         assert math.isclose(whole["mean"], sum(row["forecast"][place]["mean"] for row in rows.values()), abs_tol=1e-6)
         assert whole["date"] == (today() + timedelta(place)).isoformat()
     assert f"Order {short['quantity']} now." in short["advice"]
+    # The days are most of an answer, so that they come where they are asked for.
+    brief = ask(sari, FORECAST, horizon=7)
+    for row, whole in zip(brief["products"], found["products"], strict=True):
+        assert row == {**whole, "forecast": None}
+        assert math.isclose(row["expected_units"], sum(day["mean"] for day in whole["forecast"]), abs_tol=0.051)
+    assert brief["totals"] == found["totals"]
     told = sari.get(FORECAST, headers={"Accept-Language": "id"}).json()
     assert f"Pesan {short['quantity']} sekarang." in told["products"][1]["advice"]
     # Who waits longer for goods orders more, and so does who must not run out.
@@ -411,7 +417,7 @@ def test_days_without_stock_are_no_days_without_demand(past: Past, sari: Person)
         past.sells(ago(days), *((product, 3) for product in goods.values()))
     past.happened()
     past.restocks(goods["Sepi"], 500, ago(39))
-    empty, unwanted = ask(sari, FORECAST)["products"]
+    empty, unwanted = ask(sari, FORECAST, detail="daily")["products"]
     # Both have sold nothing for six weeks: one of them because there was none.
     assert [(row["name"], row["days_without_stock"]) for row in (empty, unwanted)] == [("Kosong", 39), ("Sepi", 0)]
     assert empty["urgency"] == "out" and 2.5 < empty["forecast"][0]["mean"] < 3.5
@@ -426,13 +432,13 @@ def test_what_sells_on_saturdays_is_seen_and_expected_on_saturdays(past: Past, s
         if saturday:
             past.sells(ago(days, time(10)), (cake, 1))
     past.happened()
-    (found,) = ask(sari, FORECAST, product_id=bread)["products"]
+    (found,) = ask(sari, FORECAST, product_id=bread, detail="daily")["products"]
     assert found["seasons"] == [7]
     for row in found["forecast"]:
         saturday = date.fromisoformat(row["date"]).isoweekday() == 6
         assert 12 < row["mean"] < 18 if saturday else 2 < row["mean"] < 6
     # Cakes are asked for on no other day, and always the same number.
-    (found,) = ask(sari, FORECAST, product_id=cake)["products"]
+    (found,) = ask(sari, FORECAST, product_id=cake, detail="daily")["products"]
     for row in found["forecast"]:
         saturday = date.fromisoformat(row["date"]).isoweekday() == 6
         assert 0.8 < row["mean"] < 1.2 if saturday else row["mean"] < 0.1
