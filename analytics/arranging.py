@@ -155,7 +155,15 @@ def _rows(
     numbers = frequency.numbers(seconds)
     present &= ~_coarser(observations, frequency, kept, numbers)
     lost = present & ~known
-    found = Rows(which, numbers, values, Rows(which[lost], numbers[lost], values[lost])).only(known & present)
+    missing = Rows(which[lost], numbers[lost], values[lost])
+    if observations.unread is not None:
+        moments, places = observations.unread
+        missing = Rows(
+            np.append(missing.which, places),
+            np.append(missing.numbers, frequency.numbers(moments)),
+            np.append(missing.values, np.full(len(places), np.inf)),
+        )
+    found = Rows(which, numbers, values, missing).only(known & present)
     seconds = seconds[known & present]
     if not len(found.values):
         raise Refused("no_values")

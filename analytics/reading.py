@@ -18,6 +18,8 @@ from analytics.tables import Line, Table, table
 
 # Between the parts of a series' name that several columns make.
 JOINT = " · "
+# Moments of periods longer than a day are marked with their grain beyond the seconds of any year.
+MARK = 40
 # Texts whose meaning is kept while a file is read.
 MOST_KEPT = 50_000
 
@@ -58,6 +60,8 @@ class _Gathering:
         self._roles = table.roles
         self._header = table.header
         self._seconds, self._which, self._values = array("q"), array("i"), array("d")
+        # When and of what the cells are that can't be read.
+        self._unread = array("q")
         self._moments: dict[str, int] = {}
         # Places of series by what their cells hold, and by their names.
         self._places: dict[Any, int] = {}
@@ -118,6 +122,7 @@ class _Gathering:
                 except numbers.Unreadable as error:
                     self._fault(error.code, line(), self._header[value[column]], text(cell), again=faulty)
                     faulty = True
+                    self._unread.extend((second, place * columns_count + column))
                     continue
                 add_second(second)
                 add_which(place * columns_count + column)
@@ -178,7 +183,7 @@ class _Gathering:
                 "rows_unreadable",
                 reason=code, line=line, column=column, sample=sample, faulty=self._faulty, rows=self._rows,
             )  # fmt: skip
-        seconds = np.frombuffer(self._seconds, np.int64)
+        seconds, grains = _unmarked(np.frombuffer(self._seconds, np.int64))
         values = np.frombuffer(self._values, np.float64)
         if np.isnan(values).all():
             raise Refused("values_empty", columns=", ".join(self._header[place] for place in self._roles.value)[:500])
@@ -188,15 +193,24 @@ class _Gathering:
             # Every day at the same hour, midnight as a rule: these are days.
             seconds -= seconds[0] % dates.DAY
             grain = dates.DAILY
-        which, names = self._used(np.frombuffer(self._which, np.int32))
+        places = np.frombuffer(self._which, np.int32)
+        which, names = self._used(places)
         self._tell(source)
         return Observations(
             seconds, which, values, names, dates.GRAINS[grain],
             ", ".join(self._header[place] for place in self._roles.date),
             [self._header[place] for place in self._roles.series],
             [self._header[place] for place in self._roles.value],
-            self._rows, self.notices,
+            self._rows, self.notices, grains, self._lost(places),
         )  # fmt: skip
+
+    def _lost(self, places: Places) -> Integers:
+        """The cells that can't be read of series that have values: their moments, and their places among these."""
+        lost = np.array(self._unread, np.int64).reshape(-1, 2).T
+        used = np.unique(places)
+        at = np.minimum(np.searchsorted(used, lost[1]), len(used) - 1)
+        here = used[at] == lost[1]
+        return np.stack([_unmarked(lost[0])[0], at])[:, here]
 
     def _used(self, which: Places) -> tuple[Places, list[str]]:
         """The series that have values, in the order in which the file names them."""
@@ -249,7 +263,7 @@ class _Gathering:
         except dates.Unreadable:
             return None
         self._grain = max(self._grain, grain)
-        return second
+        return second if grain >= dates.DAILY else second + (grain + 1 << MARK)
 
     def _place(self, key: Any, line: Line) -> int | None:
         """The place of a series that is not known by these cells yet; none where it has no name."""
@@ -274,6 +288,15 @@ class _Gathering:
         self.notices.add(code, line, column, sample)
         self._faults.setdefault(code, (line, column, sample))
         self._faulty += not again
+
+
+def _unmarked(seconds: Integers) -> tuple[Integers, npt.NDArray[np.int8] | None]:
+    """The moments, and the places of their grains in dates.GRAINS where some are of longer periods than others."""
+    marks = seconds + (1 << MARK - 1) >> MARK
+    if not marks.any():
+        return seconds, None
+    grains = np.where(marks > 0, marks - 1, dates.DAILY).astype(np.int8)
+    return seconds - (marks << MARK), grains if np.any(grains != grains[0]) else None
 
 
 class _Habits:

@@ -23,9 +23,9 @@ class Observations:
     """What a file says, one entry a value: three arrays of the same length in the order of the file.
 
     `seconds` since 1970-01-01 as the file writes its clock, without a time zone; `which` is the place of the series
-    in `names`; `values` is NaN where the cell was empty or said null, and infinite where it can't be read. Other rows
-    at fault are not among them, but among the notices. `grains` are the places of the rows' dates in dates.GRAINS,
-    where these differ; `grain` is the finest.
+    in `names`; `values` is NaN where the cell was empty or said null. Rows at fault are not among them, but among
+    the notices; `unread` has the moments and places, shape (2, count), of cells that can't be read. `grains` are the
+    places of the rows' dates in dates.GRAINS where some are of longer periods than others; `grain` is the finest.
     """
 
     seconds: Integers
@@ -40,6 +40,7 @@ class Observations:
     rows: int
     notices: Notices = field(default_factory=Notices)
     grains: npt.NDArray[np.int8] | None = None
+    unread: Integers | None = None
 
 
 @dataclass(slots=True)

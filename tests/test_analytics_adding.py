@@ -160,3 +160,36 @@ def test_an_unknown_end_of_one_series_is_not_the_beginning_of_the_next() -> None
     kopi, teh = asked("tanggal;produk;terjual", rows)["series"]
     assert (kopi["statistics"]["last"], kopi["quality"]["unknown"]) == (SOLD[-2], 1)
     assert teh["statistics"]["sum"] == sum(MORE)
+
+
+def test_a_cell_that_cannot_be_read_is_not_zero() -> None:
+    rows = [(day, "dua belas" if place == 40 else few) for place, (day, few) in enumerate(zip(DAYS, SOLD, strict=True))]
+    found = asked("tanggal;terjual", rows)
+    (series,) = found["series"]
+    row = next(row for row in series["chart"] if row["date"] == str(DAYS[40]))
+    assert float(row["value"]) == (SOLD[39] + SOLD[41]) / 2
+    assert (series["quality"]["unknown"], series["quality"]["gaps"]) == (1, 0)
+    assert found["notice_counts"] == {"value_unreadable": 1, "value_estimated": 1}
+    # Not even where what is empty is.
+    assert asked("tanggal;terjual", rows, fill="zero")["series"][0]["quality"]["unknown"] == 1
+
+
+def test_a_month_among_its_days_counts_nothing_twice() -> None:
+    rows: list[tuple[Any, ...]] = [("2026", "Kopi", 9_999), ("Januari 2026", "Kopi", sum(SOLD[:31]))]
+    rows += [(day, "Kopi", few) for day, few in zip(DAYS, SOLD, strict=True)]
+    found = asked("tanggal;produk;terjual", rows)
+    assert sums(found) == {"Kopi": sum(SOLD)} and found["frequency"]["unit"] == "day"
+    assert [(notice["code"], notice["sample"]) for notice in found["notices"]] == [
+        ("date_coarser", "2026"),
+        ("date_coarser", "2026-01"),
+    ]
+    # A month that has no days of its own counts among months.
+    rows[1] = ("Desember 2025", "Kopi", 77)
+    monthly = asked("tanggal;produk;terjual", rows, frequency="month")["series"][0]
+    assert (monthly["from"], monthly["statistics"]["sum"]) == ("2025-12-01", 77 + sum(SOLD))
+
+
+def test_days_without_a_time_among_moments_are_no_subtotals() -> None:
+    rows = [(f"{day} 10:30", few) for day, few in zip(DAYS, SOLD, strict=True)] + list(zip(DAYS, MORE, strict=True))
+    found = asked("waktu;terjual", rows, frequency="day")
+    assert found["series"][0]["statistics"]["sum"] == sum(SOLD + MORE) and "date_coarser" not in codes(found)
