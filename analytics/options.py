@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Tier = Literal["fast", "best"]
-Aggregate = Literal["sum", "mean"]
+Aggregate = Literal["sum", "mean", "count"]
 Fill = Literal["zero", "interpolate"]
 DayOrder = Literal["day_first", "month_first"]
 # What the frequency parameter may say; what is found in a file may also be a "step" of some seconds below a day.
@@ -28,7 +28,7 @@ class Options:
     date: str | None = None
     series: tuple[str, ...] = ()
     value: tuple[str, ...] = ()
-    # How rows of one series and period become one.
+    # How rows of one series and period become one; where they are counted there are no columns of values.
     aggregate: Aggregate | None = None
     # What a period without a row was: nothing sold, or a measure that nobody took.
     fill: Fill | None = None

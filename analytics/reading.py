@@ -18,6 +18,8 @@ from analytics.tables import Line, Table, table
 
 # Between the parts of a series' name that several columns make.
 JOINT = " · "
+# The name of the only series of rows that are counted.
+COUNTED = "count"
 # Moments of periods longer than a day are marked with their grain beyond the seconds of any year.
 MARK = 40
 # Texts whose meaning is kept while a file is read.
@@ -110,6 +112,10 @@ class _Gathering:
                 if place is None:
                     continue
             faulty = False
+            if not columns_count:
+                add_second(second)
+                add_which(place)
+                add_value(1)
             for column in range(columns_count):
                 cell = cells[value[column]]
                 try:
@@ -141,7 +147,9 @@ class _Gathering:
         seconds = self._block_seconds(block, roles.date[0])
         if seconds is None:
             return False
-        rows, width = len(seconds), len(values)
+        rows = len(seconds)
+        values = values or [np.ones(rows)]
+        width = len(values)
         if roles.series:
             words = block.words(roles.series[0])
             if words is None:
@@ -216,8 +224,8 @@ class _Gathering:
         """The series that have values, in the order in which the file names them."""
         values = [self._header[place] for place in self._roles.value]
         if not self._roles.series:
-            names = values
-        elif len(values) == 1:
+            names = values or [COUNTED]
+        elif len(values) <= 1:
             names = list(self._names)
         else:
             names = [name + JOINT + value for name in self._names for value in values]

@@ -78,7 +78,9 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
             )
         return found
 
-    date, periods = _periods(columns, sample) if options.date is None and not options.value else ([], [])
+    counted = options.aggregate == "count"
+    told = counted or options.date is not None or bool(options.value)
+    date, periods = ([], []) if told else _periods(columns, sample)
     if options.date is not None:
         date = [named(options.date)]
     elif not periods:
@@ -87,7 +89,7 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
     left = [column for column in columns if column not in date]
     series_asked = [named(name) for name in options.series if name != NONE]
     left = [column for column in left if column not in series_asked]
-    if periods:
+    if periods or counted:
         value = periods
     elif ALL in options.value:
         value = [column for column in left if column.is_number]
@@ -116,7 +118,7 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
         [column.place for column in value],
         options.date is not None or any(column.called(DATES) for column in date),
         remarks,
-        _unused([column for column in left if column not in series], date, bool(periods), options),
+        [] if counted else _unused([column for column in left if column not in series], date, bool(periods), options),
         [column.name for column in periods],
     )
 

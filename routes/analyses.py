@@ -57,7 +57,10 @@ class Wanted(BaseModel):
     date: Annotated[Column | None, Field(description="The name of the column of dates.")] = None
     series: Annotated[Columns, Field(description="The columns that tell series apart, such as products.")] = []
     value: Annotated[Columns, Field(description="The columns of numbers.")] = []
-    aggregate: Annotated[Aggregate | None, Field(description="How rows of one period become one.")] = None
+    aggregate: Annotated[
+        Aggregate | None,
+        Field(description="How rows of one period become one; count: how many they are, such as a row for each sale."),
+    ] = None
     fill: Annotated[Fill | None, Field(description="What a period without a row was.")] = None
     day_order: Annotated[DayOrder | None, Field(description="What 03/04/2026 means.")] = None
     through: Annotated[Day | None, Field(description="The day up to which all series go.")] = None

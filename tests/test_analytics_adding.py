@@ -193,3 +193,24 @@ def test_days_without_a_time_among_moments_are_no_subtotals() -> None:
     rows = [(f"{day} 10:30", few) for day, few in zip(DAYS, SOLD, strict=True)] + list(zip(DAYS, MORE, strict=True))
     found = asked("waktu;terjual", rows, frequency="day")
     assert found["series"][0]["statistics"]["sum"] == sum(SOLD + MORE) and "date_coarser" not in codes(found)
+
+
+@pytest.mark.parametrize("header", ["tanggal;nota", "tanggal;pembeli;omzet;qty"])
+def test_rows_are_counted_where_each_is_a_sale(header: str) -> None:
+    columns = header.count(";")
+    rows = [
+        (day, *[f"{place}{day}" for place in range(columns)])
+        for few, day in zip(SOLD, DAYS, strict=True)
+        for _ in range(few)
+    ]
+    found = asked(header, rows, aggregate="count", series=("-",))
+    (series,) = found["series"]
+    assert (found["columns"]["value"], found["aggregate"], found["fill"]) == ([], "count", "zero")
+    assert (series["name"], series["statistics"]["sum"], series["statistics"]["last"]) == ("count", sum(SOLD), SOLD[-1])
+
+
+def test_sales_are_counted_by_product() -> None:
+    rows = [(day, name) for few, day in zip(SOLD, DAYS, strict=True) for name in ["Teh", *["Kopi"] * few]]
+    found = asked("tanggal;produk", rows, aggregate="count")
+    assert sums(found) == {"Teh": 90, "Kopi": sum(SOLD)}
+    assert found["totals"]["statistics"]["sum"] == sum(SOLD) + 90

@@ -313,7 +313,7 @@ def wish(chance: Chance) -> Options:
         date=seldom("tanggal") or (seldom("jumlah", "nosuch", "") if rude else None),
         series=seldom(("produk",)) or (seldom(("produk", "produk"), ("nosuch",), ("tanggal",)) if rude else None) or (),
         value=seldom(("jumlah",)) or (seldom(("jumlah", "produk"), ("nosuch",)) if rude else None) or (),
-        aggregate=seldom("sum", "mean"),
+        aggregate=seldom("sum", "mean", "count"),
         fill=seldom("zero", "interpolate"),
         through=seldom("2024-12-31", "2030-01-01", *(("1900-01-01", "9999-12-31", "soon", "") if rude else ())),
         day_order=seldom("day_first", "month_first"),
