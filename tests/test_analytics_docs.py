@@ -128,6 +128,19 @@ def test_every_parameter_stands_in_the_table_with_its_choices() -> None:
         assert {text for text in choices if isinstance(text, str)} <= codes(table[name]), name
 
 
+def test_the_first_chapter_has_a_remedy_for_every_question() -> None:
+    table = list(rows(chapter("My file is not read")))
+    symptoms = set().union(*(codes(symptom) for symptom, _ in table))
+    assert firsts("Questions") <= symptoms | {"value_missing"}
+    assert {code for code in symptoms if "_" in code} <= errors.FIELDS.keys() | errors.NOTICES.keys()
+    remedies = [found for _, remedy in table for found in re.findall(r"`(\w+)=([^`]+)`", remedy)]
+    assert {"date", "value", "series"} <= set().union(*(codes(remedy) for _, remedy in table))
+    for name, value in remedies:
+        assert name in Wanted.model_fields
+        Wanted.model_validate({name: [value] if name in ("series", "value") else value})
+    assert PAGE.index("My file is not read") < PAGE.index("## A file and its answer")
+
+
 def test_reasons_are_those_of_the_code() -> None:
     assert firsts("`growth`") - set(growth.Growth.__slots__) - {"reason"} == reasons("Change", "growth.py")
     trend = next(row for row in rows(chapter("`trend`")) if row[0] == "`reason`")
