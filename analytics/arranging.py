@@ -229,7 +229,9 @@ def _coarser(observations: Observations, frequency: Frequency, kept: Flags, numb
     coarse &= (fineness > FINENESS.get(frequency.unit, 0)) | np.isin(keys, keys[kept & ~coarse])
     for place in np.flatnonzero(coarse).tolist():
         day = Frequency("day").dates(int(observations.seconds[place]) // DAY, 1)[0]
-        observations.notices.add("date_coarser", sample=day[: {"year": 4, "week": 10}.get(GRAINS[grains[place]], 7)])
+        grain, month = GRAINS[grains[place]], int(day[5:7])
+        told = {"year": day[:4], "quarter": f"{day[:4]}-Q{month // 3 + 1}", "month": day[:7]}.get(grain, day)
+        observations.notices.add("date_coarser", sample=told)
     return coarse
 
 
