@@ -134,7 +134,9 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
             filled="none" if not gaps else "zero" if options.fill == "zero" else "interpolated",
             unknown=guessed,
         )
-        series.append(Series(names[place], int(firsts[place]), sums[span], observed[span], sums[span], quality))
+        own = sums[span]
+        guesses = unknown[span] if guessed else None
+        series.append(Series(names[place], int(firsts[place]), own, observed[span], own, quality, guesses))
     return frequency, series
 
 

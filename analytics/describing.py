@@ -23,7 +23,7 @@ class Statistics:
     """Figures of one series; None where a figure is not defined.
 
     `count` is how many values they are of: all periods where gaps are zeros, because nothing sold is a figure, too;
-    only those observed where gaps were interpolated, because what was filled in says nothing.
+    not those that were interpolated or estimated, because what was filled in says nothing.
     `std` is that of a sample (n - 1), `cv` is std / |mean|, quartiles are interpolated linearly (type 7 of Hyndman and
     Fan 1996), `skewness` is the adjusted Fisher-Pearson coefficient (Joanes and Gill 1998, G1), from three values on.
     """
@@ -45,7 +45,9 @@ class Statistics:
 
 def counted(series: Series) -> Floats:
     """The values that figures are of."""
-    return series.values[series.observed] if series.quality.filled == "interpolated" else series.values
+    if series.quality.filled != "interpolated" and series.unknown is None:
+        return series.values
+    return series.values[~series.guessed]
 
 
 def describe(series: Sequence[Series]) -> list[Statistics]:

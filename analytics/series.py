@@ -72,6 +72,7 @@ class Quality:
 class Series:
     """One regular series, oldest first. `values` has no NaN; `observed` is False where a gap was filled.
 
+    `unknown` is True where the period of a flow was estimated, and None where none was.
     `fit` is what models are fitted to: the values with outliers drawn in; it is `values` where there are none.
     `first` is the number of the first period in its calendar (see `calendars.Frequency`).
     """
@@ -82,3 +83,11 @@ class Series:
     observed: Flags
     fit: Floats
     quality: Quality
+    unknown: Flags | None = None
+
+    @property
+    def guessed(self) -> Flags:
+        """Where values were estimated or interpolated, so that they are no evidence."""
+        if self.quality.filled == "interpolated":
+            return ~self.observed
+        return np.zeros(len(self.values), dtype=np.bool_) if self.unknown is None else self.unknown

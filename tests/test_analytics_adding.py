@@ -139,6 +139,8 @@ def test_a_forgotten_cell_is_not_zero(written: int) -> None:
     row = next(row for row in series["chart"] if row["date"] == str(DAYS[40]))
     assert float(row["value"]) == (before + after) / 2
     assert (series["quality"]["unknown"], series["quality"]["gaps"]) == (1 if written else 11, 0)
+    known = [value for value in values if value is not None]
+    assert (series["statistics"]["count"], series["statistics"]["sum"]) == (len(known), sum(known))
     assert codes(found) == {"value_estimated"}
     zero = asked("tanggal;terjual", list(zip(DAYS, values, strict=True)), fill="zero")["series"][0]
     assert (zero["quality"]["unknown"], zero["quality"]["filled"]) == (0, "zero")
@@ -159,6 +161,7 @@ def test_an_unknown_end_of_one_series_is_not_the_beginning_of_the_next() -> None
     rows += [(day, "Teh", many) for day, many in zip(DAYS, MORE, strict=True)]
     kopi, teh = asked("tanggal;produk;terjual", rows)["series"]
     assert (kopi["statistics"]["last"], kopi["quality"]["unknown"]) == (SOLD[-2], 1)
+    assert (kopi["chart"][89]["value"], kopi["growth"]["period"]["reason"]) == (SOLD[-2], "not_observed")
     assert teh["statistics"]["sum"] == sum(MORE)
 
 
