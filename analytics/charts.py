@@ -202,8 +202,8 @@ class Scale(NamedTuple):
         largest = max(-values[0], values[-1])
         suffixes = SUFFIXES[language] if largest >= SHORTENED else ()
         divisor, suffix = next(((by, suffix) for by, suffix in suffixes if largest >= by), (1.0, ""))
-        if self.step < divisor / 100:
-            # Three decimals would look like thousands.
+        if self.step < max(SHORTENED / 10, divisor / 100):
+            # Three decimals would look like thousands, and 16,600 is as short as 16.6K.
             divisor, suffix = 1.0, ""
         places = max(0, -floor(log10(self.step / divisor) + 1e-9))
         if largest / divisor >= 1e10 or places > 6:

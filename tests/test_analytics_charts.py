@@ -179,6 +179,11 @@ def test_time_is_labelled_at_a_handful_of_dates(unit: str, count: int) -> None:
         assert dates[place][:4] in text or str(int(dates[place][8:10])) in text.split()
 
 
+def test_a_rate_stands_at_the_axis_as_people_say_it() -> None:
+    rates = {"values": np.array([16_600.0, 17_400]), "dates": YEAR[:2], "outlook": None}
+    assert "16.800" in texts(draw(**rates, language="id")) and "16,800" in texts(draw(**rates, language="en"))
+
+
 def test_amounts_are_short_in_both_languages() -> None:
     for language, expected in (("en", {"0", "0.5B", "2.0B"}), ("id", {"0", "0,5 M", "2,0 M"})):
         picture = draw(values=np.array([0, 2e9]), dates=YEAR[:2], outlook=None, language=language)
@@ -205,7 +210,7 @@ def as_read(label: str, language: str) -> float:
     [
         *((value, 0) for value in (0.00002, 0.02, 1, 15, 999, 1_000, 9_999, 10_000, 12_500, 40_000, 123_456, 999_999)),
         *((value, 0) for value in (1e6, 1.5e6, 37_250_000, 2e9, 8.4e11, 1e12, 3e14)),
-        *((-40_000, 20_000), (-1.5e6, -2e6), (-15, 3), (15_900, 15_700), (12_510_000, 12_500_000), (1.25e9, 1.24e9)),
+        *((-40_000, 20_000), (-1.5e6, -2e6), (-15, 3), (15_900, 15_700), (12_510_000, 12_500_000), (1.25e9, 1.24e9), (17_400, 16_600)),
     ],
 )
 def test_a_shopkeeper_reads_the_right_value_off_the_axis(value: float, other: float, language: str) -> None:
