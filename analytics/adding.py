@@ -10,7 +10,7 @@ import numpy as np
 
 from analytics.options import Aggregate, Options, Refused
 from analytics.reading import JOINT
-from analytics.series import Flags, Integers, Observations
+from analytics.series import Flags, Floats, Integers, Observations
 
 
 def words(text: str) -> frozenset[str]:
@@ -63,6 +63,9 @@ ENOUGH = 200_000
 STEPS = 8
 STEADY, SELDOM = 0.02, 0.1
 LIVELY, OFTEN = 0.125, 0.25
+# The squares of steps of pure chance are on average twice the variance; those of a price far less. Of so many steps one
+# at least goes over a gap.
+WANDERS, MISSED = 0.5, 0.02
 # The least share of dates on which a total is the sum of the others.
 MOST = 0.95
 # Of so many that are called totals it is looked whether they are.
@@ -90,7 +93,7 @@ def is_assumed(observations: Observations, options: Options) -> bool:
 def assumed(observations: Observations) -> Aggregate:
     """What the values behave like: a rate moves little from one to the next, sales move a lot.
 
-    What lies between, or is too short, is taken for a flow where all are whole numbers and none is negative.
+    What neither tells, or is too short, is taken for a flow where all are whole numbers and none is negative.
     """
     known = np.isfinite(observations.values)
     which, seconds = observations.which[known].astype(np.int64), observations.seconds[known]
@@ -101,25 +104,43 @@ def assumed(observations: Observations) -> Aggregate:
     which, seconds, values = which[some], seconds[some], values[some]
     order = np.lexsort((seconds, which))
     which, seconds, values = which[order], seconds[order], values[order]
-    same = which[1:] == which[:-1]
     if values.min() >= 0:
-        starts = np.flatnonzero(np.append(True, ~same))
-        varied = np.maximum.reduceat(values, starts) > np.minimum.reduceat(values, starts)
-        moves = same & np.repeat(varied, np.diff(np.append(starts, len(values))))[1:]
-        before, after = values[:-1][moves], values[1:][moves]
-        if len(before) >= STEPS:
-            higher = np.maximum(before, after)
-            steps = np.divide(np.abs(after - before), higher, out=np.zeros_like(higher), where=higher > 0)
-            middle, high = np.quantile(steps, (0.5, 0.9))
-            if middle <= STEADY and high <= SELDOM:
-                return "mean"
-            if middle >= LIVELY or high >= OFTEN:
-                return "sum"
+        if behaviour := _behaviour(which, seconds, values):
+            return behaviour
         if np.array_equal(values, np.floor(values)):
             return "sum"
+    same = which[1:] == which[:-1]
     if np.any(same & (seconds[1:] == seconds[:-1])):
         raise _unclear(observations)
     return "mean"
+
+
+def _behaviour(which: Integers, seconds: Integers, values: Floats) -> Aggregate | None:
+    """What rows that are sorted by series and date are by their steps; none of them is negative."""
+    same = which[1:] == which[:-1]
+    starts = np.flatnonzero(np.append(True, ~same))
+    counts = np.diff(np.append(starts, len(values)))
+    varied = np.maximum.reduceat(values, starts) > np.minimum.reduceat(values, starts)
+    moves = same & np.repeat(varied, counts)[1:]
+    before, after = values[:-1][moves], values[1:][moves]
+    if len(before) < STEPS:
+        return None
+    higher = np.maximum(before, after)
+    steps = np.divide(np.abs(after - before), higher, out=np.zeros_like(higher), where=higher > 0)
+    middle, high = np.quantile(steps, (0.5, 0.9))
+    if middle <= STEADY and high <= SELDOM:
+        return "mean"
+    if middle >= LIVELY or high >= OFTEN:
+        return "sum"
+    # A price wanders: each is near the one before, though all together are far apart. Growing sales do so, too, but
+    # hardly miss a date.
+    means = np.repeat(np.add.reduceat(values, starts) / counts, counts)
+    shares = np.divide(values, means, out=np.ones_like(values), where=means > 0)
+    spread = np.mean((shares[1:][moves] - 1) ** 2)
+    apart = np.diff(seconds)[moves]
+    missed = np.mean(apart > 1.5 * np.median(apart))
+    wanders = np.mean(np.diff(shares)[moves] ** 2) < WANDERS * spread
+    return "mean" if wanders and missed >= MISSED else None
 
 
 def totals(observations: Observations) -> list[int]:

@@ -42,6 +42,18 @@ def test_a_rate_in_whole_rupiah_is_nobodys_sales() -> None:
     assert asked("tanggal;nilai", rows, aggregate="sum")["series"][0]["statistics"]["min"] == 0
 
 
+def test_a_price_that_moves_a_lot_is_a_price_all_the_same() -> None:
+    # Chillies at a market that is closed on Sundays: by three to nine hundredths a day.
+    walk = np.cumprod(1 + np.random.default_rng(8).normal(0, 0.05, 90))
+    rows = [(day, round(40_000 * price)) for day, price in zip(DAYS, walk, strict=True) if day.weekday() != 6]
+    found = asked("tanggal;nilai", rows)
+    assert (found["aggregate"], codes(found)) == ("mean", {"mean_assumed"})
+    # A large shop that is closed on Sundays sells about as much each day.
+    even = 40_000 * (1 + np.random.default_rng(8).normal(0, 0.05, 90))
+    rows = [(day, round(sold)) for day, sold in zip(DAYS, even, strict=True) if day.weekday() != 6]
+    assert asked("tanggal;nilai", rows)["aggregate"] == "sum"
+
+
 def test_sales_with_decimals_are_added_up() -> None:
     rows = [(day, f"{sold / 4:.2f}") for day, sold in zip(DAYS + DAYS, SOLD + MORE, strict=True)]
     found = asked("tanggal;nilai", rows)
