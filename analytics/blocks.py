@@ -122,6 +122,8 @@ class Block:
             decimal, group = _marks(style)
             for row in np.flatnonzero(sizes > _EXACT).tolist():
                 text = self.text(row, column).lstrip("-").replace(group or " ", "").replace(decimal or ".", ".")
+                if style is None:
+                    text = text.replace(",", ".")
                 values[row] = float(text)
         if values.max() > LARGEST:
             return None
@@ -264,6 +266,9 @@ def _classes(delimiter: str, style: Style | None) -> npt.NDArray[np.intp]:
     classes[ord("0")] = _ZERO
     classes[ord("1") : ord("9") + 1] = _DIGIT
     classes[ord("-")] = _MINUS
+    if style is None:
+        # Either mark is decimal before less or more than three digits, which the automaton sees to.
+        classes[ord(",")] = _DECIMAL
     for mark, kind in ((decimal, _DECIMAL), (group, _GROUP), (delimiter, _END), ("\r", _END), ("\n", _END)):
         if mark:
             classes[ord(mark)] = kind
