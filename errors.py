@@ -45,6 +45,7 @@ TERMS: dict[str, dict[str, tuple[str, str]]] = {
         "week": ("week", "minggu"),
         "month": ("month", "bulan"),
         "quarter": ("quarter", "triwulan"),
+        "semester": ("half-year", "semester"),
         "year": ("year", "tahun"),
     },
     "role": {
@@ -771,6 +772,17 @@ FIELDS: dict[str, Sentence] = {
         " {parameter}: day_first or month_first.",
         "Tidak jelas apakah “{sample}” pada baris {line} diawali hari atau bulan; sebutkan dengan parameter"
         " {parameter}: day_first atau month_first.",
+    ),
+    "dates_short": Sentence(
+        "Whether “{sample}” in line {line} is a day or a month of a year can't be told; send the {parameter} if it is a"
+        " day, or write years with four digits.",
+        "Tidak jelas apakah “{sample}” pada baris {line} sebuah hari atau bulan dari suatu tahun; kirim {parameter}"
+        " jika itu hari, atau tulis tahun dengan empat angka.",
+    ),
+    "year_missing": Sentence(
+        "“{sample}” in line {line} has no year, nor have most of the dates; say which with the parameter {parameter}.",
+        "“{sample}” pada baris {line} tidak punya tahun, begitu pula kebanyakan tanggal; sebutkan dengan parameter"
+        " {parameter}.",
     ),
     "rows_unreadable": Sentence(
         "{faulty} of {rows} {rows:row|rows} can't be read; {faulty:it is|most of them are like} line {line}: "

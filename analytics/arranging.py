@@ -13,7 +13,17 @@ from analytics.dates import FIRST_YEAR, GRAINS, LAST_YEAR
 from analytics.options import Limits, Options, Refused
 from analytics.series import Flags, Floats, Integers, Observations, Quality, Series
 
-FINENESS = {"second": 0, "hour": 0, "day": 1, "business_day": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
+FINENESS = {
+    "second": 0,
+    "hour": 0,
+    "day": 1,
+    "business_day": 1,
+    "week": 2,
+    "month": 3,
+    "quarter": 4,
+    "semester": 5,
+    "year": 6,
+}
 # The least share of dates that must keep to a rule; the rest are slips.
 MOST = 0.95
 # Where as many cells are empty, that is how nothing sold is written.
@@ -25,7 +35,7 @@ LARGEST = 1e100
 # Below this they have none either, nor always a reciprocal; it is zero.
 SMALLEST = 1e-100
 # Half the length of a period in days: dates closer than this are not one of each.
-HALF = {"week": 4, "month": 15, "quarter": 45, "year": 180}
+HALF = {"week": 4, "month": 15, "quarter": 45, "semester": 90, "year": 180}
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,9 +399,9 @@ def _same_day(days: Integers, months: Integers) -> bool:
 
 
 def _months(months: Integers, moments: Moments) -> str:
-    """Whether one date a month at most means months, quarters (always the same of three) or years (of twelve)."""
+    """Whether one date a month at most means months, quarters (always the same of three), semesters or years."""
     gaps = np.diff(months)[moments.which[1:] == moments.which[:-1]]
-    for unit, length in (("year", 12), ("quarter", 3)):
+    for unit, length in (("year", 12), ("semester", 6), ("quarter", 3)):
         if np.bincount(months % length).max() >= MOST * len(months) and (len(months) >= 4 or gaps.min() == length):
             return unit
     return "month"

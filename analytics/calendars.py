@@ -18,6 +18,7 @@ LONGEST_SEASON = 2_016
 
 SEASONS = {
     "year": (),
+    "semester": (2,),
     "quarter": (4,),
     "month": (12,),
     "week": (52,),
@@ -25,26 +26,28 @@ SEASONS = {
     "day": (7, 365),
     "hour": (24, 168),
 }
-HORIZONS = {"year": 6, "quarter": 8, "month": 12, "week": 13, "business_day": 20, "day": 28, "hour": 48}
+HORIZONS = {"year": 6, "semester": 6, "quarter": 8, "month": 12, "week": 13, "business_day": 20, "day": 28, "hour": 48}
 PER_YEAR = {
     "year": 1.0,
+    "semester": 2.0,
     "quarter": 4.0,
     "month": 12.0,
     "week": YEAR_DAYS / 7,
     "business_day": YEAR_DAYS * 5 / 7,
     "day": YEAR_DAYS,
 }
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
+MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
     """The period of a regular series. `seconds` is the length of a step below a day, 0 from a day up.
 
-    `unit` is "year", "quarter", "month", "week", "business_day", "day", "hour" (3,600 seconds) or "step" (any other
-    number of seconds that divides a day). Periods are numbered without gaps: days since 1970-01-01, business days since
-    Monday 1970-01-05 (a Saturday or Sunday belongs to the Friday before), weeks since the one that began on the first
-    `weekday` (Monday is 0) from 1970-01-05 on, months since 1970-01, quarters, years (1970 is 0), steps of `seconds`.
+    `unit` is "year", "semester", "quarter", "month", "week", "business_day", "day", "hour" (3,600 seconds) or "step"
+    (any other number of seconds that divides a day). Periods are numbered without gaps: days since 1970-01-01, business
+    days since Monday 1970-01-05 (a Saturday or Sunday belongs to the Friday before), weeks since the one that began on
+    the first `weekday` (Monday is 0) from 1970-01-05 on, months since 1970-01, quarters, semesters, years (1970 is 0),
+    steps of `seconds`.
     """
 
     unit: str

@@ -35,7 +35,7 @@ SMALLEST = 1e-290
 # How many characters of a date name a day, a month, a year, and which of them are labelled, from fine to coarse.
 RUNGS = ((10, 1), (7, 1), (7, 3), (7, 6), *((4, each) for each in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 2000)))
 LEVELS = {10: "day", 7: "month", 4: "year"}
-FINEST = {"year": 4, "quarter": 7, "month": 7, "week": 7}
+FINEST = {"year": 4, "semester": 7, "quarter": 7, "month": 7, "week": 7}
 BEGINNING = "yyyy-01-01T00:00:00"
 
 FORECAST = "var(--chart-forecast,#2b8cc9)"
@@ -87,6 +87,7 @@ WORDS = {
             "week": "Weekly values",
             "month": "Monthly values",
             "quarter": "Quarterly values",
+            "semester": "Half-yearly values",
             "year": "Yearly values",
         },
         "Values",
@@ -105,6 +106,7 @@ WORDS = {
             "week": "Nilai mingguan",
             "month": "Nilai bulanan",
             "quarter": "Nilai per triwulan",
+            "semester": "Nilai per semester",
             "year": "Nilai tahunan",
         },
         "Nilai",
@@ -311,7 +313,7 @@ def written(date: str, unit: str, months: Sequence[str], year: bool = True) -> s
     if unit == "year":
         return date[:4]
     parts = [months[int(date[5:7]) - 1], date[:4]] if year else [months[int(date[5:7]) - 1]]
-    if unit not in ("month", "quarter"):
+    if unit not in ("month", "quarter", "semester"):
         parts.insert(0, str(int(date[8:10])))
     return " ".join([*parts, date[11:16]] if date[11:] else parts)
 

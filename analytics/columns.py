@@ -76,6 +76,10 @@ class Column:
     numbers: float
     filled: int
     distinct: int
+    # The share of cells that are dates where their year is known.
+    yearless: float
+    # The first different cells.
+    telling: list[str]
 
     @property
     def is_date(self) -> bool:
@@ -167,7 +171,7 @@ def profile(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> Column:
         # Rows that a program has numbered.
         called |= {"no"}
     serials = not DATES.isdisjoint(called)
-    dated = {cell: grain for cell in telling if (grain := grain_of(cell, serials)) is not None}
+    dated = {cell: found for cell in telling if (found := _as_date(cell, serials))}
     numeric = sum(1 for cell in telling if _is_number(cell))
     of = len(telling) or 1
     return Column(
@@ -175,17 +179,19 @@ def profile(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> Column:
         name,
         called,
         len(dated) / of,
-        max(dated.values(), default=0),
+        max((grain for grain, _ in dated.values()), default=0),
         # One cell of another kind doesn't make years of amounts.
         sum(map(dates.is_number, dated)) * 2 >= len(dated),
         numeric / of,
         sum(cells.values()),
         len(cells),
+        sum(yearless for _, yearless in dated.values()) / of,
+        telling,
     )
 
 
 def are_counted(cells: list[str]) -> bool:
-    """Whether the cells are whole counted one after the other."""
+    """Whether the cells are whole numbers one after the other."""
     try:
         counted = [int(cell) for cell in cells if len(cell) < 10]
     except ValueError:
@@ -202,17 +208,30 @@ def kind(cell: str) -> str:
     """What the cell holds: "date", "number", "text", or nothing."""
     if not cell.strip():
         return ""
-    if grain_of(cell, serials=False) is not None and not dates.is_number(cell):
+    found = _as_date(cell, serials=False)
+    if found and not found[1] and not dates.is_number(cell):
         return "date"
     return "number" if _is_number(cell) else "text"
 
 
 def grain_of(cell: str, serials: bool) -> int | None:
     """How finely the cell tells a date; None where it is no date."""
+    found = _as_date(cell, serials)
+    return found[0] if found else None
+
+
+def lacks_year(cell: str) -> bool:
+    """Whether the cell is a date where its year is known."""
+    found = _as_date(cell, serials=False)
+    return found is not None and found[1]
+
+
+def _as_date(cell: str, serials: bool) -> tuple[int, bool] | None:
+    """The grain of a cell that is a date, and whether its year is missing."""
     try:
-        return dates.read(cell, None, serials)[1]
-    except dates.Undecided:
-        return dates.DAILY
+        return dates.read(cell, dates.OPEN, serials)[1], False
+    except dates.Undecided as undecided:
+        return undecided.grain, undecided.code == "year_missing"
     except dates.Unreadable:
         return None
 

@@ -12,7 +12,7 @@ from analytics.calendars import DAY, Frequency
 from analytics.series import Floats, Series
 
 # The same periods a year before. Days and what is shorter go back 52 weeks, so that weekdays meet their like.
-YEAR = {"year": 1, "quarter": 4, "month": 12, "week": 52, "business_day": 260, "day": 364}
+YEAR = {"year": 1, "semester": 2, "quarter": 4, "month": 12, "week": 52, "business_day": 260, "day": 364}
 # A single day says little of a year: four whole weeks are compared with the same four weeks.
 WINDOW = {"business_day": 20, "day": 28}
 

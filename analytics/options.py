@@ -10,7 +10,7 @@ Aggregate = Literal["sum", "mean", "count"]
 Fill = Literal["zero", "interpolate"]
 DayOrder = Literal["day_first", "month_first"]
 # What the frequency parameter may say; what is found in a file may also be a "step" of some seconds below a day.
-Unit = Literal["hour", "day", "business_day", "week", "month", "quarter", "year"]
+Unit = Literal["hour", "day", "business_day", "week", "month", "quarter", "semester", "year"]
 
 LONGEST_HORIZON = 400
 
@@ -36,6 +36,8 @@ class Options:
     # zeros, with the last row of the file.
     through: str | None = None
     day_order: DayOrder | None = None
+    # Of dates that are written without one.
+    year: int | None = None
     language: Literal["en", "id"] = "en"
 
 
@@ -60,6 +62,13 @@ class Refused(Exception):
     def __init__(self, code: str, /, **words: Any) -> None:
         super().__init__(code)
         self.code, self.words = code, words
+
+
+def together(questions: list[Refused]) -> Refused:
+    """The first question, with the others as its word `also`."""
+    first, *others = questions
+    also = [{"code": one.code, "words": one.words} for one in others]
+    return Refused(first.code, **first.words, **({"also": also} if also else {}))
 
 
 @dataclass(slots=True)

@@ -9,10 +9,11 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from analytics import blocks, columns, dates, numbers, sniffing
+from analytics import blocks, columns, dates, numbers, parts, sniffing
 from analytics.columns import Cell, text
+from analytics.dates import Manner
 from analytics.numbers import Style
-from analytics.options import DayOrder, Limits, Notices, Options, Refused
+from analytics.options import Limits, Notices, Options, Refused, together
 from analytics.series import Integers, Observations
 from analytics.tables import Line, Table, table
 
@@ -34,41 +35,55 @@ def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
     Raises Refused with a code of errors.FIELDS; single rows that can't be read are left out and told as notices.
     """
     source = sniffing.Source(stream, limits)
-    return _gather(table(source, options, limits), options.day_order, limits).observations(source)
+    found = table(source, options, limits)
+    if found.roles.questions:
+        raise together([*found.roles.questions, *_questions(found, options)])
+    return _gather(found, options, limits).observations(source)
 
 
-def _gather(table: Table, order: DayOrder | None, limits: Limits) -> _Gathering:
+def _gather(table: Table, options: Options, limits: Limits) -> _Gathering:
     """All rows; where single cells leave open how they are meant, after a look at all others of their columns."""
-    gathering = _Gathering(table, order, None, limits)
+    gathering = _Gathering(table, Manner(options.day_order, options.year), None, limits)
     try:
         table.each(gathering.take, gathering.take_block)
     except (dates.Undecided, numbers.Undecided):
-        habits = _Habits(table, order)
+        habits = _Habits(table, options)
     else:
         return gathering
     table.each(habits.take, habits.take_block)
-    gathering = _Gathering(table, habits.order(), habits.style(), limits)
+    if questions := habits.questions():
+        raise together(questions)
+    gathering = _Gathering(table, habits.manner(), habits.style(), limits)
     table.each(gathering.take, gathering.take_block)
     if habits.assumed:
         gathering.notices.add("thousands_assumed", *habits.assumed)
     return gathering
 
 
+def _questions(table: Table, options: Options) -> list[Refused]:
+    """What the dates leave open, too, where it is known which column they are."""
+    if not table.roles.date or any(one.words["parameter"] == "date" for one in table.roles.questions):
+        return []
+    habits = _Habits(table, options)
+    table.each(habits.take, habits.take_block)
+    return habits.questions()
+
+
 class _Gathering:
     """Collects observations row by row."""
 
-    def __init__(self, table: Table, order: DayOrder | None, style: Style | None, limits: Limits) -> None:
-        self._table, self._order, self._style, self._limits = table, order, style, limits
+    def __init__(self, table: Table, manner: Manner, style: Style | None, limits: Limits) -> None:
+        self._table, self._manner, self._style, self._limits = table, manner, style, limits
         self._roles = table.roles
         self._header = table.header
         self._seconds, self._which, self._values = array("q"), array("i"), array("d")
         # When and of what the cells are that can't be read.
         self._unread = array("q")
-        self._moments: dict[str, int] = {}
+        self._moments: dict[Any, int] = {}
         # Places of series by what their cells hold, and by their names.
         self._places: dict[Any, int] = {}
         self._names: dict[str, int] = {}
-        self._known_dates, self._known_names = blocks.Texts(), blocks.Texts()
+        self._known_dates, self._known_clocks, self._known_names = blocks.Texts(), blocks.Texts(), blocks.Texts()
         self._grain = 0
         self._rows = self._faulty = self._blank = 0
         self._faults: dict[str, tuple[int, str | None, str | None]] = {}
@@ -98,13 +113,13 @@ class _Gathering:
                     continue
                 cells = [*cells[:width], *[""] * (width - len(cells))]
             self._rows += 1
-            moment = cells[only_date] if only_date >= 0 else _moment_of(cells, date)
-            second = moments.get(moment)  # type: ignore[arg-type]
+            moment = cells[only_date] if only_date >= 0 else tuple(text(cells[place]) for place in date)
+            second = moments.get(moment)
             if second is None:
-                second = self._moment(text(moment), cells, line)
+                second = self._moment([text(cells[place]) for place in date], cells, line)
                 if second is None:
                     continue
-                moments[moment] = second  # type: ignore[index]
+                moments[moment] = second
             key = cells[only_series] if only_series >= 0 else tuple(text(cells[place]) for place in series)
             place = places.get(key)
             if place is None:
@@ -139,12 +154,14 @@ class _Gathering:
     def take_block(self, block: blocks.Block, line: int) -> bool:
         """Adds the values of regular rows from `line` on; False where one has to be looked at more carefully."""
         roles = self._roles
-        if len(roles.date) != 1 or len(roles.series) > 1:
+        if (len(roles.date) != 1 and roles.joint != "time") or len(roles.series) > 1:
             return False
         values = [block.numbers(column, self._style) for column in roles.value]
         if any(column is None for column in values):
             return False
         seconds = self._block_seconds(block, roles.date[0])
+        if seconds is not None and roles.joint == "time":
+            seconds = self._block_clocks(block, roles.date[1], seconds)
         if seconds is None:
             return False
         rows = len(seconds)
@@ -178,7 +195,16 @@ class _Gathering:
         words = block.words(column)
         if words is None:
             return None
-        return self._known_dates.find(words, lambda row: self._second(block.text(row, column)))
+        return self._known_dates.find(words, lambda row: self._second([block.text(row, column)]))
+
+    def _block_clocks(self, block: blocks.Block, column: int, days: Integers) -> Integers | None:
+        """The days with the times of a column of their own."""
+        words = block.words(column)
+        if words is None or (days % dates.DAY).any():
+            return None
+        clocks = self._known_clocks.find(words, lambda row: _clock(block.text(row, column)))
+        self._grain = dates.SECOND
+        return None if clocks is None else days + clocks
 
     def observations(self, source: sniffing.Source) -> Observations:
         """All that was gathered. Raises Refused where there is nothing, or more than half of the rows are at fault."""
@@ -248,14 +274,15 @@ class _Gathering:
             for line in sorted(source.damaged):
                 self.notices.add("line_encoding", line)
 
-    def _moment(self, cell: str, cells: Sequence[Cell], line: Line) -> int | None:
-        """The seconds of a cell that is not known yet; none where it is at fault."""
-        second = self._second(cell)
+    def _moment(self, parts: list[str], cells: Sequence[Cell], line: Line) -> int | None:
+        """The seconds of cells that are not known yet; none where one is at fault."""
+        second = self._second(parts)
         if second is None:
+            sample = " ".join(parts)
             if any(text(cell).strip() for cell in cells):
                 self._fault(
-                    "date_unreadable" if cell.strip() else "date_empty",
-                    line(), self._header[self._roles.date[0]], cell,
+                    "date_unreadable" if sample.strip() else "date_empty",
+                    line(), self._header[self._roles.date[0]], sample,
                 )  # fmt: skip
             else:
                 self._rows -= 1
@@ -265,11 +292,17 @@ class _Gathering:
             self._moments.clear()
         return second
 
-    def _second(self, cell: str) -> int | None:
+    def _second(self, cells: list[str]) -> int | None:
+        """The moment that a cell, or several together, tell."""
+        joint = self._roles.joint
         try:
-            second, grain = dates.read(cell, self._order, self._roles.serials)
+            second, grain = dates.read(parts.written(joint, cells), self._manner, self._roles.serials)
         except dates.Unreadable:
             return None
+        if joint == "time" and len(cells) > 1:
+            if grain < dates.DAILY or second % dates.DAY or (clock := _clock(cells[1])) is None:
+                return None
+            second, grain = second + clock, dates.SECOND
         self._grain = max(self._grain, grain)
         return second if grain >= dates.DAILY else second + (grain + 1 << MARK)
 
@@ -310,9 +343,10 @@ def _unmarked(seconds: Integers) -> tuple[Integers, npt.NDArray[np.int8] | None]
 class _Habits:
     """How the whole of a file writes its dates and numbers, where single cells leave it open."""
 
-    def __init__(self, table: Table, order: DayOrder | None) -> None:
-        self._table, self._order = table, order
-        self._orders: set[DayOrder] = set()
+    def __init__(self, table: Table, options: Options) -> None:
+        self._table, self._options = table, options
+        self._dates = dates.Habits()
+        self._open_dates: dict[str, tuple[int, str, str]] = {}
         self._styles: set[str] = set()
         self._first: dict[str, tuple[int, str, str]] = {}
         self._known_numbers: set[str] = set()
@@ -327,7 +361,8 @@ class _Habits:
         for cells in rows:
             if len(cells) != self._table.width:
                 cells = [*cells[: self._table.width], *[""] * (self._table.width - len(cells))]
-            if (moment := _moment_of(cells, roles.date)) not in known_dates:
+            moment = parts.written(roles.joint, [text(cells[place]) for place in roles.date])
+            if moment not in known_dates:
                 known_dates.add(moment)
                 self._learn_date(moment, line)
             for place in roles.value:
@@ -359,20 +394,34 @@ class _Habits:
         return words is not None and self._known_dates.find(words, learn) is not None
 
     def _learn_date(self, cell: str, line: Line) -> None:
-        if told := dates.evidence(cell):
-            self._orders.add(told)
-        elif "date" not in self._first and _is_undecided(cell):
-            self._first["date"] = (line(), self._table.header[self._table.roles.date[0]], cell)
+        if not cell or cell.isspace():
+            return
+        self._dates.learn(cell)
+        try:
+            dates.read(cell, serials=self._table.roles.serials)
+        except dates.Undecided as undecided:
+            if undecided.code not in self._open_dates:
+                self._open_dates[undecided.code] = (line(), self._table.header[self._table.roles.date[0]], cell)
+        except dates.Unreadable:
+            pass
 
-    def order(self) -> DayOrder | None:
-        """The order of day and month. Raises Refused where the column does not tell it and a cell depends on it."""
-        if self._order is None and len(self._orders) != 1 and "date" in self._first:
-            line, column, sample = self._first["date"]
-            raise Refused(
-                "dates_ambiguous", parameter="day_order", candidates=["day_first", "month_first"],
-                line=line, column=column, sample=columns.clean(sample)[:80],
-            )  # fmt: skip
-        return self._order or (next(iter(self._orders)) if len(self._orders) == 1 else None)
+    def manner(self) -> Manner:
+        """How the dates are written, as far as the file and the caller tell it."""
+        return self._dates.manner(self._options.day_order, self._options.year)
+
+    def questions(self) -> list[Refused]:
+        """What a cell depends on, and neither the file nor the caller tells; one of each parameter."""
+        manner = self.manner()
+        asked: dict[str, Refused] = {}
+        for line, column, sample in self._open_dates.values():
+            try:
+                dates.read(sample, manner)
+            except dates.Undecided as undecided:
+                question = _question(undecided.code, line, column, columns.clean(sample)[:80], self._table.years)
+                asked.setdefault(question.words["parameter"], question)
+            except dates.Unreadable:
+                pass
+        return list(asked.values())
 
     def style(self) -> Style:
         """How 15.000 is meant."""
@@ -382,16 +431,23 @@ class _Habits:
         return style
 
 
-def _moment_of(cells: Sequence[Cell], places: list[int]) -> str:
-    """The cell of a date, or those of its month and year."""
-    return " ".join(text(cells[place]) for place in places)
+def _question(code: str, line: int, column: str, sample: str, years: list[int]) -> Refused:
+    """The question that a date leaves open."""
+    if code == "dates_ambiguous":
+        orders = ["day_first", "month_first"]
+        return Refused(
+            "dates_ambiguous", parameter="day_order", candidates=orders, line=line, column=column, sample=sample
+        )
+    if code == "dates_short":
+        return Refused("dates_short", parameter="year", candidates=years, line=line, column=column, sample=sample)
+    return Refused("year_missing", parameter="year", candidates=years, line=line, column=column, sample=sample)
 
 
-def _is_undecided(cell: str) -> bool:
+def _clock(cell: str) -> int | None:
+    """The seconds since midnight, which a row without a time is taken for; none where the cell is no time."""
+    if not cell.strip():
+        return 0
     try:
-        dates.read(cell, None)
-    except dates.Undecided:
-        return True
+        return dates.clock(cell)
     except dates.Unreadable:
-        pass
-    return False
+        return None

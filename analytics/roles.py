@@ -4,7 +4,7 @@ Names tell it, in Indonesian and English, and so does what stands in the columns
 the caller, never a guess:
 
 - the date: a column whose cells are dates. Of several, the one that is called a date; of those, the finer one (a day
-  beside its month). A column of years and one of months or their names are a date together.
+  beside its month). Parts of a date in several columns, such as a year, a month and a day, are a date together.
 - the values: a column of numbers. Of several, the one that is called a value; else the caller is asked. A file of a
   date and several columns of numbers with names of their own is a table of series, one a column. `value=*` takes all.
 - the series: a column of text, or of numbers that is called a product, a shop or the like. Texts that hardly ever
@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analytics import dates
+from analytics import dates, parts
 from analytics.columns import (
     DATES,
     IDENTIFIERS,
@@ -34,6 +34,7 @@ from analytics.columns import (
     Column,
     clean,
     grain_of,
+    lacks_year,
     profile,
     text,
 )
@@ -44,7 +45,7 @@ ALL, NONE = "*", "-"
 
 @dataclass(slots=True)
 class Roles:
-    """The places of the columns that were taken; two of `date` are a month and its year.
+    """The places of the columns that were taken; several of `date` are one date together (see parts.joint).
 
     Where `periods` is not empty it names the period of each column of `value`, one cell of which is one value; `date`
     is then the column of the years or months that belong to those names, if there is one.
@@ -60,12 +61,16 @@ class Roles:
     # Columns of numbers and dates that nothing was taken from, where the caller has not chosen.
     unused: list[str] = field(default_factory=list)
     periods: list[str] = field(default_factory=list)
+    joint: parts.Joint = ""
+    # What the columns don't tell; the roles are then those of the first candidates.
+    questions: list[Refused] = field(default_factory=list)
 
 
 def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, options: Options) -> Roles:
     """The roles of the columns of a table whose first rows are `sample`, which is all of it where `whole`.
 
-    Raises Refused: column_unknown, columns_ambiguous, date_missing, value_missing.
+    What they don't tell is among the `questions`: columns_ambiguous, date_missing, value_missing. Raises Refused
+    column_unknown.
     """
     columns = [profile(place, name, sample) for place, name in enumerate(header)]
     by_name = {column.name.casefold(): column for column in columns}
@@ -78,33 +83,36 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
             )
         return found
 
+    questions: list[Refused] = []
     counted = options.aggregate == "count"
     told = counted or options.date is not None or bool(options.value)
     date, periods = ([], []) if told else _periods(columns, sample)
-    if options.date is not None:
-        date = [named(options.date)]
-    elif not periods:
-        asked = {clean(name).casefold() for name in (*options.series, *options.value)}
-        date = _date([column for column in columns if column.name.casefold() not in asked], header)
-    left = [column for column in columns if column not in date]
+    joint: parts.Joint = ""
+    if not periods:
+        asked = [named(name) for name in (*options.series, *options.value) if name not in (NONE, ALL)]
+        chosen = None if options.date is None else named(options.date)
+        free = [column for column in columns if column not in asked or column is chosen]
+        joint, date = _chosen_date(chosen, free, questions) if chosen else _date(free, header, questions)
     series_asked = [named(name) for name in options.series if name != NONE]
-    left = [column for column in left if column not in series_asked]
+    left = [column for column in columns if column not in date and column not in series_asked]
+    # A time of day is no reason why a date comes again.
+    days = [] if periods else date[:1] if joint == "time" else date
     if periods or counted:
         value = periods
     elif ALL in options.value:
         value = [column for column in left if column.is_number]
         if not value:
-            raise _missing("value", header)
+            questions.append(_missing("value", header))
     elif options.value:
         value = list({column.place: column for column in map(named, options.value)}.values())
     else:
-        value = _value(left, sample, date, bool(options.series), header)
+        value = _value(left, sample, date, bool(options.series), header, questions)
     left = [column for column in left if column not in value]
     remarks: list[str] = []
     if options.series:
         series = series_asked
     else:
-        series = _series(left, sample, [] if periods else date, whole)
+        series = _series(left, sample, days, whole, questions)
         # Amounts of several currencies are no sum.
         series += [column for column in left if column.is_currency and column not in series]
         remarks = [
@@ -120,6 +128,8 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
         remarks,
         [] if counted else _unused([column for column in left if column not in series], date, bool(periods), options),
         [column.name for column in periods],
+        joint,
+        questions,
     )
 
 
@@ -151,21 +161,32 @@ def _missing(role: str, header: list[str]) -> Refused:
     return Refused(role + "_missing", parameter=role, candidates=header[:50], columns=", ".join(header)[:500])
 
 
-def _date(columns: list[Column], header: list[str]) -> list[Column]:
+def _chosen_date(chosen: Column, columns: list[Column], questions: list[Refused]) -> tuple[parts.Joint, list[Column]]:
+    """The column that the caller has named, with those that make a date of it where it is a part of one."""
+    kind, found = parts.joint(columns, chosen)
+    if len(found) > 1:
+        questions.append(_ask("date", [one[0] for one in found]))
+    return (kind, found[0]) if found else ("", [chosen])
+
+
+def _date(columns: list[Column], header: list[str], questions: list[Refused]) -> tuple[parts.Joint, list[Column]]:
+    """The columns of the date, and what they are to each other."""
     found = [column for column in columns if column.is_date]
+    if not any(map(parts.is_whole, found)):
+        kind, joined = parts.joint(columns)
+        if len(joined) > 1:
+            questions.append(
+                _ask(
+                    "date", [next(one for one in some if one not in joined[0] or some is joined[0]) for some in joined]
+                )
+            )
+        if joined:
+            return kind, joined[0]
     if len(found) > 1:
         found = [column for column in found if not column.plain] or found
         found = [column for column in found if column.called(DATES)] or found
-    year = [column for column in columns if column.called(YEARS)]
-    if not found or (len(found) == 1 and found == year):
-        month = [column for column in columns if column.called(MONTHS) and column not in year]
-        if len(year) == len(month) == 1:
-            return [month[0], year[0]]
-    if len(found) > 1:
         finest = max(column.grain for column in found)
         found = [column for column in found if column.grain == finest]
-    if len(found) > 1:
-        raise _ask("date", found)
     if not found:
         # A column that is called a date is one whose cells can't be read, which its lines tell best.
         found = [column for column in columns if column.called(DATES) and column.filled and column.numbers < 1]
@@ -173,8 +194,16 @@ def _date(columns: list[Column], header: list[str]) -> list[Column]:
         # Eight digits that are a day of the calendar in every cell.
         found = [column for column in columns if column.plain and column.dates == 1 and column.grain == dates.DAILY]
     if len(found) != 1:
-        raise _ask("date", found) if found else _missing("date", header)
-    return found
+        questions.append(_ask("date", found) if found else _missing("date", header))
+        return "", found[:1]
+    if found[0].grain == dates.MONTH and (days := parts.days_of(found[0], columns)):
+        if len(days) > 1:
+            questions.append(_ask("date", days))
+        return "day of month", [days[0], found[0]]
+    times = parts.times_of(columns) if found[0].grain == dates.DAILY else []
+    if len(times) > 1:
+        questions.append(_ask("date", [*times, found[0]]))
+    return ("time", [found[0], times[0]]) if times else ("", found)
 
 
 def _periods(columns: list[Column], sample: Sequence[Sequence[Cell]]) -> tuple[list[Column], list[Column]]:
@@ -189,14 +218,22 @@ def _periods(columns: list[Column], sample: Sequence[Sequence[Cell]]) -> tuple[l
         found = [
             column for column in columns if column not in date and grain_of(first + column.name, False) is not None
         ]
+        # Months without a year are none of a table of years.
+        found = [column for column in found if not lacks_year(first + column.name)] or found
         if len(found) > 1 and not any(column.is_date for column in columns if column not in (*date, *found)):
             return date, found
     return [], []
 
 
 def _value(
-    columns: list[Column], sample: Sequence[Sequence[Cell]], date: list[Column], told: bool, header: list[str]
+    columns: list[Column],
+    sample: Sequence[Sequence[Cell]],
+    date: list[Column],
+    told: bool,
+    header: list[str],
+    questions: list[Refused],
 ) -> list[Column]:
+    """The columns of the values."""
     found = [
         column
         for column in columns
@@ -213,14 +250,22 @@ def _value(
         texts = [column for column in columns if not column.is_number and not column.is_date and column.filled]
         if not called and (told or not texts) and not _repeats(sample, [column.place for column in date]):
             return found
-        raise _ask("value", called or found)
+        questions.append(_ask("value", called or found))
+        return called or found
     empty = [column for column in columns if column.called(VALUES) and not column.is_date]
     if len(empty) != 1:
-        raise _missing("value", header)
-    return empty
+        questions.append(_missing("value", header))
+    return empty[:1]
 
 
-def _series(columns: list[Column], sample: Sequence[Sequence[Cell]], date: list[Column], whole: bool) -> list[Column]:
+def _series(
+    columns: list[Column],
+    sample: Sequence[Sequence[Cell]],
+    date: list[Column],
+    whole: bool,
+    questions: list[Refused],
+) -> list[Column]:
+    """The columns that tell series apart."""
     # Of two days it can't be told yet whether a text comes again.
     several = max((column.distinct for column in date), default=0) > 2
     texts = [
@@ -229,6 +274,7 @@ def _series(columns: list[Column], sample: Sequence[Sequence[Cell]], date: list[
         if column.filled
         and not (column.is_number or column.is_date or column.called(REMARKS))
         and not (several and column.is_unlike)
+        and not parts.times_of([column])
     ]
     called = [
         column
@@ -250,7 +296,7 @@ def _series(columns: list[Column], sample: Sequence[Sequence[Cell]], date: list[
             called = [min(called, key=lambda column: (column.is_number, column.called(IDENTIFIERS), column.place))]
         usual = [column for column in called if not (several and column.is_unlike)]
         if len(usual or called) > 1 or not usual:
-            raise _ask("series", usual or called)
+            questions.append(_ask("series", usual or called))
         return usual
     if not repeated:
         return [column for column in texts if column.distinct == 1 and not whole][:1]
@@ -258,7 +304,7 @@ def _series(columns: list[Column], sample: Sequence[Sequence[Cell]], date: list[
     if len(varied) == 1 and not _repeats(sample, [*places, varied[0].place]):
         return varied
     if varied:
-        raise _ask("series", varied)
+        questions.append(_ask("series", varied))
     return []
 
 

@@ -14,8 +14,9 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-# How finely the cells of dates tell time: "2024", "2024-01", "2024-Q1", "2024-W03", "2024-01-31", "2024-01-31 10:00".
-Grain = Literal["year", "quarter", "month", "week", "day", "second"]
+# How finely the cells of dates tell time: "2024", "2024-S1", "2024-Q1", "2024-01", "2024-W03", "2024-01-31",
+# "2024-01-31 10:00".
+Grain = Literal["year", "semester", "quarter", "month", "week", "day", "second"]
 
 
 @dataclass(slots=True)

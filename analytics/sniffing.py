@@ -8,7 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import IO
 
@@ -36,6 +36,7 @@ _KINDS = {
     b"\xff\xfe\x00\x00": "file_binary", b"\x00\x00\xfe\xff": "file_binary",
 }  # fmt: skip
 _WORKBOOK = (b"xl/", b"[Content_Types].xml", b"_rels/", b"mimetypeapplication/vnd.oasis")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _PAGES = ("<!doctype", "<html", "<head", "<table", "<?xml", "<svg")
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\]\"\d-])")
 
@@ -138,6 +139,8 @@ class Layout:
     whole: bool
     # The code of the notice that the header calls for.
     notice: str | None = None
+    # Those that a title above the header names.
+    years: list[int] = field(default_factory=list)
 
 
 def is_json(source: Source) -> bool:
@@ -172,7 +175,8 @@ def layout(source: Source, most: int) -> Layout:
         whole = source.whole and len(rows) - place <= most
         return Layout(delimiter, above, [""] * len(header), lines[place:][:most], whole, "header_missing")
     sample = lines[place + 1 :]
-    return Layout(delimiter, rows[place][0], header, sample[:most], source.whole and len(sample) <= most, notice)
+    years = sorted({int(year) for cells in lines[:place] for cell in cells for year in _YEAR.findall(cell[:1_000])})
+    return Layout(delimiter, rows[place][0], header, sample[:most], source.whole and len(sample) <= most, notice, years)
 
 
 def _refuse_binaries(start: bytes) -> None:

@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 from analytics import blocks, columns, documents, roles, sniffing
 from analytics.columns import Cell, text
 from analytics.options import Limits, Options, Refused
-from analytics.roles import Roles
 
 SAMPLE_ROWS = 1_000
 SAMPLE_CELLS = 20_000
@@ -36,6 +35,7 @@ class Csv:
         self._source, self._limits = source, limits
         layout = sniffing.layout(source, SAMPLE_ROWS)
         self.delimiter, self._skip, self.notice = layout.delimiter, layout.skip, layout.notice
+        self.years = layout.years
         if len(layout.header) > limits.columns:
             raise Refused("file_wide", most=limits.columns)
         if not layout.sample:
@@ -137,6 +137,7 @@ class Documents:
         self._source, self._limits = source, limits
         sample = self._sample()
         self.notice: str | None = None
+        self.years: list[int] = []
         # The first of rows without names beside them has the names.
         self._named_by_row = False
         if sample and isinstance(sample[0], list):
@@ -234,12 +235,14 @@ class Wide:
 
     def __init__(self, table: Csv | Documents) -> None:
         self._table, roles = table, table.roles
-        self.delimiter, self.notice = table.delimiter, table.notice
+        self.delimiter, self.notice, self.years = table.delimiter, table.notice, table.years
         span = f"{roles.periods[0]} – {roles.periods[-1]}"
         names = [table.header[place] for place in roles.series]
         self.header = [", ".join([*(table.header[place] for place in roles.date), span]), *names, span]
         self.width = len(self.header)
-        self.roles = Roles([0], list(range(1, self.width - 1)), [self.width - 1], True, roles.remarks, roles.unused)
+        self.roles = replace(
+            roles, date=[0], series=list(range(1, self.width - 1)), value=[self.width - 1], serials=True, periods=[]
+        )
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
         """Gives all values to `take` as rows of a date, the names of the series, and the value."""

@@ -63,6 +63,9 @@ class Wanted(BaseModel):
     ] = None
     fill: Annotated[Fill | None, Field(description="What a period without a row was.")] = None
     day_order: Annotated[DayOrder | None, Field(description="What 03/04/2026 means.")] = None
+    year: Annotated[
+        int | None, Field(ge=1700, le=2200, description="That of dates without one, such as Januari or 5 Jan.")
+    ] = None
     through: Annotated[Day | None, Field(description="The day up to which all series go.")] = None
 
 
@@ -243,7 +246,8 @@ def analyze(query_data: AnalyzeQuery) -> Response:
     """Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
 
     Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
-    `analysis_question`, the `parameter` that answers it and the `candidates`. Where time or memory runs out the series
+    `analysis_question`, the `parameter` that answers it and the `candidates`; where it leaves several, all stand in
+    `questions`. Where time or memory runs out the series
     that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
     size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
     """
@@ -299,8 +303,15 @@ def _problem(refused: Refused) -> Problem:
     members: dict[str, Any] = {
         name: refused.words[name] for name in ("parameter", "candidates") if name in refused.words
     }
-    code = "validation_failed" if parameter is None else "analysis_question"
-    return Problem(code, [Fault(parameter or "file", refused.code, refused.words)], members=members)
+    if parameter is None:
+        return Problem("validation_failed", [Fault("file", refused.code, refused.words)], members=members)
+    words = {name: value for name, value in refused.words.items() if name != "also"}
+    asked = [(refused.code, words), *((one["code"], one["words"]) for one in refused.words.get("also", ()))]
+    members["questions"] = [
+        {name: told[name] for name in ("parameter", "candidates") if name in told} for _, told in asked
+    ]
+    faults = [Fault(told["parameter"], code, told) for code, told in asked]
+    return Problem("analysis_question", faults, members=members)
 
 
 def _response(answer: client.Answer, export_format: str | None, name: str) -> Response:

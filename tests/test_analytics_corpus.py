@@ -59,7 +59,8 @@ def refusal(refused: Refused) -> dict[str, Any]:
     """A refusal as the files write it."""
     if "parameter" not in refused.words:
         return {"refused": refused.code}
-    return {"questions": {refused.words["parameter"]: refused.words["candidates"]}}
+    asked = [refused.words, *(one["words"] for one in refused.words.get("also", ()))]
+    return {"questions": {words["parameter"]: words["candidates"] for words in asked}}
 
 
 def found_of(name: str, found: dict[str, Any], wanted: dict[str, Any]) -> Any:

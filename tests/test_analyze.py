@@ -66,6 +66,7 @@ def test_a_file_that_leaves_a_question_says_how_to_answer_it(budi: Person) -> No
     answer = send(budi, text, headers={"Accept-Language": "id"})
     problem = answer.json()
     assert (answer.status_code, problem["code"], problem["parameter"]) == (422, "analysis_question", "date")
+    assert [one["parameter"] for one in problem["questions"]] == ["date"]
     assert problem["candidates"] == ["tanggal kirim", "tanggal bayar"]
     assert problem["errors"][0]["msg"].startswith("Beberapa kolom mungkin dimaksud")
     assert send(budi, text, "?date=tanggal bayar").json()["columns"]["date"] == "tanggal bayar"

@@ -39,6 +39,7 @@ import analytics.columns
 import analytics.dates
 import analytics.numbers
 import analytics.options
+import analytics.parts
 import analytics.pipeline
 import auth
 import imports
@@ -294,8 +295,11 @@ PARSERS = {
     "cell of an import": Parser(imported_cell, 131_072, (files.Refused,)),
     "number of an analysis": Parser(lambda text: analytics.numbers.read(text, None), MB, (Exception,)),
     "style of numbers": Parser(analytics.numbers.evidence, MB),
-    "date of an analysis": Parser(lambda text: analytics.dates.read(text, None), MB, (Exception,)),
-    "order of dates": Parser(analytics.dates.evidence, MB),
+    "date of an analysis": Parser(lambda text: analytics.dates.read(text), MB, (Exception,)),
+    "manner of dates": Parser(lambda text: analytics.dates.Habits().learn(text), MB, (Exception,)),
+    "time of a date": Parser(analytics.dates.clock, MB, (Exception,)),
+    "date in several columns": Parser(lambda text: analytics.parts.written("day of month", [text, text]), MB),
+    "month in a column of its own": Parser(lambda text: analytics.parts.written("quarter", [text, text]), MB),
     "number that is a date": Parser(analytics.dates.is_number, MB),
     "words of a column": Parser(analytics.columns.words, MB),
     "kind of a column": Parser(analytics.adding._kind, MB),
