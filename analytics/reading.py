@@ -12,6 +12,7 @@ import numpy.typing as npt
 from analytics import blocks, columns, dates, numbers, parts, sniffing
 from analytics.columns import Cell, text
 from analytics.dates import Manner
+from analytics.habits import Habits
 from analytics.numbers import Style
 from analytics.options import Limits, Notices, Options, Refused, together
 from analytics.series import Integers, Observations
@@ -47,7 +48,7 @@ def _gather(table: Table, options: Options, limits: Limits) -> _Gathering:
     try:
         table.each(gathering.take, gathering.take_block)
     except (dates.Undecided, numbers.Undecided):
-        habits = _Habits(table, options)
+        habits = Habits(table, options)
     else:
         return gathering
     table.each(habits.take, habits.take_block)
@@ -64,7 +65,7 @@ def _questions(table: Table, options: Options) -> list[Refused]:
     """What the dates leave open, too, where it is known which column they are."""
     if not table.roles.date or any(one.words["parameter"] == "date" for one in table.roles.questions):
         return []
-    habits = _Habits(table, options)
+    habits = Habits(table, options)
     table.each(habits.take, habits.take_block)
     return habits.questions()
 
@@ -338,109 +339,6 @@ def _unmarked(seconds: Integers) -> tuple[Integers, npt.NDArray[np.int8] | None]
         return seconds, None
     grains = np.where(marks > 0, marks - 1, dates.DAILY).astype(np.int8)
     return seconds - (marks << MARK), grains if np.any(grains != grains[0]) else None
-
-
-class _Habits:
-    """How the whole of a file writes its dates and numbers, where single cells leave it open."""
-
-    def __init__(self, table: Table, options: Options) -> None:
-        self._table, self._options = table, options
-        self._dates = dates.Habits()
-        self._open_dates: dict[str, tuple[int, str, str]] = {}
-        self._styles: set[str] = set()
-        self._first: dict[str, tuple[int, str, str]] = {}
-        self._known_numbers: set[str] = set()
-        self._known_moments: set[str] = set()
-        self._known_dates = blocks.Texts()
-        self.assumed: tuple[int, str, str] | None = None
-
-    def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
-        """Learns from all cells of dates and values."""
-        roles, header = self._table.roles, self._table.header
-        known, known_dates = self._known_numbers, self._known_moments
-        for cells in rows:
-            if len(cells) != self._table.width:
-                cells = [*cells[: self._table.width], *[""] * (self._table.width - len(cells))]
-            moment = parts.written(roles.joint, [text(cells[place]) for place in roles.date])
-            if moment not in known_dates:
-                known_dates.add(moment)
-                self._learn_date(moment, line)
-            for place in roles.value:
-                if isinstance(cell := cells[place], str) and cell not in known:
-                    known.add(cell)
-                    if style := numbers.evidence(cell):
-                        self._styles.add(style)
-                        if style in ("dot", "comma"):
-                            self._first.setdefault("value", (line(), header[place], cell))
-            for kept in (known, known_dates):
-                if len(kept) > MOST_KEPT:
-                    kept.clear()
-
-    def take_block(self, block: blocks.Block, line: int) -> bool:
-        """Learns from regular rows from `line` on; False where that takes a careful look at each cell."""
-        roles = self._table.roles
-        if len(roles.date) != 1 or len(self._styles & {"english", "indonesian"}) != 1:
-            return False
-        style: Style = "english" if "english" in self._styles else "indonesian"
-        # What this way takes under one style is no evidence of the other.
-        if any(block.numbers(column, style) is None for column in roles.value):
-            return False
-        words = block.words(roles.date[0])
-
-        def learn(row: int) -> int:
-            self._learn_date(block.text(row, roles.date[0]), lambda: line + row)
-            return 0
-
-        return words is not None and self._known_dates.find(words, learn) is not None
-
-    def _learn_date(self, cell: str, line: Line) -> None:
-        if not cell or cell.isspace():
-            return
-        self._dates.learn(cell)
-        try:
-            dates.read(cell, serials=self._table.roles.serials)
-        except dates.Undecided as undecided:
-            if undecided.code not in self._open_dates:
-                self._open_dates[undecided.code] = (line(), self._table.header[self._table.roles.date[0]], cell)
-        except dates.Unreadable:
-            pass
-
-    def manner(self) -> Manner:
-        """How the dates are written, as far as the file and the caller tell it."""
-        return self._dates.manner(self._options.day_order, self._options.year)
-
-    def questions(self) -> list[Refused]:
-        """What a cell depends on, and neither the file nor the caller tells; one of each parameter."""
-        manner = self.manner()
-        asked: dict[str, Refused] = {}
-        for line, column, sample in self._open_dates.values():
-            try:
-                dates.read(sample, manner)
-            except dates.Undecided as undecided:
-                question = _question(undecided.code, line, column, columns.clean(sample)[:80], self._table.years)
-                asked.setdefault(question.words["parameter"], question)
-            except dates.Unreadable:
-                pass
-        return list(asked.values())
-
-    def style(self) -> Style:
-        """How 15.000 is meant."""
-        style = numbers.decide(self._styles, self._table.delimiter)
-        if "value" in self._first and not self._styles & {"english", "indonesian"} and style != "mixed":
-            self.assumed = self._first["value"]
-        return style
-
-
-def _question(code: str, line: int, column: str, sample: str, years: list[int]) -> Refused:
-    """The question that a date leaves open."""
-    if code == "dates_ambiguous":
-        orders = ["day_first", "month_first"]
-        return Refused(
-            "dates_ambiguous", parameter="day_order", candidates=orders, line=line, column=column, sample=sample
-        )
-    if code == "dates_short":
-        return Refused("dates_short", parameter="year", candidates=years, line=line, column=column, sample=sample)
-    return Refused("year_missing", parameter="year", candidates=years, line=line, column=column, sample=sample)
 
 
 def _clock(cell: str) -> int | None:
