@@ -881,6 +881,10 @@ NOTICES: dict[str, Sentence] = {
         "Sel lain di berkas ini menulis ribuan dan desimal dengan dua cara, jadi angka ini bisa seribu kali lebih"
         " besar.",
     ),
+    "value_unit": Sentence(
+        "This number is in another unit than most of its column.",
+        "Satuan angka ini berbeda dari kebanyakan di kolomnya.",
+    ),
     "series_unnamed": Sentence("This row does not name its series.", "Baris ini tidak menyebut deretnya."),
     "row_cells": Sentence(
         "This row has more cells than the header; a comma inside a cell needs quotes around the cell.",

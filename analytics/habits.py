@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from analytics import blocks, columns, dates, numbers, parts
@@ -23,6 +24,7 @@ class Habits:
         self._dates = dates.Habits()
         self._open_dates: dict[str, tuple[int, str, str]] = {}
         self._styles: set[str] = set()
+        self._units: defaultdict[int, Counter[str]] = defaultdict(Counter)
         self._first: dict[str, tuple[int, str, str]] = {}
         self._known_numbers: set[str] = set()
         self._known_moments: set[str] = set()
@@ -40,9 +42,11 @@ class Habits:
             if moment not in known_dates:
                 known_dates.add(moment)
                 self._learn_date(moment, line)
-            for place in roles.value:
+            for column, place in enumerate(roles.value):
                 if isinstance(cell := cells[place], str) and cell not in known:
                     known.add(cell)
+                    if unit := numbers.unit(cell):
+                        self._units[column][unit] += 1
                     if style := numbers.evidence(cell):
                         self._styles.add(style)
                         if style in ("dot", "comma"):
@@ -97,6 +101,10 @@ class Habits:
             except dates.Unreadable:
                 pass
         return list(asked.values())
+
+    def units(self) -> dict[int, str]:
+        """What most cells of each column of values count in."""
+        return {column: units.most_common(1)[0][0] for column, units in self._units.items()}
 
     def style(self) -> Style:
         """How 15.000 is meant."""

@@ -1,7 +1,7 @@
 """Numbers as people and programs write them, the Indonesian and the English way.
 
 Around the digits there may stand a sign, a currency, a percent sign (12,5% is 12.5), spaces, parentheses for a negative
-number, and a closing `,-`. What is left:
+number, a closing `,-`, a unit (12 pcs), and what it is to be taken times (1,5 jt is 1.5 million). What is left:
 
 | written                                | read as                                                                     |
 |----------------------------------------|-----------------------------------------------------------------------------|
@@ -34,10 +34,30 @@ _INFINITE = frozenset(["inf", "infinity", "∞"])
 
 # What no reading but one leaves, as programs write it.
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,20}))?")
+_CURRENCIES = {
+    "rp": "idr", "idr": "idr", "rupiah": "idr", "usd": "usd", "us$": "usd", "$": "$", "sgd": "sgd", "myr": "myr",
+    "eur": "eur", "€": "eur", "£": "gbp", "¥": "¥",
+}  # fmt: skip
+# What numbers count, by its usual abbreviation. "m" and "t" may be millions as well, or metres and tons.
+_UNITS = {
+    word: words.split()[0]
+    for words in (
+        "pcs pc buah bh unit units item items biji butir potong ptg ea", "kg kilogram kilo kgs", "g gr gram grams",
+        "ons", "kuintal kwintal", "ton", "l ltr liter litre", "ml", "cm", "meter", "km", "box boxes dus kotak karton",
+        "pak pack packs bungkus bks", "lusin", "kodi", "gros", "rim", "botol btl", "lembar lbr", "ekor", "set",
+        "pasang", "porsi", "cup cups gelas", "sak karung", "ikat", "sachet", "kaleng klg", "orang org", "jam", "menit",
+        "hari", "transaksi trx", "order orders pesanan",
+    )
+    for word in words.split()
+} | {"%": "%"}  # fmt: skip
+_SCALES = {
+    "rb": 3, "ribu": 3, "k": 3, "jt": 6, "juta": 6, "miliar": 9, "milyar": 9, "mlr": 9, "triliun": 12, "trilyun": 12,
+}  # fmt: skip
 _CURRENCY = r"(?:rp\.?|idr|usd|sgd|myr|eur|us\$|[$€£¥])"
 _AROUND = re.compile(
-    rf"(?P<sign>[-+−–]?) ?{_CURRENCY}? ?(?P<inner>[-+−–]?) ?(?P<body>[0-9.,].*?)"
-    rf"(?: ?(?P<closing>[.,])[-–—]+)?(?: ?{_CURRENCY}| ?%)?"
+    rf"(?P<sign>[-+−–]?) ?(?P<before>{_CURRENCY})? ?(?P<inner>[-+−–]?) ?(?P<body>[0-9.,](?:[^a-z%]|e[-+0-9])*?)"
+    rf"(?: ?(?P<closing>[.,])[-–—]+)?(?: ?(?P<scale>{'|'.join(_SCALES)})(?![a-z]))?"
+    rf"(?: ?(?P<after>{_CURRENCY}|rupiah|%|{'|'.join(_UNITS)})\.?)?"
 )
 _GROUPS = re.compile(
     r"(?P<first>[1-9][0-9]{0,2})(?P<rest>(?P<mark>[ .,'’])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
@@ -49,7 +69,10 @@ _LONGEST = 60
 
 
 class Unreadable(Exception):
-    """The cell is no number; `code` is that of the notice: value_unreadable, value_too_large or value_ambiguous."""
+    """The cell is no number; `code` is that of the notice.
+
+    It is value_unreadable, value_too_large, value_ambiguous, or value_unit.
+    """
 
     def __init__(self, code: str = "value_unreadable") -> None:
         super().__init__(code)
@@ -67,9 +90,18 @@ def read(cell: str, style: Style | None) -> float:
     text = " ".join(cell.split()).lower()
     if text in EMPTY:
         return math.nan
-    negative, body = _bare(text)
-    value = _value(body, style)
+    negative, body, scale = _bare(text)
+    value = _value(body, style, scale)
     return _bounded(-value if negative else value)
+
+
+def unit(cell: str) -> str:
+    """The unit or currency in which the cell counts; nothing where it says none, or is no number."""
+    text = " ".join(cell.split()).lower()
+    if len(text) > _LONGEST or (around := _AROUND.fullmatch(text.strip("()"))) is None:
+        return ""
+    found = around["after"] or around["before"] or ""
+    return _UNITS.get(found) or _CURRENCIES.get(found.rstrip("."), "")
 
 
 def evidence(cell: str) -> Style | Literal["dot", "comma"] | None:
@@ -78,7 +110,7 @@ def evidence(cell: str) -> Style | Literal["dot", "comma"] | None:
         return None
     text = " ".join(cell.split()).lower()
     try:
-        _, body = _bare(text)
+        _, body, _ = _bare(text)
     except Unreadable:
         return None
     if groups := _GROUPS.fullmatch(body):
@@ -107,8 +139,8 @@ def decide(seen: set[str], delimiter: str) -> Style:
     return "indonesian" if delimiter == ";" else "thousands"
 
 
-def _bare(text: str) -> tuple[bool, str]:
-    """Whether the number is negative, and its digits and marks alone."""
+def _bare(text: str) -> tuple[bool, str, int]:
+    """Whether the number is negative, its digits and marks alone, and the power of ten that it is to be taken times."""
     if len(text) > _LONGEST:
         raise Unreadable
     enclosed = text[:1] == "(" and text[-1:] == ")"
@@ -120,12 +152,13 @@ def _bare(text: str) -> tuple[bool, str]:
     signs = around["sign"] + around["inner"]
     if len(signs) + enclosed > 1:
         raise Unreadable
-    return enclosed or signs not in ("", "+"), around["body"] + (around["closing"] or "")
+    body = around["body"] + (around["closing"] or "")
+    return enclosed or signs not in ("", "+"), body, _SCALES.get(around["scale"], 0)
 
 
-def _value(body: str, style: Style | None) -> float:
+def _value(body: str, style: Style | None, scale: int) -> float:
     if body.isdigit() and body.isascii():
-        return float(body)
+        return _float(body, scale)
     if groups := _GROUPS.fullmatch(body):
         mark, rest, end = groups["mark"], groups["rest"], groups["end"]
         decimal = False
@@ -135,10 +168,17 @@ def _value(body: str, style: Style | None) -> float:
             if style == "mixed":
                 raise Unreadable("value_ambiguous")
             decimal = style == ("english" if mark == "." else "indonesian")
-        return float(groups["first"] + (rest.replace(mark, "." if decimal else "")) + end.replace(",", "."))
-    if _SCIENTIFIC.fullmatch(body) or ((point := _POINT.fullmatch(body)) and point["whole"] + point["fraction"]):
+        return _float(groups["first"] + (rest.replace(mark, "." if decimal else "")) + end.replace(",", "."), scale)
+    if (point := _POINT.fullmatch(body)) and point["whole"] + point["fraction"]:
+        return _float(body.replace(",", "."), scale)
+    if _SCIENTIFIC.fullmatch(body) and not scale:
         return float(body.replace(",", "."))
     raise Unreadable
+
+
+def _float(digits: str, scale: int) -> float:
+    """The number, rounded once: 1.1 million is 1100000."""
+    return float(f"{digits}e{scale}") if scale else float(digits)
 
 
 def _bounded(value: float) -> float:

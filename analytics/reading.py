@@ -24,6 +24,8 @@ JOINT = " · "
 COUNTED = "count"
 # Moments of periods longer than a day are marked with their grain beyond the seconds of any year.
 MARK = 40
+# How a number begins that may have nothing around it.
+PLAIN = frozenset("0123456789-")
 # Texts whose meaning is kept while a file is read.
 MOST_KEPT = 50_000
 
@@ -54,7 +56,7 @@ def _gather(table: Table, options: Options, limits: Limits) -> _Gathering:
     table.each(habits.take, habits.take_block)
     if questions := habits.questions():
         raise together(questions)
-    gathering = _Gathering(table, habits.manner(), habits.style(), limits)
+    gathering = _Gathering(table, habits.manner(), habits.style(), limits, habits.units())
     table.each(gathering.take, gathering.take_block)
     if habits.assumed:
         gathering.notices.add("thousands_assumed", *habits.assumed)
@@ -73,7 +75,11 @@ def _questions(table: Table, options: Options) -> list[Refused]:
 class _Gathering:
     """Collects observations row by row."""
 
-    def __init__(self, table: Table, manner: Manner, style: Style | None, limits: Limits) -> None:
+    def __init__(
+        self, table: Table, manner: Manner, style: Style | None, limits: Limits, units: dict[int, str] | None = None
+    ) -> None:
+        # What each column of values is counted in, as far as it is known.
+        self._units = units or {}
         self._table, self._manner, self._style, self._limits = table, manner, style, limits
         self._roles = table.roles
         self._header = table.header
@@ -137,6 +143,8 @@ class _Gathering:
                 try:
                     if isinstance(cell, str):
                         number = numbers.read(cell, self._style)
+                        if not (cell[-1:].isdigit() and cell[0] in PLAIN):
+                            self._same_unit(column, cell)
                     elif abs(cell) <= numbers.LARGEST:  # type: ignore[arg-type]
                         number = float(cell)  # type: ignore[arg-type]
                     else:
@@ -151,6 +159,12 @@ class _Gathering:
                 add_value(number)
         if self._rows > self._limits.rows or self._blank > self._limits.rows:
             raise Refused("file_rows", most=self._limits.rows)
+
+    def _same_unit(self, column: int, cell: str) -> None:
+        """Raise Undecided, or Unreadable, where other cells of the column count in another unit."""
+        unit = numbers.unit(cell)
+        if unit and self._units.setdefault(column, unit) != unit:
+            raise numbers.Undecided if self._style is None else numbers.Unreadable("value_unit")
 
     def take_block(self, block: blocks.Block, line: int) -> bool:
         """Adds the values of regular rows from `line` on; False where one has to be looked at more carefully."""

@@ -231,6 +231,9 @@ def test_what_is_no_table_is_named(file: bytes, code: str) -> None:
         ("12.50 USD", 12.5), ("$12.50", 12.5), ("12,5%", 12.5), ("12.5 %", 12.5), ("(1.234,50)", -1234.5), ("(5)", -5),
         ("−7", -7), ("–7", -7), ("-Rp 7", -7), ("Rp -7", -7), ("1e5", 100_000), ("1.5E-3", 0.0015), ("2,5e3", 2500),
         (" 8 ", 8), ("999999999999999", 999_999_999_999_999),
+        ("Rp 1,5 jt", 1_500_000), ("1.5jt", 1_500_000), ("Rp1,1 juta", 1_100_000), ("15rb", 15_000), ("2 ribu", 2_000),
+        ("1,25 miliar", 1_250_000_000), ("-3 k", -3_000), ("2 triliun", 2e12), ("2,5 jt rupiah", 2_500_000),
+        ("12 pcs", 12), ("12pcs.", 12), ("3,5 kg", 3.5), ("1.234,5 gram", 1234.5), ("5 buah", 5), ("(3 box)", -3),
     ],
 )  # fmt: skip
 def test_numbers_with_one_reading(cell: str, number: float) -> None:
@@ -249,7 +252,9 @@ def test_cells_that_say_there_is_nothing(cell: str) -> None:
     ("cell", "code"),
     [
         ("abc", "value_unreadable"), ("=1+1", "value_unreadable"), ("@SUM(A1)", "value_unreadable"),
-        ("15rb", "value_unreadable"), ("1.2.3", "value_unreadable"), ("12.34.567", "value_unreadable"),
+        ("15 xyz", "value_unreadable"), ("2 m", "value_unreadable"), ("jt", "value_unreadable"),
+        ("1e5 jt", "value_unreadable"), ("12 pcs 3", "value_unreadable"),
+        ("1.2.3", "value_unreadable"), ("12.34.567", "value_unreadable"),
         ("1_000", "value_unreadable"), ("0x10", "value_unreadable"), ("١٥", "value_unreadable"), ("５",
         "value_unreadable"),
         ("--5", "value_unreadable"), ("(-5)", "value_unreadable"), ("#DIV/0!", "value_unreadable"),
@@ -297,6 +302,24 @@ def test_the_column_decides_what_a_cell_leaves_open(
         seen = read("tanggal,nilai\n" + "".join(order))
         assert sorted(seen.values) == sorted(values)
         assert seen.notices.counts == notices
+
+
+@pytest.mark.parametrize(
+    ("cells", "values", "lines"),
+    [
+        (["500 gr", "2 kg", "3 kg", "1"], [2, 3, 1], [2]),
+        (["2 kg", "500 gr", "3 kilogram"], [2, 3], [3]),
+        (["Rp 5.000", "IDR 7.000", "USD 5", "Rp9.000"], [5_000, 7_000, 9_000], [4]),
+        (["12 pcs", "3 buah", "2 unit"], [12, 3, 2], []),
+    ],
+)  # fmt: skip
+def test_a_column_counts_in_the_unit_of_most_of_its_cells(
+    cells: list[str], values: list[float], lines: list[int]
+) -> None:
+    rows = [f"2024-01-{day:02d};{cell}\n" for day, cell in enumerate(cells, 1)]
+    seen = read("tanggal;nilai\n" + "".join(rows))
+    assert seen.values.tolist() == values
+    assert [(notice.code, notice.line) for notice in seen.notices.kept] == [("value_unit", line) for line in lines]
 
 
 def test_a_comma_is_decimal_in_a_file_cut_at_semicolons() -> None:

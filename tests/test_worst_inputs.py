@@ -294,6 +294,7 @@ PARSERS = {
     "import": Parser(imported, MB, (files.Refused,)),
     "cell of an import": Parser(imported_cell, 131_072, (files.Refused,)),
     "number of an analysis": Parser(lambda text: analytics.numbers.read(text, None), MB, (Exception,)),
+    "unit of numbers": Parser(analytics.numbers.unit, MB),
     "style of numbers": Parser(analytics.numbers.evidence, MB),
     "date of an analysis": Parser(lambda text: analytics.dates.read(text), MB, (Exception,)),
     "manner of dates": Parser(lambda text: analytics.dates.Habits().learn(text), MB, (Exception,)),
