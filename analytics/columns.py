@@ -50,8 +50,8 @@ IDENTIFIERS = frozenset(
     [
         "id", "no", "nomor", "number", "num", "kode", "code", "nr", "index", "indeks", "idx", "row", "baris", "urut",
         "invoice", "faktur", "nota", "resi", "telp", "telepon", "hp", "phone", "zip", "kodepos", "lat", "lon", "lng",
-        "latitude", "longitude", "barcode", "ean", "uuid", "unnamed", "npwp", "nik", "nip", "nis", "nisn", "nim", "npsn",
-        "rekening", "norek",
+        "latitude", "longitude", "barcode", "ean", "uuid", "unnamed", "npwp", "nik", "nip", "nis", "nisn", "nim",
+        "npsn", "rekening", "norek",
     ]
 )  # fmt: skip
 REMARKS = frozenset(
