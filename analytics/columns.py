@@ -19,10 +19,10 @@ DATES = frozenset(
     [
         "tanggal", "tgl", "date", "datetime", "timestamp", "waktu", "time", "periode", "period", "hari", "day", "bulan",
         "month", "minggu", "week", "kuartal", "triwulan", "quarter", "tahun", "year", "thn", "ds", "dt", "created",
-        "updated", "when",
+        "updated", "when", "bln", "masa",
     ]
 )  # fmt: skip
-YEARS, MONTHS = frozenset(["tahun", "thn", "year"]), frozenset(["bulan", "bln", "month"])
+YEARS, MONTHS = frozenset(["tahun", "thn", "year"]), frozenset(["bulan", "bln", "month", "masa"])
 SERIES = frozenset(
     [
         "produk", "product", "barang", "item", "sku", "nama", "name", "pair", "pasangan", "negara", "country",
@@ -168,7 +168,7 @@ def profile(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> Column:
             cells[cell] = cells.get(cell, 0) + 1
     telling = list(cells)[:TELLING]
     called = words(name)
-    if name == unnamed(place + 1) and are_counted(telling[:MANY]):
+    if place == 0 and name == unnamed(1) and are_counted(telling[:MANY]):
         # Rows that a program has numbered.
         called |= {"no"}
     serials = not DATES.isdisjoint(called)
@@ -192,12 +192,16 @@ def profile(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> Column:
 
 
 def are_counted(cells: list[str]) -> bool:
-    """Whether the cells are whole numbers one after the other."""
+    """Whether the cells are 0, 1, 2 and so on, or 1, 2, 3."""
     try:
         counted = [int(cell) for cell in cells if len(cell) < 10]
     except ValueError:
         return False
-    return len(counted) == len(cells) > 1 and counted == list(range(counted[0], counted[0] + len(cells)))
+    return (
+        len(counted) == len(cells) > 1
+        and counted[0] in (0, 1)
+        and counted == list(range(counted[0], counted[0] + len(cells)))
+    )
 
 
 def is_period(cell: str) -> bool:

@@ -40,7 +40,7 @@ def joint(columns: Sequence[Column], chosen: Column | None = None) -> tuple[Join
     if chosen is not None and parts[chosen.place] not in ("month", "day", "week", "quarter", "semester", "time"):
         return "", []
     if chosen is not None and parts[chosen.place] == "time":
-        return "time", [[day, chosen] for day in columns if is_whole(day) and day.grain == dates.DAILY]
+        return "time", [[day, chosen] for day in columns if is_whole(day) and is_daily(day)]
     years, months, days, weeks = all_of("year")[:1], all_of("month"), all_of("day"), all_of("week")
     if chosen in weeks or chosen in months:
         days = []
@@ -71,6 +71,12 @@ def times_of(columns: Sequence[Column]) -> list[Column]:
 def is_whole(column: Column) -> bool:
     """Whether the column holds dates with their year, and more than the year."""
     return column.is_date and column.yearless <= 0.5 and column.grain != dates.YEAR
+
+
+def is_daily(column: Column) -> bool:
+    """Whether the column holds days, also where they are written with midnight."""
+    midnight = all(cell.endswith(("00:00", "00.00")) for cell in column.telling)
+    return column.grain == dates.DAILY or (column.grain == dates.SECOND and midnight)
 
 
 def part(column: Column) -> Part:

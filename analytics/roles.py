@@ -200,7 +200,7 @@ def _date(columns: list[Column], header: list[str], questions: list[Refused]) ->
         if len(days) > 1:
             questions.append(_ask("date", days))
         return "day of month", [days[0], found[0]]
-    times = parts.times_of(columns) if found[0].grain == dates.DAILY else []
+    times = parts.times_of(columns) if parts.is_daily(found[0]) else []
     if len(times) > 1:
         questions.append(_ask("date", [*times, found[0]]))
     return ("time", [found[0], times[0]]) if times else ("", found)

@@ -424,6 +424,12 @@ def test_a_column_is_as_fine_as_its_finest_cell() -> None:
         ("tahun,bulan,omzet\n2024,1,5\n2024,2,6\n", {}, ("bulan, tahun", [], ["omzet"])),
         ("Bulan,Tahun,Omzet\nJanuari,2024,5\nFebruari,2024,6\n", {}, ("Bulan, Tahun", [], ["Omzet"])),
         ("tahun,bulan,tanggal,omzet\n2024,1,2024-01-31,5\n2024,2,2024-02-01,6\n", {}, ("tanggal", [], ["omzet"])),
+        # A day that is written with midnight beside its time, and one without.
+        ("Tanggal;Jam;Total\n2024-01-01 00:00:00;08.15;5\n2024-01-02 00:00:00;;6\n", {},
+         ("Tanggal, Jam", [], ["Total"])),
+        ("Tanggal;Masa;Total\n2024-01-01;1;5\n2024-01-02;1;6\n", {}, ("Tanggal", [], ["Total"])),
+        ("Periode;Tanggal;Total\nJanuari 2024;5;5\nFebruari 2024;6;6\n", {}, ("Tanggal, Periode", [], ["Total"])),
+        ("Bulan;Tanggal;Total\n1;5;5\n2;6;6\n", {"year": 2024}, ("Tanggal, Bulan", [], ["Total"])),
         ("tahun,produksi\n2023,5\n2024,6\n", {}, ("tahun", [], ["produksi"])),
         ("tgl,harga\n45322,15000\n45323,16000\n", {}, ("tgl", [], ["harga"])),
         ("ts,suhu\n2024-01-01 00:00,20\n2024-01-01 01:00,21\n", {}, ("ts", [], ["suhu"])),
