@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from random import SystemRandom
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -21,6 +21,17 @@ COLUMNS = (
     "id", "enrolment_id", "content_id", "version_id", "number", "questions", "answers", "score", "passed",
     "started_at", "expires_at", "submitted_at",
 )  # fmt: skip
+
+
+class Allowance(NamedTuple):
+    """What a learner may have beyond a quiz's limits: more attempts, and more minutes in each."""
+
+    attempts: int
+    minutes: int
+    reason: str
+
+
+NOTHING = Allowance(0, 0, "")
 
 
 def start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any], bool]:
@@ -48,8 +59,9 @@ def _start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any
         return None
     quiz = _quiz(held.version.id, content_id)
     number = last["number"] + 1 if last else 1
-    if quiz.attempts is not None and number > quiz.attempts:
-        raise Problem("no_attempts_left", most=quiz.attempts)
+    more = _allowance(held.row["id"], content_id)
+    if quiz.attempts is not None and number > quiz.attempts + more.attempts:
+        raise Problem("no_attempts_left", most=quiz.attempts + more.attempts)
     attempt_id = db.insert(
         """
         INSERT INTO quiz_attempts (enrolment_id, content_id, version_id, number, questions, started_at, expires_at)
@@ -62,7 +74,7 @@ def _start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any
             number,
             orjson.dumps([[*each] for each in quiz.drawn(SystemRandom())]).decode(),
             held.now,
-            held.now + timedelta(minutes=quiz.minutes) if quiz.minutes else None,
+            held.now + timedelta(minutes=quiz.minutes + more.minutes) if quiz.minutes else None,
         ),
     )
     begun = {"enrolment_id": held.row["id"], "content_id": content_id, "number": number}
@@ -76,23 +88,82 @@ def get(user_id: int, course_id: int, content_id: int, attempt_id: int) -> dict[
     return _told(attempt, attempt["newest_id"])
 
 
-def page(user_id: int, course_id: int, content_id: int) -> list[db.Row]:
-    """The learner's last 100 attempts at the quiz, newest first, without their questions."""
-    rows = db.fetch_all(
-        """
-        SELECT   a.id, a.number, a.score, a.passed, a.started_at, a.expires_at, a.submitted_at
-        FROM     enrolments e FORCE INDEX (uq_enrolments_user)
-        LEFT     JOIN quiz_attempts a FORCE INDEX (uq_quiz_attempts_number)
-                 ON a.enrolment_id = e.id AND a.content_id = %s
-        WHERE    e.user_id = %s AND e.course_id = %s AND e.left_at IS NULL
-        ORDER BY a.number DESC
-        LIMIT    100
-        """,
-        (content_id, user_id, course_id),
-    )
-    if not rows:
+def page(user_id: int, course_id: int, content_id: int) -> dict[str, Any]:
+    """The learner's last 100 `attempts` at the quiz, newest first, without their questions; as `quiz` its `limits`."""
+    enrolment = _enrolment(user_id, course_id)
+    if enrolment is None or enrolment["left_at"] is not None:
         raise Problem("not_enrolled")
-    return [row for row in rows if row["id"] is not None]
+    return _paged(enrolment, content_id)
+
+
+def page_of_learner(course_id: int, owner_id: int | None, learner_id: int, content_id: int) -> dict[str, Any]:
+    """The same of whoever is or was in a course of this owner's (None: anybody's), with their `allowance`."""
+    enrolment = _of_owner(course_id, owner_id, learner_id)
+    return {**_paged(enrolment, content_id), "allowance": _allowance(enrolment["id"], content_id)._asdict()}
+
+
+def get_of_learner(
+    course_id: int, owner_id: int | None, learner_id: int, content_id: int, attempt_id: int
+) -> dict[str, Any]:
+    """An attempt of such a learner, with what is right, also where the learner is not told."""
+    _of_owner(course_id, owner_id, learner_id)
+    attempt = _mine(learner_id, course_id, content_id, attempt_id, also_left=True)
+    return _told(attempt, attempt["newest_id"], by_owner=True)
+
+
+@db.transactional(repeatable=True)
+def allow(
+    course_id: int, owner_id: int | None, learner_id: int, content_id: int, allowed: Allowance, by: int
+) -> dict[str, Any]:
+    """Set what a learner of this owner's course (None: anybody's) may have beyond the quiz's limits.
+
+    Answers as `page_of_learner`. More minutes also lengthen the attempt that is under way, fewer don't shorten it.
+    """
+    held = progress.lock_for_owner(course_id, owner_id, learner_id)
+    content = held.version.by_id.get(content_id)
+    if content is None or content.kind != "quiz":
+        raise Problem("content_not_found", id=content_id)
+    before = _allowance(held.row["id"], content_id)
+    if allowed == before:
+        return page_of_learner(course_id, owner_id, learner_id, content_id)
+    row = {**allowed._asdict(), "granted_by": by, "granted_at": held.now}
+    db.execute(
+        f"""
+        INSERT INTO quiz_allowances (enrolment_id, content_id, {", ".join(row)})
+        VALUES {db.marks(1, 2 + len(row))}
+        ON DUPLICATE KEY UPDATE {", ".join(f"{column} = VALUES({column})" for column in row)}
+        """,
+        [held.row["id"], content_id, *row.values()],
+    )
+    row_id = (held.row["id"], content_id)
+    if before == NOTHING:
+        audit.write("INSERT", "quiz_allowances", row_id, new=allowed._asdict())
+    else:
+        audit.write("UPDATE", "quiz_allowances", row_id, before._asdict(), allowed._asdict())
+    activities.write("quiz_allowed", content_id, allowed.reason)
+    last = _last(held.row["id"], content_id)
+    if last is not None and last["submitted_at"] is None and last["expires_at"] is not None:
+        _lengthen(last, allowed.minutes - before.minutes)
+    return page_of_learner(course_id, owner_id, learner_id, content_id)
+
+
+def limits(user_id: int | None, course_id: int, content_id: int) -> dict[str, Any] | None:
+    """What a quiz of the published version allows, told before the clock runs; to a learner with their allowance.
+
+    `attempts` and `minutes` are None where any number or time is; the whole where the content is no quiz.
+    """
+    enrolment = _enrolment(user_id, course_id) if user_id is not None else None
+    if enrolment is not None:
+        return _limits(enrolment["newest_id"], content_id, enrolment["id"])
+    version_id = db.fetch_value(
+        """
+        SELECT version_id
+        FROM   courses FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (course_id,),
+    )
+    return _limits(version_id, content_id, None)
 
 
 @db.transactional(repeatable=True)
@@ -157,17 +228,18 @@ def _close(held: Enrolment, attempt: Mapping[str, Any], answers: Mapping[int, An
     return progress.result(held, content.id, marks.score, passed, ended)
 
 
-def _told(attempt: Mapping[str, Any], newest_id: int) -> dict[str, Any]:
-    """The attempt as its learner may see it: of right and wrong nothing before it is submitted.
+def _told(attempt: Mapping[str, Any], newest_id: int, by_owner: bool = False) -> dict[str, Any]:
+    """The attempt as its learner may see it: of right and wrong nothing before it is submitted; all of it to an owner.
 
     How many attempts there may be says the newest version of the course.
     """
     quiz = _quiz(attempt["version_id"], attempt["content_id"])
     answers = _answers(attempt)
-    left = _left(attempt, newest_id)
+    limits = _limits(newest_id, attempt["content_id"], attempt["enrolment_id"])
+    left = limits and limits["attempts_left"]
     submitted = attempt["submitted_at"] is not None
-    marked = submitted and quiz.show_answers
-    shown = marked and bool(attempt["passed"] or left == 0)
+    marked = by_owner or (submitted and quiz.show_answers)
+    shown = by_owner or (marked and bool(attempt["passed"] or left == 0))
     return {
         **attempt,
         "passed": bool(attempt["passed"]) if submitted else None,
@@ -177,13 +249,84 @@ def _told(attempt: Mapping[str, Any], newest_id: int) -> dict[str, Any]:
     }
 
 
-def _left(attempt: Mapping[str, Any], newest_id: int) -> int | None:
-    """How many more the learner may begin; None is any number, also of a quiz that the course no longer has."""
-    if attempt["content_id"] not in versions.get(newest_id).by_id:
+def _paged(enrolment: db.Row, content_id: int) -> dict[str, Any]:
+    attempts = db.fetch_all(
+        """
+        SELECT   id, number, score, passed, started_at, expires_at, submitted_at
+        FROM     quiz_attempts FORCE INDEX (uq_quiz_attempts_number)
+        WHERE    enrolment_id = %s AND content_id = %s
+        ORDER BY number DESC
+        LIMIT    100
+        """,
+        (enrolment["id"], content_id),
+    )
+    return {"attempts": attempts, "quiz": _limits(enrolment["newest_id"], content_id, enrolment["id"])}
+
+
+def _limits(version_id: int | None, content_id: int, enrolment_id: int | None) -> dict[str, Any] | None:
+    content = versions.get(version_id).by_id.get(content_id) if version_id is not None else None
+    if version_id is None or content is None or content.kind != "quiz":
         return None
-    most = _quiz(newest_id, attempt["content_id"]).attempts
-    last = _last(attempt["enrolment_id"], attempt["content_id"]) or attempt
-    return None if most is None else max(0, most - last["number"])
+    quiz, more, used = _quiz(version_id, content_id), NOTHING, 0
+    if enrolment_id is not None:
+        more = _allowance(enrolment_id, content_id)
+        used = (_last(enrolment_id, content_id) or {"number": 0})["number"]
+    most = None if quiz.attempts is None else quiz.attempts + more.attempts
+    return {
+        "questions": min(quiz.draw or len(quiz.questions), len(quiz.questions)),
+        "minutes": None if quiz.minutes is None else quiz.minutes + more.minutes,
+        "attempts": most,
+        "attempts_left": None if most is None else max(0, most - used),
+        "mastery_score": content.mastery_score,
+    }
+
+
+def _allowance(enrolment_id: int, content_id: int) -> Allowance:
+    row = db.fetch_one(
+        """
+        SELECT attempts, minutes, reason
+        FROM   quiz_allowances
+        WHERE  enrolment_id = %s AND content_id = %s
+        """,
+        (enrolment_id, content_id),
+    )
+    return Allowance(**row) if row else NOTHING
+
+
+def _lengthen(attempt: db.Row, minutes: int) -> None:
+    if minutes <= 0:
+        return
+    longer = {"expires_at": attempt["expires_at"] + timedelta(minutes=minutes)}
+    db.execute(
+        """
+        UPDATE quiz_attempts FORCE INDEX (PRIMARY)
+        SET    expires_at = %s
+        WHERE  id = %s
+        """,
+        (longer["expires_at"], attempt["id"]),
+    )
+    audit.write("UPDATE", "quiz_attempts", attempt["id"], attempt, longer)
+
+
+def _enrolment(user_id: int, course_id: int) -> db.Row | None:
+    """The person's enrolment, also one that they left, with the `newest_id` of the course's versions."""
+    return db.fetch_one(
+        """
+        SELECT e.id, e.left_at, c.version_id AS newest_id
+        FROM   enrolments e FORCE INDEX (uq_enrolments_user)
+        JOIN   courses c ON c.id = e.course_id
+        WHERE  e.user_id = %s AND e.course_id = %s
+        """,
+        (user_id, course_id),
+    )
+
+
+def _of_owner(course_id: int, owner_id: int | None, learner_id: int) -> db.Row:
+    progress.must_own(course_id, owner_id)
+    enrolment = _enrolment(learner_id, course_id)
+    if enrolment is None:
+        raise Problem("learner_not_found", id=learner_id)
+    return enrolment
 
 
 def _asked(
@@ -252,7 +395,7 @@ def _drawn(attempt: Mapping[str, Any]) -> list[Drawn]:
     return [Drawn(question_id, tuple(option_ids)) for question_id, option_ids in orjson.loads(attempt["questions"])]
 
 
-def _mine(user_id: int, course_id: int, content_id: int, attempt_id: int) -> db.Row:
+def _mine(user_id: int, course_id: int, content_id: int, attempt_id: int, also_left: bool = False) -> db.Row:
     """The attempt of a person who is in the course, with the `newest_id` of its versions, or a 404."""
     row = db.fetch_one(
         f"""
@@ -260,9 +403,10 @@ def _mine(user_id: int, course_id: int, content_id: int, attempt_id: int) -> db.
         FROM   quiz_attempts a
         JOIN   enrolments e ON e.id = a.enrolment_id
         JOIN   courses c ON c.id = e.course_id
-        WHERE  a.id = %s AND a.content_id = %s AND e.user_id = %s AND e.course_id = %s AND e.left_at IS NULL
+        WHERE  a.id = %s AND a.content_id = %s AND e.user_id = %s AND e.course_id = %s
+               AND (e.left_at IS NULL OR %s)
         """,
-        (attempt_id, content_id, user_id, course_id),
+        (attempt_id, content_id, user_id, course_id, also_left),
     )
     if row is None:
         raise Problem("attempt_not_found", id=attempt_id)

@@ -13,7 +13,10 @@ from queries import activities, audit, letters, versions
 
 # The tables stand in the order in which they are read: from the certificate to its holder and its course.
 COLUMNS = """c.id, c.code, c.learner_name, c.course_title, c.issued_at, c.revoked_at, c.reason, c.version_id,
-         v.course_id, v.language, v.summary, e.user_id, k.owner_id, u.email"""
+         c.enrolment_id, v.course_id, v.language, v.summary, e.user_id, k.owner_id, u.email,
+         (SELECT n.code
+          FROM   certificates n
+          WHERE  n.enrolment_id = c.enrolment_id AND n.newest = 1 AND c.replaced_at IS NOT NULL) AS replaced_by"""
 TABLES = """certificates c
     JOIN     enrolments e ON e.id = c.enrolment_id
     JOIN     course_versions v ON v.id = c.version_id
@@ -128,6 +131,44 @@ def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
         "reason": reason,
     }
     letters.tell(row["user_id"], "certificate_revoked", row["language"], words)
+
+
+@db.transactional()
+def reissue(code: str, owner_id: int | None, learner_name: str, reason: str, by: int) -> str:
+    """Issue a certificate of a course of this owner (None: of anybody) again with a corrected name; its new code.
+
+    It keeps the day of the completion. The old code is revoked for good and leads its holder to the new one, who is
+    told. Another owner's is not found, one that is revoked already a 410.
+    """
+    row = get(code)
+    if owner_id not in (None, row["owner_id"]):
+        raise Problem("certificate_not_found")
+    with audit.changing("certificates", row["id"]):
+        replaced = db.execute(
+            """
+            UPDATE certificates FORCE INDEX (PRIMARY)
+            SET    revoked_at = UTC_TIMESTAMP(6), revoked_by = %s, reason = %s, replaced_at = UTC_TIMESTAMP(6)
+            WHERE  id = %s AND revoked_at IS NULL
+            """,
+            (by, reason, row["id"]),
+        )
+    if not replaced:
+        raise Problem("certificate_revoked")
+    new = {name: row[name] for name in ("enrolment_id", "course_title", "version_id", "issued_at")}
+    new |= {"code": credentials.new_code(), "learner_name": learner_name}
+    certificate_id = db.insert(
+        f"""
+        INSERT INTO certificates ({", ".join(new)})
+        VALUES {db.marks(1, len(new))}
+        """,
+        [*new.values()],
+    )
+    audit.write("INSERT", "certificates", certificate_id, new=new)
+    activities.write("certificate_reissued", certificate_id, f"{code}: {reason}")
+    words = {"course": row["course_title"], "learner_name": learner_name, "reason": reason}
+    words |= {"code": new["code"], "old_code": code}
+    letters.tell(row["user_id"], "certificate_reissued", row["language"], words)
+    return str(new["code"])
 
 
 def revoked() -> list[str]:

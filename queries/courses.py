@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import db
 from errors import Problem, invalid
-from queries import activities, audit, changes, course_drafts, enrolments, progress
+from queries import activities, attempts, audit, changes, course_drafts, enrolments, progress
 
 Scope = Literal["open", "enrolled", "own", "all", "deleted"]
 
@@ -115,7 +115,7 @@ def titles(course_ids: Sequence[int]) -> list[db.Row]:
 
 
 def content(course_id: int, content_id: int, viewer: Viewer) -> db.Row:
-    """A content of the published version with its `body` and `html`; a quiz's body stays inside.
+    """A content of the published version with its `body` and `html`; of a quiz its limits, its body stays inside.
 
     For who is in the course, once the content is open to them; for its owner and admins always.
     """
@@ -134,7 +134,9 @@ def content(course_id: int, content_id: int, viewer: Viewer) -> db.Row:
     if not viewer.admin and course["owner_id"] != viewer.id:
         progress.must_be_open(viewer.id or 0, course_id, content_id)
     file = {"name": row["file_name"], "size": row["file_size"]} if row["file_id"] else None
-    return {**row, "version": course["version"], "body": "" if row["kind"] == "quiz" else row["body"], "file": file}
+    is_quiz = row["kind"] == "quiz"
+    limits = attempts.limits(viewer.id, course_id, content_id) if is_quiz else None
+    return {**row, "version": course["version"], "body": "" if is_quiz else row["body"], "file": file, "quiz": limits}
 
 
 @db.transactional()

@@ -171,6 +171,31 @@ def lock(user_id: int, course_id: int) -> Enrolment:
     return Enrolment.of(rows, versions.get(version_id))
 
 
+def lock_for_owner(course_id: int, owner_id: int | None, learner_id: int) -> Enrolment:
+    """The same for the course's owner (None: anybody's); a 404 that tells whether course or learner is missing."""
+    must_own(course_id, owner_id)
+    try:
+        return lock(learner_id, course_id)
+    except Problem as problem:
+        if problem.code != "not_enrolled":
+            raise
+        raise Problem("learner_not_found", id=learner_id) from None
+
+
+def must_own(course_id: int, owner_id: int | None) -> None:
+    """A 404 unless the course is this owner's (None: anybody's), also a deleted one, which still has learners."""
+    mine = db.fetch_value(
+        """
+        SELECT EXISTS (SELECT 1
+                       FROM   courses
+                       WHERE  id = %s AND (owner_id = %s OR %s IS NULL)) AS mine
+        """,
+        (course_id, owner_id, owner_id),
+    )
+    if not mine:
+        raise Problem("course_not_found", id=course_id)
+
+
 def result(held: Enrolment, content_id: int, score: int, passed: bool, now: datetime) -> dict[str, Any]:
     """Takes the result of a quiz, whose answers are handed in, and answers as `read`; in the caller's transaction.
 
@@ -195,17 +220,7 @@ def waive(
 
     Answers with the learner's progress. The first reason stays.
     """
-    mine = db.fetch_value(
-        """
-        SELECT EXISTS (SELECT 1
-                       FROM   courses
-                       WHERE  id = %s AND (owner_id = %s OR %s IS NULL)) AS mine
-        """,
-        (course_id, owner_id, owner_id),
-    )
-    if not mine:
-        raise Problem("course_not_found", id=course_id)
-    held = lock(learner_id, course_id)
+    held = lock_for_owner(course_id, owner_id, learner_id)
     if content_id not in held.version.by_id:
         raise invalid("content_id", "unknown_content", id=content_id)
     present = held.progress.get(content_id)

@@ -60,6 +60,7 @@ API = (
     ("courses", progress.bp, "courses"),
     ("certificates", certificates.bp, "courses"),
     ("courses/<int:course_id>/contents/<int:content_id>/attempts", attempts.bp, "courses"),
+    ("courses/<int:course_id>/learners/<int:user_id>/contents/<int:content_id>", attempts.of_learners, "courses"),
     ("courses/<int:course_id>", course_files.bp, "courses"),
     ("courses", analytics.courses, "courses"),
     ("analytics", analytics.bp, "analytics"),

@@ -12,10 +12,13 @@ from pydantic_core import PydanticCustomError
 import queries.attempts
 from auth import signed_in
 from learning.quizzes import QuestionKind
+from routes import owners
 from routes.progress import CourseProgress, in_words
-from web.contract import Body, Id, Instant, Prose, Reply, problems
+from web.contract import Body, Id, Instant, Line, Prose, Reply, problems
 
 bp = APIBlueprint("attempts", __name__, tag="learning")
+# What the course's owner sees of a learner and allows them.
+of_learners = APIBlueprint("learner_attempts", __name__, tag="learning")
 
 
 class Answer(Body):
@@ -74,6 +77,16 @@ class Asked(Reply):
     explanation: str | None = None
 
 
+class QuizLimits(Reply):
+    """What a quiz allows; null: any number, any time."""
+
+    questions: Annotated[int, Field(description="How many an attempt asks.")]
+    minutes: Annotated[int | None, Field(description="How long an attempt lasts once it has begun.")]
+    attempts: int | None
+    attempts_left: int | None
+    mastery_score: Annotated[int | None, Field(description="The score in percent that passes.")]
+
+
 class AttemptHead(Reply):
     """One attempt of a learner; the score is in percent."""
 
@@ -103,17 +116,43 @@ class Submitted(Attempt):
 
 
 class Attempts(Reply):
-    """A learner's attempts at one quiz, newest first."""
+    """A learner's attempts at one quiz, newest first, and what it allows them; null where it is a quiz no more."""
 
+    quiz: QuizLimits | None
     attempts: list[AttemptHead]
+
+
+Reason = Annotated[Line, Field(max_length=500)]
+
+
+class AllowanceIn(Body):
+    """What the learner may have beyond the limits of the quiz, all in all: sent again, it adds nothing."""
+
+    attempts: Annotated[int, Field(ge=0, le=100, description="So many more attempts.")] = 0
+    minutes: Annotated[int, Field(ge=0, le=600, description="So many more minutes in each, also in one under way.")] = 0
+    reason: Reason
+
+
+class Allowance(Reply):
+    """What was allowed beyond the limits of the quiz."""
+
+    attempts: int
+    minutes: int
+    reason: str
+
+
+class LearnerAttempts(Attempts):
+    """The same for the course's owner."""
+
+    allowance: Allowance
 
 
 @bp.get("")
 @bp.output(Attempts)
 @signed_in(scope="courses:read")
 def list_attempts(course_id: int, content_id: int) -> Any:
-    """The caller's attempts at the quiz."""
-    return {"attempts": queries.attempts.page(g.identity.user_id, course_id, content_id)}
+    """The caller's attempts at the quiz, and what it allows: how long one lasts, and how many are left."""
+    return queries.attempts.page(g.identity.user_id, course_id, content_id)
 
 
 @bp.post("")
@@ -155,3 +194,33 @@ def submit_attempt(course_id: int, content_id: int, attempt_id: int, json_data: 
         g.identity.user_id, course_id, content_id, attempt_id, json_data.by_question
     )
     return {**attempt, "progress": in_words(progress)}
+
+
+@of_learners.get("/attempts")
+@of_learners.output(LearnerAttempts)
+@signed_in(scope="courses:read")
+def list_of_learner(course_id: int, user_id: int, content_id: int) -> Any:
+    """The attempts of a learner of an own course (an admin: of any), and what they were allowed."""
+    return queries.attempts.page_of_learner(course_id, owners.of_courses(), user_id, content_id)
+
+
+@of_learners.get("/attempts/<int:attempt_id>")
+@of_learners.output(Attempt)
+@signed_in(scope="courses:read")
+def show_of_learner(course_id: int, user_id: int, content_id: int, attempt_id: int) -> Any:
+    """What a learner of an own course (an admin: of any) answered, and what is right."""
+    return queries.attempts.get_of_learner(course_id, owners.of_courses(), user_id, content_id, attempt_id)
+
+
+@of_learners.put("/allowance")
+@of_learners.input(AllowanceIn)
+@of_learners.output(LearnerAttempts)
+@signed_in(scope="courses:write")
+def allow(course_id: int, user_id: int, content_id: int, json_data: AllowanceIn) -> Any:
+    """Gives a learner of an own course (an admin: of any) more attempts at a quiz or more time.
+
+    The numbers are what they have beyond the quiz's limits, so that 0 takes back what was not used. More minutes
+    lengthen the attempt that is under way, too.
+    """
+    allowed = queries.attempts.Allowance(json_data.attempts, json_data.minutes, json_data.reason)
+    return queries.attempts.allow(course_id, owners.of_courses(), user_id, content_id, allowed, g.identity.user_id)

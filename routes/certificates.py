@@ -51,6 +51,9 @@ class Certificate(Reply):
     reason: Annotated[
         str | None, Field(description="Why it was revoked, for its holder, its course's owner and admins.")
     ]
+    replaced_by: Annotated[
+        str | None, Field(description="The code of the one with a corrected name that took its place, for the same.")
+    ]
     url: Annotated[str, Field(description="The page on which anybody can check it.")]
 
 
@@ -59,6 +62,11 @@ class Certificates(paging.Walked):
 
 
 class Revocation(Body):
+    reason: Annotated[Line, Field(max_length=500, description="The holder is told.")]
+
+
+class Reissue(Body):
+    learner_name: Annotated[Line, Field(max_length=150, description="The name as it should be.")]
     reason: Annotated[Line, Field(max_length=500, description="The holder is told.")]
 
 
@@ -195,6 +203,21 @@ def revoke_certificate(code: str, json_data: Revocation) -> dict[str, Any]:
     return {"msg": "The certificate is revoked."}
 
 
+@bp.post("/<string(length=26):code>/reissue")
+@bp.input(Reissue)
+@bp.output(Certificate, 201)
+@problems(410)
+@signed_in(scope="courses:write")
+def reissue_certificate(code: str, json_data: Reissue) -> Any:
+    """Issues a certificate again with a corrected name; for its course's owner and admins.
+
+    The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
+    """
+    owner_id = None if g.identity.holds("admin") else g.identity.user_id
+    name, reason = json_data.learner_name, json_data.reason
+    return find(queries.certificates.reissue(_read(code), owner_id, name, reason, by=g.identity.user_id)), 201
+
+
 def find(code: str) -> dict[str, Any]:
     """The certificate as the caller may see it, or a 404."""
     return _shown(queries.certificates.get(_read(code)))
@@ -207,6 +230,7 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         **row,
         "valid": row["revoked_at"] is None,
         "reason": row["reason"] if concerned and row["revoked_at"] else None,
+        "replaced_by": row["replaced_by"] if concerned else None,
         "url": f"{_public_url()}/certificates/{row['code']}",
     }
 

@@ -18,6 +18,7 @@ from learning import Content as Published
 from learning import Kind, Language, MoveOn, rules
 from queries.courses import Scope
 from routes import owners
+from routes.attempts import QuizLimits
 from routes.course_drafts import CourseDraft, File, drafted
 from web import caching, paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
@@ -159,6 +160,7 @@ class ReadContent(Reply):
     body: Annotated[str, Field(description="A text's Markdown, a video's address, what is said of a file.")]
     html: Annotated[str, Field(description="What the Markdown looks like, with nothing in it that a browser runs.")]
     file: File | None
+    quiz: Annotated[QuizLimits | None, Field(description="What a quiz allows, before an attempt is begun.")]
 
 
 @bp.get("")

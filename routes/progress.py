@@ -18,7 +18,7 @@ from auth import signed_in
 from learning import Kind, MoveOn
 from learning.rules import EPOCH, Write
 from routes import owners
-from web.contract import Body, Id, Instant, Line, Reply, problems
+from web.contract import Body, Id, Instant, Line, Message, Reply, problems
 
 bp = APIBlueprint("learners", __name__, tag="learning")
 
@@ -119,6 +119,10 @@ class ProgressIn(Told):
 class WaiverIn(Body):
     content_id: Id
     reason: Annotated[Line, Field(max_length=500)]
+
+
+class RemovalIn(Body):
+    reason: Annotated[Line, Field(max_length=500, description="The learner is told.")]
 
 
 class Resume(Reply):
@@ -250,6 +254,27 @@ def waive(course_id: int, user_id: int, json_data: WaiverIn) -> dict[str, Any]:
             course_id, owners.of_courses(), user_id, json_data.content_id, json_data.reason, g.identity.user_id
         )
     )
+
+
+@bp.delete("/<int:course_id>/learners/<int:user_id>")
+@bp.input(RemovalIn)
+@bp.output(Message)
+@signed_in(scope="courses:write")
+def remove_learner(course_id: int, user_id: int, json_data: RemovalIn) -> dict[str, Any]:
+    """Takes a learner out of an own course (an admin: of any); they are told why, and what they learned stays.
+
+    They can't come back by themselves; `PUT` lets them in again.
+    """
+    queries.enrolments.remove(course_id, owners.of_courses(), user_id, json_data.reason, g.identity.user_id)
+    return {"msg": "The learner is out of the course."}
+
+
+@bp.put("/<int:course_id>/learners/<int:user_id>")
+@bp.output(CourseProgress)
+@signed_in(scope="courses:write")
+def readmit_learner(course_id: int, user_id: int) -> dict[str, Any]:
+    """Lets somebody who was in an own course (an admin: in any) in again; answers with their progress."""
+    return in_words(queries.enrolments.readmit(course_id, owners.of_courses(), user_id))
 
 
 def in_words(progress: dict[str, Any]) -> dict[str, Any]:

@@ -67,6 +67,12 @@ def outlined_course(world: World) -> int:
     return int(made["id"])
 
 
+def removed_learner(world: World) -> str:
+    path = world.attendance()
+    world.sari.delete(f"/api/courses/{path}", json={"reason": "x"})
+    return path
+
+
 def worn(world: World) -> str:
     for name in PEOPLE[1:]:
         world.people[name].post("/api/users/upload-avatar", files={"avatar": ("x.png", world.picture())})
@@ -111,6 +117,7 @@ OTHERWISE: dict[str, tuple[Callable[[World], Any] | None, Callable[[World], Any]
     "PATCH /api/users/{user_id}": (lambda w: w.budi.id, lambda w: {"role": "seller"}),
     "DELETE /api/users/avatar": (worn, None),
     "POST /api/courses/{course_id}/publish": (rewritten_course, None),
+    "PUT /api/courses/{course_id}/learners/{user_id}": (removed_learner, None),
     "PUT /api/courses/{course_id}/outline": (outlined_course, lambda w: w.outline),
     "PUT /api/courses/{course_id}/contents/{content_id}/file": (
         World.file_content,

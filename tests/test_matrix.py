@@ -160,6 +160,14 @@ class World:
         path = f"{self.quizzed()}/attempts"
         return f"{path}/{self.budi.post(f'/api/courses/{path}').json()['id']}"
 
+    def examinee(self) -> str:
+        """The path of Budi before a quiz in a course of Sari's."""
+        return self.quizzed().replace("/", f"/learners/{self.budi.id}/", 1)
+
+    def examination(self) -> str:
+        """The path of an attempt of Budi's as Sari sees it."""
+        return self.attempt().replace("/", f"/learners/{self.budi.id}/", 1)
+
     def teach(self, *contents: dict[str, Any]) -> dict[str, Any]:
         """A course of Sari's that Budi is in."""
         made = self.dewi.teaches(*contents, owner_id=self.sari.id)
@@ -246,6 +254,7 @@ class World:
 # Calls after which one has to sign in again.
 ENDING = ("POST /api/auth/logout", "POST /api/auth/password/change")
 ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
+OF_LEARNER = "/api/courses/{course_id}/learners/{user_id}/contents/{content_id}"
 
 # Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
 Row = tuple[str, Callable[[World], Any] | None, Callable[[World], Any] | None]
@@ -349,6 +358,15 @@ TABLE: dict[str, Row] = {
     "POST /api/courses/{course_id}/learners/{user_id}/waive": (
         "401 404 200 404 404 200", World.attendance, lambda w: {"content_id": w.lesson, "reason": "x"},
     ),
+    "DELETE /api/courses/{course_id}/learners/{user_id}": (
+        "401 404 200 404 404 200", World.attendance, lambda w: {"reason": "x"},
+    ),
+    "PUT /api/courses/{course_id}/learners/{user_id}": ("401 404 200 404 404 200", World.attendance, None),
+    f"GET {OF_LEARNER}/attempts": ("401 404 200 404 404 200", World.examinee, None),
+    f"GET {OF_LEARNER}/attempts/{{attempt_id}}": ("401 404 200 404 404 200", World.examination, None),
+    f"PUT {OF_LEARNER}/allowance": (
+        "401 404 200 404 404 200", World.examinee, lambda w: {"attempts": 1, "reason": "x"},
+    ),
     f"GET {ATTEMPTS}": ("401 200 404 404 404 404", World.quizzed, None),
     f"POST {ATTEMPTS}": ("401 201 404 404 404 404", World.quizzed, None),
     f"GET {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, None),
@@ -418,6 +436,10 @@ TABLE: dict[str, Row] = {
     "GET /api/certificates/{code}": ("200 200 200 200 200 200", World.certificate, None),
     "GET /api/certificates/{code}/pdf": ("401 200 200 404 404 200", World.certificate, None),
     "GET /api/certificates/{code}/credential": ("200 200 200 200 200 200", World.certificate, None),
+    "POST /api/certificates/{code}/reissue": (
+        "401 404 201 404 404 201", World.certificate,
+        lambda w: {"learner_name": "Budi Santoso", "reason": "x"},
+    ),
     "DELETE /api/certificates/{code}": ("401 404 200 404 404 200", World.certificate, lambda w: {"reason": "Keliru"}),
     "POST /api/register": ("201 201 201 201 201 201", None, lambda w: w.named_account()),
     "POST /api/login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),

@@ -554,6 +554,12 @@ CALLS: dict[str, Callable[[], Any]] = {
     "attempts.start": lambda: (attempts.start(2, 1, 10), attempts.start(2, 1, 10)),
     "attempts.get": lambda: attempts.get(2, 1, 10, 1),
     "attempts.page": lambda: attempts.page(2, 1, 10),
+    "attempts.page_of_learner": lambda: attempts.page_of_learner(1, None, 2, 10),
+    "attempts.get_of_learner": lambda: attempts.get_of_learner(1, None, 2, 10, 1),
+    "attempts.allow": lambda: [
+        attempts.allow(1, None, 2, 10, attempts.Allowance(1, minutes, "x"), by=1) for minutes in (5, 9)
+    ],
+    "attempts.limits": lambda: (attempts.limits(2, 1, 10), attempts.limits(None, 1, 10)),
     "attempts.save": lambda: attempts.save(2, 1, 10, 1, {1: "x"}),
     "attempts.submit": lambda: (attempts.submit(2, 1, 10, 1, {1: "x"}), attempts.start(2, 1, 10)),
     "versions.read": lambda: versions.read(7),
@@ -579,6 +585,8 @@ CALLS: dict[str, Callable[[], Any]] = {
     ],
     "progress.lock": lambda: _in_transaction(lambda: _held()),
     "progress.result": lambda: _in_transaction(lambda: progress.result(_held(), 2010, 90, True, NEW_YEAR)),
+    "progress.lock_for_owner": lambda: _in_transaction(lambda: progress.lock_for_owner(201, None, 208)),
+    "progress.must_own": lambda: progress.must_own(201, None),
     "progress.waive": lambda: progress.waive(201, None, 209, 2010, "x", 1),
     "progress.must_be_open": lambda: progress.must_be_open(208, 201, 2003),
     "progress.recount": lambda: progress.record(208, 231, [Write("x", 2301, True)]) and _recounted(231),
@@ -622,6 +630,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "certificates.get": lambda: certificates.get(f"{7:026}"),
     "certificates.take_along": lambda: certificates.take_along(f"{7:026}", None),
     "certificates.page": lambda: certificates.page(8, 900, 21),
+    "certificates.reissue": lambda: certificates.reissue(f"{5:026}", None, "y", "x", by=1),
     "certificates.revoke": lambda: certificates.revoke(f"{7:026}", None, "x", 1),
     "certificates.revoked": certificates.revoked,
     "credential_keys.signing": lambda: credential_keys.signing(SEAL),
@@ -907,8 +916,10 @@ def _fill_courses(courses: list[int], numbers: list[int]) -> None:
     days = [(course[n], "2026-01-05", n, "2026-01-01", 0) for n in numbers]
     _insert("learning_days (course_id, day, enrolment_id, cohort, week)", days)
     _insert("content_counts (content_id, started)", [(n * 10 - 9, 10) for n in courses])
-    attempts = [(n, n, min(course[n] * 10, 2999), course[n], 1, "[[1, []]]") for n in numbers]
-    _insert("quiz_attempts (id, enrolment_id, content_id, version_id, number, questions)", attempts)
+    attempts = [(n, n, min(course[n] * 10, 2999), course[n], 1, "[[1, []]]", "2099-01-01") for n in numbers]
+    _insert("quiz_attempts (id, enrolment_id, content_id, version_id, number, questions, expires_at)", attempts)
+    allowed = [(n, min(course[n] * 10, 2999), 1, "x", 1, "2026-01-05") for n in numbers]
+    _insert("quiz_allowances (enrolment_id, content_id, attempts, reason, granted_by, granted_at)", allowed)
     certificates = [(n, f"{n:026}", "x", "x", course[n], "2026-02-01") for n in numbers[:1000]]
     columns = "enrolment_id, code, learner_name, course_title, version_id, issued_at"
     _insert(f"certificates ({columns})", certificates)
