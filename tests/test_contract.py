@@ -50,7 +50,7 @@ PAGES = {
 }
 PICTURES = (b"\x89PNG", b"GIF8", b"RIFF", b"\xff\xd8")
 PAGES.add(("GET", "/uploads/{name}"))
-LEARNING = re.compile("/(enroll|progress|waive|attempts)(/|$)")
+LEARNING = re.compile("/(enroll|progress|learners|attempts)(/|$)")
 SIGN_IN = ("/api/auth/login", "/api/login", "/login")
 FACTOR = "/api/auth/second-factor"
 # Calls that end the sessions of who makes them.
@@ -293,7 +293,8 @@ class Caller:
             enters = case.path.endswith("/enroll") and case.method == "POST" and next(self.number) % 3
             return self.dewi.teaches()["id"] if enters else course_id
         if name == "attempt_id":
-            return self.person.post(f"/api/courses/{course_id}/contents/{contents[2]}/attempts").json()["id"]
+            learner = self.sari if "/learners/" in case.path else self.person
+            return learner.post(f"/api/courses/{course_id}/contents/{contents[2]}/attempts").json()["id"]
         return contents[2] if name == "content_id" else self.sari.id
 
     def existing(self, name: str, case: schemathesis.Case) -> Any:
@@ -322,7 +323,7 @@ class Caller:
         if name == "api_key_id":
             return self.api_key()["id"]
         if name == "code":
-            return self.certificate() if case.method == "DELETE" else self.lasting_certificate
+            return self.certificate() if case.method != "GET" else self.lasting_certificate
         if name == "key_id":
             self.shop.visitor().get(f"/api/certificates/{self.lasting_certificate}/credential")
             return self.shop.value("SELECT id FROM credential_keys")
