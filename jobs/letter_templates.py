@@ -286,13 +286,13 @@ Di akun Anda, sertifikat itu dapat diunduh sebagai PDF dan sebagai lencana digit
             """\
 Hello {name},
 
-your certificate of the course "{course}" was issued again, for {learner_name}. The reason:
+Your certificate of the course “{course}” was issued again, in the name of {learner_name}. The reason:
 
 {reason}
 
-This is the new one; the old code {old_code} is no longer valid:
+The old code {old_code} is no longer valid.
 
-{shop}/certificates/{code}
+[See the new certificate]({shop}/certificates/{code})
 """,
         ),
         "id": Text(
@@ -300,13 +300,13 @@ This is the new one; the old code {old_code} is no longer valid:
             """\
 Halo {name},
 
-sertifikat Anda untuk kursus "{course}" telah diterbitkan ulang, atas nama {learner_name}. Alasannya:
+Sertifikat Anda untuk kursus “{course}” telah diterbitkan ulang, atas nama {learner_name}. Alasannya:
 
 {reason}
 
-Ini sertifikat yang baru; kode lama {old_code} tidak berlaku lagi:
+Kode lama {old_code} tidak berlaku lagi.
 
-{shop}/certificates/{code}
+[Lihat sertifikat baru]({shop}/certificates/{code})
 """,
         ),
     },
@@ -364,9 +364,9 @@ Terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time}
             """\
 Hello {name},
 
-the course "{course}" is yours, and you are in it already. Start here:
+The course “{course}” is yours, and you are in it already.
 
-{shop}/courses/{number}
+[Start here]({shop}/courses/{number})
 
 {others}
 """,
@@ -376,9 +376,9 @@ the course "{course}" is yours, and you are in it already. Start here:
             """\
 Halo {name},
 
-kursus "{course}" sudah menjadi milik Anda, dan Anda sudah terdaftar di dalamnya. Mulai di sini:
+Kursus “{course}” sudah menjadi milik Anda, dan Anda sudah terdaftar di dalamnya.
 
-{shop}/courses/{number}
+[Mulai di sini]({shop}/courses/{number})
 
 {others}
 """,
@@ -390,7 +390,7 @@ kursus "{course}" sudah menjadi milik Anda, dan Anda sudah terdaftar di dalamnya
             """\
 Hello {name},
 
-you were taken out of the course "{course}" by whoever gives it. The reason:
+Whoever gives the course “{course}” has taken you out of it. The reason:
 
 {reason}
 
@@ -402,7 +402,7 @@ What you have learned is kept.
             """\
 Halo {name},
 
-Anda dikeluarkan dari kursus "{course}" oleh penyelenggaranya. Alasannya:
+Penyelenggara kursus “{course}” mengeluarkan Anda dari kursus itu. Alasannya:
 
 {reason}
 
@@ -416,9 +416,9 @@ Apa yang sudah Anda pelajari tetap tersimpan.
             """\
 Hello {name},
 
-you are in the course "{course}" again, with all that you had learned:
+You are in the course “{course}” again, with all that you had learned.
 
-{shop}/courses/{number}
+[Go on]({shop}/courses/{number})
 """,
         ),
         "id": Text(
@@ -426,9 +426,9 @@ you are in the course "{course}" again, with all that you had learned:
             """\
 Halo {name},
 
-Anda kembali terdaftar di kursus "{course}", lengkap dengan semua yang sudah Anda pelajari:
+Anda kembali terdaftar di kursus “{course}”, lengkap dengan semua yang sudah Anda pelajari.
 
-{shop}/courses/{number}
+[Lanjutkan]({shop}/courses/{number})
 """,
         ),
     },

@@ -70,6 +70,13 @@ def reset_password() -> Response:
     return _secretive("reset_password.html")
 
 
+@bp.get("/courses/<int:course_id>")
+@public
+def course(course_id: int) -> str:
+    """A course to read, where a purchase and its letter lead; its script asks for all that is shown."""
+    return render_template("course.html", course_id=course_id)
+
+
 @bp.get("/certificates/<code>")
 @public
 def certificate(code: str) -> Response:

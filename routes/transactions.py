@@ -145,7 +145,7 @@ def create(query_data: SaleMode, json_data: Basket) -> Any:
 @bp.post("/quote")
 @bp.input(Basket)
 @bp.output(Quote)
-@problems(409)
+@problems(403, 409)
 @changes_nothing
 @signed_in(scope="transactions:write")
 def quote(json_data: Basket) -> dict[str, Any]:

@@ -1,10 +1,11 @@
-// The pages' one script: sign up, sign in, open the links of letters, look for products, buy.
+// The pages' one script: sign up, sign in, open the links of letters, look for products, buy, read a course.
 "use strict";
 
 const $ = (selector) => document.querySelector(selector);
 const number = new Intl.NumberFormat("id-ID");
 const rupiah = new Intl.NumberFormat("id-ID", { style: "currency", currency: "IDR", maximumFractionDigits: 0 });
 const store = window.localStorage;
+const made = (tag, fields) => Object.assign(document.createElement(tag), fields);
 
 // An answer that takes longer counts as lost.
 const PATIENCE = 20_000;
@@ -172,9 +173,10 @@ if (confirmation) {
 
 const list = $("[data-products]");
 
-function say(text, good = true) {
+function say(text, good = true, courses = []) {
   const notice = $("[data-notice]");
-  notice.querySelector("p").textContent = text;
+  const links = courses.flatMap((id) => [" ", made("a", { href: `/courses/${id}`, textContent: "Buka kursus" })]);
+  notice.querySelector("p").replaceChildren(text, ...links);
   notice.classList.toggle("quiet", !text);
   notice.classList.toggle("bad", !good);
 }
@@ -257,11 +259,14 @@ async function buy(item, product) {
   delete item.dataset.busy;
   if (!result) return;
   const { ok, answer } = result;
-  if (ok) say(`Terjual: ${answer.items[0].name}, ${rupiah.format(answer.total)}. Nomor struk ${answer.receipt_number}.`);
-  else say(answer.msg, false);
+  if (ok) {
+    const { items, total, receipt_number: receipt } = answer;
+    const courses = answer.courses.map(({ id }) => id);
+    say(`Terjual: ${items[0].name}, ${rupiah.format(total)}. Nomor struk ${receipt}.`, true, courses);
+  } else say(answer.msg, false, answer.course_ids);
   const fresh = await send("GET", `/api/products/${product.id}`);
   if (fresh.ok) show(item, fresh.answer);
-  if (fresh.status === 404) show(item, { ...product, stock: 0 });
+  if (fresh.status === 404) show(item, { ...product, stock: 0, stocked: true });
 }
 
 // Text from the database goes into textContent only.
@@ -270,10 +275,11 @@ function show(item, product) {
   part("name").textContent = product.name;
   part("description").textContent = product.description;
   part("price").textContent = rupiah.format(product.price);
-  part("stock").textContent = product.stock ? `Stok ${number.format(product.stock)}` : "Habis";
+  const gone = product.stocked && !product.stock;
+  part("stock").textContent = gone ? "Habis" : product.stocked ? `Stok ${number.format(product.stock)}` : "Kursus";
   part("buy").ariaLabel = `Beli ${product.name}`;
-  part("buy").disabled = !product.stock;
-  item.classList.toggle("sold-out", !product.stock);
+  part("buy").disabled = gone;
+  item.classList.toggle("sold-out", gone);
 }
 
 // The first picture in its medium size, whose place is kept before it has come; one that can't be had leaves no hole.
@@ -337,4 +343,103 @@ if (list) {
   });
   $("[data-notice] button").addEventListener("click", () => say(""));
   load("");
+}
+
+// ---- a course
+
+const course = $("[data-course]");
+const api = course && `/api/courses/${course.dataset.course}`;
+// Whoever has no token reads what is there for everybody.
+const ask = (...request) => (store.access_token ? call : send)(...request);
+
+const STATES = { locked: "terkunci", open: "", started: "dimulai", satisfied: "selesai" };
+
+async function showCourse() {
+  const place = (name) => course.querySelector(`[data-${name}]`);
+  const { ok, answer } = await ask("GET", api);
+  if (!ok) return void (place("standing").textContent = answer.msg + (store.access_token ? "" : " Silakan masuk."));
+  place("title").textContent = answer.title;
+  place("summary").textContent = answer.summary;
+  const { answer: progress } = answer.enrolled ? await call("GET", `${api}/progress`) : { answer: {} };
+  const known = Object.fromEntries((progress.contents ?? []).map((content) => [content.content_id, content]));
+  place("standing").textContent = progress.contents
+    ? `Kemajuan Anda ${progress.percent} %.`
+    : answer.product ? `Kursus ini dijual seharga ${rupiah.format(answer.product.price)}.` : "Anda belum terdaftar.";
+  place("enrol").hidden = answer.enrolled || !store.access_token;
+  place("certificate").hidden = !progress.certificate;
+  if (progress.certificate) place("certificate").href = progress.certificate.url;
+  place("outline").replaceChildren(...answer.outline.flatMap((section) => outlined(section, known)));
+}
+
+function outlined({ title, contents }, known) {
+  const list = made("ol");
+  list.append(...contents.map((content) => {
+    const { state } = known[content.id] ?? {};
+    const item = made("li");
+    const disabled = !state || state === "locked";
+    const opens = made("button", { type: "button", textContent: content.title, disabled });
+    opens.addEventListener("click", () => read(content, state));
+    item.append(opens, " ", made("span", { className: "hint", textContent: STATES[state] ?? "" }));
+    return item;
+  }));
+  return [made("h2", { textContent: title }), list];
+}
+
+async function read(content, state) {
+  const page = $("[data-reading]");
+  const { ok, answer } = await call("GET", `${api}/contents/${content.id}`);
+  page.hidden = false;
+  page.querySelector("h2").textContent = content.title;
+  page.querySelector("[data-fault]").textContent = ok ? "" : answer.msg;
+  page.querySelector("[data-body]").replaceChildren(...(ok ? body(answer) : []));
+  const done = page.querySelector("[data-done]");
+  done.hidden = !ok || answer.kind === "quiz" || state === "satisfied";
+  done.onclick = async () => {
+    const told = await call("POST", `${api}/progress`, { content_id: content.id, completed: true });
+    page.querySelector("[data-fault]").textContent = told.ok ? "" : told.answer.msg;
+    done.hidden = told.ok;
+    if (told.ok) showCourse();
+  };
+  page.querySelector("h2").focus();
+}
+
+// What a content is made of. The shop has taken out of its HTML whatever a browser would run.
+function body({ kind, html, body, quiz, file, id }) {
+  const video = { href: body, textContent: "Tonton video", target: "_blank", rel: "noopener" };
+  if (kind === "video") return [made("a", video)];
+  if (kind === "quiz") return [made("p", { textContent: quizInWords(quiz) })];
+  const written = [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
+  if (!file) return written;
+  const download = made("button", { type: "button", textContent: `Unduh ${file.name}` });
+  download.addEventListener("click", () => save(`${api}/contents/${id}/file`, file.name));
+  return [...written, download];
+}
+
+function quizInWords({ questions, minutes, attempts_left: left, mastery_score: score }) {
+  return [
+    `Kuis dengan ${number.format(questions)} pertanyaan.`,
+    minutes && `Waktunya ${number.format(minutes)} menit sejak dimulai.`,
+    left !== null && `Sisa percobaan: ${number.format(left)}.`,
+    score !== null && `Nilai lulus ${number.format(score)} %.`,
+    "Kuis dikerjakan di aplikasi belajar Anda.",
+  ].filter(Boolean).join(" ");
+}
+
+async function save(path, name) {
+  const response = await fetch(path, { headers: { Authorization: `Bearer ${store.access_token}` } }).catch(() => null);
+  const fault = $("[data-reading] [data-fault]");
+  fault.textContent = response?.ok ? "" : UNREACHABLE;
+  if (!response?.ok) return;
+  const link = made("a", { href: URL.createObjectURL(await response.blob()), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+if (course) {
+  course.querySelector("[data-enrol]").addEventListener("click", async () => {
+    const { ok, answer } = await call("POST", `${api}/enroll`);
+    if (ok) return showCourse();
+    course.querySelector("[data-standing]").textContent = answer.msg;
+  });
+  showCourse();
 }

@@ -46,6 +46,7 @@ PAGES = {
         "/openapi.json",
         "/static/{filename}",
         "/certificates/{code}",
+        "/courses/{course_id}",
     )
 }
 PICTURES = (b"\x89PNG", b"GIF8", b"RIFF", b"\xff\xd8")

@@ -214,6 +214,52 @@ def test_a_person_signs_up_and_buys_the_last_one(window: Window, shop: Shop, sar
     shop.must_be_sound()
 
 
+def test_who_buys_a_course_is_led_to_it_and_reads_it(
+    window: Window, shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    product = sari.offers("Kelas ekspor", 250_000, 0)
+    quiz = {"questions": [{"kind": "short", "text": "Apa?", "accepted": ["FOB"]}], "minutes": 30, "attempts": 2}
+    contents = ({"title": "Dasar", "body": "Baca **ini**."}, {"title": "Ujian", "kind": "quiz", "quiz": quiz})
+    course = dewi.teaches(*contents, title="Ekspor kopi", owner_id=sari.id, product_id=product)
+    window.comes_back_as(budi)
+    window.sees("Kursus", ".products li")
+    window.buys("Rp 250.000")
+    window.clicks("Buka kursus", ".notice")
+    window.lands_on(f"/courses/{course['id']}")
+    window.sees("Ekspor kopi", "h1")
+    window.sees("Kemajuan Anda 0 %.")
+    window.clicks("Dasar")
+    window.sees("Baca ini.", ".reading")
+    assert window.one(".reading strong").text == "ini"
+    window.clicks("Tandai selesai", ".reading")
+    window.sees("Kemajuan Anda 50 %.")
+    # How long and how often is told before anything begins.
+    window.clicks("Ujian")
+    window.sees("30 menit sejak dimulai. Sisa percobaan: 2.", ".reading")
+    assert shop.value("SELECT COUNT(*) FROM quiz_attempts") == 0
+    # Who presses once more is told, and led there again.
+    window.refusals = {409}
+    window.opens("/")
+    window.clicks("Beli")
+    window.sees("Anda sudah memiliki ini: Kelas ekspor.", ".notice")
+    window.clicks("Buka kursus", ".notice")
+    window.lands_on(f"/courses/{course['id']}")
+
+
+def test_a_free_course_is_joined_on_its_page(window: Window, dewi: Person, budi: Person) -> None:
+    course = dewi.teaches({"title": "Dasar"}, title="Gratis")
+    window.opens(f"/courses/{course['id']}")
+    window.sees("Gratis", "h1")
+    window.comes_back_as(budi)
+    window.opens(f"/courses/{course['id']}")
+    window.sees("Anda belum terdaftar.")
+    window.clicks("Ikuti kursus ini")
+    window.clicks("Dasar")
+    window.clicks("Tandai selesai", ".reading")
+    window.clicks("Lihat sertifikat")
+    window.wait(lambda: "/certificates/" in window.driver.current_url)
+
+
 def test_a_card_shows_its_picture(window: Window, shop: Shop, sari: Person) -> None:
     sari.offers("Tanpa gambar")
     shown = sari.offers("Kopi Gayo")
