@@ -314,6 +314,25 @@ def test_a_sale_meets_a_change_of_its_course_without_a_deadlock(
     assert shop.value("SELECT stocked FROM products WHERE id = %s", (course["product"],)) == ("product_id" in change)
 
 
+@pytest.mark.parametrize("to", ["another", "none"])
+def test_a_course_gets_another_product_while_it_is_sold(
+    server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, to: str
+) -> None:
+    """The sale holds the course's product and not yet the course; who changes it must not hold that either."""
+    log_so_far = len(shop.app.log.read_text())
+    course, last = (sells(sari, dewi, name=name) for name in ("Satu", "Dua"))
+    change = {"product_id": sari.offers("Lain") if to == "another" else None}
+    held = "SELECT id FROM products WHERE id = %s FOR UPDATE"
+    with ThreadPoolExecutor(2) as pool:
+        with shop.meanwhile(server, held, last["product"]) as until_waiting:
+            sale = pool.submit(budi.post, "/api/transactions", basket(course["product"], last["product"]))
+            until_waiting(1)
+            changing = pool.submit(sari.put, course["path"], change)
+            until_waiting(2)
+        assert (sale.result().status_code, changing.result().status_code) == (201, 200)
+    assert "transaction runs again" not in shop.app.log.read_text()[log_so_far:]
+
+
 def test_enrolling_by_hand_and_buying_at_once_make_one_enrolment(shop: Shop, sari: Person, dewi: Person) -> None:
     course = sells(sari, dewi)
     buyers = [shop.person(f"pembeli{number}") for number in range(6)]
