@@ -177,7 +177,7 @@ def has_payers(course_id: int, product_id: int | None) -> bool:
 
 
 def _courses_of(product_ids: Sequence[int], lock: bool) -> dict[int, list[db.Row]]:
-    """By product the courses that it sells; a deleted one counts only where there is no other."""
+    """By product the courses that it sells, without those that were deleted."""
     rows = db.fetch_all(
         f"""
         SELECT   id, product_id, version_id, open, deleted_at
