@@ -630,12 +630,18 @@ FIELDS: dict[str, Sentence] = {
     ),
     "one_option": Sentence("This question takes one option.", "Pertanyaan ini menerima satu pilihan."),
     # What is wrong with the rows of a file of products, and with such a file.
-    "amount": Sentence("This is no amount of rupiah.", "Ini bukan jumlah rupiah."),
+    "amount": Sentence(
+        "This is no amount of rupiah; write digits such as 15000.",
+        "Ini bukan jumlah rupiah; tulis dengan angka, misalnya 15000.",
+    ),
     "amount_ambiguous": Sentence(
         "This could mean {one} or {other}; write it out, such as 15000.",
         "Ini bisa berarti {one} atau {other}; tulis lengkap, misalnya 15000.",
     ),
-    "amount_fraction": Sentence("A price has no fraction of a rupiah.", "Harga tidak mengenal pecahan rupiah."),
+    "amount_fraction": Sentence(
+        "A price has no fraction of a rupiah; for another currency send rate.",
+        "Harga tidak mengenal pecahan rupiah; untuk mata uang lain kirim rate.",
+    ),
     "amount_negative": Sentence("A price can't be below 0.", "Harga tidak boleh di bawah 0."),
     "count": Sentence("This must be a whole number such as 10.", "Ini harus bilangan bulat, misalnya 10."),
     "count_ambiguous": Sentence(
@@ -681,17 +687,61 @@ FIELDS: dict[str, Sentence] = {
     ),
     "file_empty": Sentence("This file has no rows.", "Berkas ini tidak berisi baris."),
     "file_workbook": Sentence(
-        "This is a workbook; save it as CSV in your spreadsheet program.",
-        "Ini buku kerja; simpan sebagai CSV di program lembar kerja Anda.",
+        "This workbook is no XLSX, or it is damaged, protected or too large; save its sheet as CSV in your spreadsheet "
+        "program.",
+        "Buku kerja ini bukan XLSX, atau rusak, dilindungi, atau terlalu besar; simpan lembarnya sebagai CSV di "
+        "program lembar kerja Anda.",
+    ),
+    "file_sheets": Sentence(
+        "Several sheets of this workbook hold something: {sheets}. Name one of them as sheet.",
+        "Beberapa lembar di buku kerja ini berisi data: {sheets}. Sebutkan salah satunya sebagai sheet.",
+    ),
+    "sheet_unknown": Sentence(
+        "This workbook has no sheet of that name. It has: {sheets}.",
+        "Buku kerja ini tidak punya lembar dengan nama itu. Yang ada: {sheets}.",
+    ),
+    "sheet_of_text": Sentence(
+        "This file is no workbook, so it has no sheets.", "Berkas ini bukan buku kerja, jadi tidak punya lembar."
+    ),
+    "encoding_of_workbook": Sentence(
+        "A workbook tells its encoding itself; leave this out.",
+        "Buku kerja sudah memuat pengodeannya sendiri; hilangkan isian ini.",
     ),
     "file_binary": Sentence("This is no text file; send a CSV.", "Ini bukan berkas teks; kirim CSV."),
     "file_page": Sentence("This is a web page and no CSV.", "Ini halaman web, bukan CSV."),
     "file_encoding": Sentence(
         "This text is damaged: it can't be decoded to its end.", "Teks ini rusak: tidak dapat dibaca sampai akhir."
     ),
+    "file_letters": Sentence(
+        "The encoding of this file can't be told for sure; save it as UTF-8, or send encoding, one of {choices}.",
+        "Pengodean berkas ini tidak dapat dipastikan; simpan sebagai UTF-8, atau kirim encoding, salah satu dari "
+        "{choices}.",
+    ),
     "file_header": Sentence(
-        "The first row must name the columns, such as sku, nama, harga, stok; see the template.",
-        "Baris pertama harus menamai kolom, misalnya sku, nama, harga, stok; lihat templat.",
+        "A row must name the columns, such as sku, nama, harga, stok; see the template. The first row holds: {seen}",
+        "Satu baris harus menamai kolom, misalnya sku, nama, harga, stok; lihat templat. Baris pertama berisi: {seen}",
+    ),
+    "file_no_price": Sentence(
+        "No column has the prices, and none of the first products is in your shop yet. The columns are: {seen}",
+        "Tidak ada kolom harga, dan produk-produk pertama belum ada di toko Anda. Kolomnya: {seen}",
+    ),
+    "file_no_name": Sentence(
+        "No column has the names, and none of the first products is in your shop yet. The columns are: {seen}",
+        "Tidak ada kolom nama, dan produk-produk pertama belum ada di toko Anda. Kolomnya: {seen}",
+    ),
+    "file_foreign": Sentence(
+        "Prices such as {sample} are in another currency. Send rate, the rupiah for one unit of it, or convert them.",
+        "Harga seperti {sample} memakai mata uang lain. Kirim rate, yaitu rupiah untuk satu satuannya, atau ubah dulu.",
+    ),
+    "file_maybe_foreign": Sentence(
+        "All prices are below Rp 1,000, such as {sample}. Send rate, the rupiah for one unit of their currency; "
+        "if they are rupiah, send rate=1.",
+        "Semua harga di bawah Rp 1.000, misalnya {sample}. Kirim rate, yaitu rupiah untuk satu satuan mata uangnya; "
+        "kalau sudah rupiah, kirim rate=1.",
+    ),
+    "rate": Sentence(
+        "This must be a positive number of at most two decimals, such as 16250 or 105.3.",
+        "Ini harus bilangan positif dengan paling banyak dua desimal, misalnya 16250 atau 105.3.",
     ),
     "file_columns_twice": Sentence("Two columns mean the same: {columns}.", "Dua kolom berarti sama: {columns}."),
     "file_wide": Sentence("Use at most {most} {most:column|columns}.", "Pakai paling banyak {most} kolom."),

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from imports import files, layouts
+from imports import exports, files
+from imports.exports import Family
 from imports.files import Parts, Refused
-from imports.layouts import Fault, Row
+from imports.layouts import REASONS, Fault, Row, plain
 
-__all__ = ["MOST_ROWS", "TEMPLATE", "Fault", "File", "Parts", "Refused", "Row"]
+__all__ = ["MOST_ROWS", "TEMPLATE", "Fault", "File", "Parts", "Refused", "Row", "titles"]
 
 # What one file may hold; its keys are kept in memory while it is read.
 MOST_ROWS = 250_000
 MOST_COLUMNS = 500
 ROWS_A_BATCH = 2_000
 CHARACTERS_A_BATCH = 1_000_000
+# Where the names of the columns are looked for, and what is told of them where they mean nothing.
+HEAD_LINES = 60
+HEAD_CHARACTERS = 256 * 1024
+TITLES_TOLD = 30
+LONGEST_TITLE_TOLD = 60
 
 TEMPLATE = (
     "sku,nama,harga,stok,deskripsi,kategori,merek,satuan,harga beli,barcode,aktif\r\n"
@@ -29,26 +36,33 @@ class File:
     """A file of products whose parts can be read again and again. Refused where it can't be read at all.
 
     It is read through once to learn what single rows depend on: how its prices are written, which rows are parents,
-    how many rows there are.
+    how many rows there are. `encoding` is one of files.CODECS where it is known, `rate` the rupiah for one unit of
+    the currency that its prices are in.
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, encoding: str = "", rate: Decimal | None = None) -> None:
         self._parts = parts
-        self.encoding = files.encoding(parts())
-        self.delimiter, sniffed = self._sniffed()
+        self.encoding = files.must_be(parts(), encoding) if encoding else files.encoding(parts())
+        # How many rows stand above the names of the columns.
+        self.delimiter, self.above, sniffed = self._sniffed()
         header = [files.unguarded(title) for title in sniffed]
-        layout = layouts.choose(header)
+        layout = exports.choose(header)
         if layout is None:
-            raise Refused("file_header")
+            raise Refused("file_header", seen=titles(header))
         if len(header) > MOST_COLUMNS:
             raise Refused("file_wide", most=MOST_COLUMNS)
         self.layout = layout(header, self.delimiter)
+        self.layout.rate = rate
         if self.layout.twice:
             raise Refused("file_columns_twice", columns=", ".join(self.layout.twice))
         self.row_count = 0
         # Whether a row must be told from others by its name alone.
         self.nameless_keys = False
         self._learn()
+        # What people should know of the whole file: keys of the routes' NOTES, and how many rows they are about.
+        self.notes: dict[str, int] = {"title_rows": self.above} if self.above else {}
+        if rate is None:
+            self._judge_currency()
 
     @property
     def header(self) -> list[str]:
@@ -77,13 +91,21 @@ class File:
             yield batch
 
     def _table(self) -> Iterator[tuple[int, list[str]]]:
-        return islice(files.Table(self._parts(), self.encoding, self.delimiter).rows(), 1, None)
+        return islice(files.Table(self._parts(), self.encoding, self.delimiter).rows(), self.above + 1, None)
 
-    def _sniffed(self) -> tuple[str, list[str]]:
-        """What ends the cells of the header: that which leaves most columns that are known."""
-        head = "".join(islice(files.lines(self._parts(), self.encoding), 20))
-        found = files.delimiters(head)
-        return max(found.items(), key=lambda item: (layouts.known(item[1]), len(item[1])))
+    def _sniffed(self) -> tuple[str, int, list[str]]:
+        """What ends the cells, and the header: the row with the most columns that are known, the first of such."""
+        lines = islice(files.lines(self._parts(), self.encoding), HEAD_LINES)
+        head = "".join(lines)[:HEAD_CHARACTERS]
+        found = [
+            (exports.known(row), -number, len(row), delimiter, row)
+            for delimiter, rows in files.tables(head).items()
+            for number, row in enumerate(rows)
+        ]
+        if not found:
+            return ",", 0, []
+        _, number, _, delimiter, row = max(found, key=lambda each: each[:3])
+        return delimiter, -number, row
 
     def _learn(self) -> None:
         places = [self.layout.place[field] for field in ("sku", "barcodes") if field in self.layout.place]
@@ -97,6 +119,32 @@ class File:
                 self.nameless_keys = not any(cells[place].strip() for place in places if place < len(cells))
         if not self.row_count:
             raise Refused("file_empty")
+        if isinstance(self.layout, Family) and self.layout.apart:
+            for _, cells in self._table():
+                self.layout.adopt(cells)
+
+    def _judge_currency(self) -> None:
+        """Refuses prices that are no rupiah; where they only may be none, it asks or tells.
+
+        Exports write decimals, so that 19.99 there is no 19.990, and a whole list below Rp 1,000 hardly one of ours.
+        """
+        habits = [self.layout.habits[field] for field in self.layout.selling if field in self.layout.habits]
+        exact = bool(self.layout.decimal_marks)
+        for found in habits:
+            if sample := found.foreign or (found.fraction if exact else ""):
+                raise Refused("file_foreign", sample=sample)
+        low = next((found.low for found in habits if found.low), "")
+        if low and not any(found.high for found in habits):
+            if exact and any(found.pointed for found in habits):
+                raise Refused("file_maybe_foreign", sample=low)
+            self.notes["low_prices"] = self.row_count
+
+
+def titles(header: list[str]) -> str:
+    """The names of columns, for a sentence."""
+    told = [" ".join(title[:LONGEST_TITLE_TOLD].split()) for title in header if plain(title) not in REASONS]
+    told = [title for title in told if title]
+    return ", ".join(told[:TITLES_TOLD]) + (", …" if len(told) > TITLES_TOLD else "") or "–"
 
 
 class _Once:

@@ -20,7 +20,12 @@ Around a price there may stand `Rp`, `Rp.` or `IDR`, before or behind it, spaces
 | `15.5`, `12,50`                   | refused: 15.500? 12.500?                                                   |
 | `15000.50`                        | refused: a fraction of a rupiah                                            |
 | `-15000`, `(15000)`               | refused: negative                                                          |
-| `015000`, `1e5`, `nan`, `15rb`, `15.00.000`, more than 2**53 - 1 | refused                                     |
+| `15rb`, `15 ribu`, `15k`, `1,5 jt`, `2 juta` | 15000, 15000, 15000, 1500000, 2000000                           |
+| `1.500 rb`                        | refused: 1,500 or one and a half thousands                                 |
+| `gratis`                          | 0                                                                          |
+| `015000`, `1e5`, `nan`, `15.00.000`, more than 2**53 - 1 | refused                                             |
+
+A fraction or a sign such as `$19.99` proves that a column of prices is in another currency: `Habits` remembers it.
 
 Money stays in whole numbers all the way: a float never sees it.
 """
@@ -29,6 +34,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 # The largest whole number that JavaScript holds exactly.
@@ -41,6 +47,14 @@ NEGATIVE = re.compile(r"\s*(?:(?i:rp|idr)\.?\s*)?[-−–(]\s*(?:(?i:rp|idr)\.?\
 # Digits in groups of three, and what may stand behind another mark.
 GROUPS = re.compile(r"([1-9][0-9]{0,2})((?:([ .,])[0-9]{3})(?:\3[0-9]{3})*)(?:(?!\3)([.,])([0-9]{1,2}))?")
 POINT = re.compile(r"(0|[1-9][0-9]*)([.,])([0-9]+)")
+SHORTHAND = re.compile(
+    r"'?(?:(?i:rp|idr)\.? ?)?([0-9]{1,6})(?:[.,]([0-9]{1,2}))? ?(?i:(rb|rbu|ribu|k)|jt|juta)\.?(?: ?[,.]?[-–—])?"
+)
+FREE = frozenset(["gratis", "free"])
+# How other currencies are written around an amount.
+FOREIGN = re.compile(
+    r"[$€£¥₹฿₱₫₩]|(?i:\b(?:usd|sgd|myr|rm|eur|gbp|aud|jpy|cny|rmb|thb|php|vnd|inr))(?![a-z])", re.ASCII
+)
 SHORT = 3
 # The largest amount with its currency, marks and spaces takes half of that.
 LONGEST = 60
@@ -65,22 +79,51 @@ class Habits:
     three_decimals: set[str] = field(default_factory=set)
     # A cell such as 12.5 stands in the column.
     shrunk: bool = False
+    # The first cells with another currency's sign, with a fraction such as .99, with an amount below 1,000.
+    foreign: str = ""
+    fraction: str = ""
+    low: str = ""
+    # An amount of 1,000 or more stands in the column, one with decimals.
+    high: bool = False
+    pointed: bool = False
 
     def learn(self, cell: str) -> None:
         """Takes one more cell of the column into account."""
-        if not cell or cell.isdigit() or len(cell) > LONGEST:
+        if not cell or len(cell) > LONGEST:
             return
+        if cell.isdigit():
+            self._size(cell, cell)
+            return
+        if not self.foreign and FOREIGN.search(cell):
+            self.foreign = cell.strip()
         body = _bare(cell)
         if groups := GROUPS.fullmatch(body):
+            self.high = True
             self.grouping.add(groups[3])
             if groups[4]:
                 self.decimal.add(groups[4])
+                if groups[5].strip("0"):
+                    self.fraction = self.fraction or cell.strip()
         elif point := POINT.fullmatch(body):
             whole, mark, fraction = point.groups()
-            if len(whole) > SHORT:
+            self._size(whole, cell)
+            self.pointed = True
+            if fraction.strip("0") and len(fraction) != 3:
+                self.fraction = self.fraction or cell.strip()
+            if len(whole) > SHORT or (whole == "0" and fraction == "000"):
                 (self.three_decimals if len(fraction) == 3 else self.decimal).add(mark)
             elif len(fraction) < 3 and fraction.strip("0"):
                 self.shrunk = True
+        elif body.isdigit():
+            self._size(body, cell)
+        elif SHORTHAND.fullmatch(body or " ".join(cell.split())):
+            self.high = True
+
+    def _size(self, whole: str, cell: str) -> None:
+        if len(whole) > SHORT:
+            self.high = True
+        elif not self.low and whole.strip("0"):
+            self.low = cell.strip()
 
 
 def price(cell: str, habits: Habits, decimal_marks: str = "") -> int:
@@ -109,11 +152,46 @@ def price(cell: str, habits: Habits, decimal_marks: str = "") -> int:
         return _pointed(point[1], point[2], point[3], habits, decimal_marks)
     if body.isdigit() and body.isascii():
         return price(body, habits, decimal_marks)
+    if (said := _in_words(" ".join(cell.split()))) is not None:
+        return said
     raise Unreadable("amount_negative" if NEGATIVE.match(cell) else "amount")
 
 
-def count(cell: str) -> int:
-    """A whole number of pieces: `10`, and `10.0` or `10,00` as programs write it; no thousands marks."""
+def converted(cell: str, habits: Habits, decimal_marks: str, rate: Decimal) -> int:
+    """Whole rupiah of an amount in another currency, of which one unit is `rate` rupiah; or Unreadable."""
+    if len(cell) > LONGEST:
+        raise Unreadable("amount")
+    body = _bare(" ".join(FOREIGN.sub(" ", cell).split()) or " ")
+    if body.isdigit() and body.isascii():
+        number = body
+    elif groups := GROUPS.fullmatch(body):
+        first, rest, mark, _, fraction = groups.groups()
+        whole = first + rest.replace(mark, "")
+        # 1,500 with nothing behind is a thousand and more only where the other mark is known to be decimal.
+        sure = fraction or mark == " " or len(rest) > 4 or (habits.decimal and mark not in habits.decimal)
+        if not sure or (mark in decimal_marks and len(rest) == 4 and not fraction):
+            raise Unreadable("amount_ambiguous", one=f"{first}{rest.replace(mark, '.')}", other=whole)
+        number = f"{whole}.{fraction or 0}"
+    elif point := POINT.fullmatch(body):
+        whole, _, fraction = point.groups()
+        if len(fraction) == 3 and len(whole) <= SHORT and whole != "0":
+            raise Unreadable("amount_ambiguous", one=f"{whole}.{fraction}", other=whole + fraction)
+        number = f"{whole}.{fraction}"
+    else:
+        raise Unreadable("amount_negative" if NEGATIVE.match(FOREIGN.sub("", cell)) else "amount")
+    value = (
+        int((Decimal(number) * rate).quantize(Decimal(1), ROUND_HALF_UP)) if len(number) < 25 else LARGEST_AMOUNT + 1
+    )
+    if value > LARGEST_AMOUNT:
+        raise Unreadable("less_than_equal", le=LARGEST_AMOUNT)
+    return value
+
+
+def count(cell: str, habits: Habits | None = None, decimal_marks: str = "") -> int:
+    """A whole number of pieces: `10`, and `10.0` or `10,00` as programs write it; no thousands marks.
+
+    `10.000` is ten where the layout or the column (`1250.000`, `0.000`) shows three decimals.
+    """
     cell = cell.strip()
     if not (cell.isdigit() and cell.isascii()):
         if len(cell) > LONGEST:
@@ -123,9 +201,10 @@ def count(cell: str) -> int:
         point = POINT.fullmatch(cell)
         if point is None:
             raise Unreadable("count")
-        whole, _, fraction = point.groups()
+        whole, mark, fraction = point.groups()
+        known = mark in decimal_marks or (habits is not None and mark in habits.three_decimals)
         # 1.500 is a thousand and a half pieces to one reader and one and a half kilograms to another.
-        if len(fraction) > 2:
+        if len(fraction) > 2 and not known:
             raise Unreadable("count_ambiguous")
         if fraction.strip("0"):
             raise Unreadable("count_fraction")
@@ -152,6 +231,19 @@ def _pointed(whole: str, mark: str, fraction: str, habits: Habits, decimal_marks
     if places == 3 or (len(whole) <= SHORT and (places > 3 or not known)):
         raise Unreadable("amount_ambiguous", **_readings(whole, fraction))
     return _whole(whole)
+
+
+def _in_words(cell: str) -> int | None:
+    """What `15rb`, `1,5 jt` and `gratis` say; None for all else."""
+    if cell.casefold() in FREE:
+        return 0
+    short = SHORTHAND.fullmatch(cell)
+    if short is None:
+        return None
+    whole, fraction, thousands = short.groups()
+    return _whole(whole) * (1000 if thousands else 10**6) + int((fraction or "0").ljust(3, "0")) * (
+        1 if thousands else 1000
+    )
 
 
 def _readings(whole: str, fraction: str) -> dict[str, Any]:

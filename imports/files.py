@@ -8,11 +8,14 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 
 Parts = Callable[[], Iterable[bytes]]
 
 LONGEST_LINE = 1_000_000
+# Titles and notes that may stand above the names of the columns.
+MOST_ABOVE = 20
 LONGEST_CELL = 131_072
 HEAD_BYTES = 4096
 PIECE_BYTES = 256 * 1024
@@ -22,7 +25,18 @@ CODECS = {
     "utf-16-be": "utf-16-be",
     "windows-1252": "cp1252",
     "latin-1": "latin-1",
+    "gb18030": "gb18030",
+    "big5": "big5",
+    "shift_jis": "shift_jis",
+    "euc_kr": "euc_kr",
+    "windows-1251": "cp1251",
+    "windows-1258": "cp1258",
 }
+# Those that a caller may name: the bytes of one mean something in each other.
+NAMED = ("utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258")
+# Letters that follow each other are written so by scripts other than Latin.
+FOREIGN = re.compile(rb"[\x80-\xff]{2,}")
+HIGH = bytes(range(0x80, 0x100))
 # Bytes that mean nothing in Windows-1252.
 UNDEFINED = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
@@ -53,7 +67,8 @@ def encoding(parts: Iterable[bytes]) -> str:
     """The file's encoding, a key of CODECS; refuses what is no text.
 
     A byte order mark tells it, or NUL at every second byte (UTF-16). Without either the file is UTF-8 if the
-    whole of it can be read so, else Windows-1252, or latin-1 where it holds bytes that Windows-1252 has not.
+    whole of it can be read so, else Windows-1252, or latin-1 where it holds bytes that Windows-1252 has not. Where
+    most of what is no ASCII stands in a row, as it does in Chinese, nobody can tell, and the file is refused.
     """
     stream = io.BufferedReader(_Stream(parts))
     head = stream.read(HEAD_BYTES)
@@ -62,11 +77,14 @@ def encoding(parts: Iterable[bytes]) -> str:
     told = _told_by_head(head)
     decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(CODECS[told])()
     undefined = False
+    high = in_rows = 0
     part = head
     while True:
         if told == "utf-8" and b"\0" in part:
             raise Refused("file_binary")
         undefined = undefined or any(byte in part for byte in UNDEFINED)
+        high += len(part) - len(part.translate(None, HIGH))
+        in_rows += sum(map(len, FOREIGN.findall(part)))
         if decoder:
             try:
                 decoder.decode(part, final=not part)
@@ -79,7 +97,22 @@ def encoding(parts: Iterable[bytes]) -> str:
         part = stream.read(PIECE_BYTES)
     if decoder:
         return told
+    if in_rows * 2 > high:
+        raise Refused("file_letters", choices=", ".join(NAMED))
     return "latin-1" if undefined else "windows-1252"
+
+
+def must_be(parts: Iterable[bytes], name: str) -> str:
+    """The encoding that a caller has named; refuses a file that is in another."""
+    _told_by_head(next(iter(parts), b"")[:HEAD_BYTES])
+    decoder = codecs.getincrementaldecoder(CODECS[name])()
+    try:
+        for part in parts:
+            decoder.decode(part)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise Refused("file_encoding") from None
+    return name
 
 
 def _told_by_head(head: bytes) -> str:
@@ -141,15 +174,15 @@ def lines(parts: Iterable[bytes], name: str) -> Iterator[str]:
         yield line.removeprefix("\ufeff") if number == 1 else line
 
 
-def delimiters(head: str) -> dict[str, list[str]]:
-    """The header under each delimiter that it may be written with; a `sep=;` on the first line decides."""
+def tables(head: str) -> dict[str, list[list[str]]]:
+    """The first rows under each delimiter that they may be written with; a `sep=;` on the first line decides."""
     first, _, rest = head.partition("\n")
     named = first.strip().strip('"').lower()
     if named.startswith("sep=") and len(named) == 5:
-        return {named[4]: _first_row(rest, named[4])}
+        return {named[4]: _rows(rest, named[4])}
     if first.lower().startswith("sep=\t"):
-        return {"\t": _first_row(rest, "\t")}
-    return {delimiter: _first_row(head, delimiter) for delimiter in ",;\t"}
+        return {"\t": _rows(rest, "\t")}
+    return {delimiter: _rows(head, delimiter) for delimiter in ",;\t"}
 
 
 def guarded(cell: str) -> str:
@@ -166,10 +199,11 @@ def unguarded(cell: str) -> str:
     return _GUARDED.sub(r"\1\2", cell) if "'" in cell else cell
 
 
-def _first_row(text: str, delimiter: str) -> list[str]:
+def _rows(text: str, delimiter: str) -> list[list[str]]:
     try:
-        return next(filter(any, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), [])
-    except csv.Error:
+        rows = filter(any, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return list(islice(rows, MOST_ABOVE + 1))
+    except (csv.Error, TypeError):
         return []
 
 

@@ -1,15 +1,17 @@
-"""What the columns of a file mean: our own template, a product export of Shopify, one of WooCommerce.
+"""What the columns of a file mean. Here: what all layouts share, and the lists that people keep for themselves.
 
-A layout turns the cells of a row into the fields of a product. What a row leaves to the row that it belongs to (a
-variant to its product) is filled in first, so that each row stands for itself, also when it comes back in the file
-of the failed rows.
+A layout turns the cells of a row into the fields of a product; those of other programs are in `exports`. What a row
+leaves to the row that it belongs to (a variant to its product) is filled in first, so that each row stands for itself,
+also when it comes back in the file of the failed rows.
 """
 
 from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
 from imports import amounts, texts
@@ -17,6 +19,7 @@ from imports.amounts import Habits, Unreadable
 from imports.files import unguarded
 
 Cells = list[str]
+Note = str | tuple[str, str]
 
 
 class Fault(NamedTuple):
@@ -32,27 +35,42 @@ class Row(NamedTuple):
     """A row of the file. `values` holds the fields it gives, and is empty where the row is no product of its own.
 
     Fields: sku, name, description, unit, price, cost, stock, active, barcodes (tuple), category (the names from the
-    top of the tree down), brand. `notes` are keys of what people should know of the whole file.
+    top of the tree down), brand. `notes` are what people should know of the whole file: a key of the routes' NOTES,
+    or such a key with a word of the file that it counts.
     """
 
     line: int
     cells: Cells
     values: dict[str, Any]
     faults: list[Fault]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 Reader = Callable[[str], Any]
 
 HEAD_OF_PRICE = re.compile(r"[^0-9]*[1-9][0-9]{0,2}")
 # An opening bracket ends the search, so that many of them cost no more than one.
-IN_BRACKETS = re.compile(r"\([^()]*\)")
+IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# No title that we know is longer.
+LONGEST_TITLE = 200
+# What programs and people write into a cell that holds nothing.
+NOTHING = frozenset(
+    ["-", "--", "---", "–", "—", "n/a", "#n/a", "null", "(null)", "#null!", "#name?", "#ref!", "#value!", "#div/0!",
+     "#num!"]
+)  # fmt: skip
+LONGEST_NOTHING = 12
+# A column of words that nobody needs: one that we don't know is told and left out.
+LENIENT = frozenset(["active", "published", "status"])
+LONGEST_WORD = 50
 NO_LETTERS = re.compile(r"[\W_]+")
 REST_OF_PRICE = re.compile(r"[0-9]{3}(?![0-9])")
 
 
+@lru_cache(4096)
 def plain(header: str) -> str:
     """A header as it is compared: lower case letters and digits without what stands in brackets."""
+    if len(header) > LONGEST_TITLE:
+        return ""
     return NO_LETTERS.sub("", IN_BRACKETS.sub("", header.casefold()))
 
 
@@ -62,14 +80,19 @@ class Layout(ABC):
     name: ClassVar[str]
     # Marks that are decimal in each of its prices, whatever these look like.
     decimal_marks: ClassVar[str] = ""
-    # Our field, or one that `complete` needs, by the header as `plain` leaves it.
+    # Our field, or one that `complete` needs, by the header as `plain` leaves it; `weak` ones where no other is there.
     names: ClassVar[dict[str, str]]
+    weak: ClassVar[dict[str, str]] = {}
     readers: ClassVar[dict[str, Reader]]
     prices: ClassVar[tuple[str, ...]] = ("price", "cost")
+    # Prices that a buyer pays: in rupiah these have no fractions.
+    selling: ClassVar[tuple[str, ...]] = ("price",)
 
     def __init__(self, header: Sequence[str], delimiter: str = ",") -> None:
         self.header = list(header)
         self.delimiter = delimiter
+        # Rupiah for one unit of the currency that the prices are in, where that is another.
+        self.rate: Decimal | None = None
         # Whether rows leave out empty cells at their end.
         self.ragged = False
         self.place: dict[str, int] = {}
@@ -77,17 +100,22 @@ class Layout(ABC):
         self.foreign: list[int] = []
         self.twice: list[str] = []
         for index, title in enumerate(header):
-            field = self.names.get(plain(title))
+            field = self.field_of(title)
             if field in self.place:
                 self.twice.append(title)
             elif field:
                 self.place[field] = index
             elif title.strip() and plain(title) not in REASONS:
                 self.foreign.append(index)
+        for index in [*self.foreign]:
+            field = self.weak.get(plain(header[index]))
+            if field and field not in self.place:
+                self.place[field] = index
+                self.foreign.remove(index)
         self.idle = set(self.foreign)
-        self.habits = {field: Habits() for field in self.prices if field in self.place}
+        self.habits = {field: Habits() for field in (*self.prices, "stock") if field in self.place}
         self.steps: list[tuple[str, int, Reader]] = [
-            (field, index, self.price_reader(field) if field in self.prices else self.readers[field])
+            (field, index, self.reader(field))
             for field, index in self.place.items()
             if field in self.readers or field in self.prices
         ]
@@ -97,9 +125,28 @@ class Layout(ABC):
     def fits(cls, fields: set[str]) -> bool:
         """Whether a header with these fields is of this layout."""
 
-    def price_reader(self, field: str) -> Reader:
+    @classmethod
+    def field_of(cls, title: str) -> str | None:
+        """The field that a column of this title holds."""
+        return cls.names.get(plain(title))
+
+    def reader(self, field: str) -> Reader:
+        if field in self.prices:
+            return self._price_reader(field)
+        if field == "stock" and self.readers[field] is amounts.count:
+            habits, marks = self.habits[field], self.decimal_marks
+            return lambda cell: amounts.count(cell, habits, marks)
+        return self.readers[field]
+
+    def _price_reader(self, field: str) -> Reader:
         habits, marks = self.habits[field], self.decimal_marks
-        return lambda cell: amounts.price(cell, habits, marks)
+
+        def read(cell: str) -> int:
+            if self.rate is not None:
+                return amounts.converted(cell, habits, marks, self.rate)
+            return amounts.price(cell, habits, marks)
+
+        return read
 
     @property
     def unused(self) -> list[str]:
@@ -131,18 +178,31 @@ class Layout(ABC):
             return Row(line, cells, {}, [], (note,))
         values: dict[str, Any] = {}
         faults: list[Fault] = []
+        notes: dict[Note, None] = {}
         for field, index, read in self.steps:
             cell = cells[index]
             if not cell or cell.isspace():
                 continue
+            cell = unguarded(cell)
+            if says_nothing(cell):
+                notes["blanks"] = None
+                continue
             try:
-                values[field] = read(unguarded(cell))
+                values[field] = read(cell)
             except Unreadable as error:
-                faults.append(Fault(field, error.code, self.header[index], error.words))
-        notes = self.complete(values, cells, faults)
+                if error.code == "count_negative":
+                    values[field] = 0
+                    notes["negative_stock"] = None
+                elif field in LENIENT:
+                    notes["words", cell.strip()[:LONGEST_WORD]] = None
+                else:
+                    faults.append(Fault(field, error.code, self.header[index], error.words))
+        notes |= dict.fromkeys(self.complete(values, cells, faults))
+        if values.get("price") == 0:
+            notes["free"] = None
         if not values and not faults:
             faults.append(Fault("name", "missing"))
-        return Row(line, cells, values, faults, notes)
+        return Row(line, cells, values, faults, (*notes,))
 
     def _is_cut(self, cells: Cells) -> bool:
         """Whether a price may have been written as 15,000 without quotes, so that its end stands in the next cell.
@@ -159,14 +219,26 @@ class Layout(ABC):
         """Fills in what the row leaves to another, in place; a note where the row is no product of its own."""
         return ""
 
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> tuple[str, ...]:
+    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
         """Makes our fields of those that only this layout knows; returns notes."""
         return ()
 
+    def compose(self, values: dict[str, Any], cells: Cells, faults: list[Fault], fields: Iterable[str]) -> None:
+        """Puts the options of a variant behind its name."""
+        if "name" not in values:
+            return
+        try:
+            values["name"] = NAME(composed(values["name"], [NAME(self.cell(cells, field)) for field in fields]))
+        except Unreadable as error:
+            faults.append(Fault("name", error.code, self.header[self.place["name"]], error.words))
+
     def cell(self, cells: Cells, field: str) -> str:
-        """The trimmed cell of a field; empty where the file has no such column."""
+        """The trimmed cell of a field; empty where the file has no such column, or the cell says that it is."""
         index = self.place.get(field)
-        return cells[index].strip() if index is not None else ""
+        if index is None or index >= len(cells):
+            return ""
+        cell = unguarded(cells[index]).strip()
+        return "" if says_nothing(cell) else cell
 
     def fill(self, cells: Cells, source: Cells, fields: Sequence[str]) -> None:
         """Takes over the cells of these fields that are empty."""
@@ -176,16 +248,46 @@ class Layout(ABC):
                 cells[index] = source[index]
 
 
-def _names(**headers: str) -> dict[str, str]:
+def says_nothing(cell: str) -> bool:
+    """Whether a cell holds only what stands for nothing, such as - or N/A."""
+    return len(cell) <= LONGEST_NOTHING and cell.strip().casefold() in NOTHING
+
+
+def composed(name: str, options: Iterable[str], between: str = " / ") -> str:
+    """The name of a variant: behind that of its product the options that it does not hold already."""
+    known = f" {spaced(name)} "
+    told = [
+        option
+        for option in options
+        if option and option.casefold() not in NO_OPTIONS and f" {spaced(option)} " not in known
+    ]
+    return f"{name} - {between.join(told)}" if told else name
+
+
+def spaced(text: str) -> str:
+    """The words of a text, for comparing."""
+    return NO_LETTERS.sub(" ", text.casefold()).strip()
+
+
+def columns(**headers: str) -> dict[str, str]:
     return {header: field for field, words in headers.items() for header in words.split()}
 
 
 # The column that the file of failed rows has more than the file itself.
 REASONS = frozenset(["reason", "alasan"])
+# What programs call the only variant of a product.
+NO_OPTIONS = frozenset(["default title", "regular", "reguler", "default"])
+LONGEST_TOTAL = 30
+# The line at the end of a list that adds up the others.
+TOTALS = frozenset(
+    ["total", "grandtotal", "subtotal", "jumlah", "jumlahtotal", "totaljumlah", "totalkeseluruhan", "jumlahkeseluruhan",
+     "totalstok", "jumlahstok", "totalbarang", "jumlahbarang", "totalproduk", "totalitem", "totalharga", "totalnilai"]
+)  # fmt: skip
+NAME = texts.line(200)
 READERS: dict[str, Reader] = {
     "sku": texts.sku,
     "barcodes": texts.barcodes,
-    "name": texts.line(200),
+    "name": NAME,
     "description": texts.prose,
     "unit": texts.line(20),
     "stock": amounts.count,
@@ -199,19 +301,30 @@ class Shop(Layout):
     """Our template, and the lists that people keep for themselves, in Indonesian or English."""
 
     name = "shop"
-    names = _names(
-        sku="sku kode kodebarang kodeproduk kodesku kodeitem code itemcode productcode nosku",
+    names = columns(
+        sku="sku kode kodebarang kodeproduk kodesku kodeitem kodebrg code itemcode productcode nosku",
         barcodes="barcode barcodes barkode kodebarcode kodebatang ean ean13 upc gtin isbn",
-        name="nama namabarang namaproduk namaitem name productname itemname product produk barang title judul",
+        name="nama namabarang namabrg namaproduk namaitem name productname itemname product produk barang title judul",
         description="deskripsi deskripsiproduk keterangan uraian description productdescription desc",
-        category="kategori kategoriproduk category productcategory jenis kelompok",
+        category="kategori kategoriproduk kategoribarang category productcategory jenis kelompok",
         brand="merek merk brand",
         unit="satuan unit uom",
-        price="harga hargajual hargasatuan hargaproduk hargabarang price sellingprice unitprice retailprice"
-        " regularprice harganormal hargareguler",
-        cost="modal hargamodal hargabeli hargapokok hpp cost costprice purchaseprice buyingprice costperitem",
-        stock="stok jumlahstok sisastok stokakhir stock qty quantity jumlah persediaan inventory",
+        price="harga hargajual hargasatuan hargaproduk hargabarang hargajualsatuan hrgjual price sellingprice"
+        " unitprice retailprice regularprice harganormal hargareguler",
+        cost="modal hargamodal hargabeli hargapokok hrgbeli hpp cost costprice purchaseprice buyingprice costperitem",
+        stock="stok jumlahstok jmlstok sisastok stoksisa stokakhir stoksaatini stoksekarang stoktersedia stokbarang"
+        " totalstok stoktotal stok stock qty quantity kuantitas jumlah jml sisa saldo saldoakhir saldostok"
+        " persediaan inventory instock currentstock stockonhand quantityonhand onhand qtyonhand",
         active="aktif active status",
+        variant="varian namavarian variant variantname variasi namavariasi variation variationname",
+        size="ukuran size",
+        colour="warna color colour",
+        flavour="rasa flavor flavour",
+    )
+    # What a list may have besides the columns above: the stock before a count, the dearer of several prices.
+    weak = columns(
+        stock="stokawal saldoawal stokfisik stoktoko stokgudang available",
+        price="hargaeceran hargaretail hargaecer hargaumum hargatoko hargakonsumen hrg",
     )
     readers = READERS
 
@@ -219,201 +332,16 @@ class Shop(Layout):
     def fits(cls, fields: set[str]) -> bool:
         return bool(fields & {"sku", "barcodes", "name"}) and len(fields) > 1
 
-
-class Shopify(Layout):
-    """A product export of Shopify, with the column names of before and after 2025: variants are rows.
-
-    A row with a handle and a picture only shows one more picture of the product above.
-    """
-
-    name = "shopify"
-    decimal_marks = "."
-    names = _names(
-        handle="handle urlhandle",
-        name="title",
-        description="body description",
-        brand="vendor",
-        type="type customproducttype",
-        taxonomy="productcategory standardproducttype",
-        published="published publishedononlinestore",
-        status="status",
-        option1="option1value",
-        option2="option2value",
-        option3="option3value",
-        sku="variantsku sku",
-        barcodes="variantbarcode barcode",
-        price="variantprice price",
-        cost="costperitem",
-        stock="variantinventoryqty inventoryquantity",
-        picture="imagesrc productimageurl",
-    )
-    readers = {
-        **{field: READERS[field] for field in ("sku", "barcodes", "name", "brand", "stock")},
-        "description": texts.html,
-        "published": texts.yes,
-        "status": texts.yes,
-        "type": texts.path,
-        "taxonomy": texts.path,
-    }
-    shared = ("name", "description", "brand", "type", "taxonomy", "published", "status")
-
-    def __init__(self, header: Sequence[str], delimiter: str = ",") -> None:
-        super().__init__(header, delimiter)
-        self.product: tuple[str, Cells] = ("", [])
-
-    @classmethod
-    def fits(cls, fields: set[str]) -> bool:
-        return {"handle", "name"} <= fields
-
     def lean(self, cells: Cells) -> str:
-        handle = self.cell(cells, "handle")
-        if self.cell(cells, "name"):
-            self.product = (handle, cells)
+        first = next((cell for cell in cells if cell.strip()), "")
+        name = self.cell(cells, "name")
+        if len(first) > LONGEST_TOTAL or (plain(first) not in TOTALS and plain(name) not in TOTALS):
             return ""
-        if not any(self.cell(cells, field) for field in ("sku", "price", "option1", "barcodes")):
-            return "picture_rows"
-        if handle and handle == self.product[0]:
-            self.fill(cells, self.product[1], self.shared)
-        return ""
+        others = (name, self.cell(cells, "sku"), self.cell(cells, "barcodes"))
+        return "" if any(other and plain(other) not in TOTALS for other in others) else "total_rows"
 
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> tuple[str, ...]:
-        options = [texts.line(200)(self.cell(cells, f"option{number}")) for number in (1, 2, 3)]
-        options = [option for option in options if option and option != "Default Title"]
-        if "name" in values and options:
-            values["name"] = f"{values['name']} - {' / '.join(options)}"
-            if len(values["name"]) > 200:
-                faults.append(Fault("name", "string_too_long", self.header[self.place["name"]], {"max_length": 200}))
-        _choose_category(values, values.pop("type", ()), values.pop("taxonomy", ()))
-        states = [values.pop(field) for field in ("published", "status") if field in values]
-        if states:
-            values["active"] = all(states)
-        return (*_without_stock(values), *(["pictures"] if self.cell(cells, "picture") else []))
-
-
-class WooCommerce(Layout):
-    """A product export of WooCommerce, with English or Indonesian headers.
-
-    A variable product sells only as its variations, and a grouped one as its members: their own rows are no
-    products, but a variation takes from its parent what it leaves out.
-    """
-
-    name = "woocommerce"
-    # Prices are written without thousands marks, with the decimal mark of the shop.
-    decimal_marks = ".,"
-    names = _names(
-        id="id",
-        type="type tipe",
-        sku="sku",
-        barcodes="gtinupceanorisbn gtinupceanatauisbn",
-        name="name nama",
-        published="published diterbitkan dipublikasikan terbit",
-        summary="shortdescription deskripsisingkat",
-        description="description deskripsi",
-        stock="stock stok",
-        sale_begins="datesalepricestarts",
-        sale_ends="datesalepriceends",
-        sale_price="saleprice hargaobral",
-        price="regularprice harganormal hargareguler",
-        cost="costofgoods",
-        categories="categories kategori",
-        brand="brands brand merek",
-        pictures="images gambar",
-        parent="parent induk",
-        **{f"attribute{number}": f"attribute{number}value nilaiatribut{number}" for number in range(1, 10)},
-    )
-    prices = ("price", "sale_price", "cost")
-    readers = {
-        **{field: READERS[field] for field in ("sku", "barcodes", "name")},
-        "description": lambda cell: texts.html(_unescaped(cell)),
-        "summary": lambda cell: texts.html(_unescaped(cell)),
-        "published": texts.yes,
-        "stock": lambda cell: None if cell.strip().lower() in ("parent", "induk") else amounts.count(cell),
-        "categories": lambda cell: max(map(texts.path, _listed(cell)), key=len, default=()),
-        "brand": lambda cell: READERS["brand"](next(iter(_listed(cell)), "")),
-    }
-    shared = ("description", "summary", "categories", "brand", "published")
-
-    def __init__(self, header: Sequence[str], delimiter: str = ",") -> None:
-        super().__init__(header, delimiter)
-        self.parents: dict[str, Cells] = {}
-
-    @classmethod
-    def fits(cls, fields: set[str]) -> bool:
-        return {"type", "name", "price"} <= fields
-
-    def learn(self, cells: Cells) -> None:
-        super().learn(cells)
-        if self.place["type"] < len(cells) and "variable" in cells[self.place["type"]].lower():
-            cells = cells + [""] * (len(self.header) - len(cells))
-            if number := self.cell(cells, "id"):
-                self.parents[f"id:{number}"] = cells
-            if sku := self.cell(cells, "sku"):
-                self.parents[sku] = cells
-
-    def lean(self, cells: Cells) -> str:
-        kinds = {kind.strip() for kind in self.cell(cells, "type").lower().split(",")}
-        if kinds & {"variable", "variable-subscription"}:
-            return "parent_rows"
-        if "grouped" in kinds:
-            return "group_rows"
-        if "variation" in kinds and (parent := self.parents.get(self.cell(cells, "parent"))):
-            if not self.cell(cells, "name"):
-                choices = [choice for number in range(1, 10) if (choice := self.cell(cells, f"attribute{number}"))]
-                cells[self.place["name"]] = " - ".join(filter(None, [self.cell(parent, "name"), ", ".join(choices)]))
-            self.fill(cells, parent, self.shared)
-        return ""
-
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> tuple[str, ...]:
-        notes = []
-        sale = values.pop("sale_price", None)
-        # A sale without an end is simply the price; one with dates is over some day, when nobody looks.
-        if sale is not None and "price" in values and sale < values["price"]:
-            dated = self.cell(cells, "sale_begins") or self.cell(cells, "sale_ends")
-            notes.append("dated_sales" if dated else "sales")
-            values["price"] = values["price"] if dated else sale
-        summary = values.pop("summary", "")
-        if summary and not values.get("description"):
-            values["description"] = summary
-        _choose_category(values, values.pop("categories", ()))
-        if "published" in values:
-            values["active"] = values.pop("published")
-        if values.get("stock", 0) is None:
-            del values["stock"]
-        return (*notes, *_without_stock(values), *(["pictures"] if self.cell(cells, "pictures") else []))
-
-
-def _choose_category(values: dict[str, Any], *paths: tuple[str, ...]) -> None:
-    if chosen := next(filter(None, paths), None):
-        values["category"] = chosen
-
-
-def _without_stock(values: dict[str, Any]) -> list[str]:
-    return [] if "stock" in values else ["uncounted"]
-
-
-def _unescaped(cell: str) -> str:
-    r"""A text in which WooCommerce has written line breaks as \n and \n as \\n."""
-    return re.sub(r"\\\\n|\\n", lambda found: "\\n" if len(found[0]) == 3 else "\n", cell)
-
-
-def _listed(cell: str) -> list[str]:
-    r"""The members of a list by commas, in which a comma of a name's own is \,"""
-    members = (member.replace("\\,", ",").strip() for member in re.split(r"(?<!\\),", cell))
-    return [member for member in members if member]
-
-
-LAYOUTS: tuple[type[Layout], ...] = (Shopify, WooCommerce, Shop)
-
-
-def choose(header: Sequence[str]) -> type[Layout] | None:
-    """The first layout whose columns the header has."""
-    for layout in LAYOUTS:
-        if layout.fits({field for title in header if (field := layout.names.get(plain(title)))}):
-            return layout
-    return None
-
-
-def known(header: Sequence[str]) -> int:
-    """How many of these headers mean something to the layout that they fit best."""
-    layout = choose(header)
-    return sum(plain(title) in layout.names for title in header) if layout else 0
+    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        options = [field for field in ("variant", "size", "colour", "flavour") if field in self.place]
+        if options:
+            self.compose(values, cells, faults, sorted(options, key=lambda field: self.place[field]))
+        return ()

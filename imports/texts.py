@@ -20,8 +20,15 @@ LONGEST_PATH = 2_000
 # A spreadsheet that takes 8991234567890 for a number leaves this behind, and the last digits are lost.
 ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+")
 WHOLE = re.compile(r"[0-9]+\.0+")
+# A character by its name or number, as HTML writes it; that it ends with ; keeps Bread&notbutter as it is.
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+# Some of them take ten characters.
+LONGEST_ESCAPED = 2_000
 SEPARATORS = re.compile(r"[|;,]")
-YES = frozenset(["1", "true", "yes", "y", "on", "active", "published", "ya", "aktif", "benar", "tampil", "dijual"])
+YES = frozenset(
+    ["1", "true", "yes", "y", "on", "active", "published", "ya", "aktif", "benar", "tampil", "dijual",
+     "tersedia", "available", "ready", "readystock"]
+)  # fmt: skip
 NO = frozenset(
     ["0", "-1", "2", "false", "no", "n", "off", "inactive", "draft", "archived", "unlisted", "tidak", "nonaktif",
      "tidakaktif", "salah", "arsip"]
@@ -47,8 +54,7 @@ def line(longest: int) -> Callable[[str], str]:
     """Reads one line of text: white space becomes single spaces, in NFC."""
 
     def read(cell: str) -> str:
-        text = " ".join(cell.split())
-        text = _nfc(text)
+        text = _nfc(" ".join(plain(cell).split()))
         if not text.isprintable():
             _refuse_control(text)
         if len(text) > longest:
@@ -58,9 +64,16 @@ def line(longest: int) -> Callable[[str], str]:
     return read
 
 
+def plain(cell: str) -> str:
+    """The text with the characters that its entities name: `Teh &amp; Kopi` is Teh & Kopi."""
+    if "&" not in cell or len(cell) > LONGEST_ESCAPED:
+        return cell
+    return ENTITY.sub(lambda found: unescape(found[0]), cell)
+
+
 def prose(cell: str) -> str:
     """Text of several lines."""
-    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").strip()
     text = _nfc(text)
     if not text.isprintable():
         _refuse_control(text)
@@ -119,7 +132,7 @@ def barcodes(cell: str) -> tuple[str, ...]:
 
 
 def yes(cell: str) -> bool:
-    """Yes or no in English or Indonesian, or as Shopify and WooCommerce write it."""
+    """Yes or no in English or Indonesian, or as other programs write it."""
     word = "".join(cell.casefold().split())
     if word not in YES and word not in NO:
         raise Unreadable("yes_or_no")
@@ -135,7 +148,7 @@ def path(cell: str) -> tuple[str, ...]:
 
 @lru_cache(4096)
 def _path(cell: str) -> tuple[str, ...]:
-    return tuple(part for step in cell.split(">") if (part := _category(step)))
+    return tuple(part for step in plain(cell).split(">") if (part := _category(step)))
 
 
 _category = line(200)

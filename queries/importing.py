@@ -17,7 +17,7 @@ import orjson
 
 import db
 import queries.imports
-from imports import Fault, File, Row
+from imports import Fault, File, Refused, Row, titles
 from imports.ahead import prepared
 from queries import acting, audit, changes, products, words
 from queries.audit import Entry
@@ -95,6 +95,20 @@ def run(import_id: int, progress: Progress, pause_point: Callable[[], None] | No
     queries.imports.finish(import_id)
 
 
+def must_be_able_to_make_products(seller_id: int, file: File) -> None:
+    """Refuses a file without prices or names whose first rows are about no product that there is.
+
+    One sentence about the file says more than a fault on each of its rows.
+    """
+    absent = [field for field in ("price", "name") if field not in file.layout.place]
+    if not absent:
+        return
+    rows = [row for row in next(file.batches()) if row.values and not row.faults]
+    there = _There(seller_id, rows)
+    if rows and not any(there.means(row, {})[1] for row in rows):
+        raise Refused(f"file_no_{absent[0]}", seen=titles(file.header))
+
+
 def _taken(
     task: Task, planned: Iterable[tuple[list[Row], Plan]], progress: Progress, pause_point: Callable[[], None]
 ) -> Iterator[list[int]]:
@@ -148,7 +162,7 @@ def _begin(import_id: int) -> Task | None:
         row["user_id"],
         row["mode"] == "create",
         row["dry_run"],
-        File(lambda: queries.imports.parts(import_id)),
+        File(lambda: queries.imports.parts(import_id), row["encoding"], queries.imports.rate_of(row["warnings"])),
         done,
         row["warnings"],
         _categories(),
@@ -248,7 +262,7 @@ def _plan(task: Task, rows: Sequence[Row]) -> Plan:
         else:
             plan.unchanged += 1
         if not row.faults:
-            plan.notes.update([("notes", note) for note in row.notes])
+            plan.notes.update([note if isinstance(note, tuple) else ("notes", note) for note in row.notes])
     return plan
 
 
@@ -298,6 +312,8 @@ def _sort_in(task: Task, plan: Plan, there: _There, row: Row) -> list[Fault]:
         if missing := [Fault(name, "missing") for name in ("name", "price") if name not in fields]:
             return missing
         fields |= _references(task, plan, row.values)
+        if "stock" not in fields:
+            plan.notes["notes", "uncounted"] += 1
         plan.new.append(({"description": "", "stock": 0, "sku": row.values.get("sku"), **fields}, codes))
         return []
     first = task.found.setdefault(product["id"], row.line)

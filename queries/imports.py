@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -59,7 +60,7 @@ def add(
             file.encoding,
             file.delimiter,
             orjson.dumps(file.header).decode(),
-            orjson.dumps({"columns": file.layout.unused}).decode(),
+            orjson.dumps(_known(file)).decode(),
         ),
     )
     told = {"filename": filename[:255], "size": size, "mode": mode, "dry_run": dry_run, "job_id": job_id}
@@ -192,6 +193,17 @@ def finish(import_id: int) -> None:
     if there and not row["dry_run"]:
         told = ", ".join(f"{row[f'rows_{kind}']} {kind}" for kind in ("created", "updated", "unchanged", "failed"))
         activities.write("import", import_id, f"{row['filename'][:200]}: {told}", user_id=row["user_id"])
+
+
+def _known(file: File) -> dict[str, Any]:
+    """What is told of a whole file before any row is taken; the job finds the rate of its prices here."""
+    rate = {"rate": {str(file.layout.rate): file.row_count}} if file.layout.rate is not None else {}
+    return {"columns": file.layout.unused, "notes": file.notes, **rate}
+
+
+def rate_of(warnings: dict[str, Any]) -> Decimal | None:
+    """The rate that an import's prices are converted at."""
+    return next((Decimal(rate) for rate in warnings.get("rate", ())), None)
 
 
 def _read(row: dict[str, Any]) -> db.Row:

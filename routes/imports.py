@@ -1,10 +1,14 @@
-"""Importing products from CSV files: sending one, following it, and getting back what was not taken."""
+"""Importing products from CSV files and workbooks: sending one, following it, and getting back what was not taken."""
 
 from __future__ import annotations
 
+import io
+import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from decimal import Decimal
 from functools import partial
 from typing import IO, Annotated, Any, Literal
 
@@ -21,6 +25,8 @@ import queries.imports
 import queries.jobs
 from auth import role
 from errors import FIELDS, Problem, Sentence, invalid, language
+from imports import files, workbooks
+from routes import import_notes
 from web import downloads, paging, uploads
 from web.contract import LARGEST_ID, Instant, Query, Reply
 from web.idempotency import leased
@@ -43,43 +49,6 @@ LOOK_SECONDS = 0.5
 QUIET_SECONDS = 5.0
 MOST_STREAMS = 2
 
-# What people should know of a whole file, by the keys of imports.warnings.
-NOTES: dict[str, Sentence] = {
-    "columns": Sentence("These columns were not used.", "Kolom ini tidak dipakai."),
-    "categories": Sentence(
-        "The shop has no such category; the products were taken without one.",
-        "Toko tidak punya kategori ini; produknya diambil tanpa kategori.",
-    ),
-    "brands": Sentence(
-        "The shop has no such brand for you to sell; the products were taken without one.",
-        "Toko tidak punya merek ini untuk Anda jual; produknya diambil tanpa merek.",
-    ),
-    "pictures": Sentence(
-        "Pictures are not fetched from other sites; add them to the products.",
-        "Gambar tidak diambil dari situs lain; tambahkan pada produknya.",
-    ),
-    "picture_rows": Sentence(
-        "Rows that only show one more picture are no products; they count as unchanged.",
-        "Baris yang hanya menambah gambar bukan produk; dihitung sebagai tidak berubah.",
-    ),
-    "parent_rows": Sentence(
-        "Products with variations are sold as their variations; their own rows count as unchanged.",
-        "Produk dengan variasi dijual sebagai variasinya; barisnya sendiri dihitung sebagai tidak berubah.",
-    ),
-    "group_rows": Sentence(
-        "Groups of products are no products of their own; they count as unchanged.",
-        "Kelompok produk bukan produk tersendiri; dihitung sebagai tidak berubah.",
-    ),
-    "uncounted": Sentence(
-        "These rows tell no stock: new products begin with 0, others keep what they have.",
-        "Baris ini tidak menyebut stok: produk baru mulai dari 0, yang lain tetap.",
-    ),
-    "sales": Sentence("The sale price was taken as the price.", "Harga obral diambil sebagai harga."),
-    "dated_sales": Sentence(
-        "The sale ends some day, so the regular price was taken.",
-        "Obralnya berakhir pada suatu hari, jadi harga normal yang diambil.",
-    ),
-}
 REASON = Sentence("reason", "alasan")
 
 Mode = Annotated[
@@ -87,6 +56,28 @@ Mode = Annotated[
     Field(description="`create` refuses rows whose product exists; `upsert` changes it."),
 ]
 DryRun = Annotated[bool, Field(description="Tell the same and change nothing.")]
+Encoding = Annotated[
+    Literal["utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258"],
+    Field(description="How a CSV is encoded that can't be told by its bytes."),
+]
+Sheet = Annotated[str, Field(max_length=100, description="Which sheet of a workbook, where several hold something.")]
+
+
+def _rate(value: Any) -> Any:
+    # 16.250 would be read as sixteen: three decimals are refused as what they most likely are not.
+    if not isinstance(value, str) or RATE.fullmatch(value) is None or not Decimal(value):
+        raise PydanticCustomError("rate", "no rate")
+    return Decimal(value)
+
+
+Rate = Annotated[
+    Decimal,
+    BeforeValidator(_rate, json_schema_input_type=str),
+    Field(description="The rupiah for one unit of the currency that the prices are in, such as 16250."),
+]
+
+
+RATE = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,2})?")
 
 
 def _sent(value: Any) -> Any:
@@ -98,16 +89,22 @@ def _sent(value: Any) -> Any:
 class ImportQuery(Query):
     dry_run: DryRun = False
     mode: Mode = "upsert"
+    rate: Rate | None = None
+    encoding: Encoding | None = None
+    sheet: Sheet = ""
 
 
 class ImportForm(Query):
     file: Annotated[
         UploadFile,
         BeforeValidator(_sent),
-        Field(description="CSV in UTF-8, UTF-16 or Windows-1252 with `,`, `;` or tab; at most 50 MB."),
+        Field(description="CSV with `,`, `;` or tab, or a workbook (XLSX); at most 50 MB."),
     ]
     dry_run: DryRun = False
     mode: Mode = "upsert"
+    rate: Rate | None = None
+    encoding: Encoding | None = None
+    sheet: Sheet = ""
 
 
 class Progress(Reply):
@@ -159,7 +156,7 @@ class ImportOf(Reply):
     size: int
     mode: str
     dry_run: bool
-    layout: Annotated[str, Field(description="shop (our template), shopify or woocommerce.")]
+    layout: Annotated[str, Field(description="shop (lists of one's own), or the program that has written it.")]
     encoding: str
     delimiter: str
     state: Annotated[str, Field(description="queued, running, done or failed.")]
@@ -239,24 +236,48 @@ def import_template() -> Response:
 @leased
 @role("seller", "admin", scope="imports:write")
 def import_csv(query_data: ImportQuery, files_data: ImportForm) -> Any:
-    """Imports products of the caller's from a CSV file: our template, or an export of Shopify or WooCommerce.
+    """Imports products of the caller's from a file: our template, a list, or an export of another program.
 
     Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
     the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
-    (202) to be followed at `Location`. `dry_run` and `mode` may stand in the form or in the query.
+    (202) to be followed at `Location`. All but the file may stand in the form or in the query.
     """
     form = files_data.model_dump(exclude={"file"}, exclude_unset=True)
     wanted = query_data.model_copy(update=form)
     upload = files_data.file
-    parts = partial(_parts, upload.stream)
+    with closing(_as_text(upload, wanted)) as text:
+        return _take_in(upload, wanted, partial(_parts, text))
+
+
+def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
+    """The upload, or the sheet of a workbook as CSV."""
+    stream: IO[bytes] = upload.stream
+    head = stream.read(8)
+    stream.seek(0)
+    if not workbooks.begins(head):
+        if wanted.sheet and not head.startswith(files.WORKBOOKS):
+            raise invalid("sheet", "sheet_of_text")
+        return stream
+    if wanted.encoding:
+        raise invalid("encoding", "encoding_of_workbook")
     try:
-        file = imports.File(parts)
+        return workbooks.as_csv(stream, wanted.sheet)
+    except imports.Refused as error:
+        raise invalid("sheet" if error.code == "sheet_unknown" else "file", error.code, **error.words) from None
+
+
+def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes]]) -> Response:
+    user_id = g.identity.user_id
+    try:
+        file = imports.File(parts, wanted.encoding or "", wanted.rate)
+        queries.importing.must_be_able_to_make_products(user_id, file)
     except imports.Refused as error:
         raise invalid("file", error.code, **error.words) from None
-    size = upload.stream.tell()
-    worker = f"call-{g.request_id}"[:64] if size <= SMALL_FILE else None
+    size = upload.stream.seek(0, io.SEEK_END)
+    length = sum(map(len, parts()))
+    worker = f"call-{g.request_id}"[:64] if length <= SMALL_FILE else None
     import_id, job_id = queries.imports.add(
-        g.identity.user_id,
+        user_id,
         uploads.name_of(upload) or "import.csv",
         size,
         wanted.mode,
@@ -453,22 +474,8 @@ def _told(row: dict[str, Any], tongue: str) -> dict[str, Any]:
             "seconds_left": round((total - done) / rate, 1) if rate else None,
         },
         "counts": {"rows": sum(counts.values()), **counts},
-        "warnings": _warnings(row["warnings"], tongue),
+        "warnings": import_notes.told(row["warnings"], tongue),
     }
-
-
-def _warnings(found: dict[str, Any], tongue: str) -> list[dict[str, Any]]:
-    warnings = []
-    for code in ("columns", "categories", "brands"):
-        names = found.get(code) or {}
-        if names:
-            counts: dict[str, int | None] = names if isinstance(names, dict) else dict.fromkeys(names)
-            values = [{"value": name or "…", "count": count} for name, count in counts.items()]
-            count = sum(1 if number is None else number for number in counts.values())
-            warnings.append({"code": code, "msg": getattr(NOTES[code], tongue), "count": count, "values": values})
-    for code, count in found.get("notes", {}).items():
-        warnings.append({"code": code, "msg": getattr(NOTES[code], tongue), "count": count, "values": []})
-    return warnings
 
 
 def _failed(row: dict[str, Any], tongue: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import errors
 from conftest import ROOT, Person, Shop
 from errors import FIELDS, LANGUAGES, NOTICES, PROBLEMS, REASONS, Sentence, fill
 from jobs.letter_templates import CLOSING, TEMPLATES
-from routes.imports import NOTES
+from routes.import_notes import NOTES
 
 # Every word that a sentence is filled with: one that goes with a number, or a text.
 NUMBERS = {
@@ -24,8 +24,8 @@ TEXTS = {
     "choices", "code", "content_title", "course", "day", "expected", "expected_total", "expires", "field", "fields",
     "first", "frequency", "grain", "id", "key", "kind", "learner_name", "line", "lines", "link", "looked_up",
     "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one", "other", "others", "parameter",
-    "prefix", "prefixes", "product_name", "question", "reason", "role", "roles", "sample", "scope", "series", "shop",
-    "shop_name", "state", "sums", "time", "title", "total", "where", "why",
+    "prefix", "prefixes", "product_name", "question", "reason", "role", "roles", "sample", "scope", "seen", "series",
+    "sheets", "shop", "shop_name", "state", "sums", "time", "title", "total", "where", "why",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}

@@ -19,6 +19,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -49,7 +50,7 @@ import routes.progress
 from conftest import ROOT
 from credentials import api_keys, passwords, sheets
 from errors import Problem
-from imports import amounts, files, layouts
+from imports import amounts, exports, files, layouts
 from imports import texts as cells
 from learning import quizzes
 from learning import texts as markdown
@@ -276,9 +277,9 @@ PARSERS = {
     "name on a certificate": Parser(lambda text: sheets.printable(text, sheets.TEXT), 200),
     "lines of a certificate": Parser(fitted, 200),
     "header of an import": Parser(layouts.plain, 131_072),
-    "known headers": Parser(lambda text: layouts.known([text, "nama", "harga"]), 131_072),
-    "escapes of WooCommerce": Parser(layouts._unescaped, 131_072),
-    "list of WooCommerce": Parser(layouts._listed, 131_072),
+    "known headers": Parser(lambda text: exports.known([text, "nama", "harga"]), 131_072),
+    "escapes of WooCommerce": Parser(exports._unescaped, 131_072),
+    "list of WooCommerce": Parser(exports._listed, 131_072),
     "name in an import": Parser(cells.line(200), 131_072, UNREADABLE),
     "prose in an import": Parser(cells.prose, 131_072, UNREADABLE),
     "HTML in an import": Parser(cells.html, 131_072, UNREADABLE),
@@ -288,9 +289,11 @@ PARSERS = {
     "path of categories": Parser(cells.path, 131_072, UNREADABLE),
     "price": Parser(lambda text: amounts.price(text, amounts.Habits()), 131_072, UNREADABLE),
     "habits of prices": Parser(lambda text: amounts.Habits().learn(text), 131_072),
+    "price in dollars": Parser(lambda text: amounts.converted(text, amounts.Habits(), "", Decimal(2)), MB, UNREADABLE),
     "count": Parser(amounts.count, 131_072, UNREADABLE),
     "encoding": Parser(lambda text: files.encoding([text.encode("utf-8", "replace")]), MB, (files.Refused,)),
-    "delimiters": Parser(files.delimiters, MB),
+    "first rows of an import": Parser(files.tables, MB),
+    "entities in an import": Parser(cells.plain, 131_072),
     "import": Parser(imported, MB, (files.Refused,)),
     "cell of an import": Parser(imported_cell, 131_072, (files.Refused,)),
     "number of an analysis": Parser(lambda text: analytics.numbers.read(text, None), MB, (Exception,)),
@@ -433,6 +436,7 @@ SUSPECTS = {
     "Image.open", "jwt.decode", "unescape", "html.unescape", "ip_address", "anyascii", "Canvas", "literal_eval",
     "tomllib.loads", "pickle.loads", "xml.etree", "zipfile.ZipFile", "tarfile.open", "int.from_bytes", "TypeAdapter",
     "parseaddr", "message_from_bytes", "message_from_string", "codecs.getincrementaldecoder", "Fernet",
+    "CalamineWorkbook.from_filelike",
 }  # fmt: skip
 OURS = "rows, files and records that we have written ourselves"
 MEASURED = {
@@ -448,6 +452,7 @@ MEASURED = {
     "hashing.py": "the operator's own settings",
     "imports/files.py": "import",
     "imports/texts.py": "HTML in an import",
+    "imports/workbooks.py": "a process with limits of the kernel: tests/test_import_corpus.py",
     "jobs/fintrackit.py": "the answer of the mail service, of at most 64 KB",
     "learning/publishing.py": OURS,
     "learning/quizzes.py": "quiz answer",
