@@ -53,7 +53,8 @@ SHORTHAND = re.compile(
 FREE = frozenset(["gratis", "free"])
 # How other currencies are written around an amount.
 FOREIGN = re.compile(
-    r"[$€£¥₹฿₱₫₩]|(?i:\b(?:usd|sgd|myr|rm|eur|gbp|aud|jpy|cny|rmb|thb|php|vnd|inr))(?![a-z])", re.ASCII
+    r"(?i:\b(?:us|hk|nt|[sac]))?[$]|[€£¥₹฿₱₫₩]|(?i:\b(?:usd|sgd|myr|rm|eur|gbp|aud|jpy|cny|rmb|thb|php|vnd|inr))(?![a-z])",
+    re.ASCII,
 )
 SHORT = 3
 # The largest amount with its currency, marks and spaces takes half of that.
@@ -94,9 +95,10 @@ class Habits:
         if cell.isdigit():
             self._size(cell, cell)
             return
-        if not self.foreign and FOREIGN.search(cell):
-            self.foreign = cell.strip()
-        body = _bare(cell)
+        if FOREIGN.search(cell):
+            self.foreign = self.foreign or cell.strip()
+            cell = FOREIGN.sub("", cell)
+        body = _bare(cell.strip() or "-")
         if groups := GROUPS.fullmatch(body):
             self.high = True
             self.grouping.add(groups[3])
@@ -161,7 +163,8 @@ def converted(cell: str, habits: Habits, decimal_marks: str, rate: Decimal) -> i
     """Whole rupiah of an amount in another currency, of which one unit is `rate` rupiah; or Unreadable."""
     if len(cell) > LONGEST:
         raise Unreadable("amount")
-    body = _bare(" ".join(FOREIGN.sub(" ", cell).split()) or " ")
+    cell = FOREIGN.sub("", cell)
+    body = _bare(cell.strip() or "-")
     if body.isdigit() and body.isascii():
         number = body
     elif groups := GROUPS.fullmatch(body):
@@ -178,7 +181,7 @@ def converted(cell: str, habits: Habits, decimal_marks: str, rate: Decimal) -> i
             raise Unreadable("amount_ambiguous", one=f"{whole}.{fraction}", other=whole + fraction)
         number = f"{whole}.{fraction}"
     else:
-        raise Unreadable("amount_negative" if NEGATIVE.match(FOREIGN.sub("", cell)) else "amount")
+        raise Unreadable("amount_negative" if NEGATIVE.match(cell) else "amount")
     value = (
         int((Decimal(number) * rate).quantize(Decimal(1), ROUND_HALF_UP)) if len(number) < 25 else LARGEST_AMOUNT + 1
     )

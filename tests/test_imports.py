@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import requests
+from test_import_corpus import CORPUS
 from test_import_reading import SHOPIFY_OLD, WOO
 
 from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
@@ -225,6 +226,74 @@ def test_an_export_of_woocommerce(shop: Shop, sari: Person) -> None:
     assert products["KM-M"]["name"] == "Kaos - M" and products["KM-M"]["price"] == 75_000
     assert (products["EB"]["price"], products["OB"]["price"]) == (40_000, 30_000)
     assert counts(send(sari, WOO).json()) == (0, 0, 6, 1)
+
+
+def test_a_workbook_is_taken_as_it_is(shop: Shop, sari: Person) -> None:
+    content = (CORPUS / "workbook.xlsx").read_bytes()
+    report = send(sari, content, "Daftar harga.xlsx").json()
+    assert (counts(report), report["filename"], report["size"]) == ((2, 0, 1, 2), "Daftar harga.xlsx", len(content))
+    # Lines are the rows of the sheet, also below a description of two lines.
+    assert why(report) == [(6, "stock", "count_fraction"), (7, "price", "amount_fraction")]
+    assert shelf(shop, sari)["A-1"]["description"] == "Arabika.\nDari Aceh."
+    assert counts(send(sari, content).json()) == (0, 0, 3, 2)
+    for name, asked, field, code in (
+        ("two_sheets.xlsx", {}, "file", "file_sheets"),
+        ("two_sheets.xlsx", {"sheet": "Harga"}, "sheet", "sheet_unknown"),
+        ("workbook.xlsx", {"encoding": "big5"}, "encoding", "encoding_of_workbook"),
+        ("thousands.csv", {"sheet": "Produk"}, "sheet", "sheet_of_text"),
+    ):
+        answer = send(sari, (CORPUS / name).read_bytes(), name, **asked)
+        assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [(field, code)], name
+    assert counts(send(sari, (CORPUS / "two_sheets.xlsx").read_bytes(), sheet="Produk").json()) == (0, 0, 2, 0)
+
+
+def test_prices_in_another_currency_are_asked_for_and_converted(shop: Shop, sari: Person) -> None:
+    dollars = (CORPUS / "shopify_dollars.csv").read_bytes()
+    (fault,) = send(sari, dollars).json()["errors"]
+    assert (fault["code"], "19.99" in fault["msg"], "rate" in fault["msg"]) == ("file_foreign", True, True)
+    # 16.250 is sixteen thousand to an Indonesian and sixteen to a program.
+    for rate in ("16.250", "0", "0.00", "-1", "nan", "1e4", "16,250", ""):
+        (fault,) = send(sari, dollars, rate=rate).json()["errors"]
+        assert (fault["field"], fault["code"]) == ("rate", "rate"), rate
+    report = send(sari, dollars, rate="16250").json()
+    assert counts(report) == (3, 0, 0, 0) and shelf(shop, sari)["S-S"]["price"] == 324_838
+    told = {warning["code"]: warning["values"] for warning in report["warnings"]}
+    assert told["rate"] == [{"value": "16250", "count": 3}]
+    large = b"\n".join(
+        [dollars, *(b"h%d,Cap %d,%s,,,TRUE,,,C-%d,1,2.50,,," % (n, n, b"x" * 40, n) for n in range(4_000))]
+    )
+    report = done(sari, sari.post("/api/products/import-csv?rate=100", files={"file": ("x.csv", large)}))
+    assert report["progress"]["rows_total"] == 4_003 and shelf(shop, sari)["C-3999"]["price"] == 250
+
+
+def test_an_encoding_that_bytes_do_not_tell_is_asked_for(shop: Shop, sari: Person) -> None:
+    content = (CORPUS / "gbk.csv").read_bytes()
+    (fault,) = send(sari, content).json()["errors"]
+    assert fault["code"] == "file_letters" and "gb18030" in fault["msg"]
+    report = send(sari, content, encoding="gb18030").json()
+    assert counts(report) == (3, 0, 0, 0) and report["encoding"] == "gb18030"
+    assert shelf(shop, sari)["A-2"]["name"] == "陶瓷咖啡杯"
+
+
+def test_a_file_without_prices_is_refused_in_one_sentence(shop: Shop, sari: Person) -> None:
+    content = "kode,nama,harga beli,jumlah\nA,Kopi,10000,4\nB,Teh,5000,3\n"
+    (fault,) = send(sari, content).json()["errors"]
+    assert (fault["code"], fault["field"]) == ("file_no_price", "file")
+    assert fault["msg"].endswith("kode, nama, harga beli, jumlah")
+    assert send(sari, "sku,harga\nA,1000\n").json()["errors"][0]["code"] == "file_no_name"
+    # Of products that are there it changes what it names.
+    send(sari, HEAD + "A,Kopi,15.000,1,,\n")
+    assert counts(send(sari, content).json()) == (0, 1, 0, 1)
+    assert (shelf(shop, sari)["A"]["stock"], shelf(shop, sari)["A"]["cost"]) == (4, 10_000)
+
+
+def test_what_was_not_understood_is_told_by_its_words(shop: Shop, sari: Person) -> None:
+    report = send(sari, (CORPUS / "excel_indonesia.csv").read_bytes()).json()
+    assert counts(report) == (5, 0, 1, 2)
+    assert why(report) == [(10, "name", "missing"), (11, "price", "amount")]
+    told = {warning["code"]: warning["values"] for warning in report["warnings"]}
+    assert told["words"] == [{"value": "STOK AMAN", "count": 1}, {"value": "habis", "count": 1}]
+    assert {"title_rows", "blanks", "negative_stock", "free", "total_rows", "uncounted", "columns"} <= told.keys()
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "cp1252", "utf-8-sig"])
