@@ -95,10 +95,7 @@ class Habits:
         if cell.isdigit():
             self._size(cell, cell)
             return
-        if FOREIGN.search(cell):
-            self.foreign = self.foreign or cell.strip()
-            cell = FOREIGN.sub("", cell)
-        body = _bare(cell.strip() or "-")
+        body = _bare(cell)
         if groups := GROUPS.fullmatch(body):
             self.high = True
             self.grouping.add(groups[3])
@@ -118,8 +115,11 @@ class Habits:
                 self.shrunk = True
         elif body.isdigit():
             self._size(body, cell)
-        elif SHORTHAND.fullmatch(body or " ".join(cell.split())):
+        elif SHORTHAND.fullmatch(" ".join(cell.split())):
             self.high = True
+        elif FOREIGN.search(cell):
+            self.foreign = self.foreign or cell.strip()
+            self.learn(FOREIGN.sub("", cell).strip())
 
     def _size(self, whole: str, cell: str) -> None:
         if len(whole) > SHORT:

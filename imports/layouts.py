@@ -59,6 +59,7 @@ NOTHING = frozenset(
      "#num!"]
 )  # fmt: skip
 LONGEST_NOTHING = 12
+BEGINNINGS = frozenset(word for nothing in NOTHING for word in (nothing[0], nothing[0].upper())) | {" "}
 # A column of words that nobody needs: one that we don't know is told and left out.
 LENIENT = frozenset(["active", "published", "status"])
 LONGEST_WORD = 50
@@ -184,7 +185,7 @@ class Layout(ABC):
             if not cell or cell.isspace():
                 continue
             cell = unguarded(cell)
-            if says_nothing(cell):
+            if cell[0] in BEGINNINGS and says_nothing(cell):
                 notes["blanks"] = None
                 continue
             try:
@@ -333,11 +334,13 @@ class Shop(Layout):
         return bool(fields & {"sku", "barcodes", "name"}) and len(fields) > 1
 
     def lean(self, cells: Cells) -> str:
-        first = next((cell for cell in cells if cell.strip()), "")
-        name = self.cell(cells, "name")
-        if len(first) > LONGEST_TOTAL or (plain(first) not in TOTALS and plain(name) not in TOTALS):
+        first = next((cell for cell in cells if cell), "")
+        name = cells[self.place["name"]] if "name" in self.place else ""
+        if not any(
+            len(cell) <= LONGEST_TOTAL and "l" in cell.lower() and plain(cell) in TOTALS for cell in (first, name)
+        ):
             return ""
-        others = (name, self.cell(cells, "sku"), self.cell(cells, "barcodes"))
+        others = [self.cell(cells, field) for field in ("name", "sku", "barcodes")]
         return "" if any(other and plain(other) not in TOTALS for other in others) else "total_rows"
 
     def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:

@@ -146,7 +146,7 @@ class RowFault(Reply):
 class FailedRow(Reply):
     line: Annotated[int, Field(description="Where the row begins; the first line of the file is 1.")]
     cells: list[str]
-    faults: list[RowFault]
+    errors: list[RowFault]
 
 
 class ImportOf(Reply):
@@ -446,7 +446,7 @@ def _lines(import_id: int, kept: list[int], width: int, tongue: str) -> Iterator
     """The lines of the file of failed rows."""
     for row in queries.imports.walk_failures(import_id):
         # The file may hold the apostrophes of an earlier one of ours.
-        cells, faults = [imports.files.unguarded(cell) for cell in row["cells"]], _failed(row, tongue)["faults"]
+        cells, faults = [imports.files.unguarded(cell) for cell in row["cells"]], _failed(row, tongue)["errors"]
         told = [f"{fault['column']}: {fault['msg']}" if fault["column"] else fault["msg"] for fault in faults]
         # Cells that the header has no name for stay behind the reason.
         yield [*(cells[index] if index < len(cells) else "" for index in kept), " ".join(told), *cells[width:]]
@@ -482,5 +482,5 @@ def _failed(row: dict[str, Any], tongue: str) -> dict[str, Any]:
     """A failed row with its faults in words."""
     return {
         **row,
-        "faults": [{**fault, "msg": FIELDS[fault["code"]].told(tongue, fault["words"])} for fault in row["faults"]],
+        "errors": [{**fault, "msg": FIELDS[fault["code"]].told(tongue, fault["words"])} for fault in row["faults"]],
     }

@@ -45,7 +45,7 @@ def counts(report: dict[str, Any]) -> tuple[int, int, int, int]:
 
 
 def why(report: dict[str, Any]) -> list[tuple[int, str, str]]:
-    return [(row["line"], fault["field"], fault["code"]) for row in report["failures"] for fault in row["faults"]]
+    return [(row["line"], fault["field"], fault["code"]) for row in report["failures"] for fault in row["errors"]]
 
 
 def shelf(shop: Shop, seller: Person) -> dict[str, dict[str, Any]]:
