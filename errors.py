@@ -687,6 +687,10 @@ FIELDS: dict[str, Sentence] = {
     ),
     "file_empty": Sentence("This file has no rows.", "Berkas ini tidak berisi baris."),
     "file_workbook": Sentence(
+        "This is a workbook; save it as CSV in your spreadsheet program.",
+        "Ini buku kerja; simpan sebagai CSV di program lembar kerja Anda.",
+    ),
+    "workbook_unreadable": Sentence(
         "This workbook is no XLSX, or it is damaged, protected or too large; save its sheet as CSV in your spreadsheet "
         "program.",
         "Buku kerja ini bukan XLSX, atau rusak, dilindungi, atau terlalu besar; simpan lembarnya sebagai CSV di "

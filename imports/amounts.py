@@ -50,6 +50,7 @@ POINT = re.compile(r"(0|[1-9][0-9]*)([.,])([0-9]+)")
 SHORTHAND = re.compile(
     r"'?(?:(?i:rp|idr)\.? ?)?([0-9]{1,6})(?:[.,]([0-9]{1,2}))? ?(?i:(rb|rbu|ribu|k)|jt|juta)\.?(?: ?[,.]?[-–—])?"
 )
+RUPIAH = re.compile(r"(?i:\b(?:rp|idr|rupiah))(?![a-z])", re.ASCII)
 FREE = frozenset(["gratis", "free"])
 # How other currencies are written around an amount.
 FOREIGN = re.compile(
@@ -160,9 +161,14 @@ def price(cell: str, habits: Habits, decimal_marks: str = "") -> int:
 
 
 def converted(cell: str, habits: Habits, decimal_marks: str, rate: Decimal) -> int:
-    """Whole rupiah of an amount in another currency, of which one unit is `rate` rupiah; or Unreadable."""
+    """Whole rupiah of an amount in another currency, of which one unit is `rate` rupiah; or Unreadable.
+
+    What says that it is in rupiah is not converted.
+    """
     if len(cell) > LONGEST:
         raise Unreadable("amount")
+    if RUPIAH.search(cell):
+        return price(cell, habits)
     cell = FOREIGN.sub("", cell)
     body = _bare(cell.strip() or "-")
     if body.isdigit() and body.isascii():
@@ -170,9 +176,9 @@ def converted(cell: str, habits: Habits, decimal_marks: str, rate: Decimal) -> i
     elif groups := GROUPS.fullmatch(body):
         first, rest, mark, _, fraction = groups.groups()
         whole = first + rest.replace(mark, "")
-        # 1,500 with nothing behind is a thousand and more only where the other mark is known to be decimal.
-        sure = fraction or mark == " " or len(rest) > 4 or (habits.decimal and mark not in habits.decimal)
-        if not sure or (mark in decimal_marks and len(rest) == 4 and not fraction):
+        # 1,500 with nothing behind is a thousand and more only where the other mark is known to be the decimal one.
+        decimal = set(decimal_marks) or habits.decimal or {".", ","}.intersection(habits.fraction)
+        if not (fraction or mark == " " or len(rest) > 4 or (decimal and mark not in decimal)):
             raise Unreadable("amount_ambiguous", one=f"{first}{rest.replace(mark, '.')}", other=whole)
         number = f"{whole}.{fraction or 0}"
     elif point := POINT.fullmatch(body):

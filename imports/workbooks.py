@@ -26,6 +26,7 @@ BEGINNING = b"PK\x03\x04"
 # What a workbook may take: seconds of the CPU and in all, memory beyond what is loaded, the bytes of its CSV.
 CPU_SECONDS = 20
 SECONDS = 60.0
+WAITING_SECONDS = 10.0
 MOST_BYTES = 640 * 1024**2
 LARGEST_CSV = 100 * 1024**2
 MOST_CELLS = 20_000_000
@@ -35,11 +36,15 @@ LONGEST_NAME = 100
 # A number of more digits has lost some of them.
 MOST_DIGITS = 15
 REFUSED = 3
-CODES = ("file_sheets", "sheet_unknown", "file_workbook", "file_empty")
+CODES = ("file_sheets", "sheet_unknown", "workbook_unreadable", "file_empty")
 ROOT = Path(__file__).resolve().parent.parent
 # Nothing of the shop's secrets.
 ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG")
 _turn = threading.Lock()
+
+
+class Busy(Exception):
+    """Another workbook is being read and has not come to its end in time."""
 
 
 def begins(head: bytes) -> bool:
@@ -50,22 +55,27 @@ def begins(head: bytes) -> bool:
 def as_csv(workbook: IO[bytes], sheet: str = "") -> IO[bytes]:
     """The sheet of this name, or the only one that holds anything, as CSV in UTF-8; a row of it is a line.
 
-    Raises Refused where the workbook can't be read, or several of its sheets hold something.
+    Raises Refused where the workbook can't be read, or several of its sheets hold something; Busy where another one
+    takes too long.
     """
-    made = tempfile.TemporaryFile()  # noqa: SIM115
-    with tempfile.TemporaryFile() as given:
-        workbook.seek(0)
-        shutil.copyfileobj(workbook, given)
-        given.seek(0)
-        with _turn:
+    if not _turn.acquire(timeout=WAITING_SECONDS):
+        raise Busy
+    try:
+        with tempfile.TemporaryFile() as given:
+            workbook.seek(0)
+            shutil.copyfileobj(workbook, given)
+            given.seek(0)
+            made = tempfile.TemporaryFile()  # noqa: SIM115
             ended = _run(given, made, sheet)
+    finally:
+        _turn.release()
     made.seek(0)
     if ended == 0:
         return made
     code, _, names = made.read(64 * 1024).decode("utf-8", "replace").partition("\n")
     made.close()
     if ended != REFUSED or code not in CODES:
-        raise Refused("file_workbook")
+        raise Refused("workbook_unreadable")
     raise Refused(code, sheets=names)
 
 
@@ -107,7 +117,7 @@ def _rows(wanted: str) -> Iterator[list[str]]:
         book = CalamineWorkbook.from_filelike(sys.stdin.buffer)
         names = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
         if len(names) > MOST_SHEETS:
-            raise Refused("file_workbook")
+            raise Refused("workbook_unreadable")
         if wanted:
             chosen = [name for name in names if name.strip().casefold() == wanted.strip().casefold()]
             if not chosen:
@@ -118,11 +128,11 @@ def _rows(wanted: str) -> Iterator[list[str]]:
                 raise Refused("file_sheets", sheets=_told(chosen))
         sheet = book.get_sheet_by_name(chosen[0]) if chosen else None
     except (CalamineError, OSError):
-        raise Refused("file_workbook") from None
+        raise Refused("workbook_unreadable") from None
     if sheet is None or sheet.start is None:
         raise Refused("file_empty")
     if sheet.height * sheet.width > MOST_CELLS:
-        raise Refused("file_workbook")
+        raise Refused("workbook_unreadable")
     return _written(sheet)
 
 
@@ -143,7 +153,7 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, int | float):
-        if cell == int(cell) and abs(cell) < 10**MOST_DIGITS:
+        if float(cell).is_integer() and abs(cell) < 10**MOST_DIGITS:
             return str(int(cell))
         return f"{cell:.{MOST_DIGITS}g}"
     if isinstance(cell, datetime.date | datetime.time):

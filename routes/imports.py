@@ -262,6 +262,8 @@ def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
         raise invalid("encoding", "encoding_of_workbook")
     try:
         return workbooks.as_csv(stream, wanted.sheet)
+    except workbooks.Busy:
+        raise Problem("busy", headers={"Retry-After": "10"}) from None
     except imports.Refused as error:
         raise invalid("sheet" if error.code == "sheet_unknown" else "file", error.code, **error.words) from None
 

@@ -77,7 +77,7 @@ def test_a_workbook_that_is_none_or_would_fill_the_memory_is_refused() -> None:
     ):
         with pytest.raises(imports.Refused) as caught:
             workbooks.as_csv(io.BytesIO(bad))
-        assert caught.value.code == "file_workbook"
+        assert caught.value.code == "workbook_unreadable"
 
 
 def with_sheet(workbook: bytes, rows: str) -> bytes:

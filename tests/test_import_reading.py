@@ -9,6 +9,7 @@ import time
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 import imports
 from imports import files, texts
-from imports.amounts import LARGEST_AMOUNT, Habits, Unreadable, count, price
+from imports.amounts import LARGEST_AMOUNT, Habits, Unreadable, converted, count, price
 from web import downloads
 
 OWN, SHOPIFY, WOOCOMMERCE = "", ".", ".,"
@@ -103,6 +104,25 @@ def test_exports_use_decimal_marks_so_groups_of_three_are_not_believed() -> None
         assert code_of("1.500", marks=marks) == "amount_ambiguous"
         assert code_of("19.99", marks=marks) == "amount_fraction"
         assert price("1.234.567", habits(), marks) == 1_234_567
+
+
+@pytest.mark.parametrize(
+    ("cell", "column", "amount"),
+    [
+        ("19.99", [], 323_838), ("$19.99", [], 323_838), ("US$ 0.50", [], 8_100), ("19,99 €", [], 323_838),
+        ("20", [], 324_000), ("1,025.50", [], 16_613_100), ("1.025,50 EUR", [], 16_613_100), ("1 250", [], 20_250_000),
+        ("1,250", ["19.99"], 20_250_000), ("0.625", [], 10_125), ("1025.500", [], 16_613_100), ("0", [], 0),
+        # What says that it is in rupiah stays as it is.
+        ("Rp 15.000", [], 15_000), ("IDR 15000", [], 15_000),
+        # One and a quarter, or more than a thousand?
+        ("1,250", [], None), ("1.250", [], None), ("-19.99", [], None), ("x", [], None), ("9" * 20, [], None),
+    ],
+)  # fmt: skip
+def test_prices_in_another_currency(cell: str, column: list[str], amount: int | None) -> None:
+    try:
+        assert converted(cell, habits(cell, *column), OWN, Decimal("16200")) == amount
+    except Unreadable:
+        assert amount is None
 
 
 def grouped(amount: int, mark: str) -> str:

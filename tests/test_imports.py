@@ -307,7 +307,8 @@ def test_a_file_from_a_spreadsheet(shop: Shop, sari: Person, codec: str) -> None
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"PK\x03\x04" + b"\0" * 100, "file_workbook"),
+        (b"PK\x03\x04" + b"\0" * 100, "workbook_unreadable"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "file_workbook"),
         (b"<html><body>Masuk dulu</body></html>", "file_page"),
         (b"\x89PNG\r\n\x1a\n\0\0", "file_binary"),
         (b"", "file_empty"),
