@@ -135,7 +135,7 @@ class File:
                 raise Refused("file_foreign", sample=sample)
         low = next((found.low for found in habits if found.low), "")
         if low and not any(found.high for found in habits):
-            if exact and any(found.pointed for found in habits):
+            if exact:
                 raise Refused("file_maybe_foreign", sample=low)
             self.notes["low_prices"] = self.row_count
 

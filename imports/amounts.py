@@ -85,9 +85,8 @@ class Habits:
     foreign: str = ""
     fraction: str = ""
     low: str = ""
-    # An amount of 1,000 or more stands in the column, one with decimals.
+    # An amount of 1,000 or more stands in the column.
     high: bool = False
-    pointed: bool = False
 
     def learn(self, cell: str) -> None:
         """Takes one more cell of the column into account."""
@@ -107,7 +106,6 @@ class Habits:
         elif point := POINT.fullmatch(body):
             whole, mark, fraction = point.groups()
             self._size(whole, cell)
-            self.pointed = True
             if fraction.strip("0") and len(fraction) != 3:
                 self.fraction = self.fraction or cell.strip()
             if len(whole) > SHORT or (whole == "0" and fraction == "000"):

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from decimal import Decimal
 from functools import partial
 from typing import IO, Annotated, Any, Literal
 
-import orjson
 from apiflask import APIBlueprint
 from apiflask.fields import UploadFile
 from flask import Response, current_app, g, jsonify, request, url_for
@@ -26,7 +23,7 @@ import queries.jobs
 from auth import role
 from errors import FIELDS, Problem, Sentence, invalid, language
 from imports import files, workbooks
-from routes import import_notes
+from routes import import_events, import_notes
 from web import downloads, paging, uploads
 from web.contract import LARGEST_ID, Instant, Query, Reply
 from web.idempotency import leased
@@ -42,12 +39,6 @@ PART = 1024 * 1024
 # A file of about a thousand rows is taken in within the call that brings it.
 SMALL_FILE = 256 * 1024
 FAILURES_TOLD = 20
-
-# Each stream of events keeps one of a worker's few threads.
-STREAM_SECONDS = 20.0
-LOOK_SECONDS = 0.5
-QUIET_SECONDS = 5.0
-MOST_STREAMS = 2
 
 REASON = Sentence("reason", "alasan")
 
@@ -364,63 +355,15 @@ def follow_import(import_id: int) -> Response:
     A stream ends by itself after some twenty seconds; clients of EventSource then connect again. Where too many
     streams are open the answer is a 503 that says when to come back.
     """
-    owner = _owner()
+    owner, tongue = _owner(), language()
     queries.imports.get(import_id, owner)
-    slot = _Streams.enter()
-    events = _events(import_id, owner, language(), slot)
-    response = Response(events, mimetype="text/event-stream")
-    response.call_on_close(partial(_Streams.leave, slot))
-    response.headers["Cache-Control"] = "no-store"
-    # Proxies that gather an answer before they pass it on would hold the news back.
-    response.headers["X-Accel-Buffering"] = "no"
-    return response
 
+    def look() -> import_events.News:
+        row = queries.imports.look(import_id, owner)
+        body = ImportOf.model_validate(_told(row, tongue)).model_dump(mode="json")
+        return import_events.News(f"{row['rows_done']}-{row['state']}", row["state"] in ("done", "failed"), body)
 
-class _Streams:
-    """Which streams this worker serves; one whose client has gone without a word counts until its time is over."""
-
-    lock = threading.Lock()
-    ends: dict[object, float] = {}
-
-    @classmethod
-    def enter(cls) -> object:
-        now, slot = time.monotonic(), object()
-        with cls.lock:
-            cls.ends = {other: end for other, end in cls.ends.items() if end > now}
-            if len(cls.ends) >= MOST_STREAMS:
-                raise Problem("busy", headers={"Retry-After": "2"})
-            cls.ends[slot] = now + STREAM_SECONDS + QUIET_SECONDS
-        return slot
-
-    @classmethod
-    def leave(cls, slot: object) -> None:
-        with cls.lock:
-            cls.ends.pop(slot, None)
-
-
-def _events(import_id: int, owner: int | None, tongue: str, slot: object) -> Iterator[bytes]:
-    end = time.monotonic() + STREAM_SECONDS
-    told, told_at = b"", time.monotonic()
-    yield b"retry: 1000\n\n"
-    try:
-        while time.monotonic() < end:
-            row = queries.imports.look(import_id, owner)
-            report = _told(row, tongue)
-            ended = row["state"] in ("done", "failed")
-            news = b"%d-%s" % (row["rows_done"], row["state"].encode())
-            if news != told:
-                name = b"done" if ended else b"progress"
-                body = orjson.dumps(ImportOf.model_validate(report).model_dump(mode="json"))
-                yield b"id: %s\nevent: %s\ndata: %s\n\n" % (news, name, body)
-                told, told_at = news, time.monotonic()
-            elif time.monotonic() - told_at > QUIET_SECONDS:
-                yield b": still at it\n\n"
-                told_at = time.monotonic()
-            if ended:
-                return
-            time.sleep(LOOK_SECONDS)
-    finally:
-        _Streams.leave(slot)
+    return import_events.stream(look)
 
 
 def _run_here(import_id: int, job_id: int, worker: str) -> bool:
