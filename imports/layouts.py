@@ -212,7 +212,7 @@ class Layout(ABC):
         """
         return self.delimiter == "," and any(
             HEAD_OF_PRICE.fullmatch(cells[place].strip()) and REST_OF_PRICE.match(cells[place + 1].strip())
-            for place in (self.place[field] for field in self.habits)
+            for place in (self.place[field] for field in self.prices if field in self.place)
             if place + 1 < len(cells)
         )
 
@@ -255,13 +255,12 @@ def says_nothing(cell: str) -> bool:
 
 
 def composed(name: str, options: Iterable[str], between: str = " / ") -> str:
-    """The name of a variant: behind that of its product the options that it does not hold already."""
-    known = f" {spaced(name)} "
-    told = [
-        option
-        for option in options
-        if option and option.casefold() not in NO_OPTIONS and f" {spaced(option)} " not in known
-    ]
+    """The name of a variant: behind that of its product the options that it does not end with already."""
+    told = [option for option in options if option and option.casefold() not in NO_OPTIONS]
+    end = f" {spaced(name)}"
+    while held := next((option for option in told if end.endswith(f" {spaced(option)}")), None):
+        end = end[: len(end) - len(spaced(held)) - 1]
+        told.remove(held)
     return f"{name} - {between.join(told)}" if told else name
 
 

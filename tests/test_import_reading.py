@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import imports
-from imports import files, texts
+from imports import files, layouts, texts
 from imports.amounts import LARGEST_AMOUNT, Habits, Unreadable, converted, count, price
 from web import downloads
 
@@ -326,6 +326,8 @@ def test_headers_are_known_in_both_languages_whatever_their_case() -> None:
 
 
 def test_a_comma_without_quotes_moves_no_price() -> None:
+    # A stock of 7 before a price of 500 is no price of 7,500.
+    assert not faults("sku,nama,stok,harga,deskripsi\nA,Kopi,7,500\nB,Teh,9,750,x\n")
     assert faults("sku,nama,harga,stok\nA,Kopi,15,000,7\nB,Teh,500,100\n") == [(2, "row", "row_long")]
     # Where rows leave cells out, a price that was cut would fit.
     ragged = "sku,nama,harga,stok,deskripsi\nA,Kopi,15,000,7\nB,Teh,7500,4\nC,Gula,Rp 1,250\nD,Lada,9000\n"
@@ -532,6 +534,21 @@ def test_an_export_of_woocommerce() -> None:
     assert (hat.values["price"], "dated_sales" in hat.notes) == (30_000, True)
     assert group.notes == ("group_rows",)
     assert [fault.code for fault in pin.faults] == ["amount_ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "told"),
+    [
+        ("Kaos", ["S", "Merah"], "Kaos - S / Merah"), ("Kaos", ["", ""], "Kaos"), ("Kaos", ["Default Title"], "Kaos"),
+        ("Kopi 250 g", ["250 G"], "Kopi 250 g"), ("Kaos - Merah / S", ["S", "Merah"], "Kaos - Merah / S"),
+        # One of two colours in a name is still one of two variants.
+        ("Kaos Hitam Putih", ["Hitam"], "Kaos Hitam Putih - Hitam"),
+        ("Kaos Hitam Putih", ["Putih"], "Kaos Hitam Putih"),
+        ("Kaos", ["-", "!"], "Kaos - - / !"), ("Kaos", ["os"], "Kaos - os"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_variant(name: str, options: list[str], told: str) -> None:
+    assert layouts.composed(name, options) == told
 
 
 def test_a_variation_finds_its_parent_behind_it() -> None:
