@@ -25,7 +25,7 @@ from imports.files import Refused
 BEGINNING = b"PK\x03\x04"
 # What a workbook may take: seconds of the CPU and in all, memory beyond what is loaded, the bytes of its CSV.
 CPU_SECONDS = 20
-SECONDS = 60.0
+SECONDS = 120.0
 WAITING_SECONDS = 10.0
 MOST_BYTES = 640 * 1024**2
 LARGEST_CSV = 100 * 1024**2
