@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         TAX_REGISTERED=settings.tax_registered,
         JOB_LEASE_SECONDS=settings.job_lease_seconds,
         PUBLIC_URL=settings.public_url,
+        SHOP_NAME=settings.shop_name,
         GRANTED_ROLES=settings.granted_roles,
         KEY_QUOTA=settings.limits.key_quota,
     )

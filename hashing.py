@@ -96,7 +96,7 @@ def install(app: Flask, settings: Settings) -> None:
     """Make the app's hasher, and tell which passwords are refused: weak ones in production."""
     app.extensions["passwords"] = PasswordHasher(settings.passwords, settings.threads)
     host = urlsplit(settings.public_url).hostname or ""
-    names = ("finenice", settings.mail.sender_name, host.rpartition(".")[0])
+    names = ("finenice", settings.shop_name, host.rpartition(".")[0])
     app.config["REFUSED_NAMES"] = names if settings.production else None
 
 

@@ -17,6 +17,20 @@ CREATE TABLE IF NOT EXISTS pictures (
     KEY ix_pictures_age (used_at)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
 
+-- The shop's own name and logo, once an admin has chosen them; without a name that of the settings stands.
+CREATE TABLE IF NOT EXISTS shop (
+    id         TINYINT      NOT NULL,
+    name       VARCHAR(100) NULL,
+    logo_id    CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NULL,
+    revision   INT          NOT NULL DEFAULT 1,
+    updated_at DATETIME(6)  NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+    PRIMARY KEY (id),
+    -- Tells whether a picture is the logo before it is swept.
+    KEY ix_shop_logo (logo_id),
+    CONSTRAINT fk_shop_logo FOREIGN KEY (logo_id) REFERENCES pictures (id),
+    CONSTRAINT ck_shop_one CHECK (id = 1)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci;
+
 CREATE TABLE IF NOT EXISTS users (
     id                BIGINT       NOT NULL AUTO_INCREMENT,
     name              VARCHAR(150) NOT NULL,

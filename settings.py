@@ -29,6 +29,7 @@ DEVELOPMENT_ORIGINS = ",".join(
 # Secrets that stand in a manifest, an example or a tutorial protect nothing.
 PUBLISHED_SECRETS = ("change-me", "changeme", "finenice-secret", "super-secret", "your_secret_key", "your-secret")
 SHORTEST_SECRET = 32
+LONGEST_SHOP_NAME = 100
 # Below this nobody has drawn it at random: 32 random hex digits are estimated at about 110 bits.
 LEAST_BITS = 80
 ROWS = "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop asdfghjkl zxcvbnm"
@@ -146,7 +147,7 @@ class FinTrackIt:
 
 @dataclass(frozen=True)
 class Mail:
-    """Who takes the letters, from which name and address, and how many seconds one call may take in all."""
+    """Who takes the letters, from which address and name, if any, and how many seconds one call may take in all."""
 
     provider: str
     sender_name: str
@@ -194,6 +195,7 @@ class Settings:
     jobs: bool
     job_lease_seconds: int
     public_url: str
+    shop_name: str
     mail: Mail
     granted_roles: frozenset[str]
     analysis: Analysis
@@ -217,6 +219,7 @@ class Settings:
         port = env.number("PORT", SERVICES[service] if service else 5000, 1, 65535)
         public_url = env.origin("PUBLIC_URL", "" if production else _local_origin(host, port))
         token_secret = env.secret("JWT_SECRET_KEY", ("JWT_SECRET", "SECRET_KEY"), data_dir, production)
+        mail = env.mail(public_url, production)
         settings = cls(
             env=kind,
             service=service,
@@ -253,7 +256,8 @@ class Settings:
             jobs=env.flag("JOBS", True),
             job_lease_seconds=env.number("JOB_LEASE_SECONDS", 30, 1, 3600),
             public_url=public_url,
-            mail=env.mail(public_url, production),
+            shop_name=env.shop_name("SHOP_NAME", mail.sender_name or "Finenice"),
+            mail=mail,
             granted_roles=env.granted_roles(),
             analysis=Analysis(
                 workers=env.number("ANALYSIS_WORKERS", 2, 1, 64),
@@ -455,7 +459,7 @@ class _Reader:
     def mail(self, public_url: str, production: bool) -> Mail:
         """The provider and what it needs, which is a fault only where the provider is chosen and it lacks."""
         provider = self.choice("MAIL_PROVIDER", ("file", "smtp", "fintrackit"), "file")
-        name, address = self.sender("MAIL_FROM", f"Finenice <no-reply@{_mail_domain(public_url)}>")
+        name, address = self.sender("MAIL_FROM", f"no-reply@{_mail_domain(public_url)}")
         smtp = self.smtp("SMTP_URL", production)
         if provider == "smtp" and smtp is None and not self.text("SMTP_URL", ""):
             self.fault("SMTP_URL", "must name the mail server where MAIL_PROVIDER is smtp")
@@ -471,6 +475,13 @@ class _Reader:
         )
         return Mail(provider, name, address, self.number("MAIL_TIMEOUT", 10, 1, 60), smtp, fintrackit)
 
+    def shop_name(self, name: str, default: str) -> str:
+        """A line that the database may hold, too."""
+        text = self.text(name, default)
+        if not text.isprintable() or len(text) > LONGEST_SHOP_NAME:
+            self.fault(name, f"must be one line of at most {LONGEST_SHOP_NAME} characters")
+        return text
+
     def sender(self, name: str, default: str) -> tuple[str, str]:
         """A display name and an address out of `Toko Sari <no-reply@toko.example>` or an address alone."""
         header = SMTP.header_factory("From", " ".join(self.text(name, default).split()))
@@ -478,7 +489,7 @@ class _Reader:
         if header.defects or len(found) != 1 or not found[0].domain or not found[0].addr_spec.isascii():
             self.fault(name, "must be one address, such as Toko Sari <no-reply@toko.example>")
             return "", ""
-        return found[0].display_name or "Finenice", found[0].addr_spec
+        return found[0].display_name, found[0].addr_spec
 
     def smtp(self, name: str, production: bool) -> Smtp | None:
         """The server of `smtp://user:password@host:587?starttls=1` or `smtps://user:password@host:465`."""

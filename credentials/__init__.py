@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from commerce.receipts import JAKARTA
@@ -26,6 +26,16 @@ MONTHS = {
         "December",
     ),
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The shop that issues: its name, its origin, and the address and the bytes of its logo."""
+
+    name: str
+    url: str
+    logo_url: str | None = None
+    logo: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,9 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-from credentials import Certificate
+from credentials import Certificate, Issuer
 from learning import Content
 
-ISSUER_NAME = "Finenice"
 CONTEXT = [
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
@@ -51,22 +50,29 @@ def key_address(public_url: str, key_id: str) -> str:
     return f"{place(public_url)}/keys/{key_id}"
 
 
-def issuer(public_url: str) -> dict[str, Any]:
+def issuer_id(public_url: str) -> str:
+    """Where the API tells who issues."""
+    return f"{place(public_url)}/issuer"
+
+
+def profile(issuer: Issuer) -> dict[str, Any]:
     """The shop as the one that issues, a Profile."""
-    return {"id": f"{place(public_url)}/issuer", "type": ["Profile"], "name": ISSUER_NAME, "url": public_url}
+    told = {"id": issuer_id(issuer.url), "type": ["Profile"], "name": issuer.name, "url": issuer.url}
+    return told | ({"image": {"id": issuer.logo_url, "type": "Image"}} if issuer.logo_url else {})
 
 
 def revocation_list(public_url: str, codes: list[str]) -> dict[str, Any]:
     """What was revoked, as the status method 1EdTechRevocationList has it; why is nobody else's concern."""
     return {
         "id": f"{place(public_url)}/revoked",
-        "issuer": issuer(public_url)["id"],
+        "issuer": issuer_id(public_url),
         "revokedCredentials": [{"id": f"{public_url}/certificates/{code}", "revoked": True} for code in codes],
     }
 
 
-def credential(certificate: Certificate, public_url: str) -> dict[str, Any]:
+def credential(certificate: Certificate, issuer: Issuer) -> dict[str, Any]:
     """The OpenBadgeCredential, yet to be signed."""
+    public_url = issuer.url
     address, title = certificate.address(public_url), certificate.course_title
     described = certificate.course_summary or WORDS[certificate.language]["description"].format(title=title)
     return {
@@ -74,7 +80,7 @@ def credential(certificate: Certificate, public_url: str) -> dict[str, Any]:
         "id": address,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": title,
-        "issuer": issuer(public_url),
+        "issuer": profile(issuer),
         "validFrom": certificate.issued_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "credentialSubject": {
             "id": f"{address}#learner",
@@ -96,9 +102,9 @@ def credential(certificate: Certificate, public_url: str) -> dict[str, Any]:
     }
 
 
-def signed(certificate: Certificate, public_url: str, key_id: str, key: RSAPrivateKey) -> str:
-    """The credential as a compact JWS. One certificate and one key always make the same bytes."""
-    content = credential(certificate, public_url)
+def signed(certificate: Certificate, issuer: Issuer, key_id: str, key: RSAPrivateKey) -> str:
+    """The credential as a compact JWS. One certificate, issuer and key always make the same bytes."""
+    content = credential(certificate, issuer)
     issued = int(certificate.issued_at.replace(tzinfo=UTC).timestamp())
     claims = {
         "iss": content["issuer"]["id"],
@@ -107,7 +113,7 @@ def signed(certificate: Certificate, public_url: str, key_id: str, key: RSAPriva
         "nbf": issued,
         "iat": issued,
     }
-    return jwt.encode(content | claims, key, "RS256", {"kid": key_address(public_url, key_id)})
+    return jwt.encode(content | claims, key, "RS256", {"kid": key_address(issuer.url, key_id)})
 
 
 def _identifiers(certificate: Certificate) -> list[dict[str, Any]]:

@@ -9,7 +9,6 @@ import secrets
 import pyotp
 from pyotp.exceptions import OTPVerificationError
 
-ISSUER = "Finenice"
 # Clocks of phones and servers differ: the step before and the step after count, too.
 WINDOW = 1
 RECOVERY_CODES = 10
@@ -23,9 +22,9 @@ def new_secret() -> str:
     return pyotp.random_base32()
 
 
-def address(secret: str, account: str) -> str:
-    """The otpauth: address by which an app learns the secret (Google's Key URI format)."""
-    return pyotp.TOTP(secret).provisioning_uri(name=account, issuer_name=ISSUER)
+def address(secret: str, account: str, issuer: str) -> str:
+    """The otpauth: address by which an app learns the secret and whose it is (Google's Key URI format)."""
+    return pyotp.TOTP(secret).provisioning_uri(name=account, issuer_name=issuer.replace(":", " "))
 
 
 def step_of(code: str, secret: str) -> int | None:

@@ -1,4 +1,4 @@
-"""A certificate on one sheet of A4, as PDF. The same certificate is always drawn as the same bytes."""
+"""A certificate on one sheet of A4, as PDF. The same certificate of the same shop is always the same bytes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from anyascii import anyascii
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from credentials import Certificate, day_in_words, in_groups
+from credentials import Certificate, Issuer, day_in_words, in_groups
 
 FONTS = Path(__file__).with_name("fonts")
 TEXT, DISPLAY = "NotoSerif-Regular", "NotoSerifDisplay-Regular"
@@ -26,6 +27,7 @@ MIDDLE = WIDTH / 2
 MARGIN, GUTTER = 66.0, 100.0
 INK, SOFT, ACCENT, RULE = (HexColor(colour) for colour in ("#1c2321", "#56605b", "#0b6e4f", "#b9c4bd"))
 QR_SIDE = 80.0
+LOGO_WIDTH, LOGO_HEIGHT = 180.0, 44.0
 SMALLEST = 6.0
 LEADING = 1.2
 
@@ -56,10 +58,10 @@ WORDS = {
 _drawing = threading.Lock()
 
 
-def draw(certificate: Certificate, public_url: str) -> bytes:
+def draw(certificate: Certificate, issuer: Issuer) -> bytes:
     """The sheet, A4 landscape, in the course's language."""
     with _drawing:
-        return _draw(certificate, public_url)
+        return _draw(certificate, issuer)
 
 
 def printable(text: str, face: str) -> str:
@@ -78,7 +80,7 @@ def printable(text: str, face: str) -> str:
     return " ".join(written.split()) or " ".join(anyascii("".join(marks)).split()) or "?"
 
 
-def _draw(certificate: Certificate, public_url: str) -> bytes:
+def _draw(certificate: Certificate, issuer: Issuer) -> bytes:
     _glyphs(TEXT), _glyphs(DISPLAY)
     words = WORDS[certificate.language]
     name, title = (printable(text, DISPLAY) for text in (certificate.learner_name, certificate.course_title))
@@ -87,22 +89,22 @@ def _draw(certificate: Certificate, public_url: str) -> bytes:
     canvas = Canvas(file, (WIDTH, HEIGHT), pageCompression=1, invariant=1, lang=certificate.language)
     canvas.setDateFormatter(lambda *drawn: f"D:{certificate.issued_at:%Y%m%d%H%M%S}Z")
     canvas.setTitle(f"{certificate.course_title} · {certificate.learner_name}")
-    canvas.setAuthor(public_url)
+    canvas.setAuthor(issuer.name)
     canvas.setSubject(words["subject"])
     canvas.setCreator("Finenice")
 
     _frame(canvas)
-    _mark(canvas, MIDDLE, 500)
+    _sign(canvas, issuer)
     _line(canvas, words["heading"], 463, 12, ACCENT, spacing=3.2)
     _line(canvas, words["to"], 424, 13, SOFT)
-    _block(canvas, name, 46, bottom=334, top=412)
+    _block(canvas, name, 46, INK, bottom=334, top=412)
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.6)
     canvas.line(MIDDLE - 60, 322, MIDDLE + 60, 322)
     _line(canvas, words["has"], 294, 13, SOFT)
-    _block(canvas, title, 27, bottom=206, top=282)
+    _block(canvas, title, 27, INK, bottom=206, top=282)
     _line(canvas, words["on"].format(day=day_in_words(certificate.issued_at, certificate.language)), 178, 13, SOFT)
-    _footer(canvas, words, certificate, public_url)
+    _footer(canvas, words, certificate, issuer)
     canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -115,30 +117,20 @@ def _frame(canvas: Canvas) -> None:
         canvas.rect(inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset)
 
 
-def _mark(canvas: Canvas, x: float, y: float) -> None:
-    """The shop's mark, as static/icon.svg has it, 30 points wide around x and above y."""
-    canvas.saveState()
-    canvas.translate(x - 15, y)
-    canvas.scale(30 / 32, 30 / 32)
-    canvas.setFillColor(ACCENT)
-    canvas.roundRect(0, 0, 32, 32, 7, stroke=0, fill=1)
-    canvas.setStrokeColor(HexColor("#ffffff"))
-    canvas.setLineWidth(4)
-    canvas.setLineCap(1)
-    canvas.setLineJoin(1)
-    path = canvas.beginPath()
-    path.moveTo(11, 7)
-    path.lineTo(11, 24)
-    path.lineTo(22, 24)
-    path.moveTo(11, 16)
-    path.lineTo(20, 16)
-    canvas.drawPath(path)
-    canvas.restoreState()
+def _sign(canvas: Canvas, issuer: Issuer) -> None:
+    """The shop's logo, or without one its name."""
+    if issuer.logo is None:
+        _block(canvas, printable(issuer.name, DISPLAY), 22, ACCENT, bottom=492, top=544)
+        return
+    picture = ImageReader(io.BytesIO(issuer.logo))
+    width, height = picture.getSize()
+    scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height)
+    canvas.drawImage(picture, MIDDLE - scale * width / 2, 498, scale * width, scale * height, mask="auto")
 
 
-def _footer(canvas: Canvas, words: dict[str, str], certificate: Certificate, public_url: str) -> None:
+def _footer(canvas: Canvas, words: dict[str, str], certificate: Certificate, issuer: Issuer) -> None:
     right = WIDTH - MARGIN
-    address = certificate.address(public_url)
+    address = certificate.address(issuer.url)
     _qr(canvas, address, right - QR_SIDE, 58)
     canvas.linkURL(address, (right - QR_SIDE, 58, right, 58 + QR_SIDE))
     beside, room = right - QR_SIDE - 14, WIDTH / 2 - MARGIN - QR_SIDE
@@ -148,8 +140,9 @@ def _footer(canvas: Canvas, words: dict[str, str], certificate: Certificate, pub
         (address.partition("://")[2], 60, INK),
     ):
         _small(canvas, text, beside, y, colour, room, at_right=True)
-    _small(canvas, words["issued"], MARGIN, 72, SOFT, room)
-    _small(canvas, public_url.partition("://")[2], MARGIN, 60, INK, room)
+    _small(canvas, words["issued"], MARGIN, 84, SOFT, room)
+    _small(canvas, printable(issuer.name, TEXT), MARGIN, 72, INK, room)
+    _small(canvas, issuer.url.partition("://")[2], MARGIN, 60, SOFT, room)
 
 
 def _line(canvas: Canvas, text: str, y: float, size: float, colour: HexColor, spacing: float = 0) -> None:
@@ -171,10 +164,10 @@ def _small(
     (canvas.drawRightString if at_right else canvas.drawString)(x, y, text)
 
 
-def _block(canvas: Canvas, text: str, largest: float, bottom: float, top: float) -> None:
+def _block(canvas: Canvas, text: str, largest: float, colour: HexColor, bottom: float, top: float) -> None:
     """A name or a title in its box, as large as it can be, in lines of about the same length."""
     size, lines = _fitted(text, largest, WIDTH - 2 * GUTTER, top - bottom)
-    canvas.setFillColor(INK)
+    canvas.setFillColor(colour)
     canvas.setFont(DISPLAY, size)
     # Letters stand about a quarter of their size above the middle of their line.
     y = (top + bottom + LEADING * size * len(lines)) / 2 - LEADING * size * 0.75

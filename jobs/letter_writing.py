@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import errors
+from credentials import Issuer
 from jobs.letter_templates import CLOSING, TEMPLATES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,16 +44,16 @@ class Written(NamedTuple):
     html: str
 
 
-def write(template: str, language: str, words: dict[str, Any], shop_name: str, shop: str) -> Written:
+def write(template: str, language: str, words: dict[str, Any], issuer: Issuer) -> Written:
     """Fills the template; a KeyError names the word, template or language that is missing."""
     source = TEMPLATES[template][language]
-    words = errors.in_words({"shop": shop, **words}, language)
+    words = errors.in_words({"shop": issuer.url, **words}, language)
     subject = _one_line(errors.fill(source.subject, words))
     blocks = list(_blocks(source.body, words))
-    closing = CLOSING[language].format(shop_name=shop_name)
+    closing = CLOSING[language].format(shop_name=issuer.name)
     text = "\n\n".join([*(_plain(block) for block in blocks), f"-- \n{closing}"]) + "\n"
     html = _pages.get_template("letter.html").render(
-        language=language, subject=subject, blocks=blocks, shop_name=shop_name, shop=shop, closing=closing
+        language=language, subject=subject, blocks=blocks, shop=issuer, closing=closing
     )
     return Written(subject, text, html)
 

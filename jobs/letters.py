@@ -12,9 +12,12 @@ from typing import Any
 
 import queries.lanes
 import queries.letters
+import queries.shop
+from credentials import Issuer
 from jobs import letter_words, providers
 from jobs.letter_writing import write
 from jobs.work import GivenUp, Job, TryLater
+from media.store import urls
 from settings import Settings
 
 log = logging.getLogger("finenice.letters")
@@ -40,7 +43,7 @@ def send(job: Job) -> None:
         return
     if letter["template"] in queries.letters.TOLD and not queries.letters.may_tell(letter):
         raise GivenUp("the recipient has had as many of these letters as RATE_LIMIT_LETTERS lets go")
-    mail = message(letter, job.settings)
+    mail = message(letter, job.settings, queries.shop.get(job.settings.shop_name))
     queries.letters.try_to_send(letter["id"])
     try:
         providers.of(job.settings).send(mail)
@@ -52,12 +55,16 @@ def send(job: Job) -> None:
     queries.lanes.resume(LANE)
 
 
-def message(letter: dict[str, Any], settings: Settings) -> EmailMessage:
-    """The letter as RFC 5322 has it; the same letter always has the same Message-ID, by which a double is known."""
+def message(letter: dict[str, Any], settings: Settings, shop: dict[str, Any]) -> EmailMessage:
+    """The letter as RFC 5322 has it, from the shop as `queries.shop.get` has it.
+
+    The same letter always has the same Message-ID, by which a double is known.
+    """
     words = letter_words.of(letter, settings.public_url)
-    written = write(letter["template"], letter["language"], words, settings.mail.sender_name, settings.public_url)
+    logo_url = settings.public_url + urls(shop["logo_id"])["medium"] if shop["logo_id"] else None
+    written = write(letter["template"], letter["language"], words, Issuer(shop["name"], settings.public_url, logo_url))
     mail = EmailMessage(policy=POLICY)
-    mail["From"] = Address(settings.mail.sender_name, addr_spec=settings.mail.sender)
+    mail["From"] = Address(shop["name"], addr_spec=settings.mail.sender)
     mail["To"] = letter["recipient"]
     mail["Subject"] = written.subject
     mail["Date"] = letter["created_at"].replace(tzinfo=UTC)

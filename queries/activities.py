@@ -63,6 +63,7 @@ Type = Literal[
     "role_request_withdrawn",
     "role_granted",
     "role_denied",
+    "shop_changed",
 ]
 TYPES: tuple[str, ...] = get_args(Type)
 ROWS_A_BATCH = 1000

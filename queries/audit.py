@@ -30,6 +30,7 @@ ROWS_A_BATCH = 1000
 
 # The tables whose rows may be read here, each with the columns of its key.
 TABLES: dict[str, tuple[str, ...]] = {
+    "shop": ("id",),
     "users": ("id",),
     "user_roles": ("user_id", "role"),
     "sessions": ("id",),
@@ -60,6 +61,7 @@ DERIVED = frozenset({"updated_at", "change_id", "living", "newest", "parent_key"
 DERIVED_IN: dict[str, frozenset[str]] = {
     "products": DERIVED | {"words", "listed", "in_stock"},
     "courses": DERIVED | {"open"},
+    "shop": DERIVED | {"revision"},
     # Here it is a moment that a device tells of.
     "progress": frozenset(),
 }

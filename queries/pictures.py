@@ -165,6 +165,7 @@ def unused(limit: int) -> list[str]:
         WHERE    p.used_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
                  AND NOT EXISTS (SELECT 1 FROM product_images i WHERE i.picture_id = p.id)
                  AND NOT EXISTS (SELECT 1 FROM users u WHERE u.avatar_id = p.id)
+                 AND NOT EXISTS (SELECT 1 FROM shop s WHERE s.logo_id = p.id)
         ORDER BY p.used_at
         LIMIT    %s
         """,
@@ -188,9 +189,10 @@ def forget(picture_id: str) -> bool:
     if locked is None or db.fetch_value(
         """
         SELECT EXISTS (SELECT 1 FROM product_images WHERE picture_id = %s)
-               OR EXISTS (SELECT 1 FROM users WHERE avatar_id = %s) AS used
+               OR EXISTS (SELECT 1 FROM users WHERE avatar_id = %s)
+               OR EXISTS (SELECT 1 FROM shop WHERE logo_id = %s) AS used
         """,
-        (picture_id, picture_id),
+        (picture_id, picture_id, picture_id),
     ):
         return False
     db.execute(

@@ -32,6 +32,7 @@ from routes import (
     role_requests,
     sales,
     second_factor,
+    shop,
     transactions,
     users,
 )
@@ -47,6 +48,7 @@ API = (
     ("users", activities.bp, "users"),
     ("users", pictures.avatars, "users"),
     ("users/role-requests", role_requests.bp, "users"),
+    ("shop", shop.bp, "users"),
     ("products", products.bp, "products"),
     ("products/categories", categories.bp, "products"),
     ("products/brands", brands.bp, "products"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from apiflask import APIBlueprint
-from flask import Response, current_app, g
+from flask import Response, current_app, g, jsonify
 from pydantic import Field
 
 import credentials
@@ -14,6 +14,7 @@ import queries.credential_keys
 from auth import caller, public, signed_in
 from credentials import badges
 from errors import Problem
+from routes import shop
 from web import paging
 from web.contract import LARGEST_ID, Body, Instant, Line, Message, Reply, problems
 
@@ -85,13 +86,19 @@ class Keys(Reply):
     keys: list[Key]
 
 
+class Image(Reply):
+    id: str
+    type: str
+
+
 class Issuer(Reply):
-    """A Profile of Open Badges 3.0."""
+    """A Profile of Open Badges 3.0; without `image` where the shop has no logo."""
 
     id: str
     type: list[str]
     name: str
     url: str
+    image: Image | None = None
 
 
 class RevokedCredential(Reply):
@@ -138,9 +145,9 @@ def show_key(key_id: str) -> dict[str, Any]:
 @bp.get("/issuer")
 @bp.output(Issuer)
 @public
-def show_issuer() -> dict[str, Any]:
+def show_issuer() -> Response:
     """Who issues the credentials."""
-    return badges.issuer(_public_url())
+    return jsonify(badges.profile(shop.issuer()))
 
 
 @bp.get("/revoked")
@@ -173,7 +180,7 @@ def show_pdf(code: str) -> Response:
 
     anybodys = g.identity.holds("admin")
     certificate = queries.certificates.take_along(_read(code), None if anybodys else g.identity.user_id)
-    return _file(sheets.draw(certificate, _public_url()), "application/pdf", f"{certificate.code}.pdf")
+    return _file(sheets.draw(certificate, shop.issuer(with_logo=True)), "application/pdf", f"{certificate.code}.pdf")
 
 
 @bp.get("/<string(minlength=26,maxlength=80):code>/credential")
@@ -187,7 +194,7 @@ def show_credential(code: str) -> Response:
     """
     certificate = queries.certificates.take_along(_read(code), None)
     key_id, key = queries.credential_keys.signing(current_app.extensions["seal"])
-    signed = badges.signed(certificate, _public_url(), key_id, key)
+    signed = badges.signed(certificate, shop.issuer(), key_id, key)
     return _file(signed.encode(), "text/plain", f"{certificate.code}.jwt")
 
 

@@ -11,6 +11,7 @@ from flask import Response, current_app, jsonify, make_response, render_template
 
 import errors
 import routes.certificates
+import routes.shop
 from auth import public
 from credentials import day_in_words, in_groups
 from errors import Problem
@@ -98,7 +99,8 @@ def certificate(code: str) -> Response:
         if moments.get(name) is not None
     }
     code = in_groups(found["code"]) if found else ""
-    page = render_template("certificate.html", found=found, code=code, days=days, language=language)
+    shop = routes.shop.issuer()
+    page = render_template("certificate.html", found=found, code=code, days=days, language=language, shop=shop)
     response = make_response(page, 200 if found else 404)
     # Whoever looks again after a revocation must see it, and who is certified is for those who have the address.
     response.headers["Cache-Control"] = "no-store"

@@ -115,8 +115,8 @@ def add_images(product_id: int) -> dict[str, Any]:
     owner_id = owners.of_products(product_id)
     queries.pictures.must_own(product_id, owner_id)
     given = uploads.read(ImagesForm).images
-    kept = _kept({f"images.{number}": file for number, file in enumerate(given)})
-    return {"images": queries.pictures.attach(product_id, owner_id, [picture.id for picture in kept])}
+    added = kept({f"images.{number}": file for number, file in enumerate(given)})
+    return {"images": queries.pictures.attach(product_id, owner_id, [picture.id for picture in added])}
 
 
 @images.put("/order")
@@ -143,7 +143,7 @@ def remove_image(product_id: int, image_id: int) -> dict[str, Any]:
 def upload_avatar() -> dict[str, Any]:
     """Gives the caller a face, in place of an earlier one."""
     form = uploads.read(AvatarForm)
-    (picture,) = _kept({"avatar": form.avatar})
+    (picture,) = kept({"avatar": form.avatar})
     queries.pictures.wear(g.identity.user_id, picture.id)
     found = urls(picture.id)
     return {"avatar_url": found["medium"], "urls": found}
@@ -175,7 +175,7 @@ def show_file(name: str) -> Response:
     return response
 
 
-def _kept(given: dict[str, FileStorage]) -> Sequence[Picture]:
+def kept(given: dict[str, FileStorage]) -> Sequence[Picture]:
     """The pictures in these files by the names of their fields, with rows and files; if one is none, a 422 of all."""
     made, faults = [], []
     for field, file in given.items():

@@ -12,7 +12,7 @@ import queries.second_factors
 from auth import before_second_factor, role, signed_in
 from credentials import second_factors
 from errors import Problem, language
-from routes import proofs
+from routes import proofs, shop
 from routes.proofs import BothFactors, Code, CurrentPassword
 from web.contract import Body, Instant, Message, Reply, problems
 from web.limits import checks_secret
@@ -83,7 +83,7 @@ def begin(json_data: Beginning) -> Once:
     proofs.password(g.identity.user_id, json_data.current_password)
     secret = second_factors.new_secret()
     queries.second_factors.begin(g.identity.user_id, proofs.seal().close(secret).decode())
-    address = second_factors.address(secret, g.identity.username or g.identity.name)
+    address = second_factors.address(secret, g.identity.username or g.identity.name, shop.issuer().name)
     return {"secret": secret, "address": address, "qr": second_factors.picture(address)}, 201, ONCE
 
 

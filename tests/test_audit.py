@@ -79,6 +79,11 @@ def worn(world: World) -> str:
     return ""
 
 
+def with_logo(world: World) -> str:
+    world.dewi.put("/api/shop/logo", files={"logo": ("x.png", world.picture())})
+    return ""
+
+
 def unverified(world: World) -> str:
     world.shop.rows("DELETE FROM one_time_links")
     return world.with_address()
@@ -116,6 +121,7 @@ OTHERWISE: dict[str, tuple[Callable[[World], Any] | None, Callable[[World], Any]
     "POST /api/developer/key/report": (None, leaked),
     "PATCH /api/users/{user_id}": (lambda w: w.budi.id, lambda w: {"role": "seller"}),
     "DELETE /api/users/avatar": (worn, None),
+    "DELETE /api/shop/logo": (with_logo, None),
     "POST /api/courses/{course_id}/publish": (rewritten_course, None),
     "PUT /api/courses/{course_id}/learners/{user_id}": (removed_learner, None),
     "PUT /api/courses/{course_id}/outline": (outlined_course, lambda w: w.outline),

@@ -16,10 +16,11 @@ import requests
 import zxingcpp
 
 from conftest import App, Person, Shop, at_once
-from credentials import Certificate, read_code, sheets
+from credentials import Certificate, Issuer, read_code, sheets
 from learning import Version
 
 URL = "https://toko.example"
+SHOP = Issuer("Toko Sari", URL)
 CODE = "7QK2M9ZT4XW8RB6HNPC3VJ5YDA"
 
 
@@ -124,7 +125,8 @@ def test_what_is_no_code_is_no_certificate(shop: Shop, budi: Person, code: str) 
 
 
 def test_a_sheet_says_who_completed_what_and_when_in_jakarta() -> None:
-    assert text_of(sheets.draw(of("Rina Wijaya"), URL)) == [
+    assert text_of(sheets.draw(of("Rina Wijaya"), SHOP)) == [
+        "Toko Sari",
         "SERTIFIKAT PENYELESAIAN",
         "Diberikan kepada",
         "Rina Wijaya",
@@ -135,20 +137,21 @@ def test_a_sheet_says_who_completed_what_and_when_in_jakarta() -> None:
         "Periksa keasliannya di",
         f"toko.example/certificates/{CODE}",
         "Diterbitkan oleh",
+        "Toko Sari",
         "toko.example",
     ]
-    english = text_of(sheets.draw(of("Rina Wijaya", "Coffee", "en", "2026-08-16T16:59:59"), URL))
-    assert english[0] == "CERTIFICATE OF COMPLETION" and "on 16 August 2026" in english
+    english = text_of(sheets.draw(of("Rina Wijaya", "Coffee", "en", "2026-08-16T16:59:59"), SHOP))
+    assert english[1] == "CERTIFICATE OF COMPLETION" and "on 16 August 2026" in english
 
 
 def test_the_code_to_scan_leads_to_the_page() -> None:
-    picture = page_of(sheets.draw(of("Rina Wijaya"), URL)).render(scale=2).to_pil()
+    picture = page_of(sheets.draw(of("Rina Wijaya"), SHOP)).render(scale=2).to_pil()
     (code,) = zxingcpp.read_barcodes(picture)
     assert code.text == f"{URL}/certificates/{CODE}"
 
 
 def test_a_sheet_is_a_file_of_the_day_of_issue() -> None:
-    document = pypdfium2.PdfDocument(sheets.draw(of("Rina Wijaya", moment="2026-11-20T18:03:09"), URL))
+    document = pypdfium2.PdfDocument(sheets.draw(of("Rina Wijaya", moment="2026-11-20T18:03:09"), SHOP))
     told = document.get_metadata_dict()
     assert told["CreationDate"] == told["ModDate"] == "D:20261120180309Z"
 
@@ -156,8 +159,8 @@ def test_a_sheet_is_a_file_of_the_day_of_issue() -> None:
 def test_the_same_certificate_is_always_the_same_file() -> None:
     names = [f"Rina {chr(65 + number)}" for number in range(12)]
     with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda name: sheets.draw(of(name), URL), names))
-    assert together == [sheets.draw(of(name), URL) for name in names]
+        together = list(pool.map(lambda name: sheets.draw(of(name), SHOP), names))
+    assert together == [sheets.draw(of(name), SHOP) for name in names]
     assert len(set(together)) == len(names)
 
 
@@ -176,7 +179,7 @@ def test_the_same_certificate_is_always_the_same_file() -> None:
     ],
 )
 def test_every_letter_of_a_name_is_printed_or_transliterated(name: str, printed: str | None) -> None:
-    assert text_of(sheets.draw(of(name), URL))[2] == (printed or name)
+    assert text_of(sheets.draw(of(name), SHOP))[3] == (printed or name)
 
 
 @pytest.mark.parametrize(
@@ -190,12 +193,12 @@ def test_every_letter_of_a_name_is_printed_or_transliterated(name: str, printed:
 )
 @pytest.mark.parametrize("url", [URL, "https://" + "w" * 63 + "." + "w" * 63 + ".example:65535"])
 def test_long_names_stay_in_their_place(name: str, title: str, url: str) -> None:
-    page = page_of(sheets.draw(of(name, title, "en"), url))
+    page = page_of(sheets.draw(of(name, title, "en"), Issuer("Toko " * 20, url)))
     text = page.get_textpage()
     width, height = page.get_size()
     boxes = [text.get_charbox(index) for index in range(text.count_chars()) if text.get_text_range(index, 1).strip()]
     assert all(40 < left < right < width - 40 and 40 < low < high < height - 40 for left, low, right, high in boxes)
-    whole = "".join(text_of(sheets.draw(of(name, title, "en"), url))).replace(" ", "")
+    whole = "".join(text_of(sheets.draw(of(name, title, "en"), Issuer("Toko " * 20, url)))).replace(" ", "")
     assert name.replace(" ", "") in whole and title.replace(" ", "") in whole
     lines = [text.get_rect(index) for index in range(text.count_rects())]
     for index, (left, low, right, high) in enumerate(lines):

@@ -55,6 +55,7 @@ from conftest import (
     free_port,
     secrets_for_tests,
 )
+from credentials import Issuer
 from credentials.sealing import Seal
 from jobs import providers
 from jobs.letter_templates import TEMPLATES
@@ -64,6 +65,7 @@ from queries.letters import Letter
 from settings import Database, Settings, SettingsError
 
 API_KEY = "kunci-rahasia-toko"
+SIGN = {"name": "Toko Sari", "logo_id": None}
 HOSTILE = 'Budi</title>\r\nBcc: x@y.z\r\n\r\n<script>alert(1)</script>"\u0085{link}'
 
 
@@ -93,7 +95,7 @@ def test_each_letter_has_both_languages_with_the_same_words(template: str) -> No
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_each_letter_is_text_and_a_page_that_say_the_same(template: str, language: str) -> None:
-    written = write(template, language, sample(template, "Zamrud"), "Toko Sari", "https://toko.example")
+    written = write(template, language, sample(template, "Zamrud"), Issuer("Toko Sari", "https://toko.example"))
     assert f'<html lang="{language}">' in written.html and "Toko Sari" in written.html
     told = placeholders(template, language) - {"link"}
     assert not re.search(r"[{}]", written.subject + written.text + written.html)
@@ -121,7 +123,7 @@ WORDS: dict[str, Any] = {
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_each_letter_reads_as_a_person_would_write_it(template: str, language: str) -> None:
     words = {word: WORDS[word] for word in placeholders(template, language)}
-    written = write(template, language, words, "Toko Sari", "https://toko.example")
+    written = write(template, language, words, Issuer("Toko Sari", "https://toko.example"))
     for form in (written.subject, written.text, written.html):
         assert not re.search(r"[{}\[\]]|None|_\w+_|\bshop_name\b", form)
         # Whoever reads Indonesian is no "developer".
@@ -149,12 +151,12 @@ def test_a_hostile_name_stays_a_name(template: str) -> None:
         "id": 7, "recipient": "budi@example.com", "template": template, "language": "id", "attempts": 0,
         "words": sample(template, HOSTILE), "created_at": datetime(2026, 11, 21),
     }  # fmt: skip
-    written = write(template, "id", row["words"], "Toko", "https://toko.example")
+    written = write(template, "id", row["words"], Issuer("Toko", "https://toko.example"))
     assert "\n" not in written.subject and "\r" not in written.subject
     assert "<script" not in written.html and written.html.count("</title>") == 1
     assert ("&lt;script&gt;" in written.html) == bool(placeholders(template, "id") - {"link"})
     if template != "receipt":
-        mail = message(row, settings)
+        mail = message(row, settings, SIGN)
         read = message_from_bytes(mail.as_bytes(), policy=default)
         assert isinstance(read, EmailMessage)
         assert read["Bcc"] is None and str(read["Subject"]).strip() == written.subject
@@ -505,7 +507,7 @@ def test_processes_that_need_a_token_at_once_fetch_one(fintrackit: FinTrackIt) -
         "id": 7, "recipient": "budi@example.com", "template": "email_changed", "language": "id",
         "words": {"name": "Budi"}, "created_at": datetime(2026, 11, 21),
     }  # fmt: skip
-    mail = message(row, settings)
+    mail = message(row, settings, SIGN)
 
     def send(_: int) -> None:
         try:
@@ -891,7 +893,7 @@ def test_what_providers_need_is_read_from_the_environment(tmp_path: Path) -> Non
     settings = shop_settings(MAIL_PROVIDER="fintrackit", EMAIL_API_KEY_FILE=str(tmp_path / "key"), MAIL_FROM="")
     assert settings.mail.fintrackit.api_key == "kunci"
     assert settings.mail.fintrackit.auth_url == "https://api.fintrackit.my.id/v1/auth"
-    assert (settings.mail.sender_name, settings.mail.sender) == ("Finenice", "no-reply@toko.example")
+    assert (settings.shop_name, settings.mail.sender) == ("Finenice", "no-reply@toko.example")
     smtp = shop_settings(SMTP_URL="smtps://u%40x:p%3A@mail.example").mail.smtp
     assert smtp and (smtp.host, smtp.port, smtp.user, smtp.password, smtp.tls) == (
         "mail.example", 465, "u@x", "p:", "smtps",

@@ -220,11 +220,14 @@ def test_a_letter_survives_every_address_and_name(shop: Shop, address: str) -> N
         "id": 7, "recipient": address, "template": "role_granted", "language": "en", "words": words,
         "created_at": datetime(2026, 11, 21),
     }  # fmt: skip
-    sent = message(row, settings)
+    sent = message(row, settings, {"name": "Finenice", "logo_id": None})
     content = sent.get_body(("plain",)).get_content()
     assert sent["To"] == address and sent["From"] == "Finenice <no-reply@toko.example>"
     assert words["name"] in content and words["note"] in content
-    assert sent.as_bytes() == message(row, settings).as_bytes() and b"\r\n" in sent.as_bytes()
+    assert (
+        sent.as_bytes() == message(row, settings, {"name": "Finenice", "logo_id": None}).as_bytes()
+        and b"\r\n" in sent.as_bytes()
+    )
 
 
 def test_a_letter_delivered_twice_is_one_file_for_its_owner_alone(tmp_path: Path) -> None:
@@ -234,7 +237,7 @@ def test_a_letter_delivered_twice_is_one_file_for_its_owner_alone(tmp_path: Path
         "words": {"name": "Budi"}, "created_at": datetime(2026, 11, 21),
     }  # fmt: skip
     for _ in range(2):
-        FileBox(settings).send(message(row, settings))
+        FileBox(settings).send(message(row, settings, {"name": "Finenice", "logo_id": None}))
     (file,) = (tmp_path / "mail").iterdir()
     assert file.name == "20261121T000000000000-7.eml"
     assert file.stat().st_mode & 0o777 == 0o600

@@ -30,6 +30,7 @@ import jobs.sweeping
 import queries.pictures
 import queries.products
 import queries.schema
+import queries.shop
 import queries.users
 from conftest import ROOT, Person, Shop, at_once
 from jobs.work import Job
@@ -723,17 +724,20 @@ def test_what_nobody_shows_is_swept_after_an_hour(swept: Callable[[], None], tmp
         {**fields, "name": "Kopi", "description": "", "unit": "pcs", "price": 1, "stock": 1, "active": True}
         | {"barcodes": []},
     )
-    shown, worn, unused, young = (keep(store, age) for age in ("2 HOUR", "2 HOUR", "61 MINUTE", "59 MINUTE"))
+    ages = ("2 HOUR", "2 HOUR", "2 HOUR", "61 MINUTE", "59 MINUTE")
+    shown, worn, signed, unused, young = (keep(store, age) for age in ages)
     queries.pictures.attach(product["id"], seller, [shown])
     queries.pictures.wear(seller, worn)
+    queries.shop.show_logo(signed)
     for _ in range(2):
         swept()
-        assert [files_of(store, each) for each in (shown, worn, unused, young)] == [3, 3, 0, 3]
-    assert db.fetch_value("SELECT COUNT(*) AS n FROM pictures") == 3
+        assert [files_of(store, each) for each in (shown, worn, signed, unused, young)] == [3, 3, 3, 0, 3]
+    assert db.fetch_value("SELECT COUNT(*) AS n FROM pictures") == 4
     queries.products.remove(product["id"], seller)
     queries.pictures.wear(seller, None)
+    queries.shop.show_logo(None)
     swept()
-    assert [files_of(store, each) for each in (shown, worn, young)] == [0, 0, 3]
+    assert [files_of(store, each) for each in (shown, worn, signed, young)] == [0, 0, 0, 3]
 
 
 def test_files_without_a_row_are_swept_after_a_day(swept: Callable[[], None], tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ from queries import (
     sealed,
     second_factors,
     sessions,
+    shop,
     sign_ins,
     statements,
     sweeps,
@@ -522,6 +523,9 @@ CALLS: dict[str, Callable[[], Any]] = {
     "pictures.arrange": lambda: pictures.arrange(7, 8, [row["id"] for row in pictures.of_products([7])[7]][::-1]),
     "pictures.detach": lambda: pictures.detach(7, 8, pictures.of_products([7])[7][0]["id"]),
     "pictures.detach_all": lambda: pictures.detach_all(9),
+    "shop.get": lambda: shop.get("Toko"),
+    "shop.rename": lambda: shop.rename("Toko", None),
+    "shop.show_logo": lambda: (shop.show_logo("p9", None), shop.show_logo(None, None)),
     "pictures.wear": lambda: (pictures.wear(1, "p9"), pictures.wear(1, None)),
     "pictures.unused": lambda: pictures.unused(100),
     "pictures.forget": lambda: _in_transaction(lambda: pictures.forget("p3000")),
@@ -849,6 +853,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             statements,
             sales,
             demand,
+            shop,
         )
     }
     public = {
