@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import io
 import threading
-import unicodedata
-from functools import lru_cache
-from pathlib import Path
+from bisect import bisect_right
 
-from anyascii import anyascii
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from credentials import Certificate, Issuer, day_in_words, in_groups
+from credentials.lettering import Setter, glyphs, printable
 
-FONTS = Path(__file__).with_name("fonts")
 TEXT, DISPLAY = "NotoSerif-Regular", "NotoSerifDisplay-Regular"
 WIDTH, HEIGHT = landscape(A4)
 MIDDLE = WIDTH / 2
@@ -64,47 +60,32 @@ def draw(certificate: Certificate, issuer: Issuer) -> bytes:
         return _draw(certificate, issuer)
 
 
-def printable(text: str, face: str) -> str:
-    """The text in letters that the font has.
-
-    Letters of other scripts are transliterated and emoji left out, because a font's answer to what it lacks is an
-    empty box. A text of which nothing is left that way is told in words, or is a question mark.
-    """
-    has = _glyphs(face)
-    # Marks that are not seen, such as joiners of emoji, are none to the font either.
-    marks = [mark for mark in unicodedata.normalize("NFC", text) if unicodedata.category(mark) != "Cf"]
-    written = "".join(
-        mark if ord(mark) in has else "" if unicodedata.category(mark) in ("So", "Sk") else anyascii(mark)
-        for mark in marks
-    )
-    return " ".join(written.split()) or " ".join(anyascii("".join(marks)).split()) or "?"
-
-
 def _draw(certificate: Certificate, issuer: Issuer) -> bytes:
-    _glyphs(TEXT), _glyphs(DISPLAY)
+    glyphs(TEXT), glyphs(DISPLAY)
     words = WORDS[certificate.language]
     name, title = (printable(text, DISPLAY) for text in (certificate.learner_name, certificate.course_title))
     file = io.BytesIO()
     # `invariant` leaves out the time of drawing; the file is of the day on which the certificate was issued.
     canvas = Canvas(file, (WIDTH, HEIGHT), pageCompression=1, invariant=1, lang=certificate.language)
     canvas.setDateFormatter(lambda *drawn: f"D:{certificate.issued_at:%Y%m%d%H%M%S}Z")
+    pen = Setter(canvas)
     canvas.setTitle(f"{certificate.course_title} · {certificate.learner_name}")
     canvas.setAuthor(issuer.name)
     canvas.setSubject(words["subject"])
     canvas.setCreator("Finenice")
 
     _frame(canvas)
-    _sign(canvas, issuer)
-    _line(canvas, words["heading"], 463, 12, ACCENT, spacing=3.2)
-    _line(canvas, words["to"], 424, 13, SOFT)
-    _block(canvas, name, 46, INK, bottom=334, top=412)
+    _sign(pen, issuer)
+    _line(pen, words["heading"], 463, 12, ACCENT, spacing=3.2)
+    _line(pen, words["to"], 424, 13, SOFT)
+    _block(pen, name, 46, INK, bottom=334, top=412)
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.6)
     canvas.line(MIDDLE - 60, 322, MIDDLE + 60, 322)
-    _line(canvas, words["has"], 294, 13, SOFT)
-    _block(canvas, title, 27, INK, bottom=206, top=282)
-    _line(canvas, words["on"].format(day=day_in_words(certificate.issued_at, certificate.language)), 178, 13, SOFT)
-    _footer(canvas, words, certificate, issuer)
+    _line(pen, words["has"], 294, 13, SOFT)
+    _block(pen, title, 27, INK, bottom=206, top=282)
+    _line(pen, words["on"].format(day=day_in_words(certificate.issued_at, certificate.language)), 178, 13, SOFT)
+    _footer(pen, words, certificate, issuer)
     canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -117,87 +98,83 @@ def _frame(canvas: Canvas) -> None:
         canvas.rect(inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset)
 
 
-def _sign(canvas: Canvas, issuer: Issuer) -> None:
+def _sign(pen: Setter, issuer: Issuer) -> None:
     """The shop's logo, or without one its name."""
     if issuer.logo is None:
-        _block(canvas, printable(issuer.name, DISPLAY), 22, ACCENT, bottom=492, top=544)
+        _block(pen, printable(issuer.name, DISPLAY), 22, ACCENT, bottom=492, top=544)
         return
     picture = ImageReader(io.BytesIO(issuer.logo))
     width, height = picture.getSize()
     scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height)
-    canvas.drawImage(picture, MIDDLE - scale * width / 2, 498, scale * width, scale * height, mask="auto")
+    pen.canvas.drawImage(picture, MIDDLE - scale * width / 2, 498, scale * width, scale * height, mask="auto")
 
 
-def _footer(canvas: Canvas, words: dict[str, str], certificate: Certificate, issuer: Issuer) -> None:
+def _footer(pen: Setter, words: dict[str, str], certificate: Certificate, issuer: Issuer) -> None:
     right = WIDTH - MARGIN
     address = certificate.address(issuer.url)
-    _qr(canvas, address, right - QR_SIDE, 58)
-    canvas.linkURL(address, (right - QR_SIDE, 58, right, 58 + QR_SIDE))
+    _qr(pen.canvas, address, right - QR_SIDE, 58)
+    pen.canvas.linkURL(address, (right - QR_SIDE, 58, right, 58 + QR_SIDE))
     beside, room = right - QR_SIDE - 14, WIDTH / 2 - MARGIN - QR_SIDE
     for text, y, colour in (
         (words["code"].format(code=in_groups(certificate.code)), 84, INK),
         (words["check"], 72, SOFT),
         (address.partition("://")[2], 60, INK),
     ):
-        _small(canvas, text, beside, y, colour, room, at_right=True)
-    _small(canvas, words["issued"], MARGIN, 84, SOFT, room)
-    _small(canvas, printable(issuer.name, TEXT), MARGIN, 72, INK, room)
-    _small(canvas, issuer.url.partition("://")[2], MARGIN, 60, SOFT, room)
+        _small(pen, text, beside, y, colour, room, at_right=True)
+    _small(pen, words["issued"], MARGIN, 84, SOFT, room)
+    _small(pen, printable(issuer.name, TEXT), MARGIN, 72, INK, room)
+    _small(pen, issuer.url.partition("://")[2], MARGIN, 60, SOFT, room)
 
 
-def _line(canvas: Canvas, text: str, y: float, size: float, colour: HexColor, spacing: float = 0) -> None:
+def _line(pen: Setter, text: str, y: float, size: float, colour: HexColor, spacing: float = 0) -> None:
     """One line of our own words, centred."""
     # The space behind the last letter is none of the line's.
     width = pdfmetrics.stringWidth(text, TEXT, size) + spacing * (len(text) - 1)
-    canvas.setFillColor(colour)
-    canvas.setFont(TEXT, size)
-    canvas.drawString(MIDDLE - width / 2, y, text, charSpace=spacing)
+    pen.canvas.setFillColor(colour)
+    pen.canvas.setFont(TEXT, size)
+    pen.canvas.drawString(MIDDLE - width / 2, y, text, charSpace=spacing)
 
 
-def _small(
-    canvas: Canvas, text: str, x: float, y: float, colour: HexColor, room: float, at_right: bool = False
-) -> None:
+def _small(pen: Setter, text: str, x: float, y: float, colour: HexColor, room: float, at_right: bool = False) -> None:
     """One line of the footer, smaller where it is too long for its room."""
-    size = min(8.5, 8.5 * room / pdfmetrics.stringWidth(text, TEXT, 8.5))
-    canvas.setFillColor(colour)
-    canvas.setFont(TEXT, size)
-    (canvas.drawRightString if at_right else canvas.drawString)(x, y, text)
+    size = min(8.5, room / pen.width(text, TEXT, 1))
+    pen.canvas.setFillColor(colour)
+    pen.draw(text, x - pen.width(text, TEXT, size) if at_right else x, y, TEXT, size)
 
 
-def _block(canvas: Canvas, text: str, largest: float, colour: HexColor, bottom: float, top: float) -> None:
+def _block(pen: Setter, text: str, largest: float, colour: HexColor, bottom: float, top: float) -> None:
     """A name or a title in its box, as large as it can be, in lines of about the same length."""
-    size, lines = _fitted(text, largest, WIDTH - 2 * GUTTER, top - bottom)
-    canvas.setFillColor(colour)
-    canvas.setFont(DISPLAY, size)
+    size, lines = _fitted(pen, text, largest, WIDTH - 2 * GUTTER, top - bottom)
+    pen.canvas.setFillColor(colour)
     # Letters stand about a quarter of their size above the middle of their line.
     y = (top + bottom + LEADING * size * len(lines)) / 2 - LEADING * size * 0.75
     for line in lines:
-        canvas.drawCentredString(MIDDLE, y, line)
+        pen.draw(line, MIDDLE - pen.width(line, DISPLAY, size) / 2, y, DISPLAY, size)
         y -= LEADING * size
 
 
-def _fitted(text: str, largest: float, width: float, height: float) -> tuple[float, list[str]]:
+def _fitted(pen: Setter, text: str, largest: float, width: float, height: float) -> tuple[float, list[str]]:
     size = largest
-    while len(lines := _wrapped(text, size, width)) * size * LEADING > height and size > SMALLEST:
+    while len(lines := _wrapped(pen, text, size, width)) * size * LEADING > height and size > SMALLEST:
         size -= 0.5
-    while width > 1 and len(narrower := _wrapped(text, size, width * 0.97)) == len(lines):
+    while width > 1 and len(narrower := _wrapped(pen, text, size, width * 0.97)) == len(lines):
         width, lines = width * 0.97, narrower
     return size, lines
 
 
-def _wrapped(text: str, size: float, width: float) -> list[str]:
+def _wrapped(pen: Setter, text: str, size: float, width: float) -> list[str]:
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if pdfmetrics.stringWidth(longer, DISPLAY, size) <= width:
+        if pen.width(longer, DISPLAY, size) <= width:
             lines[-1] = longer
             continue
-        if lines[-1]:
-            lines.append("")
-        for letter in word:
-            if lines[-1] and pdfmetrics.stringWidth(lines[-1] + letter, DISPLAY, size) > width:
-                lines.append("")
-            lines[-1] += letter
+        if not lines[-1]:
+            lines.pop()
+        while word:
+            fitting = bisect_right(range(1, len(word) + 1), width, key=lambda end: pen.width(word[:end], DISPLAY, size))
+            lines.append(word[: max(1, fitting)])
+            word = word[max(1, fitting) :]
     return lines
 
 
@@ -215,11 +192,3 @@ def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:
                 path.rect(x + column * side, y + (count - 1 - row) * side, side, side)
     canvas.setFillColor(INK)
     canvas.drawPath(path, stroke=0, fill=1)
-
-
-@lru_cache
-def _glyphs(face: str) -> frozenset[int]:
-    """Registers the font; the code points that it has."""
-    font = TTFont(face, FONTS / f"{face}.ttf")
-    pdfmetrics.registerFont(font)
-    return frozenset(font.face.charToGlyph)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +18,7 @@ import requests
 import zxingcpp
 
 from conftest import App, Person, Shop, at_once
-from credentials import Certificate, Issuer, read_code, sheets
+from credentials import Certificate, Issuer, lettering, read_code, sheets
 from learning import Version
 
 URL = "https://toko.example"
@@ -157,7 +159,7 @@ def test_a_sheet_is_a_file_of_the_day_of_issue() -> None:
 
 
 def test_the_same_certificate_is_always_the_same_file() -> None:
-    names = [f"Rina {chr(65 + number)}" for number in range(12)]
+    names = [f"{name} {chr(65 + number)}" for name in ("Rina", "محمد الله", "王") for number in range(4)]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda name: sheets.draw(of(name), SHOP), names))
     assert together == [sheets.draw(of(name), SHOP) for name in names]
@@ -171,8 +173,9 @@ def test_the_same_certificate_is_always_the_same_file() -> None:
         ("Nur‘aini Sa’adah", None),
         ("Мария Ελένη", None),
         ("Rina e\u0301", "Rina é"),
-        ("王小明 Budi", "WangXiaoMing Budi"),
-        ("ꦱꦂꦠꦶ", "srti"),
+        ("王小明 Budi", None),
+        ("さくら 김철수", None),
+        ("ሰላም Budi", "selam Budi"),
         ("Rina 😀🏽 Wijaya\u200d", "Rina Wijaya"),
         ("😀", ":grinning:"),
         ("\U000e0001", "?"),
@@ -183,8 +186,44 @@ def test_every_letter_of_a_name_is_printed_or_transliterated(name: str, printed:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["محمد أحمد", "שרה כהן", "ꦱꦂꦠꦶ", "ᬩᬮᬶ", "ᮞᮥᮔ᮪ᮓ", "ᯅᯖᯂ᯲", "ᨒᨚᨈᨑ", "ไทย", "தமிழ்", "हिन्दी", "王小明", "さくら", "김철수"],
+)
+def test_a_name_stands_in_its_own_script(name: str) -> None:
+    assert lettering.printable(name, sheets.DISPLAY) == name
+    drawn = sheets.draw(of("Rina", name), SHOP)
+    if unicodedata.bidirectional(name[0]) in ("R", "AL"):
+        text = page_of(drawn).get_textpage()
+        places = [text.get_charbox(text.get_text_range().index(letter))[0] for letter in (name[0], name[-1])]
+        assert places[0] > places[1], "it begins at the right"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Rina Wijaya", ["Rina Wijaya"]),
+        ("محمد أحمد", ["أحمد", " ", "محمد"]),
+        ("(أحمد) Budi", ["Budi (", "أحمد", ")"]),
+        ("Belajar العربية المستوى 2: dasar", ["Belajar 2: ", "المستوى", " ", "العربية", " dasar"]),
+        ("Budi & محمد & أحمد", ["Budi & ", "أحمد", " & ", "محمد"]),
+        ("王Budi明", ["王", "Budi", "明"]),
+    ],
+)
+def test_words_stand_in_the_order_of_reading(text: str, seen: list[str]) -> None:
+    assert [run.text for run in lettering._line(text, sheets.DISPLAY)] == seen
+
+
+def test_joined_letters_are_narrower_than_single_ones() -> None:
+    pen = lettering.Setter(sheets.Canvas(io.BytesIO()))
+    joined, single = (pen.width(text, sheets.DISPLAY, 10) for text in ("بيت", "ب ي ت"))
+    assert joined < single - 2 * pen.width(" ", sheets.DISPLAY, 10) - 5
+
+
+@pytest.mark.parametrize(
     ("name", "title"),
     [
+        ("محمد " * 30, "العربية " * 25),
+        ("王小明" * 50, "课程" * 100),
         ("W" * 150, "W" * 200),
         ("Raden Mas Panji Sosrokartono Sastrodiningrat van der Wijck-Kusumanegara, S.E., M.M., CPA", "Ekspor " * 28),
         ("I", "W " * 100),

@@ -218,8 +218,8 @@ def letter(text: str) -> object:
 
 
 def fitted(text: str) -> object:
-    sheets._glyphs(sheets.DISPLAY)
-    return sheets._fitted(text, 30, 500, 100)
+    sheets.glyphs(sheets.DISPLAY)
+    return sheets._fitted(sheets.Setter(sheets.Canvas(io.BytesIO())), text, 30, 500, 100)
 
 
 def model(kind: Any) -> Callable[[str], object]:
@@ -447,7 +447,8 @@ MEASURED = {
     "cli.py": "the operator's own words",
     "credentials/passwords.py": "password to be hashed",
     "credentials/sealing.py": OURS,
-    "credentials/sheets.py": "name on a certificate",
+    "credentials/lettering.py": "name on a certificate",
+    "credentials/sheets.py": "lines of a certificate",
     "demo/courses/__init__.py": OURS,
     "hashing.py": "the operator's own settings",
     "imports/files.py": "import",

@@ -1,0 +1,208 @@
+"""Text in the letters of all scripts that the fonts have, as reportlab draws it: joined, and in the order of reading.
+
+HarfBuzz shapes what needs it. Words are the units of direction: those from right to left stand in each line as the
+Unicode Bidirectional Algorithm puts them, apart from what mixes both directions within one word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from anyascii import anyascii
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont, shapeStr
+from reportlab.pdfgen.canvas import Canvas
+
+FONTS = Path(__file__).with_name("fonts")
+CJK = "DroidSansFallback"
+# What the font of the sheet lacks, by ranges of code points: none is read before one of its letters is wanted.
+SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
+    "NotoNaskhArabic-Regular": ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF)),
+    "NotoSansJavanese-Regular": ((0xA980, 0xA9DF),),
+    "NotoSerifBalinese-Regular": ((0x1B00, 0x1B7F),),
+    "NotoSansSundanese-Regular": ((0x1B80, 0x1BBF), (0x1CC0, 0x1CCF)),
+    "NotoSansBatak-Regular": ((0x1BC0, 0x1BFF),),
+    "NotoSansBuginese-Regular": ((0x1A00, 0x1A1F),),
+    "NotoSerifHebrew-Regular": ((0x590, 0x5FF), (0xFB1D, 0xFB4F)),
+    "NotoSerifThai-Regular": ((0xE00, 0xE7F),),
+    "NotoSerifTamil-Regular": ((0xB80, 0xBFF),),
+    "NotoSerifDevanagari-Regular": ((0x900, 0x97F),),
+    CJK: ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF)),
+}
+MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+
+
+class Run(NamedTuple):
+    """Neighbours of one font, in the order in which they are seen unless they are `shaped`."""
+
+    face: str
+    text: str
+
+    @property
+    def shaped(self) -> bool:
+        return self.face in SCRIPTS and self.face != CJK
+
+
+class Setter:
+    """Sets the lines of one document.
+
+    A font learns its joined letters as they come, so each document has such fonts of its own: what was drawn before
+    must not change its bytes.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self._own: set[str] = set()
+        # Lines are tried in many lengths and sizes, so each word and each run is measured once.
+        self._words: dict[tuple[str, str], float] = {}
+        self._runs: dict[Run, float] = {}
+
+    def width(self, text: str, face: str, size: float) -> float:
+        """The width of a line."""
+        words = text.split()
+        return size * (sum(self._width(word, face) for word in words) + (len(words) - 1) * self._space(face))
+
+    def draw(self, text: str, x: float, y: float, face: str, size: float) -> None:
+        """Draw a line whose left end is at x."""
+        for run in _line(text, face):
+            self.canvas.setFont(self._font(run.face), size)
+            shaped = shapeStr(run.text, run.face, size, force=True) if run.shaped else run.text
+            self.canvas.drawString(x, y, shaped)
+            x += size * self._run_width(run)
+
+    def _width(self, word: str, face: str) -> float:
+        if (word, face) not in self._words:
+            self._words[word, face] = sum(map(self._run_width, _runs(word, face)))
+        return self._words[word, face]
+
+    def _run_width(self, run: Run) -> float:
+        if run not in self._runs:
+            font = self._font(run.face)
+            if run.shaped:
+                shaped = shapeStr(run.text, font, 1, force=True).__shapeData__
+                self._runs[run] = sum(each.x_advance for each in shaped) / 1000
+            else:
+                self._runs[run] = pdfmetrics.stringWidth(run.text, font, 1)
+        return self._runs[run]
+
+    def _space(self, face: str) -> float:
+        return float(pdfmetrics.stringWidth(" ", self._font(face), 1))
+
+    def _font(self, face: str) -> str:
+        if face not in self._own:
+            glyphs(face)
+            if Run(face, "").shaped:
+                pdfmetrics.registerFont(TTFont(face, FONTS / f"{face}.ttf"))
+            self._own.add(face)
+        return face
+
+
+def printable(text: str, face: str) -> str:
+    """The text in letters that the font, or one of SCRIPTS, has.
+
+    Letters of other scripts are transliterated and emoji left out, because a font's answer to what it lacks is an
+    empty box. A text of which nothing is left that way is told in words, or is a question mark.
+    """
+    # Marks that are not seen, such as joiners of emoji, are none to the fonts either.
+    marks = [mark for mark in unicodedata.normalize("NFC", text) if unicodedata.category(mark) != "Cf"]
+    written = "".join(
+        mark if face_of(mark, face) else "" if unicodedata.category(mark) in ("So", "Sk") else anyascii(mark)
+        for mark in marks
+    )
+    return " ".join(written.split()) or " ".join(anyascii("".join(marks)).split()) or "?"
+
+
+@lru_cache(maxsize=4096)
+def face_of(mark: str, face: str) -> str | None:
+    """The font that has the letter: the one given, else one of SCRIPTS; None where none has it."""
+    point = ord(mark)
+    if point in glyphs(face):
+        return face
+    other = _script(point)
+    return other if other and point in glyphs(other) else None
+
+
+@lru_cache
+def glyphs(face: str) -> frozenset[int]:
+    """Registers the font; the code points that it has."""
+    font = TTFont(face, FONTS / f"{face}.ttf")
+    pdfmetrics.registerFont(font)
+    return frozenset(font.face.charToGlyph)
+
+
+def _script(point: int) -> str | None:
+    return next(
+        (face for face, ranges in SCRIPTS.items() if any(first <= point <= last for first, last in ranges)), None
+    )
+
+
+def _line(text: str, face: str) -> list[Run]:
+    """The runs of a line from left to right, its spaces among them; neighbours of one unshaped font are one."""
+    runs: list[Run] = []
+    for word in _in_order(text):
+        for run in [*([Run(face, " ")] if runs else []), *_runs(word, face)]:
+            if runs and not run.shaped and runs[-1].face == run.face:
+                runs[-1] = Run(run.face, runs[-1].text + run.text)
+            else:
+                runs.append(run)
+    return runs
+
+
+def _runs(word: str, face: str) -> list[Run]:
+    """The runs of a word from left to right."""
+    by_face = groupby(word, lambda mark: face_of(mark, face) or face)
+    runs = [Run(each, "".join(marks)) for each, marks in by_face]
+    if not _backwards(word):
+        return runs
+    return [
+        run if run.shaped or any(mark.isalnum() for mark in run.text) else Run(run.face, _mirrored(run.text))
+        for run in reversed(runs)
+    ]
+
+
+def _mirrored(text: str) -> str:
+    return text[::-1].translate(MIRRORED)
+
+
+def _in_order(text: str) -> Iterator[str]:
+    """The words of a line from left to right."""
+    words = text.split()
+    base = _backwards(text) or False
+    spans = [
+        (side, [word for word, _ in span])
+        for side, span in groupby(zip(words, _sides(words, base), strict=True), lambda each: each[1])
+    ]
+    for side, span in reversed(spans) if base else spans:
+        yield from reversed(span) if side else span
+
+
+def _sides(words: Sequence[str], base: bool) -> list[bool]:
+    """Whether each word stands in a span that is read from right to left.
+
+    A number goes with the word before it; another word without letters with its neighbours where they agree, else
+    with the line.
+    """
+    found: list[bool] = []
+    for place, word in enumerate(words):
+        before = found[-1] if found else base
+        side = _backwards(word)
+        if side is None and not any(mark.isdigit() for mark in word):
+            after = next((each for other in words[place + 1 :] if (each := _backwards(other)) is not None), base)
+            side = before if before == after else base
+        found.append(before if side is None else side)
+    return found
+
+
+@lru_cache
+def _direction(mark: str) -> bool | None:
+    return {"R": True, "AL": True, "L": False}.get(unicodedata.bidirectional(mark))
+
+
+def _backwards(text: str) -> bool | None:
+    """Whether the text is read from right to left, which its first letter tells; None where it has none."""
+    return next((side for mark in text if (side := _direction(mark)) is not None), None)
