@@ -30,6 +30,7 @@ import db
 import embedded
 from queries import audit
 from settings import Database
+from web.problem_schema import MEMBERS
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "rahasia-sekali"
@@ -368,6 +369,8 @@ def check_form(answer: requests.Response) -> None:
         assert not PROBLEM_KEYS - problem.keys()
         assert problem["status"] == answer.status_code
         assert problem["msg"] == problem["detail"]
+        beyond = problem.keys() - PROBLEM_KEYS
+        assert beyond == MEMBERS[problem["code"]].keys(), f"{problem['code']} tells {sorted(beyond)}"
         for inside in ("Traceback", 'File "', "SELECT ", "mysql", "/usr/"):
             assert inside not in answer.text
     assert answer.status_code != 500, answer.text

@@ -14,6 +14,7 @@ from conftest import ROOT, Person, Shop
 from errors import FIELDS, LANGUAGES, NOTICES, PROBLEMS, REASONS, Sentence, fill
 from jobs.letter_templates import CLOSING, TEMPLATES
 from routes.import_notes import NOTES
+from web.problem_schema import BASE, MEMBERS
 
 # Every word that a sentence is filled with: one that goes with a number, or a text.
 NUMBERS = {
@@ -136,6 +137,11 @@ def test_words_of_answers_are_told_in_the_language_of_the_sentence(code: str, na
         words = {"frequency": "hour", name: word}
         assert english in sentence.told("en", words) and indonesian in sentence.told("id", words)
     assert PROBLEMS["forbidden"][1].told("id", {"roles": "seller / admin"}) == "Ini memerlukan peran penjual / admin."
+
+
+def test_no_word_takes_the_place_of_what_every_failure_tells() -> None:
+    """A word stands in the body, too, where RFC 9457 has names of its own."""
+    assert {code: found.keys() & BASE.keys() for code, found in MEMBERS.items() if found.keys() & BASE.keys()} == {}
 
 
 def test_a_product_is_called_by_its_name(shop: Shop, sari: Person, budi: Person) -> None:

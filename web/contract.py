@@ -14,9 +14,8 @@ from pydantic_core import PydanticCustomError
 from werkzeug.routing import IntegerConverter
 
 import normal_form
-from errors import PROBLEMS
-from errors import REASONS as REASONS_OF_COURSES
 from web import idempotency, naming
+from web.problem_schema import problem_schema
 
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
@@ -133,50 +132,6 @@ class Message(Reply):
     msg: str
 
 
-PROBLEM_SCHEMA = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail", "code", "msg", "request_id"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "The sentence for people, by Accept-Language (en, id)."},
-        "code": {"type": "string", "description": "Stable, for programs.", "enum": sorted(PROBLEMS)},
-        "msg": {"type": "string", "description": "The same sentence as detail."},
-        "request_id": {"type": ["string", "null"]},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["field", "code", "msg"],
-                "properties": {
-                    "field": {"type": "string"},
-                    "code": {"type": "string"},
-                    "msg": {"type": "string"},
-                },
-            },
-        },
-        "quote": {
-            "type": "object",
-            "description": "Of total_changed: the new quote, as `dry_run=true` answers it.",
-        },
-        "reasons": {
-            "type": "array",
-            "description": "Of course_unsatisfiable: all that keeps anybody from completing the course.",
-            "items": {
-                "type": "object",
-                "required": ["code", "content_id", "title", "msg"],
-                "properties": {
-                    "code": {"type": "string", "enum": sorted(REASONS_OF_COURSES)},
-                    "content_id": {"type": ["integer", "null"]},
-                    "title": {"type": ["string", "null"]},
-                    "msg": {"type": "string"},
-                },
-            },
-        },
-    },
-}
-
 REASONS = {
     304: "The client has it already",
     400: "The body can't be read: no strict JSON, for one",
@@ -258,7 +213,8 @@ def install(app: APIFlask) -> None:
 
     @app.spec_processor
     def complete(spec: Any) -> Any:
-        spec["components"].setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+        schemas = spec["components"].setdefault("schemas", {})
+        schemas["Problem"] = problem_schema(schemas)
         spec["components"]["responses"] = {"TooMany": TOO_MANY}
         views = _views()
         # The versioned paths and the pages lead to the same handlers; the canonical ones stand for them.

@@ -1,0 +1,122 @@
+"""What the OpenAPI document says of a failure, and of what each code tells beside its sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from errors import PROBLEMS, REASONS
+
+INTEGER: dict[str, Any] = {"type": "integer"}
+TEXT: dict[str, Any] = {"type": "string"}
+QUOTE = {"$ref": "#/components/schemas/Quote"}
+
+
+def _object(**fields: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "required": list(fields), "properties": fields}
+
+
+def _rows(**fields: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": _object(**fields)}
+
+
+# The words that fill sentences stand in the body, too.
+WORDS = {
+    "available": INTEGER,
+    "content_title": TEXT,
+    "expected_total": INTEGER,
+    "field": TEXT,
+    "id": INTEGER,
+    "looked_up": TEXT,
+    "megabytes": INTEGER,
+    "method": TEXT,
+    "minutes": INTEGER,
+    "most": INTEGER,
+    "needed": TEXT,
+    "number": INTEGER,
+    "present": INTEGER,
+    "product_name": TEXT,
+    "role": TEXT,
+    "roles": TEXT,
+    "scope": TEXT,
+    "seconds": INTEGER,
+    "state": TEXT,
+    "total": INTEGER,
+    "why": TEXT,
+}
+ERRORS = _rows(field=TEXT, code=TEXT, msg=TEXT)
+# What a code tells beyond the words of its sentence.
+BEYOND: dict[str, dict[str, dict[str, Any]]] = {
+    "analysis_question": {"parameter": TEXT, "candidates": {"type": "array", "items": TEXT}, "errors": ERRORS},
+    "analysis_stopped": {"stage": TEXT, "reason": TEXT, "errors": ERRORS},
+    "content_locked": {"content_id": INTEGER, "missing": _rows(content_id=INTEGER, title=TEXT)},
+    "course_unsatisfiable": {
+        "reasons": _rows(
+            code={"type": "string", "enum": sorted(REASONS)},
+            content_id={"type": ["integer", "null"]},
+            title={"type": ["string", "null"]},
+            msg=TEXT,
+        )
+    },
+    "insufficient_stock": {
+        "product_id": INTEGER,
+        "requested": INTEGER,
+        "items": _rows(product_id=INTEGER, product_name=TEXT, requested=INTEGER, available=INTEGER),
+    },
+    "prerequisites_missing": {"missing": _rows(course_id=INTEGER, title=TEXT)},
+    "purchase_required": {"product_id": INTEGER},
+    "role_request_decided": {"id": INTEGER},
+    "taken": {"errors": ERRORS},
+    "total_changed": {"quote": QUOTE},
+    "validation_failed": {"errors": ERRORS},
+}
+BASE = {
+    "type": TEXT,
+    "title": TEXT,
+    "status": INTEGER,
+    "detail": {"type": "string", "description": "The sentence for people, by Accept-Language (en, id)."},
+    "code": {"type": "string", "description": "Stable, for programs.", "enum": sorted(PROBLEMS)},
+    "msg": {"type": "string", "description": "The same sentence as detail."},
+    "request_id": {"type": ["string", "null"]},
+}
+
+
+def members(code: str) -> dict[str, dict[str, Any]]:
+    """The members that a failure of this code always has, beyond those that all have."""
+    _, sentence = PROBLEMS[code]
+    words = re.findall(r"\{(\w+)", " ".join(sentence))
+    return {word: WORDS[word] for word in dict.fromkeys(words)} | BEYOND.get(code, {})
+
+
+MEMBERS = {code: members(code) for code in sorted(PROBLEMS)}
+
+
+def problem_schema(known: dict[str, Any]) -> dict[str, Any]:
+    """The schema of every failure; `known` are the document's other schemas, of which one of the services has few."""
+    told = {code: found for code, found in MEMBERS.items() if found}
+    if "Quote" not in known:
+        told["total_changed"] = told["total_changed"] | {"quote": {"type": "object"}}
+    return {
+        "type": "object",
+        "required": list(BASE),
+        "properties": BASE | _everything(told),
+        "allOf": [
+            {
+                "if": {"properties": {"code": {"const": code}}},
+                "then": {"required": list(found), "properties": found},
+            }
+            for code, found in told.items()
+        ],
+    }
+
+
+def _everything(told: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """Each member that some codes have, for readers who know no conditions."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in sorted({name for each in told.values() for name in each}):
+        codes = [code for code, each in told.items() if name in each]
+        shapes = [told[code][name] for code in codes]
+        distinct = [shape for number, shape in enumerate(shapes) if shape not in shapes[:number]]
+        one = distinct[0] if len(distinct) == 1 else {"anyOf": distinct}
+        found[name] = one | {"description": f"Of {', '.join(codes)}."}
+    return found
