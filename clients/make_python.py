@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from document import REFERENCE, ROOT, Operation, load, operations
+from document import REFERENCE, ROOT, SIGN_IN, SIGN_UP, WALKED, Operation, load, members, named, operations
 
 TARGET = ROOT / "clients" / "python" / "finenice" / "api.py"
 HEAD = '''"""The calls of the API with their types. Made of docs/openapi.json by `make api`; changes here get lost."""
@@ -17,16 +17,12 @@ HEAD = '''"""The calls of the API with their types. Made of docs/openapi.json by
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NotRequired, TypedDict, overload
+from typing import Any, Literal, NotRequired, TypedDict, final, overload
 
 from finenice._calls import Calls, Problem, Resource, Upload, segment, walk
 
 '''
 SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
-# The parameter that decides which of two answers comes, its value for the other one, and that one's status.
-OTHERWISE = {"transactions_create": ("dry_run", "Literal[True]", "200")}
-# Parameters that decide of which media type the answer is.
-FORMATS = ("format", "export_format")
 
 
 class Types:
@@ -34,6 +30,8 @@ class Types:
 
     def __init__(self, schemas: dict[str, Any]) -> None:
         self.found = dict(schemas)
+        # One of several answers; of these a type checker knows by a key which one it is.
+        self.alternatives: set[str] = set()
 
     def of(self, schema: dict[str, Any], name: str = "Answer") -> str:
         """The annotation of a schema."""
@@ -77,6 +75,7 @@ class Types:
         if not fields:
             yield f"{name} = {self.of(schema)}"
         elif all(field.isidentifier() and not keyword.iskeyword(field) for field in fields):
+            yield from (["@final"] if name in self.alternatives else [])
             yield f"class {name}(TypedDict):"
             yield from _quoted(schema.get("description"), 1)
             for field, (kind, required) in fields.items():
@@ -137,26 +136,16 @@ class Method:
 
     def _answers(self) -> list[tuple[str, str]]:
         """The types that the method returns, each with the parameter that brings it; the first one by default."""
-        answers = list(self.operation.answers())
-        formats = next((p for p in self.operation.parameters("query") if p["name"] in FORMATS), None)
-        if self.operation.id in OTHERWISE:
-            parameter, value, other = OTHERWISE[self.operation.id]
-            kinds = {status: self._type(kind, schema) for status, kind, schema in answers}
-            (usual,) = kinds.keys() - {other}
-            return [(f"{parameter}: None = None", kinds[usual]), (f"{parameter}: {value}", kinds[other])]
-        if formats and len(answers) > 1:
-            ways = {
-                value: next(self._type(kind, schema) for _, kind, schema in answers if value in kind)
-                for value in formats["schema"]["enum"]
-            }
-            default = formats["schema"].get("default", "json")
-            return [
-                (f"{formats['name']}: Literal[{value!r}]" + (" | None = None" if value == default else ""), kind)
-                for value, kind in sorted(ways.items(), key=lambda way: way[0] != default)
-            ]
-        found = dict.fromkeys(self._type(kind, schema) for _, kind, schema in answers)
-        known = [kind for kind in found if kind != "Any"] or ["Any"]
-        return [("", " | ".join(known))]
+        ways = self.operation.ways()
+        found = []
+        for way in ways:
+            kinds = dict.fromkeys(self._type(each.kind, each.schema) for each in way.answers)
+            known = [kind for kind in kinds if kind != "Any"] or ["Any"]
+            self.types.alternatives |= set(known) if len(known) > 1 else set()
+            value = "None" if way.value is None else f"Literal[{way.value!r}]"
+            default = " | None = None" if way.default and way.value is not None else " = None" if way.default else ""
+            found.append((f"{way.parameter}: {value}{default}" if len(ways) > 1 else "", " | ".join(known)))
+        return found
 
     def _type(self, kind: str, schema: dict[str, Any]) -> str:
         if not kind:
@@ -189,22 +178,30 @@ class Method:
         yield from self._walk()
 
     def _walk(self) -> Iterator[str]:
-        reply = self.types.found.get(self.returned[0][1], {}).get("properties", {})
-        rows = [name for name, part in reply.items() if part.get("type") == "array"]
-        if "next_cursor" not in reply or len(rows) != 1 or self.operation.body:
+        rows = self.operation.rows(self.types.found)
+        if not rows:
             return
         deed = self.operation.deed
-        left_out = {"cursor", "page", "format"}
-        kept = [each for each in self.optional if each.split(":")[0] not in left_out]
+        most = self.operation.most("per_page")
+        kept = [each for each in self.optional if each.split(":")[0] not in WALKED]
+        kept = [f"per_page: int = {most}" if most and each.startswith("per_page:") else each for each in kept]
         arguments = ", ".join(["self", *self.required, *(["*", *kept] if kept else [])])
         passed = [each.split(":")[0] for each in self.required]
         passed += [f"{name}={name}" for name in (each.split(":")[0] for each in kept)]
-        row = self.types.of(reply[rows[0]]["items"])
-        name = "walk" if deed == "list" else f"walk_{deed.removeprefix('list_')}"
-        yield f"    def {name}({arguments}) -> Iterator[{row}]:"
+        row = self.types.of(self.types.found[self.returned[0][1]]["properties"][rows]["items"])
+        yield f"    def {self.operation.walk}({arguments}) -> Iterator[{row}]:"
         yield f'        """Each row of `{deed}`, page after page."""'
-        yield f'        return walk(lambda cursor: self.{deed}({", ".join([*passed, "cursor=cursor"])}), "{rows[0]}")'
+        yield f'        return walk(lambda cursor: self.{deed}({", ".join([*passed, "cursor=cursor"])}), "{rows}")'
         yield ""
+
+
+def _failure(name: str, code: str, schema: dict[str, Any], types: Types) -> Iterator[str]:
+    yield f'class {name}(Problem, code="{code}"):'
+    fields = {field: part for field, part in schema.get("properties", {}).items() if field != "errors"}
+    for field, part in fields.items():
+        yield f"    {field}: {types.of(part, name + field.title().replace('_', ''))}"
+    yield from ([] if fields else ["    pass"])
+    yield "\n"
 
 
 def source() -> str:
@@ -212,7 +209,7 @@ def source() -> str:
     document = load()
     calls = operations(document)
     types = Types(document["components"]["schemas"])
-    classes, members = [], []
+    classes, attributes = [], []
     for resource in dict.fromkeys(operation.resource for operation in calls):
         name = "".join(word.title() for word in resource.split("_")) + "Calls"
         own = [operation for operation in calls if operation.resource == resource]
@@ -220,15 +217,18 @@ def source() -> str:
         own.sort(key=lambda operation: operation.deed == "list")
         classes += ["", "", f"class {name}(Resource):"]
         classes += [line for operation in own for line in Method(operation, types).lines()]
-        members.append(f"        self.{resource} = {name}(calls)")
-    codes = document["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
+        attributes.append(f"        self.{resource} = {name}(calls)")
+    (sent, answered), (new, _) = named(SIGN_IN, calls), named(SIGN_UP, calls)
+    codes = members(document["components"]["schemas"])
     del types.found["Problem"]
-    named = {"".join(word.title() for word in code.split("_")): code for code in codes}
-    failures = [f'class {name}(Problem, code="{code}"):\n    pass\n\n' for name, code in named.items()]
-    resources = ["", "", "class Resources:", "    def __init__(self, calls: Calls) -> None:", *members, ""]
+    classes_of_failures = {"".join(word.title() for word in code.split("_")): code for code in codes}
+    failures = [line for name, code in classes_of_failures.items() for line in _failure(name, code, codes[code], types)]
+    resources = ["", "", "class Resources:", "    def __init__(self, calls: Calls) -> None:", *attributes, ""]
     definitions = list(types.definitions())
-    assert not named.keys() & types.found.keys()
-    public = f"__all__ = {sorted([*types.found, *named])!r}\n"
+    taken = classes_of_failures.keys() | {"Finenice", "Problem", "Response", "Upload"}
+    assert not taken & types.found.keys()
+    definitions += [f"SigningIn = {sent}\nSigningUp = {new}\nSignedInAnswer = {answered}\n\n"]
+    public = f"__all__ = {sorted([*types.found, *classes_of_failures])!r}\n"
     text = "\n".join([HEAD, public, *definitions, *failures, *classes, *resources])
     ruff = [sys.executable, "-m", "ruff", "format", "--config", str(ROOT / "pyproject.toml"), "-"]
     return subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout

@@ -8,10 +8,10 @@ shop = Finenice(os.environ.get("FINENICE_URL", "http://127.0.0.1:5000"))
 shop.sign_in("seller", os.environ["FINENICE_PASSWORD"])
 product = shop.products.create({"name": "Kopi Gayo", "price": 50_000, "stock": 1})
 
-for found in shop.products.walk(per_page=1):
+for found in shop.products.walk():
     print(f"{found['name']}: {found['price']}")
 
-quote = shop.transactions.create({"items": [{"product_id": product["id"], "qty": 1}]}, dry_run=True)
+quote = shop.transactions.quote({"items": [{"product_id": product["id"], "qty": 1}]})
 sale = shop.transactions.create({"items": [{"product_id": product["id"], "qty": 1}], "expected_total": quote["total"]})
 print(f"sold for {sale['total']}")
 
@@ -24,7 +24,7 @@ except ValidationFailed as problem:
 try:
     shop.transactions.create({"items": [{"product_id": product["id"], "qty": 1}]})
 except InsufficientStock as problem:
-    print(f"{problem['available']} left")
+    print(f"{problem.available} left")
 
 months = "".join(f"2026-{month + 1:02},{100 + 5 * month}\n" for month in range(12))
 file = ("sales.csv", f"month,sold\n{months}".encode())

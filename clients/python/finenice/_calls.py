@@ -7,13 +7,44 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, ParamSpec, TypeVar
 from urllib.parse import quote, urlencode
 
 import urllib3
 
 Upload = bytes | tuple[str, bytes]
 """A file to send: its bytes, or its name and its bytes."""
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+# After these nobody is signed in any more.
+ENDED = ("expired_token", "invalid_token", "reused_token", "revoked_token")
+
+
+@dataclass(frozen=True)
+class Response(Generic[T]):
+    """An answer with all that came beside its body."""
+
+    data: T
+    status: int
+    headers: Mapping[str, str]
+
+    @property
+    def etag(self) -> str | None:
+        """What `if_match` of the next call names."""
+        return self.headers.get("ETag")
+
+    @property
+    def location(self) -> str | None:
+        """Where what was made or begun stands."""
+        return self.headers.get("Location")
+
+    @property
+    def replayed(self) -> bool:
+        """Whether this is the answer of an earlier call with the same key, and nothing was done now."""
+        return self.headers.get("Idempotent-Replayed") == "true"
 
 
 class Problem(Exception):
@@ -32,6 +63,10 @@ class Problem(Exception):
         self.detail = str(members.get("detail", ""))
         self.request_id: str | None = members.get("request_id")
         self.errors: list[dict[str, str]] = members.get("errors", [])
+        # What the class of this code declares.
+        for name in vars(type(self)).get("__annotations__", {}) if type(self) is not Problem else ():
+            if name in members:
+                setattr(self, name, members[name])
 
     def __getitem__(self, name: str) -> Any:
         """What the failure tells beside its sentence, such as `available` of `InsufficientStock`."""
@@ -56,10 +91,14 @@ class Calls:
         language: str = "en",
         timeout: float = 30,
         patience: float = 30,
+        on_tokens: Callable[[str, str], None] | None = None,
+        on_signed_out: Callable[[Problem | None], None] | None = None,
     ) -> None:
         self.url = url.rstrip("/")
         self.api_key, self.access_token, self.refresh_token = api_key, access_token, refresh_token
         self.language, self.patience = language, patience
+        self.on_tokens, self.on_signed_out = on_tokens, on_signed_out
+        self._last = threading.local()
         self._pool = urllib3.PoolManager(maxsize=16, timeout=timeout, retries=False)
         self._renewing = threading.Lock()
 
@@ -98,12 +137,15 @@ class Calls:
                 lost = True
                 continue
             if response.status < 400:
+                self._last.response = response
                 return _read(response)
             problem = _problem(response)
             if problem.code == "expired_token" and self.refresh_token and not renewed:
                 self._renew(token)
                 renewed = True
                 continue
+            if problem.code in ENDED and token and token == self.access_token:
+                self.forget(problem)
             pause = float(response.headers.get("Retry-After", "inf"))
             waits = response.status in (429, 503) or problem.code == "idempotency_in_progress"
             if not waits or time.monotonic() + pause > give_up:
@@ -113,6 +155,22 @@ class Calls:
     def keep(self, tokens: Mapping[str, Any]) -> None:
         """Calls as who has signed in from now on."""
         self.access_token, self.refresh_token = tokens["access_token"], tokens["refresh_token"]
+        if self.on_tokens:
+            self.on_tokens(tokens["access_token"], tokens["refresh_token"])
+
+    def forget(self, problem: Problem | None = None) -> None:
+        """Calls as nobody from now on; `problem` tells why the session has ended by itself."""
+        if self.access_token is None:
+            return
+        self.access_token = self.refresh_token = None
+        if self.on_signed_out:
+            self.on_signed_out(problem)
+
+    def with_response(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Response[T]:
+        """What the method answers to these arguments, with what came beside it."""
+        data = method(*args, **kwargs)
+        response: urllib3.BaseHTTPResponse = self._last.response
+        return Response(data, response.status, response.headers)
 
     def _credential(self, token: str | None) -> dict[str, str]:
         if self.api_key:
@@ -127,7 +185,10 @@ class Calls:
             headers = {"Content-Type": "application/json", "Accept-Language": self.language}
             response = self._pool.request("POST", f"{self.url}/api/auth/refresh", body=body, headers=headers)
             if response.status >= 400:
-                raise _problem(response)
+                problem = _problem(response)
+                if response.status == 401:
+                    self.forget(problem)
+                raise problem
             self.keep(_read(response))
 
 

@@ -1,0 +1,23 @@
+"""What the types promise; it is only checked."""
+
+from finenice import Finenice, InsufficientStock, Quote, Sale, TotalChanged
+
+shop = Finenice("http://127.0.0.1:5000")
+sale: Sale = shop.transactions.create({"items": [{"product_id": 1, "qty": 1}]}, idempotency_key="mine")
+quote: Quote = shop.transactions.quote({"items": [{"product_id": 1, "qty": 1}], "expected_total": sale["total"]})
+answer = shop.with_response(shop.products.show, 1)
+changed = shop.products.change(answer.data["id"], {"price": quote["total"]}, if_match=answer.etag)
+
+# The shop may have the role granted by an admin first.
+made = shop.developer.make_key({"name": changed["name"]})
+if "api_key" in made:
+    print(made["api_key"].strip())
+else:
+    print(made["state"], made["decided_at"])
+
+try:
+    shop.products.remove(1)
+except TotalChanged as problem:
+    print(problem.quote["total"] + 1, problem.expected_total + 1)
+except InsufficientStock as problem:
+    print(problem.available + 1, problem.items[0]["product_name"].strip())
