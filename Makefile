@@ -83,7 +83,7 @@ clients: $(VENV)/dev.done ## write the clients and the Postman collection anew, 
 api: openapi clients ## both of these: what to do after a route has changed
 
 clean: ## remove what setup and runs have made, the private database among it
-	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis clients/node_modules clients/typescript/dist
+	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis clients/node_modules
 
 $(VENV)/run.done: requirements.txt
 	@sh deploy/make-venv.sh $(VENV) $(PYTHON)

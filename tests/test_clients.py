@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -27,10 +29,11 @@ import finenice  # noqa: E402
 import make_postman  # noqa: E402
 import make_python  # noqa: E402
 import make_typescript  # noqa: E402
+from document import load  # noqa: E402
 
 NODE = make_typescript.NODE
 PACKAGES = CLIENTS / "node_modules"
-TSC = PACKAGES / "typescript" / "bin" / "tsc"
+NPM = shutil.which("npm", path=str(Path(NODE).parent)) or shutil.which("npm") or ""
 NEWMAN = PACKAGES / "newman" / "bin" / "newman.js"
 WHAT_THE_EXAMPLES_PRINT = [
     "Kopi Gayo: 50000",
@@ -40,51 +43,123 @@ WHAT_THE_EXAMPLES_PRINT = [
     "sold is rising, forecast for 2027-01-01",
 ]
 
+SCRIPT = ("--input-type=module", "-e")
+
 needs_node = pytest.mark.skipif(
-    not (NODE and NEWMAN.exists()), reason="no Node or packages here; try sh deploy/install-node-packages.sh"
+    not (NODE and NPM and NEWMAN.exists()), reason="no Node or packages here; try sh deploy/install-node-packages.sh"
 )
 
 
-def run(*command: str | Path, shop: Shop | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+# What a person who has an empty folder and TypeScript writes into it.
+TSCONFIG = {
+    "compilerOptions": {
+        "strict": True,
+        "exactOptionalPropertyTypes": True,
+        "noUncheckedIndexedAccess": True,
+        "target": "ES2022",
+        "lib": ["ES2022", "DOM", "DOM.Iterable"],
+        "module": "NodeNext",
+        "types": [],
+    }
+}
+
+
+def run(
+    *command: str | Path, shop: Shop | None = None, cwd: Path = ROOT, **env: str
+) -> subprocess.CompletedProcess[str]:
     if shop:
         env |= {"FINENICE_URL": shop.url, "FINENICE_PASSWORD": PASSWORD}
     environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **env}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90, check=False)
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=90, check=False)
 
 
-def prints(*command: str | Path, shop: Shop, **env: str) -> list[str]:
-    ended = run(*command, shop=shop, **env)
+def prints(*command: str | Path, shop: Shop, cwd: Path = ROOT, **env: str) -> list[str]:
+    ended = run(*command, shop=shop, cwd=cwd, **env)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout.splitlines()
 
 
+def readme(language: str, beginning: str) -> str:
+    """The sample of the clients' README that begins so."""
+    samples = re.findall(rf"^```{language}\n(.*?)^```$", (CLIENTS / "README.md").read_text(), re.MULTILINE | re.DOTALL)
+    (found,) = (sample for sample in samples if sample.startswith(beginning))
+    return found
+
+
+def files_of(folder: Path) -> set[Path]:
+    """All files but what Python itself compiles."""
+    return {path for path in folder.rglob("*") if path.suffix != ".pyc" and path.name != "__pycache__"}
+
+
 @pytest.fixture(scope="session")
-def compiled(run_dir: Path) -> Path:
-    """The TypeScript client as JavaScript, once for all workers; `tsc` finds no fault in it."""
-    target = CLIENTS / "typescript" / "dist"
-    with (run_dir / "tsc.lock").open("w") as lock:
+def app(run_dir: Path) -> Path:
+    """An empty folder into which the packed TypeScript client was installed, with the examples compiled in it.
+
+    Made once for all workers, without a network and without what `npm ci` has put beside the client.
+    """
+    folder = run_dir / "typescript"
+    with (run_dir / "typescript.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        done = run_dir / "tsc.done"
-        if not done.exists():
-            ended = run(NODE, TSC, "-p", target.parent)
-            assert ended.returncode == 0, ended.stdout
+        if not (done := run_dir / "typescript.done").exists():
+            clone = run_dir / "clone"
+            shutil.copytree(CLIENTS / "typescript", clone, ignore=shutil.ignore_patterns("node_modules"))
+            install_into(folder, clone)
             done.touch()
-    return target
+    return folder
+
+
+def install_into(folder: Path, clone: Path) -> None:
+    cache = f"--cache={folder.parent / 'npm'}"
+    quiet = ("--offline", "--no-audit", "--no-fund", cache)
+    before = files_of(clone)
+    linked = folder.parent / "linked"
+    for path in (folder, linked):
+        path.mkdir()
+        (path / "package.json").write_text('{"private": true, "type": "module"}')
+    packed = run(NPM, "pack", *quiet, clone, cwd=folder)
+    assert packed.returncode == 0, packed.stderr
+    for path, package in ((folder, f"./{packed.stdout.splitlines()[-1]}"), (linked, str(clone))):
+        installed = run(NPM, "install", *quiet, package, cwd=path)
+        assert installed.returncode == 0, installed.stderr
+        loaded = run(NODE, "-e", "import('finenice-client').then((it) => console.log(typeof it.Finenice))", cwd=path)
+        assert loaded.stdout == "function\n", loaded.stderr
+    assert files_of(clone) == before
+    for example in (clone / "examples").iterdir():
+        shutil.copy(example, folder)
+    (folder / "readme.ts").write_text(readme("ts", "// npm install ./clients/typescript\n"))
+    (folder / "tsconfig.json").write_text(json.dumps(TSCONFIG))
+    compiled = run(NODE, make_typescript.TSC, "-p", folder)
+    assert compiled.returncode == 0, compiled.stdout
 
 
 def test_what_is_made_of_the_document_is_current() -> None:
     assert make_postman.TARGET.read_text() == make_postman.source(), "run: make api"
     assert make_python.TARGET.read_text() == make_python.source(), "run: make api"
-    assert make_typescript.TARGET.read_text().startswith(make_typescript.head()), "run: make api"
+    assert make_typescript.API.read_text() == make_typescript.api(make_typescript.Schemas(load())), "run: make api"
+    assert make_typescript.SCHEMA.read_text().startswith(make_typescript.made_of()), "run: make api"
 
 
-def test_the_python_client_is_typed_and_sells(shop: Shop) -> None:
+@needs_node
+def test_the_package_is_what_its_source_compiles_to(tmp_path: Path) -> None:
+    assert make_typescript.compile_into(tmp_path) == ""
+    kept = {path.name: path.read_text() for path in make_typescript.DIST.iterdir()}
+    assert kept == {path.name: path.read_text() for path in tmp_path.iterdir()}, "run: make api"
+
+
+def test_the_python_client_is_typed_and_sells(shop: Shop, tmp_path: Path) -> None:
     shop.person("seller", "seller")
     package = CLIENTS / "python"
     example = package / "examples" / "first_sale.py"
-    assert prints(sys.executable, example, shop=shop, PYTHONPATH=str(package)) == WHAT_THE_EXAMPLES_PRINT
-    nowhere = package / "pyproject.toml"
-    checked = run(sys.executable, "-m", "mypy", "--strict", f"--config-file={nowhere}", package / "finenice", example)
+    before = files_of(package)
+    install = ("install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation", "--target", tmp_path)
+    installed = run(sys.executable, "-m", "pip", "--disable-pip-version-check", *install, package)
+    assert installed.returncode == 0, installed.stderr
+    assert files_of(package) == before, "installing leaves something behind in the clone"
+    assert prints(sys.executable, example, shop=shop, PYTHONPATH=str(tmp_path)) == WHAT_THE_EXAMPLES_PRINT
+    nowhere, sample = package / "pyproject.toml", tmp_path / "readme.py"
+    sample.write_text(readme("python", "# pip install ./clients/python\n"))
+    typed = (package / "finenice", example, example.with_name("typed.py"), sample)
+    checked = run(sys.executable, "-m", "mypy", "--strict", f"--config-file={nowhere}", *typed)
     assert checked.returncode == 0, checked.stdout
 
 
@@ -110,18 +185,18 @@ def test_the_python_client_renews_an_expired_token_once(shop: Shop, budi: Person
 
 
 @needs_node
-def test_the_typescript_client_renews_an_expired_token_once(shop: Shop, budi: Person, compiled: Path) -> None:
-    script = f"""
-        import {{ Finenice, Problem }} from "{compiled}/src/index.js";
+def test_the_typescript_client_renews_an_expired_token_once(shop: Shop, budi: Person, app: Path) -> None:
+    script = """
+        import { Finenice } from "finenice-client";
         const [url, accessToken, refreshToken] = process.argv.slice(1);
-        const shop = new Finenice(url, {{ accessToken, refreshToken, language: "id" }});
-        const calls = Array.from({{ length: 8 }}, () => shop.get("/api/users/profile"));
+        const shop = new Finenice(url, { accessToken, refreshToken, language: "id" });
+        const calls = Array.from({ length: 8 }, () => shop.users.showProfile());
         console.log((await Promise.all(calls)).map((profile) => profile.username).join(" "));
-        await shop.post("/api/auth/logout");
-        await shop.get("/api/users/profile").catch((problem) => console.log(problem.code, problem.message));
+        await shop.auth.logout();
+        await shop.users.showProfile().catch((problem) => console.log(problem.code, problem.message));
     """
     tokens = (expired(budi), budi.refresh_token)
-    assert prints(NODE, "--input-type=module", "-e", script, shop.url, *tokens, shop=shop) == [
+    assert prints(NODE, *SCRIPT, script, shop.url, *tokens, shop=shop, cwd=app) == [
         " ".join(["budi"] * 8),
         "revoked_token Sesi ini sudah berakhir. Silakan masuk lagi.",
     ]
@@ -188,35 +263,142 @@ def test_the_python_client_repeats_with_the_same_key_and_keeps_ones_own(shop: Sh
 
 @needs_node
 def test_the_typescript_client_repeats_with_the_same_key_and_keeps_ones_own(
-    shop: Shop, sari: Person, lossy: Lossy, compiled: Path
+    shop: Shop, sari: Person, lossy: Lossy, app: Path
 ) -> None:
-    script = f"""
-        import {{ Finenice }} from "{compiled}/src/index.js";
+    script = """
+        import { Finenice } from "finenice-client";
         const [url, accessToken] = process.argv.slice(1);
-        const shop = new Finenice(url, {{ accessToken }});
-        const make = (name, init) => shop.post("/api/products", {{ ...init, body: {{ name, price: 1 }} }});
+        // React Native has none.
+        Object.defineProperty(globalThis, "crypto", { value: undefined });
+        const shop = new Finenice(url, { accessToken });
+        const make = (name, options) => shop.products.create({ name, price: 1 }, options);
         const found = [(await make("Kopi")).id];
         const ways = [
-          {{ headers: {{ "Idempotency-Key": "own-0" }} }},
-          {{ headers: new Headers({{ "IDEMPOTENCY-KEY": "own-1" }}) }},
-          {{ headers: [["idempotency-Key", "own-2"]] }},
-          {{ params: {{ header: {{ "idempotency-key": "own-3" }} }} }},
-          {{ params: {{ header: {{ "Idempotency-Key": "own-4" }} }} }},
+          { idempotencyKey: "own-0" },
+          { headers: { "Idempotency-Key": "own-1" } },
+          { headers: new Headers({ "IDEMPOTENCY-KEY": "own-2" }) },
+          { headers: [["idempotency-Key", "own-3"]] },
         ];
         for (const [number, way] of ways.entries())
-          for (const _ of [1, 2]) found.push((await make(`Gula ${{number}}`, way)).id);
+          for (const _ of [1, 2]) found.push((await make(`Gula ${number}`, way)).id);
         console.log(new Set(found).size);
     """
-    assert prints(NODE, "--input-type=module", "-e", script, lossy.url, sari.token, shop=shop) == ["6"]
+    assert prints(NODE, *SCRIPT, script, lossy.url, sari.token, shop=shop, cwd=app) == ["5"]
     assert lossy.keys[0] == lossy.keys[1] and len(lossy.keys[0]) == 32
-    assert lossy.keys[2:] == [f"own-{number}" for number in range(5) for _ in range(3)]
-    assert shop.value("SELECT COUNT(*) FROM products") == 6
+    assert lossy.keys[2:] == [f"own-{number}" for number in range(4) for _ in range(3)]
+    assert shop.value("SELECT COUNT(*) FROM products") == 5
 
 
 @needs_node
-def test_the_typescript_client_is_typed_and_sells(shop: Shop, compiled: Path) -> None:
+def test_the_typescript_client_is_typed_and_sells(shop: Shop, app: Path) -> None:
     shop.person("seller", "seller")
-    assert prints(NODE, compiled / "examples" / "first-sale.js", shop=shop) == WHAT_THE_EXAMPLES_PRINT
+    assert prints(NODE, app / "first-sale.js", shop=shop) == WHAT_THE_EXAMPLES_PRINT
+
+
+@needs_node
+def test_the_typescript_client_keeps_tokens_and_tells_when_a_session_ends(shop: Shop, app: Path) -> None:
+    script = """
+        import { Finenice } from "finenice-client";
+        const { FINENICE_URL: url, FINENICE_PASSWORD: password } = process.env;
+        const kept = new Map();
+        const storage = {
+          getItem: async (name) => kept.get(name) ?? null,
+          setItem: async (name, value) => void kept.set(name, value),
+          removeItem: async (name) => void kept.delete(name),
+        };
+        const onTokens = (tokens) => console.log("tokens", Object.keys(tokens).join(" "));
+        const onSignedOut = (problem) => console.log("signed out", problem?.code);
+        const start = () => new Finenice(url, { storage, onTokens, onSignedOut });
+        const shop = start();
+        await shop.signUp({ username: "rina", password });
+        const [again, third] = [start(), start()];
+        console.log((await again.users.showProfile()).username, await third.tokens() !== undefined);
+        await again.signOut();
+        console.log(kept.size, await start().tokens());
+        await again.signOut();
+        for (const late of [shop, third]) await late.users.showProfile().catch((problem) => console.log(problem.code));
+        await shop.users.showProfile().catch((problem) => console.log(problem.code));
+        await shop.signIn("rina", password);
+        console.log(kept.size);
+    """
+    assert prints(NODE, *SCRIPT, script, shop=shop, cwd=app) == [
+        "tokens access_token refresh_token",
+        "rina true",
+        "signed out undefined",
+        "0 undefined",
+        *["signed out revoked_token", "revoked_token"] * 2,
+        "missing_token",
+        "tokens access_token refresh_token",
+        "1",
+    ]
+
+
+@needs_node
+def test_the_typescript_client_shows_what_comes_beside_an_answer(shop: Shop, sari: Person, app: Path) -> None:
+    for name in ("Gula", "Teh"):
+        sari.offers(name)
+    script = """
+        import { Finenice, NotModified } from "finenice-client";
+        const [url, accessToken] = process.argv.slice(1);
+        const shop = new Finenice(url, { accessToken });
+        const once = { idempotencyKey: "once" };
+        const made = await shop.products.create({ name: "Kopi", price: 1, stock: 5 }, once).withResponse();
+        const again = await shop.products.create({ name: "Kopi", price: 1, stock: 5 }, once).withResponse();
+        console.log(made.status, made.replayed, again.replayed, again.data.id === made.data.id);
+        const { data: { id }, etag: ifNoneMatch } = await shop.products.show(made.data.id).withResponse();
+        await shop.products.show(id, { ifNoneMatch }).catch((error) => console.log(error instanceof NotModified));
+        const { etag: ifMatch } = made;
+        console.log((await shop.products.change(id, { price: 2 }, { ifMatch })).price);
+        await shop.products.change(id, { price: 3 }, { ifMatch }).catch((problem) => console.log(problem.code));
+        const names = [];
+        for await (const product of shop.products.walk({ per_page: 1 })) names.push(product.name);
+        console.log(names.join(" "));
+        const rows = Array.from({ length: 20_000 }, (_, n) => `\\nK-${n},Kopi ${n},1`);
+        const file = new File(["sku,name,price", ...rows], "k.csv");
+        const { status, location } = await shop.productImports.importCsv({ file }, { dry_run: true }).withResponse();
+        console.log(status, location?.replace(/[0-9]+/, "7"));
+        console.log(await shop.productImports.importTemplate().then((text) => typeof text));
+        await shop.users.listPeople().catch((problem) => console.log(problem.code, problem.members.roles));
+    """
+    assert prints(NODE, *SCRIPT, script, shop.url, sari.token, shop=shop, cwd=app) == [
+        "201 false true true",
+        "true",
+        "2",
+        "stale",
+        "Kopi Teh Gula",
+        "202 /api/imports/7",
+        "string",
+        "forbidden admin",
+    ]
+
+
+def test_the_python_client_shows_what_comes_beside_an_answer(shop: Shop, sari: Person) -> None:
+    told: list[str] = []
+    client = finenice.Finenice(
+        shop.url,
+        access_token=sari.token,
+        refresh_token=sari.refresh_token,
+        on_tokens=lambda access, refresh: told.append("tokens"),
+        on_signed_out=lambda problem: told.append(f"signed out {problem and problem.code}"),
+    )
+    coffee: finenice.ProductIn = {"name": "Kopi", "price": 1, "stock": 5}
+    made, again = [client.with_response(client.products.create, coffee, idempotency_key="once") for _ in range(2)]
+    assert (made.status, made.replayed, again.replayed, again.data) == (201, False, True, made.data)
+    read = client.with_response(client.products.show, made.data["id"])
+    assert client.products.change(made.data["id"], {"price": 2}, if_match=read.etag)["price"] == 2
+    with pytest.raises(finenice.Stale):
+        client.products.change(made.data["id"], {"price": 3}, if_match=read.etag)
+    with pytest.raises(finenice.InsufficientStock) as caught:
+        client.transactions.quote({"items": [{"product_id": made.data["id"], "qty": 6}]})
+    assert (caught.value.available, caught.value.items[0]["requested"]) == (5, 6)
+    other = finenice.Finenice(shop.url, access_token=sari.token, on_signed_out=client.calls.on_signed_out)
+    client.sign_out()
+    client.sign_out()
+    with pytest.raises(finenice.RevokedToken):
+        other.users.show_profile()
+    client.sign_up({"username": "rina", "password": PASSWORD})
+    assert client.users.show_profile()["username"] == "rina"
+    assert told == ["signed out None", "signed out revoked_token", "tokens"]
 
 
 @needs_node

@@ -2,13 +2,16 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 
-const blob = ts.factory.createTypeReferenceNode("Blob");
+const upload = ts.factory.createTypeReferenceNode("Upload");
 let text = "";
 for await (const part of process.stdin) text += part;
-const document = JSON.parse(text);
 
-const types = await openapiTS(document, {
+const types = await openapiTS(JSON.parse(text), {
   defaultNonNullable: false,
-  transform: (schema) => (schema.format === "binary" ? blob : undefined),
+  rootTypes: true,
+  rootTypesNoSchemaPrefix: true,
+  rootTypesKeepCasing: true,
+  inject: 'import type { Upload } from "./calls.js";\n',
+  transform: (schema) => (schema.format === "binary" ? upload : undefined),
 });
 process.stdout.write(astToString(types));

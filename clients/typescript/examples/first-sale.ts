@@ -1,42 +1,38 @@
 // Lists a product, walks through the catalogue, sells the last one, hears that there is no other and how it goes on.
-import { Finenice, Problem, walk } from "../src/index.js";
+import { Finenice, Problem } from "finenice-client";
 
 declare const process: { env: Record<string, string | undefined> };
 const { FINENICE_URL = "http://127.0.0.1:5000", FINENICE_PASSWORD = "" } = process.env;
 
 const shop = new Finenice(FINENICE_URL);
 await shop.signIn("seller", FINENICE_PASSWORD);
-const product = await shop.post("/api/products", { body: { name: "Kopi Gayo", price: 50_000, stock: 1 } });
+const product = await shop.products.create({ name: "Kopi Gayo", price: 50_000, stock: 1 });
 
-const catalogue = walk((cursor) => shop.get("/api/products", { params: { query: { cursor, per_page: 1 } } }), "products");
-for await (const found of catalogue) console.log(`${found.name}: ${found.price}`);
+for await (const found of shop.products.walk()) console.log(`${found.name}: ${found.price}`);
 
 const items = [{ product_id: product.id, qty: 1 }];
-const quote = await shop.post("/api/transactions", { params: { query: { dry_run: true } }, body: { items } });
-const sale = await shop.post("/api/transactions", { body: { items, expected_total: quote.total } });
+const quote = await shop.transactions.quote({ items });
+const sale = await shop.transactions.create({ items, expected_total: quote.total });
 console.log(`sold for ${sale.total}`);
 
 const picture = new Blob([Uint8Array.from(atob("R0lGODlhAQABAAAAACw="), (mark) => mark.charCodeAt(0))]);
 try {
-  await shop.post("/api/products/{product_id}/images", {
-    params: { path: { product_id: product.id } },
-    body: { images: [picture] },
-  });
+  await shop.images.add(product.id, { images: [picture] });
 } catch (error) {
   if (!(error instanceof Problem) || error.code !== "validation_failed") throw error;
   console.log(`${error.errors[0]?.field}: ${error.errors[0]?.msg}`);
 }
 
 try {
-  await shop.post("/api/transactions", { body: { items } });
+  await shop.transactions.create({ items });
 } catch (error) {
   if (!(error instanceof Problem) || error.code !== "insufficient_stock") throw error;
-  console.log(`${error.members["available"]} left`);
+  const left: number = error.members.available;
+  console.log(`${left} left`);
 }
 
 const months = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, "0")},${100 + 5 * month}\n`);
 const file = new File(["month,sold\n", ...months], "sales.csv");
-const query = { horizon: 1, value: ["sold"] };
-const analysis = await shop.post("/api/analytics/analyze", { params: { query }, body: { file } });
+const analysis = await shop.analyses.analyze({ file }, { horizon: 1, value: ["sold"] });
 for (const series of analysis.series)
   console.log(`${series.name} is ${series.trend.direction}, forecast for ${series.forecast?.[0]?.date}`);
