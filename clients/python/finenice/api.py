@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NotRequired, TypedDict, overload
+from typing import Any, Literal, NotRequired, TypedDict, final, overload
 
 from finenice._calls import Calls, Problem, Resource, Upload, segment, walk
 
@@ -13,6 +13,8 @@ __all__ = [
     "Activity",
     "ActivityPage",
     "Administration",
+    "Allowance",
+    "AllowanceIn",
     "AmbiguousCredentials",
     "AnalysesUnavailable",
     "Analysis",
@@ -67,6 +69,7 @@ __all__ = [
     "Changed",
     "Changes",
     "ChangesChange",
+    "ChangesImage",
     "Choice",
     "ClassSales",
     "CodeNotFound",
@@ -80,6 +83,7 @@ __all__ = [
     "ContentEngagement",
     "ContentIn",
     "ContentLocked",
+    "ContentLockedMissing",
     "ContentNotFound",
     "ContentProgress",
     "CopiedBrand",
@@ -98,6 +102,7 @@ __all__ = [
     "CourseStatementsGetAnswer",
     "CourseUnpublished",
     "CourseUnsatisfiable",
+    "CourseUnsatisfiableReasons",
     "Courses",
     "DatabaseUnavailable",
     "Day",
@@ -134,10 +139,10 @@ __all__ = [
     "IdempotencyInProgress",
     "IdempotencyKeyReused",
     "IdempotentAnswerLost",
-    "Image",
     "ImageNotFound",
     "Images",
     "ImagesForm",
+    "ImagesImage",
     "Import",
     "ImportForm",
     "ImportNotFound",
@@ -146,10 +151,12 @@ __all__ = [
     "ImportPageProgress",
     "ImportProgress",
     "InsufficientStock",
+    "InsufficientStockItems",
     "InternalError",
     "InvalidToken",
     "Issued",
     "Issuer",
+    "IssuerImage",
     "Item",
     "Job",
     "JobNotFound",
@@ -166,6 +173,7 @@ __all__ = [
     "LastAdmin",
     "LeakReport",
     "Learner",
+    "LearnerAttempts",
     "LearnerNotFound",
     "LearnerRemoved",
     "Letter",
@@ -173,6 +181,7 @@ __all__ = [
     "LimitsUnavailable",
     "Line",
     "ListedProduct",
+    "LogoForm",
     "MalformedJson",
     "MalformedRequest",
     "Message",
@@ -209,12 +218,15 @@ __all__ = [
     "Policy",
     "PolicyChange",
     "PrerequisitesMissing",
+    "PrerequisitesMissingMissing",
     "Product",
     "ProductChange",
     "ProductForecast",
+    "ProductImage",
     "ProductIn",
     "ProductNotFound",
     "ProductPage",
+    "ProductPageImage",
     "ProductSales",
     "Profile",
     "ProfileChange",
@@ -228,6 +240,7 @@ __all__ = [
     "Quality",
     "Question",
     "Quiz",
+    "QuizLimits",
     "Quote",
     "RangeNotSatisfiable",
     "RateLimited",
@@ -236,6 +249,8 @@ __all__ = [
     "ReauthenticationRequired",
     "RecoveryCodes",
     "Refresh",
+    "Reissue",
+    "RemovalIn",
     "RequestTimeout",
     "Reset",
     "ResetDone",
@@ -273,6 +288,8 @@ __all__ = [
     "Session",
     "SessionNotFound",
     "Sessions",
+    "Shop",
+    "ShopChange",
     "SignIn",
     "SignInBusy",
     "SignUp",
@@ -380,6 +397,7 @@ class Activity(TypedDict):
         "role_request_withdrawn",
         "role_granted",
         "role_denied",
+        "shop_changed",
     ]
     subject_id: int | None
     """The id of what it was about: the type tells of what."""
@@ -407,6 +425,24 @@ class Administration(TypedDict):
     role: NotRequired[Literal["buyer", "seller", "developer", "admin"]]
     """One more role."""
     active: NotRequired[bool]
+
+
+class Allowance(TypedDict):
+    """What was allowed beyond the limits of the quiz."""
+
+    attempts: int
+    minutes: int
+    reason: str
+
+
+class AllowanceIn(TypedDict):
+    """What the learner may have beyond the limits of the quiz, all in all: sent again, it adds nothing."""
+
+    attempts: NotRequired[int]
+    """So many more attempts."""
+    minutes: NotRequired[int]
+    """So many more minutes in each, also in one under way."""
+    reason: str
 
 
 class Analysis(TypedDict):
@@ -605,8 +641,9 @@ class AttemptHead(TypedDict):
 
 
 class Attempts(TypedDict):
-    """A learner's attempts at one quiz, newest first."""
+    """A learner's attempts at one quiz, newest first, and what it allows them; null where it is a quiz no more."""
 
+    quiz: QuizLimits | None
     attempts: list[AttemptHead]
 
 
@@ -737,6 +774,8 @@ class Certificate(TypedDict):
     revoked_at: str | None
     reason: str | None
     """Why it was revoked, for its holder, its course's owner and admins."""
+    replaced_by: str | None
+    """The code of the one with a corrected name that took its place, for the same."""
     url: str
     """The page on which anybody can check it."""
 
@@ -769,6 +808,18 @@ class ChangesChange(TypedDict):
     product: NotRequired[ListedProduct | None]
     category: NotRequired[CopiedCategory | None]
     brand: NotRequired[CopiedBrand | None]
+
+
+class ChangesImage(TypedDict):
+    id: int
+    url: str
+    """The medium size."""
+    urls: Urls
+    width: int
+    """Of the large size."""
+    height: int
+    position: int
+    """Its place, from 1."""
 
 
 class Choice(TypedDict):
@@ -889,6 +940,11 @@ class ContentIn(TypedDict):
     """How long it takes."""
     prerequisites: NotRequired[list[int]]
     """The contents to do before this one opens."""
+
+
+class ContentLockedMissing(TypedDict):
+    content_id: int
+    title: str
 
 
 class ContentProgress(TypedDict):
@@ -1057,6 +1113,31 @@ class CourseStatementsGetAnswer(TypedDict):
     statements: list[dict[str, Any]]
 
 
+class CourseUnsatisfiableReasons(TypedDict):
+    code: Literal[
+        "course_missing",
+        "course_ring",
+        "needs_impossible",
+        "needs_itself",
+        "needs_later",
+        "needs_removed",
+        "needs_ring",
+        "never_passed",
+        "no_choice",
+        "no_file",
+        "no_link",
+        "no_questions",
+        "no_right_answer",
+        "no_words",
+        "nothing_counts",
+        "too_few_questions",
+        "two_right_answers",
+    ]
+    content_id: int | None
+    title: str | None
+    msg: str
+
+
 class Courses(TypedDict):
     per_page: int
     has_next: bool
@@ -1182,7 +1263,7 @@ class FailedRow(TypedDict):
     line: int
     """Where the row begins; the first line of the file is 1."""
     cells: list[str]
-    faults: list[RowFault]
+    errors: list[RowFault]
 
 
 class FailedRowPage(TypedDict):
@@ -1281,7 +1362,16 @@ class Health(TypedDict):
     status: Literal["ok"]
 
 
-class Image(TypedDict):
+class Images(TypedDict):
+    images: list[ImagesImage]
+
+
+class ImagesForm(TypedDict):
+    images: list[Upload]
+    """JPEG, PNG, WebP or GIF of at most 10 MB each."""
+
+
+class ImagesImage(TypedDict):
     id: int
     url: str
     """The medium size."""
@@ -1293,15 +1383,6 @@ class Image(TypedDict):
     """Its place, from 1."""
 
 
-class Images(TypedDict):
-    images: list[Image]
-
-
-class ImagesForm(TypedDict):
-    images: list[Upload]
-    """JPEG, PNG, WebP or GIF of at most 10 MB each."""
-
-
 class Import(TypedDict):
     id: int
     user_id: int
@@ -1310,7 +1391,7 @@ class Import(TypedDict):
     mode: str
     dry_run: bool
     layout: str
-    """shop (our template), shopify or woocommerce."""
+    """shop (lists of one's own), or the program that has written it."""
     encoding: str
     delimiter: str
     state: str
@@ -1327,7 +1408,7 @@ class Import(TypedDict):
 
 class ImportForm(TypedDict):
     file: Upload
-    """CSV in UTF-8, UTF-16 or Windows-1252 with `,`, `;` or tab; at most 50 MB."""
+    """CSV with `,`, `;` or tab, or a workbook (XLSX); at most 50 MB."""
 
 
 class ImportOf(TypedDict):
@@ -1338,7 +1419,7 @@ class ImportOf(TypedDict):
     mode: str
     dry_run: bool
     layout: str
-    """shop (our template), shopify or woocommerce."""
+    """shop (lists of one's own), or the program that has written it."""
     encoding: str
     delimiter: str
     state: str
@@ -1372,6 +1453,13 @@ class ImportProgress(TypedDict):
     seconds_left: float | None
 
 
+class InsufficientStockItems(TypedDict):
+    product_id: int
+    product_name: str
+    requested: int
+    available: int
+
+
 class Issued(TypedDict):
     code: str
     url: str
@@ -1382,12 +1470,18 @@ class Issued(TypedDict):
 
 
 class Issuer(TypedDict):
-    """A Profile of Open Badges 3.0."""
+    """A Profile of Open Badges 3.0; without `image` where the shop has no logo."""
 
     id: str
     type: list[str]
     name: str
     url: str
+    image: NotRequired[IssuerImage | None]
+
+
+class IssuerImage(TypedDict):
+    id: str
+    type: str
 
 
 class Item(TypedDict):
@@ -1456,6 +1550,14 @@ class Learner(TypedDict):
     left_at: str | None
 
 
+class LearnerAttempts(TypedDict):
+    """The same for the course's owner."""
+
+    quiz: QuizLimits | None
+    attempts: list[AttemptHead]
+    allowance: Allowance
+
+
 class Letter(TypedDict):
     id: int
     recipient: str
@@ -1495,7 +1597,7 @@ class Line(TypedDict):
 class ListedProduct(TypedDict):
     image_url: str | None
     """Of the first image, in the medium size."""
-    images: list[Image]
+    images: list[ChangesImage]
     seller_id: int
     category_id: int | None
     brand_id: int | None
@@ -1509,6 +1611,11 @@ class ListedProduct(TypedDict):
     stocked: bool
     created_at: str
     updated_at: str
+
+
+class LogoForm(TypedDict):
+    logo: Upload
+    """A JPEG, PNG, WebP or GIF of at most 10 MB."""
 
 
 class Message(TypedDict):
@@ -1539,6 +1646,7 @@ class NamedCount(TypedDict):
     count: int | None
 
 
+@final
 class NewApiKey(TypedDict):
     id: int
     user_id: int
@@ -1767,10 +1875,15 @@ class PolicyChange(TypedDict):
     """The whole set; empty: nobody must."""
 
 
+class PrerequisitesMissingMissing(TypedDict):
+    course_id: int
+    title: str
+
+
 class Product(TypedDict):
     image_url: str | None
     """Of the first image, in the medium size."""
-    images: list[Image]
+    images: list[ProductPageImage]
     id: int
     seller_id: int
     category_id: int | None
@@ -1827,9 +1940,24 @@ class ProductForecast(TypedDict):
     quantity: int | None
     order_cost: int | None
     days_without_stock: int
+    expected_units: float | None
+    """The forecast of all days of the horizon together."""
     forecast: list[ForecastsAhead] | None
+    """Day by day; null without detail=daily."""
     forecast_reason: str | None
     seasons: list[int]
+
+
+class ProductImage(TypedDict):
+    id: int
+    url: str
+    """The medium size."""
+    urls: Urls
+    width: int
+    """Of the large size."""
+    height: int
+    position: int
+    """Its place, from 1."""
 
 
 class ProductIn(TypedDict):
@@ -1860,6 +1988,18 @@ class ProductPage(TypedDict):
     products: list[Product]
     total_is_exact: bool
     """False: there are at least `total_items`."""
+
+
+class ProductPageImage(TypedDict):
+    id: int
+    url: str
+    """The medium size."""
+    urls: Urls
+    width: int
+    """Of the large size."""
+    height: int
+    position: int
+    """Its place, from 1."""
 
 
 ProductSales = TypedDict(
@@ -2025,6 +2165,19 @@ class Quiz(TypedDict):
     """After an attempt that passes, or after the last."""
 
 
+class QuizLimits(TypedDict):
+    """What a quiz allows; null: any number, any time."""
+
+    questions: int
+    """How many an attempt asks."""
+    minutes: int | None
+    """How long an attempt lasts once it has begun."""
+    attempts: int | None
+    attempts_left: int | None
+    mastery_score: int | None
+    """The score in percent that passes."""
+
+
 class Quote(TypedDict):
     items: list[Line]
     courses: list[Opened]
@@ -2055,6 +2208,8 @@ class ReadContent(TypedDict):
     html: str
     """What the Markdown looks like, with nothing in it that a browser runs."""
     file: File | None
+    quiz: QuizLimits | None
+    """What a quiz allows, before an attempt is begun."""
 
 
 class RecoveryCodes(TypedDict):
@@ -2064,6 +2219,18 @@ class RecoveryCodes(TypedDict):
 
 class Refresh(TypedDict):
     refresh_token: NotRequired[str | None]
+
+
+class Reissue(TypedDict):
+    learner_name: str
+    """The name as it should be."""
+    reason: str
+    """The holder is told."""
+
+
+class RemovalIn(TypedDict):
+    reason: str
+    """The learner is told."""
 
 
 class Reset(TypedDict):
@@ -2104,6 +2271,7 @@ class RevokedCredential(TypedDict):
     revoked: bool
 
 
+@final
 class RoleRequest(TypedDict):
     id: int
     user_id: int
@@ -2269,6 +2437,20 @@ class Session(TypedDict):
 
 class Sessions(TypedDict):
     sessions: list[Session]
+
+
+class Shop(TypedDict):
+    """The shop; its ETag is what If-Match of a change names."""
+
+    name: str
+    logo_url: str | None
+    """In the medium size."""
+    logo_urls: Urls | None
+
+
+class ShopChange(TypedDict):
+    name: str | None
+    """Null: the name of the settings."""
 
 
 class SignIn(TypedDict):
@@ -2528,6 +2710,11 @@ class WholeVersion(TypedDict):
     outline: list[OutlinedSection]
 
 
+SigningIn = SignIn
+SigningUp = SignUp
+SignedInAnswer = SignedIn
+
+
 class AmbiguousCredentials(Problem, code="ambiguous_credentials"):
     pass
 
@@ -2537,27 +2724,29 @@ class AnalysesUnavailable(Problem, code="analyses_unavailable"):
 
 
 class AnalysisQuestion(Problem, code="analysis_question"):
-    pass
+    parameter: str
+    candidates: list[str]
 
 
 class AnalysisStopped(Problem, code="analysis_stopped"):
-    pass
+    stage: str
+    reason: str
 
 
 class AnalysisTooLarge(Problem, code="analysis_too_large"):
-    pass
+    megabytes: int
 
 
 class ApiKeyNotFound(Problem, code="api_key_not_found"):
-    pass
+    id: int
 
 
 class ApiKeyOver(Problem, code="api_key_over"):
-    pass
+    state: str
 
 
 class AttemptNotFound(Problem, code="attempt_not_found"):
-    pass
+    id: int
 
 
 class AttemptOver(Problem, code="attempt_over"):
@@ -2565,7 +2754,7 @@ class AttemptOver(Problem, code="attempt_over"):
 
 
 class AuditEntryNotFound(Problem, code="audit_entry_not_found"):
-    pass
+    id: int
 
 
 class BadRequest(Problem, code="bad_request"):
@@ -2573,7 +2762,7 @@ class BadRequest(Problem, code="bad_request"):
 
 
 class BrandNotFound(Problem, code="brand_not_found"):
-    pass
+    id: int
 
 
 class Busy(Problem, code="busy"):
@@ -2581,7 +2770,7 @@ class Busy(Problem, code="busy"):
 
 
 class CategoryNotFound(Problem, code="category_not_found"):
-    pass
+    id: int
 
 
 class CertificateNotFound(Problem, code="certificate_not_found"):
@@ -2593,27 +2782,30 @@ class CertificateRevoked(Problem, code="certificate_revoked"):
 
 
 class CodeNotFound(Problem, code="code_not_found"):
-    pass
+    looked_up: str
 
 
 class ContentLocked(Problem, code="content_locked"):
-    pass
+    content_title: str
+    needed: str
+    content_id: int
+    missing: list[ContentLockedMissing]
 
 
 class ContentNotFound(Problem, code="content_not_found"):
-    pass
+    id: int
 
 
 class CourseClosed(Problem, code="course_closed"):
-    pass
+    product_name: str
 
 
 class CourseNotFound(Problem, code="course_not_found"):
-    pass
+    id: int
 
 
 class CourseOwned(Problem, code="course_owned"):
-    pass
+    product_name: str
 
 
 class CoursePaid(Problem, code="course_paid"):
@@ -2625,7 +2817,7 @@ class CourseUnpublished(Problem, code="course_unpublished"):
 
 
 class CourseUnsatisfiable(Problem, code="course_unsatisfiable"):
-    pass
+    reasons: list[CourseUnsatisfiableReasons]
 
 
 class DatabaseUnavailable(Problem, code="database_unavailable"):
@@ -2653,7 +2845,7 @@ class FileNotFound(Problem, code="file_not_found"):
 
 
 class Forbidden(Problem, code="forbidden"):
-    pass
+    roles: str
 
 
 class IdempotencyInProgress(Problem, code="idempotency_in_progress"):
@@ -2669,15 +2861,19 @@ class IdempotentAnswerLost(Problem, code="idempotent_answer_lost"):
 
 
 class ImageNotFound(Problem, code="image_not_found"):
-    pass
+    id: int
 
 
 class ImportNotFound(Problem, code="import_not_found"):
-    pass
+    id: int
 
 
 class InsufficientStock(Problem, code="insufficient_stock"):
-    pass
+    available: int
+    product_name: str
+    product_id: int
+    requested: int
+    items: list[InsufficientStockItems]
 
 
 class InternalError(Problem, code="internal_error"):
@@ -2689,7 +2885,7 @@ class InvalidToken(Problem, code="invalid_token"):
 
 
 class JobNotFound(Problem, code="job_not_found"):
-    pass
+    id: int
 
 
 class KeyExpired(Problem, code="key_expired"):
@@ -2725,7 +2921,7 @@ class LastAdmin(Problem, code="last_admin"):
 
 
 class LearnerNotFound(Problem, code="learner_not_found"):
-    pass
+    id: int
 
 
 class LearnerRemoved(Problem, code="learner_removed"):
@@ -2737,15 +2933,15 @@ class LimitsUnavailable(Problem, code="limits_unavailable"):
 
 
 class MalformedJson(Problem, code="malformed_json"):
-    pass
+    why: str
 
 
 class MalformedRequest(Problem, code="malformed_request"):
-    pass
+    why: str
 
 
 class MethodNotAllowed(Problem, code="method_not_allowed"):
-    pass
+    method: str
 
 
 class MissingToken(Problem, code="missing_token"):
@@ -2753,7 +2949,7 @@ class MissingToken(Problem, code="missing_token"):
 
 
 class NoAttemptsLeft(Problem, code="no_attempts_left"):
-    pass
+    most: int
 
 
 class NoEmail(Problem, code="no_email"):
@@ -2785,15 +2981,16 @@ class PersonsOnly(Problem, code="persons_only"):
 
 
 class PrerequisitesMissing(Problem, code="prerequisites_missing"):
-    pass
+    needed: str
+    missing: list[PrerequisitesMissingMissing]
 
 
 class ProductNotFound(Problem, code="product_not_found"):
-    pass
+    id: int
 
 
 class PurchaseRequired(Problem, code="purchase_required"):
-    pass
+    product_id: int
 
 
 class RangeNotSatisfiable(Problem, code="range_not_satisfiable"):
@@ -2801,11 +2998,11 @@ class RangeNotSatisfiable(Problem, code="range_not_satisfiable"):
 
 
 class RateLimited(Problem, code="rate_limited"):
-    pass
+    seconds: int
 
 
 class ReauthenticationRequired(Problem, code="reauthentication_required"):
-    pass
+    minutes: int
 
 
 class RequestTimeout(Problem, code="request_timeout"):
@@ -2821,23 +3018,24 @@ class RevokedToken(Problem, code="revoked_token"):
 
 
 class RoleHeld(Problem, code="role_held"):
-    pass
+    role: str
 
 
 class RoleRequestDecided(Problem, code="role_request_decided"):
-    pass
+    state: str
+    id: int
 
 
 class RoleRequestNotFound(Problem, code="role_request_not_found"):
-    pass
+    id: int
 
 
 class RoleRequestPending(Problem, code="role_request_pending"):
-    pass
+    role: str
 
 
 class ScopeMissing(Problem, code="scope_missing"):
-    pass
+    scope: str
 
 
 class SecondFactorEnabled(Problem, code="second_factor_enabled"):
@@ -2861,7 +3059,7 @@ class SecondFactorRequired(Problem, code="second_factor_required"):
 
 
 class SectionNotFound(Problem, code="section_not_found"):
-    pass
+    id: int
 
 
 class SessionNotFound(Problem, code="session_not_found"):
@@ -2885,7 +3083,7 @@ class StorageUnavailable(Problem, code="storage_unavailable"):
 
 
 class Taken(Problem, code="taken"):
-    pass
+    field: str
 
 
 class TokenMisplaced(Problem, code="token_misplaced"):
@@ -2897,31 +3095,34 @@ class TooManyAnalyses(Problem, code="too_many_analyses"):
 
 
 class TooManyApiKeys(Problem, code="too_many_api_keys"):
-    pass
+    most: int
 
 
 class TooManyAttempts(Problem, code="too_many_attempts"):
-    pass
+    seconds: int
 
 
 class TooManyImages(Problem, code="too_many_images"):
-    pass
+    most: int
+    present: int
 
 
 class TooManyLetters(Problem, code="too_many_letters"):
-    pass
+    seconds: int
 
 
 class TooManyParts(Problem, code="too_many_parts"):
-    pass
+    most: int
 
 
 class TotalChanged(Problem, code="total_changed"):
-    pass
+    total: int
+    expected_total: int
+    quote: Quote
 
 
 class TransactionNotFound(Problem, code="transaction_not_found"):
-    pass
+    id: int
 
 
 class UnsupportedMediaType(Problem, code="unsupported_media_type"):
@@ -2929,7 +3130,7 @@ class UnsupportedMediaType(Problem, code="unsupported_media_type"):
 
 
 class UserNotFound(Problem, code="user_not_found"):
-    pass
+    id: int
 
 
 class ValidationFailed(Problem, code="validation_failed"):
@@ -2937,7 +3138,7 @@ class ValidationFailed(Problem, code="validation_failed"):
 
 
 class VersionNotFound(Problem, code="version_not_found"):
-    pass
+    number: int
 
 
 class WrongCredentials(Problem, code="wrong_credentials"):
@@ -3050,6 +3251,7 @@ class ActivitiesCalls(Resource):
             "role_request_withdrawn",
             "role_granted",
             "role_denied",
+            "shop_changed",
         ]
         | None = None,
         format: Literal["csv"] | None = None,
@@ -3113,6 +3315,7 @@ class ActivitiesCalls(Resource):
             "role_request_withdrawn",
             "role_granted",
             "role_denied",
+            "shop_changed",
         ]
         | None = None,
         format: Literal["json"],
@@ -3175,6 +3378,7 @@ class ActivitiesCalls(Resource):
             "role_request_withdrawn",
             "role_granted",
             "role_denied",
+            "shop_changed",
         ]
         | None = None,
         format: Literal["csv", "json"] | None = None,
@@ -3250,6 +3454,7 @@ class ActivitiesCalls(Resource):
             "role_request_withdrawn",
             "role_granted",
             "role_denied",
+            "shop_changed",
         ]
         | None = None,
     ) -> ActivityPage:
@@ -3266,7 +3471,7 @@ class ActivitiesCalls(Resource):
     def walk(
         self,
         *,
-        per_page: int | None = None,
+        per_page: int = 100,
         from_: str | None = None,
         to: str | None = None,
         type: Literal[
@@ -3322,6 +3527,7 @@ class ActivitiesCalls(Resource):
             "role_request_withdrawn",
             "role_granted",
             "role_denied",
+            "shop_changed",
         ]
         | None = None,
     ) -> Iterator[Activity]:
@@ -3342,13 +3548,14 @@ class AnalysesCalls(Resource):
         export_format: Literal["json"] | None = None,
         horizon: int | None = None,
         tier: Literal["fast", "best"] | None = None,
-        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "year"] | None = None,
+        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "semester", "year"] | None = None,
         date: str | None = None,
         series: list[str] | None = None,
         value: list[str] | None = None,
-        aggregate: Literal["sum", "mean"] | None = None,
+        aggregate: Literal["sum", "mean", "count"] | None = None,
         fill: Literal["zero", "interpolate"] | None = None,
         day_order: Literal["day_first", "month_first"] | None = None,
+        year: int | None = None,
         through: str | None = None,
     ) -> Analysis: ...
     @overload
@@ -3361,13 +3568,14 @@ class AnalysesCalls(Resource):
         export_format: Literal["csv"],
         horizon: int | None = None,
         tier: Literal["fast", "best"] | None = None,
-        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "year"] | None = None,
+        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "semester", "year"] | None = None,
         date: str | None = None,
         series: list[str] | None = None,
         value: list[str] | None = None,
-        aggregate: Literal["sum", "mean"] | None = None,
+        aggregate: Literal["sum", "mean", "count"] | None = None,
         fill: Literal["zero", "interpolate"] | None = None,
         day_order: Literal["day_first", "month_first"] | None = None,
+        year: int | None = None,
         through: str | None = None,
     ) -> bytes: ...
     def analyze(
@@ -3379,19 +3587,21 @@ class AnalysesCalls(Resource):
         export_format: Literal["json", "csv"] | None = None,
         horizon: int | None = None,
         tier: Literal["fast", "best"] | None = None,
-        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "year"] | None = None,
+        frequency: Literal["hour", "day", "business_day", "week", "month", "quarter", "semester", "year"] | None = None,
         date: str | None = None,
         series: list[str] | None = None,
         value: list[str] | None = None,
-        aggregate: Literal["sum", "mean"] | None = None,
+        aggregate: Literal["sum", "mean", "count"] | None = None,
         fill: Literal["zero", "interpolate"] | None = None,
         day_order: Literal["day_first", "month_first"] | None = None,
+        year: int | None = None,
         through: str | None = None,
     ) -> Analysis | bytes:
         """Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
 
         Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
-        `analysis_question`, the `parameter` that answers it and the `candidates`. Where time or memory runs out the series
+        `analysis_question`, the `parameter` that answers it and the `candidates`; where it leaves several, all stand in
+        `questions`. Where time or memory runs out the series
         that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
         size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
 
@@ -3413,6 +3623,7 @@ class AnalysesCalls(Resource):
                 "aggregate": aggregate,
                 "fill": fill,
                 "day_order": day_order,
+                "year": year,
                 "through": through,
             },
         )
@@ -3475,7 +3686,7 @@ class AnalyticsCalls(Resource):
         return answer
 
     def walk_completion_rates(
-        self, *, per_page: int | None = None, course_id: int | None = None, by: Literal["course", "month"] | None = None
+        self, *, per_page: int = 100, course_id: int | None = None, by: Literal["course", "month"] | None = None
     ) -> Iterator[CourseRate]:
         """Each row of `completion_rates`, page after page."""
         return walk(
@@ -3521,9 +3732,7 @@ class AnalyticsCalls(Resource):
         )
         return answer
 
-    def walk_course_engagement(
-        self, *, per_page: int | None = None, course_id: int | None = None
-    ) -> Iterator[Engagement]:
+    def walk_course_engagement(self, *, per_page: int = 100, course_id: int | None = None) -> Iterator[Engagement]:
         """Each row of `course_engagement`, page after page."""
         return walk(
             lambda cursor: self.course_engagement(per_page=per_page, course_id=course_id, cursor=cursor), "courses"
@@ -3566,7 +3775,7 @@ class AnalyticsCalls(Resource):
         return answer
 
     def walk_course_progress(
-        self, *, per_page: int | None = None, course_id: int | None = None
+        self, *, per_page: int = 100, course_id: int | None = None
     ) -> Iterator[ProgressOfCoursesProgress]:
         """Each row of `course_progress`, page after page."""
         return walk(
@@ -3631,7 +3840,7 @@ class AnalyticsCalls(Resource):
     def walk_user_progress(
         self,
         *,
-        per_page: int | None = None,
+        per_page: int = 100,
         course_id: int | None = None,
         state: Literal["not_started", "in_progress", "completed", "left"] | None = None,
         inactive_days: int | None = None,
@@ -3711,7 +3920,7 @@ class AttemptsCalls(Resource):
         return answer
 
     def list(self, course_id: int, content_id: int) -> Attempts:
-        """The caller's attempts at the quiz.
+        """The caller's attempts at the quiz, and what it allows: how long one lasts, and how many are left.
 
         An API key needs the scope courses:read."""
         answer: Attempts = self._call("GET", f"/api/courses/{course_id}/contents/{content_id}/attempts")
@@ -3829,7 +4038,7 @@ class AuditCalls(Resource):
     def walk_entries(
         self,
         *,
-        per_page: int | None = None,
+        per_page: int = 100,
         from_: str | None = None,
         to: str | None = None,
         user_id: int | None = None,
@@ -3997,7 +4206,7 @@ class BrandsCalls(Resource):
         answer: Brands = self._call("GET", "/api/products/brands", query={"per_page": per_page, "cursor": cursor})
         return answer
 
-    def walk(self, *, per_page: int | None = None) -> Iterator[Brand]:
+    def walk(self, *, per_page: int = 100) -> Iterator[Brand]:
         """Each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "brands")
 
@@ -4057,6 +4266,20 @@ class CertificatesCalls(Resource):
         answer: RevocationList = self._call("GET", "/api/certificates/revoked")
         return answer
 
+    def reissue(self, code: str, body: Reissue, *, idempotency_key: str | None = None) -> Certificate:
+        """Issues a certificate again with a corrected name; for its course's owner and admins.
+
+        The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
+
+        An API key needs the scope courses:write."""
+        answer: Certificate = self._call(
+            "POST",
+            f"/api/certificates/{segment(code)}/reissue",
+            body=body,
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
     def revoke(self, code: str, body: Revocation, *, idempotency_key: str | None = None) -> Message:
         """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason.
 
@@ -4104,7 +4327,7 @@ class CertificatesCalls(Resource):
         answer: Certificates = self._call("GET", "/api/certificates", query={"per_page": per_page, "cursor": cursor})
         return answer
 
-    def walk(self, *, per_page: int | None = None) -> Iterator[Certificate]:
+    def walk(self, *, per_page: int = 100) -> Iterator[Certificate]:
         """Each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "certificates")
 
@@ -4355,7 +4578,7 @@ class CoursesCalls(Resource):
         )
         return answer
 
-    def walk_versions(self, course_id: int, *, per_page: int | None = None) -> Iterator[Version]:
+    def walk_versions(self, course_id: int, *, per_page: int = 100) -> Iterator[Version]:
         """Each row of `list_versions`, page after page."""
         return walk(lambda cursor: self.list_versions(course_id, per_page=per_page, cursor=cursor), "versions")
 
@@ -4416,7 +4639,7 @@ class CoursesCalls(Resource):
         return answer
 
     def walk(
-        self, *, per_page: int | None = None, scope: Literal["open", "enrolled", "own", "all", "deleted"] | None = None
+        self, *, per_page: int = 100, scope: Literal["open", "enrolled", "own", "all", "deleted"] | None = None
     ) -> Iterator[Course]:
         """Each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "courses")
@@ -4452,7 +4675,7 @@ class DeveloperCalls(Resource):
         )
         return answer
 
-    def walk_keys(self, *, per_page: int | None = None, user_id: int | None = None) -> Iterator[ApiKey]:
+    def walk_keys(self, *, per_page: int = 100, user_id: int | None = None) -> Iterator[ApiKey]:
         """Each row of `list_keys`, page after page."""
         return walk(lambda cursor: self.list_keys(per_page=per_page, user_id=user_id, cursor=cursor), "api_keys")
 
@@ -4592,7 +4815,7 @@ class ImportsCalls(Resource):
         )
         return answer
 
-    def walk_failed_rows(self, import_id: int, *, per_page: int | None = None) -> Iterator[FailedRow]:
+    def walk_failed_rows(self, import_id: int, *, per_page: int = 100) -> Iterator[FailedRow]:
         """Each row of `list_failed_rows`, page after page."""
         return walk(lambda cursor: self.list_failed_rows(import_id, per_page=per_page, cursor=cursor), "rows")
 
@@ -4610,7 +4833,7 @@ class ImportsCalls(Resource):
         answer: ImportPage = self._call("GET", "/api/imports", query={"per_page": per_page, "cursor": cursor})
         return answer
 
-    def walk(self, *, per_page: int | None = None) -> Iterator[ImportOf]:
+    def walk(self, *, per_page: int = 100) -> Iterator[ImportOf]:
         """Each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, cursor=cursor), "imports")
 
@@ -4649,12 +4872,49 @@ class JobsCalls(Resource):
     def walk(
         self,
         *,
-        per_page: int | None = None,
+        per_page: int = 100,
         kind: str | None = None,
         state: Literal["queued", "running", "done", "failed"] | None = None,
     ) -> Iterator[Job]:
         """Each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, kind=kind, state=state, cursor=cursor), "jobs")
+
+
+class LearnerAttemptsCalls(Resource):
+    def allow(
+        self, course_id: int, user_id: int, content_id: int, body: AllowanceIn, *, idempotency_key: str | None = None
+    ) -> LearnerAttempts:
+        """Gives a learner of an own course (an admin: of any) more attempts at a quiz or more time.
+
+        The numbers are what they have beyond the quiz's limits, so that 0 takes back what was not used. More minutes
+        lengthen the attempt that is under way, too.
+
+        An API key needs the scope courses:write."""
+        answer: LearnerAttempts = self._call(
+            "PUT",
+            f"/api/courses/{course_id}/learners/{user_id}/contents/{content_id}/allowance",
+            body=body,
+            headers={"idempotency-key": idempotency_key},
+        )
+        return answer
+
+    def list_of_learner(self, course_id: int, user_id: int, content_id: int) -> LearnerAttempts:
+        """The attempts of a learner of an own course (an admin: of any), and what they were allowed.
+
+        An API key needs the scope courses:read."""
+        answer: LearnerAttempts = self._call(
+            "GET", f"/api/courses/{course_id}/learners/{user_id}/contents/{content_id}/attempts"
+        )
+        return answer
+
+    def show_of_learner(self, course_id: int, user_id: int, content_id: int, attempt_id: int) -> Attempt:
+        """What a learner of an own course (an admin: of any) answered, and what is right.
+
+        An API key needs the scope courses:read."""
+        answer: Attempt = self._call(
+            "GET", f"/api/courses/{course_id}/learners/{user_id}/contents/{content_id}/attempts/{attempt_id}"
+        )
+        return answer
 
 
 class LearnersCalls(Resource):
@@ -4677,6 +4937,15 @@ class LearnersCalls(Resource):
         An API key needs the scope courses:write."""
         self._call("DELETE", f"/api/courses/{course_id}/enroll", headers={"idempotency-key": idempotency_key})
 
+    def readmit(self, course_id: int, user_id: int, *, idempotency_key: str | None = None) -> CourseProgress:
+        """Lets somebody who was in an own course (an admin: in any) in again; answers with their progress.
+
+        An API key needs the scope courses:write."""
+        answer: CourseProgress = self._call(
+            "PUT", f"/api/courses/{course_id}/learners/{user_id}", headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
     def record_progress(
         self, course_id: int, body: ProgressIn | None = None, *, idempotency_key: str | None = None
     ) -> CourseProgress:
@@ -4691,6 +4960,20 @@ class LearnersCalls(Resource):
         An API key needs the scope courses:write."""
         answer: CourseProgress = self._call(
             "POST", f"/api/courses/{course_id}/progress", body=body or {}, headers={"idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def remove(self, course_id: int, user_id: int, body: RemovalIn, *, idempotency_key: str | None = None) -> Message:
+        """Takes a learner out of an own course (an admin: of any); they are told why, and what they learned stays.
+
+        They can't come back by themselves; `PUT` lets them in again.
+
+        An API key needs the scope courses:write."""
+        answer: Message = self._call(
+            "DELETE",
+            f"/api/courses/{course_id}/learners/{user_id}",
+            body=body,
+            headers={"idempotency-key": idempotency_key},
         )
         return answer
 
@@ -4733,7 +5016,7 @@ class LettersCalls(Resource):
         return answer
 
     def walk(
-        self, *, per_page: int | None = None, state: Literal["waiting", "sent", "given_up"] | None = None
+        self, *, per_page: int = 100, state: Literal["waiting", "sent", "given_up"] | None = None
     ) -> Iterator[Letter]:
         """Each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "letters")
@@ -4746,20 +5029,26 @@ class ProductImportsCalls(Resource):
         *,
         dry_run: bool | None = None,
         mode: Literal["upsert", "create"] | None = None,
+        rate: str | None = None,
+        encoding: Literal[
+            "utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258"
+        ]
+        | None = None,
+        sheet: str | None = None,
         idempotency_key: str | None = None,
     ) -> Import:
-        """Imports products of the caller's from a CSV file: our template, or an export of Shopify or WooCommerce.
+        """Imports products of the caller's from a file: our template, a list, or an export of another program.
 
         Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
         the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
-        (202) to be followed at `Location`. `dry_run` and `mode` may stand in the form or in the query.
+        (202) to be followed at `Location`. All but the file may stand in the form or in the query.
 
         Needs one of the roles: seller, admin. An API key needs the scope imports:write."""
         answer: Import = self._call(
             "POST",
             "/api/products/import-csv",
             form=body,
-            query={"dry_run": dry_run, "mode": mode},
+            query={"dry_run": dry_run, "mode": mode, "rate": rate, "encoding": encoding, "sheet": sheet},
             headers={"idempotency-key": idempotency_key},
         )
         return answer
@@ -4864,7 +5153,7 @@ class ProductsCalls(Resource):
     def walk(
         self,
         *,
-        per_page: int | None = None,
+        per_page: int = 100,
         scope: Literal["listed", "own"] | None = None,
         search: str | None = None,
         category_id: int | None = None,
@@ -4945,7 +5234,7 @@ class RoleRequestsCalls(Resource):
         return answer
 
     def walk(
-        self, *, per_page: int | None = None, state: Literal["pending", "granted", "denied", "withdrawn"] | None = None
+        self, *, per_page: int = 100, state: Literal["pending", "granted", "denied", "withdrawn"] | None = None
     ) -> Iterator[RoleRequest]:
         """Each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, state=state, cursor=cursor), "role_requests")
@@ -4958,6 +5247,7 @@ class SalesCalls(Resource):
         per_page: int | None = None,
         cursor: str | None = None,
         horizon: int | None = None,
+        detail: Literal["summary", "daily"] | None = None,
         tier: Literal["fast", "best"] | None = None,
         product_id: int | None = None,
         category_id: int | None = None,
@@ -4976,6 +5266,7 @@ class SalesCalls(Resource):
                 "per_page": per_page,
                 "cursor": cursor,
                 "horizon": horizon,
+                "detail": detail,
                 "tier": tier,
                 "product_id": product_id,
                 "category_id": category_id,
@@ -4990,8 +5281,9 @@ class SalesCalls(Resource):
     def walk_forecast(
         self,
         *,
-        per_page: int | None = None,
+        per_page: int = 200,
         horizon: int | None = None,
+        detail: Literal["summary", "daily"] | None = None,
         tier: Literal["fast", "best"] | None = None,
         product_id: int | None = None,
         category_id: int | None = None,
@@ -5005,6 +5297,7 @@ class SalesCalls(Resource):
             lambda cursor: self.forecast(
                 per_page=per_page,
                 horizon=horizon,
+                detail=detail,
                 tier=tier,
                 product_id=product_id,
                 category_id=category_id,
@@ -5151,6 +5444,40 @@ class SecondFactorsCalls(Resource):
         return answer
 
 
+class ShopCalls(Resource):
+    def change_logo(self, body: LogoForm, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
+        """Gives the shop a logo, in place of an earlier one. What shines through stays so.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Shop = self._call(
+            "PUT", "/api/shop/logo", form=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def change_shop(self, body: ShopChange, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
+        """Gives the shop a name: on certificates, badges, receipts and in e-mails.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Shop = self._call(
+            "PUT", "/api/shop", body=body, headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def remove_logo(self, *, if_match: str | None = None, idempotency_key: str | None = None) -> Shop:
+        """Takes the shop's logo away; it is no fault to have none.
+
+        Needs one of the roles: admin. Not for API keys."""
+        answer: Shop = self._call(
+            "DELETE", "/api/shop/logo", headers={"if-match": if_match, "idempotency-key": idempotency_key}
+        )
+        return answer
+
+    def show_shop(self) -> Shop:
+        """The shop's name and logo."""
+        answer: Shop = self._call("GET", "/api/shop")
+        return answer
+
+
 class TransactionsCalls(Resource):
     @overload
     def create(self, body: Basket, *, dry_run: None = None, idempotency_key: str | None = None) -> Sale: ...
@@ -5206,9 +5533,7 @@ class TransactionsCalls(Resource):
         )
         return answer
 
-    def walk(
-        self, *, per_page: int | None = None, scope: Literal["own", "sales", "all"] | None = None
-    ) -> Iterator[SaleOf]:
+    def walk(self, *, per_page: int = 100, scope: Literal["own", "sales", "all"] | None = None) -> Iterator[SaleOf]:
         """Each row of `list`, page after page."""
         return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "transactions")
 
@@ -5281,7 +5606,7 @@ class UsersCalls(Resource):
     def walk_people(
         self,
         *,
-        per_page: int | None = None,
+        per_page: int = 100,
         search: str | None = None,
         role: Literal["buyer", "seller", "developer", "admin"] | None = None,
         active: bool | None = None,
@@ -5333,6 +5658,7 @@ class Resources:
         self.images = ImagesCalls(calls)
         self.imports = ImportsCalls(calls)
         self.jobs = JobsCalls(calls)
+        self.learner_attempts = LearnerAttemptsCalls(calls)
         self.learners = LearnersCalls(calls)
         self.letters = LettersCalls(calls)
         self.product_imports = ProductImportsCalls(calls)
@@ -5341,5 +5667,6 @@ class Resources:
         self.sales = SalesCalls(calls)
         self.second_factor = SecondFactorCalls(calls)
         self.second_factors = SecondFactorsCalls(calls)
+        self.shop = ShopCalls(calls)
         self.transactions = TransactionsCalls(calls)
         self.users = UsersCalls(calls)

@@ -1,0 +1,250 @@
+var _a;
+class Failure extends Error {
+    constructor(status, 
+    /** All that the shop tells; beside its sentence, such as `available` of `insufficient_stock`. */
+    members, headers = new Headers()) {
+        super(String(members["detail"] ?? `status ${status}`));
+        this.status = status;
+        this.members = members;
+        this.headers = headers;
+        this.name = "Problem";
+        this.code = members["code"];
+        this.errors = (members["errors"] ?? []);
+    }
+}
+export const Problem = Failure;
+/** Thrown where `ifNoneMatch` names what is still the current version. */
+export class NotModified extends Error {
+    constructor(etag) {
+        super("not modified");
+        this.etag = etag;
+        this.name = "NotModified";
+    }
+}
+/** What is going to be answered: `await` it for the body, and `withResponse()` for what came beside it, too. */
+export class Call {
+    constructor(response) {
+        this.response = response;
+        this[_a] = "Call";
+    }
+    /** The body together with status and headers. */
+    withResponse() {
+        return this.response;
+    }
+    then(done, failed) {
+        return this.response.then(({ data }) => data).then(done, failed);
+    }
+    catch(failed) {
+        return this.then(undefined, failed);
+    }
+    finally(done) {
+        return this.then().finally(done);
+    }
+}
+_a = Symbol.toStringTag;
+const ENDED = ["expired_token", "invalid_token", "reused_token", "revoked_token"];
+/** The connection to one shop; see `Finenice`. */
+export class Calls {
+    constructor(url, options = {}) {
+        this.options = options;
+        this.url = url.replace(/\/$/, "");
+        const { accessToken: access_token = "", refreshToken: refresh_token = "" } = options;
+        if (access_token || refresh_token)
+            this.tokens = { access_token, refresh_token };
+        if (this.tokens || options.apiKey)
+            this.loading = Promise.resolve();
+    }
+    /** Calls a path; what is answered depends on its media type. */
+    send(method, path, parts = {}) {
+        return new Call(this.answer(method, path, parts));
+    }
+    /** Calls as who these tokens are of. */
+    async keep({ access_token, refresh_token }) {
+        this.loading = Promise.resolve();
+        this.tokens = { access_token, refresh_token };
+        await this.options.storage?.setItem(this.storageKey, JSON.stringify(this.tokens));
+        this.options.onTokens?.(this.tokens);
+    }
+    /** Calls as nobody. */
+    async forget(problem) {
+        if (!this.tokens)
+            return;
+        this.tokens = undefined;
+        await this.options.storage?.removeItem(this.storageKey);
+        this.options.onSignedOut?.(problem);
+    }
+    /** Looks once for the tokens that the storage has. */
+    load() {
+        return (this.loading ?? (this.loading = this.stored().then((tokens) => void (this.tokens ?? (this.tokens = tokens)))));
+    }
+    get storageKey() {
+        return this.options.storageKey ?? "finenice.tokens";
+    }
+    async stored() {
+        const text = await this.options.storage?.getItem(this.storageKey);
+        try {
+            const { access_token, refresh_token } = JSON.parse(text ?? "{}");
+            return access_token && refresh_token ? { access_token, refresh_token } : undefined;
+        }
+        catch {
+            return undefined;
+        }
+    }
+    async answer(method, path, parts) {
+        await this.load();
+        const headers = new Headers(parts.options?.headers);
+        const { idempotencyKey, ifMatch, ifNoneMatch, signal } = parts.options ?? {};
+        if (idempotencyKey !== undefined)
+            headers.set("Idempotency-Key", idempotencyKey);
+        else if (method !== "GET" && !headers.has("Idempotency-Key"))
+            headers.set("Idempotency-Key", newKey());
+        if (ifMatch !== undefined)
+            headers.set("If-Match", ifMatch);
+        if (ifNoneMatch !== undefined)
+            headers.set("If-None-Match", ifNoneMatch);
+        if (this.options.language)
+            headers.set("Accept-Language", this.options.language);
+        const init = { method, headers };
+        if (signal)
+            init.signal = signal;
+        if (parts.form !== undefined)
+            init.body = form(parts.form);
+        else if (parts.body !== undefined) {
+            headers.set("Content-Type", "application/json");
+            init.body = JSON.stringify(parts.body);
+        }
+        const response = await this.patiently(this.url + path + search(parts.query ?? {}), init, headers);
+        const etag = response.headers.get("ETag") ?? undefined;
+        if (response.status === 304)
+            throw new NotModified(etag);
+        return {
+            data: (await content(response)),
+            status: response.status,
+            headers: response.headers,
+            etag,
+            location: response.headers.get("Location") ?? undefined,
+            replayed: response.headers.get("Idempotent-Replayed") === "true",
+        };
+    }
+    /** Tries until there is an answer that is no reason to try again; every attempt sends the same key. */
+    async patiently(url, init, headers) {
+        const giveUp = Date.now() + 1000 * (this.options.patience ?? 30);
+        let [renewed, lost] = [false, false];
+        for (;;) {
+            const token = this.options.apiKey ? undefined : this.tokens?.access_token;
+            if (this.options.apiKey)
+                headers.set("Authorization", `ApiKey ${this.options.apiKey}`);
+            else if (token)
+                headers.set("Authorization", `Bearer ${token}`);
+            else if (this.tokens)
+                headers.delete("Authorization");
+            let response;
+            try {
+                response = await this.fetch(url, init);
+            }
+            catch (error) {
+                if (lost || init.signal?.aborted)
+                    throw error;
+                lost = true;
+                continue;
+            }
+            if (response.ok || response.status === 304)
+                return response;
+            const problem = await read(response);
+            if (problem.code === "expired_token" && this.tokens?.refresh_token && !renewed) {
+                renewed = true;
+                await this.renew(token);
+                continue;
+            }
+            if (ENDED.includes(problem.code) && token && token === this.tokens?.access_token)
+                await this.forget(problem);
+            const pause = 1000 * Number(response.headers.get("Retry-After") ?? Infinity);
+            const waits = [429, 503].includes(response.status) || problem.code === "idempotency_in_progress";
+            if (!waits || Date.now() + pause > giveUp)
+                throw problem;
+            await new Promise((resolve) => setTimeout(resolve, pause));
+        }
+    }
+    fetch(url, init) {
+        return (this.options.fetch ?? globalThis.fetch)(url, init);
+    }
+    renew(expired) {
+        if (this.tokens?.access_token !== expired)
+            return Promise.resolve();
+        return (this.renewing ?? (this.renewing = this.exchange(expired).finally(() => (this.renewing = undefined))));
+    }
+    async exchange(expired) {
+        // Another tab may have done it.
+        const stored = await this.stored();
+        if (stored && stored.access_token !== expired) {
+            this.tokens = stored;
+            return;
+        }
+        const headers = { "Content-Type": "application/json" };
+        if (this.options.language)
+            headers["Accept-Language"] = this.options.language;
+        const body = JSON.stringify({ refresh_token: this.tokens?.refresh_token });
+        const response = await this.fetch(`${this.url}/api/auth/refresh`, { method: "POST", headers, body });
+        if (response.ok)
+            return this.keep((await response.json()));
+        const problem = await read(response);
+        if (response.status === 401)
+            await this.forget(problem);
+        throw problem;
+    }
+}
+/** Every row of the list of this name, page after page. */
+export async function* walk(page, name) {
+    for (let cursor = ""; cursor !== null;) {
+        const answer = await page(cursor);
+        yield* answer[name] ?? [];
+        cursor = answer.next_cursor;
+    }
+}
+/** The text as one segment of a path. */
+export function segment(value) {
+    return encodeURIComponent(value);
+}
+/** A key that makes one call of all its repetitions. It need not be secret, so that a platform may lack `crypto`. */
+export function newKey() {
+    const bytes = new Uint8Array(16);
+    if (globalThis.crypto?.getRandomValues)
+        globalThis.crypto.getRandomValues(bytes);
+    else
+        bytes.forEach((_, place) => (bytes[place] = Math.random() * 256));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+async function read(response) {
+    let members;
+    try {
+        members = await response.json();
+    }
+    catch {
+        // Something between here and the shop has answered.
+    }
+    const told = typeof members === "object" && members !== null ? members : {};
+    return new Problem(response.status, told, response.headers);
+}
+/** The body by its media type: JSON, text, or bytes; a stream of events is left to be read. */
+async function content(response) {
+    const kind = response.headers.get("Content-Type") ?? "";
+    if (response.status === 204)
+        return undefined;
+    if (/^[^;]*json/.test(kind))
+        return response.json();
+    if (kind.startsWith("text/event-stream"))
+        return response;
+    return kind.startsWith("text/") ? response.text() : response.blob();
+}
+const each = (value) => Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+function search(query) {
+    const pairs = Object.entries(query).flatMap(([name, values]) => each(values).map((value) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`));
+    return pairs.length ? `?${pairs.join("&")}` : "";
+}
+function form(fields) {
+    const found = new FormData();
+    for (const [name, values] of Object.entries(fields))
+        for (const part of each(values))
+            found.append(name, typeof part === "object" ? part : String(part));
+    return found;
+}
