@@ -14,16 +14,8 @@ from analytics.options import Limits, Options, Refused
 from analytics.series import Flags, Floats, Integers, Observations, Quality, Series
 
 FINENESS = {
-    "second": 0,
-    "hour": 0,
-    "day": 1,
-    "business_day": 1,
-    "week": 2,
-    "month": 3,
-    "quarter": 4,
-    "semester": 5,
-    "year": 6,
-}
+    "second": 0, "hour": 0, "day": 1, "business_day": 1, "week": 2, "month": 3, "quarter": 4, "semester": 5, "year": 6,
+}  # fmt: skip
 # The least share of dates that must keep to a rule; the rest are slips.
 MOST = 0.95
 # Where as many cells are empty, that is how nothing sold is written.
