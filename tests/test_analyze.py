@@ -70,6 +70,16 @@ def test_a_file_that_leaves_a_question_says_how_to_answer_it(budi: Person) -> No
     assert problem["candidates"] == ["tanggal kirim", "tanggal bayar"]
     assert problem["errors"][0]["msg"].startswith("Beberapa kolom mungkin dimaksud")
     assert send(budi, text, "?date=tanggal bayar").json()["columns"]["date"] == "tanggal bayar"
+    orders = "tanggal,qty,harga\n" + "".join(f"0{month}/0{day}/2026,1,5\n" for month in (1, 2) for day in range(3, 9))
+    problem = send(budi, orders).json()
+    assert [(one["parameter"], one["candidates"]) for one in problem["questions"]] == [
+        ("value", ["qty", "harga"]), ("day_order", ["day_first", "month_first"]),
+    ]  # fmt: skip
+    assert [fault["field"] for fault in problem["errors"]] == ["value", "day_order"]
+    assert send(budi, orders, "?value=qty&day_order=month_first").status_code == 200
+    problem = send(budi, "bulan,jumlah\nJanuari,3\nFebruari,4\n").json()
+    assert (problem["parameter"], problem["errors"][0]["code"]) == ("year", "year_missing")
+    assert send(budi, "bulan,jumlah\nJanuari,3\nFebruari,4\n", "?year=2026").json()["series"][0]["to"] == "2026-02-01"
     seldom = "tanggal,jumlah\n" + "".join(f"2026-{day},3\n" for day in ("01-01", "01-20", "03-03", "03-07", "06-07"))
     problem = send(budi, seldom).json()
     assert (problem["code"], problem["parameter"]) == ("analysis_question", "frequency")
