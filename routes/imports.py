@@ -54,21 +54,21 @@ Encoding = Annotated[
 Sheet = Annotated[str, Field(max_length=100, description="Which sheet of a workbook, where several hold something.")]
 
 
+RATE = re.compile(r"^(?:[1-9][0-9]{0,6}(?:\.[0-9]{1,2})?|0\.(?:[1-9][0-9]?|0[1-9]))$")
+
+
 def _rate(value: Any) -> Any:
     # 16.250 would be read as sixteen: three decimals are refused as what they most likely are not.
-    if not isinstance(value, str) or RATE.fullmatch(value) is None or not Decimal(value):
+    if not isinstance(value, str) or RATE.fullmatch(value) is None:
         raise PydanticCustomError("rate", "no rate")
     return Decimal(value)
 
 
 Rate = Annotated[
     Decimal,
-    BeforeValidator(_rate, json_schema_input_type=str),
+    BeforeValidator(_rate, json_schema_input_type=Annotated[str, Field(pattern=RATE.pattern)]),
     Field(description="The rupiah for one unit of the currency that the prices are in, such as 16250."),
 ]
-
-
-RATE = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,2})?")
 
 
 def _sent(value: Any) -> Any:

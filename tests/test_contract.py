@@ -208,6 +208,9 @@ class Caller:
             case.body = {"image_ids": []}
         if case.path == "/api/products/import-csv":
             case.body["file"] = self.file()
+            # Only a workbook has sheets.
+            case.body.pop("sheet", None)
+            case.query.pop("sheet", None)
         elif case.path == "/api/analytics/analyze":
             self.ground_analysis(case)
         elif case.path.endswith("/file") and case.method == "PUT":
