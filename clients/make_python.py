@@ -199,7 +199,8 @@ def _failure(name: str, code: str, schema: dict[str, Any], types: Types) -> Iter
     yield f'class {name}(Problem, code="{code}"):'
     fields = {field: part for field, part in schema.get("properties", {}).items() if field != "errors"}
     for field, part in fields.items():
-        yield f"    {field}: {types.of(part, name + field.title().replace('_', ''))}"
+        kind = types.of(part, name + field.title().replace("_", ""))
+        yield f"    {field}: {kind if field in schema['required'] else f'{kind} | None = None'}"
     yield from ([] if fields else ["    pass"])
     yield "\n"
 

@@ -70,6 +70,10 @@ BEYOND: dict[str, dict[str, dict[str, Any]]] = {
     "total_changed": {"quote": QUOTE},
     "validation_failed": {"errors": ERRORS},
 }
+# What a code tells at times: the columns of a file in which the one that was named is none.
+SOMETIMES: dict[str, dict[str, dict[str, Any]]] = {
+    "validation_failed": {"candidates": {"type": "array", "items": TEXT}},
+}
 BASE = {
     "type": TEXT,
     "title": TEXT,
@@ -99,11 +103,11 @@ def problem_schema(known: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "required": list(BASE),
-        "properties": BASE | _everything(told),
+        "properties": BASE | _everything({code: found | SOMETIMES.get(code, {}) for code, found in told.items()}),
         "allOf": [
             {
                 "if": {"properties": {"code": {"const": code}}},
-                "then": {"required": list(found), "properties": found},
+                "then": {"required": list(found), "properties": found | SOMETIMES.get(code, {})},
             }
             for code, found in told.items()
         ],
