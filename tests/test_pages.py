@@ -27,7 +27,7 @@ from test_accounts import NEW, of_address, token_in
 from test_second_factor import turns_on
 
 from conftest import PASSWORD, App, Person, Shop, free_port
-from credentials import day_in_words
+from credentials import day_in_words, in_groups
 
 CHROMIUM = shutil.which("chromium")
 DRIVER = shutil.which("chromedriver")
@@ -601,8 +601,8 @@ def test_whoever_scans_a_certificate_sees_whether_it_counts(
         "Nama": "budi",
         "Telah menyelesaikan kursus": "Ekspor kopi",
         "Diterbitkan pada": day_in_words(datetime.now(UTC).replace(tzinfo=None), "id"),
-        "Diterbitkan oleh": urlsplit(shop.url).netloc,
-        "Kode": code,
+        "Diterbitkan oleh": f"Finenice · {urlsplit(shop.url).netloc}",
+        "Kode": in_groups(code),
     }
 
     narrow = {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}
