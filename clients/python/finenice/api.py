@@ -3134,7 +3134,7 @@ class UserNotFound(Problem, code="user_not_found"):
 
 
 class ValidationFailed(Problem, code="validation_failed"):
-    pass
+    candidates: list[str] | None = None
 
 
 class VersionNotFound(Problem, code="version_not_found"):

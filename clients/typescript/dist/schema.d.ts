@@ -2076,6 +2076,7 @@ export interface components {
                     code: string;
                     msg: string;
                 }[];
+                candidates?: string[];
             };
             version_not_found: components["schemas"]["ProblemBase"] & {
                 number: number;

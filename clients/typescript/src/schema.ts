@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. fe5187b360a332070c6b1bab519e7998db4f530be0cc54a5a731dde96e6d4ca0
+// Made of docs/openapi.json by `make api`; changes here get lost. 5f54d99aa755729b9c9c43bfe021d70f93a74f8b08cbdc5e3d59e324a58654dc
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -2077,6 +2077,7 @@ export interface components {
                     code: string;
                     msg: string;
                 }[];
+                candidates?: string[];
             };
             version_not_found: components["schemas"]["ProblemBase"] & {
                 number: number;
