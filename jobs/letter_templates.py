@@ -360,7 +360,7 @@ Terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time}
     },
     "course_bought": {
         "en": Text(
-            "Start here: {course}",
+            "Start here: your new course",
             """\
 Hello {name},
 
@@ -372,7 +372,7 @@ The course “{course}” is yours, and you are in it already.
 """,
         ),
         "id": Text(
-            "Mulai di sini: {course}",
+            "Mulai di sini: kursus baru Anda",
             """\
 Halo {name},
 
@@ -386,7 +386,7 @@ Kursus “{course}” sudah menjadi milik Anda, dan Anda sudah terdaftar di dala
     },
     "learner_removed": {
         "en": Text(
-            "You are no longer in the course {course}",
+            "You are no longer in a course",
             """\
 Hello {name},
 
@@ -398,7 +398,7 @@ What you have learned is kept.
 """,
         ),
         "id": Text(
-            "Anda tidak lagi terdaftar di kursus {course}",
+            "Anda tidak lagi terdaftar di sebuah kursus",
             """\
 Halo {name},
 
@@ -412,7 +412,7 @@ Apa yang sudah Anda pelajari tetap tersimpan.
     },
     "learner_readmitted": {
         "en": Text(
-            "You are in the course {course} again",
+            "You are in a course again",
             """\
 Hello {name},
 
@@ -422,7 +422,7 @@ You are in the course “{course}” again, with all that you had learned.
 """,
         ),
         "id": Text(
-            "Anda kembali terdaftar di kursus {course}",
+            "Anda kembali terdaftar di sebuah kursus",
             """\
 Halo {name},
 

@@ -165,8 +165,13 @@ def reissue(code: str, owner_id: int | None, learner_name: str, reason: str, by:
     )
     audit.write("INSERT", "certificates", certificate_id, new=new)
     activities.write("certificate_reissued", certificate_id, f"{code}: {reason}")
-    words = {"course": row["course_title"], "learner_name": learner_name, "reason": reason}
-    words |= {"code": new["code"], "old_code": code}
+    words = {
+        "course": row["course_title"],
+        "learner_name": learner_name,
+        "reason": reason,
+        "code": new["code"],
+        "old_code": code,
+    }
     letters.tell(row["user_id"], "certificate_reissued", row["language"], words)
     return str(new["code"])
 

@@ -128,7 +128,7 @@ def test_a_course_that_takes_nobody_new_stays_with_who_is_in_it(shop: Shop, dewi
     assert [person.get(path).status_code for person in (wayan, budi, dewi)] == [404, 200, 404]
     assert budi.get(f"{path}/contents/{content}").status_code == 200
     assert [dewi.get(f"{path}/draft").status_code, dewi.delete(path).status_code] == [404, 404]
-    shop.rows("UPDATE enrolments SET left_at = UTC_TIMESTAMP(6)")
+    shop.rows("UPDATE enrolments SET left_at = UTC_TIMESTAMP(6), removed_at = UTC_TIMESTAMP(6)")
     assert budi.get(path).status_code == 404
 
 

@@ -21,6 +21,7 @@ from credentials.api_keys import Key
 from credentials.sealing import Seal
 from errors import Problem
 from imports import File
+from imports.files import Refused
 from learning.rules import Write
 from queries import (
     accounts,
@@ -222,18 +223,13 @@ def _claim_and_keep(*calls: Callable[..., None]) -> None:
         call(claimed["id"], "w", *more)
 
 
-def _refused(work: Callable[[], Any]) -> None:
-    with pytest.raises(Problem):
-        work()
-
-
 def _in_transaction(call: Callable[[], Any]) -> None:
     with db.transaction():
         call()
 
 
 def _refused(call: Callable[[], Any]) -> None:
-    with pytest.raises(Problem):
+    with pytest.raises((Problem, Refused)):
         call()
 
 
@@ -534,6 +530,9 @@ CALLS: dict[str, Callable[[], Any]] = {
     "products.add": lambda: products.add(1, NEW),
     "products.change": lambda: products.change(31, 2, {"price": 2, "stock": 9, "barcodes": ["1", "2"]}, 2),
     "products.remove": lambda: products.remove(31, 2),
+    "importing.must_be_able_to_make_products": lambda: _refused(
+        lambda: importing.must_be_able_to_make_products(1, File(lambda: [b"sku,nama,stok\nA-1,Baru,5\n"]))
+    ),
     "imports.add": lambda: imports.add(1, "x.csv", 1, "upsert", False, File(_list), _list, "test", 60),
     "imports.get": lambda: (imports.get(7, 8), imports.get(7, None)),
     "imports.of_job": lambda: imports.of_job(7),
@@ -867,6 +866,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
         - {
             "users.with_roles",
             "users.standing",
+            "imports.rate_of",
             "sign_ins.lock_seconds",
             "words.split",
             "words.of_product",
