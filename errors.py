@@ -661,7 +661,18 @@ FIELDS: dict[str, Sentence] = {
     "is_instance_of": Sentence("This must be a file.", "Ini harus berupa berkas."),
     "file_too_large": Sentence("Use at most {megabytes} MB.", "Pakai paling banyak {megabytes} MB."),
     "picture_type": Sentence(
-        "This is no picture. Use JPEG, PNG, WebP or GIF.", "Ini bukan gambar. Pakai JPEG, PNG, WebP, atau GIF."
+        "This is no picture. Use JPEG, PNG, WebP, AVIF or GIF.",
+        "Ini bukan gambar. Pakai JPEG, PNG, WebP, AVIF, atau GIF.",
+    ),
+    "picture_heic": Sentence(
+        "This is a HEIC picture, which most browsers can't show. Save it as JPEG; an iPhone takes JPEG with Settings > "
+        "Camera > Formats > Most Compatible.",
+        "Ini gambar HEIC, yang tidak dapat ditampilkan kebanyakan peramban. Simpan sebagai JPEG; iPhone memakai JPEG "
+        "dengan Pengaturan > Kamera > Format > Paling Kompatibel.",
+    ),
+    "picture_parts": Sentence(
+        "The file of this picture is cut into too many parts. Open it and save it anew, as JPEG.",
+        "Berkas gambar ini terpotong menjadi terlalu banyak bagian. Buka lalu simpan ulang sebagai JPEG.",
     ),
     "picture_broken": Sentence("This picture can't be read.", "Gambar ini tidak dapat dibaca."),
     "picture_pixels": Sentence(

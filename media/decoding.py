@@ -5,30 +5,37 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import io
-import re
 import resource
 import socket
 import struct
 import sys
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
+from media import containers
 from media.pictures import ANSWER, CPU_SECONDS, REQUEST, Picture, Refused, received
 from media.store import SIZES
 
-# How many pixels are decoded, so that no picture takes 150 MB. WebP's decoder holds each of them four times. A
-# JPEG is decoded at a half, a quarter or an eighth of its size, so that a phone's 50 megapixels cost less than a
-# PNG's 12; but one of several scans is held as a whole before it is made smaller.
-MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 12_000_000, "GIF": 12_000_000, "WEBP": 6_000_000}
+# How many pixels are decoded, so that no picture takes 250 MB or much more than a second. The decoder of WebP holds
+# each of them four times. A JPEG is decoded at a half, a quarter or an eighth of its size, so that a phone's 50
+# megapixels cost less than a PNG's 12; but one of several scans is held as a whole before it is made smaller. Few
+# photographs of more than 16 megapixels fit into a PNG of ten megabytes.
+MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 16_000_000, "GIF": 16_000_000, "WEBP": 13_200_000, "AVIF": 16_000_000}
 MOST_SAMPLES_IN_SCANS = 48_000_000
 # Each scan may cost a pass over the whole picture, and takes a few bytes only.
 MOST_SCANS = 100
-SCAN = re.compile(rb"\xff\xda\x00.([\x01-\x04])", re.DOTALL)
+# Nothing that is needed stands behind the first 64 KB, and a JPEG can't hold more.
+LARGEST_EXIF = 65_536
 # The samples that all scans together may pass over: three times what a camera's largest picture takes.
 MOST_SAMPLES_DECODED = 600_000_000
+# What Pillow's plugins meet hostile bytes with. None of our own code runs where these are caught.
+UNREADABLE = (
+    OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, RuntimeError, struct.error,
+)  # fmt: skip
 QUALITY = 80
 # What a picture may take beyond what is loaded; its decoder and the pixels need 150 MB.
 MOST_BYTES = 512 * 1024**2
@@ -37,6 +44,8 @@ IDLE_SECONDS = 60.0
 # Pillow warns above this number, and refuses above its double before a decoder has got any memory.
 Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+# This process may start no threads.
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 
 MMAP_THRESHOLD = -3  # the number of the setting, from malloc.h
 # glibc would learn from the first large picture to keep the memory of all later ones; what is larger than a
@@ -57,20 +66,29 @@ def picture(data: bytes) -> Picture:
 def _decode(data: bytes) -> Image.Image:
     """The picture upright, in sRGB, no larger than its largest file, and without anything that is not seen."""
     longest = SIZES["large"]
-    try:
-        with Image.open(io.BytesIO(data), formats=tuple(MOST_PIXELS)) as image:
-            _must_be_affordable(image, data)
+    data, scans = containers.essence(data)
+    with _reading():
+        image = Image.open(io.BytesIO(data), formats=tuple(MOST_PIXELS))
+    with image:
+        _must_be_affordable(image, scans)
+        _cut_exif(image)
+        with _reading():
             image.draft(None, _size_within(image.size, longest))
             picture = _within(_with_own_colours(image), longest)
+    with _reading():
         return _in_srgb(_upright(picture))
-    except (Refused, MemoryError):
-        raise
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Tells of what decoders raise that these bytes are no picture; all else ends the process, with its trace."""
+    try:
+        yield
     except UnidentifiedImageError:
         raise Refused("type") from None
     except Image.DecompressionBombError:
         raise Refused("pixels", MOST_PIXELS["PNG"]) from None
-    except Exception as error:
-        # Decoders meet hostile bytes with errors of any class; each says that these are no picture.
+    except UNREADABLE as error:
         raise Refused("broken") from error
 
 
@@ -80,15 +98,19 @@ def _encode(image: Image.Image) -> bytes:
         return file.getvalue()
 
 
-def _must_be_affordable(image: Image.Image, data: bytes) -> None:
+def _cut_exif(image: Image.Image) -> None:
+    """Has no more read of EXIF than a camera writes: an index of many entries may name the same megabytes each time."""
+    if len(exif := image.info.get("exif") or b"") > LARGEST_EXIF:
+        image.info["exif"] = exif[:LARGEST_EXIF]
+
+
+def _must_be_affordable(image: Image.Image, scans: list[int]) -> None:
     most = MOST_PIXELS[image.format or ""]
     if isinstance(image, JpegImageFile):
-        # The number of components in each scan; one that has all of them needs no other.
-        scans = [match[1][0] for match in SCAN.finditer(data)]
         if len(scans) > MOST_SCANS:
             raise Refused("broken")
+        # A scan that has all components needs no other.
         if "progressive" in image.info or min(scans, default=0) < image.layers:
-            # More than this many scans are counted where a preview in the head has some, never fewer.
             most = min(MOST_SAMPLES_IN_SCANS // image.layers, MOST_SAMPLES_DECODED // max(1, sum(scans)))
     if image.width * image.height > most:
         raise Refused("pixels", most)
@@ -105,7 +127,7 @@ def _with_own_colours(image: Image.Image) -> Image.Image:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    with suppress(SyntaxError, ValueError, KeyError, struct.error):
+    with suppress(*UNREADABLE):
         return ImageOps.exif_transpose(image)
     # What can't be read tells nothing of where the top is.
     return image

@@ -36,7 +36,7 @@ ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITE
 
 
 class Refused(Exception):
-    """The bytes are no picture that we take: `code` is type, broken, pixels or script.
+    """The bytes are no picture that we take: `code` is type, heic, parts, broken, pixels or script.
 
     `most` is the number of pixels that would have been taken.
     """

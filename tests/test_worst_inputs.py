@@ -54,6 +54,7 @@ from imports import amounts, exports, files, layouts
 from imports import texts as cells
 from learning import quizzes
 from learning import texts as markdown
+from media import containers, pictures
 from web import bodies, caching, contract, days, idempotency, paging, proxies, uploads
 
 LONG = os.environ.get("LONG") == "1"
@@ -226,6 +227,16 @@ def model(kind: Any) -> Callable[[str], object]:
     return TypeAdapter(kind).validate_python
 
 
+def picture(text: str) -> object:
+    """What stands in a text as the body of each kind of picture, and as the chunks and blocks of it."""
+    told = text.encode("utf-8", "replace")
+    for head in (b"\xff\xd8", containers.PNG_HEAD, b"GIF89a" + bytes(7), b"RIFF\0\0\0\0WEBP", b"\0\0\xff\xffftypmif1"):
+        for unit in (told, told.replace(b"a", b"\xff"), told.replace(b"1", b"\0")):
+            with contextlib.suppress(pictures.Refused):
+                containers.essence(head + unit)
+    return None
+
+
 LAX = (ValueError, Problem)
 UNREADABLE = (amounts.Unreadable,)
 PARSERS = {
@@ -308,6 +319,7 @@ PARSERS = {
     "words of a column": Parser(analytics.columns.words, MB),
     "kind of a column": Parser(analytics.adding._kind, MB),
     "name of a pair of currencies": Parser(analytics.adding._is_pair, MB),
+    "parts of a picture": Parser(picture, 10 * MB),
     "analysis": Parser(analysed, MB, (analytics.options.Refused,)),
     "cell of an analysis": Parser(analysed_cell, MB, (analytics.options.Refused,)),
 }  # fmt: skip
@@ -458,6 +470,7 @@ MEASURED = {
     "learning/publishing.py": OURS,
     "learning/quizzes.py": "quiz answer",
     "learning/texts.py": "Markdown",
+    "media/containers.py": "parts of a picture",
     "media/decoding.py": "a process with a deadline: tests/test_pictures.py",
     "normal_form.py": "prose",
     "queries/acting.py": "forwarded address",
