@@ -88,14 +88,20 @@ class Avatar(Reply):
 
 
 class ImagesForm(uploads.Form):
+    also = {"image": "images"}
     images: Annotated[
         list[uploads.File],
-        Field(min_length=1, max_length=MOST_IMAGES, description="JPEG, PNG, WebP or GIF of at most 10 MB each."),
+        Field(
+            min_length=1,
+            max_length=MOST_IMAGES,
+            description="JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same.",
+        ),
     ]
 
 
 class AvatarForm(uploads.Form):
-    avatar: Annotated[uploads.File, Field(description="A JPEG, PNG, WebP or GIF of at most 10 MB.")]
+    also = {"image": "avatar"}
+    avatar: Annotated[uploads.File, Field(description="A JPEG, PNG, WebP, AVIF or GIF of at most 10 MB.")]
 
 
 class Order(Body):

@@ -714,9 +714,9 @@ def test_a_name_and_a_declared_type_mean_nothing(shop: Shop, sari: Person) -> No
 
 def test_the_form_is_read_strictly(sari: Person) -> None:
     path = f"/api/products/{sari.offers()}/images"
-    assert faults(sari.post(path, files=[part(JPEG, "image")])) == {
+    assert faults(sari.post(path, files=[part(JPEG, "picture")])) == {
         "images": "missing",
-        "image": "extra_forbidden",
+        "picture": "extra_forbidden",
     }
     assert faults(sari.post(path, files=[part(JPEG), part(b"1", "x")])) == {"x": "extra_forbidden"}
     assert faults(sari.post(path, files=[("images", (None, "text"))])) == {"images.0": "is_instance_of"}
@@ -733,6 +733,16 @@ def test_the_form_is_read_strictly(sari: Person) -> None:
     for kind in ("application/json", "image/png", ""):
         answer = sari.post(path, data=JPEG, headers={"Content-Type": kind})
         assert (answer.status_code, answer.json()["code"]) == (415, "not_multipart")
+
+
+def test_other_names_of_the_field_are_welcome(sari: Person, budi: Person) -> None:
+    path = f"/api/products/{sari.offers()}/images"
+    given = [part(some_picture(), field) for field in ("images", "image", "images[]")]
+    answer = sari.post(path, files=given)
+    assert (answer.status_code, len(answer.json()["images"])) == (201, 3)
+    assert budi.post("/api/users/upload-avatar", files=[part(some_picture(), "image")]).status_code == 200
+    both = [part(some_picture(), field) for field in ("avatar", "image")]
+    assert faults(budi.post("/api/users/upload-avatar", files=both)) == {"avatar": "is_instance_of"}
 
 
 def test_the_order_names_each_image_once(sari: Person) -> None:

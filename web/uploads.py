@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from pathlib import PureWindowsPath
-from typing import Annotated, Any, TypeVar, get_origin
+from typing import Annotated, Any, ClassVar, TypeVar, get_origin
 
 from flask import current_app, request
 from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationError, WithJsonSchema
@@ -19,8 +19,12 @@ LONGEST_NAME = 255
 
 
 class Form(BaseModel):
-    """A multipart body: the text of its fields is converted, an unknown field is refused by name."""
+    """A multipart body: the text of its fields is converted, an unknown field is refused by name.
 
+    `also` has other names that fields go by; `images[]`, as PHP has forms write it, is `images` in any form.
+    """
+
+    also: ClassVar[dict[str, str]] = {}
     model_config = ConfigDict(extra="forbid")
 
 
@@ -47,8 +51,11 @@ def read(form: type[F]) -> F:
         raise Problem("not_multipart")
     view: Any = current_app.view_functions[request.endpoint or ""]
     request.max_content_length = view.largest_body
-    parts: dict[str, list[Any]] = {name: list(texts) for name, texts in request.form.lists()}
+    parts: dict[str, list[Any]] = {}
+    for name, texts in request.form.lists():
+        parts.setdefault(_field(form, name), []).extend(texts)
     for name, files in request.files.lists():
+        name = _field(form, name)
         # What a browser sends for a field without a choice is no file.
         parts.setdefault(name, []).extend(file for file in files if file.filename or file.stream.read(1))
     for file in request.files.values():
@@ -65,6 +72,12 @@ def name_of(file: FileStorage) -> str:
     # Cut before it is normalised, which takes the square of a run of combining marks.
     name = unicodedata.normalize("NFC", PureWindowsPath(file.filename or "").name[:LONGEST_NAME])
     return "".join(mark for mark in name if mark.isprintable()).strip()[:LONGEST_NAME]
+
+
+def _field(form: type[Form], name: str) -> str:
+    plain = name.removesuffix("[]")
+    plain = form.also.get(plain, plain)
+    return plain if plain in form.model_fields else name
 
 
 def _value(form: type[Form], name: str, values: list[Any]) -> Any:
