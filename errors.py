@@ -497,6 +497,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Dua analisis Anda masih berjalan. Tunggu salah satunya selesai.",
         ),
     ),
+    "too_many_imports": (
+        429,
+        Sentence(
+            "{most} of your imports are waiting already. Wait until one of them has begun, then send this file again.",
+            "{most} impor Anda sudah menunggu. Tunggu sampai salah satunya dimulai, lalu kirim lagi berkas ini.",
+        ),
+    ),
     "too_many_letters": (
         429,
         Sentence(

@@ -258,7 +258,7 @@ CREATE TABLE IF NOT EXISTS jobs (
     -- Why the last attempt failed, in words without secrets.
     error        VARCHAR(1000) NULL,
     -- At most one job of a name: a sweep of the hour is put in by whoever comes first; a letter's job is `letter:` and
-    -- its id.
+    -- its id; a seller's imports are `import:`, their id and `:0` for the one under way, `:1` to `:3` for those waiting.
     unique_name  VARCHAR(64)   CHARACTER SET ascii COLLATE ascii_bin NULL,
     created_at   DATETIME(6)   NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
     started_at   DATETIME(6)   NULL,

@@ -14,7 +14,7 @@ from errors import Problem
 from imports import File
 from queries import acting, activities, audit
 
-KIND = "import"
+WAIT_SECONDS = "30"
 COLUMNS = """i.id, i.job_id, i.user_id, i.filename, i.size, i.mode, i.dry_run, i.layout, i.encoding, i.cell_end,
                  i.rows_created, i.rows_updated, i.rows_unchanged, i.rows_failed, i.warnings, i.created_at,
                  j.state, j.rows_done, j.rows_total, j.started_at, j.finished_at,
@@ -35,13 +35,17 @@ def add(
 ) -> tuple[int, int]:
     """Keeps a file that is to be imported; its id and that of its job.
 
-    The job is the next free worker's, or that of `worker`, who runs it at once.
+    The job is the next free worker's, or that of `worker`, who runs it at once where no other of this person's is
+    under way; a 429 where too many of them wait.
     """
     actor = acting.now()
     called = {"address": actor.address, "request_id": actor.request_id, "key_id": actor.key_id}
-    job_id = queries.jobs.put(KIND, called, user_id) or 0
+    job_id = queries.jobs.put_in_turn(called, user_id)
+    if job_id is None:
+        headers = {"Retry-After": WAIT_SECONDS}
+        raise Problem("too_many_imports", headers=headers, most=queries.jobs.MOST_WAITING)
     if worker is not None:
-        queries.jobs.take_at_once(job_id, worker, lease_seconds)
+        queries.jobs.take_at_once(job_id, user_id, worker, lease_seconds)
     queries.jobs.expect(job_id, file.row_count)
     import_id = db.insert(
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import mysql.connector
 import orjson
 
 import db
@@ -15,6 +16,13 @@ COLUMNS = (
     "id, kind, payload, user_id, state, attempts, due_at, worker, rows_done, rows_total, error, "
     "created_at, started_at, finished_at"
 )
+
+
+# Of these jobs each person has one under way at a time, and so many that wait. That is kept by the unique names
+# `import:7:0` of the one under way and `import:7:1` to `import:7:3` of those that wait.
+IN_TURN = "import"
+MOST_WAITING = 3
+TURN_ENDS = f"unique_name = CASE WHEN kind = '{IN_TURN}' THEN NULL ELSE unique_name END"
 
 
 class Abandoned(Exception):
@@ -35,20 +43,18 @@ def put(
     return job_id or None
 
 
-def take_at_once(job_id: int, worker: str, lease_seconds: int) -> None:
-    """Makes a job that was put in this transaction this worker's own before any other sees it."""
-    db.execute(
-        """
-        UPDATE jobs
-        SET    state = 'running',
-               worker = %s,
-               attempts = 1,
-               due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND,
-               started_at = UTC_TIMESTAMP(6)
-        WHERE  id = %s
-        """,
-        (worker, lease_seconds, job_id),
-    )
+def put_in_turn(payload: dict[str, Any], user_id: int) -> int | None:
+    """A new import's job; None where as many of this person's wait as may."""
+    names = _places(user_id)
+    return next((job_id for name in names if (job_id := put(IN_TURN, payload, user_id, name))), None)
+
+
+def take_at_once(job_id: int, user_id: int, worker: str, lease_seconds: int) -> bool:
+    """Makes an import that was put in this transaction this worker's own before any other sees it.
+
+    False where another of this person's is under way: it waits then.
+    """
+    return _take(job_id, worker, lease_seconds, _turn(user_id))
 
 
 def expect(job_id: int, rows_total: int) -> None:
@@ -64,7 +70,7 @@ def expect(job_id: int, rows_total: int) -> None:
 
 
 def is_due(kinds: Sequence[str]) -> bool:
-    """Whether a job of these kinds waits for a worker, or its worker has died."""
+    """Whether a job of these kinds waits for a worker and not for another job, or its worker has died."""
     return any(_due(state, kinds, lock=False) for state in ("queued", "running"))
 
 
@@ -74,18 +80,20 @@ def claim(worker: str, kinds: Sequence[str], lease_seconds: int) -> db.Row | Non
     found = _due("queued", kinds, lock=True) or _due("running", kinds, lock=True)
     if found is None:
         return None
-    db.execute(
-        """
-        UPDATE jobs
-        SET    state = 'running',
-               worker = %s,
-               attempts = attempts + 1,
-               due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND,
-               started_at = COALESCE(started_at, UTC_TIMESTAMP(6))
-        WHERE  id = %s
-        """,
-        (worker, lease_seconds, found),
-    )
+    job = get(found)
+    in_turn = job["kind"] == IN_TURN and job["user_id"] is not None
+    if not _take(found, worker, lease_seconds, _turn(job["user_id"]) if in_turn else None):
+        return None
+    if in_turn:
+        # What others have put before goes first.
+        db.execute(
+            f"""
+            UPDATE jobs FORCE INDEX (uq_jobs_name)
+            SET    due_at = GREATEST(due_at, UTC_TIMESTAMP(6))
+            WHERE  unique_name IN ({db.marks(MOST_WAITING)}) AND state = 'queued'
+            """,
+            _places(job["user_id"]),
+        )
     return get(found)
 
 
@@ -116,9 +124,9 @@ def tell_progress(job_id: int, worker: str, rows_done: int, rows_total: int | No
 def finish(job_id: int, worker: str) -> None:
     """The job is done."""
     _must_match(
-        """
+        f"""
         UPDATE jobs
-        SET    state = 'done', finished_at = UTC_TIMESTAMP(6), error = NULL
+        SET    state = 'done', finished_at = UTC_TIMESTAMP(6), error = NULL, {TURN_ENDS}
         WHERE  id = %s AND worker = %s AND state = 'running'
         """,
         (job_id, worker),
@@ -128,9 +136,10 @@ def finish(job_id: int, worker: str) -> None:
 def fail(job_id: int, worker: str, error: str, retry_seconds: int | None) -> None:
     """The attempt failed; the job is tried again after `retry_seconds`, or never (None)."""
     _must_match(
-        """
+        f"""
         UPDATE jobs
         SET    state = CASE WHEN %s IS NULL THEN 'failed' ELSE 'queued' END,
+               {TURN_ENDS},
                finished_at = CASE WHEN %s IS NULL THEN UTC_TIMESTAMP(6) END,
                due_at = UTC_TIMESTAMP(6) + INTERVAL COALESCE(%s, 0) SECOND,
                error = %s
@@ -143,9 +152,10 @@ def fail(job_id: int, worker: str, error: str, retry_seconds: int | None) -> Non
 def put_back(job_id: int, worker: str, seconds: float = 0, error: str | None = None) -> None:
     """The job is due again after so many seconds, and the attempt does not count; `error` says what it waits for."""
     _must_match(
-        """
+        f"""
         UPDATE jobs
         SET    state = 'queued',
+               {TURN_ENDS},
                due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND,
                attempts = attempts - 1,
                error = %s
@@ -210,13 +220,49 @@ def page(before: int, limit: int, kind: str | None = None, state: str | None = N
     ]
 
 
+def _take(job_id: int, worker: str, lease_seconds: int, turn: str | None) -> bool:
+    """Makes the job this worker's; False where another job has its `turn`."""
+    try:
+        db.execute(
+            """
+            UPDATE jobs
+            SET    state = 'running',
+                   worker = %s,
+                   attempts = attempts + 1,
+                   due_at = UTC_TIMESTAMP(6) + INTERVAL %s SECOND,
+                   started_at = COALESCE(started_at, UTC_TIMESTAMP(6)),
+                   unique_name = COALESCE(%s, unique_name)
+            WHERE  id = %s
+            """,
+            (worker, lease_seconds, turn, job_id),
+        )
+    except mysql.connector.Error as error:
+        if db.violated(error) == "uq_jobs_name":
+            return False
+        raise
+    return True
+
+
+def _turn(user_id: int) -> str:
+    return f"{IN_TURN}:{user_id}:0"
+
+
+def _places(user_id: int) -> list[str]:
+    return [f"{IN_TURN}:{user_id}:{place}" for place in range(1, MOST_WAITING + 1)]
+
+
 def _due(state: str, kinds: Sequence[str], lock: bool) -> int | None:
     row = db.fetch_one(
         f"""
-        SELECT   id
-        FROM     jobs FORCE INDEX (ix_jobs_due)
-        WHERE    state = %s AND due_at <= UTC_TIMESTAMP(6) AND kind IN ({db.marks(len(kinds))})
-        ORDER BY due_at, id
+        SELECT   j.id
+        FROM     jobs j FORCE INDEX (ix_jobs_due)
+        WHERE    j.state = %s AND j.due_at <= UTC_TIMESTAMP(6) AND j.kind IN ({db.marks(len(kinds))})
+                 AND NOT (j.kind = '{IN_TURN}'
+                          AND EXISTS (SELECT 1
+                                      FROM   jobs o FORCE INDEX (uq_jobs_name)
+                                      WHERE  o.unique_name = CONVERT(CONCAT('{IN_TURN}:', j.user_id, ':0') USING ascii)
+                                             AND o.id <> j.id))
+        ORDER BY j.due_at, j.id
         LIMIT    1
         {"FOR UPDATE SKIP LOCKED" if lock else ""}
         """,

@@ -468,6 +468,38 @@ def test_two_imports_of_one_file_at_once_make_each_product_once(shop: Shop, sari
     shop.must_be_sound()
 
 
+def test_products_that_only_their_names_tell_are_made_once_however_often_their_file_is_sent(
+    shop: Shop, sari: Person
+) -> None:
+    content = "nama,harga\n" + "".join(f"Barang {n},{n + 1}\n" for n in range(300))
+    reports = at_once(3, lambda _: done(sari, send(sari, content)))
+    assert sorted(counts(report) for report in reports) == [(0, 0, 300, 0), (0, 0, 300, 0), (300, 0, 0, 0)]
+    assert shop.value("SELECT COUNT(*) FROM products") == 300
+
+
+def test_who_has_an_import_under_way_waits_and_few_may_wait(shop: Shop, sari: Person) -> None:
+    # An import that never ends.
+    busy = send(sari, HEAD + "A,Kopi,1,1,,\n").json()["id"]
+    shop.rows(
+        "UPDATE jobs SET state = 'running', due_at = '2099-01-01', unique_name = CONCAT('import:', user_id, ':0')"
+        " WHERE kind = 'import'"
+    )
+    waiting = [send(sari, HEAD + f"B,Teh,{price},1,,\n") for price in (1000, 2000, 3000)]
+    assert [(answer.status_code, answer.json()["state"]) for answer in waiting] == [(202, "queued")] * 3
+    refused = send(sari, HEAD + "B,Teh,4000,1,,\n")
+    assert (refused.status_code, refused.json()["code"], refused.json()["most"]) == (429, "too_many_imports", 3)
+    assert refused.headers["Retry-After"] == "30"
+    # Nobody else waits for her.
+    assert send(shop.person("tono", "seller"), HEAD + "B,Teh,5,1,,\n").status_code == 200
+    shop.rows(
+        "UPDATE jobs SET state = 'done', unique_name = NULL WHERE id = (SELECT job_id FROM imports WHERE id = %s)",
+        (busy,),
+    )
+    assert [counts(done(sari, answer)) for answer in waiting] == [(1, 0, 0, 0), (0, 1, 0, 0), (0, 1, 0, 0)]
+    assert shelf(shop, sari)["B"]["price"] == 3_000
+    assert send(sari, HEAD + "B,Teh,4000,1,,\n").status_code == 200
+
+
 def test_sales_go_on_while_stock_is_imported(shop: Shop, sari: Person, budi: Person) -> None:
     send(sari, HEAD + "".join(f"S-{n},Barang {n},1000,1000,,\n" for n in range(200)))
     ids = [row["id"] for row in shelf(shop, sari).values()]

@@ -16,6 +16,7 @@ import db
 import jobs
 import queries.jobs
 import queries.schema
+import queries.users
 from conftest import ROOT, App, Person, Server, Shop, at_once, clean_environment, secrets_for_tests, wait_until
 from settings import Database, Settings
 
@@ -129,6 +130,49 @@ def test_a_worker_that_is_silent_loses_its_job_and_leaves_no_trace(opened: Datab
     queries.jobs.fail(job_id, "third", "ValueError", 60)
     assert queries.jobs.claim("fourth", ["sweep"], 60) is None
     assert queries.jobs.get(job_id)["error"] == "ValueError"
+
+
+def test_imports_take_turns_and_each_seller_has_one_at_a_time(opened: Database) -> None:
+    sari, tono = (queries.users.add(name, None, name, "x") for name in ("sari", "tono"))
+    first, second, third = (queries.jobs.put_in_turn({"n": n}, sari) for n in range(3))
+    assert queries.jobs.put_in_turn({}, sari) is None
+    other = queries.jobs.put_in_turn({}, tono)
+
+    def claim() -> int | None:
+        row = queries.jobs.claim("w", ["import"], 60)
+        return row and int(row["id"])
+
+    assert claim() == first
+    fourth = queries.jobs.put_in_turn({}, sari)
+    assert (claim(), claim(), queries.jobs.is_due(["import"])) == (other, None, False)
+    queries.jobs.finish(first or 0, "w")
+    again = queries.jobs.put_in_turn({}, tono)
+    assert claim() == second
+    queries.jobs.finish(other or 0, "w")
+    assert claim() == again
+    # What is put back, what has failed and what is silent keep nobody waiting for ever.
+    queries.jobs.put_back(second or 0, "w", 60)
+    assert claim() == third
+    queries.jobs.fail(third or 0, "w", "x", None)
+    assert claim() == fourth
+    db.execute("UPDATE jobs SET due_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE state = 'running'")
+    assert {claim(), claim()} == {fourth, again}
+
+
+def test_two_workers_never_begin_two_imports_of_one_seller(opened: Database) -> None:
+    sari = queries.users.add("Sari", None, "sari", "x")
+
+    def work(number: int) -> list[int]:
+        try:
+            row = queries.jobs.claim(f"w{number}", ["import"], 60)
+            return [row["id"]] if row else []
+        finally:
+            db.release()
+
+    for _ in range(5):
+        assert all(queries.jobs.put_in_turn({}, sari) for _ in range(3))
+        assert len([job_id for claimed in at_once(6, work) for job_id in claimed]) == 1
+        db.execute("DELETE FROM jobs")
 
 
 @pytest.fixture

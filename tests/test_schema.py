@@ -494,6 +494,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "jobs.put": lambda: jobs.put("sweep", {}, 1, "nama"),
     "jobs.is_due": lambda: jobs.is_due(["sweep", "x"]),
     "jobs.claim": lambda: _claim_and_keep(jobs.renew, jobs.tell_progress, jobs.finish),
+    "jobs.put_in_turn": lambda: jobs.put_in_turn({}, 1),
     "jobs.take_at_once": lambda: None,
     "jobs.expect": lambda: jobs.expect(9, 5),
     "jobs.renew": lambda: None,
