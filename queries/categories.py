@@ -23,6 +23,18 @@ def tree() -> list[db.Row]:
     return [node for node in nodes.values() if node["parent_id"] is None]
 
 
+def paths() -> dict[int, tuple[str, ...]]:
+    """The names of each category from the top of the tree down, by its id."""
+    found: dict[int, tuple[str, ...]] = {}
+    levels: list[tuple[list[db.Row], tuple[str, ...]]] = [(tree(), ())]
+    while levels:
+        level, above = levels.pop()
+        for node in level:
+            found[node["id"]] = (*above, node["name"])
+            levels.append((node["children"], found[node["id"]]))
+    return found
+
+
 def get(category_id: int) -> db.Row:
     """One category as `tree` has it, with its `path` (names from the top), or a 404."""
     levels: list[tuple[list[db.Row], list[str]]] = [(tree(), [])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import mysql.connector
@@ -18,6 +18,7 @@ COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.desc
                   WHERE  b.product_id = p.id) AS barcodes"""
 # Each row of the statement that sets words is compared with each other.
 WORDS_A_STATEMENT = 100
+WALKED_AT_ONCE = 500
 WRITABLE = ("category_id", "brand_id", "sku", "name", "description", "unit", "price", "cost", "stock", "active")
 
 
@@ -189,6 +190,38 @@ def unnumbered(most: int) -> list[int]:
         (most,),
     )
     return [row["id"] for row in rows]
+
+
+def walk(seller_id: int) -> Iterator[db.Row]:
+    """All products of a seller as their file tells them, oldest first, each with its `category` and `brand` by name.
+
+    While its caller uses them this thread holds no connection.
+    """
+    paths, last = categories.paths(), 0
+    while True:
+        rows = db.fetch_all(
+            """
+            SELECT   p.id, p.sku, p.name, p.price, p.stock, p.description, p.category_id, p.unit, p.cost, p.active,
+                     (SELECT GROUP_CONCAT(c.barcode ORDER BY c.barcode SEPARATOR ' ')
+                      FROM   product_barcodes c
+                      WHERE  c.product_id = p.id) AS barcodes,
+                     (SELECT b.name
+                      FROM   brands b
+                      WHERE  b.id = p.brand_id AND b.deleted_at IS NULL) AS brand
+            FROM     products p FORCE INDEX (ix_products_seller)
+            WHERE    p.seller_id = %s AND p.id > %s AND p.deleted_at IS NULL
+            ORDER BY p.id
+            LIMIT    %s
+            """,
+            (seller_id, last, WALKED_AT_ONCE),
+        )
+        db.release()
+        if not rows:
+            return
+        for row in rows:
+            barcodes = (row["barcodes"] or "").split()
+            yield {**row, "barcodes": barcodes, "category": paths.get(row["category_id"], ())}
+        last = rows[-1]["id"]
 
 
 def first(limit: int, offset: int) -> list[db.Row]:

@@ -337,6 +337,7 @@ TABLE: dict[str, Row] = {
     "PUT /api/shop": ("401 403 403 403 403 200", None, lambda w: {"name": f"Toko {w.new()}"}),
     "PUT /api/shop/logo": ("401 403 403 403 403 200", None, lambda w: Files({"logo": ("x.png", w.picture())})),
     "DELETE /api/shop/logo": ("401 403 403 403 403 200", None, None),
+    "GET /api/products/export": ("401 403 200 200 403 200", None, None),
     "GET /api/products/import-template": ("401 403 200 200 403 200", None, None),
     "POST /api/products/import-csv": ("401 403 200 200 403 200", None, World.catalogue),
     "GET /api/imports": ("401 403 200 200 403 200", None, None),
