@@ -21,6 +21,7 @@ from imports import Fault, File, Refused, Row, titles
 from imports.ahead import prepared
 from queries import acting, audit, changes, products, words
 from queries.audit import Entry
+from queries.missing import Missing, Path
 
 log = logging.getLogger("finenice.imports")
 
@@ -34,6 +35,7 @@ DEFAULTS = {"unit": "pcs", "active": True}
 ROW_ERRORS = frozenset({db.DUPLICATE, 1406, 1366, 1264, 1452, 3819, 4025})
 KEYS = {"uq_products_sku": "sku", "uq_product_barcodes": "barcodes"}
 MOST_NAMES_TOLD = 50
+REFERENCES = {"categories": "category_id", "brands": "brand_id"}
 INDEXED_AT_ONCE = 10_000
 
 Progress = Callable[[int, int | None], None]
@@ -53,6 +55,8 @@ class Task:
     warnings: dict[str, Any]
     categories: dict[tuple[str, ...], int]
     brands: dict[str, int]
+    # What is added where the shop has it not; None where nothing is.
+    missing: Missing | None
     # The products that rows of this file mean, with the line; of these, those that get another name.
     found: dict[int, int] = field(default_factory=dict)
     renamed: dict[int, int] = field(default_factory=dict)
@@ -157,6 +161,10 @@ def _begin(import_id: int) -> Task | None:
     done = sum(row[f"rows_{kind}"] for kind in ("created", "updated", "unchanged", "failed"))
     if done == row["rows_total"]:
         return None
+    categories, brands = _categories(), _brands()
+    usable = {name: brand_id for name, (brand_id, owner) in brands.items() if owner in (None, row["user_id"])}
+    there: dict[str, set[Path]] = {"categories": set(categories), "brands": {(name,) for name in brands}}
+    added = {table: len(row["warnings"].get(f"new_{table}", ())) for table in there}
     return Task(
         import_id,
         row["user_id"],
@@ -165,8 +173,9 @@ def _begin(import_id: int) -> Task | None:
         File(lambda: queries.imports.parts(import_id), row["encoding"], queries.imports.rate_of(row["warnings"])),
         done,
         row["warnings"],
-        _categories(),
-        _brands(row["user_id"]),
+        {**_alone(categories), **categories},
+        usable,
+        Missing(row["user_id"], there, added) if row["create_missing"] else None,
     )
 
 
@@ -190,6 +199,8 @@ def _planned(task: Task) -> Iterator[tuple[list[Row], Plan]]:
 
 def _take(task: Task, rows: list[Row], plan: Plan | None, progress: Progress) -> list[int]:
     """Takes the rows together; where the database refuses them, in halves, down to the one that is to blame."""
+    if task.missing is not None and plan is not None and not task.dry_run:
+        _add_missing(task.missing, plan)
     try:
         plan, made = _commit(task, rows, plan, progress)
     except mysql.connector.Error as error:
@@ -220,6 +231,8 @@ def _commit(task: Task, rows: list[Row], plan: Plan | None, progress: Progress) 
             locked |= wanted
             _lock(sorted(locked))
             plan = _plan(task, rows)
+        if task.missing is not None:
+            _refer_to_added(task.missing, plan)
         made = _write(task, plan)
     _write_failures(task.import_id, plan.failed)
     db.execute(
@@ -331,19 +344,43 @@ def _sort_in(task: Task, plan: Plan, there: _There, row: Row) -> list[Fault]:
 
 
 def _references(task: Task, plan: Plan, values: dict[str, Any]) -> db.Row:
-    """The ids of the row's category and brand, as far as the shop has them; the others are noted."""
+    """The ids of the row's category and brand; those that the shop has not are noted, and may be added."""
     found: db.Row = {}
     if path := values.get("category"):
-        if category_id := task.categories.get(tuple(step.casefold() for step in path)):
-            found["category_id"] = category_id
-        else:
-            plan.notes["categories", " > ".join(path)] += 1
+        known = task.categories.get(tuple(step.casefold() for step in path))
+        _refer(task, plan, found, "categories", path, known)
     if brand := values.get("brand"):
-        if brand_id := task.brands.get(brand.casefold()):
-            found["brand_id"] = brand_id
-        else:
-            plan.notes["brands", brand] += 1
+        _refer(task, plan, found, "brands", (brand,), task.brands.get(brand.casefold()))
     return found
+
+
+def _refer(task: Task, plan: Plan, found: db.Row, table: str, path: tuple[str, ...], known: int | None) -> None:
+    number = known
+    if known is None:
+        noted = table
+        if task.missing is not None and (number := task.missing.number(table, path)) is not None:
+            noted, path = f"new_{table}", task.missing.spelling(table, path)
+        plan.notes[noted, " > ".join(path)] += 1
+    if number is not None:
+        found[REFERENCES[table]] = number
+
+
+def _add_missing(wanted: Missing, plan: Plan) -> None:
+    """Adds what rows of a batch refer to before its transaction, which would keep all sales waiting."""
+    rows = [fields for fields, _ in plan.new] + [after for _, after, _ in plan.changed]
+    numbers = {fields.get(column) or 0 for fields in rows for column in REFERENCES.values()}
+    for number in sorted((number for number in numbers if number < 0), reverse=True):
+        wanted.make(number)
+
+
+def _refer_to_added(wanted: Missing, plan: Plan) -> None:
+    """Puts ids in place of numbers; where nothing could be added, what was before."""
+    pairs: list[tuple[db.Row, db.Row]] = [({}, fields) for fields, _ in plan.new]
+    pairs += [(before, after) for before, after, _ in plan.changed]
+    for before, after in pairs:
+        for column in REFERENCES.values():
+            if (after.get(column) or 0) < 0:
+                after[column] = wanted.ids.get(after[column], before.get(column))
 
 
 def _with(warnings: dict[str, Any], notes: Counter[tuple[str, str]]) -> dict[str, Any]:
@@ -590,22 +627,24 @@ def _barcode_owners(seller_id: int, codes: Collection[str]) -> dict[str, int]:
 
 
 def _categories() -> dict[tuple[str, ...], int]:
-    """Categories by their names from the top of the tree down, and by their name alone where no other has it."""
+    """Categories by their names from the top of the tree down."""
     rows = {row["id"]: row for row in _all("categories", "parent_id")}
 
     def path(row: db.Row | None) -> tuple[str, ...]:
         return (*path(rows.get(row["parent_id"])), row["name"].casefold()) if row else ()
 
-    paths = {path(row): row["id"] for row in rows.values()}
+    return {path(row): row["id"] for row in rows.values()}
+
+
+def _alone(paths: dict[tuple[str, ...], int]) -> dict[tuple[str, ...], int]:
+    """Categories by their name alone where no other has it."""
     names = Counter(known[-1] for known in paths)
-    alone = {known[-1:]: number for known, number in paths.items() if names[known[-1]] == 1}
-    return {**alone, **paths}
+    return {known[-1:]: number for known, number in paths.items() if names[known[-1]] == 1}
 
 
-def _brands(seller_id: int) -> dict[str, int]:
-    """Brands that this seller may sell under: nobody's own, and their own."""
-    usable = (None, seller_id)
-    return {row["name"].casefold(): row["id"] for row in _all("brands", "owner_id") if row["owner_id"] in usable}
+def _brands() -> dict[str, tuple[int, int | None]]:
+    """Brands by their names, each with the one seller who may sell under it, if it is not anybody's."""
+    return {row["name"].casefold(): (row["id"], row["owner_id"]) for row in _all("brands", "owner_id")}
 
 
 def _all(table: str, column: str) -> Iterable[db.Row]:

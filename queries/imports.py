@@ -17,7 +17,7 @@ from queries import acting, activities, audit
 WAIT_SECONDS = "30"
 COLUMNS = """i.id, i.job_id, i.user_id, i.filename, i.size, i.mode, i.dry_run, i.layout, i.encoding, i.cell_end,
                  i.rows_created, i.rows_updated, i.rows_unchanged, i.rows_failed, i.warnings, i.created_at,
-                 j.state, j.rows_done, j.rows_total, j.started_at, j.finished_at,
+                 j.payload, j.state, j.rows_done, j.rows_total, j.started_at, j.finished_at,
                  TIMESTAMPDIFF(MICROSECOND, j.started_at, COALESCE(j.finished_at, UTC_TIMESTAMP(6))) AS microseconds"""
 
 
@@ -32,6 +32,7 @@ def add(
     parts: Callable[[], Iterable[bytes]],
     worker: str | None = None,
     lease_seconds: int = 0,
+    create_missing: bool = False,
 ) -> tuple[int, int]:
     """Keeps a file that is to be imported; its id and that of its job.
 
@@ -39,7 +40,9 @@ def add(
     under way; a 429 where too many of them wait.
     """
     actor = acting.now()
-    called = {"address": actor.address, "request_id": actor.request_id, "key_id": actor.key_id}
+    called: dict[str, Any] = {"address": actor.address, "request_id": actor.request_id, "key_id": actor.key_id}
+    if create_missing:
+        called["create_missing"] = True
     job_id = queries.jobs.put_in_turn(called, user_id)
     if job_id is None:
         headers = {"Retry-After": WAIT_SECONDS}
@@ -67,7 +70,15 @@ def add(
             orjson.dumps(_known(file)).decode(),
         ),
     )
-    told = {"filename": filename[:255], "size": size, "mode": mode, "dry_run": dry_run, "job_id": job_id}
+    told: dict[str, Any] = {
+        "filename": filename[:255],
+        "size": size,
+        "mode": mode,
+        "dry_run": dry_run,
+        "job_id": job_id,
+    }
+    if create_missing:
+        told["create_missing"] = True
     audit.write("INSERT", "imports", import_id, new=told)
     for number, content in enumerate(parts()):
         db.execute(
@@ -211,4 +222,10 @@ def rate_of(warnings: dict[str, Any]) -> Decimal | None:
 
 
 def _read(row: dict[str, Any]) -> db.Row:
-    return {**row, "dry_run": bool(row["dry_run"]), "warnings": orjson.loads(row["warnings"] or "{}")}
+    told = orjson.loads(row["payload"])
+    return {
+        **row,
+        "dry_run": bool(row["dry_run"]),
+        "create_missing": bool(told.get("create_missing")),
+        "warnings": orjson.loads(row["warnings"] or "{}"),
+    }

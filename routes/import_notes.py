@@ -17,6 +17,8 @@ NOTES: dict[str, Sentence] = {
         "The shop has no such brand for you to sell; the products were taken without one.",
         "Toko tidak punya merek ini untuk Anda jual; produknya diambil tanpa merek.",
     ),
+    "new_categories": Sentence("The shop gets these categories.", "Toko mendapat kategori ini."),
+    "new_brands": Sentence("The shop gets these brands.", "Toko mendapat merek ini."),
     "pictures": Sentence(
         "Pictures are not fetched from other sites; add them to the products.",
         "Gambar tidak diambil dari situs lain; tambahkan pada produknya.",
@@ -82,7 +84,7 @@ NOTES: dict[str, Sentence] = {
 }
 
 # Notes that are about words of the file, such as the names of its columns.
-NAMED = ("columns", "categories", "brands", "words", "rate")
+NAMED = ("columns", "categories", "brands", "new_categories", "new_brands", "words", "rate")
 
 
 def told(found: dict[str, Any], tongue: str) -> list[dict[str, Any]]:

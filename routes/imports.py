@@ -47,6 +47,9 @@ Mode = Annotated[
     Field(description="`create` refuses rows whose product exists; `upsert` changes it."),
 ]
 DryRun = Annotated[bool, Field(description="Tell the same and change nothing.")]
+CreateMissing = Annotated[
+    bool, Field(description="Add the categories and brands that the shop has not, at most 100 of each.")
+]
 Encoding = Annotated[
     Literal["utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258"],
     Field(description="How a CSV is encoded that can't be told by its bytes."),
@@ -80,6 +83,7 @@ def _sent(value: Any) -> Any:
 class ImportQuery(Query):
     dry_run: DryRun = False
     mode: Mode = "upsert"
+    create_missing: CreateMissing = False
     rate: Rate | None = None
     encoding: Encoding | None = None
     sheet: Sheet = ""
@@ -93,6 +97,7 @@ class ImportForm(Query):
     ]
     dry_run: DryRun = False
     mode: Mode = "upsert"
+    create_missing: CreateMissing = False
     rate: Rate | None = None
     encoding: Encoding | None = None
     sheet: Sheet = ""
@@ -147,6 +152,7 @@ class ImportOf(Reply):
     size: int
     mode: str
     dry_run: bool
+    create_missing: bool
     layout: Annotated[str, Field(description="shop (lists of one's own), or the program that has written it.")]
     encoding: str
     delimiter: str
@@ -279,6 +285,7 @@ def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[byte
         parts,
         worker,
         current_app.config["JOB_LEASE_SECONDS"],
+        wanted.create_missing,
     )
     done = worker is not None and _run_here(import_id, job_id, worker)
     answer = jsonify(_report(import_id))

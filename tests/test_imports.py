@@ -209,6 +209,84 @@ def test_categories_and_brands_that_the_shop_has_are_used_and_the_others_told(sh
     assert shelf(shop, sari)["E"]["category_id"] == 7
 
 
+def test_categories_and_brands_are_added_where_that_is_wanted(shop: Shop, sari: Person, dewi: Person) -> None:
+    tono = shop.person("tono", "seller")
+    shop.rows("INSERT INTO categories (id, parent_id, name) VALUES (1, NULL, 'Minuman'), (2, 1, 'Teh'), (3, NULL, 'X')")
+    shop.rows("INSERT INTO categories (id, parent_id, name) VALUES (4, 3, 'Teh')")
+    shop.rows("INSERT INTO brands (id, name, owner_id) VALUES (3, 'Punya Tono', %s)", (tono.id,))
+    content = "sku;nama;harga;kategori;merek\n" + (
+        "A;a;1000;minuman > Kopi > Arabika;Gayo\nB;b;1000;Minuman > KOPI;gayo\nC;c;1000;Teh;Punya Tono\n"
+        "D;d;salah;Lain;Lain\nE;e;1000;" + " > ".join("abcdefghi") + ";\n"
+    )
+    tried = send(sari, content, dry_run="true", create_missing="true").json()
+    assert (shop.value("SELECT COUNT(*) FROM categories"), shop.value("SELECT COUNT(*) FROM brands")) == (4, 1)
+    report = send(sari, content, create_missing="true").json()
+    assert counts(report) == (4, 0, 0, 1) and report["create_missing"]
+    assert [tried[key] for key in ("counts", "warnings")] == [report[key] for key in ("counts", "warnings")]
+    told = {warning["code"]: [value["value"] for value in warning["values"]] for warning in report["warnings"]}
+    told = {code: values for code, values in told.items() if code.endswith(("categories", "brands"))}
+    assert told == {
+        "categories": ["Teh", "a > b > c > d > e > f > g > h > i"],
+        "brands": ["Punya Tono"],
+        "new_categories": ["minuman > Kopi > Arabika", "Minuman > KOPI"],
+        "new_brands": ["Gayo"],
+    }
+    made = {row["name"]: row for row in shop.rows("SELECT * FROM categories WHERE id > 4")}
+    assert {name: row["parent_id"] for name, row in made.items()} == {"Kopi": 1, "Arabika": made["Kopi"]["id"]}
+    (brand,) = shop.rows("SELECT id, name, owner_id FROM brands WHERE id > 3")
+    assert (brand["name"], brand["owner_id"]) == ("Gayo", sari.id)
+    found = [(row["category_id"], row["brand_id"]) for row in shelf(shop, sari).values()]
+    assert found[:2] == [(made["Arabika"]["id"], brand["id"]), (made["Kopi"]["id"], brand["id"])]
+    assert found[2:] == [(None, None)] * 2
+    logged = shop.rows("SELECT type, user_id FROM activities WHERE type IN ('category_created', 'brand_created')")
+    assert sorted((row["type"], row["user_id"]) for row in logged) == [
+        ("brand_created", sari.id), ("category_created", sari.id), ("category_created", sari.id),
+    ]  # fmt: skip
+    # They are for everybody to see, and the same file changes nothing more.
+    assert counts(send(sari, content, create_missing="true").json()) == (0, 0, 4, 1)
+    # What an admin adds is everybody's to sell.
+    assert counts(send(dewi, "nama,harga,merek\nKopi,1,Aceh\n", create_missing="true").json()) == (1, 0, 0, 0)
+    assert shop.rows("SELECT owner_id FROM brands WHERE name = 'Aceh'") == [{"owner_id": None}]
+    shop.must_be_sound()
+
+
+def test_an_import_adds_a_hundred_categories_and_no_more(shop: Shop, sari: Person) -> None:
+    content = "sku,nama,harga,kategori\n" + "".join(f"S-{n},Barang {n},1,K {n}\n" for n in range(130))
+    report = send(sari, content, create_missing="true").json()
+    assert counts(report) == (130, 0, 0, 0)
+    assert shop.value("SELECT COUNT(*) FROM categories") == 100
+    told = {warning["code"]: warning["count"] for warning in report["warnings"]}
+    assert (told["new_categories"], told["categories"]) == (100, 30)
+
+
+def test_an_export_imports_unchanged(shop: Shop, sari: Person, budi: Person) -> None:
+    shop.rows(
+        "INSERT INTO categories (id, parent_id, name) VALUES (1, NULL, 'Minuman'), (2, 1, 'Kopi'), (3, 2, 'A > B')"
+    )
+    shop.rows("INSERT INTO brands (id, name) VALUES (1, '=Gayo')")
+    sari.offers("Kopi Gayo", sku="K-1", description='Arabika.\nDari "Aceh"; enak, harum.', category_id=2, brand_id=1)
+    sari.offers("=1+1", sku="=2+2", price=15, stock=0, cost=7, unit="kg", barcodes=["8990001", "=1", "0012"])
+    sari.offers("Tanpa kode", category_id=3, active=False)
+    sari.offers("Berkode", barcodes=["77", "a;b"], price=9_007_199_254_740_991)
+    for number, sku in enumerate(("'0012", '="0013"', "'=1", "8E+12", "-5", "@x")):
+        sari.offers(f"-{number}, 'x'", sku=sku, description="\t=1\n+2;-3")
+    shop.person("tono", "seller").offers("Punya Tono", sku="T-1")
+    answer = sari.get("/api/products/export")
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=produk.csv"
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    assert len(rows) == 11
+    assert rows[1][:4] == ["K-1", "Kopi Gayo", "50000", "10"]
+    assert rows[1][4:] == ['Arabika.\nDari "Aceh"; enak, harum.', "Minuman > Kopi", "'=Gayo", "pcs", "", "", "ya"]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    report = send(sari, answer.content, dry_run="true").json()
+    assert (counts(report), report["failures"]) == ((0, 0, 10, 0), [])
+    # And it makes the same catalogue for somebody who has none.
+    copied = send(shop.person("rudi", "seller"), answer.content).json()
+    assert counts(copied) == (10, 0, 0, 0)
+    assert budi.get("/api/products/export").status_code == 403
+
+
 def test_an_export_of_shopify(shop: Shop, sari: Person) -> None:
     report = send(sari, SHOPIFY_OLD, "products_export.csv").json()
     assert (report["layout"], counts(report)) == ("shopify", (3, 0, 1, 1))
