@@ -233,6 +233,8 @@ def _commit(task: Task, rows: list[Row], plan: Plan | None, progress: Progress) 
             plan = _plan(task, rows)
         if task.missing is not None:
             _refer_to_added(task.missing, plan)
+        for table, column in REFERENCES.items():
+            _leave_out_removed(task, table, column, plan)
         made = _write(task, plan)
     _write_failures(task.import_id, plan.failed)
     db.execute(
@@ -371,6 +373,31 @@ def _add_missing(wanted: Missing, plan: Plan) -> None:
     numbers = {fields.get(column) or 0 for fields in rows for column in REFERENCES.values()}
     for number in sorted((number for number in numbers if number < 0), reverse=True):
         wanted.make(number)
+
+
+def _leave_out_removed(task: Task, table: str, column: str, plan: Plan) -> None:
+    """Holds the categories or brands that products get as they are until COMMIT; one removed by now is left out."""
+    pairs: list[tuple[db.Row, db.Row]] = [({}, fields) for fields, _ in plan.new]
+    pairs += [(before, after) for before, after, _ in plan.changed]
+    given = {after[column] for before, after in pairs if after.get(column) not in (None, before.get(column))}
+    if not given:
+        return
+    usable = "AND (owner_id IS NULL OR owner_id = %s)" if table == "brands" else ""
+    held = db.fetch_all(
+        f"""
+        SELECT   id
+        FROM     {table} FORCE INDEX (PRIMARY)
+        WHERE    id IN ({db.marks(len(given))}) AND deleted_at IS NULL {usable}
+        ORDER BY id
+        LOCK IN SHARE MODE
+        """,
+        [*sorted(given), *([task.seller_id] if usable else [])],
+    )
+    gone = given - {row["id"] for row in held}
+    for before, after in pairs:
+        if after.get(column) in gone:
+            after[column] = before.get(column)
+            plan.notes[table, ""] += 1
 
 
 def _refer_to_added(wanted: Missing, plan: Plan) -> None:

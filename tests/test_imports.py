@@ -10,6 +10,7 @@ import secrets
 import signal
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -248,6 +249,23 @@ def test_categories_and_brands_are_added_where_that_is_wanted(shop: Shop, sari: 
     assert counts(send(dewi, "nama,harga,merek\nKopi,1,Aceh\n", create_missing="true").json()) == (1, 0, 0, 0)
     assert shop.rows("SELECT owner_id FROM brands WHERE name = 'Aceh'") == [{"owner_id": None}]
     shop.must_be_sound()
+
+
+def test_no_product_gets_into_a_category_that_is_removed_meanwhile(
+    server: Server, shop: Shop, sari: Person, dewi: Person
+) -> None:
+    category = dewi.post("/api/products/categories", {"name": "Minuman"}).json()["id"]
+    product_id = sari.offers(sku="A")
+    # Somebody buys the product while the file is taken in, so the import waits; its categories are known by then.
+    held = "SELECT id FROM products WHERE id = %s FOR UPDATE"
+    with ThreadPoolExecutor(1) as pool, shop.meanwhile(server, held, product_id) as waiting:
+        sent = pool.submit(send, sari, "sku,nama,harga,stok,kategori\nA,Kopi,1000,1,Minuman\nB,Teh,1000,1,minuman\n")
+        waiting(1)
+        assert dewi.delete(f"/api/products/categories/{category}").status_code == 200
+    report = sent.result().json()
+    assert counts(report) == (1, 1, 0, 0)
+    assert {row["category_id"] for row in shelf(shop, sari).values()} == {None}
+    assert [warning["count"] for warning in report["warnings"] if warning["code"] == "categories"] == [2]
 
 
 def test_an_import_adds_a_hundred_categories_and_no_more(shop: Shop, sari: Person) -> None:
