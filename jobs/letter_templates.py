@@ -360,7 +360,7 @@ Terima kasih atas pembelian Anda. Ini struk {number} tanggal {day}, pukul {time}
     },
     "course_bought": {
         "en": Text(
-            "Start here: your new course",
+            "Your course: start here",
             """\
 Hello {name},
 
@@ -372,7 +372,7 @@ The course “{course}” is yours, and you are in it already.
 """,
         ),
         "id": Text(
-            "Mulai di sini: kursus baru Anda",
+            "Kursus Anda: mulai di sini",
             """\
 Halo {name},
 
