@@ -309,6 +309,7 @@ __all__ = [
     "TooManyApiKeys",
     "TooManyAttempts",
     "TooManyImages",
+    "TooManyImports",
     "TooManyLetters",
     "TooManyParts",
     "TotalChanged",
@@ -666,7 +667,7 @@ class Avatar(TypedDict):
 
 class AvatarForm(TypedDict):
     avatar: Upload
-    """A JPEG, PNG, WebP or GIF of at most 10 MB."""
+    """A JPEG, PNG, WebP, AVIF or GIF of at most 10 MB."""
 
 
 class Basket(TypedDict):
@@ -1368,7 +1369,7 @@ class Images(TypedDict):
 
 class ImagesForm(TypedDict):
     images: list[Upload]
-    """JPEG, PNG, WebP or GIF of at most 10 MB each."""
+    """JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same."""
 
 
 class ImagesImage(TypedDict):
@@ -1390,6 +1391,7 @@ class Import(TypedDict):
     size: int
     mode: str
     dry_run: bool
+    create_missing: bool
     layout: str
     """shop (lists of one's own), or the program that has written it."""
     encoding: str
@@ -1418,6 +1420,7 @@ class ImportOf(TypedDict):
     size: int
     mode: str
     dry_run: bool
+    create_missing: bool
     layout: str
     """shop (lists of one's own), or the program that has written it."""
     encoding: str
@@ -3105,6 +3108,10 @@ class TooManyAttempts(Problem, code="too_many_attempts"):
 class TooManyImages(Problem, code="too_many_images"):
     most: int
     present: int
+
+
+class TooManyImports(Problem, code="too_many_imports"):
+    most: int
 
 
 class TooManyLetters(Problem, code="too_many_letters"):
@@ -5029,6 +5036,7 @@ class ProductImportsCalls(Resource):
         *,
         dry_run: bool | None = None,
         mode: Literal["upsert", "create"] | None = None,
+        create_missing: bool | None = None,
         rate: str | None = None,
         encoding: Literal[
             "utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258"
@@ -5048,7 +5056,14 @@ class ProductImportsCalls(Resource):
             "POST",
             "/api/products/import-csv",
             form=body,
-            query={"dry_run": dry_run, "mode": mode, "rate": rate, "encoding": encoding, "sheet": sheet},
+            query={
+                "dry_run": dry_run,
+                "mode": mode,
+                "create_missing": create_missing,
+                "rate": rate,
+                "encoding": encoding,
+                "sheet": sheet,
+            },
             headers={"idempotency-key": idempotency_key},
         )
         return answer
@@ -5088,6 +5103,15 @@ class ProductsCalls(Resource):
 
         Needs one of the roles: seller, admin. An API key needs the scope products:write."""
         answer: Product = self._call("POST", "/api/products", body=body, headers={"idempotency-key": idempotency_key})
+        return answer
+
+    def export(self) -> bytes:
+        """All products of the caller's as CSV, also inactive ones. An import reads it back and changes nothing.
+
+        Text that a spreadsheet would run as a formula has an apostrophe before it, which an import takes away again.
+
+        Needs one of the roles: seller, admin. An API key needs the scope products:read."""
+        answer: bytes = self._call("GET", "/api/products/export")
         return answer
 
     def look_up(self, *, code: str, seller_id: int | None = None) -> Product:

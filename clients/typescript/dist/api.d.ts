@@ -808,6 +808,14 @@ export declare class ProductsCalls extends Resource {
      */
     create(body: t.ProductIn, options?: CallOptions): Call<t.Product>;
     /**
+     * All products of the caller's as CSV, also inactive ones. An import reads it back and changes nothing.
+     *
+     * Text that a spreadsheet would run as a formula has an apostrophe before it, which an import takes away again.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:read.
+     */
+    export(options?: CallOptions): Call<string>;
+    /**
      * The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
      *
      * Small totals are exact; a large one may say only that there are at least so many.

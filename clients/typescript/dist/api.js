@@ -963,6 +963,16 @@ export class ProductsCalls extends Resource {
         return this.calls.send("POST", "/api/products", { body, options });
     }
     /**
+     * All products of the caller's as CSV, also inactive ones. An import reads it back and changes nothing.
+     *
+     * Text that a spreadsheet would run as a formula has an apostrophe before it, which an import takes away again.
+     *
+     * Needs one of the roles: seller, admin. An API key needs the scope products:read.
+     */
+    export(options) {
+        return this.calls.send("GET", "/api/products/export", { options });
+    }
+    /**
      * The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
      *
      * Small totals are exact; a large one may say only that there are at least so many.

@@ -524,7 +524,7 @@ export interface components {
         AvatarForm: {
             /**
              * Format: binary
-             * @description A JPEG, PNG, WebP or GIF of at most 10 MB.
+             * @description A JPEG, PNG, WebP, AVIF or GIF of at most 10 MB.
              */
             avatar: Upload;
         };
@@ -1319,7 +1319,7 @@ export interface components {
             images: components["schemas"]["ImagesImage"][];
         };
         ImagesForm: {
-            /** @description JPEG, PNG, WebP or GIF of at most 10 MB each. */
+            /** @description JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same. */
             images: Upload[];
         };
         ImagesImage: {
@@ -1340,6 +1340,7 @@ export interface components {
             size: number;
             mode: string;
             dry_run: boolean;
+            create_missing: boolean;
             /** @description shop (lists of one's own), or the program that has written it. */
             layout: string;
             encoding: string;
@@ -1370,6 +1371,7 @@ export interface components {
             size: number;
             mode: string;
             dry_run: boolean;
+            create_missing: boolean;
             /** @description shop (lists of one's own), or the program that has written it. */
             layout: string;
             encoding: string;
@@ -2052,6 +2054,9 @@ export interface components {
                 most: number;
                 present: number;
             };
+            too_many_imports: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
             too_many_letters: components["schemas"]["ProblemBase"] & {
                 seconds: number;
             };
@@ -2174,6 +2179,11 @@ export interface components {
              * @enum {string}
              */
             mode?: "upsert" | "create";
+            /**
+             * @description Add the categories and brands that the shop has not, at most 100 of each.
+             * @default false
+             */
+            create_missing?: boolean;
             /** @description The rupiah for one unit of the currency that the prices are in, such as 16250. */
             rate?: string;
             /**

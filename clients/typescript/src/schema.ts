@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 5f54d99aa755729b9c9c43bfe021d70f93a74f8b08cbdc5e3d59e324a58654dc
+// Made of docs/openapi.json by `make api`; changes here get lost. d8e7ce18b14b646b3a53933bcd5f7f6d7c8f6f6d99ce4d5038479f7012cfe207
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -525,7 +525,7 @@ export interface components {
         AvatarForm: {
             /**
              * Format: binary
-             * @description A JPEG, PNG, WebP or GIF of at most 10 MB.
+             * @description A JPEG, PNG, WebP, AVIF or GIF of at most 10 MB.
              */
             avatar: Upload;
         };
@@ -1320,7 +1320,7 @@ export interface components {
             images: components["schemas"]["ImagesImage"][];
         };
         ImagesForm: {
-            /** @description JPEG, PNG, WebP or GIF of at most 10 MB each. */
+            /** @description JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same. */
             images: Upload[];
         };
         ImagesImage: {
@@ -1341,6 +1341,7 @@ export interface components {
             size: number;
             mode: string;
             dry_run: boolean;
+            create_missing: boolean;
             /** @description shop (lists of one's own), or the program that has written it. */
             layout: string;
             encoding: string;
@@ -1371,6 +1372,7 @@ export interface components {
             size: number;
             mode: string;
             dry_run: boolean;
+            create_missing: boolean;
             /** @description shop (lists of one's own), or the program that has written it. */
             layout: string;
             encoding: string;
@@ -2053,6 +2055,9 @@ export interface components {
                 most: number;
                 present: number;
             };
+            too_many_imports: components["schemas"]["ProblemBase"] & {
+                most: number;
+            };
             too_many_letters: components["schemas"]["ProblemBase"] & {
                 seconds: number;
             };
@@ -2175,6 +2180,11 @@ export interface components {
              * @enum {string}
              */
             mode?: "upsert" | "create";
+            /**
+             * @description Add the categories and brands that the shop has not, at most 100 of each.
+             * @default false
+             */
+            create_missing?: boolean;
             /** @description The rupiah for one unit of the currency that the prices are in, such as 16250. */
             rate?: string;
             /**
