@@ -110,6 +110,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         400,
         Sentence("The request is no valid HTTP: it has {why}.", "Permintaan ini bukan HTTP yang sah: {why}."),
     ),
+    "malformed_etag": (
+        400,
+        Sentence(
+            'If-Match takes ETags in quotes as an answer has sent them, such as "42own", or *.',
+            'If-Match menerima ETag dalam tanda kutip seperti yang dikirim jawaban, misalnya "42own", atau *.',
+        ),
+    ),
     "request_timeout": (
         408,
         Sentence("The body of the request came too slowly.", "Isi permintaan datang terlalu lambat."),

@@ -6,7 +6,7 @@ from 1 without gaps, never tear; and it raises the course's revision. Who writes
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -81,7 +81,7 @@ def required_courses(course_id: int) -> list[int]:
     return [row["required_id"] for row in rows]
 
 
-def lock(course_id: int, owner_id: int | None, expected: int | None = None) -> db.Row:
+def lock(course_id: int, owner_id: int | None, expected: Container[int] | None = None) -> db.Row:
     """The course's row, held until COMMIT: a 404 unless the owner's (None: anybody's), a 412 at another revision."""
     row = db.fetch_one(
         """
@@ -95,7 +95,7 @@ def lock(course_id: int, owner_id: int | None, expected: int | None = None) -> d
     )
     if row is None:
         raise Problem("course_not_found", id=course_id)
-    if expected is not None and row["revision"] != expected:
+    if expected is not None and row["revision"] not in expected:
         raise Problem("stale")
     return row
 
@@ -125,7 +125,7 @@ def touch(course_id: int, detail: str) -> int:
 
 @db.transactional()
 def add_section(
-    course_id: int, owner_id: int | None, title: str, position: int | None, expected: int | None = None
+    course_id: int, owner_id: int | None, title: str, position: int | None, expected: Container[int] | None = None
 ) -> db.Row:
     """A new section, at its position or as the last."""
     lock(course_id, owner_id, expected)
@@ -146,7 +146,11 @@ def add_section(
 
 @db.transactional()
 def change_section(
-    course_id: int, owner_id: int | None, section_id: int, fields: Mapping[str, Any], expected: int | None = None
+    course_id: int,
+    owner_id: int | None,
+    section_id: int,
+    fields: Mapping[str, Any],
+    expected: Container[int] | None = None,
 ) -> db.Row:
     """Sets the section's `title` and `position` as far as given."""
     lock(course_id, owner_id, expected)
@@ -167,7 +171,9 @@ def change_section(
 
 
 @db.transactional()
-def remove_section(course_id: int, owner_id: int | None, section_id: int, expected: int | None = None) -> int:
+def remove_section(
+    course_id: int, owner_id: int | None, section_id: int, expected: Container[int] | None = None
+) -> int:
     """Deletes the section and takes its contents out of the draft. The new revision."""
     lock(course_id, owner_id, expected)
     present = _must_have_section(course_id, section_id)
@@ -227,7 +233,9 @@ def content(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
 
 
 @db.transactional()
-def add_content(course_id: int, owner_id: int | None, fields: dict[str, Any], expected: int | None = None) -> db.Row:
+def add_content(
+    course_id: int, owner_id: int | None, fields: dict[str, Any], expected: Container[int] | None = None
+) -> db.Row:
     """A new content of a `section_id`, at its `position` or as its last; `quiz` is what is kept of a quiz."""
     lock(course_id, owner_id, expected)
     kind, section_id = fields["kind"], fields["section_id"]
@@ -258,7 +266,11 @@ def add_content(course_id: int, owner_id: int | None, fields: dict[str, Any], ex
 
 @db.transactional()
 def change_content(
-    course_id: int, owner_id: int | None, content_id: int, fields: Mapping[str, Any], expected: int | None = None
+    course_id: int,
+    owner_id: int | None,
+    content_id: int,
+    fields: Mapping[str, Any],
+    expected: Container[int] | None = None,
 ) -> db.Row:
     """Sets the given fields; a `section_id` moves the content there, or brings it back into the draft."""
     lock(course_id, owner_id, expected)
@@ -281,7 +293,9 @@ def change_content(
 
 
 @db.transactional()
-def remove_content(course_id: int, owner_id: int | None, content_id: int, expected: int | None = None) -> int:
+def remove_content(
+    course_id: int, owner_id: int | None, content_id: int, expected: Container[int] | None = None
+) -> int:
     """Takes the content out of the draft; what was learned in it stays. The new revision."""
     lock(course_id, owner_id, expected)
     before = _must_have_content(course_id, content_id)
@@ -295,7 +309,12 @@ def remove_content(course_id: int, owner_id: int | None, content_id: int, expect
 
 @db.transactional()
 def attach(
-    course_id: int, owner_id: int | None, content_id: int, file_id: str, name: str, expected: int | None = None
+    course_id: int,
+    owner_id: int | None,
+    content_id: int,
+    file_id: str,
+    name: str,
+    expected: Container[int] | None = None,
 ) -> db.Row:
     """Makes a file that is kept the content's own, in place of an earlier one."""
     lock(course_id, owner_id, expected)
@@ -310,7 +329,10 @@ def attach(
 
 @db.transactional()
 def arrange(
-    course_id: int, owner_id: int | None, outline: Sequence[tuple[int, Sequence[int]]], expected: int | None = None
+    course_id: int,
+    owner_id: int | None,
+    outline: Sequence[tuple[int, Sequence[int]]],
+    expected: Container[int] | None = None,
 ) -> int:
     """Puts all sections, and all contents into them, in this order, which names each once. The new revision."""
     lock(course_id, owner_id, expected)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, Literal, NamedTuple
 
 import db
@@ -161,7 +161,7 @@ def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
 
 @db.transactional()
 def change(
-    course_id: int, owner_id: int | None, fields: dict[str, Any], admin: bool, expected: int | None = None
+    course_id: int, owner_id: int | None, fields: dict[str, Any], admin: bool, expected: Container[int] | None = None
 ) -> db.Row:
     """Sets the given fields of a course of this owner's (None: anybody's)."""
     sellers = [_product_of(course_id), fields["product_id"]] if "product_id" in fields else []
@@ -195,7 +195,7 @@ def change(
 
 
 @db.transactional()
-def remove(course_id: int, owner_id: int | None, expected: int | None = None) -> None:
+def remove(course_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
     """Hides a course of this owner's (None: anybody's) from all but those who were in it; a 409 once somebody paid."""
     before = course_drafts.lock(course_id, owner_id, expected)
     if enrolments.has_payers(course_id, before["product_id"]):

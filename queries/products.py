@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 import mysql.connector
@@ -12,7 +12,7 @@ from errors import Problem, taken
 from queries import activities, audit, brands, categories, changes, pictures, words
 
 COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
-                 p.stock, p.stocked, p.active, p.change_id, p.created_at, p.updated_at,
+                 p.stock, p.stocked, p.active, p.change_id AS version, p.created_at, p.updated_at,
                  (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes"""
@@ -95,7 +95,7 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
 
 @db.transactional()
 def change(
-    product_id: int, owner_id: int | None, fields: dict[str, Any], by: int, expected: int | None = None
+    product_id: int, owner_id: int | None, fields: dict[str, Any], by: int, expected: Container[int] | None = None
 ) -> db.Row:
     """Sets the given fields of a product of this owner (None: of anyone) and leaves the others.
 
@@ -134,7 +134,7 @@ def change(
 
 
 @db.transactional()
-def remove(product_id: int, owner_id: int | None, expected: int | None = None) -> None:
+def remove(product_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
     """Hides a product of this owner (None: of anyone) and frees its codes; what was sold keeps its lines."""
     before = _lock(product_id, owner_id, expected)
     audit.write("DELETE", "products", product_id, before)
@@ -265,7 +265,7 @@ def _give_words(product_ids: Sequence[int]) -> dict[int, str]:
     return given
 
 
-def _lock(product_id: int, owner_id: int | None, expected: int | None) -> db.Row:
+def _lock(product_id: int, owner_id: int | None, expected: Container[int] | None) -> db.Row:
     rows = db.fetch_all(
         f"""
         SELECT {COLUMNS}, p.words
@@ -277,7 +277,7 @@ def _lock(product_id: int, owner_id: int | None, expected: int | None) -> db.Row
     )
     if not rows:
         raise Problem("product_not_found", id=product_id)
-    if expected is not None and rows[0]["change_id"] != expected:
+    if expected is not None and rows[0]["version"] not in expected:
         raise Problem("stale")
     return {**rows[0], "barcodes": (rows[0]["barcodes"] or "").split(), "words": rows[0]["words"] or ""}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import orjson
@@ -41,7 +41,7 @@ class _Made(NamedTuple):
 
 
 def publish(
-    course_id: int, owner_id: int | None, by: int, expected: int | None = None, dry_run: bool = False
+    course_id: int, owner_id: int | None, by: int, expected: Container[int] | None = None, dry_run: bool = False
 ) -> Published:
     """Makes the draft the version that learners work on; without a change since the last, that one stays.
 
@@ -103,7 +103,7 @@ def _make(course_id: int, owner_id: int | None) -> _Made:
 
 @db.transactional()
 def _publish(
-    course_id: int, owner_id: int | None, by: int, expected: int | None, dry_run: bool, made: _Made
+    course_id: int, owner_id: int | None, by: int, expected: Container[int] | None, dry_run: bool, made: _Made
 ) -> Published:
     course = course_drafts.lock(course_id, owner_id, expected)
     if course["revision"] != made.revision:

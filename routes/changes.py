@@ -12,7 +12,7 @@ import queries.pictures
 from auth import public
 from queries.changes import Place
 from routes.pictures import Pictured
-from web import paging
+from web import caching, paging
 from web.contract import Instant, Query, Reply
 
 bp = APIBlueprint("changes", __name__, tag="changes")
@@ -21,6 +21,7 @@ TYPES = {"categories": "category", "brands": "brand", "products": "product"}
 
 
 class ListedProduct(Pictured):
+    version: caching.Version
     seller_id: int
     category_id: int | None
     brand_id: int | None

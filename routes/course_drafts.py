@@ -78,6 +78,11 @@ class OutlineOrder(Body):
     sections: Annotated[list[OutlinedOrder], Field(max_length=100, description="Each section and each content once.")]
 
 
+Revision = Annotated[
+    int, Field(description="Of the whole draft, raised by each write; in quotes it is what `If-Match` takes.")
+]
+
+
 class File(Reply):
     name: str
     size: Annotated[int, Field(description="In bytes.")]
@@ -100,6 +105,7 @@ class DraftedContent(Reply):
 
 
 class WholeContent(DraftedContent):
+    revision: Revision
     body: str
     html: Annotated[str, Field(description="What the Markdown will look like.")]
     quiz: dict[str, Any] | None
@@ -111,12 +117,17 @@ class Section(Reply):
     title: str
 
 
+class WrittenSection(Section):
+    revision: Revision
+
+
 class DraftedSection(Section):
     contents: list[DraftedContent]
 
 
 class CourseDraft(Reply):
     id: int
+    revision: Revision
     owner_id: int
     title: str
     summary: str
@@ -169,13 +180,13 @@ def show_draft(course_id: int) -> Response:
 @bp.post("/sections")
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(SectionIn)
-@bp.output(Section, 201)
+@bp.output(WrittenSection, 201)
 @problems(409, 412)
 @signed_in(scope="courses:write")
 def add_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionIn) -> Any:
     """Adds a section, at its position or as the last."""
     row = queries.course_drafts.add_section(
-        course_id, owners.of_courses(), json_data.title, json_data.position, headers_data.version
+        course_id, owners.of_courses(), json_data.title, json_data.position, headers_data.versions
     )
     return drafted(row, 201)
 
@@ -183,14 +194,14 @@ def add_section(course_id: int, headers_data: caching.IfMatch, json_data: Sectio
 @bp.put("/sections/<int:section_id>")
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(SectionChange)
-@bp.output(Section)
+@bp.output(WrittenSection)
 @problems(412)
 @signed_in(scope="courses:write")
 def change_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionChange) -> Any:
     """Renames a section, or moves it."""
     fields = json_data.model_dump(exclude_unset=True)
     return drafted(
-        queries.course_drafts.change_section(course_id, owners.of_courses(), section_id, fields, headers_data.version)
+        queries.course_drafts.change_section(course_id, owners.of_courses(), section_id, fields, headers_data.versions)
     )
 
 
@@ -201,7 +212,7 @@ def change_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 @signed_in(scope="courses:write")
 def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
     """Deletes a section and takes its contents out of the draft."""
-    revision = queries.course_drafts.remove_section(course_id, owners.of_courses(), section_id, headers_data.version)
+    revision = queries.course_drafts.remove_section(course_id, owners.of_courses(), section_id, headers_data.versions)
     return {"msg": "The section is deleted."}, 200, _tag(revision)
 
 
@@ -214,7 +225,7 @@ def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 def add_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentIn) -> Any:
     """Adds a content to a section, at its position or as the last."""
     return drafted(
-        queries.course_drafts.add_content(course_id, owners.of_courses(), _fields(json_data), headers_data.version),
+        queries.course_drafts.add_content(course_id, owners.of_courses(), _fields(json_data), headers_data.versions),
         201,
     )
 
@@ -240,7 +251,7 @@ def change_content(course_id: int, content_id: int, headers_data: caching.IfMatc
     """Changes the given fields of a content; a `section_id` moves it there, or back into the draft."""
     fields = _fields(json_data, exclude_unset=True)
     return drafted(
-        queries.course_drafts.change_content(course_id, owners.of_courses(), content_id, fields, headers_data.version)
+        queries.course_drafts.change_content(course_id, owners.of_courses(), content_id, fields, headers_data.versions)
     )
 
 
@@ -251,7 +262,7 @@ def change_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 @signed_in(scope="courses:write")
 def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
     """Takes a content out of the draft; what was learned in it stays."""
-    revision = queries.course_drafts.remove_content(course_id, owners.of_courses(), content_id, headers_data.version)
+    revision = queries.course_drafts.remove_content(course_id, owners.of_courses(), content_id, headers_data.versions)
     return {"msg": "The content is taken out of the draft."}, 200, _tag(revision)
 
 
@@ -264,7 +275,7 @@ def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrder) -> Any:
     """Puts all sections, and all contents into them, in order at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
-    revision = queries.course_drafts.arrange(course_id, owners.of_courses(), order, headers_data.version)
+    revision = queries.course_drafts.arrange(course_id, owners.of_courses(), order, headers_data.versions)
     return {"msg": "The course is in order."}, 200, _tag(revision)
 
 
@@ -281,7 +292,7 @@ def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQu
     A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
     """
     done = queries.publishing.publish(
-        course_id, owners.of_courses(), g.identity.user_id, headers_data.version, query_data.dry_run
+        course_id, owners.of_courses(), g.identity.user_id, headers_data.versions, query_data.dry_run
     )
     return {"version": done.number}, 201 if done.new else 200
 

@@ -56,7 +56,7 @@ def send(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
         current_app.logger.exception("can't store a file")
         raise Problem("storage_unavailable") from error
     name = uploads.name_of(upload) or "file"
-    return drafted(queries.course_drafts.attach(course_id, owner_id, content_id, file.id, name, headers_data.version))
+    return drafted(queries.course_drafts.attach(course_id, owner_id, content_id, file.id, name, headers_data.versions))
 
 
 @bp.get("/contents/<int:content_id>/file")

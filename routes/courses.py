@@ -227,7 +227,7 @@ def change_course(course_id: int, headers_data: caching.IfMatch, json_data: Cour
     admin = g.identity.holds("admin")
     if "owner_id" in fields and not admin:
         raise Problem("forbidden", roles="admin")
-    return drafted(queries.courses.change(course_id, owners.of_courses(), fields, admin, headers_data.version))
+    return drafted(queries.courses.change(course_id, owners.of_courses(), fields, admin, headers_data.versions))
 
 
 @bp.delete("/<int:course_id>")
@@ -241,7 +241,7 @@ def remove_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, An
     Once somebody has paid for it that is a 409 `course_paid`; `listed: false` closes it to others. An admin may restore
     it.
     """
-    queries.courses.remove(course_id, owners.of_courses(), headers_data.version)
+    queries.courses.remove(course_id, owners.of_courses(), headers_data.versions)
     return {"msg": "The course is deleted."}
 
 

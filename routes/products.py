@@ -82,6 +82,7 @@ class ProductChange(Change):
 
 class Product(Pictured):
     id: int
+    version: caching.Version
     seller_id: int
     category_id: int | None
     brand_id: int | None
@@ -168,7 +169,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
 def create_product(json_data: ProductIn) -> Any:
     """Adds a product of the caller's to the catalogue."""
     row = queries.products.add(g.identity.user_id, json_data.model_dump())
-    return row, 201, {"ETag": f'"{row["change_id"]}own"'}
+    return row, 201, {"ETag": f'"{row["version"]}own"'}
 
 
 @bp.get("/lookup")
@@ -205,7 +206,7 @@ def show_product(product_id: int) -> Response:
         queries.activities.write("product_viewed", product_id, row["name"])
     own = _administers(viewer) or (viewer is not None and viewer.user_id == row["seller_id"])
     body = Product.model_validate(row if own else _public(row)).model_dump_json()
-    return caching.tagged(Response(body, mimetype="application/json"), row["change_id"], "own" if own else "")
+    return caching.tagged(Response(body, mimetype="application/json"), row["version"], "own" if own else "")
 
 
 @bp.put("/<int:product_id>")
@@ -221,9 +222,9 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
     """
     fields = json_data.model_dump(exclude_unset=True)
     row = queries.products.change(
-        product_id, owners.of_products(product_id), fields, by=g.identity.user_id, expected=headers_data.version
+        product_id, owners.of_products(product_id), fields, by=g.identity.user_id, expected=headers_data.versions
     )
-    return row, 200, {"ETag": f'"{row["change_id"]}own"'}
+    return row, 200, {"ETag": f'"{row["version"]}own"'}
 
 
 @bp.delete("/<int:product_id>")
@@ -233,7 +234,7 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 @signed_in(scope="products:write")
 def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own product (an admin: any); what was sold keeps its name and price."""
-    queries.products.remove(product_id, owners.of_products(product_id), expected=headers_data.version)
+    queries.products.remove(product_id, owners.of_products(product_id), expected=headers_data.versions)
     return {"msg": "The product is no longer for sale."}
 
 

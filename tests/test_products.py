@@ -24,7 +24,12 @@ def test_sari_offers_changes_and_withdraws_a_product(shop: Shop, sari: Person) -
     visitor = shop.visitor()
     assert visitor.get(f"/api/products/{product['id']}").json() == product
     changed = sari.put(f"/api/products/{product['id']}", {"price": 55_000, "stock": 7}).json()
-    assert changed == {**product, "price": 55_000, "stock": 7, "updated_at": changed["updated_at"]}
+    assert changed == {
+        **product,
+        "price": 55_000,
+        "stock": 7,
+        **{name: changed[name] for name in ("version", "updated_at")},
+    }
     assert sari.put(f"/api/products/{product['id']}", {"price": 55_000}).status_code == 200
     assert sari.delete(f"/api/products/{product['id']}").status_code == 200
     for answer in (
@@ -306,11 +311,40 @@ def test_nobody_overwrites_what_they_have_not_read(shop: Shop, sari: Person, bud
     # A sale changes the stock, so a count taken before it is stale.
     budi.buys(product_id)
     assert sari.put(path, {"stock": 5}, headers={"If-Match": changed.headers["ETag"]}).status_code == 412
-    for odd in ("W/" + read, "x", '"x"', '""', 'W/""', 'w/"1"'):
+    for odd in ("W/" + read, f"{read}, {read}", '"x"', '""', 'W/""', '"*"'):
         assert sari.put(path, {"price": 1}, headers={"If-Match": odd}).status_code == 412
     assert sari.delete(path, headers={"If-Match": read}).status_code == 412
     assert sari.put(path, {"price": 1}, headers={"If-Match": "*"}).status_code == 200
     assert sari.delete(path, headers={"If-Match": sari.get(path).headers["ETag"]}).status_code == 200
+
+
+def test_if_match_takes_any_of_several_tags_and_the_version_of_the_body(shop: Shop, sari: Person) -> None:
+    path = f"/api/products/{sari.offers()}"
+    for sent in ('"1", {}', '{},,"1",', 'W/"x,y" , W/{}', '"{version}"', '"1own", "{version}"', "*"):
+        read = sari.get(path)
+        version = read.json()["version"]
+        sent = sent.format(read.headers["ETag"], version=version)
+        changed = sari.put(path, {"stock": version}, headers={"If-Match": sent})
+        assert changed.status_code == 200, sent
+        assert changed.json()["version"] > version
+        listed = (
+            sari.get("/api/products").json()["products"][0],
+            sari.get("/api/changes").json()["changes"][0]["product"],
+        )
+        assert [row["version"] for row in listed] == [changed.json()["version"]] * 2
+
+
+def test_an_if_match_that_is_no_quoted_tag_is_told_as_such(shop: Shop, sari: Person, dewi: Person) -> None:
+    product, course = f"/api/products/{sari.offers()}", f"/api/courses/{dewi.teaches()['id']}"
+    version = sari.get(product).json()["version"]
+    for odd in (str(version), f'"{version}', f"'{version}'", 'w/"1"', '"1" "2"', '*, "1"', "", '"1",' * 300 + '"1"'):
+        for answer in (
+            sari.put(product, {"price": 1}, headers={"If-Match": odd}),
+            sari.delete(product, headers={"If-Match": odd}),
+            dewi.put(course, {"title": "x"}, headers={"If-Match": odd}),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (400, "malformed_etag"), odd
+    assert sari.get(product).json()["version"] == version
 
 
 def test_of_two_who_read_the_same_one_writes(shop: Shop, sari: Person) -> None:

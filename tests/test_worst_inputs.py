@@ -254,7 +254,7 @@ PARSERS = {
     "visit": Parser(routes.progress._visible_ascii, MB, LAX),
     "idempotency key": Parser(lambda text: re.fullmatch(idempotency.PATTERN, text), 256 * KB),
     "cursor": Parser(lambda text: paging.decode(text, str, int), 2048, LAX),
-    "If-Match": Parser(lambda text: caching.IfMatch(if_match=text).version, 256 * KB, (ValidationError,)),
+    "If-Match": Parser(lambda text: caching.IfMatch(if_match=text).versions, 256 * KB, (Problem,)),
     "forwarded address": Parser(proxies.plain, 256 * KB),
     "token": Parser(token, 256 * KB, (Problem,)),
     "API key": Parser(api_keys.parse, 256 * KB),

@@ -6,24 +6,48 @@ import re
 from typing import Annotated
 
 from flask import Response, request
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
+
+from errors import Problem
+
+# An ETag, and one or several of them as If-Match names them: the pattern for readers of the document, too.
+TAG = r'(?:W/)?"[!#-~\u0080-\u00ff]*"'
+TAGS = rf"^(?:\*|[ \t,]*{TAG}(?:[ \t]*,[ \t,]*{TAG})*[ \t,]*)$"
+LONGEST = 1000
+
+
+def _tags(value: str | None) -> str | None:
+    # fullmatch, because $ lets a line end follow.
+    if value is not None and (len(value) > LONGEST or not re.fullmatch(TAGS, value)):
+        raise Problem("malformed_etag")
+    return value
 
 
 class IfMatch(BaseModel):
-    """The ETag that a client has read, and demands to be still the current one."""
+    """The ETags that a client has read, one of which it demands to be still the current one."""
 
-    if_match: Annotated[str | None, Field(max_length=200, description="The ETag of the last GET, or *.")] = None
+    if_match: Annotated[
+        str | None,
+        Field(
+            description='The ETag of the last GET, its `version` or `revision` in quotes (`"42"`), several of them, or '
+            "*. What is no quoted tag is a 400 `malformed_etag`.",
+            json_schema_extra={"pattern": TAGS, "maxLength": LONGEST},
+        ),
+        AfterValidator(_tags),
+    ] = None
 
     @property
-    def version(self) -> int | None:
-        """The version demanded; None where any will do; 0, which no row has, where the text is no ETag of ours.
+    def versions(self) -> frozenset[int] | None:
+        """The versions demanded, None where any will do; what is no tag of ours is none.
 
         A weak tag will do: it is what a compressed answer has, and tells the version just as well.
         """
-        if self.if_match is None or self.if_match.strip() == "*":
+        if self.if_match is None or self.if_match == "*":
             return None
-        found = re.fullmatch(r'(?:W/)?"([0-9]{1,18})[a-z]*"', self.if_match.strip())
-        return int(found[1]) if found else 0
+        return frozenset(int(version) for version in re.findall(r'"(-?[0-9]{1,18})[a-z]*"', self.if_match))
+
+
+Version = Annotated[int, Field(description='Raised by each change; in quotes (`"42"`) it is what `If-Match` takes.')]
 
 
 def tagged(response: Response, version: int, variant: str = "") -> Response:
