@@ -943,9 +943,13 @@ FIELDS: dict[str, Sentence] = {
     "invalid": Sentence("This value is not valid.", "Nilai ini tidak sah."),
 }
 
-# What people should know of an analysed file, by the codes of its notices: of single rows and columns, whose place
-# stands beside the sentence, and of series.
+# What people should know of a list of sales, and of an analysed file, by the codes of notices: of single rows and
+# columns, whose place stands beside the sentence, and of series.
 NOTICES: dict[str, Sentence] = {
+    "own_purchases": Sentence(
+        "These are your own purchases; send scope=sales for what you have sold.",
+        "Ini pembelian Anda sendiri; kirim scope=sales untuk melihat yang Anda jual.",
+    ),
     "date_empty": Sentence("This row has no date.", "Baris ini tidak punya tanggal."),
     "date_unreadable": Sentence(
         "This is no date between 1700 and 2200.", "Ini bukan tanggal antara tahun 1700 dan 2200."

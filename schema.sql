@@ -490,6 +490,9 @@ CREATE TABLE IF NOT EXISTS transactions (
     PRIMARY KEY (id),
     -- A buyer's own sales, newest first.
     KEY ix_transactions_buyer (buyer_id, id),
+    -- The sales of some days, of a buyer and of all.
+    KEY ix_transactions_buyer_day (buyer_id, created_at),
+    KEY ix_transactions_day (created_at),
     CONSTRAINT fk_transactions_buyer FOREIGN KEY (buyer_id) REFERENCES users (id),
     CONSTRAINT ck_transactions_status CHECK (status IN ('paid')),
     CONSTRAINT ck_transactions_amounts CHECK (tax >= 0 AND total >= tax)

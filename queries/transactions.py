@@ -16,6 +16,8 @@ from queries import activities, audit, changes, enrolments, idempotency, letters
 from queries.idempotency import Key
 
 OPERATION = "POST /api/transactions"
+# The moments between which sales are listed, in UTC without a zone; the second is not included.
+Span = tuple[datetime, datetime]
 # What a quote tells of a line.
 QUOTED = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax")
 LINE = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax", "cost", "stocked")
@@ -89,61 +91,74 @@ def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
     return found[0]
 
 
-def page_of_buyer(buyer_id: int, before: int, limit: int) -> list[dict[str, Any]]:
+def page_of_buyer(buyer_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
     """The buyer's sales with ids below `before`, newest first."""
-    return _assembled(
-        db.fetch_all(
-            """
-            SELECT   t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
-            FROM     transactions t
-            JOIN     users u ON u.id = t.buyer_id
-            WHERE    t.buyer_id = %s AND t.id < %s
-            ORDER BY t.id DESC
-            LIMIT    %s
-            """,
-            (buyer_id, before, limit),
-        ),
-        seller_id=None,
+    days, moments = _within(span, "created_at")
+    index = "ix_transactions_buyer_day" if span else "ix_transactions_buyer"
+    return _page(
+        f"""
+        SELECT   id
+        FROM     transactions FORCE INDEX ({index})
+        WHERE    buyer_id = %s AND id < %s{days}
+        ORDER BY id DESC
+        LIMIT    %s
+        """,
+        (buyer_id, before, *moments, limit),
     )
 
 
-def page_of_seller(seller_id: int, before: int, limit: int) -> list[dict[str, Any]]:
+def page_of_seller(seller_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
     """The seller's part of sales with ids below `before`, newest first; totals are those of that part."""
+    days, moments = _within(span, "sold_at")
+    index = "ix_transaction_items_sold" if span else "ix_transaction_items_seller"
+    return _page(
+        f"""
+        SELECT   DISTINCT transaction_id AS id
+        FROM     transaction_items FORCE INDEX ({index})
+        WHERE    seller_id = %s AND transaction_id < %s{days}
+        ORDER BY transaction_id DESC
+        LIMIT    %s
+        """,
+        (seller_id, before, *moments, limit),
+        seller_id,
+    )
+
+
+def page_of_all(before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
+    """Everybody's sales with ids below `before`, newest first."""
+    days, moments = _within(span, "created_at")
+    return _page(
+        f"""
+        SELECT   id
+        FROM     transactions FORCE INDEX ({"ix_transactions_day" if span else "PRIMARY"})
+        WHERE    id < %s{days}
+        ORDER BY id DESC
+        LIMIT    %s
+        """,
+        (before, *moments, limit),
+    )
+
+
+def _page(chosen: str, params: Sequence[Any], seller_id: int | None = None) -> list[dict[str, Any]]:
+    """The sales whose ids the SELECT finds, in an index alone."""
     return _assembled(
         db.fetch_all(
-            """
+            f"""
             SELECT   t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
-            FROM     (SELECT   DISTINCT transaction_id
-                      FROM     transaction_items
-                      WHERE    seller_id = %s AND transaction_id < %s
-                      ORDER BY transaction_id DESC
-                      LIMIT    %s) mine
-            JOIN     transactions t ON t.id = mine.transaction_id
+            FROM     ({chosen}) chosen
+            JOIN     transactions t ON t.id = chosen.id
             JOIN     users u ON u.id = t.buyer_id
             ORDER BY t.id DESC
             """,
-            (seller_id, before, limit),
+            params,
         ),
         seller_id=seller_id,
     )
 
 
-def page_of_all(before: int, limit: int) -> list[dict[str, Any]]:
-    """Everybody's sales with ids below `before`, newest first."""
-    return _assembled(
-        db.fetch_all(
-            """
-            SELECT   t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
-            FROM     transactions t
-            JOIN     users u ON u.id = t.buyer_id
-            WHERE    t.id < %s
-            ORDER BY t.id DESC
-            LIMIT    %s
-            """,
-            (before, limit),
-        ),
-        seller_id=None,
-    )
+def _within(span: Span | None, column: str) -> tuple[str, tuple[datetime, ...]]:
+    """The condition that the column lies within the span, and its parameters."""
+    return (f" AND {column} >= %s AND {column} < %s", span) if span else ("", ())
 
 
 def _merged(items: Sequence[tuple[int, int]]) -> dict[int, int]:

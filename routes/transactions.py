@@ -10,12 +10,18 @@ from pydantic import ConfigDict, Field
 
 import queries.transactions
 from auth import signed_in
-from errors import Problem, language
+from commerce import days
+from errors import NOTICES, Problem, language
+from routes.courses import Titled
 from web import idempotency, paging
 from web.contract import LARGEST_AMOUNT, LARGEST_ID, Body, Id, Instant, Query, Reply, problems, without_defaults
+from web.days import Span
 from web.idempotency import by_itself, changes_nothing
 
 bp = APIBlueprint("transactions", __name__, tag="transactions")
+
+
+Scope = Literal["own", "sales", "all"]
 
 
 class Item(Body):
@@ -68,16 +74,9 @@ class Line(Reply):
     tax: Annotated[int, Field(description="PPN contained in the subtotal.")]
 
 
-class Opened(Reply):
-    """A course that the sale lets its buyer into."""
-
-    id: int
-    title: str
-
-
 class Quote(Reply):
     items: list[Line]
-    courses: Annotated[list[Opened], Field(description="The courses that the buyer is in by this sale.")]
+    courses: Annotated[list[Titled], Field(description="The courses that the buyer is in by this sale.")]
     tax: Annotated[int, Field(description="PPN contained in the total.")]
     total: int
 
@@ -95,7 +94,7 @@ class Sale(Quote):
     id: int
     receipt_number: str
     buyer_id: int
-    status: str
+    status: Literal["paid"]
     created_at: Instant
 
 
@@ -103,15 +102,27 @@ class SaleOf(Sale):
     buyer_name: str
 
 
-class SaleQuery(paging.Walk):
+class SaleQuery(paging.Walk, Span):
     scope: Annotated[
-        Literal["own", "sales", "all"],
+        Scope,
         Field(description="Own purchases; a seller's part of what was sold; everything, for an admin."),
     ] = "own"
 
 
+class SaleNotice(Reply):
+    code: Literal["own_purchases"]
+    msg: str
+
+
 class SalePage(paging.Walked):
+    scope: Annotated[Scope, Field(description="Which sales these are.")]
     transactions: list[SaleOf]
+    notices: Annotated[
+        list[SaleNotice],
+        Field(
+            description="Where a seller sent no `scope`: that these are own purchases, and how to see what was sold."
+        ),
+    ]
 
 
 @bp.post("")
@@ -161,20 +172,30 @@ def quote(json_data: Basket) -> dict[str, Any]:
 @problems(403)
 @signed_in(scope="transactions:read")
 def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
-    """Sales, newest first, by cursor."""
+    """Sales, newest first, by cursor; of some days with `from` and `to`.
+
+    Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
+    what a seller has sold.
+    """
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    caller = g.identity
+    caller, span, most = g.identity, _span(query_data), query_data.per_page + 1
     if query_data.scope == "all":
         if not caller.holds("admin"):
             raise Problem("forbidden", roles="admin")
-        rows = queries.transactions.page_of_all(before, query_data.per_page + 1)
+        rows = queries.transactions.page_of_all(before, most, span)
     elif query_data.scope == "sales":
         if not caller.holds("seller"):
             raise Problem("forbidden", roles="seller")
-        rows = queries.transactions.page_of_seller(caller.user_id, before, query_data.per_page + 1)
+        rows = queries.transactions.page_of_seller(caller.user_id, before, most, span)
     else:
-        rows = queries.transactions.page_of_buyer(caller.user_id, before, query_data.per_page + 1)
-    return paging.walked("transactions", rows, query_data, paging.by_id)
+        rows = queries.transactions.page_of_buyer(caller.user_id, before, most, span)
+    unsaid = "scope" not in query_data.model_fields_set and caller.holds("seller")
+    told = {"code": "own_purchases", "msg": NOTICES["own_purchases"].told(language(), {})}
+    return {
+        **paging.walked("transactions", rows, query_data, paging.by_id),
+        "scope": query_data.scope,
+        "notices": [told] if unsaid else [],
+    }
 
 
 @bp.get("/<int:transaction_id>")
@@ -183,6 +204,12 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
 def show(transaction_id: int) -> dict[str, Any]:
     """One sale, for its buyer or an admin; a seller sees their own lines of it."""
     return queries.transactions.get(transaction_id, g.identity.user_id, g.identity.holds("admin"))
+
+
+def _span(wanted: SaleQuery) -> queries.transactions.Span | None:
+    if wanted.first is None and wanted.last is None:
+        return None
+    return days.beginning(wanted.first or days.FIRST), days.end(wanted.last or days.LAST)
 
 
 def _quoted(basket: Basket) -> dict[str, Any]:

@@ -78,6 +78,8 @@ from queries.finding import Filter
 from queries.pictures import Kept
 from settings import Database
 
+SPANS = (None, (datetime(2026, 1, 1), datetime(2026, 1, 2)))
+
 
 def shape() -> dict[str, list[Any]]:
     """Everything that information_schema tells of the tables, but their statistics."""
@@ -555,9 +557,9 @@ CALLS: dict[str, Callable[[], Any]] = {
         transactions.sell(60, [(300, 1)], False),
     ),
     "transactions.get": lambda: (transactions.get(5, 6, False), transactions.get(5, 6, True)),
-    "transactions.page_of_buyer": lambda: transactions.page_of_buyer(1, 900, 21),
-    "transactions.page_of_seller": lambda: transactions.page_of_seller(1, 900, 21),
-    "transactions.page_of_all": lambda: transactions.page_of_all(900, 21),
+    "transactions.page_of_buyer": lambda: [transactions.page_of_buyer(1, 900, 21, span) for span in SPANS],
+    "transactions.page_of_seller": lambda: [transactions.page_of_seller(1, 900, 21, span) for span in SPANS],
+    "transactions.page_of_all": lambda: [transactions.page_of_all(900, 21, span) for span in SPANS],
     "versions.get": lambda: versions.get(7),
     # Learner 1's attempt in course 1 is number 1; the quiz is content 10, and question 1 a short answer.
     "attempts.start": lambda: (attempts.start(2, 1, 10), attempts.start(2, 1, 10)),

@@ -287,6 +287,48 @@ def test_who_sees_a_sale(shop: Shop, sari: Person, budi: Person, dewi: Person) -
     assert sari.get("/api/transactions?scope=all").status_code == 403
 
 
+def test_sales_of_some_days_are_those_of_the_shop(shop: Shop) -> None:
+    """Midnight is that of Jakarta: 17.00 in UTC."""
+    person = shop.person("serba", "seller", "admin")
+    coffee = person.offers(stock=100)
+    sold = {}
+    for moment in (
+        "2026-07-31 16:59:59.999999",
+        "2026-07-31 17:00:00",
+        "2026-08-02 16:59:59.999999",
+        "2026-08-02 17:00:00",
+    ):
+        sold[moment] = sale = person.buys(coffee).json()["id"]
+        shop.rows("UPDATE transactions SET created_at = %s WHERE id = %s", (moment, sale))
+        shop.rows("UPDATE transaction_items SET sold_at = %s WHERE transaction_id = %s", (moment, sale))
+    before, first, last, after = sold.values()
+    for scope in ("own", "sales", "all"):
+        for days, expected in (
+            ("from=2026-08-01&to=2026-08-02", [last, first]),
+            ("from=2026-08-01&to=2026-08-02&per_page=1", [last]),
+            ("to=2026-07-31", [before]),
+            ("from=2026-08-03", [after]),
+            ("from=2026-09-01", []),
+        ):
+            page = person.get(f"/api/transactions?scope={scope}&{days}").json()
+            assert [row["id"] for row in page["transactions"]] == expected, (scope, days)
+        assert person.get(f"/api/transactions?scope={scope}&from=2026-08-02&to=2026-08-01").status_code == 422
+    page = person.get("/api/transactions?from=2026-08-01&to=2026-08-02&per_page=1").json()
+    rest = person.get(f"/api/transactions?from=2026-08-01&to=2026-08-02&per_page=1&cursor={page['next_cursor']}").json()
+    assert ([row["id"] for row in rest["transactions"]], rest["has_next"]) == ([first], False)
+
+
+def test_a_seller_who_names_no_scope_is_told_whose_purchases_these_are(shop: Shop, sari: Person, budi: Person) -> None:
+    budi.buys(sari.offers())
+    page = sari.get("/api/transactions").json()
+    assert (page["transactions"], page["scope"], page["notices"][0]["code"]) == ([], "own", "own_purchases")
+    assert "scope=sales" in page["notices"][0]["msg"]
+    for person, scope in ((sari, "own"), (sari, "sales"), (budi, "own")):
+        page = person.get(f"/api/transactions?scope={scope}").json()
+        assert (page["scope"], page["notices"]) == (scope, [])
+    assert budi.get("/api/transactions").json()["notices"] == []
+
+
 @pytest.mark.parametrize("scope", ["own", "sales", "all"])
 def test_a_walk_through_sales_is_complete(shop: Shop, scope: str) -> None:
     person = shop.person("serba", "seller", "admin")
