@@ -29,6 +29,7 @@ from web import (
     limits,
     lines,
     logs,
+    openapi,
     origins,
     proxies,
 )
@@ -79,7 +80,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     client.use(settings.analysis, (settings.data_dir, settings.database.host, settings.database.name), settings.threads)
     routes.install(app, settings.service)
     idempotency.install(app)
-    contract.install(app)
+    openapi.install(app)
     cli.install(app)
     limits.unlimited(auth.public(app.view_functions["static"]))
     auth.refuse_unguarded(app)

@@ -1,10 +1,9 @@
-"""The OpenAPI document as the clients want it: no short paths, and one name for what is the same."""
+"""The OpenAPI document as the clients want it: without the addresses that stand for others."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -115,18 +114,22 @@ class Operation(NamedTuple):
 
 
 def load() -> dict[str, Any]:
-    """The committed document without the short paths, its schemas under the names of clients."""
+    """The committed document for clients: without short paths and PATCH beside an equal PUT."""
     document: dict[str, Any] = json.loads(DOCUMENT.read_text())
     for path in list(document["paths"]):
         calls = document["paths"][path]
-        for method in [method for method, spec in calls.items() if "short paths" in spec["tags"]]:
+        for method in [
+            method
+            for method, spec in calls.items()
+            if "short paths" in spec["tags"] or (method == "patch" and "put" in calls)
+        ]:
             del calls[method]
         if not calls:
             del document["paths"][path]
     document["tags"] = [tag for tag in document["tags"] if tag["name"] != "short paths"]
     for operation in operations(document):
         _once(operation, document["components"]["schemas"])
-    return _renamed(document)
+    return _used(document)
 
 
 def operations(document: dict[str, Any]) -> list[Operation]:
@@ -161,42 +164,17 @@ def _once(operation: Operation, schemas: dict[str, Any]) -> None:
             properties.pop(parameter["name"], None)
 
 
-def _renamed(document: dict[str, Any]) -> dict[str, Any]:
-    """`Sale.Line` becomes `Line` where all that are called so are the same, and `SaleLine` where they are not."""
+def _used(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without the schemas that nothing refers to any more."""
     schemas = document["components"]["schemas"]
     used: set[str] = set()
-    waiting = _references(document["paths"]) | {"Problem"}
+    waiting = _references([document["paths"], document["components"]["responses"]])
     while waiting:
         used |= waiting
         waiting = set().union(*(_references(schemas[name]) for name in waiting)) - used
-    alike = defaultdict(set)
-    for name in used:
-        alike[name.rsplit(".", 1)[-1]].add(json.dumps(_whole(schemas[name], schemas, (name,)), sort_keys=True))
-    names = {
-        name: name.rsplit(".", 1)[-1] if len(alike[name.rsplit(".", 1)[-1]]) == 1 else name.replace(".", "")
-        for name in sorted(used)
-    }
-    document["components"]["schemas"] = {names[name]: schemas[name] for name in sorted(used)}
-    text = re.sub(rf'"{REFERENCE}([^"]+)"', lambda found: f'"{REFERENCE}{names[found[1]]}"', json.dumps(document))
-    renamed: dict[str, Any] = json.loads(text)
-    return renamed
+    document["components"]["schemas"] = {name: schemas[name] for name in sorted(used)}
+    return document
 
 
 def _references(part: Any) -> set[str]:
     return set(re.findall(rf'"{REFERENCE}([^"]+)"', json.dumps(part)))
-
-
-def _whole(part: Any, schemas: dict[str, Any], within: tuple[str, ...] = ()) -> Any:
-    """The schema with what it refers to in it, without titles."""
-    if isinstance(part, list):
-        return [_whole(each, schemas, within) for each in part]
-    if not isinstance(part, dict):
-        return part
-    if "$ref" in part:
-        name = part["$ref"].removeprefix(REFERENCE)
-        return "itself" if name in within else _whole(schemas[name], schemas, (*within, name))
-    return {
-        name: _whole(value, schemas, within)
-        for name, value in part.items()
-        if name != "title" or isinstance(value, dict)
-    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 import db
 from errors import Problem
 from queries import activities, audit
@@ -19,13 +21,13 @@ def get(default: str) -> db.Row:
 
 
 @db.transactional()
-def rename(name: str | None, expected: int | None = None) -> None:
+def rename(name: str | None, expected: Container[int] | None = None) -> None:
     """Give the shop a name, or (None) that of the settings. A 412 where its revision is not the `expected` one."""
     _change("name", name, expected)
 
 
 @db.transactional()
-def show_logo(picture_id: str | None, expected: int | None = None) -> None:
+def show_logo(picture_id: str | None, expected: Container[int] | None = None) -> None:
     """Make the picture the shop's logo, or (None) leave it without. A 412 as in `rename`."""
     _change("logo_id", picture_id, expected)
 
@@ -41,7 +43,7 @@ def _row() -> db.Row:
     return row or NEW
 
 
-def _change(column: str, value: str | None, expected: int | None) -> None:
+def _change(column: str, value: str | None, expected: Container[int] | None) -> None:
     # Inserted or not, the row is locked now.
     db.execute(
         """
@@ -50,7 +52,7 @@ def _change(column: str, value: str | None, expected: int | None) -> None:
         ON DUPLICATE KEY UPDATE id = VALUES(id)
         """
     )
-    if expected is not None and _row()["revision"] != expected:
+    if expected is not None and _row()["revision"] not in expected:
         raise Problem("stale")
     with audit.changing("shop", 1):
         db.execute(

@@ -11,6 +11,7 @@ import queries.products
 import queries.users
 from auth import public, signed_in
 from routes.auth import Identified, Name, SignedIn, SignIn, SignUp, sign_in, sign_up
+from routes.courses import Sold
 from web import paging
 from web.contract import Email, Message, Password, Reply, Username, problems
 from web.limits import checks_secret
@@ -60,15 +61,9 @@ class Greeting(Reply):
     msg: str
 
 
-class ShortProduct(Reply):
-    id: int
-    name: str
-    price: int
-
-
 class ShortProducts(Reply):
     msg: str
-    products: list[ShortProduct]
+    products: list[Sold]
 
 
 @auth.post("/api/register")

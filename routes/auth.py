@@ -13,7 +13,7 @@ import queries.accounts
 import queries.sessions
 import queries.sign_ins
 import queries.users
-from auth import before_second_factor, public, refresh_session, signed_in, start_session
+from auth import Role, before_second_factor, public, refresh_session, signed_in, start_session
 from errors import Problem
 from hashing import hash_new, passwords
 from routes import proofs
@@ -80,8 +80,8 @@ class User(Reply):
     email: str | None
     email_verified: bool
     username: str | None
-    role: str | None
-    roles: list[str]
+    role: Role | None
+    roles: list[Role]
 
 
 class SignedIn(Reply):

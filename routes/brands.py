@@ -69,7 +69,7 @@ def show_brand(brand_id: int) -> dict[str, Any]:
     return queries.brands.get(brand_id)
 
 
-@bp.put("/<int:brand_id>")
+@bp.route("/<int:brand_id>", methods=["PUT", "PATCH"])
 @bp.input(BrandChange)
 @bp.output(Brand)
 @problems(409)

@@ -67,7 +67,7 @@ def show_category(category_id: int) -> dict[str, Any]:
     return queries.categories.get(category_id)
 
 
-@bp.put("/<int:category_id>")
+@bp.route("/<int:category_id>", methods=["PUT", "PATCH"])
 @bp.input(CategoryChange)
 @bp.output(CategoryWithPath)
 @problems(409)

@@ -63,12 +63,12 @@ class Certificates(paging.Walked):
 
 
 class Revocation(Body):
-    reason: Annotated[Line, Field(max_length=500, description="The holder is told.")]
+    reason: Annotated[Line, Field(max_length=500, description="Whom it is taken from is told.")]
 
 
 class Reissue(Body):
     learner_name: Annotated[Line, Field(max_length=150, description="The name as it should be.")]
-    reason: Annotated[Line, Field(max_length=500, description="The holder is told.")]
+    reason: Annotated[Line, Field(max_length=500, description="Whom it is taken from is told.")]
 
 
 class Key(Reply):

@@ -47,13 +47,33 @@ class CopiedBrand(Reply):
     owner_id: int | None
 
 
-class Change(Reply):
-    type: Literal["product", "category", "brand"]
+class Changed(Reply):
     id: int
     deleted: Annotated[bool, Field(description="True: throw your copy away, there is nothing else to tell.")]
-    product: ListedProduct | None = None
-    category: CopiedCategory | None = None
-    brand: CopiedBrand | None = None
+
+
+class ChangedProduct(Changed):
+    type: Literal["product"]
+    product: ListedProduct | None
+    category: None = None
+    brand: None = None
+
+
+class ChangedCategory(Changed):
+    type: Literal["category"]
+    product: None = None
+    category: CopiedCategory | None
+    brand: None = None
+
+
+class ChangedBrand(Changed):
+    type: Literal["brand"]
+    product: None = None
+    category: None = None
+    brand: CopiedBrand | None
+
+
+Change = Annotated[ChangedProduct | ChangedCategory | ChangedBrand, Field(discriminator="type")]
 
 
 class ChangeQuery(Query):

@@ -14,7 +14,7 @@ from auth import signed_in
 from learning import Kind, MoveOn
 from routes import owners, quizzes
 from web import caching
-from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Reply, problems
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Reply, problems, sends_etag
 
 bp = APIBlueprint("course_drafts", __name__, tag="courses")
 
@@ -181,6 +181,7 @@ def show_draft(course_id: int) -> Response:
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(SectionIn)
 @bp.output(WrittenSection, 201)
+@sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
 def add_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionIn) -> Any:
@@ -191,10 +192,11 @@ def add_section(course_id: int, headers_data: caching.IfMatch, json_data: Sectio
     return drafted(row, 201)
 
 
-@bp.put("/sections/<int:section_id>")
+@bp.route("/sections/<int:section_id>", methods=["PUT", "PATCH"])
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(SectionChange)
 @bp.output(WrittenSection)
+@sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
 def change_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionChange) -> Any:
@@ -208,6 +210,7 @@ def change_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 @bp.delete("/sections/<int:section_id>")
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
+@sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
 def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
@@ -220,6 +223,7 @@ def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(ContentIn)
 @bp.output(WholeContent, 201)
+@sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
 def add_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentIn) -> Any:
@@ -241,10 +245,11 @@ def show_content(course_id: int, content_id: int) -> Response:
     return caching.tagged(Response(body, mimetype="application/json"), row["revision"], "draft")
 
 
-@bp.put("/contents/<int:content_id>")
+@bp.route("/contents/<int:content_id>", methods=["PUT", "PATCH"])
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(ContentChange)
 @bp.output(WholeContent)
+@sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
 def change_content(course_id: int, content_id: int, headers_data: caching.IfMatch, json_data: ContentChange) -> Any:
@@ -258,6 +263,7 @@ def change_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 @bp.delete("/contents/<int:content_id>")
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
+@sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
 def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
@@ -270,6 +276,7 @@ def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(OutlineOrder)
 @bp.output(Message)
+@sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
 def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrder) -> Any:

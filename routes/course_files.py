@@ -17,7 +17,7 @@ from media.files import Files, measured
 from routes import owners
 from routes.course_drafts import WholeContent, drafted
 from web import caching, uploads
-from web.contract import problems
+from web.contract import problems, sends_etag
 
 bp = APIBlueprint("course_files", __name__, tag="courses")
 
@@ -37,6 +37,7 @@ class FileForm(uploads.Form):
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(WholeContent)
 @uploads.takes(FileForm, LARGEST_FILE + 64 * 1024)
+@sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
 def send(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:

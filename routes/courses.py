@@ -21,7 +21,7 @@ from routes import owners
 from routes.attempts import QuizLimits
 from routes.course_drafts import CourseDraft, File, drafted
 from web import caching, paging
-from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems, sends_etag
 
 bp = APIBlueprint("courses", __name__, tag="courses")
 
@@ -184,6 +184,7 @@ def list_courses(query_data: CourseQuery) -> dict[str, Any]:
 @bp.post("")
 @bp.input(CourseIn)
 @bp.output(CourseDraft, 201)
+@sends_etag
 @role("admin", scope="courses:write")
 def create_course(json_data: CourseIn) -> Any:
     """Adds a course, as a draft that nobody but its owner and admins see."""
@@ -212,10 +213,11 @@ def show_course(course_id: int) -> Response:
     return caching.tagged(response, row["version_id"] or 0, f"-{blake2b(body, digest_size=8).hexdigest()}")
 
 
-@bp.put("/<int:course_id>")
+@bp.route("/<int:course_id>", methods=["PUT", "PATCH"])
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(CourseChange)
 @bp.output(CourseDraft)
+@sends_etag
 @problems(403, 412)
 @signed_in(scope="courses:write")
 def change_course(course_id: int, headers_data: caching.IfMatch, json_data: CourseChange) -> Any:
@@ -247,6 +249,7 @@ def remove_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, An
 
 @bp.post("/<int:course_id>/restore")
 @bp.output(CourseDraft)
+@sends_etag
 @role("admin", scope="courses:write")
 def restore_course(course_id: int) -> Any:
     """Takes the deletion of a course back."""

@@ -9,7 +9,7 @@ from flask import Response, current_app, g
 from pydantic import Field
 
 import queries.api_keys
-from auth import public, signed_in
+from auth import Role, public, signed_in
 from credentials import api_keys
 from credentials.api_keys import READING, Scope
 from errors import Problem, invalid, language
@@ -83,7 +83,7 @@ class NewApiKey(ApiKey):
 
 
 class OwnApiKey(ApiKey):
-    roles: Annotated[list[str], Field(description="Those of its owner at this moment, which it acts with.")]
+    roles: Annotated[list[Role], Field(description="Those of its owner at this moment, which it acts with.")]
 
 
 class ApiKeyQuery(paging.PageOrCursor):

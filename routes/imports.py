@@ -24,6 +24,7 @@ from auth import role
 from errors import FIELDS, Problem, Sentence, invalid, language
 from imports import files, workbooks
 from routes import import_events, import_notes
+from routes.jobs import State
 from web import downloads, paging, uploads
 from web.contract import LARGEST_ID, Instant, Query, Reply
 from web.idempotency import leased
@@ -150,13 +151,13 @@ class ImportOf(Reply):
     user_id: int
     filename: str
     size: int
-    mode: str
+    mode: Mode
     dry_run: bool
     create_missing: bool
     layout: Annotated[str, Field(description="shop (lists of one's own), or the program that has written it.")]
     encoding: str
     delimiter: str
-    state: Annotated[str, Field(description="queued, running, done or failed.")]
+    state: State
     progress: Progress
     counts: Counts
     warnings: list[Warning]

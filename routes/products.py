@@ -19,7 +19,7 @@ from queries.finding import Filter
 from routes import owners
 from routes.pictures import Pictured
 from web import caching, downloads, paging
-from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Rupiah, problems
+from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Rupiah, problems, sends_etag
 
 bp = APIBlueprint("products", __name__, tag="products")
 
@@ -164,6 +164,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
 @bp.post("")
 @bp.input(ProductIn)
 @bp.output(Product, 201)
+@sends_etag
 @problems(409)
 @role("seller", "admin", scope="products:write")
 def create_product(json_data: ProductIn) -> Any:
@@ -209,10 +210,11 @@ def show_product(product_id: int) -> Response:
     return caching.tagged(Response(body, mimetype="application/json"), row["version"], "own" if own else "")
 
 
-@bp.put("/<int:product_id>")
+@bp.route("/<int:product_id>", methods=["PUT", "PATCH"])
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(ProductChange)
 @bp.output(Product)
+@sends_etag
 @problems(409, 412)
 @signed_in(scope="products:write")
 def change_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductChange) -> Any:

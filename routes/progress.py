@@ -18,6 +18,7 @@ from auth import signed_in
 from learning import Kind, MoveOn
 from learning.rules import EPOCH, Write
 from routes import owners
+from routes.certificates import Revocation
 from web.contract import Body, Id, Instant, Line, Message, Reply, problems
 
 bp = APIBlueprint("learners", __name__, tag="learning")
@@ -119,10 +120,6 @@ class ProgressIn(Told):
 class WaiverIn(Body):
     content_id: Id
     reason: Annotated[Line, Field(max_length=500)]
-
-
-class RemovalIn(Body):
-    reason: Annotated[Line, Field(max_length=500, description="The learner is told.")]
 
 
 class Resume(Reply):
@@ -257,10 +254,10 @@ def waive(course_id: int, user_id: int, json_data: WaiverIn) -> dict[str, Any]:
 
 
 @bp.delete("/<int:course_id>/learners/<int:user_id>")
-@bp.input(RemovalIn)
+@bp.input(Revocation)
 @bp.output(Message)
 @signed_in(scope="courses:write")
-def remove_learner(course_id: int, user_id: int, json_data: RemovalIn) -> dict[str, Any]:
+def remove_learner(course_id: int, user_id: int, json_data: Revocation) -> dict[str, Any]:
     """Takes a learner out of an own course (an admin: of any); they are told why, and what they learned stays.
 
     They can't come back by themselves; `PUT` lets them in again.

@@ -17,11 +17,12 @@ from web.contract import Body, Instant, Prose, Reply, problems
 bp = APIBlueprint("role_requests", __name__, tag="users")
 
 Note = Annotated[Prose, Field(max_length=500)]
+Asked = Literal["seller", "developer"]
 State = Literal["pending", "granted", "denied", "withdrawn"]
 
 
 class Asking(Body):
-    role: Literal["seller", "developer"]
+    role: Asked
     note: Annotated[Note, Field(description="Why, for the admins.")] = ""
 
 
@@ -34,7 +35,7 @@ class RoleRequest(Reply):
     id: int
     user_id: int
     user_name: str
-    role: str
+    role: Asked
     note: str
     state: State
     decided_by: Annotated[int | None, Field(description="Null while it is pending, or where nobody was asked.")]

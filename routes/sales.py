@@ -220,13 +220,6 @@ class ForecastTotals(Reply):
     forecast: list[Ahead] | None
 
 
-class Degraded(Reply):
-    reason: str
-    stage: str
-    series_done: int
-    series_total: int | None
-
-
 class Forecasts(paging.Walked):
     as_of: Annotated[Instant, Field(description="When the figures were taken.")]
     definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
@@ -236,7 +229,7 @@ class Forecasts(paging.Walked):
     service_level: float
     products: list[ProductForecast]
     totals: ForecastTotals
-    degraded: Annotated[Degraded | None, Field(description="What is missing, where time or memory ran out.")]
+    degraded: Annotated[analyses.Degraded | None, Field(description="What is missing, where time or memory ran out.")]
 
 
 CSV: dict[int | str, Any] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from apiflask import APIBlueprint
 from flask import g
 from pydantic import Field
 
 import queries.second_factors
-from auth import before_second_factor, role, signed_in
+from auth import Role, before_second_factor, role, signed_in
 from credentials import second_factors
 from errors import Problem, language
 from routes import proofs, shop
@@ -20,7 +20,6 @@ from web.limits import checks_secret
 bp = APIBlueprint("second_factor", __name__, tag="second factor")
 people = APIBlueprint("second_factors", __name__, tag="second factor")
 
-RoleName = Literal["buyer", "seller", "developer", "admin"]
 # What is shown once is kept by no cache.
 ONCE = {"Cache-Control": "no-store"}
 Once = tuple[dict[str, Any], int, dict[str, str]]
@@ -54,11 +53,11 @@ class RecoveryCodes(Reply):
 
 
 class Policy(Reply):
-    roles: list[RoleName]
+    roles: list[Role]
 
 
 class PolicyChange(Body):
-    roles: Annotated[list[RoleName], Field(max_length=4, description="The whole set; empty: nobody must.")]
+    roles: Annotated[list[Role], Field(max_length=4, description="The whole set; empty: nobody must.")]
 
 
 @bp.get("")
@@ -142,7 +141,7 @@ def show_policy() -> dict[str, Any]:
     return {"roles": queries.second_factors.required_roles()}
 
 
-@bp.put("/policy")
+@bp.route("/policy", methods=["PUT", "PATCH"])
 @bp.input(PolicyChange)
 @bp.output(Policy)
 @problems(409)

@@ -15,7 +15,7 @@ from credentials import Issuer
 from media.store import Store, urls
 from routes import pictures
 from web import caching, uploads
-from web.contract import Body, Line, Reply, problems
+from web.contract import Body, Line, Reply, problems, sends_etag
 
 bp = APIBlueprint("shop", __name__, tag="shop")
 
@@ -34,6 +34,7 @@ class Shop(Reply):
     """The shop; its ETag is what If-Match of a change names."""
 
     name: str
+    revision: caching.Version
     logo_url: Annotated[str | None, Field(description="In the medium size.")]
     logo_urls: pictures.Urls | None
 
@@ -49,15 +50,16 @@ def show_shop() -> Response:
     return caching.tagged(Response(body, mimetype="application/json"), row["revision"], _variant(row))
 
 
-@bp.put("")
+@bp.route("", methods=["PUT", "PATCH"])
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(ShopChange)
 @bp.output(Shop)
+@sends_etag
 @problems(412)
 @role("admin")
 def change_shop(headers_data: caching.IfMatch, json_data: ShopChange) -> Any:
     """Gives the shop a name: on certificates, badges, receipts and in e-mails."""
-    queries.shop.rename(json_data.name, headers_data.version)
+    queries.shop.rename(json_data.name, headers_data.versions)
     return _changed()
 
 
@@ -65,23 +67,25 @@ def change_shop(headers_data: caching.IfMatch, json_data: ShopChange) -> Any:
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Shop)
 @uploads.takes(LogoForm, pictures.LARGEST_FILE + 64 * 1024)
+@sends_etag
 @problems(412)
 @role("admin")
 def change_logo(headers_data: caching.IfMatch) -> Any:
     """Gives the shop a logo, in place of an earlier one. What shines through stays so."""
     (logo,) = pictures.kept({"logo": uploads.read(LogoForm).logo})
-    queries.shop.show_logo(logo.id, headers_data.version)
+    queries.shop.show_logo(logo.id, headers_data.versions)
     return _changed()
 
 
 @bp.delete("/logo")
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Shop)
+@sends_etag
 @problems(412)
 @role("admin")
 def remove_logo(headers_data: caching.IfMatch) -> Any:
     """Takes the shop's logo away; it is no fault to have none."""
-    queries.shop.show_logo(None, headers_data.version)
+    queries.shop.show_logo(None, headers_data.versions)
     return _changed()
 
 

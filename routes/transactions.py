@@ -117,11 +117,9 @@ class SaleNotice(Reply):
 class SalePage(paging.Walked):
     scope: Annotated[Scope, Field(description="Which sales these are.")]
     transactions: list[SaleOf]
-    notices: Annotated[
-        list[SaleNotice],
-        Field(
-            description="Where a seller sent no `scope`: that these are own purchases, and how to see what was sold."
-        ),
+    notice: Annotated[
+        SaleNotice | None,
+        Field(description="Where a seller sent no `scope`: that these are own purchases, and how to see the sales."),
     ]
 
 
@@ -194,7 +192,7 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
     return {
         **paging.walked("transactions", rows, query_data, paging.by_id),
         "scope": query_data.scope,
-        "notices": [told] if unsaid else [],
+        "notice": told if unsaid else None,
     }
 
 

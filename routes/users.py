@@ -11,21 +11,20 @@ from pydantic_core import PydanticCustomError
 
 import queries.profiles
 import queries.users
-from auth import before_second_factor, public, role, signed_in
+from auth import Role, before_second_factor, public, role, signed_in
 from errors import language
 from queries.users import Filter
 from routes import proofs
+from routes.accounts import Verification, Verified
 from routes.auth import Name, User
 from routes.pictures import Faced
 from routes.proofs import CurrentPassword
 from web import links, paging
-from web.contract import Body, Change, Email, Instant, NotNull, Reply, Username, problems, without_defaults
+from web.contract import Change, Email, Instant, NotNull, Username, problems, without_defaults
 from web.idempotency import leased
 from web.limits import checks_secret
 
 bp = APIBlueprint("users", __name__, tag="users")
-
-RoleName = Literal["buyer", "seller", "developer", "admin"]
 
 
 class Profile(Faced, User):
@@ -62,19 +61,11 @@ class ProfileChange(Change):
         return self
 
 
-class EmailConfirmation(Body):
-    token: Annotated[str, Field(min_length=1, max_length=128, description="What stands behind `token=` in the link.")]
-
-
-class Confirmed(Reply):
-    email: str
-
-
 class PeopleQuery(paging.PageOrCursor):
     search: Annotated[
         str, Field(max_length=254, description="Words of a name, or the beginning of a name, address or username.")
     ] = ""
-    role: RoleName | None = None
+    role: Role | None = None
     active: bool | None = None
     sort_by: Literal["created_at"] = "created_at"
     sort_order: Literal["asc", "desc"] = "desc"
@@ -85,8 +76,8 @@ class People(paging.Listed):
 
 
 class Administration(Change):
-    roles: Annotated[list[RoleName], Field(min_length=1, max_length=4, description="The whole set."), NotNull] = []
-    role: Annotated[RoleName, Field(description="One more role."), NotNull] = "buyer"
+    roles: Annotated[list[Role], Field(min_length=1, max_length=4, description="The whole set."), NotNull] = []
+    role: Annotated[Role, Field(description="One more role."), NotNull] = "buyer"
     active: Annotated[bool, NotNull] = True
 
 
@@ -99,7 +90,7 @@ def show_profile() -> dict[str, Any]:
     return queries.profiles.get(g.identity.user_id)
 
 
-@bp.put("/profile")
+@bp.route("/profile", methods=["PUT", "PATCH"])
 @bp.input(ProfileChange)
 @bp.output(OwnProfile)
 @problems(409, 429)
@@ -122,12 +113,12 @@ def change_profile(json_data: ProfileChange) -> dict[str, Any]:
 
 
 @bp.post("/confirm-email")
-@bp.input(EmailConfirmation)
-@bp.output(Confirmed)
+@bp.input(Verification)
+@bp.output(Verified)
 @problems(409, 410)
 @checks_secret
 @public
-def confirm_email(json_data: EmailConfirmation) -> dict[str, Any]:
+def confirm_email(json_data: Verification) -> dict[str, Any]:
     """Makes the address that a letter's link confirms its person's own.
 
     Opened again, the link answers the same and does nothing.

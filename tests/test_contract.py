@@ -24,13 +24,16 @@ import pytest
 import requests
 import schemathesis
 from hypothesis import HealthCheck, assume, settings
+from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from PIL import Image
 
 from conftest import PASSWORD, ROOT, Person, Server, Shop, clean_environment, secrets_for_tests, wait_until
 from credentials.sealing import Seal
 from settings import Settings
+from web.openapi import EXAMPLES
 
+FILE = json.loads((ROOT / "docs" / "openapi.json").read_text())
 LONG = bool(os.environ.get("LONG"))
 PAGES = {
     ("GET", path)
@@ -729,6 +732,95 @@ def test_the_served_document_is_openapi_3_1(shop: Shop) -> None:
     OpenAPIV31SpecValidator(document).validate()
     tags = [tag["name"] for tag in document["tags"]]
     assert len(tags) == len(set(tags))
+
+
+def test_one_thing_has_one_schema_and_each_is_used() -> None:
+    schemas = FILE["components"]["schemas"]
+    text = json.dumps(FILE)
+    assert [name for name in schemas if f'"#/components/schemas/{name}"' not in text] == []
+    alike: dict[str, list[str]] = {}
+    for name, schema in schemas.items():
+        alike.setdefault(json.dumps(unsaid(schema), sort_keys=True), []).append(name)
+    assert [names for names in alike.values() if len(names) > 1] == []
+
+
+def unsaid(part: Any) -> Any:
+    """The schema without what is said of it."""
+    if isinstance(part, dict):
+        told = ("title", "description")
+        return {name: unsaid(value) for name, value in part.items() if not (name in told and isinstance(value, str))}
+    return [unsaid(each) for each in part] if isinstance(part, list) else part
+
+
+def test_what_takes_some_words_lists_them() -> None:
+    """A status, state or role is an enum in every answer and body."""
+    free = [
+        f"{name}.{field}"
+        for name, schema in FILE["components"]["schemas"].items()
+        for field, told in schema.get("properties", {}).items()
+        if name != "Problem"
+        and field in ("status", "state", "role", "roles", "mode", "scope", "scopes")
+        and not {"enum", "const"} & set(re.findall(r'"(\w+)": ', json.dumps(told)))
+    ]
+    # A problem tells a status by its number, and what else its sentence says.
+    assert free == []
+    feed = FILE["components"]["schemas"]["Changes"]["properties"]["changes"]["items"]
+    assert feed["discriminator"]["propertyName"] == "type" and len(feed["oneOf"]) == 3
+
+
+def test_examples_are_what_their_schemas_take() -> None:
+    given = {name: schema["examples"] for name, schema in FILE["components"]["schemas"].items() if "examples" in schema}
+    assert set(given) == set(EXAMPLES)
+    for name, examples in given.items():
+        schema = {"$ref": f"#/components/schemas/{name}", "components": FILE["components"]}
+        for example in examples:
+            Draft202012Validator(schema).validate(example)
+
+
+def test_the_document_is_as_its_readers_want_it() -> None:
+    """What Spectral's rules ask; Spectral itself weighs 68 MB."""
+    assert {"title", "version", "description", "contact"} <= set(FILE["info"])
+    assert all(tag["description"] for tag in FILE["tags"])
+    known = {tag["name"] for tag in FILE["tags"]}
+    ids = []
+    for path, calls in FILE["paths"].items():
+        assert path == "/" or not path.endswith("/")
+        for method, call in calls.items():
+            ids.append(call["operationId"])
+            assert re.fullmatch("[a-z]+(_[a-z0-9]+)*", call["operationId"])
+            assert call["summary"] and call["description"], (method, path)
+            assert set(call["tags"]) <= known
+            assert call.get("deprecated", False) == ("short paths" in call["tags"])
+            assert any(status.startswith(("2", "3")) for status in call["responses"])
+            named = {parameter["name"] for parameter in call.get("parameters", []) if parameter["in"] == "path"}
+            assert named == set(re.findall(r"{(\w+)}", path))
+            for security in call.get("security", []):
+                assert set(security) <= set(FILE["components"]["securitySchemes"])
+    assert len(ids) == len(set(ids))
+
+
+def test_answers_have_the_headers_that_are_declared(shop: Shop, sari: Person) -> None:
+    """An ETag where a change takes If-Match, and the name of the call on every answer."""
+    for path, calls in FILE["paths"].items():
+        for call in calls.values():
+            for status, response in call["responses"].items():
+                headers = (
+                    response.get("headers")
+                    or FILE["components"]["responses"][response["$ref"].split("/")[-1]]["headers"]
+                )
+                assert "X-Request-ID" in headers, (path, status)
+    product = {"product_id": sari.offers()}
+    shown = FILE["paths"]["/api/products/{product_id}"]
+    for method in ("get", "put", "patch"):
+        assert "ETag" in shown[method]["responses"]["200"]["headers"]
+    assert "ETag" not in shown["delete"]["responses"]["200"]["headers"]
+    ask(sari, "GET", "/api/products/{product_id}", 200, path_parameters=product)
+    ask(sari, "PATCH", "/api/products/{product_id}", 200, path_parameters=product, body={"price": 2})
+    for odd, status in (("5", 400), ('"5"', 412)):
+        ask(
+            sari, "PUT", "/api/products/{product_id}", status,
+            path_parameters=product, body={"price": 2}, headers={"if-match": odd},
+        )  # fmt: skip
 
 
 def test_every_route_stands_in_the_document(server: Server, shop: Shop, tmp_path: Path) -> None:

@@ -51,6 +51,25 @@ def test_sari_offers_changes_and_withdraws_a_product(shop: Shop, sari: Person) -
     assert {row["actor_id"] for row in moves} == {sari.id}
 
 
+def test_patch_changes_what_it_is_given_as_put_does(shop: Shop, sari: Person, dewi: Person) -> None:
+    product, course = f"/api/products/{sari.offers(price=7)}", f"/api/courses/{dewi.teaches()['id']}"
+    brand = f"/api/products/brands/{dewi.post('/api/products/brands', {'name': 'Gayo'}).json()['id']}"
+    category = f"/api/products/categories/{dewi.post('/api/products/categories', {'name': 'Kopi'}).json()['id']}"
+    for person, path, name in (
+        (sari, product, "name"),
+        (dewi, brand, "name"),
+        (dewi, category, "name"),
+        (dewi, course, "title"),
+        (dewi, "/api/users/profile", "name"),
+    ):
+        before = person.put(path, {name: "Satu"}).json()
+        after = person.call("PATCH", path, {name: "Dua"})
+        assert after.status_code == 200, path
+        assert {**after.json(), name: "Satu"}.keys() == before.keys()
+        assert after.json()[name] == "Dua"
+    assert sari.get(product).json()["price"] == 7
+
+
 def test_a_sku_is_unique_within_a_seller(shop: Shop, sari: Person) -> None:
     first = sari.offers(sku="A-1")
     second = sari.offers(sku="A-2")

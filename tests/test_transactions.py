@@ -321,12 +321,12 @@ def test_sales_of_some_days_are_those_of_the_shop(shop: Shop) -> None:
 def test_a_seller_who_names_no_scope_is_told_whose_purchases_these_are(shop: Shop, sari: Person, budi: Person) -> None:
     budi.buys(sari.offers())
     page = sari.get("/api/transactions").json()
-    assert (page["transactions"], page["scope"], page["notices"][0]["code"]) == ([], "own", "own_purchases")
-    assert "scope=sales" in page["notices"][0]["msg"]
+    assert (page["transactions"], page["scope"], page["notice"]["code"]) == ([], "own", "own_purchases")
+    assert "scope=sales" in page["notice"]["msg"]
     for person, scope in ((sari, "own"), (sari, "sales"), (budi, "own")):
         page = person.get(f"/api/transactions?scope={scope}").json()
-        assert (page["scope"], page["notices"]) == (scope, [])
-    assert budi.get("/api/transactions").json()["notices"] == []
+        assert (page["scope"], page["notice"]) == (scope, None)
+    assert budi.get("/api/transactions").json()["notice"] is None
 
 
 @pytest.mark.parametrize("scope", ["own", "sales", "all"])

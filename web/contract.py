@@ -1,4 +1,4 @@
-"""The models that routes build theirs from, and what the OpenAPI document says of every route."""
+"""The models that routes build theirs from, and what a route says of itself for the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from apiflask import APIFlask
-from flask import current_app
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 from werkzeug.routing import IntegerConverter
 
 import normal_form
-from web import idempotency, naming
-from web.problem_schema import problem_schema
 
 LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
@@ -132,65 +128,6 @@ class Message(Reply):
     msg: str
 
 
-REASONS = {
-    304: "The client has it already",
-    400: "The body can't be read: no strict JSON, for one",
-    401: "No token or API key, one that is not valid any more, or wrong credentials",
-    403: "The caller lacks the role or a recent sign-in, or the API key the scope",
-    404: "No such row, or not the caller's",
-    408: "The body came too slowly",
-    409: "Against the present state",
-    410: "A link that has expired or was used, or a certificate that was revoked",
-    412: "Changed since the client has read it",
-    413: "The body is too large",
-    415: "The body is of another media type",
-    416: "The file has no such part",
-    422: "Fields need attention",
-    503: "The database does not answer, or what counts the attempts",
-}
-
-IDEMPOTENCY_KEY = {
-    "name": "idempotency-key",
-    "in": "header",
-    "description": "A repeated call answers what the first one did and changes nothing more.",
-    "schema": {"type": "string", "pattern": f"^{idempotency.PATTERN}$"},
-}
-RETRY_AFTER = {"Retry-After": {"required": True, "schema": {"type": "integer"}, "description": "Seconds."}}
-HEADERS = {
-    401: {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}}},
-    503: RETRY_AFTER,
-}
-PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-TOO_MANY = {
-    "description": "Too many calls; every answer tells in `RateLimit` how many are left",
-    "content": PROBLEM_CONTENT,
-    "headers": {
-        **RETRY_AFTER,
-        "RateLimit-Policy": {
-            "schema": {"type": "string"},
-            "description": 'Each limit with calls `q` and seconds `w`, such as `"general";q=100;w=60`.',
-        },
-        "RateLimit": {
-            "schema": {"type": "string"},
-            "description": 'Calls `r` that are left, and seconds `t` until one more is: `"general";r=57;t=12`.',
-        },
-    },
-}
-
-
-SECURITY_SCHEMES = {
-    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A person who has signed in."},
-    "api_key": {
-        "type": "apiKey",
-        "in": "header",
-        "name": "X-API-Key",
-        "description": "A program; `Authorization: ApiKey <key>` says the same.",
-    },
-}
-# What a route's `scope` means to a key where it is none.
-FOR_KEYS = {None: "Not for API keys.", "any": "Any API key will do."}
-
-
 class BoundedInteger(IntegerConverter):
     """`<int:...>` in a path: a number with more digits than any id of ours is not found, before any query.
 
@@ -198,118 +135,6 @@ class BoundedInteger(IntegerConverter):
     """
 
     regex = "[0-9]{1,18}"
-
-
-def install(app: APIFlask) -> None:
-    """Makes the OpenAPI document tell guards and problems of every route from the routes themselves."""
-    app.config.update(
-        AUTO_404_RESPONSE=False,
-        AUTO_VALIDATION_ERROR_RESPONSE=False,
-        AUTO_OPERATION_ID=False,
-        AUTO_SERVERS=False,
-        SECURITY_SCHEMES=SECURITY_SCHEMES,
-        SPEC_FORMAT="json",
-    )
-
-    @app.spec_processor
-    def complete(spec: Any) -> Any:
-        schemas = spec["components"].setdefault("schemas", {})
-        schemas["Problem"] = problem_schema(schemas)
-        spec["components"]["responses"] = {"TooMany": TOO_MANY}
-        views = _views()
-        # The versioned paths and the pages lead to the same handlers; the canonical ones stand for them.
-        spec["paths"] = {path: item for path, item in spec["paths"].items() if not path.startswith("/api/v1/")}
-        for path, operations in spec["paths"].items():
-            for method, operation in operations.items():
-                view = views[method.upper(), path]
-                _complete_operation(operation, view, method, path, spec["components"]["schemas"])
-        _name_operations(spec["paths"])
-        spec["servers"] = [{"url": "/"}]
-        spec["tags"] = [{"name": name} for name in sorted({tag["name"] for tag in spec.get("tags", [])})]
-        return spec
-
-
-def _endpoints() -> dict[tuple[str, str], str]:
-    return {
-        (method, re.sub(r"<(?:[^<:>]+:)?([^<>]+)>", r"{\1}", rule.rule)): rule.endpoint
-        for rule in current_app.url_map.iter_rules()
-        for method in rule.methods or ()
-    }
-
-
-def _views() -> dict[tuple[str, str], Any]:
-    return {call: current_app.view_functions[endpoint] for call, endpoint in _endpoints().items()}
-
-
-def _name_operations(paths: dict[str, Any]) -> None:
-    """Gives every operation an id of its own; of two addresses of one function, the longer one is named first."""
-    endpoints, taken = _endpoints(), set[str]()
-    for path in sorted(paths, key=lambda path: (-len(path), path)):
-        for method, operation in paths[path].items():
-            endpoint = endpoints[method.upper(), path]
-            operation["operationId"] = naming.operation_id(endpoint, method, taken)
-            operation["x-resource"] = endpoint.rpartition(".")[0]
-            taken.add(operation["operationId"])
-
-
-def _complete_operation(operation: dict[str, Any], view: Any, method: str, path: str, schemas: dict[str, Any]) -> None:
-    responses = operation["responses"]
-    statuses = set(getattr(view, "problems", ()))
-    access = view.access
-    if access.signed_in:
-        scopes = [] if access.scope == "any" else [access.scope]
-        operation["security"] = [{"bearer": []}, *([{"api_key": scopes}] if access.scope else [])]
-        statuses |= {401, 403}
-        asked = [f"Needs one of the roles: {', '.join(access.roles)}."] if access.roles else []
-        asked.append(FOR_KEYS.get(access.scope, f"An API key needs the scope {access.scope}."))
-        operation["description"] = f"{operation.get('description', '')}\n\n{' '.join(asked)}".strip()
-    if form := getattr(view, "form", None):
-        schema = form.model_json_schema()
-        schema["properties"] = {name: _without_null(field) for name, field in schema["properties"].items()}
-        schemas[form.__name__] = schema
-        reference = {"$ref": f"#/components/schemas/{form.__name__}"}
-        operation["requestBody"] = {"content": {"multipart/form-data": {"schema": reference}}}
-    if "requestBody" in operation:
-        (content,) = operation["requestBody"]["content"].values()
-        model = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]
-        # No body at all is read as an empty object.
-        operation["requestBody"]["required"] = bool(model.get("required"))
-        statuses |= {400, 408, 413, 415, 422}
-    for parameter in operation.get("parameters", ()):
-        if parameter["in"] != "path":
-            statuses.add(422)
-            parameter["schema"] = _without_null(parameter["schema"])
-            if parameter["schema"].pop("deprecated", False):
-                parameter["deprecated"] = True
-        elif parameter["schema"]["type"] == "integer":
-            parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
-    if "{" in path:
-        statuses.add(404)
-    if method.upper() in idempotency.MUTATING and idempotency.way(view) != "none":
-        operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
-        statuses |= {409, 422}
-        for status in (status for status in responses if str(status).startswith("2")):
-            responses[status].setdefault("headers", {})[idempotency.REPLAYED] = {"schema": {"const": "true"}}
-    statuses.add(503)
-    if not getattr(view, "unlimited", False):
-        statuses.add(429)
-    for status in sorted(statuses):
-        if status == 429:
-            responses["429"] = {"$ref": "#/components/responses/TooMany"}
-            continue
-        responses[str(status)] = {"description": REASONS[status]}
-        if status >= 400:
-            responses[str(status)]["content"] = PROBLEM_CONTENT
-        if status in HEADERS:
-            responses[str(status)]["headers"] = HEADERS[status]
-
-
-def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of what may be left out; there is no way to write null in a URL, a header or a form."""
-    if schema.get("default", ...) is None:
-        del schema["default"]
-    choices = [choice for choice in schema.pop("anyOf", []) if choice != {"type": "null"}]
-    return schema | choices[0] if len(choices) == 1 else schema | ({"anyOf": choices} if choices else {})
 
 
 def problems(*statuses: int) -> Any:
@@ -320,3 +145,9 @@ def problems(*statuses: int) -> Any:
         return view
 
     return mark
+
+
+def sends_etag(view: Any) -> Any:
+    """Declares that what the route answers to a change has the ETag of the new version."""
+    view.sends_etag = True
+    return view
