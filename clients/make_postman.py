@@ -1,4 +1,4 @@
-"""Writes docs/finenice.postman_collection.json (v2.1): a first sale to run from top to bottom, then every call."""
+"""Writes docs/finenice.postman_collection.json (v2.1) out of postman_steps.py, to be run from top to bottom."""
 
 from __future__ import annotations
 
@@ -8,77 +8,32 @@ import uuid
 from typing import Any
 
 from document import REFERENCE, ROOT, Operation, load, operations
+from postman_steps import FOLDERS, Step
 
 TARGET = ROOT / "docs" / "finenice.postman_collection.json"
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
-VARIABLES = {"baseUrl": "http://127.0.0.1:5000", "username": "seller", "password": "", "token": "", "refreshToken": ""}
-KEEP_TOKENS = [
-    "if (pm.response.code < 300) {",
-    "  pm.collectionVariables.set('token', pm.response.json().access_token);",
-    "  pm.collectionVariables.set('refreshToken', pm.response.json().refresh_token);",
+# What a caller sets; the run's own names are made by its first call.
+SET = {"baseUrl": "http://127.0.0.1:5000", "username": "seller", "password": ""}
+# Makes what the run creates unlike anything that is there, and is asked for once.
+BEGIN = [
+    "if (pm.info.requestName.startsWith('01.')) {",
+    "  const run = Date.now().toString(36);",
+    "  pm.collectionVariables.set('run', run);",
+    "  pm.collectionVariables.set('pupilPassword', `kopi-susu-${run}`);",
     "}",
 ]
-SIGN_IN = {"username": "{{username}}", "password": "{{password}}"}
-BODIES: dict[str, Any] = {
-    "auth_login": SIGN_IN,
-    "auth_refresh": {"refresh_token": "{{refreshToken}}"},
+WHO = {
+    "nobody": {"type": "noauth"},
+    "pupil": {"type": "bearer", "bearer": [{"key": "token", "value": "{{pupilToken}}", "type": "string"}]},
+    "key": {
+        "type": "apikey",
+        "apikey": [
+            {"key": "key", "value": "X-API-Key", "type": "string"},
+            {"key": "value", "value": "{{apiKey}}", "type": "string"},
+            {"key": "in", "value": "header", "type": "string"},
+        ],
+    },
 }
-ITEMS = {"items": [{"product_id": "{{productId}}", "qty": 1}]}
-AGREED = {**ITEMS, "expected_total": "{{quotedTotal}}"}
-SALES = "month,sold\n" + "".join(f"2026-{month + 1:02},{100 + 5 * month}\n" for month in range(12))
-# The first sale: a call, its status, what else is sent, and what is kept or expected of the answer.
-FLOW: tuple[tuple[str, int, dict[str, Any], tuple[str, ...]], ...] = (
-    ("auth_login", 200, {}, ("pm.expect(answer.token_type).to.eql('Bearer');",)),
-    ("users_show_profile", 200, {}, ()),
-    (
-        "products_create",
-        201,
-        {"body": {"name": "Kopi Gayo {{$randomInt}}", "price": 50000, "stock": 2}},
-        ("pm.collectionVariables.set('productId', answer.id);",),
-    ),
-    ("products_list", 200, {"query": {"search": "kopi gayo"}}, ("pm.expect(answer.products).to.not.be.empty;",)),
-    ("products_show", 200, {"path": {"product_id": "{{productId}}"}}, ("pm.expect(answer.stock).to.eql(2);",)),
-    (
-        "transactions_create",
-        200,
-        {"body": ITEMS, "query": {"dry_run": "true"}},
-        ("pm.expect(answer.total).to.eql(50000);", "pm.collectionVariables.set('quotedTotal', answer.total);"),
-    ),
-    (
-        "transactions_create",
-        201,
-        {"body": AGREED, "headers": {"idempotency-key": "first-{{productId}}"}},
-        ("pm.collectionVariables.set('saleId', answer.id);",),
-    ),
-    (
-        "transactions_create",
-        201,
-        {"body": AGREED, "headers": {"idempotency-key": "first-{{productId}}"}},
-        (
-            "pm.expect(String(answer.id)).to.eql(String(pm.collectionVariables.get('saleId')));",
-            "pm.expect(pm.response.headers.get('Idempotent-Replayed')).to.eql('true');",
-        ),
-    ),
-    (
-        "transactions_create",
-        409,
-        {"body": {"items": [{"product_id": "{{productId}}", "qty": 2}]}},
-        ("pm.expect(answer.code).to.eql('insufficient_stock');", "pm.expect(answer.available).to.eql(1);"),
-    ),
-    ("transactions_show", 200, {"path": {"transaction_id": "{{saleId}}"}}, ()),
-    (
-        "analyses_analyze",
-        200,
-        {"query": {"horizon": 3}, "files": {"file": ("sales.csv", SALES)}},
-        (
-            "pm.expect(answer.series[0].trend.direction).to.eql('rising');",
-            "pm.expect(answer.series[0].forecast[2].date).to.eql('2027-03-01');",
-        ),
-    ),
-    ("changes_list", 200, {"query": {"since": ""}}, ("pm.expect(answer.next_since).to.be.a('string');",)),
-    ("auth_refresh", 200, {}, ()),
-    ("products_remove", 200, {"path": {"product_id": "{{productId}}"}}, ()),
-)
 
 
 class Example:
@@ -131,117 +86,125 @@ class Collection:
         self.calls = {operation.id: operation for operation in operations(document)}
         self.example = Example(document["components"]["schemas"])
 
-    def request(self, call: Operation, given: dict[str, Any], script: list[str], label: str) -> dict[str, Any]:
-        spec, path = call.spec, call.path.strip("/")
+    def request(self, step: Step, name: str) -> dict[str, Any]:
+        """One call as Postman keeps it, with its test."""
+        call = self.calls[step.call]
+        sent, path = step.sent, call.path.strip("/")
         query = {p["name"]: self.example.of(p["schema"], p["name"]) for p in call.parameters("query")}
-        chosen = given.get("query", {})
-        needed = {p["name"] for p in call.parameters("query") if p.get("required")}
-        headers = {p["name"]: "" for p in call.parameters("header")}
-        headers |= given.get("headers", {})
+        chosen, headers = sent.get("query", {}), {p["name"]: "" for p in call.parameters("header")}
         url = {
             "raw": "{{baseUrl}}/" + re.sub(r"\{(\w+)\}", r":\1", path),
             "host": ["{{baseUrl}}"],
             "path": [re.sub(r"^\{(\w+)\}$", r":\1", part) for part in path.split("/")],
             "query": [
-                {
-                    "key": name,
-                    "value": _text(chosen.get(name, value)),
-                    "disabled": name not in chosen and name not in needed,
-                }
-                for name, value in query.items()
+                {"key": key, "value": _text(chosen.get(key, value)), "disabled": key not in chosen}
+                for key, value in query.items()
             ],
             "variable": [
-                {
-                    "key": p["name"],
-                    "value": _text(given.get("path", {}).get(p["name"], self.example.of(p["schema"], p["name"]))),
-                }
+                {"key": p["name"], "value": sent.get("path", {}).get(p["name"], f"{{{{{_camel(p['name'])}}}}}")}
                 for p in call.parameters("path")
             ],
         }
-        request = {
+        request: dict[str, Any] = {
             "method": call.method,
-            "header": [{"key": name.title(), "value": value, "disabled": not value} for name, value in headers.items()],
+            "header": [
+                {"key": key.title(), "value": value, "disabled": not value}
+                for key, value in (headers | sent.get("headers", {})).items()
+            ],
             "url": url,
-            "description": "\n\n".join(filter(None, (spec.get("summary"), spec.get("description")))),
+            "description": "\n\n".join((call.spec["summary"], call.spec["description"])),
         }
-        if not spec.get("security"):
-            request["auth"] = {"type": "noauth"}
+        if who := sent.get("who"):
+            request["auth"] = WHO[who]
         if call.body:
-            request["body"] = self._body(call, given)
+            request["body"] = self._body(call, sent)
+        events: list[dict[str, Any]] = [
+            {"listen": "test", "script": {"type": "text/javascript", "exec": _script(step)}}
+        ]
+        if step.before:
+            exec_ = {"type": "text/javascript", "exec": step.before.splitlines()}
+            events.insert(0, {"listen": "prerequest", "script": exec_})
         return {
-            "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"finenice/{label}/{call.id}")),
-            "name": spec["summary"].split(". ")[0].replace("`", "").rstrip("."),
+            "id": str(uuid.uuid5(uuid.NAMESPACE_URL, f"finenice/{name}/{call.id}")),
+            "name": name,
             "request": request,
             "response": [],
-            "event": [{"listen": "test", "script": {"type": "text/javascript", "exec": script}}],
+            "event": events,
         }
 
-    def _body(self, call: Operation, given: dict[str, Any]) -> dict[str, Any]:
+    def _body(self, call: Operation, sent: dict[str, Any]) -> dict[str, Any]:
         assert call.body
         kind, schema = call.body
-        value = given.get("body") or BODIES.get(call.id) or self.example.of(schema)
         if "multipart" in kind:
             parts = self.example.schemas[schema["$ref"].removeprefix(REFERENCE)]["properties"]
             return {
                 "mode": "formdata",
-                "formdata": [self._part(name, part, given.get("files", {}).get(name)) for name, part in parts.items()],
+                "formdata": [self._part(name, part, sent.get("files", {}).get(name)) for name, part in parts.items()],
             }
-        # A variable stands for a number where its name says so, and then without quotes.
-        text = re.sub(r'"(\{\{\w+(?:Id|Total)\}\})"', r"\1", json.dumps(value, indent=2, ensure_ascii=False))
+        # A variable stands for a number or a list where its name says so, and then without quotes.
+        text = json.dumps(sent["body"], indent=2, ensure_ascii=False)
+        text = re.sub(r'"(\{\{(?:\w+(?:Id|Total)|policy)\}\})"', r"\1", text)
         return {"mode": "raw", "raw": text, "options": {"raw": {"language": "json"}}}
 
     def _part(self, name: str, part: dict[str, Any], file: tuple[str, str] | None) -> dict[str, Any]:
-        """A field of a form; a file is one to be chosen, or one whose content the collection brings along."""
+        """A field of a form; a file whose content the collection brings along, or a text that may be sent."""
         if file:
-            return {"key": name, "type": "text", "fileName": file[0], "contentType": "text/csv", "value": file[1]}
-        if "binary" in json.dumps(part):
-            return {"key": name, "type": "file", "src": []}
+            return {
+                "key": name,
+                "type": "text",
+                "fileName": file[0],
+                "contentType": KINDS[file[0][-3:]],
+                "value": file[1],
+            }
         return {"key": name, "type": "text", "value": _text(self.example.of(part, name)), "disabled": True}
 
     def whole(self) -> dict[str, Any]:
-        first = []
-        for number, (name, status, given, expected) in enumerate(FLOW, 1):
-            call = self.calls[name]
-            script = [
-                f"pm.test('answers {status}', () => pm.response.to.have.status({status}));",
-                *(KEEP_TOKENS if name in BODIES else ()),
-            ]
-            if expected:
-                script += [
-                    "pm.test('says what is expected', () => {",
-                    "  const answer = pm.response.json();",
-                    *(f"  {line}" for line in expected),
-                    "});",
-                ]
-            item = self.request(call, given, script, f"first sale {number}")
-            first.append({**item, "name": f"{number:02}. {item['name']}"})
-        # Signing out comes last, so that the calls before it are made by somebody.
-        folders: dict[str, list[Any]] = {}
-        for call in self.calls.values():
-            statuses = sorted(int(status) for status in call.spec["responses"])
-            test = (
-                f"pm.test('answers as documented', () => pm.expect({statuses}).to.include(pm.response.code));",
-                *(KEEP_TOKENS if call.id in BODIES else ()),
-            )
-            folders.setdefault(call.spec["tags"][0], []).append(self.request(call, {}, list(test), "call"))
+        """The collection, whose folders run from top to bottom."""
+        folders = []
+        number = 0
+        for folder, steps in FOLDERS.items():
+            items = []
+            for step in steps:
+                number += 1
+                items.append(self.request(step, f"{number:02}. {step.name}"))
+            folders.append({"name": folder, "item": items})
+        kept = {name for steps in FOLDERS.values() for step in steps for name in step.keep}
+        variables = SET | dict.fromkeys(sorted(kept | {"run", "pupilPassword"}), "")
         return {
             "info": {
                 "_postman_id": str(uuid.uuid5(uuid.NAMESPACE_URL, "finenice")),
                 "name": "Finenice",
-                "description": "Set `password`, run “First sale” from top to bottom, or sign in and make any call.",
+                "description": "Set `password` and run all folders from top to bottom: they create what they change, "
+                "and delete only that. “First sale” is for any seller, the others for one who is an admin, too.",
                 "version": self.version,
                 "schema": SCHEMA,
             },
             "auth": {"type": "bearer", "bearer": [{"key": "token", "value": "{{token}}", "type": "string"}]},
-            "variable": [{"key": name, "value": value, "type": "string"} for name, value in VARIABLES.items()],
-            "item": [
-                {"name": "First sale", "item": first},
-                *(
-                    {"name": tag.capitalize(), "item": found}
-                    for tag, found in sorted(folders.items(), key=lambda folder: (folder[0] == "auth", folder[0]))
-                ),
-            ],
+            "event": [{"listen": "prerequest", "script": {"type": "text/javascript", "exec": BEGIN}}],
+            "variable": [{"key": name, "value": value, "type": "string"} for name, value in variables.items()],
+            "item": folders,
         }
+
+
+KINDS = {"csv": "text/csv", "gif": "image/gif", "txt": "text/plain"}
+
+
+def _script(step: Step) -> list[str]:
+    """The test of a step: its exact status, then what its answer must hold, then what later calls need of it."""
+    read = "const answer = (() => { try { return pm.response.json(); } catch { return null; } })();"
+    script = [read, f"pm.test('answers {step.status}', () => pm.response.to.have.status({step.status}));"]
+    if step.expect:
+        script += ["pm.test('says what is expected', () => {", *(f"  {line}" for line in step.expect), "});"]
+    if step.keep:
+        script += [f"if (pm.response.code === {step.status}) {{"]
+        script += [f"  pm.collectionVariables.set('{name}', {value});" for name, value in step.keep.items()]
+        script += ["}"]
+    return script
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
 
 
 def _text(value: Any) -> str:
