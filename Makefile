@@ -74,9 +74,10 @@ format: $(VENV)/dev.done ## lay the code out
 openapi: setup ## write docs/openapi.json anew
 	@ENV=test $(BIN)/flask openapi docs/openapi.json
 
-clients: $(VENV)/dev.done ## write the clients and the Postman collection anew, out of docs/openapi.json
+clients: $(VENV)/dev.done ## write the clients, the Postman collection and docs/problems.md anew, out of docs/openapi.json
 	@sh deploy/install-node-packages.sh
 	@$(BIN)/python clients/make_postman.py
+	@$(BIN)/python clients/make_problems.py
 	@$(BIN)/python clients/make_python.py
 	@$(BIN)/python clients/make_typescript.py
 

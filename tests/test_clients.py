@@ -20,6 +20,7 @@ import jwt
 import pytest
 import requests
 
+import errors
 from conftest import PASSWORD, ROOT, Person, Shop, at_once, secrets_for_tests
 
 CLIENTS = ROOT / "clients"
@@ -27,6 +28,7 @@ sys.path += [str(CLIENTS), str(CLIENTS / "python")]
 
 import finenice  # noqa: E402
 import make_postman  # noqa: E402
+import make_problems  # noqa: E402
 import make_python  # noqa: E402
 import make_typescript  # noqa: E402
 from document import load  # noqa: E402
@@ -134,6 +136,7 @@ def install_into(folder: Path, clone: Path) -> None:
 
 def test_what_is_made_of_the_document_is_current() -> None:
     assert make_postman.TARGET.read_text() == make_postman.source(), "run: make api"
+    assert make_problems.TARGET.read_text() == make_problems.source(), "run: make api"
     assert make_python.TARGET.read_text() == make_python.source(), "run: make api"
     assert make_typescript.API.read_text() == make_typescript.api(make_typescript.Schemas(load())), "run: make api"
     assert make_typescript.SCHEMA.read_text().startswith(make_typescript.made_of()), "run: make api"
@@ -144,6 +147,14 @@ def test_the_package_is_what_its_source_compiles_to(tmp_path: Path) -> None:
     assert make_typescript.compile_into(tmp_path) == ""
     kept = {path.name: path.read_text() for path in make_typescript.DIST.iterdir()}
     assert kept == {path.name: path.read_text() for path in tmp_path.iterdir()}, "run: make api"
+
+
+def test_each_problem_is_told_with_what_helps() -> None:
+    """A code without a row, or a remedy or status that no code has any more, is a page gone stale."""
+    page = make_problems.source()
+    assert [code for code in errors.PROBLEMS if f"| `{code}` |" not in page] == []
+    assert set(make_problems.REMEDIES) <= set(errors.PROBLEMS)
+    assert set(make_problems.USUALLY) == {status for status, _ in errors.PROBLEMS.values()}
 
 
 def test_the_python_client_is_typed_and_sells(shop: Shop, tmp_path: Path) -> None:

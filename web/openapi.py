@@ -255,7 +255,8 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
         for status in (status for status in responses if str(status).startswith("2")):
             replayed = {"$ref": f"#/components/headers/{idempotency.REPLAYED}"}
             responses[status].setdefault("headers", {})[idempotency.REPLAYED] = replayed
-    statuses.add(503)
+    # What is no HTTP that this server reads is told before any route is looked for.
+    statuses |= {400, 503}
     if not getattr(view, "unlimited", False):
         statuses.add(429)
     for response in responses.values():

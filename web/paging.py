@@ -14,6 +14,8 @@ from pydantic import Field
 from errors import invalid
 from web.contract import Query, Reply
 
+# How cursors look to readers of the document: what `encode` makes.
+CURSOR = {"pattern": "^(W[A-Za-z0-9_-]{3,})?$"}
 PerPage = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -32,7 +34,12 @@ class PageOrCursor(Page):
     """A list that is read by page number, or walked by cursor."""
 
     cursor: Annotated[
-        str | None, Field(max_length=2048, description="Empty starts a walk; then the last `next_cursor`.")
+        str | None,
+        Field(
+            max_length=2048,
+            description="Empty starts a walk; then the last `next_cursor`.",
+            json_schema_extra=CURSOR,
+        ),
     ] = None
 
     @property
@@ -44,7 +51,14 @@ class Walk(Query):
     """A list that is only walked by cursor."""
 
     per_page: PerPage = 20
-    cursor: Annotated[str, Field(max_length=2048, description="Empty starts a walk; then the last `next_cursor`.")] = ""
+    cursor: Annotated[
+        str,
+        Field(
+            max_length=2048,
+            description="Empty starts a walk; then the last `next_cursor`.",
+            json_schema_extra=CURSOR,
+        ),
+    ] = ""
 
 
 class Walked(Reply):
