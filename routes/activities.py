@@ -37,7 +37,7 @@ class Wanted(Span):
 
 
 class ActivityQuery(Wanted, paging.PageOrCursor):
-    pass
+    cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
 
 
 class ExportQuery(Wanted):

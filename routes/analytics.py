@@ -43,6 +43,7 @@ class RateQuery(CourseQuery):
 
 
 class PeopleQuery(CourseQuery):
+    cursor: Annotated[str, paging.place(paging.NUMBER, paging.NUMBER)] = ""
     state: State | None = None
     inactive_days: Annotated[
         int | None, Field(ge=0, le=36_500, description="Without activity for at least so many days.")

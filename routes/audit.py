@@ -79,7 +79,7 @@ class Wanted(Span):
 
 
 class AuditQuery(Wanted, paging.PageOrCursor):
-    pass
+    cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
 
 
 class ExportQuery(Wanted):
@@ -119,8 +119,8 @@ EXPORT: dict[int | str, Any] = {
 }
 
 
-def _place(row: dict[str, Any]) -> tuple[str, int]:
-    return str(row["at"]), row["id"]
+def _place(row: dict[str, Any]) -> tuple[int, int]:
+    return paging.moment(row, "at")
 
 
 @bp.get("")

@@ -36,15 +36,19 @@ class Brand(Reply):
     updated_at: Instant
 
 
+class BrandsQuery(paging.Walk):
+    cursor: Annotated[str, paging.place(paging.TEXT)] = ""
+
+
 class Brands(paging.Walked):
     brands: list[Brand]
 
 
 @bp.get("")
-@bp.input(paging.Walk, location="query")
+@bp.input(BrandsQuery, location="query")
 @bp.output(Brands)
 @public
-def list_brands(query_data: paging.Walk) -> dict[str, Any]:
+def list_brands(query_data: BrandsQuery) -> dict[str, Any]:
     """Brands in the order of their names, by cursor."""
     after = paging.decode(query_data.cursor, str)[0] if query_data.cursor else ""
     rows = queries.brands.page(after, query_data.per_page + 1)

@@ -77,7 +77,14 @@ Change = Annotated[ChangedProduct | ChangedCategory | ChangedBrand, Field(discri
 
 
 class ChangeQuery(Query):
-    since: Annotated[str, Field(max_length=200, description="Empty or 0 at first; then the last `next_since`.")] = ""
+    since: Annotated[
+        str,
+        Field(
+            max_length=200,
+            description="Empty or 0 at first; then the last `next_since`.",
+            json_schema_extra={"pattern": rf"^(?:0|{paging.NUMBER}\.[0-2]\.{paging.NUMBER})?$"},
+        ),
+    ] = ""
     limit: Annotated[int, Field(ge=1, le=1000)] = 500
 
 

@@ -172,7 +172,7 @@ class Import(ImportOf):
 
 class ImportsQuery(Query):
     per_page: paging.PerPage = 20
-    cursor: Annotated[str, Field(max_length=2048)] = ""
+    cursor: Annotated[str, paging.place(paging.NUMBER)] = ""
 
 
 class ImportPage(Reply):

@@ -105,7 +105,14 @@ class AvatarForm(uploads.Form):
 
 
 class Order(Body):
-    image_ids: Annotated[list[Id], Field(max_length=MOST_IMAGES, description="Each image of the product once.")]
+    image_ids: Annotated[
+        list[Id],
+        Field(
+            max_length=MOST_IMAGES,
+            description="Each image of the product once.",
+            json_schema_extra={"uniqueItems": True},
+        ),
+    ]
 
 
 @images.post("")

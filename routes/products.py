@@ -101,6 +101,7 @@ class Product(Pictured):
 
 
 class ProductQuery(paging.PageOrCursor):
+    cursor: Annotated[str | None, paging.place(f"(?:{paging.NUMBER}|{paging.TEXT})", paging.NUMBER)] = None
     scope: Annotated[
         Literal["listed", "own"],
         Field(description="What is for sale; or all that the caller sells (an admin: that `seller_id` sells)."),

@@ -62,6 +62,7 @@ class ProfileChange(Change):
 
 
 class PeopleQuery(paging.PageOrCursor):
+    cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
     search: Annotated[
         str, Field(max_length=254, description="Words of a name, or the beginning of a name, address or username.")
     ] = ""

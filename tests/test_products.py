@@ -212,7 +212,8 @@ def test_search_finds_words_and_their_beginnings_at_once(shop: Shop, sari: Perso
     [
         "page=0", "page=x", f"page={10**30}", "per_page=0", "per_page=101", "sort_by=password_hash", "sort_order=up",
         "min_price=-1", "in_stock=maybe", "seller_id=0", "unknown=1",
-        "cursor=%%%", "cursor=bm90IGpzb24", "cursor=WzFd", "cursor=WyJhIiwiYiJd",
+        "cursor=%%%", "cursor=1", "cursor=~Y.1", "cursor=1.1.1",
+        "cursor=-1.1", "cursor=1.1%0A", "cursor=bm90IGpzb24", "cursor=WzFd", "cursor=WyJhIiwiYiJd",
     ],
 )  # fmt: skip
 def test_an_unknown_filter_or_value_is_refused(shop: Shop, query: str) -> None:

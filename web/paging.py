@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import orjson
@@ -14,8 +15,20 @@ from pydantic import Field
 from errors import invalid
 from web.contract import Query, Reply
 
-# How cursors look to readers of the document: what `encode` makes.
-CURSOR = {"pattern": "^(W[A-Za-z0-9_-]{3,})?$"}
+# The parts of a cursor between points: a number, and a text in base64url behind a tilde.
+NUMBER, TEXT = "[0-9]{1,18}", "~(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?"
+EPOCH = datetime(1970, 1, 1)
+
+
+def place(*parts: str) -> Any:
+    """What a cursor of these parts is to readers of the document: whatever fits its pattern is taken."""
+    return Field(
+        max_length=2048,
+        description="Empty starts a walk; then the last `next_cursor`.",
+        json_schema_extra={"pattern": "^(?:" + r"\.".join(parts) + ")?$"},
+    )
+
+
 PerPage = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -33,14 +46,7 @@ class Page(Query):
 class PageOrCursor(Page):
     """A list that is read by page number, or walked by cursor."""
 
-    cursor: Annotated[
-        str | None,
-        Field(
-            max_length=2048,
-            description="Empty starts a walk; then the last `next_cursor`.",
-            json_schema_extra=CURSOR,
-        ),
-    ] = None
+    cursor: Annotated[str | None, place(NUMBER)] = None
 
     @property
     def offset(self) -> int:
@@ -51,14 +57,7 @@ class Walk(Query):
     """A list that is only walked by cursor."""
 
     per_page: PerPage = 20
-    cursor: Annotated[
-        str,
-        Field(
-            max_length=2048,
-            description="Empty starts a walk; then the last `next_cursor`.",
-            json_schema_extra=CURSOR,
-        ),
-    ] = ""
+    cursor: Annotated[str, place(NUMBER)] = ""
 
 
 class Walked(Reply):
@@ -110,36 +109,67 @@ def by_id(row: dict[str, Any]) -> tuple[int]:
     return (row["id"],)
 
 
-def moment(row: dict[str, Any]) -> tuple[str, int]:
-    """The place of a row in a list by `created_at`."""
-    return str(row["created_at"]), row["id"]
+def moment(row: dict[str, Any], name: str = "created_at") -> tuple[int, int]:
+    """The place of a row in a list by a moment, whose microseconds are counted since 1970."""
+    return (row[name] - EPOCH) // timedelta(microseconds=1), row["id"]
 
 
 def decode_moment(cursor: str | None) -> tuple[datetime, int] | None:
     """The place that `encode(*moment(row))` made; None where no row is named."""
     if not cursor:
         return None
-    text, row_id = decode(cursor, str, int)
-    try:
-        # MySQL fails where it is asked to compare a time with a text that is none.
-        return datetime.fromisoformat(text), row_id
-    except ValueError:
-        raise invalid("cursor", "cursor") from None
+    if cursor.startswith("W"):
+        text, row_id = decode(cursor, str, int)
+        try:
+            # MySQL fails where it is asked to compare a time with a text that is none.
+            return datetime.fromisoformat(text), row_id
+        except ValueError:
+            raise invalid("cursor", "cursor") from None
+    since, row_id = decode(cursor, int, int)
+    # Beyond the year 9999 there is no row either.
+    return EPOCH + timedelta(microseconds=min(since, 250_000_000_000_000_000)), row_id
 
 
-def encode(*key: Any) -> str:
+def encode(*key: int | str) -> str:
     """The place behind a row, as an opaque text for the next call."""
-    return base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
+    return ".".join(str(part) if isinstance(part, int) else f"~{_base64(part.encode())}" for part in key)
 
 
 def decode(cursor: str, *types: type, field: str = "cursor") -> tuple[Any, ...]:
     """The place that `encode` made; anything else is a 422 that names the field."""
-    try:
-        key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error):
-        raise invalid(field, "cursor") from None
-    if not isinstance(key, list) or [type(part) for part in key] != list(types):
-        raise invalid(field, "cursor")
-    if any(isinstance(part, int) and abs(part) >= 2**63 for part in key):
+    # Tills keep the places that earlier versions have told them, JSON in base64.
+    key = _decode_json(cursor) if cursor.startswith("W") else _decode(cursor)
+    if key is None or [type(part) for part in key] != list(types):
         raise invalid(field, "cursor")
     return tuple(key)
+
+
+def _base64(value: bytes) -> str:
+    return base64.urlsafe_b64encode(value).decode().rstrip("=")
+
+
+def _unbase64(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def _decode(cursor: str) -> list[int | str] | None:
+    key: list[int | str] = []
+    for part in cursor.split("."):
+        if re.fullmatch(NUMBER, part):
+            key.append(int(part))
+        elif re.fullmatch(TEXT, part):
+            # No row has a text that is none, and each is before or behind one.
+            key.append(_unbase64(part[1:]).decode(errors="replace"))
+        else:
+            return None
+    return key
+
+
+def _decode_json(cursor: str) -> list[Any] | None:
+    try:
+        key = orjson.loads(_unbase64(cursor))
+    except (ValueError, binascii.Error):
+        return None
+    if not isinstance(key, list) or any(isinstance(part, int) and abs(part) >= 2**63 for part in key):
+        return None
+    return key
