@@ -34,6 +34,11 @@ from settings import Settings
 from web.openapi import EXAMPLES
 
 FILE = json.loads((ROOT / "docs" / "openapi.json").read_text())
+# Headers that a caller acts on; each is declared on the answers that have it.
+TELLING = {
+    "etag", "retry-after", "www-authenticate", "content-disposition", "idempotent-replayed", "location", "link",
+    "ratelimit", "ratelimit-policy", "x-request-id", "accept-ranges", "content-range",
+}  # fmt: skip
 LONG = bool(os.environ.get("LONG"))
 PAGES = {
     ("GET", path)
@@ -643,6 +648,10 @@ def make(case: schemathesis.Case, caller: Caller) -> None:
     answer = case.call_and_validate(base_url=caller.shop.url, session=caller.http, headers=caller.headers(case))
     if answer.request.method == case.operation.method.upper():
         caller.seen.add(answer.status_code)
+        told = case.operation.definition.raw["responses"].get(str(answer.status_code), {})
+        declared = FILE["components"]["responses"].get(told.get("$ref", "").rsplit("/", 1)[-1], told).get("headers", {})
+        sent = {name.lower() for name in answer.headers} & TELLING
+        assert sent <= {name.lower() for name in declared}, (case.operation.label, answer.status_code)
 
 
 OPERATIONS = [found.ok() for found in DOCUMENT.get_all_operations()]

@@ -110,6 +110,9 @@ HEADERS: dict[str, dict[str, Any]] = {
         "schema": {"type": "string", "pattern": '^(W/)?".+"$'},
         "description": "Of this version: for If-None-Match, and for If-Match where a change takes it.",
     },
+    "Content-Disposition": {"schema": {"type": "string"}, "description": "The file's name, where this is one."},
+    "Accept-Ranges": {"schema": {"type": "string"}, "description": "Whether parts of it may be asked for."},
+    "Content-Range": {"schema": {"type": "string"}, "description": "Which part of it this is."},
     "Retry-After": {"required": True, "schema": {"type": "integer"}, "description": "Seconds."},
     "WWW-Authenticate": {"required": True, "schema": {"type": "string"}, "description": "What proves who calls."},
     idempotency.REPLAYED: {
@@ -119,7 +122,13 @@ HEADERS: dict[str, dict[str, Any]] = {
 }
 LIMITED = ("RateLimit-Policy", "RateLimit")
 # What the response of a status has beside what all have.
-HEADERS_OF = {304: ("ETag",), 401: ("WWW-Authenticate",), 429: ("Retry-After",), 503: ("Retry-After",)}
+HEADERS_OF = {
+    304: ("ETag",),
+    416: ("Content-Range",),
+    401: ("WWW-Authenticate",),
+    429: ("Retry-After",),
+    503: ("Retry-After",),
+}
 
 SECURITY_SCHEMES = {
     "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A person who has signed in."},
@@ -261,10 +270,19 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
         statuses.add(429)
     for response in responses.values():
         tagged = getattr(view, "sends_etag", False) or 304 in statuses
-        kept = response.get("headers", {})
-        response["headers"] = _headers(LIMITED if 429 in statuses else (), ("ETag",) if tagged else ()) | kept
+        limits = LIMITED if 429 in statuses else ()
+        own = response.get("headers", {})
+        response["headers"] = _headers(limits, ("ETag",) if tagged else (), _of_files(response, responses)) | own
     for status in sorted(statuses):
         responses[str(status)] = {"$ref": f"#/components/responses/{_shared(status)}"}
+
+
+def _of_files(response: dict[str, Any], responses: dict[str, Any]) -> tuple[str, ...]:
+    """The headers of what may be saved as a file, and of one that is had in parts."""
+    if not set(response.get("content", ())) - {"application/json", "text/event-stream"}:
+        return ()
+    ranges = ("Accept-Ranges", "Content-Range") if "206" in responses else ()
+    return ("Content-Disposition", *ranges)
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
