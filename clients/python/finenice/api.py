@@ -20,7 +20,6 @@ __all__ = [
     "Analysis",
     "AnalysisAhead",
     "AnalysisChange",
-    "AnalysisDegraded",
     "AnalysisQuestion",
     "AnalysisStopped",
     "AnalysisTooLarge",
@@ -67,8 +66,10 @@ __all__ = [
     "CertificateRevoked",
     "Certificates",
     "Changed",
+    "ChangedBrand",
+    "ChangedCategory",
+    "ChangedProduct",
     "Changes",
-    "ChangesChange",
     "ChangesImage",
     "Choice",
     "ClassSales",
@@ -78,7 +79,6 @@ __all__ = [
     "ColumnsTaken",
     "Compared",
     "Confirmation",
-    "Confirmed",
     "ContentChange",
     "ContentEngagement",
     "ContentIn",
@@ -108,9 +108,9 @@ __all__ = [
     "Day",
     "DeadLink",
     "Decision",
+    "Degraded",
     "DraftedContent",
     "DraftedSection",
-    "EmailConfirmation",
     "EmailVerified",
     "EncodedBody",
     "EndOfSessions",
@@ -129,7 +129,6 @@ __all__ = [
     "ForecastTotals",
     "Forecasts",
     "ForecastsAhead",
-    "ForecastsDegraded",
     "Forgotten",
     "Frequency",
     "Given",
@@ -142,13 +141,11 @@ __all__ = [
     "ImageNotFound",
     "Images",
     "ImagesForm",
-    "ImagesImage",
     "Import",
     "ImportForm",
     "ImportNotFound",
     "ImportOf",
     "ImportPage",
-    "ImportPageProgress",
     "ImportProgress",
     "InsufficientStock",
     "InsufficientStockItems",
@@ -182,6 +179,7 @@ __all__ = [
     "Line",
     "ListedProduct",
     "LogoForm",
+    "MalformedEtag",
     "MalformedJson",
     "MalformedRequest",
     "Message",
@@ -197,7 +195,6 @@ __all__ = [
     "NotFound",
     "NotMultipart",
     "Noticed",
-    "Opened",
     "Option",
     "Order",
     "Outlier",
@@ -222,11 +219,9 @@ __all__ = [
     "Product",
     "ProductChange",
     "ProductForecast",
-    "ProductImage",
     "ProductIn",
     "ProductNotFound",
     "ProductPage",
-    "ProductPageImage",
     "ProductSales",
     "Profile",
     "ProfileChange",
@@ -250,7 +245,6 @@ __all__ = [
     "RecoveryCodes",
     "Refresh",
     "Reissue",
-    "RemovalIn",
     "RequestTimeout",
     "Reset",
     "ResetDone",
@@ -269,6 +263,7 @@ __all__ = [
     "Rotation",
     "RowFault",
     "Sale",
+    "SaleNotice",
     "SaleOf",
     "SalePage",
     "Sales",
@@ -280,7 +275,6 @@ __all__ = [
     "SecondFactorNeeded",
     "SecondFactorNotBegun",
     "SecondFactorRequired",
-    "Section",
     "SectionChange",
     "SectionIn",
     "SectionNotFound",
@@ -334,6 +328,7 @@ __all__ = [
     "Whole",
     "WholeContent",
     "WholeVersion",
+    "WrittenSection",
     "WrongCredentials",
     "WrongSecondFactor",
 ]
@@ -460,7 +455,7 @@ class Analysis(TypedDict):
     totals: Whole | None
     """Of all series together, where they can be added."""
     series: list[Series]
-    degraded: AnalysisDegraded | None
+    degraded: Degraded | None
     """What is missing, where time or memory ran out."""
 
 
@@ -481,14 +476,6 @@ class AnalysisChange(TypedDict):
     value: float | None
     """A fraction: 0.1 is 10 % more."""
     reason: str | None
-
-
-class AnalysisDegraded(TypedDict):
-    reason: str
-    """deadline, cpu, memory, crashed, or tier: fast was taken for best."""
-    stage: str
-    series_done: int
-    series_total: int | None
 
 
 class AnalyzeForm(TypedDict):
@@ -795,20 +782,40 @@ class Changed(TypedDict):
     new: Any
 
 
-class Changes(TypedDict):
-    changes: list[ChangesChange]
-    next_since: str
-    has_more: bool
-
-
-class ChangesChange(TypedDict):
-    type: Literal["product", "category", "brand"]
+class ChangedBrand(TypedDict):
     id: int
     deleted: bool
     """True: throw your copy away, there is nothing else to tell."""
-    product: NotRequired[ListedProduct | None]
-    category: NotRequired[CopiedCategory | None]
-    brand: NotRequired[CopiedBrand | None]
+    type: Literal["brand"]
+    product: NotRequired[None]
+    category: NotRequired[None]
+    brand: CopiedBrand | None
+
+
+class ChangedCategory(TypedDict):
+    id: int
+    deleted: bool
+    """True: throw your copy away, there is nothing else to tell."""
+    type: Literal["category"]
+    product: NotRequired[None]
+    category: CopiedCategory | None
+    brand: NotRequired[None]
+
+
+class ChangedProduct(TypedDict):
+    id: int
+    deleted: bool
+    """True: throw your copy away, there is nothing else to tell."""
+    type: Literal["product"]
+    product: ListedProduct | None
+    category: NotRequired[None]
+    brand: NotRequired[None]
+
+
+class Changes(TypedDict):
+    changes: list[Any]
+    next_since: str
+    has_more: bool
 
 
 class ChangesImage(TypedDict):
@@ -884,10 +891,6 @@ Compared = TypedDict(
 class Confirmation(TypedDict):
     code: str
     """Six digits of the authenticator app; each counts once."""
-
-
-class Confirmed(TypedDict):
-    email: str
 
 
 class ContentChange(TypedDict):
@@ -1034,6 +1037,8 @@ class CourseChange(TypedDict):
 
 class CourseDraft(TypedDict):
     id: int
+    revision: int
+    """Of the whole draft, raised by each write; in quotes it is what `If-Match` takes."""
     owner_id: int
     title: str
     summary: str
@@ -1162,6 +1167,14 @@ class Decision(TypedDict):
     """Why, for the person."""
 
 
+class Degraded(TypedDict):
+    reason: str
+    """deadline, cpu, memory, crashed, or tier: fast was taken for best."""
+    stage: str
+    series_done: int
+    series_total: int | None
+
+
 class DraftedContent(TypedDict):
     id: int
     section_id: int | None
@@ -1184,11 +1197,6 @@ class DraftedSection(TypedDict):
     position: int
     title: str
     contents: list[DraftedContent]
-
-
-class EmailConfirmation(TypedDict):
-    token: str
-    """What stands behind `token=` in the link."""
 
 
 class EndOfSessions(TypedDict):
@@ -1305,7 +1313,7 @@ class Forecasts(TypedDict):
     service_level: float
     products: list[ProductForecast]
     totals: ForecastTotals
-    degraded: ForecastsDegraded | None
+    degraded: Degraded | None
     """What is missing, where time or memory ran out."""
 
 
@@ -1316,13 +1324,6 @@ class ForecastsAhead(TypedDict):
     hi80: float | None
     lo95: float | None
     hi95: float | None
-
-
-class ForecastsDegraded(TypedDict):
-    reason: str
-    stage: str
-    series_done: int
-    series_total: int | None
 
 
 class Forgotten(TypedDict):
@@ -1364,7 +1365,7 @@ class Health(TypedDict):
 
 
 class Images(TypedDict):
-    images: list[ImagesImage]
+    images: list[ChangesImage]
 
 
 class ImagesForm(TypedDict):
@@ -1372,32 +1373,20 @@ class ImagesForm(TypedDict):
     """JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same."""
 
 
-class ImagesImage(TypedDict):
-    id: int
-    url: str
-    """The medium size."""
-    urls: Urls
-    width: int
-    """Of the large size."""
-    height: int
-    position: int
-    """Its place, from 1."""
-
-
 class Import(TypedDict):
     id: int
     user_id: int
     filename: str
     size: int
-    mode: str
+    mode: Literal["upsert", "create"]
+    """`create` refuses rows whose product exists; `upsert` changes it."""
     dry_run: bool
     create_missing: bool
     layout: str
     """shop (lists of one's own), or the program that has written it."""
     encoding: str
     delimiter: str
-    state: str
-    """queued, running, done or failed."""
+    state: Literal["queued", "running", "done", "failed"]
     progress: ImportProgress
     counts: Counts
     warnings: list[Warning]
@@ -1418,16 +1407,16 @@ class ImportOf(TypedDict):
     user_id: int
     filename: str
     size: int
-    mode: str
+    mode: Literal["upsert", "create"]
+    """`create` refuses rows whose product exists; `upsert` changes it."""
     dry_run: bool
     create_missing: bool
     layout: str
     """shop (lists of one's own), or the program that has written it."""
     encoding: str
     delimiter: str
-    state: str
-    """queued, running, done or failed."""
-    progress: ImportPageProgress
+    state: Literal["queued", "running", "done", "failed"]
+    progress: ImportProgress
     counts: Counts
     warnings: list[Warning]
     created_at: str
@@ -1440,13 +1429,6 @@ class ImportPage(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
-
-
-class ImportPageProgress(TypedDict):
-    rows_done: int
-    rows_total: int
-    rows_per_second: float | None
-    seconds_left: float | None
 
 
 class ImportProgress(TypedDict):
@@ -1601,6 +1583,8 @@ class ListedProduct(TypedDict):
     image_url: str | None
     """Of the first image, in the medium size."""
     images: list[ChangesImage]
+    version: int
+    """Raised by each change; in quotes (`"42"`) it is what `If-Match` takes."""
     seller_id: int
     category_id: int | None
     brand_id: int | None
@@ -1694,13 +1678,6 @@ class Noticed(TypedDict):
     column: str | None
     sample: str | None
     msg: str
-
-
-class Opened(TypedDict):
-    """A course that the sale lets its buyer into."""
-
-    id: int
-    title: str
 
 
 class Option(TypedDict):
@@ -1815,7 +1792,7 @@ class OwnApiKey(TypedDict):
     overlap_ends_at: str | None
     revoked_at: str | None
     reason: Literal["revoked", "leaked", "deactivated", "role_lost"] | None
-    roles: list[str]
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
     """Those of its owner at this moment, which it acts with."""
 
 
@@ -1825,8 +1802,8 @@ class OwnProfile(TypedDict):
     email: str | None
     email_verified: bool
     username: str | None
-    role: str | None
-    roles: list[str]
+    role: Literal["buyer", "seller", "developer", "admin"] | None
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
     avatar_url: str | None
     """In the medium size."""
     active: bool
@@ -1886,8 +1863,10 @@ class PrerequisitesMissingMissing(TypedDict):
 class Product(TypedDict):
     image_url: str | None
     """Of the first image, in the medium size."""
-    images: list[ProductPageImage]
+    images: list[ChangesImage]
     id: int
+    version: int
+    """Raised by each change; in quotes (`"42"`) it is what `If-Match` takes."""
     seller_id: int
     category_id: int | None
     brand_id: int | None
@@ -1951,18 +1930,6 @@ class ProductForecast(TypedDict):
     seasons: list[int]
 
 
-class ProductImage(TypedDict):
-    id: int
-    url: str
-    """The medium size."""
-    urls: Urls
-    width: int
-    """Of the large size."""
-    height: int
-    position: int
-    """Its place, from 1."""
-
-
 class ProductIn(TypedDict):
     name: str
     price: int
@@ -1993,18 +1960,6 @@ class ProductPage(TypedDict):
     """False: there are at least `total_items`."""
 
 
-class ProductPageImage(TypedDict):
-    id: int
-    url: str
-    """The medium size."""
-    urls: Urls
-    width: int
-    """Of the large size."""
-    height: int
-    position: int
-    """Its place, from 1."""
-
-
 ProductSales = TypedDict(
     "ProductSales",
     {
@@ -2031,8 +1986,8 @@ class Profile(TypedDict):
     email: str | None
     email_verified: bool
     username: str | None
-    role: str | None
-    roles: list[str]
+    role: Literal["buyer", "seller", "developer", "admin"] | None
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
     avatar_url: str | None
     """In the medium size."""
     active: bool
@@ -2183,7 +2138,7 @@ class QuizLimits(TypedDict):
 
 class Quote(TypedDict):
     items: list[Line]
-    courses: list[Opened]
+    courses: list[Titled]
     """The courses that the buyer is in by this sale."""
     tax: int
     """PPN contained in the total."""
@@ -2228,12 +2183,7 @@ class Reissue(TypedDict):
     learner_name: str
     """The name as it should be."""
     reason: str
-    """The holder is told."""
-
-
-class RemovalIn(TypedDict):
-    reason: str
-    """The learner is told."""
+    """Whom it is taken from is told."""
 
 
 class Reset(TypedDict):
@@ -2258,7 +2208,7 @@ class Resume(TypedDict):
 
 class Revocation(TypedDict):
     reason: str
-    """The holder is told."""
+    """Whom it is taken from is told."""
 
 
 class RevocationList(TypedDict):
@@ -2279,7 +2229,7 @@ class RoleRequest(TypedDict):
     id: int
     user_id: int
     user_name: str
-    role: str
+    role: Literal["seller", "developer"]
     note: str
     state: Literal["pending", "granted", "denied", "withdrawn"]
     decided_by: int | None
@@ -2319,7 +2269,7 @@ class RowFault(TypedDict):
 
 class Sale(TypedDict):
     items: list[Line]
-    courses: list[Opened]
+    courses: list[Titled]
     """The courses that the buyer is in by this sale."""
     tax: int
     """PPN contained in the total."""
@@ -2327,13 +2277,18 @@ class Sale(TypedDict):
     id: int
     receipt_number: str
     buyer_id: int
-    status: str
+    status: Literal["paid"]
     created_at: str
+
+
+class SaleNotice(TypedDict):
+    code: Literal["own_purchases"]
+    msg: str
 
 
 class SaleOf(TypedDict):
     items: list[Line]
-    courses: list[Opened]
+    courses: list[Titled]
     """The courses that the buyer is in by this sale."""
     tax: int
     """PPN contained in the total."""
@@ -2341,7 +2296,7 @@ class SaleOf(TypedDict):
     id: int
     receipt_number: str
     buyer_id: int
-    status: str
+    status: Literal["paid"]
     created_at: str
     buyer_name: str
 
@@ -2350,7 +2305,11 @@ class SalePage(TypedDict):
     per_page: int
     has_next: bool
     next_cursor: str | None
+    scope: Literal["own", "sales", "all"]
+    """Which sales these are."""
     transactions: list[SaleOf]
+    notice: SaleNotice | None
+    """Where a seller sent no `scope`: that these are own purchases, and how to see the sales."""
 
 
 Sales = TypedDict(
@@ -2387,12 +2346,6 @@ class SalesChanges(TypedDict):
     units: SalesChange
     revenue: SalesChange
     average_basket: SalesChange
-
-
-class Section(TypedDict):
-    id: int
-    position: int
-    title: str
 
 
 class SectionChange(TypedDict):
@@ -2446,6 +2399,8 @@ class Shop(TypedDict):
     """The shop; its ETag is what If-Match of a change names."""
 
     name: str
+    revision: int
+    """Raised by each change; in quotes (`"42"`) it is what `If-Match` takes."""
     logo_url: str | None
     """In the medium size."""
     logo_urls: Urls | None
@@ -2622,8 +2577,8 @@ class User(TypedDict):
     email: str | None
     email_verified: bool
     username: str | None
-    role: str | None
-    roles: list[str]
+    role: Literal["buyer", "seller", "developer", "admin"] | None
+    roles: list[Literal["buyer", "seller", "developer", "admin"]]
 
 
 class Verification(TypedDict):
@@ -2693,6 +2648,8 @@ class WholeContent(TypedDict):
     file: File | None
     created_at: str
     updated_at: str
+    revision: int
+    """Of the whole draft, raised by each write; in quotes it is what `If-Match` takes."""
     body: str
     html: str
     """What the Markdown will look like."""
@@ -2711,6 +2668,14 @@ class WholeVersion(TypedDict):
     sequential: bool
     prerequisites: list[Titled]
     outline: list[OutlinedSection]
+
+
+class WrittenSection(TypedDict):
+    id: int
+    position: int
+    title: str
+    revision: int
+    """Of the whole draft, raised by each write; in quotes it is what `If-Match` takes."""
 
 
 SigningIn = SignIn
@@ -2932,6 +2897,10 @@ class LearnerRemoved(Problem, code="learner_removed"):
 
 
 class LimitsUnavailable(Problem, code="limits_unavailable"):
+    pass
+
+
+class MalformedEtag(Problem, code="malformed_etag"):
     pass
 
 
@@ -3167,7 +3136,9 @@ class AccountsCalls(Resource):
         return answer
 
     def forget_password(self, body: Forgotten, *, idempotency_key: str | None = None) -> Message:
-        """Sends a letter with a link that resets the password. The answer is the same whether there is such an account."""
+        """Sends a letter with a link that resets the password. The answer is the same whether there is such an account.
+
+        Anybody may call this."""
         answer: Message = self._call(
             "POST", "/api/auth/password/forgot", body=body, headers={"idempotency-key": idempotency_key}
         )
@@ -3177,7 +3148,9 @@ class AccountsCalls(Resource):
         """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one.
 
         Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
-        its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`."""
+        its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
+
+        Anybody may call this."""
         answer: ResetDone = self._call(
             "POST", "/api/auth/password/reset", body=body, headers={"idempotency-key": idempotency_key}
         )
@@ -3191,7 +3164,9 @@ class AccountsCalls(Resource):
         return answer
 
     def verify(self, body: Verification, *, idempotency_key: str | None = None) -> Verified:
-        """Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing."""
+        """Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing.
+
+        Anybody may call this."""
         answer: Verified = self._call(
             "POST", "/api/auth/verify", body=body, headers={"idempotency-key": idempotency_key}
         )
@@ -4122,7 +4097,9 @@ class AuthCalls(Resource):
         """Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
 
         Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
-        same again with `code` (or `recovery_code`)."""
+        same again with `code` (or `recovery_code`).
+
+        Anybody may call this."""
         answer: SignedIn = self._call(
             "POST", "/api/auth/login", body=body, headers={"idempotency-key": idempotency_key}
         )
@@ -4139,7 +4116,9 @@ class AuthCalls(Resource):
         """A new pair of tokens for a refresh token in the body or in the Authorization header.
 
         For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
-        lost answer may be asked for again. After that, or once the successor was used, it ends the whole session."""
+        lost answer may be asked for again. After that, or once the successor was used, it ends the whole session.
+
+        Anybody may call this."""
         answer: SignedIn = self._call(
             "POST", "/api/auth/refresh", body=body or {}, headers={"idempotency-key": idempotency_key}
         )
@@ -4150,7 +4129,9 @@ class AuthCalls(Resource):
 
         An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
         just signed up from the same network, and not at all where these had the letters of the day: ask for it with
-        `POST /api/auth/verify/send`."""
+        `POST /api/auth/verify/send`.
+
+        Anybody may call this."""
         answer: SignedIn = self._call(
             "POST", "/api/auth/register", body=body, headers={"idempotency-key": idempotency_key}
         )
@@ -4204,12 +4185,16 @@ class BrandsCalls(Resource):
         return answer
 
     def show(self, brand_id: int) -> Brand:
-        """One brand."""
+        """One brand.
+
+        Anybody may call this."""
         answer: Brand = self._call("GET", f"/api/products/brands/{brand_id}")
         return answer
 
     def list(self, *, per_page: int | None = None, cursor: str | None = None) -> Brands:
-        """Brands in the order of their names, by cursor."""
+        """Brands in the order of their names, by cursor.
+
+        Anybody may call this."""
         answer: Brands = self._call("GET", "/api/products/brands", query={"per_page": per_page, "cursor": cursor})
         return answer
 
@@ -4252,24 +4237,32 @@ class CategoriesCalls(Resource):
         return answer
 
     def show(self, category_id: int) -> CategoryWithPath:
-        """One category with all below it."""
+        """One category with all below it.
+
+        Anybody may call this."""
         answer: CategoryWithPath = self._call("GET", f"/api/products/categories/{category_id}")
         return answer
 
     def list(self) -> Categories:
-        """The whole tree, each level in the order of names."""
+        """The whole tree, each level in the order of names.
+
+        Anybody may call this."""
         answer: Categories = self._call("GET", "/api/products/categories")
         return answer
 
 
 class CertificatesCalls(Resource):
     def list_keys(self) -> Keys:
-        """The public keys of all credentials that were ever signed here, a JWK set."""
+        """The public keys of all credentials that were ever signed here, a JWK set.
+
+        Anybody may call this."""
         answer: Keys = self._call("GET", "/api/certificates/keys")
         return answer
 
     def list_revoked(self) -> RevocationList:
-        """The credentials that were revoked: what the `credentialStatus` of a credential leads to."""
+        """The credentials that were revoked: what the `credentialStatus` of a credential leads to.
+
+        Anybody may call this."""
         answer: RevocationList = self._call("GET", "/api/certificates/revoked")
         return answer
 
@@ -4299,24 +4292,32 @@ class CertificatesCalls(Resource):
     def show(self, code: str) -> Certificate:
         """Whether a certificate is genuine and still valid.
 
-        Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them."""
+        Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
+
+        Anybody may call this."""
         answer: Certificate = self._call("GET", f"/api/certificates/{segment(code)}")
         return answer
 
     def show_credential(self, code: str) -> bytes:
         """The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
 
-        It names the learner as the certificate does, and their e-mail address as a salted hash."""
+        It names the learner as the certificate does, and their e-mail address as a salted hash.
+
+        Anybody may call this."""
         answer: bytes = self._call("GET", f"/api/certificates/{segment(code)}/credential")
         return answer
 
     def show_issuer(self) -> Issuer:
-        """Who issues the credentials."""
+        """Who issues the credentials.
+
+        Anybody may call this."""
         answer: Issuer = self._call("GET", "/api/certificates/issuer")
         return answer
 
     def show_key(self, key_id: str) -> Key:
-        """One public key: what the `kid` of a credential leads to."""
+        """One public key: what the `kid` of a credential leads to.
+
+        Anybody may call this."""
         answer: Key = self._call("GET", f"/api/certificates/keys/{segment(key_id)}")
         return answer
 
@@ -4345,7 +4346,9 @@ class ChangesCalls(Resource):
 
         Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
         each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
-        missed, however many write at the same time."""
+        missed, however many write at the same time.
+
+        Anybody may call this."""
         answer: Changes = self._call("GET", "/api/changes", query={"since": since, "limit": limit})
         return answer
 
@@ -4367,11 +4370,11 @@ class CourseDraftsCalls(Resource):
 
     def add_section(
         self, course_id: int, body: SectionIn, *, if_match: str | None = None, idempotency_key: str | None = None
-    ) -> Section:
+    ) -> WrittenSection:
         """Adds a section, at its position or as the last.
 
         An API key needs the scope courses:write."""
-        answer: Section = self._call(
+        answer: WrittenSection = self._call(
             "POST",
             f"/api/courses/{course_id}/sections",
             body=body,
@@ -4421,11 +4424,11 @@ class CourseDraftsCalls(Resource):
         *,
         if_match: str | None = None,
         idempotency_key: str | None = None,
-    ) -> Section:
+    ) -> WrittenSection:
         """Renames a section, or moves it.
 
         An API key needs the scope courses:write."""
-        answer: Section = self._call(
+        answer: WrittenSection = self._call(
             "PUT",
             f"/api/courses/{course_id}/sections/{section_id}",
             body=body or {},
@@ -4620,7 +4623,9 @@ class CoursesCalls(Resource):
         return answer
 
     def show(self, course_id: int) -> Outline:
-        """The outline of the published version. One that takes no learners is there for who is in it and who writes it."""
+        """The outline of the published version. One that takes no learners is there for who is in it and who writes it.
+
+        Anybody may call this."""
         answer: Outline = self._call("GET", f"/api/courses/{course_id}")
         return answer
 
@@ -4639,7 +4644,9 @@ class CoursesCalls(Resource):
         cursor: str | None = None,
         scope: Literal["open", "enrolled", "own", "all", "deleted"] | None = None,
     ) -> Courses:
-        """Courses, newest first, by page number or by cursor."""
+        """Courses, newest first, by page number or by cursor.
+
+        Anybody may call this."""
         answer: Courses = self._call(
             "GET", "/api/courses", query={"page": page, "per_page": per_page, "cursor": cursor, "scope": scope}
         )
@@ -4701,7 +4708,9 @@ class DeveloperCalls(Resource):
     def report_key(self, body: LeakReport, *, idempotency_key: str | None = None) -> Message:
         """Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
 
-        The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits."""
+        The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
+
+        Anybody may call this."""
         answer: Message = self._call(
             "POST", "/api/developer/key/report", body=body, headers={"idempotency-key": idempotency_key}
         )
@@ -4747,17 +4756,23 @@ class DeveloperCalls(Resource):
 
 class HealthCalls(Resource):
     def get(self) -> Health:
-        """The database answers and holds the tables; otherwise 503."""
+        """The database answers and holds the tables; otherwise 503.
+
+        Anybody may call this."""
         answer: Health = self._call("GET", "/health")
         return answer
 
     def live(self) -> Health:
-        """The process answers; the database is not asked."""
+        """The process answers; the database is not asked.
+
+        Anybody may call this."""
         answer: Health = self._call("GET", "/health/live")
         return answer
 
     def ready(self) -> Health:
-        """The database answers and holds the tables; otherwise 503."""
+        """The database answers and holds the tables; otherwise 503.
+
+        Anybody may call this."""
         answer: Health = self._call("GET", "/health/ready")
         return answer
 
@@ -4970,7 +4985,7 @@ class LearnersCalls(Resource):
         )
         return answer
 
-    def remove(self, course_id: int, user_id: int, body: RemovalIn, *, idempotency_key: str | None = None) -> Message:
+    def remove(self, course_id: int, user_id: int, body: Revocation, *, idempotency_key: str | None = None) -> Message:
         """Takes a learner out of an own course (an admin: of any); they are told why, and what they learned stays.
 
         They can't come back by themselves; `PUT` lets them in again.
@@ -5115,7 +5130,9 @@ class ProductsCalls(Resource):
         return answer
 
     def look_up(self, *, code: str, seller_id: int | None = None) -> Product:
-        """The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest."""
+        """The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest.
+
+        Anybody may call this."""
         answer: Product = self._call("GET", "/api/products/lookup", query={"code": code, "seller_id": seller_id})
         return answer
 
@@ -5129,7 +5146,9 @@ class ProductsCalls(Resource):
         return answer
 
     def show(self, product_id: int) -> Product:
-        """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names."""
+        """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names.
+
+        Anybody may call this."""
         answer: Product = self._call("GET", f"/api/products/{product_id}")
         return answer
 
@@ -5152,7 +5171,9 @@ class ProductsCalls(Resource):
     ) -> ProductPage:
         """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
 
-        Small totals are exact; a large one may say only that there are at least so many."""
+        Small totals are exact; a large one may say only that there are at least so many.
+
+        Anybody may call this."""
         answer: ProductPage = self._call(
             "GET",
             "/api/products",
@@ -5497,7 +5518,9 @@ class ShopCalls(Resource):
         return answer
 
     def show_shop(self) -> Shop:
-        """The shop's name and logo."""
+        """The shop's name and logo.
+
+        Anybody may call this."""
         answer: Shop = self._call("GET", "/api/shop")
         return answer
 
@@ -5545,21 +5568,37 @@ class TransactionsCalls(Resource):
     def list(
         self,
         *,
+        from_: str | None = None,
+        to: str | None = None,
         per_page: int | None = None,
         cursor: str | None = None,
         scope: Literal["own", "sales", "all"] | None = None,
     ) -> SalePage:
-        """Sales, newest first, by cursor.
+        """Sales, newest first, by cursor; of some days with `from` and `to`.
+
+        Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
+        what a seller has sold.
 
         An API key needs the scope transactions:read."""
         answer: SalePage = self._call(
-            "GET", "/api/transactions", query={"per_page": per_page, "cursor": cursor, "scope": scope}
+            "GET",
+            "/api/transactions",
+            query={"from": from_, "to": to, "per_page": per_page, "cursor": cursor, "scope": scope},
         )
         return answer
 
-    def walk(self, *, per_page: int = 100, scope: Literal["own", "sales", "all"] | None = None) -> Iterator[SaleOf]:
+    def walk(
+        self,
+        *,
+        from_: str | None = None,
+        to: str | None = None,
+        per_page: int = 100,
+        scope: Literal["own", "sales", "all"] | None = None,
+    ) -> Iterator[SaleOf]:
         """Each row of `list`, page after page."""
-        return walk(lambda cursor: self.list(per_page=per_page, scope=scope, cursor=cursor), "transactions")
+        return walk(
+            lambda cursor: self.list(from_=from_, to=to, per_page=per_page, scope=scope, cursor=cursor), "transactions"
+        )
 
 
 class UsersCalls(Resource):
@@ -5587,11 +5626,13 @@ class UsersCalls(Resource):
         )
         return answer
 
-    def confirm_email(self, body: EmailConfirmation, *, idempotency_key: str | None = None) -> Confirmed:
+    def confirm_email(self, body: Verification, *, idempotency_key: str | None = None) -> Verified:
         """Makes the address that a letter's link confirms its person's own.
 
-        Opened again, the link answers the same and does nothing."""
-        answer: Confirmed = self._call(
+        Opened again, the link answers the same and does nothing.
+
+        Anybody may call this."""
+        answer: Verified = self._call(
             "POST", "/api/users/confirm-email", body=body, headers={"idempotency-key": idempotency_key}
         )
         return answer

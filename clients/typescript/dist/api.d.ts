@@ -14,13 +14,19 @@ export declare class AccountsCalls extends Resource {
      * Not for API keys.
      */
     changePassword(body: t.PasswordChange, options?: CallOptions): Call<t.SignedIn>;
-    /** Sends a letter with a link that resets the password. The answer is the same whether there is such an account. */
+    /**
+     * Sends a letter with a link that resets the password. The answer is the same whether there is such an account.
+     *
+     * Anybody may call this.
+     */
     forgetPassword(body: t.Forgotten, options?: CallOptions): Call<t.Message>;
     /**
      * Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one.
      *
      * Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
      * its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
+     *
+     * Anybody may call this.
      */
     resetPassword(body: t.Reset, options?: CallOptions): Call<t.ResetDone>;
     /**
@@ -29,7 +35,11 @@ export declare class AccountsCalls extends Resource {
      * Not for API keys.
      */
     sendVerification(options?: CallOptions): Call<t.Message>;
-    /** Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing. */
+    /**
+     * Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing.
+     *
+     * Anybody may call this.
+     */
     verify(body: t.Verification, options?: CallOptions): Call<t.Verified>;
 }
 export declare class ActivitiesCalls extends Resource {
@@ -237,6 +247,8 @@ export declare class AuthCalls extends Resource {
      *
      * Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
      * same again with `code` (or `recovery_code`).
+     *
+     * Anybody may call this.
      */
     login(body: t.SignIn, options?: CallOptions): Call<t.SignedIn>;
     /**
@@ -250,6 +262,8 @@ export declare class AuthCalls extends Resource {
      *
      * For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
      * lost answer may be asked for again. After that, or once the successor was used, it ends the whole session.
+     *
+     * Anybody may call this.
      */
     refresh(body?: t.Refresh, options?: CallOptions): Call<t.SignedIn>;
     /**
@@ -258,6 +272,8 @@ export declare class AuthCalls extends Resource {
      * An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
      * just signed up from the same network, and not at all where these had the letters of the day: ask for it with
      * `POST /api/auth/verify/send`.
+     *
+     * Anybody may call this.
      */
     register(body: t.SignUp, options?: CallOptions): Call<t.SignedIn>;
 }
@@ -288,7 +304,11 @@ export declare class BrandsCalls extends Resource {
      * Needs one of the roles: admin. An API key needs the scope products:write.
      */
     create(body: t.BrandIn, options?: CallOptions): Call<t.Brand>;
-    /** Brands in the order of their names, by cursor. */
+    /**
+     * Brands in the order of their names, by cursor.
+     *
+     * Anybody may call this.
+     */
     list(query?: t.BrandsListQuery, options?: CallOptions): Call<t.Brands>;
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.BrandsListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Brands["brands"][number]>;
@@ -298,7 +318,11 @@ export declare class BrandsCalls extends Resource {
      * Needs one of the roles: admin. An API key needs the scope products:write.
      */
     remove(brandId: number, options?: CallOptions): Call<t.Message>;
-    /** One brand. */
+    /**
+     * One brand.
+     *
+     * Anybody may call this.
+     */
     show(brandId: number, options?: CallOptions): Call<t.Brand>;
 }
 export declare class CategoriesCalls extends Resource {
@@ -314,7 +338,11 @@ export declare class CategoriesCalls extends Resource {
      * Needs one of the roles: admin. An API key needs the scope products:write.
      */
     create(body: t.CategoryIn, options?: CallOptions): Call<t.CategoryWithPath>;
-    /** The whole tree, each level in the order of names. */
+    /**
+     * The whole tree, each level in the order of names.
+     *
+     * Anybody may call this.
+     */
     list(options?: CallOptions): Call<t.Categories>;
     /**
      * Deletes a category that is empty.
@@ -322,7 +350,11 @@ export declare class CategoriesCalls extends Resource {
      * Needs one of the roles: admin. An API key needs the scope products:write.
      */
     remove(categoryId: number, options?: CallOptions): Call<t.Message>;
-    /** One category with all below it. */
+    /**
+     * One category with all below it.
+     *
+     * Anybody may call this.
+     */
     show(categoryId: number, options?: CallOptions): Call<t.CategoryWithPath>;
 }
 export declare class CertificatesCalls extends Resource {
@@ -334,9 +366,17 @@ export declare class CertificatesCalls extends Resource {
     list(query?: t.CertificatesListQuery, options?: CallOptions): Call<t.Certificates>;
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.CertificatesListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Certificates["certificates"][number]>;
-    /** The public keys of all credentials that were ever signed here, a JWK set. */
+    /**
+     * The public keys of all credentials that were ever signed here, a JWK set.
+     *
+     * Anybody may call this.
+     */
     listKeys(options?: CallOptions): Call<t.Keys>;
-    /** The credentials that were revoked: what the `credentialStatus` of a credential leads to. */
+    /**
+     * The credentials that were revoked: what the `credentialStatus` of a credential leads to.
+     *
+     * Anybody may call this.
+     */
     listRevoked(options?: CallOptions): Call<t.RevocationList>;
     /**
      * Issues a certificate again with a corrected name; for its course's owner and admins.
@@ -356,17 +396,29 @@ export declare class CertificatesCalls extends Resource {
      * Whether a certificate is genuine and still valid.
      *
      * Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
+     *
+     * Anybody may call this.
      */
     show(code: string, options?: CallOptions): Call<t.Certificate>;
     /**
      * The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
      *
      * It names the learner as the certificate does, and their e-mail address as a salted hash.
+     *
+     * Anybody may call this.
      */
     showCredential(code: string, options?: CallOptions): Call<string>;
-    /** Who issues the credentials. */
+    /**
+     * Who issues the credentials.
+     *
+     * Anybody may call this.
+     */
     showIssuer(options?: CallOptions): Call<t.Issuer>;
-    /** One public key: what the `kid` of a credential leads to. */
+    /**
+     * One public key: what the `kid` of a credential leads to.
+     *
+     * Anybody may call this.
+     */
     showKey(keyId: string, options?: CallOptions): Call<t.Key>;
     /**
      * The certificate to print, for its holder, its course's owner and admins.
@@ -382,6 +434,8 @@ export declare class ChangesCalls extends Resource {
      * Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
      * each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
      * missed, however many write at the same time.
+     *
+     * Anybody may call this.
      */
     list(query?: t.ChangesListQuery, options?: CallOptions): Call<t.Changes>;
 }
@@ -397,7 +451,7 @@ export declare class CourseDraftsCalls extends Resource {
      *
      * An API key needs the scope courses:write.
      */
-    addSection(courseId: number, body: t.SectionIn, options?: CallOptions): Call<t.Section>;
+    addSection(courseId: number, body: t.SectionIn, options?: CallOptions): Call<t.WrittenSection>;
     /**
      * Puts all sections, and all contents into them, in order at once.
      *
@@ -415,7 +469,7 @@ export declare class CourseDraftsCalls extends Resource {
      *
      * An API key needs the scope courses:write.
      */
-    changeSection(courseId: number, sectionId: number, body?: t.SectionChange, options?: CallOptions): Call<t.Section>;
+    changeSection(courseId: number, sectionId: number, body?: t.SectionChange, options?: CallOptions): Call<t.WrittenSection>;
     /**
      * Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
      *
@@ -495,7 +549,11 @@ export declare class CoursesCalls extends Resource {
      * Needs one of the roles: admin. An API key needs the scope courses:write.
      */
     create(body: t.CourseIn, options?: CallOptions): Call<t.CourseDraft>;
-    /** Courses, newest first, by page number or by cursor. */
+    /**
+     * Courses, newest first, by page number or by cursor.
+     *
+     * Anybody may call this.
+     */
     list(query?: t.CoursesListQuery, options?: CallOptions): Call<t.Courses>;
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.CoursesListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.Courses["courses"][number]>;
@@ -530,7 +588,11 @@ export declare class CoursesCalls extends Resource {
      * Needs one of the roles: admin. An API key needs the scope courses:write.
      */
     restore(courseId: number, options?: CallOptions): Call<t.CourseDraft>;
-    /** The outline of the published version. One that takes no learners is there for who is in it and who writes it. */
+    /**
+     * The outline of the published version. One that takes no learners is there for who is in it and who writes it.
+     *
+     * Anybody may call this.
+     */
     show(courseId: number, options?: CallOptions): Call<t.Outline>;
     /**
      * One version of an own course (an admin: of any), which learners of its time worked on.
@@ -567,6 +629,8 @@ export declare class DeveloperCalls extends Resource {
      * Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
      *
      * The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
+     *
+     * Anybody may call this.
      */
     reportKey(body: t.LeakReport, options?: CallOptions): Call<t.Message>;
     /**
@@ -595,11 +659,23 @@ export declare class DeveloperCalls extends Resource {
     showOwnKey(options?: CallOptions): Call<t.OwnApiKey>;
 }
 export declare class HealthCalls extends Resource {
-    /** The database answers and holds the tables; otherwise 503. */
+    /**
+     * The database answers and holds the tables; otherwise 503.
+     *
+     * Anybody may call this.
+     */
     get(options?: CallOptions): Call<t.Health>;
-    /** The process answers; the database is not asked. */
+    /**
+     * The process answers; the database is not asked.
+     *
+     * Anybody may call this.
+     */
     live(options?: CallOptions): Call<t.Health>;
-    /** The database answers and holds the tables; otherwise 503. */
+    /**
+     * The database answers and holds the tables; otherwise 503.
+     *
+     * Anybody may call this.
+     */
     ready(options?: CallOptions): Call<t.Health>;
 }
 export declare class ImagesCalls extends Resource {
@@ -750,7 +826,7 @@ export declare class LearnersCalls extends Resource {
      *
      * An API key needs the scope courses:write.
      */
-    remove(courseId: number, userId: number, body: t.RemovalIn, options?: CallOptions): Call<t.Message>;
+    remove(courseId: number, userId: number, body: t.Revocation, options?: CallOptions): Call<t.Message>;
     /**
      * The caller's progress in the newest version of the course, and where to go on.
      *
@@ -819,11 +895,17 @@ export declare class ProductsCalls extends Resource {
      * The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
      *
      * Small totals are exact; a large one may say only that there are at least so many.
+     *
+     * Anybody may call this.
      */
     list(query?: t.ProductsListQuery, options?: CallOptions): Call<t.ProductPage>;
     /** Each row of `list`, page after page. */
     walk(query?: Omit<t.ProductsListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.ProductPage["products"][number]>;
-    /** The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest. */
+    /**
+     * The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest.
+     *
+     * Anybody may call this.
+     */
     lookUp(query: t.ProductsLookUpQuery, options?: CallOptions): Call<t.Product>;
     /**
      * Hides an own product (an admin: any); what was sold keeps its name and price.
@@ -831,7 +913,11 @@ export declare class ProductsCalls extends Resource {
      * An API key needs the scope products:write.
      */
     remove(productId: number, options?: CallOptions): Call<t.Message>;
-    /** One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names. */
+    /**
+     * One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names.
+     *
+     * Anybody may call this.
+     */
     show(productId: number, options?: CallOptions): Call<t.Product>;
 }
 export declare class RoleRequestsCalls extends Resource {
@@ -964,7 +1050,11 @@ export declare class ShopCalls extends Resource {
      * Needs one of the roles: admin. Not for API keys.
      */
     removeLogo(options?: CallOptions): Call<t.Shop>;
-    /** The shop's name and logo. */
+    /**
+     * The shop's name and logo.
+     *
+     * Anybody may call this.
+     */
     showShop(options?: CallOptions): Call<t.Shop>;
 }
 export declare class TransactionsCalls extends Resource {
@@ -981,7 +1071,10 @@ export declare class TransactionsCalls extends Resource {
      */
     create(body: t.Basket, options?: CallOptions): Call<t.Sale>;
     /**
-     * Sales, newest first, by cursor.
+     * Sales, newest first, by cursor; of some days with `from` and `to`.
+     *
+     * Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
+     * what a seller has sold.
      *
      * An API key needs the scope transactions:read.
      */
@@ -1024,8 +1117,10 @@ export declare class UsersCalls extends Resource {
      * Makes the address that a letter's link confirms its person's own.
      *
      * Opened again, the link answers the same and does nothing.
+     *
+     * Anybody may call this.
      */
-    confirmEmail(body: t.EmailConfirmation, options?: CallOptions): Call<t.Confirmed>;
+    confirmEmail(body: t.Verification, options?: CallOptions): Call<t.Verified>;
     /**
      * People by the time of their sign-up, by page number or by cursor.
      *

@@ -14,7 +14,11 @@ export class AccountsCalls extends Resource {
     changePassword(body, options) {
         return this.calls.send("POST", "/api/auth/password/change", { body, options });
     }
-    /** Sends a letter with a link that resets the password. The answer is the same whether there is such an account. */
+    /**
+     * Sends a letter with a link that resets the password. The answer is the same whether there is such an account.
+     *
+     * Anybody may call this.
+     */
     forgetPassword(body, options) {
         return this.calls.send("POST", "/api/auth/password/forgot", { body, options });
     }
@@ -23,6 +27,8 @@ export class AccountsCalls extends Resource {
      *
      * Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
      * its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
+     *
+     * Anybody may call this.
      */
     resetPassword(body, options) {
         return this.calls.send("POST", "/api/auth/password/reset", { body, options });
@@ -35,7 +41,11 @@ export class AccountsCalls extends Resource {
     sendVerification(options) {
         return this.calls.send("POST", "/api/auth/verify/send", { options });
     }
-    /** Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing. */
+    /**
+     * Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing.
+     *
+     * Anybody may call this.
+     */
     verify(body, options) {
         return this.calls.send("POST", "/api/auth/verify", { body, options });
     }
@@ -200,6 +210,8 @@ export class AuthCalls extends Resource {
      *
      * Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
      * same again with `code` (or `recovery_code`).
+     *
+     * Anybody may call this.
      */
     login(body, options) {
         return this.calls.send("POST", "/api/auth/login", { body, options });
@@ -217,6 +229,8 @@ export class AuthCalls extends Resource {
      *
      * For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
      * lost answer may be asked for again. After that, or once the successor was used, it ends the whole session.
+     *
+     * Anybody may call this.
      */
     refresh(body = {}, options) {
         return this.calls.send("POST", "/api/auth/refresh", { body, options });
@@ -227,6 +241,8 @@ export class AuthCalls extends Resource {
      * An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
      * just signed up from the same network, and not at all where these had the letters of the day: ask for it with
      * `POST /api/auth/verify/send`.
+     *
+     * Anybody may call this.
      */
     register(body, options) {
         return this.calls.send("POST", "/api/auth/register", { body, options });
@@ -267,7 +283,11 @@ export class BrandsCalls extends Resource {
     create(body, options) {
         return this.calls.send("POST", "/api/products/brands", { body, options });
     }
-    /** Brands in the order of their names, by cursor. */
+    /**
+     * Brands in the order of their names, by cursor.
+     *
+     * Anybody may call this.
+     */
     list(query, options) {
         return this.calls.send("GET", "/api/products/brands", { query, options });
     }
@@ -283,7 +303,11 @@ export class BrandsCalls extends Resource {
     remove(brandId, options) {
         return this.calls.send("DELETE", `/api/products/brands/${segment(brandId)}`, { options });
     }
-    /** One brand. */
+    /**
+     * One brand.
+     *
+     * Anybody may call this.
+     */
     show(brandId, options) {
         return this.calls.send("GET", `/api/products/brands/${segment(brandId)}`, { options });
     }
@@ -305,7 +329,11 @@ export class CategoriesCalls extends Resource {
     create(body, options) {
         return this.calls.send("POST", "/api/products/categories", { body, options });
     }
-    /** The whole tree, each level in the order of names. */
+    /**
+     * The whole tree, each level in the order of names.
+     *
+     * Anybody may call this.
+     */
     list(options) {
         return this.calls.send("GET", "/api/products/categories", { options });
     }
@@ -317,7 +345,11 @@ export class CategoriesCalls extends Resource {
     remove(categoryId, options) {
         return this.calls.send("DELETE", `/api/products/categories/${segment(categoryId)}`, { options });
     }
-    /** One category with all below it. */
+    /**
+     * One category with all below it.
+     *
+     * Anybody may call this.
+     */
     show(categoryId, options) {
         return this.calls.send("GET", `/api/products/categories/${segment(categoryId)}`, { options });
     }
@@ -335,11 +367,19 @@ export class CertificatesCalls extends Resource {
     walk(query, options) {
         return walk((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "certificates");
     }
-    /** The public keys of all credentials that were ever signed here, a JWK set. */
+    /**
+     * The public keys of all credentials that were ever signed here, a JWK set.
+     *
+     * Anybody may call this.
+     */
     listKeys(options) {
         return this.calls.send("GET", "/api/certificates/keys", { options });
     }
-    /** The credentials that were revoked: what the `credentialStatus` of a credential leads to. */
+    /**
+     * The credentials that were revoked: what the `credentialStatus` of a credential leads to.
+     *
+     * Anybody may call this.
+     */
     listRevoked(options) {
         return this.calls.send("GET", "/api/certificates/revoked", { options });
     }
@@ -365,6 +405,8 @@ export class CertificatesCalls extends Resource {
      * Whether a certificate is genuine and still valid.
      *
      * Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
+     *
+     * Anybody may call this.
      */
     show(code, options) {
         return this.calls.send("GET", `/api/certificates/${segment(code)}`, { options });
@@ -373,15 +415,25 @@ export class CertificatesCalls extends Resource {
      * The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
      *
      * It names the learner as the certificate does, and their e-mail address as a salted hash.
+     *
+     * Anybody may call this.
      */
     showCredential(code, options) {
         return this.calls.send("GET", `/api/certificates/${segment(code)}/credential`, { options });
     }
-    /** Who issues the credentials. */
+    /**
+     * Who issues the credentials.
+     *
+     * Anybody may call this.
+     */
     showIssuer(options) {
         return this.calls.send("GET", "/api/certificates/issuer", { options });
     }
-    /** One public key: what the `kid` of a credential leads to. */
+    /**
+     * One public key: what the `kid` of a credential leads to.
+     *
+     * Anybody may call this.
+     */
     showKey(keyId, options) {
         return this.calls.send("GET", `/api/certificates/keys/${segment(keyId)}`, { options });
     }
@@ -401,6 +453,8 @@ export class ChangesCalls extends Resource {
      * Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
      * each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
      * missed, however many write at the same time.
+     *
+     * Anybody may call this.
      */
     list(query, options) {
         return this.calls.send("GET", "/api/changes", { query, options });
@@ -548,7 +602,11 @@ export class CoursesCalls extends Resource {
     create(body, options) {
         return this.calls.send("POST", "/api/courses", { body, options });
     }
-    /** Courses, newest first, by page number or by cursor. */
+    /**
+     * Courses, newest first, by page number or by cursor.
+     *
+     * Anybody may call this.
+     */
     list(query, options) {
         return this.calls.send("GET", "/api/courses", { query, options });
     }
@@ -597,7 +655,11 @@ export class CoursesCalls extends Resource {
     restore(courseId, options) {
         return this.calls.send("POST", `/api/courses/${segment(courseId)}/restore`, { options });
     }
-    /** The outline of the published version. One that takes no learners is there for who is in it and who writes it. */
+    /**
+     * The outline of the published version. One that takes no learners is there for who is in it and who writes it.
+     *
+     * Anybody may call this.
+     */
     show(courseId, options) {
         return this.calls.send("GET", `/api/courses/${segment(courseId)}`, { options });
     }
@@ -646,6 +708,8 @@ export class DeveloperCalls extends Resource {
      * Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
      *
      * The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
+     *
+     * Anybody may call this.
      */
     reportKey(body, options) {
         return this.calls.send("POST", "/api/developer/key/report", { body, options });
@@ -684,15 +748,27 @@ export class DeveloperCalls extends Resource {
     }
 }
 export class HealthCalls extends Resource {
-    /** The database answers and holds the tables; otherwise 503. */
+    /**
+     * The database answers and holds the tables; otherwise 503.
+     *
+     * Anybody may call this.
+     */
     get(options) {
         return this.calls.send("GET", "/health", { options });
     }
-    /** The process answers; the database is not asked. */
+    /**
+     * The process answers; the database is not asked.
+     *
+     * Anybody may call this.
+     */
     live(options) {
         return this.calls.send("GET", "/health/live", { options });
     }
-    /** The database answers and holds the tables; otherwise 503. */
+    /**
+     * The database answers and holds the tables; otherwise 503.
+     *
+     * Anybody may call this.
+     */
     ready(options) {
         return this.calls.send("GET", "/health/ready", { options });
     }
@@ -976,6 +1052,8 @@ export class ProductsCalls extends Resource {
      * The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
      *
      * Small totals are exact; a large one may say only that there are at least so many.
+     *
+     * Anybody may call this.
      */
     list(query, options) {
         return this.calls.send("GET", "/api/products", { query, options });
@@ -984,7 +1062,11 @@ export class ProductsCalls extends Resource {
     walk(query, options) {
         return walk((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "products");
     }
-    /** The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest. */
+    /**
+     * The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest.
+     *
+     * Anybody may call this.
+     */
     lookUp(query, options) {
         return this.calls.send("GET", "/api/products/lookup", { query, options });
     }
@@ -996,7 +1078,11 @@ export class ProductsCalls extends Resource {
     remove(productId, options) {
         return this.calls.send("DELETE", `/api/products/${segment(productId)}`, { options });
     }
-    /** One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names. */
+    /**
+     * One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names.
+     *
+     * Anybody may call this.
+     */
     show(productId, options) {
         return this.calls.send("GET", `/api/products/${segment(productId)}`, { options });
     }
@@ -1156,7 +1242,11 @@ export class ShopCalls extends Resource {
     removeLogo(options) {
         return this.calls.send("DELETE", "/api/shop/logo", { options });
     }
-    /** The shop's name and logo. */
+    /**
+     * The shop's name and logo.
+     *
+     * Anybody may call this.
+     */
     showShop(options) {
         return this.calls.send("GET", "/api/shop", { options });
     }
@@ -1177,7 +1267,10 @@ export class TransactionsCalls extends Resource {
         return this.calls.send("POST", "/api/transactions", { body, options });
     }
     /**
-     * Sales, newest first, by cursor.
+     * Sales, newest first, by cursor; of some days with `from` and `to`.
+     *
+     * Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
+     * what a seller has sold.
      *
      * An API key needs the scope transactions:read.
      */
@@ -1232,6 +1325,8 @@ export class UsersCalls extends Resource {
      * Makes the address that a letter's link confirms its person's own.
      *
      * Opened again, the link answers the same and does nothing.
+     *
+     * Anybody may call this.
      */
     confirmEmail(body, options) {
         return this.calls.send("POST", "/api/users/confirm-email", { body, options });

@@ -19,7 +19,11 @@ export class AccountsCalls extends Resource {
   changePassword(body: t.PasswordChange, options?: CallOptions): Call<t.SignedIn> {
     return this.calls.send("POST", "/api/auth/password/change", { body, options });
   }
-  /** Sends a letter with a link that resets the password. The answer is the same whether there is such an account. */
+  /**
+   * Sends a letter with a link that resets the password. The answer is the same whether there is such an account.
+   *
+   * Anybody may call this.
+   */
   forgetPassword(body: t.Forgotten, options?: CallOptions): Call<t.Message> {
     return this.calls.send("POST", "/api/auth/password/forgot", { body, options });
   }
@@ -28,6 +32,8 @@ export class AccountsCalls extends Resource {
    *
    * Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
    * its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
+   *
+   * Anybody may call this.
    */
   resetPassword(body: t.Reset, options?: CallOptions): Call<t.ResetDone> {
     return this.calls.send("POST", "/api/auth/password/reset", { body, options });
@@ -40,7 +46,11 @@ export class AccountsCalls extends Resource {
   sendVerification(options?: CallOptions): Call<t.Message> {
     return this.calls.send("POST", "/api/auth/verify/send", { options });
   }
-  /** Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing. */
+  /**
+   * Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing.
+   *
+   * Anybody may call this.
+   */
   verify(body: t.Verification, options?: CallOptions): Call<t.Verified> {
     return this.calls.send("POST", "/api/auth/verify", { body, options });
   }
@@ -284,6 +294,8 @@ export class AuthCalls extends Resource {
    *
    * Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
    * same again with `code` (or `recovery_code`).
+   *
+   * Anybody may call this.
    */
   login(body: t.SignIn, options?: CallOptions): Call<t.SignedIn> {
     return this.calls.send("POST", "/api/auth/login", { body, options });
@@ -301,6 +313,8 @@ export class AuthCalls extends Resource {
    *
    * For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
    * lost answer may be asked for again. After that, or once the successor was used, it ends the whole session.
+   *
+   * Anybody may call this.
    */
   refresh(body: t.Refresh = {}, options?: CallOptions): Call<t.SignedIn> {
     return this.calls.send("POST", "/api/auth/refresh", { body, options });
@@ -311,6 +325,8 @@ export class AuthCalls extends Resource {
    * An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
    * just signed up from the same network, and not at all where these had the letters of the day: ask for it with
    * `POST /api/auth/verify/send`.
+   *
+   * Anybody may call this.
    */
   register(body: t.SignUp, options?: CallOptions): Call<t.SignedIn> {
     return this.calls.send("POST", "/api/auth/register", { body, options });
@@ -353,7 +369,11 @@ export class BrandsCalls extends Resource {
   create(body: t.BrandIn, options?: CallOptions): Call<t.Brand> {
     return this.calls.send("POST", "/api/products/brands", { body, options });
   }
-  /** Brands in the order of their names, by cursor. */
+  /**
+   * Brands in the order of their names, by cursor.
+   *
+   * Anybody may call this.
+   */
   list(query?: t.BrandsListQuery, options?: CallOptions): Call<t.Brands> {
     return this.calls.send("GET", "/api/products/brands", { query, options });
   }
@@ -369,7 +389,11 @@ export class BrandsCalls extends Resource {
   remove(brandId: number, options?: CallOptions): Call<t.Message> {
     return this.calls.send("DELETE", `/api/products/brands/${segment(brandId)}`, { options });
   }
-  /** One brand. */
+  /**
+   * One brand.
+   *
+   * Anybody may call this.
+   */
   show(brandId: number, options?: CallOptions): Call<t.Brand> {
     return this.calls.send("GET", `/api/products/brands/${segment(brandId)}`, { options });
   }
@@ -392,7 +416,11 @@ export class CategoriesCalls extends Resource {
   create(body: t.CategoryIn, options?: CallOptions): Call<t.CategoryWithPath> {
     return this.calls.send("POST", "/api/products/categories", { body, options });
   }
-  /** The whole tree, each level in the order of names. */
+  /**
+   * The whole tree, each level in the order of names.
+   *
+   * Anybody may call this.
+   */
   list(options?: CallOptions): Call<t.Categories> {
     return this.calls.send("GET", "/api/products/categories", { options });
   }
@@ -404,7 +432,11 @@ export class CategoriesCalls extends Resource {
   remove(categoryId: number, options?: CallOptions): Call<t.Message> {
     return this.calls.send("DELETE", `/api/products/categories/${segment(categoryId)}`, { options });
   }
-  /** One category with all below it. */
+  /**
+   * One category with all below it.
+   *
+   * Anybody may call this.
+   */
   show(categoryId: number, options?: CallOptions): Call<t.CategoryWithPath> {
     return this.calls.send("GET", `/api/products/categories/${segment(categoryId)}`, { options });
   }
@@ -423,11 +455,19 @@ export class CertificatesCalls extends Resource {
   walk(query?: Omit<t.CertificatesListQuery, "cursor">, options?: CallOptions): AsyncGenerator<t.Certificates["certificates"][number]> {
     return walk<t.Certificates["certificates"][number]>((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "certificates");
   }
-  /** The public keys of all credentials that were ever signed here, a JWK set. */
+  /**
+   * The public keys of all credentials that were ever signed here, a JWK set.
+   *
+   * Anybody may call this.
+   */
   listKeys(options?: CallOptions): Call<t.Keys> {
     return this.calls.send("GET", "/api/certificates/keys", { options });
   }
-  /** The credentials that were revoked: what the `credentialStatus` of a credential leads to. */
+  /**
+   * The credentials that were revoked: what the `credentialStatus` of a credential leads to.
+   *
+   * Anybody may call this.
+   */
   listRevoked(options?: CallOptions): Call<t.RevocationList> {
     return this.calls.send("GET", "/api/certificates/revoked", { options });
   }
@@ -453,6 +493,8 @@ export class CertificatesCalls extends Resource {
    * Whether a certificate is genuine and still valid.
    *
    * Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
+   *
+   * Anybody may call this.
    */
   show(code: string, options?: CallOptions): Call<t.Certificate> {
     return this.calls.send("GET", `/api/certificates/${segment(code)}`, { options });
@@ -461,15 +503,25 @@ export class CertificatesCalls extends Resource {
    * The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
    *
    * It names the learner as the certificate does, and their e-mail address as a salted hash.
+   *
+   * Anybody may call this.
    */
   showCredential(code: string, options?: CallOptions): Call<string> {
     return this.calls.send("GET", `/api/certificates/${segment(code)}/credential`, { options });
   }
-  /** Who issues the credentials. */
+  /**
+   * Who issues the credentials.
+   *
+   * Anybody may call this.
+   */
   showIssuer(options?: CallOptions): Call<t.Issuer> {
     return this.calls.send("GET", "/api/certificates/issuer", { options });
   }
-  /** One public key: what the `kid` of a credential leads to. */
+  /**
+   * One public key: what the `kid` of a credential leads to.
+   *
+   * Anybody may call this.
+   */
   showKey(keyId: string, options?: CallOptions): Call<t.Key> {
     return this.calls.send("GET", `/api/certificates/keys/${segment(keyId)}`, { options });
   }
@@ -490,6 +542,8 @@ export class ChangesCalls extends Resource {
    * Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
    * each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
    * missed, however many write at the same time.
+   *
+   * Anybody may call this.
    */
   list(query?: t.ChangesListQuery, options?: CallOptions): Call<t.Changes> {
     return this.calls.send("GET", "/api/changes", { query, options });
@@ -510,7 +564,7 @@ export class CourseDraftsCalls extends Resource {
    *
    * An API key needs the scope courses:write.
    */
-  addSection(courseId: number, body: t.SectionIn, options?: CallOptions): Call<t.Section> {
+  addSection(courseId: number, body: t.SectionIn, options?: CallOptions): Call<t.WrittenSection> {
     return this.calls.send("POST", `/api/courses/${segment(courseId)}/sections`, { body, options });
   }
   /**
@@ -534,7 +588,7 @@ export class CourseDraftsCalls extends Resource {
    *
    * An API key needs the scope courses:write.
    */
-  changeSection(courseId: number, sectionId: number, body: t.SectionChange = {}, options?: CallOptions): Call<t.Section> {
+  changeSection(courseId: number, sectionId: number, body: t.SectionChange = {}, options?: CallOptions): Call<t.WrittenSection> {
     return this.calls.send("PUT", `/api/courses/${segment(courseId)}/sections/${segment(sectionId)}`, { body, options });
   }
   /**
@@ -641,7 +695,11 @@ export class CoursesCalls extends Resource {
   create(body: t.CourseIn, options?: CallOptions): Call<t.CourseDraft> {
     return this.calls.send("POST", "/api/courses", { body, options });
   }
-  /** Courses, newest first, by page number or by cursor. */
+  /**
+   * Courses, newest first, by page number or by cursor.
+   *
+   * Anybody may call this.
+   */
   list(query?: t.CoursesListQuery, options?: CallOptions): Call<t.Courses> {
     return this.calls.send("GET", "/api/courses", { query, options });
   }
@@ -690,7 +748,11 @@ export class CoursesCalls extends Resource {
   restore(courseId: number, options?: CallOptions): Call<t.CourseDraft> {
     return this.calls.send("POST", `/api/courses/${segment(courseId)}/restore`, { options });
   }
-  /** The outline of the published version. One that takes no learners is there for who is in it and who writes it. */
+  /**
+   * The outline of the published version. One that takes no learners is there for who is in it and who writes it.
+   *
+   * Anybody may call this.
+   */
   show(courseId: number, options?: CallOptions): Call<t.Outline> {
     return this.calls.send("GET", `/api/courses/${segment(courseId)}`, { options });
   }
@@ -740,6 +802,8 @@ export class DeveloperCalls extends Resource {
    * Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
    *
    * The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
+   *
+   * Anybody may call this.
    */
   reportKey(body: t.LeakReport, options?: CallOptions): Call<t.Message> {
     return this.calls.send("POST", "/api/developer/key/report", { body, options });
@@ -779,15 +843,27 @@ export class DeveloperCalls extends Resource {
 }
 
 export class HealthCalls extends Resource {
-  /** The database answers and holds the tables; otherwise 503. */
+  /**
+   * The database answers and holds the tables; otherwise 503.
+   *
+   * Anybody may call this.
+   */
   get(options?: CallOptions): Call<t.Health> {
     return this.calls.send("GET", "/health", { options });
   }
-  /** The process answers; the database is not asked. */
+  /**
+   * The process answers; the database is not asked.
+   *
+   * Anybody may call this.
+   */
   live(options?: CallOptions): Call<t.Health> {
     return this.calls.send("GET", "/health/live", { options });
   }
-  /** The database answers and holds the tables; otherwise 503. */
+  /**
+   * The database answers and holds the tables; otherwise 503.
+   *
+   * Anybody may call this.
+   */
   ready(options?: CallOptions): Call<t.Health> {
     return this.calls.send("GET", "/health/ready", { options });
   }
@@ -987,7 +1063,7 @@ export class LearnersCalls extends Resource {
    *
    * An API key needs the scope courses:write.
    */
-  remove(courseId: number, userId: number, body: t.RemovalIn, options?: CallOptions): Call<t.Message> {
+  remove(courseId: number, userId: number, body: t.Revocation, options?: CallOptions): Call<t.Message> {
     return this.calls.send("DELETE", `/api/courses/${segment(courseId)}/learners/${segment(userId)}`, { body, options });
   }
   /**
@@ -1079,6 +1155,8 @@ export class ProductsCalls extends Resource {
    * The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
    *
    * Small totals are exact; a large one may say only that there are at least so many.
+   *
+   * Anybody may call this.
    */
   list(query?: t.ProductsListQuery, options?: CallOptions): Call<t.ProductPage> {
     return this.calls.send("GET", "/api/products", { query, options });
@@ -1087,7 +1165,11 @@ export class ProductsCalls extends Resource {
   walk(query?: Omit<t.ProductsListQuery, "cursor" | "page">, options?: CallOptions): AsyncGenerator<t.ProductPage["products"][number]> {
     return walk<t.ProductPage["products"][number]>((cursor) => this.list({ per_page: 100, ...query, cursor }, options), "products");
   }
-  /** The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest. */
+  /**
+   * The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest.
+   *
+   * Anybody may call this.
+   */
   lookUp(query: t.ProductsLookUpQuery, options?: CallOptions): Call<t.Product> {
     return this.calls.send("GET", "/api/products/lookup", { query, options });
   }
@@ -1099,7 +1181,11 @@ export class ProductsCalls extends Resource {
   remove(productId: number, options?: CallOptions): Call<t.Message> {
     return this.calls.send("DELETE", `/api/products/${segment(productId)}`, { options });
   }
-  /** One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names. */
+  /**
+   * One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names.
+   *
+   * Anybody may call this.
+   */
   show(productId: number, options?: CallOptions): Call<t.Product> {
     return this.calls.send("GET", `/api/products/${segment(productId)}`, { options });
   }
@@ -1274,7 +1360,11 @@ export class ShopCalls extends Resource {
   removeLogo(options?: CallOptions): Call<t.Shop> {
     return this.calls.send("DELETE", "/api/shop/logo", { options });
   }
-  /** The shop's name and logo. */
+  /**
+   * The shop's name and logo.
+   *
+   * Anybody may call this.
+   */
   showShop(options?: CallOptions): Call<t.Shop> {
     return this.calls.send("GET", "/api/shop", { options });
   }
@@ -1296,7 +1386,10 @@ export class TransactionsCalls extends Resource {
     return this.calls.send("POST", "/api/transactions", { body, options });
   }
   /**
-   * Sales, newest first, by cursor.
+   * Sales, newest first, by cursor; of some days with `from` and `to`.
+   *
+   * Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
+   * what a seller has sold.
    *
    * An API key needs the scope transactions:read.
    */
@@ -1352,8 +1445,10 @@ export class UsersCalls extends Resource {
    * Makes the address that a letter's link confirms its person's own.
    *
    * Opened again, the link answers the same and does nothing.
+   *
+   * Anybody may call this.
    */
-  confirmEmail(body: t.EmailConfirmation, options?: CallOptions): Call<t.Confirmed> {
+  confirmEmail(body: t.Verification, options?: CallOptions): Call<t.Verified> {
     return this.calls.send("POST", "/api/users/confirm-email", { body, options });
   }
   /**

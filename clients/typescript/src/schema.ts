@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. d8e7ce18b14b646b3a53933bcd5f7f6d7c8f6f6d99ce4d5038479f7012cfe207
+// Made of docs/openapi.json by `make api`; changes here get lost. f1889b2a8e26c451fc6f2142ccf3f39bdc6ae2119b362262f1b7ee17aa159ab3
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -177,7 +177,7 @@ export interface components {
             totals: components["schemas"]["Whole"] | null;
             series: components["schemas"]["Series"][];
             /** @description What is missing, where time or memory ran out. */
-            degraded: components["schemas"]["AnalysisDegraded"] | null;
+            degraded: components["schemas"]["Degraded"] | null;
         };
         AnalysisAhead: {
             /** @description The day or moment on which the period begins. */
@@ -195,13 +195,6 @@ export interface components {
             /** @description A fraction: 0.1 is 10 % more. */
             value: number | null;
             reason: string | null;
-        };
-        AnalysisDegraded: {
-            /** @description deadline, cpu, memory, crashed, or tier: fast was taken for best. */
-            reason: string;
-            stage: string;
-            series_done: number;
-            series_total: number | null;
         };
         AnalyticsCohortsQuery: {
             course_id: number;
@@ -310,7 +303,23 @@ export interface components {
             /** @default null */
             text?: string | null;
         };
-        /** @description Answers to questions of the attempt; of two to the same question the later counts. */
+        /**
+         * @description Answers to questions of the attempt; of two to the same question the later counts.
+         * @example {
+         *       "answers": [
+         *         {
+         *           "question_id": 1,
+         *           "options": [
+         *             2
+         *           ]
+         *         },
+         *         {
+         *           "question_id": 2,
+         *           "text": "Aceh"
+         *         }
+         *       ]
+         *     }
+         */
         Answers: {
             /** @default [] */
             answers?: components["schemas"]["Answer"][];
@@ -407,6 +416,12 @@ export interface components {
             /** @default null */
             explanation?: string | null;
         };
+        /**
+         * @example {
+         *       "role": "seller",
+         *       "note": "Saya menjual kopi dari Gayo."
+         *     }
+         */
         Asking: {
             /** @enum {string} */
             role: "seller" | "developer";
@@ -529,6 +544,17 @@ export interface components {
              */
             avatar: Upload;
         };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "product_id": 7,
+         *           "qty": 2
+         *         }
+         *       ],
+         *       "expected_total": 100000
+         *     }
+         */
         Basket: {
             items: components["schemas"]["Item"][];
             /** @description The total that the buyer has agreed to; a sale that would cost another is a 409 `total_changed` with the new `quote`, and sells nothing. */
@@ -573,6 +599,11 @@ export interface components {
             /** @description The only seller who may use it; null: everybody may. */
             owner_id?: number | null;
         };
+        /**
+         * @example {
+         *       "name": "Gayo Asli"
+         *     }
+         */
         BrandIn: {
             name: string;
             /**
@@ -609,6 +640,12 @@ export interface components {
             name?: string;
             parent_id?: number | null;
         };
+        /**
+         * @example {
+         *       "name": "Kopi",
+         *       "parent_id": null
+         *     }
+         */
         CategoryIn: {
             name: string;
             /** @default null */
@@ -669,23 +706,55 @@ export interface components {
             old: unknown;
             new: unknown;
         };
-        Changes: {
-            changes: components["schemas"]["ChangesChange"][];
-            next_since: string;
-            has_more: boolean;
-        };
-        ChangesChange: {
-            /** @enum {string} */
-            type: "product" | "category" | "brand";
+        ChangedBrand: {
             id: number;
             /** @description True: throw your copy away, there is nothing else to tell. */
             deleted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "brand";
             /** @default null */
-            product?: components["schemas"]["ListedProduct"] | null;
+            product?: null;
             /** @default null */
-            category?: components["schemas"]["CopiedCategory"] | null;
+            category?: null;
+            brand: components["schemas"]["CopiedBrand"] | null;
+        };
+        ChangedCategory: {
+            id: number;
+            /** @description True: throw your copy away, there is nothing else to tell. */
+            deleted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "category";
             /** @default null */
-            brand?: components["schemas"]["CopiedBrand"] | null;
+            product?: null;
+            category: components["schemas"]["CopiedCategory"] | null;
+            /** @default null */
+            brand?: null;
+        };
+        ChangedProduct: {
+            id: number;
+            /** @description True: throw your copy away, there is nothing else to tell. */
+            deleted: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "product";
+            product: components["schemas"]["ListedProduct"] | null;
+            /** @default null */
+            category?: null;
+            /** @default null */
+            brand?: null;
+        };
+        Changes: {
+            changes: (components["schemas"]["ChangedProduct"] | components["schemas"]["ChangedCategory"] | components["schemas"]["ChangedBrand"])[];
+            next_since: string;
+            has_more: boolean;
         };
         ChangesImage: {
             id: number;
@@ -768,9 +837,6 @@ export interface components {
             /** @description Six digits of the authenticator app; each counts once. */
             code: string;
         };
-        Confirmed: {
-            email: string;
-        };
         ContentChange: {
             section_id?: number;
             title?: string;
@@ -801,6 +867,13 @@ export interface components {
             drop_off: number | null;
             mean_seconds: number | null;
         };
+        /**
+         * @example {
+         *       "section_id": 3,
+         *       "kind": "text",
+         *       "body": "Daftar di **OSS**."
+         *     }
+         */
         ContentIn: {
             section_id: number;
             /** @enum {string} */
@@ -926,6 +999,8 @@ export interface components {
         };
         CourseDraft: {
             id: number;
+            /** @description Of the whole draft, raised by each write; in quotes it is what `If-Match` takes. */
+            revision: number;
             owner_id: number;
             title: string;
             summary: string;
@@ -953,6 +1028,11 @@ export interface components {
              */
             dry_run?: boolean;
         };
+        /**
+         * @example {
+         *       "language": "id"
+         *     }
+         */
         CourseIn: {
             title: string;
             /** @default  */
@@ -1092,6 +1172,13 @@ export interface components {
              */
             note?: string;
         };
+        Degraded: {
+            /** @description deadline, cpu, memory, crashed, or tier: fast was taken for best. */
+            reason: string;
+            stage: string;
+            series_done: number;
+            series_total: number | null;
+        };
         DeveloperListKeysQuery: {
             /** @default 1 */
             page?: number;
@@ -1127,10 +1214,6 @@ export interface components {
             position: number;
             title: string;
             contents: components["schemas"]["DraftedContent"][];
-        };
-        EmailConfirmation: {
-            /** @description What stands behind `token=` in the link. */
-            token: string;
         };
         EndOfSessions: {
             /**
@@ -1264,7 +1347,7 @@ export interface components {
             products: components["schemas"]["ProductForecast"][];
             totals: components["schemas"]["ForecastTotals"];
             /** @description What is missing, where time or memory ran out. */
-            degraded: components["schemas"]["ForecastsDegraded"] | null;
+            degraded: components["schemas"]["Degraded"] | null;
         };
         ForecastsAhead: {
             /** Format: date */
@@ -1274,12 +1357,6 @@ export interface components {
             hi80: number | null;
             lo95: number | null;
             hi95: number | null;
-        };
-        ForecastsDegraded: {
-            reason: string;
-            stage: string;
-            series_done: number;
-            series_total: number | null;
         };
         Forgotten: {
             /** Format: email */
@@ -1317,37 +1394,30 @@ export interface components {
             status: "ok";
         };
         Images: {
-            images: components["schemas"]["ImagesImage"][];
+            images: components["schemas"]["ChangesImage"][];
         };
         ImagesForm: {
             /** @description JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same. */
             images: Upload[];
-        };
-        ImagesImage: {
-            id: number;
-            /** @description The medium size. */
-            url: string;
-            urls: components["schemas"]["Urls"];
-            /** @description Of the large size. */
-            width: number;
-            height: number;
-            /** @description Its place, from 1. */
-            position: number;
         };
         Import: {
             id: number;
             user_id: number;
             filename: string;
             size: number;
-            mode: string;
+            /**
+             * @description `create` refuses rows whose product exists; `upsert` changes it.
+             * @enum {string}
+             */
+            mode: "upsert" | "create";
             dry_run: boolean;
             create_missing: boolean;
             /** @description shop (lists of one's own), or the program that has written it. */
             layout: string;
             encoding: string;
             delimiter: string;
-            /** @description queued, running, done or failed. */
-            state: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
             progress: components["schemas"]["ImportProgress"];
             counts: components["schemas"]["Counts"];
             warnings: components["schemas"]["Warning"][];
@@ -1370,16 +1440,20 @@ export interface components {
             user_id: number;
             filename: string;
             size: number;
-            mode: string;
+            /**
+             * @description `create` refuses rows whose product exists; `upsert` changes it.
+             * @enum {string}
+             */
+            mode: "upsert" | "create";
             dry_run: boolean;
             create_missing: boolean;
             /** @description shop (lists of one's own), or the program that has written it. */
             layout: string;
             encoding: string;
             delimiter: string;
-            /** @description queued, running, done or failed. */
-            state: string;
-            progress: components["schemas"]["ImportPageProgress"];
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed";
+            progress: components["schemas"]["ImportProgress"];
             counts: components["schemas"]["Counts"];
             warnings: components["schemas"]["Warning"][];
             /** Format: date-time */
@@ -1393,12 +1467,6 @@ export interface components {
             has_next: boolean;
             next_cursor: string | null;
         };
-        ImportPageProgress: {
-            rows_done: number;
-            rows_total: number;
-            rows_per_second: number | null;
-            seconds_left: number | null;
-        };
         ImportProgress: {
             rows_done: number;
             rows_total: number;
@@ -1408,13 +1476,19 @@ export interface components {
         ImportsListFailedRowsQuery: {
             /** @default 20 */
             per_page?: number;
-            /** @default  */
+            /**
+             * @description Empty starts a walk; then the last `next_cursor`.
+             * @default
+             */
             cursor?: string;
         };
         ImportsListQuery: {
             /** @default 20 */
             per_page?: number;
-            /** @default  */
+            /**
+             * @description Empty starts a walk; then the last `next_cursor`.
+             * @default
+             */
             cursor?: string;
         };
         Issued: {
@@ -1575,6 +1649,8 @@ export interface components {
             /** @description Of the first image, in the medium size. */
             image_url: string | null;
             images: components["schemas"]["ChangesImage"][];
+            /** @description Raised by each change; in quotes (`"42"`) it is what `If-Match` takes. */
+            version: number;
             seller_id: number;
             category_id: number | null;
             brand_id: number | null;
@@ -1656,11 +1732,6 @@ export interface components {
             column: string | null;
             sample: string | null;
             msg: string;
-        };
-        /** @description A course that the sale lets its buyer into. */
-        Opened: {
-            id: number;
-            title: string;
         };
         /** @description One of the answers to choose from; an id that is left out is given. */
         Option: {
@@ -1762,7 +1833,7 @@ export interface components {
             revoked_at: string | null;
             reason: ("revoked" | "leaked" | "deactivated" | "role_lost") | null;
             /** @description Those of its owner at this moment, which it acts with. */
-            roles: string[];
+            roles: ("buyer" | "seller" | "developer" | "admin")[];
         };
         OwnProfile: {
             id: number;
@@ -1770,8 +1841,8 @@ export interface components {
             email: string | null;
             email_verified: boolean;
             username: string | null;
-            role: string | null;
-            roles: string[];
+            role: ("buyer" | "seller" | "developer" | "admin") | null;
+            roles: ("buyer" | "seller" | "developer" | "admin")[];
             /** @description In the medium size. */
             avatar_url: string | null;
             active: boolean;
@@ -1963,6 +2034,7 @@ export interface components {
             };
             learner_removed: components["schemas"]["ProblemBase"];
             limits_unavailable: components["schemas"]["ProblemBase"];
+            malformed_etag: components["schemas"]["ProblemBase"];
             malformed_json: components["schemas"]["ProblemBase"] & {
                 why: string;
             };
@@ -2093,8 +2165,10 @@ export interface components {
         Product: {
             /** @description Of the first image, in the medium size. */
             image_url: string | null;
-            images: components["schemas"]["ProductPageImage"][];
+            images: components["schemas"]["ChangesImage"][];
             id: number;
+            /** @description Raised by each change; in quotes (`"42"`) it is what `If-Match` takes. */
+            version: number;
             seller_id: number;
             category_id: number | null;
             brand_id: number | null;
@@ -2115,6 +2189,12 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /**
+         * @example {
+         *       "price": 55000,
+         *       "stock": 8
+         *     }
+         */
         ProductChange: {
             name?: string;
             price?: number;
@@ -2157,17 +2237,6 @@ export interface components {
             forecast_reason: string | null;
             seasons: number[];
         };
-        ProductImage: {
-            id: number;
-            /** @description The medium size. */
-            url: string;
-            urls: components["schemas"]["Urls"];
-            /** @description Of the large size. */
-            width: number;
-            height: number;
-            /** @description Its place, from 1. */
-            position: number;
-        };
         ProductImportsImportCsvQuery: {
             /**
              * @description Tell the same and change nothing.
@@ -2198,6 +2267,15 @@ export interface components {
              */
             sheet?: string;
         };
+        /**
+         * @example {
+         *       "name": "Kopi Gayo 250 g",
+         *       "price": 50000,
+         *       "stock": 10,
+         *       "sku": "KG-250",
+         *       "unit": "pcs"
+         *     }
+         */
         ProductIn: {
             name: string;
             price: number;
@@ -2238,17 +2316,6 @@ export interface components {
             products: components["schemas"]["Product"][];
             /** @description False: there are at least `total_items`. */
             total_is_exact: boolean;
-        };
-        ProductPageImage: {
-            id: number;
-            /** @description The medium size. */
-            url: string;
-            urls: components["schemas"]["Urls"];
-            /** @description Of the large size. */
-            width: number;
-            height: number;
-            /** @description Its place, from 1. */
-            position: number;
         };
         ProductSales: {
             transactions: number;
@@ -2314,8 +2381,8 @@ export interface components {
             email: string | null;
             email_verified: boolean;
             username: string | null;
-            role: string | null;
-            roles: string[];
+            role: ("buyer" | "seller" | "developer" | "admin") | null;
+            roles: ("buyer" | "seller" | "developer" | "admin")[];
             /** @description In the medium size. */
             avatar_url: string | null;
             active: boolean;
@@ -2324,6 +2391,11 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        /**
+         * @example {
+         *       "name": "Rina Wijaya"
+         *     }
+         */
         ProfileChange: {
             name?: string;
             username?: string;
@@ -2523,7 +2595,7 @@ export interface components {
         Quote: {
             items: components["schemas"]["Line"][];
             /** @description The courses that the buyer is in by this sale. */
-            courses: components["schemas"]["Opened"][];
+            courses: components["schemas"]["Titled"][];
             /** @description PPN contained in the total. */
             tax: number;
             total: number;
@@ -2568,11 +2640,7 @@ export interface components {
         Reissue: {
             /** @description The name as it should be. */
             learner_name: string;
-            /** @description The holder is told. */
-            reason: string;
-        };
-        RemovalIn: {
-            /** @description The learner is told. */
+            /** @description Whom it is taken from is told. */
             reason: string;
         };
         Reset: {
@@ -2599,7 +2667,7 @@ export interface components {
             position: number | null;
         };
         Revocation: {
-            /** @description The holder is told. */
+            /** @description Whom it is taken from is told. */
             reason: string;
         };
         /** @description The status method 1EdTechRevocationList. */
@@ -2616,7 +2684,8 @@ export interface components {
             id: number;
             user_id: number;
             user_name: string;
-            role: string;
+            /** @enum {string} */
+            role: "seller" | "developer";
             note: string;
             /** @enum {string} */
             state: "pending" | "granted" | "denied" | "withdrawn";
@@ -2672,28 +2741,35 @@ export interface components {
         Sale: {
             items: components["schemas"]["Line"][];
             /** @description The courses that the buyer is in by this sale. */
-            courses: components["schemas"]["Opened"][];
+            courses: components["schemas"]["Titled"][];
             /** @description PPN contained in the total. */
             tax: number;
             total: number;
             id: number;
             receipt_number: string;
             buyer_id: number;
-            status: string;
+            /** @constant */
+            status: "paid";
             /** Format: date-time */
             created_at: string;
+        };
+        SaleNotice: {
+            /** @constant */
+            code: "own_purchases";
+            msg: string;
         };
         SaleOf: {
             items: components["schemas"]["Line"][];
             /** @description The courses that the buyer is in by this sale. */
-            courses: components["schemas"]["Opened"][];
+            courses: components["schemas"]["Titled"][];
             /** @description PPN contained in the total. */
             tax: number;
             total: number;
             id: number;
             receipt_number: string;
             buyer_id: number;
-            status: string;
+            /** @constant */
+            status: "paid";
             /** Format: date-time */
             created_at: string;
             buyer_name: string;
@@ -2702,7 +2778,14 @@ export interface components {
             per_page: number;
             has_next: boolean;
             next_cursor: string | null;
+            /**
+             * @description Which sales these are.
+             * @enum {string}
+             */
+            scope: "own" | "sales" | "all";
             transactions: components["schemas"]["SaleOf"][];
+            /** @description Where a seller sent no `scope`: that these are own purchases, and how to see the sales. */
+            notice: components["schemas"]["SaleNotice"] | null;
         };
         Sales: {
             /**
@@ -2817,16 +2900,12 @@ export interface components {
              */
             format?: "json" | "csv";
         };
-        Section: {
-            id: number;
-            position: number;
-            title: string;
-        };
         SectionChange: {
             title?: string;
             /** @description Its place, from 1; beyond the last is the last. */
             position?: number;
         };
+        /** @example {} */
         SectionIn: {
             title: string;
             /** @default null */
@@ -2872,6 +2951,8 @@ export interface components {
         /** @description The shop; its ETag is what If-Match of a change names. */
         Shop: {
             name: string;
+            /** @description Raised by each change; in quotes (`"42"`) it is what `If-Match` takes. */
+            revision: number;
             /** @description In the medium size. */
             logo_url: string | null;
             logo_urls: components["schemas"]["Urls"] | null;
@@ -2880,7 +2961,13 @@ export interface components {
             /** @description Null: the name of the settings. */
             name: string | null;
         };
-        /** @description What was typed is compared as it is, so that a malformed name fails like a wrong one. */
+        /**
+         * @description What was typed is compared as it is, so that a malformed name fails like a wrong one.
+         * @example {
+         *       "username": "rina",
+         *       "password": "kopi-susu-gula-aren"
+         *     }
+         */
         SignIn: {
             /** @default null */
             email?: string | null;
@@ -2897,6 +2984,13 @@ export interface components {
         } | {
             username: string;
         });
+        /**
+         * @example {
+         *       "email": "rina@example.com",
+         *       "password": "kopi-susu-gula-aren",
+         *       "name": "Rina"
+         *     }
+         */
         SignUp: {
             /** @default null */
             email?: string | null;
@@ -3021,6 +3115,16 @@ export interface components {
             cost_known: number | null;
         };
         TransactionsListQuery: {
+            /**
+             * Format: date
+             * @description The first day, in Jakarta.
+             */
+            from?: string;
+            /**
+             * Format: date
+             * @description The last day, in Jakarta.
+             */
+            to?: string;
             /** @default 20 */
             per_page?: number;
             /**
@@ -3086,8 +3190,8 @@ export interface components {
             email: string | null;
             email_verified: boolean;
             username: string | null;
-            role: string | null;
-            roles: string[];
+            role: ("buyer" | "seller" | "developer" | "admin") | null;
+            roles: ("buyer" | "seller" | "developer" | "admin")[];
         };
         UsersListPeopleQuery: {
             /** @default 1 */
@@ -3180,6 +3284,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /** @description Of the whole draft, raised by each write; in quotes it is what `If-Match` takes. */
+            revision: number;
             body: string;
             /** @description What the Markdown will look like. */
             html: string;
@@ -3201,6 +3307,13 @@ export interface components {
             prerequisites: components["schemas"]["Titled"][];
             outline: components["schemas"]["OutlinedSection"][];
         };
+        WrittenSection: {
+            id: number;
+            position: number;
+            title: string;
+            /** @description Of the whole draft, raised by each write; in quotes it is what `If-Match` takes. */
+            revision: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -3220,7 +3333,6 @@ export type AnalysesAnalyzeQuery = components['schemas']['AnalysesAnalyzeQuery']
 export type Analysis = components['schemas']['Analysis'];
 export type AnalysisAhead = components['schemas']['AnalysisAhead'];
 export type AnalysisChange = components['schemas']['AnalysisChange'];
-export type AnalysisDegraded = components['schemas']['AnalysisDegraded'];
 export type AnalyticsCohortsQuery = components['schemas']['AnalyticsCohortsQuery'];
 export type AnalyticsCompletionRatesQuery = components['schemas']['AnalyticsCompletionRatesQuery'];
 export type AnalyticsCourseEngagementQuery = components['schemas']['AnalyticsCourseEngagementQuery'];
@@ -3263,8 +3375,10 @@ export type Certificate = components['schemas']['Certificate'];
 export type Certificates = components['schemas']['Certificates'];
 export type CertificatesListQuery = components['schemas']['CertificatesListQuery'];
 export type Changed = components['schemas']['Changed'];
+export type ChangedBrand = components['schemas']['ChangedBrand'];
+export type ChangedCategory = components['schemas']['ChangedCategory'];
+export type ChangedProduct = components['schemas']['ChangedProduct'];
 export type Changes = components['schemas']['Changes'];
-export type ChangesChange = components['schemas']['ChangesChange'];
 export type ChangesImage = components['schemas']['ChangesImage'];
 export type ChangesListQuery = components['schemas']['ChangesListQuery'];
 export type Choice = components['schemas']['Choice'];
@@ -3274,7 +3388,6 @@ export type CohortsOfCourse = components['schemas']['CohortsOfCourse'];
 export type ColumnsTaken = components['schemas']['ColumnsTaken'];
 export type Compared = components['schemas']['Compared'];
 export type Confirmation = components['schemas']['Confirmation'];
-export type Confirmed = components['schemas']['Confirmed'];
 export type ContentChange = components['schemas']['ContentChange'];
 export type ContentEngagement = components['schemas']['ContentEngagement'];
 export type ContentIn = components['schemas']['ContentIn'];
@@ -3296,10 +3409,10 @@ export type CoursesListQuery = components['schemas']['CoursesListQuery'];
 export type CoursesListVersionsQuery = components['schemas']['CoursesListVersionsQuery'];
 export type Day = components['schemas']['Day'];
 export type Decision = components['schemas']['Decision'];
+export type Degraded = components['schemas']['Degraded'];
 export type DeveloperListKeysQuery = components['schemas']['DeveloperListKeysQuery'];
 export type DraftedContent = components['schemas']['DraftedContent'];
 export type DraftedSection = components['schemas']['DraftedSection'];
-export type EmailConfirmation = components['schemas']['EmailConfirmation'];
 export type EndOfSessions = components['schemas']['EndOfSessions'];
 export type Ended = components['schemas']['Ended'];
 export type Engagement = components['schemas']['Engagement'];
@@ -3312,7 +3425,6 @@ export type FileForm = components['schemas']['FileForm'];
 export type ForecastTotals = components['schemas']['ForecastTotals'];
 export type Forecasts = components['schemas']['Forecasts'];
 export type ForecastsAhead = components['schemas']['ForecastsAhead'];
-export type ForecastsDegraded = components['schemas']['ForecastsDegraded'];
 export type Forgotten = components['schemas']['Forgotten'];
 export type Frequency = components['schemas']['Frequency'];
 export type Given = components['schemas']['Given'];
@@ -3321,12 +3433,10 @@ export type Head = components['schemas']['Head'];
 export type Health = components['schemas']['Health'];
 export type Images = components['schemas']['Images'];
 export type ImagesForm = components['schemas']['ImagesForm'];
-export type ImagesImage = components['schemas']['ImagesImage'];
 export type Import = components['schemas']['Import'];
 export type ImportForm = components['schemas']['ImportForm'];
 export type ImportOf = components['schemas']['ImportOf'];
 export type ImportPage = components['schemas']['ImportPage'];
-export type ImportPageProgress = components['schemas']['ImportPageProgress'];
 export type ImportProgress = components['schemas']['ImportProgress'];
 export type ImportsListFailedRowsQuery = components['schemas']['ImportsListFailedRowsQuery'];
 export type ImportsListQuery = components['schemas']['ImportsListQuery'];
@@ -3354,7 +3464,6 @@ export type Named = components['schemas']['Named'];
 export type NamedCount = components['schemas']['NamedCount'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type Noticed = components['schemas']['Noticed'];
-export type Opened = components['schemas']['Opened'];
 export type Option = components['schemas']['Option'];
 export type Order = components['schemas']['Order'];
 export type Outlier = components['schemas']['Outlier'];
@@ -3376,11 +3485,9 @@ export type ProblemMembers = components['schemas']['ProblemMembers'];
 export type Product = components['schemas']['Product'];
 export type ProductChange = components['schemas']['ProductChange'];
 export type ProductForecast = components['schemas']['ProductForecast'];
-export type ProductImage = components['schemas']['ProductImage'];
 export type ProductImportsImportCsvQuery = components['schemas']['ProductImportsImportCsvQuery'];
 export type ProductIn = components['schemas']['ProductIn'];
 export type ProductPage = components['schemas']['ProductPage'];
-export type ProductPageImage = components['schemas']['ProductPageImage'];
 export type ProductSales = components['schemas']['ProductSales'];
 export type ProductsListQuery = components['schemas']['ProductsListQuery'];
 export type ProductsLookUpQuery = components['schemas']['ProductsLookUpQuery'];
@@ -3402,7 +3509,6 @@ export type ReadContent = components['schemas']['ReadContent'];
 export type RecoveryCodes = components['schemas']['RecoveryCodes'];
 export type Refresh = components['schemas']['Refresh'];
 export type Reissue = components['schemas']['Reissue'];
-export type RemovalIn = components['schemas']['RemovalIn'];
 export type Reset = components['schemas']['Reset'];
 export type ResetDone = components['schemas']['ResetDone'];
 export type Resume = components['schemas']['Resume'];
@@ -3415,6 +3521,7 @@ export type RoleRequestsListQuery = components['schemas']['RoleRequestsListQuery
 export type Rotation = components['schemas']['Rotation'];
 export type RowFault = components['schemas']['RowFault'];
 export type Sale = components['schemas']['Sale'];
+export type SaleNotice = components['schemas']['SaleNotice'];
 export type SaleOf = components['schemas']['SaleOf'];
 export type SalePage = components['schemas']['SalePage'];
 export type Sales = components['schemas']['Sales'];
@@ -3422,7 +3529,6 @@ export type SalesChange = components['schemas']['SalesChange'];
 export type SalesChanges = components['schemas']['SalesChanges'];
 export type SalesForecastQuery = components['schemas']['SalesForecastQuery'];
 export type SalesGetQuery = components['schemas']['SalesGetQuery'];
-export type Section = components['schemas']['Section'];
 export type SectionChange = components['schemas']['SectionChange'];
 export type SectionIn = components['schemas']['SectionIn'];
 export type Series = components['schemas']['Series'];
@@ -3457,5 +3563,6 @@ export type Weekday = components['schemas']['Weekday'];
 export type Whole = components['schemas']['Whole'];
 export type WholeContent = components['schemas']['WholeContent'];
 export type WholeVersion = components['schemas']['WholeVersion'];
+export type WrittenSection = components['schemas']['WrittenSection'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
