@@ -24,7 +24,8 @@ Text = Annotated[
     Prose, Field(max_length=200_000, description="A text's Markdown, a video's address, what is said of a file.")
 ]
 Required = Annotated[bool, Field(description="Whether the course is incomplete without it.")]
-Mastery = Annotated[int | None, Field(ge=0, le=100, description="The score in percent that passes a quiz.")]
+Score = Annotated[int, Field(ge=0, le=100, description="The score in percent that passes a quiz.")]
+Mastery = Score | None
 Minutes = Annotated[int | None, Field(ge=1, le=10_000, description="How long it takes.")]
 Needed = Annotated[list[Id], Field(max_length=50, description="The contents to do before this one opens.")]
 
@@ -64,7 +65,7 @@ class ContentChange(Change):
     quiz: Annotated[quizzes.Quiz, NotNull] = quizzes.Quiz()
     required: Annotated[Required, NotNull] = True
     move_on: Annotated[MoveOn, NotNull] = "Completed"
-    mastery_score: Annotated[Mastery, NotNull] = 0
+    mastery_score: Annotated[Score, NotNull] = 0
     minutes: Minutes = None
     prerequisites: Annotated[Needed, NotNull] = []
 

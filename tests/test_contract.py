@@ -169,8 +169,6 @@ class Caller:
 
     def ground(self, case: schemathesis.Case) -> None:
         """Puts into a case that is meant to be valid what no schema can tell: what exists in this shop."""
-        if isinstance(case.body, dict | list) and case.media_type == "application/json":
-            case.body = whole(case.body)
         if case.meta is None or not case.meta.generation.mode.is_positive:
             return
         for name in ("cursor", "since"):
@@ -575,15 +573,6 @@ def a_picture() -> bytes:
 
 def files_in(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
-
-
-def whole(value: Any) -> Any:
-    """The value with 4.0 as 4: JSON Schema takes both for integers, the shop only what a client would write."""
-    if isinstance(value, dict):
-        return {name: whole(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [whole(part) for part in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def test_whatever_cursor_fits_its_pattern_is_taken(shop: Shop, dewi: Person, sari: Person) -> None:

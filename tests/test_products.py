@@ -70,6 +70,19 @@ def test_patch_changes_what_it_is_given_as_put_does(shop: Shop, sari: Person, de
     assert sari.get(product).json()["price"] == 7
 
 
+def test_a_whole_number_may_be_written_with_a_point(sari: Person) -> None:
+    """4.0 is an integer to JSON Schema, and to languages that know one kind of number."""
+    head = {"Content-Type": "application/json"}
+    sent = sari.http.post(
+        f"{sari.shop.url}/api/products", b'{"name": "Kopi", "price": 5e4, "stock": 4.0}', headers=head
+    )
+    assert (sent.status_code, sent.json()["price"], sent.json()["stock"]) == (201, 50_000, 4)
+    for odd in ("4.5", "1e400", "1e300", "-0.5", "9007199254740993.0"):
+        body = f'{{"name": "Kopi", "price": {odd}}}'.encode()
+        answer = sari.http.post(f"{sari.shop.url}/api/products", body, headers=head)
+        assert answer.status_code in (400, 422), odd
+
+
 def test_a_sku_is_unique_within_a_seller(shop: Shop, sari: Person) -> None:
     first = sari.offers(sku="A-1")
     second = sari.offers(sku="A-2")

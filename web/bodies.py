@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any, NoReturn
 
 import orjson
@@ -18,6 +19,7 @@ MOST_MEMBERS = 200
 # What the largest order of a course's contents comes to.
 MOST_VALUES = 50_000
 LARGEST_INTEGER = 2**63 - 1
+LONGEST_WHOLE = 40
 LONGEST_INTEGER = len(str(-LARGEST_INTEGER))
 # The place of a longer key is not looked for: searching backwards can cost its length at each byte.
 LONGEST_PLACED = 200
@@ -132,7 +134,17 @@ def _bounded(digits: str) -> int:
     return value
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_int=_bounded)
+def _whole(digits: str) -> int | float:
+    """4.0 is the integer 4, as JSON Schema has it and as some languages write it."""
+    value = float(digits)
+    if not value.is_integer() or abs(value) > LARGEST_INTEGER or len(digits) > LONGEST_WHOLE:
+        return value
+    # Exactly, where a float stands for several integers.
+    exact = Decimal(digits)
+    return int(exact) if int(exact) == exact else value
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once, parse_int=_bounded, parse_float=_whole)
 
 
 def _must_be_bounded(value: Any) -> None:
