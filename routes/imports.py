@@ -203,12 +203,14 @@ EVENT = {
 }
 
 
+REPORTED = {"Location": {"schema": {"type": "string"}, "description": "Where its report stands."}}
 ACCEPTED: dict[int | str, Any] = {
+    200: {"description": "A small file, which is taken in", "headers": REPORTED},
     202: {
         "description": "A larger file, which a job takes in",
-        "headers": {"Location": {"schema": {"type": "string"}, "description": "Where its report stands."}},
+        "headers": REPORTED,
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Import"}}},
-    }
+    },
 }
 
 

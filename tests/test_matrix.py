@@ -458,9 +458,10 @@ TABLE: dict[str, Row] = {
     "GET /health/ready": ("200 200 200 200 200 200", None, None),
 }  # fmt: skip
 # PATCH is the same as a PUT that leaves what it isn't given.
-TABLE |= {
+TWINS = {
     route: TABLE[twin] for route in ROUTES if (twin := route.replace("PATCH ", "PUT ", 1)) != route and twin in TABLE
 }
+TABLE |= TWINS
 
 
 @pytest.fixture
