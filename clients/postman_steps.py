@@ -219,6 +219,7 @@ CATALOGUE = (
     step("products_change", 200, "Change what was read", {"price": 5500}, body={"price": 5500},
          headers={"if-match": "{{etag}}"}),
     problem("products_change", 412, "stale", "Change what is old", body={"price": 1}, headers={"if-match": "{{etag}}"}),
+    step("products_export", 200, "Take the catalogue along", "pm.response.text().includes('Teh Botol')"),
     step("images_add", 201, "Show it", {"images.length": 1}, keep={"imageId": "answer.images[0].id"},
          files={"images": ("tea.gif", PICTURE)}),
     step("images_arrange", 200, "Put pictures in order", {"images.length": 1}, body={"image_ids": ["{{imageId}}"]}),

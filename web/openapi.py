@@ -237,14 +237,14 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
         asked = ["Anybody may call this."]
     operation["description"] = f"{operation.get('description', '')}\n\n{' '.join(asked)}".strip()
     if form := getattr(view, "form", None):
-        schema = form.model_json_schema()
-        schema["properties"] = {name: _without_null(field) for name, field in schema["properties"].items()}
-        schemas[form.__name__] = schema
+        schemas[form.__name__] = form.model_json_schema()
         reference = {"$ref": f"#/components/schemas/{form.__name__}"}
         operation["requestBody"] = {"content": {"multipart/form-data": {"schema": reference}}}
     if "requestBody" in operation:
-        (content,) = operation["requestBody"]["content"].values()
+        ((kind, content),) = operation["requestBody"]["content"].items()
         model = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]
+        if kind == "multipart/form-data":
+            model["properties"] = {name: _without_null(field) for name, field in model["properties"].items()}
         # No body at all is read as an empty object.
         operation["requestBody"]["required"] = bool(model.get("required"))
         statuses |= {400, 408, 413, 415, 422}
