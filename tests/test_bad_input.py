@@ -81,6 +81,11 @@ def test_a_stranger_may_send_a_form_and_no_more(shop: Shop, budi: Person) -> Non
     assert budi.post(LOGIN, data=body, headers=json).status_code == 422
 
 
+def test_no_name_turns_the_direction_of_what_follows(shop: Shop, budi: Person) -> None:
+    assert budi.put("/api/users/profile", {"name": "Budi \u202etxet"}).status_code == 422
+    assert budi.put("/api/users/profile", {"name": "بودي \u200fسانتوسو"}).status_code == 200
+
+
 def test_a_query_string_of_countless_parameters_is_refused_unread(shop: Shop) -> None:
     for query in ("&".join(f"p{number}" for number in range(101)), "search=" + "a" * 16_384):
         answer = shop.visitor().get(f"/api/products?{query}")

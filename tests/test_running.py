@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -254,6 +255,33 @@ def test_a_storm_of_strangers_keeps_no_owner_out(own: dict[str, str], server: Se
         over.set()
         storm.join()
         assert statuses == [200] * 8
+    assert app.stop() == 0
+
+
+def test_who_is_beyond_the_limit_of_sign_ins_stands_in_no_line(
+    own: dict[str, str], server: Server, tmp_path: Path
+) -> None:
+    app = App.start(
+        {**own, "WORKERS": "1", "RATE_LIMIT_AUTH": "1/minute", "TRUSTED_PROXIES": "1"}, tmp_path / "app.log"
+    )
+
+    def sign_in(address: str) -> int:
+        body, headers = {"username": "tono", "password": "salah-sekali"}, {"X-Forwarded-For": address}
+        return requests.post(app.url + "/api/auth/login", json=body, headers=headers, timeout=60).status_code
+
+    assert [sign_in("203.0.113.7") for _ in range(2)] == [401, 429]
+    with server.connect(own["DB_NAME"]) as connection, connection.cursor() as cursor:
+        cursor.execute("LOCK TABLES users WRITE")
+        first = threading.Thread(target=sign_in, args=("203.0.113.8",))
+        first.start()
+        waiting = "SELECT COUNT(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for table%'"
+        wait_until(lambda: (cursor.execute(waiting), cursor.fetchone())[1] != (0,))
+        started = time.monotonic()
+        assert {sign_in("203.0.113.7") for _ in range(10)} == {429}
+        # Each would have stood in the line for two seconds.
+        assert time.monotonic() - started < 10
+        cursor.execute("UNLOCK TABLES")
+    first.join()
     assert app.stop() == 0
 
 

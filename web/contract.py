@@ -18,7 +18,9 @@ LARGEST_ID = 2**63 - 1
 LARGEST_AMOUNT = 2**53 - 1
 
 # The same for readers of the document, who have no validators of ours.
-CONTROL = r"\u0000-\u001F\u007F-\u009F"
+CONTROL = r"\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069"
+# Marks that turn the direction of all that follows, so that a name reads as another.
+DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE = rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$"
 PROSE = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$"
 USERNAME = "^[A-Za-z][A-Za-z0-9._-]{2,63}$"
@@ -30,7 +32,7 @@ def _as_utc(value: Any) -> Any:
 
 def _clean(value: str) -> str:
     """One line of text without control characters, trimmed, in NFC."""
-    if any(unicodedata.category(mark) in ("Cc", "Cs") for mark in value):
+    if any(unicodedata.category(mark) in ("Cc", "Cs") or mark in DIRECTIONS for mark in value):
         raise PydanticCustomError("text", "control characters")
     value = _nfc(value).strip()
     if not value:

@@ -50,9 +50,9 @@ WHOLE_ANSWER = 256 * 1024
 WHOLE_SECONDS = 0.1
 PART_BYTES = 64 * 1024
 PART_SECONDS = 0.25
-MOST_STREAMS = 64
+MOST_STREAMS = 128
 MOST_STREAMS_EACH = 8
-SEND_SECONDS = 30.0
+SEND_SECONDS = 16.0
 # Threads of their own for requests with files or large bodies.
 UPLOAD_THREADS = 2
 # Requests that check a password one at a time, in the order in which they came: so many wait, each for so long.
@@ -142,14 +142,17 @@ class Gateway:
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
         unread = "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
-        lane = self._uploads if unread and _is_large(environ) else self._lanes.get(scope["path"], self._service)
+        large = unread and _is_large(environ)
+        lane = self._uploads if large else self._lanes.get(scope["path"], self._service)
+        in_line = scope["path"] in self._line and scope["method"] == "POST"
         try:
-            answer = await self._take_body(environ, receive) if unread and REFUSED not in environ else None
+            # Who is refused by the head alone never stands in line.
+            first = large or in_line
+            answer = await self._take_body(environ, receive, first) if unread and REFUSED not in environ else None
             unread = unread and (answer is not None or REFUSED in environ)
             if answer is None:
                 if REFUSED in environ:
                     lane = self._refusals
-                in_line = scope["path"] in self._line and scope["method"] == "POST"
                 answer = await (self._run_in_line(lane, environ) if in_line else lane.run(environ))
             caller = environ.get(CALLER)
             if answer.rest is not None and self._has_too_many_streams(caller):
@@ -161,12 +164,7 @@ class Gateway:
         if answer.rest is None:
             await send({"type": "http.response.body", "body": answer.body})
         else:
-            self._streams[caller] += 1
-            try:
-                await self._stream(answer, receive, send)
-            finally:
-                self._streams[caller] -= 1
-                self._streams += Counter()
+            await self._stream(answer, caller, receive, send)
         if unread:
             await _drain(receive)
 
@@ -191,17 +189,17 @@ class Gateway:
         own = 0 if caller is None else self._streams[caller]
         return own >= MOST_STREAMS_EACH or self._streams.total() >= MOST_STREAMS
 
-    async def _take_body(self, environ: Environ, receive: Receive) -> Answer | None:
-        """Read the body into `wsgi.input`, or return the answer by which the app refuses it."""
+    async def _take_body(self, environ: Environ, receive: Receive, first: bool) -> Answer | None:
+        """Read the body into `wsgi.input`, or return the answer by which the app refuses it, asked `first`."""
         declared = int(environ["CONTENT_LENGTH"]) if "CONTENT_LENGTH" in environ else None
         most = SMALL_BODY
-        if _is_large(environ):
-            first = {**environ, "wsgi.input": io.BufferedReader(_Unread())}
-            answer = await self._service.run(first)
+        if first:
+            without = {**environ, "wsgi.input": io.BufferedReader(_Unread())}
+            answer = await self._service.run(without)
             if answer.wanted is None:
                 return answer
             most = answer.wanted
-            environ.update({key: first[key] for key in (COUNTED, CALLER) if key in first})
+            environ.update({key: without[key] for key in (COUNTED, CALLER) if key in without})
         try:
             environ["wsgi.input"], size = await self._read(receive, most, declared)
         except Refusal as refusal:
@@ -263,7 +261,7 @@ class Gateway:
             self._on_disk -= size
         body.close()
 
-    async def _stream(self, answer: Answer, receive: Receive, send: Send) -> None:
+    async def _stream(self, answer: Answer, caller: int | None, receive: Receive, send: Send) -> None:
         """Send a long answer from a thread of its own."""
         loop = asyncio.get_running_loop()
         gone = asyncio.ensure_future(_until_gone(receive))
@@ -293,8 +291,13 @@ class Gateway:
                 with suppress(RuntimeError):
                     loop.call_soon_threadsafe(ended.set_result, whole)
 
+        self._streams[caller] += 1
         threading.Thread(target=work, name="stream", daemon=True).start()
-        whole = await ended
+        try:
+            whole = await ended
+        finally:
+            self._streams[caller] -= 1
+            self._streams += Counter()
         if not whole:
             # An answer that ends here would look whole to its reader, so it is left open until the reader goes.
             await gone
