@@ -391,8 +391,10 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "course_paid": (
         409,
         Sentence(
-            "Somebody has paid for this course, so it can't be deleted. Take it off the list instead.",
-            "Sudah ada yang membayar kursus ini, jadi tidak bisa dihapus. Keluarkan saja dari daftar.",
+            "Somebody has paid for this course, so it can't be deleted and needs its product. Take it off the list, or "
+            "let another product sell it.",
+            "Sudah ada yang membayar kursus ini, jadi tidak bisa dihapus dan tetap memerlukan produknya. Keluarkan dari "
+            "daftar, atau pakai produk lain untuk menjualnya.",
         ),
     ),
     "course_unpublished": (

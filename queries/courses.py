@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import db
 from errors import Problem, invalid
-from queries import activities, attempts, audit, changes, course_drafts, enrolments, progress
+from queries import activities, attempts, audit, changes, course_drafts, enrolments, products, progress
 
 Scope = Literal["open", "enrolled", "own", "all", "deleted"]
 
@@ -163,7 +163,11 @@ def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
 def change(
     course_id: int, owner_id: int | None, fields: dict[str, Any], admin: bool, expected: Container[int] | None = None
 ) -> db.Row:
-    """Sets the given fields of a course of this owner's (None: anybody's)."""
+    """Sets the given fields of a course of this owner's (None: anybody's).
+
+    A published one that somebody has paid for keeps a product, else a 409: where another takes its place, all who have
+    bought the old one are put into the course. What sold a published course and sells none any more becomes inactive.
+    """
     sellers = [_product_of(course_id), fields["product_id"]] if "product_id" in fields else []
     _hold_products(*sellers)
     before = course_drafts.lock(course_id, owner_id, expected)
@@ -171,6 +175,10 @@ def change(
         # Somebody else has put another in its place, which is not held.
         raise Problem("busy", headers={"Retry-After": "1"})
     _must_fit(fields.get("owner_id") or before["owner_id"], fields, admin, course_id)
+    old = before["product_id"] if "product_id" in fields and before["version_id"] is not None else None
+    parts = old is not None and old != fields["product_id"]
+    if parts and fields["product_id"] is None and enrolments.has_payers(course_id, old):
+        raise Problem("course_paid")
     columns = [column for column in WRITABLE if column in fields]
     if columns:
         with audit.changing("courses", course_id):
@@ -190,6 +198,9 @@ def change(
         )
     course_drafts.touch(course_id, ", ".join(sorted(fields)))
     changed = course_drafts.get(course_id, None)
+    if parts:
+        enrolments.let_payers_in(course_id, old)
+        _withdraw(old)
     _sell_without_stock(*sellers)
     return changed
 
@@ -272,6 +283,22 @@ def _hold_products(*product_ids: int | None) -> None:
             """,
             ids,
         )
+
+
+def _withdraw(product_id: int) -> None:
+    """Make a product inactive that sells no course any more, so that nobody pays for a course and gets none."""
+    row = db.fetch_one(
+        """
+        SELECT active AND deleted_at IS NULL AND NOT EXISTS (SELECT 1
+                                                             FROM   courses FORCE INDEX (ix_courses_product)
+                                                             WHERE  product_id = %s) AS idle
+        FROM   products FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (product_id, product_id),
+    )
+    if row is not None and row["idle"]:
+        products.change(product_id, None, {"active": False}, by=0)
 
 
 def _sell_without_stock(*product_ids: int | None) -> None:

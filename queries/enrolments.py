@@ -16,6 +16,8 @@ from errors import Problem
 from queries import activities, audit, letters, progress, versions
 from queries.audit import Entry
 
+PAYERS_AT_ONCE = 500
+
 
 def enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], bool]:
     """Put the person into the course: their progress, and whether they have just come (also: come again).
@@ -134,6 +136,46 @@ def let_in(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -> Non
         entries.append(Entry("INSERT", "enrolments", enrolment_id, None, came))
         activities.write("course_enrolled", course["id"], course["title"])
     audit.write_all(entries)
+
+
+def let_payers_in(course_id: int, product_id: int) -> None:
+    """Put all who have bought the product, and never were in its course, into it, before another product sells it.
+
+    The caller holds both. Who has a row already keeps it, also who was taken out.
+    """
+    payers = db.fetch_all(
+        """
+        SELECT   t.buyer_id AS user_id, MIN(t.id) AS transaction_id
+        FROM     transaction_items i FORCE INDEX (ix_transaction_items_product)
+        JOIN     transactions t ON t.id = i.transaction_id
+        WHERE    i.product_id = %s AND t.status = 'paid'
+                 AND NOT EXISTS (SELECT 1
+                                 FROM   enrolments e FORCE INDEX (uq_enrolments_user)
+                                 WHERE  e.user_id = t.buyer_id AND e.course_id = %s)
+        GROUP BY t.buyer_id
+        ORDER BY t.buyer_id
+        """,
+        (product_id, course_id),
+    )
+    for start in range(0, len(payers), PAYERS_AT_ONCE):
+        came = [{**payer, "course_id": course_id} for payer in payers[start : start + PAYERS_AT_ONCE]]
+        db.execute(
+            f"""
+            INSERT INTO enrolments (user_id, transaction_id, course_id, enrolled_at)
+            VALUES {", ".join(["(%s, %s, %s, UTC_TIMESTAMP(6))"] * len(came))}
+            """,
+            [value for row in came for value in row.values()],
+        )
+        rows = db.fetch_all(
+            f"""
+            SELECT id, user_id
+            FROM   enrolments FORCE INDEX (uq_enrolments_user)
+            WHERE  course_id = %s AND user_id IN ({db.marks(len(came))})
+            """,
+            [course_id, *(row["user_id"] for row in came)],
+        )
+        ids = {row["user_id"]: row["id"] for row in rows}
+        audit.write_all([Entry("INSERT", "enrolments", ids[row["user_id"]], None, row) for row in came])
 
 
 def may_return(user_id: int, course_id: int, product_id: int | None) -> bool:

@@ -218,12 +218,14 @@ def show_course(course_id: int) -> Response:
 @bp.input(CourseChange)
 @bp.output(CourseDraft)
 @sends_etag
-@problems(403, 412)
+@problems(403, 409, 412)
 @signed_in(scope="courses:write")
 def change_course(course_id: int, headers_data: caching.IfMatch, json_data: CourseChange) -> Any:
     """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
 
-    `product_id`, `listed` and `owner_id` hold at once. `If-Match` names the ETag of the draft.
+    `product_id`, `listed` and `owner_id` hold at once. A published course that somebody has paid for keeps a product
+    (409 `course_paid`); where another takes its place, the buyers of the old one are put into the course. A product
+    that sells no course any more becomes inactive. `If-Match` names the ETag of the draft.
     """
     fields = json_data.model_dump(exclude_unset=True)
     admin = g.identity.holds("admin")

@@ -218,7 +218,13 @@ def test_what_sells_a_course_needs_no_stock_until_it_sells_none(
     dewi.put(f"/api/courses/{course['id']}", {"product_id": other})
     assert stocked() == [True, False]
     changed = budi.get(f"/api/changes?since={since}").json()["changes"]
-    assert {each["id"]: each["product"]["stocked"] for each in changed} == {product: True, other: False}
+    assert {each["id"]: each["product"] and each["product"]["stocked"] for each in changed} == {
+        product: None,
+        other: False,
+    }
+    # Its seller offers it as goods again.
+    assert budi.buys(product).status_code == 422
+    assert sari.put(f"/api/products/{product}", {"active": True}).status_code == 200
     assert told(budi.buys(product)) == (409, "insufficient_stock")
     assert budi.buys(other).status_code == 201
     must_be_sound(shop)
@@ -231,7 +237,8 @@ def test_a_course_that_somebody_paid_for_is_not_deleted_and_an_admin_restores_th
     budi.buys(course["product"])
     assert told(sari.delete(course["path"])) == told(dewi.delete(course["path"])) == (409, "course_paid")
     # Not even once another product sells it.
-    sari.put(course["path"], {"product_id": None})
+    assert sari.put(course["path"], {"product_id": sari.offers("Lain")}).status_code == 200
+    assert told(sari.delete(course["path"])) == told(sari.put(course["path"], {"product_id": None}))
     assert told(sari.delete(course["path"])) == (409, "course_paid")
     path = f"/api/courses/{free['id']}"
     assert sari.delete(path).status_code == 200
@@ -245,6 +252,44 @@ def test_a_course_that_somebody_paid_for_is_not_deleted_and_an_admin_restores_th
     assert told(dewi.post("/api/courses/999999/restore")) == (404, "course_not_found")
     kinds = [line["type"] for line in dewi.get("/api/users/activities").json()["activities"]]
     assert kinds.count("course_restored") == 1
+
+
+def test_a_paid_course_keeps_a_product_and_all_who_bought_the_old_one(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    course, later = sells(sari, dewi), sari.offers("Kelas baru", 300_000)
+    tono, left = shop.person("tono"), shop.person("lina")
+    for buyer in (budi, tono, left):
+        buyer.buys(course["product"])
+    # As a version left it whose sales let nobody in; one has come since, and went.
+    shop.rows("DELETE FROM enrolments WHERE user_id <> %s", (left.id,))
+    left.delete(f"{course['path']}/enroll")
+    assert told(sari.put(course["path"], {"product_id": None, "title": "Gratis"})) == (409, "course_paid")
+    assert sari.get(f"{course['path']}/draft").json()["title"] != "Gratis"
+    assert told(shop.person("nina").post(f"{course['path']}/enroll")) == (403, "purchase_required")
+    assert sari.put(course["path"], {"product_id": later}).status_code == 200
+    for buyer in (budi, tono):
+        assert buyer.get(f"{course['path']}/progress").status_code == 200
+        assert told(buyer.buys(later)) == (409, "course_owned")
+    assert left.get(f"{course['path']}/progress").status_code == 404
+    assert left.post(f"{course['path']}/enroll").status_code == 201
+    assert shop.value("SELECT COUNT(*) FROM enrolments WHERE transaction_id IS NOT NULL") == 3
+    assert len(dewi.get("/api/audit?table=enrolments&operation=INSERT").json()["entries"]) == 5
+    # Nobody pays for the old one any more and gets no course.
+    assert budi.buys(course["product"]).status_code == 422
+    assert not sari.get(f"/api/products/{course['product']}").json()["active"]
+    assert shop.person("rudi").buys(later).json()["courses"][0]["id"] == course["id"]
+    must_be_sound(shop)
+
+
+def test_a_course_that_nobody_paid_for_becomes_free_and_its_product_inactive(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    course = sells(sari, dewi)
+    shop.rows("UPDATE products SET stock = 5 WHERE id = %s", (course["product"],))
+    assert sari.put(course["path"], {"product_id": None}).status_code == 200
+    assert budi.buys(course["product"]).status_code == 422
+    assert budi.post(f"{course['path']}/enroll").status_code == 201
 
 
 def test_twenty_sales_of_one_course_to_one_person_are_one(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
@@ -296,7 +341,7 @@ def test_a_sale_and_a_deletion_at_the_same_moment_leave_no_buyer_outside(
         assert shop.value("SELECT COUNT(*) FROM transactions") == 0
 
 
-@pytest.mark.parametrize("change", [{"listed": False}, {"product_id": None}, {"product_id": "other"}])
+@pytest.mark.parametrize("change", [{"listed": False}, {"product_id": "other"}])
 def test_a_sale_meets_a_change_of_its_course_without_a_deadlock(
     server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, change: dict[str, Any]
 ) -> None:
@@ -315,6 +360,34 @@ def test_a_sale_meets_a_change_of_its_course_without_a_deadlock(
     assert shop.value("SELECT stocked FROM products WHERE id = %s", (course["product"],)) == ("product_id" in change)
 
 
+@pytest.mark.parametrize("first", ["sale", "change"])
+def test_a_course_loses_its_product_while_it_is_sold(
+    server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, first: str
+) -> None:
+    """Either the buyer has the course, or pays nothing."""
+    course = sells(sari, dewi)
+    shop.rows("UPDATE products SET stock = 5 WHERE id = %s", (course["product"],))
+    calls: dict[str, Callable[[], Any]] = {
+        "sale": lambda: budi.buys(course["product"]),
+        "change": lambda: sari.put(course["path"], {"product_id": None}),
+    }
+    second = "change" if first == "sale" else "sale"
+    with ThreadPoolExecutor(2) as pool:
+        whose = budi if first == "sale" else sari
+        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", whose.id) as until_waiting:
+            begun = pool.submit(calls[first])
+            until_waiting(1)
+            later = pool.submit(calls[second])
+            until_waiting(2)
+        results = {first: begun.result(), second: later.result()}
+    if first == "sale":
+        assert results["sale"].status_code == 201 and told(results["change"]) == (409, "course_paid")
+    else:
+        assert results["change"].status_code == 200 and results["sale"].status_code == 422
+        assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    assert budi.post(f"{course['path']}/enroll").status_code in (200, 201)
+
+
 @pytest.mark.parametrize("to", ["another", "none"])
 def test_a_course_gets_another_product_while_it_is_sold(
     server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, to: str
@@ -330,7 +403,8 @@ def test_a_course_gets_another_product_while_it_is_sold(
             until_waiting(1)
             changing = pool.submit(sari.put, course["path"], change)
             until_waiting(2)
-        assert (sale.result().status_code, changing.result().status_code) == (201, 200)
+        # Somebody has paid by then, so that there must be a product.
+        assert (sale.result().status_code, changing.result().status_code) == (201, 200 if to == "another" else 409)
     assert "transaction runs again" not in shop.app.log.read_text()[log_so_far:]
 
 
