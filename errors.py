@@ -393,8 +393,17 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence(
             "Somebody has paid for this course, so it can't be deleted and needs its product. Take it off the list, or "
             "let another product sell it.",
-            "Sudah ada yang membayar kursus ini, jadi tidak bisa dihapus dan tetap memerlukan produknya. Keluarkan dari "
-            "daftar, atau pakai produk lain untuk menjualnya.",
+            "Sudah ada yang membayar kursus ini, jadi tidak bisa dihapus dan tetap memerlukan produknya. Keluarkan "
+            "dari daftar, atau pakai produk lain untuk menjualnya.",
+        ),
+    ),
+    "product_sells_course": (
+        409,
+        Sentence(
+            "This product sells the course “{course_title}”. Let another product sell it first, or make this one "
+            "inactive.",
+            "Produk ini menjual kursus “{course_title}”. Pakai dahulu produk lain untuk menjualnya, atau nonaktifkan "
+            "produk ini.",
         ),
     ),
     "course_unpublished": (

@@ -67,6 +67,7 @@ REMEDIES = {
     "content_locked": "Complete the contents in `missing` first.",
     "course_unsatisfiable": "Mend what each of `reasons` names in the draft.",
     "course_paid": "Take it off the list by `listed: false`, or name another `product_id`.",
+    "product_sells_course": "Give the course another `product_id`, or set the product's `active` to false.",
     "no_email": "Give the account an address first.",
     "last_admin": "Make somebody else an admin first.",
     "still_in_use": "Move or delete first what refers to it.",

@@ -15,7 +15,8 @@ WRITABLE = ("owner_id", "title", "summary", "description", "language", "sequenti
 COLUMNS = """c.id, c.owner_id, o.name AS owner, COALESCE(v.title, c.title) AS title,
                  COALESCE(v.summary, c.summary) AS summary, COALESCE(v.language, c.language) AS language,
                  COALESCE(v.sequential, c.sequential) AS sequential, c.listed, c.open, c.version_id,
-                 v.number AS version, v.published_at, c.product_id, p.name AS product_name, p.price AS product_price,
+                 c.deleted_at, v.number AS version, v.published_at, c.product_id, p.name AS product_name,
+                 p.price AS product_price, p.listed AS product_listed,
                  e.enrolled_at, e.percent, e.completed_at"""
 JOINS = """JOIN     users o ON o.id = c.owner_id
         LEFT     JOIN course_versions v ON v.id = c.version_id
@@ -23,7 +24,12 @@ JOINS = """JOIN     users o ON o.id = c.owner_id
         LEFT     JOIN enrolments e ON e.user_id = %s AND e.course_id = c.id AND e.left_at IS NULL"""
 # Where each list is found in the order of courses, and what is asked of it.
 SCOPES: dict[Scope, tuple[str, str]] = {
-    "open": ("courses c FORCE INDEX (ix_courses_open)", "c.open = 1"),
+    "open": (
+        "courses c FORCE INDEX (ix_courses_open)",
+        """c.open = 1 AND (c.product_id IS NULL OR EXISTS (SELECT 1
+                                                         FROM   products s FORCE INDEX (PRIMARY)
+                                                         WHERE  s.id = c.product_id AND s.listed = 1))""",
+    ),
     "own": ("courses c FORCE INDEX (ix_courses_owner)", "c.owner_id = %s AND c.deleted_at IS NULL"),
     "all": ("courses c FORCE INDEX (PRIMARY)", "c.deleted_at IS NULL"),
     "deleted": ("courses c FORCE INDEX (PRIMARY)", "c.deleted_at IS NOT NULL"),
@@ -81,12 +87,12 @@ def count(scope: Scope, viewer: Viewer) -> int:
 def get(course_id: int, viewer: Viewer) -> db.Row:
     """The course as it was published, with its `description` as HTML and its `prerequisites` (id, title).
 
-    One that is not open is there for who may enter it all the same (`enrolments.enrol`). `version_id` is None where
-    nothing was published yet.
+    One whose product is not sold is closed and there for all. Another that is not open is there for who may enter it
+    all the same (`enrolments.enrol`). `version_id` is None where nothing was published yet.
     """
     row = db.fetch_one(
         f"""
-        SELECT   {COLUMNS}, c.deleted_at, COALESCE(v.description_html, '') AS description_html
+        SELECT   {COLUMNS}, COALESCE(v.description_html, '') AS description_html
         FROM     courses c
         {JOINS}
         WHERE    c.id = %s
@@ -198,7 +204,7 @@ def change(
         )
     course_drafts.touch(course_id, ", ".join(sorted(fields)))
     changed = course_drafts.get(course_id, None)
-    if parts:
+    if parts and old is not None:
         enrolments.let_payers_in(course_id, old)
         _withdraw(old)
     _sell_without_stock(*sellers)
@@ -354,14 +360,27 @@ def _sizes(version_ids: Sequence[int]) -> dict[int, db.Row]:
     return {row.pop("version_id"): {**row, "minutes": int(row["minutes"])} for row in rows}
 
 
+def _closed_because(row: db.Row) -> str | None:
+    """Why the course takes no new learners; None where it does."""
+    reasons = {
+        "deleted": row["deleted_at"] is not None,
+        "unpublished": row["version_id"] is None,
+        "unlisted": not row["listed"],
+        "product_not_sold": row["product_id"] is not None and not row["product_listed"],
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
 def _told(row: db.Row) -> db.Row:
+    closed = _closed_because(row)
     product = {"id": row["product_id"], "name": row["product_name"], "price": row["product_price"]}
     return {
         **row,
         "owner": {"id": row["owner_id"], "name": row["owner"]},
         "product": product if row["product_id"] is not None else None,
         "enrolled": row["enrolled_at"] is not None,
-        "open": bool(row["open"]),
+        "open": closed is None,
+        "closed_because": closed,
     }
 
 

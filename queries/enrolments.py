@@ -24,8 +24,8 @@ def enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], bo
 
     Who paid for it or was in it gets in, whatever became of the course since, unless its owner took them out (403).
     For others a course that takes nobody is not found, but for its owner and admins; one that is sold needs its
-    purchase (403 with `product_id`), one with prerequisites their completion (409 with `missing`). One that was never
-    published is a 409 to whoever may know of it.
+    purchase (403 with `product_id`; 409 `course_closed` where its product is not sold), one with prerequisites their
+    completion (409 with `missing`). One that was never published is a 409 to whoever may know of it.
     """
     try:
         return _enrol(user_id, course_id, admin)
@@ -301,6 +301,7 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
         raise Problem("course_unpublished")
     version = versions.get(course["version_id"])
     if not (known or staff) and course["product_id"] is not None:
+        _must_be_sold(course["product_id"])
         raise Problem("purchase_required", product_id=course["product_id"])
     if not known:
         _must_have_completed(user_id, version.prerequisites)
@@ -342,6 +343,20 @@ def _let_in_again(enrolment_id: int) -> None:
         """,
         (enrolment_id,),
     )
+
+
+def _must_be_sold(product_id: int) -> None:
+    """A 409 where the product of a course is inactive or deleted, so that nobody can buy the way in."""
+    product = db.fetch_one(
+        """
+        SELECT name, listed
+        FROM   products FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (product_id,),
+    )
+    if product is not None and not product["listed"]:
+        raise Problem("course_closed", product_id=product_id, product_name=product["name"])
 
 
 def _purchase(user_id: int, product_id: int | None) -> int | None:

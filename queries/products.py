@@ -135,8 +135,12 @@ def change(
 
 @db.transactional()
 def remove(product_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
-    """Hides a product of this owner (None: of anyone) and frees its codes; what was sold keeps its lines."""
+    """Hides a product of this owner (None: of anyone) and frees its codes; what was sold keeps its lines.
+
+    One that sells a course is a 409 that names it: without its product the course would be closed for good.
+    """
     before = _lock(product_id, owner_id, expected)
+    _must_sell_no_course(product_id)
     audit.write("DELETE", "products", product_id, before)
     db.execute(
         """
@@ -287,6 +291,23 @@ def _must_fit(seller_id: int, fields: dict[str, Any]) -> None:
         categories.must_live(fields["category_id"])
     if fields.get("brand_id") is not None:
         brands.must_be_open(fields["brand_id"], seller_id)
+
+
+def _must_sell_no_course(product_id: int) -> None:
+    # Whoever gives a course this product holds the product first.
+    course = db.fetch_one(
+        """
+        SELECT   c.id, COALESCE(v.title, c.title) AS title
+        FROM     courses c FORCE INDEX (ix_courses_product)
+        LEFT     JOIN course_versions v ON v.id = c.version_id
+        WHERE    c.product_id = %s AND c.deleted_at IS NULL
+        ORDER BY c.id
+        LIMIT    1
+        """,
+        (product_id,),
+    )
+    if course is not None:
+        raise Problem("product_sells_course", course_title=course["title"], members={"course_id": course["id"]})
 
 
 def _keep_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
 from flask import Response, g
 from pydantic import Field
 
 import queries.course_drafts
+import queries.courses
 import queries.publishing
 from auth import signed_in
 from learning import Kind, MoveOn
@@ -27,6 +28,13 @@ Required = Annotated[bool, Field(description="Whether the course is incomplete w
 Score = Annotated[int, Field(ge=0, le=100, description="The score in percent that passes a quiz.")]
 Mastery = Score | None
 Minutes = Annotated[int | None, Field(ge=1, le=10_000, description="How long it takes.")]
+ClosedBecause = Annotated[
+    Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None,
+    Field(
+        description="Why the course takes no new learners, null where it does; `product_not_sold`: its product is "
+        "inactive or deleted."
+    ),
+]
 Needed = Annotated[list[Id], Field(max_length=50, description="The contents to do before this one opens.")]
 
 
@@ -152,6 +160,7 @@ class PublishQuery(Query):
 
 class Published(Reply):
     version: Annotated[int, Field(description="The number of the version that learners work on.")]
+    closed_because: ClosedBecause
 
 
 UNCHANGED: dict[int | str, Any] = {
@@ -297,12 +306,14 @@ def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrd
 def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQuery) -> Any:
     """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
 
-    A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
+    A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`). One that
+    takes nobody all the same, because it is unlisted or its product is not sold, is told with `closed_because`.
     """
     done = queries.publishing.publish(
         course_id, owners.of_courses(), g.identity.user_id, headers_data.versions, query_data.dry_run
     )
-    return {"version": done.number}, 201 if done.new else 200
+    closed = queries.courses.get(course_id, owners.viewer())["closed_because"]
+    return {"version": done.number, "closed_because": closed}, 201 if done.new else 200
 
 
 def _fields(given: ContentIn | ContentChange, exclude_unset: bool = False) -> dict[str, Any]:

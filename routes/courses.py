@@ -19,7 +19,7 @@ from learning import Kind, Language, MoveOn, rules
 from queries.courses import Scope
 from routes import owners
 from routes.attempts import QuizLimits
-from routes.course_drafts import CourseDraft, File, drafted
+from routes.course_drafts import ClosedBecause, CourseDraft, File, drafted
 from web import caching, paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems, sends_etag
 
@@ -81,6 +81,7 @@ class Course(Reply):
     sequential: bool
     owner: Named
     open: Annotated[bool, Field(description="Whether it takes new learners.")]
+    closed_because: ClosedBecause
     version: Annotated[int | None, Field(description="The number of the published version, null before the first.")]
     published_at: Instant | None
     sections: int

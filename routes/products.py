@@ -233,10 +233,14 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 @bp.delete("/<int:product_id>")
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
-@problems(412)
+@problems(409, 412)
 @signed_in(scope="products:write")
 def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
-    """Hides an own product (an admin: any); what was sold keeps its name and price."""
+    """Hides an own product (an admin: any); what was sold keeps its name and price.
+
+    One that sells a course is a 409 `product_sells_course`. `active: false` closes the course, too: it tells so with
+    `closed_because`, takes no new learners, and keeps those it has.
+    """
     queries.products.remove(product_id, owners.of_products(product_id), expected=headers_data.versions)
     return {"msg": "The product is no longer for sale."}
 

@@ -365,6 +365,7 @@ async function showCourse() {
   place("standing").textContent = progress.contents
     ? `Kemajuan Anda ${progress.percent} %.`
     : answer.product ? `Kursus ini dijual seharga ${rupiah.format(answer.product.price)}.` : "Anda belum terdaftar.";
+  if (!answer.open && !answer.enrolled) place("standing").textContent = "Kursus ini sedang tidak menerima peserta baru.";
   place("enrol").hidden = answer.enrolled || !store.access_token;
   place("certificate").hidden = !progress.certificate;
   if (progress.certificate) place("certificate").href = progress.certificate.url;

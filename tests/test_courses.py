@@ -37,8 +37,8 @@ def test_a_published_course_is_found_by_everybody(shop: Shop, dewi: Person, sari
     (found,) = shop.visitor().get("/api/courses").json()["courses"]
     assert found == {
         "id": course["id"], "title": "Ekspor", "summary": "Kopi ke luar negeri", "language": "id", "sequential": False,
-        "owner": {"id": sari.id, "name": "sari"}, "open": True, "version": 1, "published_at": found["published_at"],
-        "sections": 1, "contents": 3, "minutes": 17,
+        "owner": {"id": sari.id, "name": "sari"}, "open": True, "closed_because": None, "version": 1,
+        "published_at": found["published_at"], "sections": 1, "contents": 3, "minutes": 17,
         "product": {"id": product, "name": "Kursus ekspor", "price": 150_000},
         "enrolled": False, "percent": None, "completed_at": None,
     }  # fmt: skip

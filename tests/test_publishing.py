@@ -139,7 +139,7 @@ def test_publishing_the_same_again_changes_nothing(shop: Shop, dewi: Person) -> 
     course = dewi.teaches({}, {"title": "Dua", "prerequisites": []}, description="# Kopi")
     path = f"/api/courses/{course['id']}"
     again = dewi.post(f"{path}/publish")
-    assert (again.status_code, again.json()) == (200, {"version": 1})
+    assert (again.status_code, again.json()) == (200, {"version": 1, "closed_because": None})
     dewi.put(path, {"listed": False})
     assert dewi.post(f"{path}/publish").status_code == 200
     assert shop.value("SELECT COUNT(*) FROM course_versions") == 1
@@ -167,7 +167,7 @@ def test_what_was_published_never_changes(dewi: Person) -> None:
     shown = dewi.get(path).json()
     assert (shown["title"], shown["outline"][0]["contents"][0]["title"]) == ("Ekspor", "Awal")
     assert dewi.get(f"{path}/contents/{content}").json()["body"] == "Isi."
-    assert dewi.post(f"{path}/publish").json() == {"version": 2}
+    assert dewi.post(f"{path}/publish").json() == {"version": 2, "closed_because": None}
     assert dewi.get(f"{path}/contents/{content}").json()["body"] == "Lain."
     assert dewi.get(f"{path}/versions/1").json() == first
     told = dewi.get(f"{path}/versions").json()["versions"]
@@ -184,7 +184,7 @@ def test_a_dry_run_tells_and_publishes_nothing(shop: Shop, dewi: Person) -> None
     section = dewi.post(f"{path}/sections", {"title": "Satu"}).json()["id"]
     dewi.post(f"{path}/contents", {"section_id": section, "kind": "text", "title": "Awal", "body": "Isi."})
     told = dewi.post(f"{path}/publish?dry_run=true")
-    assert (told.status_code, told.json()) == (200, {"version": 1})
+    assert (told.status_code, told.json()) == (200, {"version": 1, "closed_because": "unpublished"})
     assert shop.value("SELECT COUNT(*) FROM course_versions") == 0
 
 

@@ -578,6 +578,7 @@ CALLS: dict[str, Callable[[], Any]] = {
         enrolments.enrol(1, 2, False),
         enrolments.enrol(1, 30, False),
         enrolments._purchase(1, 300),
+        enrolments._must_be_sold(300),
         _refused(lambda: enrolments._must_have_completed(1, [30, 31])),
     ),
     "enrolments.leave": lambda: enrolments.leave(2, 1),

@@ -292,6 +292,55 @@ def test_a_course_that_nobody_paid_for_becomes_free_and_its_product_inactive(
     assert budi.post(f"{course['path']}/enroll").status_code == 201
 
 
+def test_a_course_whose_product_is_not_sold_is_closed_and_says_why(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    course = sells(sari, dewi, title="Ekspor")
+    budi.buys(course["product"])
+    product, tono = f"/api/products/{course['product']}", shop.person("tono")
+
+    def closed() -> tuple[bool, Any]:
+        found = tono.get(course["path"]).json()
+        return found["open"], found["closed_because"]
+
+    def listed(who: Person, scope: str) -> list[tuple[int, Any]]:
+        answer = who.get(f"/api/courses?scope={scope}").json()
+        assert answer["total_items"] == len(answer["courses"])
+        return [(each["id"], each["closed_because"]) for each in answer["courses"]]
+
+    assert closed() == (True, None) and listed(tono, "open") == [(course["id"], None)]
+    # A product that sells a course is not deleted; made inactive it closes the course.
+    refused = sari.delete(product)
+    assert told(refused) == (409, "product_sells_course")
+    assert refused.json()["course_id"] == course["id"] and "“Ekspor”" in refused.json()["msg"]
+    assert sari.put(product, {"active": False}).status_code == 200
+    assert closed() == (False, "product_not_sold") and listed(tono, "open") == []
+    assert listed(sari, "own") == listed(budi, "enrolled") == [(course["id"], "product_not_sold")]
+    answer = tono.post(f"{course['path']}/enroll")
+    assert told(answer) == (409, "course_closed") and answer.json()["product_id"] == course["product"]
+    assert sari.post(f"{course['path']}/publish").json()["closed_because"] == "product_not_sold"
+    # Who has paid goes on.
+    assert budi.post(f"{course['path']}/progress", {"completed": True}).json()["completed"]
+    assert sari.put(product, {"active": True}).status_code == 200
+    assert closed() == (True, None)
+    assert sari.put(course["path"], {"listed": False}).status_code == 200
+    assert sari.get(course["path"]).json()["closed_because"] == "unlisted"
+    # As a version left it that let such a product be deleted.
+    shop.rows("UPDATE courses SET listed = 1")
+    shop.rows("UPDATE products SET deleted_at = NOW() WHERE id = %s", (course["product"],))
+    assert closed() == (False, "product_not_sold")
+
+
+def test_a_product_is_deleted_once_its_course_has_another_or_is_deleted(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    one, two = (sells(sari, dewi, name=name) for name in ("Satu", "Dua"))
+    assert sari.put(one["path"], {"product_id": sari.offers("Lain")}).status_code == 200
+    assert sari.delete(two["path"]).status_code == 200
+    for course in (one, two):
+        assert sari.delete(f"/api/products/{course['product']}").status_code == 200
+
+
 def test_twenty_sales_of_one_course_to_one_person_are_one(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     course = sells(sari, dewi)
     answers = at_once(20, lambda _: budi.buys(course["product"]))

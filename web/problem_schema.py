@@ -24,6 +24,7 @@ def _rows(**fields: dict[str, Any]) -> dict[str, Any]:
 WORDS = {
     "available": INTEGER,
     "content_title": TEXT,
+    "course_title": TEXT,
     "expected_total": INTEGER,
     "field": TEXT,
     "id": INTEGER,
@@ -66,6 +67,7 @@ BEYOND: dict[str, dict[str, dict[str, Any]]] = {
         "items": _rows(product_id=INTEGER, product_name=TEXT, requested=INTEGER, available=INTEGER),
     },
     "prerequisites_missing": {"missing": _rows(course_id=INTEGER, title=TEXT)},
+    "product_sells_course": {"course_id": INTEGER},
     "purchase_required": {"product_id": INTEGER},
     "role_request_decided": {"id": INTEGER},
     "taken": {"errors": ERRORS},
