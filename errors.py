@@ -856,6 +856,12 @@ FIELDS: dict[str, Sentence] = {
         "No column holds numbers; say which with the parameter {parameter}: {columns}.",
         "Tidak ada kolom berisi angka; pilih dengan parameter {parameter}: {columns}.",
     ),
+    "direction_open": Sentence(
+        "“{name}” says of each amount whether it comes in or goes out ({choices}), which is no sum; send which to leave"
+        " out with the parameter {parameter}, or name the column with series.",
+        "“{name}” menyebut apakah tiap nilai masuk atau keluar ({choices}), jadi tidak dijumlahkan; kirim yang tidak"
+        " diikutkan dengan parameter {parameter}, atau sebut kolomnya dengan series.",
+    ),
     "values_empty": Sentence("No row has a value in {columns}.", "Tidak ada baris dengan nilai di {columns}."),
     "dates_ambiguous": Sentence(
         "Whether “{sample}” in line {line} begins with the day or the month can't be told; say so with the parameter"
@@ -1000,6 +1006,19 @@ NOTICES: dict[str, Sentence] = {
     "line_encoding": Sentence(
         "This line is no UTF-8 as the rest of the file is; it is read as Windows-1252.",
         "Baris ini bukan UTF-8 seperti isi berkas lainnya; dibaca sebagai Windows-1252.",
+    ),
+    "rows_cancelled": Sentence(
+        "Rows of this status are counted though it says that nothing was sold (rows, sum): {sample}. Leave them out"
+        " with the parameter skip, as column:cell.",
+        "Baris berstatus ini ikut dihitung walau statusnya berarti tidak jadi terjual (baris, jumlah): {sample}."
+        " Keluarkan dengan parameter skip, sebagai kolom:isi.",
+    ),
+    "rows_left_out": Sentence(
+        "Rows are left out as was asked: {sample}.", "Baris tidak diikutkan sesuai permintaan: {sample}."
+    ),
+    "rows_missed": Sentence(
+        "No row says “{sample}” here, so none is left out.",
+        "Tidak ada baris berisi “{sample}” di kolom ini, jadi tidak ada yang dikeluarkan.",
     ),
     "column_ignored": Sentence(
         "This column is taken for remarks; name it with the parameter series if it is more.",

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from analytics import sides
 from analytics.options import Aggregate, Options, Refused
 from analytics.reading import JOINT
 from analytics.series import Flags, Floats, Integers, Observations
@@ -178,6 +179,13 @@ def unlike(observations: Observations, names: Sequence[str]) -> str | None:
         currencies |= of_name if len(of_name) == 1 else set()
     if len(currencies) > 1:
         return ", ".join(sorted(currencies))
+    # What comes in and what goes out.
+    for place in range(len(observations.series_columns)):
+        parts = {name.split(JOINT)[place] for name in names if name.count(JOINT) >= place}
+        if sides.opposed(parts):
+            return ", ".join(sorted(parts))[:80]
+    if sides.opposed(columns):
+        return ", ".join(columns)[:80]
     meanings = {_words(name) & (FLOWS - SUMS) for name in columns} - {frozenset()}
     return ", ".join(columns)[:80] if len(meanings) > 1 else None
 

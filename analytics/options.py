@@ -28,6 +28,8 @@ class Options:
     date: str | None = None
     series: tuple[str, ...] = ()
     value: tuple[str, ...] = ()
+    # Rows to leave out, each as "column:cell"; "-": none, though a column tells two directions.
+    skip: tuple[str, ...] = ()
     # How rows of one series and period become one; where they are counted there are no columns of values.
     aggregate: Aggregate | None = None
     # What a period without a row was: nothing sold, or a measure that nobody took.

@@ -9,13 +9,13 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from analytics import blocks, columns, dates, numbers, parts, sniffing
+from analytics import blocks, columns, dates, numbers, parts, sides, sniffing
 from analytics.columns import Cell, text
 from analytics.dates import Manner
 from analytics.habits import Habits
 from analytics.numbers import Style
 from analytics.options import Limits, Notices, Options, Refused, together
-from analytics.series import Integers, Observations
+from analytics.series import Flags, Floats, Integers, Observations
 from analytics.tables import Line, Table, table
 
 # Between the parts of a series' name that several columns make.
@@ -91,6 +91,9 @@ class _Gathering:
         self._places: dict[Any, int] = {}
         self._names: dict[str, int] = {}
         self._known_dates, self._known_clocks, self._known_names = blocks.Texts(), blocks.Texts(), blocks.Texts()
+        self._fates = sides.Fates(self._roles.watched, self._header)
+        self._known_fates = [blocks.Texts() for _ in self._roles.watched]
+        self._left_out = 0
         self._grain = 0
         self._rows = self._faulty = self._blank = 0
         self._faults: dict[str, tuple[int, str | None, str | None]] = {}
@@ -103,6 +106,7 @@ class _Gathering:
         only_date = date[0] if len(date) == 1 else -1
         only_series = series[0] if len(series) == 1 else -1
         columns_count = len(value)
+        watched = bool(self._roles.watched)
         moments, places = self._moments, self._places
         add_second, add_which, add_value = self._seconds.append, self._which.append, self._values.append
         for cells in rows:
@@ -119,6 +123,10 @@ class _Gathering:
                     self._fault("row_cells", line(), None, text(cells[width]))
                     continue
                 cells = [*cells[:width], *[""] * (width - len(cells))]
+            if watched:
+                fates, begin = self._fates.of(cells), len(self._values)
+                if self._is_left_out(fates):
+                    continue
             self._rows += 1
             moment = cells[only_date] if only_date >= 0 else tuple(text(cells[place]) for place in date)
             second = moments.get(moment)
@@ -157,8 +165,26 @@ class _Gathering:
                 add_second(second)
                 add_which(place * columns_count + column)
                 add_value(number)
-        if self._rows > self._limits.rows or self._blank > self._limits.rows:
+            if watched and fates:
+                self._count(fates, begin)
+        if self._rows + self._left_out > self._limits.rows or self._blank > self._limits.rows:
             raise Refused("file_rows", most=self._limits.rows)
+
+    def _is_left_out(self, fates: list[sides.Fate]) -> bool:
+        """Whether the caller leaves a row out, which is then counted."""
+        fate = next((fate for fate in fates if fate.skip), None)
+        if fate is None:
+            return False
+        fate.rows += 1
+        self._left_out += 1
+        return True
+
+    def _count(self, fates: list[sides.Fate], begin: int) -> None:
+        """Adds a row whose values begin there to what is told of its status; a refund's own sign says enough."""
+        amount = sum(value for value in self._values[begin:] if value == value)
+        for fate in fates:
+            fate.rows += amount > 0
+            fate.sum += max(amount, 0.0)
 
     def _same_unit(self, column: int, cell: str) -> None:
         """Raise Undecided, or Unreadable, where other cells of the column count in another unit."""
@@ -182,6 +208,9 @@ class _Gathering:
         rows = len(seconds)
         values = values or [np.ones(rows)]
         width = len(values)
+        marks = [self._block_fates(block, number) for number in range(len(roles.watched))]
+        if any(mark is None for mark in marks):
+            return False
         if roles.series:
             words = block.words(roles.series[0])
             if words is None:
@@ -195,13 +224,43 @@ class _Gathering:
             places = np.zeros(rows, np.int64)
             self._place((), lambda: line)
         which = (places[:, None] * width + np.arange(width)).astype(np.int32)
+        table = np.stack(values, axis=1)  # type: ignore[arg-type]
+        if marks:
+            kept = self._block_kept(np.stack(marks), table)  # type: ignore[arg-type]
+            seconds, which, table = seconds[kept], which[kept], table[kept]
         self._seconds.frombytes(np.repeat(seconds, width).tobytes())
         self._which.frombytes(which.tobytes())
-        self._values.frombytes(np.stack(values, axis=1).tobytes())  # type: ignore[arg-type]
-        self._rows += rows
-        if self._rows > self._limits.rows:
+        self._values.frombytes(table.tobytes())
+        self._rows += len(seconds)
+        if self._rows + self._left_out > self._limits.rows:
             raise Refused("file_rows", most=self._limits.rows)
         return True
+
+    def _block_fates(self, block: blocks.Block, number: int) -> Integers | None:
+        """The places of the fates that a watched column tells."""
+        column = self._roles.watched[number].place
+        words = block.words(column)
+        if words is None:
+            return None
+        return self._known_fates[number].find(words, lambda row: self._fates.place(number, block.text(row, column)))
+
+    def _block_kept(self, marks: Integers, values: Floats) -> Flags:
+        """The rows that are not left out; the fates of all are counted."""
+        kept = np.ones(len(values), np.bool_)
+        for place in np.unique(marks).tolist():
+            fate = self._fates.kept[place]
+            if fate.skip:
+                here = (marks == place).any(axis=0) & kept
+                fate.rows += int(np.count_nonzero(here))
+                kept &= ~here
+        self._left_out += len(kept) - int(np.count_nonzero(kept))
+        for place in np.unique(marks).tolist():
+            fate = self._fates.kept[place]
+            if place and not fate.skip:
+                amounts = np.nansum(values[(marks == place).any(axis=0) & kept], axis=1)
+                fate.rows += int(np.count_nonzero(amounts > 0))
+                fate.sum += float(amounts[amounts > 0].sum())
+        return kept
 
     def _block_seconds(self, block: blocks.Block, column: int) -> Integers | None:
         if (seconds := block.moments(column)) is not None:
@@ -224,7 +283,7 @@ class _Gathering:
     def observations(self, source: sniffing.Source) -> Observations:
         """All that was gathered. Raises Refused where there is nothing, or more than half of the rows are at fault."""
         if not self._rows:
-            raise Refused("file_empty")
+            raise Refused("no_values" if self._left_out else "file_empty")
         if self._faulty * 2 > self._rows:
             code = max(self._faults, key=lambda code: self.notices.counts[code])
             line, column, sample = self._faults[code]
@@ -281,6 +340,14 @@ class _Gathering:
     def _tell(self, source: sniffing.Source) -> None:
         if self._table.notice:
             self.notices.add(self._table.notice, sample=", ".join(self._header))
+        one = len(self._roles.value) == 1
+        total = float(np.nansum(np.frombuffer(self._values, np.float64))) if one else None
+        for fate in self._fates.kept:
+            if fate.rows:
+                code = "rows_left_out" if fate.skip else "rows_cancelled"
+                self.notices.add(code, column=fate.column, sample=sides.told(fate, total))
+        for name, cell in self._fates.missed():
+            self.notices.add("rows_missed", column=name, sample=cell)
         for name in self._roles.remarks:
             self.notices.add("column_ignored", column=name)
         for name in self._roles.unused:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analytics import dates, parts
+from analytics import dates, parts, sides
 from analytics.columns import (
     DATES,
     IDENTIFIERS,
@@ -61,6 +61,8 @@ class Roles:
     # Columns of numbers and dates that nothing was taken from, where the caller has not chosen.
     unused: list[str] = field(default_factory=list)
     periods: list[str] = field(default_factory=list)
+    # By which rows are left out, or told as cancelled.
+    watched: list[sides.Watch] = field(default_factory=list)
     joint: parts.Joint = ""
     # What the columns don't tell; the roles are then those of the first candidates.
     questions: list[Refused] = field(default_factory=list)
@@ -83,6 +85,12 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
             )
         return found
 
+    skip = [one for one in options.skip if one != NONE]
+    watched = sides.watches(columns, named, lambda name: clean(name).casefold() in by_name, skip)
+    if skip and (kept := [row for row in sample if not sides.is_left_out(row, watched)]):
+        sample = kept
+        columns = [profile(place, name, sample) for place, name in enumerate(header)]
+        by_name = {column.name.casefold(): column for column in columns}
     questions: list[Refused] = []
     counted = options.aggregate == "count"
     told = counted or options.date is not None or bool(options.value)
@@ -109,12 +117,15 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
         value = _value(left, sample, date, bool(options.series), header, questions)
     left = [column for column in left if column not in value]
     remarks: list[str] = []
+    # Amounts of several currencies are no sum, nor are those that come in and go out.
+    added = not counted and options.aggregate != "mean" and NONE not in options.skip
+    opposed = sides.directions(left, value, sample) if added else []
     if options.series:
         series = series_asked
+        questions += [_direction(column) for column in opposed]
     else:
-        series = _series(left, sample, days, whole, questions)
-        # Amounts of several currencies are no sum.
-        series += [column for column in left if column.is_currency and column not in series]
+        series = _series([column for column in left if column not in opposed], sample, days, whole, questions)
+        series += [column for column in left if (column.is_currency or column in opposed) and column not in series]
         remarks = [
             column.name
             for column in left
@@ -128,6 +139,7 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
         remarks,
         [] if counted else _unused([column for column in left if column not in series], date, bool(periods), options),
         [column.name for column in periods],
+        watched,
         joint,
         questions,
     )
@@ -154,6 +166,18 @@ def _ask(role: str, found: Sequence[Column]) -> Refused:
         names.append(NONE)
     return Refused(
         "columns_ambiguous", role=role, parameter=role, candidates=names[:50], columns=", ".join(names)[:500]
+    )
+
+
+def _direction(column: Column) -> Refused:
+    """Which direction is meant, as they are no sum."""
+    cells = [cell[:100] for cell in map(clean, column.telling) if sides.side(cell)]
+    return Refused(
+        "direction_open",
+        parameter="skip",
+        name=column.name[:80],
+        choices=", ".join(cells)[:200],
+        candidates=[*(f"{column.name}:{cell}" for cell in cells[:20]), NONE],
     )
 
 

@@ -157,7 +157,7 @@ class Documents:
         found = roles.roles(
             header, [row for row in rows if row], len(sample) < SAMPLE_ROWS and len(rows) == len(sample), options
         )
-        used = [*found.date, *found.series, *found.value]
+        used = [*found.date, *found.series, *found.value, *(watch.place for watch in found.watched)]
         self._keys = [raw[place] for place in used]
         self.header = [header[place] for place in used]
         self.width = len(used)
@@ -167,6 +167,7 @@ class Documents:
             date=list(islice(places, len(found.date))),
             series=list(islice(places, len(found.series))),
             value=list(islice(places, len(found.value))),
+            watched=[replace(watch, place=next(places)) for watch in found.watched],
         )
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
@@ -238,11 +239,13 @@ class Wide:
         self.delimiter, self.notice, self.years = table.delimiter, table.notice, table.years
         span = f"{roles.periods[0]} – {roles.periods[-1]}"
         names = [table.header[place] for place in roles.series]
-        self.header = [", ".join([*(table.header[place] for place in roles.date), span]), *names, span]
-        self.width = len(self.header)
+        watched = [table.header[watch.place] for watch in roles.watched]
+        self.header = [", ".join([*(table.header[place] for place in roles.date), span]), *names, span, *watched]
+        self.width, value = len(self.header), len(names) + 1
         self.roles = replace(
-            roles, date=[0], series=list(range(1, self.width - 1)), value=[self.width - 1], serials=True, periods=[]
-        )
+            roles, date=[0], series=list(range(1, value)), value=[value], serials=True, periods=[],
+            watched=[replace(watch, place=place) for place, watch in enumerate(roles.watched, value + 1)],
+        )  # fmt: skip
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
         """Gives all values to `take` as rows of a date, the names of the series, and the value."""
@@ -260,7 +263,8 @@ class Wide:
                 continue
             cells = [*cells[:width], *[""] * (width - len(cells))]
             names = [cells[place] for place in roles.series]
+            watched = [cells[watch.place] for watch in roles.watched]
             beside = "".join(f"{text(cells[place])} " for place in roles.date)
             # A row that names no series is told once.
             for period, place in periods if not names or any(map(text, names)) else periods[:1]:
-                yield [beside + period, *names, cells[place]]
+                yield [beside + period, *names, cells[place], *watched]

@@ -38,6 +38,8 @@ def _repeated(value: Any, info: ValidationInfo) -> Any:
 
 
 Column = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+Rows = Annotated[str, Field(max_length=2 * LONGEST_NAME, pattern="^-$|:")]
+Skipped = Annotated[list[Rows], Field(max_length=MOST_COLUMNS), BeforeValidator(_repeated)]
 Columns = Annotated[list[Column], Field(max_length=MOST_COLUMNS), BeforeValidator(_repeated)]
 
 
@@ -57,6 +59,7 @@ class Wanted(BaseModel):
     date: Annotated[Column | None, Field(description="The name of the column of dates.")] = None
     series: Annotated[Columns, Field(description="The columns that tell series apart, such as products.")] = []
     value: Annotated[Columns, Field(description="The columns of numbers.")] = []
+    skip: Annotated[Skipped, Field(description="Rows to leave out, as `column:cell`, such as Status:Batal.")] = []
     aggregate: Annotated[
         Aggregate | None,
         Field(description="How rows of one period become one; count: how many they are, such as a row for each sale."),
@@ -273,7 +276,7 @@ def _options(wanted: Wanted) -> Options:
     fields = wanted.model_dump(exclude={"export_format", "file"})
     through: date | None = fields.pop("through")
     return Options(
-        **{**fields, "series": tuple(fields["series"]), "value": tuple(fields["value"])},
+        **{**fields, **{name: tuple(fields[name]) for name in ("series", "value", "skip")}},
         through=through.isoformat() if through else None,
         language="id" if language() == "id" else "en",
     )

@@ -229,3 +229,75 @@ def test_sales_are_counted_by_product() -> None:
     found = asked("tanggal;produk", rows, aggregate="count")
     assert sums(found) == {"Teh": 90, "Kopi": sum(SOLD)}
     assert found["totals"]["statistics"]["sum"] == sum(SOLD) + 90
+
+
+ORDERS = "tanggal,status,omzet\n" + "".join(
+    f"{day},{'Selesai' if day.day % 5 else 'BATAL'},{few}000\n" for day, few in zip(DAYS, SOLD, strict=True)
+)
+DONE = sum(few for day, few in zip(DAYS, SOLD, strict=True) if day.day % 5) * 1_000
+
+
+# Blocks of plain rows are read at once, those with quotes row by row, records by their names, months by columns.
+@pytest.mark.parametrize(
+    "data",
+    [
+        ORDERS,
+        ORDERS.replace("Selesai", '"Selesai"'),
+        "[" + ",".join(
+            f'{{"tanggal": "{day}", "status": "{status}", "omzet": {omzet}}}'
+            for day, status, omzet in (line.split(",") for line in ORDERS.splitlines()[1:])
+        ) + "]",
+    ],
+)  # fmt: skip
+def test_cancelled_orders_are_told_and_may_be_left_out(data: str) -> None:
+    found = answer(data.encode(), Options(series=("-",), fill="zero"))
+    void = sum(SOLD) * 1_000 - DONE
+    count = sum(day.day % 5 == 0 for day in DAYS)
+    told = [(one["column"], one["sample"]) for one in found["notices"] if one["code"] == "rows_cancelled"]
+    assert told == [("status", f"BATAL: {count}, {void} ({void / (void + DONE):.0%})")]
+    found = answer(data.encode(), Options(series=("-",), fill="zero", skip=("Status:batal", "status:retur")))
+    assert (found["rows"], sums(found)) == (90 - count, {"omzet": DONE})
+    told = [(one["code"], one["sample"]) for one in found["notices"] if one["code"].startswith("rows_")]
+    assert told == [("rows_left_out", f"BATAL: {count}"), ("rows_missed", "retur")]
+
+
+def test_rows_of_a_table_of_months_are_left_out() -> None:
+    data = b"Produk;Status;Jan 2026;Feb 2026;Mar 2026\nKopi;Aktif;10;20;30\nTeh;Batal;1;2;3\n"
+    found = answer(data, Options(series=("Produk",), skip=("Status:Batal",)))
+    assert sums(found) == {"Kopi": 60} and found["notice_counts"]["rows_left_out"] == 1
+
+
+def test_a_row_to_leave_out_is_of_a_column_that_is_there() -> None:
+    with pytest.raises(Refused) as caught:
+        answer(ORDERS.encode(), Options(skip=("Keadaan:Batal",)))
+    assert caught.value.code == "column_unknown"
+    with pytest.raises(Refused) as caught:
+        answer(ORDERS.encode(), Options(skip=("status:batal", "status:selesai")))
+    assert caught.value.code == "no_values"
+
+
+def test_a_refund_with_its_sign_counts_as_it_should() -> None:
+    data = ORDERS.replace("BATAL,", "Refund,-")
+    assert "rows_cancelled" not in codes(answer(data.encode(), Options(series=("-",), aggregate="sum")))
+
+
+def test_a_status_that_denies_it_is_no_cancellation() -> None:
+    data = ORDERS.replace("BATAL", "Tidak dikembalikan")
+    assert "rows_cancelled" not in codes(answer(data.encode(), Options(series=("-",))))
+
+
+@pytest.mark.parametrize("sides", [("CR", "DB"), ("Uang masuk", "Uang keluar"), ("Debit", "Kredit")])
+def test_money_in_and_out_is_no_sum(sides: tuple[str, str]) -> None:
+    rows = [(day, way, few) for day, few in zip(DAYS, SOLD, strict=True) for way in sides]
+    found = asked("tanggal;arah;nominal", rows)
+    assert sums(found) == dict.fromkeys(sides, sum(SOLD)) and found["totals"] is None
+    with pytest.raises(Refused) as caught:
+        asked("tanggal;arah;nominal", rows, series=("-",))
+    assert (caught.value.code, caught.value.words["candidates"][:1]) == ("direction_open", [f"arah:{sides[0]}"])
+    signed = [(day, way, few if way == sides[0] else -few) for day, way, few in rows]
+    assert sums(asked("tanggal;arah;nominal", signed, series=("-",))) == {"nominal": 0}, "the sign tells it"
+
+
+def test_columns_of_money_in_and_out_are_not_added() -> None:
+    rows = list(zip(DAYS, SOLD, MORE, strict=True))
+    assert asked("tanggal;Uang Masuk;Uang Keluar", rows, value=("*",))["totals"] is None

@@ -137,7 +137,7 @@ def test_the_first_chapter_has_a_remedy_for_every_question() -> None:
     assert {"date", "value", "series"} <= set().union(*(codes(remedy) for _, remedy in table))
     for name, value in remedies:
         assert name in Wanted.model_fields
-        Wanted.model_validate({name: [value] if name in ("series", "value") else value})
+        Wanted.model_validate({name: [value] if name in ("series", "value", "skip") else value})
     assert PAGE.index("My file is not read") < PAGE.index("## A file and its answer")
 
 

@@ -42,6 +42,7 @@ import analytics.numbers
 import analytics.options
 import analytics.parts
 import analytics.pipeline
+import analytics.sides
 import auth
 import imports
 import queries.users
@@ -316,6 +317,8 @@ PARSERS = {
     "date in several columns": Parser(lambda text: analytics.parts.written("day of month", [text, text]), MB),
     "month in a column of its own": Parser(lambda text: analytics.parts.written("quarter", [text, text]), MB),
     "number that is a date": Parser(analytics.dates.is_number, MB),
+    "direction of money": Parser(analytics.sides.side, MB),
+    "status of a sale": Parser(analytics.sides.is_void, MB),
     "words of a column": Parser(analytics.columns.words, MB),
     "kind of a column": Parser(analytics.adding._kind, MB),
     "name of a pair of currencies": Parser(analytics.adding._is_pair, MB),

@@ -53,4 +53,4 @@ def dump_options(options: Options) -> bytes:
 
 
 def load_options(told: dict[str, Any]) -> Options:
-    return Options(**{**told, "series": tuple(told["series"]), "value": tuple(told["value"])})
+    return Options(**{**told, **{name: tuple(told[name]) for name in ("series", "value", "skip")}})
