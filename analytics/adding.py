@@ -67,6 +67,8 @@ LIVELY, OFTEN = 0.125, 0.25
 # The squares of steps of pure chance are on average twice the variance; those of a price far less. Of so many steps one
 # at least goes over a gap.
 WANDERS, MISSED = 0.5, 0.02
+# Negative values are refunds up to so many for each positive one.
+REFUNDS = 0.1
 # The least share of dates on which a total is the sum of the others.
 MOST = 0.95
 # Of so many that are called totals it is looked whether they are.
@@ -86,15 +88,33 @@ def settled(observations: Observations, options: Options) -> Options:
     )
 
 
-def is_assumed(observations: Observations, options: Options) -> bool:
-    """Whether neither the caller nor a name says what the values are."""
-    return options.aggregate is None and _named(observations) is None
+def tell(observations: Observations, options: Options, aggregate: Aggregate, counts: Integers, several: bool) -> None:
+    """Adds a notice of what was assumed, where neither the caller nor a name says what the values are.
+
+    `counts` are the rows of each period, `several` whether there are several series; else it makes no difference.
+    Raises Refused "aggregate_unclear" where rows meet in a period that the dates tell, and the values don't say either.
+    """
+    if options.aggregate is not None or _named(observations) is not None or not (several or np.any(counts != 1)):
+        return
+    if aggregate == "mean" and options.frequency is None and np.any(counts > 1) and behaviour(observations) is None:
+        raise _unclear(observations)
+    notice = "mean_assumed" if aggregate == "mean" else "sum_assumed"
+    observations.notices.add(notice, column=", ".join(observations.value_columns)[:80])
 
 
 def assumed(observations: Observations) -> Aggregate:
+    """What the values behave like; a measure where that is not known and no rows meet."""
+    found = behaviour(observations)
+    if found is None and _meet(observations.which.astype(np.int64), observations.seconds):
+        raise _unclear(observations)
+    return found or "mean"
+
+
+def behaviour(observations: Observations) -> Aggregate | None:
     """What the values behave like: a rate moves little from one to the next, sales move a lot.
 
-    What neither tells, or is too short, is taken for a flow where all are whole numbers and none is negative.
+    What neither tells, or is too short, is a flow where all are whole numbers and none is negative. A few that are
+    negative, each about as large as the others, are refunds.
     """
     known = np.isfinite(observations.values)
     which, seconds = observations.which[known].astype(np.int64), observations.seconds[known]
@@ -105,15 +125,20 @@ def assumed(observations: Observations) -> Aggregate:
     which, seconds, values = which[some], seconds[some], values[some]
     order = np.lexsort((seconds, which))
     which, seconds, values = which[order], seconds[order], values[order]
-    if values.min() >= 0:
-        if behaviour := _behaviour(which, seconds, values):
-            return behaviour
-        if np.array_equal(values, np.floor(values)):
-            return "sum"
-    same = which[1:] == which[:-1]
-    if np.any(same & (seconds[1:] == seconds[:-1])):
-        raise _unclear(observations)
-    return "mean"
+    if values.min() < 0:
+        if not _are_refunds(-values[values < 0], values[values > 0]):
+            return None
+        kept = values >= 0
+        which, seconds, values = which[kept], seconds[kept], values[kept]
+    if found := _behaviour(which, seconds, values):
+        return found
+    return "sum" if np.array_equal(values, np.floor(values)) else None
+
+
+def _are_refunds(negative: Floats, positive: Floats) -> bool:
+    """Whether the negative values are few beside the positive ones, and of their size; cold days are small."""
+    few = len(negative) <= REFUNDS * len(positive)
+    return few and bool(np.median(negative) >= np.median(positive) / 4)
 
 
 def _behaviour(which: Integers, seconds: Integers, values: Floats) -> Aggregate | None:

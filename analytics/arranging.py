@@ -117,9 +117,7 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
         unknown[_unknown(lost, places, found.values, asked, observations)] = True
         unknown &= ~observed
         _estimate(sums, unknown, np.append(offsets[alive], total))
-    if adding.is_assumed(observations, asked) and (len(alive) > 1 or bool(np.any(counts != 1))):
-        averaged = options.aggregate == "mean"
-        notices.add("mean_assumed" if averaged else "sum_assumed", column=", ".join(observations.value_columns)[:80])
+    adding.tell(observations, asked, options.aggregate or "sum", counts, len(alive) > 1)
     rows = np.bincount(observations.which, minlength=len(names))
     series = []
     for place in alive.tolist():

@@ -301,3 +301,40 @@ def test_money_in_and_out_is_no_sum(sides: tuple[str, str]) -> None:
 def test_columns_of_money_in_and_out_are_not_added() -> None:
     rows = list(zip(DAYS, SOLD, MORE, strict=True))
     assert asked("tanggal;Uang Masuk;Uang Keluar", rows, value=("*",))["totals"] is None
+
+
+@pytest.mark.parametrize("clock", ["", " 10:15"])
+def test_a_refund_at_the_till_leaves_sales_sales(clock: str) -> None:
+    rows = [(f"{day}{clock or ''}", f"Rp {few}.000") for day, few in zip(DAYS, SOLD, strict=True)]
+    rows += [
+        (f"{day} {9 + few % 9}:{few:02}" if clock else day, f"Rp {few}.500")
+        for day, few in zip(DAYS, SOLD, strict=True)
+    ]
+    rows[7] = (rows[7][0], "(Rp 15.000)")
+    found = asked("tanggal;nilai", rows)
+    assert (found["aggregate"], codes(found) - {"thousands_assumed"}) == ("sum", {"sum_assumed"})
+    assert sums(found) == {"nilai": 2_000 * sum(SOLD) + 45_000 - SOLD[7] * 1_000 - 15_000}
+
+
+def test_rows_of_one_day_at_different_times_are_a_question_where_nothing_tells() -> None:
+    rows = [
+        (f"{day} {hour:02}:{place % 60:02}", 25 + (place + hour) % 3 + 0.5)
+        for place, day in enumerate(DAYS)
+        for hour in (8, 13, 19)
+    ]
+    with pytest.raises(Refused) as caught:
+        asked("waktu;nilai", rows)
+    assert caught.value.code == "aggregate_unclear"
+    rows = [
+        (f"{day} {hour:02}:00", 25 + (place + hour) % 3 + 0.5) for place, day in enumerate(DAYS) for hour in range(24)
+    ]
+    assert asked("waktu;nilai", rows)["aggregate"] == "mean", "each hour has one"
+
+
+def test_cold_days_are_no_refunds() -> None:
+    rows = [
+        (day, f"{12 + 14 * np.sin(place / 9):.1f}")
+        for place, day in enumerate(DAYS)
+        if 12 + 14 * np.sin(place / 9) > -1
+    ]
+    assert asked("tanggal;nilai", rows)["aggregate"] == "mean"
