@@ -1003,6 +1003,11 @@ NOTICES: dict[str, Sentence] = {
         "Numbers such as this one are read as thousands, as nothing in the file says otherwise.",
         "Angka seperti ini dibaca sebagai ribuan karena tidak ada petunjuk lain di berkas.",
     ),
+    "decimals_assumed": Sentence(
+        "Numbers such as this one are read with a decimal comma, as cells end with a semicolon and nothing else in the"
+        " file tells.",
+        "Angka seperti ini dibaca dengan koma desimal karena sel dipisah titik koma dan tidak ada petunjuk lain.",
+    ),
     "line_encoding": Sentence(
         "This line is no UTF-8 as the rest of the file is; it is read as Windows-1252.",
         "Baris ini bukan UTF-8 seperti isi berkas lainnya; dibaca sebagai Windows-1252.",

@@ -4,7 +4,7 @@ What is read: `2024-01-31`, `2024/1/31`, `31.01.2024`, `31/01/2024`, `31 Januari
 each with a time behind it if need be; `2024-01`, `01/2024`, `Agustus 2024`, `Jan-24`, `202401`; `2024-Q1`, `Q1-24`,
 `Triwulan I 2024`; `Semester 1 2024`, `2024-S1`, `Semester ganjil 2023/2024`; `2024-W03`; `2024`, `FY2024`, `2023/24`
 (by its first year); `20240131`; Unix seconds and milliseconds; days as spreadsheets count them, where the column is
-called a date; `5 Januari`, `Januari`, `Q1` where the year is known (see Manner).
+called a date; `5 Januari`, `31/01`, `Januari`, `Q1` where the year is known (see Manner).
 
 A moment that says its zone is told by the clock of Jakarta, UTC+7, as a shop's day is meant; one that does not is taken
 as it stands. `3/4/2024` is two dates, so it is Undecided until the column or the caller says which comes first; with
@@ -73,6 +73,8 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _YEAR_FIRST = _pattern(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})" + _TIME)
 _YEAR_LAST = _pattern(r"(?P<one>\d{1,2})(?P<mark>[-/. ])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)" + _TIME)
+# As banks write the days of a statement whose head has the year.
+_DAY_AND_MONTH = _pattern(r"(?P<one>\d{1,2})(?P<mark>/)(?P<two>\d{1,2})" + _TIME)
 _DAY_AND_NAME = _pattern(
     _WEEKDAY + r"(?P<day>\d{1,2})[ /.-](?P<name>[a-z]{3,9})\.?,?[ /.-](?P<year>\d{4}|\d\d)" + _TIME
 )
@@ -152,8 +154,9 @@ OPEN = Manner()
 
 
 def is_number(text: str) -> bool:
-    """Whether only the name of its column can tell that the cell is a date: 2024, 20240131, 1706659200, 45322."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+    """Whether only the name of its column can tell that the cell is a date: 2024, 20240131, 1706659200, 31/01."""
+    text = text.strip()
+    return (_NUMBER.fullmatch(text) or _DAY_AND_MONTH.fullmatch(text)) is not None
 
 
 def read(text: str, manner: Manner = OPEN, serials: bool = False) -> tuple[int, int]:
@@ -165,7 +168,9 @@ def read(text: str, manner: Manner = OPEN, serials: bool = False) -> tuple[int, 
     if found := _YEAR_FIRST.fullmatch(text):
         return _with_time(_day(int(found["year"]), int(found["month"]), int(found["day"])), found)
     if found := _YEAR_LAST.fullmatch(text):
-        return _year_last(found, manner.order)
+        return _year_last(found, manner.order, _year(found["year"]))
+    if (found := _DAY_AND_MONTH.fullmatch(text)) and _is_day_and_month(int(found["one"]), int(found["two"])):
+        return _year_last(found, manner.order, _known(manner, DAILY))
     if _NUMBER.fullmatch(text):
         return _number(text, serials)
     for pattern in (_DAY_AND_NAME, _NAME_AND_DAY):
@@ -190,8 +195,13 @@ def clock(text: str) -> int:
     return _seconds(int(hour), int(found["minute"] or 0), int(found["second"] or 0), found["half"])
 
 
-def _year_last(found: re.Match[str], order: DayOrder | None) -> tuple[int, int]:
-    one, two, year = int(found["one"]), int(found["two"]), _year(found["year"])
+def _is_day_and_month(one: int, two: int) -> bool:
+    """Whether the numbers may be a day and a month, in either order."""
+    return 0 < min(one, two) <= 12 and max(one, two) <= 31
+
+
+def _year_last(found: re.Match[str], order: DayOrder | None, year: int) -> tuple[int, int]:
+    one, two = int(found["one"]), int(found["two"])
     if one <= 12 and two <= 12 and one != two and order is None and found["mark"] != ".":
         raise Undecided("dates_ambiguous", DAILY)
     month_first = order == "month_first" or (order is None and two > 12 and found["mark"] != ".")
@@ -282,7 +292,8 @@ class Habits:
         """Adds a cell; a number above 12 is no month, and the second year of 2023/24 neither."""
         text = " ".join(text.split()).lower()
         self._cells += 1
-        if found := _YEAR_LAST.fullmatch(text):
+        if found := _YEAR_LAST.fullmatch(text) or _DAY_AND_MONTH.fullmatch(text):
+            self._yearless += "year" not in found.groupdict()
             if found["mark"] != "." and (int(found["one"]) > 12) != (int(found["two"]) > 12):
                 self._orders |= {"day_first" if int(found["one"]) > 12 else "month_first"}
         elif found := _SHORT.fullmatch(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from analytics import blocks, columns, dates, numbers, parts
 from analytics.columns import Cell, text
@@ -14,6 +15,9 @@ from analytics.tables import Line, Table
 
 # Cells that are known are not looked at again, up to so many.
 MOST_KEPT = 50_000
+# Where it is only asked what else of a date is open.
+ANY_YEAR = 2000
+_SOME_YEAR = Manner(year=ANY_YEAR)
 
 
 class Habits:
@@ -29,7 +33,8 @@ class Habits:
         self._known_numbers: set[str] = set()
         self._known_moments: set[str] = set()
         self._known_dates = blocks.Texts()
-        self.assumed: tuple[int, str, str] | None = None
+        # What was assumed of a cell's mark, with its place.
+        self.assumed: tuple[str, int, str, str] | None = None
 
     def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
         """Learns from all cells of dates and values."""
@@ -76,13 +81,18 @@ class Habits:
         if not cell or cell.isspace():
             return
         self._dates.learn(cell)
-        try:
-            dates.read(cell, serials=self._table.roles.serials)
-        except dates.Undecided as undecided:
-            if undecided.code not in self._open_dates:
-                self._open_dates[undecided.code] = (line(), self._table.header[self._table.roles.date[0]], cell)
-        except dates.Unreadable:
-            pass
+        # What has no year may be open in another way, too.
+        for manner in (dates.OPEN, _SOME_YEAR):
+            try:
+                dates.read(cell, manner, self._table.roles.serials)
+            except dates.Undecided as undecided:
+                if undecided.code not in self._open_dates:
+                    self._open_dates[undecided.code] = (line(), self._table.header[self._table.roles.date[0]], cell)
+                if undecided.code == "year_missing":
+                    continue
+            except dates.Unreadable:
+                pass
+            return
 
     def manner(self) -> Manner:
         """How the dates are written, as far as the file and the caller tell it."""
@@ -92,9 +102,10 @@ class Habits:
         """What a cell depends on, and neither the file nor the caller tells; one of each parameter."""
         manner = self.manner()
         asked: dict[str, Refused] = {}
-        for line, column, sample in self._open_dates.values():
+        for code, (line, column, sample) in self._open_dates.items():
+            known = manner if manner.year is not None or code == "year_missing" else replace(manner, year=ANY_YEAR)
             try:
-                dates.read(sample, manner)
+                dates.read(sample, known)
             except dates.Undecided as undecided:
                 question = _question(undecided.code, line, column, columns.clean(sample)[:80], self._table.years)
                 asked.setdefault(question.words["parameter"], question)
@@ -110,7 +121,9 @@ class Habits:
         """How 15.000 is meant."""
         style = numbers.decide(self._styles, self._table.delimiter)
         if "value" in self._first and not self._styles & {"english", "indonesian"} and style != "mixed":
-            self.assumed = self._first["value"]
+            first = self._first["value"]
+            decimal = style == "indonesian" and "," in first[2]
+            self.assumed = ("decimals_assumed" if decimal else "thousands_assumed", *first)
         return style
 
 

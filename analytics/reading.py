@@ -59,7 +59,7 @@ def _gather(table: Table, options: Options, limits: Limits) -> _Gathering:
     gathering = _Gathering(table, habits.manner(), habits.style(), limits, habits.units())
     table.each(gathering.take, gathering.take_block)
     if habits.assumed:
-        gathering.notices.add("thousands_assumed", *habits.assumed)
+        gathering.notices.add(*habits.assumed)
     return gathering
 
 

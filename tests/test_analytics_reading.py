@@ -781,3 +781,23 @@ def test_every_problem_and_every_notice_has_its_sentence() -> None:
                     for sentence in lists[called][code]:
                         assert {name for _, name, *_ in Formatter().parse(sentence) if name} <= words, code
     assert len(found) > 40
+
+
+def test_days_and_months_without_a_year_leave_both_questions_at_once() -> None:
+    data = "tanggal,omzet\n05/05,10\n" + "".join(f"{day:02}/10,{day}\n" for day in range(1, 13))
+    with pytest.raises(Refused) as caught:
+        read(data)
+    assert caught.value.code == "year_missing"
+    assert [one["words"]["parameter"] for one in caught.value.words["also"]] == ["day_order"]
+    with pytest.raises(Refused) as caught:
+        read(data, year=2026)
+    assert caught.value.code == "dates_ambiguous"
+    seen = read(data, year=2026, day_order="month_first")
+    assert [row[0] for row in told(seen)][:3] == ["2026-05-05", "2026-01-10", "2026-02-10"]
+
+
+def test_two_numbers_are_a_day_only_where_the_column_is_called_a_date() -> None:
+    seen = read("bulan,rt/rw,jumlah\n2026-01,01/10,5\n2026-02,02/10,6\n2026-03,01/10,7\n")
+    assert (seen.date_column, seen.values.tolist()) == ("bulan", [5, 6, 7])
+    seen = read("tanggal;terjual\n2026-01-01;5\n31/01;6\n2026-01-03;7\n2026-01-04;7\n")
+    assert seen.notices.counts == {"date_unreadable": 1}, "few have no year"
