@@ -60,6 +60,15 @@ TERMS: dict[str, dict[str, tuple[str, str]]] = {
         "quiz": ("quiz", "kuis"),
         "file": ("file", "berkas"),
     },
+    # What a column of a list of products may hold.
+    "wanted": {
+        "sku": ("code", "kode"),
+        "name": ("name", "nama"),
+        "price": ("price", "harga"),
+        "cost": ("cost", "harga beli"),
+        "stock": ("stock", "stok"),
+        "barcodes": ("barcode", "barcode"),
+    },
 }
 
 
@@ -761,13 +770,55 @@ FIELDS: dict[str, Sentence] = {
         "A row must name the columns, such as sku, nama, harga, stok; see the template. The first row holds: {seen}",
         "Satu baris harus menamai kolom, misalnya sku, nama, harga, stok; lihat templat. Baris pertama berisi: {seen}",
     ),
+    "file_no_key": Sentence(
+        "No column has the names (nama) or codes (sku, kode) of the products. Send name_column or sku_column with one "
+        "of the columns: {seen}",
+        "Tidak ada kolom nama atau kode (sku) produk. Kirim name_column atau sku_column dengan salah satu kolom: "
+        "{seen}",
+    ),
+    "file_columns_choose": Sentence(
+        "Which column has the {wanted}: {seen}? Send its name as {parameter}.",
+        "Kolom mana yang berisi {wanted}: {seen}? Kirim namanya sebagai {parameter}.",
+    ),
+    "file_stock_or_amount": Sentence(
+        "Is {column} the stock, or quantity times price? If it is the stock, send stock_column={column}, else the name "
+        "of another column.",
+        "Apakah {column} itu stok, atau banyaknya kali harga? Jika stok, kirim stock_column={column}; jika bukan, nama "
+        "kolom lain.",
+    ),
+    "file_scaled": Sentence(
+        "{sample} seems to say that the prices are in thousands or millions. Send rate=1000 (or 1000000) if they are, "
+        "or rate=1 if they are whole rupiah.",
+        "{sample} sepertinya berarti harga dalam ribuan atau jutaan. Kirim rate=1000 (atau 1000000) jika benar, atau "
+        "rate=1 jika sudah rupiah penuh.",
+    ),
+    "column_several": Sentence(
+        "Several columns are called “{name}”; give them names of their own.",
+        "Beberapa kolom bernama “{name}”; beri nama yang berbeda.",
+    ),
+    "column_held": Sentence(
+        "The column “{name}” is named for something else already.",
+        "Kolom “{name}” sudah disebut untuk isian lain.",
+    ),
+    "name_merged": Sentence(
+        "This row of a variant has no name; merged cells hold it in their first row alone. Write it in each row.",
+        "Baris varian ini tidak punya nama; sel gabungan hanya mengisinya di baris pertama. Tulis di setiap baris.",
+    ),
+    "code_zeros": Sentence(
+        "This code is the number {code} in the workbook, and you have a product {other}; enter the code as text.",
+        "Kode ini berupa angka {code} di buku kerja, dan Anda punya produk {other}; isi kodenya sebagai teks.",
+    ),
     "file_no_price": Sentence(
-        "No column has the prices, and none of the first products is in your shop yet. The columns are: {seen}",
-        "Tidak ada kolom harga, dan produk-produk pertama belum ada di toko Anda. Kolomnya: {seen}",
+        "No column has the prices (harga), and none of the first products is in your shop yet. Send price_column with "
+        "one of the columns: {seen}",
+        "Tidak ada kolom harga, dan produk-produk pertama belum ada di toko Anda. Kirim price_column dengan salah satu "
+        "kolom: {seen}",
     ),
     "file_no_name": Sentence(
-        "No column has the names, and none of the first products is in your shop yet. The columns are: {seen}",
-        "Tidak ada kolom nama, dan produk-produk pertama belum ada di toko Anda. Kolomnya: {seen}",
+        "No column has the names (nama), and none of the first products is in your shop yet. Send name_column with one "
+        "of the columns: {seen}",
+        "Tidak ada kolom nama, dan produk-produk pertama belum ada di toko Anda. Kirim name_column dengan salah satu "
+        "kolom: {seen}",
     ),
     "file_foreign": Sentence(
         "Prices such as {sample} are in another currency. Send rate, the rupiah for one unit of it, or convert them.",

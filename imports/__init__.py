@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from imports import exports, files
+from imports import amounts, exports, files, heads
 from imports.exports import Family
 from imports.files import Parts, Refused
-from imports.layouts import REASONS, Fault, Row, plain
+from imports.heads import NAMEABLE, titles
+from imports.layouts import Fault, Row
+from imports.lists import Shop
 
-__all__ = ["MOST_ROWS", "TEMPLATE", "Fault", "File", "Parts", "Refused", "Row", "titles"]
+__all__ = ["MOST_ROWS", "NAMEABLE", "TEMPLATE", "Fault", "File", "Parts", "Refused", "Row", "titles"]
 
 # What one file may hold; its keys are kept in memory while it is read.
 MOST_ROWS = 250_000
@@ -22,8 +24,8 @@ CHARACTERS_A_BATCH = 1_000_000
 # Where the names of the columns are looked for, and what is told of them where they mean nothing.
 HEAD_LINES = 60
 HEAD_CHARACTERS = 256 * 1024
-TITLES_TOLD = 30
-LONGEST_TITLE_TOLD = 60
+# Of how many rows the first that can be read is shown.
+SAMPLED = 100
 
 TEMPLATE = (
     "sku,nama,harga,stok,deskripsi,kategori,merek,satuan,harga beli,barcode,aktif\r\n"
@@ -37,31 +39,46 @@ class File:
 
     It is read through once to learn what single rows depend on: how its prices are written, which rows are parents,
     how many rows there are. `encoding` is one of files.CODECS where it is known, `rate` the rupiah for one unit of
-    the currency that its prices are in.
+    the currency that its prices are in, `named` the names of columns by our fields, `workbook` whether it was one:
+    that does not tell how its numbers are shown.
     """
 
-    def __init__(self, parts: Parts, encoding: str = "", rate: Decimal | None = None) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        encoding: str = "",
+        rate: Decimal | None = None,
+        named: Mapping[str, str] | None = None,
+        workbook: bool = False,
+    ) -> None:
         self._parts = parts
         self.encoding = files.must_be(parts(), encoding) if encoding else files.encoding(parts())
+        self.named = dict(named or {})
+        self.workbook = workbook
+        self._head = self._found_head()
+        self.delimiter = self._head.delimiter
         # How many rows stand above the names of the columns.
-        self.delimiter, self.above, sniffed = self._sniffed()
-        header = [files.unguarded(title) for title in sniffed]
-        layout = exports.choose(header)
+        self.above = len(self._head.above)
+        header = self._head.header
+        places = heads.places(header, self.named)
+        layout = exports.choose(header, places)
         if layout is None:
-            raise Refused("file_header", seen=titles(header))
+            absent = exports.loosely_known(header) and len([*filter(None, header)]) > 1
+            raise Refused("file_no_key" if absent else "file_header", seen=titles(header))
         if len(header) > MOST_COLUMNS:
             raise Refused("file_wide", most=MOST_COLUMNS)
-        self.layout = layout(header, self.delimiter)
-        self.layout.rate = rate
-        if self.layout.twice:
-            raise Refused("file_columns_twice", columns=", ".join(self.layout.twice))
+        self.layout = layout(header, self.delimiter, places)
+        self.layout.rate, self.layout.uncut = rate, workbook
+        self._must_be_clear()
         self.row_count = 0
         # Whether a row must be told from others by its name alone.
         self.nameless_keys = False
         self._learn()
         # What people should know of the whole file: keys of the routes' NOTES, and how many rows they are about.
         self.notes: dict[str, int] = {"title_rows": self.above} if self.above else {}
+        self._judge_amounts()
         if rate is None:
+            self._judge_units()
             self._judge_currency()
 
     @property
@@ -75,7 +92,22 @@ class File:
             row = self.layout.read(line, cells)
             if row.values:
                 once.look(row)
-            yield row
+            yield row._replace(notes=(*row.notes, "numeric_codes")) if self._is_numeric(row) else row
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Which column holds each field, by the names of the file."""
+        return {field: self.header[index] for field, index in self.layout.place.items()}
+
+    @property
+    def unnamed(self) -> list[str]:
+        """The numbers of the columns without a name that hold numbers."""
+        return [str(index + 1) for index in sorted(self.layout.nameless)]
+
+    def sample(self) -> dict[str, Any]:
+        """The fields of the first row that can be read."""
+        rows = (row for row in islice(self.rows(), SAMPLED) if row.values)
+        return next((row.values for row in rows if not row.faults), {})
 
     def batches(self) -> Iterator[list[Row]]:
         """Rows in parts that fit a transaction and its statements; the same parts each time."""
@@ -91,21 +123,26 @@ class File:
             yield batch
 
     def _table(self) -> Iterator[tuple[int, list[str]]]:
-        return islice(files.Table(self._parts(), self.encoding, self.delimiter).rows(), self.above + 1, None)
+        return islice(files.Table(self._parts(), self.encoding, self.delimiter).rows(), max(self._head.rows, 1), None)
 
-    def _sniffed(self) -> tuple[str, int, list[str]]:
-        """What ends the cells, and the header: the row with the most columns that are known, the first of such."""
+    def _found_head(self) -> heads.Head:
         lines = islice(files.lines(self._parts(), self.encoding), HEAD_LINES)
-        head = "".join(lines)[:HEAD_CHARACTERS]
-        found = [
-            (exports.known(row), -number, len(row), delimiter, row)
-            for delimiter, rows in files.tables(head).items()
-            for number, row in enumerate(rows)
-        ]
-        if not found:
-            return ",", 0, []
-        _, number, _, delimiter, row = max(found, key=lambda each: each[:3])
-        return delimiter, -number, row
+        return heads.find("".join(lines)[:HEAD_CHARACTERS], self.named)
+
+    def _is_numeric(self, row: Row) -> bool:
+        """Whether a workbook may show a code of the row with zeros in front that its number has not."""
+        return self.workbook and row.values.get("sku", "0")[0] != "0" and row.values["sku"].isdigit()
+
+    def _must_be_clear(self) -> None:
+        """Asks where several columns may hold a field, or none of those that one title spans."""
+        layout = self.layout
+        for field, found in layout.rivals.items():
+            if field in NAMEABLE and len({" ".join(title.split()).casefold() for title in found}) == len(found):
+                raise heads.choice(field, found)
+            raise Refused("file_columns_twice", columns=", ".join(found))
+        for field, names in self._head.split.items():
+            if field not in layout.place and not any(title in self.columns.values() for title in names):
+                raise heads.choice(field, names)
 
     def _learn(self) -> None:
         places = [self.layout.place[field] for field in ("sku", "barcodes") if field in self.layout.place]
@@ -123,6 +160,26 @@ class File:
             for _, cells in self._table():
                 self.layout.adopt(cells)
 
+    def _judge_amounts(self) -> None:
+        """Asks or tells where the stock stands in a column such as `Jumlah`, which on a bill holds amounts."""
+        layout = self.layout
+        if not (isinstance(layout, Shop) and layout.stock_may_be_amount):
+            return
+        column = self.columns["stock"]
+        if layout.multiples and not layout.others:
+            raise Refused("file_stock_or_amount", column=column)
+        self.notes["amount_as_stock"] = self.row_count
+
+    def _judge_units(self) -> None:
+        """Refuses prices whose column, or a title above, says that they are thousands or no rupiah."""
+        told = [(unit, self.columns[field]) for field, unit in self.layout.units().items()]
+        if told and self._head.above:
+            told += [(amounts.said_of_all(cell), cell) for row in self._head.above for cell in row]
+        for unit, title in told:
+            if unit in ("foreign", "scaled"):
+                sample = " ".join(title.split())
+                raise Refused("file_foreign" if unit == "foreign" else "file_scaled", sample=sample)
+
     def _judge_currency(self) -> None:
         """Refuses prices that are no rupiah; where they only may be none, it asks or tells.
 
@@ -138,13 +195,6 @@ class File:
             if exact:
                 raise Refused("file_maybe_foreign", sample=low)
             self.notes["low_prices"] = self.row_count
-
-
-def titles(header: list[str]) -> str:
-    """The names of columns, for a sentence."""
-    told = [" ".join(title[:LONGEST_TITLE_TOLD].split()) for title in header if plain(title) not in REASONS]
-    told = [title for title in told if title]
-    return ", ".join(told[:TITLES_TOLD]) + (", …" if len(told) > TITLES_TOLD else "") or "–"
 
 
 class _Once:

@@ -54,9 +54,18 @@ RUPIAH = re.compile(r"(?i:\b(?:rp|idr|rupiah))(?![a-z])", re.ASCII)
 FREE = frozenset(["gratis", "free"])
 # How other currencies are written around an amount.
 FOREIGN = re.compile(
-    r"(?i:\b(?:us|hk|nt|[sac]))?[$]|[€£¥₹฿₱₫₩]|(?i:\b(?:usd|sgd|myr|rm|eur|gbp|aud|jpy|cny|rmb|thb|php|vnd|inr))(?![a-z])",
+    r"(?i:\b(?:us|hk|nt|[sac]))?[$]|[€£¥₹฿₱₫₩]|(?i:\b(?:usd|sgd|myr|rm|eur|gbp|aud|jpy|cny|rmb|thb|php|vnd|inr|dollars?|dolar|ringgit|euros?|yuan|yen|baht))(?![a-z])",
     re.ASCII,
 )
+# How the name of a column, or a title above it, says that its numbers are thousands or millions.
+SCALE = re.compile(
+    r"(?i:(?<![a-z])(?:ribuan|ribu|rbu|rb|jutaan|juta|jt|thousands?|millions?)(?![a-z]))"
+    r"|(?<![0-9.,'])[.,']?000(?![0-9])|(?<![0-9a-zA-Z.,])[xX]? ?1[.,]?000(?:[.,]000)?(?![0-9])|\([kK]\)"
+)
+# Where a title above the names of the columns may tell the unit of all prices.
+UNIT_OF_ALL = re.compile(r"((?i:\b(?:dalam|in|mata uang|currency)\b)|[()\[\]])")
+WORDS_OF_UNITS = frozenset(["", "harga", "price", "prices", "mata uang", "currency"])
+LONGEST_TITLE = 200
 SHORT = 3
 # The largest amount with its currency, marks and spaces takes half of that.
 LONGEST = 60
@@ -125,6 +134,44 @@ class Habits:
             self.high = True
         elif not self.low and whole.strip("0"):
             self.low = cell.strip()
+
+
+def said(title: str) -> str:
+    """What the name of a column of prices says of its unit: `foreign`, `scaled`, `rupiah` or nothing."""
+    if len(title) > LONGEST_TITLE:
+        return ""
+    if FOREIGN.search(title):
+        return "foreign"
+    if SCALE.search(title):
+        return "scaled"
+    return "rupiah" if RUPIAH.search(title) else ""
+
+
+def said_of_all(title: str) -> str:
+    """What a title above the names of the columns says of all prices: `Harga dalam ribuan rupiah`, `(USD)`."""
+    if len(title) > LONGEST_TITLE or UNIT_OF_ALL.search(title) is None:
+        return ""
+    _, *parts = UNIT_OF_ALL.split(title)
+    for before, part in zip(parts[::2], parts[1::2], strict=True):
+        words = part.split()
+        # A unit and nothing else: (RM) is one, (RM Sederhana) is a place to eat; behind a word it may go on.
+        for told in [part] if before in "()[]" else [part, " ".join(words[:2]), " ".join(words[:1])]:
+            if (unit := said(told)) and without_unit(told).strip(" .:,-").casefold() in WORDS_OF_UNITS:
+                return unit
+    return ""
+
+
+def without_unit(title: str) -> str:
+    """The name of a column without what it says of the unit of its prices."""
+    if len(title) > LONGEST_TITLE:
+        return ""
+    return RUPIAH.sub(" ", SCALE.sub(" ", FOREIGN.sub(" ", title)))
+
+
+def says_amount(cell: str) -> bool:
+    """Whether a cell holds an amount, readable or not, rather than words that may have a number among them."""
+    body = _bare(cell.strip()) if cell.strip() and len(cell) <= LONGEST else ""
+    return body[:1] in DIGITS if body else False
 
 
 def price(cell: str, habits: Habits, decimal_marks: str = "") -> int:
@@ -206,6 +253,10 @@ def count(cell: str, habits: Habits | None = None, decimal_marks: str = "") -> i
         if NEGATIVE.match(cell):
             raise Unreadable("count_negative")
         point = POINT.fullmatch(cell)
+        # Both marks tell which is which: 1.200,00 and 1,250.0.
+        if point is None and (groups := GROUPS.fullmatch(cell)) and groups[4]:
+            cell = groups[1] + groups[2].replace(groups[3], "") + groups[4] + groups[5]
+            point = POINT.fullmatch(cell)
         if point is None:
             raise Unreadable("count")
         whole, mark, fraction = point.groups()

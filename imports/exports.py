@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from imports import amounts, texts
-from imports.layouts import READERS, Cells, Fault, Layout, Note, Shop, columns, composed, plain
+from imports.layouts import READERS, Cells, Fault, Layout, Note, columns, composed, plain
+from imports.lists import Shop
 
 
 class Family(Layout):
@@ -19,8 +20,8 @@ class Family(Layout):
 
     shared: ClassVar[tuple[str, ...]]
 
-    def __init__(self, header: Sequence[str], delimiter: str = ",") -> None:
-        super().__init__(header, delimiter)
+    def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
+        super().__init__(header, delimiter, named)
         self.apart: set[str] = set()
         self._heads: dict[str, Cells] = {}
         self._last: tuple[str, Cells] = ("", [])
@@ -149,8 +150,8 @@ class WooCommerce(Layout):
     }
     shared = ("description", "summary", "categories", "brand", "published")
 
-    def __init__(self, header: Sequence[str], delimiter: str = ",") -> None:
-        super().__init__(header, delimiter)
+    def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
+        super().__init__(header, delimiter, named)
         self.parents: dict[str, Cells] = {}
 
     @classmethod
@@ -284,6 +285,7 @@ class Shopee(Family):
     """
 
     name = "shopee"
+    names_units = True
     names = columns(
         group="kodeintegrasivariasi variationintegrationno variationintegrationcode",
         parent_sku="skuinduk parentsku",
@@ -344,10 +346,10 @@ def _listed(cell: str) -> list[str]:
 LAYOUTS: tuple[type[Layout], ...] = (Shopify, WooCommerce, Loyverse, Square, Shopee, Shop)
 
 
-def choose(header: Sequence[str]) -> type[Layout] | None:
-    """The first layout whose columns the header has."""
+def choose(header: Sequence[str], named: Collection[str] = ()) -> type[Layout] | None:
+    """The first layout whose columns the header has; `named` are fields whose columns the caller has named."""
     for layout in LAYOUTS:
-        if layout.fits({field for title in header if (field := layout.field_of(title))}):
+        if layout.fits(layout.fields_of(header) | set(named if layout is Shop else ())):
             return layout
     return None
 
@@ -357,4 +359,15 @@ def known(header: Sequence[str]) -> int:
     layout = choose(header)
     if layout is None:
         return 0
-    return sum(layout.field_of(title) is not None or plain(title) in layout.weak for title in header)
+    return sum(_means(layout, title) for title in header)
+
+
+def loosely_known(header: Sequence[str]) -> int:
+    """How many of these headers mean something in a list of one's own, whatever the others are."""
+    return sum(_means(Shop, title) for title in header)
+
+
+def _means(layout: type[Layout], title: str) -> bool:
+    if layout.field_of(title) is not None:
+        return True
+    return any(layout.meaning(title, names) for names in (layout.weak, layout.weaker, layout.asked))

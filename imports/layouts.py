@@ -1,15 +1,16 @@
-"""What the columns of a file mean. Here: what all layouts share, and the lists that people keep for themselves.
+"""What the columns of a file mean, and what all layouts share.
 
-A layout turns the cells of a row into the fields of a product; those of other programs are in `exports`. What a row
-leaves to the row that it belongs to (a variant to its product) is filled in first, so that each row stands for itself,
-also when it comes back in the file of the failed rows.
+A layout turns the cells of a row into the fields of a product; `lists` has that of lists that people keep for
+themselves, `exports` those of other programs. What a row leaves to
+the row that it belongs to (a variant to its product) is filled in first, so that each row stands for itself, also when
+it comes back in the file of the failed rows.
 """
 
 from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
@@ -61,7 +62,8 @@ NOTHING = frozenset(
 LONGEST_NOTHING = 12
 BEGINNINGS = frozenset(word for nothing in NOTHING for word in (nothing[0], nothing[0].upper())) | {" "}
 # A column of words that nobody needs: one that we don't know is told and left out.
-LENIENT = frozenset(["active", "published", "status"])
+LENIENT = frozenset(["active", "published", "status", "sold", "shown"])
+DIGITS = frozenset("0123456789")
 LONGEST_WORD = 50
 NO_LETTERS = re.compile(r"[\W_]+")
 REST_OF_PRICE = re.compile(r"[0-9]{3}(?![0-9])")
@@ -84,42 +86,86 @@ class Layout(ABC):
     # Our field, or one that `complete` needs, by the header as `plain` leaves it; `weak` ones where no other is there.
     names: ClassVar[dict[str, str]]
     weak: ClassVar[dict[str, str]] = {}
+    # What means a field where neither of these is there, and what only may mean it, so that people are asked.
+    weaker: ClassVar[dict[str, str]] = {}
+    asked: ClassVar[dict[str, str]] = {}
+    # Whether the name of a column of prices may tell their unit; brackets may hold the name of a store instead.
+    names_units: ClassVar[bool] = False
     readers: ClassVar[dict[str, Reader]]
     prices: ClassVar[tuple[str, ...]] = ("price", "cost")
     # Prices that a buyer pays: in rupiah these have no fractions.
     selling: ClassVar[tuple[str, ...]] = ("price",)
 
-    def __init__(self, header: Sequence[str], delimiter: str = ",") -> None:
+    def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
         self.header = list(header)
         self.delimiter = delimiter
+        # The columns that a caller has named, by field.
+        self.named = dict(named or {})
         # Rupiah for one unit of the currency that the prices are in, where that is another.
         self.rate: Decimal | None = None
+        # Whether no comma inside a cell can have cut it, as in a workbook.
+        self.uncut = False
         # Whether rows leave out empty cells at their end.
         self.ragged = False
         self.place: dict[str, int] = {}
         # Columns that mean nothing to us, and those of them that were empty so far.
         self.foreign: list[int] = []
-        self.twice: list[str] = []
-        for index, title in enumerate(header):
-            field = self.field_of(title)
-            if field in self.place:
-                self.twice.append(title)
-            elif field:
-                self.place[field] = index
-            elif title.strip() and plain(title) not in REASONS:
-                self.foreign.append(index)
-        for index in [*self.foreign]:
-            field = self.weak.get(plain(header[index]))
-            if field and field not in self.place:
-                self.place[field] = index
-                self.foreign.remove(index)
+        # Columns without a name that hold numbers.
+        self.nameless: set[int] = set()
+        # Fields that several columns may hold, with the names of these.
+        self.rivals: dict[str, list[str]] = {}
+        self._place_columns()
         self.idle = set(self.foreign)
+        self._unnamed = [index for index, title in enumerate(header) if not title.strip()]
         self.habits = {field: Habits() for field in (*self.prices, "stock") if field in self.place}
         self.steps: list[tuple[str, int, Reader]] = [
             (field, index, self.reader(field))
             for field, index in self.place.items()
             if field in self.readers or field in self.prices
         ]
+
+    def _place_columns(self) -> None:
+        """Finds the column of each field: that which the caller names, else the one of the clearest name."""
+        self.place.update(self.named)
+        taken = set(self.named.values())
+        candidates: dict[str, list[int]] = {}
+        for index, title in enumerate(self.header):
+            field = self.field_of(title)
+            if index in taken or not title.strip() or plain(title) in REASONS:
+                continue
+            if field and field not in self.named:
+                candidates.setdefault(field, []).append(index)
+            else:
+                self.foreign.append(index)
+        self._settle(candidates)
+        for names in (self.weak, self.weaker):
+            candidates = {}
+            for index in self.foreign:
+                field = self.meaning(self.header[index], names)
+                if field and field not in self.place and field not in self.rivals:
+                    candidates.setdefault(field, []).append(index)
+            found = {index for indexes in candidates.values() for index in indexes}
+            self.foreign = [index for index in self.foreign if index not in found]
+            self._settle(candidates)
+        for title in (self.header[index] for index in self.foreign):
+            field = self.meaning(title, self.asked)
+            if field and field not in self.place:
+                self.rivals.setdefault(field, []).append(title)
+
+    def _settle(self, candidates: Mapping[str, list[int]]) -> None:
+        for field, indexes in candidates.items():
+            self.place[field] = indexes[0]
+            if len(indexes) > 1:
+                self.rivals[field] = [self.header[index] for index in indexes]
+
+    @classmethod
+    def meaning(cls, title: str, names: Mapping[str, str]) -> str | None:
+        """The field that a column of this title holds; names of prices may tell a unit, as `Harga USD` does."""
+        field = names.get(plain(title))
+        if field is None and cls.names_units:
+            bare = names.get(plain(amounts.without_unit(title)))
+            field = bare if bare in cls.prices else None
+        return field
 
     @classmethod
     @abstractmethod
@@ -129,7 +175,12 @@ class Layout(ABC):
     @classmethod
     def field_of(cls, title: str) -> str | None:
         """The field that a column of this title holds."""
-        return cls.names.get(plain(title))
+        return cls.meaning(title, cls.names)
+
+    @classmethod
+    def fields_of(cls, header: Sequence[str]) -> set[str]:
+        """The fields by which `fits` judges a header."""
+        return {field for title in header if (field := cls.field_of(title))}
 
     def reader(self, field: str) -> Reader:
         if field in self.prices:
@@ -141,13 +192,24 @@ class Layout(ABC):
 
     def _price_reader(self, field: str) -> Reader:
         habits, marks = self.habits[field], self.decimal_marks
+        units = self.units()
+        # With prices in dollars a cost that says Rp is in rupiah.
+        spared = [
+            each for each in units if units[each] == "rupiah" and {"foreign", "scaled"}.intersection(units.values())
+        ]
 
         def read(cell: str) -> int:
-            if self.rate is not None:
+            if self.rate is not None and field not in spared:
                 return amounts.converted(cell, habits, marks, self.rate)
             return amounts.price(cell, habits, marks)
 
         return read
+
+    def units(self) -> dict[str, str]:
+        """What the names of the columns of prices say of their units, by field."""
+        if not self.names_units:
+            return {}
+        return {field: amounts.said(self.header[self.place[field]]) for field in self.prices if field in self.place}
 
     @property
     def unused(self) -> list[str]:
@@ -161,6 +223,9 @@ class Layout(ABC):
             self.ragged = True
         if told := [index for index in self.idle if index < width and cells[index]]:
             self.idle.difference_update(told)
+        for index in self._unnamed:
+            if index < width and cells[index] and not DIGITS.isdisjoint(cells[index]):
+                self.nameless.add(index)
         for field, habits in self.habits.items():
             if self.place[field] < width:
                 habits.learn(cells[self.place[field]])
@@ -210,10 +275,14 @@ class Layout(ABC):
 
         Where all rows are as long as the header such a row is too long; where rows leave out cells it may fit.
         """
-        return self.delimiter == "," and any(
-            HEAD_OF_PRICE.fullmatch(cells[place].strip()) and REST_OF_PRICE.match(cells[place + 1].strip())
-            for place in (self.place[field] for field in self.prices if field in self.place)
-            if place + 1 < len(cells)
+        return (
+            self.delimiter == ","
+            and not self.uncut
+            and any(
+                HEAD_OF_PRICE.fullmatch(cells[place].strip()) and REST_OF_PRICE.match(cells[place + 1].strip())
+                for place in (self.place[field] for field in self.prices if field in self.place)
+                if place + 1 < len(cells)
+            )
         )
 
     def lean(self, cells: Cells) -> str:
@@ -277,12 +346,6 @@ def columns(**headers: str) -> dict[str, str]:
 REASONS = frozenset(["reason", "alasan"])
 # What programs call the only variant of a product.
 NO_OPTIONS = frozenset(["default title", "regular", "reguler", "default"])
-LONGEST_TOTAL = 30
-# The line at the end of a list that adds up the others.
-TOTALS = frozenset(
-    ["total", "grandtotal", "subtotal", "jumlah", "jumlahtotal", "totaljumlah", "totalkeseluruhan", "jumlahkeseluruhan",
-     "totalstok", "jumlahstok", "totalbarang", "jumlahbarang", "totalproduk", "totalitem", "totalharga", "totalnilai"]
-)  # fmt: skip
 NAME = texts.line(200)
 READERS: dict[str, Reader] = {
     "sku": texts.sku,
@@ -295,55 +358,3 @@ READERS: dict[str, Reader] = {
     "category": texts.path,
     "brand": texts.line(100),
 }
-
-
-class Shop(Layout):
-    """Our template, and the lists that people keep for themselves, in Indonesian or English."""
-
-    name = "shop"
-    names = columns(
-        sku="sku kode kodebarang kodeproduk kodesku kodeitem kodebrg code itemcode productcode nosku",
-        barcodes="barcode barcodes barkode kodebarcode kodebatang ean ean13 upc gtin isbn",
-        name="nama namabarang namabrg namaproduk namaitem name productname itemname product produk barang title judul",
-        description="deskripsi deskripsiproduk keterangan uraian description productdescription desc",
-        category="kategori kategoriproduk kategoribarang category productcategory jenis kelompok",
-        brand="merek merk brand",
-        unit="satuan unit uom",
-        price="harga hargajual hargasatuan hargaproduk hargabarang hargajualsatuan hrgjual price sellingprice"
-        " unitprice retailprice regularprice harganormal hargareguler",
-        cost="modal hargamodal hargabeli hargapokok hrgbeli hpp cost costprice purchaseprice buyingprice costperitem",
-        stock="stok jumlahstok jmlstok sisastok stoksisa stokakhir stoksaatini stoksekarang stoktersedia stokbarang"
-        " totalstok stoktotal stok stock qty quantity kuantitas jumlah jml sisa saldo saldoakhir saldostok"
-        " persediaan inventory instock currentstock stockonhand quantityonhand onhand qtyonhand",
-        active="aktif active status",
-        variant="varian namavarian variant variantname variasi namavariasi variation variationname",
-        size="ukuran size",
-        colour="warna color colour",
-        flavour="rasa flavor flavour",
-    )
-    # What a list may have besides the columns above: the stock before a count, the dearer of several prices.
-    weak = columns(
-        stock="stokawal saldoawal stokfisik stoktoko stokgudang available",
-        price="hargaeceran hargaretail hargaecer hargaumum hargatoko hargakonsumen hrg",
-    )
-    readers = READERS
-
-    @classmethod
-    def fits(cls, fields: set[str]) -> bool:
-        return bool(fields & {"sku", "barcodes", "name"}) and len(fields) > 1
-
-    def lean(self, cells: Cells) -> str:
-        first = next((cell for cell in cells if cell), "")
-        name = cells[self.place["name"]] if "name" in self.place else ""
-        if not any(
-            len(cell) <= LONGEST_TOTAL and "l" in cell.lower() and plain(cell) in TOTALS for cell in (first, name)
-        ):
-            return ""
-        others = [self.cell(cells, field) for field in ("name", "sku", "barcodes")]
-        return "" if any(other and plain(other) not in TOTALS for other in others) else "total_rows"
-
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
-        options = [field for field in ("variant", "size", "colour", "flavour") if field in self.place]
-        if options:
-            self.compose(values, cells, faults, sorted(options, key=lambda field: self.place[field]))
-        return ()

@@ -57,6 +57,8 @@ class Task:
     brands: dict[str, int]
     # What is added where the shop has it not; None where nothing is.
     missing: Missing | None
+    # The seller's codes of digits with zeros in front, by what a number shows of them; of a workbook alone.
+    zeroed: dict[str, str]
     # The products that rows of this file mean, with the line; of these, those that get another name.
     found: dict[int, int] = field(default_factory=dict)
     renamed: dict[int, int] = field(default_factory=dict)
@@ -165,17 +167,20 @@ def _begin(import_id: int) -> Task | None:
     usable = {name: brand_id for name, (brand_id, owner) in brands.items() if owner in (None, row["user_id"])}
     there: dict[str, set[Path]] = {"categories": set(categories), "brands": {(name,) for name in brands}}
     added = {table: len(row["warnings"].get(f"new_{table}", ())) for table in there}
+    rate = queries.imports.rate_of(row["warnings"])
+    file = File(lambda: queries.imports.parts(import_id), row["encoding"], rate, row["named"], row["workbook"])
     return Task(
         import_id,
         row["user_id"],
         row["mode"] == "create",
         row["dry_run"],
-        File(lambda: queries.imports.parts(import_id), row["encoding"], queries.imports.rate_of(row["warnings"])),
+        file,
         done,
         row["warnings"],
         {**_alone(categories), **categories},
         usable,
         Missing(row["user_id"], there, added) if row["create_missing"] else None,
+        _zeroed(row["user_id"]) if file.workbook and "sku" in file.columns else {},
     )
 
 
@@ -313,6 +318,8 @@ class _There:
 def _sort_in(task: Task, plan: Plan, there: _There, row: Row) -> list[Fault]:
     """Puts a readable row among the new, changed or unchanged, or tells its faults."""
     key, products = there.means(row, task.renamed)
+    if other := task.zeroed.get(row.values.get("sku", "")):
+        return [Fault("sku", "code_zeros", task.file.columns["sku"], {"code": row.values["sku"], "other": other})]
     if len(products) > 1:
         return [Fault(key, "several_products")]
     product = products[0] if products else None
@@ -613,6 +620,27 @@ def _by_sku(seller_id: int, skus: Sequence[str]) -> list[db.Row]:
         """,
         [seller_id, *skus],
     )
+
+
+def _zeroed(seller_id: int) -> dict[str, str]:
+    """The seller's SKUs of digits that begin with zeros, by the digits behind these."""
+    found: dict[str, str] = {}
+    last = "0"
+    while True:
+        rows = db.fetch_all(
+            """
+            SELECT   sku
+            FROM     products FORCE INDEX (uq_products_sku)
+            WHERE    seller_id = %s AND sku > %s AND sku < '1'
+            ORDER BY sku
+            LIMIT    1000
+            """,
+            (seller_id, last),
+        )
+        found |= {row["sku"].lstrip("0"): row["sku"] for row in rows if row["sku"].isdigit()}
+        if len(rows) < 1000:
+            return found
+        last = rows[-1]["sku"]
 
 
 def _by_id(seller_id: int, product_ids: Collection[int]) -> list[db.Row]:

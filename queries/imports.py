@@ -15,6 +15,8 @@ from imports import File
 from queries import acting, activities, audit
 
 WAIT_SECONDS = "30"
+# A description is shown so far.
+LONGEST_SAMPLE = 200
 COLUMNS = """i.id, i.job_id, i.user_id, i.filename, i.size, i.mode, i.dry_run, i.layout, i.encoding, i.cell_end,
                  i.rows_created, i.rows_updated, i.rows_unchanged, i.rows_failed, i.warnings, i.created_at,
                  j.payload, j.state, j.rows_done, j.rows_total, j.started_at, j.finished_at,
@@ -43,6 +45,10 @@ def add(
     called: dict[str, Any] = {"address": actor.address, "request_id": actor.request_id, "key_id": actor.key_id}
     if create_missing:
         called["create_missing"] = True
+    if file.named:
+        called["columns"] = file.named
+    if file.workbook:
+        called["workbook"] = True
     job_id = queries.jobs.put_in_turn(called, user_id)
     if job_id is None:
         headers = {"Retry-After": WAIT_SECONDS}
@@ -213,7 +219,12 @@ def finish(import_id: int) -> None:
 def _known(file: File) -> dict[str, Any]:
     """What is told of a whole file before any row is taken; the job finds the rate of its prices here."""
     rate = {"rate": {str(file.layout.rate): file.row_count}} if file.layout.rate is not None else {}
-    return {"columns": file.layout.unused, "notes": file.notes, **rate}
+    read = {"columns": file.columns, "sample": {field: _short(value) for field, value in file.sample().items()}}
+    return {"columns": file.layout.unused, "unnamed_columns": file.unnamed, "notes": file.notes, "read": read, **rate}
+
+
+def _short(value: Any) -> Any:
+    return f"{value[:LONGEST_SAMPLE]}…" if isinstance(value, str) and len(value) > LONGEST_SAMPLE else value
 
 
 def rate_of(warnings: dict[str, Any]) -> Decimal | None:
@@ -227,5 +238,7 @@ def _read(row: dict[str, Any]) -> db.Row:
         **row,
         "dry_run": bool(row["dry_run"]),
         "create_missing": bool(told.get("create_missing")),
+        "named": told.get("columns") or {},
+        "workbook": bool(told.get("workbook")),
         "warnings": orjson.loads(row["warnings"] or "{}"),
     }

@@ -9,6 +9,10 @@ from errors import Sentence
 # What people should know of a whole file, by the keys of imports.warnings.
 NOTES: dict[str, Sentence] = {
     "columns": Sentence("These columns were not used.", "Kolom ini tidak dipakai."),
+    "unnamed_columns": Sentence(
+        "These columns have numbers, but no name; they were not used.",
+        "Kolom ini berisi angka, tetapi tidak punya nama; tidak dipakai.",
+    ),
     "categories": Sentence(
         "The shop has no such category; the products were taken without one.",
         "Toko tidak punya kategori ini; produknya diambil tanpa kategori.",
@@ -47,6 +51,20 @@ NOTES: dict[str, Sentence] = {
         "Rows that add up the others are no products; they count as unchanged.",
         "Baris jumlah bukan produk; dihitung sebagai tidak berubah.",
     ),
+    "footer_rows": Sentence(
+        "Rows below the list are no products; they count as unchanged.",
+        "Baris di bawah daftar bukan produk; dihitung sebagai tidak berubah.",
+    ),
+    "amount_as_stock": Sentence(
+        "The stock was read from a column that may mean an amount; if it does, send stock_column with another one.",
+        "Stok dibaca dari kolom yang bisa berarti nilai uang; jika begitu, kirim stock_column dengan kolom lain.",
+    ),
+    "numeric_codes": Sentence(
+        "These codes are numbers in the workbook, which does not tell whether it shows zeros before them, as 0012 for "
+        "12; see that they are right, or enter them as text.",
+        "Kode ini berupa angka di buku kerja, yang tidak memberi tahu apakah ada nol di depannya, misalnya 0012 untuk "
+        "12; periksa, atau isi sebagai teks.",
+    ),
     "title_rows": Sentence(
         "Rows above the names of the columns were not used.", "Baris di atas nama kolom tidak dipakai."
     ),
@@ -84,7 +102,7 @@ NOTES: dict[str, Sentence] = {
 }
 
 # Notes that are about words of the file, such as the names of its columns.
-NAMED = ("columns", "categories", "brands", "new_categories", "new_brands", "words", "rate")
+NAMED = ("columns", "unnamed_columns", "categories", "brands", "new_categories", "new_brands", "words", "rate")
 
 
 def told(found: dict[str, Any], tongue: str) -> list[dict[str, Any]]:

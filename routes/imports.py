@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from decimal import Decimal
 from functools import partial
-from typing import IO, Annotated, Any, Literal
+from typing import IO, Annotated, Any
 
 from apiflask import APIBlueprint
-from apiflask.fields import UploadFile
 from flask import Response, current_app, g, jsonify, request, url_for
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 import imports
 import queries.importing
@@ -24,6 +20,7 @@ from auth import role
 from errors import FIELDS, Problem, Sentence, invalid, language
 from imports import files, workbooks
 from routes import import_events, import_notes
+from routes.import_forms import ImportForm, ImportQuery, Mode
 from routes.jobs import State
 from web import downloads, paging, uploads
 from web.contract import LARGEST_ID, Instant, Query, Reply
@@ -42,66 +39,6 @@ SMALL_FILE = 256 * 1024
 FAILURES_TOLD = 20
 
 REASON = Sentence("reason", "alasan")
-
-Mode = Annotated[
-    Literal["upsert", "create"],
-    Field(description="`create` refuses rows whose product exists; `upsert` changes it."),
-]
-DryRun = Annotated[bool, Field(description="Tell the same and change nothing.")]
-CreateMissing = Annotated[
-    bool, Field(description="Add the categories and brands that the shop has not, at most 100 of each.")
-]
-Encoding = Annotated[
-    Literal["utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258"],
-    Field(description="How a CSV is encoded that can't be told by its bytes."),
-]
-Sheet = Annotated[str, Field(max_length=100, description="Which sheet of a workbook, where several hold something.")]
-
-
-RATE = re.compile(r"^(?:[1-9][0-9]{0,6}(?:\.[0-9]{1,2})?|0\.(?:[1-9][0-9]?|0[1-9]))$")
-
-
-def _rate(value: Any) -> Any:
-    # 16.250 would be read as sixteen: three decimals are refused as what they most likely are not.
-    if not isinstance(value, str) or RATE.fullmatch(value) is None:
-        raise PydanticCustomError("rate", "no rate")
-    return Decimal(value)
-
-
-Rate = Annotated[
-    Decimal,
-    BeforeValidator(_rate, json_schema_input_type=Annotated[str, Field(pattern=RATE.pattern)]),
-    Field(description="The rupiah for one unit of the currency that the prices are in, such as 16250."),
-]
-
-
-def _sent(value: Any) -> Any:
-    if not hasattr(value, "stream"):
-        raise PydanticCustomError("missing", "no file")
-    return value
-
-
-class ImportQuery(Query):
-    dry_run: DryRun = False
-    mode: Mode = "upsert"
-    create_missing: CreateMissing = False
-    rate: Rate | None = None
-    encoding: Encoding | None = None
-    sheet: Sheet = ""
-
-
-class ImportForm(Query):
-    file: Annotated[
-        UploadFile,
-        BeforeValidator(_sent),
-        Field(description="CSV with `,`, `;` or tab, or a workbook (XLSX); at most 50 MB."),
-    ]
-    dry_run: DryRun = False
-    mode: Mode = "upsert"
-    create_missing: CreateMissing = False
-    rate: Rate | None = None
-    encoding: Encoding | None = None
-    sheet: Sheet = ""
 
 
 class Progress(Reply):
@@ -166,7 +103,23 @@ class ImportOf(Reply):
     finished_at: Instant | None
 
 
+class Sample(Reply):
+    sku: str | None = None
+    name: str | None = None
+    price: int | None = None
+    cost: int | None = None
+    stock: int | None = None
+    unit: str | None = None
+    active: bool | None = None
+    description: Annotated[str | None, Field(description="At most its first 200 characters.")] = None
+    category: Annotated[list[str] | None, Field(description="From the top of the tree down.")] = None
+    brand: str | None = None
+    barcodes: list[str] | None = None
+
+
 class Import(ImportOf):
+    columns: Annotated[dict[str, str], Field(description="Which column became which field, by the file's own names.")]
+    sample: Annotated[Sample, Field(description="The first row that can be read, as it was read.")]
     failures: Annotated[list[FailedRow], Field(description="The first of the failed rows.")]
 
 
@@ -240,13 +193,14 @@ def import_csv(query_data: ImportQuery, files_data: ImportForm) -> Any:
 
     Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
     the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
-    (202) to be followed at `Location`. All but the file may stand in the form or in the query.
+    (202) to be followed at `Location`. All but the file may stand in the form or in the query. `columns` and `sample`
+    of the report show how the file was read; `price_column` and its siblings name a column that is not known.
     """
     form = files_data.model_dump(exclude={"file"}, exclude_unset=True)
     wanted = query_data.model_copy(update=form)
     upload = files_data.file
     with closing(_as_text(upload, wanted)) as text:
-        return _take_in(upload, wanted, partial(_parts, text))
+        return _take_in(upload, wanted, partial(_parts, text), text is not upload.stream)
 
 
 def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
@@ -268,13 +222,14 @@ def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
         raise invalid("sheet" if error.code == "sheet_unknown" else "file", error.code, **error.words) from None
 
 
-def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes]]) -> Response:
+def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:
     user_id = g.identity.user_id
     try:
-        file = imports.File(parts, wanted.encoding or "", wanted.rate)
+        file = imports.File(parts, wanted.encoding or "", wanted.rate, wanted.named(), workbook)
         queries.importing.must_be_able_to_make_products(user_id, file)
     except imports.Refused as error:
-        raise invalid("file", error.code, **error.words) from None
+        field = error.words["parameter"] if error.code.startswith("column_") else "file"
+        raise invalid(field, error.code, **error.words) from None
     size = upload.stream.seek(0, io.SEEK_END)
     length = sum(map(len, parts()))
     worker = f"call-{g.request_id}"[:64] if length <= SMALL_FILE else None
@@ -410,7 +365,8 @@ def _lines(import_id: int, kept: list[int], width: int, tongue: str) -> Iterator
 def _report(import_id: int) -> dict[str, Any]:
     row, tongue = queries.imports.get(import_id, _owner()), language()
     failures = queries.imports.failures(import_id, 0, FAILURES_TOLD)
-    report = {**_told(row, tongue), "failures": [_failed(failure, tongue) for failure in failures]}
+    read = {"columns": {}, "sample": {}, **row["warnings"].get("read", {})}
+    report = {**_told(row, tongue), **read, "failures": [_failed(failure, tongue) for failure in failures]}
     return Import.model_validate(report).model_dump(mode="json")
 
 

@@ -1,7 +1,8 @@
 """Files in the layouts of real programs, each with what must come of it beside it.
 
-`NAME.json` names its `file`, what the caller says besides (`rate`, `encoding`, `sheet`), and then either `refused`, or
-the `layout`, the `rows` by their lines, the `faults` and the `warnings`. A new pair of files needs no code.
+`NAME.json` names its `file`, what the caller says besides (`rate`, `encoding`, `sheet`, `named`), and then either
+`refused`, or the `layout`, which of the `columns` became which field where that matters, the `rows` by their lines, the
+`faults` and the `warnings`. A new pair of files needs no code.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def read(case: dict[str, Any]) -> dict[str, Any]:
             with workbooks.as_csv(io.BytesIO(content), case.get("sheet", "")) as text:
                 content = text.read()
         rate = Decimal(case["rate"]) if "rate" in case else None
-        file = imports.File(lambda: pieces(content), case.get("encoding", ""), rate)
+        workbook = source.suffix == ".xlsx"
+        file = imports.File(lambda: pieces(content), case.get("encoding", ""), rate, case.get("named"), workbook)
     except imports.Refused as refused:
         return {"refused": refused.code, "words": refused.words}
     warnings: Counter[str] = Counter(file.notes)
@@ -46,6 +48,8 @@ def read(case: dict[str, Any]) -> dict[str, Any]:
             if row.values:
                 rows[str(row.line)] = row.values
     told = {"layout": file.layout.name, "rows": rows, "faults": faults, "warnings": dict(warnings)}
+    told |= {"columns": file.columns} if "columns" in case else {}
+    told |= {"unnamed": file.unnamed} if file.unnamed else {}
     return json.loads(json.dumps({**told, "unused": file.layout.unused}))  # type: ignore[no-any-return]
 
 
@@ -57,7 +61,7 @@ def pieces(content: bytes) -> Iterator[bytes]:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_file_of_the_corpus_is_read_as_it_must_be(path: Path) -> None:
     case = json.loads(path.read_text())
-    expected = {name: case[name] for name in case if name not in ("file", "rate", "encoding", "sheet")}
+    expected = {name: case[name] for name in case if name not in ("file", "rate", "encoding", "sheet", "named")}
     assert read(case) == expected
 
 

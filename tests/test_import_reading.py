@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import imports
-from imports import files, layouts, texts
+from imports import amounts, files, layouts, texts
 from imports.amounts import LARGEST_AMOUNT, Habits, Unreadable, converted, count, price
 from web import downloads
 
@@ -183,8 +183,12 @@ def test_any_text_is_an_amount_or_a_fault(cell: str, marks: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"), [("10", 10), ("0", 0), ("10.0", 10), ("10,00", 10), ("1000.00", 1000), (" 7 ", 7)]
-)
+    ("cell", "number"),
+    [
+        ("10", 10), ("0", 0), ("10.0", 10), ("10,00", 10), ("1000.00", 1000), (" 7 ", 7), ("1.200,00", 1200),
+        ("1,250.0", 1250), ("12.345.678,0", 12_345_678),
+    ],
+)  # fmt: skip
 def test_counts(cell: str, number: int) -> None:
     assert count(cell) == number
 
@@ -195,6 +199,7 @@ def test_counts(cell: str, number: int) -> None:
         ("1.000", "count_ambiguous"), ("1,500", "count_ambiguous"), ("2,5", "count_fraction"),
         ("-3", "count_negative"), ("000", "count"), ("banyak", "count"), ("1 000", "count"), ("1e3", "count"),
         ("1000000001", "less_than_equal"), ("9" * 30, "less_than_equal"),
+        ("1.200,50", "count_fraction"), ("1.200", "count_ambiguous"), ("9.999.999.999,00", "less_than_equal"),
     ],
 )  # fmt: skip
 def test_counts_that_are_refused(cell: str, code: str) -> None:
@@ -292,7 +297,7 @@ def test_lines_are_counted_as_an_editor_shows_them() -> None:
         (LIST.encode("utf-16")[:-1], "file_encoding"),
         (b"A-1,Kopi,15000\nA-2,Teh,15000\n", "file_header"),
         (b"sku\nA-1\n", "file_header"),
-        (b"sku,nama,harga,harga jual\nA,Kopi,1,2\n", "file_columns_twice"),
+        (b"sku,nama,harga,harga jual\nA,Kopi,1,2\n", "file_columns_choose"),
         (b'sku,nama,harga\nA,Kopi,1000\nB,"Teh,1000\nC,Gula,1000\n', "file_open_quote"),
         (b'sku,nama,harga\nA,"' + b"x\n" * 80_000 + b'",1\n', "file_long_cell"),
         (b"sku,nama,harga\n" + b"x" * 1_000_001, "file_long_line"),
@@ -323,6 +328,32 @@ def test_headers_are_known_in_both_languages_whatever_their_case() -> None:
          "barcodes": ("8991", "8992"), "description": "enak"}
     ]  # fmt: skip
     assert opened(content).layout.unused == ["Rak"]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Harga", ""), ("Harga (Rp)", "rupiah"), ("Price (IDR)", "rupiah"), ("Harga (RM)", "foreign"),
+        ("Harga ($)", "foreign"), ("Price (USD)", "foreign"), ("Harga dolar", "foreign"), ("Harga (ribu)", "scaled"),
+        ("Harga (Rp 000)", "scaled"), ("Harga (Rp.000)", "scaled"), ("Harga ('000)", "scaled"),
+        ("Harga x1000", "scaled"), ("Harga (x 1.000)", "scaled"), ("Harga (K)", "scaled"), ("Harga (jt)", "scaled"),
+        ("Harga (dalam jutaan Rp)", "scaled"), ("Price in thousands", "scaled"), ("Harga per 5000", ""),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_column_tells_the_unit_of_its_prices(title: str, unit: str) -> None:
+    assert amounts.said(title) == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("(dalam ribuan rupiah)", "scaled"), ("Harga dalam ribuan", "scaled"), ("Daftar harga (Rp 000)", "scaled"),
+        ("Price list (USD)", "foreign"), ("Prices in USD per 1 May", "foreign"), ("Mata uang: SGD", "foreign"),
+        ("Daftar menu (RM Sederhana)", ""), ("RM Padang Jaya", ""), ("Toko Serba 1000", ""), ("Semua (Rp)", "rupiah"),
+    ],
+)  # fmt: skip
+def test_a_title_tells_the_unit_of_all_prices(title: str, unit: str) -> None:
+    assert amounts.said_of_all(title) == unit
 
 
 def test_a_comma_without_quotes_moves_no_price() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 import requests
-from test_import_corpus import CORPUS
+from test_import_corpus import CORPUS, with_sheet
 from test_import_reading import SHOPIFY_OLD, WOO
 
 from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
@@ -375,12 +375,84 @@ def test_a_file_without_prices_is_refused_in_one_sentence(shop: Shop, sari: Pers
     content = "kode,nama,harga beli,jumlah\nA,Kopi,10000,4\nB,Teh,5000,3\n"
     (fault,) = send(sari, content).json()["errors"]
     assert (fault["code"], fault["field"]) == ("file_no_price", "file")
-    assert fault["msg"].endswith("kode, nama, harga beli, jumlah")
+    assert fault["msg"].endswith("kode, nama, harga beli, jumlah") and "price_column" in fault["msg"]
     assert send(sari, "sku,harga\nA,1000\n").json()["errors"][0]["code"] == "file_no_name"
     # Of products that are there it changes what it names.
     send(sari, HEAD + "A,Kopi,15.000,1,,\n")
     assert counts(send(sari, content).json()) == (0, 1, 0, 1)
     assert (shelf(shop, sari)["A"]["stock"], shelf(shop, sari)["A"]["cost"]) == (4, 10_000)
+
+
+def test_a_report_says_how_the_file_was_read(shop: Shop, sari: Person) -> None:
+    content = "Kode;Nama;Harga;;Stok;;Jenis\n;;Beli;Jual;Masuk;Akhir;\nP-1;Palu;45.000;62.500;100;60;Alat > Tangan\n"
+    for dry_run in ("true", "false"):
+        report = send(sari, content, dry_run=dry_run).json()
+        assert counts(report) == (1, 0, 0, 0)
+        assert report["columns"] == {
+            "sku": "Kode", "name": "Nama", "cost": "Harga Beli", "price": "Harga Jual", "stock": "Stok Akhir",
+            "category": "Jenis",
+        }  # fmt: skip
+        told = {field: value for field, value in report["sample"].items() if value is not None}
+        assert told == {
+            "sku": "P-1", "name": "Palu", "cost": 45_000, "price": 62_500, "stock": 60, "category": ["Alat", "Tangan"]
+        }  # fmt: skip
+    product = shelf(shop, sari)["P-1"]
+    assert (product["cost"], product["price"], product["stock"]) == (45_000, 62_500, 60)
+
+
+def test_columns_are_named_where_their_names_do_not_tell(shop: Shop, sari: Person) -> None:
+    content = "Artikel,Harga Grosir,Tarif,Stok Gudang,Stok Toko\nPalu,50000,62500,100,12\nTang,30000,39900,5,0\n"
+    (fault,) = send(sari, content).json()["errors"]
+    assert (fault["code"], "name_column" in fault["msg"], "Artikel" in fault["msg"]) == ("file_no_key", True, True)
+    (fault,) = send(sari, content, name_column="Artikel", price_column="Tarif").json()["errors"]
+    assert fault["code"] == "file_columns_choose"
+    assert fault["msg"] == "Which column has the stock: Stok Gudang, Stok Toko? Send its name as stock_column."
+    named = {"name_column": "artikel", "stock_column": "Stok Toko"}
+    (fault,) = send(sari, content, **named).json()["errors"]
+    assert (fault["code"], "price_column" in fault["msg"]) == ("file_no_price", True)
+    for wrong, code in (("Harga", "column_unknown"), ("Artikel", "column_held")):
+        (fault,) = send(sari, content, **named, price_column=wrong).json()["errors"]
+        assert (fault["field"], fault["code"]) == ("price_column", code)
+    assert shop.value("SELECT COUNT(*) FROM imports") == 0
+    # In the query as in the form.
+    address = "/api/products/import-csv?name_column=Artikel&stock_column=Stok%20Toko"
+    answer = sari.post(address, files={"file": ("x.csv", content)}, data={"price_column": "Tarif"})
+    assert counts(answer.json()) == (2, 0, 0, 0)
+    assert answer.json()["columns"] == {"name": "Artikel", "price": "Tarif", "stock": "Stok Toko"}
+    # A job finds them again.
+    large = content + "".join(f"Paku {number} {'x' * 60},1,{number + 1_000},7,3\n" for number in range(4_000))
+    report = done(sari, send(sari, large, **named, price_column="Tarif"))
+    assert counts(report) == (4_000, 0, 2, 0) and report["sample"]["name"] == "Palu"
+    after = shelf(shop, sari)
+    assert (after["Palu"]["price"], after["Palu"]["stock"]) == (62_500, 12)
+    assert after[f"Paku 9 {'x' * 60}"]["price"] == 1_009
+
+
+def test_a_number_in_a_workbook_is_not_taken_for_a_code_with_zeros(shop: Shop, sari: Person) -> None:
+    send(sari, HEAD + "0012,Kopi,50.000,12,,\n12,Teh,1000,4,,\n0450,Gula,2000,5,,\n")
+    before = shelf(shop, sari)
+    cells = [("SKU", "Nama", "Harga", "Stok"), (12, "Kopi", 55_000, 9), (450, "Gula", 2_500, 1), (77, "Susu", 9_000, 2)]
+    report = send(sari, workbook(cells), "kode.xlsx").json()
+    assert counts(report) == (1, 0, 0, 2)
+    assert why(report) == [(2, "sku", "code_zeros"), (3, "sku", "code_zeros")]
+    assert report["failures"][0]["errors"][0]["column"] == "SKU" and "0012" in report["failures"][0]["errors"][0]["msg"]
+    assert [warning["count"] for warning in report["warnings"] if warning["code"] == "numeric_codes"] == [1]
+    after = shelf(shop, sari)
+    assert {sku: after[sku] for sku in before} == before and after["77"]["price"] == 9_000
+    # Text is what it says.
+    assert counts(send(sari, "sku,harga\n12,1500\n").json()) == (0, 1, 0, 0)
+
+
+def workbook(rows: list[tuple[Any, ...]]) -> bytes:
+    """The workbook of the corpus with other rows."""
+    made = ""
+    for row in rows:
+        cells = (
+            f"<c><v>{cell}</v></c>" if isinstance(cell, int) else f'<c t="inlineStr"><is><t>{cell}</t></is></c>'
+            for cell in row
+        )
+        made += f"<row>{''.join(cells)}</row>"
+    return with_sheet((CORPUS / "workbook.xlsx").read_bytes(), made)
 
 
 def test_what_was_not_understood_is_told_by_its_words(shop: Shop, sari: Person) -> None:

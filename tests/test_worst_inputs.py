@@ -51,7 +51,7 @@ import routes.progress
 from conftest import ROOT
 from credentials import api_keys, passwords, sheets
 from errors import Problem
-from imports import amounts, exports, files, layouts
+from imports import amounts, exports, files, heads, layouts
 from imports import texts as cells
 from learning import quizzes
 from learning import texts as markdown
@@ -289,6 +289,11 @@ PARSERS = {
     "name on a certificate": Parser(lambda text: sheets.printable(text, sheets.TEXT), 200),
     "lines of a certificate": Parser(fitted, 200),
     "header of an import": Parser(layouts.plain, 131_072),
+    "head of an import": Parser(lambda text: heads.find(text, {"price": "harga"}), MB),
+    "column that is named": Parser(lambda text: heads.same(text, text), 131_072),
+    "unit in the name of a column": Parser(lambda text: (amounts.said(text), amounts.without_unit(text)), 200),
+    "unit in a title": Parser(amounts.said_of_all, 200),
+    "amount among names": Parser(amounts.says_amount, 131_072),
     "known headers": Parser(lambda text: exports.known([text, "nama", "harga"]), 131_072),
     "escapes of WooCommerce": Parser(exports._unescaped, 131_072),
     "list of WooCommerce": Parser(exports._listed, 131_072),
