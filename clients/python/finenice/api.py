@@ -223,6 +223,7 @@ __all__ = [
     "ProductNotFound",
     "ProductPage",
     "ProductSales",
+    "ProductSellsCourse",
     "Profile",
     "ProfileChange",
     "ProgressIn",
@@ -269,6 +270,7 @@ __all__ = [
     "Sales",
     "SalesChange",
     "SalesChanges",
+    "Sample",
     "ScopeMissing",
     "SecondFactorEnabled",
     "SecondFactorMissing",
@@ -904,7 +906,7 @@ class ContentChange(TypedDict):
     required: NotRequired[bool]
     """Whether the course is incomplete without it."""
     move_on: NotRequired[Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]]
-    mastery_score: NotRequired[int | None]
+    mastery_score: NotRequired[int]
     """The score in percent that passes a quiz."""
     minutes: NotRequired[int | None]
     """How long it takes."""
@@ -939,7 +941,6 @@ class ContentIn(TypedDict):
     ]
     """When it is done, in the words of cmi5; null: Passed of a quiz, else Completed."""
     mastery_score: NotRequired[int | None]
-    """The score in percent that passes a quiz."""
     minutes: NotRequired[int | None]
     """How long it takes."""
     prerequisites: NotRequired[list[int]]
@@ -1001,6 +1002,8 @@ class Course(TypedDict):
     owner: Named
     open: bool
     """Whether it takes new learners."""
+    closed_because: Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None
+    """Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted."""
     version: int | None
     """The number of the published version, null before the first."""
     published_at: str | None
@@ -1393,6 +1396,10 @@ class Import(TypedDict):
     created_at: str
     started_at: str | None
     finished_at: str | None
+    columns: dict[str, Any]
+    """Which column became which field, by the file's own names."""
+    sample: Sample
+    """The first row that can be read, as it was read."""
     failures: list[FailedRow]
     """The first of the failed rows."""
 
@@ -1710,6 +1717,8 @@ class Outline(TypedDict):
     owner: Named
     open: bool
     """Whether it takes new learners."""
+    closed_because: Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None
+    """Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted."""
     version: int | None
     """The number of the published version, null before the first."""
     published_at: str | None
@@ -2077,6 +2086,8 @@ class Proof(TypedDict):
 class Published(TypedDict):
     version: int
     """The number of the version that learners work on."""
+    closed_because: Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None
+    """Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted."""
 
 
 Quality = TypedDict(
@@ -2346,6 +2357,22 @@ class SalesChanges(TypedDict):
     units: SalesChange
     revenue: SalesChange
     average_basket: SalesChange
+
+
+class Sample(TypedDict):
+    sku: NotRequired[str | None]
+    name: NotRequired[str | None]
+    price: NotRequired[int | None]
+    cost: NotRequired[int | None]
+    stock: NotRequired[int | None]
+    unit: NotRequired[str | None]
+    active: NotRequired[bool | None]
+    description: NotRequired[str | None]
+    """At most its first 200 characters."""
+    category: NotRequired[list[str] | None]
+    """From the top of the tree down."""
+    brand: NotRequired[str | None]
+    barcodes: NotRequired[list[str] | None]
 
 
 class SectionChange(TypedDict):
@@ -2766,6 +2793,7 @@ class ContentNotFound(Problem, code="content_not_found"):
 
 class CourseClosed(Problem, code="course_closed"):
     product_name: str
+    product_id: int
 
 
 class CourseNotFound(Problem, code="course_not_found"):
@@ -2774,6 +2802,8 @@ class CourseNotFound(Problem, code="course_not_found"):
 
 class CourseOwned(Problem, code="course_owned"):
     product_name: str
+    product_id: int
+    course_ids: list[int]
 
 
 class CoursePaid(Problem, code="course_paid"):
@@ -2959,6 +2989,11 @@ class PrerequisitesMissing(Problem, code="prerequisites_missing"):
 
 class ProductNotFound(Problem, code="product_not_found"):
     id: int
+
+
+class ProductSellsCourse(Problem, code="product_sells_course"):
+    course_title: str
+    course_id: int
 
 
 class PurchaseRequired(Problem, code="purchase_required"):
@@ -3534,6 +3569,7 @@ class AnalysesCalls(Resource):
         date: str | None = None,
         series: list[str] | None = None,
         value: list[str] | None = None,
+        skip: list[str] | None = None,
         aggregate: Literal["sum", "mean", "count"] | None = None,
         fill: Literal["zero", "interpolate"] | None = None,
         day_order: Literal["day_first", "month_first"] | None = None,
@@ -3554,6 +3590,7 @@ class AnalysesCalls(Resource):
         date: str | None = None,
         series: list[str] | None = None,
         value: list[str] | None = None,
+        skip: list[str] | None = None,
         aggregate: Literal["sum", "mean", "count"] | None = None,
         fill: Literal["zero", "interpolate"] | None = None,
         day_order: Literal["day_first", "month_first"] | None = None,
@@ -3573,6 +3610,7 @@ class AnalysesCalls(Resource):
         date: str | None = None,
         series: list[str] | None = None,
         value: list[str] | None = None,
+        skip: list[str] | None = None,
         aggregate: Literal["sum", "mean", "count"] | None = None,
         fill: Literal["zero", "interpolate"] | None = None,
         day_order: Literal["day_first", "month_first"] | None = None,
@@ -3602,6 +3640,7 @@ class AnalysesCalls(Resource):
                 "date": date,
                 "series": series,
                 "value": value,
+                "skip": skip,
                 "aggregate": aggregate,
                 "fill": fill,
                 "day_order": day_order,
@@ -4446,7 +4485,8 @@ class CourseDraftsCalls(Resource):
     ) -> Published:
         """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
 
-        A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
+        A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`). One that
+        takes nobody all the same, because it is unlisted or its product is not sold, is told with `closed_because`.
 
         An API key needs the scope courses:write."""
         answer: Published = self._call(
@@ -4559,7 +4599,9 @@ class CoursesCalls(Resource):
     ) -> CourseDraft:
         """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
 
-        `product_id`, `listed` and `owner_id` hold at once. `If-Match` names the ETag of the draft.
+        `product_id`, `listed` and `owner_id` hold at once. A published course that somebody has paid for keeps a product
+        (409 `course_paid`); where another takes its place, the buyers of the old one are put into the course. A product
+        that sells no course any more becomes inactive. `If-Match` names the ETag of the draft.
 
         An API key needs the scope courses:write."""
         answer: CourseDraft = self._call(
@@ -5058,13 +5100,20 @@ class ProductImportsCalls(Resource):
         ]
         | None = None,
         sheet: str | None = None,
+        sku_column: str | None = None,
+        name_column: str | None = None,
+        price_column: str | None = None,
+        cost_column: str | None = None,
+        stock_column: str | None = None,
+        barcode_column: str | None = None,
         idempotency_key: str | None = None,
     ) -> Import:
         """Imports products of the caller's from a file: our template, a list, or an export of another program.
 
         Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
         the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
-        (202) to be followed at `Location`. All but the file may stand in the form or in the query.
+        (202) to be followed at `Location`. All but the file may stand in the form or in the query. `columns` and `sample`
+        of the report show how the file was read; `price_column` and its siblings name a column that is not known.
 
         Needs one of the roles: seller, admin. An API key needs the scope imports:write."""
         answer: Import = self._call(
@@ -5078,6 +5127,12 @@ class ProductImportsCalls(Resource):
                 "rate": rate,
                 "encoding": encoding,
                 "sheet": sheet,
+                "sku_column": sku_column,
+                "name_column": name_column,
+                "price_column": price_column,
+                "cost_column": cost_column,
+                "stock_column": stock_column,
+                "barcode_column": barcode_column,
             },
             headers={"idempotency-key": idempotency_key},
         )
@@ -5138,6 +5193,9 @@ class ProductsCalls(Resource):
 
     def remove(self, product_id: int, *, if_match: str | None = None, idempotency_key: str | None = None) -> Message:
         """Hides an own product (an admin: any); what was sold keeps its name and price.
+
+        One that sells a course is a 409 `product_sells_course`. `active: false` closes the course, too: it tells so with
+        `closed_because`, takes no new learners, and keeps those it has.
 
         An API key needs the scope products:write."""
         answer: Message = self._call(

@@ -473,7 +473,8 @@ export declare class CourseDraftsCalls extends Resource {
     /**
      * Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
      *
-     * A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`).
+     * A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`). One that
+     * takes nobody all the same, because it is unlisted or its product is not sold, is told with `closed_because`.
      *
      * An API key needs the scope courses:write.
      */
@@ -538,7 +539,9 @@ export declare class CoursesCalls extends Resource {
     /**
      * Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
      *
-     * `product_id`, `listed` and `owner_id` hold at once. `If-Match` names the ETag of the draft.
+     * `product_id`, `listed` and `owner_id` hold at once. A published course that somebody has paid for keeps a product
+     * (409 `course_paid`); where another takes its place, the buyers of the old one are put into the course. A product
+     * that sells no course any more becomes inactive. `If-Match` names the ETag of the draft.
      *
      * An API key needs the scope courses:write.
      */
@@ -856,7 +859,8 @@ export declare class ProductImportsCalls extends Resource {
      *
      * Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
      * the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
-     * (202) to be followed at `Location`. All but the file may stand in the form or in the query.
+     * (202) to be followed at `Location`. All but the file may stand in the form or in the query. `columns` and `sample`
+     * of the report show how the file was read; `price_column` and its siblings name a column that is not known.
      *
      * Needs one of the roles: seller, admin. An API key needs the scope imports:write.
      */
@@ -909,6 +913,9 @@ export declare class ProductsCalls extends Resource {
     lookUp(query: t.ProductsLookUpQuery, options?: CallOptions): Call<t.Product>;
     /**
      * Hides an own product (an admin: any); what was sold keeps its name and price.
+     *
+     * One that sells a course is a 409 `product_sells_course`. `active: false` closes the course, too: it tells so with
+     * `closed_because`, takes no new learners, and keeps those it has.
      *
      * An API key needs the scope products:write.
      */

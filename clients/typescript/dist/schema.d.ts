@@ -137,6 +137,11 @@ export interface components {
              */
             value?: string[];
             /**
+             * @description Rows to leave out, as `column:cell`, such as Status:Batal.
+             * @default []
+             */
+            skip?: string[];
+            /**
              * @description How rows of one period become one; count: how many they are, such as a row for each sale.
              * @enum {string}
              */
@@ -849,7 +854,7 @@ export interface components {
             /** @enum {string} */
             move_on?: "Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable";
             /** @description The score in percent that passes a quiz. */
-            mastery_score?: number | null;
+            mastery_score?: number;
             /** @description How long it takes. */
             minutes?: number | null;
             /** @description The contents to do before this one opens. */
@@ -897,10 +902,7 @@ export interface components {
              * @default null
              */
             move_on?: ("Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable") | null;
-            /**
-             * @description The score in percent that passes a quiz.
-             * @default null
-             */
+            /** @default null */
             mastery_score?: number | null;
             /**
              * @description How long it takes.
@@ -963,6 +965,8 @@ export interface components {
             owner: components["schemas"]["Named"];
             /** @description Whether it takes new learners. */
             open: boolean;
+            /** @description Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted. */
+            closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
             /** @description The number of the published version, null before the first. */
             version: number | null;
             published_at: string | null;
@@ -1424,6 +1428,12 @@ export interface components {
             created_at: string;
             started_at: string | null;
             finished_at: string | null;
+            /** @description Which column became which field, by the file's own names. */
+            columns: {
+                [key: string]: string;
+            };
+            /** @description The first row that can be read, as it was read. */
+            sample: components["schemas"]["Sample"];
             /** @description The first of the failed rows. */
             failures: components["schemas"]["FailedRow"][];
         };
@@ -1760,6 +1770,8 @@ export interface components {
             owner: components["schemas"]["Named"];
             /** @description Whether it takes new learners. */
             open: boolean;
+            /** @description Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted. */
+            closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
             /** @description The number of the published version, null before the first. */
             version: number | null;
             published_at: string | null;
@@ -1967,12 +1979,15 @@ export interface components {
             };
             course_closed: components["schemas"]["ProblemBase"] & {
                 product_name: string;
+                product_id: number;
             };
             course_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
             course_owned: components["schemas"]["ProblemBase"] & {
                 product_name: string;
+                product_id: number;
+                course_ids: number[];
             };
             course_paid: components["schemas"]["ProblemBase"];
             course_unpublished: components["schemas"]["ProblemBase"];
@@ -2063,6 +2078,10 @@ export interface components {
             };
             product_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
+            };
+            product_sells_course: components["schemas"]["ProblemBase"] & {
+                course_title: string;
+                course_id: number;
             };
             purchase_required: components["schemas"]["ProblemBase"] & {
                 product_id: number;
@@ -2265,6 +2284,36 @@ export interface components {
              * @default
              */
             sheet?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            sku_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            name_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            price_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            cost_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            stock_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            barcode_column?: string;
         };
         /**
          * @example {
@@ -2514,6 +2563,8 @@ export interface components {
         Published: {
             /** @description The number of the version that learners work on. */
             version: number;
+            /** @description Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted. */
+            closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
         };
         Quality: {
             rows: number;
@@ -2898,6 +2949,36 @@ export interface components {
              * @enum {string}
              */
             format?: "json" | "csv";
+        };
+        Sample: {
+            /** @default null */
+            sku?: string | null;
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            price?: number | null;
+            /** @default null */
+            cost?: number | null;
+            /** @default null */
+            stock?: number | null;
+            /** @default null */
+            unit?: string | null;
+            /** @default null */
+            active?: boolean | null;
+            /**
+             * @description At most its first 200 characters.
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * @description From the top of the tree down.
+             * @default null
+             */
+            category?: string[] | null;
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            barcodes?: string[] | null;
         };
         SectionChange: {
             title?: string;
@@ -3528,6 +3609,7 @@ export type SalesChange = components['schemas']['SalesChange'];
 export type SalesChanges = components['schemas']['SalesChanges'];
 export type SalesForecastQuery = components['schemas']['SalesForecastQuery'];
 export type SalesGetQuery = components['schemas']['SalesGetQuery'];
+export type Sample = components['schemas']['Sample'];
 export type SectionChange = components['schemas']['SectionChange'];
 export type SectionIn = components['schemas']['SectionIn'];
 export type Series = components['schemas']['Series'];

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. f1889b2a8e26c451fc6f2142ccf3f39bdc6ae2119b362262f1b7ee17aa159ab3
+// Made of docs/openapi.json by `make api`; changes here get lost. eb475ef8da478e2521e307fa34b00118cc57f112a2b98f2277421ebc56b6a690
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -137,6 +137,11 @@ export interface components {
              * @default []
              */
             value?: string[];
+            /**
+             * @description Rows to leave out, as `column:cell`, such as Status:Batal.
+             * @default []
+             */
+            skip?: string[];
             /**
              * @description How rows of one period become one; count: how many they are, such as a row for each sale.
              * @enum {string}
@@ -850,7 +855,7 @@ export interface components {
             /** @enum {string} */
             move_on?: "Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable";
             /** @description The score in percent that passes a quiz. */
-            mastery_score?: number | null;
+            mastery_score?: number;
             /** @description How long it takes. */
             minutes?: number | null;
             /** @description The contents to do before this one opens. */
@@ -898,10 +903,7 @@ export interface components {
              * @default null
              */
             move_on?: ("Passed" | "Completed" | "CompletedAndPassed" | "CompletedOrPassed" | "NotApplicable") | null;
-            /**
-             * @description The score in percent that passes a quiz.
-             * @default null
-             */
+            /** @default null */
             mastery_score?: number | null;
             /**
              * @description How long it takes.
@@ -964,6 +966,8 @@ export interface components {
             owner: components["schemas"]["Named"];
             /** @description Whether it takes new learners. */
             open: boolean;
+            /** @description Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted. */
+            closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
             /** @description The number of the published version, null before the first. */
             version: number | null;
             published_at: string | null;
@@ -1425,6 +1429,12 @@ export interface components {
             created_at: string;
             started_at: string | null;
             finished_at: string | null;
+            /** @description Which column became which field, by the file's own names. */
+            columns: {
+                [key: string]: string;
+            };
+            /** @description The first row that can be read, as it was read. */
+            sample: components["schemas"]["Sample"];
             /** @description The first of the failed rows. */
             failures: components["schemas"]["FailedRow"][];
         };
@@ -1761,6 +1771,8 @@ export interface components {
             owner: components["schemas"]["Named"];
             /** @description Whether it takes new learners. */
             open: boolean;
+            /** @description Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted. */
+            closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
             /** @description The number of the published version, null before the first. */
             version: number | null;
             published_at: string | null;
@@ -1968,12 +1980,15 @@ export interface components {
             };
             course_closed: components["schemas"]["ProblemBase"] & {
                 product_name: string;
+                product_id: number;
             };
             course_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
             course_owned: components["schemas"]["ProblemBase"] & {
                 product_name: string;
+                product_id: number;
+                course_ids: number[];
             };
             course_paid: components["schemas"]["ProblemBase"];
             course_unpublished: components["schemas"]["ProblemBase"];
@@ -2064,6 +2079,10 @@ export interface components {
             };
             product_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
+            };
+            product_sells_course: components["schemas"]["ProblemBase"] & {
+                course_title: string;
+                course_id: number;
             };
             purchase_required: components["schemas"]["ProblemBase"] & {
                 product_id: number;
@@ -2266,6 +2285,36 @@ export interface components {
              * @default
              */
             sheet?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            sku_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            name_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            price_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            cost_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            stock_column?: string;
+            /**
+             * @description The file's name of the column that holds this, where it is not known or several may hold it.
+             * @default
+             */
+            barcode_column?: string;
         };
         /**
          * @example {
@@ -2515,6 +2564,8 @@ export interface components {
         Published: {
             /** @description The number of the version that learners work on. */
             version: number;
+            /** @description Why the course takes no new learners, null where it does; `product_not_sold`: its product is inactive or deleted. */
+            closed_because: ("deleted" | "unpublished" | "unlisted" | "product_not_sold") | null;
         };
         Quality: {
             rows: number;
@@ -2899,6 +2950,36 @@ export interface components {
              * @enum {string}
              */
             format?: "json" | "csv";
+        };
+        Sample: {
+            /** @default null */
+            sku?: string | null;
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            price?: number | null;
+            /** @default null */
+            cost?: number | null;
+            /** @default null */
+            stock?: number | null;
+            /** @default null */
+            unit?: string | null;
+            /** @default null */
+            active?: boolean | null;
+            /**
+             * @description At most its first 200 characters.
+             * @default null
+             */
+            description?: string | null;
+            /**
+             * @description From the top of the tree down.
+             * @default null
+             */
+            category?: string[] | null;
+            /** @default null */
+            brand?: string | null;
+            /** @default null */
+            barcodes?: string[] | null;
         };
         SectionChange: {
             title?: string;
@@ -3529,6 +3610,7 @@ export type SalesChange = components['schemas']['SalesChange'];
 export type SalesChanges = components['schemas']['SalesChanges'];
 export type SalesForecastQuery = components['schemas']['SalesForecastQuery'];
 export type SalesGetQuery = components['schemas']['SalesGetQuery'];
+export type Sample = components['schemas']['Sample'];
 export type SectionChange = components['schemas']['SectionChange'];
 export type SectionIn = components['schemas']['SectionIn'];
 export type Series = components['schemas']['Series'];
