@@ -40,7 +40,7 @@ def named(shop: Shop, dewi: Person) -> str:
 
 def test_a_shop_that_chose_nothing_has_the_name_of_the_settings(shop: Shop) -> None:
     answer = shop.visitor().get("/api/shop")
-    assert answer.json() == {"name": "Finenice", "logo_url": None, "logo_urls": None}
+    assert answer.json() == {"name": "Finenice", "logo_url": None, "logo_urls": None, "revision": 1}
     assert shop.visitor().get("/api/shop", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
 
 

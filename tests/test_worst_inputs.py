@@ -500,6 +500,7 @@ MEASURED = {
     "web/error_pages.py": OURS,
     "web/guide.py": OURS,
     "web/idempotency.py": "JSON body",
+    "web/naming.py": OURS,
     "web/paging.py": "cursor",
     "web/proxies.py": "forwarded address",
     "web/uploads.py": "file name",

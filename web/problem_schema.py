@@ -48,7 +48,12 @@ WORDS = {
 ERRORS = _rows(field=TEXT, code=TEXT, msg=TEXT)
 # What a code tells beyond the words of its sentence.
 BEYOND: dict[str, dict[str, dict[str, Any]]] = {
-    "analysis_question": {"parameter": TEXT, "candidates": {"type": "array", "items": TEXT}, "errors": ERRORS},
+    "analysis_question": {
+        "parameter": TEXT,
+        "candidates": {"type": "array", "items": TEXT},
+        "questions": _rows(parameter=TEXT, candidates={"type": "array", "items": TEXT}),
+        "errors": ERRORS,
+    },
     "analysis_stopped": {"stage": TEXT, "reason": TEXT, "errors": ERRORS},
     "content_locked": {"content_id": INTEGER, "missing": _rows(content_id=INTEGER, title=TEXT)},
     "course_closed": {"product_id": INTEGER},

@@ -21,6 +21,7 @@ __all__ = [
     "AnalysisAhead",
     "AnalysisChange",
     "AnalysisQuestion",
+    "AnalysisQuestionQuestions",
     "AnalysisStopped",
     "AnalysisTooLarge",
     "AnalyzeForm",
@@ -478,6 +479,11 @@ class AnalysisChange(TypedDict):
     value: float | None
     """A fraction: 0.1 is 10 % more."""
     reason: str | None
+
+
+class AnalysisQuestionQuestions(TypedDict):
+    parameter: str
+    candidates: list[str]
 
 
 class AnalyzeForm(TypedDict):
@@ -2721,6 +2727,7 @@ class AnalysesUnavailable(Problem, code="analyses_unavailable"):
 class AnalysisQuestion(Problem, code="analysis_question"):
     parameter: str
     candidates: list[str]
+    questions: list[AnalysisQuestionQuestions]
 
 
 class AnalysisStopped(Problem, code="analysis_stopped"):

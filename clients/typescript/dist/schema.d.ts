@@ -1921,6 +1921,10 @@ export interface components {
             analysis_question: components["schemas"]["ProblemBase"] & {
                 parameter: string;
                 candidates: string[];
+                questions: {
+                    parameter: string;
+                    candidates: string[];
+                }[];
                 errors: {
                     field: string;
                     code: string;

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. eb475ef8da478e2521e307fa34b00118cc57f112a2b98f2277421ebc56b6a690
+// Made of docs/openapi.json by `make api`; changes here get lost. c35fd35f63864c2bf3d555589c760f2816c4290094ffe8a519e3a9cb8167bceb
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -1922,6 +1922,10 @@ export interface components {
             analysis_question: components["schemas"]["ProblemBase"] & {
                 parameter: string;
                 candidates: string[];
+                questions: {
+                    parameter: string;
+                    candidates: string[];
+                }[];
                 errors: {
                     field: string;
                     code: string;
