@@ -907,6 +907,10 @@ FIELDS: dict[str, Sentence] = {
         "No column holds numbers; say which with the parameter {parameter}: {columns}.",
         "Tidak ada kolom berisi angka; pilih dengan parameter {parameter}: {columns}.",
     ),
+    "header_twice": Sentence(
+        "Several columns are called “{name}”; write into each name which one it is, such as “Jan 2025”.",
+        "Beberapa kolom bernama “{name}”; tulis di tiap nama yang mana, misalnya “Jan 2025”.",
+    ),
     "direction_open": Sentence(
         "“{name}” says of each amount whether it comes in or goes out ({choices}), which is no sum; send which to leave"
         " out with the parameter {parameter}, or name the column with series.",

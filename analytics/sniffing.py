@@ -37,6 +37,7 @@ _KINDS = {
 }  # fmt: skip
 _WORKBOOK = (b"xl/", b"[Content_Types].xml", b"_rels/", b"mimetypeapplication/vnd.oasis")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_YEAR_ALONE = re.compile(r"(?:tahun |thn |th |year )?((?:19|20)[0-9]{2})", re.IGNORECASE)
 _PAGES = ("<!doctype", "<html", "<head", "<table", "<?xml", "<svg")
 _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\]\"\d-])")
 
@@ -174,6 +175,11 @@ def layout(source: Source, most: int) -> Layout:
         above = rows[place - 1][0] if place else skip
         whole = source.whole and len(rows) - place <= most
         return Layout(delimiter, above, [""] * len(header), lines[place:][:most], whole, "header_missing")
+    elif place and (names := _under_years(lines[place - 1], header)):
+        header = names
+    elif names := _under_years(header, next(iter(lines[place + 1 :]), [])):
+        place, header = place + 1, names
+    _refuse_twice(header)
     sample = lines[place + 1 :]
     years = sorted({int(year) for cells in lines[:place] for cell in cells for year in _YEAR.findall(cell[:1_000])})
     return Layout(delimiter, rows[place][0], header, sample[:most], source.whole and len(sample) <= most, notice, years)
@@ -289,6 +295,34 @@ def _short_header(above: list[str], rows: list[list[str]]) -> list[str]:
     # Some programs number the rows and leave that column without a name.
     numbered = missing == 1 and columns.are_counted([cells[0] for cells in rows[:MOST_ABOVE]])
     return ["", *above[:width]] if numbered else [*above[:width], *[""] * missing]
+
+
+def _under_years(above: list[str], names: list[str]) -> list[str]:
+    """The names with the years that stand above them, each over its months, as merged cells leave them.
+
+    Nothing where these are no years, or none of months: `;2025;;2026;` above `Produk;Jan;Feb;Jan;Feb`.
+    """
+    year, begins, dates, joined = "", False, 0, []
+    for place, cell in enumerate(map(columns.clean, names)):
+        over = columns.clean(above[place]) if place < len(above) else ""
+        if over:
+            found = _YEAR_ALONE.fullmatch(over)
+            year, begins = found[1] if found else "", True
+        dated = bool(year) and columns.lacks_year(cell)
+        if begins and year and not dated:
+            return []
+        begins = False
+        dates += dated
+        joined.append(f"{cell} {year}" if dated else cell or over)
+    return joined if dates > 1 else []
+
+
+def _refuse_twice(header: list[str]) -> None:
+    """Raise Refused where two columns are of the same month, and nothing tells of which year, or of what."""
+    counts = Counter(columns.clean(cell).casefold() for cell in header)
+    for cell in header:
+        if counts[columns.clean(cell).casefold()] > 1 and columns.lacks_year(cell):
+            raise Refused("header_twice", name=columns.clean(cell)[:80])
 
 
 def _refuse_cut_numbers(above: list[str], rows: list[list[str]], delimiter: str) -> None:

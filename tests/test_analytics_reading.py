@@ -801,3 +801,19 @@ def test_two_numbers_are_a_day_only_where_the_column_is_called_a_date() -> None:
     assert (seen.date_column, seen.values.tolist()) == ("bulan", [5, 6, 7])
     seen = read("tanggal;terjual\n2026-01-01;5\n31/01;6\n2026-01-03;7\n2026-01-04;7\n")
     assert seen.notices.counts == {"date_unreadable": 1}, "few have no year"
+
+
+@pytest.mark.parametrize(
+    "above", [";2025;;2026;\nProduk;Jan;Feb;Jan;Feb\n", "Produk;2025;2025;2026;2026\n;Jan;Feb;Jan;Feb\n"]
+)
+def test_years_above_months_are_theirs(above: str) -> None:
+    seen = read(above + "Kopi;10;20;50;60\nTeh;1;2;5;6\n")
+    assert [(day, value) for day, name, value in told(seen) if name == "Kopi"] == [
+        ("2025-01-01", 10), ("2025-02-01", 20), ("2026-01-01", 50), ("2026-02-01", 60)
+    ]  # fmt: skip
+    assert seen.notices.kept == []
+
+
+def test_the_same_month_twice_is_refused_by_its_name() -> None:
+    error = refused(";Kopi;;Teh;\nCabang;Jan;Feb;Jan;Feb\nTimur;1;2;3;4\nBarat;1;2;3;4\n", year=2026)
+    assert (error.code, error.words) == ("header_twice", {"name": "Jan"})
