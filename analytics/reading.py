@@ -363,7 +363,7 @@ class _Gathering:
             sample = " ".join(parts)
             if any(text(cell).strip() for cell in cells):
                 self._fault(
-                    "date_unreadable" if sample.strip() else "date_empty",
+                    "date_empty" if sample.strip().lower() in numbers.EMPTY else "date_unreadable",
                     line(), self._header[self._roles.date[0]], sample,
                 )  # fmt: skip
             else:

@@ -15,6 +15,8 @@ from analytics.options import Limits, Options, Refused
 
 SAMPLE_ROWS = 1_000
 SAMPLE_CELLS = 20_000
+# What stands for a list or an object in a cell.
+NESTED = "[...]"
 
 Line = Callable[[], int]
 Take = Callable[[Iterable[Sequence[Cell]], Line], None]
@@ -154,9 +156,14 @@ class Documents:
         if len(header) > limits.columns:
             raise Refused("file_wide", most=limits.columns)
         rows = [self._cells(record, raw) for record in sample[: max(50, SAMPLE_CELLS // len(header))]]
+        # What is nested tells no series apart, and is no value.
+        nested, rows = rows, [[None if cell == NESTED else cell for cell in row] for row in rows]
         found = roles.roles(
             header, [row for row in rows if row], len(sample) < SAMPLE_ROWS and len(rows) == len(sample), options
         )
+        for place, name in enumerate([] if options.series else header):
+            if any(row and row[place] == NESTED for row in nested) and not any(row and row[place] for row in rows):
+                found.remarks.append(name)
         used = [*found.date, *found.series, *found.value, *(watch.place for watch in found.watched)]
         self._keys = [raw[place] for place in used]
         self.header = [header[place] for place in used]
@@ -225,7 +232,7 @@ class Documents:
             if isinstance(cell, str):
                 cells[place] = cell[: self._limits.cell + 1]
             elif kind is dict or kind is list:
-                cells[place] = "[...]"
+                cells[place] = NESTED
             elif kind is not float and kind is not int:
                 cells[place] = text(cell)
         return cells

@@ -817,3 +817,18 @@ def test_years_above_months_are_theirs(above: str) -> None:
 def test_the_same_month_twice_is_refused_by_its_name() -> None:
     error = refused(";Kopi;;Teh;\nCabang;Jan;Feb;Jan;Feb\nTimur;1;2;3;4\nBarat;1;2;3;4\n", year=2026)
     assert (error.code, error.words) == ("header_twice", {"name": "Jan"})
+
+
+def test_an_object_in_a_record_is_no_series() -> None:
+    orders = [
+        {"created_at": f"2026-01-{day:02}", "customer": {"name": f"C{day}"}, "items": [{"sku": 1}], "total": day}
+        for day in range(1, 10)
+    ]
+    seen = read(json.dumps({"orders": orders}))
+    assert (seen.names, seen.series_columns, seen.values.tolist()) == (["total"], [], list(range(1, 10)))
+    assert [notice.column for notice in seen.notices.kept] == ["customer", "items"]
+
+
+def test_a_dash_is_no_date_that_is_mistyped() -> None:
+    seen = read("dibayar,total\n2026-01-01,5\n-,6\n2026-01-02,7\n")
+    assert seen.notices.counts == {"date_empty": 1}
