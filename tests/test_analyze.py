@@ -186,3 +186,16 @@ def test_the_document_tells_all_that_is_answered(budi: Person) -> None:
     assert schemas["Analysis"]["properties"].keys() == told.keys()
     name = schemas["Analysis"]["properties"]["series"]["items"]["$ref"].rpartition("/")[2]
     assert schemas[name]["properties"].keys() == told["series"][0].keys()
+
+
+def test_rows_that_are_no_income_are_asked_about_and_left_out(budi: Person) -> None:
+    text = "tanggal,arah,nominal\n" + "".join(
+        f"2026-01-{day:02},{way},{day}000\n" for day in range(1, 29) for way in ("CR", "DB")
+    )
+    told = send(budi, text, "?series=-", headers={"Accept-Language": "id"}).json()
+    assert (told["parameter"], told["candidates"]) == ("skip", ["arah:CR", "arah:DB", "-"])
+    assert told["errors"][0]["msg"].startswith("“arah” menyebut apakah tiap nilai masuk atau keluar (CR, DB)")
+    told = send(budi, text, "?series=-&skip=arah:DB").json()
+    assert (told["series"][0]["statistics"]["sum"], told["rows"]) == (406_000, 28)
+    assert [one["msg"] for one in told["notices"]] == ["Rows are left out as was asked: DB: 28."]
+    assert send(budi, text, "?skip=arah").json()["errors"][0]["field"] == "skip.0"
