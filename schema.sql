@@ -39,6 +39,8 @@ CREATE TABLE IF NOT EXISTS users (
     -- When a link in a letter to this address was opened, so that its reader is known to be the person.
     email_verified_at DATETIME(6)  NULL,
     username          VARCHAR(64)  CHARACTER SET ascii COLLATE ascii_bin NULL,
+    -- Of all letters to the person: that of the request that signed them up. NULL: each letter's own.
+    language          CHAR(2)      CHARACTER SET ascii COLLATE ascii_bin NULL,
     -- argon2id with its parameters, so that they can be raised at a later sign-in.
     password_hash     VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- Deactivated people can't sign in; their sales and products stay.

@@ -92,7 +92,7 @@ class File:
             row = self.layout.read(line, cells)
             if row.values:
                 once.look(row)
-            yield row._replace(notes=(*row.notes, "numeric_codes")) if self._is_numeric(row) else row
+            yield self._with_doubt(row) if self.workbook else row
 
     @property
     def columns(self) -> dict[str, str]:
@@ -129,9 +129,12 @@ class File:
         lines = islice(files.lines(self._parts(), self.encoding), HEAD_LINES)
         return heads.find("".join(lines)[:HEAD_CHARACTERS], self.named)
 
-    def _is_numeric(self, row: Row) -> bool:
-        """Whether a workbook may show a code of the row with zeros in front that its number has not."""
-        return self.workbook and row.values.get("sku", "0")[0] != "0" and row.values["sku"].isdigit()
+    def _with_doubt(self, row: Row) -> Row:
+        """The row, with a note where a workbook may show its code with zeros in front that the number has not."""
+        code = row.values.get("sku", "")
+        if not code.isdigit() or code.startswith("0"):
+            return row
+        return row._replace(notes=(*row.notes, "numeric_codes"))
 
     def _must_be_clear(self) -> None:
         """Asks where several columns may hold a field, or none of those that one title spans."""

@@ -48,7 +48,9 @@ def find(text: str, named: Mapping[str, str]) -> Head:
     if best is None:
         return Head()
     score, delimiter, number, rows = best
-    if merged := _merged(rows[number], rows[number + 1] if number + 1 < len(rows) else []):
+    merged = _merged(rows[number], rows[number + 1] if number + 1 < len(rows) else [])
+    # Where nothing is left that is known, these are the words of a product.
+    if merged and exports.known(merged):
         return Head(delimiter, merged, rows[:number], number + 2, _split(rows[number], merged))
     if number and (merged := _merged(rows[number - 1], rows[number])) and exports.known(merged) > score[0]:
         return Head(delimiter, merged, rows[: number - 1], number + 1, _split(rows[number - 1], merged))

@@ -71,6 +71,9 @@ class Shop(Layout):
         # The first row, where it explains the columns.
         self._guide: Cells | None = None
         self._begun = False
+        self._states = [field for field in ("active", "sold", "shown") if field in self.place]
+        options = [field for field in ("variant", "size", "colour", "flavour") if field in self.place]
+        self._options = sorted(options, key=lambda field: self.place[field])
         # Whether the stock stands in a column such as `Jumlah`, beside prices, that nobody has named.
         self.stock_may_be_amount = "price" in self.place and "stock" not in self.named and "stock" in self.place
         if self.stock_may_be_amount:
@@ -109,7 +112,10 @@ class Shop(Layout):
     def lean(self, cells: Cells) -> str:
         if self._guide is not None and self._guide == [self.cell(cells, field) for field in ("name", "price", "stock")]:
             return "guide_rows"
-        if "price" in self.place and not self.cell(cells, "price") and (note := self._around(cells)):
+        priced = self.place.get("price")
+        # Most rows have a price, so its length is looked at first.
+        bare = priced is not None and len(cells[priced]) < 3 and not self.cell(cells, "price")
+        if bare and (note := self._around(cells)):
             return note
         first = next((cell for cell in cells if cell), "")
         name = cells[self.place["name"]] if "name" in self.place else ""
@@ -133,12 +139,10 @@ class Shop(Layout):
         return ""
 
     def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
-        states = [values.pop(field) for field in ("active", "sold", "shown") if field in values]
-        if states:
+        if self._states and (states := [values.pop(field) for field in self._states if field in values]):
             values["active"] = all(states)
-        options = [field for field in ("variant", "size", "colour", "flavour") if field in self.place]
-        if options:
-            self.compose(values, cells, faults, sorted(options, key=lambda field: self.place[field]))
+        if options := self._options:
+            self.compose(values, cells, faults, options)
             # Merged cells hold their text in the first row alone.
             keyed = any(field in values for field in ("name", "sku", "barcodes"))
             if not keyed and "name" in self.place and any(self.cell(cells, field) for field in options):

@@ -30,7 +30,7 @@ def sign_up(name: str, email: str | None, username: str | None, password_hash: s
 
     The letter waits for its turn, and is left out where the caller's network has had the letters of its day.
     """
-    user_id = users.sign_up(name, email, username, password_hash)
+    user_id = users.sign_up(name, email, username, password_hash, link.language)
     if email is not None:
         _ask_to_verify(user_id, email, link, letters.senders(None, verified=False))
     return user_id
@@ -45,13 +45,14 @@ def send_verification(user_id: int, link: Link) -> None:
     if person["email_verified_at"] is not None:
         raise Problem("email_verified")
     by = letters.senders(user_id, verified=False)
+    link = link._replace(language=person["language"] or link.language)
     letters.must_be_now(letters.next_turn(_to_verify(person["email"], link), by))
     _ask_to_verify(user_id, person["email"], link, by)
 
 
 @db.transactional()
-def verify(token: str) -> str:
-    """Marks the address that the link is about as its person's own and returns it.
+def verify(token: str, language: str) -> str:
+    """Marks the address that the link is about as its person's own and returns it; receipts that waited are sent.
 
     A link that has done so already returns it again. A 410 for a link that is unknown or expired, and where the account
     has another address by now.
@@ -61,6 +62,8 @@ def verify(token: str) -> str:
     except Problem:
         return one_time_links.already_proven(token, VERIFY)
     _mark_verified(person["id"])
+    if person["email_verified_at"] is None:
+        letters.put_of_waiting_sales(person["id"], language)
     activities.write("email_verified", detail=address, user_id=person["id"])
     return address
 
@@ -86,7 +89,8 @@ def send_reset(email: str, link: Link) -> bool:
     person = users.lock(found["id"])
     if person["email"] != email:
         return False
-    letter = Letter(email, "password_reset", link.language, {"link": link.address, "minutes": RESET_MINUTES})
+    language = person["language"] or link.language
+    letter = Letter(email, "password_reset", language, {"link": link.address, "minutes": RESET_MINUTES})
     # Who asks from where they have signed in need not wait for others of their network.
     known = sign_ins.knows(person["id"], acting.now().address)
     by = [] if known else letters.senders(None, verified=False)

@@ -30,6 +30,11 @@ TOLD = frozenset({"receipt", "course_bought", "certificate_issued"})
 # Between two letters that one sender causes, or that one address gets.
 PAUSE_SECONDS = 60
 
+# How far back receipts are sent once an address is verified, and of how many sales.
+WAITING_DAYS = 7
+WAITING_SALES = 10
+
+Receipt = Literal["sent", "waits_for_verification"]
 State = Literal["waiting", "sent", "given_up"]
 
 
@@ -73,18 +78,12 @@ def tell(user_id: int, template: str, language: str, words: dict[str, Any]) -> N
     """Write to the person, by their `name` and the words given; nothing goes to who has no address.
 
     A verified address gets every letter. One that is not gets those of FIXED alone, as often as `put_in_turn` lets it.
+    It is in the person's language, and in the one given where they have none.
     """
-    person = db.fetch_one(
-        """
-        SELECT name, email, email_verified_at IS NOT NULL AS verified
-        FROM   users
-        WHERE  id = %s
-        """,
-        (user_id,),
-    )
+    person = _reader(user_id)
     if person is None or person["email"] is None:
         return
-    letter = Letter(person["email"], template, language, {"name": person["name"], **words})
+    letter = Letter(person["email"], template, person["language"] or language, {"name": person["name"], **words})
     if person["verified"]:
         put(letter)
     elif template in FIXED:
@@ -154,19 +153,37 @@ def put(letter: Letter, delay_seconds: int = 0) -> int:
     return letter_id
 
 
-def put_of_sale(template: str, buyer_id: int, transaction_id: int, language: str) -> None:
-    """Tell the buyer of a sale, as it stands when the letter is sent, at an address that is surely theirs."""
-    letter_id = db.insert(
+def put_of_sale(buyer_id: int, transaction_id: int, language: str, courses: bool) -> Receipt | None:
+    """Send the receipt of a sale, and where its `courses` begin, as both stand when the letters are sent.
+
+    They go to an address that is surely the buyer's: they wait until it is verified. None where there is no address.
+    """
+    person = _reader(buyer_id)
+    if person is None or person["email"] is None:
+        return None
+    if not person["verified"]:
+        return "waits_for_verification"
+    for template in ("receipt", "course_bought") if courses else ("receipt",):
+        put(Letter(person["email"], template, person["language"] or language, {"transaction_id": transaction_id}))
+    return "sent"
+
+
+def put_of_waiting_sales(buyer_id: int, language: str) -> None:
+    """Send what `put_of_sale` has kept back in the last days, in the transaction that verifies the first address."""
+    sales = db.fetch_all(
         """
-        INSERT INTO letters (recipient, template, language, words)
-        SELECT email, %s, %s, %s
-        FROM   users
-        WHERE  id = %s AND email_verified_at IS NOT NULL
+        SELECT   t.id, EXISTS (SELECT 1
+                               FROM   enrolments e FORCE INDEX (ix_enrolments_transaction)
+                               WHERE  e.transaction_id = t.id) AS courses
+        FROM     transactions t FORCE INDEX (ix_transactions_buyer_day)
+        WHERE    t.buyer_id = %s AND t.created_at > UTC_TIMESTAMP(6) - INTERVAL %s DAY
+        ORDER BY t.id DESC
+        LIMIT    %s
         """,
-        (template, language, orjson.dumps({"transaction_id": transaction_id}).decode(), buyer_id),
+        (buyer_id, WAITING_DAYS, WAITING_SALES),
     )
-    if letter_id:
-        _put_job(letter_id)
+    for sale in reversed(sales):
+        put_of_sale(buyer_id, sale["id"], language, bool(sale["courses"]))
 
 
 def unsent(letter_id: int) -> db.Row | None:
@@ -234,6 +251,17 @@ def page(before: int, limit: int, state: State | None = None) -> list[db.Row]:
         LIMIT     %s
         """,
         (before, limit),
+    )
+
+
+def _reader(user_id: int) -> db.Row | None:
+    return db.fetch_one(
+        """
+        SELECT name, email, email_verified_at IS NOT NULL AS verified, language
+        FROM   users
+        WHERE  id = %s
+        """,
+        (user_id,),
     )
 
 

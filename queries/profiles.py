@@ -26,7 +26,7 @@ def get(user_id: int) -> db.Row:
 
 @db.transactional()
 def change(user_id: int, fields: dict[str, Any], link: Link) -> db.Row:
-    """Sets the given fields out of `name`, `username` and `email` and leaves the others; the profile after it.
+    """Sets the given fields out of `name`, `username`, `language` and `email`, and leaves the others; the profile then.
 
     A new `email` is only asked for: a letter to it holds the link that confirms it. A taken username or
     e-mail address is a 409 that names the field, one letter too many a 429, and then nothing is changed.
@@ -72,6 +72,8 @@ def confirm_email(token: str, language: str) -> str:
             )
     except mysql.connector.Error as error:
         raise (taken("email") if db.violated(error) == "uq_users_email" else error) from error
+    if before["email_verified_at"] is None:
+        letters.put_of_waiting_sales(before["id"], language)
     activities.write("email_changed", detail=address, user_id=before["id"])
     return address
 
@@ -83,7 +85,8 @@ def _ask_for_address(person: db.Row, address: str, link: Link) -> None:
         return
     if users.find_for_sign_in(address):
         raise taken("email")
-    letter = Letter(address, "email_change", link.language, {"link": link.address, "hours": LINK_HOURS})
+    language = person["language"] or link.language
+    letter = Letter(address, "email_change", language, {"link": link.address, "hours": LINK_HOURS})
     turn = letters.put_in_turn(letter, letters.senders(user_id, person["email_verified_at"] is not None))
     if turn.full:
         letters.must_be_now(turn)

@@ -46,13 +46,13 @@ def sell(
     Prices are those of the catalogue under lock. A product that does not exist is a 422, too little stock a 409
     with what is available, so is a course that the buyer has already or could not enter, a total other than the
     expected one a 409 with the new quote; all of them leave nothing behind. The buyer is in what `courses` were sold.
-    One with an e-mail address is sent a receipt in the `language`, and where these courses are.
+    One with an e-mail address is sent a receipt in their language, else the one given, and where these courses are.
     """
     wanted = _merged(items)
     claimed = _key(buyer_id, key, wanted, expected_total) if key is not None else None
     if claimed is not None and (kept := idempotency.claim(claimed)) is not None:
-        # An answer of a version that sold no courses tells of none.
-        return {"courses": [], **orjson.loads(kept)}, True
+        # An answer of an older version tells neither.
+        return {"courses": [], "receipt_email": None, **orjson.loads(kept)}, True
     sale, courses = _offered(buyer_id, items, tax_registered, expected_total, lock=True)
     sold_at = sale["created_at"].replace(tzinfo=None)
     sale["buyer_id"] = buyer_id
@@ -68,13 +68,11 @@ def sell(
     if courses:
         enrolments.let_in(buyer_id, courses, sale["id"])
     sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
+    activities.write("sale", sale["id"], sale["receipt_number"])
+    audit.write("INSERT", "transactions", sale["id"], new=sale)
+    sale["receipt_email"] = letters.put_of_sale(buyer_id, sale["id"], language, bool(courses))
     if claimed is not None:
         idempotency.keep(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
-    activities.write("sale", sale["id"], sale["receipt_number"])
-    letters.put_of_sale("receipt", buyer_id, sale["id"], language)
-    if courses:
-        letters.put_of_sale("course_bought", buyer_id, sale["id"], language)
-    audit.write("INSERT", "transactions", sale["id"], new=sale)
     if goods:
         changes.mark("products", sorted(goods))
     return sale, False

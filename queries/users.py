@@ -41,8 +41,8 @@ def get(user_id: int) -> db.Row:
     """The person, with `roles` (list, highest first) and `role`, or a 404."""
     row = db.fetch_one(
         """
-        SELECT u.id, u.name, u.email, u.email_verified_at IS NOT NULL AS email_verified, u.username, u.active,
-               u.avatar_id, u.created_at, u.updated_at,
+        SELECT u.id, u.name, u.email, u.email_verified_at IS NOT NULL AS email_verified, u.username, u.language,
+               u.active, u.avatar_id, u.created_at, u.updated_at,
                (SELECT GROUP_CONCAT(r.role)
                 FROM   user_roles r
                 WHERE  r.user_id = u.id) AS roles
@@ -158,7 +158,7 @@ def lock(user_id: int) -> db.Row:
     """The person's row, locked until the transaction ends, so that changes of one account come one after another."""
     row = db.fetch_one(
         """
-        SELECT id, name, email, email_verified_at, username, password_hash, active
+        SELECT id, name, email, email_verified_at, username, language, password_hash, active
         FROM   users FORCE INDEX (PRIMARY)
         WHERE  id = %s
         FOR UPDATE
@@ -182,23 +182,29 @@ def add(
 
 
 @db.transactional()
-def sign_up(name: str, email: str | None, username: str | None, password_hash: str) -> int:
-    """The id of a new buyer who has come by themselves."""
-    user_id = _add(name, email, username, password_hash, ("buyer",), by_themselves=True)
+def sign_up(name: str, email: str | None, username: str | None, password_hash: str, language: str) -> int:
+    """The id of a new buyer who has come by themselves, and reads this language."""
+    user_id = _add(name, email, username, password_hash, ("buyer",), by_themselves=True, language=language)
     activities.write("sign_up", user_id=user_id)
     return user_id
 
 
 def _add(
-    name: str, email: str | None, username: str | None, password_hash: str, roles: Collection[str], by_themselves: bool
+    name: str,
+    email: str | None,
+    username: str | None,
+    password_hash: str,
+    roles: Collection[str],
+    by_themselves: bool,
+    language: str | None = None,
 ) -> int:
     try:
         user_id = db.insert(
             """
-            INSERT INTO users (name, email, username, password_hash, email_verified_at)
-            VALUES (%s, %s, %s, %s, CASE WHEN %s THEN UTC_TIMESTAMP(6) END)
+            INSERT INTO users (name, email, username, language, password_hash, email_verified_at)
+            VALUES (%s, %s, %s, %s, %s, CASE WHEN %s THEN UTC_TIMESTAMP(6) END)
             """,
-            (name, email, username, password_hash, email is not None and not by_themselves),
+            (name, email, username, language, password_hash, email is not None and not by_themselves),
         )
     except mysql.connector.Error as error:
         raise _told(error) from error
@@ -217,8 +223,8 @@ def _add(
 
 @db.transactional()
 def change(user_id: int, fields: dict[str, Any]) -> None:
-    """Sets the given columns out of `name` and `username`, and leaves the other."""
-    columns = [column for column in ("name", "username") if column in fields]
+    """Sets the given columns out of `name`, `username` and `language`, and leaves the others."""
+    columns = [column for column in ("name", "username", "language") if column in fields]
     if not columns:
         return
     try:

@@ -61,7 +61,7 @@ class PasswordChange(Body):
 @public
 def verify(json_data: Verification) -> dict[str, Any]:
     """Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing."""
-    return {"email": queries.accounts.verify(json_data.token)}
+    return {"email": queries.accounts.verify(json_data.token, language())}
 
 
 @bp.post("/verify/send")

@@ -98,6 +98,16 @@ class Sale(Quote):
     created_at: Instant
 
 
+class NewSale(Sale):
+    receipt_email: Annotated[
+        Literal["sent", "waits_for_verification"] | None,
+        Field(
+            description="Whether the receipt, and the letter about courses, is on its way to the buyer, or waits for "
+            "their address to be verified, for 7 days; null where they have no address."
+        ),
+    ]
+
+
 class SaleOf(Sale):
     buyer_name: str
 
@@ -126,7 +136,7 @@ class SalePage(paging.Walked):
 @bp.post("")
 @bp.input(SaleMode, location="query")
 @bp.input(Basket)
-@bp.output(Sale, 201)
+@bp.output(NewSale, 201)
 @bp.doc(responses=CREATED, extensions={"x-answered-by": {"200": {"dry_run": True}}})
 @problems(403, 409)
 @by_itself

@@ -13,6 +13,7 @@ import queries.profiles
 import queries.users
 from auth import Role, before_second_factor, public, role, signed_in
 from errors import language
+from learning import Language
 from queries.users import Filter
 from routes import proofs
 from routes.accounts import Verification, Verified
@@ -34,6 +35,10 @@ class Profile(Faced, User):
 
 
 class OwnProfile(Profile):
+    language: Annotated[
+        Language | None,
+        Field(description="Of all letters to the caller; null: of each letter's own, until they choose one."),
+    ]
     pending_email: Annotated[str | None, Field(description="The new address, until the link in the letter is opened.")]
 
 
@@ -47,6 +52,7 @@ class ProfileChange(Change):
 
     name: Annotated[Name, NotNull] = ""
     username: Annotated[Username, NotNull] = ""
+    language: Annotated[Language, Field(description="Of all letters to the caller."), NotNull] = "id"
     email: Annotated[
         Email,
         Field(description="Counts once the link in a letter to it is opened; asks for `current_password`."),

@@ -330,6 +330,17 @@ def test_headers_are_known_in_both_languages_whatever_their_case() -> None:
     assert opened(content).layout.unused == ["Rak"]
 
 
+def test_words_below_the_names_of_columns_may_be_a_product() -> None:
+    file = opened("nama;;kategori\nKopi;bubuk;Minuman\nTeh;;Minuman\n")
+    assert file.header == ["nama", "", "kategori"] and file.row_count == 2
+
+
+def test_a_code_of_a_workbook_may_be_empty_inside_its_marks() -> None:
+    content = b"sku,nama,harga\n',Kopi,1000\n7,Teh,1000\n007,Gula,1000\n"
+    file = imports.File(lambda: [content], workbook=True)
+    assert [row.notes for row in file.rows()] == [(), ("numeric_codes",), ()]
+
+
 @pytest.mark.parametrize(
     ("title", "unit"),
     [

@@ -54,6 +54,7 @@ from conftest import (
     clean_environment,
     free_port,
     secrets_for_tests,
+    wait_until,
 )
 from credentials import Issuer
 from credentials.sealing import Seal
@@ -232,12 +233,24 @@ def test_whoever_signs_up_gets_one_letter_and_then_a_receipt_of_each_sale(shop: 
     assert "Selamat datang!" in welcome.get_content() and "Budi" not in welcome.get_content()
     assert shop.value("SELECT COUNT(*) FROM letters") == 1
     # Whose address it is, nobody has proven yet.
-    assert visitor.buys(coffee).status_code == 201
+    early = visitor.buys(coffee).json()
+    assert early["receipt_email"] == "waits_for_verification"
+    assert shop.value("SELECT COUNT(*) FROM letters") == 1
+    old = visitor.buys(coffee).json()
+    shop.rows("UPDATE transactions SET created_at = NOW() - INTERVAL 8 DAY WHERE id = %s", (old["id"],))
     token = re.search(r"#(?:token=)?([\w-]+)", shop.letter("budi@example.com", "verify").get_content())
     assert token is not None
-    assert visitor.post("/api/auth/verify", {"token": token[1]}).status_code == 200
+    visitor.http.headers["Accept-Language"] = "en"
+    for _ in range(2):
+        assert visitor.post("/api/auth/verify", {"token": token[1]}).status_code == 200
+    # What waited comes now, once, and in the language in which they signed up, as all letters do.
+    waited = shop.letter("budi@example.com", "receipt")
+    assert waited["Subject"] == f"Struk Anda {early['receipt_number']}"
+    assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 1
     sale = visitor.buys(coffee, 2, key="sekali").json()
     assert visitor.buys(coffee, 2, key="sekali").json() == sale
+    assert sale["receipt_email"] == "sent"
+    wait_until(lambda: shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt' AND sent_at IS NULL") == 0)
     receipt = shop.letter("budi@example.com", "receipt")
     text = receipt.get_content()
     assert receipt["Subject"] == f"Struk Anda {sale['receipt_number']}"
@@ -246,10 +259,37 @@ def test_whoever_signs_up_gets_one_letter_and_then_a_receipt_of_each_sale(shop: 
     clock = datetime.fromisoformat(sale["created_at"]).astimezone(UTC) + timedelta(hours=7)
     assert f"pukul {clock:%H.%M} WIB" in text
     assert "Kopi &lt;b&gt;Gayo&lt;/b&gt;" in receipt.get_body(("html",)).get_content()  # type: ignore[union-attr]
-    assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 1
+    assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 2
     # Nor is Sari written to, who has no address.
-    assert sari.buys(coffee).status_code == 201
-    assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 1
+    assert sari.buys(coffee).json()["receipt_email"] is None
+    assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 2
+    assert visitor.get("/api/users/profile").json()["language"] == "id"
+    assert visitor.put("/api/users/profile", {"language": "en"}).json()["language"] == "en"
+    visitor.http.headers["Accept-Language"] = "id"
+    later = visitor.buys(coffee).json()
+    wait_until(lambda: shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt' AND sent_at IS NULL") == 0)
+    assert shop.letter("budi@example.com", "receipt")["Subject"] == f"Your receipt {later['receipt_number']}"
+
+
+def test_all_letters_to_a_person_are_in_their_language(shop: Shop, sari: Person, dewi: Person, budi: Person) -> None:
+    """Also those about courses, which are in the course's own for who has none; a course bought unverified, too."""
+    shop.rows("UPDATE users SET email = 'budi@example.com', language = 'en' WHERE id = %s", (budi.id,))
+    product = sari.offers("Kelas", 50_000)
+    course = dewi.teaches(owner_id=sari.id, product_id=product, language="id")
+    assert budi.buys(product).json()["receipt_email"] == "waits_for_verification"
+    budi.post("/api/auth/verify/send")
+    token = re.search(r"#(?:token=)?([\w-]+)", shop.letter("budi@example.com", "verify").get_content())
+    assert token is not None
+    budi.http.headers["Accept-Language"] = "id"
+    assert budi.post("/api/auth/verify", {"token": token[1]}).status_code == 200
+    budi.post(f"/api/courses/{course['id']}/progress", {"completed": True})
+    sari.delete(f"/api/courses/{course['id']}/learners/{budi.id}", json={"reason": "x"})
+    wait_until(lambda: shop.value("SELECT COUNT(*) FROM letters WHERE sent_at IS NULL") == 0)
+    sent = shop.rows("SELECT template, language FROM letters ORDER BY id")
+    assert [row["template"] for row in sent] == [
+        "verify", "receipt", "course_bought", "certificate_issued", "learner_removed",
+    ]  # fmt: skip
+    assert {row["language"] for row in sent} == {"en"}
 
 
 def test_admins_see_what_became_of_letters_and_not_what_they_say(shop: Shop, dewi: Person, budi: Person) -> None:

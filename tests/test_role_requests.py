@@ -29,7 +29,11 @@ def listed(answer: Any) -> list[tuple[int, str]]:
 
 
 def test_budi_asks_and_dewi_grants(shop: Shop, budi: Person, dewi: Person) -> None:
-    shop.rows("UPDATE users SET email = 'budi@example.com', email_verified_at = NOW() WHERE username = 'budi'")
+    # As one who signed up before languages were kept.
+    shop.rows(
+        "UPDATE users SET email = 'budi@example.com', email_verified_at = NOW(), language = NULL WHERE id = %s",
+        (budi.id,),
+    )
     number = asks(budi, note="Saya menjual kopi.", language="id")
     (waiting,) = dewi.get(f"{PATH}?state=pending").json()["role_requests"]
     assert (waiting["user_id"], waiting["user_name"], waiting["role"]) == (budi.id, "budi", "seller")

@@ -276,7 +276,7 @@ CALLS: dict[str, Callable[[], Any]] = {
         accounts.send_verification(_of_address("baru@x.y"), LINK._replace(token="v")),
         letters.use(letters.Most(10, 24 * 3600)),
     ),
-    "accounts.verify": lambda: accounts.verify("v"),
+    "accounts.verify": lambda: accounts.verify("v", "id"),
     "accounts.forget": lambda: accounts.forget("baru@x.y", "id", "", "r", 1),
     "accounts.send_reset": lambda: accounts.send_reset("baru@x.y", LINK._replace(token="z")),
     "accounts.whose_reset": lambda: accounts.whose_reset("z"),
@@ -317,7 +317,7 @@ CALLS: dict[str, Callable[[], Any]] = {
         for after in (None, (NEW_YEAR, 7))
     ],
     "users.count": lambda: (users.count(users.Filter()), users.count(users.Filter("budi", "buyer", True))),
-    "users.sign_up": lambda: users.sign_up("x", None, "lagi", "h"),
+    "users.sign_up": lambda: users.sign_up("x", None, "lagi", "h", "id"),
     "users.give_role": lambda: _in_transaction(lambda: users.give_role(3, "seller", None)),
     "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
     "sessions.start": lambda: sessions.start("s", 1, None, "r", 60, "", ""),
@@ -423,7 +423,8 @@ CALLS: dict[str, Callable[[], Any]] = {
     "letters.may_tell": lambda: letters.may_tell({"recipient": "x@y.z", "attempts": 0}),
     "letters.unsent": lambda: letters.unsent(7),
     "letters.sent": lambda: letters.sent(7),
-    "letters.put_of_sale": lambda: letters.put_of_sale("receipt", 1, 7, "id"),
+    "letters.put_of_sale": lambda: letters.put_of_sale(1, 7, "id", courses=True),
+    "letters.put_of_waiting_sales": lambda: letters.put_of_waiting_sales(1, "id"),
     "letters.try_to_send": lambda: letters.try_to_send(7),
     "letters.page": lambda: [letters.page(900, 21, state) for state in (None, *get_args(letters.State))],
     "lanes.paused": lambda: lanes.paused("letters"),
@@ -541,7 +542,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "importing.must_be_able_to_make_products": lambda: _refused(
         lambda: importing.must_be_able_to_make_products(1, File(lambda: [b"sku,nama,stok\nA-1,Baru,5\n"]))
     ),
-    "imports.add": lambda: imports.add(1, "x.csv", 1, "upsert", False, File(_list), _list, "test", 60),
+    "imports.add": lambda: imports.add(1, "x.csv", 1, "upsert", False, File(_list, workbook=True), _list, "test", 60),
     "imports.get": lambda: (imports.get(7, 8), imports.get(7, None)),
     "imports.of_job": lambda: imports.of_job(7),
     "imports.page": lambda: imports.page(1, 900, 21),

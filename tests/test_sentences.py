@@ -23,11 +23,11 @@ NUMBERS = {
 }  # fmt: skip
 TEXTS = {
     "choices", "code", "column", "content_title", "course", "course_title", "day", "expected", "expected_total",
-    "expires", "field",
-    "fields", "first", "frequency", "grain", "id", "key", "kind", "learner_name", "line", "lines", "link", "looked_up",
-    "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one", "other", "others", "parameter",
-    "prefix", "prefixes", "product_name", "question", "reason", "role", "roles", "sample", "scope", "seen", "series",
-    "sheets", "shop", "shop_name", "state", "sums", "time", "title", "total", "wanted", "where", "why",
+    "expires", "field", "fields", "first", "frequency", "grain", "id", "key", "kind", "learner_name", "line", "lines",
+    "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one", "other",
+    "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles", "sample",
+    "scope", "seen", "series", "sheets", "shop", "shop_name", "state", "sums", "time", "title", "total", "wanted",
+    "where", "why",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}

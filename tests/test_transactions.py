@@ -39,6 +39,8 @@ def test_budi_buys_two_things_in_one_call(shop: Shop, sari: Person, budi: Person
         (-1, 9, "sale", budi.id),
         (-3, 1, "sale", budi.id),
     ]
+    # He has no address to send the receipt to.
+    assert sale.pop("receipt_email") is None
     assert budi.get(f"/api/transactions/{sale['id']}").json() == {**sale, "buyer_name": "budi"}
     shop.must_be_sound()
 
