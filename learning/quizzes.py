@@ -10,6 +10,9 @@ from functools import cached_property
 from random import Random
 from typing import Any, Literal, NamedTuple
 
+# Ids that authors give end here; behind it are the places of options in an attempt.
+SHOWN = 10**6
+
 QuestionKind = Literal["single", "multiple", "short"]
 
 # What was answered to a question: the ids of options, or a short text.
@@ -61,10 +64,25 @@ class Question:
 
 
 class Drawn(NamedTuple):
-    """A question as an attempt shows it: the order of its options."""
+    """A question as an attempt shows it: the order of its options.
+
+    An attempt calls an option by its place, because its own id tells the order in which the author wrote, and the right
+    one is often written first.
+    """
 
     question_id: int
     option_ids: tuple[int, ...]
+
+    def shown(self, option_id: int) -> int:
+        """Return what the attempt calls the option."""
+        return SHOWN + 1 + self.option_ids.index(option_id)
+
+    def meant(self, option_id: int, own: bool) -> int | None:
+        """Return the id of the option that a learner names by its place, or where `own` by its own id."""
+        place = option_id - SHOWN
+        if 1 <= place <= len(self.option_ids):
+            return self.option_ids[place - 1]
+        return option_id if own and option_id in self.option_ids else None
 
 
 class Marks(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from random import SystemRandom
 from typing import Any, NamedTuple
@@ -245,7 +245,9 @@ def _told(attempt: Mapping[str, Any], newest_id: int, by_owner: bool = False) ->
         "passed": bool(attempt["passed"]) if submitted else None,
         "mastery_score": versions.get(attempt["version_id"]).by_id[attempt["content_id"]].mastery_score,
         "attempts_left": left,
-        "questions": [_asked(quiz.by_id[each.question_id], each, answers, marked, shown) for each in _drawn(attempt)],
+        "questions": [
+            _asked(quiz.by_id[each.question_id], each, answers, marked, shown, by_owner) for each in _drawn(attempt)
+        ],
     }
 
 
@@ -330,8 +332,11 @@ def _of_owner(course_id: int, owner_id: int | None, learner_id: int) -> db.Row:
 
 
 def _asked(
-    question: Question, drawn: Drawn, answers: Mapping[int, Answer], marked: bool, shown: bool
+    question: Question, drawn: Drawn, answers: Mapping[int, Answer], marked: bool, shown: bool, by_owner: bool
 ) -> dict[str, Any]:
+    def named(option_ids: Iterable[int]) -> list[int]:
+        return sorted(option_ids if by_owner else map(drawn.shown, option_ids))
+
     options = {option.id: option for option in question.options}
     answer = answers.get(question.id)
     told: dict[str, Any] = {
@@ -339,30 +344,47 @@ def _asked(
         "kind": question.kind,
         "text": question.text,
         "points": question.points,
-        "options": [{"id": each, "text": options[each].text} for each in drawn.option_ids],
-        "answer": None if answer is None else {"text" if isinstance(answer, str) else "options": answer},
+        "options": [
+            {"id": each if by_owner else drawn.shown(each), "text": options[each].text} for each in drawn.option_ids
+        ],
+        "answer": (
+            None if answer is None else {"text": answer} if isinstance(answer, str) else {"options": named(answer)}
+        ),
     }
     if marked:
         told["right"] = answer is not None and question.is_right(answer)
     if shown:
-        told["correct_options"] = sorted(question.right)
+        told["correct_options"] = named(question.right)
         told["accepted"] = list(question.accepted)
         told["explanation"] = question.explanation
     return told
 
 
 def _fitting(attempt: Mapping[str, Any], answers: Mapping[int, Answer]) -> dict[int, Answer]:
-    """The answers, if each is one to a question of this attempt."""
+    """The answers with the options' own ids, if each is one to a question of this attempt."""
     quiz = _quiz(attempt["version_id"], attempt["content_id"])
     asked = {each.question_id: each for each in _drawn(attempt)}
-    faults = [
-        Fault(f"answers.{place}", code)
-        for place, (question_id, answer) in enumerate(answers.items())
-        if (code := _misfit(quiz, asked.get(question_id), answer))
-    ]
+    faults: list[Fault] = []
+    fitting: dict[int, Answer] = {}
+    for place, (question_id, answer) in enumerate(answers.items()):
+        drawn = asked.get(question_id)
+        meant = _meant(quiz, drawn, answer) if drawn else answer
+        if code := _misfit(quiz, drawn, meant):
+            faults.append(Fault(f"answers.{place}", code))
+        fitting[question_id] = meant
     if faults:
         raise Problem("validation_failed", faults)
-    return dict(answers)
+    return fitting
+
+
+def _meant(quiz: Quiz, drawn: Drawn, answer: Answer) -> Answer:
+    """The answer with the options' own ids; 0 for what is none.
+
+    What is not shuffled has no order to hide, so that own ids do as well.
+    """
+    if isinstance(answer, str):
+        return answer
+    return sorted({drawn.meant(each, own=not quiz.shuffle) or 0 for each in answer})
 
 
 def _misfit(quiz: Quiz, asked: Drawn | None, answer: Answer) -> str | None:

@@ -50,7 +50,10 @@ class Answers(Body):
 class Choice(Reply):
     """An option; whether it is right is not told with it."""
 
-    id: int
+    id: Annotated[
+        int,
+        Field(description="Good for this attempt alone: its place, and for the course's owner the option's own id."),
+    ]
     text: str
 
 

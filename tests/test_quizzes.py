@@ -160,7 +160,7 @@ def quizzed(dewi: Person, budi: Person) -> Callable[..., Learner]:
     """A course with one quiz of these settings, in which Budi is enrolled."""
 
     def make(**settings: Any) -> Learner:
-        quiz = {"questions": QUESTIONS, **settings}
+        quiz = {"questions": QUESTIONS, "shuffle": False, **settings}
         course = dewi.teaches({"kind": "quiz", "title": "Ujian", "quiz": quiz, "mastery_score": 75})
         assert budi.post(f"/api/courses/{course['id']}/enroll").status_code == 201
         return Learner(budi, course["id"], course["contents"][0])
@@ -207,7 +207,7 @@ def test_answers_are_shown_after_a_pass_or_after_the_last_attempt(quizzed: Calla
     assert first["questions"][0]["correct_options"] is None
     last = learner.submit(learner.start(), [])
     answers = {question["id"]: question for question in last["questions"]}
-    assert (answers[1]["correct_options"], answers[1]["explanation"]) == ([1], "FOB berakhir di kapal.")
+    assert (answers[1]["correct_options"], answers[1]["explanation"]) == ([1_000_001], "FOB berakhir di kapal.")
     assert answers[3]["accepted"] == ["L/C"]
     refused = learner.budi.post(learner.attempts)
     assert (refused.status_code, refused.json()["code"]) == (409, "no_attempts_left")
@@ -236,12 +236,39 @@ def test_what_was_saved_counts_with_what_is_submitted(quizzed: Callable[..., Lea
     learner.budi.put(f"{learner.attempts}/{attempt['id']}", {"answers": RIGHT[:2]})
     again = learner.start()
     assert again["id"] == attempt["id"]
-    assert {question["id"]: question["answer"] for question in again["questions"]} == {
-        1: {"options": [1], "text": None},
-        2: {"options": [1, 2], "text": None},
-        3: None,
-    }
+    assert [chosen(question) for question in sorted(again["questions"], key=lambda each: each["id"])] == [
+        ["FOB"],
+        ["Daftar kemasan", "Faktur"],
+        [],
+    ]
     assert learner.submit(attempt, RIGHT[2:])["score"] == 100
+
+
+def chosen(question: dict[str, Any]) -> list[str]:
+    """The texts of the options that were answered, by the ids that the attempt gives them."""
+    ids = (question["answer"] or {}).get("options") or []
+    return sorted(option["text"] for option in question["options"] if option["id"] in ids)
+
+
+def test_ids_of_options_do_not_tell_in_which_order_their_author_wrote_them(
+    shop: Shop, quizzed: Callable[..., Learner]
+) -> None:
+    """Whoever writes the right one first would give it away."""
+    learner = quizzed(shuffle=True)
+    orders = set()
+    for _ in range(12):
+        attempt = learner.start()
+        question = next(each for each in attempt["questions"] if each["id"] == 1)
+        assert [option["id"] for option in question["options"]] == [1_000_001, 1_000_002]
+        orders.add(tuple(option["text"] for option in question["options"]))
+        right = {option["text"]: option["id"] for option in question["options"]}["FOB"]
+        guess = {"answers": [{"question_id": 1, "options": [1]}]}
+        refused = learner.budi.put(f"{learner.attempts}/{attempt['id']}", guess)
+        assert refused.json()["errors"][0]["code"] == "unknown_option"
+        done = learner.submit(attempt, [{"question_id": 1, "options": [right]}, RIGHT[2]])
+        (shown,) = [each for each in done["questions"] if each["id"] == 1]
+        assert (done["score"], shown["answer"]["options"], shown["correct_options"]) == (50, [right], None)
+    assert len(orders) == 2
 
 
 def test_two_taps_at_once_begin_one_attempt(quizzed: Callable[..., Learner]) -> None:

@@ -190,7 +190,7 @@ def test_a_learner_who_was_removed_comes_back_only_by_the_owner(
     removed = sari.delete(here.of_budi, json={"reason": "Salah kelas"})
     assert removed.status_code == 200 and sari.delete(here.of_budi, json={"reason": "Lagi"}).status_code == 200
     letter = shop.letter("budi@example.com", "learner_removed")
-    assert letter["Subject"] == "Anda tidak lagi terdaftar di sebuah kursus"
+    assert letter["Subject"] == "You are no longer in a course"
     assert "Salah kelas" in letter.get_body(("plain",)).get_content()  # type: ignore[union-attr]
     assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'learner_removed'") == 1
     assert told(budi.get(f"{here.path}/progress")) == (404, "not_enrolled")
