@@ -60,6 +60,12 @@ def draw(certificate: Certificate, issuer: Issuer) -> bytes:
         return _draw(certificate, issuer)
 
 
+def printed(text: str) -> str:
+    """Return a name or a title as the sheet prints it: what no font here has is transliterated or left out."""
+    with _drawing:
+        return printable(text, DISPLAY)
+
+
 def _draw(certificate: Certificate, issuer: Issuer) -> bytes:
     glyphs(TEXT), glyphs(DISPLAY)
     words = WORDS[certificate.language]

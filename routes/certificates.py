@@ -22,6 +22,8 @@ bp = APIBlueprint("certificates", __name__, tag="certificates")
 
 # Nobody keeps an answer: a certificate that is revoked is so for the next who asks.
 FRESH = {"Cache-Control": "no-store"}
+# The font of the sheet has all letters before this one; for others fonts are read, which takes memory.
+BEYOND_PLAIN = "\u0180"
 Fresh = tuple[dict[str, Any], int, dict[str, str]]
 
 PDF: dict[int | str, Any] = {
@@ -44,6 +46,13 @@ class Certificate(Reply):
     code: str
     valid: bool
     learner_name: str
+    printed_name: Annotated[
+        str,
+        Field(
+            description="The name as the PDF prints it. It is another where the fonts lack letters of it: those are "
+            "transliterated, emoji are left out. Reissue the certificate with a name that can be printed."
+        ),
+    ]
     course_id: int
     course_title: str
     language: str
@@ -219,6 +228,7 @@ def reissue_certificate(code: str, json_data: Reissue) -> Any:
     """Issues a certificate again with a corrected name; for its course's owner and admins.
 
     The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
+    Its `printed_name` tells where the PDF can't print a letter of the name.
     """
     owner_id = None if g.identity.holds("admin") else g.identity.user_id
     name, reason = json_data.learner_name, json_data.reason
@@ -235,11 +245,20 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     concerned = person and (person.user_id in (row["user_id"], row["owner_id"]) or person.holds("admin"))
     return {
         **row,
+        "printed_name": _printed(row["learner_name"]),
         "valid": row["revoked_at"] is None,
         "reason": row["reason"] if concerned and row["revoked_at"] else None,
         "replaced_by": row["replaced_by"] if concerned else None,
         "url": f"{_public_url()}/certificates/{row['code']}",
     }
+
+
+def _printed(name: str) -> str:
+    if max(name, default="") < BEYOND_PLAIN:
+        return name
+    from credentials import sheets
+
+    return sheets.printed(name)
 
 
 def _read(code: str) -> str:

@@ -20,6 +20,7 @@ import zxingcpp
 from conftest import App, Person, Shop, at_once
 from credentials import Certificate, Issuer, lettering, read_code, sheets
 from learning import Version
+from routes.certificates import BEYOND_PLAIN
 
 URL = "https://toko.example"
 SHOP = Issuer("Toko Sari", URL)
@@ -94,6 +95,28 @@ def test_anybody_who_has_the_code_sees_what_is_certified(shop: Shop, dewi: Perso
     assert found["valid"] and found["url"] == f"{shop.url}/certificates/{code}"
     assert (found["learner_name"], found["course_title"], found["language"]) == ("Budi Santoso", "Ekspor kopi", "id")
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("𠮷田 Rina", "Kichi田 Rina"), ("অনিল", "anil"), ("Zoë 😀", "Zoë"), ("محمد", "محمد"), ("Đặng", "Đặng")],
+)
+def test_a_certificate_tells_how_its_name_is_printed(
+    shop: Shop, dewi: Person, budi: Person, name: str, printed: str
+) -> None:
+    code = budi.graduates(dewi.teaches())
+    assert budi.get(f"/api/certificates/{code}").json()["printed_name"] == "budi"
+    new = dewi.post(f"/api/certificates/{code}/reissue", {"learner_name": name, "reason": "x"}).json()
+    assert (new["learner_name"], new["printed_name"]) == (name, printed)
+    assert text_of(budi.get(f"/api/certificates/{new['code']}/pdf").content)[3] == printed
+
+
+def test_what_is_plain_is_printed_as_it_stands() -> None:
+    """The service takes these letters for printable without a look at the fonts."""
+    plain = [mark for mark in map(chr, range(ord(BEYOND_PLAIN))) if mark.isprintable()]
+    assert len(plain) > 300
+    for mark in plain:
+        assert sheets.printed(f"a{mark}b") == f"a{mark}b"
 
 
 def test_a_certificate_keeps_the_names_of_its_day(shop: Shop, dewi: Person, budi: Person) -> None:
