@@ -704,6 +704,18 @@ FIELDS: dict[str, Sentence] = {
         "Ini gambar HEIC, yang tidak dapat ditampilkan kebanyakan peramban. Simpan sebagai JPEG; iPhone memakai JPEG "
         "dengan Pengaturan > Kamera > Format > Paling Kompatibel.",
     ),
+    "picture_tiff": Sentence(
+        "This is a TIFF picture, which browsers can't show. Save it as JPEG or PNG.",
+        "Ini gambar TIFF, yang tidak dapat ditampilkan peramban. Simpan sebagai JPEG atau PNG.",
+    ),
+    "picture_bmp": Sentence(
+        "This is a BMP picture, which is too large for the web. Save it as PNG or JPEG.",
+        "Ini gambar BMP, yang terlalu besar untuk web. Simpan sebagai PNG atau JPEG.",
+    ),
+    "picture_empty": Sentence(
+        "This file is empty. Perhaps it was not copied to the end; choose the picture again.",
+        "Berkas ini kosong. Mungkin belum selesai disalin; pilih gambarnya lagi.",
+    ),
     "picture_parts": Sentence(
         "The file of this picture is cut into too many parts. Open it and save it anew, as JPEG.",
         "Berkas gambar ini terpotong menjadi terlalu banyak bagian. Buka lalu simpan ulang sebagai JPEG.",

@@ -55,7 +55,7 @@ class Essence(NamedTuple):
 
 
 def essence(data: bytes) -> Essence:
-    """What a decoder needs of these bytes; Refused where they have too many parts, or are HEIC.
+    """What a decoder needs of these bytes; Refused where they have too many parts, or are HEIC, TIFF or BMP.
 
     A file that is cut or malformed is passed on as far as it goes: its decoder tells.
     """
@@ -64,6 +64,11 @@ def essence(data: bytes) -> Essence:
     for fits, reduce in READERS:
         if fits(data):
             return Essence(reduce(data), [])
+    if data.startswith((b"II*\0", b"MM\0*")):
+        raise Refused("tiff")
+    # Two letters might be anything; the four bytes that are reserved are none.
+    if data.startswith(b"BM") and data[6:10] == bytes(4):
+        raise Refused("bmp")
     return Essence(data, [])
 
 

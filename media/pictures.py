@@ -36,7 +36,7 @@ ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITE
 
 
 class Refused(Exception):
-    """The bytes are no picture that we take: `code` is type, heic, parts, broken, pixels or script.
+    """The bytes are no picture that we take: `code` is empty, type, heic, tiff, bmp, parts, broken, pixels or script.
 
     `most` is the number of pixels that would have been taken.
     """
@@ -61,6 +61,8 @@ def make(data: bytes) -> Picture:
 
     Its type is told by its content. Of an animated picture the first frame is taken.
     """
+    if not data:
+        raise Refused("empty")
     if SCRIPT.search(data):
         raise Refused("script")
     return _decoder.picture(data)

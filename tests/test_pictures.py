@@ -268,12 +268,12 @@ def bomb() -> bytes:
 
 # What is large is made by the test alone, since every worker reads this.
 REFUSED: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
-    "nothing": (b"", "type"),
+    "nothing": (b"", "empty"),
     "text": (b"no picture at all", "type"),
     "svg": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "type"),
     "html": (b"<!doctype html><html><body>hello</body></html>", "script"),
-    "bmp": (encoded(plain(), "BMP"), "type"),
-    "tiff": (encoded(plain(), "TIFF"), "type"),
+    "bmp": (encoded(plain(), "BMP"), "bmp"),
+    "tiff": (encoded(plain(), "TIFF"), "tiff"),
     "ico": (encoded(plain(), "ICO"), "type"),
     "pdf": (encoded(plain(), "PDF"), "type"),
     "eps": (encoded(plain(), "EPS"), "type"),
@@ -302,6 +302,8 @@ REFUSED: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "an avif of 16.1 megapixels": (lambda: encoded(plain(4000, 4025, 0, "L"), "AVIF", speed=10), "pixels"),
     "an iphone's heic": (heif(b"heic", b"mif1", b"heic"), "heic"),
     "a heic that names no codec": (heif(b"mif1", b"heic"), "heic"),
+    "a tiff of the other end": (lambda: b"MM\0*" + encoded(plain(), "TIFF")[4:], "tiff"),
+    "a text about cars": (b"BMW and others", "type"),
     "a film": (heif(b"qt  "), "type"),
     "half an avif": (AVIF[: len(AVIF) // 2], "type"),
     "an arithmetic jpeg": (JPEG.replace(b"\xff\xc0", b"\xff\xc9"), "broken"),
