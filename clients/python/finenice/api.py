@@ -190,6 +190,7 @@ __all__ = [
     "Named",
     "NamedCount",
     "NewApiKey",
+    "NewSale",
     "NoAttemptsLeft",
     "NoEmail",
     "NotEnrolled",
@@ -264,7 +265,6 @@ __all__ = [
     "RoleRequestPending",
     "Rotation",
     "RowFault",
-    "Sale",
     "SaleNotice",
     "SaleOf",
     "SalePage",
@@ -763,6 +763,8 @@ class Certificate(TypedDict):
     code: str
     valid: bool
     learner_name: str
+    printed_name: str
+    """The name as the PDF prints it. It is another where the fonts lack letters of it: those are transliterated, emoji are left out. Reissue the certificate with a name that can be printed."""
     course_id: int
     course_title: str
     language: str
@@ -842,6 +844,7 @@ class Choice(TypedDict):
     """An option; whether it is right is not told with it."""
 
     id: int
+    """Good for this attempt alone: its place, and for the course's owner the option's own id."""
     text: str
 
 
@@ -1684,6 +1687,22 @@ class NewApiKey(TypedDict):
     """The key itself, shown this once."""
 
 
+class NewSale(TypedDict):
+    items: list[Line]
+    courses: list[Titled]
+    """The courses that the buyer is in by this sale."""
+    tax: int
+    """PPN contained in the total."""
+    total: int
+    id: int
+    receipt_number: str
+    buyer_id: int
+    status: Literal["paid"]
+    created_at: str
+    receipt_email: Literal["sent", "waits_for_verification"] | None
+    """Whether the receipt, and the letter about courses, is on its way to the buyer, or waits for their address to be verified, for 7 days; null where they have no address."""
+
+
 class Noticed(TypedDict):
     code: str
     line: int | None
@@ -1824,6 +1843,8 @@ class OwnProfile(TypedDict):
     active: bool
     created_at: str
     updated_at: str
+    language: Literal["id", "en"] | None
+    """Of all letters to the caller; null: of each letter's own, until they choose one."""
     pending_email: str | None
     """The new address, until the link in the letter is opened."""
 
@@ -2013,6 +2034,8 @@ class Profile(TypedDict):
 class ProfileChange(TypedDict):
     name: NotRequired[str]
     username: NotRequired[str]
+    language: NotRequired[Literal["id", "en"]]
+    """Of all letters to the caller."""
     email: NotRequired[str]
     """Counts once the link in a letter to it is opened; asks for `current_password`."""
     current_password: NotRequired[str]
@@ -2282,20 +2305,6 @@ class RowFault(TypedDict):
     column: str
     """The file's own name of the column."""
     msg: str
-
-
-class Sale(TypedDict):
-    items: list[Line]
-    courses: list[Titled]
-    """The courses that the buyer is in by this sale."""
-    tax: int
-    """PPN contained in the total."""
-    total: int
-    id: int
-    receipt_number: str
-    buyer_id: int
-    status: Literal["paid"]
-    created_at: str
 
 
 class SaleNotice(TypedDict):
@@ -4316,6 +4325,7 @@ class CertificatesCalls(Resource):
         """Issues a certificate again with a corrected name; for its course's owner and admins.
 
         The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
+        Its `printed_name` tells where the PDF can't print a letter of the name.
 
         An API key needs the scope courses:write."""
         answer: Certificate = self._call(
@@ -5592,10 +5602,12 @@ class ShopCalls(Resource):
 
 class TransactionsCalls(Resource):
     @overload
-    def create(self, body: Basket, *, dry_run: None = None, idempotency_key: str | None = None) -> Sale: ...
+    def create(self, body: Basket, *, dry_run: None = None, idempotency_key: str | None = None) -> NewSale: ...
     @overload
     def create(self, body: Basket, *, dry_run: Literal[True], idempotency_key: str | None = None) -> Quote: ...
-    def create(self, body: Basket, *, dry_run: bool | None = None, idempotency_key: str | None = None) -> Sale | Quote:
+    def create(
+        self, body: Basket, *, dry_run: bool | None = None, idempotency_key: str | None = None
+    ) -> NewSale | Quote:
         """Sells the items to the caller at the catalogue's prices.
 
         All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
@@ -5605,7 +5617,7 @@ class TransactionsCalls(Resource):
         `Idempotent-Replayed: true`, and sells nothing more.
 
         An API key needs the scope transactions:write."""
-        answer: Sale | Quote = self._call(
+        answer: NewSale | Quote = self._call(
             "POST",
             "/api/transactions",
             body=body,

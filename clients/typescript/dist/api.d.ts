@@ -382,6 +382,7 @@ export declare class CertificatesCalls extends Resource {
      * Issues a certificate again with a corrected name; for its course's owner and admins.
      *
      * The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
+     * Its `printed_name` tells where the PDF can't print a letter of the name.
      *
      * An API key needs the scope courses:write.
      */
@@ -1076,7 +1077,7 @@ export declare class TransactionsCalls extends Resource {
      *
      * An API key needs the scope transactions:write.
      */
-    create(body: t.Basket, options?: CallOptions): Call<t.Sale>;
+    create(body: t.Basket, options?: CallOptions): Call<t.NewSale>;
     /**
      * Sales, newest first, by cursor; of some days with `from` and `to`.
      *

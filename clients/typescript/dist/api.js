@@ -387,6 +387,7 @@ export class CertificatesCalls extends Resource {
      * Issues a certificate again with a corrected name; for its course's owner and admins.
      *
      * The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
+     * Its `printed_name` tells where the PDF can't print a letter of the name.
      *
      * An API key needs the scope courses:write.
      */

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. c35fd35f63864c2bf3d555589c760f2816c4290094ffe8a519e3a9cb8167bceb
+// Made of docs/openapi.json by `make api`; changes here get lost. a211d718e8a8877e7749bf997082c44c52c74a473ac99b021db894bdca408bf8
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -677,6 +677,8 @@ export interface components {
             code: string;
             valid: boolean;
             learner_name: string;
+            /** @description The name as the PDF prints it. It is another where the fonts lack letters of it: those are transliterated, emoji are left out. Reissue the certificate with a name that can be printed. */
+            printed_name: string;
             course_id: number;
             course_title: string;
             language: string;
@@ -783,6 +785,7 @@ export interface components {
         };
         /** @description An option; whether it is right is not told with it. */
         Choice: {
+            /** @description Good for this attempt alone: its place, and for the course's owner the option's own id. */
             id: number;
             text: string;
         };
@@ -1735,6 +1738,23 @@ export interface components {
             /** @description The key itself, shown this once. */
             api_key: string;
         };
+        NewSale: {
+            items: components["schemas"]["Line"][];
+            /** @description The courses that the buyer is in by this sale. */
+            courses: components["schemas"]["Titled"][];
+            /** @description PPN contained in the total. */
+            tax: number;
+            total: number;
+            id: number;
+            receipt_number: string;
+            buyer_id: number;
+            /** @constant */
+            status: "paid";
+            /** Format: date-time */
+            created_at: string;
+            /** @description Whether the receipt, and the letter about courses, is on its way to the buyer, or waits for their address to be verified, for 7 days; null where they have no address. */
+            receipt_email: ("sent" | "waits_for_verification") | null;
+        };
         Noticed: {
             code: string;
             /** @description The line of the file, whose first is 1. */
@@ -1862,6 +1882,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+            /** @description Of all letters to the caller; null: of each letter's own, until they choose one. */
+            language: ("id" | "en") | null;
             /** @description The new address, until the link in the letter is opened. */
             pending_email: string | null;
         };
@@ -2453,6 +2475,11 @@ export interface components {
             name?: string;
             username?: string;
             /**
+             * @description Of all letters to the caller.
+             * @enum {string}
+             */
+            language?: "id" | "en";
+            /**
              * Format: email
              * @description Counts once the link in a letter to it is opened; asks for `current_password`.
              */
@@ -2792,21 +2819,6 @@ export interface components {
             /** @description The file's own name of the column. */
             column: string;
             msg: string;
-        };
-        Sale: {
-            items: components["schemas"]["Line"][];
-            /** @description The courses that the buyer is in by this sale. */
-            courses: components["schemas"]["Titled"][];
-            /** @description PPN contained in the total. */
-            tax: number;
-            total: number;
-            id: number;
-            receipt_number: string;
-            buyer_id: number;
-            /** @constant */
-            status: "paid";
-            /** Format: date-time */
-            created_at: string;
         };
         SaleNotice: {
             /** @constant */
@@ -3548,6 +3560,7 @@ export type MonthRate = components['schemas']['MonthRate'];
 export type Named = components['schemas']['Named'];
 export type NamedCount = components['schemas']['NamedCount'];
 export type NewApiKey = components['schemas']['NewApiKey'];
+export type NewSale = components['schemas']['NewSale'];
 export type Noticed = components['schemas']['Noticed'];
 export type Option = components['schemas']['Option'];
 export type Order = components['schemas']['Order'];
@@ -3605,7 +3618,6 @@ export type RoleRequestPage = components['schemas']['RoleRequestPage'];
 export type RoleRequestsListQuery = components['schemas']['RoleRequestsListQuery'];
 export type Rotation = components['schemas']['Rotation'];
 export type RowFault = components['schemas']['RowFault'];
-export type Sale = components['schemas']['Sale'];
 export type SaleNotice = components['schemas']['SaleNotice'];
 export type SaleOf = components['schemas']['SaleOf'];
 export type SalePage = components['schemas']['SalePage'];
