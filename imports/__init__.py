@@ -18,7 +18,6 @@ __all__ = ["MOST_ROWS", "NAMEABLE", "TEMPLATE", "Fault", "File", "Parts", "Refus
 
 # What one file may hold; its keys are kept in memory while it is read.
 MOST_ROWS = 250_000
-MOST_COLUMNS = 500
 ROWS_A_BATCH = 2_000
 CHARACTERS_A_BATCH = 1_000_000
 # Where the names of the columns are looked for, and what is told of them where they mean nothing.
@@ -65,8 +64,8 @@ class File:
         if layout is None:
             absent = exports.loosely_known(header) and len([*filter(None, header)]) > 1
             raise Refused("file_no_key" if absent else "file_header", seen=titles(header))
-        if len(header) > MOST_COLUMNS:
-            raise Refused("file_wide", most=MOST_COLUMNS)
+        if len(header) > heads.MOST_COLUMNS:
+            raise Refused("file_wide", most=heads.MOST_COLUMNS)
         self.layout = layout(header, self.delimiter, places)
         self.layout.rate, self.layout.uncut = rate, workbook
         self._must_be_clear()

@@ -22,6 +22,8 @@ NAMEABLE = {
 TITLES_TOLD = 30
 LONGEST_TITLE_TOLD = 60
 DIGITS = frozenset("0123456789")
+# More are refused, and one more is enough to see that there are.
+MOST_COLUMNS = 500
 
 
 class Head(NamedTuple):
@@ -39,7 +41,7 @@ def find(text: str, named: Mapping[str, str]) -> Head:
     """The row with the most columns that are known, the first of such; with the row that belongs to it."""
     best: tuple[tuple[int, ...], str, int, list[list[str]]] | None = None
     for delimiter, rows in files.tables(text).items():
-        rows = [[files.unguarded(title) for title in row] for row in rows]
+        rows = [[files.unguarded(title) for title in row[: MOST_COLUMNS + 1]] for row in rows]
         for number, row in enumerate(rows):
             known = exports.known(row) + sum(any(same(title, wanted) for title in row) for wanted in named.values())
             score: tuple[int, ...] = (known, 0 if known else exports.loosely_known(row), -number, len(row))
