@@ -66,8 +66,9 @@ def test_who_pays_is_in_the_course_at_once(shop: Shop, sari: Person, budi: Perso
 
 def test_a_letter_says_where_to_start(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     shop.rows("UPDATE users SET email = 'budi@example.com', email_verified_at = NOW() WHERE id = %s", (budi.id,))
+    budi.put("/api/users/profile", {"language": "id"})
     one, two = (sells(sari, dewi, name=title, title=title) for title in ("Ekspor", "Bea cukai"))
-    sale = budi.post("/api/transactions", basket(one["product"], two["product"]), headers={"Accept-Language": "id"})
+    sale = budi.post("/api/transactions", basket(one["product"], two["product"]))
     assert sale.status_code == 201
     letter = shop.letter("budi@example.com", "course_bought")
     assert letter["Subject"] == "Kursus Anda: mulai di sini"

@@ -1,9 +1,9 @@
 """What the types promise; it is only checked."""
 
-from finenice import Finenice, InsufficientStock, Quote, Sale, TotalChanged
+from finenice import Finenice, InsufficientStock, NewSale, Quote, TotalChanged
 
 shop = Finenice("http://127.0.0.1:5000")
-sale: Sale = shop.transactions.create({"items": [{"product_id": 1, "qty": 1}]}, idempotency_key="mine")
+sale: NewSale = shop.transactions.create({"items": [{"product_id": 1, "qty": 1}]}, idempotency_key="mine")
 quote: Quote = shop.transactions.quote({"items": [{"product_id": 1, "qty": 1}], "expected_total": sale["total"]})
 answer = shop.with_response(shop.products.show, 1)
 changed = shop.products.change(answer.data["id"], {"price": quote["total"]}, if_match=answer.etag)

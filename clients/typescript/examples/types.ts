@@ -1,10 +1,10 @@
 // What the types promise and refuse; it is only compiled.
-import { type CallResponse, Finenice, Problem, type Product, type Quote, type Sale } from "finenice-client";
+import { type CallResponse, Finenice, Problem, type Product, type NewSale, type Quote } from "finenice-client";
 
 const shop = new Finenice("http://127.0.0.1:5000", { storage: localStorage, onSignedOut: (why) => why?.code });
 const items = [{ product_id: 1, qty: 1 }];
 
-const sale: Sale = await shop.transactions.create({ items }, { idempotencyKey: "mine" });
+const sale: NewSale = await shop.transactions.create({ items }, { idempotencyKey: "mine" });
 const receipt: string = (await shop.transactions.show(sale.id)).receipt_number;
 const quote: Quote = await shop.transactions.quote({ items });
 const answer: CallResponse<Product> = await shop.products.show(1).withResponse();
