@@ -534,8 +534,8 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "too_many_letters": (
         429,
         Sentence(
-            "A letter is on its way already. Wait {seconds} {seconds:second|seconds}.",
-            "Surat sudah dikirim. Tunggu {seconds} detik.",
+            "One letter a minute and a few a day are sent. Wait {seconds} {seconds:second|seconds}.",
+            "Surat dikirim satu tiap menit dan beberapa tiap hari. Tunggu {seconds} detik.",
         ),
     ),
     "internal_error": (

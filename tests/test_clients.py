@@ -174,9 +174,9 @@ def test_the_python_client_is_typed_and_sells(shop: Shop, tmp_path: Path) -> Non
     assert checked.returncode == 0, checked.stdout
 
 
-def expired(person: Person) -> str:
+def expired(person: Person, seconds: int = 60) -> str:
     claims = jwt.decode(person.token, options={"verify_signature": False})
-    return jwt.encode({**claims, "exp": int(time.time()) - 60}, secrets_for_tests()["JWT_SECRET_KEY"])
+    return jwt.encode({**claims, "exp": int(time.time()) - seconds}, secrets_for_tests()["JWT_SECRET_KEY"])
 
 
 def refreshes(shop: Shop) -> int:
@@ -211,6 +211,25 @@ def test_the_typescript_client_renews_an_expired_token_once(shop: Shop, budi: Pe
         " ".join(["budi"] * 8),
         "revoked_token Sesi ini sudah berakhir. Silakan masuk lagi.",
     ]
+
+
+@needs_node
+def test_a_tab_that_was_idle_renews_what_another_one_has_stored(shop: Shop, budi: Person, app: Path) -> None:
+    script = """
+        import { Finenice } from "finenice-client";
+        const [url, accessToken, refreshToken, stored] = process.argv.slice(1);
+        const pair = { access_token: stored, refresh_token: refreshToken };
+        const kept = new Map([["finenice.tokens", JSON.stringify(pair)]]);
+        const storage = {
+          getItem: (name) => kept.get(name) ?? null,
+          setItem: (name, value) => void kept.set(name, value),
+          removeItem: (name) => void kept.delete(name),
+        };
+        const shop = new Finenice(url, { accessToken, refreshToken: "old", storage });
+        console.log((await shop.users.showProfile()).username, kept.size);
+    """
+    tokens = (expired(budi, 90), budi.refresh_token, expired(budi))
+    assert prints(NODE, *SCRIPT, script, shop.url, *tokens, shop=shop, cwd=app) == ["budi 1"]
 
 
 class Lossy(ThreadingHTTPServer):

@@ -129,7 +129,8 @@ export class Calls {
     /** Tries until there is an answer that is no reason to try again; every attempt sends the same key. */
     async patiently(url, init, headers) {
         const giveUp = Date.now() + 1000 * (this.options.patience ?? 30);
-        let [renewed, lost] = [false, false];
+        // What another tab has stored may have expired, too, so one renewal may follow the first.
+        let [renewals, lost] = [0, false];
         for (;;) {
             const token = this.options.apiKey ? undefined : this.tokens?.access_token;
             if (this.options.apiKey)
@@ -151,8 +152,8 @@ export class Calls {
             if (response.ok || response.status === 304)
                 return response;
             const problem = await read(response);
-            if (problem.code === "expired_token" && this.tokens?.refresh_token && !renewed) {
-                renewed = true;
+            if (problem.code === "expired_token" && this.tokens?.refresh_token && renewals < 2) {
+                renewals += 1;
                 await this.renew(token);
                 continue;
             }

@@ -232,7 +232,8 @@ export class Calls {
   /** Tries until there is an answer that is no reason to try again; every attempt sends the same key. */
   private async patiently(url: string, init: RequestInit, headers: Headers): Promise<Response> {
     const giveUp = Date.now() + 1000 * (this.options.patience ?? 30);
-    let [renewed, lost] = [false, false];
+    // What another tab has stored may have expired, too, so one renewal may follow the first.
+    let [renewals, lost] = [0, false];
     for (;;) {
       const token = this.options.apiKey ? undefined : this.tokens?.access_token;
       if (this.options.apiKey) headers.set("Authorization", `ApiKey ${this.options.apiKey}`);
@@ -248,8 +249,8 @@ export class Calls {
       }
       if (response.ok || response.status === 304) return response;
       const problem = await read(response);
-      if (problem.code === "expired_token" && this.tokens?.refresh_token && !renewed) {
-        renewed = true;
+      if (problem.code === "expired_token" && this.tokens?.refresh_token && renewals < 2) {
+        renewals += 1;
         await this.renew(token);
         continue;
       }
