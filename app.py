@@ -31,6 +31,8 @@ from web import (
     logs,
     openapi,
     origins,
+    parameters,
+    preconditions,
     proxies,
 )
 from workers import client
@@ -79,6 +81,8 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     denials.install(app)
     client.use(settings.analysis, (settings.data_dir, settings.database.host, settings.database.name), settings.threads)
     routes.install(app, settings.service)
+    parameters.install(app)
+    preconditions.install(app)
     idempotency.install(app)
     openapi.install(app)
     cli.install(app)

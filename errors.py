@@ -456,6 +456,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Data ini sudah berubah sejak Anda membacanya. Baca lagi.",
         ),
     ),
+    "already_exists": (
+        412,
+        Sentence(
+            "If-None-Match: * writes only where nothing is yet, and this exists.",
+            "If-None-Match: * hanya menulis jika belum ada apa-apa, padahal data ini sudah ada.",
+        ),
+    ),
     "payload_too_large": (
         413,
         Sentence("The body is larger than this address takes.", "Isi permintaan terlalu besar untuk alamat ini."),
@@ -478,6 +485,20 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "range_not_satisfiable": (
         416,
         Sentence("The file has no such part.", "Berkas ini tidak punya bagian itu."),
+    ),
+    "cursor_of_another_sorting": (
+        422,
+        Sentence(
+            "This cursor continues a list with sort_by={sort_by} and sort_order={sort_order}, not this one.",
+            "Kursor ini melanjutkan daftar dengan sort_by={sort_by} dan sort_order={sort_order}, bukan daftar ini.",
+        ),
+    ),
+    "order_incomplete": (
+        422,
+        Sentence(
+            "An order names each id that is there exactly once, and no other.",
+            "Urutan menyebut setiap id yang ada tepat satu kali, dan tidak ada yang lain.",
+        ),
     ),
     "validation_failed": (422, Sentence("Some fields need attention.", "Beberapa isian perlu diperbaiki.")),
     "analysis_question": (
@@ -646,6 +667,15 @@ FIELDS: dict[str, Sentence] = {
     "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
     "span": Sentence("Ask for at most {most} {most:day|days}.", "Minta paling banyak {most} hari."),
     "cursor": Sentence("This cursor does not fit this list.", "Kursor ini tidak cocok dengan daftar ini."),
+    "unknown_parameter": Sentence(
+        "{parameters:This call takes no parameters.|There is no such parameter. There is: {known}.|There is no such "
+        "parameter. There are: {known}.}",
+        "{parameters:Panggilan ini tidak punya parameter.|Parameter ini tidak ada. Yang ada: {known}.|Parameter ini "
+        "tidak ada. Yang ada: {known}.}",
+    ),
+    "sent_as_if_match": Sentence(
+        'Send this as the header If-Match, in quotes: "42".', 'Kirim ini sebagai header If-Match, dalam kutip: "42".'
+    ),
     "taken": Sentence("This is already taken.", "Ini sudah dipakai."),
     "unknown_product": Sentence("This product does not exist.", "Produk ini tidak ada."),
     "unknown_category": Sentence("This category does not exist.", "Kategori ini tidak ada."),

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 import db
-from errors import Problem, invalid
+from errors import Fault, Problem, invalid
 from learning import texts
 from queries import activities, audit
 from queries.audit import Entry
@@ -349,7 +349,7 @@ def arrange(
     )
     sections_now = [section["id"] for section in _sections(course_id)]
     if sorted(sections) != sorted(sections_now) or sorted(given) != sorted(row["id"] for row in present):
-        raise invalid("sections", "not_all_parts")
+        raise Problem("order_incomplete", [Fault("sections", "not_all_parts")])
     was = [[each, [row["id"] for row in present if row["section_id"] == each]] for each in sections_now]
     shall_be = [[section_id, [*contents]] for section_id, contents in outline]
     audit.write("UPDATE", "courses", course_id, {"outline": was}, {"outline": shall_be})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -64,6 +65,22 @@ def once(key: Key, seal: Seal, work: Callable[[], str]) -> tuple[str, bool]:
     answer = work()
     keep(key, seal.close(answer).decode())
     return answer, False
+
+
+def undo(work: Callable[[], object]) -> None:
+    """Run `work` in a transaction that is rolled back. What fails in it is raised."""
+
+    @db.transactional(repeatable=True)
+    def run() -> None:
+        work()
+        raise _Undone
+
+    with contextlib.suppress(_Undone):
+        run()
+
+
+class _Undone(Exception):
+    """Rolls back what has succeeded."""
 
 
 @db.transactional()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import db
-from errors import Problem, invalid
+from errors import Fault, Problem
 from queries import activities, audit, changes
 from queries.audit import Entry
 
@@ -95,7 +95,7 @@ def arrange(product_id: int, owner_id: int | None, image_ids: Sequence[int]) -> 
     _find(product_id, owner_id, lock=True)
     present = of_products([product_id])[product_id]
     if sorted(image_ids) != sorted(image["id"] for image in present):
-        raise invalid("image_ids", "not_all_images")
+        raise Problem("order_incomplete", [Fault("image_ids", "not_all_images")])
     if list(image_ids) == [image["id"] for image in present]:
         return present
     _number(image_ids)

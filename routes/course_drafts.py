@@ -38,17 +38,17 @@ ClosedBecause = Annotated[
 Needed = Annotated[list[Id], Field(max_length=50, description="The contents to do before this one opens.")]
 
 
-class SectionIn(Body):
+class SectionIn(caching.Versioned):
     title: Title
     position: Position | None = None
 
 
-class SectionChange(Change):
+class SectionChange(caching.Versioned, Change):
     title: Annotated[Title, NotNull] = ""
     position: Annotated[Position, NotNull] = 1
 
 
-class ContentIn(Body):
+class ContentIn(caching.Versioned):
     section_id: Id
     kind: Kind
     title: Title
@@ -65,7 +65,7 @@ class ContentIn(Body):
     prerequisites: Needed = []
 
 
-class ContentChange(Change):
+class ContentChange(caching.Versioned, Change):
     section_id: Annotated[Id, NotNull] = 1
     title: Annotated[Title, NotNull] = ""
     position: Annotated[Position, NotNull] = 1
@@ -80,11 +80,26 @@ class ContentChange(Change):
 
 class OutlinedOrder(Body):
     id: Id
-    contents: Annotated[list[Id], Field(max_length=500)]
+    contents: Annotated[
+        list[Id],
+        Field(
+            max_length=500,
+            description="The ids of the contents to stand in this section.",
+            json_schema_extra={"uniqueItems": True},
+        ),
+    ]
 
 
-class OutlineOrder(Body):
-    sections: Annotated[list[OutlinedOrder], Field(max_length=100, description="Each section and each content once.")]
+class OutlineOrder(caching.Versioned):
+    sections: Annotated[
+        list[OutlinedOrder],
+        Field(
+            max_length=100,
+            description="The id of each section of the draft, once, and in one of them each content; GET the draft to "
+            "know them.",
+            json_schema_extra={"uniqueItems": True},
+        ),
+    ]
 
 
 Revision = Annotated[
@@ -287,7 +302,7 @@ def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 @bp.input(OutlineOrder)
 @bp.output(Message)
 @sends_etag
-@problems(412)
+@problems(412, "order_incomplete")
 @signed_in(scope="courses:write")
 def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrder) -> Any:
     """Puts all sections, and all contents into them, in order at once."""

@@ -52,7 +52,7 @@ class CourseIn(Body):
     owner_id: Annotated[Id | None, Field(description="Who writes it, besides admins; null: the caller.")] = None
 
 
-class CourseChange(Change):
+class CourseChange(caching.Versioned, Change):
     title: Annotated[Title, NotNull] = ""
     summary: Annotated[Summary, NotNull] = ""
     description: Annotated[Description, NotNull] = ""

@@ -109,7 +109,7 @@ class Order(Body):
         list[Id],
         Field(
             max_length=MOST_IMAGES,
-            description="Each image of the product once.",
+            description="The id of each image that the product has, once; GET the product to know them.",
             json_schema_extra={"uniqueItems": True},
         ),
     ]
@@ -135,6 +135,7 @@ def add_images(product_id: int) -> dict[str, Any]:
 @images.put("/order")
 @images.input(Order)
 @images.output(Images)
+@problems("order_incomplete")
 @signed_in(scope="products:write")
 def arrange_images(product_id: int, json_data: Order) -> dict[str, Any]:
     """Puts the images of an own product (an admin: of any) in order; lists show the first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from apiflask import APIBlueprint
@@ -13,7 +14,7 @@ import queries.activities
 import queries.finding
 import queries.products
 from auth import Identity, caller, known_caller, public, role, signed_in
-from errors import Problem
+from errors import Fault, Problem
 from imports import writing
 from queries.finding import Filter
 from routes import owners
@@ -22,6 +23,9 @@ from web import caching, downloads, paging
 from web.contract import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Query, Rupiah, problems, sends_etag
 
 bp = APIBlueprint("products", __name__, tag="products")
+
+# How a cursor begins.
+SORTING = re.compile(r"(created_at|price|name|stock)-(asc|desc)\.")
 
 EXPORTED: dict[int | str, Any] = {
     200: {
@@ -66,7 +70,7 @@ class ProductIn(Body):
     active: Active = True
 
 
-class ProductChange(Change):
+class ProductChange(caching.Versioned, Change):
     name: Annotated[Name, NotNull] = ""
     price: Annotated[Rupiah, NotNull] = 0
     stock: Annotated[Stock, Field(description="A count; the difference is booked as an adjustment."), NotNull] = 0
@@ -101,7 +105,15 @@ class Product(Pictured):
 
 
 class ProductQuery(paging.PageOrCursor):
-    cursor: Annotated[str | None, paging.place(f"(?:{paging.NUMBER}|{paging.TEXT})", paging.NUMBER)] = None
+    cursor: Annotated[
+        str | None,
+        paging.place(
+            f"(?:(?:created_at|price|stock)-(?:asc|desc)\\.{paging.NUMBER}|name-(?:asc|desc)\\.{paging.TEXT})",
+            paging.NUMBER,
+            also="It keeps its sorting: `sort_by` and `sort_order` may be left out, and others are a 422 "
+            "`cursor_of_another_sorting`.",
+        ),
+    ] = None
     scope: Annotated[
         Literal["listed", "own"],
         Field(description="What is for sale; or all that the caller sells (an admin: that `seller_id` sells)."),
@@ -115,8 +127,13 @@ class ProductQuery(paging.PageOrCursor):
     min_price: Rupiah | None = None
     max_price: Rupiah | None = None
     in_stock: bool | None = None
-    sort_by: Literal["created_at", "price", "name", "stock"] = "created_at"
-    sort_order: Literal["asc", "desc"] = "desc"
+    sort_by: Annotated[
+        Literal["created_at", "price", "name", "stock"] | None,
+        Field(description="Left out: as the cursor, else `created_at`."),
+    ] = None
+    sort_order: Annotated[Literal["asc", "desc"] | None, Field(description="Left out: as the cursor, else `desc`.")] = (
+        None
+    )
 
 
 class CodeQuery(Query):
@@ -132,7 +149,7 @@ class ProductPage(paging.Listed):
 @bp.get("")
 @bp.input(ProductQuery, location="query")
 @bp.output(ProductPage)
-@problems(401, 403)
+@problems(401, 403, "cursor_of_another_sorting")
 @public(scope="products:read")
 def list_products(query_data: ProductQuery) -> dict[str, Any]:
     """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
@@ -150,16 +167,17 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
         query_data.in_stock,
         owner_id,
     )
-    sort_by, offset = query_data.sort_by, query_data.offset
-    after = _place(query_data.cursor, sort_by) if query_data.cursor else None
-    rows, count = queries.finding.page(
-        wanted, sort_by, query_data.sort_order == "desc", query_data.per_page + 1, offset, after
-    )
+    offset = query_data.offset
+    sort_by, sort_order, after = _start(query_data)
+    rows, count = queries.finding.page(wanted, sort_by, sort_order == "desc", query_data.per_page + 1, offset, after)
     rows = rows if owner_id is not None else [_public(row) for row in rows]
     # A total that is only a lower bound is at least what has been paged through.
     total = max(count.items, offset + len(rows)) if rows else count.items
     place = _place_of_id if sort_by == "created_at" else lambda row: (row[sort_by], row["id"])
-    return {**paging.listed("products", rows, total, query_data, place), "total_is_exact": count.exact}
+    found = paging.listed("products", rows, total, query_data, place)
+    if found["next_cursor"]:
+        found["next_cursor"] = f"{sort_by}-{sort_order}.{found['next_cursor']}"
+    return {**found, "total_is_exact": count.exact}
 
 
 @bp.post("")
@@ -266,7 +284,19 @@ def _place_of_id(row: dict[str, Any]) -> tuple[int, int]:
     return 0, row["id"]
 
 
-def _place(cursor: str, sort_by: str) -> tuple[Any, int]:
-    """The sort value and the id of the row that a cursor of this order names."""
+def _start(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | None]:
+    """The sorting, and the sort value and id of the row that the cursor names; without a cursor no row."""
+    sort_by: str = query.sort_by or "created_at"
+    sort_order: str = query.sort_order or "desc"
+    cursor = query.cursor
+    if not cursor:
+        return sort_by, sort_order, None
+    # Cursors of earlier versions don't name their sorting.
+    if own := SORTING.match(cursor):
+        sort_by, sort_order = own.groups()
+        if query.sort_by not in (None, sort_by) or query.sort_order not in (None, sort_order):
+            faults = [Fault("cursor", "cursor")]
+            raise Problem("cursor_of_another_sorting", faults, sort_by=sort_by, sort_order=sort_order)
+        cursor = cursor[own.end() :]
     value, product_id = paging.decode(cursor, str if sort_by == "name" else int, int)
-    return value, product_id
+    return sort_by, sort_order, (value, product_id)

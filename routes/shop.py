@@ -15,14 +15,14 @@ from credentials import Issuer
 from media.store import Store, urls
 from routes import pictures
 from web import caching, uploads
-from web.contract import Body, Line, Reply, problems, sends_etag
+from web.contract import Line, Reply, problems, sends_etag
 
 bp = APIBlueprint("shop", __name__, tag="shop")
 
 LOGO_SIZE = "medium"
 
 
-class ShopChange(Body):
+class ShopChange(caching.Versioned):
     name: Annotated[Line, Field(max_length=100)] | None = Field(description="Null: the name of the settings.")
 
 

@@ -19,15 +19,15 @@ from web.problem_schema import BASE, MEMBERS
 # Every word that a sentence is filled with: one that goes with a number, or a text.
 NUMBERS = {
     "available", "cells", "columns", "deepest", "faulty", "ge", "hours", "le", "longest", "max_length", "megabytes",
-    "megapixels", "min_length", "minutes", "most", "periods", "present", "rows", "seconds", "tags",
+    "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present", "rows", "seconds", "tags",
 }  # fmt: skip
 TEXTS = {
     "choices", "code", "column", "content_title", "course", "course_title", "day", "expected", "expected_total",
-    "expires", "field", "fields", "first", "frequency", "grain", "id", "key", "kind", "learner_name", "line", "lines",
-    "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one", "other",
-    "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles", "sample",
-    "scope", "seen", "series", "sheets", "shop", "shop_name", "state", "sums", "time", "title", "total", "wanted",
-    "where", "why",
+    "expires", "field", "fields", "first", "frequency", "grain", "id", "key", "kind", "known", "learner_name", "line",
+    "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one",
+    "other", "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles",
+    "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "sums",
+    "time", "title", "total", "wanted", "where", "why",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}

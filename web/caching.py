@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from flask import Response, request
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from errors import Problem
+from web.contract import Body, retold
 
 # An ETag, and one or several of them as If-Match names them: the pattern for readers of the document, too.
 TAG = r'(?:W/)?"[!#-~\u0080-\u00ff]*"'
@@ -45,6 +47,18 @@ class IfMatch(BaseModel):
         if self.if_match is None or self.if_match == "*":
             return None
         return frozenset(int(version) for version in re.findall(r'"(-?[0-9]{1,18})[a-z]*"', self.if_match))
+
+
+class Versioned(Body):
+    """The body of a change that takes If-Match; a version among its fields is told where it belongs."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tell_version(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return handler(data)
+        except ValidationError as error:
+            raise retold(error, PydanticCustomError("sent_as_if_match", "no field"), ("version", "revision")) from None
 
 
 Version = Annotated[int, Field(description='Raised by each change; in quotes (`"42"`) it is what `If-Match` takes.')]

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 from werkzeug.routing import IntegerConverter
 
 import normal_form
@@ -112,10 +122,43 @@ class Change(Body):
     model_config = ConfigDict(json_schema_extra=without_defaults)
 
 
+def retold(
+    error: ValidationError, unknown: PydanticCustomError, names: Container[Any] | None = None
+) -> ValidationError:
+    """The same faults, with `unknown` in place of those of unknown fields (of these names, where some are given)."""
+    return ValidationError.from_exception_data(
+        error.title,
+        [
+            InitErrorDetails(
+                type=unknown
+                if found["type"] == "extra_forbidden" and (names is None or found["loc"][0] in names)
+                else PydanticCustomError(found["type"], found["msg"], found.get("ctx")),  # type: ignore[arg-type]
+                loc=found["loc"],
+                input=None,
+            )
+            for found in error.errors(include_url=False, include_input=False)
+        ],
+    )
+
+
 class Query(BaseModel):
-    """A query string: its text is converted, an unknown parameter is refused by name."""
+    """A query string: its text is converted, an unknown parameter is refused by name, with those that there are."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _name_known(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return handler(data)
+        except ValidationError as error:
+            known = [field.alias or name for name, field in cls.model_fields.items()]
+            words = {"known": ", ".join(known), "parameters": len(known)}
+            raise retold(error, PydanticCustomError("unknown_parameter", "unknown", words)) from None
+
+
+class NoQuery(Query):
+    """The query string of a call that takes no parameters."""
 
 
 class Reply(BaseModel):
@@ -139,11 +182,12 @@ class BoundedInteger(IntegerConverter):
     regex = "[0-9]{1,18}"
 
 
-def problems(*statuses: int) -> Any:
-    """Declares the statuses of a route that its guard and its input don't tell already."""
+def problems(*told: int | str) -> Any:
+    """Declares what a route's guard and its input don't tell already: statuses, and codes to name in the document."""
 
     def mark(view: Any) -> Any:
-        view.problems = statuses
+        view.problems = tuple(each for each in told if isinstance(each, int))
+        view.codes = tuple(each for each in told if isinstance(each, str))
         return view
 
     return mark

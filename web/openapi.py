@@ -9,13 +9,19 @@ from typing import Any
 from apiflask import APIFlask
 from flask import current_app
 
-from web import idempotency, naming
+from errors import PROBLEMS
+from web import idempotency, naming, preconditions
 from web.problem_schema import problem_schema
 
 INFO = {
     "title": "Finenice",
     "description": "The back end of a small Indonesian shop: its goods, sales, courses, and the figures of all three. "
-    "`/docs` shows how to begin; every problem's `code` stands in docs/problems.md.",
+    "`/docs` shows how to begin; every problem's `code` stands in docs/problems.md.\n\n"
+    "A query parameter that a call does not know is a 422 that names those it knows. Send one credential a call: a "
+    "token or an API key; two different ones are a 401 `ambiguous_credentials`.\n\n"
+    "Of the preconditions of RFC 9110, `If-Match` counts where a call names it, `If-None-Match` with an ETag for a "
+    "GET, and `If-None-Match: *` for a PUT or PATCH: these change what exists, so it is a 412 `already_exists`. All "
+    "others, such as `If-Unmodified-Since`, are ignored. Days (`from`, `to`) are those of the shop's time zone.",
     "contact": {"name": "Whoever runs this shop"},
 }
 TAGS = {
@@ -76,7 +82,7 @@ REASONS = {
     408: "The body came too slowly",
     409: "Against the present state",
     410: "A link that has expired or was used, or a certificate that was revoked",
-    412: "Changed since the client has read it",
+    412: "Changed since the client has read it, or there already in spite of If-None-Match: *",
     413: "The body is too large",
     415: "The body is of another media type",
     416: "The file has no such part",
@@ -194,6 +200,12 @@ def _response(status: int) -> dict[str, Any]:
     return found
 
 
+def _named(status: int, codes: tuple[str, ...]) -> dict[str, str]:
+    """A description in place of the shared one, where the route names codes of this status."""
+    told = [f"`{code}`: {sentence.en}" for code in codes for of, sentence in [PROBLEMS[code]] if of == status]
+    return {"description": f"{REASONS[status]}. {' '.join(told)}"} if told else {}
+
+
 def _headers(*names: tuple[str, ...]) -> dict[str, Any]:
     listed = ("X-Request-ID", *(name for group in names for name in group))
     return {name: {"$ref": f"#/components/headers/{name}"} for name in listed}
@@ -224,9 +236,12 @@ def _name_operations(paths: dict[str, Any]) -> None:
 
 def _complete_operation(operation: dict[str, Any], view: Any, method: str, path: str, schemas: dict[str, Any]) -> None:
     responses = operation["responses"]
+    codes = getattr(view, "codes", ())
     if LEGACY in operation["tags"]:
         operation["deprecated"] = True
-    statuses = set(getattr(view, "problems", ()))
+    statuses = {*getattr(view, "problems", ()), *(PROBLEMS[code][0] for code in codes)}
+    if method.upper() in preconditions.CHANGING:
+        statuses.add(412)
     access = view.access
     if access.signed_in:
         operation["security"] = [{"bearer": []}, *([{"api_key": []}] if access.scope else [])]
@@ -258,6 +273,9 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
             parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
     if "{" in path:
         statuses.add(404)
+    if "health" not in operation["tags"]:
+        # An unknown parameter.
+        statuses.add(422)
     if method.upper() in idempotency.MUTATING and idempotency.way(view) != "none":
         operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
         statuses |= {409, 422}
@@ -274,7 +292,7 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
         own = response.get("headers", {})
         response["headers"] = _headers(limits, ("ETag",) if tagged else (), _of_files(response, responses)) | own
     for status in sorted(statuses):
-        responses[str(status)] = {"$ref": f"#/components/responses/{_shared(status)}"}
+        responses[str(status)] = {"$ref": f"#/components/responses/{_shared(status)}"} | _named(status, codes)
 
 
 def _of_files(response: dict[str, Any], responses: dict[str, Any]) -> tuple[str, ...]:

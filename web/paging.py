@@ -20,11 +20,11 @@ NUMBER, TEXT = "[0-9]{1,18}", "~(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?"
 EPOCH = datetime(1970, 1, 1)
 
 
-def place(*parts: str) -> Any:
+def place(*parts: str, also: str = "") -> Any:
     """What a cursor of these parts is to readers of the document: whatever fits its pattern is taken."""
     return Field(
         max_length=2048,
-        description="Empty starts a walk; then the last `next_cursor`.",
+        description=f"Empty starts a walk; then the last `next_cursor`. {also}".strip(),
         json_schema_extra={"pattern": "^(?:" + r"\.".join(parts) + ")?$"},
     )
 

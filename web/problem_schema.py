@@ -41,6 +41,8 @@ WORDS = {
     "roles": TEXT,
     "scope": TEXT,
     "seconds": INTEGER,
+    "sort_by": TEXT,
+    "sort_order": TEXT,
     "state": TEXT,
     "total": INTEGER,
     "why": TEXT,
@@ -66,11 +68,13 @@ BEYOND: dict[str, dict[str, dict[str, Any]]] = {
             msg=TEXT,
         )
     },
+    "cursor_of_another_sorting": {"errors": ERRORS},
     "insufficient_stock": {
         "product_id": INTEGER,
         "requested": INTEGER,
         "items": _rows(product_id=INTEGER, product_name=TEXT, requested=INTEGER, available=INTEGER),
     },
+    "order_incomplete": {"errors": ERRORS},
     "prerequisites_missing": {"missing": _rows(course_id=INTEGER, title=TEXT)},
     "product_sells_course": {"course_id": INTEGER},
     "purchase_required": {"product_id": INTEGER},
