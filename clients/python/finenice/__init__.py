@@ -29,13 +29,13 @@ class Finenice(Resources):
         refresh_token: str | None = None,
         language: str = "en",
         timeout: float = 30,
-        patience: float = 30,
+        max_wait: float = 30,
         on_tokens: Callable[[str, str], None] | None = None,
         on_signed_out: Callable[[Problem | None], None] | None = None,
     ) -> None:
         self.calls = Calls(
             url, api_key=api_key, access_token=access_token, refresh_token=refresh_token, language=language,
-            timeout=timeout, patience=patience, on_tokens=on_tokens, on_signed_out=on_signed_out,
+            timeout=timeout, max_wait=max_wait, on_tokens=on_tokens, on_signed_out=on_signed_out,
         )  # fmt: skip
         super().__init__(self.calls)
 

@@ -77,7 +77,7 @@ class Calls:
     """A connection to one shop, for any number of threads.
 
     An access token that has expired is renewed once, for all threads together. A 429 or 503 is waited for as long as
-    `Retry-After` says, `patience` seconds at most. Every call that changes something has an `Idempotency-Key`, yours or
+    `Retry-After` says, `max_wait` seconds at most. Every call that changes something has an `Idempotency-Key`, yours or
     a new one, so that it is repeated with the same key where the answer was lost.
     """
 
@@ -90,13 +90,13 @@ class Calls:
         refresh_token: str | None = None,
         language: str = "en",
         timeout: float = 30,
-        patience: float = 30,
+        max_wait: float = 30,
         on_tokens: Callable[[str, str], None] | None = None,
         on_signed_out: Callable[[Problem | None], None] | None = None,
     ) -> None:
         self.url = url.rstrip("/")
         self.api_key, self.access_token, self.refresh_token = api_key, access_token, refresh_token
-        self.language, self.patience = language, patience
+        self.language, self.max_wait = language, max_wait
         self.on_tokens, self.on_signed_out = on_tokens, on_signed_out
         self._last = threading.local()
         self._pool = urllib3.PoolManager(maxsize=16, timeout=timeout, retries=False)
@@ -125,7 +125,7 @@ class Calls:
             content["body"] = json.dumps(body).encode()
         elif form is not None:
             content["fields"] = _fields(form)
-        give_up = time.monotonic() + self.patience
+        give_up = time.monotonic() + self.max_wait
         renewed = lost = False
         while True:
             token = self.access_token

@@ -128,8 +128,8 @@ export interface Options {
   onSignedOut?: ((problem: Problem | undefined) => void) | undefined;
   /** The language of the sentences. */
   language?: "en" | "id" | undefined;
-  /** Seconds that a 429 or 503 is waited for, 30 unless told. */
-  patience?: number | undefined;
+  /** How many seconds one call waits for `Retry-After` in all, 30 unless told; 0: never. */
+  maxWait?: number | undefined;
   /** Another `fetch` than that of the platform. */
   fetch?: typeof fetch | undefined;
 }
@@ -231,7 +231,7 @@ export class Calls {
 
   /** Tries until there is an answer that is no reason to try again; every attempt sends the same key. */
   private async patiently(url: string, init: RequestInit, headers: Headers): Promise<Response> {
-    const giveUp = Date.now() + 1000 * (this.options.patience ?? 30);
+    const giveUp = Date.now() + 1000 * (this.options.maxWait ?? 30);
     // What another tab has stored may have expired, too, so one renewal may follow the first.
     let [renewals, lost] = [0, false];
     for (;;) {

@@ -1,0 +1,42 @@
+"""What the clients' constructors take: each option has a plain name and stands in the clients' README."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+
+import pytest
+
+from conftest import ROOT, Person, Shop
+
+sys.path.insert(0, str(ROOT / "clients" / "python"))
+
+import finenice
+
+README = (ROOT / "clients" / "README.md").read_text()
+
+
+def test_the_readme_tells_every_option_of_both_clients() -> None:
+    python = set(inspect.signature(finenice.Finenice).parameters) - {"url"}
+    source = (ROOT / "clients" / "typescript" / "src" / "calls.ts").read_text()
+    (declared,) = re.findall(r"^export interface Options \{\n(.*?)^\}", source, re.MULTILINE | re.DOTALL)
+    typescript = set(re.findall(r"^  (\w+)\?:", declared, re.MULTILINE))
+    assert {"max_wait"} <= python and {"maxWait"} <= typescript
+    named = set(re.findall(r"`(\w+)`", README))
+    assert (python | typescript) - named == set()
+
+
+def test_max_wait_bounds_how_long_a_limit_is_waited_for(shop: Shop, budi: Person) -> None:
+    client = finenice.Finenice(shop.url, max_wait=0)
+    for _ in range(10):
+        with pytest.raises(finenice.WrongCredentials):
+            client.sign_in("budi", "wrong")
+    with pytest.raises(finenice.Problem) as refused:
+        client.sign_in("budi", "wrong")
+    assert refused.value.status == 429
+
+
+def test_the_readme_tells_how_to_run_the_collection_and_a_tester() -> None:
+    assert "newman run docs/finenice.postman_collection.json" in README
+    assert "with-security-parameters = false" in README
