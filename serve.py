@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import gc
 import logging
 import multiprocessing
@@ -11,6 +12,7 @@ import resource
 import signal
 import socket
 import sys
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
@@ -24,8 +26,9 @@ import jobs
 import settings as configuration
 import startup
 from settings import Settings
-from web import limits, lines
-from web.gateway import Gateway
+from web import limits, lines, sockets
+from web.gateway import Gateway, Receive, Send
+from web.wsgi_environ import Message
 
 # A connection is closed where the head of its first or its next request is not complete by then.
 HEAD_MILLISECONDS = 10_000
@@ -150,14 +153,22 @@ def _end_with_parent() -> None:
         sys.exit(1)
 
 
-def create_worker() -> Gateway:
+def create_worker() -> Callable[[Message, Receive, Send], Awaitable[None]]:
     """The app as a worker serves it; a start that fails says why in one line and ends the worker."""
     from app import create_app
 
     _end_with_parent()
     try:
         settings = configuration.load()
-        return Gateway(create_app(settings), settings.threads, LANES, LINE)
+        gateway = Gateway(create_app(settings), settings.threads, LANES, LINE)
     except (mysql.connector.Error, embedded.EmbeddedError) as error:
         logging.getLogger("finenice").error("can't start: %s", error)
         sys.exit(1)
+    # The listening socket is there once the first request has come.
+    end_unread = functools.cache(sockets.end_unread)
+
+    async def serve(scope: Message, receive: Receive, send: Send) -> None:
+        end_unread()
+        await gateway(scope, receive, send)
+
+    return serve

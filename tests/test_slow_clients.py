@@ -19,6 +19,8 @@ from test_activities import much
 from test_analytics_storm import Family, resident
 
 from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
+from web.gateway import MOST_STREAMS_EACH
+from web.sockets import UNREAD_MILLISECONDS, end_unread
 
 LONG = bool(os.environ.get("LONG"))
 # What is promised on a quiet machine; the short form runs beside the other tests.
@@ -156,6 +158,61 @@ def test_slow_readers_hold_no_thread(shop: Shop, budi: Person) -> None:
         assert budi.get("/api/users/export-activities?format=csv").json()["code"] == "busy", "one has eight at once"
     whole = wait_until(lambda: (answer := budi.get("/api/users/export-activities?format=csv")).ok and answer)
     assert whole.content.count(b"\r\n") > 20_000 and b"INCOMPLETE" not in whole.content
+
+
+def unread(sockets: Sockets, path: str) -> socket.socket:
+    """A connection that asks for a path and takes nothing of the answer but its first packets."""
+    connection = sockets.enter_context(socket.socket())
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2304)
+    # With small packets the kernel of the server keeps little of the answer, so that the server itself keeps the rest.
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
+    connection.settimeout(20)
+    connection.connect(sockets.address)
+    connection.sendall(b"GET %b HTTP/1.1\r\nHost: toko\r\n\r\n" % path.encode())
+    return connection
+
+
+def test_strangers_who_read_nothing_keep_neither_memory_nor_places(shop: Shop, budi: Person) -> None:
+    """The pages of 700 kB that anybody may call as often as they like."""
+    much(shop, budi, 5_000)
+    web = Family(shop.app).web
+    assert requests.get(shop.url + "/docs", headers={"Accept-Encoding": "identity"}, timeout=20).status_code == 200
+    before = sum(map(resident, web))
+    with Sockets(shop.url) as sockets:
+        readers = [unread(sockets, "/docs") for _ in range(200)]
+        answers = [connection.recv(12)[-3:] for connection in readers]
+        assert set(answers) == {b"200", b"503"}
+        assert answers.count(b"200") <= MOST_STREAMS_EACH * int(shop.app.env.get("WORKERS", 2))
+        assert sum(map(resident, web)) - before < 60 * 1024**2
+        assert budi.get("/api/users/export-activities?format=csv").status_code == 200
+        assert worst_answer(shop.url) < WORST_SECONDS
+    wait_until(lambda: requests.get(shop.url + "/docs", headers={"Accept-Encoding": "identity"}, timeout=20).ok)
+
+
+def test_the_kernel_ends_a_connection_of_which_nothing_is_read() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        end_unread()
+        with socket.create_connection(listening.getsockname()) as client, listening.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == UNREAD_MILLISECONDS
+            assert client.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 0
+
+
+@pytest.mark.skipif(not LONG, reason="takes more than a minute")
+def test_a_reader_of_nothing_is_let_go(default_app: App) -> None:
+    with Sockets(default_app.url) as sockets:
+        reader = unread(sockets, "/docs")
+        assert reader.recv(12) == b"HTTP/1.1 200"
+        port = reader.getsockname()[1]
+        wait_until(lambda: not _is_open(port_of(default_app.url), port), 3 * UNREAD_MILLISECONDS / 1000)
+
+
+def _is_open(port: int, peer: int) -> bool:
+    """Whether the server's end of a connection is still open, by the kernel's table."""
+    ends = [line.split()[1:4] for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return any(
+        [own.endswith(f":{port:04X}"), other.endswith(f":{peer:04X}"), state] == [True, True, "01"]
+        for own, other, state in ends
+    )
 
 
 def test_probes_do_not_wait_for_requests_that_wait_for_the_database(

@@ -23,13 +23,15 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import IO, Any
 
 import orjson
 from flask import Flask, g, request
 
 from errors import Problem
-from web.lanes import CALLER, Answer, Lane
+from queries import acting
+from web.lanes import CALLER, Answer, Caller, Lane
 from web.limits import COUNTED
 from web.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
 
@@ -92,7 +94,8 @@ def install(app: Flask) -> None:
 
     @app.teardown_request
     def tell_caller(error: BaseException | None) -> None:
-        request.environ[CALLER] = getattr(g.get("known"), "user_id", None)
+        user_id = getattr(g.get("known"), "user_id", None)
+        request.environ[CALLER] = acting.network(request.remote_addr) if user_id is None else user_id
 
 
 class _BodyWanted(BaseException):
@@ -137,7 +140,7 @@ class Gateway:
             self._lanes.update(dict.fromkeys(paths, Lane(self._call, paths[0])))
         self._line, self._turn, self._in_line = frozenset(line), asyncio.Semaphore(1), 0
         self._in_memory = self._on_disk = 0
-        self._streams: Counter[Any] = Counter()
+        self._streams: Counter[Caller] = Counter()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
@@ -185,7 +188,7 @@ class Gateway:
             if has_turn:
                 self._turn.release()
 
-    def _has_too_many_streams(self, caller: int | None) -> bool:
+    def _has_too_many_streams(self, caller: Caller) -> bool:
         own = 0 if caller is None else self._streams[caller]
         return own >= MOST_STREAMS_EACH or self._streams.total() >= MOST_STREAMS
 
@@ -261,7 +264,7 @@ class Gateway:
             self._on_disk -= size
         body.close()
 
-    async def _stream(self, answer: Answer, caller: int | None, receive: Receive, send: Send) -> None:
+    async def _stream(self, answer: Answer, caller: Caller, receive: Receive, send: Send) -> None:
         """Send a long answer from a thread of its own."""
         loop = asyncio.get_running_loop()
         gone = asyncio.ensure_future(_until_gone(receive))
@@ -377,20 +380,27 @@ async def _until_gone(receive: Receive) -> None:
 
 
 def _parts(answer: Answer) -> Iterator[bytes]:
-    """What is to be sent of a long answer, small parts joined; those of a live answer as they come."""
+    """What is to be sent of a long answer, in parts of at most PART_BYTES; those of a live answer as they come.
+
+    The server would keep a larger part in memory as a whole until the client has read it.
+    """
     assert answer.rest is not None
     if _is_live([(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers]):
         yield answer.body
         yield from answer.rest
         return
-    gathered, size, since = [answer.body], len(answer.body), time.monotonic()
-    for part in answer.rest:
-        gathered.append(part)
-        size += len(part)
-        if size >= PART_BYTES or time.monotonic() > since + PART_SECONDS:
-            yield b"".join(gathered)
-            gathered, size, since = [], 0, time.monotonic()
-    yield b"".join(gathered)
+    gathered, since = bytearray(), time.monotonic()
+    for part in chain([answer.body], answer.rest):
+        gathered += part
+        while len(gathered) >= PART_BYTES:
+            yield bytes(gathered[:PART_BYTES])
+            del gathered[:PART_BYTES]
+            since = time.monotonic()
+        if gathered and time.monotonic() > since + PART_SECONDS:
+            yield bytes(gathered)
+            gathered.clear()
+            since = time.monotonic()
+    yield bytes(gathered)
 
 
 def _is_live(headers: Iterable[tuple[str, str]]) -> bool:

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from typing import Any
 
 from web.wsgi_environ import REFUSED, Environ, Refusal
 
 # A request that waited longer than this for a thread is answered 503: its client has most likely given up.
 QUEUE_SECONDS = 10.0
-# Key of the WSGI environment: the id of the person whom the app found to be calling.
+# Key of the WSGI environment: the id of the person whom the app found to be calling, or the network of a stranger.
 CALLER = "finenice.caller"
+Caller = int | str | None
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Turns:
     """A queue that takes one request of each caller in turn, as the CALLER of their environments says."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Any, deque[_Waiting]] = {}
+        self._waiting: dict[Caller, deque[_Waiting]] = {}
         self._changed = threading.Condition()
 
     def put(self, waiting: _Waiting) -> None:
