@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import re
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 import requests
 from flask import Flask
+from PIL import Image
 from test_pictures import some_picture
 
 from conftest import (
@@ -309,6 +311,35 @@ def test_uploads_that_take_long_keep_nobody_waiting(own: dict[str, str], server:
     assert app.stop() == 0
 
 
+def test_a_small_upload_waits_for_no_large_ones(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection:
+        shop = Shop(app, connection, own["DB_NAME"])
+        budi, eko = shop.person("budi"), shop.person("eko")
+        noise = Image.frombytes("RGB", (640, 640), os.urandom(3 * 640 * 640))
+        noise.save(packed := io.BytesIO(), "PNG")
+        large = {"avatar": ("a.png", packed.getvalue())}
+        assert len(large["avatar"][1]) > 1024**2
+        statuses: list[int] = []
+
+        def upload(_: int) -> None:
+            path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
+            statuses.append(requests.post(path, files=large, headers=headers, timeout=60).status_code)
+
+        uploads = threading.Thread(target=lambda: at_once(3, upload))
+        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
+            uploads.start()
+            until_waiting(2)
+            small = {"avatar": ("a.png", some_picture())}
+            assert eko.post("/api/users/upload-avatar", files=small).status_code == 200
+            assert not statuses, "no large one had to end first"
+        uploads.join()
+        assert set(statuses) <= {200, 503}
+        budi.http.close()
+        eko.http.close()
+    assert app.stop() == 0
+
+
 def test_a_second_shop_on_the_same_port_says_so_and_ends(own: dict[str, str], tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -329,6 +360,16 @@ def test_who_has_many_uploads_waiting_lets_others_in_between() -> None:
         queue.put(({lanes.CALLER: caller, "name": name}, loop.create_future(), 0.0))
     loop.close()
     assert [queue.get()[0]["name"] for _ in range(7)] == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
+
+
+def test_a_thread_for_small_uploads_takes_no_large_one() -> None:
+    queue = lanes.Turns()
+    loop = asyncio.new_event_loop()
+    for caller, size in ((1, 2 * lanes.SMALL_UPLOAD), (1, 10), (2, 3 * lanes.SMALL_UPLOAD), (2, 20), (1, 30)):
+        queue.put(({lanes.CALLER: caller, "CONTENT_LENGTH": str(size)}, loop.create_future(), 0.0))
+    loop.close()
+    assert [queue.get(small=True)[0]["CONTENT_LENGTH"] for _ in range(3)] == ["10", "20", "30"]
+    assert [queue.get()[0][lanes.CALLER] for _ in range(2)] == [2, 1]
 
 
 STARTED = re.compile(r"Started worker-\d")

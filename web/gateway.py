@@ -31,7 +31,7 @@ from flask import Flask, g, request
 
 from errors import Problem
 from queries import acting
-from web.lanes import CALLER, Answer, Caller, Lane
+from web.lanes import CALLER, Answer, Caller, Lane, Uploads
 from web.limits import COUNTED
 from web.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
 
@@ -55,7 +55,7 @@ PART_SECONDS = 0.25
 MOST_STREAMS = 128
 MOST_STREAMS_EACH = 8
 SEND_SECONDS = 16.0
-# Threads of their own for requests with files or large bodies.
+# Threads of their own for requests with files or large bodies; one more takes small ones alone.
 UPLOAD_THREADS = 2
 # Requests that check a password one at a time, in the order in which they came: so many wait, each for so long.
 MOST_IN_LINE = 20
@@ -133,7 +133,7 @@ class Gateway:
         self._app = app
         self._service = Lane(self._call, "service", threads)
         # What comes with a file or a large body may take seconds, so it never keeps the others waiting.
-        self._uploads = Lane(self._call_large, "uploads", UPLOAD_THREADS, turns=True)
+        self._uploads = Uploads(self._call_large, "uploads", UPLOAD_THREADS)
         self._refusals = Lane(self._call, "refusals")
         self._lanes: dict[str, Lane] = {}
         for paths in lanes:
