@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import resource
 import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from test_activities import much
 from test_analytics_storm import Family, resident
 
 from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
-from web.gateway import MOST_STREAMS_EACH
+from web import gateway
 from web.sockets import UNREAD_MILLISECONDS, end_unread
 
 LONG = bool(os.environ.get("LONG"))
@@ -182,7 +183,7 @@ def test_strangers_who_read_nothing_keep_neither_memory_nor_places(shop: Shop, b
         readers = [unread(sockets, "/docs") for _ in range(200)]
         answers = [connection.recv(12)[-3:] for connection in readers]
         assert set(answers) == {b"200", b"503"}
-        assert answers.count(b"200") <= MOST_STREAMS_EACH * int(shop.app.env.get("WORKERS", 2))
+        assert answers.count(b"200") <= gateway.MOST_STREAMS_EACH * int(shop.app.env.get("WORKERS", 2))
         assert sum(map(resident, web)) - before < 60 * 1024**2
         assert budi.get("/api/users/export-activities?format=csv").status_code == 200
         assert worst_answer(shop.url) < WORST_SECONDS
@@ -258,6 +259,43 @@ def test_a_broken_chunk_is_a_400_and_does_nothing(shop: Shop, sari: Person, body
         status, _, problem = response(bad)
         assert (status, orjson.loads(problem)["code"]) == (400, "malformed_request")
     assert shop.value("SELECT COUNT(*) FROM products") == 1
+
+
+@pytest.mark.parametrize(("path", "refused"), [(b"/api/auth/login", 400), (b"/nowhere", 404)])
+def test_who_sends_a_body_byte_by_byte_is_not_read_to_the_end(shop: Shop, path: bytes, refused: int) -> None:
+    """Each chunk costs a turn of the loop that serves everybody, so that a hundred such clients would stop it."""
+    with Sockets(shop.url) as sockets:
+        (connection,) = sockets.open(1, b"POST %b HTTP/1.1\r\n" % path + JSON + b"Transfer-Encoding: chunked\r\n\r\n")
+        with suppress(ConnectionError):
+            connection.sendall(b"1\r\n \r\n" * 20_000)
+        status, _, problem = response(connection)
+        assert status == refused
+        if refused == 400:
+            assert orjson.loads(problem)["code"] == "malformed_request"
+        # The rest is not waited for: the connection ends, though the body has not.
+        with suppress(ConnectionError):
+            assert connection.recv(1) == b""
+
+
+def test_after_a_refusal_few_chunks_are_read() -> None:
+    read = 0
+
+    async def receive() -> dict[str, Any]:
+        nonlocal read
+        read += 1
+        return {"type": "http.request", "body": b" ", "more_body": read < 100_000}
+
+    asyncio.run(gateway._drain(receive))
+    assert read == gateway.MOST_CHUNKS + 1
+
+
+def test_a_body_in_small_chunks_is_taken(shop: Shop, sari: Person) -> None:
+    product = orjson.dumps({"name": "Kopi", "price": 1000, "stock": 1}) + b" " * 800
+    head = b"POST /api/products HTTP/1.1\r\nAuthorization: Bearer %b\r\n" % sari.token.encode() + JSON
+    with Sockets(shop.url) as sockets:
+        (connection,) = sockets.open(1, head + b"Transfer-Encoding: chunked\r\n\r\n")
+        connection.sendall(b"".join(b"1\r\n%c\r\n" % byte for byte in product) + b"0\r\n\r\n")
+        assert response(connection)[0] == 201
 
 
 def test_a_body_that_breaks_off_does_nothing(shop: Shop, sari: Person) -> None:

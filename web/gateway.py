@@ -63,6 +63,10 @@ LINE_SECONDS = 2.0
 # After a refusal the rest of the body is read on for a while: clients that still send would not see the answer.
 DRAIN_SECONDS = 5.0
 DRAIN_BYTES = 16 * 1024 * 1024
+# Each chunk of a body costs a turn of the event loop, however small it is: so many are read, and after that only from
+# who sends so many bytes in each, on the average.
+MOST_CHUNKS = 1000
+LEAST_CHUNK = 256
 
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -215,7 +219,7 @@ class Gateway:
     async def _read(self, receive: Receive, most: int, declared: int | None) -> tuple[IO[bytes], int]:
         """Read a body of at most so many bytes; a file at its beginning, and its size; else a refusal."""
         loop = asyncio.get_running_loop()
-        started, size, more = loop.time(), 0, True
+        started, size, chunks, more = loop.time(), 0, 0, True
         body: IO[bytes] = io.BytesIO()
         try:
             while more:
@@ -225,7 +229,9 @@ class Gateway:
                 if message["type"] == "http.disconnect":
                     raise Refusal("malformed_request", why="a body that breaks off or is not framed as HTTP/1.1 asks")
                 part, more = message["body"], message["more_body"]
-                size += len(part)
+                size, chunks = size + len(part), chunks + 1
+                if _is_chopped(chunks, size):
+                    raise Refusal("malformed_request", why=f"a body in chunks of fewer than {LEAST_CHUNK} bytes")
                 # Where the length is known nothing more is to come, and to ask for it takes a tenth of a millisecond.
                 more = more and size != declared
                 if size > most:
@@ -356,6 +362,10 @@ def _is_large(environ: Environ) -> bool:
     return size is None or int(size) > SMALL_BODY or environ.get("CONTENT_TYPE", "").startswith("multipart/")
 
 
+def _is_chopped(chunks: int, size: int) -> bool:
+    return chunks > MOST_CHUNKS and size < chunks * LEAST_CHUNK
+
+
 def _give_memory_back() -> None:
     """Return what the C library keeps of freed memory, of which each thread would keep its largest upload's."""
     with suppress(AttributeError):
@@ -364,12 +374,12 @@ def _give_memory_back() -> None:
 
 async def _drain(receive: Receive) -> None:
     """Read on what a refused client still sends, for a while: one that hears of a reset does not see the answer."""
-    size, more = 0, True
+    size, chunks, more = 0, 0, True
     with suppress(TimeoutError):
         async with asyncio.timeout(DRAIN_SECONDS):
-            while more and size < DRAIN_BYTES:
+            while more and size < DRAIN_BYTES and not _is_chopped(chunks, size):
                 message = await receive()
-                size += len(message.get("body", b""))
+                size, chunks = size + len(message.get("body", b"")), chunks + 1
                 more = message.get("more_body", False)
 
 
