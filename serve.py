@@ -40,6 +40,8 @@ MOST_CONNECTIONS = 8192
 LANES = (("/health/live",), ("/health/ready", "/health"))
 # Sign-ins and sign-ups of one moment wait for one another, because passwords are hashed one at a time.
 LINE = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
+# Paths that wait for an analysis, which takes seconds.
+SLOW = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
 PR_SET_PDEATHSIG = 1
 # Granian's own lines go the way of all others.
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
@@ -160,7 +162,7 @@ def create_worker() -> Callable[[Message, Receive, Send], Awaitable[None]]:
     _end_with_parent()
     try:
         settings = configuration.load()
-        gateway = Gateway(create_app(settings), settings.threads, LANES, LINE)
+        gateway = Gateway(create_app(settings), settings.threads, LANES, LINE, SLOW)
     except (mysql.connector.Error, embedded.EmbeddedError) as error:
         logging.getLogger("finenice").error("can't start: %s", error)
         sys.exit(1)

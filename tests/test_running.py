@@ -276,7 +276,7 @@ def test_who_is_beyond_the_limit_of_sign_ins_stands_in_no_line(
         cursor.execute("LOCK TABLES users WRITE")
         first = threading.Thread(target=sign_in, args=("203.0.113.8",))
         first.start()
-        waiting = "SELECT COUNT(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for table%'"
+        waiting = "SELECT COUNT(*) FROM information_schema.processlist WHERE state LIKE 'Waiting for table%%'"
         wait_until(lambda: (cursor.execute(waiting), cursor.fetchone())[1] != (0,))
         started = time.monotonic()
         assert {sign_in("203.0.113.7") for _ in range(10)} == {429}
@@ -337,6 +337,33 @@ def test_a_small_upload_waits_for_no_large_ones(own: dict[str, str], server: Ser
         assert set(statuses) <= {200, 503}
         budi.http.close()
         eko.http.close()
+    assert app.stop() == 0
+
+
+def test_forecasts_that_take_long_keep_nobody_waiting(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection, server.connect(own["DB_NAME"]) as locking:
+        shop = Shop(app, connection, own["DB_NAME"])
+        sari = shop.person("sari", "seller")
+        sari.offers()
+        question = (
+            "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s AND state LIKE 'Waiting for table%%'"
+        )
+        with locking.cursor() as cursor:
+            cursor.execute("LOCK TABLES transaction_items WRITE")
+
+            def forecast(_: int) -> int:
+                path, headers = app.url + "/api/analytics/forecast", dict(sari.http.headers)
+                return requests.get(path, headers=headers, timeout=60).status_code
+
+            forecasts = threading.Thread(target=lambda: at_once(4, forecast))
+            forecasts.start()
+            wait_until(lambda: shop.value(question, (shop.name,)) >= 2)
+            for _ in range(20):
+                assert requests.get(app.url + "/api/products", timeout=5).status_code == 200
+            cursor.execute("UNLOCK TABLES")
+        forecasts.join()
+        sari.http.close()
     assert app.stop() == 0
 
 

@@ -57,6 +57,8 @@ MOST_STREAMS_EACH = 8
 SEND_SECONDS = 16.0
 # Threads of their own for requests with files or large bodies; one more takes small ones alone.
 UPLOAD_THREADS = 2
+# Threads of their own for paths that may wait for long.
+SLOW_THREADS = 2
 # Requests that check a password one at a time, in the order in which they came: so many wait, each for so long.
 MOST_IN_LINE = 20
 LINE_SECONDS = 2.0
@@ -126,20 +128,26 @@ class _Unread(io.RawIOBase):
 class Gateway:
     """An ASGI application that runs the WSGI app in so many service threads.
 
-    Each group of paths in `lanes` has a thread of its own, so that it never waits behind other requests. POSTs to
+    Each group of paths in `lanes` has a thread of its own, so that it never waits behind other requests; those in
+    `slow` share SLOW_THREADS, so that others never wait behind them. POSTs to
     paths in `line` wait for one another without a thread; one that finds the line full is run at once, and refused by
     the app where it has no place for it.
     """
 
     def __init__(
-        self, app: Flask, threads: int, lanes: Iterable[tuple[str, ...]] = (), line: Iterable[str] = ()
+        self,
+        app: Flask,
+        threads: int,
+        lanes: Iterable[tuple[str, ...]] = (),
+        line: Iterable[str] = (),
+        slow: Iterable[str] = (),
     ) -> None:
         self._app = app
         self._service = Lane(self._call, "service", threads)
         # What comes with a file or a large body may take seconds, so it never keeps the others waiting.
         self._uploads = Uploads(self._call_large, "uploads", UPLOAD_THREADS)
         self._refusals = Lane(self._call, "refusals")
-        self._lanes: dict[str, Lane] = {}
+        self._lanes: dict[str, Lane] = dict.fromkeys(slow, Lane(self._call, "slow", SLOW_THREADS))
         for paths in lanes:
             self._lanes.update(dict.fromkeys(paths, Lane(self._call, paths[0])))
         self._line, self._turn, self._in_line = frozenset(line), asyncio.Semaphore(1), 0
