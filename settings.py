@@ -228,8 +228,9 @@ class Settings:
             workers=env.number("WORKERS", 2, 1, 64),
             threads=threads,
             data_dir=data_dir,
-            # One for each service thread, and two for probes and for downloads that are under way.
-            database=env.database(threads + 4),
+            # One for each service thread, three for uploads, two for forecasts, and two for probes and for downloads
+            # that are under way.
+            database=env.database(threads + 7),
             tokens=Tokens(
                 secret=token_secret,
                 api_key_salts=env.salts("API_KEY_SALT", data_dir, production),
