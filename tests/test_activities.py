@@ -13,7 +13,7 @@ import pytest
 import requests
 
 import db
-from conftest import PASSWORD, Person, Server, Shop, at_once, wait_until
+from conftest import PASSWORD, Person, Server, Shop, at_once, under_way, wait_until
 from queries import activities
 from settings import Database
 
@@ -279,11 +279,11 @@ def test_a_long_log_is_whole(shop: Shop, budi: Person, form: str) -> None:
     ids = [int(row["id"]) for row in (answer["activities"] if answer else table(file))]
     assert len(set(ids)) == len(ids) == 5_500
     # Nobody's connection is left in the middle of something.
-    under_way = """
+    transactions = """
         SELECT t.trx_id FROM information_schema.innodb_trx t
         JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id WHERE p.db = %s
     """
-    wait_until(lambda: shop.rows(under_way, (shop.name,)) == [])
+    wait_until(lambda: under_way(shop.database, transactions, shop.name) == [])
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from conftest import Person, Shop, at_once, wait_until
+from conftest import Person, Shop, at_once, under_way, wait_until
 from learning import MOVE_ON, texts
 from learning.publishing import Draft, flaws
 
@@ -249,7 +249,7 @@ def test_what_was_written_while_a_draft_was_read_is_published_with_it(shop: Shop
         try:
             shop.rows("SELECT id FROM courses WHERE id = %s FOR UPDATE", (course["id"],))
             answer = pool.submit(dewi.post, f"{path}/publish")
-            wait_until(lambda: shop.rows(waiting))
+            wait_until(lambda: under_way(shop.database, waiting))
             shop.rows("UPDATE courses SET title = 'Tiga', revision = revision + 1 WHERE id = %s", (course["id"],))
         finally:
             shop.rows("COMMIT")
