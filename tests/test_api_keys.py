@@ -254,7 +254,7 @@ def test_a_key_is_one_row_by_its_unique_index(
     found = queries.key_checks.find(key["prefix"].removeprefix(PREFIX))
     assert found is not None and found["id"] == key["id"]
     ((sql, params),) = said
-    steps = {row["table"]: row for row in db.fetch_all("EXPLAIN " + sql, params)}
+    steps = {row["table"]: row for row in db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params)}
     for table, index in (("k", "uq_api_keys_lookup"), ("u", "PRIMARY")):
         step = steps[table]
         assert (step["type"], step["key"], int(step["rows"])) == ("const", index, 1)
