@@ -646,9 +646,9 @@ def test_guarding_takes_no_longer_than_it_must(worst: str) -> None:
         cell = (worst * count)[:count] + "x"
         times = []
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.thread_time()
             files.unguarded(files.guarded(cell))
-            times.append(time.perf_counter() - started)
+            times.append(time.thread_time() - started)
         return min(times)
 
     assert seconds(80_000) < 6 * seconds(20_000) + 0.05
