@@ -7,15 +7,13 @@ from datetime import date
 
 import numpy as np
 
-from analytics import adding
+from analytics import adding, edges
 from analytics.calendars import DAY, HOUR, Frequency
 from analytics.dates import FIRST_YEAR, GRAINS, LAST_YEAR
+from analytics.edges import FINENESS
 from analytics.options import Limits, Options, Refused
 from analytics.series import Flags, Floats, Integers, Observations, Quality, Series
 
-FINENESS = {
-    "second": 0, "hour": 0, "day": 1, "business_day": 1, "week": 2, "month": 3, "quarter": 4, "semester": 5, "year": 6,
-}  # fmt: skip
 # The least share of dates that must keep to a rule; the rest are slips.
 MOST = 0.95
 # Where as many cells are empty, that is how nothing sold is written.
@@ -114,7 +112,7 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
     elif found.missing is not None:
         lost = found.missing
         lost = lost.only((lost.numbers >= firsts[lost.which]) & (lost.numbers < (firsts + lengths)[lost.which]))
-        unknown[_unknown(lost, places, found.values, asked, observations)] = True
+        unknown[_unknown(lost, places, found, asked, observations, frequency)] = True
         unknown &= ~observed
         _estimate(sums, unknown, np.append(offsets[alive], total))
     adding.tell(observations, asked, options.aggregate or "sum", counts, len(alive) > 1)
@@ -179,7 +177,9 @@ def _rows(
     first = int(found.numbers.min())
     last = int(found.numbers.max() if until is None else frequency.numbers(np.array([until - 1]))[0])
     if options.aggregate != "mean":
-        start, end = _whole(frequency, observations, seconds, found.numbers, first, last, until, limits)
+        start, end = edges.whole(frequency, observations, seconds, found.numbers, first, last, until, limits)
+        if until is None and end == last and frequency.unit == "day":
+            end = edges.reach(last, found.numbers, missing.numbers[np.isnan(missing.values)])
         within = (found.numbers >= start) & (found.numbers <= end)
         if (start, end) != (first, last) and within.any():
             if start > first:
@@ -237,19 +237,22 @@ def _coarser(observations: Observations, frequency: Frequency, kept: Flags, numb
     return coarse
 
 
-def _unknown(lost: Rows, places: Integers, values: Floats, asked: Options, observations: Observations) -> Integers:
+def _unknown(
+    lost: Rows, places: Integers, found: Rows, asked: Options, observations: Observations, frequency: Frequency
+) -> Integers:
     """The cells of a flow of which nothing is known, though a row is there.
 
     Those that can't be read are. An empty one is, too, where hardly any cell is empty, or zeros are written down; where
-    many are, nothing was sold then, as `asked.fill` may say of all.
+    many are, and on weekdays that are days off, nothing was sold then, as `asked.fill` may say of all.
     """
     unread = np.isinf(lost.values)
-    empty = int(np.count_nonzero(~unread))
-    share = empty / (empty + len(values)) if empty else 0.0
-    if asked.fill == "zero" or share >= MOST_EMPTY or (share > 1 - MOST and np.all(values != 0)):
-        if empty and asked.fill is None:
-            observations.notices.add("empty_zero", column=", ".join(observations.value_columns)[:80])
-        lost = lost.only(unread)
+    off = ~unread & edges.closed(found.numbers)[(lost.numbers + 3) % 7] if frequency.unit == "day" else ~unread & False
+    empty = int(np.count_nonzero(~unread & ~off))
+    share = empty / (empty + len(found.values)) if empty else 0.0
+    zero = asked.fill == "zero" or share >= MOST_EMPTY or (share > 1 - MOST and bool(np.all(found.values != 0)))
+    if asked.fill is None and (off.any() or (empty and zero)):
+        observations.notices.add("empty_zero", column=", ".join(observations.value_columns)[:80])
+    lost = lost.only(unread if zero else ~off)
     return np.asarray(places[lost.which] + lost.numbers)
 
 
@@ -395,53 +398,3 @@ def _months(months: Integers, moments: Moments) -> str:
         if np.bincount(months % length).max() >= MOST * len(months) and (len(months) >= 4 or gaps.min() == length):
             return unit
     return "month"
-
-
-def _whole(
-    frequency: Frequency,
-    observations: Observations,
-    seconds: Integers,
-    numbers: Integers,
-    first: int,
-    last: int,
-    until: int | None,
-    limits: Limits,
-) -> tuple[int, int]:
-    """The first and the last period of the file that sums of finer rows cover.
-
-    Where `until` is known it decides on the last one. Else a period is incomplete where the stretch without rows
-    at its outer end is longer than a twentieth of it and longer than in any other period (of fewer than five others:
-    also longer than any stretch without rows in the file).
-    """
-    begin, end = first, last
-    if until is not None and _end(frequency, last) > until:
-        end = last - 1
-    if FINENESS[observations.grain] >= FINENESS.get(frequency.unit, 0) or last - first > limits.cells:
-        return begin, end
-    count = int(numbers.max()) - first + 1
-    earliest, latest = np.full(count, np.iinfo(np.int64).max), np.full(count, np.iinfo(np.int64).min)
-    np.minimum.at(earliest, numbers - first, seconds)
-    np.maximum.at(latest, numbers - first, seconds)
-    places = np.flatnonzero(latest >= earliest)
-    earliest, latest = earliest[places], latest[places]
-    if np.mean(latest > earliest) < 0.5:
-        return begin, end
-    if observations.grain == "day":
-        latest = latest + DAY
-    starts = frequency.starts(places + first)
-    ends = starts + DAY if frequency.unit == "business_day" else frequency.starts(places + first + 1)
-    lead, rest = earliest - starts, ends - latest
-    inner = slice(1, -1)
-    longest = int(np.diff(np.unique(seconds)).max(initial=0)) if len(places) < 7 else 0
-    if lead[0] > max(longest, lead[inner].max(initial=0), (ends[0] - starts[0]) / 20):
-        begin = first + 1
-    if until is None and rest[-1] > max(longest, rest[inner].max(initial=0), (ends[-1] - starts[-1]) / 20):
-        end = last - 1
-    return begin, end
-
-
-def _end(frequency: Frequency, number: int) -> int:
-    """The moment at which a period ends; of business days midnight, whatever comes before the next."""
-    if frequency.unit == "business_day":
-        return int(frequency.starts(np.array([number]))[0]) + DAY
-    return int(frequency.starts(np.array([number + 1]))[0])
