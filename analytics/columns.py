@@ -44,6 +44,14 @@ VALUES = frozenset(
 )  # fmt: skip
 # What a column beside those of periods is called that has their sum.
 SUMS = frozenset(["total", "jumlah", "jml", "sum"])
+# What the amount of a sale is made of.
+PARTS = frozenset(
+    [
+        "subtotal", "sub", "dpp", "ppn", "pajak", "tax", "vat", "pb1", "pbjt", "diskon", "potongan", "discount",
+        "promo", "voucher", "ongkir", "ongkos", "shipping", "delivery", "admin", "fee", "komisi", "service", "layanan",
+        "servis", "tip", "tips", "pembulatan", "rounding", "netto", "neto", "bruto", "net", "gross", "bunga", "denda",
+    ]
+)  # fmt: skip
 _CURRENCY = frozenset(["currency", "valuta", "ccy"])
 # Numbers that are names.
 IDENTIFIERS = frozenset(

@@ -6,7 +6,8 @@ the caller, never a guess:
 - the date: a column whose cells are dates. Of several, the one that is called a date; of those, the finer one (a day
   beside its month). Parts of a date in several columns, such as a year, a month and a day, are a date together.
 - the values: a column of numbers. Of several, the one that is called a value; else the caller is asked. A file of a
-  date and several columns of numbers with names of their own is a table of series, one a column. `value=*` takes all.
+  date and several columns of numbers with names of their own is a table of series, one a column; so is one with a
+  column of their sum beside them. `value=*` takes all.
 - the series: a column of text, or of numbers that is called a product, a shop or the like. Texts that hardly ever
   come again are remarks, and so are all where dates are not repeated; of a column called a customer that is asked.
   `series=-` says that there is none.
@@ -19,12 +20,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isnan
 
-from analytics import dates, parts, sides
+from analytics import dates, numbers, parts, sides
 from analytics.columns import (
     DATES,
     IDENTIFIERS,
     MONTHS,
+    PARTS,
     REMARKS,
     SERIES,
     SUMS,
@@ -41,6 +44,8 @@ from analytics.columns import (
 from analytics.options import Options, Refused
 
 ALL, NONE = "*", "-"
+# The least share of rows in which a total is the sum of its parts.
+MOST = 0.95
 
 
 @dataclass(slots=True)
@@ -267,7 +272,7 @@ def _value(
     ]
     called = [column for column in found if column.called(VALUES)]
     if len(found) > 1 and len(called) == 1:
-        return called
+        return found if _has_parts(called[0], found, sample) else called
     if len(found) == 1:
         return found
     if len(found) > 1:
@@ -280,6 +285,28 @@ def _value(
     if len(empty) != 1:
         questions.append(_missing("value", header))
     return empty[:1]
+
+
+def _has_parts(total: Column, found: Sequence[Column], sample: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a total is the sum of columns that are products or the like, and not of what an amount is made of."""
+    others = [column for column in found if column is not total]
+    if not total.called(SUMS) or len(others) < 2 or any(column.called(PARTS) for column in others):
+        return False
+    sums = []
+    for row in sample:
+        own, *rest = (_amount(row, column) for column in (total, *others))
+        if own is not None and not isnan(own) and None not in rest:
+            sums.append((own, sum(number for number in rest if number is not None and not isnan(number))))
+    alike = sum(1 for own, all_of_it in sums if abs(own - all_of_it) <= 1e-4 * max(abs(own), abs(all_of_it)))
+    return len(sums) > 1 and any(own for own, _ in sums) and alike >= MOST * len(sums)
+
+
+def _amount(row: Sequence[Cell], column: Column) -> float | None:
+    """The number of a cell, NaN where it is empty; None where it can't be read."""
+    try:
+        return numbers.read(text(row[column.place]) if column.place < len(row) else "", "thousands")
+    except numbers.Unreadable:
+        return None
 
 
 def _series(
