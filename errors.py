@@ -977,6 +977,10 @@ FIELDS: dict[str, Sentence] = {
         "“{sample}” pada baris {line} tidak punya tahun, begitu pula kebanyakan tanggal; sebutkan dengan parameter"
         " {parameter}.",
     ),
+    "years_open": Sentence(
+        "The dates in “{column}” have no year, and the same ones come again; write the year, such as 2026-01.",
+        "Tanggal di “{column}” tidak punya tahun, dan yang sama muncul lagi; tulis tahunnya, misalnya 2026-01.",
+    ),
     "rows_unreadable": Sentence(
         "{faulty} of {rows} {rows:row|rows} can't be read; {faulty:it is|most of them are like} line {line}: "
         "“{sample}”.",
@@ -1104,6 +1108,11 @@ NOTICES: dict[str, Sentence] = {
         "Numbers such as this one are read with a decimal comma, as cells end with a semicolon and nothing else in the"
         " file tells.",
         "Angka seperti ini dibaca dengan koma desimal karena sel dipisah titik koma dan tidak ada petunjuk lain.",
+    ),
+    "year_rolled_over": Sentence(
+        "The dates have no year and go over New Year; the first row has the year that was sent. They are {sample}.",
+        "Tanggalnya tidak punya tahun dan melewati Tahun Baru; baris pertama memakai tahun yang dikirim. Rentangnya"
+        " {sample}.",
     ),
     "line_encoding": Sentence(
         "This line is no UTF-8 as the rest of the file is; it is read as Windows-1252.",

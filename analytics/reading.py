@@ -9,7 +9,7 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from analytics import blocks, columns, dates, numbers, parts, sides, sniffing
+from analytics import blocks, columns, dates, numbers, parts, sides, sniffing, years
 from analytics.columns import Cell, text
 from analytics.dates import Manner
 from analytics.habits import Habits
@@ -95,6 +95,8 @@ class _Gathering:
         self._known_fates = [blocks.Texts() for _ in self._roles.watched]
         self._left_out = 0
         self._grain = 0
+        # Whether a date tells its year.
+        self._dated = not manner.year
         self._rows = self._faulty = self._blank = 0
         self._faults: dict[str, tuple[int, str | None, str | None]] = {}
         self.notices = Notices()
@@ -264,7 +266,7 @@ class _Gathering:
 
     def _block_seconds(self, block: blocks.Block, column: int) -> Integers | None:
         if (seconds := block.moments(column)) is not None:
-            self._grain = dates.SECOND
+            self._grain, self._dated = dates.SECOND, True
             return seconds
         words = block.words(column)
         if words is None:
@@ -302,6 +304,11 @@ class _Gathering:
             seconds -= seconds[0] % dates.DAY
             grain = dates.DAILY
         places = np.frombuffer(self._which, np.int32)
+        rolling = None
+        if not self._dated and grain != dates.WEEK:
+            alone = not (self._roles.series or self._roles.remarks)
+            rolling = years.rolling(seconds, places, self._header[self._roles.date[0]], alone, self.notices)
+            seconds = rolling.moved(seconds) if rolling else seconds
         which, names = self._used(places)
         self._tell(source)
         return Observations(
@@ -309,16 +316,17 @@ class _Gathering:
             ", ".join(self._header[place] for place in self._roles.date),
             [self._header[place] for place in self._roles.series],
             [self._header[place] for place in self._roles.value],
-            self._rows, self.notices, grains, self._lost(places),
+            self._rows, self.notices, grains, self._lost(places, rolling),
         )  # fmt: skip
 
-    def _lost(self, places: Places) -> Integers:
+    def _lost(self, places: Places, rolling: years.Rolling | None) -> Integers:
         """The cells that can't be read of series that have values: their moments, and their places among these."""
         lost = np.array(self._unread, np.int64).reshape(-1, 2).T
         used = np.unique(places)
         at = np.minimum(np.searchsorted(used, lost[1]), len(used) - 1)
         here = used[at] == lost[1]
-        return np.stack([_unmarked(lost[0])[0], at])[:, here]
+        moments = _unmarked(lost[0])[0]
+        return np.stack([rolling.moved(moments) if rolling else moments, at])[:, here]
 
     def _used(self, which: Places) -> tuple[Places, list[str]]:
         """The series that have values, in the order in which the file names them."""
@@ -377,8 +385,9 @@ class _Gathering:
     def _second(self, cells: list[str]) -> int | None:
         """The moment that a cell, or several together, tell."""
         joint = self._roles.joint
+        written = parts.written(joint, cells)
         try:
-            second, grain = dates.read(parts.written(joint, cells), self._manner, self._roles.serials)
+            second, grain = dates.read(written, self._manner, self._roles.serials)
         except dates.Unreadable:
             return None
         if joint == "time" and len(cells) > 1:
@@ -386,6 +395,7 @@ class _Gathering:
                 return None
             second, grain = second + clock, dates.SECOND
         self._grain = max(self._grain, grain)
+        self._dated = self._dated or not columns.lacks_year(written)
         return second if grain >= dates.DAILY else second + (grain + 1 << MARK)
 
     def _place(self, key: Any, line: Line) -> int | None:
