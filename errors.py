@@ -787,6 +787,14 @@ FIELDS: dict[str, Sentence] = {
         "Several sheets of this workbook hold something: {sheets}. Name one of them as sheet.",
         "Beberapa lembar di buku kerja ini berisi data: {sheets}. Sebutkan salah satunya sebagai sheet.",
     ),
+    "file_stores": Sentence(
+        "Prices differ between the stores {stores}, such as {sample}. Send store with the name of one of them.",
+        "Harga berbeda antara toko {stores}, misalnya {sample}. Kirim store berisi nama salah satunya.",
+    ),
+    "store_unknown": Sentence(
+        "This file has no columns of a store of that name. Its stores: {stores}.",
+        "Berkas ini tidak punya kolom toko dengan nama itu. Tokonya: {stores}.",
+    ),
     "sheet_unknown": Sentence(
         "This workbook has no sheet of that name. It has: {sheets}.",
         "Buku kerja ini tidak punya lembar dengan nama itu. Yang ada: {sheets}.",
@@ -871,6 +879,12 @@ FIELDS: dict[str, Sentence] = {
         "if they are rupiah, send rate=1.",
         "Semua harga di bawah Rp 1.000, misalnya {sample}. Kirim rate, yaitu rupiah untuk satu satuan mata uangnya; "
         "kalau sudah rupiah, kirim rate=1.",
+    ),
+    "file_shown_foreign": Sentence(
+        "The workbook shows some numbers in another currency ({sample}). If prices are, send rate, the rupiah for one "
+        "unit of it; if they are rupiah, send rate=1.",
+        "Buku kerja ini menampilkan sebagian angka dalam mata uang lain ({sample}). Jika itu harga, kirim rate, yaitu "
+        "rupiah untuk satu satuannya; jika harganya rupiah, kirim rate=1.",
     ),
     "rate": Sentence(
         "This must be a positive number of at most two decimals, such as 16250 or 105.3.",

@@ -39,7 +39,7 @@ class File:
     It is read through once to learn what single rows depend on: how its prices are written, which rows are parents,
     how many rows there are. `encoding` is one of files.CODECS where it is known, `rate` the rupiah for one unit of
     the currency that its prices are in, `named` the names of columns by our fields, `workbook` whether it was one:
-    that does not tell how its numbers are shown.
+    that does not tell how its numbers are shown. `store` is whose prices and stock are meant, of several in one export.
     """
 
     def __init__(
@@ -49,11 +49,12 @@ class File:
         rate: Decimal | None = None,
         named: Mapping[str, str] | None = None,
         workbook: bool = False,
+        store: str = "",
     ) -> None:
         self._parts = parts
         self.encoding = files.must_be(parts(), encoding) if encoding else files.encoding(parts())
         self.named = dict(named or {})
-        self.workbook = workbook
+        self.workbook, self.store = workbook, store
         self._head = self._found_head()
         self.delimiter = self._head.delimiter
         # How many rows stand above the names of the columns.
@@ -66,6 +67,8 @@ class File:
             raise Refused("file_no_key" if absent else "file_header", seen=titles(header))
         if len(header) > heads.MOST_COLUMNS:
             raise Refused("file_wide", most=heads.MOST_COLUMNS)
+        if store:
+            places = {**_of_store(layout.stores(header), store), **places}
         self.layout = layout(header, self.delimiter, places)
         self.layout.rate, self.layout.uncut = rate, workbook
         self._must_be_clear()
@@ -75,6 +78,7 @@ class File:
         self._learn()
         # What people should know of the whole file: keys of the routes' NOTES, and how many rows they are about.
         self.notes: dict[str, int] = {"title_rows": self.above} if self.above else {}
+        self._judge_stores()
         self._judge_amounts()
         if rate is None:
             self._judge_units()
@@ -162,6 +166,11 @@ class File:
             for _, cells in self._table():
                 self.layout.adopt(cells)
 
+    def _judge_stores(self) -> None:
+        """Asks whose prices are meant where those of several stores differ."""
+        if self.layout.unlike:
+            raise Refused("file_stores", stores=titles([*self.layout.stores(self.header)]), sample=self.layout.unlike)
+
     def _judge_amounts(self) -> None:
         """Asks or tells where the stock stands in a column such as `Jumlah`, which on a bill holds amounts."""
         layout = self.layout
@@ -197,6 +206,14 @@ class File:
             if exact:
                 raise Refused("file_maybe_foreign", sample=low)
             self.notes["low_prices"] = self.row_count
+
+
+def _of_store(stores: Mapping[str, Mapping[str, int]], wanted: str) -> Mapping[str, int]:
+    """The columns of a store, by field; refuses a name that is none of the file's."""
+    for name, columns in stores.items():
+        if heads.same(name, wanted):
+            return columns
+    raise Refused("store_unknown", stores=titles([*stores]))
 
 
 class _Once:

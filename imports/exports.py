@@ -7,8 +7,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from imports import amounts, texts
-from imports.layouts import READERS, Cells, Fault, Layout, Note, columns, composed, plain
+from imports.amounts import Habits, Unreadable
+from imports.files import unguarded
+from imports.layouts import LONGEST_TITLE, READERS, Cells, Fault, Layout, Note, columns, composed, plain, says_nothing
 from imports.lists import Shop
+
+OF_STORE = re.compile(r"\[([^\[\]]+)\]\s*$")
+# Of a product whose prices differ, in a sentence.
+LONGEST_NAME, LONGEST_PRICE = 60, 20
 
 
 class Family(Layout):
@@ -203,7 +209,10 @@ class WooCommerce(Layout):
 
 
 class Loyverse(Family):
-    """An export of Loyverse's items, whose columns of a store bear its name: `Price [Toko]`, `In stock [Toko]`."""
+    """An export of Loyverse's items, whose columns of a store bear its name: `Price [Toko]`, `In stock [Toko]`.
+
+    Of several stores the price has to be the same, the stock is added up, and what one of them sells is for sale.
+    """
 
     name = "loyverse"
     decimal_marks = "."
@@ -232,6 +241,35 @@ class Loyverse(Family):
     def fits(cls, fields: set[str]) -> bool:
         return {"group", "name"} <= fields and bool(fields & {"weighed", "included", "active"})
 
+    @classmethod
+    def stores(cls, header: Sequence[str]) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for index, title in enumerate(header):
+            field, store = cls.field_of(title), OF_STORE.search(title[:LONGEST_TITLE])
+            if store and field in ("price", "stock", "active"):
+                found.setdefault(store[1].strip(), {})[field] = index
+        return found
+
+    def _place_columns(self) -> None:
+        super()._place_columns()
+        # The columns of the other stores.
+        self._others: dict[str, list[int]] = {}
+        stores = self.stores(self.header).values()
+        for field in ("price", "stock", "active"):
+            columns = [columns[field] for columns in stores if field in columns]
+            if len(columns) == len(self.rivals.get(field, ())):
+                self._others[field] = columns[1:]
+                del self.rivals[field]
+
+    def learn(self, cells: Cells) -> None:
+        super().learn(cells)
+        if "price" not in self._others or self.unlike:
+            return
+        prices = [cell for index in (self.place["price"], *self._others["price"]) if (cell := self._at(cells, index))]
+        if len({_amount(price) for price in prices}) > 1:
+            name = (self.cell(cells, "name") or self.cell(cells, "sku") or self.cell(cells, "group"))[:LONGEST_NAME]
+            self.unlike = f"{name}: {', '.join(price[:LONGEST_PRICE] for price in prices[:2])}"
+
     def lean(self, cells: Cells) -> str:
         if not any(self.cell(cells, field) for field in ("name", "sku", "price", "option1", "barcodes")):
             return "component_rows"
@@ -240,7 +278,35 @@ class Loyverse(Family):
 
     def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
         self.compose(values, cells, faults, ("option1", "option2", "option3"))
-        return ["weighed"] if self.cell(cells, "weighed").casefold() in ("y", "yes", "ya") else []
+        notes: list[Note] = []
+        for field, indexes in self._others.items():
+            for index in indexes:
+                self._add(field, index, values, cells, faults, notes)
+        return notes + (["weighed"] if self.cell(cells, "weighed").casefold() in ("y", "yes", "ya") else [])
+
+    def _add(
+        self, field: str, index: int, values: dict[str, Any], cells: Cells, faults: list[Fault], notes: list[Note]
+    ) -> None:
+        """Adds what another store has in a column of its own to the values."""
+        cell = self._at(cells, index)
+        if not cell or (field == "price" and field in values):
+            return
+        try:
+            value = self.reader(field)(cell)
+        except Unreadable as error:
+            if error.code != "count_negative":
+                faults.append(Fault(field, error.code, self.header[index], error.words))
+                return
+            value = 0
+            notes.append("negative_stock")
+        if field == "stock":
+            notes.append("stores_summed")
+            value += values.get(field, 0)
+        values[field] = value or values.get(field, value)
+
+    def _at(self, cells: Cells, index: int) -> str:
+        cell = unguarded(cells[index]).strip() if index < len(cells) else ""
+        return "" if says_nothing(cell) else cell
 
 
 class Square(Layout):
@@ -325,6 +391,14 @@ class Shopee(Family):
             except amounts.Unreadable as error:
                 faults.append(Fault("sku", error.code, self.header[self.place["parent_sku"]], error.words))
         return ["pictures"] if self.cell(cells, "picture") else []
+
+
+def _amount(cell: str) -> int | str:
+    """A price for comparing: its amount, or the text that is none."""
+    try:
+        return amounts.price(cell, Habits(), Loyverse.decimal_marks)
+    except Unreadable:
+        return cell
 
 
 def _choose_category(values: dict[str, Any], *paths: tuple[str, ...]) -> None:

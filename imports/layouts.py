@@ -112,6 +112,8 @@ class Layout(ABC):
         self.foreign: list[int] = []
         # Columns without a name that hold numbers.
         self.nameless: set[int] = set()
+        # A product whose prices differ from store to store, with these.
+        self.unlike = ""
         # Fields that several columns may hold, with the names of these.
         self.rivals: dict[str, list[str]] = {}
         self._place_columns()
@@ -176,6 +178,11 @@ class Layout(ABC):
     def field_of(cls, title: str) -> str | None:
         """The field that a column of this title holds."""
         return cls.meaning(title, cls.names)
+
+    @classmethod
+    def stores(cls, header: Sequence[str]) -> dict[str, dict[str, int]]:
+        """The columns of each store by field, where an export has several."""
+        return {}
 
     @classmethod
     def fields_of(cls, header: Sequence[str]) -> set[str]:

@@ -20,6 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from imports import formats
 from imports.files import Refused
 
 BEGINNING = b"PK\x03\x04"
@@ -36,7 +37,7 @@ LONGEST_NAME = 100
 # A number of more digits has lost some of them.
 MOST_DIGITS = 15
 REFUSED = 3
-CODES = ("file_sheets", "sheet_unknown", "workbook_unreadable", "file_empty")
+CODES = ("file_sheets", "sheet_unknown", "workbook_unreadable", "file_empty", "file_shown_foreign")
 ROOT = Path(__file__).resolve().parent.parent
 # Nothing of the shop's secrets.
 ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG")
@@ -52,11 +53,11 @@ def begins(head: bytes) -> bool:
     return head.startswith(BEGINNING)
 
 
-def as_csv(workbook: IO[bytes], sheet: str = "") -> IO[bytes]:
+def as_csv(workbook: IO[bytes], sheet: str = "", rated: bool = False) -> IO[bytes]:
     """The sheet of this name, or the only one that holds anything, as CSV in UTF-8; a row of it is a line.
 
-    Raises Refused where the workbook can't be read, or several of its sheets hold something; Busy where another one
-    takes too long.
+    Raises Refused where the workbook can't be read, several of its sheets hold something, or it shows numbers in
+    another currency and these are not `rated`; Busy where another one takes too long.
     """
     if not _turn.acquire(timeout=WAITING_SECONDS):
         raise Busy
@@ -66,24 +67,24 @@ def as_csv(workbook: IO[bytes], sheet: str = "") -> IO[bytes]:
             shutil.copyfileobj(workbook, given)
             given.seek(0)
             made = tempfile.TemporaryFile()  # noqa: SIM115
-            ended = _run(given, made, sheet)
+            ended = _run(given, made, sheet, rated)
     finally:
         _turn.release()
     made.seek(0)
     if ended == 0:
         return made
-    code, _, names = made.read(64 * 1024).decode("utf-8", "replace").partition("\n")
+    code, _, told = made.read(64 * 1024).decode("utf-8", "replace").partition("\n")
     made.close()
     if ended != REFUSED or code not in CODES:
         raise Refused("workbook_unreadable")
-    raise Refused(code, sheets=names)
+    raise Refused(code, **{"sample" if code == "file_shown_foreign" else "sheets": told})
 
 
-def _run(given: IO[bytes], made: IO[bytes], sheet: str) -> int:
+def _run(given: IO[bytes], made: IO[bytes], sheet: str, rated: bool) -> int:
     """How the process ended, as subprocess tells it."""
     try:
         return subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "imports.workbooks", sheet],
+            [sys.executable, "-m", "imports.workbooks", sheet, *["rated"] * rated],
             stdin=given,
             stdout=made,
             stderr=subprocess.DEVNULL,
@@ -96,15 +97,17 @@ def _run(given: IO[bytes], made: IO[bytes], sheet: str) -> int:
         return -1
 
 
-def _main(sheet: str) -> int:
+def _main(sheet: str, rated: str = "") -> int:
     """Reads the workbook at stdin and writes its CSV to stdout, or why not."""
     _limit()
     try:
         rows = _rows(sheet)
+        if not rated and (sample := formats.foreign(sys.stdin.buffer)):
+            raise Refused("file_shown_foreign", sample=sample)
         with open(1, "w", encoding="utf-8", newline="", closefd=False) as out:
             csv.writer(out).writerows(rows)
     except Refused as refused:
-        sys.stdout.write(f"{refused.code}\n{refused.words.get('sheets', '')}")
+        sys.stdout.write(f"{refused.code}\n{''.join(refused.words.values())}")
         return REFUSED
     return 0
 
@@ -184,4 +187,4 @@ def _limit() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1]))
+    sys.exit(_main(*sys.argv[1:]))

@@ -168,7 +168,8 @@ def _begin(import_id: int) -> Task | None:
     there: dict[str, set[Path]] = {"categories": set(categories), "brands": {(name,) for name in brands}}
     added = {table: len(row["warnings"].get(f"new_{table}", ())) for table in there}
     rate = queries.imports.rate_of(row["warnings"])
-    file = File(lambda: queries.imports.parts(import_id), row["encoding"], rate, row["named"], row["workbook"])
+    told = (row["encoding"], rate, row["named"], row["workbook"], row["store"])
+    file = File(lambda: queries.imports.parts(import_id), *told)
     return Task(
         import_id,
         row["user_id"],

@@ -47,6 +47,8 @@ def add(
         called["create_missing"] = True
     if file.named:
         called["columns"] = file.named
+    if file.store:
+        called["store"] = file.store
     if file.workbook:
         called["workbook"] = True
     job_id = queries.jobs.put_in_turn(called, user_id)
@@ -239,6 +241,7 @@ def _read(row: dict[str, Any]) -> db.Row:
         "dry_run": bool(row["dry_run"]),
         "create_missing": bool(told.get("create_missing")),
         "named": told.get("columns") or {},
+        "store": told.get("store") or "",
         "workbook": bool(told.get("workbook")),
         "warnings": orjson.loads(row["warnings"] or "{}"),
     }

@@ -26,6 +26,10 @@ Encoding = Annotated[
     Field(description="How a CSV is encoded that can't be told by its bytes."),
 ]
 Sheet = Annotated[str, Field(max_length=100, description="Which sheet of a workbook, where several hold something.")]
+Store = Annotated[
+    str,
+    Field(max_length=200, description="Whose prices and stock are taken, where an export has those of several stores."),
+]
 
 Column = Annotated[
     str,
@@ -65,6 +69,7 @@ class ImportQuery(Query):
     rate: Rate | None = None
     encoding: Encoding | None = None
     sheet: Sheet = ""
+    store: Store = ""
     sku_column: Column = ""
     name_column: Column = ""
     price_column: Column = ""

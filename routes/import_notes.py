@@ -72,6 +72,10 @@ NOTES: dict[str, Sentence] = {
         "These rows tell no stock, so their new products begin with 0.",
         "Baris ini tidak menyebut stok, jadi produk barunya mulai dari 0.",
     ),
+    "stores_summed": Sentence(
+        "The stock of all stores was added up; send store with the name of one to take only its own.",
+        "Stok semua toko dijumlahkan; kirim store berisi nama satu toko untuk memakai stoknya saja.",
+    ),
     "negative_stock": Sentence("A stock below 0 was taken as 0.", "Stok di bawah 0 diambil sebagai 0."),
     "blanks": Sentence(
         "Cells that only hold a sign such as - or N/A were taken as empty.",

@@ -215,7 +215,7 @@ def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
     if wanted.encoding:
         raise invalid("encoding", "encoding_of_workbook")
     try:
-        return workbooks.as_csv(stream, wanted.sheet)
+        return workbooks.as_csv(stream, wanted.sheet, wanted.rate is not None)
     except workbooks.Busy:
         raise Problem("busy", headers={"Retry-After": "10"}) from None
     except imports.Refused as error:
@@ -225,10 +225,11 @@ def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
 def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:
     user_id = g.identity.user_id
     try:
-        file = imports.File(parts, wanted.encoding or "", wanted.rate, wanted.named(), workbook)
+        file = imports.File(parts, wanted.encoding or "", wanted.rate, wanted.named(), workbook, wanted.store)
         queries.importing.must_be_able_to_make_products(user_id, file)
     except imports.Refused as error:
         field = error.words["parameter"] if error.code.startswith("column_") else "file"
+        field = "store" if error.code == "store_unknown" else field
         raise invalid(field, error.code, **error.words) from None
     size = upload.stream.seek(0, io.SEEK_END)
     length = sum(map(len, parts()))

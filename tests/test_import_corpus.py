@@ -1,8 +1,8 @@
 """Files in the layouts of real programs, each with what must come of it beside it.
 
-`NAME.json` names its `file`, what the caller says besides (`rate`, `encoding`, `sheet`, `named`), and then either
-`refused`, or the `layout`, which of the `columns` became which field where that matters, the `rows` by their lines, the
-`faults` and the `warnings`. A new pair of files needs no code.
+`NAME.json` names its `file`, what the caller says besides (`rate`, `encoding`, `sheet`, `named`, `store`), and then
+either `refused`, or the `layout`, which of the `columns` became which field where that matters, the `rows` by their
+lines, the `faults` and the `warnings`. A new pair of files needs no code.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import imports
 from imports import workbooks
 
 CORPUS = Path(__file__).parent / "corpus" / "imports"
+SAID = ("file", "rate", "encoding", "sheet", "named", "store")
 CASES = sorted(CORPUS.glob("*.json"))
 
 
@@ -32,11 +33,12 @@ def read(case: dict[str, Any]) -> dict[str, Any]:
     try:
         content = source.read_bytes()
         if source.suffix == ".xlsx":
-            with workbooks.as_csv(io.BytesIO(content), case.get("sheet", "")) as text:
+            with workbooks.as_csv(io.BytesIO(content), case.get("sheet", ""), "rate" in case) as text:
                 content = text.read()
         rate = Decimal(case["rate"]) if "rate" in case else None
         workbook = source.suffix == ".xlsx"
-        file = imports.File(lambda: pieces(content), case.get("encoding", ""), rate, case.get("named"), workbook)
+        told = (case.get("encoding", ""), rate, case.get("named"), workbook, case.get("store", ""))
+        file = imports.File(lambda: pieces(content), *told)
     except imports.Refused as refused:
         return {"refused": refused.code, "words": refused.words}
     warnings: Counter[str] = Counter(file.notes)
@@ -61,7 +63,9 @@ def pieces(content: bytes) -> Iterator[bytes]:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_file_of_the_corpus_is_read_as_it_must_be(path: Path) -> None:
     case = json.loads(path.read_text())
-    expected = {name: case[name] for name in case if name not in ("file", "rate", "encoding", "sheet", "named")}
+    expected = {
+        name: case[name] for name in case if name not in ("file", "rate", "encoding", "sheet", "named", "store")
+    }
     assert read(case) == expected
 
 

@@ -561,6 +561,25 @@ def many(count: int, bad: tuple[int, ...] = ()) -> str:
     return HEAD + "\n".join(rows) + "\n"
 
 
+def test_a_store_of_several_is_named_and_a_job_finds_it_again(shop: Shop, sari: Person) -> None:
+    content = (CORPUS / "loyverse_toko_beda.csv").read_text()
+    (fault,) = send(sari, content).json()["errors"]
+    assert fault["msg"] == (
+        "Prices differ between the stores Toko Pasar, Toko Mall, such as Kopi Gayo 250 g: 50000.00, 55000.00. "
+        "Send store with the name of one of them."
+    )
+    (fault,) = send(sari, content, store="Toko Desa").json()["errors"]
+    assert (fault["field"], fault["code"]) == ("store", "store_unknown")
+    (fault,) = send(sari, "nama,harga\nKopi,5000\n", store="Toko Desa").json()["errors"]
+    assert (fault["field"], fault["code"]) == ("store", "store_unknown")
+    filler = "x" * 60
+    rows = [f"p{number},P-{number},Paku {number},{filler},N,,,,,Y,900,1,,Y,1000,3,\n" for number in range(4_000)]
+    report = done(sari, send(sari, content + "".join(rows), store="Toko Mall", create_missing="true"))
+    assert report["columns"]["price"] == "Price [Toko Mall]"
+    after = shelf(shop, sari)
+    assert (after["10001"]["price"], after["P-9"]["price"], after["P-9"]["stock"]) == (55_000, 1_000, 3)
+
+
 def test_a_large_file_is_a_job_that_can_be_followed(shop: Shop, sari: Person) -> None:
     bad = tuple(range(0, 3_000, 50))
     answer = send(sari, many(3_000, bad))

@@ -26,8 +26,8 @@ TEXTS = {
     "expires", "field", "fields", "first", "frequency", "grain", "id", "key", "kind", "known", "learner_name", "line",
     "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one",
     "other", "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles",
-    "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "sums",
-    "time", "title", "total", "wanted", "where", "why",
+    "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "stores",
+    "sums", "time", "title", "total", "wanted", "where", "why",
 }  # fmt: skip
 # What stands behind a number without being counted.
 UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
