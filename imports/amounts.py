@@ -262,7 +262,7 @@ def count(cell: str, habits: Habits | None = None, decimal_marks: str = "") -> i
         whole, mark, fraction = point.groups()
         known = mark in decimal_marks or (habits is not None and mark in habits.three_decimals)
         # 1.500 is a thousand and a half pieces to one reader and one and a half kilograms to another.
-        if len(fraction) > 2 and not known:
+        if len(fraction) == 3 and not known:
             raise Unreadable("count_ambiguous")
         if fraction.strip("0"):
             raise Unreadable("count_fraction")

@@ -274,7 +274,7 @@ class Layout(ABC):
         if values.get("price") == 0:
             notes["free"] = None
         if not values and not faults:
-            faults.append(Fault("name", "missing"))
+            faults.append(Fault("name", "missing", self.header[self.place["name"]] if "name" in self.place else ""))
         return Row(line, cells, values, faults, (*notes,))
 
     def _is_cut(self, cells: Cells) -> bool:

@@ -53,12 +53,18 @@ class Shop(Layout):
     weak = columns(
         sku="nobarang noitem itemno",
         name="deskripsibarang namadanspesifikasi uraianbarang itemdescription",
+        category="categoryname namakategori productgroupname",
+        cost="cogs",
         stock="stokawal saldoawal stokfisik stoktoko stokgudang stokcabang stoketalase available",
         price="hargaeceran hargaretail hargaecer hargaumum hargatoko hargakonsumen hrg hargajual1 harga1 hargajualecer"
         " hargajualeceran hargajualumum hargajualretail saleprice",
     )
     # Of a list of stock it is the number of pieces, of a bill the amount.
-    weaker = columns(stock="jumlah jml")
+    weaker = columns(
+        stock="jumlah jml",
+        description="itemdescription",
+        active="availablestatus availability ketersediaan statusketersediaan",
+    )
     asked = columns(
         price="hargacoret hargadiskon hargapromo hargaobral hargasetelahdiskon hargasebelumdiskon hargaasli hargaawal"
         " hargaakhir hargamember discountprice promoprice"
@@ -124,6 +130,9 @@ class Shop(Layout):
         ):
             return ""
         others = [self.cell(cells, field) for field in ("name", "sku", "barcodes")]
+        if plain(first) in TOTALS and others[0].isdigit():
+            # How many products there are.
+            others = others[1:]
         return "" if any(other and plain(other) not in TOTALS for other in others) else "total_rows"
 
     def _around(self, cells: Cells) -> str:

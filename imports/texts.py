@@ -31,7 +31,7 @@ YES = frozenset(
 )  # fmt: skip
 NO = frozenset(
     ["0", "-1", "2", "false", "no", "n", "off", "inactive", "draft", "archived", "unlisted", "tidak", "nonaktif",
-     "tidakaktif", "salah", "arsip"]
+     "tidakaktif", "salah", "arsip", "unavailable", "tidaktersedia"]
 )  # fmt: skip
 BLOCKS = frozenset(
     ["address", "article", "blockquote", "div", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p",

@@ -332,8 +332,10 @@ def _sort_in(task: Task, plan: Plan, there: _There, row: Row) -> list[Fault]:
         return [Fault(key, "taken")]
     fields = {name: row.values[name] for name in FIELDS if name in row.values}
     if product is None:
-        if missing := [Fault(name, "missing") for name in ("name", "price") if name not in fields]:
-            return missing
+        missing = [name for name in ("name", "price") if name not in fields]
+        if missing:
+            columns = task.file.columns
+            return [Fault(name, "missing", columns.get(name, "")) for name in missing]
         fields |= _references(task, plan, row.values)
         if "stock" not in fields:
             plan.notes["notes", "uncounted"] += 1

@@ -530,7 +530,7 @@ def test_failed_rows_are_corrected_and_sent_again(shop: Shop, sari: Person) -> N
     assert rows[0][:4] == ["B", "'=Teh", "15.5", ""] and rows[0][4].startswith(
         "harga: Ini bisa berarti 15.5 atau 15500"
     )
-    assert rows[1][4] == "Isian ini wajib." and rows[2][5] == "lebih"
+    assert rows[1][4] == "harga: Isian ini wajib." and rows[2][5] == "lebih"
     rows[0][2], rows[1][2] = "15.500", "Rp 7.500"
     text = io.StringIO()
     csv.writer(text, delimiter=";").writerows([header, rows[0], rows[1], rows[2][:5]])
