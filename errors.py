@@ -1128,6 +1128,10 @@ NOTICES: dict[str, Sentence] = {
         "Tanggalnya tidak punya tahun dan melewati Tahun Baru; baris pertama memakai tahun yang dikirim. Rentangnya"
         " {sample}.",
     ),
+    "amounts_signed": Sentence(
+        "Amounts with CR come in, and those with DB go out: these are read as negative.",
+        "Angka dengan CR adalah uang masuk, dan dengan DB uang keluar: dibaca sebagai negatif.",
+    ),
     "line_encoding": Sentence(
         "This line is no UTF-8 as the rest of the file is; it is read as Windows-1252.",
         "Baris ini bukan UTF-8 seperti isi berkas lainnya; dibaca sebagai Windows-1252.",

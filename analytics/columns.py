@@ -159,6 +159,12 @@ def clean(name: str) -> str:
     return " ".join(name.split())
 
 
+def named(cell: str) -> str:
+    """A cell as the name of a series, without the apostrophe that keeps a spreadsheet from making '0012 a number."""
+    name = clean(cell)
+    return name[1:] if name[:1] == "'" and name[1:2].isdigit() else name
+
+
 def is_data(first: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first row is data and no header: it is of the same kinds as the second, a date among them."""
     if not rows or len(first) != len(rows[0]):

@@ -153,9 +153,14 @@ class Manner:
 OPEN = Manner()
 
 
+def _plain(text: str) -> str:
+    """The text as the patterns have it, without the apostrophe by which a spreadsheet keeps it as it is."""
+    return " ".join(text.split()).lower().removeprefix("'")
+
+
 def is_number(text: str) -> bool:
     """Whether only the name of its column can tell that the cell is a date: 2024, 20240131, 1706659200, 31/01."""
-    text = text.strip()
+    text = _plain(text)
     return (_NUMBER.fullmatch(text) or _DAY_AND_MONTH.fullmatch(text)) is not None
 
 
@@ -164,7 +169,7 @@ def read(text: str, manner: Manner = OPEN, serials: bool = False) -> tuple[int, 
 
     `serials` is whether a number of five digits is a spreadsheet's day. Raises Unreadable and Undecided.
     """
-    text = " ".join(text.split()).lower()
+    text = _plain(text)
     if found := _YEAR_FIRST.fullmatch(text):
         return _with_time(_day(int(found["year"]), int(found["month"]), int(found["day"])), found)
     if found := _YEAR_LAST.fullmatch(text):
@@ -290,7 +295,7 @@ class Habits:
 
     def learn(self, text: str) -> None:
         """Adds a cell; a number above 12 is no month, and the second year of 2023/24 neither."""
-        text = " ".join(text.split()).lower()
+        text = _plain(text)
         self._cells += 1
         if found := _YEAR_LAST.fullmatch(text) or _DAY_AND_MONTH.fullmatch(text):
             self._yearless += "year" not in found.groupdict()

@@ -58,6 +58,7 @@ _AROUND = re.compile(
     rf"(?P<sign>[-+−–]?) ?(?P<before>{_CURRENCY})? ?(?P<inner>[-+−–]?) ?(?P<body>[0-9.,](?:[^a-z%]|e[-+0-9])*?)"
     rf"(?: ?(?P<closing>[.,])[-–—]+)?(?: ?(?P<scale>{'|'.join(_SCALES)})(?![a-z]))?"
     rf"(?: ?(?P<after>{_CURRENCY}|rupiah|%|{'|'.join(_UNITS)})\.?)?"
+    r"(?: (?P<side>cr|db|dr))?"
 )
 _GROUPS = re.compile(
     r"(?P<first>[1-9][0-9]{0,2})(?P<rest>(?P<mark>[ .,'’])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
@@ -102,6 +103,11 @@ def unit(cell: str) -> str:
         return ""
     found = around["after"] or around["before"] or ""
     return _UNITS.get(found) or _CURRENCIES.get(found.rstrip("."), "")
+
+
+def is_of_a_side(cell: str) -> bool:
+    """Whether the number says as banks do that it comes in or goes out: 150,000.00 CR, 15,000.00 DB."""
+    return len(cell) <= _LONGEST and cell.rstrip().lower().endswith((" cr", " db", " dr"))
 
 
 def evidence(cell: str) -> Style | Literal["dot", "comma"] | None:
@@ -149,11 +155,11 @@ def _bare(text: str) -> tuple[bool, str, int]:
         if text.lstrip("+-−– ") in _INFINITE:
             raise Unreadable("value_too_large")
         raise Unreadable
-    signs = around["sign"] + around["inner"]
+    signs = around["sign"] + around["inner"] + (around["side"] or "")[:1]
     if len(signs) + enclosed > 1:
         raise Unreadable
     body = around["body"] + (around["closing"] or "")
-    return enclosed or signs not in ("", "+"), body, _SCALES.get(around["scale"], 0)
+    return enclosed or signs not in ("", "+", "c"), body, _SCALES.get(around["scale"], 0)
 
 
 def _value(body: str, style: Style | None, scale: int) -> float:

@@ -84,6 +84,8 @@ class _Gathering:
         self._roles = table.roles
         self._header = table.header
         self._seconds, self._which, self._values = array("q"), array("i"), array("d")
+        # Columns of values whose cells say CR or DB.
+        self._sided: set[int] = set()
         # When and of what the cells are that can't be read.
         self._unread = array("q")
         self._moments: dict[Any, int] = {}
@@ -190,6 +192,8 @@ class _Gathering:
 
     def _same_unit(self, column: int, cell: str) -> None:
         """Raise Undecided, or Unreadable, where other cells of the column count in another unit."""
+        if numbers.is_of_a_side(cell):
+            self._sided.add(column)
         unit = numbers.unit(cell)
         if unit and self._units.setdefault(column, unit) != unit:
             raise numbers.Undecided if self._style is None else numbers.Unreadable("value_unit")
@@ -356,6 +360,8 @@ class _Gathering:
                 self.notices.add(code, column=fate.column, sample=sides.told(fate, total))
         for name, cell in self._fates.missed():
             self.notices.add("rows_missed", column=name, sample=cell)
+        for place in sorted(self._sided):
+            self.notices.add("amounts_signed", column=self._header[self._roles.value[place]])
         for name in self._roles.remarks:
             self.notices.add("column_ignored", column=name)
         for name in self._roles.unused:
@@ -400,7 +406,7 @@ class _Gathering:
 
     def _place(self, key: Any, line: Line) -> int | None:
         """The place of a series that is not known by these cells yet; none where it has no name."""
-        parts = [columns.clean(text(part)) for part in (key if isinstance(key, tuple) else (key,))]
+        parts = [columns.named(text(part)) for part in (key if isinstance(key, tuple) else (key,))]
         if self._roles.series and not any(parts):
             self._fault("series_unnamed", line(), self._header[self._roles.series[0]], None)
             return None
