@@ -26,7 +26,7 @@ FLOWS = words(
     "orders transaksi transactions pembelian purchases permintaan demand pengeluaran belanja biaya cost costs expense "
     "expenses laba profit untung keuntungan rugi kunjungan visits visitors pengunjung views clicks klik produksi "
     "production hujan rainfall nominal bayar dibayar payment payments penumpang passengers debet debit kredit credit "
-    "mutasi setoran ekspor impor export exports import imports"
+    "mutasi setoran masuk keluar ekspor impor export exports import imports"
 )
 PRICES = words("harga price prices")
 MEASURES = PRICES | words(

@@ -40,6 +40,7 @@ VALUES = frozenset(
         "terjual", "sold", "units", "count", "y", "stok", "stock", "laba", "profit", "untung", "rate", "kurs", "close",
         "biaya", "cost", "pengeluaran", "belanja", "transaksi", "orders", "pesanan", "demand", "permintaan", "produksi",
         "pengunjung", "visitors", "bayar", "saldo", "balance", "rupiah", "sum", "debet", "debit", "kredit", "credit",
+        "masuk", "keluar",
     ]
 )  # fmt: skip
 # What a column beside those of periods is called that has their sum.
