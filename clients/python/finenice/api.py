@@ -15,6 +15,7 @@ __all__ = [
     "Administration",
     "Allowance",
     "AllowanceIn",
+    "AlreadyExists",
     "AmbiguousCredentials",
     "AnalysesUnavailable",
     "Analysis",
@@ -105,6 +106,7 @@ __all__ = [
     "CourseUnsatisfiable",
     "CourseUnsatisfiableReasons",
     "Courses",
+    "CursorOfAnotherSorting",
     "DatabaseUnavailable",
     "Day",
     "DeadLink",
@@ -199,6 +201,7 @@ __all__ = [
     "Noticed",
     "Option",
     "Order",
+    "OrderIncomplete",
     "Outlier",
     "Outline",
     "OutlineOrder",
@@ -1722,7 +1725,7 @@ class Option(TypedDict):
 
 class Order(TypedDict):
     image_ids: list[int]
-    """Each image of the product once."""
+    """The id of each image that the product has, once; GET the product to know them."""
 
 
 class Outlier(TypedDict):
@@ -1766,7 +1769,7 @@ class Outline(TypedDict):
 
 class OutlineOrder(TypedDict):
     sections: list[OutlinedOrder]
-    """Each section and each content once."""
+    """The id of each section of the draft, once, and in one of them each content; GET the draft to know them."""
 
 
 class OutlinedContent(TypedDict):
@@ -1786,6 +1789,7 @@ class OutlinedContent(TypedDict):
 class OutlinedOrder(TypedDict):
     id: int
     contents: list[int]
+    """The ids of the contents to stand in this section."""
 
 
 class OutlinedSection(TypedDict):
@@ -2725,6 +2729,10 @@ SigningUp = SignUp
 SignedInAnswer = SignedIn
 
 
+class AlreadyExists(Problem, code="already_exists"):
+    pass
+
+
 class AmbiguousCredentials(Problem, code="ambiguous_credentials"):
     pass
 
@@ -2832,6 +2840,11 @@ class CourseUnpublished(Problem, code="course_unpublished"):
 
 class CourseUnsatisfiable(Problem, code="course_unsatisfiable"):
     reasons: list[CourseUnsatisfiableReasons]
+
+
+class CursorOfAnotherSorting(Problem, code="cursor_of_another_sorting"):
+    sort_by: str
+    sort_order: str
 
 
 class DatabaseUnavailable(Problem, code="database_unavailable"):
@@ -2983,6 +2996,10 @@ class NotFound(Problem, code="not_found"):
 
 
 class NotMultipart(Problem, code="not_multipart"):
+    pass
+
+
+class OrderIncomplete(Problem, code="order_incomplete"):
     pass
 
 
@@ -5117,6 +5134,7 @@ class ProductImportsCalls(Resource):
         ]
         | None = None,
         sheet: str | None = None,
+        store: str | None = None,
         sku_column: str | None = None,
         name_column: str | None = None,
         price_column: str | None = None,
@@ -5144,6 +5162,7 @@ class ProductImportsCalls(Resource):
                 "rate": rate,
                 "encoding": encoding,
                 "sheet": sheet,
+                "store": store,
                 "sku_column": sku_column,
                 "name_column": name_column,
                 "price_column": price_column,

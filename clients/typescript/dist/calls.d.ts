@@ -108,8 +108,8 @@ export interface Options {
     onSignedOut?: ((problem: Problem | undefined) => void) | undefined;
     /** The language of the sentences. */
     language?: "en" | "id" | undefined;
-    /** Seconds that a 429 or 503 is waited for, 30 unless told. */
-    patience?: number | undefined;
+    /** How many seconds one call waits for `Retry-After` in all, 30 unless told; 0: never. */
+    maxWait?: number | undefined;
     /** Another `fetch` than that of the platform. */
     fetch?: typeof fetch | undefined;
 }

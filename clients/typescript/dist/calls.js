@@ -128,7 +128,7 @@ export class Calls {
     }
     /** Tries until there is an answer that is no reason to try again; every attempt sends the same key. */
     async patiently(url, init, headers) {
-        const giveUp = Date.now() + 1000 * (this.options.patience ?? 30);
+        const giveUp = Date.now() + 1000 * (this.options.maxWait ?? 30);
         // What another tab has stored may have expired, too, so one renewal may follow the first.
         let [renewals, lost] = [0, false];
         for (;;) {

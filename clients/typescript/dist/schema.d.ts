@@ -1771,7 +1771,7 @@ export interface components {
             correct?: boolean;
         };
         Order: {
-            /** @description Each image of the product once. */
+            /** @description The id of each image that the product has, once; GET the product to know them. */
             image_ids: number[];
         };
         Outlier: {
@@ -1812,7 +1812,7 @@ export interface components {
             outline: components["schemas"]["OutlinedSection"][];
         };
         OutlineOrder: {
-            /** @description Each section and each content once. */
+            /** @description The id of each section of the draft, once, and in one of them each content; GET the draft to know them. */
             sections: components["schemas"]["OutlinedOrder"][];
         };
         OutlinedContent: {
@@ -1832,6 +1832,7 @@ export interface components {
         };
         OutlinedOrder: {
             id: number;
+            /** @description The ids of the contents to stand in this section. */
             contents: number[];
         };
         OutlinedSection: {
@@ -1938,6 +1939,7 @@ export interface components {
             request_id: string | null;
         };
         ProblemMembers: {
+            already_exists: components["schemas"]["ProblemBase"];
             ambiguous_credentials: components["schemas"]["ProblemBase"];
             analyses_unavailable: components["schemas"]["ProblemBase"];
             analysis_question: components["schemas"]["ProblemBase"] & {
@@ -2026,6 +2028,15 @@ export interface components {
                     msg: string;
                 }[];
             };
+            cursor_of_another_sorting: components["schemas"]["ProblemBase"] & {
+                sort_by: string;
+                sort_order: string;
+                errors: {
+                    field: string;
+                    code: string;
+                    msg: string;
+                }[];
+            };
             database_unavailable: components["schemas"]["ProblemBase"];
             dead_link: components["schemas"]["ProblemBase"];
             email_verified: components["schemas"]["ProblemBase"];
@@ -2092,6 +2103,13 @@ export interface components {
             not_enrolled: components["schemas"]["ProblemBase"];
             not_found: components["schemas"]["ProblemBase"];
             not_multipart: components["schemas"]["ProblemBase"];
+            order_incomplete: components["schemas"]["ProblemBase"] & {
+                errors: {
+                    field: string;
+                    code: string;
+                    msg: string;
+                }[];
+            };
             own_second_factor: components["schemas"]["ProblemBase"];
             payload_too_large: components["schemas"]["ProblemBase"];
             persons_only: components["schemas"]["ProblemBase"];
@@ -2311,6 +2329,11 @@ export interface components {
              */
             sheet?: string;
             /**
+             * @description Whose prices and stock are taken, where an export has those of several stores.
+             * @default
+             */
+            store?: string;
+            /**
              * @description The file's name of the column that holds this, where it is not known or several may hold it.
              * @default
              */
@@ -2413,7 +2436,7 @@ export interface components {
             page?: number;
             /** @default 20 */
             per_page?: number;
-            /** @description Empty starts a walk; then the last `next_cursor`. */
+            /** @description Empty starts a walk; then the last `next_cursor`. It keeps its sorting: `sort_by` and `sort_order` may be left out, and others are a 422 `cursor_of_another_sorting`. */
             cursor?: string;
             /**
              * @description What is for sale; or all that the caller sells (an admin: that `seller_id` sells).
@@ -2434,12 +2457,12 @@ export interface components {
             max_price?: number;
             in_stock?: boolean;
             /**
-             * @default created_at
+             * @description Left out: as the cursor, else `created_at`.
              * @enum {string}
              */
             sort_by?: "created_at" | "price" | "name" | "stock";
             /**
-             * @default desc
+             * @description Left out: as the cursor, else `desc`.
              * @enum {string}
              */
             sort_order?: "asc" | "desc";

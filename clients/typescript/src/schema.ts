@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. a211d718e8a8877e7749bf997082c44c52c74a473ac99b021db894bdca408bf8
+// Made of docs/openapi.json by `make api`; changes here get lost. d12bcfd13058d6ed3d94bb2cc0c329429631a421c895c5890e00b1d2cbaa5fa8
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -1772,7 +1772,7 @@ export interface components {
             correct?: boolean;
         };
         Order: {
-            /** @description Each image of the product once. */
+            /** @description The id of each image that the product has, once; GET the product to know them. */
             image_ids: number[];
         };
         Outlier: {
@@ -1813,7 +1813,7 @@ export interface components {
             outline: components["schemas"]["OutlinedSection"][];
         };
         OutlineOrder: {
-            /** @description Each section and each content once. */
+            /** @description The id of each section of the draft, once, and in one of them each content; GET the draft to know them. */
             sections: components["schemas"]["OutlinedOrder"][];
         };
         OutlinedContent: {
@@ -1833,6 +1833,7 @@ export interface components {
         };
         OutlinedOrder: {
             id: number;
+            /** @description The ids of the contents to stand in this section. */
             contents: number[];
         };
         OutlinedSection: {
@@ -1939,6 +1940,7 @@ export interface components {
             request_id: string | null;
         };
         ProblemMembers: {
+            already_exists: components["schemas"]["ProblemBase"];
             ambiguous_credentials: components["schemas"]["ProblemBase"];
             analyses_unavailable: components["schemas"]["ProblemBase"];
             analysis_question: components["schemas"]["ProblemBase"] & {
@@ -2027,6 +2029,15 @@ export interface components {
                     msg: string;
                 }[];
             };
+            cursor_of_another_sorting: components["schemas"]["ProblemBase"] & {
+                sort_by: string;
+                sort_order: string;
+                errors: {
+                    field: string;
+                    code: string;
+                    msg: string;
+                }[];
+            };
             database_unavailable: components["schemas"]["ProblemBase"];
             dead_link: components["schemas"]["ProblemBase"];
             email_verified: components["schemas"]["ProblemBase"];
@@ -2093,6 +2104,13 @@ export interface components {
             not_enrolled: components["schemas"]["ProblemBase"];
             not_found: components["schemas"]["ProblemBase"];
             not_multipart: components["schemas"]["ProblemBase"];
+            order_incomplete: components["schemas"]["ProblemBase"] & {
+                errors: {
+                    field: string;
+                    code: string;
+                    msg: string;
+                }[];
+            };
             own_second_factor: components["schemas"]["ProblemBase"];
             payload_too_large: components["schemas"]["ProblemBase"];
             persons_only: components["schemas"]["ProblemBase"];
@@ -2312,6 +2330,11 @@ export interface components {
              */
             sheet?: string;
             /**
+             * @description Whose prices and stock are taken, where an export has those of several stores.
+             * @default
+             */
+            store?: string;
+            /**
              * @description The file's name of the column that holds this, where it is not known or several may hold it.
              * @default
              */
@@ -2414,7 +2437,7 @@ export interface components {
             page?: number;
             /** @default 20 */
             per_page?: number;
-            /** @description Empty starts a walk; then the last `next_cursor`. */
+            /** @description Empty starts a walk; then the last `next_cursor`. It keeps its sorting: `sort_by` and `sort_order` may be left out, and others are a 422 `cursor_of_another_sorting`. */
             cursor?: string;
             /**
              * @description What is for sale; or all that the caller sells (an admin: that `seller_id` sells).
@@ -2435,12 +2458,12 @@ export interface components {
             max_price?: number;
             in_stock?: boolean;
             /**
-             * @default created_at
+             * @description Left out: as the cursor, else `created_at`.
              * @enum {string}
              */
             sort_by?: "created_at" | "price" | "name" | "stock";
             /**
-             * @default desc
+             * @description Left out: as the cursor, else `desc`.
              * @enum {string}
              */
             sort_order?: "asc" | "desc";
