@@ -69,6 +69,8 @@ DRAIN_BYTES = 16 * 1024 * 1024
 # who sends so many bytes in each, on the average.
 MOST_CHUNKS = 1000
 LEAST_CHUNK = 256
+# Uploads, which only known callers may send: browsers and Node.js send a form's parts as small chunks.
+LEAST_CHUNK_OF_UPLOADS = 8
 
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -229,6 +231,7 @@ class Gateway:
         loop = asyncio.get_running_loop()
         started, size, chunks, more = loop.time(), 0, 0, True
         body: IO[bytes] = io.BytesIO()
+        least = LEAST_CHUNK if most <= SMALL_BODY else LEAST_CHUNK_OF_UPLOADS
         try:
             while more:
                 slowest = started + IDLE_SECONDS + size / SLOWEST_BYTES_PER_SECOND
@@ -238,8 +241,8 @@ class Gateway:
                     raise Refusal("malformed_request", why="a body that breaks off or is not framed as HTTP/1.1 asks")
                 part, more = message["body"], message["more_body"]
                 size, chunks = size + len(part), chunks + 1
-                if _is_chopped(chunks, size):
-                    raise Refusal("malformed_request", why=f"a body in chunks of fewer than {LEAST_CHUNK} bytes")
+                if _is_chopped(chunks, size, least):
+                    raise Refusal("malformed_request", why=f"a body in chunks of fewer than {least} bytes")
                 # Where the length is known nothing more is to come, and to ask for it takes a tenth of a millisecond.
                 more = more and size != declared
                 if size > most:
@@ -370,8 +373,8 @@ def _is_large(environ: Environ) -> bool:
     return size is None or int(size) > SMALL_BODY or environ.get("CONTENT_TYPE", "").startswith("multipart/")
 
 
-def _is_chopped(chunks: int, size: int) -> bool:
-    return chunks > MOST_CHUNKS and size < chunks * LEAST_CHUNK
+def _is_chopped(chunks: int, size: int, least: int = LEAST_CHUNK) -> bool:
+    return chunks > MOST_CHUNKS and size < chunks * least
 
 
 def _give_memory_back() -> None:
