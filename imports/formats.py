@@ -19,7 +19,7 @@ ATTRIBUTE = re.compile(r'\b(numFmtId|formatCode)="([^"<>]*)"')
 STYLE = re.compile(r'<xf\b[^<>]*?\bnumFmtId="(\d+)"')
 CELL = re.compile(r'<c\b(?=[^<>]*\br="([A-Z]{1,3}\d+)")(?=[^<>]*\bs="(\d+)")[^<>]*[^/<>]>')
 # What no number shows: the marks of a language, such as [$-421], and of a colour.
-UNSHOWN = re.compile(r"\[\$-[^\]]*\]|\[(?!\$)[^\]]*\]")
+UNSHOWN = re.compile(r"\[(?:\$-|(?!\$))[^\[\]]*\]")
 
 
 def foreign(workbook: IO[bytes]) -> str:

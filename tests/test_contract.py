@@ -216,9 +216,9 @@ class Caller:
             case.body = {"image_ids": []}
         if case.path == "/api/products/import-csv":
             case.body["file"] = self.file()
-            # Only a workbook has sheets, and no schema knows the names of columns.
+            # Only a workbook has sheets, and no schema knows the names of stores and columns.
             for part in (case.body, case.query):
-                for name in [name for name in part if name == "sheet" or name.endswith("_column")]:
+                for name in [name for name in part if name in ("sheet", "store") or name.endswith("_column")]:
                     del part[name]
         elif case.path == "/api/analytics/analyze":
             self.ground_analysis(case)

@@ -347,6 +347,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     ),
     "idempotency.keep": lambda: None,
     "idempotency.once": lambda: idempotency.once(_claimed("once"), SEAL, lambda: ""),
+    "idempotency.undo": lambda: idempotency.undo(lambda: None),
     "idempotency.lease": lambda: (
         idempotency.lease(_claimed("lease"), SEAL),
         db.execute(
