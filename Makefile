@@ -17,49 +17,49 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(VENV)/run.done ## install what the shop needs, a database among it
-	@sh deploy/install-mariadb.sh
+	@sh scripts/install-mariadb.sh
 
 run: setup ## the shop on http://127.0.0.1:5000, stocked with a demo on an empty database
 	@$(BIN)/python app.py
 
 test: $(VENV)/dev.done ## prove it, on a private database and in a real browser, in a few minutes
-	@sh deploy/install-mariadb.sh
-	@sh deploy/install-redis.sh
-	@sh deploy/install-browser.sh
-	@sh deploy/install-node-packages.sh
+	@sh scripts/install-mariadb.sh
+	@sh scripts/install-redis.sh
+	@sh scripts/install-browser.sh
+	@sh scripts/install-node-packages.sh
 	@$(BIN)/python -m pytest -n 4 --dist worksteal $(TESTS)
 
 storm: $(VENV)/dev.done ## the long campaigns: fifty buyers in twenty rounds, kills in the middle of sales, clients that stall, forged tokens on every route, a walk through 100,000 products, every border of every call, ten thousand hostile files, worst inputs of every parser
-	@sh deploy/install-mariadb.sh
-	@LONG=1 $(BIN)/python -m pytest -n 1 tests/test_storm.py tests/test_slow_clients.py tests/test_bad_tokens.py tests/test_walk.py tests/test_contract.py tests/test_analytics_fuzz.py tests/test_analytics_storm.py tests/test_worst_inputs.py $(TESTS)
+	@sh scripts/install-mariadb.sh
+	@LONG=1 $(BIN)/python -m pytest -n 1 tests/sales/test_sale_storm.py tests/web/test_slow_clients.py tests/web/test_bad_tokens.py tests/catalogue/test_product_walk.py tests/web/test_contract.py tests/analysis/test_analysis_fuzz.py tests/analysis/test_analysis_storm.py tests/web/test_worst_inputs.py $(TESTS)
 
 test-mysql: $(VENV)/dev.done ## the same tests on Oracle's MySQL, where one can be had
-	@sh deploy/install-mariadb.sh
-	@sh deploy/install-redis.sh
-	@sh deploy/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
+	@sh scripts/install-mariadb.sh
+	@sh scripts/install-redis.sh
+	@sh scripts/test-on-mysql.sh $(MYSQL_DIR) $(BIN)/python -m pytest -n 2 $(TESTS)
 
 bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, their figures, limits and analyses cost; about 25 minutes
-	@sh deploy/install-mariadb.sh
-	@sh deploy/install-redis.sh
+	@sh scripts/install-mariadb.sh
+	@sh scripts/install-redis.sh
 	@$(BIN)/python -m bench.request_cost
 	@$(BIN)/python -m bench.compression
 	@$(BIN)/python -m bench.key_check
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.imports
-	@$(BIN)/python -m bench.finding
+	@$(BIN)/python -m bench.product_search
 	@$(BIN)/python -m bench.learning
-	@$(BIN)/python -m bench.course_analytics
-	@$(BIN)/python -m bench.analyze_http
-	@$(BIN)/python -m bench.sales
+	@$(BIN)/python -m bench.course_reports
+	@$(BIN)/python -m bench.file_analysis
+	@$(BIN)/python -m bench.sales_reports
 	@$(BIN)/python -m bench.reordering
-	@$(BIN)/python -m bench.limits
+	@$(BIN)/python -m bench.rate_limits
 	@$(BIN)/python -m bench.audit
 	@$(BIN)/python -m bench.analysis
 
 bench-forecasts: export OPENBLAS_NUM_THREADS = 1
 bench-forecasts: $(BENCH_VENV)/bench.done ## how good forecasts are, beside those of statsforecast; half an hour the first time
 	@$(BENCH_VENV)/bin/python -W ignore::RuntimeWarning -m bench.forecast_references --cache var/bench/references.npz
-	@$(BENCH_VENV)/bin/python -m bench.forecasts --cache var/bench/references.npz
+	@$(BENCH_VENV)/bin/python -m bench.forecasting.accuracy --cache var/bench/references.npz
 	@$(BENCH_VENV)/bin/python -W ignore::RuntimeWarning -m bench.forecast_frequencies --cache var/bench/frequencies.npz
 
 check: $(VENV)/dev.done ## lint and types
@@ -75,7 +75,7 @@ openapi: setup ## write docs/openapi.json anew
 	@ENV=test $(BIN)/flask openapi docs/openapi.json
 
 clients: $(VENV)/dev.done ## write the clients, the Postman collection and docs/problems.md anew, out of docs/openapi.json
-	@sh deploy/install-node-packages.sh
+	@sh scripts/install-node-packages.sh
 	@$(BIN)/python clients/make_postman.py
 	@$(BIN)/python clients/make_problems.py
 	@$(BIN)/python clients/make_python.py
@@ -87,7 +87,7 @@ clean: ## remove what setup and runs have made, the private database among it
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis clients/node_modules
 
 $(VENV)/run.done: requirements.txt
-	@sh deploy/make-venv.sh $(VENV) $(PYTHON)
+	@sh scripts/make-venv.sh $(VENV) $(PYTHON)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
@@ -97,6 +97,6 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/run.done
 
 $(BENCH_VENV)/bench.done: requirements-bench.txt
 	@mkdir -p $(dir $(BENCH_VENV))
-	@sh deploy/make-venv.sh $(BENCH_VENV) $(PYTHON)
+	@sh scripts/make-venv.sh $(BENCH_VENV) $(PYTHON)
 	@$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@

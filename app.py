@@ -10,32 +10,29 @@ import auth
 import cli
 import errors
 import routes
-import serve
 import settings as configuration
-import startup
-from credentials.sealing import Seal
-from media.files import Files
-from media.store import Store
+from analysis_pool import client
+from domain.media.files import Files
+from domain.media.store import Store
+from domain.security.encryption import Seal
+from runtime import database_startup, server
 from settings import Settings
 from web import (
-    bodies,
+    access_denied,
     compression,
-    contract,
-    denials,
+    cors,
     error_pages,
-    gateway,
-    headers,
     idempotency,
-    limits,
-    lines,
-    logs,
-    openapi,
-    origins,
+    json_body,
+    log_format,
     parameters,
     preconditions,
-    proxies,
+    request_log,
+    security_headers,
 )
-from workers import client
+from web.openapi import document, field_types
+from web.rate_limits import limiter
+from web.server import gateway, proxies
 
 VERSION = "0.1.0"
 LARGEST_BODY = 1024 * 1024
@@ -44,7 +41,7 @@ LARGEST_BODY = 1024 * 1024
 def create_app(settings: Settings | None = None) -> APIFlask:
     """The app in the order in which a request meets it."""
     settings = settings or configuration.load()
-    lines.configure(settings.log_level)
+    log_format.configure(settings.log_level)
     app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
@@ -58,38 +55,38 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     app.extensions["seal"] = Seal(settings.tokens.encryption_keys)
     app.extensions["store"] = Store(settings.data_dir / "uploads")
     app.extensions["course_files"] = Files(settings.data_dir / "course-files")
-    app.url_map.converters["int"] = contract.BoundedInteger
+    app.url_map.converters["int"] = field_types.BoundedInteger
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     # No view here is async, so each call may do without being asked.
     app.ensure_sync = lambda function: function  # type: ignore[assignment]
-    app.request_class = bodies.Request
-    app.json = bodies.OrjsonProvider(app)
+    app.request_class = json_body.Request
+    app.json = json_body.OrjsonProvider(app)
 
     proxies.install(app, settings.trusted_proxies)
-    logs.install(app)
+    request_log.install(app)
     gateway.install(app)
     compression.install(app)
-    headers.install(app, https=settings.public_url.startswith("https:"))
-    origins.install(app, settings.allowed_origins)
+    security_headers.install(app, https=settings.public_url.startswith("https:"))
+    cors.install(app, settings.allowed_origins)
     errors.install(app)
     error_pages.install(app)
-    startup.open_database(app, settings)
+    database_startup.open_database(app, settings)
     auth.install(app, settings)
-    limits.install(app, settings, auth.known)
+    limiter.install(app, settings, auth.known)
     auth.guard(app)
-    denials.install(app)
+    access_denied.install(app)
     client.use(settings.analysis, (settings.data_dir, settings.database.host, settings.database.name), settings.threads)
     routes.install(app, settings.service)
     parameters.install(app)
     preconditions.install(app)
     idempotency.install(app)
-    openapi.install(app)
+    document.install(app)
     cli.install(app)
-    limits.unlimited(auth.public(app.view_functions["static"]))
+    limiter.unlimited(auth.public(app.view_functions["static"]))
     auth.refuse_unguarded(app)
     return app
 
 
 if __name__ == "__main__":
-    sys.exit(serve.main())
+    sys.exit(server.main())

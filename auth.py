@@ -16,15 +16,15 @@ import orjson
 from flask import Flask, current_app, g, request
 from flask_jwt_extended import JWTManager, create_access_token, create_refresh_token
 
-import hashing
-import queries.key_checks
-import queries.sessions
-from credentials import api_keys
-from credentials.api_keys import Scope
+import actor
+import queries.accounts.api_key_checks
+import queries.accounts.sessions
+from actor import Actor
+from domain.security import api_keys
+from domain.security.api_keys import Scope
 from errors import Problem
-from queries import acting
-from queries.acting import Actor
 from settings import Settings
+from web.authentication import password_hasher
 
 View = TypeVar("View", bound=Callable[..., Any])
 Role = Literal["buyer", "seller", "developer", "admin"]
@@ -131,11 +131,11 @@ def install(app: Flask, settings: Settings) -> None:
         API_KEY_SALTS=settings.tokens.api_key_salts,
     )
     JWTManager(app)
-    hashing.install(app, settings)
+    password_hasher.install(app, settings)
 
     @app.before_request
     def begin() -> None:
-        acting.begin(Actor(None, request.remote_addr or "", g.request_id))
+        actor.begin(Actor(None, request.remote_addr or "", g.request_id))
 
 
 def guard(app: Flask) -> None:
@@ -236,7 +236,7 @@ def _view() -> Any:
 
 
 def _act_for(identity: Identity) -> None:
-    acting.begin(Actor(identity.user_id, request.remote_addr or "", g.request_id, identity.key_id))
+    actor.begin(Actor(identity.user_id, request.remote_addr or "", g.request_id, identity.key_id))
 
 
 def _refuse_without_second_factor(identity: Identity) -> None:
@@ -269,7 +269,7 @@ def _credential() -> tuple[str, str]:
 
 def _by_token(token: str) -> Identity:
     claims = read_token(token, "access")
-    row = queries.sessions.caller(claims["sid"], int(claims["sub"]))
+    row = queries.accounts.sessions.caller(claims["sid"], int(claims["sub"]))
     if row is None:
         raise Problem("revoked_token")
     return Identity(
@@ -289,15 +289,15 @@ def _by_key(text: str) -> Identity:
     if key is None:
         raise Problem("key_malformed")
     salts = current_app.config["API_KEY_SALTS"]
-    row = queries.key_checks.find(key.lookup)
+    row = queries.accounts.api_key_checks.find(key.lookup)
     if row is None or not key.fits(row["digest"], salts):
         raise Problem("key_unknown")
     if not row["living"]:
-        raise Problem(f"key_{queries.key_checks.end(row['id'])}")
+        raise Problem(f"key_{queries.accounts.api_key_checks.end(row['id'])}")
     if "developer" not in row["roles"]:
         raise Problem("key_revoked")
     if not row["fresh"]:
-        queries.key_checks.note_use(row["id"], request.remote_addr or "", key.digest(salts[0]))
+        queries.accounts.api_key_checks.note_use(row["id"], request.remote_addr or "", key.digest(salts[0]))
     return Identity(
         user_id=row["user_id"],
         username=row["username"],
@@ -344,7 +344,7 @@ def start_session(
     """A new session of this person, and the answer of a sign-in; None where the password was changed meanwhile."""
     session_id, refresh_id = secrets.token_hex(16), secrets.token_hex(16)
     seconds = current_app.config["JWT_REFRESH_TOKEN_EXPIRES"].total_seconds()
-    started = queries.sessions.start(
+    started = queries.accounts.sessions.start(
         session_id, user["id"], password_hash, refresh_id, int(seconds), address, user_agent
     )
     return _pair(user, session_id, refresh_id) if started else None
@@ -360,7 +360,7 @@ def refresh_session(token: str, get_user: Callable[[int], dict[str, Any]]) -> di
     session_id, user_id, refresh_id = claims["sid"], int(claims["sub"]), _successor(claims["sid"], claims["jti"])
     seconds = current_app.config["JWT_REFRESH_TOKEN_EXPIRES"].total_seconds()
     longest = current_app.config["SESSION_SECONDS"]
-    expires_at = queries.sessions.rotate(session_id, user_id, claims["jti"], refresh_id, int(seconds), longest)
+    expires_at = queries.accounts.sessions.rotate(session_id, user_id, claims["jti"], refresh_id, int(seconds), longest)
     if expires_at is None:
         raise Problem("reused_token")
     return _pair(get_user(user_id), session_id, refresh_id, expires_at)

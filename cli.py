@@ -18,19 +18,19 @@ from pydantic import TypeAdapter, ValidationError
 
 import db
 import jobs
-import queries.accounts
-import queries.audit_seals
-import queries.checks
-import queries.demo
-import queries.schema
-import queries.sealed
-import queries.second_factors
-import queries.users
+import queries.accounts.passwords
+import queries.accounts.two_factor
+import queries.accounts.users
+import queries.system.audit_chain
+import queries.system.demo
+import queries.system.encrypted_columns
+import queries.system.integrity_checks
+import queries.system.schema
 import settings as configuration
 from errors import FIELDS, Problem
-from hashing import hash_new, passwords
-from web.contract import Password
-from web.lines import printable
+from web.authentication.password_hasher import hash_new, passwords
+from web.log_format import printable
+from web.openapi.field_types import Password
 
 database = AppGroup("db", help="The schema: schema.sql, brought forward by migrations/.")
 
@@ -45,7 +45,7 @@ def init() -> None:
 @click.argument("name", default="change")
 def migrate(name: str) -> None:
     """Write an empty next step into migrations/."""
-    click.echo(f"Wrote {queries.schema.new_migration(name).relative_to(queries.schema.ROOT)}.")
+    click.echo(f"Wrote {queries.system.schema.new_migration(name).relative_to(queries.system.schema.ROOT)}.")
 
 
 @database.command("upgrade")
@@ -57,14 +57,14 @@ def upgrade() -> None:
 @database.command("status")
 def status() -> None:
     """List the steps and whether they are applied."""
-    for step in queries.schema.state():
+    for step in queries.system.schema.state():
         click.echo(f"{'applied' if step['applied'] else 'missing'}  {step['name']}")
 
 
 @click.command("seed")
 def seed() -> None:
     """Stock an empty database with the demo shop."""
-    password = queries.demo.stock(passwords().hash, None, datetime.now(UTC))
+    password = queries.system.demo.stock(passwords().hash, None, datetime.now(UTC))
     if password is None:
         raise click.ClickException("People have accounts here already; the demo shop goes into an empty database only.")
     click.echo(f"Stocked the demo shop. seller, developer and admin sign in with the password {password}")
@@ -80,7 +80,7 @@ def create_admin(email: str, name: str, password: str) -> None:
         raise click.ClickException("An admin's password has at least 12 characters.")
     try:
         password_hash = hash_new(password, (name, email))
-        user_id = queries.users.add(name, email.strip().lower(), None, password_hash, ("admin", "buyer"))
+        user_id = queries.accounts.users.add(name, email.strip().lower(), None, password_hash, ("admin", "buyer"))
     except Problem as problem:
         raise _failure(problem) from None
     click.echo(f"Made admin {user_id}.")
@@ -97,10 +97,10 @@ def set_password(login: str, password: str) -> None:
         raise click.ClickException("A password has 8 to 128 characters.") from None
     user_id = _person(login)
     try:
-        password_hash = hash_new(password, queries.accounts.names(user_id))
+        password_hash = hash_new(password, queries.accounts.passwords.names(user_id))
     except Problem as problem:
         raise _failure(problem) from None
-    queries.accounts.set_password(user_id, password_hash, "id", by=None)
+    queries.accounts.passwords.set_password(user_id, password_hash, "id", by=None)
     click.echo("The password is set, and all sessions have ended.")
 
 
@@ -109,7 +109,7 @@ def set_password(login: str, password: str) -> None:
 def reset_second_factor(login: str) -> None:
     """Take the second factor off whoever signs in as LOGIN; all their sessions end."""
     try:
-        queries.second_factors.reset(_person(login), "id", by=None)
+        queries.accounts.two_factor.reset(_person(login), "id", by=None)
     except Problem as problem:
         raise click.ClickException(problem.sentence.told("en", problem.words)) from None
     click.echo("The second factor is off, and all sessions have ended.")
@@ -123,13 +123,18 @@ def check(expect_head: str | None) -> None:
     With the head that was kept, a database that was put back to an older state is found, too.
     """
     click.echo(f"driver: {db.driver()}")
-    click.echo(f"connection: {queries.checks.connection()}")
-    found = {**queries.checks.run(), **queries.sealed.unreadable(current_app.extensions["seal"])}
+    click.echo(f"connection: {queries.system.integrity_checks.connection()}")
+    found = {
+        **queries.system.integrity_checks.run(),
+        **queries.system.encrypted_columns.unreadable(current_app.extensions["seal"]),
+    }
     if expect_head is not None:
         number, _, link = expect_head.partition(":")
         if not re.fullmatch("[0-9]{1,18}", number) or not re.fullmatch("[0-9a-f]{64}", link):
             raise click.ClickException("--expect-head is the number and the link of /api/audit/head, such as 7:0f3c...")
-        found["the audit log goes on from the head that was kept"] = queries.audit_seals.missing(int(number), link)
+        found["the audit log goes on from the head that was kept"] = queries.system.audit_chain.missing(
+            int(number), link
+        )
     for name, rows in found.items():
         click.echo(f"{'ok   ' if not rows else 'WRONG'}  {name}")
         for row in rows:
@@ -140,7 +145,7 @@ def check(expect_head: str | None) -> None:
 @click.command("reseal")
 def reseal() -> None:
     """Seal by the first of ENCRYPTION_KEYS what lies under an older one, as the hourly clean-up does."""
-    click.echo(f"Sealed {queries.sealed.renew(current_app.extensions['seal'])} anew.")
+    click.echo(f"Sealed {queries.system.encrypted_columns.renew(current_app.extensions['seal'])} anew.")
 
 
 @click.command("work")
@@ -171,7 +176,7 @@ def _failure(problem: Problem) -> click.ClickException:
 
 def _person(login: str) -> int:
     name = login.strip().lower()
-    found = queries.users.find_for_sign_in(name)
+    found = queries.accounts.users.find_for_sign_in(name)
     if found is None:
         raise click.ClickException(printable(f"Nobody signs in as {login}."))
     return int(found["id"])
@@ -179,7 +184,7 @@ def _person(login: str) -> int:
 
 def _tell_upgrade() -> None:
     try:
-        applied = queries.schema.upgrade()
+        applied = queries.system.schema.upgrade()
     except mysql.connector.Error as error:
         raise click.ClickException(str(error)) from None
     click.echo("\n".join(f"Applied {name}." for name in applied) or "The schema is up to date.")

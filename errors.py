@@ -1218,7 +1218,7 @@ NOTICES: dict[str, Sentence] = {
     ),
 }
 
-# Why a course could never be completed, by the codes of learning/publishing.py.
+# Why a course could never be completed, by the codes of domain/courses/publishing.py.
 REASONS: dict[str, Sentence] = {
     "nothing_counts": Sentence(
         "No content has to be done: a course needs at least one that is required.",

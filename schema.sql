@@ -99,7 +99,7 @@ CREATE TABLE IF NOT EXISTS sessions (
 -- What an authenticator app shares with the shop (RFC 6238). It counts from the first right code on.
 CREATE TABLE IF NOT EXISTS second_factors (
     user_id    BIGINT       NOT NULL,
-    -- Sealed (credentials/sealing.py), since it must be read back.
+    -- Sealed (domain/security/encryption.py), since it must be read back.
     secret     VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     enabled_at DATETIME(6)  NULL,
     -- The time step of the last code that was taken: no code is taken twice.
@@ -911,7 +911,7 @@ CREATE TABLE IF NOT EXISTS certificates (
 CREATE TABLE IF NOT EXISTS credential_keys (
     -- Its thumbprint (RFC 7638).
     id          CHAR(43)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    -- PEM, sealed (credentials/sealing.py).
+    -- PEM, sealed (domain/security/encryption.py).
     private_key TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- JWK, as JSON.
     public_key  TEXT        CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -981,7 +981,7 @@ CREATE TABLE IF NOT EXISTS audit_entries (
     -- JSON by column: of a change those that it changed. Never a secret.
     old_values MEDIUMTEXT   NULL,
     new_values MEDIUMTEXT   NULL,
-    -- The name of the key that signed it, and the signature (credentials/ledger.py).
+    -- The name of the key that signed it, and the signature (domain/security/audit_signature.py).
     signer     BINARY(8)    NOT NULL,
     signature  BINARY(32)   NOT NULL,
     PRIMARY KEY (id),

@@ -88,8 +88,8 @@ def write(path: Path) -> None:
 def analysis(path: Path, tier: Any) -> dict[str, Any]:
     """The whole pipeline; CPU and memory by stage, where a stage ends when another begins."""
     begun = time.process_time()
-    from analytics.options import Limits, Options
-    from analytics.pipeline import Begun, Head, Part, analyze_file
+    from domain.analytics.options import Limits, Options
+    from domain.analytics.pipeline import Begun, Head, Part, analyze_file
 
     stage, stages, series, size = "import", {}, 0, 0
     first, last = b"", b""

@@ -14,15 +14,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
+import actor
 import db
-import embedded
-import queries.schema
+import queries.system.schema
+from actor import Actor
 from bench.learning import make_course, make_people
-from bench.shop import cpu_seconds
-from imports import File
-from learning.rules import Write
-from queries import acting, audit, audit_seals, enrolments, importing, imports, products, progress, transactions
-from queries.acting import Actor
+from bench.tools.shop import cpu_seconds
+from domain.courses.rules import Write
+from domain.imports import File
+from queries.catalogue import import_rows, product_imports, products
+from queries.courses import enrolments, progress
+from queries.sales import transactions
+from queries.system import audit, audit_chain
+from runtime import embedded_mariadb
 from settings import Database
 
 SALES, ROUNDS, ROWS = int(os.environ.get("SALES", "300")), 5, 5_000
@@ -36,14 +40,14 @@ def main() -> None:
     """Measures in a database that is thrown away, and prints the figures."""
     with contextlib.ExitStack() as stack:
         place = stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
-        socket = embedded.start(Path(place))
-        stack.callback(embedded.release)
+        socket = embedded_mariadb.start(Path(place))
+        stack.callback(embedded_mariadb.release)
         stack.callback(db.close)
         db.open(Database(None, 0, "root", "", "", socket))
-        queries.schema.create_database("finenice")
+        queries.system.schema.create_database("finenice")
         db.open(Database(None, 0, "root", "", "finenice", socket))
         audit.use("a secret of the bench alone")
-        queries.schema.upgrade()
+        queries.system.schema.upgrade()
         measure()
 
 
@@ -63,7 +67,7 @@ def measure() -> None:
     processes = [int(Path(variable["Value"]).read_text()), os.getpid()]
     course_id, contents = make_course()
     (buyer, seller) = make_people(2)
-    acting.begin(Actor(buyer, "127.0.0.1", "bench-of-the-audit"))
+    actor.begin(Actor(buyer, "127.0.0.1", "bench-of-the-audit"))
     basket = [(products.add(seller, dict(PRODUCT))["id"], 1) for _ in range(2)]
     runs = iter(range(10**6))
 
@@ -85,10 +89,10 @@ def measure() -> None:
         lines = (f"S-{run}-{row},Kopi nomor {row},{row}000,{'biji pilihan ' * 8}\n" for row in range(1, ROWS + 1))
         file = ["sku,nama,harga,deskripsi\n" + "".join(lines)]
         parts = [part.encode() for part in file]
-        import_id, _ = imports.add(
+        import_id, _ = product_imports.add(
             seller, "x.csv", 1, "upsert", False, File(lambda: parts), lambda: parts, "bench", 600
         )
-        importing.run(import_id, lambda done, total: None)
+        import_rows.run(import_id, lambda done, total: None)
         return ROWS
 
     def cost(action: Callable[[], int]) -> float:
@@ -107,12 +111,12 @@ def measure() -> None:
                 told.clear(), untold.clear()
         print(f"  {name:24}{median(told):14.3f}{median(untold):15.3f}{median(told) / median(untold):10.2f}")
     started, before = time.perf_counter(), cpu_seconds(processes[:1]) + time.process_time()
-    head = audit_seals.seal()
+    head = audit_chain.seal()
     count = head.number if head else 0
     spent = cpu_seconds(processes[:1]) + time.process_time() - before
     print(f"  sealing {count:,} entries: {time.perf_counter() - started:.1f} s, {spent * 1000 / count:.3f} ms an entry")
     started = time.perf_counter()
-    flaws = audit_seals.faults()
+    flaws = audit_chain.faults()
     print(f"  checking them: {time.perf_counter() - started:.1f} s, {len(flaws)} faults")
 
 

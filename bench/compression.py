@@ -17,9 +17,9 @@ from typing import Any
 
 import requests
 
-from bench import load
 from bench.request_cost import Bench
-from bench.shop import Shop, throw_away
+from bench.tools import load
+from bench.tools.shop import Shop, throw_away
 
 LONGEST = 150
 PATH = "/api/products"

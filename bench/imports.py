@@ -23,8 +23,8 @@ from typing import Any
 import mysql.connector
 import orjson
 
-import embedded
-from bench.shop import PROC, STAFF_PASSWORD, Shop, cpu_seconds, throw_away
+from bench.tools.shop import PROC, STAFF_PASSWORD, Shop, cpu_seconds, throw_away
+from runtime import embedded_mariadb
 
 LONGEST = 600
 ROUNDS = 3
@@ -148,7 +148,7 @@ def main(rows: int) -> None:
         shop.start()
         theirs, plain = write_files(shop.data_dir, rows)
         database = mysql.connector.connect(
-            unix_socket=str(embedded.start(shop.data_dir)), user="root", database="finenice", autocommit=True,
+            unix_socket=str(embedded_mariadb.start(shop.data_dir)), user="root", database="finenice", autocommit=True,
             allow_local_infile=True, collation="utf8mb4_unicode_ci",
         )  # fmt: skip
         with database.cursor() as cursor:

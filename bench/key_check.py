@@ -10,17 +10,17 @@ from contextlib import suppress
 from statistics import median
 from typing import Any
 
-from bench import bare, load
 from bench.request_cost import REFERENCE_READ_US, Bench, _machine, _process
-from bench.shop import CUSTOMER, STAFF_PASSWORD, Shop, throw_away
-from credentials.api_keys import LOOKUP, PREFIX
+from bench.tools import bare_driver, load
+from bench.tools.shop import CUSTOMER, STAFF_PASSWORD, Shop, throw_away
+from domain.security.api_keys import LOOKUP, PREFIX
 
 LONGEST = 150
 ROUNDS = 12
 SECONDS = 1.5
 # ms of CPU, app and database together.
 TARGET = 0.15
-READ: bare.Statements = [("SELECT id, name, price, stock FROM products WHERE id = %s", [7])]
+READ: bare_driver.Statements = [("SELECT id, name, price, stock FROM products WHERE id = %s", [7])]
 
 
 def main() -> None:
@@ -30,8 +30,8 @@ def main() -> None:
         path, key = f"/api/certificates/{_certificate(shop)}", _key(shop)
         visitors = [load.request("GET", path)]
         programs = [load.request("GET", path, key).replace(b"Authorization: Bearer ", b"X-API-Key: ")]
-        with _process() as clients, _process(bare.connect, shop.env) as driver:
-            print(_machine(), driver.submit(bare.versions).result(), sep="\n")
+        with _process() as clients, _process(bare_driver.connect, shop.env) as driver:
+            print(_machine(), driver.submit(bare_driver.versions).result(), sep="\n")
             check = driver.submit(_statement, key[len(PREFIX) : len(PREFIX) + LOOKUP]).result()
             bench = Bench(shop, clients, driver)
             for requests in (visitors, programs):
@@ -76,12 +76,12 @@ def _key(shop: Shop) -> str:
     return str(shop.call("POST", "/api/developer/key", None, shop.sign_in(*CUSTOMER))["api_key"])
 
 
-def _statement(lookup: str) -> bare.Statements:
+def _statement(lookup: str) -> bare_driver.Statements:
     """What the check of a key sends."""
     import db
-    from queries import key_checks
+    from queries.accounts import api_key_checks
 
-    said: bare.Statements = []
+    said: bare_driver.Statements = []
 
     def keep(sql: str, params: Any) -> Any:
         said.append((sql, list(params)))
@@ -89,7 +89,7 @@ def _statement(lookup: str) -> bare.Statements:
 
     db._run = keep
     with suppress(LookupError):
-        key_checks.find(lookup)
+        api_key_checks.find(lookup)
     return said
 
 

@@ -18,35 +18,37 @@ from statistics import median
 from typing import Any
 
 import db
-import embedded
-import queries.schema
-from bench import bare
+import queries.system.schema
 from bench.request_cost import REFERENCE_READ_US
-from bench.shop import cpu_seconds
-from learning import rules
-from learning.rules import Write
-from queries import activities, audit, course_drafts, courses, enrolments, progress, publishing
+from bench.tools import bare_driver
+from bench.tools.shop import cpu_seconds
+from domain.courses import rules
+from domain.courses.rules import Write
+from queries.accounts import activities
+from queries.courses import courses, drafts, enrolments, progress, publishing
+from queries.system import audit
+from runtime import embedded_mariadb
 from settings import Database
 
 LEARNERS = int(os.environ.get("LEARNERS", "200"))
 CONTENTS, ROUNDS, TARGET_MS = 20, 5, 1.0
-READ: bare.Statements = [("SELECT id, name, username, email FROM users WHERE id = %s", [7])]
+READ: bare_driver.Statements = [("SELECT id, name, username, email FROM users WHERE id = %s", [7])]
 
 
 def main() -> None:
     """Makes a course and its learners in a database that is thrown away, and prints the figures."""
     with contextlib.ExitStack() as stack:
         place = stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
-        socket = embedded.start(Path(place))
-        stack.callback(embedded.release)
+        socket = embedded_mariadb.start(Path(place))
+        stack.callback(embedded_mariadb.release)
         stack.callback(db.close)
         db.open(Database(None, 0, "root", "", "", socket))
-        queries.schema.create_database("finenice")
+        queries.system.schema.create_database("finenice")
         db.open(Database(None, 0, "root", "", "finenice", socket))
         audit.use("a secret of the bench alone")
-        queries.schema.upgrade()
-        bare._link = db._Link(db.opened(), 0)
-        stack.callback(bare._link.close)
+        queries.system.schema.upgrade()
+        bare_driver._link = db._Link(db.opened(), 0)
+        stack.callback(bare_driver._link.close)
         course_id, contents = make_course()
         learners = make_people(LEARNERS * (ROUNDS + 1))
         measure(course_id, contents, learners)
@@ -60,12 +62,12 @@ def make_course() -> tuple[int, list[int]]:
         "sequential": False, "product_id": None, "listed": True, "prerequisites": [],
     }  # fmt: skip
     course_id = courses.add(fields)["id"]
-    section = course_drafts.add_section(course_id, None, "Bagian 1", None)["id"]
+    section = drafts.add_section(course_id, None, "Bagian 1", None)["id"]
     content = {
         "section_id": section, "kind": "text", "title": "Materi", "body": "Isi.", "required": True, "prerequisites": [],
         "position": None,
     }  # fmt: skip
-    contents = [course_drafts.add_content(course_id, None, dict(content))["id"] for _ in range(CONTENTS)]
+    contents = [drafts.add_content(course_id, None, dict(content))["id"] for _ in range(CONTENTS)]
     publishing.publish(course_id, None, owner)
     return course_id, contents
 
@@ -112,7 +114,7 @@ def measure(course_id: int, contents: list[int], learners: list[int]) -> None:
     reads: list[float] = []
     for turn in range(ROUNDS + 1):
         people = learners[turn * LEARNERS : (turn + 1) * LEARNERS]
-        times, seconds = bare.replay(READ, 0.3)
+        times, seconds = bare_driver.replay(READ, 0.3)
         reads.append(seconds * 1e6 / times)
         for name, (action, each) in calls.items():
             milliseconds = cpu(action, people, each)

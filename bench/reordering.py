@@ -18,10 +18,10 @@ from typing import NamedTuple
 
 import orjson
 
-from analytics import reordering
-from analytics.options import Limits, Options
-from analytics.pipeline import Part, analyze_file
-from analytics.reordering import Plan
+from domain.analytics import reordering
+from domain.analytics.options import Limits, Options
+from domain.analytics.pipeline import Part, analyze_file
+from domain.analytics.reordering import Plan
 
 PRODUCTS = 500
 HISTORY = 400

@@ -15,8 +15,9 @@ from multiprocessing import get_context
 from statistics import median
 from typing import Any, NamedTuple, TypeVar
 
-from bench import bare, load
-from bench.shop import CUSTOMER, PROC, Shop, cpu_seconds, throw_away
+from bench.tools import bare_driver as bare
+from bench.tools import load
+from bench.tools.shop import CUSTOMER, PROC, Shop, cpu_seconds, throw_away
 
 LONGEST = 90
 ROUNDS = 5

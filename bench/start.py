@@ -10,8 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from statistics import median
 
-from bench import load
-from bench.shop import CUSTOMER, Shop, cpu_seconds, memory, throw_away, wait_until_steady
+from bench.tools import load
+from bench.tools.shop import CUSTOMER, Shop, cpu_seconds, memory, throw_away, wait_until_steady
 
 LONGEST = 90
 RESTARTS = 3

@@ -1,6 +1,6 @@
 """Writes the TypeScript client: the types by openapi-typescript, a method of each call, and the compiled package.
 
-`sh deploy/install-node-packages.sh` brings openapi-typescript and the compiler.
+`sh scripts/install-node-packages.sh` brings openapi-typescript and the compiler.
 """
 
 from __future__ import annotations

@@ -17,28 +17,29 @@ from datetime import UTC, datetime
 import mysql.connector
 
 import db
-import queries.audit_seals
-import queries.jobs
-import queries.lanes
-from jobs import accounts, drawing, imports, key_warnings, letters, providers, sweeping
-from jobs.work import GivenUp, Interrupted, Job, TryLater
-from queries.audit_seals import Torn
-from queries.jobs import Abandoned
+import queries.system.audit_chain
+import queries.system.jobs
+import queries.system.queue_pauses
+from jobs import api_key_expiry, demo_images, emails, product_imports, retention, verification
+from jobs.context import GivenUp, Interrupted, Job, TryLater
+from mail import provider
+from queries.system.audit_chain import Torn
+from queries.system.jobs import Abandoned
 from settings import Settings
 
 log = logging.getLogger("finenice.jobs")
 
 HANDLERS: dict[str, Callable[[Job], None]] = {
-    "demo_pictures": drawing.draw,
-    "key_warnings": key_warnings.warn,
-    "letters": letters.send,
-    "password_reset": accounts.send_reset,
-    "sweep": sweeping.sweep,
-    "import": imports.take_in,
+    "demo_pictures": demo_images.draw,
+    "key_warnings": api_key_expiry.warn,
+    "letters": emails.send,
+    "password_reset": verification.send_reset,
+    "sweep": retention.sweep,
+    "import": product_imports.take_in,
 }
 # A long import must not keep letters waiting, nor a slow provider a sweep, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {
-    letters.LANE: ("letters",),
+    emails.LANE: ("letters",),
     "errands": ("password_reset", "key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
 }
@@ -61,7 +62,7 @@ def keep(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     # Once, for all the runners that are forked from here.
-    providers.load(settings)
+    provider.load(settings)
     runners: dict[str, int] = {}
     hour = minute = None
     while not stop.is_set() and os.getppid() == parent:
@@ -73,10 +74,12 @@ def keep(settings: Settings) -> None:
             due = [
                 lane
                 for lane, kinds in LANES.items()
-                if lane not in runners and queries.jobs.is_due(kinds) and not queries.lanes.paused(lane)
+                if lane not in runners
+                and queries.system.jobs.is_due(kinds)
+                and not queries.system.queue_pauses.paused(lane)
             ]
             if (now := datetime.now(UTC).strftime("%H:%M")) != minute and SEALING not in runners:
-                due += [SEALING] if queries.audit_seals.waiting() else []
+                due += [SEALING] if queries.system.audit_chain.waiting() else []
                 minute = now
         except mysql.connector.Error as error:
             log.warning("can't look for jobs", extra={"errno": error.errno})
@@ -94,8 +97,8 @@ def keep(settings: Settings) -> None:
 def run_due(lane: str, settings: Settings, stop: threading.Event) -> None:
     """Runs what is due in the lane, one job after another, until nothing is left or the lane pauses."""
     worker = f"{os.getpid()}-{secrets.token_hex(4)}"
-    while not stop.is_set() and not queries.lanes.paused(lane):
-        row = queries.jobs.claim(worker, LANES[lane], settings.job_lease_seconds)
+    while not stop.is_set() and not queries.system.queue_pauses.paused(lane):
+        row = queries.system.jobs.claim(worker, LANES[lane], settings.job_lease_seconds)
         if row is None:
             return
         _run(Job(row["id"], row["kind"], row["payload"], row["user_id"], worker, settings, stop), row["attempts"])
@@ -110,19 +113,19 @@ def _run(job: Job, attempts: int) -> None:
         if attempts > ATTEMPTS:
             raise GivenUp("its workers died")
         HANDLERS[job.kind](job)
-        queries.jobs.finish(job.id, job.worker)
+        queries.system.jobs.finish(job.id, job.worker)
     except Interrupted:
         outcome = "interrupted"
-        queries.jobs.put_back(job.id, job.worker)
+        queries.system.jobs.put_back(job.id, job.worker)
     except TryLater as reason:
         outcome = "put off"
         with suppress(Abandoned):
-            queries.jobs.put_back(job.id, job.worker, reason.seconds, str(reason))
+            queries.system.jobs.put_back(job.id, job.worker, reason.seconds, str(reason))
     except Abandoned:
         outcome = "abandoned"
     except GivenUp as reason:
         outcome = "given up"
-        queries.jobs.fail(job.id, job.worker, str(reason), None)
+        queries.system.jobs.fail(job.id, job.worker, str(reason), None)
     except Exception as error:
         # The words of an unforeseen error may hold anything, so the row gets its class and the log the rest.
         outcome = "failed"
@@ -130,7 +133,7 @@ def _run(job: Job, attempts: int) -> None:
         pause = None if attempts >= ATTEMPTS else FIRST_PAUSE_SECONDS * 2 ** (attempts - 1)
         wait = None if pause is None else round(pause * random.uniform(1, 1.5))
         with suppress(Abandoned):
-            queries.jobs.fail(job.id, job.worker, type(error).__name__, wait)
+            queries.system.jobs.fail(job.id, job.worker, type(error).__name__, wait)
     finally:
         done.set()
         heart.join()
@@ -140,14 +143,14 @@ def _run(job: Job, attempts: int) -> None:
 
 def _seal() -> None:
     try:
-        queries.audit_seals.seal()
+        queries.system.audit_chain.seal()
     except Torn as torn:
         log.error("the audit log was changed by hand and is not sealed: %s", torn)
 
 
 def _put_hourly(hour: str) -> None:
     for kind in EVERY_HOUR:
-        queries.jobs.put(kind, {}, name=f"{kind}:{hour}")
+        queries.system.jobs.put(kind, {}, name=f"{kind}:{hour}")
 
 
 def _fork(lane: str, settings: Settings) -> int:

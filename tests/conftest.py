@@ -27,10 +27,10 @@ import pytest
 import requests
 
 import db
-import embedded
-from queries import audit
+from queries.system import audit
+from runtime import embedded_mariadb
 from settings import Database
-from web.problem_schema import MEMBERS, SOMETIMES
+from web.openapi.problem_schema import MEMBERS, SOMETIMES
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "rahasia-sekali"
@@ -109,7 +109,7 @@ def server(run_dir: Path) -> Server:
         address = {"host": host, "port": int(env["DB_PORT"]), "user": env["DB_USER"], "password": env["DB_PASSWORD"]}
         return Server(env, address)
     data_dir = run_dir / "data"
-    return Server({"DATA_DIR": str(data_dir)}, {"unix_socket": str(embedded.start(data_dir)), "user": "root"})
+    return Server({"DATA_DIR": str(data_dir)}, {"unix_socket": str(embedded_mariadb.start(data_dir)), "user": "root"})
 
 
 @dataclass

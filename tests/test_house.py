@@ -17,36 +17,22 @@ from settings import Settings
 
 ROOMS = {
     "settings": set(),
-    "normal_form": set(),
+    "actor": set(),
     "errors": set(),
-    "commerce": set(),
-    "analytics": set(),
+    "domain": set(),
     "demo": set(),
-    "embedded": {"settings"},
     "db": {"settings"},
-    "queries": {"db", "errors", "commerce", "credentials", "demo", "imports", "learning"},
-    "hashing": {"credentials", "errors", "settings"},
-    "auth": {"hashing", "queries", "credentials", "errors", "settings"},
-    "web": {"queries", "errors", "imports", "normal_form", "settings"},
-    "routes": {
-        "auth", "hashing", "web", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media",
-        "errors", "workers",
-    },
+    "queries": {"actor", "db", "demo", "domain", "errors"},
+    "web": {"actor", "domain", "errors", "queries", "settings"},
+    "auth": {"actor", "domain", "errors", "queries", "settings", "web"},
+    "routes": {"analysis_pool", "auth", "domain", "errors", "queries", "web"},
     # Processes of their own, which know no database.
-    "workers": {"analytics", "settings"},
-    # Pure: what a merchant's file says, what a course asks, how it is certified, and what a picture is.
-    "credentials": {"commerce", "learning"},
-    "imports": {"normal_form"},
-    "learning": set(),
-    "media": set(),
+    "analysis_pool": {"domain", "settings"},
+    "mail": {"domain", "errors", "queries", "settings"},
     # A job is a process of its own, which keeps its own connections.
-    "jobs": {
-        "db", "demo", "queries", "commerce", "analytics", "credentials", "imports", "learning", "media", "errors",
-        "settings",
-    },
-    "serve": {"settings", "embedded", "web", "app", "jobs", "startup"},
+    "jobs": {"actor", "db", "demo", "domain", "errors", "mail", "queries", "settings"},
 }  # fmt: skip
-WIRING = {"app", "cli", "startup"}
+WIRING = {"app", "cli", "runtime"}
 OURS = {*ROOMS, *WIRING}
 SOURCES = [
     path
@@ -128,8 +114,8 @@ def test_the_committed_openapi_document_is_current(shop: Shop) -> None:
 
 def test_a_route_without_a_guard_stops_the_start(server: Server, shop: Shop, tmp_path: Path) -> None:
     script = """
-import app, routes.health
-routes.health.bp.add_url_rule("/unguarded", "unguarded", lambda: "hello")
+import app, routes.system.health
+routes.system.health.bp.add_url_rule("/unguarded", "unguarded", lambda: "hello")
 app.create_app()
 """
     env = {**clean_environment(), **server.env, "ENV": "test", "DB_NAME": shop.name}

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, Field, ModelWrapValidatorHandler
 from pydantic_core import PydanticCustomError
 
 from errors import Problem
-from web.contract import Body, retold
+from web.openapi.field_types import Body, retold
 
 # An ETag, and one or several of them as If-Match names them: the pattern for readers of the document, too.
 TAG = r'(?:W/)?"[!#-~\u0080-\u00ff]*"'

@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Response
 
-from imports.files import guarded
+from domain.imports.files import guarded
 
 log = logging.getLogger("finenice")
 
@@ -64,7 +64,7 @@ def json_parts(name: str, rows: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def harmless(cell: Any) -> Any:
-    """The cell without what a spreadsheet would run as a formula (`imports.files.guarded`); numbers are left alone."""
+    """Return the cell guarded against formulas (`domain.imports.files.guarded`); leave numbers alone."""
     return guarded(cell) if isinstance(cell, str) else cell
 
 

@@ -20,9 +20,10 @@ import mysql.connector
 import orjson
 from flask import Flask, Response, current_app, g, request
 
+import actor
 from errors import invalid
-from queries import acting, idempotency
-from queries.idempotency import NOBODY, Key
+from queries.system import idempotency
+from queries.system.idempotency import NOBODY, Key
 
 log = logging.getLogger("finenice")
 
@@ -147,7 +148,7 @@ def _key(text: str) -> Key:
     operation = f"{request.method} {(request.endpoint or '').removeprefix('v1_')}"
     if identity is None:
         # Of those whom nobody knows each network has keys of its own, so that none can use up another's.
-        text = hashlib.sha256(f"{acting.network(request.remote_addr)} {text}".encode()).hexdigest()
+        text = hashlib.sha256(f"{actor.network(request.remote_addr)} {text}".encode()).hexdigest()
     digest = hmac.new(current_app.config["JWT_SECRET_KEY"].encode(), b"finenice idempotency", "sha256")
     arguments = [operation, request.view_args, sorted(request.args.items(multi=True))]
     digest.update(json.dumps(arguments, sort_keys=True).encode())

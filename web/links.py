@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import current_app
 
 from errors import language
-from queries import one_time_links
-from queries.one_time_links import Link
+from queries.accounts import one_time_links
+from queries.accounts.one_time_links import Link
 
 
 def new(page: str) -> Link:

@@ -13,7 +13,7 @@ import orjson
 from pydantic import Field
 
 from errors import invalid
-from web.contract import Query, Reply
+from web.openapi.field_types import Query, Reply
 
 # The parts of a cursor between points: a number, and a text in base64url behind a tilde.
 NUMBER, TEXT = "[0-9]{1,18}", "~(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?"

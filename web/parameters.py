@@ -9,7 +9,7 @@ from flask import request
 from pydantic import ValidationError
 
 from errors import from_validation
-from web.contract import NoQuery
+from web.openapi.field_types import NoQuery
 
 
 def install(app: APIFlask) -> None:

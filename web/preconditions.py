@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, request
 
 from errors import Problem
-from queries import idempotency as held
+from queries.system import idempotency as held
 from web import idempotency
 
 CHANGING = frozenset({"PUT", "PATCH"})

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. d12bcfd13058d6ed3d94bb2cc0c329429631a421c895c5890e00b1d2cbaa5fa8
+// Made of docs/openapi.json by `make api`; changes here get lost. 63a3ce5dfb283c8aa4ad49c2f2e9d6ca8f66876267549801327722af71c6e482
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;

@@ -1,0 +1,127 @@
+"""The life of a process that the keeper has forked: one file after another, until it has grown or met a fault."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import socket
+import struct
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Any
+
+import orjson
+
+from analysis_pool import protocol
+from domain.analytics.options import Limits, Options, Refused
+from domain.analytics.pipeline import Begun, Event, Head
+
+Analyze = Callable[[IO[bytes], Options, Limits], Iterator[Event]]
+
+PR_SET_PDEATHSIG = 1
+# Beyond those that it has, for what is imported late.
+MOST_FILES = 32
+# What it holds of memory more than at its birth, and what it has done, when another takes its place.
+GROWN_BYTES = 64 * 1024**2
+MOST_FILES_READ = 200
+IDLE = b"."
+
+_prctl = ctypes.CDLL(None, use_errno=True).prctl
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one analysis may take: seconds from its beginning and of the CPU, MB beyond what is loaded."""
+
+    seconds: float
+    cpu_seconds: int
+    memory_mb: int
+
+
+def serve(keeper: int, channel: socket.socket, analyze: Analyze, bounds: Bounds) -> None:
+    """Analyses what comes through the channel, a file and its caller at a time."""
+    _alone(keeper, channel)
+    loaded, born_with = _memory()
+    _limit(loaded + bounds.memory_mb * 1024**2)
+    for number in range(1, MOST_FILES_READ + 1):
+        request, files, _, _ = socket.recv_fds(channel, protocol.LONGEST, 2)
+        if not request:
+            return
+        _allow(bounds.cpu_seconds)
+        with socket.socket(fileno=files[0]) as caller, os.fdopen(files[1], "rb") as stream:
+            sound = _run(caller, stream, orjson.loads(request), analyze)
+        # Who says that it is idle is given the next caller, so one that ends must not.
+        if not sound or number == MOST_FILES_READ or _memory()[1] > born_with + GROWN_BYTES:
+            return
+        channel.send(IDLE)
+
+
+def _run(caller: socket.socket, stream: IO[bytes], options: dict[str, Any], analyze: Analyze) -> bool:
+    """Analyses the file and tells the caller all of it; False where that ended in a way that nobody foresaw."""
+    try:
+        for event in analyze(stream, protocol.load_options(options), Limits()):
+            if isinstance(event, Begun):
+                protocol.send(caller, protocol.STAGE, orjson.dumps({"stage": event.stage, "of": event.of}))
+            elif isinstance(event, Head):
+                if event.degraded:
+                    protocol.send(caller, protocol.DEGRADED, event.degraded)
+                protocol.send(caller, protocol.HEAD, event.json)
+            else:
+                protocol.send(caller, protocol.PART, event.json + struct.pack("!I", event.count))
+        protocol.send(caller, protocol.DONE)
+    except Refused as refused:
+        told = {"code": refused.code, "words": refused.words}
+        protocol.send(caller, protocol.REFUSED, orjson.dumps(told, default=str))
+    except MemoryError:
+        protocol.send(caller, protocol.STOPPED, b'{"reason":"memory"}')
+        return False
+    except Exception:
+        told = {"reason": "crashed", "trace": traceback.format_exc()[-4000:]}
+        # The caller may be the one who has gone.
+        with suppress(OSError):
+            protocol.send(caller, protocol.STOPPED, orjson.dumps(told))
+        return False
+    return True
+
+
+def _alone(keeper: int, channel: socket.socket) -> None:
+    """Closes all that the keeper has open but the channel, and ends this process with the keeper."""
+    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != keeper:
+        os._exit(1)
+    os.closerange(3, channel.fileno())
+    os.closerange(channel.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def _memory() -> tuple[int, int]:
+    """The bytes of this process's addresses, and of those that are in memory."""
+    with open("/proc/self/statm", "rb") as file:
+        size, resident = map(int, file.read().split()[:2])
+    return size * resource.getpagesize(), resident * resource.getpagesize()
+
+
+def _limit(addresses: int) -> None:
+    # Where the machine's memory runs out the kernel takes this process, and not the shop.
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
+        file.write("1000")
+    for what, most in (
+        (resource.RLIMIT_AS, addresses),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NOFILE, MOST_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(what)[1]
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (least, least))
+
+
+def _allow(seconds: int) -> None:
+    """So many more seconds of the CPU, then SIGXCPU."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))

@@ -1,0 +1,323 @@
+"""The keeper of analyses: a process that has the engine loaded and forks those that analyse.
+
+It reads no file and no answer, it hands descriptors on. It lives as long as some caller has a
+connection, which the kernel closes when that ends in whatever way; its own end is the end of all that it has forked.
+Answers that callers hand back are kept as files in memory, by the key of what was asked.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import io
+import os
+import selectors
+import signal
+import socket
+import sys
+import time
+import traceback
+from collections import OrderedDict, deque
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from analysis_pool import process as analysis
+from analysis_pool import protocol
+from analysis_pool.process import Analyze, Bounds
+from domain.analytics.options import Limits, Options
+
+LOCK = "lock"
+MOST_WAITING = 8
+MOST_OF_ONE = 2
+WAIT_SECONDS = 5.0
+# Until the first caller; without one; and without work, although there are callers.
+FIRST_SECONDS = 10.0
+LINGER_SECONDS = 0.2
+IDLE_SECONDS = 600.0
+KEPT_BYTES = 32 * 1024**2
+# Each is an open file, of which many systems allow a process 1024.
+MOST_KEPT = 512
+
+
+@dataclass(eq=False, slots=True)
+class Caller:
+    """One connection, which asks once."""
+
+    connection: socket.socket
+    key: str = ""
+    owner: str = ""
+    options: bytes = b""
+    # The file, until it is handed to a process.
+    file: int = -1
+    # When it asked, and later when its analysis began.
+    since: float = 0.0
+
+
+@dataclass(eq=False, slots=True)
+class Worker:
+    """A process, and for whom it is at work."""
+
+    process: int
+    # Where it takes work from, and says that it is done; at its end where it ends.
+    channel: socket.socket
+    caller: Caller | None = None
+    # Why the keeper has killed it.
+    killed: str = ""
+
+
+class Keeper:
+    """Who is connected, who waits, what is at work. One thread; nothing that it does waits for anybody."""
+
+    def __init__(self, listener: socket.socket, most: int, analyze: Analyze, bounds: Bounds) -> None:
+        self.listener, self.most, self.analyze, self.bounds = listener, most, analyze, bounds
+        self.selector = selectors.DefaultSelector()
+        self.callers: set[Caller] = set()
+        self.waiting: deque[Caller] = deque()
+        self.workers: set[Worker] = set()
+        self.kept: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        # Since when there is nothing to do, and how long that is borne.
+        self.idle_since = time.monotonic()
+        self.patience = FIRST_SECONDS
+
+    def serve(self) -> None:
+        """Serves until nobody is connected, or nobody has asked for long."""
+        self.selector.register(self.listener, selectors.EVENT_READ, self._accept)
+        while self._wanted():
+            for key, _ in self.selector.select(self._pause()):
+                key.data()
+            self._tend()
+
+    def _busy(self) -> list[tuple[Worker, float]]:
+        """The processes at work that were not killed yet, each with its deadline."""
+        return [
+            (worker, worker.caller.since + self.bounds.seconds)
+            for worker in self.workers
+            if worker.caller is not None and not worker.killed
+        ]
+
+    def _wanted(self) -> bool:
+        return bool(self._busy()) or time.monotonic() < self.idle_since + self.patience
+
+    def _pause(self) -> float:
+        ends = [end for _, end in self._busy()] + [caller.since + WAIT_SECONDS for caller in self.waiting]
+        return max(0.0, min(ends or [self.idle_since + self.patience]) - time.monotonic())
+
+    def _tend(self) -> None:
+        """Kills what has had its time, sends away who has waited too long, begins what there is room for."""
+        now = time.monotonic()
+        busy = self._busy()
+        for late in (worker for worker, end in busy if now >= end):
+            self._kill(late, "deadline")
+        while self.waiting and now >= self.waiting[0].since + WAIT_SECONDS:
+            self._refuse(self.waiting.popleft())
+        while self.waiting and (idle := self._idle_worker()) is not None:
+            self._begin(self.waiting.popleft(), idle)
+        if busy:
+            self.idle_since = now
+
+    def _accept(self) -> None:
+        with suppress(BlockingIOError):
+            connection, _ = self.listener.accept()
+            caller = Caller(connection)
+            self.callers.add(caller)
+            self.patience = IDLE_SECONDS
+            self.selector.register(connection, selectors.EVENT_READ, lambda: self._hear(caller))
+
+    def _hear(self, caller: Caller) -> None:
+        """A request, an answer to be kept, or the end of the connection."""
+        try:
+            record, files, _, _ = socket.recv_fds(caller.connection, protocol.LONGEST, 1, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return
+        except OSError:
+            record, files = b"", []
+        file = files[0] if files else -1
+        if record[:1] == protocol.REQUEST and file >= 0 and not caller.key:
+            asked = orjson.loads(record[1:])
+            caller.key, caller.owner, caller.options = asked["key"], asked["owner"], orjson.dumps(asked["options"])
+            caller.file = file
+            caller.since = self.idle_since = time.monotonic()
+            self._take(caller)
+        elif record[:1] == protocol.KEEP and file >= 0 and caller.key:
+            self._keep(caller.key, file)
+        elif record == protocol.OVER:
+            # Its process may take a moment to end, which the owner need not wait for.
+            caller.owner = ""
+        else:
+            if file >= 0:
+                os.close(file)
+            self._leave(caller)
+
+    def _take(self, caller: Caller) -> None:
+        if caller.key in self.kept:
+            self.kept.move_to_end(caller.key)
+            with suppress(OSError):
+                socket.send_fds(caller.connection, [protocol.KEPT], [self.kept[caller.key][0]])
+            _close(caller)
+        elif caller.owner and sum(caller.owner == other.owner for other in self.callers) > MOST_OF_ONE:
+            self._refuse(caller, protocol.OWN)
+        elif len(self.waiting) >= MOST_WAITING:
+            self._refuse(caller)
+        else:
+            self.waiting.append(caller)
+
+    def _refuse(self, caller: Caller, why: bytes = b"") -> None:
+        self._tell(caller, protocol.BUSY + why)
+        _close(caller)
+
+    def _tell(self, caller: Caller, record: bytes) -> None:
+        """Sends a record, or has it sent when the caller has read what it was sent before."""
+        try:
+            caller.connection.send(record, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            self.selector.modify(caller.connection, selectors.EVENT_WRITE, lambda: self._tell_again(caller, record))
+        except OSError:
+            # Who has gone is told of by the end of the connection.
+            return
+
+    def _tell_again(self, caller: Caller, record: bytes) -> None:
+        self.selector.modify(caller.connection, selectors.EVENT_READ, lambda: self._hear(caller))
+        self._tell(caller, record)
+
+    def _idle_worker(self) -> Worker | None:
+        """A process without work, which is forked where there is room for one."""
+        idle = (worker for worker in self.workers if worker.caller is None and not worker.killed)
+        return next(idle, None) or (self._fork() if len(self.workers) < self.most else None)
+
+    def _fork(self) -> Worker | None:
+        keeper, (ours, theirs) = os.getpid(), socket.socketpair(socket.AF_UNIX, protocol.KIND)
+        try:
+            process = os.fork()
+        except OSError:
+            ours.close()
+            theirs.close()
+            return None
+        if not process:
+            status = 1
+            try:
+                analysis.serve(keeper, theirs, self.analyze, self.bounds)
+                status = 0
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(status)
+        theirs.close()
+        worker = Worker(process, ours)
+        self.workers.add(worker)
+        self.selector.register(ours, selectors.EVENT_READ, lambda: self._finished(worker))
+        return worker
+
+    def _begin(self, caller: Caller, worker: Worker) -> None:
+        worker.caller, caller.since = caller, time.monotonic()
+        # Of one that has just ended the channel tells.
+        with suppress(OSError):
+            socket.send_fds(worker.channel, [caller.options], [caller.connection.fileno(), caller.file])
+        _close(caller)
+
+    def _finished(self, worker: Worker) -> None:
+        try:
+            word = worker.channel.recv(1, socket.MSG_DONTWAIT)
+        except OSError:
+            word = b""
+        if word:
+            worker.caller = None
+        else:
+            self._ended(worker)
+
+    def _kill(self, worker: Worker, why: str) -> None:
+        """The process is a child of this one and not waited for yet, so its number is nobody else's."""
+        worker.killed = why
+        os.kill(worker.process, signal.SIGKILL)
+
+    def _ended(self, worker: Worker) -> None:
+        # Its channel has closed because it is ending, which this does not change; so there is nothing to wait for.
+        os.kill(worker.process, signal.SIGKILL)
+        code = os.waitstatus_to_exitcode(os.waitpid(worker.process, 0)[1])
+        self.selector.unregister(worker.channel)
+        worker.channel.close()
+        self.workers.discard(worker)
+        if worker.caller is not None and code:
+            # Who else kills is the kernel, where memory runs out.
+            reason = worker.killed or {-signal.SIGXCPU: "cpu", -signal.SIGKILL: "memory"}.get(code, "crashed")
+            self._tell(worker.caller, protocol.STOPPED + orjson.dumps({"reason": reason}))
+
+    def _leave(self, caller: Caller) -> None:
+        self.selector.unregister(caller.connection)
+        caller.connection.close()
+        self.callers.discard(caller)
+        for worker in self.workers:
+            if worker.caller is caller:
+                self._kill(worker, "left")
+        if caller in self.waiting:
+            self.waiting.remove(caller)
+            _close(caller)
+        if not self.callers:
+            self.idle_since, self.patience = time.monotonic(), LINGER_SECONDS
+
+    def _keep(self, key: str, file: int) -> None:
+        size = os.fstat(file).st_size
+        if key in self.kept or size > KEPT_BYTES // 2:
+            os.close(file)
+            return
+        self.kept[key] = (file, size)
+        while len(self.kept) > MOST_KEPT or sum(each for _, each in self.kept.values()) > KEPT_BYTES:
+            os.close(self.kept.popitem(last=False)[1][0])
+
+
+def _close(caller: Caller) -> None:
+    """Lets the keeper's descriptor of the file go."""
+    if caller.file >= 0:
+        os.close(caller.file)
+        caller.file = -1
+
+
+def main(analyze: Analyze) -> int:
+    """Keeps analyses in the directory of the first argument, unless another keeper does so already."""
+    home, workers, seconds, cpu_seconds, memory_mb = sys.argv[1:]
+    directory, path = Path(home), Path(home, protocol.SOCKET)
+    bounds = Bounds(float(seconds), int(cpu_seconds), int(memory_mb))
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    # What stops a shop may tell all its processes. Callers answer first what is under way, and this ends with them.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    lock = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not os.path.sameopenfile(lock, os.open(directory / LOCK, os.O_RDONLY)):
+            return 0
+    except (BlockingIOError, FileNotFoundError):
+        # Another one keeps, or has just ended and taken the directory away: who asks will ask again.
+        return 0
+    # A keeper that was killed has left it.
+    path.unlink(missing_ok=True)
+    with socket.socket(socket.AF_UNIX, protocol.KIND) as listener:
+        listener.bind(str(path))
+        listener.listen(MOST_WAITING)
+        listener.setblocking(False)
+        # What is never looked at again is never copied.
+        gc.collect()
+        gc.freeze()
+        # Who has started this one waits for the end of this line.
+        os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdout.fileno())
+        Keeper(listener, int(workers), analyze, bounds).serve()
+    with suppress(OSError):
+        path.unlink()
+        (directory / LOCK).unlink()
+        directory.rmdir()
+    return 0
+
+
+def _warm(analyze: Analyze) -> None:
+    """What an engine does only once is done before anybody waits for it, and by all that are forked."""
+    rows = "".join(f"2024-01-{day:02},{day}\n" for day in range(1, 29))
+    for _ in analyze(io.BytesIO(f"date,value\n{rows}".encode()), Options(include_visualizations=True), Limits()):
+        pass
+
+
+if __name__ == "__main__":
+    from domain.analytics.pipeline import analyze_file
+
+    _warm(analyze_file)
+    sys.exit(main(analyze_file))

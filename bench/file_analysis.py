@@ -1,0 +1,114 @@
+"""How long a small file takes over HTTP: python -m bench.file_analysis.
+
+Twenty-four months of one series, each call with other numbers, so that each is computed; and the same again, which is
+answered from memory. One client at a time over a connection that stays open, as a page would; wall time is that of
+the client, CPU that of the web process, of the keeper and of the processes it forks. How fast the machine is, a loop
+over rows of a CSV tells.
+"""
+
+from __future__ import annotations
+
+import csv
+import http.client
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+from bench.tools.shop import CUSTOMER, TICKS, Shop, memory, throw_away
+
+LONGEST = 120
+CALLS = 500
+BOUNDARY = "a-line-that-stands-in-no-file"
+
+
+def main() -> None:
+    dice = Random(1)
+    with throw_away(LONGEST) as shop:
+        shop.env |= {"JOBS": "0"}
+        shop.start()
+        token = shop.sign_in(*CUSTOMER)
+        connection = http.client.HTTPConnection("127.0.0.1", shop.port, timeout=30)
+        first = _call(connection, token, _file(dice))
+        print(f"first call, which starts the keeper and loads the engine {first:8.1f} ms")
+        for _ in range(20):
+            _call(connection, token, _file(dice))
+        same = _file(dice)
+        rows = csv.reader(f"2024-01-{n % 28 + 1:02},kopi,{n}" for n in range(200_000))
+        began = time.process_time()
+        loop = sum(1 for _ in rows)
+        print(f"{loop} rows through csv.reader take {time.process_time() - began:.3f} s of CPU here")
+        print("\n                     median      p90      p99      max   CPU a call, ms: web  keeper and analysis")
+        for name, file in (("computed", lambda: _file(dice)), ("from memory", lambda: same)):
+            _measure(shop, connection, token, name, file)
+        keeper = memory(_keepers(shop))[0]
+        web = memory(shop.app())[0] - keeper
+        print(f"\nmemory, MB PSS: parent and web workers {web:.0f}, keeper and analyses {keeper:.0f}")
+        connection.close()
+        shop.stop()
+
+
+def _measure(
+    shop: Shop, connection: http.client.HTTPConnection, token: str, name: str, file: Callable[[], bytes]
+) -> None:
+    keeper = _keepers(shop)
+    web = [pid for pid in shop.app() if pid not in keeper]
+    before = _ticks(web), _ticks(keeper)
+    took = sorted(_call(connection, token, file()) for _ in range(CALLS))
+    after = _ticks(web), _ticks(keeper)
+    cpu = [(now - then) / TICKS * 1000 / CALLS for now, then in zip(after, before, strict=True)]
+    median, ninety, most = took[CALLS // 2], took[CALLS * 9 // 10], took[CALLS * 99 // 100]
+    print(f"{name:18}{median:9.2f}{ninety:9.2f}{most:9.2f}{took[-1]:9.2f}{cpu[0]:22.2f}{cpu[1]:21.2f}")
+
+
+def _call(connection: http.client.HTTPConnection, token: str, file: bytes) -> float:
+    """Milliseconds from the first byte sent to the last one read."""
+    body = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="sales.csv"\r\n\r\n'.encode()
+        + file
+        + f"\r\n--{BOUNDARY}--\r\n".encode()
+    )
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
+    }
+    began = time.perf_counter()
+    connection.request("POST", "/api/analytics/analyze", body, headers)
+    answer = connection.getresponse()
+    content = answer.read()
+    took = (time.perf_counter() - began) * 1000
+    if answer.status != 200:
+        raise RuntimeError(content.decode())
+    return took
+
+
+def _file(dice: Random) -> bytes:
+    rows = (f"{2024 + n // 12}-{n % 12 + 1:02},{100 + dice.randrange(50)}\n" for n in range(24))
+    return ("bulan,jumlah\n" + "".join(rows)).encode()
+
+
+def _keepers(shop: Shop) -> list[int]:
+    """The keepers of analyses that workers of the shop have started."""
+    return [pid for pid in shop.app() if b"analysis_pool.supervisor" in _arguments(pid)]
+
+
+def _arguments(pid: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
+
+
+def _ticks(pids: list[int]) -> int:
+    """User and system time of the processes and of those they have waited for."""
+    return sum(sum(map(int, fields[11:15])) for fields in _stats(pids))
+
+
+def _stats(pids: list[int]) -> Iterator[list[str]]:
+    for pid in pids:
+        with suppress(OSError):
+            yield Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""What the best public library forecasts, and what CPU it takes: python -m bench.forecasting.references --cache FILE.
+
+AutoETS, CES, DynamicOptimizedTheta and Theta of statsforecast, each series on its own, in one process; the report half
+first. That takes a quarter of an hour and more, so a second run goes on where FILE ends; bench.forecasts reads it. The
+clock runs for fitting and for the point forecasts; intervals, which only AutoETS is asked for, come after.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.forecasting.data import Cases, Flags, Floats, competitions
+
+METHODS = ("AutoETS", "CES", "DOT", "Theta")
+LEVELS = (80, 95)
+SIDES = ("lo", "hi")
+Cache = dict[str, Floats]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cache", type=Path, required=True)
+    path = parser.parse_args().cache
+    cases = competitions()
+    cache = load(path) if path.exists() else empty(cases, METHODS)
+    for half, members in (("report", cases.report), ("tune", ~cases.report)):
+        for dataset, kind, group in cases.groups():
+            fill(cache, cases, group & members, METHODS, competition_models)
+            save(cache, path)
+            print(f"{half}, {dataset} {kind}: {np.sum(group & members)} series", flush=True)
+
+
+def competition_models(cases: Cases, place: int) -> dict[str, Any]:
+    """The models of METHODS for one case."""
+    from statsforecast.models import AutoCES, AutoETS, DynamicOptimizedTheta, Theta
+
+    models = (AutoETS, AutoCES, DynamicOptimizedTheta, Theta)
+    return {name: model(season_length=int(cases.period[place])) for name, model in zip(METHODS, models, strict=True)}
+
+
+def empty(cases: Cases, methods: Sequence[str]) -> Cache:
+    """A cache of nothing: of each method `mean`, `cpu` in seconds, and of AutoETS the bounds; a row a case."""
+    cache = {f"{method} mean": np.full(cases.future.shape, np.nan) for method in methods}
+    cache |= {f"{method} cpu": np.full(len(cases), np.nan) for method in methods}
+    if "AutoETS" in methods:
+        cache |= {f"AutoETS {side}{level}": np.full(cases.future.shape, np.nan) for level in LEVELS for side in SIDES}
+    return cache
+
+
+def fill(
+    cache: Cache, cases: Cases, which: Flags, methods: Sequence[str], models: Callable[[Cases, int], dict[str, Any]]
+) -> None:
+    """Forecasts the cases of a mask that are not in the cache yet; where a method fails, its row stays NaN."""
+    horizons = cases.horizons
+    for place in np.flatnonzero(which):
+        of = models(cases, int(place))
+        for method in methods:
+            if np.isfinite(cache[f"{method} cpu"][place]):
+                continue
+            history, horizon = cases.histories[place], int(horizons[place])
+            begun = time.process_time()
+            try:
+                fitted = of[method].fit(history)
+                mean = fitted.predict(horizon)["mean"]
+            except Exception as problem:
+                print(f"{method} fails on {cases.dataset[place]}/{cases.name[place]}: {problem!r}")
+                continue
+            finally:
+                cache[f"{method} cpu"][place] = time.process_time() - begun
+            cache[f"{method} mean"][place, :horizon] = mean
+            if method == "AutoETS":
+                bounds = fitted.predict(horizon, level=list(LEVELS))
+                for level in LEVELS:
+                    for side in SIDES:
+                        cache[f"AutoETS {side}{level}"][place, :horizon] = bounds[f"{side}-{level}"]
+
+
+def load(path: Path) -> Cache:
+    """The arrays of a cache, whose rows are those of `competitions()`."""
+    with np.load(path) as file:
+        return {name: file[name] for name in file.files}
+
+
+def save(cache: Cache, path: Path) -> None:
+    """Writes it whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part.npz")
+    np.savez_compressed(part, **cache)
+    part.replace(path)
+
+
+if __name__ == "__main__":
+    main()

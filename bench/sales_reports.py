@@ -1,0 +1,152 @@
+"""What the figures of a shop's own sales cost: `python -m bench.sales_reports`.
+
+A shop of 1,000 products sold 500,000 lines a year for two years, in 250,000 sales a year; LINES=50000 gives a quicker
+look. The tables are filled once into BENCH_DIR (kept between runs if it is named) and asked as the routes ask.
+Each figure is the CPU of the query functions and of the server together, on one connection, without HTTP.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import db
+import queries.system.schema
+from bench.tools.shop import cpu_seconds
+from domain.analytics import reordering
+from domain.commerce import days
+from domain.commerce.receipts import day
+from queries.sales import demand
+from queries.sales import reports as sales
+from queries.system import audit
+from runtime import embedded_mariadb
+from settings import Database
+
+LINES = int(os.environ.get("LINES", "500000"))
+PRODUCTS = 1_000
+DAYS = 730
+MEMORY_MB = 1_500
+RUNS = 5
+_server: list[int] = []
+NOW = datetime.now(UTC).replace(tzinfo=None, hour=5, minute=0, second=0, microsecond=0)
+
+
+def main() -> None:
+    """Fills the tables if need be and prints the figures."""
+    with contextlib.ExitStack() as stack:
+        place = os.environ.get("BENCH_DIR") or stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
+        socket = embedded_mariadb.start(Path(place), MEMORY_MB)
+        stack.callback(embedded_mariadb.release)
+        stack.callback(db.close)
+        db.open(Database(None, 0, "root", "", "", socket, timeout_seconds=600))
+        queries.system.schema.create_database("finenice")
+        db.open(Database(None, 0, "root", "", "finenice", socket, timeout_seconds=600))
+        audit.use("a secret of the bench alone")
+        queries.system.schema.upgrade()
+        _server[:] = [_pid(place)]
+        if not db.fetch_value("SELECT COUNT(*) AS n FROM users"):
+            fill()
+        measure()
+
+
+def fill() -> None:
+    """Two years of sales of one to three products each; a product's demand falls with its number as 1/n."""
+    started, rng = time.perf_counter(), random.Random(1)
+    _insert("users (id, name, username, password_hash)", ((n, f"Orang {n}", f"u{n}", "x") for n in range(1, 101)))
+    _insert("categories (id, name)", ((n, f"Kategori {n}") for n in range(1, 21)))
+    columns = "id, seller_id, category_id, name, description, price, cost, stock"
+    _insert(
+        f"products ({columns})",
+        ((n, 1, n % 20 + 1, f"Produk {n}", "", 1000 * n, 700 * n, 10**6) for n in range(1, PRODUCTS + 1)),
+    )
+    weights = list(itertools.accumulate(1 / (n + 20) for n in range(PRODUCTS)))
+    sales = LINES * DAYS // 365 // 2
+    step = timedelta(days=DAYS) / sales
+    for batch in _parts(range(1, sales + 1)):
+        headers, lines, moves = [], [], []
+        for sale in batch:
+            at = NOW - timedelta(days=DAYS) + step * sale
+            taken = set(rng.choices(range(1, PRODUCTS + 1), cum_weights=weights, k=rng.choice((1, 2, 3))))
+            part = [(sale, n, 1, f"Produk {n}", 1000 * n, qty, 1000 * n * qty, 0, 700 * n, at)
+                    for n in sorted(taken) for qty in [rng.randint(1, 5)]]  # fmt: skip
+            headers.append((sale, 2 + sale % 90, 0, sum(line[6] for line in part), at))
+            lines += part
+            moves += [(line[1], -line[5], 10**6, "sale", 1, sale, at) for line in part]
+        with db.transaction():
+            _insert("transactions (id, buyer_id, tax, total, created_at)", headers)
+            columns = "transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at"
+            _insert(f"transaction_items ({columns})", lines)
+            columns = "product_id, delta, balance, reason, actor_id, transaction_id, created_at"
+            _insert(f"stock_ledger ({columns})", moves)
+    for table in ("transactions", "transaction_items", "stock_ledger", "products"):
+        db.fetch_all(f"ANALYZE TABLE {table}")
+    print(f"filled in {time.perf_counter() - started:.0f} s")
+
+
+def measure() -> None:
+    """Prints the CPU of each call."""
+    asked, today = sales.wanted(1), day(NOW)
+    print(f"{db.fetch_value('SELECT COUNT(*) AS n FROM transaction_items'):,} lines; ms CPU server + this process")
+    for name, span, narrowed in (
+        ("dashboard of a month", 30, asked),
+        ("dashboard of a year", 365, asked),
+        ("dashboard of a month, one category", 30, asked._replace(category_ids=[5])),
+        ("dashboard of a year, one product", 365, asked._replace(product_id=7)),
+    ):
+        first = today - timedelta(span - 1)
+        _tell(name, lambda: sales.dashboard(narrowed, first, today, "day", NOW))  # noqa: B023
+    first, yesterday = today - timedelta(DAYS), today - timedelta(1)
+    _tell("order of all products", lambda: demand.goods(asked, days.beginning(first), NOW, 14))
+    for name, ids in (("50 most sold", range(1, 51)), ("50 of the middle", range(500, 550))):
+        _tell(f"demand by day, {name}", lambda: demand.by_day(ids, first, yesterday))  # noqa: B023
+        _tell(f"days without stock, {name}", lambda: demand.without_stock(ids, first, yesterday))  # noqa: B023
+    sold = demand.by_day(range(1, 51), first, yesterday)
+    _tell("their histories as CSV", lambda: reordering.table(_histories(sold, yesterday), yesterday))
+    _tell("a bare read", lambda: db.fetch_one("SELECT id FROM products WHERE id = 1"))
+
+
+def _histories(sold: dict[int, dict[date, int]], last: date) -> dict[int, list[float]]:
+    return {product: reordering.history(found, last, last, set()) for product, found in sold.items()}
+
+
+def _tell(name: str, call: Callable[[], Any]) -> None:
+    server, own = zip(*(_once(call) for _ in range(RUNS)), strict=True)
+    print(f"  {name:36} {min(server):6.0f} + {min(own):.1f}", flush=True)
+
+
+def _once(call: Callable[[], Any]) -> tuple[float, float]:
+    """Milliseconds of the server and of this process; the server's clock ticks in hundredths."""
+    server, own = cpu_seconds(_server), time.process_time()
+    call()
+    return 1000 * (cpu_seconds(_server) - server), 1000 * (time.process_time() - own)
+
+
+def _pid(place: str) -> int:
+    """The server whose data lie here."""
+    home = b"--datadir=" + os.fsencode(Path(place).resolve() / "database")
+    commands = ((entry, (entry / "cmdline").read_bytes()) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return next(int(entry.name) for entry, command in commands if home in command)
+
+
+def _insert(into: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    for part in _parts(rows):
+        values = [value for row in part for value in row]
+        db.execute(f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", values)
+
+
+def _parts(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    rest = iter(rows)
+    while part := tuple(itertools.islice(rest, 1000)):
+        yield part
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""A throw-away shop to measure: `python app.py` as it runs by default, its processes, what they use."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+import orjson
+
+ROOT = Path(__file__).resolve().parents[2]
+PROC = Path("/proc")
+STAFF_PASSWORD = "of-the-bench-only"
+CUSTOMER = ("user1", "pass123")
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Shop:
+    """The app on a free port of the loopback, with its database and the demo in a directory of its own."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        # What is set, even to nothing, is not read from .env: all but these are defaults.
+        names = (line.partition("=")[0] for line in (ROOT / ".env.example").read_text().splitlines())
+        self.env = {name: "" for name in names if name.isupper()} | {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "DATA_DIR": str(data_dir),
+            "PORT": str(self.port),
+            "RATE_LIMIT_GENERAL": "off",
+            "RATE_LIMIT_AUTH": "off",
+            "RATE_LIMIT_API": "off",
+            "DEMO": "1",
+            "DEMO_PASSWORD": STAFF_PASSWORD,
+        }
+        self.log = data_dir / "app.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> float:
+        """Starts the app and returns the seconds until it has answered a request."""
+        started = time.perf_counter()
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "app.py"], cwd=ROOT, env=self.env, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        while True:
+            with suppress(OSError, http.client.HTTPException):
+                self.call("GET", "/api/products/1")
+                return time.perf_counter() - started
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the app ended:\n{self.log.read_text()[-2000:]}")
+            time.sleep(0.005)
+
+    def stop(self) -> float:
+        """Asks the app to stop and returns the seconds until it, its database and the keeper are gone."""
+        started = time.perf_counter()
+        if self.process is not None:
+            if self.process.poll() is None:
+                self.process.send_signal(signal.SIGTERM)
+            self.process.wait(40)
+            self.process = None
+        while self.keeper_and_server():
+            if time.perf_counter() - started > 40:
+                raise RuntimeError("the database does not stop")
+            time.sleep(0.005)
+        return time.perf_counter() - started
+
+    def kill(self) -> None:
+        """Ends at once what is left; the keeper goes first, because it would start the server again."""
+        for pid in [*self.app(), *self.keeper_and_server()]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        if self.process is not None:
+            self.process.wait()
+        while self.keeper_and_server():
+            time.sleep(0.005)
+
+    def call(self, method: str, path: str, body: Any = None, token: str = "") -> Any:
+        """One request by itself, and the JSON of its answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+            connection.request(method, path, None if body is None else orjson.dumps(body), headers)
+            answer = connection.getresponse()
+            content = answer.read()
+        finally:
+            connection.close()
+        if answer.status not in (200, 201):
+            raise RuntimeError(f"{method} {path}: {answer.status} {content.decode()}")
+        return orjson.loads(content)
+
+    def sign_in(self, username: str, password: str) -> str:
+        """The person's access token."""
+        answer = self.call("POST", "/api/auth/login", {"username": username, "password": password})
+        return str(answer["access_token"])
+
+    def fill_shelves(self) -> None:
+        """Gives each product of the demo so much stock that no sale of a bench can run it out."""
+        seller = self.sign_in("seller", STAFF_PASSWORD)
+        for product_id in range(1, 201):
+            self.call("PUT", f"/api/products/{product_id}", {"stock": 10_000_000}, seller)
+
+    def app(self) -> list[int]:
+        """The parent and its workers."""
+        if self.process is None:
+            return []
+        children: dict[int, list[int]] = {}
+        for pid in _pids():
+            with suppress(OSError):
+                children.setdefault(int(_stat(pid)[1]), []).append(pid)
+        found = [self.process.pid]
+        for pid in found:
+            found += children.get(pid, [])
+        return found
+
+    def keeper_and_server(self) -> list[int]:
+        """The keeper of the database and the server, as far as they live."""
+        home = os.fsencode(self.data_dir / "database")
+        keepers, servers = [], []
+        for pid in _pids():
+            with suppress(OSError):
+                arguments = (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
+                if home in arguments:
+                    keepers.append(pid)
+                elif b"--datadir=" + home + b"/data" in arguments:
+                    servers.append(pid)
+        return keepers + servers
+
+    def server(self) -> list[int]:
+        """The database server alone."""
+        return self.keeper_and_server()[-1:]
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """The CPU that these processes have used so far, in user and kernel; those that have ended count nothing."""
+    total = 0
+    for pid in pids:
+        with suppress(OSError):
+            total += sum(int(ticks) for ticks in _stat(pid)[11:13])
+    return total / TICKS
+
+
+def memory(pids: list[int]) -> tuple[float, float]:
+    """The sums of PSS and of RSS in MB. PSS counts a page that several share once, RSS once for each."""
+    sums = {"Pss": 0, "Rss": 0}
+    for pid in pids:
+        for line in (PROC / str(pid) / "smaps_rollup").read_text().splitlines():
+            name, _, rest = line.partition(":")
+            if name in sums:
+                sums[name] += int(rest.split()[0])
+    return sums["Pss"] / 1024, sums["Rss"] / 1024
+
+
+@contextmanager
+def throw_away(longest: int) -> Iterator[Shop]:
+    """A shop that is not started yet; in the end nothing is left of it, also after `longest` seconds or a signal."""
+
+    def give_up(number: int, frame: object) -> NoReturn:
+        raise SystemExit("the bench was stopped" if number == signal.SIGTERM else f"not done in {longest} seconds")
+
+    signal.signal(signal.SIGTERM, give_up)
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(longest)
+    data_dir = Path(tempfile.mkdtemp(prefix="finenice-bench-")).resolve()
+    shop = Shop(data_dir)
+    try:
+        if (unpacked := ROOT / "var/mariadb").exists():
+            shutil.copytree(unpacked, data_dir / "mariadb", symlinks=True)
+        yield shop
+    finally:
+        signal.alarm(0)
+        shop.kill()
+        shutil.rmtree(data_dir)
+
+
+def wait_until_steady(measure: Callable[[], float]) -> None:
+    """Returns when a quantity has hardly grown for a second, at the latest after ten."""
+    before, deadline = measure(), time.monotonic() + 10
+    while time.monotonic() < deadline:
+        time.sleep(1)
+        now = measure()
+        if abs(now - before) < 0.005 * now:
+            return
+        before = now
+
+
+def _pids() -> list[int]:
+    return [int(entry.name) for entry in PROC.iterdir() if entry.name.isdigit()]
+
+
+def _stat(pid: int) -> list[str]:
+    """/proc/PID/stat from its third field on: the second is a name that may hold blanks."""
+    return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()

@@ -1,0 +1,355 @@
+"""One series as an SVG picture: its history, outliers, forecast and intervals, told in words, too.
+
+Colours are those of Okabe and Ito (2008), which colour-blind people tell apart, at a lightness that shows on white and
+on black; a page may set others as CSS variables. What a colour says, a shape or a dash says as well. Lines are drawn in
+steps of one period and tenths of a pixel, relative to each other, which keeps them short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+from itertools import pairwise
+from math import ceil, floor, log10
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from domain.analytics.series.shapes import Floats
+
+Language = Literal["en", "id"]
+
+# How many of the last periods are drawn, and how many times as many as are forecast, so that both can be read.
+FEWEST, MOST, TIMES = 120, 365, 6
+WIDTH, HEIGHT = 720, 280
+RIGHT, TOP, BOTTOM = 34, 64, 28
+DOWN = HEIGHT - TOP - BOTTOM
+# Drawn in tenths of a pixel.
+FINE = 10
+LONGEST_NAME = 64
+MOST_DATES = 7
+# Differences below are taken for none: what is divided by them might not be finite.
+SMALLEST = 1e-290
+# How many characters of a date name a day, a month, a year, and which of them are labelled, from fine to coarse.
+RUNGS = ((10, 1), (7, 1), (7, 3), (7, 6), *((4, each) for each in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 2000)))
+LEVELS = {10: "day", 7: "month", 4: "year"}
+FINEST = {"year": 4, "semester": 7, "quarter": 7, "month": 7, "week": 7}
+BEGINNING = "yyyy-01-01T00:00:00"
+
+FORECAST = "var(--chart-forecast,#2b8cc9)"
+OUTLIER = "var(--chart-outlier,#d55e00)"
+
+# What XML 1.0 can't hold.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+INDONESIAN = str.maketrans(",.", ".,")
+MONTHS = {
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "id": (
+        "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+        "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    ),
+}  # fmt: skip
+# Both languages shorten months to their first three letters.
+SHORT = {language: tuple(month[:3] for month in months) for language, months in MONTHS.items()}
+SUFFIXES = {
+    "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")),
+    "id": ((1e12, " T"), (1e9, " M"), (1e6, " jt"), (1e3, " rb")),
+}
+# Smaller numbers are as short without a suffix.
+SHORTENED = 1e4
+TOTAL = {"en": "All series together", "id": "Semua seri digabung"}
+
+
+class Words(NamedTuple):
+    """What the picture says in one language."""
+
+    each: dict[str, str]
+    other: str
+    history: str
+    directions: dict[str, str]
+    outliers: tuple[str, str]
+    forecast: str
+    interval: str
+    legend: tuple[str, str, str]
+
+
+WORDS = {
+    "en": Words(
+        {
+            "hour": "Hourly values",
+            "day": "Daily values",
+            "business_day": "Values of business days",
+            "week": "Weekly values",
+            "month": "Monthly values",
+            "quarter": "Quarterly values",
+            "semester": "Half-yearly values",
+            "year": "Yearly values",
+        },
+        "Values",
+        "{each} from {first} to {last}, between {low} and {high}{direction}{outliers}.",
+        {"rising": ", with a rising trend", "falling": ", with a falling trend"},
+        ("; 1 outlier is marked", "; {count} outliers are marked"),
+        " The forecast goes up to {last} and ends at {mean}",
+        ", in 95 of 100 cases between {low} and {high}",
+        ("forecast", "80 % and 95 % intervals", "outlier"),
+    ),
+    "id": Words(
+        {
+            "hour": "Nilai per jam",
+            "day": "Nilai harian",
+            "business_day": "Nilai hari kerja",
+            "week": "Nilai mingguan",
+            "month": "Nilai bulanan",
+            "quarter": "Nilai per triwulan",
+            "semester": "Nilai per semester",
+            "year": "Nilai tahunan",
+        },
+        "Nilai",
+        "{each} dari {first} sampai {last}, antara {low} dan {high}{direction}{outliers}.",
+        {"rising": ", dengan tren naik", "falling": ", dengan tren turun"},
+        ("; 1 pencilan ditandai", "; {count} pencilan ditandai"),
+        " Ramalan sampai {last} berakhir di {mean}",
+        ", dalam 95 dari 100 kejadian antara {low} dan {high}",
+        ("ramalan", "selang 80 % dan 95 %", "pencilan"),
+    ),
+}
+
+
+def svg(
+    place: int,
+    name: str,
+    unit: str,
+    dates: Sequence[str],
+    values: Floats,
+    outliers: Sequence[int],
+    outlook: Floats | None,
+    direction: str,
+    language: Language,
+) -> str:
+    """Draws `values` (oldest first) and `outlook` (rows mean, lo80, hi80, lo95, hi95), whose periods `dates` names.
+
+    `outliers` are places in `values`; `place` tells the ids of this picture from those of others on the same page, and
+    is below zero for the sum of all.
+    """
+    name = " ".join(UNWRITABLE.sub("", name).split())
+    title = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    key = "chart-total" if place < 0 else f"chart-{place}"
+    scale = Scale.of(values, outlook)
+    labels = scale.labels(language)
+    left = 18 + 7 * max(map(len, labels))
+    across = WIDTH - left - RIGHT
+    step = across / max(1, len(dates) - 1)
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            f'aria-labelledby="{key}-title {key}-desc" font-family="system-ui,sans-serif" font-size="12" '
+            f'fill="currentColor"><title id="{key}-title">{escape(name)}</title><desc id="{key}-desc">',
+            described(unit, dates, values, len(outliers), outlook, direction, language),
+            f'</desc><text x="{left}" y="22" font-size="15" font-weight="600">{escape(title)}</text>',
+            f'<g transform="translate({left} {TOP})">',
+            legend(bool(outliers), outlook, language),
+            grid(scale, labels, across),
+            calendar(tuple(dates), unit, step, language),
+            f'<g fill="none" stroke-linejoin="round" stroke-linecap="round" transform="scale({step:.6g} .1)">',
+            *lines(scale, values, outliers, outlook),
+            "</g></g></svg>",
+        ]
+    )
+
+
+def periods(length: int, horizon: int) -> int:
+    """How many of the last periods of a history are drawn."""
+    return min(length, min(MOST, max(FEWEST, TIMES * horizon)) if horizon else MOST)
+
+
+class Scale(NamedTuple):
+    """How values become heights: the foot and the top of the picture, counted in steps between its lines."""
+
+    foot: int
+    top: int
+    step: float
+
+    @classmethod
+    def of(cls, values: Floats, outlook: Floats | None) -> Scale:
+        """Room for all of history and the means, and for intervals as far as they leave those readable."""
+        known = values if outlook is None else np.concatenate([values, outlook[0][np.isfinite(outlook[0])]])
+        low, high = float(known.min()), float(known.max())
+        if outlook is not None:
+            span = (high - low) or abs(high)
+            low = max(float(np.fmin.reduce(outlook[3], initial=low)), low - span)
+            high = min(float(np.fmax.reduce(outlook[4], initial=high)), high + span)
+        if 0 < low < high / 2:
+            low = 0.0
+        if high / 5 - low / 5 <= SMALLEST:
+            low, high = (low - abs(low), high + abs(high)) if SMALLEST < abs(high) < 1 / SMALLEST else (0.0, 1.0)
+        least = high / 5 - low / 5
+        power = 10.0 ** floor(log10(least))
+        step = next(power * digit for digit in (1, 2, 5, 10, 20) if power * digit >= least)
+        return cls(floor(low / step), ceil(high / step), step)
+
+    def heights(self, values: Floats) -> list[int]:
+        """How far below the top values are, in whole tenths of a pixel; those outside lie at the edge."""
+        part = (self.top - values / self.step) / (self.top - self.foot)
+        heights: list[int] = np.rint(np.clip(part, 0, 1) * (DOWN * FINE)).astype(np.int64).tolist()
+        return heights
+
+    def labels(self, language: Language) -> list[str]:
+        """What stands at the lines, from the foot to the top."""
+        values = [count * self.step for count in range(self.foot, self.top + 1)]
+        largest = max(-values[0], values[-1])
+        suffixes = SUFFIXES[language] if largest >= SHORTENED else ()
+        divisor, suffix = next(((by, suffix) for by, suffix in suffixes if largest >= by), (1.0, ""))
+        if self.step < max(SHORTENED / 10, divisor / 100):
+            # Three decimals would look like thousands, and 16,600 is as short as 16.6K.
+            divisor, suffix = 1.0, ""
+        places = max(0, -floor(log10(self.step / divisor) + 1e-9))
+        if largest / divisor >= 1e10 or places > 6:
+            texts = [f"{value:.3g}" for value in values]
+        else:
+            texts = [f"{value / divisor:,.{places}f}{suffix}" if value else "0" for value in values]
+        return [local(text, language) for text in texts]
+
+
+def lines(scale: Scale, values: Floats, outliers: Sequence[int], outlook: Floats | None) -> Iterable[str]:
+    """The intervals, the history, the forecast and the outliers, in steps of one period."""
+    heights = scale.heights(values)
+    last, end = len(heights) - 1, heights[-1]
+    crisp = 'vector-effect="non-scaling-stroke"'
+    if outlook is not None:
+        for low, high, opacity in ((outlook[3], outlook[4], ".18"), (outlook[1], outlook[2], ".24")):
+            if np.isfinite(low).all() and np.isfinite(high).all():
+                over, under = [end, *scale.heights(high)], [end, *scale.heights(low)]
+                edge = f"M{last} {end}{steps(over)}V{under[-1]}{steps(under[::-1], -1)}z"
+                yield f'<path d="{edge}" fill="{FORECAST}" fill-opacity="{opacity}"/>'
+    width = 1.6 if last else 6
+    yield f'<path d="M0 {heights[0]}{steps(heights)}" stroke="currentColor" stroke-width="{width}" {crisp}/>'
+    if outlook is not None and np.isfinite(outlook[0]).all():
+        ahead = f"M{last} {end}{steps([end, *scale.heights(outlook[0])])}"
+        yield f'<path d="{ahead}" stroke="{FORECAST}" stroke-width="2.2" stroke-dasharray="6 4" {crisp}/>'
+    if outliers:
+        dots = "".join(f"M{place} {heights[place]}h0" for place in outliers)
+        yield f'<path d="{dots}" stroke="{OUTLIER}" stroke-width="7" {crisp}/>'
+
+
+def steps(heights: Sequence[int], stride: int = 1) -> str:
+    """From each height to the next, `stride` periods apart; a dot where there is one alone."""
+    if len(heights) == 1:
+        return "h0"
+    between = f" {stride} ".join([str(after - before) for before, after in pairwise(heights)])
+    return f"l{stride} {between}".replace(" -", "-")
+
+
+def grid(scale: Scale, labels: Sequence[str], across: int) -> str:
+    """The lines across, with their values; that of zero is the strongest."""
+    rows, texts = [], []
+    for count, label in enumerate(labels):
+        y = DOWN - DOWN * count / (len(labels) - 1)
+        rows.append(f"M0 {y:.4g}h{across}")
+        texts.append(f'<text x="-8" y="{y + 4:.4g}">{label}</text>')
+    zero = (
+        f'<path d="{rows[-scale.foot]}" stroke="currentColor" stroke-opacity=".4"/>'
+        if scale.foot <= 0 <= scale.top
+        else ""
+    )
+    return (
+        f'<path d="{"".join(rows)}" stroke="currentColor" stroke-opacity=".15"/>{zero}'
+        f'<g text-anchor="end" fill-opacity=".75">{"".join(texts)}</g>'
+    )
+
+
+def legend(outliers: bool, outlook: Floats | None, language: Language) -> str:
+    """What colours and dashes mean, above the picture, of those that are in it."""
+    words, x, parts = WORDS[language].legend, 0, []
+    if outlook is not None:
+        parts.append(f'<path d="M0-18h22" stroke="{FORECAST}" stroke-width="2.2" stroke-dasharray="6 4"/>')
+        parts.append(f'<text x="28" y="-14">{words[0]}</text>')
+        x = 28 + 7 * len(words[0]) + 12
+        if np.isfinite(outlook[1:]).all():
+            parts.append(f'<path d="M{x}-18h22" stroke="{FORECAST}" stroke-width="12" stroke-opacity=".18"/>')
+            parts.append(f'<path d="M{x}-18h22" stroke="{FORECAST}" stroke-width="6" stroke-opacity=".3"/>')
+            parts.append(f'<text x="{x + 28}" y="-14">{words[1]}</text>')
+            x += 28 + 7 * len(words[1]) + 12
+    if outliers:
+        parts.append(f'<circle cx="{x + 4}" cy="-18" r="3.5" fill="{OUTLIER}"/>')
+        parts.append(f'<text x="{x + 14}" y="-14">{words[2]}</text>')
+    return "".join(parts)
+
+
+@lru_cache(maxsize=64)
+def calendar(dates: tuple[str, ...], unit: str, step: float, language: Language) -> str:
+    """The dates below the picture, `step` pixels apart."""
+    texts = [
+        f'<text x="{place * step:.4g}" y="{DOWN + 20}">{text}</text>' for place, text in marks(dates, unit, language)
+    ]
+    return f'<g text-anchor="middle" fill-opacity=".75">{"".join(texts)}</g>'
+
+
+def marks(dates: Sequence[str], unit: str, language: Language) -> list[tuple[int, str]]:
+    """Where the axis of time is labelled: the finest beginnings of days, months or years that are but a handful."""
+    for length, each in RUNGS:
+        if length > FINEST.get(unit, 10):
+            continue
+        kept = []
+        for place, (before, date) in enumerate(zip(("", *dates), dates, strict=False)):
+            new = before[:length] != date[:length] if before else date[length:] == BEGINNING[length : len(date)]
+            if new and (int(date[:4]) if length == 4 else int(date[5:7]) - 1 if length == 7 else 0) % each == 0:
+                kept.append((place, date))
+        if 3 <= len(kept) <= MOST_DATES:
+            return [(place, written(date[:10], LEVELS[length], SHORT[language], length < 10)) for place, date in kept]
+    each = ceil(len(dates) / (MOST_DATES - 1))
+    return [
+        (place, written(dates[place], unit, SHORT[language], unit in FINEST and unit != "week"))
+        for place in range(0, len(dates), each)
+    ]
+
+
+def written(date: str, unit: str, months: Sequence[str], year: bool = True) -> str:
+    """A period as people write it: "2024", "Jan 2024", "31 Jan 2024", "31 Jan 2024 10:00"."""
+    if unit == "year":
+        return date[:4]
+    parts = [months[int(date[5:7]) - 1], date[:4]] if year else [months[int(date[5:7]) - 1]]
+    if unit not in ("month", "quarter", "semester"):
+        parts.insert(0, str(int(date[8:10])))
+    return " ".join([*parts, date[11:16]] if date[11:] else parts)
+
+
+def described(
+    unit: str,
+    dates: Sequence[str],
+    values: Floats,
+    outliers: int,
+    outlook: Floats | None,
+    direction: str,
+    language: Language,
+) -> str:
+    """What is to be seen, in a sentence or two."""
+    words, months = WORDS[language], MONTHS[language]
+    text = words.history.format(
+        each=words.each.get(unit, words.other),
+        first=written(dates[0], unit, months),
+        last=written(dates[len(values) - 1], unit, months),
+        low=spoken(values.min(), language),
+        high=spoken(values.max(), language),
+        direction=words.directions.get(direction, ""),
+        outliers=words.outliers[outliers > 1].format(count=outliers) if outliers else "",
+    )
+    if outlook is not None and np.isfinite(outlook[0, -1]):
+        mean, _, _, low, high = (spoken(value, language) for value in outlook[:, -1])
+        text += words.forecast.format(last=written(dates[-1], unit, months), mean=mean)
+        text += (words.interval.format(low=low, high=high) if np.isfinite(outlook[3:, -1]).all() else "") + "."
+    return text
+
+
+def spoken(value: float, language: Language) -> str:
+    """A number of the answer with all its digits, as people of the language write it."""
+    return local(f"{value + 0.0:,.15g}", language)
+
+
+def local(text: str, language: Language) -> str:
+    """English points and commas as the language has them."""
+    return text.translate(INDONESIAN) if language == "id" else text

@@ -1,0 +1,65 @@
+"""Many series of unlike lengths as one array, so that one step of arithmetic is a step of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from domain.analytics.series.shapes import Flags, Floats, Integers
+
+TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Series side by side, the longest first: `values` is (longest, series), zero behind each end.
+
+    `active[t]` tells how many series have a value at step t; they are the first ones.
+    """
+
+    values: Floats
+    lengths: Integers
+    active: Integers
+
+    @property
+    def columns(self) -> Integers:
+        return np.arange(len(self.lengths))
+
+    @property
+    def here(self) -> Flags:
+        """Where there are values: (longest, series)."""
+        return np.arange(len(self.values))[:, None] < self.lengths
+
+    @property
+    def last(self) -> Floats:
+        return self.values[self.lengths - 1, self.columns]
+
+    def but(self, values: Floats) -> Batch:
+        """Other values in the same places."""
+        return Batch(values, self.lengths, self.active)
+
+    def phases(self, season: int, horizon: int) -> npt.NDArray[np.intp]:
+        """Which phase of the season each future step is, counted from each series' own beginning: (horizon, series)."""
+        return (self.lengths + np.arange(horizon)[:, None]) % season
+
+
+def pack(histories: Sequence[Floats]) -> Batch:
+    """A batch of histories that are sorted by their length, the longest first."""
+    lengths = np.array([len(history) for history in histories])
+    values = np.zeros((lengths[0], len(histories)))
+    for column, history in enumerate(histories):
+        values[: len(history), column] = history
+    return Batch(values, lengths, np.searchsorted(-lengths, -np.arange(lengths[0]), side="left"))
+
+
+def lines(batch: Batch) -> tuple[Floats, Floats]:
+    """The least-squares line of each series: its value at the first step, and its slope."""
+    here, steps = batch.here, np.arange(len(batch.values))[:, None]
+    middle = (batch.lengths - 1) / 2
+    mean = batch.values.sum(axis=0) / batch.lengths
+    distance = np.where(here, steps - middle, 0.0)
+    slope = (distance * batch.values).sum(axis=0) / np.maximum((distance**2).sum(axis=0), TINY)
+    return mean - slope * middle, slope

@@ -1,0 +1,65 @@
+"""Demand that comes now and then: means that don't chase single sales, and quantiles of what was sold before."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from domain.analytics.forecasting import models
+from domain.analytics.forecasting.batches import TINY, Batch, pack
+from domain.analytics.forecasting.seasons import ahead, along, profile
+from domain.analytics.series.shapes import Floats
+
+# Periods a sale, above which demand is intermittent (Syntetos, Boylan & Croston 2005).
+SPARSE = 1.32
+POINTS = models.grid((0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3), (0.0,), (0.0,), (0.0,))
+TAILS = (0.1, 0.9, 0.025, 0.975)
+
+
+def intermittent(history: Floats) -> bool:
+    """Whether demand shows in fewer than one period in `SPARSE`, and is never negative."""
+    return bool(history.min() >= 0 and np.count_nonzero(history) * SPARSE < len(history))
+
+
+def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Floats], list[tuple[int, ...]]]:
+    """The mean demand of each period, its quantiles at `TAILS`, each (horizon, series), and the seasons to tell.
+
+    The mean is that of simple exponential smoothing, of ADIDA (Nikolopoulos et al. 2011), which smooths sums over as
+    many periods as one sale takes, and of the lasting mean. Quantiles are those of the series' own past around its
+    profile, so that they are never negative, and zero on days on which nothing is ever sold.
+    """
+    steps = len(batch.values)
+    told: list[tuple[int, ...]] = [()] * len(batch.lengths)
+    lasting = batch.values.sum(axis=0) / batch.lengths
+    usual = np.repeat(lasting[None, :], steps, axis=0)
+    flat, path = batch, np.zeros((horizon, len(batch.lengths)))
+    if season > 1:
+        seen = profile(batch, season, factors=False)
+        told = [(season,) if sure else () for sure in seen.sure]
+        usual, path = usual + along(seen.course, steps), ahead(seen.course, batch, horizon)
+        flat = batch.but(np.where(batch.here, batch.values - along(seen.course, steps), 0.0))
+    level = models.smooth(flat, 1, POINTS, 1).mean[0]
+    mean = np.maximum((level + _of_sums(batch, flat) + lasting) / 3 + path, 0.0)
+    usual = np.maximum(usual, 0.0)
+    bounds = np.zeros((len(TAILS), *mean.shape))
+    for column, length in enumerate(batch.lengths):
+        expected, came = usual[:length, column], batch.values[:length, column]
+        sold = expected > TINY
+        bounds[:, :, column] = np.outer(np.quantile(came[sold] / expected[sold], TAILS), mean[:, column])
+    bounds[::2] = np.minimum(bounds[::2], mean)
+    bounds[1::2] = np.maximum(bounds[1::2], mean)
+    return mean, list(bounds), told
+
+
+def _of_sums(batch: Batch, flat: Batch) -> Floats:
+    """The level that smoothing sums over the mean interval between sales finds, for one period."""
+    sales = np.maximum((batch.values > 0).sum(axis=0), 1)
+    widths = np.clip(np.round(batch.lengths / sales).astype(int), 1, np.maximum(batch.lengths // 3, 1))
+    sums = [
+        flat.values[length % width : length, column].reshape(-1, width).sum(axis=1)
+        for column, (length, width) in enumerate(zip(batch.lengths, widths, strict=True))
+    ]
+    order = sorted(range(len(sums)), key=lambda column: -len(sums[column]))
+    smoothed = models.smooth(pack([sums[column] for column in order]), 1, POINTS, 1).mean[0]
+    levels = np.empty(len(sums))
+    levels[order] = smoothed / widths[order]
+    return levels

@@ -1,0 +1,216 @@
+"""An analysis from its first byte to its last: the stages in order, told as they begin, and the answer in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import IO, Any, Literal
+
+import numpy as np
+import orjson
+
+from domain.analytics.forecasting import Forecast, forecast
+from domain.analytics.options import LONGEST_HORIZON, Limits, Notices, Options, Tier
+from domain.analytics.reading import additivity
+from domain.analytics.reading import observations as reading
+from domain.analytics.rendering import Findings, Outlook, Rendering
+from domain.analytics.series import growth, outliers, regularize, statistics, totals, trends
+from domain.analytics.series.calendars import Frequency
+from domain.analytics.series.shapes import Floats, Observations, Series
+
+Stage = Literal["read", "arrange", "clean", "describe", "forecast", "total"]
+
+# Series are cleaned, forecast and written in batches of about so many values, so that memory stays bounded, and what
+# is finished is out when time runs out.
+BATCH = 200_000
+# The most values of all series together that the tier "best" is given; its models cost about 20 us a value.
+BEST = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A stage begins; `of` series are to come in all, where that is known."""
+
+    stage: Stage
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Finished series: the elements of the answer's list `series` as JSON, joined by commas."""
+
+    count: int
+    json: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Everything of the answer but `series` and `degraded`: a JSON object without its closing brace.
+
+    One comes before the first part, so that parts alone are an answer if time runs out; the one that comes last has the
+    totals, too, and stands. `degraded` is that field's JSON where the pipeline itself has done less than was asked for.
+    """
+
+    json: bytes
+    degraded: bytes | None = None
+
+
+Event = Begun | Part | Head
+
+
+def analyze_file(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
+    """Reads a CSV or JSON file and yields what is known as it becomes known; raises options.Refused."""
+    yield Begun("read")
+    observations = reading.read(stream, options, limits)
+    yield Begun("arrange")
+    frequency, series = regularize.arrange(observations, options, limits)
+    options = additivity.settled(observations, options)
+    unlike = additivity.unlike(observations, [one.name for one in series])
+    outlooks = Outlooks(frequency, series, options, limits, observations.notices, unlike)
+    facts = whole(observations, options, outlooks)
+    # The rows are the most that is in memory, and are not needed any more.
+    del observations
+    count = len(series)
+    yield Begun("clean", count)
+    for some in batches([len(one.values) for one in series]):
+        outliers.clean(series[some], frequency)
+    yield Begun("describe", count)
+    found = described(series, frequency)
+    yield Head(beginning(facts, None), outlooks.degraded)
+    yield Begun("forecast", count)
+    rendering = Rendering(frequency, options)
+    for some in batches([len(one.values) + 5 * outlooks.horizon for one in series]):
+        finished = list(map(with_outlook, found[some], outlooks.of(series[some])))
+        yield Part(len(finished), rendering.part(finished, some.start))
+    total = None
+    if outlooks.sum is not None:
+        yield Begun("total", count)
+        outliers.clean([outlooks.sum], frequency)
+        (alone,) = described([outlooks.sum], frequency)
+        total = rendering.total(with_outlook(alone, outlooks.total()))
+    yield Head(beginning(facts, total), outlooks.degraded)
+
+
+class Outlooks:
+    """The forecasts of one analysis, on a grid of decimals on which they add up; `options` are settled.
+
+    `unlike` says what keeps the series from being added, if anything.
+    """
+
+    def __init__(
+        self,
+        frequency: Frequency,
+        series: Sequence[Series],
+        options: Options,
+        limits: Limits,
+        notices: Notices,
+        unlike: str | None,
+    ) -> None:
+        self.frequency = frequency
+        self.horizon = min(options.horizon or frequency.horizon, LONGEST_HORIZON) if options.include_forecast else 0
+        longest = max(len(one.values) for one in series)
+        if self.horizon > longest:
+            notices.add("horizon_beyond_history", sample=f"{self.horizon} > {longest}")
+        self.tier: Tier = options.tier
+        self.degraded: bytes | None = None
+        if self.horizon and options.tier == "best" and sum(len(one.values) for one in series) > BEST:
+            self.tier = "fast"
+            done = {"series_done": len(series), "series_total": len(series)}
+            self.degraded = orjson.dumps({"reason": "tier", "stage": "forecast", **done})
+        self.places: int | None = None
+        self.sum: Series | None = None
+        # Measures, such as prices, have no sum that says anything.
+        if options.aggregate != "mean" and len(series) > 1 and unlike is not None:
+            notices.add("totals_unlike", sample=unlike)
+        elif options.aggregate != "mean" and len(series) > 1:
+            self.places = totals.common_places(series)
+            self.sum = totals.history(series, limits.periods) if self.places is not None else None
+            if self.sum is None:
+                notices.add("totals_left_out")
+        self.means = totals.Means(self.sum.first + len(self.sum.values), self.horizon) if self.sum else None
+
+    def of(self, series: Sequence[Series]) -> list[Outlook | None]:
+        """The outlook of each series, whose means go into the totals."""
+        if not self.horizon:
+            return [None] * len(series)
+        outlooks: list[Outlook | None] = []
+        for one, ahead in zip(series, self.forecast([one.fit for one in series]), strict=True):
+            places = totals.own_places(one.values) if self.places is None else self.places
+            units = totals.units(ahead, places)
+            if self.means is not None:
+                self.means.add(one, units[0])
+            outlooks.append(outlook(ahead, units, places))
+        return outlooks
+
+    def total(self) -> Outlook | None:
+        """The outlook of the sum, once all series have theirs."""
+        if not self.horizon or self.sum is None or self.means is None or self.places is None:
+            return None
+        (ahead,) = self.forecast([self.sum.fit])
+        units = totals.around(self.means.units, ahead, self.places, bool(np.all(self.sum.values >= 0)))
+        return outlook(ahead, units, self.places)
+
+    def forecast(self, histories: Sequence[Floats]) -> list[Forecast]:
+        """The engine's forecasts, as this analysis wants them."""
+        return forecast(histories, self.frequency.unit, self.frequency.seasons, self.horizon, self.tier)
+
+
+def outlook(ahead: Forecast, units: Floats, places: int) -> Outlook:
+    """A forecast as it is printed, with the reason why a number of it is none."""
+    reason = ahead.reason if np.isfinite(units).all() else ahead.reason or "too_large"
+    return Outlook(totals.printed(units, places), ahead.seasons, ahead.method, reason)
+
+
+def described(series: Sequence[Series], frequency: Frequency) -> list[Findings]:
+    """All that is known of series but their forecasts; trends are tested for all of them together."""
+    parts = (
+        statistics.describe(series),
+        trends.trends(series, frequency),
+        growth.growth(series, frequency),
+        statistics.classes(series),
+    )
+    return [Findings(*one) for one in zip(series, *parts, strict=True)]
+
+
+def with_outlook(found: Findings, outlook: Outlook | None) -> Findings:
+    """The same findings with a forecast."""
+    return replace(found, outlook=outlook)
+
+
+def batches(sizes: Sequence[int]) -> Iterator[slice]:
+    """Runs of consecutive things of about `BATCH` values together, at least one of them."""
+    start = total = 0
+    for place, size in enumerate(sizes):
+        if total and total + size > BATCH:
+            yield slice(start, place)
+            start, total = place, 0
+        total += size
+    yield slice(start, len(sizes))
+
+
+def whole(observations: Observations, options: Options, outlooks: Outlooks) -> dict[str, Any]:
+    """What the answer says of the file as a whole."""
+    notices = observations.notices
+    return {
+        "columns": {
+            "date": observations.date_column,
+            "series": observations.series_columns,
+            "value": observations.value_columns,
+        },
+        "frequency": outlooks.frequency.code,
+        "rows": observations.rows,
+        "tier": outlooks.tier,
+        "horizon": outlooks.horizon or None,
+        "aggregate": options.aggregate,
+        "fill": options.fill,
+        "notices": [
+            {"code": notice.code, "line": notice.line, "column": notice.column, "sample": notice.sample}
+            for notice in notices.kept
+        ],
+        "notice_counts": notices.counts,
+    }
+
+
+def beginning(facts: dict[str, Any], total: dict[str, Any] | None) -> bytes:
+    """The facts and the totals as the beginning of a JSON object."""
+    return orjson.dumps({**facts, "totals": total}).removesuffix(b"}")

@@ -1,0 +1,184 @@
+"""Rows that are no sum with the others: money that goes out beside money that comes in, and sales that were cancelled.
+
+A column whose cells say `CR` and `DB`, `D` and `K`, `masuk` and `keluar` beside amounts without a sign tells series
+apart. A column that is called a status is watched for rows that came to nothing; the caller says which to leave out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from domain.analytics.reading.columns import Cell, Column, clean, text
+
+_IN = frozenset(["cr", "c", "k", "kr", "kredit", "credit", "masuk", "in", "pemasukan", "penerimaan", "pendapatan"])
+_OUT = frozenset(["db", "dr", "d", "debit", "debet", "keluar", "out", "pengeluaran", "belanja"])
+# What may stand beside such a word: "uang masuk".
+_MOVED = frozenset(["uang", "dana", "kas", "transaksi", "mutasi", "stok", "stock", "barang", "money", "cash", "total"])
+# Columns whose amounts are a state, which rows of both directions have alike.
+_STATES = frozenset(["saldo", "balance", "stok", "stock", "harga", "price"])
+_STATUS = frozenset(["status", "state", "keterangan", "ket", "kondisi", "condition", "alasan"])
+_VOID = frozenset(
+    [
+        "batal", "dibatalkan", "pembatalan", "cancel", "cancelled", "canceled", "void", "voided", "refund", "refunded",
+        "retur", "diretur", "return", "returned", "dikembalikan", "pengembalian", "gagal", "failed", "unpaid",
+        "ditolak", "rejected", "expired", "kedaluwarsa", "kadaluarsa",
+    ]
+)  # fmt: skip
+_UNPAID = (("belum", "bayar"), ("belum", "dibayar"), ("menunggu", "pembayaran"), ("not", "paid"))
+_NOT = frozenset(["tidak", "tak", "bukan", "belum", "tanpa", "not", "no", "non", "never"])
+_WORDS = re.compile(r"[^\W\d_]+")
+# A status is short, and there are few of them.
+LONGEST, MOST = 60, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A column by which rows are left out, or told as cancelled; `skip` are the cells to leave out, casefolded."""
+
+    place: int
+    skip: frozenset[str]
+    status: bool
+
+
+@dataclass(slots=True)
+class Fate:
+    """What becomes of the rows of one cell of a watched column, how many there are, and their sum."""
+
+    column: str
+    cell: str
+    skip: bool
+    rows: int = 0
+    sum: float = 0.0
+
+
+def side(cell: str) -> str:
+    """Whether the words say that something comes "in" or goes "out"; nothing where they say neither, or both."""
+    if len(cell) > LONGEST:
+        return ""
+    found = frozenset(_WORDS.findall(cell.lower())) - _MOVED
+    if not found:
+        return ""
+    return "in" if found <= _IN else "out" if found <= _OUT else ""
+
+
+def opposed(names: Iterable[str]) -> bool:
+    """Whether most of these say a direction, and not all the same."""
+    sides = [side(name) for name in names]
+    return {"in", "out"} <= set(sides) and sum(map(bool, sides)) * 2 > len(sides)
+
+
+def is_void(cell: str) -> bool:
+    """Whether a status says that a sale was cancelled, returned or not paid."""
+    if len(cell) > LONGEST:
+        return False
+    found = _WORDS.findall(cell.lower())
+    if any(pair in _UNPAID for pair in pairwise(found)):
+        return True
+    return not _VOID.isdisjoint(found) and _NOT.isdisjoint(found)
+
+
+def directions(columns: Sequence[Column], values: Sequence[Column], sample: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns that say of amounts without a sign whether they come in or go out."""
+    amounts = [column for column in values if not column.called(_STATES)]
+    return [
+        column
+        for column in columns
+        if not (column.is_number or column.is_date)
+        and opposed(column.telling)
+        and any(not _signed(column, amount, sample) for amount in amounts)
+    ]
+
+
+def _signed(direction: Column, amount: Column, sample: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most amounts of one direction are negative."""
+    counts = {"in": [0, 0], "out": [0, 0], "": [0, 0]}
+    for row in sample:
+        if max(direction.place, amount.place) < len(row):
+            negative = text(row[amount.place]).strip()[:1] in ("-", "−", "–", "(")
+            counts[side(text(row[direction.place]))][negative] += 1
+    return any(counts[way][1] > counts[way][0] for way in ("in", "out"))
+
+
+def watches(
+    columns: Sequence[Column], named: Callable[[str], Column], known: Callable[[str], bool], skip: Sequence[str]
+) -> list[Watch]:
+    """The columns to watch: those of `skip` ("column:cell"), and those of a status that names what was cancelled.
+
+    `named` raises Refused where there is no column of that name.
+    """
+    left_out: dict[int, set[str]] = {}
+    for one in skip:
+        pieces = one.split(":")
+        splits = [(":".join(pieces[:place]), ":".join(pieces[place:])) for place in range(len(pieces) - 1, 0, -1)]
+        name, cell = next((split for split in splits if known(split[0])), splits[-1] if splits else (one, ""))
+        left_out.setdefault(named(name).place, set()).add(folded(cell))
+    found = []
+    for column in columns:
+        status = (
+            column.called(_STATUS)
+            and not column.is_number
+            and column.distinct <= MOST
+            and any(map(is_void, column.telling))
+        )
+        if status or column.place in left_out:
+            found.append(Watch(column.place, frozenset(left_out.get(column.place, ())), status))
+    return found
+
+
+def folded(cell: Cell) -> str:
+    """A cell as it is compared with those to leave out."""
+    return clean(text(cell)).casefold()
+
+
+def is_left_out(cells: Sequence[Cell], watched: Sequence[Watch]) -> bool:
+    """Whether a row is one of those to leave out."""
+    return any(watch.place < len(cells) and folded(cells[watch.place]) in watch.skip for watch in watched)
+
+
+class Fates:
+    """What becomes of rows by their watched cells; 0 is the place of those of which there is nothing to tell."""
+
+    def __init__(self, watched: Sequence[Watch], header: Sequence[str]) -> None:
+        self._watched, self._header = watched, header
+        self._places: dict[tuple[int, str], int] = {}
+        self.kept = [Fate("", "", False)]
+
+    def place(self, number: int, cell: Cell) -> int:
+        """The place of the fate of a cell in the watched column of this number."""
+        key = (number, folded(cell))
+        place = self._places.get(key)
+        if place is None:
+            watch = self._watched[number]
+            skip = key[1] in watch.skip
+            place = 0
+            if skip or (watch.status and len(self.kept) <= MOST and is_void(key[1])):
+                place = len(self.kept)
+                self.kept.append(Fate(self._header[watch.place], clean(text(cell))[:LONGEST], skip))
+            if place or len(self._places) < 1_000:
+                self._places[key] = place
+        return place
+
+    def of(self, cells: Sequence[Cell]) -> list[Fate]:
+        """The fates of a row that is more than nothing."""
+        places = [self.place(number, cells[watch.place]) for number, watch in enumerate(self._watched)]
+        return [self.kept[place] for place in places if place]
+
+    def missed(self) -> list[tuple[str, str]]:
+        """The columns and cells that were to be left out and don't come."""
+        return [
+            (self._header[watch.place], cell)
+            for number, watch in enumerate(self._watched)
+            for cell in sorted(watch.skip)
+            if not self._places.get((number, cell))
+        ]
+
+
+def told(fate: Fate, total: float | None) -> str:
+    """The rows of a fate in a notice, with their sum and its share of all, where they have one."""
+    if total is None or fate.skip:
+        return f"{fate.cell}: {fate.rows}"
+    share = f" ({fate.sum / total:.0%})" if total > 0 and 0 <= fate.sum <= total else ""
+    return f"{fate.cell}: {fate.rows}, {fate.sum:.12g}{share}"

@@ -1,0 +1,139 @@
+"""How a file writes its dates and numbers: what all cells of a column tell where single ones leave it open."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from domain.analytics.options import Options, Refused
+from domain.analytics.reading import blocks, columns, date_parts, dates, numbers
+from domain.analytics.reading.columns import Cell, text
+from domain.analytics.reading.dates import Manner
+from domain.analytics.reading.numbers import Style
+from domain.analytics.reading.tables import Line, Table
+
+# Cells that are known are not looked at again, up to so many.
+MOST_KEPT = 50_000
+# Where it is only asked what else of a date is open.
+ANY_YEAR = 2000
+_SOME_YEAR = Manner(year=ANY_YEAR)
+
+
+class Habits:
+    """How the whole of a file writes its dates and numbers, where single cells leave it open."""
+
+    def __init__(self, table: Table, options: Options) -> None:
+        self._table, self._options = table, options
+        self._dates = dates.Habits()
+        self._open_dates: dict[str, tuple[int, str, str]] = {}
+        self._styles: set[str] = set()
+        self._units: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self._first: dict[str, tuple[int, str, str]] = {}
+        self._known_numbers: set[str] = set()
+        self._known_moments: set[str] = set()
+        self._known_dates = blocks.Texts()
+        # What was assumed of a cell's mark, with its place.
+        self.assumed: tuple[str, int, str, str] | None = None
+
+    def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
+        """Learns from all cells of dates and values."""
+        roles, header = self._table.roles, self._table.header
+        known, known_dates = self._known_numbers, self._known_moments
+        for cells in rows:
+            if len(cells) != self._table.width:
+                cells = [*cells[: self._table.width], *[""] * (self._table.width - len(cells))]
+            moment = date_parts.written(roles.joint, [text(cells[place]) for place in roles.date])
+            if moment not in known_dates:
+                known_dates.add(moment)
+                self._learn_date(moment, line)
+            for column, place in enumerate(roles.value):
+                if isinstance(cell := cells[place], str) and cell not in known:
+                    known.add(cell)
+                    if unit := numbers.unit(cell):
+                        self._units[column][unit] += 1
+                    if style := numbers.evidence(cell):
+                        self._styles.add(style)
+                        if style in ("dot", "comma"):
+                            self._first.setdefault("value", (line(), header[place], cell))
+            for kept in (known, known_dates):
+                if len(kept) > MOST_KEPT:
+                    kept.clear()
+
+    def take_block(self, block: blocks.Block, line: int) -> bool:
+        """Learns from regular rows from `line` on; False where that takes a careful look at each cell."""
+        roles = self._table.roles
+        if len(roles.date) != 1 or len(self._styles & {"english", "indonesian"}) != 1:
+            return False
+        style: Style = "english" if "english" in self._styles else "indonesian"
+        # What this way takes under one style is no evidence of the other.
+        if any(block.numbers(column, style) is None for column in roles.value):
+            return False
+        words = block.words(roles.date[0])
+
+        def learn(row: int) -> int:
+            self._learn_date(block.text(row, roles.date[0]), lambda: line + row)
+            return 0
+
+        return words is not None and self._known_dates.find(words, learn) is not None
+
+    def _learn_date(self, cell: str, line: Line) -> None:
+        if not cell or cell.isspace():
+            return
+        self._dates.learn(cell)
+        # What has no year may be open in another way, too.
+        for manner in (dates.OPEN, _SOME_YEAR):
+            try:
+                dates.read(cell, manner, self._table.roles.serials)
+            except dates.Undecided as undecided:
+                if undecided.code not in self._open_dates:
+                    self._open_dates[undecided.code] = (line(), self._table.header[self._table.roles.date[0]], cell)
+                if undecided.code == "year_missing":
+                    continue
+            except dates.Unreadable:
+                pass
+            return
+
+    def manner(self) -> Manner:
+        """How the dates are written, as far as the file and the caller tell it."""
+        return self._dates.manner(self._options.day_order, self._options.year)
+
+    def questions(self) -> list[Refused]:
+        """What a cell depends on, and neither the file nor the caller tells; one of each parameter."""
+        manner = self.manner()
+        asked: dict[str, Refused] = {}
+        for code, (line, column, sample) in self._open_dates.items():
+            known = manner if manner.year is not None or code == "year_missing" else replace(manner, year=ANY_YEAR)
+            try:
+                dates.read(sample, known)
+            except dates.Undecided as undecided:
+                question = _question(undecided.code, line, column, columns.clean(sample)[:80], self._table.years)
+                asked.setdefault(question.words["parameter"], question)
+            except dates.Unreadable:
+                pass
+        return list(asked.values())
+
+    def units(self) -> dict[int, str]:
+        """What most cells of each column of values count in."""
+        return {column: units.most_common(1)[0][0] for column, units in self._units.items()}
+
+    def style(self) -> Style:
+        """How 15.000 is meant."""
+        style = numbers.decide(self._styles, self._table.delimiter)
+        if "value" in self._first and not self._styles & {"english", "indonesian"} and style != "mixed":
+            first = self._first["value"]
+            decimal = style == "indonesian" and "," in first[2]
+            self.assumed = ("decimals_assumed" if decimal else "thousands_assumed", *first)
+        return style
+
+
+def _question(code: str, line: int, column: str, sample: str, years: list[int]) -> Refused:
+    """The question that a date leaves open."""
+    if code == "dates_ambiguous":
+        orders = ["day_first", "month_first"]
+        return Refused(
+            "dates_ambiguous", parameter="day_order", candidates=orders, line=line, column=column, sample=sample
+        )
+    if code == "dates_short":
+        return Refused("dates_short", parameter="year", candidates=years, line=line, column=column, sample=sample)
+    return Refused("year_missing", parameter="year", candidates=years, line=line, column=column, sample=sample)

@@ -1,0 +1,208 @@
+"""The answer as JSON: columns of numbers become text at once, and rows are made by filling in a form.
+
+Ten thousand series have millions of rows; a dict of each would cost more than to compute what is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import orjson
+
+from domain.analytics import charts
+from domain.analytics.options import Options
+from domain.analytics.series import totals
+from domain.analytics.series.calendars import Frequency
+from domain.analytics.series.growth import Growth
+from domain.analytics.series.shapes import Floats, Series
+from domain.analytics.series.statistics import Class, Statistics
+from domain.analytics.series.trends import Trend
+
+# How many of the last periods are among the rows for charts.
+ROWS = 120
+SIGNIFICANT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A forecast as it is printed: rows mean, lo80, hi80, lo95, hi95 of shape (5, horizon)."""
+
+    rows: Floats
+    seasons: tuple[int, ...]
+    method: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that is known of one series."""
+
+    series: Series
+    statistics: Statistics
+    trend: Trend
+    growth: Growth
+    demand: Class
+    outlook: Outlook | None = None
+
+
+def number(value: float) -> float | int | None:
+    """A number as it is told: to twelve significant digits, whole ones without a point, None where it is none."""
+    if not abs(value) < np.inf:
+        return None
+    value = float(f"{value:.{SIGNIFICANT}g}")
+    return int(value) if value.is_integer() and abs(value) < totals.MOST else value
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses as dicts, floats as `number` tells them."""
+    if isinstance(value, float):
+        return number(value)
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
+
+
+def told(values: Floats) -> Floats:
+    """A column to twelve significant digits of its largest number."""
+    top = float(np.abs(values).max(initial=0))
+    digits = totals.room(top) - totals.ROOM + SIGNIFICANT
+    return np.round(values, digits) if abs(digits) <= totals.EXACT else values
+
+
+def texts(values: Floats) -> list[str]:
+    """Each number of a column as JSON, NaN as null; -0 is 0, and a column of whole numbers has no points."""
+    values = np.ascontiguousarray(values) + 0.0
+    whole = np.all(np.abs(values) < totals.MOST) and np.array_equal(values, np.trunc(values))
+    column = orjson.dumps(values.astype(np.int64) if whole else values, option=orjson.OPT_SERIALIZE_NUMPY)
+    return column[1:-1].decode().split(",") if len(values) else []
+
+
+@lru_cache(maxsize=64)
+def names(frequency: Frequency, first: int, count: int) -> list[str]:
+    """The dates of periods; most series of a file end with the same ones."""
+    return frequency.dates(first, count)
+
+
+@lru_cache(maxsize=4096)
+def name(frequency: Frequency, number: int) -> str:
+    """The date of one period."""
+    return frequency.dates(number, 1)[0]
+
+
+@lru_cache(maxsize=64)
+def forms(frequency: Frequency, first: int, count: int, horizon: int) -> tuple[str, str]:
+    """Rows to fill in, joined by commas: those of the history, and those of the forecast."""
+    dates = names(frequency, first, count + horizon)
+    past = ",".join(f'{{"date":"{date}","value":%s,"outlier":%s}}' for date in dates[:count])
+    ahead = ",".join(f'{{"date":"{date}","mean":%s,"lo80":%s,"hi80":%s,"lo95":%s,"hi95":%s}}' for date in dates[count:])
+    return past, ahead
+
+
+class Rendering:
+    """Writes the series of one analysis."""
+
+    def __init__(self, frequency: Frequency, options: Options) -> None:
+        self.frequency, self.options = frequency, options
+
+    def part(self, findings: Sequence[Findings], place: int) -> bytes:
+        """Elements of the list `series`, joined by commas; `place` is that of the first in the file."""
+        return b",".join(orjson.dumps(self.series(one, place + i)) for i, one in enumerate(findings))
+
+    def series(self, found: Findings, place: int) -> dict[str, Any]:
+        """One series, ready for orjson."""
+        series, outlook = found.series, found.outlook
+        quality = series.quality
+        chart, forecast = self.rows(found)
+        answer = {
+            "name": series.name,
+            "from": self.date(series.first),
+            "to": self.date(series.first + len(series.values) - 1),
+            "periods": len(series.values),
+            "statistics": plain(found.statistics),
+            "trend": plain(found.trend),
+            "growth": plain(found.growth),
+            "quality": {
+                "rows": quality.rows,
+                "empty": quality.empty,
+                "duplicates": quality.duplicates,
+                "gaps": quality.gaps,
+                "filled": quality.filled,
+                "unknown": quality.unknown,
+                "outliers": [
+                    {
+                        "date": self.date(series.first + outlier.place),
+                        "value": number(outlier.value),
+                        "expected": number(outlier.expected),
+                        "score": number(outlier.score),
+                    }
+                    for outlier in quality.outliers
+                ],
+                "class": found.demand,
+            },
+            "forecast": forecast,
+            "forecast_reason": outlook.reason if outlook else None,
+            "seasons": list(outlook.seasons) if outlook else [],
+            "method": outlook.method if outlook else None,
+            "chart": chart,
+        }
+        if self.options.include_visualizations:
+            answer["svg"] = self.svg(found, series.name, place)
+        return answer
+
+    def total(self, found: Findings) -> dict[str, Any]:
+        """The sum of all series, ready for orjson."""
+        chart, forecast = self.rows(found)
+        answer = {
+            "forecast": forecast,
+            "statistics": plain(found.statistics),
+            "trend": plain(found.trend),
+            "growth": plain(found.growth),
+            "chart": chart,
+        }
+        if self.options.include_visualizations:
+            answer["svg"] = self.svg(found, charts.TOTAL[self.options.language], -1)
+        return answer
+
+    def rows(self, found: Findings) -> tuple[orjson.Fragment, orjson.Fragment | None]:
+        """The rows for charts, which are those of the last periods and of the forecast, and the latter alone."""
+        series, outlook = found.series, found.outlook
+        count = min(ROWS, len(series.values))
+        start = len(series.values) - count
+        horizon = outlook.rows.shape[1] if outlook else 0
+        past, ahead = forms(self.frequency, series.first + start, count, horizon)
+        cells = ["false"] * (2 * count)
+        cells[::2] = texts(told(series.values)[start:])
+        for outlier in series.quality.outliers:
+            if outlier.place >= start:
+                cells[2 * (outlier.place - start) + 1] = "true"
+        past %= tuple(cells)
+        if outlook is None:
+            return orjson.Fragment(f"[{past}]"), None
+        ahead %= tuple(texts(outlook.rows.T.ravel()))
+        return orjson.Fragment(f"[{past},{ahead}]"), orjson.Fragment(f"[{ahead}]")
+
+    def svg(self, found: Findings, name: str, place: int) -> str:
+        """The chart of one series, of the same numbers."""
+        series, outlook = found.series, found.outlook
+        horizon = outlook.rows.shape[1] if outlook else 0
+        count = charts.periods(len(series.values), horizon)
+        start = len(series.values) - count
+        return charts.svg(
+            place,
+            name,
+            self.frequency.unit,
+            names(self.frequency, series.first + start, count + horizon),
+            told(series.values)[start:],
+            [outlier.place - start for outlier in series.quality.outliers if outlier.place >= start],
+            outlook.rows if outlook else None,
+            found.trend.direction,
+            self.options.language,
+        )
+
+    def date(self, number: int) -> str:
+        """The date of one period."""
+        return name(self.frequency, number)

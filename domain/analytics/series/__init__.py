@@ -1,0 +1,1 @@
+"""From observations to regular series, and what is computed of them."""

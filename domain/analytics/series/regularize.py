@@ -1,0 +1,401 @@
+"""From rows in any order to regular series: which period they have, what becomes of many rows in one, and of none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from domain.analytics.options import Limits, Options, Refused
+from domain.analytics.reading import additivity
+from domain.analytics.reading.dates import FIRST_YEAR, GRAINS, LAST_YEAR
+from domain.analytics.series import edges
+from domain.analytics.series.calendars import DAY, HOUR, Frequency
+from domain.analytics.series.edges import FINENESS
+from domain.analytics.series.shapes import Flags, Floats, Integers, Observations, Quality, Series
+
+# The least share of dates that must keep to a rule; the rest are slips.
+MOST = 0.95
+# Where as many cells are empty, that is how nothing sold is written.
+MOST_EMPTY = 0.5
+# How many rows are looked at to tell how often values come.
+ENOUGH = 200_000
+# Larger numbers have squares that doubles can't hold.
+LARGEST = 1e100
+# Below this they have none either, nor always a reciprocal; it is zero.
+SMALLEST = 1e-100
+# Half the length of a period in days: dates closer than this are not one of each.
+HALF = {"week": 4, "month": 15, "quarter": 45, "semester": 90, "year": 180}
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The distinct moments of each series in order; `at` in days or in seconds since 1970-01-01."""
+
+    which: Integers
+    at: Integers
+
+    @property
+    def gaps(self) -> Integers:
+        """From each moment to the next of the same series."""
+        gaps: Integers = np.diff(self.at)[self.which[1:] == self.which[:-1]]
+        return gaps
+
+    def runs(self, numbers: Integers) -> tuple[int, int]:
+        """Of the periods in which the moments lie: how many there are of all series, and from first to last of each."""
+        fresh = self.which[1:] != self.which[:-1]
+        distinct = 1 + int(np.count_nonzero(fresh | (np.diff(numbers) != 0)))
+        ends = np.append(numbers[:-1][fresh], numbers[-1])
+        firsts = np.append(numbers[:1], numbers[1:][fresh])
+        return distinct, int((ends - firsts + 1).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one frequency: of which series and period each is, and its value.
+
+    `missing` are those without a value: NaN where the cell is empty, infinite where what stands there can't be read.
+    """
+
+    which: Integers
+    numbers: Integers
+    values: Floats
+    missing: Rows | None = None
+
+    def only(self, kept: Flags) -> Rows:
+        return Rows(self.which[kept], self.numbers[kept], self.values[kept], self.missing)
+
+
+def arrange(observations: Observations, options: Options, limits: Limits) -> tuple[Frequency, list[Series]]:
+    """Regular series of one frequency, in the order of their names; `quality` tells what was done to each.
+
+    Every series begins with its first value. Where gaps are zeros it ends with the file's last period, or with the one
+    of `options.through`; where they are interpolated, with its own last value. A period whose cells can't be read, or
+    were forgotten, is unknown, never zero: see `_unknown`.
+
+    Adds notices to those of the observations: "series_empty" for each series that has no value and is left out;
+    "series_total" for one that is a total of the others, which would count twice where series are added;
+    "date_coarser" for each row whose date is a longer period, which is left out; "weekend_day" for each that is counted
+    on the Friday before; "sum_assumed" or "mean_assumed" where nothing but the values says what they are;
+    "value_estimated" for each series with unknown periods, "empty_zero" where empty cells are zeros;
+    "first_period_incomplete" and "last_period_incomplete" where sums of finer rows evidently don't cover the file's
+    first or last period, which is left out. Raises Refused: "no_values", "values_too_large", "frequency_unclear",
+    "frequency_too_fine", "aggregate_unclear", "through_invalid", "too_many_periods", "too_many_series",
+    "too_many_cells".
+    """
+    asked, options = options, additivity.settled(observations, options)
+    names, notices = observations.names, observations.notices
+    totals = additivity.totals(observations) if options.aggregate != "mean" else []
+    for place in totals:
+        notices.add("series_total", sample=names[place])
+    frequency, found, last = _rows(observations, options, limits, totals)
+    taken = np.bincount(found.which, minlength=len(names))
+    alive = np.flatnonzero(taken)
+    for place in np.flatnonzero(taken == 0).tolist():
+        if place not in totals:
+            notices.add("series_empty", sample=names[place])
+    firsts, lengths = _spans(found, last, names, options, limits)
+    offsets = np.cumsum(lengths) - lengths
+    places = offsets - firsts
+    total = int(lengths.sum())
+    cells = places[found.which] + found.numbers
+    sums: Floats = np.bincount(cells, weights=found.values, minlength=total).astype(np.float64, copy=False)
+    counts = np.bincount(cells, minlength=total)
+    observed = counts > 0
+    if options.aggregate == "mean":
+        np.divide(sums, counts, out=sums, where=observed)
+    unknown = np.zeros(total, dtype=np.bool_)
+    if options.fill == "interpolate":
+        # No gap reaches over the bounds of a series, for each begins and ends with a value.
+        missing, known = np.flatnonzero(~observed), np.flatnonzero(observed)
+        sums[missing] = np.interp(missing, known, sums[known])
+    elif found.missing is not None:
+        lost = found.missing
+        lost = lost.only((lost.numbers >= firsts[lost.which]) & (lost.numbers < (firsts + lengths)[lost.which]))
+        unknown[_unknown(lost, places, found, asked, observations, frequency)] = True
+        unknown &= ~observed
+        _estimate(sums, unknown, np.append(offsets[alive], total))
+    additivity.tell(observations, asked, options.aggregate or "sum", counts, len(alive) > 1)
+    rows = np.bincount(observations.which, minlength=len(names))
+    series = []
+    for place in alive.tolist():
+        span = slice(int(offsets[place]), int(offsets[place] + lengths[place]))
+        count, guessed = int(np.count_nonzero(observed[span])), int(np.count_nonzero(unknown[span]))
+        gaps = span.stop - span.start - count - guessed
+        if guessed:
+            notices.add("value_estimated", sample=names[place])
+        quality = Quality(
+            rows=int(rows[place]),
+            empty=int(rows[place] - taken[place]),
+            duplicates=int(taken[place] - count),
+            gaps=gaps,
+            filled="none" if not gaps else "zero" if options.fill == "zero" else "interpolated",
+            unknown=guessed,
+        )
+        own = sums[span]
+        guesses = unknown[span] if guessed else None
+        series.append(Series(names[place], int(firsts[place]), own, observed[span], own, quality, guesses))
+    return frequency, series
+
+
+def _rows(
+    observations: Observations, options: Options, limits: Limits, totals: list[int]
+) -> tuple[Frequency, Rows, int]:
+    """The frequency, the rows that count, and the last period of the file."""
+    notices, until = observations.notices, _until(options.through)
+    seconds, values, which = observations.seconds, observations.values, observations.which.astype(np.int64)
+    known = np.isfinite(values)
+    present = np.ones(len(values), dtype=np.bool_) if until is None else seconds < until
+    if totals:
+        present &= ~np.isin(which, totals)
+    if not np.any(known & present):
+        raise Refused("no_values")
+    kept = known & present
+    frequency = _frequency(observations, options, seconds[kept], which[kept])
+    numbers = frequency.numbers(seconds)
+    present &= ~_coarser(observations, frequency, kept, numbers)
+    lost = present & ~known
+    missing = Rows(which[lost], numbers[lost], values[lost])
+    if observations.unread is not None:
+        moments, places = observations.unread
+        missing = Rows(
+            np.append(missing.which, places),
+            np.append(missing.numbers, frequency.numbers(moments)),
+            np.append(missing.values, np.full(len(places), np.inf)),
+        )
+    found = Rows(which, numbers, values, missing).only(known & present)
+    seconds = seconds[known & present]
+    if not len(found.values):
+        raise Refused("no_values")
+    if max(found.values.max(), -found.values.min()) > LARGEST:
+        raise Refused("values_too_large")
+    found.values[np.abs(found.values) < SMALLEST] = 0.0
+    if frequency.unit == "business_day" and options.frequency is None:
+        days = np.unique(seconds // DAY)
+        for day in days[(days + 3) % 7 >= 5].tolist():
+            notices.add("weekend_day", sample=Frequency("day").dates(day, 1)[0])
+    first = int(found.numbers.min())
+    last = int(found.numbers.max() if until is None else frequency.numbers(np.array([until - 1]))[0])
+    if options.aggregate != "mean":
+        start, end = edges.whole(frequency, observations, seconds, found.numbers, first, last, until, limits)
+        if until is None and end == last and frequency.unit == "day":
+            end = edges.reach(last, found.numbers, missing.numbers[np.isnan(missing.values)])
+        within = (found.numbers >= start) & (found.numbers <= end)
+        if (start, end) != (first, last) and within.any():
+            if start > first:
+                notices.add("first_period_incomplete", sample=frequency.dates(first, 1)[0])
+            if end < last:
+                notices.add("last_period_incomplete", sample=frequency.dates(last, 1)[0])
+            return frequency, found.only(within), end
+    return frequency, found, last
+
+
+def _spans(found: Rows, last: int, names: list[str], options: Options, limits: Limits) -> tuple[Integers, Integers]:
+    """The first period of each series, and how many it has: none where it has no value."""
+    taken = np.bincount(found.which, minlength=len(names))
+    alive = int(np.count_nonzero(taken))
+    if alive > limits.series:
+        raise Refused("too_many_series", most=limits.series)
+    firsts = np.full(len(names), np.iinfo(np.int64).max)
+    np.minimum.at(firsts, found.which, found.numbers)
+    lasts = np.full(len(names), last)
+    if options.fill == "interpolate":
+        lasts[:] = np.iinfo(np.int64).min
+        np.maximum.at(lasts, found.which, found.numbers)
+    lengths = np.where(taken > 0, lasts - firsts + 1, 0)
+    longest = int(lengths.argmax())
+    if lengths[longest] > limits.periods:
+        raise Refused(
+            "too_many_periods", series=names[longest][:80], periods=int(lengths[longest]), most=limits.periods
+        )
+    if lengths.sum() > limits.cells:
+        raise Refused("too_many_cells", cells=int(lengths.sum()), most=limits.cells)
+    return firsts, lengths
+
+
+def _coarser(observations: Observations, frequency: Frequency, kept: Flags, numbers: Integers) -> Flags:
+    """Which rows have a longer period for a date than those beside them, such as a month's sum among its days.
+
+    They count where the frequency is as coarse, and the same period of their series has no finer rows.
+    """
+    coarse = np.zeros(len(kept), dtype=np.bool_)
+    grains = observations.grains
+    if grains is None:
+        return coarse
+    fineness = np.array([FINENESS[grain] for grain in GRAINS])[grains]
+    coarse = kept & (fineness > FINENESS["day"]) & (fineness > FINENESS[observations.grain])
+    if not coarse.any():
+        return coarse
+    span = int(numbers.max() - numbers.min()) + 1
+    keys = observations.which.astype(np.int64) * span + (numbers - numbers.min())
+    coarse &= (fineness > FINENESS.get(frequency.unit, 0)) | np.isin(keys, keys[kept & ~coarse])
+    for place in np.flatnonzero(coarse).tolist():
+        day = Frequency("day").dates(int(observations.seconds[place]) // DAY, 1)[0]
+        grain, month = GRAINS[grains[place]], int(day[5:7])
+        told = {"year": day[:4], "quarter": f"{day[:4]}-Q{month // 3 + 1}", "month": day[:7]}.get(grain, day)
+        observations.notices.add("date_coarser", sample=told)
+    return coarse
+
+
+def _unknown(
+    lost: Rows, places: Integers, found: Rows, asked: Options, observations: Observations, frequency: Frequency
+) -> Integers:
+    """The cells of a flow of which nothing is known, though a row is there.
+
+    Those that can't be read are. An empty one is, too, where hardly any cell is empty, or zeros are written down; where
+    many are, and on weekdays that are days off, nothing was sold then, as `asked.fill` may say of all.
+    """
+    unread = np.isinf(lost.values)
+    off = ~unread & edges.closed(found.numbers)[(lost.numbers + 3) % 7] if frequency.unit == "day" else ~unread & False
+    empty = int(np.count_nonzero(~unread & ~off))
+    share = empty / (empty + len(found.values)) if empty else 0.0
+    zero = asked.fill == "zero" or share >= MOST_EMPTY or (share > 1 - MOST and bool(np.all(found.values != 0)))
+    if asked.fill is None and (off.any() or (empty and zero)):
+        observations.notices.add("empty_zero", column=", ".join(observations.value_columns)[:80])
+    lost = lost.only(unread if zero else ~off)
+    return np.asarray(places[lost.which] + lost.numbers)
+
+
+def _estimate(values: Floats, unknown: Flags, bounds: Integers) -> None:
+    """Puts what lies between their neighbours in the place of unknown values; at a series' end the last one goes on."""
+    at, known = np.flatnonzero(unknown), np.flatnonzero(~unknown)
+    if not len(at):
+        return
+    later = np.searchsorted(known, at)
+    before, after = known[later - 1], known[np.minimum(later, len(known) - 1)]
+    after = np.where((later < len(known)) & (after < bounds[np.searchsorted(bounds, at, side="right")]), after, before)
+    share = np.divide(at - before, after - before, out=np.zeros(len(at)), where=after > before)
+    values[at] = values[before] + share * (values[after] - values[before])
+
+
+def _until(through: str | None) -> int | None:
+    """The moment at which the day named by `through` ends."""
+    if through is None:
+        return None
+    try:
+        day = date.fromisoformat(through)
+    except ValueError:
+        raise Refused("through_invalid", through=through[:80]) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        # Forecasts from there would have years of five digits.
+        raise Refused("through_invalid", through=through[:80])
+    return (day.toordinal() - date(1970, 1, 1).toordinal() + 1) * DAY
+
+
+def _distinct(which: Integers, at: Integers) -> Moments:
+    """The distinct moments of each series."""
+    low = int(at.min())
+    span = int(at.max()) - low + 1
+    keys = which * span + (at - low)
+    keys.sort()
+    keys = keys[np.append(True, keys[1:] != keys[:-1])]
+    # Where each series begins among the keys; cheaper than dividing them all.
+    counts = np.diff(np.searchsorted(keys, np.arange(int(keys[-1]) // span + 2) * span))
+    series = np.repeat(np.arange(len(counts)), counts)
+    return Moments(series, keys - series * span + low)
+
+
+def _frequency(observations: Observations, options: Options, seconds: Integers, which: Integers) -> Frequency:
+    """What the caller says, or what the gaps between the dates of each series say."""
+    grain, unit = observations.grain, options.frequency
+    if unit is not None and FINENESS[unit] < FINENESS[grain]:
+        raise Refused("frequency_too_fine", frequency=unit, grain=grain)
+    if unit == "hour":
+        return Frequency("hour", HOUR)
+    if unit is not None and unit != "week":
+        return Frequency(unit)
+    if grain in ("year", "week"):
+        return Frequency(grain)
+    days = seconds // DAY
+    # The gaps of some series are those of all; the first ones that have enough rows together are asked.
+    some = which <= np.searchsorted(np.cumsum(np.bincount(which)), ENOUGH)
+    if unit is None and grain == "second":
+        clock = seconds - days * DAY
+        if np.any(clock != clock[0]):
+            step = _step(_distinct(which[some], seconds[some]))
+            if step:
+                return Frequency("hour" if step == HOUR else "step", step)
+            if days.max() - days.min() < 13:
+                raise _unclear("hour", "day")
+    moments = _distinct(which[some], days[some])
+    if not len(moments.gaps):
+        moments = _distinct(np.zeros_like(which), days)
+    weekday, share = _weekday(moments.at)
+    if unit == "week":
+        return Frequency("week", weekday=weekday if share >= MOST else 0)
+    if len(moments.at) == 1:
+        return Frequency("day" if grain == "second" else grain)
+    found = _coarse(moments, days, weekday, share)
+    return found if FINENESS[found.unit] >= FINENESS[grain] else Frequency(grain)
+
+
+def _unclear(*candidates: str) -> Refused:
+    return Refused(
+        "frequency_unclear", parameter="frequency", choices=", ".join(candidates), candidates=list(candidates)
+    )
+
+
+def _step(moments: Moments) -> int | None:
+    """The seconds from one moment to the next, where most have the same and the others are multiples of it."""
+    lengths, counts = np.unique(moments.gaps, return_counts=True)
+    if not len(lengths):
+        return None
+    step = int(lengths[counts.argmax()])
+    regular = counts.max() >= counts.sum() / 2 and counts[lengths % step == 0].sum() >= MOST * counts.sum()
+    return step if regular and DAY % step == 0 and step < DAY else None
+
+
+def _weekday(days: Integers) -> tuple[int, float]:
+    """The weekday on which most days fall, and what share of them."""
+    counts = np.bincount((days + 3) % 7, minlength=7)
+    return int(counts.argmax()), float(counts.max() / len(days))
+
+
+def _coarse(moments: Moments, days: Integers, weekday: int, share: float) -> Frequency:
+    """The frequency of whole days, from a day up; `moments` has at least two."""
+    at, gaps, size = moments.at, moments.gaps, len(moments.at)
+    for unit, half in reversed(HALF.items()):
+        # One date in nearly each period says it, on whatever day of the period.
+        if size >= 6 and np.mean(gaps >= half) >= MOST:
+            distinct, span = moments.runs(Frequency(unit).numbers(at * DAY))
+            if distinct >= MOST * size and distinct >= 0.9 * span:
+                return Frequency(unit, weekday=weekday if unit == "week" and share >= MOST else 0)
+    if np.mean(gaps >= HALF["month"]) >= MOST:
+        months = Frequency("month").numbers(at * DAY)
+        if moments.runs(months)[0] >= MOST * size and _same_day(at, months):
+            return Frequency(_months(months, moments))
+    if share >= MOST and (size >= 4 or gaps.min() == 7):
+        return Frequency("week", weekday=weekday)
+    counts = np.bincount(days - days.min())
+    every = np.flatnonzero(counts) + days.min()
+    if len(every) >= len(counts) / 3 or np.mean(gaps == 1) >= 0.5:
+        # By chance fifteen days in a row would miss all weekends once in 150 files, twenty all but one once in 90.
+        slips = np.count_nonzero((every + 3) % 7 >= 5)
+        return Frequency("business_day" if len(every) >= 15 and slips <= (1 - MOST) * len(every) else "day")
+    for unit in HALF:
+        distinct, span = moments.runs(Frequency(unit).numbers(at * DAY))
+        if distinct >= 0.75 * span:
+            raise _unclear("day", unit)
+    raise _unclear("day", "month")
+
+
+def _same_day(days: Integers, months: Integers) -> bool:
+    """Whether dates keep to one day of the month: the same one, the last, or, from four dates on, five days around."""
+    since = days - Frequency("month").starts(months) // DAY
+    left = Frequency("month").starts(months + 1) // DAY - days
+    counts = np.bincount(since, minlength=31)
+    around = np.convolve(np.append(counts, counts[:4]), np.ones(5))[4:-4]
+    need = MOST * len(days)
+    return bool(
+        counts.max() >= need or np.count_nonzero(left == 1) >= need or (len(days) >= 4 and around.max() >= need)
+    )
+
+
+def _months(months: Integers, moments: Moments) -> str:
+    """Whether one date a month at most means months, quarters (always the same of three), semesters or years."""
+    gaps = np.diff(months)[moments.which[1:] == moments.which[:-1]]
+    for unit, length in (("year", 12), ("semester", 6), ("quarter", 3)):
+        if np.bincount(months % length).max() >= MOST * len(months) and (len(months) >= 4 or gaps.min() == length):
+            return unit
+    return "month"

@@ -1,0 +1,135 @@
+"""The sum of all series, and the decimal grid on which forecasts are printed so that it adds up to the last digit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from math import floor, log10
+
+import numpy as np
+
+from domain.analytics.forecasting import Forecast
+from domain.analytics.series.shapes import Floats, Quality, Series
+
+# Forecasts are told to a thousandth of the spread of what they forecast, or finer; to a tenth at least.
+DIGITS = 3
+# A double tells every decimal number of fifteen digits; three are kept for bounds that outgrow the history.
+ROOM = 12
+MOST = 1e15
+# Powers of ten that a double holds exactly.
+EXACT = 22
+
+
+def spread(values: Floats) -> float:
+    """The standard deviation, 0 where it is but rounding; of numbers so large, too, that their squares are none."""
+    top = float(np.abs(values).max())
+    part = float(np.std(values / top)) if top else 0.0
+    return part * top if part > 1e-12 else 0.0
+
+
+def wanted(values: Floats) -> int:
+    """How many decimal places tell a series well: by its spread, or, where it has none, by its own decimals."""
+    if size := spread(values):
+        return max(0, DIGITS - floor(log10(size)))
+    exponent = Decimal(f"{values[0]:.{ROOM}g}").normalize().as_tuple().exponent
+    return max(0, -int(exponent))
+
+
+def own_places(values: Floats) -> int:
+    """How many decimal places the forecast of one series is printed with; negative where it is very large."""
+    return min(wanted(values), room(float(np.abs(values).max())))
+
+
+def common_places(series: Sequence[Series]) -> int | None:
+    """The decimal places of all series, where they can be added; None where none suits the largest and the smallest."""
+    tops = [float(np.abs(one.values).max()) for one in series]
+    needs = [wanted(one.values) for one in series]
+    places = min(max(needs), room(sum(tops)))
+    sizes = [spread(one.values) or top or 1.0 for one, top in zip(series, tops, strict=True)]
+    least = max(min(need, 1 - floor(log10(size))) for need, size in zip(needs, sizes, strict=True))
+    return places if places >= min(least, EXACT) and abs(places) <= EXACT else None
+
+
+def room(top: float) -> int:
+    """How many decimal places are left to numbers up to `top`."""
+    return min(EXACT, ROOM - (floor(log10(top)) + 1 if top > 0 else 0))
+
+
+def units(forecast: Forecast, places: int) -> Floats:
+    """A forecast in whole units of the last decimal place, shape (5, horizon): mean, lo80, hi80, lo95, hi95.
+
+    The intervals hold the mean and each other after rounding as before; NaN where there is no number to tell.
+    """
+    rows = np.stack([forecast.mean, forecast.lo80, forecast.hi80, forecast.lo95, forecast.hi95])
+    with np.errstate(over="ignore", invalid="ignore"):
+        rows = np.rint(rows * 10.0**places if places >= 0 else rows / 10.0**-places)
+        rows[~(np.abs(rows) < MOST)] = np.nan
+    mean, lo80, hi80, lo95, hi95 = rows
+    np.minimum(lo80, mean, out=lo80)
+    np.maximum(hi80, mean, out=hi80)
+    np.minimum(lo95, lo80, out=lo95)
+    np.maximum(hi95, hi80, out=hi95)
+    return rows
+
+
+def printed(units: Floats, places: int) -> Floats:
+    """Whole units as the doubles nearest to what they say."""
+    return np.asarray(units / 10.0**places if places >= 0 else units * 10.0**-places)
+
+
+def history(series: Sequence[Series], longest: int) -> Series | None:
+    """The sum of all series by period, where a series that has not begun or has ended counts nothing.
+
+    None where it would be longer than `longest` periods, or larger than a number can be.
+    """
+    first = min(one.first for one in series)
+    length = max(one.first + len(one.values) for one in series) - first
+    if length > longest:
+        return None
+    values, observed = np.zeros(length), np.zeros(length, dtype=np.bool_)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for one in series:
+            span = slice(one.first - first, one.first - first + len(one.values))
+            values[span] += one.values
+            observed[span] |= one.observed
+    if not np.isfinite(values).all():
+        return None
+    qualities = [one.quality for one in series]
+    quality = Quality(
+        rows=sum(one.rows for one in qualities),
+        empty=sum(one.empty for one in qualities),
+        duplicates=sum(one.duplicates for one in qualities),
+        gaps=sum(one.gaps for one in qualities),
+        filled=next((one.filled for one in qualities if one.filled != "none"), "none"),
+        unknown=sum(one.unknown for one in qualities),
+    )
+    return Series("", first, values, observed, values, quality)
+
+
+class Means:
+    """The sum of the printed means, date by date, after the last period of all series."""
+
+    def __init__(self, end: int, horizon: int) -> None:
+        self.end, self.units = end, np.zeros(horizon)
+
+    def add(self, series: Series, mean: Floats) -> None:
+        """Adds the mean of one series, in units; one that ended earlier has forecast some of the dates before."""
+        late = self.end - series.first - len(series.values)
+        if late < len(mean):
+            self.units[: len(mean) - late] += mean[late:]
+
+
+def around(means: Floats, forecast: Forecast, places: int, never_negative: bool) -> Floats:
+    """The intervals of the summed history's own forecast, in units, moved to where the means of the series add up to.
+
+    Intervals of sums can't be added out of those of the series, whose errors go together in part.
+    """
+    own = units(forecast, places)
+    moved = own - own[0] + means
+    moved[0] = means
+    if never_negative:
+        # A bound that was held at zero stays there.
+        floor = np.minimum(means, 0)
+        moved[[1, 3]] = np.where(own[[1, 3]] <= 0, floor, np.maximum(moved[[1, 3]], floor))
+    moved[~(np.abs(moved) < MOST)] = np.nan
+    return np.asarray(moved)

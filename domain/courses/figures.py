@@ -1,0 +1,238 @@
+"""The figures of a course out of counts of its learners, for who may see all or only what tells of no few: pure."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from math import inf
+from typing import Any, Literal, NamedTuple, get_args
+
+from domain.courses import Version
+from domain.courses.rates import Guard, median, runs, wilson
+
+State = Literal["not_started", "in_progress", "completed", "left"]
+STATES: tuple[State, ...] = get_args(State)
+Bucket = Literal["0", "1-24", "25-49", "50-74", "75-99", "100"]
+BUCKETS: tuple[Bucket, ...] = get_args(Bucket)
+WINDOWS = (7, 30, 90)
+WEEKS = 13
+
+# How many learners took so many days to complete the course; None: those who have not.
+Durations = Mapping[int | None, int]
+Row = dict[str, Any]
+
+
+class ContentCounts(NamedTuple):
+    """How many learners began and satisfied a content, and the time that they took together."""
+
+    started: int
+    satisfied: int
+    seconds: int
+
+
+class Learners:
+    """A course's learners by state and percent, and what of them may be shown.
+
+    The figures of its other calls begin with the guard of this one, because a reader may lay all answers together.
+    """
+
+    def __init__(self, counts: Mapping[tuple[str, int], int], guarded: bool) -> None:
+        self.number = sum(counts.values())
+        self.states: Counter[str] = Counter()
+        self.percents: Counter[int] = Counter()
+        self.buckets: Counter[str] = Counter()
+        for (state, percent), count in counts.items():
+            self.states[state] += count
+            self.percents[percent] += count
+            self.buckets[bucket(percent)] += count
+        self.guard = Guard(self.number, guarded)
+        completed, untouched = self.states["completed"], counts.get(("not_started", 0), 0)
+        self.shows_completed = self.guard.nested(completed)
+        rest = [self.states[state] for state in STATES if state != "completed"]
+        self.shows_states = self.shows_completed and self.guard.parts(*rest)
+        # Those at 0 percent are more than those who have not started.
+        parts = (untouched, self.buckets["0"] - untouched, *self.buckets.values())
+        self.shows_buckets = self.shows_completed and self.guard.parts(*parts)
+        # A mean and the counts below it are equations; with few people at a percentage they may have one solution.
+        self.shows_percents = self.shows_buckets and self.guard.parts(*self.percents.values())
+        begun = [self.number - self.states["not_started"]] if self.shows_states else []
+        beyond = [self.number - self.buckets["0"]] if self.shows_buckets else []
+        self.guard = Guard(self.number, guarded, [*([completed] if self.shows_completed else []), *begun, *beyond])
+
+    @property
+    def hidden(self) -> bool:
+        return self.guard.hidden
+
+
+def bucket(percent: int) -> Bucket:
+    """Where a percentage is counted."""
+    return BUCKETS[0] if percent == 0 else BUCKETS[5] if percent == 100 else BUCKETS[1 + percent // 25]
+
+
+def progress(learners: Learners) -> Row:
+    """How far a course's learners are."""
+    states: Row = {state: learners.states[state] if learners.shows_states else None for state in STATES}
+    buckets = {name: learners.buckets[name] if learners.shows_buckets else None for name in BUCKETS}
+    if learners.shows_completed:
+        states["completed"], buckets["100"] = learners.states["completed"], learners.buckets["100"]
+    total = sum(percent * count for percent, count in learners.percents.items())
+    percents = learners.percents if learners.shows_percents else {}
+    return {
+        "hidden": learners.hidden,
+        "learners": None if learners.hidden else learners.number,
+        **states,
+        "mean_percent": round(total / learners.number, 1) if percents else None,
+        "median_percent": median(percents),
+        "buckets": buckets,
+    }
+
+
+def engagement(learners: Learners, active: Mapping[int, int], seconds: int) -> Row:
+    """How many learners were active in the last 7 and 30 days, and the time that learners took, in seconds."""
+    shown = not learners.hidden
+    return {
+        "hidden": learners.hidden,
+        "learners": learners.number if shown else None,
+        **{f"active_{days}_days": active[days] if learners.guard.nested(active[days]) else None for days in (30, 7)},
+        "mean_seconds": round(seconds / learners.number) if shown and learners.number else None,
+    }
+
+
+def daily(learners: Learners, row: Row, days: Sequence[tuple[date, int]]) -> list[Row] | None:
+    """The active learners of each of the last 30 days beside the row of `engagement`; all days or none."""
+    month, week = row["active_30_days"], row["active_7_days"]
+    apart = [month - count for _, count in days] if month is not None else []
+    apart += [week - count for _, count in days[-7:]] if week is not None else []
+    if month is None or not learners.guard.parts(*(count for _, count in days), *apart):
+        return None
+    return [{"day": day, "active": count} for day, count in days]
+
+
+def funnel(learners: Learners, version: Version, counts: Mapping[int, ContentCounts]) -> list[Row]:
+    """What became of each content of the version. In a sequential course one content's learners are of those before."""
+    rows, all_shown = [], True
+    for content in version.contents:
+        found = counts.get(content.id, ContentCounts(0, 0, 0))
+        guard = learners.guard if version.sequential else learners.guard.fork()
+        shown = guard.nested(found.started, found.satisfied)
+        all_shown = all_shown and shown
+        rows.append({
+            "content_id": content.id,
+            "place": content.place,
+            "title": content.title,
+            "started": found.started if shown else None,
+            "satisfied": found.satisfied if shown else None,
+            "drop_off": round(1 - found.satisfied / found.started, 4) if shown and found.started else None,
+            "mean_seconds": round(found.seconds / found.started) if found.started else None,
+        })  # fmt: skip
+    # The course's mean time less that of the contents shown would be the time of the few that are not.
+    return rows if all_shown else [{**row, "mean_seconds": None} for row in rows]
+
+
+def completion(durations: Durations, guarded: bool) -> Row:
+    """How many of a course's learners completed it: the share, its 95 % interval, the median of the days."""
+    guard = Guard(sum(durations.values()), guarded)
+    return {"hidden": guard.hidden, **_completion(durations, not guard.hidden, guard.nested(_completed(durations)))}
+
+
+def completion_by_month(months: Mapping[date, Durations], guarded: bool) -> list[Row]:
+    """The same of each month's new learners, from the first month to the last that has any."""
+    filled = _without_gaps(months)
+    shown = _months_shown(filled, guarded)
+    rows = [{"month": f"{month:%Y-%m}", **_completion(filled[month], *shown[month])} for month in filled]
+    # Medians of months beside that of the course are inequations, which may have one solution.
+    return [{**row, "median_days": None} for row in rows] if guarded else rows
+
+
+def cohorts(
+    learners: Learners,
+    months: Mapping[date, Durations],
+    active: Mapping[tuple[date, int], int],
+    today: date,
+) -> list[Row]:
+    """Each month's new learners: how many completed the course in time, and which share was active in which week.
+
+    What the month's last learner may still reach is null. `active` counts them by month and week after enrolment.
+    """
+    filled = _without_gaps(months)
+    shown = _months_shown(filled, learners.guard.guarded)
+    rows, all_shown = [], True
+    for month, durations in filled.items():
+        shows_size, shows_completed = shown[month]
+        size = sum(durations.values())
+        last = month.replace(day=monthrange(month.year, month.month)[1])
+        guard = learners.guard.within(size, shows_size)
+        inside = {days: _completed(durations, days) for days in WINDOWS if today > last + timedelta(days)}
+        if shows_completed:
+            all_shown = all_shown and guard.fork().nested(_completed(durations), *inside.values())
+        row: Row = {"month": f"{month:%Y-%m}", "size": size if shows_size else None}
+        row |= {f"completed_{days}_days": inside.get(days) if shows_completed else None for days in WINDOWS}
+        row["retention"] = []
+        for week in range(WEEKS):
+            came, over = active.get((month, week), 0), today > last + timedelta(7 * week + 6)
+            told = size > 0 and over and guard.fork().nested(came)
+            row["retention"].append(round(came / size, 4) if told else None)
+        rows.append(row)
+    # The course's median, which says whether half of all were in time, would tell of the few in the only month missing.
+    return rows if all_shown else [{**row, **{f"completed_{days}_days": None for days in WINDOWS}} for row in rows]
+
+
+def _completion(durations: Durations, shows_size: bool, shows_completed: bool) -> Row:
+    enrolled, completed = sum(durations.values()), _completed(durations)
+    low, high = wilson(completed, enrolled) if enrolled else (0.0, 1.0)
+    told = shows_completed and enrolled > 0
+    taken = {days: count for days, count in durations.items() if days is not None}
+    return {
+        "enrolled": enrolled if shows_size else None,
+        "completed": completed if shows_completed else None,
+        "rate": round(completed / enrolled, 4) if told else None,
+        "rate_low": round(low, 4) if told else None,
+        "rate_high": round(high, 4) if told else None,
+        "median_days": median(taken) if shows_completed else None,
+    }
+
+
+def _completed(durations: Durations, within: float = inf) -> int:
+    """How many have completed the course, in less than so many days."""
+    return sum(count for days, count in durations.items() if days is not None and days < within)
+
+
+def _without_gaps(months: Mapping[date, Durations]) -> dict[date, Durations]:
+    if not months:
+        return {}
+    found, month, last = {}, min(months), max(months)
+    while month <= last:
+        found[month] = months.get(month, {})
+        month = (month + timedelta(31)).replace(day=1)
+    return found
+
+
+def _months_shown(months: Mapping[date, Durations], guarded: bool) -> dict[date, tuple[bool, bool]]:
+    """Of each month whether its size and its completions may be shown.
+
+    Months add up to the course, so that those to hide are gathered with their neighbours: first by their sizes, then
+    these runs by who completed and who did not.
+    """
+    places = list(months)
+    if not guarded:
+        return dict.fromkeys(places, (True, True))
+    sizes = [(sum(months[place].values()),) for place in places]
+    guard = Guard(sum(size for (size,) in sizes), guarded)
+    by_size = runs(sizes)
+    halves = [_halves(months[places[place]] for place in run) for run in by_size]
+    shown = dict.fromkeys(places, (False, False))
+    for group in runs(halves):
+        for run in (by_size[place] for place in group):
+            if len(run) == 1 and guard.parts(*sizes[run[0]]):
+                whole = len(group) == 1 and guard.parts(*halves[group[0]])
+                shown[places[run[0]]] = (True, whole)
+    return shown
+
+
+def _halves(durations: Iterable[Durations]) -> tuple[int, int]:
+    """Who completed and who did not."""
+    found = list(durations)
+    completed = sum(_completed(each) for each in found)
+    return completed, sum(sum(each.values()) for each in found) - completed

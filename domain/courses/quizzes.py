@@ -1,0 +1,184 @@
+"""Quizzes: what an author stores, what an attempt draws of it, and what answers are worth. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from typing import Any, Literal, NamedTuple
+
+# Ids that authors give end here; behind it are the places of options in an attempt.
+SHOWN = 10**6
+
+QuestionKind = Literal["single", "multiple", "short"]
+
+# What was answered to a question: the ids of options, or a short text.
+Answer = Sequence[int] | str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of the answers to choose from."""
+
+    id: int
+    text: str
+    correct: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: `options` of a choice, `accepted` of a short answer."""
+
+    id: int
+    kind: QuestionKind
+    text: str
+    points: int
+    options: tuple[Option, ...]
+    accepted: tuple[str, ...]
+    explanation: str
+
+    @property
+    def right(self) -> frozenset[int]:
+        """The ids of the correct options."""
+        return frozenset(option.id for option in self.options if option.correct)
+
+    def is_right(self, answer: Answer) -> bool:
+        """Whether the answer earns the points: of a choice every correct option and no other."""
+        if self.kind == "short":
+            given = comparable(answer) if isinstance(answer, str) else ""
+            return given != "" and given in {comparable(each) for each in self.accepted}
+        return not isinstance(answer, str) and frozenset(answer) == self.right
+
+    def fault(self) -> str | None:
+        """Why nobody could ever answer it: `no_right_answer`, `two_right_answers`, `no_choice`."""
+        if self.kind == "short":
+            return None if any(comparable(each) for each in self.accepted) else "no_right_answer"
+        if not self.right:
+            return "no_right_answer"
+        if self.kind == "single" and len(self.right) > 1:
+            return "two_right_answers"
+        return "no_choice" if len(self.options) < 2 else None
+
+
+class Drawn(NamedTuple):
+    """A question as an attempt shows it: the order of its options.
+
+    An attempt calls an option by its place, because its own id tells the order in which the author wrote, and the right
+    one is often written first.
+    """
+
+    question_id: int
+    option_ids: tuple[int, ...]
+
+    def shown(self, option_id: int) -> int:
+        """Return what the attempt calls the option."""
+        return SHOWN + 1 + self.option_ids.index(option_id)
+
+    def meant(self, option_id: int, own: bool) -> int | None:
+        """Return the id of the option that a learner names by its place, or where `own` by its own id."""
+        place = option_id - SHOWN
+        if 1 <= place <= len(self.option_ids):
+            return self.option_ids[place - 1]
+        return option_id if own and option_id in self.option_ids else None
+
+
+class Marks(NamedTuple):
+    """What answers are worth: the ids of the questions answered right, and the score in percent, rounded down."""
+
+    right: frozenset[int]
+    points: int
+    out_of: int
+    score: int
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """A quiz as its author stores it.
+
+    `draw` is how many questions an attempt shows, `attempts` how many there may be, `minutes` how long one lasts;
+    None means all, any number, any time. Answers are shown after an attempt that passes, or after the last.
+    """
+
+    questions: tuple[Question, ...]
+    draw: int | None = None
+    shuffle: bool = True
+    attempts: int | None = None
+    minutes: int | None = None
+    show_answers: bool = True
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Quiz:
+        """Return the quiz of JSON that `routes.courses.quizzes` has validated; number the ids that are missing."""
+        questions = tuple(
+            Question(
+                question["id"],
+                question["kind"],
+                question["text"],
+                question.get("points", 1),
+                tuple(
+                    Option(option["id"], option["text"], option.get("correct", False))
+                    for option in numbered(question.get("options") or ())
+                ),
+                tuple(question.get("accepted") or ()),
+                question.get("explanation", ""),
+            )
+            for question in numbered(stored.get("questions", ()))
+        )
+        settings = ("draw", "shuffle", "attempts", "minutes", "show_answers")
+        return cls(questions, **{name: stored[name] for name in settings if name in stored})
+
+    @cached_property
+    def by_id(self) -> dict[int, Question]:
+        return {question.id: question for question in self.questions}
+
+    def faults(self) -> list[tuple[int | None, str]]:
+        """Why nobody could ever pass it, as (question id or None, code); empty where somebody could."""
+        if not self.questions:
+            return [(None, "no_questions")]
+        found: list[tuple[int | None, str]] = [
+            (question.id, fault) for question in self.questions if (fault := question.fault())
+        ]
+        if self.draw is not None and self.draw > len(self.questions):
+            found.append((None, "too_few_questions"))
+        return found
+
+    def drawn(self, rng: Random) -> list[Drawn]:
+        """The questions of a new attempt in their order: drawn, and shuffled where the quiz says so."""
+        chosen = list(self.questions)
+        if self.draw is not None and self.draw < len(chosen):
+            places = sorted(rng.sample(range(len(chosen)), self.draw))
+            chosen = [chosen[place] for place in places]
+        if self.shuffle:
+            rng.shuffle(chosen)
+        return [Drawn(question.id, self._options(question, rng)) for question in chosen]
+
+    def marks(self, drawn: Sequence[Drawn], answers: Mapping[int, Answer]) -> Marks:
+        """What these answers to the drawn questions are worth; a question without an answer is wrong."""
+        asked = [self.by_id[each.question_id] for each in drawn]
+        right = frozenset(each.id for each in asked if each.id in answers and each.is_right(answers[each.id]))
+        points = sum(each.points for each in asked if each.id in right)
+        out_of = sum(each.points for each in asked)
+        return Marks(right, points, out_of, 100 * points // out_of if out_of else 0)
+
+    def _options(self, question: Question, rng: Random) -> tuple[int, ...]:
+        ids = [option.id for option in question.options]
+        if self.shuffle:
+            rng.shuffle(ids)
+        return tuple(ids)
+
+
+def numbered(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows, each with an `id`: its own, or the lowest that is free."""
+    used = {row["id"] for row in rows if row.get("id") is not None}
+    free = (number for number in range(1, len(rows) + len(used) + 1) if number not in used)
+    for row in rows:
+        yield {**row, "id": row["id"] if row.get("id") is not None else next(free)}
+
+
+def comparable(text: str) -> str:
+    """A short answer as it is compared: without case, width, outer punctuation and repeated spaces."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"\s+", " ", text).strip(" .,;:!?\"'()")

@@ -1,0 +1,458 @@
+"""Product exports of other programs: what their columns mean, and which rows lean on which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from domain.imports import amounts, texts
+from domain.imports.amounts import Habits, Unreadable
+from domain.imports.files import unguarded
+from domain.imports.layouts import (
+    LONGEST_TITLE,
+    READERS,
+    Cells,
+    Fault,
+    Layout,
+    Note,
+    columns,
+    composed,
+    plain,
+    says_nothing,
+)
+from domain.imports.price_lists import Shop
+
+OF_STORE = re.compile(r"\[([^\[\]]+)\]\s*$")
+# Of a product whose prices differ, in a sentence.
+LONGEST_NAME, LONGEST_PRICE = 60, 20
+
+
+class Family(Layout):
+    """An export whose variants are rows under one `group`: what only one of them tells is true of all.
+
+    That row has the name. It mostly stands right above the others; those that stand apart are `apart` once every row
+    has been learned, and `adopt` then looks for their products.
+    """
+
+    shared: ClassVar[tuple[str, ...]]
+
+    def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
+        super().__init__(header, delimiter, named)
+        self.apart: set[str] = set()
+        self._heads: dict[str, Cells] = {}
+        self._last: tuple[str, Cells] = ("", [])
+        self._above = ""
+
+    def learn(self, cells: Cells) -> None:
+        super().learn(cells)
+        group = self.cell(cells, "group")
+        if self.cell(cells, "name"):
+            self._above = group
+        elif group and group != self._above:
+            self.apart.add(group)
+
+    def adopt(self, cells: Cells) -> None:
+        """Keeps the row for those that stand apart from it; each row passes here once all have been learned."""
+        group = self.cell(cells, "group")
+        if group in self.apart and group not in self._heads and self.cell(cells, "name"):
+            self._heads[group] = cells + [""] * (len(self.header) - len(cells))
+
+    def gather(self, cells: Cells) -> None:
+        """Fills in what the row leaves to the one that has the name."""
+        group = self.cell(cells, "group")
+        if self.cell(cells, "name"):
+            self._last = (group, cells)
+        elif group and (head := self._last[1] if group == self._last[0] else self._heads.get(group)):
+            self.fill(cells, head, self.shared)
+
+
+class Shopify(Family):
+    """A product export of Shopify, with the column names of before and after 2025: variants are rows.
+
+    A row with a handle and a picture only shows one more picture of the product above.
+    """
+
+    name = "shopify"
+    decimal_marks = "."
+    names = columns(
+        group="handle urlhandle",
+        name="title",
+        description="body description",
+        brand="vendor",
+        type="type customproducttype",
+        taxonomy="productcategory standardproducttype",
+        published="published publishedononlinestore",
+        status="status",
+        option1="option1value",
+        option2="option2value",
+        option3="option3value",
+        sku="variantsku sku",
+        barcodes="variantbarcode barcode",
+        price="variantprice price",
+        cost="costperitem",
+        stock="variantinventoryqty inventoryquantity",
+        picture="imagesrc productimageurl",
+    )
+    readers = {
+        **{field: READERS[field] for field in ("sku", "barcodes", "name", "brand", "stock")},
+        "description": texts.html,
+        "published": texts.yes,
+        "status": texts.yes,
+        "type": texts.path,
+        "taxonomy": texts.path,
+    }
+    shared = ("name", "description", "brand", "type", "taxonomy", "published", "status")
+
+    @classmethod
+    def fits(cls, fields: set[str]) -> bool:
+        return {"group", "name"} <= fields
+
+    def lean(self, cells: Cells) -> str:
+        if not any(self.cell(cells, field) for field in ("name", "sku", "price", "option1", "barcodes")):
+            return "picture_rows"
+        self.gather(cells)
+        return ""
+
+    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        self.compose(values, cells, faults, ("option1", "option2", "option3"))
+        _choose_category(values, values.pop("type", ()), values.pop("taxonomy", ()))
+        states = [values.pop(field) for field in ("published", "status") if field in values]
+        if states:
+            values["active"] = all(states)
+        return ["pictures"] if self.cell(cells, "picture") else []
+
+
+class WooCommerce(Layout):
+    """A product export of WooCommerce, with English or Indonesian headers.
+
+    A variable product sells only as its variations, and a grouped one as its members: their own rows are no
+    products, but a variation takes from its parent what it leaves out.
+    """
+
+    name = "woocommerce"
+    # Prices are written without thousands marks, with the decimal mark of the shop.
+    decimal_marks = ".,"
+    names = columns(
+        id="id",
+        type="type tipe",
+        sku="sku",
+        barcodes="gtinupceanorisbn gtinupceanatauisbn",
+        name="name nama",
+        published="published diterbitkan dipublikasikan terbit",
+        summary="shortdescription deskripsisingkat",
+        description="description deskripsi",
+        stock="stock stok",
+        sale_begins="datesalepricestarts",
+        sale_ends="datesalepriceends",
+        sale_price="saleprice hargaobral",
+        price="regularprice harganormal hargareguler",
+        cost="costofgoods",
+        categories="categories kategori",
+        brand="brands brand merek",
+        pictures="images gambar",
+        parent="parent induk",
+        **{f"attribute{number}": f"attribute{number}value nilaiatribut{number}" for number in range(1, 10)},
+    )
+    prices = ("price", "sale_price", "cost")
+    selling = ("price", "sale_price")
+    readers = {
+        **{field: READERS[field] for field in ("sku", "barcodes", "name")},
+        "description": lambda cell: texts.html(_unescaped(cell)),
+        "summary": lambda cell: texts.html(_unescaped(cell)),
+        "published": texts.yes,
+        "stock": lambda cell: None if cell.strip().lower() in ("parent", "induk") else amounts.count(cell),
+        "categories": lambda cell: max(map(texts.path, _listed(cell)), key=len, default=()),
+        "brand": lambda cell: READERS["brand"](next(iter(_listed(cell)), "")),
+    }
+    shared = ("description", "summary", "categories", "brand", "published")
+
+    def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
+        super().__init__(header, delimiter, named)
+        self.parents: dict[str, Cells] = {}
+
+    @classmethod
+    def fits(cls, fields: set[str]) -> bool:
+        return {"type", "name", "price"} <= fields
+
+    def learn(self, cells: Cells) -> None:
+        super().learn(cells)
+        if self.place["type"] < len(cells) and "variable" in cells[self.place["type"]].lower():
+            cells = cells + [""] * (len(self.header) - len(cells))
+            if number := self.cell(cells, "id"):
+                self.parents[f"id:{number}"] = cells
+            if sku := self.cell(cells, "sku"):
+                self.parents[sku] = cells
+
+    def lean(self, cells: Cells) -> str:
+        kinds = {kind.strip() for kind in self.cell(cells, "type").lower().split(",")}
+        if kinds & {"variable", "variable-subscription"}:
+            return "parent_rows"
+        if "grouped" in kinds:
+            return "group_rows"
+        if "variation" in kinds and (parent := self.parents.get(self.cell(cells, "parent"))):
+            name, choices = (
+                self.cell(cells, "name"),
+                [self.cell(cells, f"attribute{number}") for number in range(1, 10)],
+            )
+            if name in ("", self.cell(parent, "name")):
+                cells[self.place["name"]] = composed(self.cell(parent, "name"), choices, ", ")
+            self.fill(cells, parent, self.shared)
+        return ""
+
+    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        notes: list[Note] = []
+        sale = values.pop("sale_price", None)
+        # A sale without an end is simply the price; one with dates is over some day, when nobody looks.
+        if sale is not None and "price" in values and sale < values["price"]:
+            dated = self.cell(cells, "sale_begins") or self.cell(cells, "sale_ends")
+            notes.append("dated_sales" if dated else "sales")
+            values["price"] = values["price"] if dated else sale
+        summary = values.pop("summary", "")
+        if summary and not values.get("description"):
+            values["description"] = summary
+        _choose_category(values, values.pop("categories", ()))
+        if "published" in values:
+            values["active"] = values.pop("published")
+        if values.get("stock", 0) is None:
+            del values["stock"]
+        return [*notes, *(["pictures"] if self.cell(cells, "pictures") else [])]
+
+
+class Loyverse(Family):
+    """An export of Loyverse's items, whose columns of a store bear its name: `Price [Toko]`, `In stock [Toko]`.
+
+    Of several stores the price has to be the same, the stock is added up, and what one of them sells is for sale.
+    """
+
+    name = "loyverse"
+    decimal_marks = "."
+    names = columns(
+        group="handle",
+        sku="sku",
+        name="name nama",
+        category="category kategori",
+        description="description deskripsi",
+        weighed="soldbyweight",
+        option1="option1value",
+        option2="option2value",
+        option3="option3value",
+        cost="cost",
+        barcodes="barcode",
+        included="skuofincludeditem",
+        active="availableforsale",
+        price="price",
+        stock="instock",
+    )
+    weak = columns(price="defaultprice")
+    readers = READERS
+    shared = ("name", "category", "description")
+
+    @classmethod
+    def fits(cls, fields: set[str]) -> bool:
+        return {"group", "name"} <= fields and bool(fields & {"weighed", "included", "active"})
+
+    @classmethod
+    def stores(cls, header: Sequence[str]) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for index, title in enumerate(header):
+            field, store = cls.field_of(title), OF_STORE.search(title[:LONGEST_TITLE])
+            if store and field in ("price", "stock", "active"):
+                found.setdefault(store[1].strip(), {})[field] = index
+        return found
+
+    def _place_columns(self) -> None:
+        super()._place_columns()
+        # The columns of the other stores.
+        self._others: dict[str, list[int]] = {}
+        stores = self.stores(self.header).values()
+        for field in ("price", "stock", "active"):
+            columns = [columns[field] for columns in stores if field in columns]
+            if len(columns) == len(self.rivals.get(field, ())):
+                self._others[field] = columns[1:]
+                del self.rivals[field]
+
+    def learn(self, cells: Cells) -> None:
+        super().learn(cells)
+        if "price" not in self._others or self.unlike:
+            return
+        prices = [cell for index in (self.place["price"], *self._others["price"]) if (cell := self._at(cells, index))]
+        if len({_amount(price) for price in prices}) > 1:
+            name = (self.cell(cells, "name") or self.cell(cells, "sku") or self.cell(cells, "group"))[:LONGEST_NAME]
+            self.unlike = f"{name}: {', '.join(price[:LONGEST_PRICE] for price in prices[:2])}"
+
+    def lean(self, cells: Cells) -> str:
+        if not any(self.cell(cells, field) for field in ("name", "sku", "price", "option1", "barcodes")):
+            return "component_rows"
+        self.gather(cells)
+        return ""
+
+    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        self.compose(values, cells, faults, ("option1", "option2", "option3"))
+        notes: list[Note] = []
+        for field, indexes in self._others.items():
+            for index in indexes:
+                self._add(field, index, values, cells, faults, notes)
+        return notes + (["weighed"] if self.cell(cells, "weighed").casefold() in ("y", "yes", "ya") else [])
+
+    def _add(
+        self, field: str, index: int, values: dict[str, Any], cells: Cells, faults: list[Fault], notes: list[Note]
+    ) -> None:
+        """Adds what another store has in a column of its own to the values."""
+        cell = self._at(cells, index)
+        if not cell or (field == "price" and field in values):
+            return
+        try:
+            value = self.reader(field)(cell)
+        except Unreadable as error:
+            if error.code != "count_negative":
+                faults.append(Fault(field, error.code, self.header[index], error.words))
+                return
+            value = 0
+            notes.append("negative_stock")
+        if field == "stock":
+            notes.append("stores_summed")
+            value += values.get(field, 0)
+        values[field] = value or values.get(field, value)
+
+    def _at(self, cells: Cells, index: int) -> str:
+        cell = unguarded(cells[index]).strip() if index < len(cells) else ""
+        return "" if says_nothing(cell) else cell
+
+
+class Square(Layout):
+    """An item library of Square, whose column of the stock ends with the name of the place."""
+
+    name = "square"
+    decimal_marks = "."
+    names = columns(
+        token="token",
+        sku="sku",
+        name="itemname",
+        variation="variationname",
+        description="description",
+        category="category categories",
+        barcodes="gtin",
+        price="price",
+        cost="defaultunitcost",
+        stock="currentquantity",
+    )
+    weak = columns(category="reportingcategory")
+    readers = {**READERS, "description": texts.html}
+
+    @classmethod
+    def field_of(cls, title: str) -> str | None:
+        if plain(title).startswith("currentquantity"):
+            return "stock"
+        return super().field_of(title)
+
+    @classmethod
+    def fits(cls, fields: set[str]) -> bool:
+        return {"token", "name", "variation"} <= fields
+
+    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        self.compose(values, cells, faults, ("variation",))
+        return ()
+
+
+class Shopee(Family):
+    """Shopee's table for uploading or changing many products, with Indonesian or English titles.
+
+    Keys of the program stand above the titles, and notes on how to fill the columns in below them.
+    """
+
+    name = "shopee"
+    names_units = True
+    names = columns(
+        group="kodeintegrasivariasi variationintegrationno variationintegrationcode",
+        parent_sku="skuinduk parentsku",
+        name="namaproduk productname",
+        description="deskripsiproduk productdescription",
+        category="kategori category",
+        option1="varianuntukvariasi1 optionforvariation1",
+        option2="varianuntukvariasi2 optionforvariation2",
+        sku="sku",
+        barcodes="gtin",
+        price="harga price",
+        stock="stok stock",
+        picture="fotosampul coverimage",
+    )
+    # In a list of changes the code of a variant is Shopee's own, and `SKU` the seller's.
+    weak = columns(group="kodeproduk productid", sku="kodevariasi variationcode", option1="namavariasi variationname")
+    readers = {field: READERS[field] for field in READERS if field != "active"}
+    shared = ("name", "description", "category", "parent_sku")
+
+    @classmethod
+    def fits(cls, fields: set[str]) -> bool:
+        return {"name", "price"} <= fields and bool(fields & {"group", "parent_sku", "option1"})
+
+    def lean(self, cells: Cells) -> str:
+        price, stock = self.cell(cells, "price"), self.cell(cells, "stock")
+        if price[:1].isalpha() and stock[:1].isalpha():
+            return "guide_rows"
+        self.gather(cells)
+        return ""
+
+    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        self.compose(values, cells, faults, ("option1", "option2"))
+        parent_sku = self.cell(cells, "parent_sku")
+        if parent_sku and not any(self.cell(cells, field) for field in ("sku", "option1", "option2")):
+            try:
+                values["sku"] = texts.sku(parent_sku)
+            except amounts.Unreadable as error:
+                faults.append(Fault("sku", error.code, self.header[self.place["parent_sku"]], error.words))
+        return ["pictures"] if self.cell(cells, "picture") else []
+
+
+def _amount(cell: str) -> int | str:
+    """A price for comparing: its amount, or the text that is none."""
+    try:
+        return amounts.price(cell, Habits(), Loyverse.decimal_marks)
+    except Unreadable:
+        return cell
+
+
+def _choose_category(values: dict[str, Any], *paths: tuple[str, ...]) -> None:
+    if chosen := next(filter(None, paths), None):
+        values["category"] = chosen
+
+
+def _unescaped(cell: str) -> str:
+    r"""A text in which WooCommerce has written line breaks as \n and \n as \\n."""
+    return re.sub(r"\\\\n|\\n", lambda found: "\\n" if len(found[0]) == 3 else "\n", cell)
+
+
+def _listed(cell: str) -> list[str]:
+    r"""The members of a list by commas, in which a comma of a name's own is \,"""
+    members = (member.replace("\\,", ",").strip() for member in re.split(r"(?<!\\),", cell))
+    return [member for member in members if member]
+
+
+LAYOUTS: tuple[type[Layout], ...] = (Shopify, WooCommerce, Loyverse, Square, Shopee, Shop)
+
+
+def choose(header: Sequence[str], named: Collection[str] = ()) -> type[Layout] | None:
+    """The first layout whose columns the header has; `named` are fields whose columns the caller has named."""
+    for layout in LAYOUTS:
+        if layout.fits(layout.fields_of(header) | set(named if layout is Shop else ())):
+            return layout
+    return None
+
+
+def known(header: Sequence[str]) -> int:
+    """How many of these headers mean something to the layout that they fit best."""
+    layout = choose(header)
+    if layout is None:
+        return 0
+    return sum(_means(layout, title) for title in header)
+
+
+def loosely_known(header: Sequence[str]) -> int:
+    """How many of these headers mean something in a list of one's own, whatever the others are."""
+    return sum(_means(Shop, title) for title in header)
+
+
+def _means(layout: type[Layout], title: str) -> bool:
+    if layout.field_of(title) is not None:
+        return True
+    return any(layout.meaning(title, names) for names in (layout.weak, layout.weaker, layout.asked))

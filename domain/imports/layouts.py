@@ -1,0 +1,367 @@
+"""What the columns of a file mean, and what all layouts share.
+
+A layout turns the cells of a row into the fields of a product; `lists` has that of lists that people keep for
+themselves, `exports` those of other programs. What a row leaves to
+the row that it belongs to (a variant to its product) is filled in first, so that each row stands for itself, also when
+it comes back in the file of the failed rows.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, ClassVar, NamedTuple
+
+from domain.imports import amounts, texts
+from domain.imports.amounts import Habits, Unreadable
+from domain.imports.files import unguarded
+
+Cells = list[str]
+Note = str | tuple[str, str]
+
+
+class Fault(NamedTuple):
+    """Why a row was not taken: our name of the field, a key of the errors' FIELDS, the file's name of the column."""
+
+    field: str
+    code: str
+    column: str = ""
+    words: dict[str, Any] = {}
+
+
+class Row(NamedTuple):
+    """A row of the file. `values` holds the fields it gives, and is empty where the row is no product of its own.
+
+    Fields: sku, name, description, unit, price, cost, stock, active, barcodes (tuple), category (the names from the
+    top of the tree down), brand. `notes` are what people should know of the whole file: a key of the routes' NOTES,
+    or such a key with a word of the file that it counts.
+    """
+
+    line: int
+    cells: Cells
+    values: dict[str, Any]
+    faults: list[Fault]
+    notes: tuple[Note, ...] = ()
+
+
+Reader = Callable[[str], Any]
+
+HEAD_OF_PRICE = re.compile(r"[^0-9]*[1-9][0-9]{0,2}")
+# An opening bracket ends the search, so that many of them cost no more than one.
+IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# No title that we know is longer.
+LONGEST_TITLE = 200
+# What programs and people write into a cell that holds nothing.
+NOTHING = frozenset(
+    ["-", "--", "---", "–", "—", "n/a", "#n/a", "null", "(null)", "#null!", "#name?", "#ref!", "#value!", "#div/0!",
+     "#num!"]
+)  # fmt: skip
+LONGEST_NOTHING = 12
+BEGINNINGS = frozenset(word for nothing in NOTHING for word in (nothing[0], nothing[0].upper())) | {" "}
+# A column of words that nobody needs: one that we don't know is told and left out.
+LENIENT = frozenset(["active", "published", "status", "sold", "shown"])
+DIGITS = frozenset("0123456789")
+LONGEST_WORD = 50
+NO_LETTERS = re.compile(r"[\W_]+")
+REST_OF_PRICE = re.compile(r"[0-9]{3}(?![0-9])")
+
+
+@lru_cache(4096)
+def plain(header: str) -> str:
+    """A header as it is compared: lower case letters and digits without what stands in brackets."""
+    if len(header) > LONGEST_TITLE:
+        return ""
+    return NO_LETTERS.sub("", IN_BRACKETS.sub("", header.casefold()))
+
+
+class Layout(ABC):
+    """One file's columns by meaning. A subclass says how its headers are called and what its rows lean on."""
+
+    name: ClassVar[str]
+    # Marks that are decimal in each of its prices, whatever these look like.
+    decimal_marks: ClassVar[str] = ""
+    # Our field, or one that `complete` needs, by the header as `plain` leaves it; `weak` ones where no other is there.
+    names: ClassVar[dict[str, str]]
+    weak: ClassVar[dict[str, str]] = {}
+    # What means a field where neither of these is there, and what only may mean it, so that people are asked.
+    weaker: ClassVar[dict[str, str]] = {}
+    asked: ClassVar[dict[str, str]] = {}
+    # Whether the name of a column of prices may tell their unit; brackets may hold the name of a store instead.
+    names_units: ClassVar[bool] = False
+    readers: ClassVar[dict[str, Reader]]
+    prices: ClassVar[tuple[str, ...]] = ("price", "cost")
+    # Prices that a buyer pays: in rupiah these have no fractions.
+    selling: ClassVar[tuple[str, ...]] = ("price",)
+
+    def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
+        self.header = list(header)
+        self.delimiter = delimiter
+        # The columns that a caller has named, by field.
+        self.named = dict(named or {})
+        # Rupiah for one unit of the currency that the prices are in, where that is another.
+        self.rate: Decimal | None = None
+        # Whether no comma inside a cell can have cut it, as in a workbook.
+        self.uncut = False
+        # Whether rows leave out empty cells at their end.
+        self.ragged = False
+        self.place: dict[str, int] = {}
+        # Columns that mean nothing to us, and those of them that were empty so far.
+        self.foreign: list[int] = []
+        # Columns without a name that hold numbers.
+        self.nameless: set[int] = set()
+        # A product whose prices differ from store to store, with these.
+        self.unlike = ""
+        # Fields that several columns may hold, with the names of these.
+        self.rivals: dict[str, list[str]] = {}
+        self._place_columns()
+        self.idle = set(self.foreign)
+        self._unnamed = [index for index, title in enumerate(header) if not title.strip()]
+        self.habits = {field: Habits() for field in (*self.prices, "stock") if field in self.place}
+        self.steps: list[tuple[str, int, Reader]] = [
+            (field, index, self.reader(field))
+            for field, index in self.place.items()
+            if field in self.readers or field in self.prices
+        ]
+
+    def _place_columns(self) -> None:
+        """Finds the column of each field: that which the caller names, else the one of the clearest name."""
+        self.place.update(self.named)
+        taken = set(self.named.values())
+        candidates: dict[str, list[int]] = {}
+        for index, title in enumerate(self.header):
+            field = self.field_of(title)
+            if index in taken or not title.strip() or plain(title) in REASONS:
+                continue
+            if field and field not in self.named:
+                candidates.setdefault(field, []).append(index)
+            else:
+                self.foreign.append(index)
+        self._settle(candidates)
+        for names in (self.weak, self.weaker):
+            candidates = {}
+            for index in self.foreign:
+                field = self.meaning(self.header[index], names)
+                if field and field not in self.place and field not in self.rivals:
+                    candidates.setdefault(field, []).append(index)
+            found = {index for indexes in candidates.values() for index in indexes}
+            self.foreign = [index for index in self.foreign if index not in found]
+            self._settle(candidates)
+        for title in (self.header[index] for index in self.foreign):
+            field = self.meaning(title, self.asked)
+            if field and field not in self.place:
+                self.rivals.setdefault(field, []).append(title)
+
+    def _settle(self, candidates: Mapping[str, list[int]]) -> None:
+        for field, indexes in candidates.items():
+            self.place[field] = indexes[0]
+            if len(indexes) > 1:
+                self.rivals[field] = [self.header[index] for index in indexes]
+
+    @classmethod
+    def meaning(cls, title: str, names: Mapping[str, str]) -> str | None:
+        """The field that a column of this title holds; names of prices may tell a unit, as `Harga USD` does."""
+        field = names.get(plain(title))
+        if field is None and cls.names_units:
+            bare = names.get(plain(amounts.without_unit(title)))
+            field = bare if bare in cls.prices else None
+        return field
+
+    @classmethod
+    @abstractmethod
+    def fits(cls, fields: set[str]) -> bool:
+        """Whether a header with these fields is of this layout."""
+
+    @classmethod
+    def field_of(cls, title: str) -> str | None:
+        """The field that a column of this title holds."""
+        return cls.meaning(title, cls.names)
+
+    @classmethod
+    def stores(cls, header: Sequence[str]) -> dict[str, dict[str, int]]:
+        """The columns of each store by field, where an export has several."""
+        return {}
+
+    @classmethod
+    def fields_of(cls, header: Sequence[str]) -> set[str]:
+        """The fields by which `fits` judges a header."""
+        return {field for title in header if (field := cls.field_of(title))}
+
+    def reader(self, field: str) -> Reader:
+        if field in self.prices:
+            return self._price_reader(field)
+        if field == "stock" and self.readers[field] is amounts.count:
+            habits, marks = self.habits[field], self.decimal_marks
+            return lambda cell: amounts.count(cell, habits, marks)
+        return self.readers[field]
+
+    def _price_reader(self, field: str) -> Reader:
+        habits, marks = self.habits[field], self.decimal_marks
+        units = self.units()
+        # With prices in dollars a cost that says Rp is in rupiah.
+        spared = [
+            each for each in units if units[each] == "rupiah" and {"foreign", "scaled"}.intersection(units.values())
+        ]
+
+        def read(cell: str) -> int:
+            if self.rate is not None and field not in spared:
+                return amounts.converted(cell, habits, marks, self.rate)
+            return amounts.price(cell, habits, marks)
+
+        return read
+
+    def units(self) -> dict[str, str]:
+        """What the names of the columns of prices say of their units, by field."""
+        if not self.names_units:
+            return {}
+        return {field: amounts.said(self.header[self.place[field]]) for field in self.prices if field in self.place}
+
+    @property
+    def unused(self) -> list[str]:
+        """The columns that say something which nobody reads."""
+        return [self.header[index] for index in self.foreign if index not in self.idle]
+
+    def learn(self, cells: Cells) -> None:
+        """Takes a row into account that all others may depend on; each row passes here before any is read."""
+        width = len(cells)
+        if width < len(self.header):
+            self.ragged = True
+        if told := [index for index in self.idle if index < width and cells[index]]:
+            self.idle.difference_update(told)
+        for index in self._unnamed:
+            if index < width and cells[index] and not DIGITS.isdisjoint(cells[index]):
+                self.nameless.add(index)
+        for field, habits in self.habits.items():
+            if self.place[field] < width:
+                habits.learn(cells[self.place[field]])
+
+    def read(self, line: int, cells: Cells) -> Row:
+        """The row's fields and faults."""
+        width = len(self.header)
+        if self.ragged and self._is_cut(cells):
+            return Row(line, cells, {}, [Fault("row", "row_cut")])
+        if len(cells) != width:
+            if any(cells[width:]):
+                return Row(line, cells, {}, [Fault("row", "row_long", words={"cells": len(cells), "columns": width})])
+            cells = cells[:width] + [""] * (width - len(cells))
+        note = self.lean(cells)
+        if note:
+            return Row(line, cells, {}, [], (note,))
+        values: dict[str, Any] = {}
+        faults: list[Fault] = []
+        notes: dict[Note, None] = {}
+        for field, index, read in self.steps:
+            cell = cells[index]
+            if not cell or cell.isspace():
+                continue
+            cell = unguarded(cell)
+            if cell[0] in BEGINNINGS and says_nothing(cell):
+                notes["blanks"] = None
+                continue
+            try:
+                values[field] = read(cell)
+            except Unreadable as error:
+                if error.code == "count_negative":
+                    values[field] = 0
+                    notes["negative_stock"] = None
+                elif field in LENIENT:
+                    notes["words", cell.strip()[:LONGEST_WORD]] = None
+                else:
+                    faults.append(Fault(field, error.code, self.header[index], error.words))
+        notes |= dict.fromkeys(self.complete(values, cells, faults))
+        if values.get("price") == 0:
+            notes["free"] = None
+        if not values and not faults:
+            faults.append(Fault("name", "missing", self.header[self.place["name"]] if "name" in self.place else ""))
+        return Row(line, cells, values, faults, (*notes,))
+
+    def _is_cut(self, cells: Cells) -> bool:
+        """Whether a price may have been written as 15,000 without quotes, so that its end stands in the next cell.
+
+        Where all rows are as long as the header such a row is too long; where rows leave out cells it may fit.
+        """
+        return (
+            self.delimiter == ","
+            and not self.uncut
+            and any(
+                HEAD_OF_PRICE.fullmatch(cells[place].strip()) and REST_OF_PRICE.match(cells[place + 1].strip())
+                for place in (self.place[field] for field in self.prices if field in self.place)
+                if place + 1 < len(cells)
+            )
+        )
+
+    def lean(self, cells: Cells) -> str:
+        """Fills in what the row leaves to another, in place; a note where the row is no product of its own."""
+        return ""
+
+    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        """Makes our fields of those that only this layout knows; returns notes."""
+        return ()
+
+    def compose(self, values: dict[str, Any], cells: Cells, faults: list[Fault], fields: Iterable[str]) -> None:
+        """Puts the options of a variant behind its name."""
+        if "name" not in values:
+            return
+        try:
+            values["name"] = NAME(composed(values["name"], [NAME(self.cell(cells, field)) for field in fields]))
+        except Unreadable as error:
+            faults.append(Fault("name", error.code, self.header[self.place["name"]], error.words))
+
+    def cell(self, cells: Cells, field: str) -> str:
+        """The trimmed cell of a field; empty where the file has no such column, or the cell says that it is."""
+        index = self.place.get(field)
+        if index is None or index >= len(cells):
+            return ""
+        cell = unguarded(cells[index]).strip()
+        return "" if says_nothing(cell) else cell
+
+    def fill(self, cells: Cells, source: Cells, fields: Sequence[str]) -> None:
+        """Takes over the cells of these fields that are empty."""
+        for field in fields:
+            index = self.place.get(field)
+            if index is not None and not cells[index]:
+                cells[index] = source[index]
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a cell holds only what stands for nothing, such as - or N/A."""
+    return len(cell) <= LONGEST_NOTHING and cell.strip().casefold() in NOTHING
+
+
+def composed(name: str, options: Iterable[str], between: str = " / ") -> str:
+    """The name of a variant: behind that of its product the options that it does not end with already."""
+    told = [option for option in options if option and option.casefold() not in NO_OPTIONS]
+    end = f" {spaced(name)}"
+    while held := next((option for option in told if end.endswith(f" {spaced(option)}")), None):
+        end = end[: len(end) - len(spaced(held)) - 1]
+        told.remove(held)
+    return f"{name} - {between.join(told)}" if told else name
+
+
+def spaced(text: str) -> str:
+    """The words of a text, for comparing."""
+    return NO_LETTERS.sub(" ", text.casefold()).strip()
+
+
+def columns(**headers: str) -> dict[str, str]:
+    return {header: field for field, words in headers.items() for header in words.split()}
+
+
+# The column that the file of failed rows has more than the file itself.
+REASONS = frozenset(["reason", "alasan"])
+# What programs call the only variant of a product.
+NO_OPTIONS = frozenset(["default title", "regular", "reguler", "default"])
+NAME = texts.line(200)
+READERS: dict[str, Reader] = {
+    "sku": texts.sku,
+    "barcodes": texts.barcodes,
+    "name": NAME,
+    "description": texts.prose,
+    "unit": texts.line(20),
+    "stock": amounts.count,
+    "active": texts.yes,
+    "category": texts.path,
+    "brand": texts.line(100),
+}

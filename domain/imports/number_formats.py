@@ -1,0 +1,61 @@
+"""How a workbook shows its numbers: 1250 may be `$1,250` there, which its reader does not tell."""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+from zlib import error as ZlibError
+
+from domain.imports.amounts import FOREIGN, RUPIAH
+
+# How much is read of the styles, and of each sheet: a column of prices begins early.
+MOST_STYLES, MOST_CELLS, MOST_SHEETS = 2 * 1024**2, 1024**2, 50
+LONGEST_FORMAT = 500
+FORMAT = re.compile(r"<numFmt\b([^<>]*)>")
+ATTRIBUTE = re.compile(r'\b(numFmtId|formatCode)="([^"<>]*)"')
+STYLE = re.compile(r'<xf\b[^<>]*?\bnumFmtId="(\d+)"')
+CELL = re.compile(r'<c\b(?=[^<>]*\br="([A-Z]{1,3}\d+)")(?=[^<>]*\bs="(\d+)")[^<>]*[^/<>]>')
+# What no number shows: the marks of a language, such as [$-421], and of a colour.
+UNSHOWN = re.compile(r"\[(?:\$-|(?!\$))[^\[\]]*\]")
+
+
+def foreign(workbook: IO[bytes]) -> str:
+    """The first cell with a number that is shown in another currency, as `C2: $`; nothing where there is none."""
+    try:
+        with zipfile.ZipFile(workbook) as parts:
+            shown = _foreign_styles(_text(parts, "xl/styles.xml", MOST_STYLES))
+            return next(_cells(parts, shown), "") if shown else ""
+    except (zipfile.BadZipFile, ZlibError, OSError, KeyError, EOFError, NotImplementedError, RuntimeError):
+        # Whether it is a workbook at all is for its reader to say.
+        return ""
+
+
+def _text(parts: zipfile.ZipFile, name: str, most: int) -> str:
+    with parts.open(name) as part:
+        return part.read(most).decode("utf-8", "replace")
+
+
+def _foreign_styles(styles: str) -> dict[str, str]:
+    """The signs of other currencies by the numbers of the styles that show them."""
+    signs = {}
+    for each in FORMAT.findall(styles):
+        told = dict(ATTRIBUTE.findall(each))
+        code = (
+            UNSHOWN.sub("", html.unescape(told.get("formatCode", ""))[:LONGEST_FORMAT])
+            .replace("[$", "")
+            .replace('"', "")
+        )
+        if (sign := FOREIGN.search(code)) and not RUPIAH.search(code):
+            signs[told.get("numFmtId", "")] = sign[0]
+    numbers = STYLE.findall(styles.partition("<cellXfs")[2].partition("</cellXfs>")[0])
+    return {str(place): signs[number] for place, number in enumerate(numbers) if number in signs}
+
+
+def _cells(parts: zipfile.ZipFile, shown: dict[str, str]) -> Iterator[str]:
+    for name in [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")][:MOST_SHEETS]:
+        for place, style in CELL.findall(_text(parts, name, MOST_CELLS)):
+            if style in shown:
+                yield f"{place}: {shown[style]}"

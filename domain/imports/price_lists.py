@@ -1,0 +1,159 @@
+"""Lists that people keep for themselves: what their columns are called, and which of their rows are no products."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from domain.imports import amounts, texts
+from domain.imports.amounts import Habits, Unreadable
+from domain.imports.layouts import DIGITS, READERS, Cells, Fault, Layout, Note, columns, plain
+
+LONGEST_TOTAL = 30
+LONGEST_CELL_AROUND = 200
+# How rows begin that add up a part of a list, and those that stand below it.
+SUBTOTALS = ("subtotal ", "sub total ", "sub-total ", "grand total ")
+BELOW = ("dicetak", "printed ", "halaman ", "page ", "diekspor", "exported ", "generated ", "tanggal cetak")
+# The line at the end of a list that adds up the others.
+TOTALS = frozenset(
+    ["total", "grandtotal", "subtotal", "jumlah", "jumlahtotal", "totaljumlah", "totalkeseluruhan", "jumlahkeseluruhan",
+     "totalstok", "jumlahstok", "totalbarang", "jumlahbarang", "totalproduk", "totalitem", "totalharga", "totalnilai"]
+)  # fmt: skip
+
+
+class Shop(Layout):
+    """Our template, and the lists that people keep for themselves, in Indonesian or English."""
+
+    name = "shop"
+    names = columns(
+        sku="sku kode kodebarang kodeproduk kodesku kodeitem kodebrg code itemcode productcode nosku skuname namasku"
+        " skuproduk skubarang",
+        barcodes="barcode barcodes barkode kodebarcode kodebatang ean ean13 upc gtin isbn",
+        name="nama namabarang namabrg namaproduk namaitem name productname itemname product produk barang title judul",
+        description="deskripsi deskripsiproduk keterangan uraian description productdescription desc",
+        category="kategori kategoriproduk kategoribarang category productcategory jenis kelompok",
+        brand="merek merk brand",
+        unit="satuan unit uom",
+        price="harga hargajual hargasatuan hargaproduk hargabarang hargajualsatuan hrgjual price sellingprice"
+        " sellprice basicprice unitprice retailprice regularprice harganormal hargareguler",
+        cost="modal hargamodal hargabeli hargapokok hrgbeli hpp cost costprice purchaseprice buyingprice buyprice"
+        " basiccost costperitem",
+        stock="stok jumlahstok jmlstok sisastok stoksisa stokakhir stoksaatini stoksekarang stoktersedia stokbarang"
+        " totalstok stoktotal stok stock stockqty stokqty qty quantity kuantitas banyaknya sisa saldo saldoakhir"
+        " saldostok persediaan inventory instock currentstock stockonhand quantityonhand onhand qtyonhand",
+        active="aktif active isactive status statusproduk statusbarang",
+        sold="dijual forsale availableforsale sellable bisadijual",
+        shown="ditampilkan tampil tampilkan tampildimenu tampilditoko published visible showinmenu",
+        variant="varian namavarian variant variantname variasi namavariasi variation variationname",
+        size="ukuran size",
+        colour="warna color colour",
+        flavour="rasa flavor flavour",
+    )
+    # What a list may have besides the columns above: the stock before a count, the dearer of several prices.
+    weak = columns(
+        sku="nobarang noitem itemno",
+        name="deskripsibarang namadanspesifikasi uraianbarang itemdescription",
+        category="categoryname namakategori productgroupname",
+        cost="cogs",
+        stock="stokawal saldoawal stokfisik stoktoko stokgudang stokcabang stoketalase available",
+        price="hargaeceran hargaretail hargaecer hargaumum hargatoko hargakonsumen hrg hargajual1 harga1 hargajualecer"
+        " hargajualeceran hargajualumum hargajualretail saleprice",
+    )
+    # Of a list of stock it is the number of pieces, of a bill the amount.
+    weaker = columns(
+        stock="jumlah jml",
+        description="itemdescription",
+        active="availablestatus availability ketersediaan statusketersediaan",
+    )
+    asked = columns(
+        price="hargacoret hargadiskon hargapromo hargaobral hargasetelahdiskon hargasebelumdiskon hargaasli hargaawal"
+        " hargaakhir hargamember discountprice promoprice"
+    )
+    names_units = True
+    readers = {**READERS, "sold": texts.yes, "shown": texts.yes}
+
+    def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
+        super().__init__(header, delimiter, named)
+        # The first row, where it explains the columns.
+        self._guide: Cells | None = None
+        self._begun = False
+        self._states = [field for field in ("active", "sold", "shown") if field in self.place]
+        options = [field for field in ("variant", "size", "colour", "flavour") if field in self.place]
+        self._options = sorted(options, key=lambda field: self.place[field])
+        # Whether the stock stands in a column such as `Jumlah`, beside prices, that nobody has named.
+        self.stock_may_be_amount = "price" in self.place and "stock" not in self.named and "stock" in self.place
+        if self.stock_may_be_amount:
+            self.stock_may_be_amount = self.meaning(self.header[self.place["stock"]], self.weaker) == "stock"
+        # Rows whose stock, by a name that may mean an amount, is a multiple of the price, and those where it is not.
+        self.multiples = self.others = 0
+
+    @classmethod
+    def fields_of(cls, header: Sequence[str]) -> set[str]:
+        tables = (cls.names, cls.weak, cls.weaker, cls.asked)
+        named = (title for title in header if title)
+        return {next(filter(None, (cls.meaning(title, names) for names in tables)), "other") for title in named}
+
+    def learn(self, cells: Cells) -> None:
+        super().learn(cells)
+        if self._begun and not self.stock_may_be_amount:
+            return
+        price, stock = self.cell(cells, "price"), self.cell(cells, "stock")
+        if not self._begun:
+            self._begun = True
+            if price and stock and DIGITS.isdisjoint(price + stock) and price.casefold() not in amounts.FREE:
+                self._guide = [self.cell(cells, field) for field in ("name", "price", "stock")]
+        if price and stock and self.stock_may_be_amount:
+            try:
+                one, all_of_it = amounts.price(price, Habits()), amounts.price(stock, Habits())
+            except Unreadable:
+                return
+            if one > 1 and all_of_it:
+                self.multiples += all_of_it % one == 0
+                self.others += all_of_it % one != 0
+
+    @classmethod
+    def fits(cls, fields: set[str]) -> bool:
+        return bool(fields & {"sku", "barcodes", "name"}) and len(fields) > 1
+
+    def lean(self, cells: Cells) -> str:
+        if self._guide is not None and self._guide == [self.cell(cells, field) for field in ("name", "price", "stock")]:
+            return "guide_rows"
+        priced = self.place.get("price")
+        # Most rows have a price, so its length is looked at first.
+        bare = priced is not None and len(cells[priced]) < 3 and not self.cell(cells, "price")
+        if bare and (note := self._around(cells)):
+            return note
+        first = next((cell for cell in cells if cell), "")
+        name = cells[self.place["name"]] if "name" in self.place else ""
+        if not any(
+            len(cell) <= LONGEST_TOTAL and "l" in cell.lower() and plain(cell) in TOTALS for cell in (first, name)
+        ):
+            return ""
+        others = [self.cell(cells, field) for field in ("name", "sku", "barcodes")]
+        if plain(first) in TOTALS and others[0].isdigit():
+            # How many products there are.
+            others = others[1:]
+        return "" if any(other and plain(other) not in TOTALS for other in others) else "total_rows"
+
+    def _around(self, cells: Cells) -> str:
+        """What a row without a price is where it adds up a part of the list, or stands below it."""
+        filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
+        if not filled or len(filled[0]) > LONGEST_CELL_AROUND:
+            return ""
+        if len(filled) == 1 and filled[0].casefold().startswith(BELOW):
+            return "footer_rows"
+        keys = [self.cell(cells, field) for field in ("sku", "barcodes")]
+        if filled[0].casefold().startswith(SUBTOTALS) and (not any(keys) or keys[0] == filled[0]):
+            return "total_rows"
+        return ""
+
+    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        if self._states and (states := [values.pop(field) for field in self._states if field in values]):
+            values["active"] = all(states)
+        if options := self._options:
+            self.compose(values, cells, faults, options)
+            # Merged cells hold their text in the first row alone.
+            keyed = any(field in values for field in ("name", "sku", "barcodes"))
+            if not keyed and "name" in self.place and any(self.cell(cells, field) for field in options):
+                faults.append(Fault("name", "name_merged", self.header[self.place["name"]]))
+        return ()

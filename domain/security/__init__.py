@@ -1,0 +1,1 @@
+"""Encryption, signatures, TOTP, and the formats of passwords and API keys."""

@@ -1,0 +1,54 @@
+"""The keys that credentials are signed with: RSA, the private half sealed, the public one published (RFC 7517)."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import urlsafe_b64encode
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from jwt.algorithms import RSAAlgorithm
+
+from domain.security.encryption import Seal, Sealed
+
+BITS = 2048
+
+
+def make() -> RSAPrivateKey:
+    """A new private key."""
+    return generate_private_key(public_exponent=65537, key_size=BITS)
+
+
+def sealed(key: RSAPrivateKey, seal: Seal) -> bytes:
+    """The private key as PEM under the shop's seal."""
+    return seal.close(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode())
+
+
+@lru_cache(maxsize=16)
+def opened(token: bytes, seal: Seal) -> RSAPrivateKey | None:
+    """The private key; None where no key of the shop opens it. Remembered, because reading one takes a millisecond."""
+    try:
+        key = load_pem_private_key(seal.open(token).encode(), None)
+    except Sealed:
+        return None
+    return key if isinstance(key, RSAPrivateKey) else None
+
+
+def public(key: RSAPrivateKey) -> dict[str, str]:
+    """The public half as a JWK."""
+    numbers: dict[str, Any] = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
+    return {"kty": "RSA", "alg": "RS256", "use": "sig", "n": numbers["n"], "e": numbers["e"]}
+
+
+def thumbprint(jwk: dict[str, str]) -> str:
+    """The name of a key (RFC 7638)."""
+    members = orjson.dumps({name: jwk[name] for name in ("e", "kty", "n")}, option=orjson.OPT_SORT_KEYS)
+    return urlsafe_b64encode(hashlib.sha256(members).digest()).decode().rstrip("=")

@@ -1,0 +1,25 @@
+"""Pictures for the demo shop, drawn after its start, which they would take seconds of."""
+
+from __future__ import annotations
+
+import demo
+import demo.pictures
+import queries.catalogue.images
+import queries.system.demo
+from domain.media import pictures
+from domain.media.store import Store
+from jobs.context import Job
+from queries.catalogue.images import Kept
+
+
+def draw(job: Job) -> None:
+    """Gives each product of the demo shop a picture, unless it has one; first those that the home page begins with."""
+    store = Store(job.settings.data_dir / "uploads")
+    found = list(demo.pictures.plan(demo.catalogue()).items())
+    for number, (drawing, skus) in enumerate(found, 1):
+        picture = pictures.make(demo.pictures.draw(drawing))
+        queries.catalogue.images.keep([Kept(picture.id, picture.width, picture.height)])
+        store.keep(picture.id, picture.files)
+        queries.system.demo.show(picture.id, skus)
+        job.progress(number, len(found))
+        job.pause_point()

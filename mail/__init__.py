@@ -1,0 +1,1 @@
+"""E-mails: templates, the renderer, and the providers that deliver them."""

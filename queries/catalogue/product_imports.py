@@ -1,0 +1,249 @@
+"""Files of products: the file itself, how far it is, what became of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+import actor as acting
+import db
+import queries.system.jobs
+from domain.imports import File
+from errors import Problem
+from queries.accounts import activities
+from queries.system import audit
+
+WAIT_SECONDS = "30"
+# A description is shown so far.
+LONGEST_SAMPLE = 200
+COLUMNS = """i.id, i.job_id, i.user_id, i.filename, i.size, i.mode, i.dry_run, i.layout, i.encoding, i.cell_end,
+                 i.rows_created, i.rows_updated, i.rows_unchanged, i.rows_failed, i.warnings, i.created_at,
+                 j.payload, j.state, j.rows_done, j.rows_total, j.started_at, j.finished_at,
+                 TIMESTAMPDIFF(MICROSECOND, j.started_at, COALESCE(j.finished_at, UTC_TIMESTAMP(6))) AS microseconds"""
+
+
+@db.transactional()
+def add(
+    user_id: int,
+    filename: str,
+    size: int,
+    mode: str,
+    dry_run: bool,
+    file: File,
+    parts: Callable[[], Iterable[bytes]],
+    worker: str | None = None,
+    lease_seconds: int = 0,
+    create_missing: bool = False,
+) -> tuple[int, int]:
+    """Keeps a file that is to be imported; its id and that of its job.
+
+    The job is the next free worker's, or that of `worker`, who runs it at once where no other of this person's is
+    under way; a 429 where too many of them wait.
+    """
+    actor = acting.now()
+    called: dict[str, Any] = {"address": actor.address, "request_id": actor.request_id, "key_id": actor.key_id}
+    if create_missing:
+        called["create_missing"] = True
+    if file.named:
+        called["columns"] = file.named
+    if file.store:
+        called["store"] = file.store
+    if file.workbook:
+        called["workbook"] = True
+    job_id = queries.system.jobs.put_in_turn(called, user_id)
+    if job_id is None:
+        headers = {"Retry-After": WAIT_SECONDS}
+        raise Problem("too_many_imports", headers=headers, most=queries.system.jobs.MOST_WAITING)
+    if worker is not None:
+        queries.system.jobs.take_at_once(job_id, user_id, worker, lease_seconds)
+    queries.system.jobs.expect(job_id, file.row_count)
+    import_id = db.insert(
+        """
+        INSERT INTO imports (job_id, user_id, filename, size, mode, dry_run, layout, encoding, cell_end, header,
+                             warnings)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+        """,
+        (
+            job_id,
+            user_id,
+            filename[:255],
+            size,
+            mode,
+            dry_run,
+            file.layout.name,
+            file.encoding,
+            file.delimiter,
+            orjson.dumps(file.header).decode(),
+            orjson.dumps(_known(file)).decode(),
+        ),
+    )
+    told: dict[str, Any] = {
+        "filename": filename[:255],
+        "size": size,
+        "mode": mode,
+        "dry_run": dry_run,
+        "job_id": job_id,
+    }
+    if create_missing:
+        told["create_missing"] = True
+    audit.write("INSERT", "imports", import_id, new=told)
+    for number, content in enumerate(parts()):
+        db.execute(
+            """
+            INSERT INTO import_parts (import_id, part, content)
+            VALUES (%s, %s, _binary %s)
+            """,
+            (import_id, number, content),
+        )
+    return import_id, job_id
+
+
+def get(import_id: int, user_id: int | None) -> db.Row:
+    """The import of this person (None: of anyone) as it stands, or a 404."""
+    row = db.fetch_one(
+        f"""
+        SELECT {COLUMNS}, i.header
+        FROM   imports i
+        JOIN   jobs j ON j.id = i.job_id
+        WHERE  i.id = %s AND (i.user_id = %s OR %s IS NULL)
+        """,
+        (import_id, user_id, user_id),
+    )
+    if row is None:
+        raise Problem("import_not_found", id=import_id)
+    return {**_read(row), "header": orjson.loads(row["header"])}
+
+
+def look(import_id: int, user_id: int | None) -> db.Row:
+    """The same for somebody who looks again and again: this thread then holds no connection."""
+    try:
+        return get(import_id, user_id)
+    finally:
+        db.release()
+
+
+def of_job(job_id: int) -> int:
+    """The id of the import that a job is to do."""
+    import_id: int = db.fetch_value(
+        """
+        SELECT id
+        FROM   imports
+        WHERE  job_id = %s
+        """,
+        (job_id,),
+    )
+    return import_id
+
+
+def page(user_id: int, before: int, limit: int) -> list[db.Row]:
+    """The person's imports with ids below `before`, newest first."""
+    return [
+        _read(row)
+        for row in db.fetch_all(
+            f"""
+            SELECT   {COLUMNS}
+            FROM     imports i FORCE INDEX (ix_imports_user)
+            JOIN     jobs j ON j.id = i.job_id
+            WHERE    i.user_id = %s AND i.id < %s
+            ORDER BY i.id DESC
+            LIMIT    %s
+            """,
+            (user_id, before, limit),
+        )
+    ]
+
+
+def failures(import_id: int, after_line: int, limit: int) -> list[db.Row]:
+    """Rows that were not taken, behind a line: `line`, `cells` (list), `faults` as [{field, code, column, words}]."""
+    return [
+        {"line": row["line"], "cells": orjson.loads(row["cells"]), "faults": orjson.loads(row["faults"])}
+        for row in db.fetch_all(
+            """
+            SELECT   line, cells, faults
+            FROM     import_failures
+            WHERE    import_id = %s AND line > %s
+            ORDER BY line
+            LIMIT    %s
+            """,
+            (import_id, after_line, limit),
+        )
+    ]
+
+
+def walk_failures(import_id: int) -> Iterator[db.Row]:
+    """All rows that were not taken; while its caller uses them this thread holds no connection."""
+    line = 0
+    while True:
+        rows = failures(import_id, line, 200)
+        db.release()
+        if not rows:
+            return
+        yield from rows
+        line = rows[-1]["line"]
+
+
+def parts(import_id: int) -> Iterator[bytes]:
+    """The file, part by part; between two of them this thread holds no connection."""
+    number = 0
+    while True:
+        content = db.fetch_value(
+            """
+            SELECT content
+            FROM   import_parts
+            WHERE  import_id = %s AND part = %s
+            """,
+            (import_id, number),
+        )
+        db.release()
+        if content is None:
+            return
+        yield bytes(content)
+        number += 1
+
+
+@db.transactional()
+def finish(import_id: int) -> None:
+    """Every row is accounted for: the file goes, and what was done stands in its owner's log, once."""
+    row = get(import_id, None)
+    there = db.execute(
+        """
+        DELETE FROM import_parts
+        WHERE       import_id = %s
+        """,
+        (import_id,),
+    )
+    if there and not row["dry_run"]:
+        told = ", ".join(f"{row[f'rows_{kind}']} {kind}" for kind in ("created", "updated", "unchanged", "failed"))
+        activities.write("import", import_id, f"{row['filename'][:200]}: {told}", user_id=row["user_id"])
+
+
+def _known(file: File) -> dict[str, Any]:
+    """What is told of a whole file before any row is taken; the job finds the rate of its prices here."""
+    rate = {"rate": {str(file.layout.rate): file.row_count}} if file.layout.rate is not None else {}
+    read = {"columns": file.columns, "sample": {field: _short(value) for field, value in file.sample().items()}}
+    return {"columns": file.layout.unused, "unnamed_columns": file.unnamed, "notes": file.notes, "read": read, **rate}
+
+
+def _short(value: Any) -> Any:
+    return f"{value[:LONGEST_SAMPLE]}…" if isinstance(value, str) and len(value) > LONGEST_SAMPLE else value
+
+
+def rate_of(warnings: dict[str, Any]) -> Decimal | None:
+    """The rate that an import's prices are converted at."""
+    return next((Decimal(rate) for rate in warnings.get("rate", ())), None)
+
+
+def _read(row: dict[str, Any]) -> db.Row:
+    told = orjson.loads(row["payload"])
+    return {
+        **row,
+        "dry_run": bool(row["dry_run"]),
+        "create_missing": bool(told.get("create_missing")),
+        "named": told.get("columns") or {},
+        "store": told.get("store") or "",
+        "workbook": bool(told.get("workbook")),
+        "warnings": orjson.loads(row["warnings"] or "{}"),
+    }

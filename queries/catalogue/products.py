@@ -1,0 +1,354 @@
+"""The catalogue and its stock."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from typing import Any
+
+import mysql.connector
+
+import db
+from errors import Problem, taken
+from queries.accounts import activities
+from queries.catalogue import brands, categories, change_feed, search_index
+from queries.catalogue import images as pictures
+from queries.system import audit
+
+COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
+                 p.stock, p.stocked, p.active, p.change_id AS version, p.created_at, p.updated_at,
+                 (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
+                  FROM   product_barcodes b
+                  WHERE  b.product_id = p.id) AS barcodes"""
+# Each row of the statement that sets words is compared with each other.
+WORDS_A_STATEMENT = 100
+WALKED_AT_ONCE = 500
+WRITABLE = ("category_id", "brand_id", "sku", "name", "description", "unit", "price", "cost", "stock", "active")
+
+
+def read(sql: str, params: Sequence[Any]) -> list[db.Row]:
+    """The products of a SELECT of COLUMNS FROM products p, each with its `barcodes` and `images` as lists."""
+    rows = db.fetch_all(sql, params)
+    images = pictures.of_products([row["id"] for row in rows])
+    return [{**row, "barcodes": (row["barcodes"] or "").split(), "images": images[row["id"]]} for row in rows]
+
+
+def get(product_id: int, viewer_id: int | None = None, admin: bool = False) -> db.Row:
+    """The product as the viewer may see it: listed, or their own, or any for an admin; else a 404."""
+    rows = read(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     products p
+        WHERE    p.id = %s AND p.deleted_at IS NULL AND (p.active OR p.seller_id = %s OR %s)
+        """,
+        (product_id, viewer_id, admin),
+    )
+    if not rows:
+        raise Problem("product_not_found", id=product_id)
+    return rows[0]
+
+
+def lookup(code: str, seller_id: int | None = None) -> db.Row:
+    """The listed product with exactly this SKU or barcode, or a 404; of several one in stock, then the oldest."""
+    found = read(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     (SELECT id
+                  FROM   products FORCE INDEX (ix_products_sku)
+                  WHERE  sku = %s
+                  UNION
+                  SELECT product_id
+                  FROM   product_barcodes FORCE INDEX (ix_product_barcodes_barcode)
+                  WHERE  barcode = %s) met
+        JOIN     products p ON p.id = met.id
+        WHERE    p.listed = 1 AND (p.seller_id = %s OR %s IS NULL)
+        ORDER BY p.in_stock DESC, p.id
+        LIMIT    1
+        """,
+        # A barcode is ASCII, and the database refuses to compare it with anything else.
+        (code, code if code.isascii() else "", seller_id, seller_id),
+    )
+    if not found:
+        raise Problem("code_not_found", looked_up=code)
+    return found[0]
+
+
+@db.transactional()
+def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
+    """A new product of this seller; its opening stock is the first row of its ledger."""
+    _must_fit(seller_id, fields)
+    found = search_index.of_product(fields["name"], fields["description"], fields["sku"], fields["barcodes"])
+    try:
+        product_id = db.insert(
+            f"""
+            INSERT INTO products (seller_id, words, {", ".join(WRITABLE)})
+            VALUES (%s, %s, {db.marks(len(WRITABLE))})
+            """,
+            [seller_id, found, *(fields[column] for column in WRITABLE)],
+        )
+    except mysql.connector.Error as error:
+        raise _told(error) from error
+    _keep_barcodes(product_id, seller_id, fields["barcodes"])
+    _write_ledger(product_id, fields["stock"], fields["stock"], "opening", seller_id)
+    search_index.move([(product_id, "", found if fields["active"] else "")])
+    activities.write("product_created", product_id, fields["name"])
+    audit.write("INSERT", "products", product_id, new={"seller_id": seller_id, **fields})
+    change_feed.mark("products", [product_id])
+    return get(product_id, seller_id)
+
+
+@db.transactional()
+def change(
+    product_id: int, owner_id: int | None, fields: dict[str, Any], by: int, expected: Container[int] | None = None
+) -> db.Row:
+    """Sets the given fields of a product of this owner (None: of anyone) and leaves the others.
+
+    A new `stock` is a count of what is there; the difference goes to the ledger as an adjustment. Where the
+    product's last change is not the `expected` one, a 412 leaves it as it is.
+    """
+    before = _lock(product_id, owner_id, expected)
+    given = {column: fields[column] for column in WRITABLE if column in fields and fields[column] != before[column]}
+    barcodes = sorted(set(fields["barcodes"])) if "barcodes" in fields else before["barcodes"]
+    changed = [*given, *(["barcodes"] if barcodes != before["barcodes"] else [])]
+    if not changed:
+        return get(product_id, admin=True)
+    _must_fit(before["seller_id"], given)
+    after = {**before, **given}
+    after["words"] = search_index.of_product(after["name"], after["description"], after["sku"], barcodes)
+    try:
+        db.execute(
+            f"""
+            UPDATE products FORCE INDEX (PRIMARY)
+            SET    {"".join(f"{column} = %s, " for column in given)}words = %s
+            WHERE  id = %s
+            """,
+            [*given.values(), after["words"], product_id],
+        )
+    except mysql.connector.Error as error:
+        raise _told(error) from error
+    if "barcodes" in changed:
+        _keep_barcodes(product_id, before["seller_id"], barcodes)
+    if "stock" in given:
+        _write_ledger(product_id, given["stock"] - before["stock"], given["stock"], "adjustment", by)
+    search_index.move(
+        [(product_id, before["words"] if before["active"] else "", after["words"] if after["active"] else "")]
+    )
+    activities.write("product_changed", product_id, ", ".join(changed))
+    audit.write("UPDATE", "products", product_id, before, {**after, "barcodes": barcodes})
+    change_feed.mark("products", [product_id])
+    return get(product_id, admin=True)
+
+
+@db.transactional()
+def remove(product_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
+    """Hides a product of this owner (None: of anyone) and frees its codes; what was sold keeps its lines.
+
+    One that sells a course is a 409 that names it: without its product the course would be closed for good.
+    """
+    before = _lock(product_id, owner_id, expected)
+    _must_sell_no_course(product_id)
+    audit.write("DELETE", "products", product_id, before)
+    db.execute(
+        """
+        UPDATE products FORCE INDEX (PRIMARY)
+        SET    deleted_at = UTC_TIMESTAMP(6), sku = NULL
+        WHERE  id = %s
+        """,
+        (product_id,),
+    )
+    _keep_barcodes(product_id, before["seller_id"], [])
+    pictures.detach_all(product_id)
+    search_index.move([(product_id, before["words"] if before["active"] else "", "")])
+    activities.write("product_deleted", product_id, before["name"])
+    change_feed.mark("products", [product_id])
+
+
+@db.transactional()
+def index(product_ids: Sequence[int]) -> None:
+    """Makes products findable that came into the table by themselves: gives them words, if they have none yet, and
+    a change number."""
+    rows = db.fetch_all(
+        f"""
+        SELECT   id, listed, words
+        FROM     products FORCE INDEX (PRIMARY)
+        WHERE    id IN ({db.marks(len(product_ids))}) AND (change_id <= 0 OR words IS NULL)
+        ORDER BY id
+        FOR UPDATE
+        """,
+        list(product_ids),
+    )
+    if not rows:
+        return
+    wordless = [row["id"] for row in rows if row["words"] is None]
+    given: dict[int, str] = {}
+    for start in range(0, len(wordless), WORDS_A_STATEMENT):
+        given |= _give_words(wordless[start : start + WORDS_A_STATEMENT])
+    search_index.move([(row["id"], "", row["words"] or given[row["id"]]) for row in rows if row["listed"]])
+    change_feed.mark("products", [row["id"] for row in rows])
+
+
+def unnumbered(most: int) -> list[int]:
+    """The ids of products that wait for `index`."""
+    rows = db.fetch_all(
+        """
+        SELECT   id
+        FROM     products FORCE INDEX (ix_products_change)
+        WHERE    change_id <= 0
+        ORDER BY change_id, id
+        LIMIT    %s
+        """,
+        (most,),
+    )
+    return [row["id"] for row in rows]
+
+
+def walk(seller_id: int) -> Iterator[db.Row]:
+    """All products of a seller as their file tells them, oldest first, each with its `category` and `brand` by name.
+
+    While its caller uses them this thread holds no connection.
+    """
+    paths, last = categories.paths(), 0
+    while True:
+        rows = db.fetch_all(
+            """
+            SELECT   p.id, p.sku, p.name, p.price, p.stock, p.description, p.category_id, p.unit, p.cost, p.active,
+                     (SELECT GROUP_CONCAT(c.barcode ORDER BY c.barcode SEPARATOR ' ')
+                      FROM   product_barcodes c
+                      WHERE  c.product_id = p.id) AS barcodes,
+                     (SELECT b.name
+                      FROM   brands b
+                      WHERE  b.id = p.brand_id AND b.deleted_at IS NULL) AS brand
+            FROM     products p FORCE INDEX (ix_products_seller)
+            WHERE    p.seller_id = %s AND p.id > %s AND p.deleted_at IS NULL
+            ORDER BY p.id
+            LIMIT    %s
+            """,
+            (seller_id, last, WALKED_AT_ONCE),
+        )
+        db.release()
+        if not rows:
+            return
+        for row in rows:
+            barcodes = (row["barcodes"] or "").split()
+            yield {**row, "barcodes": barcodes, "category": paths.get(row["category_id"], ())}
+        last = rows[-1]["id"]
+
+
+def first(limit: int, offset: int) -> list[db.Row]:
+    """`id`, `name` and `price` of listed products in the order of their ids."""
+    return db.fetch_all(
+        """
+        SELECT   id, name, price
+        FROM     products FORCE INDEX (ix_products_newest)
+        WHERE    listed = 1
+        ORDER BY id
+        LIMIT    %s OFFSET %s
+        """,
+        (limit, offset),
+    )
+
+
+def _give_words(product_ids: Sequence[int]) -> dict[int, str]:
+    rows = db.fetch_all(
+        f"""
+        SELECT p.id, p.name, p.description, p.sku,
+               (SELECT GROUP_CONCAT(b.barcode SEPARATOR ' ')
+                FROM   product_barcodes b
+                WHERE  b.product_id = p.id) AS barcodes
+        FROM   products p FORCE INDEX (PRIMARY)
+        WHERE  p.id IN ({db.marks(len(product_ids))})
+        """,
+        product_ids,
+    )
+    given = {
+        row["id"]: search_index.of_product(row["name"], row["description"], row["sku"], (row["barcodes"] or "").split())
+        for row in rows
+    }
+    db.execute(
+        f"""
+        UPDATE products FORCE INDEX (PRIMARY)
+        SET    words = CASE id {"WHEN %s THEN %s " * len(given)}END
+        WHERE  id IN ({db.marks(len(given))})
+        """,
+        [*(value for pair in given.items() for value in pair), *given],
+    )
+    return given
+
+
+def _lock(product_id: int, owner_id: int | None, expected: Container[int] | None) -> db.Row:
+    rows = db.fetch_all(
+        f"""
+        SELECT {COLUMNS}, p.words
+        FROM   products p FORCE INDEX (PRIMARY)
+        WHERE  p.id = %s AND p.deleted_at IS NULL AND (p.seller_id = %s OR %s IS NULL)
+        FOR UPDATE
+        """,
+        (product_id, owner_id, owner_id),
+    )
+    if not rows:
+        raise Problem("product_not_found", id=product_id)
+    if expected is not None and rows[0]["version"] not in expected:
+        raise Problem("stale")
+    return {**rows[0], "barcodes": (rows[0]["barcodes"] or "").split(), "words": rows[0]["words"] or ""}
+
+
+def _must_fit(seller_id: int, fields: dict[str, Any]) -> None:
+    if fields.get("category_id") is not None:
+        categories.must_live(fields["category_id"])
+    if fields.get("brand_id") is not None:
+        brands.must_be_open(fields["brand_id"], seller_id)
+
+
+def _must_sell_no_course(product_id: int) -> None:
+    # Whoever gives a course this product holds the product first.
+    course = db.fetch_one(
+        """
+        SELECT   c.id, COALESCE(v.title, c.title) AS title
+        FROM     courses c FORCE INDEX (ix_courses_product)
+        LEFT     JOIN course_versions v ON v.id = c.version_id
+        WHERE    c.product_id = %s AND c.deleted_at IS NULL
+        ORDER BY c.id
+        LIMIT    1
+        """,
+        (product_id,),
+    )
+    if course is not None:
+        raise Problem("product_sells_course", course_title=course["title"], members={"course_id": course["id"]})
+
+
+def _keep_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) -> None:
+    """Makes these the product's barcodes; one that another product of the seller has is a 409."""
+    db.execute(
+        """
+        DELETE FROM product_barcodes
+        WHERE  product_id = %s
+        """,
+        (product_id,),
+    )
+    if not barcodes:
+        return
+    unique = sorted(set(barcodes))
+    try:
+        db.execute(
+            f"""
+            INSERT INTO product_barcodes (product_id, seller_id, barcode)
+            VALUES {db.marks(len(unique), 3)}
+            """,
+            [value for barcode in unique for value in (product_id, seller_id, barcode)],
+        )
+    except mysql.connector.Error as error:
+        raise _told(error) from error
+
+
+def _write_ledger(product_id: int, delta: int, balance: int, reason: str, actor_id: int) -> None:
+    db.execute(
+        """
+        INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id)
+        VALUES (%s, %s, %s, %s, %s)
+        """,
+        (product_id, delta, balance, reason, actor_id),
+    )
+
+
+def _told(error: mysql.connector.Error) -> Exception:
+    field = {"uq_products_sku": "sku", "uq_product_barcodes": "barcodes"}.get(db.violated(error) or "")
+    return taken(field) if field else error

@@ -1,0 +1,1 @@
+"""Courses from draft to certificate."""

@@ -1,0 +1,190 @@
+"""Certificates: one a completion. Whoever knows the code of one may ask whether it is genuine."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import db
+from domain.courses import Version, certificate
+from domain.courses.certificate import Certificate
+from errors import Problem
+from queries.accounts import activities
+from queries.courses import versions
+from queries.system import audit, emails
+
+# The tables stand in the order in which they are read: from the certificate to its holder and its course.
+COLUMNS = """c.id, c.code, c.learner_name, c.course_title, c.issued_at, c.revoked_at, c.reason, c.version_id,
+         c.enrolment_id, v.course_id, v.language, v.summary, e.user_id, k.owner_id, u.email,
+         (SELECT n.code
+          FROM   certificates n
+          WHERE  n.enrolment_id = c.enrolment_id AND n.newest = 1 AND c.replaced_at IS NOT NULL) AS replaced_by"""
+TABLES = """certificates c
+    JOIN     enrolments e ON e.id = c.enrolment_id
+    JOIN     course_versions v ON v.id = c.version_id
+    JOIN     courses k ON k.id = e.course_id
+    JOIN     users u ON u.id = e.user_id"""
+
+
+def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
+    """The code of a new certificate, in the transaction that completes the enrolment, which is locked.
+
+    Its holder gets a letter, if they have a verified address.
+    """
+    code = put(enrolment_id, user_id, version, now)
+    emails.tell(user_id, "certificate_issued", version.language, {"course": version.title, "code": code})
+    return code
+
+
+def put(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
+    """The code of a new certificate, of which nobody is told.
+
+    The names are those of this moment: what a certificate says does not change with its holder or its course.
+    """
+    code = certificate.new_code()
+    certificate_id = db.insert(
+        """
+        INSERT INTO certificates (enrolment_id, code, learner_name, course_title, version_id, issued_at)
+        SELECT %s, %s, u.name, %s, %s, %s
+        FROM   users u
+        WHERE  u.id = %s
+        """,
+        (enrolment_id, code, version.title, version.id, now, user_id),
+    )
+    issued = {"enrolment_id": enrolment_id, "code": code, "course_title": version.title, "version_id": version.id}
+    audit.write("INSERT", "certificates", certificate_id, new=issued)
+    return code
+
+
+def get(code: str) -> db.Row:
+    """The certificate with its course's language and summary, its holder and the course's owner, or a 404."""
+    row = db.fetch_one(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     {TABLES}
+        WHERE    c.code = %s
+        """,
+        (code,),
+    )
+    if row is None:
+        raise Problem("certificate_not_found")
+    return row
+
+
+def take_along(code: str, wanted_by: int | None) -> Certificate:
+    """What may be printed or signed. It is not found by who is neither its holder nor its course's owner, unless
+    `wanted_by` is None; a revoked one is a 410."""
+    row = get(code)
+    if wanted_by not in (None, row["user_id"], row["owner_id"]):
+        raise Problem("certificate_not_found")
+    if row["revoked_at"] is not None:
+        raise Problem("certificate_revoked")
+    return Certificate(
+        code=row["code"],
+        learner_name=row["learner_name"],
+        learner_email=row["email"],
+        course_title=row["course_title"],
+        course_summary=row["summary"],
+        language=row["language"],
+        version=versions.get(row["version_id"]),
+        issued_at=row["issued_at"],
+    )
+
+
+def page(user_id: int, before: int, limit: int) -> list[db.Row]:
+    """The person's own certificates with ids below `before`, newest first."""
+    return db.fetch_all(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     {TABLES}
+        WHERE    e.user_id = %s AND c.id < %s
+        ORDER BY c.id DESC
+        LIMIT    %s
+        """,
+        (user_id, before, limit),
+    )
+
+
+@db.transactional()
+def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
+    """Revokes a certificate of a course of this owner (None: of anybody) for good and tells its holder why.
+
+    Another owner's is not found, one that is revoked already a 410.
+    """
+    row = get(code)
+    if owner_id not in (None, row["owner_id"]):
+        raise Problem("certificate_not_found")
+    with audit.changing("certificates", row["id"]):
+        revoked = db.execute(
+            """
+            UPDATE certificates FORCE INDEX (PRIMARY)
+            SET    revoked_at = UTC_TIMESTAMP(6), revoked_by = %s, reason = %s
+            WHERE  id = %s AND revoked_at IS NULL
+            """,
+            (by, reason, row["id"]),
+        )
+    if not revoked:
+        raise Problem("certificate_revoked")
+    activities.write("certificate_revoked", row["id"], f"{code}: {reason}")
+    words = {
+        "name": row["learner_name"],
+        "course": row["course_title"],
+        "code": certificate.in_groups(code),
+        "reason": reason,
+    }
+    emails.tell(row["user_id"], "certificate_revoked", row["language"], words)
+
+
+@db.transactional()
+def reissue(code: str, owner_id: int | None, learner_name: str, reason: str, by: int) -> str:
+    """Issue a certificate of a course of this owner (None: of anybody) again with a corrected name; its new code.
+
+    It keeps the day of the completion. The old code is revoked for good and leads its holder to the new one, who is
+    told. Another owner's is not found, one that is revoked already a 410.
+    """
+    row = get(code)
+    if owner_id not in (None, row["owner_id"]):
+        raise Problem("certificate_not_found")
+    with audit.changing("certificates", row["id"]):
+        replaced = db.execute(
+            """
+            UPDATE certificates FORCE INDEX (PRIMARY)
+            SET    revoked_at = UTC_TIMESTAMP(6), revoked_by = %s, reason = %s, replaced_at = UTC_TIMESTAMP(6)
+            WHERE  id = %s AND revoked_at IS NULL
+            """,
+            (by, reason, row["id"]),
+        )
+    if not replaced:
+        raise Problem("certificate_revoked")
+    new = {name: row[name] for name in ("enrolment_id", "course_title", "version_id", "issued_at")}
+    new |= {"code": certificate.new_code(), "learner_name": learner_name}
+    certificate_id = db.insert(
+        f"""
+        INSERT INTO certificates ({", ".join(new)})
+        VALUES {db.marks(1, len(new))}
+        """,
+        [*new.values()],
+    )
+    audit.write("INSERT", "certificates", certificate_id, new=new)
+    activities.write("certificate_reissued", certificate_id, f"{code}: {reason}")
+    words = {
+        "course": row["course_title"],
+        "learner_name": learner_name,
+        "reason": reason,
+        "code": new["code"],
+        "old_code": code,
+    }
+    emails.tell(row["user_id"], "certificate_reissued", row["language"], words)
+    return str(new["code"])
+
+
+def revoked() -> list[str]:
+    """The codes of all certificates that were revoked, in the order in which they were."""
+    rows = db.fetch_all(
+        """
+        SELECT   code
+        FROM     certificates FORCE INDEX (ix_certificates_revoked)
+        WHERE    revoked_at IS NOT NULL
+        ORDER BY revoked_at, id
+        """
+    )
+    return [row["code"] for row in rows]

@@ -1,0 +1,444 @@
+"""Courses as everybody finds them: lists, outlines and what was published; and the course's own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import Any, Literal, NamedTuple
+
+import db
+from errors import Problem, invalid
+from queries.accounts import activities
+from queries.catalogue import change_feed, products
+from queries.courses import attempts, drafts, enrolments, progress
+from queries.system import audit
+
+Scope = Literal["open", "enrolled", "own", "all", "deleted"]
+
+WRITABLE = ("owner_id", "title", "summary", "description", "language", "sequential", "product_id", "listed")
+COLUMNS = """c.id, c.owner_id, o.name AS owner, COALESCE(v.title, c.title) AS title,
+                 COALESCE(v.summary, c.summary) AS summary, COALESCE(v.language, c.language) AS language,
+                 COALESCE(v.sequential, c.sequential) AS sequential, c.listed, c.open, c.version_id,
+                 c.deleted_at, v.number AS version, v.published_at, c.product_id, p.name AS product_name,
+                 p.price AS product_price, p.listed AS product_listed,
+                 e.enrolled_at, e.percent, e.completed_at"""
+JOINS = """JOIN     users o ON o.id = c.owner_id
+        LEFT     JOIN course_versions v ON v.id = c.version_id
+        LEFT     JOIN products p ON p.id = c.product_id
+        LEFT     JOIN enrolments e ON e.user_id = %s AND e.course_id = c.id AND e.left_at IS NULL"""
+# Where each list is found in the order of courses, and what is asked of it.
+SCOPES: dict[Scope, tuple[str, str]] = {
+    "open": (
+        "courses c FORCE INDEX (ix_courses_open)",
+        """c.open = 1 AND (c.product_id IS NULL OR EXISTS (SELECT 1
+                                                         FROM   products s FORCE INDEX (PRIMARY)
+                                                         WHERE  s.id = c.product_id AND s.listed = 1))""",
+    ),
+    "own": ("courses c FORCE INDEX (ix_courses_owner)", "c.owner_id = %s AND c.deleted_at IS NULL"),
+    "all": ("courses c FORCE INDEX (PRIMARY)", "c.deleted_at IS NULL"),
+    "deleted": ("courses c FORCE INDEX (PRIMARY)", "c.deleted_at IS NOT NULL"),
+    "enrolled": (
+        "enrolments i FORCE INDEX (uq_enrolments_user) JOIN courses c ON c.id = i.course_id",
+        "i.user_id = %s AND i.left_at IS NULL",
+    ),
+}
+
+NOTHING = {"sections": 0, "contents": 0, "minutes": 0}
+
+
+class Viewer(NamedTuple):
+    """Who looks: None is a visitor."""
+
+    id: int | None
+    admin: bool = False
+
+
+def page(scope: Scope, viewer: Viewer, limit: int, offset: int = 0, before: int | None = None) -> list[db.Row]:
+    """Courses, newest first, from `offset` or from behind the course `before`, with `sections`, `contents` and
+    `minutes` counted, and how far the viewer is in them."""
+    source, condition, params = _found(scope, viewer)
+    order = "i.course_id" if scope == "enrolled" else "c.id"
+    rows = db.fetch_all(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     {source}
+        {JOINS}
+        WHERE    {condition}{f" AND {order} < %s" if before is not None else ""}
+        ORDER BY {order} DESC
+        LIMIT    %s OFFSET %s
+        """,
+        [viewer.id, *params, *([before] if before is not None else []), limit, offset],
+    )
+    sizes = _sizes([row["version_id"] for row in rows if row["version_id"] is not None])
+    return [{**_told(row), **sizes.get(row["version_id"], NOTHING)} for row in rows]
+
+
+def count(scope: Scope, viewer: Viewer) -> int:
+    """How many courses a list has."""
+    source, condition, params = _found(scope, viewer)
+    return int(
+        db.fetch_value(
+            f"""
+            SELECT COUNT(*)
+            FROM   {source}
+            WHERE  {condition}
+            """,
+            params,
+        )
+    )
+
+
+def get(course_id: int, viewer: Viewer) -> db.Row:
+    """The course as it was published, with its `description` as HTML and its `prerequisites` (id, title).
+
+    One whose product is not sold is closed and there for all. Another that is not open is there for who may enter it
+    all the same (`enrolments.enrol`). `version_id` is None where nothing was published yet.
+    """
+    row = db.fetch_one(
+        f"""
+        SELECT   {COLUMNS}, COALESCE(v.description_html, '') AS description_html
+        FROM     courses c
+        {JOINS}
+        WHERE    c.id = %s
+        """,
+        (viewer.id, course_id),
+    )
+    if row is None or not (row["open"] or row["enrolled_at"] or _is_known_to(viewer, row)):
+        raise Problem("course_not_found", id=course_id)
+    return _told(row)
+
+
+def titles(course_ids: Sequence[int]) -> list[db.Row]:
+    """`id` and `title` of these courses, in their order."""
+    if not course_ids:
+        return []
+    return db.fetch_all(
+        f"""
+        SELECT   c.id, COALESCE(v.title, c.title) AS title
+        FROM     courses c FORCE INDEX (PRIMARY)
+        LEFT     JOIN course_versions v ON v.id = c.version_id
+        WHERE    c.id IN ({db.marks(len(course_ids))})
+        ORDER BY c.id
+        """,
+        list(course_ids),
+    )
+
+
+def content(course_id: int, content_id: int, viewer: Viewer) -> db.Row:
+    """A content of the published version with its `body` and `html`; of a quiz its limits, its body stays inside.
+
+    For who is in the course, once the content is open to them; for its owner and admins always.
+    """
+    course = get(course_id, viewer)
+    row = course["version_id"] and db.fetch_one(
+        """
+        SELECT c.content_id AS id, c.place, c.kind, c.title, c.body, c.html, c.file_id, c.file_name, f.size AS file_size
+        FROM   version_contents c FORCE INDEX (uq_version_contents_content)
+        LEFT   JOIN course_files f ON f.id = c.file_id
+        WHERE  c.version_id = %s AND c.content_id = %s
+        """,
+        (course["version_id"], content_id),
+    )
+    if not row:
+        raise Problem("content_not_found", id=content_id)
+    if not viewer.admin and course["owner_id"] != viewer.id:
+        progress.must_be_open(viewer.id or 0, course_id, content_id)
+    file = {"name": row["file_name"], "size": row["file_size"]} if row["file_id"] else None
+    is_quiz = row["kind"] == "quiz"
+    limits = attempts.limits(viewer.id, course_id, content_id) if is_quiz else None
+    return {**row, "version": course["version"], "body": "" if is_quiz else row["body"], "file": file, "quiz": limits}
+
+
+@db.transactional()
+def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
+    """A new course, as its draft."""
+    _hold_products(fields["product_id"])
+    _must_fit(fields["owner_id"], fields, admin, None)
+    course_id = db.insert(
+        f"""
+        INSERT INTO courses ({", ".join(WRITABLE)})
+        VALUES ({db.marks(len(WRITABLE))})
+        """,
+        [fields[column] for column in WRITABLE],
+    )
+    _require(course_id, fields["prerequisites"])
+    activities.write("course_created", course_id, fields["title"])
+    audit.write("INSERT", "courses", course_id, new=fields)
+    added = drafts.get(course_id, None)
+    _sell_without_stock(fields["product_id"])
+    return added
+
+
+@db.transactional()
+def change(
+    course_id: int, owner_id: int | None, fields: dict[str, Any], admin: bool, expected: Container[int] | None = None
+) -> db.Row:
+    """Sets the given fields of a course of this owner's (None: anybody's).
+
+    A published one that somebody has paid for keeps a product, else a 409: where another takes its place, all who have
+    bought the old one are put into the course. What sold a published course and sells none any more becomes inactive.
+    """
+    sellers = [_product_of(course_id), fields["product_id"]] if "product_id" in fields else []
+    _hold_products(*sellers)
+    before = drafts.lock(course_id, owner_id, expected)
+    if sellers and before["product_id"] != sellers[0]:
+        # Somebody else has put another in its place, which is not held.
+        raise Problem("busy", headers={"Retry-After": "1"})
+    _must_fit(fields.get("owner_id") or before["owner_id"], fields, admin, course_id)
+    old = before["product_id"] if "product_id" in fields and before["version_id"] is not None else None
+    parts = old is not None and old != fields["product_id"]
+    if parts and fields["product_id"] is None and enrolments.has_payers(course_id, old):
+        raise Problem("course_paid")
+    columns = [column for column in WRITABLE if column in fields]
+    if columns:
+        with audit.changing("courses", course_id):
+            db.execute(
+                f"""
+                UPDATE courses FORCE INDEX (PRIMARY)
+                SET    {", ".join(f"{column} = %s" for column in columns)}
+                WHERE  id = %s
+                """,
+                [*(fields[column] for column in columns), course_id],
+            )
+    if "prerequisites" in fields:
+        before_this = {"prerequisites": drafts.required_courses(course_id)}
+        _require(course_id, fields["prerequisites"])
+        audit.write(
+            "UPDATE", "courses", course_id, before_this, {"prerequisites": sorted(set(fields["prerequisites"]))}
+        )
+    drafts.touch(course_id, ", ".join(sorted(fields)))
+    changed = drafts.get(course_id, None)
+    if parts and old is not None:
+        enrolments.let_payers_in(course_id, old)
+        _withdraw(old)
+    _sell_without_stock(*sellers)
+    return changed
+
+
+@db.transactional()
+def remove(course_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
+    """Hides a course of this owner's (None: anybody's) from all but those who were in it; a 409 once somebody paid."""
+    before = drafts.lock(course_id, owner_id, expected)
+    if enrolments.has_payers(course_id, before["product_id"]):
+        raise Problem("course_paid")
+    audit.removed("courses", course_id)
+    db.execute(
+        """
+        UPDATE courses FORCE INDEX (PRIMARY)
+        SET    deleted_at = UTC_TIMESTAMP(6), revision = revision + 1
+        WHERE  id = %s
+        """,
+        (course_id,),
+    )
+    activities.write("course_deleted", course_id, before["title"])
+
+
+@db.transactional()
+def restore(course_id: int) -> db.Row:
+    """Takes a deletion back; the draft of the course, also where it was not deleted."""
+    row = db.fetch_one(
+        """
+        SELECT title, deleted_at
+        FROM   courses FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        FOR UPDATE
+        """,
+        (course_id,),
+    )
+    if row is None:
+        raise Problem("course_not_found", id=course_id)
+    if row["deleted_at"] is not None:
+        with audit.changing("courses", course_id):
+            db.execute(
+                """
+                UPDATE courses FORCE INDEX (PRIMARY)
+                SET    deleted_at = NULL, revision = revision + 1
+                WHERE  id = %s
+                """,
+                (course_id,),
+            )
+        activities.write("course_restored", course_id, row["title"])
+    return drafts.get(course_id, None)
+
+
+def _is_known_to(viewer: Viewer, row: db.Row) -> bool:
+    """Whether the viewer may enter a course that takes nobody else."""
+    if row["deleted_at"] is None and (viewer.admin or row["owner_id"] == viewer.id):
+        return True
+    return viewer.id is not None and enrolments.may_return(viewer.id, row["id"], row["product_id"])
+
+
+def _product_of(course_id: int) -> int | None:
+    found: int | None = db.fetch_value(
+        """
+        SELECT product_id
+        FROM   courses FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (course_id,),
+    )
+    return found
+
+
+def _hold_products(*product_ids: int | None) -> None:
+    """Locks products that sell a course or will, before the course, as a sale does."""
+    if ids := sorted({each for each in product_ids if each is not None}):
+        db.fetch_all(
+            f"""
+            SELECT   id
+            FROM     products FORCE INDEX (PRIMARY)
+            WHERE    id IN ({db.marks(len(ids))})
+            ORDER BY id
+            FOR UPDATE
+            """,
+            ids,
+        )
+
+
+def _withdraw(product_id: int) -> None:
+    """Make a product inactive that sells no course any more, so that nobody pays for a course and gets none."""
+    row = db.fetch_one(
+        """
+        SELECT active AND deleted_at IS NULL AND NOT EXISTS (SELECT 1
+                                                             FROM   courses FORCE INDEX (ix_courses_product)
+                                                             WHERE  product_id = %s) AS idle
+        FROM   products FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (product_id, product_id),
+    )
+    if row is not None and row["idle"]:
+        products.change(product_id, None, {"active": False}, by=0)
+
+
+def _sell_without_stock(*product_ids: int | None) -> None:
+    """Takes from products that sell a course the need of a stock, and gives it back to those that do no more.
+
+    They are held; this is the last of a transaction, because a change of them has its number.
+    """
+    changed = []
+    for product_id in sorted({each for each in product_ids if each is not None}):
+        row = db.fetch_one(
+            """
+            SELECT stocked, NOT EXISTS (SELECT 1
+                                        FROM   courses FORCE INDEX (ix_courses_product)
+                                        WHERE  product_id = %s) AS should_be
+            FROM   products FORCE INDEX (PRIMARY)
+            WHERE  id = %s
+            """,
+            (product_id, product_id),
+        )
+        if row is None or row["stocked"] == row["should_be"]:
+            continue
+        db.execute(
+            """
+            UPDATE products FORCE INDEX (PRIMARY)
+            SET    stocked = %s
+            WHERE  id = %s
+            """,
+            (row["should_be"], product_id),
+        )
+        audit.write("UPDATE", "products", product_id, {"stocked": row["stocked"]}, {"stocked": row["should_be"]})
+        changed.append(product_id)
+    if changed:
+        change_feed.mark("products", changed)
+
+
+def _found(scope: Scope, viewer: Viewer) -> tuple[str, str, list[Any]]:
+    source, condition = SCOPES[scope]
+    return source, condition, [viewer.id] if "%s" in condition else []
+
+
+def _sizes(version_ids: Sequence[int]) -> dict[int, db.Row]:
+    if not version_ids:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT   version_id, MAX(section) AS sections, COUNT(*) AS contents, COALESCE(SUM(minutes), 0) AS minutes
+        FROM     version_contents FORCE INDEX (PRIMARY)
+        WHERE    version_id IN ({db.marks(len(version_ids))})
+        GROUP BY version_id
+        """,
+        list(version_ids),
+    )
+    return {row.pop("version_id"): {**row, "minutes": int(row["minutes"])} for row in rows}
+
+
+def _closed_because(row: db.Row) -> str | None:
+    """Why the course takes no new learners; None where it does."""
+    reasons = {
+        "deleted": row["deleted_at"] is not None,
+        "unpublished": row["version_id"] is None,
+        "unlisted": not row["listed"],
+        "product_not_sold": row["product_id"] is not None and not row["product_listed"],
+    }
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
+def _told(row: db.Row) -> db.Row:
+    closed = _closed_because(row)
+    product = {"id": row["product_id"], "name": row["product_name"], "price": row["product_price"]}
+    return {
+        **row,
+        "owner": {"id": row["owner_id"], "name": row["owner"]},
+        "product": product if row["product_id"] is not None else None,
+        "enrolled": row["enrolled_at"] is not None,
+        "open": closed is None,
+        "closed_because": closed,
+    }
+
+
+def _must_fit(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int | None) -> None:
+    """A 422 where the owner, the product or a course asked for does not exist, or is not this author's to use."""
+    if "owner_id" in fields and not db.fetch_one(
+        """
+        SELECT id
+        FROM   users FORCE INDEX (PRIMARY)
+        WHERE  id = %s AND active
+        """,
+        (owner_id,),
+    ):
+        raise invalid("owner_id", "unknown_user")
+    if fields.get("product_id") is not None:
+        product = db.fetch_one(
+            """
+            SELECT seller_id
+            FROM   products FORCE INDEX (PRIMARY)
+            WHERE  id = %s AND deleted_at IS NULL
+            """,
+            (fields["product_id"],),
+        )
+        if product is None:
+            raise invalid("product_id", "unknown_product")
+        if not admin and product["seller_id"] != owner_id:
+            raise invalid("product_id", "foreign_product")
+    if required := fields.get("prerequisites"):
+        known = db.fetch_all(
+            f"""
+            SELECT id
+            FROM   courses FORCE INDEX (PRIMARY)
+            WHERE  id IN ({db.marks(len(required))}) AND id <> %s AND deleted_at IS NULL
+                   AND (version_id IS NOT NULL OR owner_id = %s OR %s)
+            """,
+            [*required, course_id or 0, owner_id, admin],
+        )
+        if unknown := sorted(set(required) - {row["id"] for row in known}):
+            raise invalid("prerequisites", "unknown_course", id=unknown[0])
+
+
+def _require(course_id: int, course_ids: Sequence[int]) -> None:
+    """Makes these the courses to complete before this one."""
+    db.execute(
+        """
+        DELETE FROM course_prerequisites
+        WHERE  course_id = %s
+        """,
+        (course_id,),
+    )
+    if required := sorted(set(course_ids)):
+        db.execute(
+            f"""
+            INSERT INTO course_prerequisites (course_id, required_id)
+            VALUES {db.marks(len(required), 2)}
+            """,
+            [value for each in required for value in (course_id, each)],
+        )

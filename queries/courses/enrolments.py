@@ -1,0 +1,401 @@
+"""Who is in which course, and who may be.
+
+Locks are taken in one order: products by their ids, courses (shared), enrolments. So a sale that lets its buyer in,
+an enrolment, and an author who hides or deletes the course wait for each other and never in a ring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import mysql.connector
+
+import db
+from errors import Problem
+from queries.accounts import activities
+from queries.courses import progress, versions
+from queries.system import audit, emails
+from queries.system.audit import Entry
+
+PAYERS_AT_ONCE = 500
+
+
+def enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], bool]:
+    """Put the person into the course: their progress, and whether they have just come (also: come again).
+
+    Who paid for it or was in it gets in, whatever became of the course since, unless its owner took them out (403).
+    For others a course that takes nobody is not found, but for its owner and admins; one that is sold needs its
+    purchase (403 with `product_id`; 409 `course_closed` where its product is not sold), one with prerequisites their
+    completion (409 with `missing`). One that was never published is a 409 to whoever may know of it.
+    """
+    try:
+        return _enrol(user_id, course_id, admin)
+    except mysql.connector.Error as error:
+        if db.violated(error) != "uq_enrolments_user":
+            raise
+        # A twin was faster, and has put the row where it is found.
+        return _enrol(user_id, course_id, admin)
+
+
+@db.transactional(repeatable=True)
+def leave(user_id: int, course_id: int) -> None:
+    """Takes the person out of the course, who keeps what they have learned; a 404 where they never were in it."""
+    row = _lock(user_id, course_id)
+    if row is None:
+        raise Problem("not_enrolled")
+    if row["left_at"] is None:
+        with audit.changing("enrolments", row["id"]):
+            db.execute(
+                """
+                UPDATE enrolments FORCE INDEX (PRIMARY)
+                SET    left_at = UTC_TIMESTAMP(6)
+                WHERE  id = %s
+                """,
+                (row["id"],),
+            )
+        activities.write("course_left", course_id)
+
+
+@db.transactional(repeatable=True)
+def remove(course_id: int, owner_id: int | None, learner_id: int, reason: str, by: int) -> None:
+    """Take a learner out of this owner's course (None: anybody's), who keeps what they have learned and is told why.
+
+    They don't come back by themselves, not even by paying; `readmit` lets them in again.
+    """
+    course, row = _lock_of_owner(course_id, owner_id, learner_id)
+    if row["removed_at"] is not None:
+        return
+    with audit.changing("enrolments", row["id"]):
+        db.execute(
+            """
+            UPDATE enrolments FORCE INDEX (PRIMARY)
+            SET    left_at = COALESCE(left_at, UTC_TIMESTAMP(6)), removed_at = UTC_TIMESTAMP(6), removed_by = %s,
+                   removal = %s
+            WHERE  id = %s
+            """,
+            (by, reason, row["id"]),
+        )
+    activities.write("learner_removed", course_id, reason)
+    version = versions.get(course["version_id"])
+    emails.tell(learner_id, "learner_removed", version.language, {"course": version.title, "reason": reason})
+
+
+@db.transactional(repeatable=True)
+def readmit(course_id: int, owner_id: int | None, learner_id: int) -> dict[str, Any]:
+    """Let somebody who was in this owner's course (None: anybody's) in again; their progress."""
+    course, row = _lock_of_owner(course_id, owner_id, learner_id)
+    if row["left_at"] is not None:
+        with audit.changing("enrolments", row["id"]):
+            _let_in_again(row["id"])
+        activities.write("learner_readmitted", course_id)
+        version = versions.get(course["version_id"])
+        emails.tell(learner_id, "learner_readmitted", version.language, {"course": version.title, "number": course_id})
+    return progress.read(learner_id, course_id)
+
+
+def for_sale(buyer_id: int, products: Sequence[db.Row], lock: bool = False) -> list[db.Row]:
+    """Return the courses that these products let the buyer into, as `id` and `title`; refuse what nobody should pay.
+
+    A product is a 409 `course_closed` where a course of it takes nobody, `course_owned` where the buyer is in all of
+    them, was, or has paid. Courses to complete first are a 409 `prerequisites_missing`, unless they are in the same
+    basket. With `lock` all this holds until the caller's transaction ends, which has locked the products.
+    """
+    by_product = _courses_of([product["id"] for product in products], lock)
+    taught = [course for courses in by_product.values() for course in courses]
+    held = _enrolments(buyer_id, [course["id"] for course in taught], lock)
+    for product in products:
+        named = {"product_id": product["id"], "product_name": product["name"]}
+        courses = by_product.get(product["id"])
+        if not courses or not all(course["open"] for course in courses):
+            raise Problem("course_closed", **named)
+        rows = [held[course["id"]] for course in courses if course["id"] in held]
+        if any(row["removed_at"] is not None for row in rows):
+            raise Problem("learner_removed")
+        if len(rows) == len(courses) or _purchase(buyer_id, product["id"]) is not None:
+            ids = [course["id"] for course in courses]
+            raise Problem("course_owned", members={"course_ids": ids}, **named)
+    new = {course["id"]: versions.get(course["version_id"]) for course in taught if course["id"] not in held}
+    required = {each for version in new.values() for each in version.prerequisites}
+    _must_have_completed(buyer_id, sorted(required - {course["id"] for course in taught}))
+    return [{"id": course_id, "title": new[course_id].title} for course_id in sorted(new)]
+
+
+def let_in(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -> None:
+    """Put the buyer into the courses of `for_sale` that a sale has paid for, in its transaction."""
+    entries = []
+    for course in courses:
+        came = {"user_id": buyer_id, "course_id": course["id"], "transaction_id": transaction_id}
+        # They may have come in by another way meanwhile.
+        enrolment_id = db.insert(
+            f"""
+            INSERT INTO enrolments ({", ".join(came)}, enrolled_at)
+            VALUES (%s, %s, %s, UTC_TIMESTAMP(6))
+            ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id), left_at = NULL, transaction_id = VALUES(transaction_id)
+            """,
+            [*came.values()],
+        )
+        entries.append(Entry("INSERT", "enrolments", enrolment_id, None, came))
+        activities.write("course_enrolled", course["id"], course["title"])
+    audit.write_all(entries)
+
+
+def let_payers_in(course_id: int, product_id: int) -> None:
+    """Put all who have bought the product, and never were in its course, into it, before another product sells it.
+
+    The caller holds both. Who has a row already keeps it, also who was taken out.
+    """
+    payers = db.fetch_all(
+        """
+        SELECT   t.buyer_id AS user_id, MIN(t.id) AS transaction_id
+        FROM     transaction_items i FORCE INDEX (ix_transaction_items_product)
+        JOIN     transactions t ON t.id = i.transaction_id
+        WHERE    i.product_id = %s AND t.status = 'paid'
+                 AND NOT EXISTS (SELECT 1
+                                 FROM   enrolments e FORCE INDEX (uq_enrolments_user)
+                                 WHERE  e.user_id = t.buyer_id AND e.course_id = %s)
+        GROUP BY t.buyer_id
+        ORDER BY t.buyer_id
+        """,
+        (product_id, course_id),
+    )
+    for start in range(0, len(payers), PAYERS_AT_ONCE):
+        came = [{**payer, "course_id": course_id} for payer in payers[start : start + PAYERS_AT_ONCE]]
+        db.execute(
+            f"""
+            INSERT INTO enrolments (user_id, transaction_id, course_id, enrolled_at)
+            VALUES {", ".join(["(%s, %s, %s, UTC_TIMESTAMP(6))"] * len(came))}
+            """,
+            [value for row in came for value in row.values()],
+        )
+        rows = db.fetch_all(
+            f"""
+            SELECT id, user_id
+            FROM   enrolments FORCE INDEX (uq_enrolments_user)
+            WHERE  course_id = %s AND user_id IN ({db.marks(len(came))})
+            """,
+            [course_id, *(row["user_id"] for row in came)],
+        )
+        ids = {row["user_id"]: row["id"] for row in rows}
+        audit.write_all([Entry("INSERT", "enrolments", ids[row["user_id"]], None, row) for row in came])
+
+
+def may_return(user_id: int, course_id: int, product_id: int | None) -> bool:
+    """Whether somebody gets into the course whatever became of it: they were in it, or paid."""
+    row = _enrolments(user_id, [course_id], lock=False).get(course_id)
+    if row is not None:
+        return row["removed_at"] is None
+    return _purchase(user_id, product_id) is not None
+
+
+def opened_by(transaction_ids: Sequence[int]) -> list[db.Row]:
+    """The courses that sales let their buyers into: `transaction_id`, `id`, `title` and `product_id`."""
+    return db.fetch_all(
+        f"""
+        SELECT   e.transaction_id, c.id, COALESCE(v.title, c.title) AS title, c.product_id
+        FROM     enrolments e FORCE INDEX (ix_enrolments_transaction)
+        JOIN     courses c ON c.id = e.course_id
+        LEFT     JOIN course_versions v ON v.id = c.version_id
+        WHERE    e.transaction_id IN ({db.marks(len(transaction_ids))})
+        ORDER BY e.transaction_id, c.id
+        """,
+        transaction_ids,
+    )
+
+
+def has_payers(course_id: int, product_id: int | None) -> bool:
+    """Whether somebody has paid for the course, or for the product that sells it."""
+    return bool(
+        db.fetch_value(
+            """
+            SELECT EXISTS (SELECT 1
+                           FROM   enrolments FORCE INDEX (ix_enrolments_paid)
+                           WHERE  course_id = %s AND transaction_id IS NOT NULL)
+                   OR EXISTS (SELECT 1
+                              FROM   transaction_items FORCE INDEX (ix_transaction_items_product)
+                              WHERE  product_id = %s) AS paid
+            """,
+            (course_id, product_id),
+        )
+    )
+
+
+def _courses_of(product_ids: Sequence[int], lock: bool) -> dict[int, list[db.Row]]:
+    """By product the courses that it sells, without those that were deleted."""
+    rows = db.fetch_all(
+        f"""
+        SELECT   id, product_id, version_id, open, deleted_at
+        FROM     courses FORCE INDEX (ix_courses_product)
+        WHERE    product_id IN ({db.marks(len(product_ids))})
+        ORDER BY id
+        {"LOCK IN SHARE MODE" if lock else ""}
+        """,
+        product_ids,
+    )
+    found: dict[int, list[db.Row]] = {}
+    for row in rows:
+        if row["deleted_at"] is None:
+            found.setdefault(row["product_id"], []).append(row)
+    return found
+
+
+def _enrolments(user_id: int, course_ids: Sequence[int], lock: bool) -> dict[int, db.Row]:
+    """The person's enrolments by course."""
+    if not course_ids:
+        return {}
+    rows = db.fetch_all(
+        f"""
+        SELECT   course_id, removed_at
+        FROM     enrolments FORCE INDEX (uq_enrolments_user)
+        WHERE    user_id = %s AND course_id IN ({db.marks(len(course_ids))})
+        ORDER BY course_id
+        {"FOR UPDATE" if lock else ""}
+        """,
+        [user_id, *course_ids],
+    )
+    return {row["course_id"]: row for row in rows}
+
+
+def _lock_of_owner(course_id: int, owner_id: int | None, learner_id: int) -> tuple[db.Row, db.Row]:
+    """Hold the course of this owner (None: anybody's) and the row of somebody who is or was in it, or raise a 404."""
+    course = db.fetch_one(
+        """
+        SELECT version_id
+        FROM   courses FORCE INDEX (PRIMARY)
+        WHERE  id = %s AND (owner_id = %s OR %s IS NULL)
+        LOCK IN SHARE MODE
+        """,
+        (course_id, owner_id, owner_id),
+    )
+    if course is None:
+        raise Problem("course_not_found", id=course_id)
+    row = _lock(learner_id, course_id)
+    if row is None:
+        raise Problem("learner_not_found", id=learner_id)
+    return course, row
+
+
+@db.transactional(repeatable=True)
+def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], bool]:
+    # Shared, so that learners don't wait for each other; who hides or publishes the course waits, and is waited for.
+    course = db.fetch_one(
+        """
+        SELECT owner_id, product_id, version_id, open, deleted_at
+        FROM   courses FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        LOCK IN SHARE MODE
+        """,
+        (course_id,),
+    )
+    row = _lock(user_id, course_id)
+    if row is not None and row["left_at"] is None:
+        return progress.read(user_id, course_id), False
+    if course is None:
+        raise Problem("course_not_found", id=course_id)
+    staff = course["deleted_at"] is None and (admin or course["owner_id"] == user_id)
+    if row is not None and row["removed_at"] is not None and not staff:
+        raise Problem("learner_removed")
+    purchase = _purchase(user_id, course["product_id"]) if row is None else None
+    known = row is not None or purchase is not None
+    if not (known or staff or course["open"]):
+        raise Problem("course_not_found", id=course_id)
+    if course["version_id"] is None:
+        raise Problem("course_unpublished")
+    version = versions.get(course["version_id"])
+    if not (known or staff) and course["product_id"] is not None:
+        _must_be_sold(course["product_id"])
+        raise Problem("purchase_required", product_id=course["product_id"])
+    if not known:
+        _must_have_completed(user_id, version.prerequisites)
+    if row is None:
+        enrolment_id = db.insert(
+            """
+            INSERT INTO enrolments (user_id, course_id, enrolled_at, transaction_id)
+            VALUES (%s, %s, UTC_TIMESTAMP(6), %s)
+            """,
+            (user_id, course_id, purchase),
+        )
+        came = {"user_id": user_id, "course_id": course_id, "transaction_id": purchase}
+        audit.write("INSERT", "enrolments", enrolment_id, new=came)
+    else:
+        with audit.changing("enrolments", row["id"]):
+            _let_in_again(row["id"])
+    activities.write("course_enrolled", course_id, version.title)
+    return progress.read(user_id, course_id), True
+
+
+def _lock(user_id: int, course_id: int) -> db.Row | None:
+    return db.fetch_one(
+        """
+        SELECT id, left_at, removed_at
+        FROM   enrolments FORCE INDEX (uq_enrolments_user)
+        WHERE  user_id = %s AND course_id = %s
+        FOR UPDATE
+        """,
+        (user_id, course_id),
+    )
+
+
+def _let_in_again(enrolment_id: int) -> None:
+    db.execute(
+        """
+        UPDATE enrolments FORCE INDEX (PRIMARY)
+        SET    left_at = NULL, removed_at = NULL, removed_by = NULL, removal = ''
+        WHERE  id = %s
+        """,
+        (enrolment_id,),
+    )
+
+
+def _must_be_sold(product_id: int) -> None:
+    """A 409 where the product of a course is inactive or deleted, so that nobody can buy the way in."""
+    product = db.fetch_one(
+        """
+        SELECT name, listed
+        FROM   products FORCE INDEX (PRIMARY)
+        WHERE  id = %s
+        """,
+        (product_id,),
+    )
+    if product is not None and not product["listed"]:
+        raise Problem("course_closed", product_id=product_id, product_name=product["name"])
+
+
+def _purchase(user_id: int, product_id: int | None) -> int | None:
+    """The person's first sale of the product."""
+    if product_id is None:
+        return None
+    found: int | None = db.fetch_value(
+        """
+        SELECT   t.id
+        FROM     transactions t FORCE INDEX (ix_transactions_buyer)
+        JOIN     transaction_items i ON i.transaction_id = t.id AND i.product_id = %s
+        WHERE    t.buyer_id = %s AND t.status = 'paid'
+        ORDER BY t.id
+        LIMIT    1
+        """,
+        (product_id, user_id),
+    )
+    return found
+
+
+def _must_have_completed(user_id: int, course_ids: Sequence[int]) -> None:
+    """A 409 with the courses that are still to be completed; one that was deleted keeps nobody out."""
+    if not course_ids:
+        return
+    missing = db.fetch_all(
+        f"""
+        SELECT   c.id AS course_id, v.title
+        FROM     courses c FORCE INDEX (PRIMARY)
+        JOIN     course_versions v ON v.id = c.version_id
+        WHERE    c.id IN ({db.marks(len(course_ids))}) AND c.deleted_at IS NULL
+                 AND NOT EXISTS (SELECT 1
+                                 FROM   enrolments e
+                                 WHERE  e.user_id = %s AND e.course_id = c.id AND e.completed_at IS NOT NULL)
+        ORDER BY c.id
+        """,
+        (*course_ids, user_id),
+    )
+    if missing:
+        needed = ", ".join(f"“{course['title']}”" for course in missing)
+        raise Problem("prerequisites_missing", needed=needed, members={"missing": missing})

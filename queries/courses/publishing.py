@@ -1,0 +1,257 @@
+"""Publishing: the draft of a course becomes a version, which never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+import db
+from domain.courses import publishing
+from domain.courses.publishing import Draft
+from errors import Problem, Reason
+from queries.accounts import activities
+from queries.courses import drafts, progress, versions
+from queries.system import audit
+from queries.system.audit import Entry
+
+# A statement of more bytes than 16 MB is refused by a server as it comes.
+CHARACTERS_A_STATEMENT = 1_000_000
+COURSE = ("title", "summary", "description", "language", "sequential", "prerequisites")
+CONTENT = (
+    "place", "content_id", "section", "section_title", "kind", "title", "body", "file_id", "file_name", "required",
+    "move_on", "mastery_score", "minutes", "prerequisites",
+)  # fmt: skip
+
+
+class Published(NamedTuple):
+    """The number of the version that learners work on, and whether it is new."""
+
+    number: int
+    new: bool
+
+
+class _Made(NamedTuple):
+    """What a version would be: its own values, those of its contents with their `html`, and what is wrong with it."""
+
+    revision: int
+    course: dict[str, Any]
+    description_html: str
+    contents: list[dict[str, Any]]
+    reasons: list[Reason]
+
+
+def publish(
+    course_id: int, owner_id: int | None, by: int, expected: Container[int] | None = None, dry_run: bool = False
+) -> Published:
+    """Makes the draft the version that learners work on; without a change since the last, that one stays.
+
+    A course that could never be completed is a 409 with every reason. A `dry_run` changes nothing and tells the number
+    that the version would have.
+    """
+    # A long text takes a while to render, so this is done before the course is locked.
+    return _publish(course_id, owner_id, by, expected, dry_run, _make(course_id, owner_id))
+
+
+def _make(course_id: int, owner_id: int | None) -> _Made:
+    """The version as the draft has it at this moment; any later write has another revision."""
+    draft = drafts.get(course_id, owner_id)
+    bodies = {
+        row["id"]: row["body"]
+        for row in db.fetch_all(
+            """
+            SELECT id, body
+            FROM   course_contents FORCE INDEX (ix_course_contents_course)
+            WHERE  course_id = %s AND section_id IS NOT NULL
+            """,
+            (course_id,),
+        )
+    }
+    contents: list[dict[str, Any]] = []
+    filled = [section for section in draft["sections"] if section["contents"]]
+    for number, section in enumerate(filled, 1):
+        for content in section["contents"]:
+            body = bodies.get(content["id"], "")
+            contents.append(
+                {
+                    **content,
+                    "place": len(contents) + 1,
+                    "content_id": content["id"],
+                    "section": number,
+                    "section_title": section["title"],
+                    "body": body,
+                    "html": (
+                        drafts.rendered(body, f"contents.{content['id']}.body")
+                        if content["kind"] in ("text", "file")
+                        else ""
+                    ),
+                }
+            )
+    found = publishing.flaws(
+        bool(draft["sequential"]),
+        [_drafted(content) for content in contents],
+        {content["id"]: content["title"] for content in draft["removed"]},
+    )
+    reasons = [
+        Reason(flaw.code, flaw.content.id, flaw.content.title, flaw.words) if flaw.content else Reason(flaw.code)
+        for flaw in found
+    ]
+    course = {name: draft[name] for name in COURSE}
+    return _Made(draft["revision"], course, drafts.rendered(draft["description"], "description"), contents, reasons)
+
+
+@db.transactional()
+def _publish(
+    course_id: int, owner_id: int | None, by: int, expected: Container[int] | None, dry_run: bool, made: _Made
+) -> Published:
+    course = drafts.lock(course_id, owner_id, expected)
+    if course["revision"] != made.revision:
+        # Somebody has written to it since.
+        made = _make(course_id, owner_id)
+    if reasons := [*made.reasons, *_reasons_of_courses(course_id, made.course["prerequisites"])]:
+        raise Problem("course_unsatisfiable", reasons=reasons)
+    last = course["version_id"] and _read(course["version_id"])
+    if last and last == (_values(made.course, COURSE), [_values(content, CONTENT) for content in made.contents]):
+        return Published(versions.get(course["version_id"]).number, False)
+    number = _next_number(course_id)
+    if dry_run:
+        return Published(number, False)
+    version_id = db.insert(
+        f"""
+        INSERT INTO course_versions (course_id, number, description_html, published_by, {", ".join(COURSE)})
+        VALUES (%s, %s, %s, %s, {db.marks(len(COURSE))})
+        """,
+        [course_id, number, made.description_html, by, *_values(made.course, COURSE)],
+    )
+    for part in _parts(made.contents):
+        db.execute(
+            f"""
+            INSERT INTO version_contents (version_id, html, {", ".join(CONTENT)})
+            VALUES {db.marks(len(part), 2 + len(CONTENT))}
+            """,
+            [value for content in part for value in (version_id, content["html"], *_values(content, CONTENT))],
+        )
+    db.execute(
+        """
+        UPDATE courses FORCE INDEX (PRIMARY)
+        SET    version_id = %s
+        WHERE  id = %s
+        """,
+        (version_id, course_id),
+    )
+    old = versions.get(course["version_id"]) if course["version_id"] is not None else None
+    progress.recount(course_id, old, versions.read(version_id))
+    audit.write_all(
+        [
+            Entry("INSERT", "course_versions", version_id, None, {"course_id": course_id, "number": number}),
+            Entry("UPDATE", "courses", course_id, {"version_id": course["version_id"]}, {"version_id": version_id}),
+        ]
+    )
+    activities.write("course_published", course_id, f"{number}: {made.course['title']}")
+    return Published(number, True)
+
+
+def _parts(contents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The contents in order, as many at a time as a statement takes."""
+    part: list[dict[str, Any]] = []
+    length = 0
+    for content in contents:
+        size = len(content["body"]) + len(content["html"])
+        if part and length + size > CHARACTERS_A_STATEMENT:
+            yield part
+            part, length = [], 0
+        part.append(content)
+        length += size
+    if part:
+        yield part
+
+
+def _reasons_of_courses(course_id: int, required: Sequence[int]) -> list[Reason]:
+    """Why a course that is asked for could not be completed first.
+
+    The rows are held until COMMIT: two courses that are published at once and ask for each other would wait for each
+    other in a ring, and the one that the server lets run again sees what the other has published.
+    """
+    titles: dict[int, str] = {}
+    missing: set[int] = set()
+    asked: dict[int, set[int]] = {course_id: set()}
+    waiting = set(required)
+    while waiting:
+        here = min(waiting)
+        row = db.fetch_one(
+            """
+            SELECT title, version_id, deleted_at
+            FROM   courses FORCE INDEX (PRIMARY)
+            WHERE  id = %s
+            LOCK IN SHARE MODE
+            """,
+            (here,),
+        )
+        if row is None:
+            raise LookupError(f"course {here}")
+        titles[here] = row["title"]
+        if row["version_id"] is None or row["deleted_at"] is not None:
+            missing.add(here)
+        asked[here] = set(versions.get(row["version_id"]).prerequisites) if row["version_id"] else set()
+        waiting = (waiting | asked[here]) - asked.keys()
+    behind = publishing.behind(asked)
+    return [
+        Reason("course_missing" if each in missing else "course_ring", words={"needed": titles[each]})
+        for each in required
+        if each in missing or course_id in behind[each]
+    ]
+
+
+def _read(version_id: int) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
+    """What a version was made of, in the form of `_values`."""
+    course = db.fetch_one(
+        f"""
+        SELECT {", ".join(COURSE)}
+        FROM   course_versions
+        WHERE  id = %s
+        """,
+        (version_id,),
+    )
+    contents = db.fetch_all(
+        f"""
+        SELECT   {", ".join(CONTENT)}
+        FROM     version_contents FORCE INDEX (PRIMARY)
+        WHERE    version_id = %s
+        ORDER BY place
+        """,
+        (version_id,),
+    )
+    return tuple((course or {}).values()), [tuple(content.values()) for content in contents]
+
+
+def _values(row: dict[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
+    """The values as the tables have them, lists as JSON."""
+    return tuple(orjson.dumps(row[name]).decode() if isinstance(row[name], list) else row[name] for name in names)
+
+
+def _next_number(course_id: int) -> int:
+    return 1 + int(
+        db.fetch_value(
+            """
+            SELECT COALESCE(MAX(number), 0) AS last
+            FROM   course_versions FORCE INDEX (uq_course_versions_number)
+            WHERE  course_id = %s
+            """,
+            (course_id,),
+        )
+    )
+
+
+def _drafted(content: dict[str, Any]) -> Draft:
+    return Draft(
+        content["id"],
+        content["kind"],
+        content["title"],
+        content["body"],
+        content["html"],
+        content["file_id"],
+        bool(content["required"]),
+        content["move_on"],
+        tuple(content["prerequisites"]),
+    )

@@ -1,0 +1,392 @@
+"""What courses do and how their learners fare, counted at each call from the rows that learning writes.
+
+Everybody sees the figures of published courses, without those of few people; owners and admins see all of theirs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal, NamedTuple
+
+import db
+from domain.commerce.receipts import day as jakarta_day
+from domain.courses import figures
+from domain.courses.figures import ContentCounts, Durations, Learners, State
+from errors import Problem
+from queries.courses import versions
+
+Scope = Literal["learners", "own", "all"]
+
+COURSES_A_BATCH = 100
+PEOPLE_A_BATCH = 1000
+
+# The day of a moment in Jakarta, whose clocks have not been changed since 1964.
+SHIFT = "INTERVAL 7 HOUR"
+
+
+class Viewer(NamedTuple):
+    """Who asks, and whether with an API key: a program sees what everybody sees, whoever gave it the key."""
+
+    user_id: int
+    admin: bool = False
+    by_key: bool = False
+
+    def sees_all_of(self, owner_id: int) -> bool:
+        return not self.by_key and (self.admin or owner_id == self.user_id)
+
+
+class Wanted(NamedTuple):
+    """Which enrolments a list of people shows."""
+
+    scope: Scope
+    course_id: int | None = None
+    state: State | None = None
+    # Without activity for at least so many days.
+    inactive_days: int | None = None
+
+
+# The course and id of an enrolment: the place behind which a page of people begins.
+Place = tuple[int, int]
+# Figures of courses for the viewer: (viewer, course_id, after, limit, now).
+Page = Callable[[Viewer, int | None, int, int, datetime], list[db.Row]]
+
+
+def progress(viewer: Viewer, course_id: int | None, after: int, limit: int, now: datetime) -> list[db.Row]:
+    """How far the learners of each course are; courses in the order of their ids from behind `after`, or one."""
+    courses = _courses(viewer, course_id, after, limit)
+    learners = _learners(viewer, courses)
+    return [{**_named(course), **figures.progress(learners[course["id"]])} for course in courses]
+
+
+def engagement(viewer: Viewer, course_id: int | None, after: int, limit: int, now: datetime) -> list[db.Row]:
+    """How active the learners of each course are; of a single course also day by day and content by content."""
+    courses = _courses(viewer, course_id, after, limit)
+    learners, active, seconds = _learners(viewer, courses), _active(courses, now), _seconds(courses)
+    rows = []
+    for course in courses:
+        found = learners[course["id"]]
+        row = figures.engagement(found, active[course["id"]], seconds[course["id"]])
+        if course_id is not None:
+            row["median_seconds"] = None if found.hidden else _median_seconds(course_id, found.number)
+            row["days"] = figures.daily(found, row, _days(course_id, now))
+            row["contents"] = []
+            if course["version_id"] is not None:
+                version = versions.get(course["version_id"])
+                row["contents"] = figures.funnel(found, version, _content_counts(list(version.by_id)))
+        rows.append({**_named(course), **row})
+    return rows
+
+
+def completion(viewer: Viewer, course_id: int | None, after: int, limit: int, now: datetime) -> list[db.Row]:
+    """Which share of each course's learners completed it; who left counts as enrolled."""
+    courses = _courses(viewer, course_id, after, limit)
+    durations: dict[int, dict[int | None, int]] = defaultdict(dict)
+    for row in _durations(courses, "NULL"):
+        durations[row["course_id"]][row["days"]] = row["learners"]
+    return [
+        {**_named(course), **figures.completion(durations[course["id"]], _guarded(viewer, course))}
+        for course in courses
+    ]  # fmt: skip
+
+
+def completion_by_month(viewer: Viewer, course_id: int | None, after: int, limit: int, now: datetime) -> list[db.Row]:
+    """The same, and of the learners who enrolled in each month."""
+    courses = _courses(viewer, course_id, after, limit)
+    by_month = _durations_by_month(courses)
+    rows = []
+    for course in courses:
+        months, guarded = by_month[course["id"]], _guarded(viewer, course)
+        whole: Counter[int | None] = Counter()
+        for durations in months.values():
+            whole.update(durations)
+        row = figures.completion(whole, guarded)
+        rows.append({**_named(course), **row, "months": figures.completion_by_month(months, guarded)})
+    return rows
+
+
+def cohorts(viewer: Viewer, course_id: int, now: datetime) -> db.Row:
+    """What became of those who enrolled in each month."""
+    courses = _courses(viewer, course_id, 0, 1)
+    learners = _learners(viewer, courses)[course_id]
+    active = db.fetch_all(
+        """
+        SELECT   cohort, week, COUNT(DISTINCT enrolment_id) AS learners
+        FROM     learning_days FORCE INDEX (ix_learning_days_cohort)
+        WHERE    course_id = %s AND week < %s
+        GROUP BY cohort, week
+        """,
+        (course_id, figures.WEEKS),
+    )
+    rows = figures.cohorts(
+        learners,
+        _durations_by_month(courses)[course_id],
+        {(row["cohort"], row["week"]): row["learners"] for row in active},
+        jakarta_day(now),
+    )
+    return {**_named(courses[0]), "hidden": learners.hidden, "cohorts": rows}
+
+
+def walk_courses(page: Page, viewer: Viewer, now: datetime) -> Iterator[db.Row]:
+    """All courses of one of the calls above, in batches: a walk may outlive its request, as `activities.walk` does."""
+    batch, after = db.transactional()(page), 0
+    while True:
+        try:
+            rows = batch(viewer, None, after, COURSES_A_BATCH, now)
+        finally:
+            db.release()
+        yield from rows
+        if len(rows) < COURSES_A_BATCH:
+            return
+        after = rows[-1]["course_id"]
+
+
+def scope(viewer: Viewer, asked: Scope | None, course_id: int | None) -> Scope:
+    """Whose people a list shows: what was asked, or as much as the viewer may see. All is for admins, a 403 else."""
+    if asked is not None:
+        if asked == "all" and (viewer.by_key or not viewer.admin):
+            raise Problem("forbidden", roles="admin")
+        return asked
+    if viewer.admin and not viewer.by_key:
+        return "all"
+    own = _own_courses(viewer, 0)
+    return "learners" if own and course_id in (None, *own) else "own"
+
+
+def people(viewer: Viewer, wanted: Wanted, after: Place, limit: int, now: datetime) -> list[db.Row]:
+    """Enrolments with their people, by course and id (by id where all are meant); `learners` are those of own courses.
+
+    With a key that is nobody. A course that the viewer neither can see nor is in is a 404.
+    """
+    index, conditions, params = "ix_enrolments_course", ["c.deleted_at IS NULL"], []
+    behind, order = "e.course_id >= %s AND (e.course_id > %s OR e.id > %s)", "e.course_id, e.id"
+    place = [after[0], *after]
+    if wanted.scope == "own":
+        index, conditions, params = "uq_enrolments_user", ["e.user_id = %s"], [viewer.user_id]
+    elif wanted.scope == "all" and wanted.course_id is None:
+        # All people are read faster one after the other than course by course.
+        index, behind, order, place = "PRIMARY", "e.id > %s", "e.id", [after[1]]
+    elif wanted.scope == "learners":
+        courses = _own_courses(viewer, after[0])
+        if not courses:
+            return _nobody(viewer, wanted)
+        conditions, params = [*conditions, f"e.course_id IN ({db.marks(len(courses))})"], list(courses)
+    for clause, value in (
+        ("e.course_id = %s", wanted.course_id),
+        ("e.state = %s", wanted.state),
+        (
+            "COALESCE(e.active_at, e.enrolled_at) <= %s",
+            None if wanted.inactive_days is None else now - timedelta(wanted.inactive_days),
+        ),
+    ):
+        if value is not None:
+            conditions.append(clause)
+            params.append(value)  # type: ignore[arg-type]
+    rows = db.fetch_all(
+        f"""
+        SELECT   e.id, e.course_id, COALESCE(v.title, c.title) AS title, e.user_id, u.name, e.state, e.percent,
+                 e.seconds, e.enrolled_at, e.started_at, e.active_at, e.completed_at, e.left_at
+        FROM     enrolments e FORCE INDEX ({index})
+                 STRAIGHT_JOIN courses c ON c.id = e.course_id
+                 STRAIGHT_JOIN users u ON u.id = e.user_id
+                 LEFT JOIN course_versions v ON v.id = c.version_id
+        WHERE    {" AND ".join([*conditions, behind])}
+        ORDER BY {order}
+        LIMIT    %s
+        """,
+        [*params, *place, limit],
+    )
+    return rows or _nobody(viewer, wanted)
+
+
+def walk_people(viewer: Viewer, wanted: Wanted, now: datetime) -> Iterator[db.Row]:
+    """All of them, in batches as `activities.walk` reads them."""
+    batch, after = db.transactional()(people), (0, 0)
+    while True:
+        try:
+            rows = batch(viewer, wanted, after, PEOPLE_A_BATCH, now)
+        finally:
+            db.release()
+        yield from rows
+        if len(rows) < PEOPLE_A_BATCH:
+            return
+        after = (rows[-1]["course_id"], rows[-1]["id"])
+
+
+def _courses(viewer: Viewer, course_id: int | None, after: int, limit: int) -> list[db.Row]:
+    """The courses whose figures the viewer may ask for; one that is none of them is a 404."""
+    conditions, params = ["c.deleted_at IS NULL", "c.id > %s"], [after]
+    if course_id is not None:
+        conditions, params = [*conditions, "c.id = %s"], [*params, course_id]
+    if viewer.by_key or not viewer.admin:
+        conditions.append("(c.version_id IS NOT NULL OR (c.owner_id = %s AND %s))")
+        params += [viewer.user_id, not viewer.by_key]
+    found = db.fetch_all(
+        f"""
+        SELECT   c.id, COALESCE(v.title, c.title) AS title, c.owner_id, c.version_id
+        FROM     courses c FORCE INDEX (PRIMARY)
+                 LEFT JOIN course_versions v ON v.id = c.version_id
+        WHERE    {" AND ".join(conditions)}
+        ORDER BY c.id
+        LIMIT    %s
+        """,
+        [*params, limit],
+    )
+    if course_id is not None and not found:
+        raise Problem("course_not_found", id=course_id)
+    return found
+
+
+def _own_courses(viewer: Viewer, first: int) -> list[int]:
+    """Those whose learners the viewer may see by name: a program with a key may not."""
+    if viewer.by_key:
+        return []
+    rows = db.fetch_all(
+        """
+        SELECT   id
+        FROM     courses FORCE INDEX (ix_courses_owner)
+        WHERE    owner_id = %s AND id >= %s AND deleted_at IS NULL
+        ORDER BY id
+        """,
+        (viewer.user_id, first),
+    )
+    return [row["id"] for row in rows]
+
+
+def _nobody(viewer: Viewer, wanted: Wanted) -> list[db.Row]:
+    """No people, of a course that the viewer knows."""
+    if wanted.course_id is not None:
+        _courses(viewer, wanted.course_id, 0, 1)
+    return []
+
+
+def _named(course: db.Row) -> db.Row:
+    return {"course_id": course["id"], "title": course["title"]}
+
+
+def _guarded(viewer: Viewer, course: db.Row) -> bool:
+    return not viewer.sees_all_of(course["owner_id"])
+
+
+def _ids(courses: Sequence[db.Row]) -> tuple[str, list[int]]:
+    """Marks and values of an IN list, which is never empty."""
+    ids = [course["id"] for course in courses] or [0]
+    return db.marks(len(ids)), ids
+
+
+def _learners(viewer: Viewer, courses: Sequence[db.Row]) -> dict[int, Learners]:
+    marks, ids = _ids(courses)
+    rows = db.fetch_all(
+        f"""
+        SELECT   course_id, state, percent, COUNT(*) AS learners
+        FROM     enrolments FORCE INDEX (ix_enrolments_state)
+        WHERE    course_id IN ({marks})
+        GROUP BY course_id, state, percent
+        """,
+        ids,
+    )
+    counts: dict[int, dict[tuple[str, int], int]] = defaultdict(dict)
+    for row in rows:
+        counts[row["course_id"]][row["state"], row["percent"]] = row["learners"]
+    return {course["id"]: Learners(counts[course["id"]], _guarded(viewer, course)) for course in courses}
+
+
+def _active(courses: Sequence[db.Row], now: datetime) -> dict[int, dict[int, int]]:
+    """How many learned something on one of the last 7 and 30 days, today among them."""
+    marks, ids = _ids(courses)
+    today = jakarta_day(now)
+    rows = db.fetch_all(
+        f"""
+        SELECT   course_id, COUNT(DISTINCT enrolment_id) AS month,
+                 COUNT(DISTINCT CASE WHEN day > %s THEN enrolment_id END) AS week
+        FROM     learning_days FORCE INDEX (PRIMARY)
+        WHERE    course_id IN ({marks}) AND day > %s AND day <= %s
+        GROUP BY course_id
+        """,
+        [today - timedelta(7), *ids, today - timedelta(30), today],
+    )
+    return defaultdict(lambda: {7: 0, 30: 0}, {row["course_id"]: {7: row["week"], 30: row["month"]} for row in rows})
+
+
+def _days(course_id: int, now: datetime) -> list[tuple[date, int]]:
+    """How many learned something on each of the last 30 days."""
+    today = jakarta_day(now)
+    rows = db.fetch_all(
+        """
+        SELECT   day, COUNT(*) AS learners
+        FROM     learning_days FORCE INDEX (PRIMARY)
+        WHERE    course_id = %s AND day > %s AND day <= %s
+        GROUP BY day
+        """,
+        (course_id, today - timedelta(30), today),
+    )
+    counts = {row["day"]: row["learners"] for row in rows}
+    days = [today - timedelta(ago) for ago in range(29, -1, -1)]
+    return [(day, counts.get(day, 0)) for day in days]
+
+
+def _seconds(courses: Sequence[db.Row]) -> dict[int, int]:
+    """The time that the learners of each course took together."""
+    marks, ids = _ids(courses)
+    rows = db.fetch_all(
+        f"""
+        SELECT   c.course_id, SUM(n.seconds) AS seconds
+        FROM     course_contents c FORCE INDEX (ix_course_contents_course)
+                 JOIN content_counts n ON n.content_id = c.id
+        WHERE    c.course_id IN ({marks})
+        GROUP BY c.course_id
+        """,
+        ids,
+    )
+    return defaultdict(int, {row["course_id"]: int(row["seconds"]) for row in rows})
+
+
+def _median_seconds(course_id: int, learners: int) -> int | None:
+    """The least time that half of the learners don't exceed."""
+    seconds = db.fetch_value(
+        """
+        SELECT   seconds
+        FROM     enrolments FORCE INDEX (ix_enrolments_course)
+        WHERE    course_id = %s
+        ORDER BY seconds
+        LIMIT    1 OFFSET %s
+        """,
+        (course_id, max(0, learners - 1) // 2),
+    )
+    return None if seconds is None else int(seconds)
+
+
+def _content_counts(content_ids: Sequence[int]) -> dict[int, ContentCounts]:
+    rows = db.fetch_all(
+        f"""
+        SELECT content_id, started, satisfied, seconds
+        FROM   content_counts
+        WHERE  content_id IN ({db.marks(len(content_ids) or 1)})
+        """,
+        content_ids or [0],
+    )
+    return {row["content_id"]: ContentCounts(row["started"], row["satisfied"], row["seconds"]) for row in rows}
+
+
+def _durations(courses: Sequence[db.Row], month: str) -> list[db.Row]:
+    """How many learners took so many whole days to complete the course, NULL those who have not."""
+    marks, ids = _ids(courses)
+    return db.fetch_all(
+        f"""
+        SELECT   course_id, {month} AS month, TIMESTAMPDIFF(DAY, enrolled_at, completed_at) AS days,
+                 COUNT(*) AS learners
+        FROM     enrolments FORCE INDEX (ix_enrolments_cohort)
+        WHERE    course_id IN ({marks})
+        GROUP BY course_id, month, days
+        """,
+        ids,
+    )
+
+
+def _durations_by_month(courses: Sequence[db.Row]) -> dict[int, dict[date, Durations]]:
+    found: dict[int, dict[date, dict[int | None, int]]] = defaultdict(lambda: defaultdict(dict))
+    for row in _durations(courses, f"EXTRACT(YEAR_MONTH FROM enrolled_at + {SHIFT})"):
+        month = date(row["month"] // 100, row["month"] % 100, 1)
+        found[row["course_id"]][month][row["days"]] = row["learners"]
+    return found  # type: ignore[return-value]

@@ -1,0 +1,130 @@
+"""What people did in a course as xAPI statements, read from the rows that learning writes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import db
+from domain.courses import xapi_statements
+from domain.courses.xapi_statements import Course, Statement
+from errors import Problem
+from queries.courses import versions
+from queries.courses.reports import Viewer
+
+# Each brings a row of progress for every content.
+ENROLMENTS_A_BATCH = 200
+
+
+def course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
+    """The course whose statements the viewer may read, a 404 else: the owner and admins, or of oneself who may see it.
+
+    `home` is the origin that people open the shop at.
+    """
+    row = db.fetch_one(
+        """
+        SELECT c.id, c.owner_id, c.title, c.language, c.version_id, c.deleted_at,
+               EXISTS (SELECT 1
+                       FROM   enrolments e
+                       WHERE  e.user_id = %s AND e.course_id = c.id) AS enrolled
+        FROM   courses c
+        WHERE  c.id = %s
+        """,
+        (viewer.user_id, course_id),
+    )
+    allowed = row is not None and (
+        (row["deleted_at"] is None and viewer.sees_all_of(row["owner_id"]))
+        or (own and (row["enrolled"] or (row["deleted_at"] is None and row["version_id"] is not None)))
+    )
+    if row is None or not allowed:
+        raise Problem("course_not_found", id=course_id)
+    drafts = db.fetch_all(
+        """
+        SELECT id, kind
+        FROM   course_contents FORCE INDEX (ix_course_contents_course)
+        WHERE  course_id = %s
+        """,
+        (course_id,),
+    )
+    # What was taken out of the course keeps its kind; the names are those that learners see.
+    contents: dict[int, tuple[str, str | None]] = {draft["id"]: (draft["kind"], None) for draft in drafts}
+    title, language = row["title"], row["language"]
+    if row["version_id"] is not None:
+        version = versions.get(row["version_id"])
+        title, language = version.title, version.language
+        contents |= {content.id: (content.kind, content.title) for content in version.contents}
+    return Course(home, course_id, title, language, contents)
+
+
+def walk(about: Course, user_id: int | None) -> Iterator[Statement]:
+    """All statements of the course, or of one person in it, learner by learner, in batches as `activities.walk` has."""
+    batch, after = db.transactional()(_batch), 0
+    while True:
+        try:
+            found, last = batch(about, user_id, after)
+        finally:
+            db.release()
+        yield from found
+        if last is None:
+            return
+        after = last
+
+
+def _batch(about: Course, user_id: int | None, after: int) -> tuple[list[Statement], int | None]:
+    """The statements of the next learners, and the last of them where more may follow."""
+    index, condition = ("ix_enrolments_course", "") if user_id is None else ("uq_enrolments_user", "AND user_id = %s")
+    enrolments = db.fetch_all(
+        f"""
+        SELECT   id, user_id, enrolled_at, completed_at
+        FROM     enrolments FORCE INDEX ({index})
+        WHERE    course_id = %s AND id > %s {condition}
+        ORDER BY id
+        LIMIT    %s
+        """,
+        (about.id, after, *([] if user_id is None else [user_id]), ENROLMENTS_A_BATCH),
+    )
+    ids = [row["id"] for row in enrolments]
+    if not ids:
+        return [], None
+    progress = _by_enrolment(
+        f"""
+        SELECT   enrolment_id, content_id, score, started_at, completed_at, passed_at, waived_at, waiver
+        FROM     progress FORCE INDEX (PRIMARY)
+        WHERE    enrolment_id IN ({db.marks(len(ids))})
+        ORDER BY enrolment_id, content_id
+        """,
+        ids,
+    )
+    attempts = _by_enrolment(
+        f"""
+        SELECT   id, enrolment_id, content_id, score, passed, submitted_at
+        FROM     quiz_attempts FORCE INDEX (uq_quiz_attempts_number)
+        WHERE    enrolment_id IN ({db.marks(len(ids))}) AND submitted_at IS NOT NULL
+        ORDER BY enrolment_id, content_id, number
+        """,
+        ids,
+    )
+    certificates = _by_enrolment(
+        f"""
+        SELECT   enrolment_id, code, course_title, issued_at
+        FROM     certificates FORCE INDEX (uq_certificates_enrolment)
+        WHERE    enrolment_id IN ({db.marks(len(ids))}) AND newest = 1 AND revoked_at IS NULL
+        ORDER BY enrolment_id
+        """,
+        ids,
+    )
+    found = [
+        statement
+        for row in enrolments
+        for statement in xapi_statements.of_enrolment(
+            about, row, progress[row["id"]], attempts[row["id"]], next(iter(certificates[row["id"]]), None)
+        )
+    ]
+    return found, ids[-1] if len(ids) == ENROLMENTS_A_BATCH else None
+
+
+def _by_enrolment(sql: str, ids: list[int]) -> dict[int, list[db.Row]]:
+    found: dict[int, list[db.Row]] = defaultdict(list)
+    for row in db.fetch_all(sql, ids):
+        found[row["enrolment_id"]].append(row)
+    return found

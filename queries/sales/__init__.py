@@ -1,0 +1,1 @@
+"""The sale and the figures of sales."""

@@ -1,0 +1,369 @@
+"""The sale. One database transaction from the idempotency key to the stored answer."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+import db
+from domain.commerce import pricing, receipts
+from errors import Fault, Problem, invalid
+from queries.accounts import activities
+from queries.catalogue import change_feed
+from queries.courses import enrolments
+from queries.system import audit, emails, idempotency
+from queries.system.idempotency import Key
+
+OPERATION = "POST /api/transactions"
+# The moments between which sales are listed, in UTC without a zone; the second is not included.
+Span = tuple[datetime, datetime]
+# What a quote tells of a line.
+QUOTED = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax")
+LINE = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax", "cost", "stocked")
+
+
+def quote(
+    buyer_id: int, items: Sequence[tuple[int, int]], tax_registered: bool, expected_total: int | None = None
+) -> dict[str, Any]:
+    """What `sell` would answer for these `(product_id, qty)` at this moment, without selling; the same refusals."""
+    return _offered(buyer_id, items, tax_registered, expected_total)[0]
+
+
+@db.transactional(
+    repeatable=lambda buyer_id, items, tax_registered, key=None, language="en", expected_total=None: key is not None
+)
+def sell(
+    buyer_id: int,
+    items: Sequence[tuple[int, int]],
+    tax_registered: bool,
+    key: str | None = None,
+    language: str = "en",
+    expected_total: int | None = None,
+) -> tuple[dict[str, Any], bool]:
+    """Sells `(product_id, qty)` to the buyer; the answer, and whether it is the replay of an earlier sale.
+
+    Prices are those of the catalogue under lock. A product that does not exist is a 422, too little stock a 409
+    with what is available, so is a course that the buyer has already or could not enter, a total other than the
+    expected one a 409 with the new quote; all of them leave nothing behind. The buyer is in what `courses` were sold.
+    One with an e-mail address is sent a receipt in their language, else the one given, and where these courses are.
+    """
+    wanted = _merged(items)
+    claimed = _key(buyer_id, key, wanted, expected_total) if key is not None else None
+    if claimed is not None and (kept := idempotency.claim(claimed)) is not None:
+        # An answer of an older version tells neither.
+        return {"courses": [], "receipt_email": None, **orjson.loads(kept)}, True
+    sale, courses = _offered(buyer_id, items, tax_registered, expected_total, lock=True)
+    sold_at = sale["created_at"].replace(tzinfo=None)
+    sale["buyer_id"] = buyer_id
+    sale["id"] = db.insert(
+        """
+        INSERT INTO transactions (buyer_id, tax, total, created_at)
+        VALUES (%s, %s, %s, %s)
+        """,
+        (buyer_id, sale["tax"], sale["total"], sold_at),
+    )
+    goods = {line["product_id"]: line["qty"] for line in sale["items"] if line["stocked"]}
+    _write_lines(sale, sold_at, goods)
+    if courses:
+        enrolments.let_in(buyer_id, courses, sale["id"])
+    sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
+    activities.write("sale", sale["id"], sale["receipt_number"])
+    audit.write("INSERT", "transactions", sale["id"], new=sale)
+    sale["receipt_email"] = emails.put_of_sale(buyer_id, sale["id"], language, bool(courses))
+    if claimed is not None:
+        idempotency.keep(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
+    if goods:
+        change_feed.mark("products", sorted(goods))
+    return sale, False
+
+
+def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
+    """The sale as its buyer or an admin sees it; a seller sees their own lines of it; to others it is not found."""
+    header = _header(transaction_id)
+    if header and (admin or header["buyer_id"] == caller_id):
+        return _assembled([header], seller_id=None)[0]
+    found = _assembled([header], seller_id=caller_id) if header else []
+    if not found or not found[0]["items"]:
+        raise Problem("transaction_not_found", id=transaction_id)
+    return found[0]
+
+
+def page_of_buyer(buyer_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
+    """The buyer's sales with ids below `before`, newest first."""
+    days, moments = _within(span, "created_at")
+    index = "ix_transactions_buyer_day" if span else "ix_transactions_buyer"
+    return _page(
+        f"""
+        SELECT   id
+        FROM     transactions FORCE INDEX ({index})
+        WHERE    buyer_id = %s AND id < %s{days}
+        ORDER BY id DESC
+        LIMIT    %s
+        """,
+        (buyer_id, before, *moments, limit),
+    )
+
+
+def page_of_seller(seller_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
+    """The seller's part of sales with ids below `before`, newest first; totals are those of that part."""
+    days, moments = _within(span, "sold_at")
+    index = "ix_transaction_items_sold" if span else "ix_transaction_items_seller"
+    return _page(
+        f"""
+        SELECT   DISTINCT transaction_id AS id
+        FROM     transaction_items FORCE INDEX ({index})
+        WHERE    seller_id = %s AND transaction_id < %s{days}
+        ORDER BY transaction_id DESC
+        LIMIT    %s
+        """,
+        (seller_id, before, *moments, limit),
+        seller_id,
+    )
+
+
+def page_of_all(before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
+    """Everybody's sales with ids below `before`, newest first."""
+    days, moments = _within(span, "created_at")
+    return _page(
+        f"""
+        SELECT   id
+        FROM     transactions FORCE INDEX ({"ix_transactions_day" if span else "PRIMARY"})
+        WHERE    id < %s{days}
+        ORDER BY id DESC
+        LIMIT    %s
+        """,
+        (before, *moments, limit),
+    )
+
+
+def _page(chosen: str, params: Sequence[Any], seller_id: int | None = None) -> list[dict[str, Any]]:
+    """The sales whose ids the SELECT finds, in an index alone."""
+    return _assembled(
+        db.fetch_all(
+            f"""
+            SELECT   t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
+            FROM     ({chosen}) chosen
+            JOIN     transactions t ON t.id = chosen.id
+            JOIN     users u ON u.id = t.buyer_id
+            ORDER BY t.id DESC
+            """,
+            params,
+        ),
+        seller_id=seller_id,
+    )
+
+
+def _within(span: Span | None, column: str) -> tuple[str, tuple[datetime, ...]]:
+    """The condition that the column lies within the span, and its parameters."""
+    return (f" AND {column} >= %s AND {column} < %s", span) if span else ("", ())
+
+
+def _merged(items: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Quantities by product: two lines of one product are one demand."""
+    wanted: dict[int, int] = {}
+    for product_id, quantity in items:
+        wanted[product_id] = wanted.get(product_id, 0) + quantity
+    return wanted
+
+
+def _key(buyer_id: int, text: str, wanted: dict[int, int], expected_total: int | None) -> Key:
+    """The key with what is to be sold: a basket that is written differently is the same."""
+    request: list[Any] = sorted(wanted.items())
+    if expected_total is not None:
+        request = [request, expected_total]
+    return Key(buyer_id, OPERATION, text, hashlib.sha256(orjson.dumps(request)).digest())
+
+
+def _must_cost(priced: dict[str, Any], expected_total: int | None) -> None:
+    """A 409 with the new quote where the total is not the one that was agreed to."""
+    if expected_total is None or priced["total"] == expected_total:
+        return
+    lines = [{name: line[name] for name in QUOTED} for line in priced["items"]]
+    quote = {"items": lines, "courses": priced["courses"], "tax": priced["tax"], "total": priced["total"]}
+    raise Problem("total_changed", members={"quote": quote}, total=priced["total"], expected_total=expected_total)
+
+
+def _offered(
+    buyer_id: int,
+    items: Sequence[tuple[int, int]],
+    tax_registered: bool,
+    expected_total: int | None,
+    lock: bool = False,
+) -> tuple[dict[str, Any], list[db.Row]]:
+    """The answer of a sale that has no id yet, and the courses that it would let the buyer into.
+
+    Its lines also say their `cost`, whether they are `stocked`, and what is `left` behind them.
+    """
+    products = _products(sorted(_merged(items)), lock)
+    priced = _priced(items, products, tax_registered)
+    taught = [product for product in products.values() if not product["stocked"]]
+    courses = enrolments.for_sale(buyer_id, taught, lock) if taught else []
+    priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
+    _must_cost(priced, expected_total)
+    return priced, courses
+
+
+def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
+    # Every sale locks its products in the order of their ids, so that two sales can't wait for each other.
+    # The index is named because a small table's plan would walk, and lock, another one.
+    rows = db.fetch_all(
+        f"""
+        SELECT   id, seller_id, name, price, cost, stock, stocked
+        FROM     products FORCE INDEX (PRIMARY)
+        WHERE    id IN ({db.marks(len(product_ids))}) AND listed = 1
+        ORDER BY id
+        {"FOR UPDATE" if lock else ""}
+        """,
+        product_ids,
+    )
+    return {row["id"]: row for row in rows}
+
+
+def _write_lines(sale: dict[str, Any], sold_at: datetime, goods: dict[int, int]) -> None:
+    """Writes the lines of a sale, and takes its goods from their stock."""
+    lines = sale["items"]
+    if goods:
+        _take_from_stock(goods)
+    db.execute(
+        f"""
+        INSERT INTO transaction_items (transaction_id, {", ".join(LINE)}, sold_at)
+        VALUES {db.marks(len(lines), len(LINE) + 2)}
+        """,
+        [value for line in lines for value in (sale["id"], *(line[name] for name in LINE), sold_at)],
+    )
+    if goods:
+        db.execute(
+            f"""
+            INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id)
+            VALUES {db.marks(len(goods), 6)}
+            """,
+            [
+                value
+                for line in lines
+                if line["stocked"]
+                for value in (line["product_id"], -line["qty"], line["left"], "sale", sale["buyer_id"], sale["id"])
+            ],
+        )
+    for line in lines:
+        for name in ("cost", "stocked", "left"):
+            del line[name]
+
+
+def _take_from_stock(wanted: dict[int, int]) -> None:
+    """Decrements under the condition that enough is left, so that no code path at all can oversell."""
+    ordered = sorted(wanted.items())
+    quantity = "CASE id" + " WHEN %s THEN %s" * len(ordered) + " END"
+    quantities = [value for pair in ordered for value in pair]
+    taken = db.execute(
+        f"""
+        UPDATE products FORCE INDEX (PRIMARY)
+        SET    stock = stock - {quantity}
+        WHERE  id IN ({db.marks(len(ordered))}) AND stock >= {quantity}
+        """,
+        [*quantities, *wanted, *quantities],
+    )
+    if taken != len(ordered):
+        raise RuntimeError("the stock changed under the lock of its sale")
+
+
+def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_registered: bool) -> dict[str, Any]:
+    wanted = _merged(items)
+    _must_be_sold(items, wanted, products)
+    short = [
+        {
+            "product_id": product_id,
+            "product_name": products[product_id]["name"],
+            "requested": quantity,
+            "available": products[product_id]["stock"],
+        }
+        for product_id, quantity in sorted(wanted.items())
+        if products[product_id]["stocked"] and products[product_id]["stock"] < quantity
+    ]
+    if short:
+        raise Problem("insufficient_stock", members={"items": short}, **short[0])
+    now = datetime.now(UTC)
+    try:
+        basket = pricing.price(
+            [(product_id, products[product_id]["price"], quantity) for product_id, quantity in wanted.items()],
+            receipts.day(now),
+            tax_registered,
+        )
+    except pricing.TotalTooLarge:
+        raise invalid("items", "too_large") from None
+    return {
+        "status": "paid",
+        "items": [
+            {
+                "product_id": line.product_id,
+                "seller_id": products[line.product_id]["seller_id"],
+                "name": products[line.product_id]["name"],
+                "price": line.price,
+                "qty": line.quantity,
+                "subtotal": line.subtotal,
+                "tax": line.tax,
+                "cost": products[line.product_id]["cost"],
+                "stocked": bool(products[line.product_id]["stocked"]),
+                "left": products[line.product_id]["stock"] - line.quantity,
+            }
+            for line in basket.lines
+        ],
+        "tax": basket.tax,
+        "total": basket.total,
+        "created_at": now,
+    }
+
+
+def _must_be_sold(items: Sequence[tuple[int, int]], wanted: Mapping[int, int], products: Mapping[int, db.Row]) -> None:
+    """A 422 where an item is of no listed product, or a course is wanted more than once."""
+    faults = []
+    for place, (product_id, _) in enumerate(items):
+        if product_id not in products:
+            faults.append(Fault(f"items.{place}.product_id", "unknown_product"))
+        elif not products[product_id]["stocked"] and wanted[product_id] > 1:
+            faults.append(Fault(f"items.{place}.qty", "course_once"))
+    if faults:
+        raise Problem("validation_failed", faults)
+
+
+def _header(transaction_id: int) -> db.Row | None:
+    return db.fetch_one(
+        """
+        SELECT t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
+        FROM   transactions t
+        JOIN   users u ON u.id = t.buyer_id
+        WHERE  t.id = %s
+        """,
+        (transaction_id,),
+    )
+
+
+def _assembled(headers: list[db.Row], seller_id: int | None) -> list[dict[str, Any]]:
+    """The sales with their lines, all lines read at once; of one seller only theirs, with their sums."""
+    if not headers:
+        return []
+    lines = db.fetch_all(
+        f"""
+        SELECT   transaction_id, product_id, seller_id, name, price, qty, subtotal, tax
+        FROM     transaction_items
+        WHERE    transaction_id IN ({db.marks(len(headers))}) AND (seller_id = %s OR %s IS NULL)
+        ORDER BY transaction_id, product_id
+        """,
+        [*(header["id"] for header in headers), seller_id, seller_id],
+    )
+    sales = {header["id"]: {**header, "items": [], "courses": []} for header in headers}
+    for line in lines:
+        sales[line["transaction_id"]]["items"].append(line)
+    for course in enrolments.opened_by(list(sales)):
+        sale = sales[course["transaction_id"]]
+        if seller_id is None or course["product_id"] in {line["product_id"] for line in sale["items"]}:
+            sale["courses"].append({"id": course["id"], "title": course["title"]})
+    for sale in sales.values():
+        sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
+        if seller_id is not None:
+            sale["tax"] = sum(line["tax"] for line in sale["items"])
+            sale["total"] = sum(line["subtotal"] for line in sale["items"])
+    return list(sales.values())

@@ -1,0 +1,362 @@
+"""Who changed what: each change of a row leaves an entry, in the transaction of the change.
+
+Call `created`, `changing` or `removed` about one row, or `write` where the values are at hand; who acts is known from
+`actor.py`. No entry holds a secret. Rows are linked into a chain later, by `queries/system/audit_chain.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+import orjson
+
+import actor as acting
+import db
+from domain.commerce import days
+from domain.security.audit_signature import FIELDS, Signer
+from errors import Problem
+
+Operation = Literal["INSERT", "UPDATE", "DELETE", "DENIED"]
+RowId = int | str | tuple[int | str, ...]
+# The time and id of an entry: the place behind which a page begins.
+Place = tuple[datetime, int]
+ROWS_A_BATCH = 1000
+
+# The tables whose rows may be read here, each with the columns of its key.
+TABLES: dict[str, tuple[str, ...]] = {
+    "shop": ("id",),
+    "users": ("id",),
+    "user_roles": ("user_id", "role"),
+    "sessions": ("id",),
+    "role_requests": ("id",),
+    "jobs": ("id",),
+    "categories": ("id",),
+    "brands": ("id",),
+    "products": ("id",),
+    "product_images": ("id",),
+    "imports": ("id",),
+    "courses": ("id",),
+    "course_sections": ("id",),
+    "course_contents": ("id",),
+    "enrolments": ("id",),
+    "progress": ("enrolment_id", "content_id"),
+    "quiz_attempts": ("id",),
+    "quiz_allowances": ("enrolment_id", "content_id"),
+    "certificates": ("id",),
+    "api_keys": ("id",),
+    "second_factors": ("user_id",),
+    "second_factor_policy": ("id",),
+}
+# A column whose name has one of these words is a secret, in whatever table it stands.
+SECRET = re.compile(r"(^|_)(password|hash|digest|secret|token|refresh_id|otp|totp|recovery|private|sealed|words)(_|$)")
+REDACTED = "[redacted]"
+# What follows from other columns, and so is no news.
+DERIVED = frozenset({"updated_at", "change_id", "living", "newest", "parent_key", "pending_role"})
+DERIVED_IN: dict[str, frozenset[str]] = {
+    "products": DERIVED | {"words", "listed", "in_stock"},
+    "courses": DERIVED | {"open"},
+    "shop": DERIVED | {"revision"},
+    # Here it is a moment that a device tells of.
+    "progress": frozenset(),
+}
+LONGEST_TEXT = 300
+COLUMNS = """e.id, e.at, e.user_id, u.name AS user_name, e.key_id, e.address, e.request_id, e.operation,
+                 e.table_name AS `table`, e.row_id, e.route, e.old_values, e.new_values, s.number AS seal"""
+
+_signer: Signer | None = None
+
+
+class Entry(NamedTuple):
+    """One change, by column: of an UPDATE those count that differ, of an INSERT those that are not NULL."""
+
+    operation: Operation
+    table: str
+    row_id: RowId
+    old: Mapping[str, Any] | None = None
+    new: Mapping[str, Any] | None = None
+    route: str = ""
+
+
+class Filter(NamedTuple):
+    """Which entries are meant; days are those of Jakarta, both included. A row's id counts beside its table alone."""
+
+    user_id: int | None = None
+    key_id: int | None = None
+    table: str | None = None
+    row_id: str | None = None
+    operation: str | None = None
+    request_id: str | None = None
+    address: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+def use(secret: str) -> None:
+    """Names the secret that signs this process's entries; to be called once, before the first."""
+    global _signer
+    _signer = Signer(secret)
+
+
+def signer() -> Signer:
+    """What signs here."""
+    if _signer is None:
+        raise RuntimeError("audit.use() was not called")
+    return _signer
+
+
+def created(table: str, row_id: RowId, by: int | None = None) -> None:
+    """Tells of a row that the caller's transaction has inserted.
+
+    `by` is the person who acts where the request itself does not know: at a sign-in.
+    """
+    row = _read(table, row_id)
+    if row is None:
+        raise RuntimeError(f"{table} {row_id} was not inserted")
+    write("INSERT", table, row_id, new=row, by=by)
+
+
+@contextmanager
+def changing(table: str, row_id: RowId, by: int | None = None) -> Iterator[None]:
+    """Tells what the block does to the row, which is locked for it; of nothing where nothing changed.
+
+    A row that is there only after the block was inserted, one that is there only before it was deleted.
+    """
+    before = _read(table, row_id, lock=True)
+    yield
+    after = _read(table, row_id)
+    if before is not None and after is not None:
+        write("UPDATE", table, row_id, before, after, by=by)
+    elif after is not None:
+        write("INSERT", table, row_id, new=after, by=by)
+    elif before is not None:
+        write("DELETE", table, row_id, before, by=by)
+
+
+def removed(table: str, row_id: RowId, by: int | None = None) -> None:
+    """Tells of a row that the caller's transaction is about to delete, if it is there."""
+    row = _read(table, row_id, lock=True)
+    if row is not None:
+        write("DELETE", table, row_id, row, by=by)
+
+
+def write(
+    operation: Operation,
+    table: str,
+    row_id: RowId,
+    old: Mapping[str, Any] | None = None,
+    new: Mapping[str, Any] | None = None,
+    by: int | None = None,
+) -> None:
+    """Tells of one change whose values the caller knows, by one INSERT and nothing else."""
+    write_all([Entry(operation, table, row_id, old, new)], by)
+
+
+def write_all(entries: Sequence[Entry], by: int | None = None) -> None:
+    """Tells of several changes by one INSERT; an UPDATE that changes nothing is left out."""
+    if not db.in_transaction():
+        raise RuntimeError("an audit entry outside the transaction of its change could be the only one to stay")
+    rows = [values for entry in entries for values in _values(entry, by)]
+    if not rows:
+        return
+    signs = signer()
+    db.execute(
+        f"""
+        INSERT INTO audit_entries ({", ".join(FIELDS)}, signer, signature)
+        VALUES {db.marks(len(rows), len(FIELDS) + 2)}
+        """,
+        [value for values in rows for value in (*values, signs.name, signs.entry(values))],
+    )
+
+
+@db.transactional()
+def deny(route: str, status: int, code: str, unseen: int = 0) -> None:
+    """Tells of a call that was refused, after its own transaction; `unseen` are those before it that were not told."""
+    entries = [Entry("DENIED", "", "", None, {"status": status, "code": code}, route)]
+    if unseen:
+        entries.append(Entry("DENIED", "", "", None, {"more_were_denied": unseen}))
+    write_all(entries)
+
+
+def page(wanted: Filter, limit: int, offset: int = 0, after: Place | None = None) -> list[db.Row]:
+    """Entries, newest first, from `offset` or from behind the place `after`: `at`, who (`user_id`, `user_name`,
+    `key_id`, `address`, `request_id`), what (`operation`, `table`, `row_id`, `route`), `old` and `new` by column, and
+    the number of its `seal`."""
+    index, conditions, params = _conditions(wanted)
+    if after is not None:
+        # The first condition is the index's range, the second takes off what of it was seen.
+        conditions += ["e.at <= %s", "(e.at < %s OR e.id < %s)"]
+        params += [after[0], *after]
+    rows = db.fetch_all(
+        f"""
+        SELECT   {COLUMNS}
+        FROM     audit_entries e FORCE INDEX ({index})
+        LEFT     JOIN users u ON u.id = e.user_id
+        LEFT     JOIN audit_seals s FORCE INDEX (uq_audit_seals_entry) ON s.entry_id = e.id
+        WHERE    {" AND ".join(conditions)}
+        ORDER BY e.at DESC, e.id DESC
+        LIMIT    %s OFFSET %s
+        """,
+        [*params, limit, offset],
+    )
+    return [_told(row) for row in rows]
+
+
+def count(wanted: Filter) -> int:
+    """How many entries the filter shows."""
+    index, conditions, params = _conditions(wanted)
+    return int(
+        db.fetch_value(
+            f"""
+            SELECT COUNT(*)
+            FROM   audit_entries e FORCE INDEX ({index})
+            WHERE  {" AND ".join(conditions)}
+            """,
+            params,
+        )
+    )
+
+
+def get(entry_id: int) -> db.Row:
+    """One entry, or a 404."""
+    row = db.fetch_one(
+        f"""
+        SELECT {COLUMNS}
+        FROM   audit_entries e FORCE INDEX (PRIMARY)
+        LEFT   JOIN users u ON u.id = e.user_id
+        LEFT   JOIN audit_seals s ON s.entry_id = e.id
+        WHERE  e.id = %s
+        """,
+        (entry_id,),
+    )
+    if row is None:
+        raise Problem("audit_entry_not_found", id=entry_id)
+    return _told(row)
+
+
+def walk(wanted: Filter) -> Iterator[db.Row]:
+    """All entries that the filter shows, read in batches; between them the thread holds no connection."""
+    batch = db.transactional()(page)
+    after: Place | None = None
+    while True:
+        try:
+            rows = batch(wanted, ROWS_A_BATCH, after=after)
+        finally:
+            db.release()
+        yield from rows
+        if len(rows) < ROWS_A_BATCH:
+            return
+        after = (rows[-1]["at"], rows[-1]["id"])
+
+
+def _told(row: db.Row) -> db.Row:
+    old, new = (orjson.loads(row.pop(name) or "{}") for name in ("old_values", "new_values"))
+    changes = [{"column": name, "old": old.get(name), "new": new.get(name)} for name in {**old, **new}]
+    return {**row, "changes": changes}
+
+
+def _conditions(wanted: Filter) -> tuple[str, list[str], list[Any]]:
+    """The index in whose order the entries are read, and what is asked of them; the rarest names the index."""
+    index, conditions = "ix_audit_entries_at", ["TRUE"]
+    params: list[Any] = []
+    for clause, value, helpful in (
+        ("e.operation = %s", wanted.operation, "ix_audit_entries_operation"),
+        ("e.table_name = %s", wanted.table, index if wanted.row_id is None else "ix_audit_entries_row"),
+        ("e.row_id = %s", wanted.row_id, index),
+        # An index that each write pays for, and few ever ask: of an address, one names days beside it.
+        ("e.address = %s", wanted.address, index),
+        ("e.user_id = %s", wanted.user_id, "ix_audit_entries_user"),
+        ("e.key_id = %s", wanted.key_id, "ix_audit_entries_key"),
+        ("e.request_id = %s", wanted.request_id, "ix_audit_entries_request"),
+        ("e.at >= %s", wanted.first and days.beginning(wanted.first), index),
+        ("e.at < %s", wanted.last and days.end(wanted.last), index),
+    ):
+        if value is not None:
+            conditions.append(clause)
+            params.append(value)
+            index = index if helpful == "ix_audit_entries_at" else helpful
+    return index, conditions, params
+
+
+def _values(entry: Entry, by: int | None) -> Iterator[tuple[Any, ...]]:
+    """The FIELDS of the entry's row, if there is one."""
+    old, new = entry.old, entry.new
+    if entry.operation == "UPDATE" and old is not None and new is not None:
+        unseen = DERIVED_IN.get(entry.table, DERIVED)
+        columns = [name for name in new if name not in unseen and (name not in old or new[name] != old[name])]
+        if not columns:
+            return
+        old = {name: old[name] for name in columns if name in old}
+        new = {name: new[name] for name in columns}
+    elif entry.operation == "INSERT" and new is not None:
+        new = {name: value for name, value in new.items() if value is not None}
+    actor = acting.now()
+    yield (
+        datetime.now(UTC).replace(tzinfo=None),
+        by if by is not None else actor.user_id,
+        actor.key_id,
+        actor.address[:45],
+        actor.request_id[:64],
+        entry.operation,
+        entry.table,
+        _named(entry.row_id),
+        entry.route[:191],
+        _json(old, entry.table),
+        _json(new, entry.table),
+    )
+
+
+def _named(row_id: RowId) -> str:
+    return ":".join(map(str, row_id)) if isinstance(row_id, tuple) else str(row_id)
+
+
+def _json(values: Mapping[str, Any] | None, table: str) -> str | None:
+    if values is None:
+        return None
+    hidden = DERIVED_IN.get(table, DERIVED)
+    shown = {name: _shown(name, value) for name, value in values.items() if name not in hidden}
+    return orjson.dumps(shown, default=_plain, option=orjson.OPT_NAIVE_UTC).decode()
+
+
+def _shown(name: str, value: Any) -> Any:
+    """The value as an entry may tell it: no secret, and no more of a long text than its beginning."""
+    if value is not None and SECRET.search(name):
+        return REDACTED
+    if isinstance(value, Mapping):
+        return {key: _shown(key, each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown("", each) for each in value]
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        digest = hashlib.sha256(value.encode()).hexdigest()
+        return f"{value[:LONGEST_TEXT]}… [{len(value)} characters, SHA-256 {digest}]"
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, bytes | bytearray):
+        return f"[{len(value)} bytes, SHA-256 {hashlib.sha256(value).hexdigest()}]"
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _read(table: str, row_id: RowId, lock: bool = False) -> db.Row | None:
+    key = row_id if isinstance(row_id, tuple) else (row_id,)
+    return db.fetch_one(
+        f"""
+        SELECT *
+        FROM   {table} FORCE INDEX (PRIMARY)
+        WHERE  {" AND ".join(f"{column} = %s" for column in TABLES[table])}
+        {"FOR UPDATE" if lock else ""}
+        """,
+        key,
+    )

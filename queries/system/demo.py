@@ -1,0 +1,178 @@
+"""Stocks the demo shop: people, products, a year of sales, and courses."""
+
+from __future__ import annotations
+
+import heapq
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+import db
+import demo
+import demo.courses
+from domain.commerce import pricing, receipts
+from queries.accounts import users
+from queries.catalogue import change_feed
+from queries.catalogue import products as products_table
+from queries.system import demo_courses, jobs
+from queries.system.schema import alone
+
+PUBLISHED = {"username": "user1", "password": "pass123", "email": "user1@example.com"}
+STAFF = {
+    "seller": ("Toko Sari", ("seller", "buyer")),
+    "developer": ("Dian Pengembang", ("developer", "buyer")),
+    "admin": ("Dewi Admin", ("admin", "buyer")),
+}
+CUSTOMERS = (
+    "Budi Santoso",
+    "Rina Wijaya",
+    "Agus Prasetyo",
+    "Siti Rahma",
+    "Joko Susilo",
+    "Maya Lestari",
+    "Hendra Gunawan",
+)
+ROWS_A_STATEMENT = 1000
+
+
+def stock(hash_password: Callable[[str], str], password: str | None, until: datetime) -> str | None:
+    """Fills an empty database and returns the staff's password; does nothing (None) where anybody has an account."""
+    with alone():
+        return _stock(hash_password, password or secrets.token_urlsafe(9), until)
+
+
+@db.transactional()
+def _stock(hash_password: Callable[[str], str], password: str, until: datetime) -> str | None:
+    if db.fetch_value("SELECT EXISTS (SELECT 1 FROM users) AS found"):
+        return None
+    staff_hash = hash_password(password)
+    buyers = [users.add("User Satu", PUBLISHED["email"], PUBLISHED["username"], hash_password(PUBLISHED["password"]))]
+    staff = {
+        username: users.add(name, f"{username}@example.com", username, staff_hash, roles)
+        for username, (name, roles) in STAFF.items()
+    }
+    # These people only stand on receipts: no password opens a random hash.
+    unusable = hash_password(secrets.token_urlsafe(32))
+    buyers += [users.add(name, f"{name.split()[0].lower()}@example.com", None, unusable) for name in CUSTOMERS]
+    _fill_shop(staff["seller"], buyers, until)
+    demo_courses.stock(staff["admin"], staff["seller"], buyers, until)
+    jobs.put("demo_pictures", {})
+    return password
+
+
+@db.transactional()
+def show(picture_id: str, skus: Sequence[str]) -> None:
+    """Makes the picture the image of the demo seller's products with these SKUs that have none."""
+    rows = db.fetch_all(
+        f"""
+        SELECT   p.id
+        FROM     products p
+        JOIN     users u ON u.id = p.seller_id
+        WHERE    u.username = 'seller' AND p.sku IN ({db.marks(len(skus))}) AND p.deleted_at IS NULL
+        AND      NOT EXISTS (SELECT 1 FROM product_images i WHERE i.product_id = p.id)
+        ORDER BY p.id
+        """,
+        list(skus),
+    )
+    if not rows:
+        return
+    product_ids = [row["id"] for row in rows]
+    _insert("product_images (product_id, picture_id, position)", [(each, picture_id, 1) for each in product_ids])
+    change_feed.mark("products", product_ids)
+
+
+def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
+    catalogue = demo.catalogue()
+    left = [product.opening_stock for product in catalogue]
+    opened: datetime | None = None
+    sales: list[tuple[Any, ...]] = []
+    lines: list[tuple[Any, ...]] = []
+    ledger: list[tuple[Any, ...]] = []
+    for event in heapq.merge(demo.year_of_sales(until), demo.courses.sales(until), key=lambda event: event.at):
+        at = event.at.replace(tzinfo=None)
+        if opened is None:
+            opened = at
+            ledger += [
+                (index, product.opening_stock, product.opening_stock, "opening", seller_id, None, at)
+                for index, product in enumerate(catalogue, 1)
+            ]
+        if isinstance(event, demo.Restock):
+            left[event.product_index] += event.qty
+            row = (event.product_index + 1, event.qty, left[event.product_index], "restock", seller_id, None, at)
+            ledger.append(row)
+            continue
+        sale_id = len(sales) + 1
+        buyer_id = buyers[sale_id % len(buyers) if event.buyer is None else event.buyer]
+        basket = pricing.price(
+            [(index + 1, catalogue[index].price, qty) for index, qty in event.lines], receipts.day(event.at), False
+        )
+        sales.append((sale_id, buyer_id, basket.tax, basket.total, at))
+        for line in basket.lines:
+            index = line.product_id - 1
+            left[index] -= line.quantity
+            name = catalogue[index].name
+            amounts = (line.price, line.quantity, line.subtotal, line.tax)
+            lines.append((sale_id, line.product_id, seller_id, name, *amounts, catalogue[index].cost, at))
+            ledger.append((line.product_id, -line.quantity, left[index], "sale", buyer_id, sale_id, at))
+    categories = _categories()
+    brands = {name: number for number, name in enumerate(demo.BRANDS, 1)}
+    _insert("brands (id, name)", [(number, name) for name, number in brands.items()])
+    products = [
+        (
+            index,
+            seller_id,
+            categories[product.kind],
+            brands[product.brand] if product.brand else None,
+            product.sku,
+            product.name,
+            product.description,
+            product.price,
+            product.cost,
+            remaining,
+            opened,
+        )
+        for index, (product, remaining) in enumerate(zip(catalogue, left, strict=True), 1)
+    ]
+    columns = "id, seller_id, category_id, brand_id, sku, name, description, price, cost, stock, created_at"
+    _insert(f"products ({columns})", products)
+    barcodes = [(index + 1, seller_id, demo.barcode(index)) for index in range(len(catalogue))]
+    _insert("product_barcodes (product_id, seller_id, barcode)", barcodes)
+    change_feed.mark("categories", list(range(1, len(categories) + len(demo.CATEGORIES) + 1)))
+    change_feed.mark("brands", list(brands.values()))
+    products_table.index(range(1, len(catalogue) + 1))
+    _insert("transactions (id, buyer_id, tax, total, created_at)", sales)
+    columns = "transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at"
+    _insert(f"transaction_items ({columns})", lines)
+    _insert("stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id, created_at)", ledger)
+
+
+def _categories() -> dict[str, int]:
+    """Plants the tree; the id of each kind's category."""
+    rows: list[tuple[int, int | None, str]] = []
+    leaves: dict[str, int] = {}
+    for top, below in demo.CATEGORIES.items():
+        rows.append((top_id := len(rows) + 1, None, top))
+        for name, kind in below.items():
+            leaves[kind] = len(rows) + 1
+            rows.append((leaves[kind], top_id, name))
+    _insert("categories (id, parent_id, name)", rows)
+    return leaves
+
+
+def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
+    for part in _parts(rows):
+        db.execute(
+            f"""
+            INSERT INTO {into}
+            VALUES {db.marks(len(part), len(part[0]))}
+            """,
+            [value for row in part for value in row],
+        )
+
+
+def _parts(rows: list[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    left = iter(rows)
+    while part := list(islice(left, ROWS_A_STATEMENT)):
+        yield part

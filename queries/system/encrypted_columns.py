@@ -1,0 +1,97 @@
+"""The encrypted columns (`domain.security.encryption`): rotate their keys, and find rows that no key opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import db
+from domain.security.encryption import Seal, Sealed
+
+BATCH = 500
+
+
+class Place(NamedTuple):
+    """A column with sealed text, in a table whose primary key is `key`, all of whose values are above `first`."""
+
+    table: str
+    key: str
+    column: str
+    first: int | str = 0
+    # Of what can be made anew at any time nothing is lost with its key.
+    needed: bool = True
+
+
+PLACES = (
+    Place("provider_tokens", "provider", "token", "", needed=False),
+    Place("credential_keys", "id", "private_key", "", needed=False),
+    Place("second_factors", "user_id", "secret"),
+)
+
+
+def renew(seal: Seal, pause_point: Callable[[], None] = lambda: None) -> int:
+    """Seals by the newest key what lies under an older one; how many rows. What no key opens stays as it is."""
+    renewed = 0
+    for place in PLACES:
+        for key, token in _walk(place):
+            fresh = _renewed(seal, token)
+            # A row that was written meanwhile is under the newest key already.
+            if fresh is not None:
+                renewed += db.execute(
+                    f"""
+                    UPDATE {place.table}
+                    SET    {place.column} = %s
+                    WHERE  {place.key} = %s AND {place.column} = %s
+                    """,
+                    (fresh.decode(), key, token.decode()),
+                )
+            pause_point()
+    return renewed
+
+
+def unreadable(seal: Seal) -> dict[str, list[db.Row]]:
+    """Return up to 20 rows a place that no key opens, in the form of `queries.system.integrity_checks.run`."""
+    return {
+        f"what is sealed in {place.table}.{place.column} opens": [
+            {"id": key, "is_now": "sealed by a key that is not in ENCRYPTION_KEYS", "should_be": "readable"}
+            for key, token in _walk(place)
+            if not _opens(seal, token)
+        ][:20]
+        for place in PLACES
+        if place.needed
+    }
+
+
+def _walk(place: Place) -> Iterator[tuple[int | str, bytes]]:
+    """All sealed values in the order of their keys, a batch at a time."""
+    last: int | str | None = place.first
+    while last is not None:
+        rows = db.fetch_all(
+            f"""
+            SELECT   {place.key} AS id, {place.column} AS token
+            FROM     {place.table} FORCE INDEX (PRIMARY)
+            WHERE    {place.key} > %s AND {place.column} IS NOT NULL
+            ORDER BY {place.key}
+            LIMIT    %s
+            """,
+            (last, BATCH),
+        )
+        for row in rows:
+            token = row["token"]
+            yield row["id"], bytes(token) if isinstance(token, bytes | bytearray) else str(token).encode()
+        last = rows[-1]["id"] if len(rows) == BATCH else None
+
+
+def _opens(seal: Seal, token: bytes) -> bool:
+    try:
+        seal.open(token)
+    except Sealed:
+        return False
+    return True
+
+
+def _renewed(seal: Seal, token: bytes) -> bytes | None:
+    try:
+        return seal.renewed(token)
+    except Sealed:
+        return None

@@ -1,0 +1,171 @@
+"""Idempotency keys: what a call did and what it answered commit under its key, or neither does."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import NamedTuple
+
+import mysql.connector
+
+import db
+from domain.security.encryption import Seal, Sealed
+from errors import Problem
+
+NOBODY = 0
+# How long a key may be held by a call that commits its parts by itself; longer than any such call takes.
+LEASE_SECONDS = 120
+
+
+class Key(NamedTuple):
+    """An Idempotency-Key: whose (`NOBODY`: an anonymous caller), what for, and a 32-byte hash of the request."""
+
+    user_id: int
+    operation: str
+    text: str
+    fingerprint: bytes
+
+
+def claim(key: Key) -> str | None:
+    """Take the key in the caller's transaction, or return the answer that an earlier call with it was given.
+
+    A concurrent twin waits here until the first commits (and then gets its answer) or rolls back (and
+    then takes the key itself). The same key with another request is a 422.
+    """
+    if _insert(key):
+        return None
+    row = _find(key)
+    if row is None or row["answer"] is None:
+        # Who held it has given it back since, or holds it on a lease.
+        raise _in_progress()
+    return str(row["answer"])
+
+
+def keep(key: Key, answer: str) -> None:
+    """Store the answer under a key that was claimed or leased."""
+    db.execute(
+        """
+        UPDATE idempotency_keys
+        SET    answer = %s, claimed_until = NULL
+        WHERE  user_id = %s AND operation = %s AND idempotency_key = %s AND answer IS NULL
+        """,
+        (answer, key.user_id, key.operation, key.text),
+    )
+
+
+@db.transactional(repeatable=True)
+def once(key: Key, seal: Seal, work: Callable[[], str]) -> tuple[str, bool]:
+    """Run `work` and keep its answer sealed, all in one transaction; the answer, and whether it is an earlier call's.
+
+    `work` may run several times, so it must have no effect outside the database.
+    """
+    kept = claim(key)
+    if kept is not None:
+        return _opened(kept, seal), True
+    answer = work()
+    keep(key, seal.close(answer).decode())
+    return answer, False
+
+
+def undo(work: Callable[[], object]) -> None:
+    """Run `work` in a transaction that is rolled back. What fails in it is raised."""
+
+    @db.transactional(repeatable=True)
+    def run() -> None:
+        work()
+        raise _Undone
+
+    with contextlib.suppress(_Undone):
+        run()
+
+
+class _Undone(Exception):
+    """Rolls back what has succeeded."""
+
+
+@db.transactional()
+def lease(key: Key, seal: Seal) -> str | None:
+    """Take the key for a call that commits its parts by itself, or return the answer of an earlier one.
+
+    A twin is refused (409 `idempotency_in_progress`) until the answer is kept or the key given back. The key of a
+    call that died is free once the lease has ended.
+    """
+    if _insert(key, LEASE_SECONDS):
+        return None
+    row = _find(key, lock=True)
+    if row is None:
+        raise _in_progress()
+    if row["answer"] is not None:
+        return _opened(row["answer"], seal)
+    if row["leased"]:
+        raise _in_progress()
+    db.execute(
+        """
+        UPDATE idempotency_keys
+        SET    claimed_until = UTC_TIMESTAMP(6) + INTERVAL %s SECOND
+        WHERE  user_id = %s AND operation = %s AND idempotency_key = %s
+        """,
+        (LEASE_SECONDS, key.user_id, key.operation, key.text),
+    )
+    return None
+
+
+@db.transactional(repeatable=True)
+def settle(key: Key, seal: Seal, answer: str) -> None:
+    """Keep the answer of a leased key sealed."""
+    keep(key, seal.close(answer).decode())
+
+
+@db.transactional(repeatable=True)
+def give_back(key: Key) -> None:
+    """Free a leased key whose call has failed."""
+    db.execute(
+        """
+        DELETE FROM idempotency_keys
+        WHERE       user_id = %s AND operation = %s AND idempotency_key = %s AND answer IS NULL
+        """,
+        (key.user_id, key.operation, key.text),
+    )
+
+
+def _insert(key: Key, lease_seconds: int | None = None) -> bool:
+    """False where the key stands there already."""
+    try:
+        db.execute(
+            """
+            INSERT INTO idempotency_keys (user_id, operation, idempotency_key, fingerprint, claimed_until)
+            VALUES (%s, %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL %s SECOND)
+            """,
+            (key.user_id, key.operation, key.text, key.fingerprint, lease_seconds),
+        )
+    except mysql.connector.Error as error:
+        if error.errno != db.DUPLICATE:
+            raise
+        return False
+    return True
+
+
+def _find(key: Key, lock: bool = False) -> db.Row | None:
+    row = db.fetch_one(
+        f"""
+        SELECT fingerprint, answer, claimed_until > UTC_TIMESTAMP(6) AS leased
+        FROM   idempotency_keys
+        WHERE  user_id = %s AND operation = %s AND idempotency_key = %s
+        {"FOR UPDATE" if lock else ""}
+        """,
+        (key.user_id, key.operation, key.text),
+    )
+    if row is not None and bytes(row["fingerprint"]) != key.fingerprint:
+        raise Problem("idempotency_key_reused")
+    return row
+
+
+def _opened(kept: str, seal: Seal) -> str:
+    try:
+        return seal.open(kept.encode())
+    except Sealed:
+        raise Problem("idempotent_answer_lost") from None
+
+
+def _in_progress() -> Problem:
+    return Problem("idempotency_in_progress", headers={"Retry-After": "1"})

@@ -1,0 +1,202 @@
+"""What must be true of the data at any moment, as statements that find what is not."""
+
+from __future__ import annotations
+
+import db
+from queries.courses.progress import MET
+from queries.system import audit_chain
+
+CHECKS = {
+    "a product's stock is the sum of its ledger": """
+        SELECT   p.id, p.stock AS is_now, COALESCE(l.total, 0) AS should_be
+        FROM     products p
+        LEFT JOIN (SELECT   product_id, SUM(delta) AS total
+                   FROM     stock_ledger
+                   GROUP BY product_id) l ON l.product_id = p.id
+        WHERE    p.stock <> COALESCE(l.total, 0)
+        """,
+    "a living API key is that of an active developer": """
+        SELECT   k.id, 'alive' AS is_now, 'revoked' AS should_be
+        FROM     api_keys k
+        JOIN     users u ON u.id = k.user_id
+        LEFT JOIN user_roles r ON r.user_id = k.user_id AND r.role = 'developer'
+        WHERE    k.revoked_at IS NULL AND k.expires_at > UTC_TIMESTAMP(6) AND (r.role IS NULL OR NOT u.active)
+        """,
+    "no stock is negative": """
+        SELECT   id, stock AS is_now, 0 AS should_be
+        FROM     products
+        WHERE    stock < 0
+        """,
+    "the ledger's last balance is the product's stock": """
+        SELECT   p.id, p.stock AS is_now, l.balance AS should_be
+        FROM     products p
+        JOIN     (SELECT   product_id, MAX(id) AS id
+                  FROM     stock_ledger
+                  GROUP BY product_id) last ON last.product_id = p.id
+        JOIN     stock_ledger l ON l.id = last.id
+        WHERE    p.stock <> l.balance
+        """,
+    "every word of a listed product leads to it": """
+        SELECT   p.id, COUNT(w.word) AS is_now, LENGTH(p.words) - LENGTH(REPLACE(p.words, ' ', '')) - 1 AS should_be
+        FROM     products p
+        LEFT JOIN product_words w ON w.product_id = p.id AND p.words LIKE CONCAT('% ', w.word, ' %')
+        WHERE    p.listed = 1
+        GROUP BY p.id, p.words
+        HAVING   is_now <> should_be
+        """,
+    "a sale's total is the sum of its lines": """
+        SELECT   t.id, t.total AS is_now, COALESCE(i.total, 0) AS should_be
+        FROM     transactions t
+        LEFT JOIN (SELECT   transaction_id, SUM(subtotal) AS total
+                   FROM     transaction_items
+                   GROUP BY transaction_id) i ON i.transaction_id = t.id
+        WHERE    t.total <> COALESCE(i.total, -1)
+        """,
+    "a sale's tax is the sum of its lines' taxes": """
+        SELECT   t.id, t.tax AS is_now, COALESCE(i.tax, 0) AS should_be
+        FROM     transactions t
+        LEFT JOIN (SELECT   transaction_id, SUM(tax) AS tax
+                   FROM     transaction_items
+                   GROUP BY transaction_id) i ON i.transaction_id = t.id
+        WHERE    t.tax <> COALESCE(i.tax, -1)
+        """,
+    "a line was sold when its sale was": """
+        SELECT   t.id, i.sold_at AS is_now, t.created_at AS should_be
+        FROM     transactions t
+        JOIN     transaction_items i ON i.transaction_id = t.id
+        WHERE    i.sold_at <> t.created_at
+        """,
+    "every line sold left the stock once": """
+        SELECT   i.transaction_id AS id, -i.qty AS should_be, SUM(l.delta) AS is_now
+        FROM     transaction_items i
+        LEFT JOIN stock_ledger l
+               ON l.transaction_id = i.transaction_id AND l.product_id = i.product_id AND l.reason = 'sale'
+        WHERE    i.stocked
+        GROUP BY i.transaction_id, i.product_id, i.qty
+        HAVING   COUNT(l.id) <> 1 OR SUM(l.delta) <> -i.qty
+        """,
+    "what sells a course has no stock, and all else has": """
+        SELECT   p.id, p.stocked AS is_now, k.product_id IS NULL AS should_be
+        FROM     products p
+        LEFT JOIN (SELECT   DISTINCT product_id
+                   FROM     courses) k ON k.product_id = p.id
+        WHERE    p.stocked <> (k.product_id IS NULL)
+        """,
+    "every sale of the ledger has its line": """
+        SELECT   l.id, l.delta AS is_now, i.qty AS should_be
+        FROM     stock_ledger l
+        LEFT JOIN transaction_items i ON i.transaction_id = l.transaction_id AND i.product_id = l.product_id
+        WHERE    l.reason = 'sale' AND i.transaction_id IS NULL
+        """,
+    "a learner's percent is what a recount of the published version gives": """
+        SELECT   r.id, r.percent AS is_now, r.recounted AS should_be
+        FROM     (SELECT   e.id, e.percent,
+                           CASE WHEN e.completed_at IS NOT NULL THEN 100
+                                ELSE 100 * COUNT(p.satisfied_at) DIV COUNT(*) END AS recounted
+                  FROM     enrolments e
+                  JOIN     courses c ON c.id = e.course_id
+                  JOIN     version_contents v ON v.version_id = c.version_id AND v.required = 1
+                                                 AND v.move_on <> 'NotApplicable'
+                  LEFT JOIN progress p ON p.enrolment_id = e.id AND p.content_id = v.content_id
+                  GROUP BY e.id, e.percent, e.completed_at) r
+        WHERE    r.percent <> r.recounted
+        """,
+    "who has all of a course has completed it": """
+        SELECT   id, percent AS is_now, 'completed' AS should_be
+        FROM     enrolments
+        WHERE    percent = 100 AND completed_at IS NULL
+        """,
+    "a learner's time is the sum of their contents'": """
+        SELECT   e.id, e.seconds AS is_now, COALESCE(p.seconds, 0) AS should_be
+        FROM     enrolments e
+        LEFT JOIN (SELECT   enrolment_id, SUM(seconds) AS seconds
+                   FROM     progress
+                   GROUP BY enrolment_id) p ON p.enrolment_id = e.id
+        WHERE    e.seconds <> COALESCE(p.seconds, 0)
+        """,
+    "the time of a content is the sum of its visits": """
+        SELECT   p.enrolment_id AS id, p.seconds AS is_now, COALESCE(v.seconds, 0) AS should_be
+        FROM     progress p
+        LEFT JOIN (SELECT   enrolment_id, content_id, SUM(seconds) AS seconds
+                   FROM     progress_visits
+                   GROUP BY enrolment_id, content_id) v
+               ON v.enrolment_id = p.enrolment_id AND v.content_id = p.content_id
+        WHERE    p.seconds <> COALESCE(v.seconds, 0)
+        """,
+    "the counts of a content are those of its learners": """
+        SELECT   r.id, r.is_now, r.should_be
+        FROM     (SELECT   p.content_id AS id, CONCAT_WS(' ', k.started, k.satisfied, k.seconds) AS is_now,
+                           CONCAT_WS(' ', p.started, p.satisfied, p.seconds) AS should_be
+                  FROM     (SELECT   content_id, COUNT(*) AS started, COUNT(satisfied_at) AS satisfied,
+                                     SUM(seconds) AS seconds
+                            FROM     progress
+                            GROUP BY content_id) p
+                  LEFT JOIN content_counts k ON k.content_id = p.content_id) r
+        WHERE    r.is_now <> r.should_be
+        UNION ALL
+        SELECT   k.content_id, CONCAT_WS(' ', k.started, k.satisfied, k.seconds), '0 0 0'
+        FROM     content_counts k
+        WHERE    k.started <> 0 AND NOT EXISTS (SELECT 1 FROM progress p WHERE p.content_id = k.content_id)
+        """,
+    "a content is satisfied where its rule is met": f"""
+        SELECT   p.enrolment_id AS id, CONCAT('content ', p.content_id, ' open') AS is_now, 'satisfied' AS should_be
+        FROM     progress p
+        JOIN     (SELECT e.id AS enrolment_id, c.version_id
+                  FROM   enrolments e
+                  JOIN   courses c ON c.id = e.course_id) n ON n.enrolment_id = p.enrolment_id
+        JOIN     version_contents v ON v.version_id = n.version_id AND v.content_id = p.content_id
+        WHERE    p.satisfied_at IS NULL
+                 AND (p.waived_at IS NOT NULL
+                      OR CASE v.move_on {" ".join(f"WHEN '{word}' THEN {facts}" for word, facts in MET.items())} END)
+        """,
+    "a content is satisfied only by what was done": """
+        SELECT   p.enrolment_id AS id, CONCAT('content ', p.content_id, ' satisfied') AS is_now, 'open' AS should_be
+        FROM     progress p
+        WHERE    p.satisfied_at IS NOT NULL
+                 AND p.completed_at IS NULL AND p.passed_at IS NULL AND p.waived_at IS NULL
+                 AND NOT EXISTS (SELECT 1
+                                 FROM   version_contents v
+                                 WHERE  v.content_id = p.content_id AND v.move_on = 'NotApplicable')
+        """,
+    "a completion has its certificate": """
+        SELECT   e.id, 'completed' AS is_now, 'a certificate' AS should_be
+        FROM     enrolments e
+        LEFT JOIN certificates t ON t.enrolment_id = e.id AND t.newest = 1
+        WHERE    e.completed_at IS NOT NULL AND t.id IS NULL
+        """,
+    "a certificate has its completion": """
+        SELECT   e.id, 'a certificate' AS is_now, 'completed' AS should_be
+        FROM     certificates t
+        JOIN     enrolments e ON e.id = t.enrolment_id
+        WHERE    e.completed_at IS NULL
+        """,
+    "no audit entry stands there twice": """
+        SELECT   MAX(id) AS id, COUNT(*) AS is_now, 1 AS should_be
+        FROM     audit_entries
+        GROUP BY signature
+        HAVING   COUNT(*) > 1
+        """,
+    "every idempotency key has its answer": """
+        SELECT   user_id AS id, idempotency_key AS is_now, 'an answer' AS should_be
+        FROM     idempotency_keys
+        WHERE    answer IS NULL AND claimed_until IS NULL
+        """,
+}
+
+
+def connection() -> str:
+    """Return how the connection to the database is protected."""
+    database = db.opened()
+    if database.socket:
+        return "a socket of this machine"
+    row = db.fetch_one("SHOW SESSION STATUS LIKE 'Ssl_cipher'")
+    cipher = row["Value"] if row else ""
+    if not cipher:
+        return "not encrypted"
+    return f"encrypted ({cipher}), certificate {'verified' if database.ssl_ca else 'not verified: see DB_SSL_CA'}"
+
+
+def run() -> dict[str, list[db.Row]]:
+    """By check, up to 20 offending rows with `id`, `is_now` and `should_be`; empty lists mean that all is well."""
+    found = {name: db.fetch_all(f"{sql} LIMIT 20") for name, sql in CHECKS.items()}
+    return {**found, "the audit log is as it was written": audit_chain.faults()}

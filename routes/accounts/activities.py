@@ -1,0 +1,111 @@
+"""A person's own log."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Annotated, Any, Literal
+
+from apiflask import APIBlueprint
+from flask import Response, g
+from pydantic import Field
+
+import queries.accounts.activities
+from auth import signed_in
+from domain.commerce.receipts import JAKARTA
+from queries.accounts.activities import Filter, Type
+from web import downloads, paging
+from web.day_range import Span
+from web.openapi.field_types import Instant, Reply
+
+bp = APIBlueprint("activities", __name__, tag="users")
+
+
+class Activity(Reply):
+    id: int
+    type: Type
+    subject_id: Annotated[int | None, Field(description="The id of what it was about: the type tells of what.")]
+    detail: str
+    address: Annotated[str, Field(description="Where the call came from.")]
+    created_at: Instant
+
+
+class Wanted(Span):
+    type: Type | None = None
+
+    def as_filter(self) -> Filter:
+        return Filter(self.type, self.first, self.last)
+
+
+class ActivityQuery(Wanted, paging.PageOrCursor):
+    cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
+
+
+class ExportQuery(Wanted):
+    format: Literal["csv", "json"] = "csv"
+
+
+class ActivityPage(paging.Listed):
+    activities: list[Activity]
+
+
+class Activities(Reply):
+    activities: list[Activity]
+
+
+# ActivityPage registers its Activity under this name, which the file shares.
+ACTIVITIES = Activities.model_json_schema(ref_template="#/components/schemas/ActivityPage.{model}")
+del ACTIVITIES["$defs"]
+
+EXPORT: dict[int | str, Any] = {
+    200: {
+        "description": "The file",
+        "headers": {"Content-Disposition": {"required": True, "schema": {"type": "string"}}},
+        "content": {
+            "text/csv": {"schema": {"type": "string"}},
+            "application/json": {"schema": ACTIVITIES},
+        },
+    }
+}
+
+
+@bp.get("/activities")
+@bp.input(ActivityQuery, location="query")
+@bp.output(ActivityPage)
+@signed_in(scope="users:read")
+def list_activities(query_data: ActivityQuery) -> dict[str, Any]:
+    """The caller's own log, newest first, of one type or some days."""
+    wanted, after = query_data.as_filter(), paging.decode_moment(query_data.cursor)
+    rows = queries.accounts.activities.page(
+        g.identity.user_id, wanted, query_data.per_page + 1, query_data.offset, after
+    )
+    total = queries.accounts.activities.count(g.identity.user_id, wanted)
+    return paging.listed("activities", rows, total, query_data, paging.moment)
+
+
+@bp.get("/export-activities")
+@bp.input(ExportQuery, location="query")
+@bp.doc(responses=EXPORT)
+@signed_in(scope="users:read")
+def export_activities(query_data: ExportQuery) -> Response:
+    """The caller's own log as a file, newest first; the export is its newest line.
+
+    In the CSV the time is that of Jakarta, and an apostrophe stands before what a spreadsheet would run as a formula.
+    """
+    queries.accounts.activities.write("export", detail=f"activities.{query_data.format}")
+    rows = queries.accounts.activities.walk(g.identity.user_id, query_data.as_filter())
+    if query_data.format == "json":
+        lines = (Activity.model_validate(row).model_dump_json().encode() for row in rows)
+        return downloads.attachment("activities.json", "application/json", downloads.json_parts("activities", lines))
+    cells = (
+        (
+            row["created_at"].replace(tzinfo=UTC).astimezone(JAKARTA).isoformat(timespec="seconds"),
+            row["type"],
+            row["subject_id"],
+            row["detail"],
+            row["address"],
+            row["id"],
+        )
+        for row in rows
+    )
+    header = ("created_at", "type", "subject_id", "detail", "address", "id")
+    return downloads.attachment("activities.csv", "text/csv", downloads.csv_parts(header, cells))

@@ -1,0 +1,353 @@
+"""Analysing a file of one's own: what it says, how it goes on, as JSON or CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import IO, Annotated, Any, Literal
+
+import orjson
+from apiflask import APIBlueprint
+from flask import Response, g, request
+from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo
+
+import queries.accounts.activities
+from analysis_pool import client
+from auth import signed_in
+from domain.analytics.options import LONGEST_HORIZON, Aggregate, DayOrder, Fill, Limits, Options, Refused, Tier, Unit
+from errors import NOTICES, Fault, Problem, language
+from web import downloads, uploads
+from web.day_range import Day
+from web.idempotency import changes_nothing
+from web.openapi.field_types import Query, Reply, problems
+
+bp = APIBlueprint("analyses", __name__, tag="analytics")
+
+LIMITS = Limits()
+# The form around the file.
+ENVELOPE = 64 * 1024
+MOST_COLUMNS = 20
+LONGEST_NAME = 200
+WAIT_SECONDS = "2"
+
+
+def _repeated(value: Any, info: ValidationInfo) -> Any:
+    """All that stand in the query, of which the first comes here; a form gives them all."""
+    return value if isinstance(value, list) else request.args.getlist(info.field_name or "")
+
+
+Column = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+Rows = Annotated[str, Field(max_length=2 * LONGEST_NAME, pattern="^-$|:")]
+Skipped = Annotated[list[Rows], Field(max_length=MOST_COLUMNS), BeforeValidator(_repeated)]
+Columns = Annotated[list[Column], Field(max_length=MOST_COLUMNS), BeforeValidator(_repeated)]
+
+
+class Wanted(BaseModel):
+    """What may stand in the query as well as in the form; what stands in both is taken from the form."""
+
+    include_forecast: bool = True
+    include_visualizations: Annotated[bool, Field(description="A chart of each series as SVG.")] = False
+    export_format: Annotated[
+        Literal["json", "csv"] | None, Field(description="The answer as a file to be saved: all of it, or its rows.")
+    ] = None
+    horizon: Annotated[
+        int | None, Field(ge=1, le=LONGEST_HORIZON, description="How many periods to forecast; else what suits.")
+    ] = None
+    tier: Annotated[Tier, Field(description="best: more models, about ten times the work.")] = "fast"
+    frequency: Annotated[Unit | None, Field(description="Where the dates don't tell it, or a longer period.")] = None
+    date: Annotated[Column | None, Field(description="The name of the column of dates.")] = None
+    series: Annotated[Columns, Field(description="The columns that tell series apart, such as products.")] = []
+    value: Annotated[Columns, Field(description="The columns of numbers.")] = []
+    skip: Annotated[Skipped, Field(description="Rows to leave out, as `column:cell`, such as Status:Batal.")] = []
+    aggregate: Annotated[
+        Aggregate | None,
+        Field(description="How rows of one period become one; count: how many they are, such as a row for each sale."),
+    ] = None
+    fill: Annotated[Fill | None, Field(description="What a period without a row was.")] = None
+    day_order: Annotated[DayOrder | None, Field(description="What 03/04/2026 means.")] = None
+    year: Annotated[
+        int | None, Field(ge=1700, le=2200, description="That of dates without one, such as Januari or 5 Jan.")
+    ] = None
+    through: Annotated[Day | None, Field(description="The day up to which all series go.")] = None
+
+
+class AnalyzeQuery(Wanted, Query):
+    pass
+
+
+class AnalyzeForm(Wanted, uploads.Form):
+    file: Annotated[
+        uploads.File,
+        Field(description="CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB."),
+    ]
+
+
+class ColumnsTaken(Reply):
+    date: str
+    series: list[str]
+    value: list[str]
+
+
+class Frequency(Reply):
+    unit: Annotated[str, Field(description="step: one below a day, of so many `seconds`.")]
+    seconds: int | None
+
+
+class Noticed(Reply):
+    code: str
+    line: Annotated[int | None, Field(description="The line of the file, whose first is 1.")]
+    column: str | None
+    sample: str | None
+    msg: str
+
+
+class Statistics(Reply):
+    count: int
+    sum: float | None
+    mean: float | None
+    median: float | None
+    std: Annotated[float | None, Field(description="Standard deviation of a sample (n - 1).")]
+    min: float | None
+    max: float | None
+    q1: float | None
+    q3: float | None
+    cv: Annotated[float | None, Field(description="std by the mean: 0.2 varies little, 1 a lot.")]
+    skewness: float | None
+    zeros: int
+    last: float | None
+
+
+class Trend(Reply):
+    direction: Annotated[
+        Literal["rising", "falling", "none"], Field(description="rising or falling where p_adjusted is below 0.05.")
+    ]
+    slope: Annotated[float | None, Field(description="Change a period (Theil and Sen), with its 95 % interval.")]
+    slope_lo95: float | None
+    slope_hi95: float | None
+    tau: float | None
+    p_value: Annotated[float | None, Field(description="Of the test of Mann and Kendall.")]
+    p_adjusted: Annotated[float | None, Field(description="The same among all series of the file (Holm).")]
+    trend_strength: Annotated[
+        float | None, Field(description="The share of the variance that the trend explains; below, the season.")
+    ]
+    season_strength: float | None
+    reason: str | None
+
+
+class Change(Reply):
+    value: Annotated[float | None, Field(description="A fraction: 0.1 is 10 % more.")]
+    reason: str | None
+
+
+class Growth(Reply):
+    period: Annotated[Change, Field(description="The last period against the one before.")]
+    year: Annotated[Change, Field(description="Against the same a year before; of days, 28 against 28.")]
+    cagr: Annotated[Change, Field(description="The last year's mean against the first's, for each year between.")]
+
+
+class Outlier(Reply):
+    date: str
+    value: float
+    expected: float
+    score: Annotated[float, Field(description="In robust standard deviations, 4 or more from what was expected.")]
+
+
+class Quality(Reply):
+    rows: int
+    empty: int
+    duplicates: Annotated[int, Field(description="Rows of periods that had one already.")]
+    gaps: Annotated[int, Field(description="Periods without any row.")]
+    filled: Annotated[str, Field(description="How: zero, interpolated, or none where there are none.")]
+    unknown: Annotated[int, Field(description="Periods whose cells tell nothing: estimated from their neighbours.")]
+    outliers: list[Outlier]
+    demand: Annotated[str | None, Field(alias="class", description="smooth, erratic, intermittent or lumpy.")] = None
+
+
+class Ahead(Reply):
+    date: Annotated[str, Field(description="The day or moment on which the period begins.")]
+    mean: Annotated[float | None, Field(description="What to expect.")]
+    lo80: Annotated[float | None, Field(description="With hi80 the range of about 80 of 100 such cases.")]
+    hi80: float | None
+    lo95: Annotated[float | None, Field(description="With hi95 that of 95.")]
+    hi95: float | None
+
+
+class Past(Reply):
+    date: str
+    value: float | None
+    outlier: bool
+
+
+class Whole(Reply):
+    statistics: Statistics
+    trend: Trend
+    growth: Growth
+    forecast: list[Ahead] | None
+    chart: Annotated[list[Past | Ahead], Field(description="The last 120 periods, then the forecast.")]
+    svg: str | None = None
+
+
+class Series(Whole):
+    name: str
+    first: Annotated[str, Field(alias="from")]
+    last: Annotated[str, Field(alias="to")]
+    periods: int
+    quality: Quality
+    forecast_reason: Annotated[
+        str | None, Field(description="Why there are no ranges: too_short, constant, too_large.")
+    ]
+    seasons: Annotated[list[int], Field(description="How many periods each season has that is surely there.")]
+    method: Annotated[str | None, Field(description="smooth, intermittent, constant or short.")]
+
+
+class Degraded(Reply):
+    reason: Annotated[str, Field(description="deadline, cpu, memory, crashed, or tier: fast was taken for best.")]
+    stage: str
+    series_done: int
+    series_total: int | None
+
+
+class Analysis(Reply):
+    columns: ColumnsTaken
+    frequency: Frequency
+    rows: int
+    tier: str
+    horizon: int | None
+    aggregate: str | None
+    fill: str | None
+    notices: Annotated[list[Noticed], Field(description="The first of what should be known of single rows.")]
+    notice_counts: dict[str, int]
+    totals: Annotated[Whole | None, Field(description="Of all series together, where they can be added.")]
+    series: list[Series]
+    degraded: Annotated[Degraded | None, Field(description="What is missing, where time or memory ran out.")]
+
+
+ANSWERS: dict[int | str, Any] = {
+    200: {
+        "headers": {
+            "ETag": {
+                "schema": {"type": "string"},
+                "description": "The same for the same file and parameters; with If-None-Match nothing is sent again.",
+            }
+        },
+        "content": {"text/csv": {"schema": {"type": "string"}}},
+    }
+}
+ROWS = ("name", "date", "kind", "value", "mean", "lo80", "hi80", "lo95", "hi95")
+
+
+@bp.post("/analyze")
+@bp.input(AnalyzeQuery, location="query")
+@bp.output(Analysis)
+@bp.doc(responses=ANSWERS)
+@uploads.takes(AnalyzeForm, LIMITS.bytes + ENVELOPE)
+@changes_nothing
+@problems(304)
+@signed_in(scope="analytics:read")
+def analyze(query_data: AnalyzeQuery) -> Response:
+    """Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
+
+    Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
+    `analysis_question`, the `parameter` that answers it and the `candidates`; where it leaves several, all stand in
+    `questions`. Where time or memory runs out the series
+    that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
+    size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
+    """
+    form = uploads.read(AnalyzeForm)
+    wanted = query_data.model_copy(update=form.model_dump(exclude={"file"}, exclude_unset=True))
+    options = _options(wanted)
+    key = client.key(form.file.stream, options)
+    etag = f"{key[:32]}{'-' + wanted.export_format if wanted.export_format else ''}"
+    if request.if_none_match.contains_weak(etag):
+        response = Response(status=304)
+        response.set_etag(etag)
+        return response
+    name = uploads.name_of(form.file) or "file"
+    answer = analyzed(form.file.stream, options, key)
+    queries.accounts.activities.write("analysis", detail=f"{name} ({form.file.stream.seek(0, 2)} bytes)")
+    response = _response(answer, wanted.export_format, name)
+    if answer.complete:
+        response.set_etag(etag)
+    return response
+
+
+def _options(wanted: Wanted) -> Options:
+    fields = wanted.model_dump(exclude={"export_format", "file"})
+    through: date | None = fields.pop("through")
+    return Options(
+        **{**fields, **{name: tuple(fields[name]) for name in ("series", "value", "skip")}},
+        through=through.isoformat() if through else None,
+        language="id" if language() == "id" else "en",
+    )
+
+
+def analyzed(file: IO[bytes] | bytes, options: Options, key: str = "") -> client.Answer:
+    """The answer of the engine, on behalf of the caller; whatever keeps it from coming is a problem."""
+    try:
+        return client.analyze(file, options, str(g.identity.user_id), key)
+    except Refused as refused:
+        raise _problem(refused) from None
+    except client.Busy as busy:
+        code = "too_many_analyses" if busy.own else "busy"
+        raise Problem(code, headers={"Retry-After": WAIT_SECONDS}) from None
+    except client.TooLarge:
+        raise Problem("analysis_too_large", megabytes=client.LARGEST_ANSWER // 1024**2) from None
+    except client.Stopped as stopped:
+        members = {"stage": stopped.stage, "reason": stopped.reason}
+        raise Problem("analysis_stopped", [Fault("file", f"stopped_{stopped.reason}")], members=members) from None
+    except client.Unavailable:
+        raise Problem("analyses_unavailable") from None
+
+
+def _problem(refused: Refused) -> Problem:
+    """What is wrong with the file, or the question that it leaves and the parameter that answers it."""
+    parameter = refused.words.get("parameter")
+    members: dict[str, Any] = {
+        name: refused.words[name] for name in ("parameter", "candidates") if name in refused.words
+    }
+    if parameter is None:
+        return Problem("validation_failed", [Fault("file", refused.code, refused.words)], members=members)
+    words = {name: value for name, value in refused.words.items() if name != "also"}
+    asked = [(refused.code, words), *((one["code"], one["words"]) for one in refused.words.get("also", ()))]
+    members["questions"] = [
+        {name: told[name] for name in ("parameter", "candidates") if name in told} for _, told in asked
+    ]
+    faults = [Fault(told["parameter"], code, told) for code, told in asked]
+    return Problem("analysis_question", faults, members=members)
+
+
+def _response(answer: client.Answer, export_format: str | None, name: str) -> Response:
+    stem = name.rpartition(".")[0] or name
+    if export_format == "csv":
+        return downloads.attachment(f"{stem}-analysis.csv", "text/csv", downloads.csv_parts(ROWS, _rows(answer)))
+    head = orjson.loads(answer.head + b"}")
+    head["notices"] = [{**notice, "msg": _told(notice)} for notice in head["notices"]]
+    parts = replace(answer, head=orjson.dumps(head)[:-1]).json()
+    if export_format == "json":
+        return downloads.attachment(f"{stem}-analysis.json", "application/json", parts)
+    response = Response(list(parts), mimetype="application/json")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _told(notice: dict[str, Any]) -> str:
+    return NOTICES[notice["code"]].told(language(), notice)
+
+
+def _rows(answer: client.Answer) -> Iterator[list[Any]]:
+    """The last periods of each series and its forecast, then the same of the total; a batch of series at a time."""
+    for part in answer.series:
+        for series in orjson.loads(b"[" + part + b"]"):
+            yield from _rows_of(series, series["name"], "actual", "forecast")
+    totals = orjson.loads(answer.head + b"}")["totals"]
+    if totals:
+        yield from _rows_of(totals, "", "total", "total")
+
+
+def _rows_of(whole: dict[str, Any], name: str, past: str, ahead: str) -> Iterator[list[Any]]:
+    for row in whole["chart"]:
+        if "value" in row:
+            yield [name, row["date"], past, row["value"], *[None] * 5]
+    for row in whole["forecast"] or ():
+        yield [name, row["date"], ahead, None, *(row[column] for column in ROWS[4:])]

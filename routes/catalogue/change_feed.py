@@ -1,0 +1,126 @@
+"""The feed by which a till or an app keeps its own copy of the catalogue."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from apiflask import APIBlueprint
+from pydantic import Field
+
+import queries.catalogue.change_feed
+import queries.catalogue.images
+from auth import public
+from queries.catalogue.change_feed import Place
+from routes.catalogue.images import Pictured
+from web import caching, paging
+from web.openapi.field_types import Instant, Query, Reply
+
+bp = APIBlueprint("changes", __name__, tag="changes")
+
+TYPES = {"categories": "category", "brands": "brand", "products": "product"}
+
+
+class ListedProduct(Pictured):
+    version: caching.Version
+    seller_id: int
+    category_id: int | None
+    brand_id: int | None
+    sku: str | None
+    barcodes: list[str]
+    name: str
+    description: str
+    unit: str
+    price: int
+    stock: int
+    stocked: bool
+    created_at: Instant
+    updated_at: Instant
+
+
+class CopiedCategory(Reply):
+    parent_id: int | None
+    name: str
+
+
+class CopiedBrand(Reply):
+    name: str
+    owner_id: int | None
+
+
+class Changed(Reply):
+    id: int
+    deleted: Annotated[bool, Field(description="True: throw your copy away, there is nothing else to tell.")]
+
+
+class ChangedProduct(Changed):
+    type: Literal["product"]
+    product: ListedProduct | None
+    category: None = None
+    brand: None = None
+
+
+class ChangedCategory(Changed):
+    type: Literal["category"]
+    product: None = None
+    category: CopiedCategory | None
+    brand: None = None
+
+
+class ChangedBrand(Changed):
+    type: Literal["brand"]
+    product: None = None
+    category: None = None
+    brand: CopiedBrand | None
+
+
+Change = Annotated[ChangedProduct | ChangedCategory | ChangedBrand, Field(discriminator="type")]
+
+
+class ChangeQuery(Query):
+    since: Annotated[
+        str,
+        Field(
+            max_length=200,
+            description="Empty or 0 at first; then the last `next_since`.",
+            json_schema_extra={"pattern": rf"^(?:0|{paging.NUMBER}\.[0-2]\.{paging.NUMBER})?$"},
+        ),
+    ] = ""
+    limit: Annotated[int, Field(ge=1, le=1000)] = 500
+
+
+class Changes(Reply):
+    changes: list[Change]
+    next_since: str
+    has_more: bool
+
+
+@bp.get("")
+@bp.input(ChangeQuery, location="query")
+@bp.output(Changes)
+@public
+def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
+    """What has changed since the last call, in the order in which it was committed.
+
+    Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
+    each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
+    missed, however many write at the same time.
+    """
+    start = query_data.since if query_data.since not in ("", "0") else ""
+    place = Place(*paging.decode(start, int, int, int, field="since")) if start else Place()
+    found = queries.catalogue.change_feed.since(place, query_data.limit + 1)
+    more, found = len(found) > query_data.limit, found[: query_data.limit]
+    images = queries.catalogue.images.of_products([row["id"] for place, row in found if _is_listed_product(place, row)])
+    return {
+        "changes": [_told(place, {**row, "images": images.get(row["id"], [])}) for place, row in found],
+        "next_since": paging.encode(*found[-1][0]) if found else query_data.since,
+        "has_more": more,
+    }
+
+
+def _is_listed_product(place: Place, row: dict[str, Any]) -> bool:
+    return queries.catalogue.change_feed.KINDS[place.kind] == "products" and not row["gone"]
+
+
+def _told(place: Place, row: dict[str, Any]) -> dict[str, Any]:
+    kind = TYPES[queries.catalogue.change_feed.KINDS[place.kind]]
+    return {"type": kind, "id": row["id"], "deleted": bool(row["gone"]), kind: None if row["gone"] else row}

@@ -1,0 +1,90 @@
+"""What a caller may send with a file of products, in the form around it or in the query."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from apiflask.fields import UploadFile
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from domain.imports import NAMEABLE
+from web.openapi.field_types import Query
+
+Mode = Annotated[
+    Literal["upsert", "create"],
+    Field(description="`create` refuses rows whose product exists; `upsert` changes it."),
+]
+DryRun = Annotated[bool, Field(description="Tell the same and change nothing.")]
+CreateMissing = Annotated[
+    bool, Field(description="Add the categories and brands that the shop has not, at most 100 of each.")
+]
+Encoding = Annotated[
+    Literal["utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258"],
+    Field(description="How a CSV is encoded that can't be told by its bytes."),
+]
+Sheet = Annotated[str, Field(max_length=100, description="Which sheet of a workbook, where several hold something.")]
+Store = Annotated[
+    str,
+    Field(max_length=200, description="Whose prices and stock are taken, where an export has those of several stores."),
+]
+
+Column = Annotated[
+    str,
+    Field(
+        max_length=200,
+        description="The file's name of the column that holds this, where it is not known or several may hold it.",
+    ),
+]
+
+RATE = re.compile(r"^(?:[1-9][0-9]{0,6}(?:\.[0-9]{1,2})?|0\.(?:[1-9][0-9]?|0[1-9]))$")
+
+
+def _rate(value: Any) -> Any:
+    # 16.250 would be read as sixteen: three decimals are refused as what they most likely are not.
+    if not isinstance(value, str) or RATE.fullmatch(value) is None:
+        raise PydanticCustomError("rate", "no rate")
+    return Decimal(value)
+
+
+Rate = Annotated[
+    Decimal,
+    BeforeValidator(_rate, json_schema_input_type=Annotated[str, Field(pattern=RATE.pattern)]),
+    Field(description="The rupiah for one unit of the currency that the prices are in, such as 16250."),
+]
+
+
+def _sent(value: Any) -> Any:
+    if not hasattr(value, "stream"):
+        raise PydanticCustomError("missing", "no file")
+    return value
+
+
+class ImportQuery(Query):
+    dry_run: DryRun = False
+    mode: Mode = "upsert"
+    create_missing: CreateMissing = False
+    rate: Rate | None = None
+    encoding: Encoding | None = None
+    sheet: Sheet = ""
+    store: Store = ""
+    sku_column: Column = ""
+    name_column: Column = ""
+    price_column: Column = ""
+    cost_column: Column = ""
+    stock_column: Column = ""
+    barcode_column: Column = ""
+
+    def named(self) -> dict[str, str]:
+        """The columns that the caller has named, by our fields."""
+        return {field: title for field, name in NAMEABLE.items() if (title := getattr(self, name).strip())}
+
+
+class ImportForm(ImportQuery):
+    file: Annotated[
+        UploadFile,
+        BeforeValidator(_sent),
+        Field(description="CSV with `,`, `;` or tab, or a workbook (XLSX); at most 50 MB."),
+    ]

@@ -1,0 +1,317 @@
+"""The catalogue."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from apiflask import APIBlueprint
+from flask import Response, g
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+import queries.accounts.activities
+import queries.catalogue.product_search
+import queries.catalogue.products
+from auth import Identity, caller, known_caller, public, role, signed_in
+from domain.imports import writing
+from errors import Fault, Problem
+from queries.catalogue.product_search import Filter
+from routes.accounts import ownership
+from routes.catalogue.images import Pictured
+from web import caching, downloads, paging
+from web.openapi.field_types import (
+    Body,
+    Change,
+    Id,
+    Instant,
+    Line,
+    Message,
+    NotNull,
+    Prose,
+    Query,
+    Rupiah,
+    problems,
+    sends_etag,
+)
+
+bp = APIBlueprint("products", __name__, tag="products")
+
+# How a cursor begins.
+SORTING = re.compile(r"(created_at|price|name|stock)-(asc|desc)\.")
+
+EXPORTED: dict[int | str, Any] = {
+    200: {
+        "description": "A CSV file in the columns of the import's template",
+        "content": {"text/csv": {"schema": {"type": "string"}}},
+    }
+}
+
+
+def _barcode(value: str) -> str:
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise PydanticCustomError("barcode", "no barcode")
+    return value
+
+
+Name = Annotated[Line, Field(max_length=200)]
+Description = Annotated[Prose, Field(max_length=10_000)]
+Sku = Annotated[Line, Field(max_length=64)]
+Stock = Annotated[int, Field(ge=0, le=10**9)]
+Unit = Annotated[Line, Field(max_length=20, description="What one of it is: pcs, kg, box.")]
+Barcode = Annotated[
+    str,
+    Field(min_length=1, max_length=64, json_schema_extra={"pattern": "^[!-~]{1,64}$"}),
+    AfterValidator(_barcode),
+]
+Barcodes = Annotated[list[Barcode], Field(max_length=20)]
+Cost = Annotated[Rupiah, Field(description="What one unit costs the seller, who alone sees it.")]
+Active = Annotated[bool, Field(description="False: only the seller and admins see it, and nobody can buy it.")]
+
+
+class ProductIn(Body):
+    name: Name
+    price: Rupiah
+    stock: Stock = 0
+    description: Description = ""
+    sku: Sku | None = None
+    barcodes: Barcodes = []
+    unit: Unit = "pcs"
+    cost: Cost | None = None
+    category_id: Id | None = None
+    brand_id: Id | None = None
+    active: Active = True
+
+
+class ProductChange(caching.Versioned, Change):
+    name: Annotated[Name, NotNull] = ""
+    price: Annotated[Rupiah, NotNull] = 0
+    stock: Annotated[Stock, Field(description="A count; the difference is booked as an adjustment."), NotNull] = 0
+    description: Annotated[Description, NotNull] = ""
+    sku: Sku | None = None
+    barcodes: Annotated[Barcodes, NotNull] = []
+    unit: Annotated[Unit, NotNull] = ""
+    cost: Cost | None = None
+    category_id: Id | None = None
+    brand_id: Id | None = None
+    active: Annotated[Active, NotNull] = True
+
+
+class Product(Pictured):
+    id: int
+    version: caching.Version
+    seller_id: int
+    category_id: int | None
+    brand_id: int | None
+    sku: str | None
+    barcodes: list[str]
+    name: str
+    description: str
+    unit: str
+    price: int
+    cost: Annotated[int | None, Field(description="Null to everybody but the seller and admins.")]
+    stock: int
+    stocked: Annotated[bool, Field(description="False: it sells a course, which needs no stock and is never short.")]
+    active: bool
+    created_at: Instant
+    updated_at: Instant
+
+
+class ProductQuery(paging.PageOrCursor):
+    cursor: Annotated[
+        str | None,
+        paging.place(
+            f"(?:(?:created_at|price|stock)-(?:asc|desc)\\.{paging.NUMBER}|name-(?:asc|desc)\\.{paging.TEXT})",
+            paging.NUMBER,
+            also="It keeps its sorting: `sort_by` and `sort_order` may be left out, and others are a 422 "
+            "`cursor_of_another_sorting`.",
+        ),
+    ] = None
+    scope: Annotated[
+        Literal["listed", "own"],
+        Field(description="What is for sale; or all that the caller sells (an admin: that `seller_id` sells)."),
+    ] = "listed"
+    search: Annotated[
+        str, Field(max_length=200, description="Words of name, description, SKU and barcodes; the last may be begun.")
+    ] = ""
+    category_id: Annotated[Id | None, Field(description="With all categories below it.")] = None
+    brand_id: Id | None = None
+    seller_id: Id | None = None
+    min_price: Rupiah | None = None
+    max_price: Rupiah | None = None
+    in_stock: bool | None = None
+    sort_by: Annotated[
+        Literal["created_at", "price", "name", "stock"] | None,
+        Field(description="Left out: as the cursor, else `created_at`."),
+    ] = None
+    sort_order: Annotated[Literal["asc", "desc"] | None, Field(description="Left out: as the cursor, else `desc`.")] = (
+        None
+    )
+
+
+class CodeQuery(Query):
+    code: Annotated[str, Field(min_length=1, max_length=64, description="A SKU or a barcode, exactly.")]
+    seller_id: Id | None = None
+
+
+class ProductPage(paging.Listed):
+    products: list[Product]
+    total_is_exact: Annotated[bool, Field(description="False: there are at least `total_items`.")]
+
+
+@bp.get("")
+@bp.input(ProductQuery, location="query")
+@bp.output(ProductPage)
+@problems(401, 403, "cursor_of_another_sorting")
+@public(scope="products:read")
+def list_products(query_data: ProductQuery) -> dict[str, Any]:
+    """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
+
+    Small totals are exact; a large one may say only that there are at least so many.
+    """
+    owner_id = _owner_of_list(query_data) if query_data.scope == "own" else None
+    wanted = Filter(
+        query_data.search.strip(),
+        query_data.category_id,
+        query_data.brand_id,
+        query_data.seller_id,
+        query_data.min_price,
+        query_data.max_price,
+        query_data.in_stock,
+        owner_id,
+    )
+    offset = query_data.offset
+    sort_by, sort_order, after = _start(query_data)
+    rows, count = queries.catalogue.product_search.page(
+        wanted, sort_by, sort_order == "desc", query_data.per_page + 1, offset, after
+    )
+    rows = rows if owner_id is not None else [_public(row) for row in rows]
+    # A total that is only a lower bound is at least what has been paged through.
+    total = max(count.items, offset + len(rows)) if rows else count.items
+    place = _place_of_id if sort_by == "created_at" else lambda row: (row[sort_by], row["id"])
+    found = paging.listed("products", rows, total, query_data, place)
+    if found["next_cursor"]:
+        found["next_cursor"] = f"{sort_by}-{sort_order}.{found['next_cursor']}"
+    return {**found, "total_is_exact": count.exact}
+
+
+@bp.post("")
+@bp.input(ProductIn)
+@bp.output(Product, 201)
+@sends_etag
+@problems(409)
+@role("seller", "admin", scope="products:write")
+def create_product(json_data: ProductIn) -> Any:
+    """Adds a product of the caller's to the catalogue."""
+    row = queries.catalogue.products.add(g.identity.user_id, json_data.model_dump())
+    return row, 201, {"ETag": f'"{row["version"]}own"'}
+
+
+@bp.get("/lookup")
+@bp.input(CodeQuery, location="query")
+@bp.output(Product)
+@problems(404)
+@public
+def look_up(query_data: CodeQuery) -> dict[str, Any]:
+    """The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest."""
+    return _public(queries.catalogue.products.lookup(query_data.code, query_data.seller_id))
+
+
+@bp.get("/export")
+@bp.doc(responses=EXPORTED)
+@role("seller", "admin", scope="products:read")
+def export_products() -> Response:
+    """All products of the caller's as CSV, also inactive ones. An import reads it back and changes nothing.
+
+    Text that a spreadsheet would run as a formula has an apostrophe before it, which an import takes away again.
+    """
+    rows = map(writing.cells, queries.catalogue.products.walk(g.identity.user_id))
+    return downloads.attachment("produk.csv", "text/csv", downloads.csv_parts(writing.COLUMNS, rows))
+
+
+@bp.get("/<int:product_id>")
+@bp.output(Product)
+@problems(304)
+@public(scope="products:read")
+def show_product(product_id: int) -> Response:
+    """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names."""
+    viewer = caller()
+    row = queries.catalogue.products.get(product_id, viewer.user_id if viewer else None, _administers(viewer))
+    if viewer:
+        queries.accounts.activities.write("product_viewed", product_id, row["name"])
+    own = _administers(viewer) or (viewer is not None and viewer.user_id == row["seller_id"])
+    body = Product.model_validate(row if own else _public(row)).model_dump_json()
+    return caching.tagged(Response(body, mimetype="application/json"), row["version"], "own" if own else "")
+
+
+@bp.route("/<int:product_id>", methods=["PUT", "PATCH"])
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(ProductChange)
+@bp.output(Product)
+@sends_etag
+@problems(409, 412)
+@signed_in(scope="products:write")
+def change_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductChange) -> Any:
+    """Changes the given fields of an own product (an admin: of any) and leaves the others.
+
+    With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
+    """
+    fields = json_data.model_dump(exclude_unset=True)
+    row = queries.catalogue.products.change(
+        product_id, ownership.of_products(product_id), fields, by=g.identity.user_id, expected=headers_data.versions
+    )
+    return row, 200, {"ETag": f'"{row["version"]}own"'}
+
+
+@bp.delete("/<int:product_id>")
+@bp.input(caching.IfMatch, location="headers")
+@bp.output(Message)
+@problems(409, 412)
+@signed_in(scope="products:write")
+def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
+    """Hides an own product (an admin: any); what was sold keeps its name and price.
+
+    One that sells a course is a 409 `product_sells_course`. `active: false` closes the course, too: it tells so with
+    `closed_because`, takes no new learners, and keeps those it has.
+    """
+    queries.catalogue.products.remove(product_id, ownership.of_products(product_id), expected=headers_data.versions)
+    return {"msg": "The product is no longer for sale."}
+
+
+def _owner_of_list(query: ProductQuery) -> int:
+    viewer = known_caller()
+    if _administers(viewer) and query.seller_id is not None:
+        return query.seller_id
+    if not viewer.holds("seller") and not _administers(viewer):
+        raise Problem("forbidden", roles="seller / admin")
+    return viewer.user_id
+
+
+def _administers(viewer: Identity | None) -> bool:
+    return viewer is not None and viewer.holds("admin")
+
+
+def _public(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "cost": None}
+
+
+def _place_of_id(row: dict[str, Any]) -> tuple[int, int]:
+    return 0, row["id"]
+
+
+def _start(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | None]:
+    """The sorting, and the sort value and id of the row that the cursor names; without a cursor no row."""
+    sort_by: str = query.sort_by or "created_at"
+    sort_order: str = query.sort_order or "desc"
+    cursor = query.cursor
+    if not cursor:
+        return sort_by, sort_order, None
+    # Cursors of earlier versions don't name their sorting.
+    if own := SORTING.match(cursor):
+        sort_by, sort_order = own.groups()
+        if query.sort_by not in (None, sort_by) or query.sort_order not in (None, sort_order):
+            faults = [Fault("cursor", "cursor")]
+            raise Problem("cursor_of_another_sorting", faults, sort_by=sort_by, sort_order=sort_order)
+        cursor = cursor[own.end() :]
+    value, product_id = paging.decode(cursor, str if sort_by == "name" else int, int)
+    return sort_by, sort_order, (value, product_id)

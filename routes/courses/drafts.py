@@ -1,0 +1,366 @@
+"""Courses as their owners and admins edit them. To anybody else a draft is not there."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from apiflask import APIBlueprint
+from flask import Response, g
+from pydantic import Field
+
+import queries.courses.courses
+import queries.courses.drafts
+import queries.courses.publishing
+from auth import signed_in
+from domain.courses import Kind, MoveOn
+from routes.accounts import ownership
+from routes.courses import quizzes
+from web import caching
+from web.openapi.field_types import (
+    Body,
+    Change,
+    Id,
+    Instant,
+    Line,
+    Message,
+    NotNull,
+    Prose,
+    Query,
+    Reply,
+    problems,
+    sends_etag,
+)
+
+bp = APIBlueprint("course_drafts", __name__, tag="courses")
+
+Title = Annotated[Line, Field(max_length=200)]
+Position = Annotated[int, Field(ge=1, le=1000, description="Its place, from 1; beyond the last is the last.")]
+Text = Annotated[
+    Prose, Field(max_length=200_000, description="A text's Markdown, a video's address, what is said of a file.")
+]
+Required = Annotated[bool, Field(description="Whether the course is incomplete without it.")]
+Score = Annotated[int, Field(ge=0, le=100, description="The score in percent that passes a quiz.")]
+Mastery = Score | None
+Minutes = Annotated[int | None, Field(ge=1, le=10_000, description="How long it takes.")]
+ClosedBecause = Annotated[
+    Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None,
+    Field(
+        description="Why the course takes no new learners, null where it does; `product_not_sold`: its product is "
+        "inactive or deleted."
+    ),
+]
+Needed = Annotated[list[Id], Field(max_length=50, description="The contents to do before this one opens.")]
+
+
+class SectionIn(caching.Versioned):
+    title: Title
+    position: Position | None = None
+
+
+class SectionChange(caching.Versioned, Change):
+    title: Annotated[Title, NotNull] = ""
+    position: Annotated[Position, NotNull] = 1
+
+
+class ContentIn(caching.Versioned):
+    section_id: Id
+    kind: Kind
+    title: Title
+    position: Position | None = None
+    body: Text = ""
+    quiz: quizzes.Quiz | None = None
+    required: Required = True
+    move_on: Annotated[
+        MoveOn | None,
+        Field(description="When it is done, in the words of cmi5; null: Passed of a quiz, else Completed."),
+    ] = None
+    mastery_score: Mastery = None
+    minutes: Minutes = None
+    prerequisites: Needed = []
+
+
+class ContentChange(caching.Versioned, Change):
+    section_id: Annotated[Id, NotNull] = 1
+    title: Annotated[Title, NotNull] = ""
+    position: Annotated[Position, NotNull] = 1
+    body: Annotated[Text, NotNull] = ""
+    quiz: Annotated[quizzes.Quiz, NotNull] = quizzes.Quiz()
+    required: Annotated[Required, NotNull] = True
+    move_on: Annotated[MoveOn, NotNull] = "Completed"
+    mastery_score: Annotated[Score, NotNull] = 0
+    minutes: Minutes = None
+    prerequisites: Annotated[Needed, NotNull] = []
+
+
+class OutlinedOrder(Body):
+    id: Id
+    contents: Annotated[
+        list[Id],
+        Field(
+            max_length=500,
+            description="The ids of the contents to stand in this section.",
+            json_schema_extra={"uniqueItems": True},
+        ),
+    ]
+
+
+class OutlineOrder(caching.Versioned):
+    sections: Annotated[
+        list[OutlinedOrder],
+        Field(
+            max_length=100,
+            description="The id of each section of the draft, once, and in one of them each content; GET the draft to "
+            "know them.",
+            json_schema_extra={"uniqueItems": True},
+        ),
+    ]
+
+
+Revision = Annotated[
+    int, Field(description="Of the whole draft, raised by each write; in quotes it is what `If-Match` takes.")
+]
+
+
+class File(Reply):
+    name: str
+    size: Annotated[int, Field(description="In bytes.")]
+
+
+class DraftedContent(Reply):
+    id: int
+    section_id: Annotated[int | None, Field(description="Null: taken out of the draft.")]
+    position: int
+    kind: Kind
+    title: str
+    required: bool
+    move_on: MoveOn
+    mastery_score: int | None
+    minutes: int | None
+    prerequisites: list[int]
+    file: File | None
+    created_at: Instant
+    updated_at: Instant
+
+
+class WholeContent(DraftedContent):
+    revision: Revision
+    body: str
+    html: Annotated[str, Field(description="What the Markdown will look like.")]
+    quiz: dict[str, Any] | None
+
+
+class Section(Reply):
+    id: int
+    position: int
+    title: str
+
+
+class WrittenSection(Section):
+    revision: Revision
+
+
+class DraftedSection(Section):
+    contents: list[DraftedContent]
+
+
+class CourseDraft(Reply):
+    id: int
+    revision: Revision
+    owner_id: int
+    title: str
+    summary: str
+    description: str
+    language: str
+    sequential: bool
+    product_id: int | None
+    listed: bool
+    prerequisites: list[int]
+    version: Annotated[int | None, Field(description="The number of the published version, null before the first.")]
+    published_at: Instant | None
+    sections: list[DraftedSection]
+    removed: Annotated[list[DraftedContent], Field(description="Taken out of the draft; a section_id brings it back.")]
+    created_at: Instant
+    updated_at: Instant
+
+
+class PublishQuery(Query):
+    dry_run: Annotated[bool, Field(description="Only tell whether it could be published, and as which number.")] = False
+
+
+class Published(Reply):
+    version: Annotated[int, Field(description="The number of the version that learners work on.")]
+    closed_because: ClosedBecause
+
+
+UNCHANGED: dict[int | str, Any] = {
+    200: {
+        "description": "Nothing has changed since that version, or nothing was asked to",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Published"}}},
+    }
+}
+
+
+def drafted(row: dict[str, Any], status: int = 200) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """The answer of a write, with the ETag that the next one may demand."""
+    return row, status, _tag(row["revision"])
+
+
+@bp.get("/draft")
+@bp.output(CourseDraft)
+@problems(304)
+@signed_in(scope="courses:read")
+def show_draft(course_id: int) -> Response:
+    """An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names."""
+    row = queries.courses.drafts.get(course_id, ownership.of_courses())
+    body = CourseDraft.model_validate(row).model_dump_json()
+    return caching.tagged(Response(body, mimetype="application/json"), row["revision"], "draft")
+
+
+@bp.post("/sections")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(SectionIn)
+@bp.output(WrittenSection, 201)
+@sends_etag
+@problems(409, 412)
+@signed_in(scope="courses:write")
+def add_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionIn) -> Any:
+    """Adds a section, at its position or as the last."""
+    row = queries.courses.drafts.add_section(
+        course_id, ownership.of_courses(), json_data.title, json_data.position, headers_data.versions
+    )
+    return drafted(row, 201)
+
+
+@bp.route("/sections/<int:section_id>", methods=["PUT", "PATCH"])
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(SectionChange)
+@bp.output(WrittenSection)
+@sends_etag
+@problems(412)
+@signed_in(scope="courses:write")
+def change_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionChange) -> Any:
+    """Renames a section, or moves it."""
+    fields = json_data.model_dump(exclude_unset=True)
+    return drafted(
+        queries.courses.drafts.change_section(
+            course_id, ownership.of_courses(), section_id, fields, headers_data.versions
+        )
+    )
+
+
+@bp.delete("/sections/<int:section_id>")
+@bp.input(caching.IfMatch, location="headers")
+@bp.output(Message)
+@sends_etag
+@problems(412)
+@signed_in(scope="courses:write")
+def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
+    """Deletes a section and takes its contents out of the draft."""
+    revision = queries.courses.drafts.remove_section(
+        course_id, ownership.of_courses(), section_id, headers_data.versions
+    )
+    return {"msg": "The section is deleted."}, 200, _tag(revision)
+
+
+@bp.post("/contents")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(ContentIn)
+@bp.output(WholeContent, 201)
+@sends_etag
+@problems(409, 412)
+@signed_in(scope="courses:write")
+def add_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentIn) -> Any:
+    """Adds a content to a section, at its position or as the last."""
+    return drafted(
+        queries.courses.drafts.add_content(
+            course_id, ownership.of_courses(), _fields(json_data), headers_data.versions
+        ),
+        201,
+    )
+
+
+@bp.get("/draft/contents/<int:content_id>")
+@bp.output(WholeContent)
+@problems(304)
+@signed_in(scope="courses:read")
+def show_content(course_id: int, content_id: int) -> Response:
+    """One content of the draft with all that its author wrote."""
+    row = queries.courses.drafts.content(course_id, ownership.of_courses(), content_id)
+    body = WholeContent.model_validate(row).model_dump_json()
+    return caching.tagged(Response(body, mimetype="application/json"), row["revision"], "draft")
+
+
+@bp.route("/contents/<int:content_id>", methods=["PUT", "PATCH"])
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(ContentChange)
+@bp.output(WholeContent)
+@sends_etag
+@problems(409, 412)
+@signed_in(scope="courses:write")
+def change_content(course_id: int, content_id: int, headers_data: caching.IfMatch, json_data: ContentChange) -> Any:
+    """Changes the given fields of a content; a `section_id` moves it there, or back into the draft."""
+    fields = _fields(json_data, exclude_unset=True)
+    return drafted(
+        queries.courses.drafts.change_content(
+            course_id, ownership.of_courses(), content_id, fields, headers_data.versions
+        )
+    )
+
+
+@bp.delete("/contents/<int:content_id>")
+@bp.input(caching.IfMatch, location="headers")
+@bp.output(Message)
+@sends_etag
+@problems(412)
+@signed_in(scope="courses:write")
+def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+    """Takes a content out of the draft; what was learned in it stays."""
+    revision = queries.courses.drafts.remove_content(
+        course_id, ownership.of_courses(), content_id, headers_data.versions
+    )
+    return {"msg": "The content is taken out of the draft."}, 200, _tag(revision)
+
+
+@bp.put("/outline")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(OutlineOrder)
+@bp.output(Message)
+@sends_etag
+@problems(412, "order_incomplete")
+@signed_in(scope="courses:write")
+def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrder) -> Any:
+    """Puts all sections, and all contents into them, in order at once."""
+    order = [(section.id, section.contents) for section in json_data.sections]
+    revision = queries.courses.drafts.arrange(course_id, ownership.of_courses(), order, headers_data.versions)
+    return {"msg": "The course is in order."}, 200, _tag(revision)
+
+
+@bp.post("/publish")
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(PublishQuery, location="query")
+@bp.output(Published, 201)
+@bp.doc(responses=UNCHANGED)
+@problems(409, 412)
+@signed_in(scope="courses:write")
+def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQuery) -> Any:
+    """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
+
+    A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`). One that
+    takes nobody all the same, because it is unlisted or its product is not sold, is told with `closed_because`.
+    """
+    done = queries.courses.publishing.publish(
+        course_id, ownership.of_courses(), g.identity.user_id, headers_data.versions, query_data.dry_run
+    )
+    closed = queries.courses.courses.get(course_id, ownership.viewer())["closed_because"]
+    return {"version": done.number, "closed_because": closed}, 201 if done.new else 200
+
+
+def _fields(given: ContentIn | ContentChange, exclude_unset: bool = False) -> dict[str, Any]:
+    fields = given.model_dump(exclude_unset=exclude_unset)
+    if given.quiz is not None and "quiz" in fields:
+        fields["quiz"] = given.quiz.stored()
+    return fields
+
+
+def _tag(revision: int) -> dict[str, str]:
+    return {"ETag": f'"{revision}draft"'}

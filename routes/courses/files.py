@@ -1,0 +1,104 @@
+"""Files of courses: authors send them, learners download them. No browser is ever asked to show one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from apiflask import APIBlueprint
+from flask import Response, current_app, send_file
+from pydantic import Field
+
+import queries.courses.courses
+import queries.courses.drafts
+import queries.courses.files
+from auth import signed_in
+from domain.media.files import Files, measured
+from errors import Problem, invalid
+from routes.accounts import ownership
+from routes.courses.drafts import WholeContent, drafted
+from web import caching, uploads
+from web.openapi.field_types import problems, sends_etag
+
+bp = APIBlueprint("course_files", __name__, tag="courses")
+
+LARGEST_FILE = 25 * 1024 * 1024
+BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+DOWNLOAD: dict[int | str, Any] = {
+    200: {"description": "The file, always to be saved", **BYTES},
+    206: {"description": "The part that Range asks for", **BYTES},
+}
+
+
+class FileForm(uploads.Form):
+    file: Annotated[uploads.File, Field(description="Any file of at most 25 MB.")]
+
+
+@bp.put("/contents/<int:content_id>/file")
+@bp.input(caching.IfMatch, location="headers")
+@bp.output(WholeContent)
+@uploads.takes(FileForm, LARGEST_FILE + 64 * 1024)
+@sends_etag
+@problems(412)
+@signed_in(scope="courses:write")
+def send(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+    """Gives a content of the kind `file` its file, in place of an earlier one."""
+    owner_id = ownership.of_courses()
+    queries.courses.drafts.must_be_owners(course_id, owner_id, content_id)
+    upload = uploads.read(FileForm).file
+    file = measured(upload.stream)
+    if file.size > LARGEST_FILE:
+        raise invalid("file", "file_too_large", megabytes=LARGEST_FILE // 1024**2)
+    if not file.size:
+        raise invalid("file", "file_is_empty")
+    queries.courses.files.keep(file.id, file.size)
+    try:
+        _files().keep(file, upload.stream)
+    except OSError as error:
+        current_app.logger.exception("can't store a file")
+        raise Problem("storage_unavailable") from error
+    name = uploads.name_of(upload) or "file"
+    return drafted(queries.courses.drafts.attach(course_id, owner_id, content_id, file.id, name, headers_data.versions))
+
+
+@bp.get("/contents/<int:content_id>/file")
+@bp.doc(responses=DOWNLOAD)
+@problems(304, 403, 409, 416)
+@signed_in(scope="courses:read")
+def download(course_id: int, content_id: int) -> Response:
+    """The file of a published content, for who is in the course; its owner and admins have it always."""
+    return _sent(queries.courses.courses.content(course_id, content_id, ownership.viewer()))
+
+
+@bp.get("/draft/contents/<int:content_id>/file")
+@bp.doc(responses=DOWNLOAD)
+@problems(304, 416)
+@signed_in(scope="courses:read")
+def download_draft(course_id: int, content_id: int) -> Response:
+    """The file of a content as the draft has it."""
+    return _sent(queries.courses.drafts.content(course_id, ownership.of_courses(), content_id))
+
+
+def _sent(content: dict[str, Any]) -> Response:
+    """The file as a download of no told type, which could do nothing where a browser showed it all the same."""
+    if content["file_id"] is None:
+        raise Problem("file_not_found")
+    try:
+        response = send_file(
+            _files().path(content["file_id"]),
+            "application/octet-stream",
+            as_attachment=True,
+            download_name=content["file_name"],
+            etag=content["file_id"],
+        )
+    except FileNotFoundError:
+        current_app.logger.exception("a file is gone")
+        raise Problem("file_not_found") from None
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+    response.vary.update(("Authorization", "X-API-Key"))
+    return response
+
+
+def _files() -> Files:
+    files: Files = current_app.extensions["course_files"]
+    return files

@@ -1,0 +1,74 @@
+"""The quiz that an author sends: what is let into the body of a content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from domain.courses.quizzes import QuestionKind, numbered
+from web.openapi.field_types import Body, Line, Prose
+
+Number = Annotated[int, Field(ge=1, le=10**6)]
+
+
+class Option(Body):
+    """One of the answers to choose from; an id that is left out is given."""
+
+    id: Number | None = None
+    text: Annotated[Line, Field(max_length=500)]
+    correct: bool = False
+
+
+class Question(Body):
+    """One question: `options` of a single or multiple choice, `accepted` of a short answer.
+
+    Of a single choice one option is correct; a draft may leave open which.
+    """
+
+    id: Number | None = None
+    kind: QuestionKind
+    text: Annotated[Prose, Field(min_length=1, max_length=2000)]
+    points: Annotated[int, Field(ge=1, le=100)] = 1
+    options: Annotated[list[Option], Field(max_length=20)] = []
+    accepted: Annotated[list[Annotated[Line, Field(max_length=200)]], Field(max_length=50)] = []
+    explanation: Annotated[Prose, Field(max_length=2000)] = ""
+
+    @model_validator(mode="after")
+    def once(self) -> Self:
+        _must_differ([option.id for option in self.options])
+        if self.kind == "single" and sum(option.correct for option in self.options) > 1:
+            raise PydanticCustomError("one_right_option", "several right options")
+        return self
+
+
+class Quiz(Body):
+    """A quiz. Whether it can be passed is asked when its course is published."""
+
+    questions: Annotated[list[Question], Field(max_length=200)] = []
+    draw: Annotated[int | None, Field(ge=1, le=200, description="How many an attempt shows; null: all.")] = None
+    shuffle: bool = True
+    attempts: Annotated[int | None, Field(ge=1, le=100, description="How many there may be; null: any number.")] = None
+    minutes: Annotated[int | None, Field(ge=1, le=600, description="How long one lasts; null: any time.")] = None
+    show_answers: Annotated[bool, Field(description="After an attempt that passes, or after the last.")] = True
+
+    @model_validator(mode="after")
+    def once(self) -> Self:
+        _must_differ([question.id for question in self.questions])
+        return self
+
+    def stored(self) -> dict[str, Any]:
+        """What is kept of it, every question and option with its id."""
+        kept = self.model_dump()
+        kept["questions"] = [
+            {**question, "options": list(numbered(question["options"]))} for question in numbered(kept["questions"])
+        ]
+        return kept
+
+
+def _must_differ(ids: Sequence[int | None]) -> None:
+    given = [each for each in ids if each is not None]
+    if len(set(given)) < len(given):
+        raise PydanticCustomError("id_repeated", "an id stands twice")

@@ -1,0 +1,374 @@
+"""How courses and their learners fare. Each answer says when it was taken and what its figures mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal
+
+import orjson
+from apiflask import APIBlueprint
+from flask import Response, current_app, g
+from pydantic import Field
+
+import queries.accounts.activities
+import queries.courses.reports
+import queries.courses.xapi_statements
+from auth import signed_in
+from domain.commerce.receipts import JAKARTA
+from domain.courses import definitions
+from domain.courses.figures import BUCKETS, STATES, WEEKS, WINDOWS, Bucket, State
+from errors import language
+from queries.courses.reports import Page, Scope, Viewer, Wanted
+from web import downloads, paging
+from web.openapi.field_types import Id, Instant, Query, Reply, problems
+
+bp = APIBlueprint("analytics", __name__, tag="analytics")
+# What hangs below one course.
+courses = APIBlueprint("course_statements", __name__, tag="analytics")
+
+Format = Annotated[Literal["json", "csv"], Field(description="csv: the same figures as a file, all of them.")]
+Count = Annotated[int | None, Field(description="Null where it would tell of 1 to 4 people whom you may not see.")]
+Share = Annotated[float | None, Field(ge=0, le=1)]
+Month = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
+
+
+class CourseQuery(paging.Walk):
+    course_id: Annotated[Id | None, Field(description="This course alone.")] = None
+    format: Format = "json"
+
+
+class RateQuery(CourseQuery):
+    by: Annotated[Literal["course", "month"], Field(description="month: also by month of enrolment.")] = "course"
+
+
+class PeopleQuery(CourseQuery):
+    cursor: Annotated[str, paging.place(paging.NUMBER, paging.NUMBER)] = ""
+    state: State | None = None
+    inactive_days: Annotated[
+        int | None, Field(ge=0, le=36_500, description="Without activity for at least so many days.")
+    ] = None
+    scope: Annotated[
+        Scope | None,
+        Field(description="Of your own courses, your own enrolments, or all (admins); else the widest."),
+    ] = None
+
+
+class CohortQuery(Query):
+    course_id: Id
+    format: Format = "json"
+
+
+class StatementQuery(Query):
+    user: Annotated[Literal["me"] | None, Field(description="me: your own statements alone.")] = None
+
+
+class Taken(Reply):
+    """What stands beside all figures."""
+
+    as_of: Annotated[Instant, Field(description="When the figures were taken.")]
+    definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
+
+
+class CourseFigures(Reply):
+    course_id: int
+    title: str
+    hidden: Annotated[bool, Field(description="The course has too few learners to tell you of.")]
+
+
+class Progress(CourseFigures):
+    learners: Count
+    not_started: Count
+    in_progress: Count
+    completed: Count
+    left: Count
+    mean_percent: float | None
+    median_percent: int | None
+    buckets: dict[Bucket, Count]
+
+
+class Day(Reply):
+    day: date
+    active: int
+
+
+class ContentEngagement(Reply):
+    content_id: int
+    place: int
+    title: str
+    started: Count
+    satisfied: Count
+    drop_off: Share
+    mean_seconds: int | None
+
+
+class Engagement(CourseFigures):
+    learners: Count
+    active_7_days: Count
+    active_30_days: Count
+    mean_seconds: int | None
+    median_seconds: Annotated[int | None, Field(description="Of a single course.")] = None
+    days: Annotated[list[Day] | None, Field(description="Of a single course, the last 30.")] = None
+    contents: Annotated[list[ContentEngagement] | None, Field(description="Of a single course.")] = None
+
+
+class Rate(Reply):
+    enrolled: Count
+    completed: Count
+    rate: Share
+    rate_low: Share
+    rate_high: Share
+    median_days: int | None
+
+
+class MonthRate(Rate):
+    month: Month
+
+
+class CourseRate(Rate, CourseFigures):
+    months: Annotated[list[MonthRate] | None, Field(description="With by=month.")] = None
+
+
+class Cohort(Reply):
+    month: Month
+    size: Count
+    completed_7_days: Count
+    completed_30_days: Count
+    completed_90_days: Count
+    retention: Annotated[list[Share], Field(min_length=WEEKS, max_length=WEEKS)]
+
+
+class Learner(Reply):
+    course_id: int
+    title: str
+    user_id: int
+    name: str
+    state: State
+    percent: Annotated[int, Field(ge=0, le=100)]
+    seconds: int
+    enrolled_at: Instant
+    started_at: Instant | None
+    active_at: Instant | None
+    completed_at: Instant | None
+    left_at: Instant | None
+
+
+class ProgressOfCourses(Taken, paging.Walked):
+    courses: list[Progress]
+
+
+class EngagementOfCourses(Taken, paging.Walked):
+    courses: list[Engagement]
+
+
+class RatesOfCourses(Taken, paging.Walked):
+    courses: list[CourseRate]
+
+
+class ProgressOfPeople(Taken, paging.Walked):
+    scope: Scope
+    learners: list[Learner]
+
+
+class CohortsOfCourse(Taken, CourseFigures):
+    cohorts: list[Cohort]
+
+
+CSV: dict[int | str, Any] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+STATEMENTS: dict[int | str, Any] = {
+    200: {
+        "description": "The file",
+        "headers": {"Content-Disposition": {"required": True, "schema": {"type": "string"}}},
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["statements"],
+                    "properties": {"statements": {"type": "array", "items": {"type": "object"}}},
+                }
+            }
+        },
+    }
+}
+
+Cells = tuple[Any, ...]
+
+
+@bp.get("/course-progress")
+@bp.input(CourseQuery, location="query")
+@bp.output(ProgressOfCourses)
+@bp.doc(responses=CSV)
+@problems(404)
+@signed_in(scope="analytics:read")
+def course_progress(query_data: CourseQuery) -> Any:
+    """How far the learners of each course are: by state, by percentage, mean and median."""
+    if query_data.format == "csv":
+        header = ("course_id", "title", "hidden", "learners", *STATES, "mean_percent", "median_percent")
+        rows = (
+            (*(row[name] for name in header), *row["buckets"].values())
+            for row in _all(queries.courses.reports.progress, query_data)
+        )
+        return _file("course-progress", (*header, *(f"percent_{name}" for name in BUCKETS)), rows)
+    return _page("course-progress", queries.courses.reports.progress, query_data)
+
+
+@bp.get("/course-engagement")
+@bp.input(CourseQuery, location="query")
+@bp.output(EngagementOfCourses)
+@bp.doc(responses=CSV)
+@problems(404)
+@signed_in(scope="analytics:read")
+def course_engagement(query_data: CourseQuery) -> Any:
+    """How active the learners of each course are; of a single course also the last 30 days and each content.
+
+    In the CSV the column `row` tells courses, days and contents apart.
+    """
+    if query_data.format == "csv":
+        rows = (line for row in _all(queries.courses.reports.engagement, query_data) for line in _engagement_cells(row))
+        return _file("course-engagement", ("row", *ENGAGEMENT), rows)
+    return _page("course-engagement", queries.courses.reports.engagement, query_data)
+
+
+@bp.get("/completion-rates")
+@bp.input(RateQuery, location="query")
+@bp.output(RatesOfCourses)
+@bp.doc(responses=CSV)
+@problems(404)
+@signed_in(scope="analytics:read")
+def completion_rates(query_data: RateQuery) -> Any:
+    """Which share of those who enrolled has completed the course, and in how many days. Who left counts as enrolled.
+
+    The CSV has a row for each course, or for each month of each.
+    """
+    by_month = query_data.by == "month"
+    page = queries.courses.reports.completion_by_month if by_month else queries.courses.reports.completion
+    if query_data.format == "csv":
+        named, figures = ("course_id", "title", "hidden"), tuple(Rate.model_fields)
+        rows = (
+            (*(row[name] for name in named), part.get("month"), *(part[name] for name in figures))
+            for row in _all(page, query_data)
+            for part in (row["months"] if by_month else [row])
+        )
+        return _file("completion-rates", (*named, "month", *figures), rows)
+    return _page("completion-rates", page, query_data)
+
+
+@bp.get("/cohorts")
+@bp.input(CohortQuery, location="query")
+@bp.output(CohortsOfCourse)
+@bp.doc(responses=CSV)
+@problems(404)
+@signed_in(scope="analytics:read")
+def cohorts(query_data: CohortQuery) -> Any:
+    """What became of those who enrolled in each month: completions in time, and who came back in which week."""
+    now = _now()
+    found = queries.courses.reports.cohorts(_viewer(), query_data.course_id, now)
+    if query_data.format == "csv":
+        named = ("course_id", "title", "hidden")
+        figures = ("month", "size", *(f"completed_{days}_days" for days in WINDOWS))
+        rows = (
+            (*(found[name] for name in named), *(row[name] for name in figures), *row["retention"])
+            for row in found["cohorts"]
+        )
+        return _file("cohorts", (*named, *figures, *(f"week_{week}" for week in range(WEEKS))), rows)
+    return {**found, **_taken("cohorts", now)}
+
+
+@bp.get("/user-progress")
+@bp.input(PeopleQuery, location="query")
+@bp.output(ProgressOfPeople)
+@bp.doc(responses=CSV)
+@problems(403, 404)
+@signed_in(scope="analytics:read")
+def user_progress(query_data: PeopleQuery) -> Any:
+    """Learners with how far they are, by course: an admin's all, an owner's those of own courses, else one's own.
+
+    Nobody sees the people of others. In the CSV, which holds all of them, times are those of Jakarta.
+    """
+    viewer, now = _viewer(), _now()
+    scope = queries.courses.reports.scope(viewer, query_data.scope, query_data.course_id)
+    wanted = Wanted(scope, query_data.course_id, query_data.state, query_data.inactive_days)
+    after = paging.decode(query_data.cursor, int, int) if query_data.cursor else (0, 0)
+    limit = query_data.per_page + 1 if query_data.format == "json" else 1
+    people = queries.courses.reports.people(viewer, wanted, (after[0], after[1]), limit, now)
+    if query_data.format == "csv":
+        queries.accounts.activities.write("export", detail="user-progress.csv")
+        names = tuple(Learner.model_fields)
+        rows = (tuple(row[name] for name in names) for row in queries.courses.reports.walk_people(viewer, wanted, now))
+        return _file("user-progress", names, rows)
+    walked = paging.walked("learners", people, query_data, lambda row: (row["course_id"], row["id"]))
+    return {**walked, **_taken("user-progress", now), "scope": scope}
+
+
+@courses.get("/<int:course_id>/statements")
+@courses.input(StatementQuery, location="query")
+@courses.doc(responses=STATEMENTS)
+@signed_in(scope="analytics:read")
+def course_statements(course_id: int, query_data: StatementQuery) -> Response:
+    """What learners did in the course as xAPI 1.0.3 statements, for its owner and admins; one's own for everybody.
+
+    People are told by their ids, never by their addresses. A statement keeps its id, so that a learning record store
+    takes it once.
+    """
+    viewer, own = _viewer(), query_data.user == "me"
+    about = queries.courses.xapi_statements.course(viewer, course_id, own, current_app.config["PUBLIC_URL"])
+    queries.accounts.activities.write("export", course_id, f"course-{course_id}-statements.json")
+    found = queries.courses.xapi_statements.walk(about, viewer.user_id if own else None)
+    parts = downloads.json_parts("statements", (orjson.dumps(statement) for statement in found))
+    return downloads.attachment(f"course-{course_id}-statements.json", "application/json", parts)
+
+
+ENGAGEMENT = (
+    "course_id", "title", "hidden", "learners", "active_7_days", "active_30_days", "mean_seconds", "median_seconds",
+    "day", "active", "place", "content_id", "content_title", "started", "satisfied", "drop_off",
+)  # fmt: skip
+
+
+def _engagement_cells(row: dict[str, Any]) -> Iterator[Cells]:
+    """A course's row, and those of its days and contents below it."""
+    named = {"course_id": row["course_id"], "title": row["title"]}
+    yield ("course", *(row.get(name) for name in ENGAGEMENT))
+    for kind, part in (
+        *(("day", day) for day in row.get("days") or ()),
+        *(("content", {**content, "content_title": content["title"]}) for content in row.get("contents") or ()),
+    ):
+        yield (kind, *({**part, **named}.get(name) for name in ENGAGEMENT))
+
+
+def _viewer() -> Viewer:
+    return Viewer(g.identity.user_id, g.identity.holds("admin"), g.identity.by_key)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _taken(call: definitions.Call, now: datetime) -> dict[str, Any]:
+    return {"as_of": now, "definitions": definitions.of(call, language())}
+
+
+def _page(call: definitions.Call, page: Page, wanted: CourseQuery) -> dict[str, Any]:
+    """One page of courses, in the order of their ids."""
+    now = _now()
+    after = paging.decode(wanted.cursor, int)[0] if wanted.cursor else 0
+    rows = page(_viewer(), wanted.course_id, after, wanted.per_page + 1, now)
+    return {**paging.walked("courses", rows, wanted, lambda row: (row["course_id"],)), **_taken(call, now)}
+
+
+def _all(page: Page, wanted: CourseQuery) -> Iterator[dict[str, Any]]:
+    """All courses, for a file; the one that is asked for must be there before the file begins."""
+    viewer, now = _viewer(), _now()
+    if wanted.course_id is not None:
+        return iter(page(viewer, wanted.course_id, 0, 1, now))
+    return queries.courses.reports.walk_courses(page, viewer, now)
+
+
+def _file(name: str, header: tuple[str, ...], rows: Iterable[Cells]) -> Response:
+    parts = downloads.csv_parts(header, ([_cell(cell) for cell in row] for row in rows))
+    return downloads.attachment(f"{name}.csv", "text/csv", parts)
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC).astimezone(JAKARTA).isoformat(timespec="seconds")
+    return str(value).lower() if isinstance(value, bool) else value

@@ -1,0 +1,413 @@
+"""What a shop sells. Each answer says when it was taken and what its figures mean."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Any, Literal
+
+import orjson
+from apiflask import APIBlueprint
+from flask import g
+from pydantic import Field
+
+import queries.accounts.activities
+import queries.sales.demand
+import queries.sales.reports
+from auth import role
+from domain.analytics import reordering
+from domain.analytics.options import LONGEST_HORIZON, Options, Tier
+from domain.analytics.reordering import Plan
+from domain.commerce import days, definitions, selling
+from domain.commerce.receipts import day
+from errors import Problem, invalid, language
+from routes.analysis import file_analysis
+from web import downloads, paging
+from web.day_range import Span
+from web.openapi.field_types import Id, Instant, Reply, problems
+
+bp = APIBlueprint("sales", __name__, tag="analytics")
+
+DAYS = 30
+LONGEST_SPAN = 731
+# What a forecast learns from, two of each season of the year.
+HISTORY = timedelta(730)
+# The width of an interval is read from two weeks.
+SHORTEST_HORIZON = 14
+# In the order in which a shopkeeper should look at them.
+URGENCIES = ("out", "now", "soon", None, "enough", "none")
+NO_HISTORY: dict[str, Any] = {"forecast": None, "forecast_reason": "no_history", "seasons": []}
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
+
+SellerId = Annotated[Id | None, Field(description="For admins: this seller's alone.")]
+Amount = Annotated[int, Field(description="Whole rupiah.")]
+Share = Annotated[float | None, Field(ge=0, le=1)]
+Class = Annotated[selling.Class | None, Field(alias="class")]
+
+
+class SalesQuery(Span):
+    by: selling.By = "day"
+    product_id: Id | None = None
+    category_id: Annotated[Id | None, Field(description="With all categories below it.")] = None
+    seller_id: SellerId = None
+    format: Annotated[Literal["json", "csv"], Field(description="csv: the series and all products as a file.")] = "json"
+
+
+class Change(Reply):
+    value: float | None
+    reason: Literal["base_zero", "base_incomplete"] | None
+
+
+class Sums(Reply):
+    transactions: int
+    units: int
+    revenue: Amount
+
+
+class Basket(Sums):
+    average_basket: Amount | None
+
+
+class Margin(Reply):
+    cost: Amount | None
+    margin: Amount | None
+    margin_rate: float | None
+
+
+class Totals(Margin, Basket):
+    tax: Amount
+    cost_known: Share
+
+
+class Changes(Reply):
+    transactions: Change
+    units: Change
+    revenue: Change
+    average_basket: Change
+
+
+class Compared(Basket):
+    first: Annotated[date, Field(alias="from")]
+    last: Annotated[date, Field(alias="to")]
+    growth: Changes
+
+
+class Period(Sums):
+    date: date
+    days: int
+
+
+class Weekday(Reply):
+    weekday: Annotated[int, Field(ge=1, le=7)]
+    transactions: Annotated[list[int], Field(min_length=24, max_length=24)]
+    revenue: Annotated[list[int], Field(min_length=24, max_length=24)]
+
+
+class ProductSales(Margin, Sums):
+    product_id: int
+    name: str
+    category_id: int | None
+    class_: Class
+    share: Share
+    previous_revenue: Amount
+    growth: Change
+
+
+class CategorySales(Reply):
+    category_id: int | None
+    name: str | None
+    products: int
+    units: int
+    revenue: Amount
+    share: Share
+
+
+class ClassSales(Reply):
+    class_: Class
+    products: int
+    revenue: Amount
+    share: Share
+
+
+class UnsoldProduct(Reply):
+    product_id: int
+    name: str
+    stock: int
+    value: Amount
+    valued_at: Literal["cost", "price"]
+    last_sold_on: date | None
+
+
+class Unsold(Reply):
+    products: int
+    value: Amount
+    dearest: list[UnsoldProduct]
+
+
+class Sales(Reply):
+    as_of: Annotated[Instant, Field(description="When the figures were taken.")]
+    definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
+    first: Annotated[date, Field(alias="from")]
+    last: Annotated[date, Field(alias="to")]
+    by: selling.By
+    totals: Totals
+    previous: Compared
+    last_year: Compared
+    series: list[Period]
+    weekdays: list[Weekday]
+    top_by_revenue: list[ProductSales]
+    top_by_units: list[ProductSales]
+    rising: list[ProductSales]
+    falling: list[ProductSales]
+    categories: list[CategorySales]
+    classes: list[ClassSales]
+    unsold: Unsold
+
+
+class ForecastQuery(paging.Walk):
+    cursor: Annotated[str, paging.place(paging.NUMBER, paging.NUMBER)] = ""
+    per_page: Annotated[int, Field(ge=1, le=200)] = 50
+    horizon: Annotated[int, Field(ge=1, le=90, description="How many days to tell.")] = 28
+    detail: Annotated[
+        Literal["summary", "daily"], Field(description="daily: each product's forecast day by day, too.")
+    ] = "summary"
+    tier: Annotated[Tier, Field(description="best: more models, about ten times the work.")] = "fast"
+    product_id: Id | None = None
+    category_id: Annotated[Id | None, Field(description="With all categories below it.")] = None
+    seller_id: SellerId = None
+    lead_time_days: Annotated[int, Field(ge=0, le=120, description="From an order to its delivery.")] = 7
+    review_days: Annotated[int, Field(ge=1, le=90, description="From one look at the stock to the next.")] = 7
+    service_level: Annotated[
+        float, Field(ge=0.5, le=0.999, description="The chance that nothing runs out until the next delivery.")
+    ] = 0.95
+
+
+class Ahead(Reply):
+    date: date
+    mean: float
+    lo80: float | None
+    hi80: float | None
+    lo95: float | None
+    hi95: float | None
+
+
+class ProductForecast(Reply):
+    product_id: int
+    sku: str | None
+    name: str
+    unit: str
+    stock: int
+    urgency: Annotated[reordering.Urgency | None, Field(description="Null where nothing can be told.")]
+    advice: Annotated[str, Field(description="The same in words, by Accept-Language.")]
+    cover_days: int | None
+    runs_out_on: date | None
+    cover_days_at_worst: int | None
+    runs_out_on_at_worst: date | None
+    reorder_point: int | None
+    order_up_to: int | None
+    quantity: int | None
+    order_cost: Amount | None
+    days_without_stock: int
+    expected_units: Annotated[float | None, Field(description="The forecast of all days of the horizon together.")]
+    forecast: Annotated[list[Ahead] | None, Field(description="Day by day; null without detail=daily.")]
+    forecast_reason: str | None
+    seasons: list[int]
+
+
+class ForecastTotals(Reply):
+    order_cost: Amount
+    forecast: list[Ahead] | None
+
+
+class Forecasts(paging.Walked):
+    as_of: Annotated[Instant, Field(description="When the figures were taken.")]
+    definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
+    horizon: int
+    lead_time_days: int
+    review_days: int
+    service_level: float
+    products: list[ProductForecast]
+    totals: ForecastTotals
+    degraded: Annotated[
+        file_analysis.Degraded | None, Field(description="What is missing, where time or memory ran out.")
+    ]
+
+
+CSV: dict[int | str, Any] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+COLUMNS = (
+    "row", "date", "days", "product_id", "name", "category", "class", "transactions", "units", "revenue", "tax", "cost",
+    "margin", "share", "previous_revenue",
+)  # fmt: skip
+
+
+@bp.get("/sales")
+@bp.input(SalesQuery, location="query")
+@bp.output(Sales)
+@bp.doc(responses=CSV)
+@problems(404)
+@role("seller", "admin", scope="analytics:read")
+def sales(query_data: SalesQuery) -> Any:
+    """What sells: totals with growth, the days, the best, rising, falling and unsold products. By default of 30 days.
+
+    A seller's own sales; an admin's are those of all, or of one seller. In the CSV the column `row` tells the series
+    from the products, of which it has all.
+    """
+    now = datetime.now(UTC).replace(tzinfo=None)
+    first, last = _days(query_data, day(now))
+    asked = queries.sales.reports.wanted(_seller(query_data.seller_id), query_data.product_id, query_data.category_id)
+    found = queries.sales.reports.dashboard(asked, first, last, query_data.by, now)
+    if query_data.format == "csv":
+        queries.accounts.activities.write("export", detail="sales.csv")
+        return downloads.attachment("sales.csv", "text/csv", downloads.csv_parts(COLUMNS, _cells(found)))
+    return {**found, "by": query_data.by, "as_of": now, "definitions": definitions.of("sales", language())}
+
+
+@bp.get("/forecast")
+@bp.input(ForecastQuery, location="query")
+@bp.output(Forecasts)
+@problems(404)
+@role("seller", "admin", scope="analytics:read")
+def forecast(query_data: ForecastQuery) -> dict[str, Any]:
+    """What will be asked for of each product, how long its stock lasts, and what to order; the most urgent first."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    today = day(now)
+    first, yesterday = today - HISTORY, today - timedelta(1)
+    plan = Plan(query_data.lead_time_days, query_data.review_days, query_data.service_level)
+    after = paging.decode(query_data.cursor, int, int) if query_data.cursor else None
+    asked = queries.sales.reports.wanted(_seller(query_data.seller_id), query_data.product_id, query_data.category_id)
+    goods = queries.sales.demand.goods(asked, days.beginning(first), now, plan.days)
+    rest = [row for row in goods if after is None or queries.sales.demand.place(row) > after]
+    page = paging.walked("products", rest, query_data, queries.sales.demand.place)
+    goods = page["products"]
+    ids = [row["id"] for row in goods]
+    sold = queries.sales.demand.by_day(ids, first, yesterday)
+    without_stock = queries.sales.demand.without_stock(ids, first, yesterday)
+    histories = {
+        row["id"]: reordering.history(
+            sold.get(row["id"], {}),
+            max(first, row["stocked_on"] or today),
+            yesterday,
+            without_stock[row["id"]],
+        )
+        for row in goods
+    }
+    series, totals, degraded = _foreseen(histories, yesterday, query_data)
+    products = [
+        _product(row, histories[row["id"]], series.get(str(row["id"]), NO_HISTORY), plan, today, query_data)
+        | {"days_without_stock": len(without_stock[row["id"]])}
+        for row in goods
+    ]
+    return {
+        **page,
+        **query_data.model_dump(include={"horizon", "lead_time_days", "review_days", "service_level"}),
+        "products": sorted(products, key=_urgency),
+        "totals": {"order_cost": sum(row["order_cost"] or 0 for row in products), "forecast": totals},
+        "degraded": degraded,
+        "as_of": now,
+        "definitions": definitions.of("forecast", language()),
+    }
+
+
+def _foreseen(histories: dict[int, list[float]], last: date, wanted: ForecastQuery) -> tuple[dict[str, Any], Any, Any]:
+    """The engine's answer: series by name, the forecast of their total, and what is missing."""
+    if not any(histories.values()):
+        return {}, None, None
+    options = Options(
+        horizon=max(wanted.horizon, wanted.lead_time_days + wanted.review_days, SHORTEST_HORIZON),
+        tier=wanted.tier,
+        frequency="day",
+        date="date",
+        series=("series",),
+        value=("value",),
+        aggregate="sum",
+        fill="zero",
+        through=last.isoformat(),
+    )
+    answer = orjson.loads(b"".join(file_analysis.analyzed(reordering.table(histories, last), options).json()))
+    series = {one["name"]: one for one in answer["series"]}
+    whole = answer["totals"] or (answer["series"][0] if len(series) == 1 else None)
+    totals = whole["forecast"][: wanted.horizon] if whole and whole["forecast"] else None
+    return series, totals, answer["degraded"]
+
+
+def _product(
+    row: dict[str, Any], history: list[float], series: dict[str, Any], plan: Plan, today: date, wanted: ForecastQuery
+) -> dict[str, Any]:
+    """What is told of one product."""
+    daily = series["forecast"] and series["forecast"][: wanted.horizon]
+    told: dict[str, Any] = {
+        **row,
+        **dict.fromkeys(reordering.Suggestion.__dataclass_fields__),
+        "product_id": row["id"],
+        "advice": definitions.advice("unknown", language()),
+        "order_cost": None,
+        "expected_units": daily and round(math.fsum(day["mean"] for day in daily), 1),
+        "forecast": daily if wanted.detail == "daily" else None,
+        "forecast_reason": series["forecast_reason"],
+        "seasons": series["seasons"],
+    }
+    if series["forecast"]:
+        expected = reordering.demand(history, series["forecast"])
+        found = reordering.suggest(row["stock"], expected, plan)
+        told |= asdict(found)
+        told["order_cost"] = None if row["cost"] is None else found.quantity * row["cost"]
+        told["advice"] = definitions.advice(
+            found.urgency,
+            language(),
+            stock=row["stock"],
+            week=_spoken(expected.means[reordering.WEEK - 1]),
+            cover=found.cover_days,
+            worst=found.cover_days_at_worst,
+            lead=plan.lead_days,
+            span=plan.days,
+            most=found.order_up_to,
+            quantity=found.quantity,
+        )
+    for name in ("", "_at_worst"):
+        covered = told[f"cover_days{name}"]
+        told[f"runs_out_on{name}"] = None if covered is None else today + timedelta(covered)
+    return told
+
+
+def _urgency(row: dict[str, Any]) -> tuple[int, int, int]:
+    """The place of a product in its page."""
+    cover = row["cover_days_at_worst"]
+    return URGENCIES.index(row["urgency"]), LONGEST_HORIZON if cover is None else cover, row["place"]
+
+
+def _spoken(units: float) -> str:
+    """A number of units as people say it."""
+    text = f"{units:.0f}" if units >= 2 else f"{units:.1f}"
+    return text if language() == "en" else text.replace(".", ",")
+
+
+def _days(asked: SalesQuery, today: date) -> tuple[date, date]:
+    """The days that are meant; a shop's own, and not too many."""
+    for name, given in (("from", asked.first), ("to", asked.last)):
+        if given is not None and given < FIRST_DAY:
+            raise invalid(name, "greater_than_equal", ge=FIRST_DAY)
+        if given is not None and given > LAST_DAY:
+            raise invalid(name, "less_than_equal", le=LAST_DAY)
+    last = asked.last or max(today, asked.first or today)
+    first = asked.first or last - timedelta(DAYS - 1)
+    if (last - first).days >= LONGEST_SPAN:
+        raise invalid("to", "span", most=LONGEST_SPAN)
+    return first, last
+
+
+def _seller(asked: int | None) -> int | None:
+    """Whose sales the caller may see, and asked for; None: everybody's."""
+    if g.identity.holds("admin"):
+        return asked
+    if asked not in (None, g.identity.user_id):
+        raise Problem("forbidden", roles="admin")
+    return int(g.identity.user_id)
+
+
+def _cells(found: dict[str, Any]) -> Iterator[list[Any]]:
+    for row in found["series"]:
+        yield ["period", *(row.get(name) for name in COLUMNS[1:])]
+    for row in found["products"]:
+        yield ["product", *(row.get(name) for name in COLUMNS[1:])]

@@ -1,0 +1,236 @@
+"""Sales."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from apiflask import APIBlueprint
+from flask import current_app, g, jsonify
+from pydantic import ConfigDict, Field
+
+import queries.sales.transactions
+from auth import signed_in
+from domain.commerce import days
+from errors import NOTICES, Problem, language
+from routes.courses.courses import Titled
+from web import idempotency, paging
+from web.day_range import Span
+from web.idempotency import by_itself, changes_nothing
+from web.openapi.field_types import (
+    LARGEST_AMOUNT,
+    LARGEST_ID,
+    Body,
+    Id,
+    Instant,
+    Query,
+    Reply,
+    problems,
+    without_defaults,
+)
+
+bp = APIBlueprint("transactions", __name__, tag="transactions")
+
+
+Scope = Literal["own", "sales", "all"]
+
+
+class Item(Body):
+    product_id: Id
+    qty: Annotated[int, Field(ge=1, le=1_000_000, description="Whole units; the price is the catalogue's.")]
+
+
+class Basket(Body):
+    model_config = ConfigDict(json_schema_extra=without_defaults)
+
+    items: Annotated[list[Item], Field(min_length=1, max_length=200)]
+    expected_total: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=LARGEST_AMOUNT,
+            description="The total that the buyer has agreed to; a sale that would cost another is a 409 "
+            "`total_changed` with the new `quote`, and sells nothing.",
+        ),
+    ] = 0
+
+    @property
+    def agreed(self) -> int | None:
+        """The total that was agreed to, None where the body names none."""
+        return self.expected_total if "expected_total" in self.model_fields_set else None
+
+    @property
+    def wanted(self) -> list[tuple[int, int]]:
+        """The ids of the products, each with its quantity."""
+        return [(item.product_id, item.qty) for item in self.items]
+
+
+class SaleMode(Query):
+    dry_run: Annotated[
+        bool,
+        Field(
+            description="Answer with a quote and sell nothing; `POST /api/transactions/quote` does the same.",
+            deprecated=True,
+        ),
+    ] = False
+
+
+class Line(Reply):
+    product_id: int
+    seller_id: int
+    name: str
+    price: int
+    qty: int
+    subtotal: int
+    tax: Annotated[int, Field(description="PPN contained in the subtotal.")]
+
+
+class Quote(Reply):
+    items: list[Line]
+    courses: Annotated[list[Titled], Field(description="The courses that the buyer is in by this sale.")]
+    tax: Annotated[int, Field(description="PPN contained in the total.")]
+    total: int
+
+
+CREATED: dict[int | str, Any] = {
+    200: {
+        "description": "A quote, with dry_run=true",
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Quote"}}},
+    },
+    201: {"description": "The sale"},
+}
+
+
+class Sale(Quote):
+    id: int
+    receipt_number: str
+    buyer_id: int
+    status: Literal["paid"]
+    created_at: Instant
+
+
+class NewSale(Sale):
+    receipt_email: Annotated[
+        Literal["sent", "waits_for_verification"] | None,
+        Field(
+            description="Whether the receipt, and the letter about courses, is on its way to the buyer, or waits for "
+            "their address to be verified, for 7 days; null where they have no address."
+        ),
+    ]
+
+
+class SaleOf(Sale):
+    buyer_name: str
+
+
+class SaleQuery(paging.Walk, Span):
+    scope: Annotated[
+        Scope,
+        Field(description="Own purchases; a seller's part of what was sold; everything, for an admin."),
+    ] = "own"
+
+
+class SaleNotice(Reply):
+    code: Literal["own_purchases"]
+    msg: str
+
+
+class SalePage(paging.Walked):
+    scope: Annotated[Scope, Field(description="Which sales these are.")]
+    transactions: list[SaleOf]
+    notice: Annotated[
+        SaleNotice | None,
+        Field(description="Where a seller sent no `scope`: that these are own purchases, and how to see the sales."),
+    ]
+
+
+@bp.post("")
+@bp.input(SaleMode, location="query")
+@bp.input(Basket)
+@bp.output(NewSale, 201)
+@bp.doc(responses=CREATED, extensions={"x-answered-by": {"200": {"dry_run": True}}})
+@problems(403, 409)
+@by_itself
+@signed_in(scope="transactions:write")
+def create(query_data: SaleMode, json_data: Basket) -> Any:
+    """Sells the items to the caller at the catalogue's prices.
+
+    All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
+    (409 `course_owned`), could not enter yet (`prerequisites_missing`) or at all (`course_closed`) is refused in the
+    quote, too. Send the quote's total as `expected_total`, so that a price that has changed since is never charged
+    unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
+    `Idempotent-Replayed: true`, and sells nothing more.
+    """
+    key = idempotency.given()
+    if query_data.dry_run:
+        return jsonify(Quote.model_validate(_quoted(json_data)).model_dump())
+    tax_registered = current_app.config["TAX_REGISTERED"]
+    sale, replayed = queries.sales.transactions.sell(
+        g.identity.user_id, json_data.wanted, tax_registered, key, language(), json_data.agreed
+    )
+    return sale, 201, {idempotency.REPLAYED: "true"} if replayed else {}
+
+
+@bp.post("/quote")
+@bp.input(Basket)
+@bp.output(Quote)
+@problems(403, 409)
+@changes_nothing
+@signed_in(scope="transactions:write")
+def quote(json_data: Basket) -> dict[str, Any]:
+    """Tells what a sale of the items would cost at this moment, or why it would be refused; sells nothing.
+
+    The quote's total is what a sale names as `expected_total`.
+    """
+    return _quoted(json_data)
+
+
+@bp.get("")
+@bp.input(SaleQuery, location="query")
+@bp.output(SalePage)
+@problems(403)
+@signed_in(scope="transactions:read")
+def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
+    """Sales, newest first, by cursor; of some days with `from` and `to`.
+
+    Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
+    what a seller has sold.
+    """
+    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
+    caller, span, most = g.identity, _span(query_data), query_data.per_page + 1
+    if query_data.scope == "all":
+        if not caller.holds("admin"):
+            raise Problem("forbidden", roles="admin")
+        rows = queries.sales.transactions.page_of_all(before, most, span)
+    elif query_data.scope == "sales":
+        if not caller.holds("seller"):
+            raise Problem("forbidden", roles="seller")
+        rows = queries.sales.transactions.page_of_seller(caller.user_id, before, most, span)
+    else:
+        rows = queries.sales.transactions.page_of_buyer(caller.user_id, before, most, span)
+    unsaid = "scope" not in query_data.model_fields_set and caller.holds("seller")
+    told = {"code": "own_purchases", "msg": NOTICES["own_purchases"].told(language(), {})}
+    return {
+        **paging.walked("transactions", rows, query_data, paging.by_id),
+        "scope": query_data.scope,
+        "notice": told if unsaid else None,
+    }
+
+
+@bp.get("/<int:transaction_id>")
+@bp.output(SaleOf)
+@signed_in(scope="transactions:read")
+def show(transaction_id: int) -> dict[str, Any]:
+    """One sale, for its buyer or an admin; a seller sees their own lines of it."""
+    return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.holds("admin"))
+
+
+def _span(wanted: SaleQuery) -> queries.sales.transactions.Span | None:
+    if wanted.first is None and wanted.last is None:
+        return None
+    return days.beginning(wanted.first or days.FIRST), days.end(wanted.last or days.LAST)
+
+
+def _quoted(basket: Basket) -> dict[str, Any]:
+    return queries.sales.transactions.quote(
+        g.identity.user_id, basket.wanted, current_app.config["TAX_REGISTERED"], basket.agreed
+    )

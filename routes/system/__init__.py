@@ -1,0 +1,13 @@
+"""Jobs, e-mails, the audit log, health, pages and the legacy paths."""
+
+from __future__ import annotations
+
+from routes.system import audit, emails, jobs, shop
+
+# The path under /api, the resource, and the part of the split services that it belongs to.
+RESOURCES = (
+    ("shop", shop.bp, "users"),
+    ("jobs", jobs.bp, "jobs"),
+    ("letters", emails.bp, "jobs"),
+    ("audit", audit.bp, "audit"),
+)

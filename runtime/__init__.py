@@ -1,0 +1,1 @@
+"""The server process, the start of the database, and the embedded MariaDB."""

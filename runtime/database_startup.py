@@ -1,0 +1,136 @@
+"""The database that an app starts with: found or started, brought up to date, stocked if it is a demo."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+
+import mysql.connector
+from flask import Flask, request
+
+import db
+import queries.system.audit
+import queries.system.demo
+import queries.system.emails
+import queries.system.schema
+from errors import Problem
+from queries.system.emails import Most
+from runtime import embedded_mariadb
+from settings import Database, Settings, SettingsError
+from web.authentication.password_hasher import PasswordHasher
+
+UNKNOWN_DATABASE = 1049
+SSL_REFUSED = 2026
+RETRY_SECONDS = 1.0
+LIVE = "health.live"
+
+log = logging.getLogger("finenice")
+
+
+def wait_for_database(settings: Settings) -> None:
+    """Prepares the database for a process that serves no requests, however long it is away."""
+    where = _found(settings)
+    while not _prepare(where, settings):
+        time.sleep(RETRY_SECONDS)
+
+
+def open_database(app: Flask, settings: Settings) -> None:
+    """Prepares the database before the first request; one that is away is waited for while requests get a 503.
+
+    An error that waiting can't mend, such as a wrong password, is raised.
+    """
+    where = _found(settings)
+    ready = threading.Event()
+    try:
+        prepared = _prepare(where, settings)
+    except SettingsError as error:
+        raise SystemExit(str(error)) from None
+    if prepared:
+        ready.set()
+    else:
+        log.warning("waiting for the database", extra={"host": where.host, "port": where.port})
+        threading.Thread(target=_prepare_in_time, args=(where, settings, ready), daemon=True).start()
+
+    @app.before_request
+    def refuse_until_ready() -> None:
+        if not ready.is_set() and request.endpoint != LIVE:
+            raise Problem("database_unavailable")
+
+    app.teardown_appcontext(lambda error: db.release())
+
+
+def warn(settings: Settings) -> None:
+    """Says once where anybody on the way to the database may stand in for it."""
+    if settings.production and settings.database.far and settings.database.ssl_ca is None:
+        log.warning("the certificate of the database is not verified: name its CA in DB_SSL_CA")
+
+
+def _found(settings: Settings) -> Database:
+    """The database that the settings name, or the private one, which is started."""
+    queries.system.audit.use(settings.tokens.secret)
+    most = settings.limits.letters
+    queries.system.emails.use(Most(most.calls, most.seconds) if most else None)
+    where = settings.database
+    if where.host:
+        return where
+    return dataclasses.replace(where, socket=embedded_mariadb.start(settings.data_dir, where.memory_mb))
+
+
+def _prepare_in_time(where: Database, settings: Settings, ready: threading.Event) -> None:
+    try:
+        while not _prepare(where, settings):
+            time.sleep(RETRY_SECONDS)
+        ready.set()
+    except Exception:
+        # The process stays, not ready, and says why: a supervisor that restarted it would change nothing.
+        log.exception("the database can't be prepared")
+
+
+def _prepare(where: Database, settings: Settings) -> bool:
+    """Brings the schema forward and stocks the demo shop; False where the server does not answer."""
+    # A migration may take its time; a request may not.
+    patient = dataclasses.replace(where, timeout_seconds=3600)
+    db.open(patient)
+    try:
+        _make_if_missing(patient)
+        for name in queries.system.schema.upgrade():
+            log.info("schema: applied %s", name)
+        if settings.demo.wanted:
+            _stock_demo(settings)
+    except mysql.connector.Error as error:
+        if error.errno == SSL_REFUSED and where.ssl_ca:
+            raise SettingsError(
+                f"DB_SSL_CA: the database at {where.host} has no certificate of this name that the file vouches for."
+            ) from None
+        if error.errno not in db.LOST:
+            raise
+        return False
+    finally:
+        db.open(where)
+    log.info("database ready", extra={"database": where.name, "driver": db.driver()})
+    if db.driver() != "C extension":
+        log.warning("the driver's C extension can't be loaded; each query costs two to four times the CPU")
+    return True
+
+
+def _make_if_missing(where: Database) -> None:
+    try:
+        db.fetch_value("SELECT 1 AS one")
+    except mysql.connector.Error as error:
+        if error.errno != UNKNOWN_DATABASE:
+            raise
+        db.open(dataclasses.replace(where, name=""))
+        queries.system.schema.create_database(where.name)
+        db.open(where)
+
+
+def _stock_demo(settings: Settings) -> None:
+    hasher = PasswordHasher(settings.passwords)
+    password = queries.system.demo.stock(hasher.hash, settings.demo.password, datetime.now(UTC))
+    if password and not settings.demo.password:
+        told = f"Demo shop: seller, developer and admin sign in with the password {password}"
+        print(told, file=sys.stderr, flush=True)

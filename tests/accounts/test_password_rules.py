@@ -1,0 +1,199 @@
+"""Which passwords people may choose, and that they are right however a keyboard spells them."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import argon2
+import pytest
+from test_accounts import CHANGE, LOGIN, NEW, RESET, code, forget, of_address, said, token_in
+from test_running import carry
+
+from conftest import (
+    CHEAP,
+    PASSWORD,
+    ROOT,
+    App,
+    Person,
+    Server,
+    Shop,
+    clean_environment,
+    flask,
+    free_port,
+    secrets_for_tests,
+)
+from domain.security.passwords import normalised, weakness
+
+DRAWN = {name: secrets.token_hex(32) for name in ("JWT_SECRET_KEY", "API_KEY_SALT")}
+PRODUCTION = {"ENV": "production", "PUBLIC_URL": "http://kedai-melati.example", **DRAWN}
+
+
+@pytest.fixture(scope="module")
+def production(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    """A shop in production, which reaches the run's database over TCP."""
+    path, port = tmp_path_factory.mktemp("production"), free_port()
+    name = f"finenice_passwords_{os.getpid()}"
+    env = {**server.env, **CHEAP, **secrets_for_tests(), **PRODUCTION, "DB_NAME": name, "WORKERS": "1"}
+    stop = threading.Event()
+    carrier = threading.Thread(target=carry, args=(port, server, stop))
+    if "unix_socket" in server.address:
+        env |= {"DB_HOST": "127.0.0.1", "DB_PORT": str(port)}
+        carrier.start()
+    app = App.start(env, path / "app.log")
+    app.shared = True
+    connection = server.connect(name)
+    yield Shop(app, connection, name)
+    connection.close()
+    assert app.stop() == 0
+    stop.set()
+    if carrier.is_alive():
+        carrier.join()
+
+
+REFUSED = {
+    "password123": "password_common",
+    "PassWord123": "password_common",
+    "12345678": "password_common",
+    "Budi Santoso": "password_personal",
+    "santoso-2024": "password_personal",
+    "budisantoso123456": "password_personal",
+    "kopibudi99!": "password_personal",
+    "juragan.kopi": "password_personal",
+    "finenice123": "password_personal",
+    "Kedai-Melati!": "password_personal",
+}
+
+
+@pytest.mark.parametrize("password", REFUSED)
+def test_production_refuses_what_is_guessed_first(production: Shop, password: str) -> None:
+    visitor = production.visitor()
+    person = {"name": "Budi Santoso", "email": "kopibudi@example.com", "username": "juragan.kopi"}
+    for tongue in ("en", "id"):
+        headers = {"Accept-Language": tongue}
+        answer = visitor.post("/api/auth/register", {**person, "password": password}, headers=headers)
+        assert code(answer) == (422, REFUSED[password])
+        assert answer.json()["errors"][0]["field"] == "password"
+    assert ("Kata sandi" in answer.text or "nama" in answer.text) and password not in answer.text
+    assert production.value("SELECT COUNT(*) FROM users WHERE username = 'juragan.kopi'") == 0
+    visitor.http.close()
+
+
+def test_the_short_paths_refuse_it_too(production: Shop) -> None:
+    visitor = production.visitor()
+    short = {"username": "kasir", "password": "password123"}
+    assert code(visitor.post("/register", short)) == (422, "password_common")
+    named = {"name": "Kasir", "email": "kasir@example.com", "password": "password123"}
+    assert code(visitor.post("/api/register", named)) == (422, "password_common")
+    assert visitor.post("/register", {**short, "password": PASSWORD}).status_code == 201
+    visitor.http.close()
+
+
+def test_a_reset_and_a_change_refuse_it_and_leave_all_as_it_was(production: Shop) -> None:
+    budi = of_address(production)
+    change = {"current_password": PASSWORD, "new_password": "budi-2024"}
+    refused = budi.post(CHANGE, change)
+    assert code(refused) == (422, "password_personal") and refused.json()["errors"][0]["field"] == "new_password"
+    forget(production)
+    token = token_in(production, "password_reset")
+    visitor = production.visitor()
+    assert code(visitor.post(RESET, {"token": token, "password": "qwertyuiop"})) == (422, "password_common")
+    assert visitor.post(LOGIN, {"email": "budi@example.com", "password": PASSWORD}).status_code == 200
+    # The link is not used up.
+    assert visitor.post(RESET, {"token": token, "password": NEW}).status_code == 200
+    assert "has a new password" in said(production, "password_changed")
+    for person in (budi, visitor):
+        person.http.close()
+
+
+def test_the_commands_refuse_it_too(production: Shop) -> None:
+    production.person("warung").http.close()
+    env = {**clean_environment(), **production.app.env}
+    create = "create-admin --email dian@example.com --password {}"
+    results = flask(
+        env, create.format("password1234"), create.format("dian-dian-2024"), "set-password warung --password warung123",
+        "set-password warung --password iloveyou1", create.format(NEW), f"set-password warung --password {NEW}",
+    )  # fmt: skip
+    assert [status for status, _ in results] == [1, 1, 1, 1, 0, 0]
+    assert "most common" in results[0][1] and "your name" in results[1][1]
+
+
+def test_development_accepts_what_documents_sign_up_with(shop: Shop) -> None:
+    body = {"name": "test", "email": "test@gmail.com", "password": "password123"}
+    assert shop.visitor().post("/api/register", body).status_code == 201
+
+
+def test_a_good_password_may_hold_a_name() -> None:
+    assert weakness("budi-minum-kopi-pahit", ["Budi"]) is None
+    assert weakness("kuda baterai staples", ["Al", "B"]) is None
+    assert weakness("!!!!!!!!!!!", ["Budi"]) is None
+    assert weakness("a,b,c,d,e,f", ()) is None
+
+
+def test_the_whole_list_of_the_package_is_refused() -> None:
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    listed = FREQUENCY_LISTS["passwords"]
+    long_enough = [word for word in listed if len(word) >= 8]
+    assert len(long_enough) > 10_000
+    assert [word for word in long_enough if weakness(word, ()) != "password_common"] == []
+
+
+def test_the_list_costs_a_process_little_and_the_start_nothing() -> None:
+    script = """
+import gc, sys, app
+from domain.security.passwords import _common, weakness
+def kilobytes():
+    gc.collect()
+    return int(open("/proc/self/statm").read().split()[1]) * 4
+assert not _common.cache_info().currsize and "zxcvbn" not in sys.modules
+before = kilobytes()
+assert weakness("password123", ["Budi"])
+assert "zxcvbn" not in sys.modules
+print(kilobytes() - before)
+"""
+    words = [sys.executable, "-c", script]
+    grown = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True, env=clean_environment())
+    # Memory comes in pieces; reading the package's module would take 3.4 MB.
+    assert int(grown.stdout) < 1536
+
+
+# The same letters as a phone and as a desktop may send them.
+COMPOSED = "kafé-\u00e9toile sûr"
+DECOMPOSED = unicodedata.normalize("NFD", COMPOSED)
+
+
+def test_a_password_is_right_however_it_is_spelled(shop: Shop) -> None:
+    assert COMPOSED != DECOMPOSED
+    for number, (first, second) in enumerate([(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)]):
+        name = f"budi{number}"
+        budi = shop.visitor()
+        budi._keep(budi.post("/api/auth/register", {"username": name, "password": first}).json())
+        for typed in (first, second, second.replace(" ", "\u00a0")):
+            assert shop.visitor().post(LOGIN, {"username": name, "password": typed}).status_code == 200
+        assert shop.visitor().post(LOGIN, {"username": name, "password": COMPOSED + "x"}).status_code == 401
+        assert budi.post(CHANGE, {"current_password": second, "new_password": NEW}).status_code == 200
+    assert normalised("Rahasia Sekali") == "Rahasia Sekali"
+
+
+def test_a_hash_from_before_still_opens_and_is_renewed(shop: Shop, budi: Person) -> None:
+    def kept() -> Any:
+        return shop.value("SELECT password_hash FROM users WHERE id = %s", (budi.id,))
+
+    old = argon2.PasswordHasher(1, 8, 1).hash(DECOMPOSED)
+    shop.rows("UPDATE users SET password_hash = %s WHERE id = %s", (old, budi.id))
+    body = {"username": "budi", "password": DECOMPOSED}
+    assert shop.visitor().post(LOGIN, {**body, "password": COMPOSED}).status_code == 401
+    assert kept() == old
+    assert shop.visitor().post(LOGIN, body).status_code == 200
+    renewed = kept()
+    assert renewed != old
+    for typed in (DECOMPOSED, COMPOSED):
+        assert shop.visitor().post(LOGIN, {**body, "password": typed}).status_code == 200
+    assert kept() == renewed

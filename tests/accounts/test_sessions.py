@@ -1,0 +1,445 @@
+"""Signing up, signing in, staying signed in, and being refused."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import statistics
+import time
+from typing import Any
+
+import jwt
+import pytest
+import requests
+
+from conftest import PASSWORD, Person, Shop, at_once, secrets_for_tests
+
+SECRET = secrets_for_tests()["JWT_SECRET_KEY"]
+
+
+def test_budi_signs_up_and_is_signed_in(shop: Shop) -> None:
+    budi = shop.visitor()
+    answer = budi.post("/api/auth/register", {"email": "Budi@Example.com", "password": PASSWORD, "name": " Budi "})
+    assert answer.status_code == 201
+    signed_in = answer.json()
+    assert signed_in["user"] == {
+        "id": signed_in["user"]["id"],
+        "name": "Budi",
+        "email": "budi@example.com",
+        "email_verified": False,
+        "username": None,
+        "role": "buyer",
+        "roles": ["buyer"],
+    }
+    assert signed_in["token_type"] == "Bearer"
+    assert signed_in["expires_in"] == 900
+    claims = jwt.decode(signed_in["access_token"], SECRET, algorithms=["HS256"], issuer="finenice")
+    assert claims["sub"] == str(claims["user_id"]) == str(signed_in["user"]["id"])
+    assert claims["role"] == "buyer"
+    assert signed_in["access_token"].isascii()
+    budi.http.headers["Authorization"] = f"Bearer {signed_in['access_token']}"
+    assert budi.get("/api/users/profile").json()["email"] == "budi@example.com"
+
+
+def test_nobody_chooses_their_own_role(shop: Shop) -> None:
+    answer = shop.visitor().post(
+        "/api/auth/register", {"username": "mallory", "password": PASSWORD, "role": "admin", "roles": ["admin"]}
+    )
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == ["role", "roles"]
+    assert shop.value("SELECT COUNT(*) FROM users") == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "field"),
+    [
+        ({"email": "a@example.com"}, {"email": "A@Example.com"}, "email"),
+        ({"username": "budi"}, {"username": "BUDI"}, "username"),
+    ],
+)
+def test_a_name_belongs_to_one_person(shop: Shop, first: Any, second: Any, field: str) -> None:
+    assert shop.visitor().post("/api/auth/register", {**first, "password": PASSWORD}).status_code == 201
+    answer = shop.visitor().post("/api/auth/register", {**second, "password": PASSWORD})
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "taken"
+    assert answer.json()["errors"][0]["field"] == field
+
+
+def test_of_twenty_who_want_one_name_one_gets_it(shop: Shop) -> None:
+    people = [shop.visitor() for _ in range(20)]
+    body = {"username": "budi", "password": PASSWORD}
+    statuses = [answer.status_code for answer in at_once(20, lambda n: people[n].post("/api/auth/register", body))]
+    assert sorted(statuses) == [201] + [409] * 19
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ({}, ["password"]),
+        ({"email": "no-address", "password": "kurang"}, ["email", "password"]),
+        ({"password": PASSWORD}, ["body"]),
+        ({"username": "1budi", "password": PASSWORD}, ["username"]),
+        ({"username": "budi", "password": PASSWORD, "name": ""}, ["name"]),
+        ({"username": "budi", "password": PASSWORD, "name": "a\u0000b"}, ["name"]),
+        ({"username": "budi", "password": 12345678}, ["password"]),
+        ({"username": "budi", "password": "x" * 129}, ["password"]),
+        ({"username": 0, "password": PASSWORD}, ["username"]),
+        ([], ["body"]),
+        ("budi", ["body"]),
+        (b"null", ["body"]),
+    ],
+)
+def test_a_bad_sign_up_names_its_fields(shop: Shop, body: Any, fields: list[str]) -> None:
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    answer = shop.visitor().post("/api/auth/register", data=raw, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == fields
+    assert PASSWORD not in answer.text
+    assert shop.value("SELECT COUNT(*) FROM users") == 0
+
+
+def test_a_wrong_password_and_an_unknown_account_look_alike(shop: Shop, budi: Person) -> None:
+    stranger = shop.visitor()
+    wrong = stranger.post("/api/auth/login", {"username": "budi", "password": "salah-sekali"})
+    unknown = stranger.post("/api/auth/login", {"username": "tidak-ada", "password": "salah-sekali"})
+    shop.rows("UPDATE users SET active = FALSE WHERE id = %s", (budi.id,))
+    inactive = stranger.post("/api/auth/login", {"username": "budi", "password": PASSWORD})
+    bodies = [{**answer.json(), "request_id": None} for answer in (wrong, unknown, inactive)]
+    assert wrong.status_code == 401
+    assert bodies[0] == bodies[1] == bodies[2]
+    assert bodies[0]["code"] == "wrong_credentials"
+
+
+@pytest.mark.parametrize("path", ["/api/auth/login", "/api/v1/auth/login", "/api/login", "/login"])
+def test_either_name_signs_in_from_either_field(shop: Shop, path: str) -> None:
+    names = {"email": "budi@example.com", "username": "budi"}
+    assert shop.visitor().post("/api/auth/register", {**names, "password": PASSWORD}).status_code == 201
+    stranger = shop.visitor()
+    for field in names:
+        for typed in (*names.values(), " Budi@Example.com ", "BUDI"):
+            answer = stranger.post(path, {field: typed, "password": PASSWORD})
+            assert answer.status_code == 200 and answer.json()["access_token"], (field, typed)
+        refused = [
+            stranger.post(path, {field: typed, "password": password})
+            for typed, password in (
+                ("budi@example.com", "salah-sekali"),
+                ("budi", "salah-sekali"),
+                ("nobody@example.com", PASSWORD),
+                ("nobody", PASSWORD),
+                ("budi@", PASSWORD),
+                ("@", PASSWORD),
+                ("", PASSWORD),
+                ("bùdi@example.com", PASSWORD),
+            )
+        ]
+        bodies = [{**answer.json(), "request_id": None} for answer in refused]
+        assert bodies == bodies[:1] * len(bodies)
+        assert (refused[0].status_code, bodies[0]["code"]) == (401, "wrong_credentials")
+
+
+def test_a_wrong_password_and_an_unknown_account_take_as_long(shop: Shop, budi: Person) -> None:
+    """The hash of the tests is too cheap to tell the two by time, so this asks the hasher at its real cost."""
+    from settings import Passwords
+    from web.authentication.password_hasher import PasswordHasher
+
+    hasher = PasswordHasher(Passwords(memory_kib=19 * 1024, passes=2, lanes=1))
+    known = hasher.hash(PASSWORD)
+
+    def seconds(password_hash: str | None) -> float:
+        started = time.perf_counter()
+        assert not hasher.verify(password_hash, "salah-sekali")
+        return time.perf_counter() - started
+
+    pairs = [(seconds(known), seconds(None)) for _ in range(9)]
+    known_time, unknown_time = (statistics.median(times) for times in zip(*pairs, strict=True))
+    assert 0.5 < unknown_time / known_time < 2
+
+
+def test_guessing_gets_slow_for_the_account_and_not_for_others(shop: Shop, budi: Person, sari: Person) -> None:
+    stranger = shop.visitor()
+    for name in ("budi", "tidak-ada"):
+        for _ in range(10):
+            assert stranger.post("/api/auth/login", {"username": name, "password": "salah"}).status_code == 401
+        refused = stranger.post("/api/auth/login", {"username": name, "password": PASSWORD})
+        assert refused.status_code == 429
+        assert refused.json()["code"] == "too_many_attempts"
+        assert 0 < int(refused.headers["Retry-After"]) <= 60
+    # Whoever is signed in stays so, and another account is not touched.
+    assert budi.get("/api/users/profile").status_code == 200
+    sari.sign_in()
+    # After the minute the right password counts again and forgets the failures.
+    shop.rows("UPDATE sign_in_failures SET last_failed_at = last_failed_at - INTERVAL 61 SECOND")
+    budi.sign_in()
+    budi.sign_in()
+
+
+def test_guesses_that_arrive_together_stay_within_the_bound(shop: Shop, budi: Person) -> None:
+    strangers = [shop.visitor() for _ in range(30)]
+    body = {"username": "budi", "password": "salah"}
+    statuses = [answer.status_code for answer in at_once(30, lambda n: strangers[n].post("/api/auth/login", body))]
+    assert statuses.count(401) == 10
+    assert statuses.count(429) == 20
+
+
+def test_an_address_that_guesses_many_accounts_is_slowed(shop: Shop) -> None:
+    stranger = shop.visitor()
+    statuses = [
+        stranger.post("/api/auth/login", {"username": f"orang{n}", "password": "salah"}).status_code for n in range(102)
+    ]
+    assert statuses == [401] * 100 + [429] * 2
+
+
+def test_the_lock_doubles_to_half_an_hour() -> None:
+    from queries.accounts.login_attempts import lock_seconds
+
+    assert [lock_seconds(n, 10) for n in (0, 9, 10, 11, 12, 13, 14, 99)] == [0, 0, 60, 120, 240, 480, 960, 1800]
+
+
+def test_a_refresh_gives_a_new_pair_and_kills_the_old_token(shop: Shop, budi: Person) -> None:
+    first = budi.refresh_token
+    second = budi.post("/api/auth/refresh", {"refresh_token": first})
+    assert second.status_code == 200
+    third = shop.visitor().post("/api/auth/refresh", {"refresh_token": second.json()["refresh_token"]})
+    assert third.status_code == 200
+    # Somebody uses the first again: one of the two is a thief, so the whole family ends.
+    stolen = shop.visitor().post("/api/auth/refresh", {"refresh_token": first})
+    assert (stolen.status_code, stolen.json()["code"]) == (401, "reused_token")
+    last = shop.visitor().post("/api/auth/refresh", {"refresh_token": third.json()["refresh_token"]})
+    assert last.status_code == 401
+    assert budi.get("/api/users/profile").json()["code"] == "revoked_token"
+
+
+def test_a_refresh_token_also_works_in_the_header(shop: Shop, budi: Person) -> None:
+    client = shop.visitor()
+    answer = client.post("/api/auth/refresh", {}, headers={"Authorization": f"Bearer {budi.refresh_token}"})
+    assert answer.status_code == 200
+    assert client.post("/api/auth/refresh", {}).json()["code"] == "missing_token"
+
+
+def refresh_id(refresh_token: str) -> str:
+    return str(jwt.decode(refresh_token, SECRET, algorithms=["HS256"], issuer="finenice")["jti"])
+
+
+def rotated_long_ago(shop: Shop) -> None:
+    shop.rows("UPDATE sessions SET refreshed_at = refreshed_at - INTERVAL 31 SECOND")
+
+
+def test_tabs_that_refresh_together_get_the_same_successor(shop: Shop, budi: Person) -> None:
+    tabs = [shop.visitor() for _ in range(20)]
+    body = {"refresh_token": budi.refresh_token}
+    answers = at_once(20, lambda n: tabs[n].post("/api/auth/refresh", body))
+    assert [answer.status_code for answer in answers] == [200] * 20
+    successors = {answer.json()["refresh_token"] for answer in answers}
+    assert len({refresh_id(token) for token in successors}) == 1
+    assert refresh_id(successors.pop()) != refresh_id(budi.refresh_token)
+    ends = {
+        jwt.decode(answer.json()["refresh_token"], SECRET, ["HS256"], issuer="finenice")["exp"] for answer in answers
+    }
+    assert len(ends) == 1
+    assert shop.value("SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL") == 1
+    # All of them stay signed in.
+    for tab, answer in zip(tabs, answers, strict=True):
+        tab._keep(answer.json())
+        assert tab.get("/api/users/profile").status_code == 200
+    # After the tolerance the same token is one that somebody has copied.
+    rotated_long_ago(shop)
+    stolen = shop.visitor().post("/api/auth/refresh", body)
+    assert (stolen.status_code, stolen.json()["code"]) == (401, "reused_token")
+    assert tabs[0].get("/api/users/profile").json()["code"] == "revoked_token"
+    late = shop.visitor().post("/api/auth/refresh", {"refresh_token": tabs[0].refresh_token})
+    assert (late.status_code, late.json()["code"]) == (401, "revoked_token")
+
+
+def test_a_refresh_whose_answer_was_lost_is_repeated(shop: Shop, budi: Person) -> None:
+    body = {"refresh_token": budi.refresh_token}
+    for _ in range(3):
+        answer = budi.post("/api/auth/refresh", body)
+        assert answer.status_code == 200
+        # A repetition doesn't begin the tolerance anew.
+        shop.rows("UPDATE sessions SET refreshed_at = refreshed_at - INTERVAL 9 SECOND")
+    budi._keep(answer.json())
+    assert budi.get("/api/users/profile").status_code == 200
+    shop.rows("UPDATE sessions SET refreshed_at = refreshed_at - INTERVAL 9 SECOND")
+    assert budi.post("/api/auth/refresh", body).json()["code"] == "reused_token"
+
+
+def test_the_tolerance_is_for_the_last_token_alone(shop: Shop, budi: Person) -> None:
+    """Another system took every token of the last minutes for the one that was just replaced."""
+    first = budi.refresh_token
+    second = budi.post("/api/auth/refresh", {"refresh_token": first}).json()["refresh_token"]
+    third = budi.post("/api/auth/refresh", {"refresh_token": second}).json()["refresh_token"]
+    again = budi.post("/api/auth/refresh", {"refresh_token": second})
+    assert refresh_id(again.json()["refresh_token"]) == refresh_id(third)
+    assert budi.post("/api/auth/refresh", {"refresh_token": first}).json()["code"] == "reused_token"
+    assert budi.post("/api/auth/refresh", {"refresh_token": third}).status_code == 401
+
+
+def test_an_ended_session_is_not_refreshed_within_the_tolerance_either(shop: Shop, budi: Person) -> None:
+    body = {"refresh_token": budi.refresh_token}
+    budi._keep(budi.post("/api/auth/refresh", body).json())
+    assert budi.post("/api/auth/logout").status_code == 200
+    assert budi.post("/api/auth/refresh", body).json()["code"] == "revoked_token"
+
+
+def test_a_session_is_refreshed_for_thirty_days_at_most(shop: Shop, budi: Person) -> None:
+    def refreshed(days: int) -> requests.Response:
+        shop.rows("UPDATE sessions SET created_at = created_at - INTERVAL %s DAY", (days,))
+        answer = budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token})
+        if answer.ok:
+            budi._keep(answer.json())
+        return answer
+
+    def days_left() -> float:
+        claims = jwt.decode(budi.refresh_token, SECRET, algorithms=["HS256"], issuer="finenice")
+        assert claims["exp"] == shop.value("SELECT FLOOR(UNIX_TIMESTAMP(expires_at)) FROM sessions")
+        return float(claims["exp"] - time.time()) / 86400
+
+    assert refreshed(20).status_code == 200 and 6.9 < days_left() < 7.1
+    assert refreshed(8).status_code == 200 and 1.9 < days_left() < 2.1
+    assert refreshed(3).json()["code"] == "revoked_token"
+
+
+def test_sessions_are_listed_and_ended_one_by_one(shop: Shop, budi: Person) -> None:
+    phone = shop.visitor()
+    phone.username = "budi"
+    phone.http.headers["User-Agent"] = "Telepon Budi"
+    phone.sign_in()
+    sessions = budi.get("/api/auth/sessions").json()["sessions"]
+    assert [session["current"] for session in sessions] == [False, True]
+    assert sessions[0]["user_agent"] == "Telepon Budi"
+    assert sessions[0]["created_at"].endswith("Z")
+    # Sari can't end what is not hers.
+    sari = shop.person("sari")
+    assert sari.delete(f"/api/auth/sessions/{sessions[0]['id']}").status_code == 404
+    assert budi.delete(f"/api/auth/sessions/{sessions[0]['id']}").status_code == 200
+    assert phone.get("/api/users/profile").json()["code"] == "revoked_token"
+    assert budi.post("/api/auth/logout").status_code == 200
+    assert budi.get("/api/users/profile").json()["code"] == "revoked_token"
+    assert budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token}).status_code == 401
+
+
+def test_a_change_of_roles_counts_on_the_next_call(shop: Shop, budi: Person, dewi: Person) -> None:
+    product = {"name": "Teh", "price": 5000}
+    assert budi.post("/api/products", product).status_code == 403
+    for role in ("seller", "developer"):
+        assert dewi.patch(f"/api/users/{budi.id}", {"role": role}).status_code == 200
+    assert budi.get("/api/users/profile").json()["roles"] == ["developer", "seller", "buyer"]
+    assert budi.post("/api/products", product).status_code == 201
+    assert dewi.patch(f"/api/users/{budi.id}", {"roles": ["buyer"]}).json()["roles"] == ["buyer"]
+    assert budi.post("/api/products", product).status_code == 403
+    assert dewi.patch(f"/api/users/{budi.id}", {"active": False}).json()["active"] is False
+    assert budi.get("/api/users/profile").status_code == 401
+    assert dewi.patch(f"/api/users/{budi.id}", {"active": True}).json()["active"] is True
+    budi.sign_in()
+
+
+def test_the_last_admin_stays(shop: Shop, dewi: Person) -> None:
+    for change in ({"roles": ["buyer"]}, {"active": False}):
+        assert dewi.patch(f"/api/users/{dewi.id}", change).json()["code"] == "last_admin"
+    dian = shop.person("dian", "admin")
+    answers = at_once(
+        2,
+        lambda n: (
+            dewi.patch(f"/api/users/{dian.id}", {"active": False})
+            if n
+            else dian.patch(f"/api/users/{dewi.id}", {"active": False})
+        ),
+    )
+    assert sorted(answer.status_code for answer in answers)[0] == 200
+    assert shop.value(
+        "SELECT COUNT(*) FROM users u JOIN user_roles r ON r.user_id = u.id AND role = 'admin' WHERE active"
+    )
+
+
+def signed(claims: dict[str, Any], key: str = SECRET, algorithm: str = "HS256", **kwargs: Any) -> str:
+    return jwt.encode(claims, key, algorithm=algorithm, **kwargs)
+
+
+def forgeries(budi: Person) -> dict[str, str]:
+    """Tokens that must not open anything; each differs from a good one in one thing."""
+    good = jwt.decode(budi.token, SECRET, algorithms=["HS256"], issuer="finenice")
+    head, body, signature = budi.token.split(".")
+    now = int(time.time())
+    found = {
+        "nothing": "",
+        "a word": "offline",
+        "two parts": f"{head}.{body}",
+        "four parts": f"{budi.token}.x",
+        "no signature": f"{head}.{body}.",
+        "another's signature": signed(good, "another secret that is long enough, too"),
+        "cut signature": budi.token[:-4],
+        "a changed body": f"{head}.{_part(json.dumps({**good, 'role': 'admin'}).encode())}.{signature}",
+        "alg none": signed(good, "", "none"),
+        "alg HS384": signed(good, algorithm="HS384"),
+        "alg HS512": signed(good, algorithm="HS512"),
+        "a kid": signed(good, headers={"kid": "../../dev/null"}),
+        "a jku": signed(good, headers={"jku": "https://example.com/keys"}),
+        "refresh as access": budi.refresh_token,
+        "not ours": signed({**good, "iss": "somebody"}),
+        "expired": signed({**good, "exp": now - 60}),
+        "not yet": signed({**good, "nbf": now + 3600}),
+        "from the future": signed({**good, "iat": now + 3600}),
+        "another's id": signed({**good, "sub": str(budi.id + 1)}),
+        "an unknown session": signed({**good, "sid": "0" * 32}),
+        "a deep body": f"{head}.{_part(b'[' * 5_000)}.{signature}",
+        "a deep header": f"{_part(b'[' * 5_000)}.{body}.{signature}",
+        "not base64": "ä.ö.ü".encode().decode("latin-1"),
+        "latin": "\xe4.\xf6.\xfc",
+    }
+    for claim in ("exp", "iat", "jti", "type", "sub", "sid", "iss"):
+        found[f"no {claim}"] = signed({name: value for name, value in good.items() if name != claim})
+    for claim in ("exp", "type", "sub", "sid", "iss", "iat"):
+        for value in (None, [], {}, ["access"], "", "0 OR 1=1"):
+            try:
+                found[f"{claim} {value!r}"] = signed({**good, claim: value})
+            except TypeError:
+                # PyJWT refuses to make such a token, so it is signed by hand.
+                found[f"{claim} {value!r}"] = _by_hand({**good, claim: value})
+    for value in (0, -1, 1.5, True):
+        found[f"sub {value!r}"] = _by_hand({**good, "sub": value})
+        found[f"sid {value!r}"] = _by_hand({**good, "sid": value})
+    return found
+
+
+def _part(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def _by_hand(claims: dict[str, Any]) -> str:
+    head_and_body = f"{_part(json.dumps({'alg': 'HS256', 'typ': 'JWT'}).encode())}.{_part(json.dumps(claims).encode())}"
+    return f"{head_and_body}.{_part(hmac.digest(SECRET.encode(), head_and_body.encode(), hashlib.sha256))}"
+
+
+def test_no_forged_token_opens_a_door(shop: Shop, budi: Person) -> None:
+    stranger = shop.visitor()
+    tokens = forgeries(budi)
+    assert len(tokens) > 70
+    for what, token in tokens.items():
+        answer = stranger.get("/api/users/profile", headers={"Authorization": b"Bearer " + token.encode("latin-1")})
+        assert answer.status_code == 401, what
+        assert answer.json()["code"] in ("invalid_token", "expired_token", "revoked_token"), what
+        assert answer.headers["WWW-Authenticate"]
+    for header in ("Basic YTpi", "Bearer", "Bearer  ", budi.token, f"Bearer {budi.token} x", f"Token {budi.token}"):
+        assert stranger.get("/api/users/profile", headers={"Authorization": header}).status_code == 401, header
+    assert stranger.get("/api/users/profile", headers={"Authorization": f"bearer {budi.token}"}).status_code == 200
+    assert stranger.get("/api/users/profile").json()["msg"] == "Missing Authorization Header"
+
+
+def test_an_access_token_does_not_refresh(shop: Shop, budi: Person) -> None:
+    assert budi.post("/api/auth/refresh", {"refresh_token": budi.token}).status_code == 401
+    assert budi.get("/api/users/profile").status_code == 200
+
+
+def test_passwords_are_kept_as_argon2id_and_rehashed_when_the_cost_changes(shop: Shop, budi: Person) -> None:
+    from settings import Passwords
+    from web.authentication.password_hasher import PasswordHasher
+
+    stored = shop.value("SELECT password_hash FROM users WHERE id = %s", (budi.id,))
+    assert stored.startswith("$argon2id$")
+    other = PasswordHasher(Passwords(memory_kib=16, passes=2, lanes=1)).hash(PASSWORD)
+    shop.rows("UPDATE users SET password_hash = %s WHERE id = %s", (other, budi.id))
+    budi.sign_in()
+    assert "m=8,t=1,p=1" in shop.value("SELECT password_hash FROM users WHERE id = %s", (budi.id,))
+    budi.sign_in()

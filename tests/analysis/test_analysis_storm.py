@@ -1,0 +1,307 @@
+"""Analyses over HTTP under storm: hostile files, callers that go away, processes that are killed, and nothing left.
+
+`make storm` runs the long form, `make test` a short one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import secrets
+import signal
+import socket
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from analyses import check, no_number
+from test_analysis_fuzz import drawn
+
+from conftest import CHEAP, App, Person, Server, Shop, at_once, check_form, secrets_for_tests, wait_until
+from domain.analytics.options import Options
+from errors import FIELDS, PROBLEMS
+
+LONG = bool(os.environ.get("LONG"))
+FILES = 10_000 if LONG else 60
+ANALYZE = "/api/analytics/analyze"
+PROC = Path("/proc")
+MEGABYTE = 1024 * 1024
+# What a web process may hold more after the campaign than when a tenth of it was over.
+GROWTH = 20 * MEGABYTE
+# Files of analyses that must not be answered from memory, and how many are sent until one is seen at work.
+SALTS = itertools.count()
+TRIES = 5
+# Both, each with two analyses under way at most.
+BUSY = {(429, "too_many_analyses"), (503, "busy")}
+
+
+def status(pid: int) -> tuple[str, int, str]:
+    """State, parent and moment of birth, by which a process is told from a later one of the same number."""
+    fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    return fields[0], int(fields[1]), fields[19]
+
+
+def alive() -> dict[int, tuple[str, int, str]]:
+    found = {}
+    for entry in PROC.iterdir():
+        if entry.name.isdigit():
+            with suppress(OSError):
+                found[int(entry.name)] = status(int(entry.name))
+    return {pid: told for pid, told in found.items() if told[0] != "Z"}
+
+
+def arguments(pid: int) -> list[bytes]:
+    with suppress(OSError):
+        return (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
+    return []
+
+
+class Family:
+    """The processes of an app, sorted by what they do. A keeper whose web process was killed is not among them."""
+
+    def __init__(self, app: App) -> None:
+        now = alive()
+        self.all = [app.process.pid]
+        for pid in self.all:
+            self.all += [other for other, told in now.items() if told[1] == pid]
+        self.births = {(pid, now[pid][2]) for pid in self.all if pid in now}
+        engines = [pid for pid in self.all if b"analysis_pool.supervisor" in arguments(pid)]
+        self.keepers = [pid for pid in engines if now[pid][1] not in engines]
+        self.analyses = [pid for pid in engines if now[pid][1] in engines]
+        # One without work sleeps until there is some.
+        self.at_work = [pid for pid in self.analyses if now[pid][0] == "R"]
+        self.web = [pid for pid in self.all if pid not in engines and pid != app.process.pid]
+
+    def left(self, pids: list[int]) -> list[list[bytes]]:
+        """Return the arguments of those of these processes that still exist, whoever their parent is by now."""
+        return [arguments(pid) for pid, told in alive().items() if pid in pids and (pid, told[2]) in self.births]
+
+
+def resident(pid: int) -> int:
+    return int((PROC / str(pid) / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def written(options: Options) -> dict[str, Any]:
+    """The options as the fields of a form."""
+    told = {name: value for name, value in asdict(options).items() if value not in (None, ()) and name != "language"}
+    return {name: str(value).lower() if isinstance(value, bool) else value for name, value in told.items()}
+
+
+def send(shop: Shop, person: Person, data: bytes, options: Options | None = None, **kwargs: Any) -> requests.Response:
+    options = options or Options()
+    return requests.post(
+        shop.url + ANALYZE,
+        files={"file": ("berkas", data)},
+        data=written(options),
+        headers={"Authorization": f"Bearer {person.token}", "Accept-Language": options.language},
+        timeout=60,
+        **kwargs,
+    )
+
+
+def end_of(answer: requests.Response, options: Options) -> str:
+    """What became of a file: an answer that keeps its contract, or a problem that people can read."""
+    check_form(answer)
+    if answer.status_code == 200:
+        assert answer.headers["Content-Type"] == "application/json"
+        told = json.loads(answer.content, parse_float=Decimal, parse_int=Decimal, parse_constant=no_number)
+        check(told, options)
+        return "answered"
+    problem = answer.json()
+    assert answer.status_code < 500 or problem["code"] == "busy", answer.text
+    assert PROBLEMS[problem["code"]][0] == answer.status_code
+    if (answer.status_code, problem["code"]) in BUSY:
+        assert int(answer.headers["Retry-After"]) > 0
+        return "busy"
+    faults = problem.get("errors", [])
+    assert all(fault["code"] in FIELDS and len(fault["msg"]) > 5 for fault in faults), answer.text
+    return str(faults[0]["code"] if faults else problem["code"])
+
+
+def test_hostile_files_are_answered_or_refused_in_words(shop: Shop, sari: Person, budi: Person) -> None:
+    def storm(seeds: range) -> Counter[str]:
+        ends: Counter[str] = Counter()
+
+        def ask(number: int) -> None:
+            for seed in seeds[number::4]:
+                data, options = drawn(seed)
+                try:
+                    ends[end_of(send(shop, (sari, budi)[number % 2], data, options), options)] += 1
+                except Exception as error:
+                    raise AssertionError(f"seed {seed}: {error!r}") from error
+
+        at_once(4, ask)
+        return ends
+
+    ends = storm(range(FILES // 10))
+    web = Family(shop.app).web
+    before = [resident(pid) for pid in web]
+    ends += storm(range(FILES // 10, FILES))
+    assert ends.total() == FILES and len(ends) > 5
+    assert ends["answered"] > FILES / 5 and ends["busy"] < FILES / 20
+    grown = [resident(pid) - had for pid, had in zip(web, before, strict=True)]
+    assert max(grown) < GROWTH, grown
+    if LONG:
+        print(f"\n{ends.most_common()}\ngrown by {[each // 1024 for each in grown]} KiB")
+
+
+def head(person: Person, *lines: str) -> bytes:
+    own = (f"Authorization: Bearer {person.token}", "Content-Type: multipart/form-data; boundary=x")
+    return "\r\n".join((f"POST {ANALYZE} HTTP/1.1", "Host: toko", *own, *lines, "", "")).encode()
+
+
+PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\ntanggal,jumlah\n'
+
+
+@contextmanager
+def connected(shop: Shop) -> Iterator[socket.socket]:
+    with socket.create_connection(("127.0.0.1", int(shop.url.rpartition(":")[2])), 30) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_two_hundred_megabytes_are_refused_while_they_come(shop: Shop, sari: Person, chunked: bool) -> None:
+    rows = b"2026-01-01,1\n" * 80_659
+    part = b"%x\r\n%b\r\n" % (len(rows), rows) if chunked else rows
+    length = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {200 * MEGABYTE}"
+    first = b"%x\r\n%b\r\n" % (len(PART), PART) if chunked else PART
+    web, sent = Family(shop.app).web, 0
+    before = sum(map(resident, web))
+    with connected(shop) as connection:
+        connection.sendall(head(sari, length) + first)
+        with suppress(BrokenPipeError, ConnectionResetError):
+            for _ in range(200):
+                connection.sendall(part)
+                sent += len(rows)
+        # What was said before the connection broke is there to be read.
+        answer = connection.recv(65536)
+    assert b" 413 " in answer.partition(b"\r\n")[0]
+    assert sent < 100 * MEGABYTE
+    assert sum(map(resident, web)) - before < GROWTH
+
+
+def many(series: int, days: int, salt: int) -> bytes:
+    """Daily sales of many products, which take a while."""
+    dates = [(date(2024, 1, 1) + timedelta(day)).isoformat() for day in range(days)]
+    rows = (f"{day},P{n},{(n * number * 7 + salt) % 97}\n" for number, day in enumerate(dates) for n in range(series))
+    return ("tanggal,produk,jumlah\n" + "".join(rows)).encode()
+
+
+def test_callers_that_go_away_leave_nothing_and_nobody_waits_for_them(shop: Shop, sari: Person) -> None:
+    assert send(shop, sari, many(1, 30, 0)).status_code == 200
+    large = many(200, 60, 1)
+    form = PART + large + b"\r\n--x--\r\n"
+    whole = head(sari, f"Content-Length: {len(form)}") + form
+    for _ in range(2):
+        with connected(shop) as slow, connected(shop) as gone:
+            slow.sendall(whole[:5_000])
+            gone.sendall(whole)
+        with connected(shop) as reader:
+            reader.sendall(whole)
+            assert reader.recv(100).startswith(b"HTTP/1.1 200")
+    # An analysis whose caller has gone may still be finishing: a third at once is a 429.
+    wait_until(lambda: at_once(2, lambda number: send(shop, sari, many(2, 30, 2 + number)).status_code) == [200, 200])
+    for pid in Family(shop.app).web:
+        open_files = [str(path.readlink()) for path in (PROC / str(pid) / "fd").iterdir()]
+        assert not [name for name in open_files if "(deleted)" in name], "an upload is still there"
+
+
+@pytest.fixture
+def own_shop(server: Server, tmp_path: Path) -> Iterator[Shop]:
+    """A shop of this test's own, to be killed."""
+    name = f"finenice_storm_{secrets.token_hex(4)}"
+    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "ANALYSIS_SECONDS": "20"}
+    app = App.start({**env, "WORKERS": "1", "THREADS": "16"}, tmp_path / "app.log")
+    with server.connect(name) as connection:
+        shop = Shop(app, connection, name)
+        yield shop
+        for person in shop.people:
+            person.http.close()
+    with server.connect() as last, last.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{name}`")
+
+
+def kill(pids: list[int], number: int = signal.SIGKILL) -> None:
+    for pid in pids:
+        os.kill(pid, number)
+
+
+def asked(shop: Shop, person: Person, salt: int) -> tuple[int, str]:
+    """Return the status and the problem code of an analysis that takes a second or more."""
+    try:
+        answer = send(shop, person, many(200, 150, salt), Options(tier="best"))
+    except requests.ConnectionError:
+        return 0, "connection"
+    check_form(answer)
+    return answer.status_code, answer.json().get("code", "")
+
+
+def while_analysed(shop: Shop, person: Person, deed: Callable[[Family], None]) -> tuple[int, str]:
+    """Do something to the app's processes while one of them analyses; return what the caller is told.
+
+    An analysis that has ended before it was seen at work is followed by one of another file.
+    """
+
+    def seen() -> Family | None:
+        family = Family(shop.app)
+        return family if family.at_work else None
+
+    with ThreadPoolExecutor(1) as pool:
+        for _ in range(TRIES):
+            # The last one may take a moment to end after its caller was told.
+            wait_until(lambda: not seen())
+            call = pool.submit(asked, shop, person, next(SALTS))
+            family = wait_until(lambda call=call: seen() or call.done(), 60)
+            if isinstance(family, Family):
+                deed(family)
+                return call.result()
+            assert call.result() == (200, "")
+    raise AssertionError("no analysis was seen at work")
+
+
+@pytest.mark.skipif(not LONG, reason="make storm runs it; test_analysis_pool kills each of them on its own")
+def test_whatever_is_killed_callers_are_told_and_nothing_is_left(own_shop: Shop) -> None:
+    shop, sari = own_shop, own_shop.person("sari")
+    assert not Family(shop.app).keepers, "nobody has asked yet"
+    told = while_analysed(shop, sari, lambda family: kill(family.analyses))
+    assert told in [(200, ""), (422, "analysis_stopped")]
+    (keeper,) = Family(shop.app).keepers
+    directory = Path(os.fsdecode(arguments(keeper)[3]))
+    assert while_analysed(shop, sari, lambda family: kill(family.keepers, signal.SIGTERM)) == (200, "")
+    assert Family(shop.app).keepers == [keeper], "it ends after its callers, whoever tells all processes to end"
+    assert while_analysed(shop, sari, lambda family: kill(family.keepers)) == (200, "")
+    before = Family(shop.app)
+    (other,) = before.keepers
+    assert other != keeper and arguments(other)[3] == os.fsencode(directory)
+
+    assert while_analysed(shop, sari, lambda family: kill(family.web)) == (0, "connection")
+    # Its keeper is no child of the app any more. Until it has ended it would serve the next caller, too.
+    wait_until(lambda: not before.left([other]))
+    # The socket of the killed one may still be there for a moment, but only another worker answers.
+    shop.app.wait_until_ready()
+    assert send(shop, sari, many(2, 30, 6)).status_code == 200
+    assert end_with(shop, sari, lambda family: [shop.app.process.pid]) == (200, ""), "it was under way"
+    assert not directory.exists()
+
+
+def end_with(shop: Shop, person: Person, victims: Callable[[Family], list[int]]) -> tuple[int, str]:
+    """Kills these during an analysis, and waits until all of the app has ended; what its caller was told."""
+    families: list[Family] = []
+
+    def end(family: Family) -> None:
+        families.append(family)
+        kill(victims(family))
+
+    told = while_analysed(shop, person, end)
+    shop.app.process.wait(40)
+    wait_until(lambda: not families[0].left(families[0].all))
+    return told

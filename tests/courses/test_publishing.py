@@ -1,0 +1,262 @@
+"""Publishing: a draft that nobody could complete is refused with every reason, one that is sound becomes a version."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import orjson
+import pytest
+
+from conftest import Person, Shop, at_once, under_way, wait_until
+from domain.courses import MOVE_ON, markdown
+from domain.courses.publishing import Draft, flaws
+
+RIGHT = {"questions": [{"kind": "short", "text": "Ibu kota Aceh?", "accepted": ["Banda Aceh"]}]}
+MUTE = {"questions": [{"kind": "short", "text": "Ibu kota Aceh?"}]}
+ONE = {"kind": "single", "text": "x", "options": [{"text": "a", "correct": True}]}
+TWO = {"kind": "single", "text": "x", "options": [{"text": "a", "correct": True}, {"text": "b", "correct": True}]}
+
+
+def text(id: int, *needs: int, **fields: Any) -> Draft:
+    return draft(id, *needs, **{"kind": "text", "body": "Isi.", **fields})
+
+
+def quiz(id: int, quiz: dict[str, Any], *needs: int, **fields: Any) -> Draft:
+    return draft(id, *needs, **{"kind": "quiz", "body": orjson.dumps(quiz).decode(), "move_on": "Passed", **fields})
+
+
+def draft(id: int, *needs: int, **fields: Any) -> Draft:
+    values = {"title": f"M{id}", "file_id": None, "required": True, "move_on": "Completed", **fields}
+    return Draft(id=id, prerequisites=needs, html=markdown.html(values["body"]), **values)
+
+
+OPTIONAL: Any = {"required": False}
+NOTHING: Any = {"move_on": "NotApplicable"}
+# What the contents are, whether they go one after another, and the reasons as (code, content, what it asks for).
+DRAFTS: dict[str, tuple[list[Draft], bool, set[tuple[Any, ...]]]] = {
+    "a text": ([text(1)], False, set()),
+    "nothing at all": ([], False, {("nothing_counts", None)}),
+    "nothing that counts": (
+        [text(1, **OPTIONAL), text(2, **NOTHING)], False, {("nothing_counts", None)},
+    ),
+    "an empty text": ([text(1, body=" --- ")], False, {("no_words", 1)}),
+    "an empty optional text": ([text(1), text(2, body="", **OPTIONAL)], False, {("no_words", 2)}),
+    "a video": ([draft(1, kind="video", body="https://a/")], False, set()),
+    "a video without link": ([draft(1, kind="video", body="")], False, {("no_link", 1)}),
+    "a file": ([draft(1, kind="file", body="", file_id="x")], False, set()),
+    "a file without file": ([draft(1, kind="file", body="Unduh.")], False, {("no_file", 1)}),
+    "a quiz": ([quiz(1, RIGHT)], False, set()),
+    "a quiz that was never written": ([draft(1, kind="quiz", body="")], False, {("no_questions", 1)}),
+    "a quiz without questions": ([quiz(1, {"questions": []})], False, {("no_questions", 1)}),
+    "a question without answer": ([quiz(1, MUTE)], False, {("no_right_answer", 1)}),
+    "a single choice of two": ([quiz(1, {"questions": [TWO]})], False, {("two_right_answers", 1)}),
+    "no choice": ([quiz(1, {"questions": [ONE]})], False, {("no_choice", 1)}),
+    "too many drawn": ([quiz(1, {**RIGHT, "draw": 2})], False, {("too_few_questions", 1)}),
+    "prerequisites in order": ([text(1), text(2, 1), text(3, 1, 2)], True, set()),
+    "a later prerequisite": ([text(1, 2), text(2)], False, set()),
+    "itself": ([text(1, 1)], False, {("needs_itself", 1, "M1")}),
+    "one that was removed": ([text(1, 9)], False, {("needs_removed", 1, "Dulu")}),
+    "a ring of two": ([text(1, 2), text(2, 1)], False, {("needs_ring", 1, "M2"), ("needs_ring", 2, "M1")}),
+    "a ring of three, and one behind it": (
+        [text(1, 3), text(2, 1), text(3, 2), text(4, 3)], False,
+        {("needs_ring", 1, "M3"), ("needs_ring", 2, "M1"), ("needs_ring", 3, "M2"), ("needs_impossible", 4, "M3")},
+    ),
+    "behind it in a sequential course": ([text(1, 2), text(2)], True, {("needs_later", 1, "M2")}),
+    "far behind it in a sequential course": (
+        [text(1, 3), text(2), text(3)], True, {("needs_later", 1, "M3")},
+    ),
+    "behind an optional one in a sequential course": ([text(1, 2, **OPTIONAL), text(2)], True, set()),
+    "behind an optional one that a counting one asks for": (
+        [text(1, 3, **OPTIONAL), text(2, 1), text(3)], True, {("needs_later", 1, "M3"), ("needs_impossible", 2, "M1")},
+    ),
+    "behind it, but with nothing to do": ([text(1, 2), text(2, **NOTHING)], True, set()),
+    "with nothing to do, asking for what is behind": ([text(1, 2, **NOTHING), text(2)], True, set()),
+    "a ring through one with nothing to do": ([text(1, 2), text(2, 1, **NOTHING)], False, set()),
+    "one that is never satisfied": (
+        [text(1, body=""), text(2, 1), text(3, 2)], False,
+        {("no_words", 1), ("needs_impossible", 2, "M1"), ("needs_impossible", 3, "M2")},
+    ),
+    "everything at once": (
+        [text(1, 1, body=""), draft(2, 9, kind="video", body=""), quiz(3, MUTE, 4), text(4, 3)], False,
+        {("no_words", 1), ("needs_itself", 1, "M1"), ("no_link", 2), ("needs_removed", 2, "Dulu"),
+         ("no_right_answer", 3), ("needs_ring", 3, "M4"), ("needs_ring", 4, "M3")},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_every_reason_is_found_and_no_other(name: str) -> None:
+    contents, sequential, expected = DRAFTS[name]
+    found = flaws(sequential, contents, {9: "Dulu"})
+    told = [(flaw.code, flaw.content and flaw.content.id, flaw.words.get("needed")) for flaw in found]
+    expected = {(*reason, None)[:3] for reason in expected}
+    assert set(told) == expected
+    assert len(told) == len(expected)
+
+
+@pytest.mark.parametrize("move_on", MOVE_ON)
+@pytest.mark.parametrize("kind", ["text", "video", "file", "quiz"])
+def test_only_a_quiz_can_be_asked_to_be_passed(move_on: Any, kind: Any) -> None:
+    body = orjson.dumps(RIGHT).decode() if kind == "quiz" else "https://example.com/"
+    found = flaws(False, [text(1), draft(2, kind=kind, body=body, file_id="x", move_on=move_on)], {})
+    refused = kind != "quiz" and move_on in ("Passed", "CompletedAndPassed")
+    assert [flaw.code for flaw in found] == ["never_passed"] * refused
+
+
+def test_a_long_course_is_judged_soon() -> None:
+    contents = [text(n, *range(max(1, n - 20), n)) for n in range(1, 501)]
+    assert flaws(True, contents, {}) == []
+    assert len(flaws(True, [text(0, 500), *contents], {})) == 1
+
+
+def test_an_author_hears_every_reason_in_their_language(dewi: Person) -> None:
+    path = new_course(dewi)
+    section = dewi.post(f"{path}/sections", {"title": "Satu"}).json()["id"]
+    first = dewi.post(f"{path}/contents", {"section_id": section, "kind": "text", "title": "Awal"}).json()["id"]
+    fields = {"section_id": section, "kind": "video", "title": "Film", "move_on": "Passed", "prerequisites": [first]}
+    film = dewi.post(f"{path}/contents", fields).json()["id"]
+    answer = dewi.post(f"{path}/publish")
+    assert (answer.status_code, answer.json()["code"]) == (409, "course_unsatisfiable")
+    assert answer.json()["reasons"] == [
+        {"code": "no_words", "content_id": first, "title": "Awal", "msg": "The text “Awal” is empty."},
+        {
+            "code": "never_passed", "content_id": film, "title": "Film",
+            "msg": "“Film” has to be passed, but only a quiz can be passed.",
+        },
+        {"code": "no_link", "content_id": film, "title": "Film", "msg": "The video “Film” has no link."},
+        {
+            "code": "needs_impossible", "content_id": film, "title": "Film",
+            "msg": "“Film” opens after “Awal”, which can never be done.",
+        },
+    ]  # fmt: skip
+    indonesian = dewi.post(f"{path}/publish", headers={"Accept-Language": "id"}).json()["reasons"]
+    assert indonesian[0]["msg"] == "Teks “Awal” kosong."
+    assert dewi.get("/api/courses").json()["courses"] == []
+
+
+def test_publishing_the_same_again_changes_nothing(shop: Shop, dewi: Person) -> None:
+    course = dewi.teaches({}, {"title": "Dua", "prerequisites": []}, description="# Kopi")
+    path = f"/api/courses/{course['id']}"
+    again = dewi.post(f"{path}/publish")
+    assert (again.status_code, again.json()) == (200, {"version": 1, "closed_because": None})
+    dewi.put(path, {"listed": False})
+    assert dewi.post(f"{path}/publish").status_code == 200
+    assert shop.value("SELECT COUNT(*) FROM course_versions") == 1
+    for change in (
+        lambda: dewi.put(path, {"description": "# Kopi Gayo"}),
+        lambda: dewi.put(f"{path}/contents/{course['contents'][0]}", {"body": "ISI."}),
+        lambda: dewi.put(f"{path}/contents/{course['contents'][0]}", {"position": 2}),
+        lambda: dewi.put(f"{path}/sections/{course['section']}", {"title": "Awal"}),
+        lambda: dewi.put(f"{path}/contents/{course['contents'][0]}", {"minutes": 3}),
+        lambda: dewi.delete(f"{path}/contents/{course['contents'][0]}"),
+    ):
+        assert change().status_code == 200
+        assert dewi.post(f"{path}/publish?dry_run=true").status_code == 200
+        assert dewi.post(f"{path}/publish").status_code == 201
+    assert shop.value("SELECT COUNT(*) FROM course_versions") == 7
+
+
+def test_what_was_published_never_changes(dewi: Person) -> None:
+    course = dewi.teaches({"title": "Awal"}, title="Ekspor", description="**Satu**")
+    path, content = f"/api/courses/{course['id']}", course["contents"][0]
+    first = dewi.get(f"{path}/versions/1").json()
+    assert first["description_html"] == "<p><strong>Satu</strong></p>\n"
+    dewi.put(path, {"title": "Impor", "description": "Dua"})
+    dewi.put(f"{path}/contents/{content}", {"title": "Lain", "body": "Lain."})
+    shown = dewi.get(path).json()
+    assert (shown["title"], shown["outline"][0]["contents"][0]["title"]) == ("Ekspor", "Awal")
+    assert dewi.get(f"{path}/contents/{content}").json()["body"] == "Isi."
+    assert dewi.post(f"{path}/publish").json() == {"version": 2, "closed_because": None}
+    assert dewi.get(f"{path}/contents/{content}").json()["body"] == "Lain."
+    assert dewi.get(f"{path}/versions/1").json() == first
+    told = dewi.get(f"{path}/versions").json()["versions"]
+    assert [(each["number"], each["title"]) for each in told] == [(2, "Impor"), (1, "Ekspor")]
+    walked = dewi.get(f"{path}/versions?per_page=1").json()
+    assert walked["versions"] == told[:1]
+    assert dewi.get(f"{path}/versions?per_page=1&cursor={walked['next_cursor']}").json()["versions"] == told[1:]
+    assert dewi.get(f"{path}/versions/3").status_code == 404
+
+
+def test_a_dry_run_tells_and_publishes_nothing(shop: Shop, dewi: Person) -> None:
+    path = new_course(dewi)
+    assert [each["code"] for each in dewi.post(f"{path}/publish?dry_run=true").json()["reasons"]] == ["nothing_counts"]
+    section = dewi.post(f"{path}/sections", {"title": "Satu"}).json()["id"]
+    dewi.post(f"{path}/contents", {"section_id": section, "kind": "text", "title": "Awal", "body": "Isi."})
+    told = dewi.post(f"{path}/publish?dry_run=true")
+    assert (told.status_code, told.json()) == (200, {"version": 1, "closed_because": "unpublished"})
+    assert shop.value("SELECT COUNT(*) FROM course_versions") == 0
+
+
+def test_a_removed_prerequisite_is_a_reason_until_it_comes_back(dewi: Person) -> None:
+    course = dewi.teaches({"title": "Awal"}, {})
+    path, (first, second) = f"/api/courses/{course['id']}", course["contents"]
+    dewi.put(f"{path}/contents/{second}", {"prerequisites": [first]})
+    dewi.delete(f"{path}/contents/{first}")
+    (reason,) = dewi.post(f"{path}/publish").json()["reasons"]
+    assert (reason["code"], reason["content_id"]) == ("needs_removed", second)
+    assert "“Awal”" in reason["msg"]
+    assert [content["id"] for content in dewi.get(f"{path}/draft").json()["removed"]] == [first]
+    dewi.put(f"{path}/contents/{first}", {"section_id": course["section"], "position": 1})
+    assert dewi.post(f"{path}/publish").status_code == 201
+
+
+def test_courses_that_have_to_be_completed_first_must_be_there(dewi: Person) -> None:
+    first, unpublished = dewi.teaches(title="Dasar"), new_course(dewi)
+    second = dewi.teaches(title="Lanjut", prerequisites=[first["id"]])
+    third = dewi.teaches(title="Mahir", prerequisites=[second["id"]])
+    (shown,) = dewi.get(f"/api/courses/{second['id']}").json()["prerequisites"]
+    assert shown == {"id": first["id"], "title": "Dasar"}
+    # Dasar after Mahir closes a ring over three.
+    dewi.put(f"/api/courses/{first['id']}", {"prerequisites": [third["id"], int(unpublished.rsplit("/", 1)[1])]})
+    reasons = dewi.post(f"/api/courses/{first['id']}/publish").json()["reasons"]
+    assert {reason["code"] for reason in reasons} == {"course_ring", "course_missing"}
+    dewi.put(f"/api/courses/{first['id']}", {"prerequisites": []})
+    dewi.put(f"/api/courses/{third['id']}", {"summary": "Baru"})
+    dewi.delete(f"/api/courses/{second['id']}")
+    (reason,) = dewi.post(f"/api/courses/{third['id']}/publish").json()["reasons"]
+    assert (reason["code"], reason["content_id"]) == ("course_missing", None)
+    assert "Lanjut" in reason["msg"]
+
+
+def test_two_courses_published_at_once_never_ask_for_each_other(shop: Shop, dewi: Person) -> None:
+    for _ in range(5):
+        pair = [dewi.teaches()["id"], dewi.teaches()["id"]]
+        for here, there in (pair, pair[::-1]):
+            assert dewi.put(f"/api/courses/{here}", {"prerequisites": [there]}).status_code == 200
+        answers = at_once(2, lambda n, pair=pair: dewi.post(f"/api/courses/{pair[n]}/publish").status_code)
+        assert sorted(answers) == [201, 409]
+
+
+def test_authors_who_publish_at_once_make_one_version(shop: Shop, dewi: Person) -> None:
+    course = dewi.teaches()
+    dewi.put(f"/api/courses/{course['id']}", {"title": "Baru"})
+    answers = at_once(8, lambda _: dewi.post(f"/api/courses/{course['id']}/publish"))
+    assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
+    assert {answer.json()["version"] for answer in answers} == {2}
+    assert shop.value("SELECT COUNT(*) FROM course_versions") == 2
+
+
+def test_what_was_written_while_a_draft_was_read_is_published_with_it(shop: Shop, dewi: Person) -> None:
+    course = dewi.teaches()
+    path, waiting = f"/api/courses/{course['id']}", (
+        "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() "
+        "AND info LIKE '%FROM   courses%FOR UPDATE%'"
+    )  # fmt: skip
+    dewi.put(path, {"title": "Dua"})
+    shop.rows("START TRANSACTION")
+    with ThreadPoolExecutor(1) as pool:
+        try:
+            shop.rows("SELECT id FROM courses WHERE id = %s FOR UPDATE", (course["id"],))
+            answer = pool.submit(dewi.post, f"{path}/publish")
+            wait_until(lambda: under_way(shop.database, waiting))
+            shop.rows("UPDATE courses SET title = 'Tiga', revision = revision + 1 WHERE id = %s", (course["id"],))
+        finally:
+            shop.rows("COMMIT")
+        assert answer.result().status_code == 201
+    assert dewi.get(path).json()["title"] == "Tiga"
+
+
+def new_course(author: Person) -> str:
+    """The path of a course without anything."""
+    return f"/api/courses/{author.post('/api/courses', {'title': 'Baru'}).json()['id']}"

@@ -1,0 +1,384 @@
+"""Quizzes: what an attempt shows, what answers are worth, and what a learner never sees too early."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from random import Random
+from typing import Any, NamedTuple
+
+import pytest
+import requests
+
+from conftest import Person, Shop, at_once
+from domain.courses.quizzes import Quiz, comparable
+
+
+def single(*texts: str, correct: int = 0, **fields: Any) -> dict[str, Any]:
+    options = [{"text": text, "correct": place == correct} for place, text in enumerate(texts)]
+    return {"kind": "single", "text": "Mana?", "options": options, **fields}
+
+
+def multiple(right: list[str], wrong: list[str], **fields: Any) -> dict[str, Any]:
+    options = [{"text": text, "correct": text in right} for text in [*right, *wrong]]
+    return {"kind": "multiple", "text": "Mana saja?", "options": options, **fields}
+
+
+def short(*accepted: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": "short", "text": "Singkatannya?", "accepted": list(accepted), **fields}
+
+
+MIXED = Quiz.of(
+    {"questions": [single("FOB", "CIF"), multiple(["a", "b"], ["c"], points=2), short("Letter of Credit", "L/C")]}
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "score"),
+    [
+        ({}, 0),
+        ({1: [1]}, 25),
+        ({1: [2]}, 0),
+        ({1: [1, 2]}, 0),
+        ({2: [1, 2]}, 50),
+        ({2: [2, 1]}, 50),
+        ({2: [1]}, 0),
+        ({2: [1, 2, 3]}, 0),
+        ({3: "  letter  OF credit. "}, 25),
+        ({3: "l/c"}, 25),
+        ({3: "Ｌ/Ｃ"}, 25),
+        ({3: "LC"}, 0),
+        ({3: [1]}, 0),
+        ({1: "FOB"}, 0),
+        ({1: [1], 2: [1, 2], 3: "L/C"}, 100),
+        ({1: [1], 2: [1, 2], 99: [1]}, 75),
+    ],
+)
+def test_answers_are_worth_the_points_of_what_is_right(answers: dict[int, Any], score: int) -> None:
+    assert MIXED.marks(MIXED.drawn(Random(1)), answers).score == score
+
+
+def test_a_score_is_rounded_down_so_that_nobody_passes_by_rounding() -> None:
+    quiz = Quiz.of({"questions": [single("a", "b") for _ in range(3)]})
+    assert quiz.marks(quiz.drawn(Random(1)), {1: [1], 2: [1]}).score == 66
+
+
+def test_an_empty_answer_is_wrong_even_where_the_author_accepts_punctuation() -> None:
+    quiz = Quiz.of({"questions": [short("?!", "FOB")]})
+    assert quiz.marks(quiz.drawn(Random(1)), {1: "..."}).score == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "fault"),
+    [
+        (single("a", "b"), None),
+        (single("a"), "no_choice"),
+        (single("a", "b", correct=9), "no_right_answer"),
+        (single(), "no_right_answer"),
+        ({**multiple(["a", "b"], ["c"]), "kind": "single"}, "two_right_answers"),
+        (multiple(["a", "b"], []), None),
+        (multiple([], ["c", "d"]), "no_right_answer"),
+        (short("FOB"), None),
+        (short(), "no_right_answer"),
+        (short("?"), "no_right_answer"),
+    ],
+)
+def test_a_question_that_nobody_can_answer_is_told(question: dict[str, Any], fault: str | None) -> None:
+    assert Quiz.of({"questions": [question]}).faults() == ([(1, fault)] if fault else [])
+
+
+def test_a_quiz_that_nobody_can_pass_is_told() -> None:
+    assert Quiz.of({}).faults() == [(None, "no_questions")]
+    assert Quiz.of({"questions": [single("a", "b")], "draw": 2}).faults() == [(None, "too_few_questions")]
+
+
+def test_attempts_draw_and_shuffle_and_every_question_has_its_turn() -> None:
+    quiz = Quiz.of({"questions": [single("a", "b", "c") for _ in range(6)], "draw": 3})
+    drawn = [quiz.drawn(Random(seed)) for seed in range(100)]
+    assert {len(each) for each in drawn} == {3}
+    assert all(len({question.question_id for question in each}) == 3 for each in drawn)
+    assert {question.question_id for each in drawn for question in each} == set(range(1, 7))
+    assert len({tuple(question.question_id for question in each) for each in drawn}) > 50
+    assert len({question.option_ids for each in drawn for question in each}) == 6
+
+
+def test_without_shuffling_everything_keeps_its_order() -> None:
+    quiz = Quiz.of({"questions": [single("a", "b", "c") for _ in range(6)], "draw": 4, "shuffle": False})
+    for seed in range(20):
+        drawn = quiz.drawn(Random(seed))
+        assert [question.question_id for question in drawn] == sorted(question.question_id for question in drawn)
+        assert {question.option_ids for question in drawn} == {(1, 2, 3)}
+
+
+def test_ids_that_an_author_gives_are_kept_and_the_others_are_given() -> None:
+    quiz = Quiz.of({"questions": [single("a", "b"), single("a", "b", id=1), single("a", "b")]})
+    assert [question.id for question in quiz.questions] == [2, 1, 3]
+
+
+def test_short_answers_compare_without_case_width_and_outer_marks() -> None:
+    assert comparable(" Bea  Cukai. ") == comparable("bea cukai")
+    assert comparable("ＦＯＢ") == comparable("(fob)!")
+
+
+QUESTIONS = [
+    single("FOB", "CIF", explanation="FOB berakhir di kapal."),
+    multiple(["Faktur", "Daftar kemasan"], ["Karcis"], points=2),
+    short("L/C"),
+]
+RIGHT = [
+    {"question_id": 1, "options": [1]},
+    {"question_id": 2, "options": [1, 2]},
+    {"question_id": 3, "text": "l/c"},
+]
+
+
+class Learner(NamedTuple):
+    """Budi before a quiz of Dewi's course."""
+
+    budi: Person
+    course_id: int
+    content_id: int
+
+    @property
+    def attempts(self) -> str:
+        return f"/api/courses/{self.course_id}/contents/{self.content_id}/attempts"
+
+    def start(self) -> Any:
+        answer = self.budi.post(self.attempts)
+        assert answer.status_code in (200, 201), answer.text
+        return answer.json()
+
+    def submit(self, attempt: Any, answers: Any) -> Any:
+        answer = self.budi.post(f"{self.attempts}/{attempt['id']}/submit", {"answers": answers})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+@pytest.fixture
+def quizzed(dewi: Person, budi: Person) -> Callable[..., Learner]:
+    """A course with one quiz of these settings, in which Budi is enrolled."""
+
+    def make(**settings: Any) -> Learner:
+        quiz = {"questions": QUESTIONS, "shuffle": False, **settings}
+        course = dewi.teaches({"kind": "quiz", "title": "Ujian", "quiz": quiz, "mastery_score": 75})
+        assert budi.post(f"/api/courses/{course['id']}/enroll").status_code == 201
+        return Learner(budi, course["id"], course["contents"][0])
+
+    return make
+
+
+def test_a_learner_passes_and_the_same_answer_says_that_the_course_is_complete(
+    quizzed: Callable[..., Learner],
+) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    assert (attempt["number"], attempt["mastery_score"], attempt["attempts_left"]) == (1, 75, None)
+    submitted = learner.submit(attempt, RIGHT)
+    assert (submitted["score"], submitted["passed"]) == (100, True)
+    assert [question["right"] for question in submitted["questions"]] == [True] * 3
+    assert submitted["progress"]["completed"] is True
+    assert submitted["progress"]["certificate"]["code"]
+    again = learner.submit(attempt, [])
+    assert (again["score"], again["progress"]) == (submitted["score"], submitted["progress"])
+
+
+def test_before_an_attempt_ends_nothing_of_the_answers_is_told(quizzed: Callable[..., Learner], dewi: Person) -> None:
+    learner = quizzed()
+    place = f"/api/courses/{learner.course_id}"
+    seen = [
+        learner.budi.get(path).text for path in (place, f"{place}/progress", f"{place}/contents/{learner.content_id}")
+    ]
+    attempt = learner.start()
+    seen += [json.dumps(attempt), learner.budi.get(f"{learner.attempts}/{attempt['id']}").text]
+    saved = learner.budi.put(f"{learner.attempts}/{attempt['id']}", {"answers": RIGHT[:1]})
+    seen += [saved.text, learner.budi.get(learner.attempts).text]
+    for text in seen:
+        told = re.sub(r'"(right|correct_options|accepted|explanation)": ?null', "", text)
+        for secret in ("correct", "accepted", "L/C", "berakhir", "right"):
+            assert secret not in told, told
+    assert "berakhir" in dewi.get(f"{place}/draft/contents/{learner.content_id}").text
+
+
+def test_answers_are_shown_after_a_pass_or_after_the_last_attempt(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed(attempts=2)
+    first = learner.submit(learner.start(), [])
+    assert (first["passed"], first["attempts_left"], first["questions"][0]["right"]) == (False, 1, False)
+    assert first["questions"][0]["correct_options"] is None
+    last = learner.submit(learner.start(), [])
+    answers = {question["id"]: question for question in last["questions"]}
+    assert (answers[1]["correct_options"], answers[1]["explanation"]) == ([1_000_001], "FOB berakhir di kapal.")
+    assert answers[3]["accepted"] == ["L/C"]
+    refused = learner.budi.post(learner.attempts)
+    assert (refused.status_code, refused.json()["code"]) == (409, "no_attempts_left")
+
+
+def test_an_author_may_keep_right_and_wrong_to_themselves(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed(show_answers=False)
+    submitted = learner.submit(learner.start(), RIGHT)
+    assert submitted["score"] == 100
+    assert {question["right"] for question in submitted["questions"]} == {None}
+    assert {question["correct_options"] is None for question in submitted["questions"]} == {True}
+
+
+def test_the_best_attempt_counts_and_a_worse_one_takes_nothing_back(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed()
+    assert learner.submit(learner.start(), RIGHT[1:])["progress"]["contents"][0]["score"] == 75
+    worse = learner.submit(learner.start(), [])
+    assert (worse["score"], worse["passed"]) == (0, False)
+    assert worse["progress"]["contents"][0]["score"] == 75
+    assert worse["progress"]["completed"] is True
+
+
+def test_what_was_saved_counts_with_what_is_submitted(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    learner.budi.put(f"{learner.attempts}/{attempt['id']}", {"answers": RIGHT[:2]})
+    again = learner.start()
+    assert again["id"] == attempt["id"]
+    assert [chosen(question) for question in sorted(again["questions"], key=lambda each: each["id"])] == [
+        ["FOB"],
+        ["Daftar kemasan", "Faktur"],
+        [],
+    ]
+    assert learner.submit(attempt, RIGHT[2:])["score"] == 100
+
+
+def chosen(question: dict[str, Any]) -> list[str]:
+    """The texts of the options that were answered, by the ids that the attempt gives them."""
+    ids = (question["answer"] or {}).get("options") or []
+    return sorted(option["text"] for option in question["options"] if option["id"] in ids)
+
+
+def test_ids_of_options_do_not_tell_in_which_order_their_author_wrote_them(
+    shop: Shop, quizzed: Callable[..., Learner]
+) -> None:
+    """Whoever writes the right one first would give it away."""
+    learner = quizzed(shuffle=True)
+    orders = set()
+    for _ in range(12):
+        attempt = learner.start()
+        question = next(each for each in attempt["questions"] if each["id"] == 1)
+        assert [option["id"] for option in question["options"]] == [1_000_001, 1_000_002]
+        orders.add(tuple(option["text"] for option in question["options"]))
+        right = {option["text"]: option["id"] for option in question["options"]}["FOB"]
+        guess = {"answers": [{"question_id": 1, "options": [1]}]}
+        refused = learner.budi.put(f"{learner.attempts}/{attempt['id']}", guess)
+        assert refused.json()["errors"][0]["code"] == "unknown_option"
+        done = learner.submit(attempt, [{"question_id": 1, "options": [right]}, RIGHT[2]])
+        (shown,) = [each for each in done["questions"] if each["id"] == 1]
+        assert (done["score"], shown["answer"]["options"], shown["correct_options"]) == (50, [right], None)
+    assert len(orders) == 2
+
+
+def test_two_taps_at_once_begin_one_attempt(quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed(attempts=1)
+    answers = at_once(8, lambda _: requests_post(learner))
+    assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
+    assert len({answer.json()["id"] for answer in answers}) == 1
+
+
+def requests_post(learner: Learner) -> requests.Response:
+    headers = {"Authorization": f"Bearer {learner.budi.token}"}
+    return requests.post(learner.budi.shop.url + learner.attempts, headers=headers, timeout=30)
+
+
+def test_an_attempt_whose_time_is_over_counts_with_what_was_saved(shop: Shop, quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed(minutes=10, attempts=3)
+    attempt = learner.start()
+    path = f"{learner.attempts}/{attempt['id']}"
+    learner.budi.put(path, {"answers": RIGHT[1:]})
+    late = "UPDATE quiz_attempts SET expires_at = expires_at - INTERVAL 11 MINUTE WHERE submitted_at IS NULL"
+    shop.rows(late)
+    refused = learner.budi.put(path, {"answers": RIGHT})
+    assert (refused.status_code, refused.json()["code"]) == (409, "attempt_over")
+    submitted = learner.submit(attempt, RIGHT)
+    assert (submitted["score"], submitted["submitted_at"]) == (75, submitted["expires_at"])
+    learner.start()
+    shop.rows(late)
+    assert learner.start()["number"] == 3
+    heads = learner.budi.get(learner.attempts).json()["attempts"]
+    assert [(head["number"], head["score"]) for head in heads] == [(3, None), (2, 0), (1, 75)]
+
+
+def test_the_last_attempt_counts_when_its_time_is_over_though_no_other_may_begin(
+    shop: Shop, quizzed: Callable[..., Learner]
+) -> None:
+    learner = quizzed(minutes=10, attempts=1)
+    learner.budi.put(f"{learner.attempts}/{learner.start()['id']}", {"answers": RIGHT})
+    shop.rows("UPDATE quiz_attempts SET expires_at = expires_at - INTERVAL 11 MINUTE")
+    refused = learner.budi.post(learner.attempts)
+    assert (refused.status_code, refused.json()["code"]) == (409, "no_attempts_left")
+    (head,) = learner.budi.get(learner.attempts).json()["attempts"]
+    assert (head["score"], head["passed"]) == (100, True)
+    assert learner.budi.get(f"/api/courses/{learner.course_id}/progress").json()["completed"] is True
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ({"question_id": 9, "options": [1]}, "unknown_question"),
+        ({"question_id": 1, "options": [7]}, "unknown_option"),
+        ({"question_id": 1, "options": [1, 2]}, "one_option"),
+        ({"question_id": 1, "text": "FOB"}, "answer_kind"),
+        ({"question_id": 3, "options": [1]}, "answer_kind"),
+        ({"question_id": 1}, "one_of"),
+        ({"question_id": 1, "options": [1], "text": "FOB"}, "one_of"),
+        ({"question_id": "1", "options": [1]}, "int_type"),
+    ],
+)
+def test_an_answer_that_fits_no_question_changes_nothing(
+    quizzed: Callable[..., Learner], answer: dict[str, Any], code: str
+) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    for method, path in (("PUT", ""), ("POST", "/submit")):
+        refused = learner.budi.call(method, f"{learner.attempts}/{attempt['id']}{path}", {"answers": [answer]})
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["code"] == code
+    assert learner.budi.get(learner.attempts).json()["attempts"][0]["submitted_at"] is None
+
+
+def test_a_single_choice_is_not_kept_with_two_right_options(dewi: Person, quizzed: Callable[..., Learner]) -> None:
+    learner = quizzed()
+    path = f"/api/courses/{learner.course_id}/contents/{learner.content_id}"
+    before = dewi.get(path).json()
+    two = {"questions": [single("FOB", "CIF"), {**multiple(["a", "b"], ["c"]), "kind": "single"}]}
+    refused = dewi.put(path, {"quiz": two}, headers={"Accept-Language": "id"})
+    assert refused.status_code == 422
+    (fault,) = refused.json()["errors"]
+    assert (fault["field"], fault["code"]) == ("quiz.questions.1", "one_right_option")
+    assert "satu pilihan benar" in fault["msg"]
+    assert dewi.get(path).json() == before
+    # Which one is right may be open until the course is published.
+    assert dewi.put(path, {"quiz": {"questions": [single("FOB", "CIF"), {**single("a", "b"), "options": []}]}}).ok
+
+
+def test_nobody_else_sees_an_attempt_and_only_quizzes_are_attempted(
+    shop: Shop, dewi: Person, quizzed: Callable[..., Learner]
+) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    rina = shop.person("rina")
+    path = f"{learner.attempts}/{attempt['id']}"
+    assert rina.get(path).status_code == 404
+    rina.post(f"/api/courses/{learner.course_id}/enroll")
+    assert rina.get(path).status_code == 404
+    assert rina.post(f"{path}/submit", {"answers": RIGHT}).status_code == 404
+    text = dewi.teaches({"kind": "text"})
+    rina.post(f"/api/courses/{text['id']}/enroll")
+    refused = rina.post(f"/api/courses/{text['id']}/contents/{text['contents'][0]}/attempts")
+    assert (refused.status_code, refused.json()["code"]) == (404, "content_not_found")
+
+
+def test_an_attempt_is_marked_by_the_version_that_it_was_begun_in(
+    dewi: Person, quizzed: Callable[..., Learner]
+) -> None:
+    learner = quizzed()
+    attempt = learner.start()
+    place = f"/api/courses/{learner.course_id}"
+    changed = {"quiz": {"questions": [single("CIF", "FOB")]}}
+    assert dewi.put(f"{place}/contents/{learner.content_id}", changed).status_code == 200
+    assert dewi.post(f"{place}/publish").status_code == 201
+    assert learner.submit(attempt, RIGHT)["score"] == 100
+    assert len(learner.start()["questions"]) == 1

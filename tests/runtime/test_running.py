@@ -1,0 +1,640 @@
+"""The shop as a process: health, origins, a missing database, a stop under load, the commands, the demo."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from flask import Flask
+from PIL import Image
+from test_images import some_picture
+
+from conftest import (
+    CHEAP,
+    PASSWORD,
+    ROOT,
+    App,
+    Person,
+    Server,
+    Shop,
+    at_once,
+    clean_environment,
+    flask,
+    free_port,
+    secrets_for_tests,
+    under_way,
+    wait_until,
+)
+from web import cors
+from web.server import thread_lanes
+
+ORIGIN = "http://localhost:5173"
+
+
+def test_health(shop: Shop) -> None:
+    for path in ("/health", "/health/live", "/health/ready"):
+        assert shop.visitor().get(path).json() == {"status": "ok"}
+
+
+def test_a_listed_origin_is_echoed_with_credentials_and_no_other(shop: Shop) -> None:
+    def asked_from(origin: str, method: str = "GET") -> requests.Response:
+        headers = {
+            "Origin": origin,
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization",
+        }
+        return requests.request(method, shop.url + "/api/products", headers=headers, timeout=10)
+
+    for method in ("GET", "OPTIONS"):
+        answer = asked_from(ORIGIN, method)
+        assert answer.status_code == (204 if method == "OPTIONS" else 200)
+        assert answer.headers["Access-Control-Allow-Origin"] == ORIGIN
+        assert answer.headers["Access-Control-Allow-Credentials"] == "true"
+        assert "Origin" in answer.headers["Vary"]
+    assert "authorization" in asked_from(ORIGIN, "OPTIONS").headers["Access-Control-Allow-Headers"].lower()
+    for origin in (
+        "null",
+        "https://localhost:5173",
+        ORIGIN + ".evil.example",
+        "http://evil.example",
+        "http://xlocalhost:5173",
+    ):
+        for method in ("GET", "OPTIONS"):
+            answer = asked_from(origin, method)
+            assert "Access-Control-Allow-Origin" not in answer.headers
+            assert "Origin" in answer.headers["Vary"]
+    problem = requests.get(shop.url + "/api/products/7", headers={"Origin": ORIGIN}, timeout=10)
+    assert (problem.status_code, problem.headers["Access-Control-Allow-Origin"]) == (404, ORIGIN)
+
+
+def test_a_page_of_another_origin_reads_every_header_that_the_document_names(shop: Shop) -> None:
+    paths = json.loads((ROOT / "docs" / "openapi.json").read_text())["paths"].values()
+    responses = [answer for calls in paths for call in calls.values() for answer in call["responses"].values()]
+    named = {header for answer in responses for header in answer.get("headers", ())}
+    answer = requests.delete(shop.url + "/api/products", headers={"Origin": ORIGIN}, timeout=10)
+    exposed = set(answer.headers["Access-Control-Expose-Headers"].split(", "))
+    assert answer.status_code == 405 and "Allow" in exposed
+    assert named and exposed >= named | {"ETag", "Content-Range", "Accept-Ranges", "Retry-After", "X-Request-ID"}
+
+
+@pytest.mark.parametrize("listed", ["http://[::1]:3000", "http://a.b:3000", "http://[1:2]:3000"])
+def test_an_origin_is_never_a_pattern(listed: str) -> None:
+    app = Flask("shop")
+    cors.install(app, [listed])
+
+    def allowed(origin: str) -> str | None:
+        headers = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+        answers = [app.test_client().open("/", method=method, headers=headers) for method in ("GET", "OPTIONS")]
+        found = {answer.headers.get("Access-Control-Allow-Origin") for answer in answers}
+        assert len(found) == 1 and all("Origin" in answer.headers["Vary"] for answer in answers)
+        return found.pop()
+
+    assert allowed(listed) == listed
+    for other in ("http://1:3000", "http://::3000", "http://axb:3000", listed.upper(), listed + "0", "x" + listed, ""):
+        assert allowed(other) is None, other
+
+
+@pytest.fixture
+def own(server: Server, tmp_path: Path) -> dict[str, str]:
+    """The environment of an app with a database of its own on the run's server."""
+    name = f"finenice_own_{tmp_path.name[-20:].replace('-', '_')}_{os.getpid()}"
+    return {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "WORKERS": "1"}
+
+
+@pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="stops the private server only")
+def test_a_frozen_or_missing_database_is_a_503_and_heals(tmp_path: Path) -> None:
+    env = {**CHEAP, **secrets_for_tests(), "DATA_DIR": str(tmp_path), "ENV": "test", "WORKERS": "1", "DB_TIMEOUT": "2"}
+    app = App.start(env, tmp_path / "app.log")
+    (database,) = pids(f"mariadbd.*{tmp_path}")
+
+    def ask(path: str) -> requests.Response:
+        return requests.get(app.url + path, headers={"Origin": ORIGIN}, timeout=15)
+
+    os.kill(database, signal.SIGSTOP)
+    try:
+        for path in ("/api/products", "/health/ready", "/health"):
+            answer = ask(path)
+            assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
+            assert int(answer.headers["Retry-After"]) > 0
+            assert answer.headers["Access-Control-Allow-Origin"] == ORIGIN
+        page = requests.get(app.url + f"/certificates/{'A' * 26}", headers={"Accept": "text/html"}, timeout=15)
+        assert page.status_code == 503 and "Something went wrong" not in page.text
+        assert "The shop is not available right now" in page.text and page.headers["Retry-After"]
+        assert ask("/health/live").status_code == 200
+    finally:
+        os.kill(database, signal.SIGCONT)
+    wait_until(lambda: ask("/api/products").status_code == 200)
+    os.kill(database, signal.SIGKILL)
+    wait_until(lambda: ask("/health/ready").status_code == 200)
+    assert ask("/api/products").status_code == 200
+    assert app.stop() == 0
+
+
+def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "2"}, tmp_path / "app.log")
+    broken: list[str] = []
+    answered = [0] * 6
+
+    def ask(number: int) -> None:
+        with requests.Session() as http:
+            while True:
+                try:
+                    http.get(app.url + "/api/products", timeout=20).raise_for_status()
+                    answered[number] += 1
+                except requests.ConnectionError as error:
+                    if "refused" not in str(error) and "RemoteDisconnected" not in str(error):
+                        broken.append(repr(error))
+                    return
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    wait_until(lambda: min(answered) > 20)
+    assert app.stop() == 0
+    for thread in threads:
+        thread.join()
+    assert not broken
+
+
+# Some 0.2 s a hash on one processor.
+SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_PASSES": "6"}
+
+
+def storm_of_sign_ins(shop: Shop, rounds: int) -> set[str]:
+    """96 people sign in at once on few threads, again and again, while others look at the shop; whose were judged."""
+    shop.person("budi").http.close()
+    answers: list[tuple[str, requests.Response]] = []
+
+    def sign_in(number: int) -> None:
+        name, password = ("budi", PASSWORD) if number % 8 == 0 else (f"orang{number}", "salah-sekali")
+        for _ in range(rounds):
+            body = {"username": name, "password": password}
+            answers.append((name, requests.post(shop.url + "/api/auth/login", json=body, timeout=60)))
+
+    storm = threading.Thread(target=at_once, args=(96, sign_in))
+    storm.start()
+    looked = 0
+    while storm.is_alive():
+        for path in ("/health/live", "/api/products"):
+            # All those hashes one after another take three times as long.
+            assert requests.get(shop.url + path, timeout=12).status_code == 200
+        looked += 1
+    storm.join()
+    statuses = Counter(answer.status_code for _, answer in answers)
+    assert looked and statuses.total() == 96 * rounds and statuses.keys() <= {200, 401, 429, 503}
+    # Some were judged, and the others told at once to come again.
+    assert statuses[503] > statuses[200] + statuses[401] > 0
+    for _, answer in answers:
+        if answer.status_code == 503:
+            assert answer.json()["code"] == "sign_in_busy" and int(answer.headers["Retry-After"]) > 0
+    return {name for name, answer in answers if answer.status_code == 401}
+
+
+def test_a_storm_of_sign_ins_leaves_threads_for_everybody_else(
+    own: dict[str, str], server: Server, tmp_path: Path
+) -> None:
+    app = App.start({**own, **SLOW_HASH}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection:
+        shop = Shop(app, connection, own["DB_NAME"])
+        wrong = storm_of_sign_ins(shop, 2)
+        # Whoever was not judged has not failed: a row for each account that was, and one for their address.
+        assert shop.value("SELECT COUNT(*) FROM sign_in_failures") == len(wrong) + 1
+        budi = shop.visitor()
+        budi.username = "budi"
+        budi.sign_in()
+        body = {"current_password": "salah-sekali", "new_password": "kopi-tubruk-tanpa-gula"}
+        path, headers = app.url + "/api/auth/password/change", dict(budi.http.headers)
+        answers = at_once(9, lambda _: requests.post(path, json=body, headers=headers, timeout=60))  # type: ignore[arg-type]
+        statuses = Counter(answer.status_code for answer in answers)
+        assert statuses.keys() == {422, 503}
+        budi.http.close()
+        failures = "SELECT failures FROM sign_in_failures WHERE subject = UNHEX(SHA2(%s, 256))"
+        assert shop.value(failures, (f"password:{budi.id}",)) == statuses[422]
+    assert app.stop() == 0
+
+
+def test_a_storm_of_strangers_keeps_no_owner_out(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    """Strangers from many addresses try sign-ins without a pause; Budi signs in from where he did before."""
+    app = App.start({**own, **SLOW_HASH, "TRUSTED_PROXIES": "1", "THREADS": "4"}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection:
+        budi = Shop(app, connection, own["DB_NAME"]).visitor()
+        budi.username = "budi"
+        budi.sign_up()
+        budi.sign_in()
+        budi.http.close()
+        right = {"username": "budi", "password": PASSWORD}
+        # Those of one moment wait for one another.
+        tills = at_once(5, lambda _: requests.post(app.url + "/api/auth/login", json=right, timeout=60).status_code)
+        assert tills == [200] * 5
+        over = threading.Event()
+        busy: list[int] = []
+
+        def press(number: int) -> None:
+            turn = 0
+            while not over.is_set():
+                turn += 1
+                body = {"username": f"orang{number}", "password": "salah-sekali"}
+                headers = {"X-Forwarded-For": f"203.0.{number}.{turn % 250}"}
+                answer = requests.post(app.url + "/api/auth/login", json=body, headers=headers, timeout=60)
+                busy.append(answer.status_code)
+
+        storm = threading.Thread(target=at_once, args=(30, press))
+        storm.start()
+        wait_until(lambda: busy.count(503) > 20)
+        statuses = [requests.post(app.url + "/api/auth/login", json=right, timeout=60).status_code for _ in range(8)]
+        over.set()
+        storm.join()
+        assert statuses == [200] * 8
+    assert app.stop() == 0
+
+
+def test_who_is_beyond_the_limit_of_sign_ins_stands_in_no_line(
+    own: dict[str, str], server: Server, tmp_path: Path
+) -> None:
+    app = App.start(
+        {**own, "WORKERS": "1", "RATE_LIMIT_AUTH": "1/minute", "TRUSTED_PROXIES": "1"}, tmp_path / "app.log"
+    )
+
+    def sign_in(address: str) -> int:
+        body, headers = {"username": "tono", "password": "salah-sekali"}, {"X-Forwarded-For": address}
+        return requests.post(app.url + "/api/auth/login", json=body, headers=headers, timeout=60).status_code
+
+    assert [sign_in("203.0.113.7") for _ in range(2)] == [401, 429]
+    with server.connect(own["DB_NAME"]) as connection, connection.cursor() as cursor:
+        cursor.execute("LOCK TABLES users WRITE")
+        first = threading.Thread(target=sign_in, args=("203.0.113.8",))
+        first.start()
+        waiting = "SELECT id FROM information_schema.processlist WHERE state LIKE 'Waiting for table%'"
+        wait_until(lambda: under_way(connection, waiting))
+        started = time.monotonic()
+        assert {sign_in("203.0.113.7") for _ in range(10)} == {429}
+        # Each would have stood in the line for two seconds.
+        assert time.monotonic() - started < 10
+        cursor.execute("UNLOCK TABLES")
+    first.join()
+    assert app.stop() == 0
+
+
+def test_uploads_that_take_long_keep_nobody_waiting(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection:
+        shop = Shop(app, connection, own["DB_NAME"])
+        budi = shop.person("budi")
+        statuses: list[int] = []
+
+        def upload(_: int) -> int:
+            files = {"avatar": ("a.png", some_picture())}
+            path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
+            return requests.post(path, files=files, headers=headers, timeout=60).status_code
+
+        uploads = threading.Thread(target=lambda: statuses.extend(at_once(6, upload)))
+        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
+            uploads.start()
+            until_waiting(2)
+            for _ in range(20):
+                assert requests.get(app.url + "/api/products", timeout=5).status_code == 200
+        uploads.join()
+        assert set(statuses) <= {200, 503}
+        budi.http.close()
+    assert app.stop() == 0
+
+
+def test_a_small_upload_waits_for_no_large_ones(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection:
+        shop = Shop(app, connection, own["DB_NAME"])
+        budi, eko = shop.person("budi"), shop.person("eko")
+        noise = Image.frombytes("RGB", (640, 640), os.urandom(3 * 640 * 640))
+        noise.save(packed := io.BytesIO(), "PNG")
+        large = {"avatar": ("a.png", packed.getvalue())}
+        assert len(large["avatar"][1]) > 1024**2
+        statuses: list[int] = []
+
+        def upload(_: int) -> None:
+            path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
+            statuses.append(requests.post(path, files=large, headers=headers, timeout=60).status_code)
+
+        uploads = threading.Thread(target=lambda: at_once(3, upload))
+        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
+            uploads.start()
+            until_waiting(2)
+            small = {"avatar": ("a.png", some_picture())}
+            assert eko.post("/api/users/upload-avatar", files=small).status_code == 200
+            assert not statuses, "no large one had to end first"
+        uploads.join()
+        assert set(statuses) <= {200, 503}
+        budi.http.close()
+        eko.http.close()
+    assert app.stop() == 0
+
+
+def test_forecasts_that_take_long_keep_nobody_waiting(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
+    with server.connect(own["DB_NAME"]) as connection, server.connect(own["DB_NAME"]) as locking:
+        shop = Shop(app, connection, own["DB_NAME"])
+        sari = shop.person("sari", "seller")
+        sari.offers()
+        question = (
+            "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s AND state LIKE 'Waiting for table%%'"
+        )
+        with locking.cursor() as cursor:
+            cursor.execute("LOCK TABLES transaction_items WRITE")
+
+            def forecast(_: int) -> int:
+                path, headers = app.url + "/api/analytics/forecast", dict(sari.http.headers)
+                return requests.get(path, headers=headers, timeout=60).status_code
+
+            forecasts = threading.Thread(target=lambda: at_once(4, forecast))
+            forecasts.start()
+            wait_until(lambda: shop.value(question, (shop.name,)) >= 2)
+            for _ in range(20):
+                assert requests.get(app.url + "/api/products", timeout=5).status_code == 200
+            cursor.execute("UNLOCK TABLES")
+        forecasts.join()
+        sari.http.close()
+    assert app.stop() == 0
+
+
+def test_a_second_shop_on_the_same_port_says_so_and_ends(own: dict[str, str], tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        env = {**clean_environment(), **own, "HOST": "127.0.0.1", "PORT": str(port)}
+        ended = subprocess.run(
+            [sys.executable, "app.py"], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == f"PORT: 127.0.0.1:{port} can't be listened on: Address already in use.\n"
+
+
+def test_who_has_many_uploads_waiting_lets_others_in_between() -> None:
+    queue = thread_lanes.Turns()
+    loop = asyncio.new_event_loop()
+    for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
+        queue.put(({thread_lanes.CALLER: caller, "name": name}, loop.create_future(), 0.0))
+    loop.close()
+    assert [queue.get()[0]["name"] for _ in range(7)] == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
+
+
+def test_a_thread_for_small_uploads_takes_no_large_one() -> None:
+    queue = thread_lanes.Turns()
+    loop = asyncio.new_event_loop()
+    for caller, size in (
+        (1, 2 * thread_lanes.SMALL_UPLOAD),
+        (1, 10),
+        (2, 3 * thread_lanes.SMALL_UPLOAD),
+        (2, 20),
+        (1, 30),
+    ):
+        queue.put(({thread_lanes.CALLER: caller, "CONTENT_LENGTH": str(size)}, loop.create_future(), 0.0))
+    loop.close()
+    assert [queue.get(small=True)[0]["CONTENT_LENGTH"] for _ in range(3)] == ["10", "20", "30"]
+    assert [queue.get()[0][thread_lanes.CALLER] for _ in range(2)] == [2, 1]
+
+
+STARTED = re.compile(r"Started worker-\d")
+
+
+def test_a_worker_that_is_killed_is_followed_by_another(own: dict[str, str], tmp_path: Path) -> None:
+    app = App.start({**own, "WORKERS": "2", "JOBS": "0"}, tmp_path / "app.log")
+
+    def workers() -> set[int]:
+        path = Path(f"/proc/{app.process.pid}/task/{app.process.pid}/children")
+        return set(map(int, path.read_text().split()))
+
+    def started() -> int:
+        return len(STARTED.findall((tmp_path / "app.log").read_text()))
+
+    # Each listens for itself, and only once it has started.
+    wait_until(lambda: started() == 2)
+    first = workers()
+    os.kill(min(first), signal.SIGKILL)
+    wait_until(lambda: started() == 3)
+    assert len(workers()) == 2 and min(first) not in workers()
+    for _ in range(20):
+        assert requests.get(app.url + "/api/products", timeout=20).status_code == 200
+    assert app.stop() == 0
+
+
+def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path) -> None:
+    """A terminal sends SIGINT to the parent and to its workers at the same moment."""
+    for number in range(3):
+        app = App.start({**own, "WORKERS": "2"}, tmp_path / f"{number}.log")
+        # One worker answers before the other has begun.
+        wait_until(lambda: {"Started worker-1", "Started worker-2"} <= set(STARTED.findall(app.log.read_text())))  # noqa: B023
+        os.killpg(app.process.pid, signal.SIGINT)
+        assert app.process.wait(10) == 0
+
+
+def test_a_stop_while_the_workers_start_is_heard(own: dict[str, str], tmp_path: Path) -> None:
+    app = App.start(own, tmp_path / "app.log", wait=False)
+    wait_until(lambda: "Spawning worker" in app.log.read_text())
+    app.process.send_signal(signal.SIGTERM)
+    assert app.process.wait(10) == 0
+
+
+def carry(port: int, server: Server, stop: threading.Event) -> None:
+    """Carries connections from a TCP port to the run's database until it is told to stop."""
+    with socket.create_server(("127.0.0.1", port)) as listener:
+        listener.settimeout(0.1)
+        while not stop.is_set():
+            try:
+                near, _ = listener.accept()
+            except TimeoutError:
+                continue
+            far = socket.socket(socket.AF_UNIX)
+            far.connect(server.address["unix_socket"])
+            for source, sink in ((near, far), (far, near)):
+                threading.Thread(target=_pump, args=(source, sink), daemon=True).start()
+
+
+def _pump(source: socket.socket, sink: socket.socket) -> None:
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+    except OSError:
+        pass
+    finally:
+        source.close()
+        sink.close()
+
+
+@pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="needs the private server's socket")
+def test_a_database_that_comes_late_is_waited_for(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    port = free_port()
+    app = App.start({**own, "DB_HOST": "127.0.0.1", "DB_PORT": str(port)}, tmp_path / "app.log", wait=False)
+
+    def ask(path: str) -> int:
+        try:
+            return requests.get(app.url + path, timeout=10).status_code
+        except requests.ConnectionError:
+            return 0
+
+    wait_until(lambda: ask("/health/live") == 200)
+    assert [ask(path) for path in ("/health", "/health/ready", "/api/products", "/")] == [503] * 4
+    stop = threading.Event()
+    carrier = threading.Thread(target=carry, args=(port, server, stop))
+    carrier.start()
+    wait_until(lambda: ask("/health/ready") == 200)
+    assert ask("/api/products") == 200
+    assert app.stop() == 0
+    stop.set()
+    carrier.join()
+
+
+def test_unsafe_settings_stop_the_start_and_are_named(tmp_path: Path) -> None:
+    env = {
+        **clean_environment(),
+        "ENV": "production",
+        "DB_HOST": "db",
+        "JWT_SECRET_KEY": "finenice-secret",
+        "DATA_DIR": str(tmp_path),
+    }
+    result = subprocess.run([sys.executable, "app.py"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[0].startswith("API_KEY_SALT must be")
+    assert result.stderr.splitlines()[1].startswith("JWT_SECRET_KEY must be")
+    assert "Traceback" not in result.stderr
+
+
+def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    app = App.start(
+        {**own, "ENV": "development", "DEMO_PASSWORD": "sandi-demo-toko", "WORKERS": "2"}, tmp_path / "app.log"
+    )
+
+    def sign_in(username: str, password: str) -> dict[str, str]:
+        answer = requests.post(app.url + "/login", json={"username": username, "password": password}, timeout=20)
+        assert answer.status_code == 200, username
+        return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
+    # What the home page begins with is drawn within moments of the start.
+    newest = app.url + "/api/products?per_page=24"
+    wait_until(lambda: all(product["image_url"] for product in requests.get(newest, timeout=20).json()["products"]))
+    user1 = sign_in("user1", "pass123")
+    greeting = requests.get(app.url + "/users", headers=user1, timeout=20).json()
+    assert greeting["msg"] == "Selamat datang, user1!"
+    listed = requests.get(app.url + "/products", headers=user1, timeout=20).json()
+    assert listed["msg"] == "Daftar produk berhasil diambil oleh user: user1"
+    assert listed["products"][:3] == [
+        {"id": 1, "name": "Laptop XYZ", "price": 15_000_000},
+        {"id": 2, "name": "Smartphone ABC", "price": 8_000_000},
+        {"id": 3, "name": "Monitor Ultra", "price": 4_500_000},
+    ]
+    assert requests.get(app.url + "/api/products", timeout=20).json()["total_items"] == 201
+    seller = sign_in("seller", "sandi-demo-toko")
+    sales = requests.get(app.url + "/api/transactions?scope=sales&per_page=100", headers=seller, timeout=20).json()
+    assert len(sales["transactions"]) == 100
+    for username, role in (("admin", "admin"), ("developer", "developer"), ("seller", "seller")):
+        profile = requests.get(app.url + "/api/users/profile", headers=sign_in(username, "sandi-demo-toko"), timeout=20)
+        assert profile.json()["role"] == role
+    bought = requests.post(
+        app.url + "/api/transactions", json={"items": [{"product_id": 1, "qty": 1}]}, headers=user1, timeout=20
+    )
+    assert bought.status_code == 201
+    assert "sandi-demo-toko" not in app.log.read_text()
+    learn(app, user1, seller)
+    assert app.stop() == 0
+    # A second start leaves the shop as it is, and the self-check finds it sound.
+    env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own, "ENV": "development"}
+    (checked, found), (seeded, refused) = flask(env, "check", "seed")
+    assert checked == 0, found
+    assert "ok     every line sold left the stock once" in found
+    assert (seeded, "empty database only" in refused) == (1, True)
+    with server.connect(own["DB_NAME"]) as connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE products SET stock = stock + 1 WHERE id = 7")
+    ((code, broken),) = flask(env, "check")
+    assert (code, "WRONG  a product's stock is the sum of its ledger" in broken) == (1, True)
+
+
+def learn(app: App, user1: dict[str, str], seller: dict[str, str]) -> None:
+    """User1 takes the demo shop's free course to its end, and buys the other."""
+
+    def ask(method: str, path: str, who: dict[str, str], **body: Any) -> requests.Response:
+        return requests.request(method, f"{app.url}/api/{path}", headers=who, timeout=20, **body)
+
+    sold, free = ask("GET", "courses", {}).json()["courses"]
+    assert (free["title"], free["product"]) == ("Ekspor Pertama Anda", None)
+    assert [ask("POST", f"courses/{free['id']}/enroll", user1).status_code for _ in range(2)] == [201, 200]
+    progress = ask("GET", f"courses/{free['id']}/progress", user1).json()
+    place = f"courses/{free['id']}/contents/{progress['resume']['content_id']}"
+    assert "<table>" in ask("GET", place, user1).json()["html"]
+    done = ask("POST", f"courses/{free['id']}/progress", user1, json={"completed": True}).json()
+    assert (done["percent"], done["completed"], done["resume"]) == (100, True, None)
+    sheet = ask("GET", f"certificates/{done['certificate']['code']}/pdf", user1)
+    assert sheet.content.startswith(b"%PDF-")
+
+    refused = ask("POST", f"courses/{sold['id']}/enroll", user1).json()
+    assert (refused["code"], refused["product_id"]) == ("purchase_required", sold["product"]["id"])
+    line = {"product_id": sold["product"]["id"], "qty": 1}
+    assert ask("POST", "transactions", user1, json={"items": [line]}).status_code == 201
+    assert ask("POST", f"courses/{sold['id']}/enroll", user1).status_code == 200
+    assert ask("GET", f"courses/{sold['id']}/draft", seller).json()["version"] == 1
+    assert ask("GET", f"courses/{free['id']}/draft", seller).status_code == 404
+
+
+def test_an_admin_is_made_from_the_command_line(
+    own: dict[str, str], server: Server, shop: Shop, tmp_path: Path
+) -> None:
+    env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own, "DB_NAME": shop.name}
+    command = f"create-admin --email Dewi@Example.com --password {PASSWORD}"
+    (made, said), (twice, refused) = flask(env, command, command)
+    assert made == 0, said
+    answer = shop.visitor().post("/api/auth/login", {"email": "dewi@example.com", "password": PASSWORD})
+    assert answer.json()["user"]["roles"] == ["admin", "buyer"]
+    # Whoever runs the server vouches for the address, so a reset leaves an admin's second factor and keys alone.
+    assert answer.json()["user"]["email_verified"] is True
+    assert (twice, "already taken" in refused) == (1, True)
+
+
+def test_flask_run_serves_too(own: dict[str, str], tmp_path: Path) -> None:
+    port = free_port()
+    env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own}
+    with (tmp_path / "flask.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flask", "run", f"--port={port}"], cwd=ROOT, env=env, stdout=log, stderr=log
+        )
+
+    def answers() -> bool:
+        try:
+            return requests.get(f"http://127.0.0.1:{port}/health", timeout=5).status_code == 200
+        except requests.ConnectionError:
+            return False
+
+    wait_until(answers)
+    assert requests.get(f"http://127.0.0.1:{port}/api/products", timeout=5).json()["products"] == []
+    process.terminate()
+    process.wait(20)
+
+
+def test_a_shop_with_pkp_status_tells_the_tax_in_each_price(
+    own: dict[str, str], server: Server, tmp_path: Path
+) -> None:
+    app = App.start({**own, "TAX_REGISTERED": "1"}, tmp_path / "app.log")
+    shop = Shop(app, server.connect(own["DB_NAME"]), own["DB_NAME"])
+    sari: Person = shop.person("sari", "seller")
+    sale = sari.buys(sari.offers(price=111_000), 2).json()
+    assert (sale["total"], sale["tax"], sale["items"][0]["tax"]) == (222_000, 22_000, 22_000)
+    shop.must_be_sound()
+    shop.database.close()
+    sari.http.close()
+    assert app.stop() == 0
+
+
+def pids(pattern: str) -> list[int]:
+    found = subprocess.run(["pgrep", "-f", pattern], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in found.stdout.split()]

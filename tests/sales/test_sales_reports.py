@@ -1,0 +1,487 @@
+"""What a shop sells and what it should order: every figure equals a recount, and nobody sees another's sales."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import random
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from conftest import Person, Shop
+from queries.sales import demand
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+SALES, FORECAST = "/api/analytics/sales", "/api/analytics/forecast"
+
+
+def ask(person: Person, path: str = SALES, status: int = 200, **query: Any) -> Any:
+    answer = person.get(path, params=query)
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+def today() -> date:
+    return datetime.now(JAKARTA).date()
+
+
+def ago(days: int, at: time = time(12)) -> datetime:
+    """So many days ago at this time in Jakarta, in UTC as the database keeps it."""
+    return datetime.combine(today() - timedelta(days), at, JAKARTA).astimezone(UTC).replace(tzinfo=None)
+
+
+def day_of(moment: datetime) -> date:
+    return moment.replace(tzinfo=UTC).astimezone(JAKARTA).date()
+
+
+class Past:
+    """What happened in a shop before today, as rows that obey what the shop promises of them."""
+
+    def __init__(self, shop: Shop, buyer: Person) -> None:
+        self.shop, self.buyer = shop, buyer
+        self.sold: list[tuple[datetime, tuple[tuple[int, int], ...]]] = []
+
+    def offers(self, seller: Person, name: str, price: int, stock: int, days: int = 400, **fields: Any) -> int:
+        """A product that has been in the shop for so many days."""
+        product = seller.offers(name, price, stock, **fields)
+        self.shop.rows("UPDATE products SET created_at = %s WHERE id = %s", (ago(days), product))
+        self.shop.rows("UPDATE stock_ledger SET created_at = %s WHERE product_id = %s", (ago(days), product))
+        return product
+
+    def sells(self, at: datetime, *lines: tuple[int, int]) -> None:
+        """One sale of `(product, units)`, to be told in the order of time."""
+        self.sold.append((at, lines))
+
+    def happened(self) -> None:
+        """Writes the sales that were told."""
+        goods = {row["id"]: row for row in self.shop.rows("SELECT * FROM products")}
+        sales, items, moves = [], [], []
+        last = self.shop.value("SELECT COALESCE(MAX(id), 0) AS id FROM transactions")
+        for sale, (at, lines) in enumerate(self.sold, last + 1):
+            sales.append((sale, self.buyer.id, 0, sum(goods[product]["price"] * qty for product, qty in lines), at))
+            for product, qty in lines:
+                one = goods[product]
+                one["stock"] -= qty
+                price = (one["price"], qty, one["price"] * qty, 0, one["cost"])
+                items.append((sale, product, one["seller_id"], one["name"], *price, at))
+                moves.append((product, -qty, one["stock"], "sale", self.buyer.id, sale, at))
+        self.sold.clear()
+        self._insert("transactions (id, buyer_id, tax, total, created_at)", sales)
+        columns = "transaction_id, product_id, seller_id, name, price, qty, subtotal, tax, cost, sold_at"
+        self._insert(f"transaction_items ({columns})", items)
+        columns = "product_id, delta, balance, reason, actor_id, transaction_id, created_at"
+        self._insert(f"stock_ledger ({columns})", moves)
+        self.shop.rows(
+            "UPDATE products p SET stock = (SELECT SUM(l.delta) FROM stock_ledger l WHERE l.product_id = p.id)"
+        )
+
+    def restocks(self, product: int, units: int, at: datetime) -> None:
+        self.shop.rows("UPDATE products SET stock = stock + %s WHERE id = %s", (units, product))
+        self.shop.rows(
+            "INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, created_at) "
+            "SELECT id, %s, stock, 'restock', seller_id, %s FROM products WHERE id = %s",
+            (units, at, product),
+        )
+
+    def _insert(self, into: str, rows: list[tuple[Any, ...]]) -> None:
+        marks = ", ".join([f"({', '.join(['%s'] * len(rows[0]))})"] * len(rows))
+        self.shop.rows(f"INSERT INTO {into} VALUES {marks}", tuple(value for row in rows for value in row))
+
+
+@pytest.fixture
+def past(shop: Shop, budi: Person) -> Past:
+    return Past(shop, budi)
+
+
+def names(rows: list[dict[str, Any]]) -> list[str]:
+    return [row["name"] for row in rows]
+
+
+def test_every_figure_equals_a_recount_of_the_lines(shop: Shop, past: Past, sari: Person) -> None:
+    rng = random.Random(3)
+    goods = [past.offers(sari, f"Barang {n}", 1000 * n, 10**6, cost=700 * n) for n in range(1, 9)]
+    moments = sorted(
+        ago(rng.randint(0, 100), rng.choice((time(0, 0, 1), time(23, 59, 59), time(rng.randint(8, 20)))))
+        for _ in range(250)
+    )
+    moments = [moment for moment in moments if moment < datetime.now(UTC).replace(tzinfo=None)]
+    for moment in moments:
+        past.sells(moment, *((product, rng.randint(1, 9)) for product in rng.sample(goods, rng.choice((1, 1, 2, 3)))))
+    past.happened()
+    shop.must_be_sound()
+    lines = shop.rows("SELECT * FROM transaction_items")
+    first, last = today() - timedelta(45), today() - timedelta(3)
+
+    def within(begin: date, end: date) -> list[dict[str, Any]]:
+        return [line for line in lines if begin <= day_of(line["sold_at"]) <= end]
+
+    def sums(part: list[dict[str, Any]]) -> dict[str, int]:
+        return {
+            "transactions": len({line["transaction_id"] for line in part}),
+            "units": sum(line["qty"] for line in part),
+            "revenue": sum(line["subtotal"] for line in part),
+        }
+
+    part, before = within(first, last), within(first - timedelta(43), first - timedelta(1))
+    for by in ("day", "week", "month"):
+        found = ask(sari, **{"from": first, "to": last, "by": by})
+        begins: dict[date, list[date]] = defaultdict(list)
+        for number in range(43):
+            day = first + timedelta(number)
+            begins[{"day": day, "week": day - timedelta(day.weekday()), "month": day.replace(day=1)}[by]].append(day)
+        assert found["series"] == [
+            {"date": days[0].isoformat(), "days": len(days), **sums(within(days[0], days[-1]))}
+            for days in begins.values()
+        ]
+    totals, revenue = found["totals"], sums(part)["revenue"]
+    cost = sum(line["qty"] * line["cost"] for line in part)
+    assert {name: totals[name] for name in sums(part)} == sums(part)
+    assert (totals["cost"], totals["margin"], totals["tax"]) == (cost, revenue - cost, 0)
+    assert totals["average_basket"] == math.floor(revenue / sums(part)["transactions"] + 0.5)
+    assert {name: found["previous"][name] for name in sums(part)} == sums(before)
+    growth = (revenue - sums(before)["revenue"]) / sums(before)["revenue"]
+    assert found["previous"]["growth"]["revenue"] == {"value": round(growth, 4), "reason": None}
+    by_product = {product: [line for line in part if line["product_id"] == product] for product in goods}
+    ranking = sorted(goods, key=lambda product: -sums(by_product[product])["revenue"])
+    assert [(row["product_id"], row["revenue"]) for row in found["top_by_revenue"]] == [
+        (product, sums(by_product[product])["revenue"]) for product in ranking
+    ]
+    units = [row["units"] for row in found["top_by_units"]]
+    assert units == sorted((sums(rows)["units"] for rows in by_product.values()), reverse=True)
+    heat: Counter[tuple[int, int]] = Counter()
+    for sale in {line["transaction_id"]: line["sold_at"] for line in part}.values():
+        local = sale.replace(tzinfo=UTC).astimezone(JAKARTA)
+        heat[local.isoweekday(), local.hour] += 1
+    assert {
+        (row["weekday"], hour): number
+        for row in found["weekdays"]
+        for hour, number in enumerate(row["transactions"])
+        if number
+    } == heat
+    assert [one["class"] for one in found["classes"]] == ["A", "B", "C"]
+    assert sum(one["revenue"] for one in found["classes"]) == sum(one["revenue"] for one in found["categories"])
+    assert found["classes"][0]["share"] >= 0.8
+    alone = ask(sari, product_id=goods[4], **{"from": first, "to": last})
+    assert {name: alone["totals"][name] for name in sums(part)} == sums(by_product[goods[4]])
+
+
+def test_a_seller_sees_their_own_lines_and_an_admin_everybodys(
+    shop: Shop, past: Past, sari: Person, dewi: Person
+) -> None:
+    tono = shop.person("tono", "seller")
+    coffee, tea = past.offers(sari, "Kopi", 50_000, 99), past.offers(tono, "Teh", 9_000, 99)
+    past.sells(ago(2), (coffee, 1), (tea, 2))
+    past.sells(ago(1), (tea, 1))
+    past.happened()
+
+    def seen(person: Person, **query: Any) -> tuple[int, int, list[str]]:
+        found = ask(person, **query)
+        return found["totals"]["transactions"], found["totals"]["revenue"], names(found["top_by_revenue"])
+
+    assert seen(sari) == seen(sari, seller_id=sari.id) == seen(dewi, seller_id=sari.id) == (1, 50_000, ["Kopi"])
+    assert seen(tono) == (2, 27_000, ["Teh"])
+    assert seen(dewi) == (2, 77_000, ["Kopi", "Teh"])
+    assert names(ask(tono, FORECAST)["products"]) == ["Teh"]
+    assert sorted(names(ask(dewi, FORECAST)["products"])) == ["Kopi", "Teh"]
+    for path in (SALES, FORECAST):
+        assert ask(sari, path, 403, seller_id=tono.id)["code"] == "forbidden"
+        assert ask(sari, path, 404, product_id=tea)["code"] == "product_not_found"
+        assert ask(dewi, path, 404, seller_id=10**9)["code"] == "user_not_found"
+        assert ask(dewi, path, 404, category_id=10**9)["code"] == "category_not_found"
+
+
+def test_a_branch_of_the_categories_is_all_below_it(past: Past, sari: Person, dewi: Person) -> None:
+    def category(name: str, **fields: Any) -> int:
+        return int(dewi.post("/api/products/categories", {"name": name, **fields}).json()["id"])
+
+    drinks = category("Minuman")
+    hot = category("Panas", parent_id=drinks)
+    coffee = past.offers(sari, "Kopi", 50_000, 99, category_id=hot)
+    soap = past.offers(sari, "Sabun", 5_000, 99)
+    past.sells(ago(1), (coffee, 1), (soap, 1))
+    past.happened()
+    found = ask(sari, category_id=drinks)
+    assert (found["totals"]["revenue"], names(found["top_by_revenue"])) == (50_000, ["Kopi"])
+    assert [(row["name"], row["share"]) for row in ask(sari)["categories"]] == [("Panas", 0.9091), (None, 0.0909)]
+    assert names(ask(sari, FORECAST, category_id=drinks)["products"]) == ["Kopi"]
+
+
+def test_absurd_prices_add_up_to_a_number(past: Past, sari: Person, dewi: Person) -> None:
+    """Sums beyond 64 bits were a 500 for the seller and for the admin."""
+    most = 2**53 - 1
+    product = past.offers(sari, "Pulau", most, 3_000)
+    for _ in range(2_100):
+        past.sells(ago(1), (product, 1))
+    past.happened()
+    for person in (sari, dewi):
+        assert ask(person)["totals"]["revenue"] == 2_100 * most
+
+
+def test_growth_says_why_there_is_none(past: Past, sari: Person) -> None:
+    coffee = past.offers(sari, "Kopi", 1000, 99)
+    week = {"from": today() - timedelta(7), "to": today() - timedelta(1)}
+    past.sells(ago(10), (coffee, 4))
+    past.sells(ago(5), (coffee, 6))
+    past.happened()
+    found = ask(sari, **week)
+    # The first sale of all was in the midst of the week before.
+    assert found["previous"]["growth"]["revenue"] == {"value": None, "reason": "base_incomplete"}
+    assert found["last_year"]["growth"]["revenue"] == {"value": None, "reason": "base_zero"}
+    past.sells(ago(300), (coffee, 1))
+    past.happened()
+    found = ask(sari, **week)
+    assert found["previous"]["growth"]["revenue"] == {"value": 0.5, "reason": None}
+    assert found["previous"]["growth"]["transactions"] == {"value": 0.0, "reason": None}
+    assert found["top_by_revenue"][0]["growth"] == {"value": 0.5, "reason": None}
+
+
+def test_a_day_that_is_not_over_is_compared_with_as_much_of_the_others(past: Past, sari: Person) -> None:
+    coffee = past.offers(sari, "Kopi", 1000, 99)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    for moment in (now - timedelta(days=9), now - timedelta(days=1, minutes=5), now - timedelta(days=1, minutes=-20)):
+        past.sells(moment, (coffee, 1))
+    past.happened()
+    sold = sum(day_of(now - timedelta(days=1, minutes=minutes)) == today() - timedelta(1) for minutes in (5,))
+    assert ask(sari, **{"from": today(), "to": today()})["previous"]["units"] == sold
+
+
+def test_one_sale_more_is_no_news_but_twenty_are(past: Past, sari: Person) -> None:
+    goods = {name: past.offers(sari, name, 1000, 999) for name in ("Naik", "Turun", "Biasa", "Kebetulan", "Sedikit")}
+    sold = {"Naik": (5, 25), "Turun": (25, 4), "Biasa": (20, 28), "Kebetulan": (1, 2), "Sedikit": (0, 9)}
+    past.sells(ago(300), (goods["Biasa"], 1))
+    for when, place in ((20, 0), (5, 1)):
+        for name, counts in sold.items():
+            for number in range(counts[place]):
+                past.sells(ago(when, time(9, number)), (goods[name], 1))
+    past.happened()
+    found = ask(sari, **{"from": today() - timedelta(14), "to": today() - timedelta(1)})
+    assert (names(found["rising"]), names(found["falling"])) == (["Naik"], ["Turun"])
+    assert found["rising"][0]["growth"]["value"] == 4.0
+    # What was not sold at all any more falls, too.
+    gone = ask(sari, **{"from": today() - timedelta(3), "to": today() - timedelta(1)})
+    assert sorted(names(gone["falling"])) == ["Biasa", "Naik"]
+    assert (gone["falling"][0]["units"], gone["falling"][0]["class"], gone["top_by_revenue"]) == (0, None, [])
+
+
+def test_what_lies_on_the_shelf_is_told_with_its_value(past: Past, sari: Person, dewi: Person) -> None:
+    dead = past.offers(sari, "Payung", 40_000, 10, cost=25_000)
+    priced = past.offers(sari, "Topi", 10_000, 5)
+    course = past.offers(sari, "Kursus", 99_000, 1000)
+    dewi.teaches(product_id=course, owner_id=sari.id)
+    past.offers(sari, "Habis", 1000, 0)
+    past.offers(sari, "Baru", 1000, 5, days=30)
+    sold = past.offers(sari, "Laku", 1000, 5)
+    past.sells(ago(120), (dead, 2))
+    past.sells(ago(20), (sold, 1))
+    past.happened()
+    found = ask(sari)["unsold"]
+    assert (found["products"], found["value"]) == (2, 8 * 25_000 + 5 * 10_000)
+    assert found["dearest"] == [
+        {"product_id": dead, "name": "Payung", "stock": 8, "value": 200_000, "valued_at": "cost",
+         "last_sold_on": (today() - timedelta(120)).isoformat()},
+        {"product_id": priced, "name": "Topi", "stock": 5, "value": 50_000, "valued_at": "price", "last_sold_on": None},
+    ]  # fmt: skip
+
+
+def test_margins_speak_of_what_has_a_cost_and_keep_that_of_the_day(shop: Shop, past: Past, sari: Person) -> None:
+    coffee = past.offers(sari, "Kopi", 1000, 99, cost=600)
+    past.sells(ago(3), (coffee, 2))
+    past.happened()
+    sari.put(f"/api/products/{coffee}", {"cost": 900})
+    unknown = past.offers(sari, "Titipan", 500, 99)
+    past.sells(ago(2), (unknown, 4))
+    past.happened()
+    totals = ask(sari)["totals"]
+    assert (totals["cost"], totals["margin"], totals["margin_rate"], totals["cost_known"]) == (1200, 800, 0.4, 0.5)
+    shop.rows("UPDATE transaction_items SET cost = NULL")
+    assert ask(sari)["totals"]["cost"] == 1800
+    assert ask(sari, product_id=unknown)["totals"]["margin"] is None
+
+
+def test_a_sale_of_this_moment_is_counted_with_the_cost_of_this_moment(sari: Person, budi: Person) -> None:
+    coffee = sari.offers("Kopi", 1000, 9, cost=700)
+    sold = budi.buys(coffee, 2)
+    assert "cost" not in sold.json()["items"][0]
+    sari.put(f"/api/products/{coffee}", {"cost": 900})
+    totals = ask(sari, **{"from": today(), "to": today()})["totals"]
+    assert (totals["transactions"], totals["revenue"], totals["margin"]) == (1, 2000, 600)
+
+
+def test_the_file_has_the_days_and_all_products(past: Past, sari: Person) -> None:
+    coffee, trick = past.offers(sari, "Kopi, bubuk", 1000, 99), past.offers(sari, "=1+1", 500, 99)
+    past.sells(ago(1), (coffee, 1), (trick, 1))
+    past.happened()
+    answer = sari.get(SALES, params={"from": today() - timedelta(2), "to": today() - timedelta(1), "format": "csv"})
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["row"], row["date"], row["name"], row["revenue"], row["class"]) for row in rows] == [
+        ("period", (today() - timedelta(2)).isoformat(), "", "0", ""),
+        ("period", (today() - timedelta(1)).isoformat(), "", "1500", ""),
+        ("product", "", "Kopi, bubuk", "1000", "A"),
+        ("product", "", "'=1+1", "500", "A"),
+    ]
+    log = sari.get("/api/users/activities?type=export").json()["activities"]
+    assert [row["detail"] for row in log] == ["sales.csv"]
+
+
+def test_a_new_shop_has_sold_nothing_and_needs_nothing(sari: Person, dewi: Person) -> None:
+    for person in (sari, dewi):
+        found = ask(person)
+        assert len(found["series"]) == 30 and not any(row["revenue"] for row in found["series"])
+        assert found["totals"]["average_basket"] is None and found["totals"]["cost"] is None
+        assert found["previous"]["growth"]["revenue"] == {"value": None, "reason": "base_zero"}
+        assert (found["top_by_revenue"], found["categories"], found["unsold"]["products"]) == ([], [], 0)
+        ahead = ask(person, FORECAST)
+        assert (ahead["products"], ahead["totals"]) == ([], {"order_cost": 0, "forecast": None})
+
+
+def test_spans_are_those_of_a_shop(sari: Person) -> None:
+    def fault(**query: Any) -> tuple[str, str]:
+        (error,) = ask(sari, status=422, **query)["errors"]
+        return error["field"], error["code"]
+
+    assert fault(**{"from": "2026-02-02", "to": "2026-02-01"}) == ("to", "day_order")
+    assert fault(**{"from": "2020-01-01", "to": "2022-01-01"}) == ("to", "span")
+    assert fault(**{"from": "0001-01-01", "to": "0001-01-02"}) == ("from", "greater_than_equal")
+    assert fault(to="0001-01-01") == ("to", "greater_than_equal")
+    assert fault(**{"from": "9999-12-31"}) == ("from", "less_than_equal")
+    assert ask(sari, **{"from": "2024-02-29", "to": "2024-02-29"})["last_year"]["from"] == "2023-02-28"
+
+
+def test_a_program_needs_the_scope(shop: Shop, past: Past, sari: Person) -> None:
+    shop.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'developer')", (sari.id,))
+    past.sells(ago(1), (past.offers(sari, "Kopi", 1000, 99), 1))
+    past.happened()
+
+    def program(*scopes: str) -> Person:
+        key = sari.post("/api/developer/key", {"scopes": list(scopes)}).json()["api_key"]
+        reader = shop.visitor()
+        reader.http.headers["X-API-Key"] = key
+        return reader
+
+    reader, other = program("analytics:read"), program("products:read")
+    assert ask(reader)["totals"]["revenue"] == 1000
+    assert len(ask(reader, FORECAST)["products"]) == 1
+    for path in (SALES, FORECAST):
+        assert ask(other, path, 403)["code"] == "scope_missing"
+
+
+def test_what_is_about_to_run_out_is_told_first_and_in_words(past: Past, sari: Person) -> None:
+    stocked = {"Cukup": 1000, "Tipis": 70 * 2 + 5, "Habis": 70 * 2}
+    goods = {name: past.offers(sari, name, 1000, stock, cost=600) for name, stock in stocked.items()}
+    for days in range(71, 1, -1):
+        past.sells(ago(days), *((product, 2) for product in goods.values()))
+    past.happened()
+    found = ask(sari, FORECAST, horizon=7, detail="daily")
+    rows = {row["name"]: row for row in found["products"]}
+    assert [(row["name"], row["urgency"]) for row in found["products"]] == [
+        ("Habis", "out"), ("Tipis", "now"), ("Cukup", "enough"),
+    ]  # fmt: skip
+    # Yesterday nobody could buy the first, and nobody wanted the others.
+    assert [rows[name]["days_without_stock"] for name in stocked] == [0, 0, 1]
+    short = rows["Tipis"]
+    assert short["stock"] == 5 and 1 <= short["cover_days"] <= 4
+    assert short["runs_out_on"] == (today() + timedelta(short["cover_days"])).isoformat()
+    assert short["cover_days_at_worst"] <= short["cover_days"]
+    # About 2 a day for 14 days, and something for what can't be foreseen.
+    assert 20 <= short["order_up_to"] <= 60 and short["quantity"] == short["order_up_to"] - 5
+    assert short["order_cost"] == 600 * short["quantity"] and rows["Cukup"]["quantity"] == 0
+    assert found["totals"]["order_cost"] == sum(row["order_cost"] for row in found["products"])
+    assert len(short["forecast"]) == len(found["totals"]["forecast"]) == 7
+    for place, whole in enumerate(found["totals"]["forecast"]):
+        assert math.isclose(whole["mean"], sum(row["forecast"][place]["mean"] for row in rows.values()), abs_tol=1e-6)
+        assert whole["date"] == (today() + timedelta(place)).isoformat()
+    assert f"Order {short['quantity']} now." in short["advice"]
+    # The days are most of an answer, so that they come where they are asked for.
+    brief = ask(sari, FORECAST, horizon=7)
+    for row, whole in zip(brief["products"], found["products"], strict=True):
+        assert row == {**whole, "forecast": None}
+        assert math.isclose(row["expected_units"], sum(day["mean"] for day in whole["forecast"]), abs_tol=0.051)
+    assert brief["totals"] == found["totals"]
+    told = sari.get(FORECAST, headers={"Accept-Language": "id"}).json()
+    assert f"Pesan {short['quantity']} sekarang." in told["products"][1]["advice"]
+    # Who waits longer for goods orders more, and so does who must not run out.
+    longer, surer = ask(sari, FORECAST, lead_time_days=30), ask(sari, FORECAST, service_level=0.99)
+    for other in (longer, surer):
+        assert {row["name"]: row["order_up_to"] for row in other["products"]}["Tipis"] > short["order_up_to"]
+
+
+def test_days_without_stock_are_no_days_without_demand(past: Past, sari: Person) -> None:
+    goods = {name: past.offers(sari, name, 1000, 80 * 3, days=120) for name in ("Kosong", "Sepi")}
+    for days in range(119, 39, -1):
+        past.sells(ago(days), *((product, 3) for product in goods.values()))
+    past.happened()
+    past.restocks(goods["Sepi"], 500, ago(39))
+    empty, unwanted = ask(sari, FORECAST, detail="daily")["products"]
+    # Both have sold nothing for six weeks: one of them because there was none.
+    assert [(row["name"], row["days_without_stock"]) for row in (empty, unwanted)] == [("Kosong", 39), ("Sepi", 0)]
+    assert empty["urgency"] == "out" and 2.5 < empty["forecast"][0]["mean"] < 3.5
+    assert unwanted["forecast"][0]["mean"] < 2
+
+
+def test_what_sells_on_saturdays_is_seen_and_expected_on_saturdays(past: Past, sari: Person) -> None:
+    cake, bread = past.offers(sari, "Kue", 20_000, 9_000), past.offers(sari, "Roti", 9_000, 9_000)
+    for days in range(180, 0, -1):
+        saturday = (today() - timedelta(days)).isoweekday() == 6
+        past.sells(ago(days, time(8)), (bread, (14 if saturday else 3) + days % 3))
+        if saturday:
+            past.sells(ago(days, time(10)), (cake, 1))
+    past.happened()
+    (found,) = ask(sari, FORECAST, product_id=bread, detail="daily")["products"]
+    assert found["seasons"] == [7]
+    for row in found["forecast"]:
+        saturday = date.fromisoformat(row["date"]).isoweekday() == 6
+        assert 12 < row["mean"] < 18 if saturday else 2 < row["mean"] < 6
+    # Cakes are asked for on no other day, and always the same number.
+    (found,) = ask(sari, FORECAST, product_id=cake, detail="daily")["products"]
+    for row in found["forecast"]:
+        saturday = date.fromisoformat(row["date"]).isoweekday() == 6
+        assert 0.8 < row["mean"] < 1.2 if saturday else row["mean"] < 0.1
+    assert 2 <= found["order_up_to"] <= 4
+    heat = ask(sari, product_id=cake, **{"from": today() - timedelta(100), "to": today()})["weekdays"]
+    assert [row["weekday"] for row in heat if any(row["transactions"])] == [6]
+    assert [hour for hour, number in enumerate(heat[5]["transactions"]) if number] == [10]
+
+
+def test_a_walk_passes_all_products_once_the_most_urgent_first(past: Past, sari: Person) -> None:
+    goods = [past.offers(sari, f"Barang {n}", 1000, 30 + 10 * n) for n in range(5)]
+    past.offers(sari, "Tak laku", 1000, 10)
+    for days in range(30, 0, -1):
+        past.sells(ago(days), *((product, 1) for product in goods))
+    past.happened()
+    page, seen = ask(sari, FORECAST, per_page=2), []
+    while True:
+        seen += [row["product_id"] for row in page["products"]]
+        if not page["has_next"]:
+            break
+        page = ask(sari, FORECAST, per_page=2, cursor=page["next_cursor"])
+    assert seen == goods
+    assert ask(sari, FORECAST, product_id=goods[3])["products"][0]["product_id"] == goods[3]
+    assert ask(sari, FORECAST, 422, cursor="x")["errors"][0]["code"] == "cursor"
+
+
+def test_a_product_of_today_has_no_history_yet(sari: Person, budi: Person) -> None:
+    coffee = sari.offers("Kopi", 1000, 9)
+    budi.buys(coffee)
+    (found,) = ask(sari, FORECAST)["products"]
+    assert (found["urgency"], found["forecast"], found["forecast_reason"]) == (None, None, "no_history")
+    assert found["advice"] == "There are too few days of sales to tell."
+
+
+@pytest.mark.usefixtures("inside")
+def test_goods_that_are_sold_out_come_by_what_they_brought_in(past: Past, sari: Person) -> None:
+    goods = [past.offers(sari, name, price, 3) for name, price in (("Murah", 1000), ("Mahal", 90_000))]
+    old = past.offers(sari, "Lama", 1000, 1)
+    past.sells(ago(200), (old, 1))
+    for product in goods:
+        past.sells(ago(5), (product, 3))
+    last = past.offers(sari, "Ada", 1000, 100)
+    past.sells(ago(4), (last, 50))
+    past.happened()
+    asked = demand.goods(demand.reports.wanted(sari.id), ago(730), datetime.now(UTC).replace(tzinfo=None), 14)
+    assert names(asked) == ["Mahal", "Murah", "Lama", "Ada"]

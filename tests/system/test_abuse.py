@@ -1,0 +1,342 @@
+"""Nobody can flood a stranger's mailbox or speak through it; nobody keeps an owner out of their account."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from collections.abc import Iterator
+from itertools import count, pairwise
+from pathlib import Path
+
+import pytest
+import requests
+
+from conftest import CHEAP, PASSWORD, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
+from queries.accounts import login_attempts
+from web import log_format
+
+REGISTER, LOGIN, PROFILE = "/api/auth/register", "/api/auth/login", "/api/users/profile"
+SEND, FORGOT, RESET = "/api/auth/verify/send", "/api/auth/password/forgot", "/api/auth/password/reset"
+PHISH = "Your account is locked. Open https://evil.example"
+numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def guarded(server: Server, run_dir: Path) -> Iterator[Shop]:
+    """A shop with the usual number of letters, behind a proxy that tells who calls; it is never emptied."""
+    name = f"finenice_abuse_{secrets.token_hex(4)}"
+    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "WORKERS": "1"}
+    env = {**env, "DATA_DIR": env["DATA_DIR"], "TRUSTED_PROXIES": "1", "RATE_LIMIT_LETTERS": "10/day", "THREADS": "16"}
+    app = App.start(env, run_dir / f"{name}.log")
+    app.shared = True
+    connection = server.connect(name)
+    yield Shop(app, connection, name)
+    connection.close()
+    code = app.stop()
+    with server.connect() as last, last.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{name}`")
+    assert code == 0, app.log.read_text()[-2000:]
+
+
+def address() -> str:
+    """One that has not called yet."""
+    number = next(numbers)
+    return f"203.0.{number // 250}.{number % 250 + 1}"
+
+
+def mailbox() -> str:
+    return f"orang{next(numbers)}@example.com"
+
+
+def caller(shop: Shop, at: str | None = None) -> Person:
+    """A visitor from an address, by default from one of their own."""
+    person = shop.visitor()
+    person.http.headers["X-Forwarded-For"] = at or address()
+    return person
+
+
+def signs_up(shop: Shop, email: str, at: str | None = None, name: str = "Budi") -> Person:
+    person = caller(shop, at)
+    answer = person.post(REGISTER, {"email": email, "name": name, "password": PASSWORD})
+    assert answer.status_code == 201, answer.text
+    person._keep(answer.json())
+    return person
+
+
+def has_verified(shop: Shop, person: Person) -> Person:
+    shop.rows("UPDATE users SET email_verified_at = UTC_TIMESTAMP(6) WHERE id = %s", (person.id,))
+    return person
+
+
+def letters_to(shop: Shop, email: str, template: str = "%") -> int:
+    question = "SELECT COUNT(*) FROM letters WHERE recipient = %s AND template LIKE %s"
+    return int(shop.value(question, (email, template)))
+
+
+def time_passes(shop: Shop, minutes: int = 2) -> None:
+    """Lets the counts of letters grow old."""
+    for column in ("began_at", "free_at"):
+        shop.rows(f"UPDATE letter_counts SET {column} = {column} - INTERVAL %s MINUTE", (minutes,))
+
+
+def refused(answer: requests.Response) -> int:
+    """The seconds after which a letter may be asked for again."""
+    problem = answer.json()
+    assert (answer.status_code, problem["code"]) == (429, "too_many_letters"), answer.text
+    assert problem["seconds"] == int(answer.headers["Retry-After"])
+    return int(problem["seconds"])
+
+
+def forgets(shop: Shop, email: str, at: str | None = None) -> None:
+    """Asks for a reset, in another minute than before, and waits until that is done."""
+    shop.rows("UPDATE jobs SET unique_name = NULL WHERE kind = 'password_reset'")
+    assert caller(shop, at).post(FORGOT, {"email": email}).status_code == 202
+    wait_until(lambda: not shop.rows("SELECT id FROM jobs WHERE kind = 'password_reset' AND state <> 'done'"))
+
+
+# ---- letters
+
+
+def test_no_text_of_a_user_moves_a_terminal_or_begins_a_line() -> None:
+    record = logging.LogRecord("x", logging.INFO, "", 0, "found %s", ("a\x1b[2J\r\n\u202eb\tü",), None)
+    line = log_format._Plain("%(levelname)s %(message)s").format(record)
+    assert line == r"INFO found a\x1b[2J\r\n\u202eb\tü"
+
+
+def test_strangers_get_no_words_of_a_sender_and_few_letters(guarded: Shop) -> None:
+    spammer, strangers = address(), [mailbox() for _ in range(12)]
+    for email in strangers:
+        signs_up(guarded, email, spammer, PHISH)
+    # One letter each, ten a day, one a minute.
+    assert [letters_to(guarded, email) for email in strangers] == [1] * 10 + [0] * 2
+    marks = ", ".join(["%s"] * 10)
+    rows = guarded.rows(
+        f"""
+        SELECT TIMESTAMPDIFF(SECOND, MIN(j.due_at) OVER (), j.due_at) AS later
+        FROM letters l JOIN jobs j ON j.unique_name = CONCAT('letter:', l.id)
+        WHERE l.recipient IN ({marks}) AND l.id > (SELECT MIN(id) FROM letters WHERE recipient = %s) ORDER BY l.id
+        """,
+        (*strangers[:10], strangers[0]),
+    )
+    assert [(row["later"] + 5) // 60 for row in rows] == list(range(9))
+    letter = guarded.letter(strangers[0], "verify")
+    assert "evil" not in letter.as_string() and PHISH not in letter.get_content()
+    # Somebody else is not kept from signing up.
+    assert letters_to(guarded, signs_up_and_mail(guarded)) == 1
+
+
+def signs_up_and_mail(shop: Shop) -> str:
+    email = mailbox()
+    signs_up(shop, email)
+    return email
+
+
+def test_many_sign_ups_at_once_from_one_network_are_counted_exactly(guarded: Shop) -> None:
+    strangers = [mailbox() for _ in range(14)]
+    at_once(14, lambda number: signs_up(guarded, strangers[number], f"2001:db8:7:7::{number + 1:x}"))
+    assert sum(letters_to(guarded, email) for email in strangers) == 10
+
+
+def test_who_has_lost_the_letter_waits_a_minute_and_has_ten_a_day(guarded: Shop) -> None:
+    email = mailbox()
+    budi = signs_up(guarded, email)
+    assert 0 < refused(budi.post(SEND)) <= 60
+    assert letters_to(guarded, email) == 1
+    for _ in range(9):
+        time_passes(guarded)
+        assert budi.post(SEND).status_code == 202
+    time_passes(guarded)
+    assert 23 * 3600 < refused(budi.post(SEND)) < 24 * 3600
+    assert letters_to(guarded, email) == 10
+    time_passes(guarded, 24 * 60)
+    assert budi.post(SEND).status_code == 202
+
+
+def test_accounts_that_cost_nothing_send_no_more_than_their_network(guarded: Shop) -> None:
+    spammer = address()
+    people = [signs_up(guarded, mailbox(), spammer) for _ in range(3)]
+    # Each has letters left for themselves; their network's next one may not go before the third's is out.
+    assert 120 < refused(people[0].post(SEND)) <= 180
+
+
+def test_of_many_who_ask_at_once_one_gets_a_letter(guarded: Shop) -> None:
+    email = mailbox()
+    budi = signs_up(guarded, email)
+    time_passes(guarded)
+    assert sorted(at_once(8, lambda _: budi.post(SEND).status_code)) == [202] + [429] * 7
+    assert letters_to(guarded, email) == 2
+
+
+def test_a_new_address_gets_ten_letters_a_day_and_no_name(guarded: Shop) -> None:
+    budi = has_verified(guarded, signs_up(guarded, mailbox()))
+    budi.put(PROFILE, {"name": PHISH})
+    strangers = [mailbox() for _ in range(11)]
+    answers = [budi.put(PROFILE, {"email": email, "current_password": PASSWORD}) for email in strangers]
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert refused(answers[-1]) > 23 * 3600
+    assert [letters_to(guarded, email) for email in strangers] == [1] * 10 + [0]
+    # What was refused has changed nothing.
+    assert budi.get(PROFILE).json()["pending_email"] == strangers[9]
+    assert "evil" not in guarded.letter(strangers[0], "email_change").as_string()
+
+
+def test_one_mailbox_is_not_flooded_by_many_people(guarded: Shop) -> None:
+    victim = mailbox()
+    people = [has_verified(guarded, signs_up(guarded, mailbox())) for _ in range(11)]
+    wanted = {"email": victim, "current_password": PASSWORD}
+    assert [person.put(PROFILE, wanted).status_code for person in people] == [200] * 10 + [429]
+    assert letters_to(guarded, victim) == 10
+
+
+def test_who_forgot_hears_the_same_and_gets_a_letter_a_minute_and_ten_a_day(guarded: Shop) -> None:
+    email = mailbox()
+    has_verified(guarded, signs_up(guarded, email))
+    assert set(at_once(8, lambda _: caller(guarded).post(FORGOT, {"email": email}).status_code)) == {202}
+    wait_until(lambda: letters_to(guarded, email, "password_reset"))
+    forgets(guarded, email)
+    assert letters_to(guarded, email, "password_reset") == 1
+    for _ in range(11):
+        time_passes(guarded)
+        forgets(guarded, email)
+    assert letters_to(guarded, email, "password_reset") == 10
+
+
+def test_who_floods_a_mailbox_keeps_its_owner_from_no_reset(guarded: Shop) -> None:
+    """Whoever has signed up with another's address asks for letters to it until none may go."""
+    victim = mailbox()
+    squatter = signs_up(guarded, victim)
+    for _ in range(9):
+        time_passes(guarded)
+        assert squatter.post(SEND).status_code == 202
+    time_passes(guarded)
+    refused(squatter.post(SEND))
+    forgets(guarded, victim)
+    assert letters_to(guarded, victim, "password_reset") == 1
+    (token,) = re.findall(r"#token=(\S+)", guarded.letter(victim, "password_reset").get_content())
+    assert caller(guarded).post(RESET, {"token": token, "password": "kopi-tubruk-tanpa-gula"}).status_code == 200
+    # Who opened the link has proven the address, so that the notice is not counted.
+    assert letters_to(guarded, victim, "password_changed") == 1
+
+
+def test_a_verified_owner_hears_of_each_key_and_a_stranger_of_none(guarded: Shop) -> None:
+    owner, squatter = (signs_up(guarded, mailbox()) for _ in range(2))
+    has_verified(guarded, owner)
+    emails = [person.get(PROFILE).json()["email"] for person in (owner, squatter)]
+    for person in (owner, squatter):
+        guarded.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'developer')", (person.id,))
+        for _ in range(12):
+            answer = person.post("/api/developer/key", {"name": PHISH})
+            assert answer.status_code == 201, answer.text
+    assert [letters_to(guarded, email, "key_created") for email in emails] == [12, 0]
+    letter = guarded.letter(emails[0], "key_created")
+    assert "evil" not in letter["Subject"] and PHISH in letter.get_content()
+
+
+def test_notices_to_an_unverified_address_are_few(guarded: Shop) -> None:
+    email = mailbox()
+    squatter = signs_up(guarded, email)
+    words = [PASSWORD, *(f"kata-sandi-nomor-{number}" for number in range(12))]
+    for old, new in pairwise(words):
+        answer = squatter.post("/api/auth/password/change", {"current_password": old, "new_password": new})
+        assert answer.status_code == 200, answer.text
+        squatter._keep(answer.json())
+    assert letters_to(guarded, email) == 10
+    has_verified(guarded, squatter)
+    answer = squatter.post("/api/auth/password/change", {"current_password": words[-1], "new_password": PASSWORD})
+    assert answer.status_code == 200
+    assert letters_to(guarded, email) == 11
+
+
+def test_ten_receipts_a_day_go_out(guarded: Shop) -> None:
+    sari, budi = (has_verified(guarded, signs_up(guarded, mailbox())) for _ in range(2))
+    guarded.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'seller')", (sari.id,))
+    coffee, email = sari.offers(PHISH, stock=20), budi.get(PROFILE).json()["email"]
+    for _ in range(12):
+        assert budi.buys(coffee).status_code == 201
+    states = "SELECT sent_at IS NOT NULL AS sent FROM letters WHERE recipient = %s AND template = 'receipt'"
+    given_up = """SELECT COUNT(*) FROM jobs j JOIN letters l ON j.unique_name = CONCAT('letter:', l.id)
+        WHERE l.recipient = %s AND j.state = 'failed' AND j.error LIKE '%%RATE_LIMIT_LETTERS%%'"""
+    wait_until(lambda: sum(row["sent"] for row in guarded.rows(states, (email,))) == 10)
+    wait_until(lambda: guarded.value(given_up, (email,)) == 2)
+    assert "evil" not in guarded.letter(email, "receipt")["Subject"]
+
+
+# ---- guesses
+
+
+def guesses(shop: Shop, login: str, at: str, password: str = "salah") -> int:
+    return caller(shop, at).post(LOGIN, {"email": login, "password": password}).status_code
+
+
+def test_strangers_lock_no_owner_out_where_they_have_signed_in(guarded: Shop) -> None:
+    email, home, phone = mailbox(), address(), f"2001:db8:{next(numbers):x}:1::"
+    signs_up(guarded, email, home)
+    assert guesses(guarded, email, phone + "7", PASSWORD) == 200
+    assert [guesses(guarded, email, address()) for _ in range(11)] == [401] * 10 + [429]
+    # From elsewhere even the right password waits; at home and anywhere in the phone's network it counts.
+    assert guesses(guarded, email, address(), PASSWORD) == 429
+    for _ in range(2):
+        assert guesses(guarded, email, home, PASSWORD) == 200
+        assert guesses(guarded, email, phone + "a:b", PASSWORD) == 200
+    # The owner's success has forgiven no stranger.
+    assert guesses(guarded, email, address(), PASSWORD) == 429
+
+
+def test_guesses_from_a_known_network_are_bounded_too(guarded: Shop) -> None:
+    email, home = mailbox(), address()
+    signs_up(guarded, email, home)
+    assert [guesses(guarded, email, home) for _ in range(11)] == [401] * 10 + [429]
+    assert guesses(guarded, email, address(), PASSWORD) == 200
+    shop_side = "SELECT COUNT(*) FROM known_networks k JOIN users u ON u.id = k.user_id WHERE u.email = %s"
+    assert guarded.value(shop_side, (email,)) == 2
+    # After three months the network is anybody's.
+    guarded.rows("UPDATE known_networks SET last_used_at = last_used_at - INTERVAL 91 DAY")
+    assert [guesses(guarded, email, address()) for _ in range(11)] == [401] * 10 + [429]
+    assert guesses(guarded, email, home, PASSWORD) == 429
+
+
+def test_one_network_of_ipv6_sprays_few_accounts(guarded: Shop) -> None:
+    network = f"2001:db8:{next(numbers):x}:2::"
+    statuses = at_once(4, lambda turn: [guesses(guarded, mailbox(), f"{network}{turn}:{n + 1:x}") for n in range(28)])
+    told = [status for each in statuses for status in each]
+    assert (told.count(401), told.count(429)) == (100, 12)
+    # The neighbours of the network are not touched.
+    assert guesses(guarded, mailbox(), network.replace(":2::", ":3::") + "1") == 401
+
+
+def test_a_reset_forgets_where_a_thief_has_signed_in(guarded: Shop) -> None:
+    email, thief = mailbox(), address()
+    signs_up(guarded, email)
+    assert guesses(guarded, email, thief, PASSWORD) == 200
+    forgets(guarded, email)
+    (token,) = re.findall(r"#token=(\S+)", guarded.letter(email, "password_reset").get_content())
+    assert caller(guarded).post(RESET, {"token": token, "password": "kopi-tubruk-tanpa-gula"}).status_code == 200
+    assert [guesses(guarded, email, address()) for _ in range(10)] == [401] * 10
+    assert guesses(guarded, email, thief) == 429
+
+
+def test_all_strangers_together_have_70_guesses_a_day() -> None:
+    day, now, count_, made = 24 * 3600, 0, 0, 0
+    while now < day:
+        made, count_ = made + 1, count_ + 1
+        now += login_attempts.lock_seconds(count_, login_attempts.FREE["account"])
+    assert 50 < made <= 70
+
+
+def test_nobody_uses_up_the_keys_of_strangers_elsewhere(guarded: Shop) -> None:
+    """Keys of people who have not signed in can be guessed, so they are kept apart by their networks."""
+    for _ in range(2):
+        body = {"username": f"orang{next(numbers)}", "password": PASSWORD}
+        answer = caller(guarded).post("/api/auth/register", body, headers={"Idempotency-Key": "1"})
+        assert answer.status_code == 201
+
+
+def test_a_mailbox_has_one_count_whatever_stands_behind_its_plus(guarded: Shop) -> None:
+    local = f"orang{next(numbers)}"
+    for number in range(4):
+        signs_up(guarded, f"{local}+{number}@example.com")
+    sent = "SELECT COUNT(*) FROM letters WHERE recipient LIKE %s AND sent_at IS NOT NULL"
+    wait_until(lambda: guarded.value(sent, (f"{local}+%",)) == 1)
+    waiting = "SELECT COUNT(*) FROM letters WHERE recipient LIKE %s AND sent_at IS NULL"
+    assert guarded.value(waiting, (f"{local}+%",)) == 3

@@ -1,0 +1,541 @@
+"""Who changed what: every change leaves its entry, no entry tells a secret, and none can be changed unseen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from test_access_matrix import PEOPLE, TABLE, TWINS, Files, World, call
+
+import actor
+import db
+import queries.system.integrity_checks
+import queries.system.schema
+from actor import Actor
+from conftest import (
+    PASSWORD,
+    ROOT,
+    Person,
+    Server,
+    Shop,
+    at_once,
+    clean_environment,
+    flask,
+    secrets_for_tests,
+    wait_until,
+)
+from domain.security import audit_signature
+from queries.system import audit, audit_chain
+from queries.system.audit_chain import Torn
+from settings import Database
+from web.access_denied import MOST_OF_ALL, MOST_OF_ONE, Allowance
+
+# A PATCH is the same function as the PUT beside it, and the same change sent again is none.
+MUTATING = [route for route in TABLE if not route.startswith("GET ") and route not in TWINS]
+TWICE = queries.system.integrity_checks.CHECKS["no audit entry stands there twice"]
+# Routes that change nothing although their method says so, each with its reason.
+EXCEPTIONS: dict[str, str] = {
+    "POST /api/analytics/analyze": "reads what it is sent; that it did so stands among the person's activities",
+    "POST /api/transactions/quote": "only tells what a sale would cost",
+}
+
+
+def with_two_images(world: World) -> int:
+    product_id = world.product()
+    sent = [("images", ("x.png", world.picture())) for _ in range(2)]
+    answer = world.sari.post(f"/api/products/{product_id}/images", files=sent)
+    world.images = [image["id"] for image in answer.json()["images"]]
+    return product_id
+
+
+def rewritten_course(world: World) -> int:
+    course = world.course()
+    world.sari.put(f"/api/courses/{course}", {"title": "Terbit lagi"})
+    return course
+
+
+def outlined_course(world: World) -> int:
+    made = world.teach({}, {})
+    world.outline = {"sections": [{"id": made["section"], "contents": made["contents"][::-1]}]}
+    return int(made["id"])
+
+
+def removed_learner(world: World) -> str:
+    path = world.attendance()
+    world.sari.delete(f"/api/courses/{path}", json={"reason": "x"})
+    return path
+
+
+def worn(world: World) -> str:
+    for name in PEOPLE[1:]:
+        world.people[name].post("/api/users/upload-avatar", files={"avatar": ("x.png", world.picture())})
+    return ""
+
+
+def with_logo(world: World) -> str:
+    world.dewi.put("/api/shop/logo", files={"logo": ("x.png", world.picture())})
+    return ""
+
+
+def unverified(world: World) -> str:
+    world.shop.rows("DELETE FROM one_time_links")
+    return world.with_address()
+
+
+def with_session(world: World) -> str:
+    world.signed_in_again("budi")
+    return ""
+
+
+def without_request(world: World) -> str:
+    world.shop.rows("DELETE FROM role_requests")
+    world.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (world.budi.id,))
+    return ""
+
+
+def leaked(world: World) -> dict[str, Any]:
+    return {"api_key": world.people["dian"].post("/api/developer/key").json()["api_key"]}
+
+
+# What the matrix calls without changing anything is called here in a way that does.
+OTHERWISE: dict[str, tuple[Callable[[World], Any] | None, Callable[[World], Any] | None]] = {
+    "PUT /api/products/{product_id}/images/order": (
+        with_two_images,
+        lambda w: {"image_ids": w.images[::-1]},
+    ),
+    "POST /api/auth/verify/send": (unverified, None),
+    "POST /api/auth/logout": (with_session, None),
+    "DELETE /api/auth/sessions": (with_session, None),
+    "POST /api/auth/password/change": (
+        with_session,
+        lambda w: {"current_password": PASSWORD, "new_password": PASSWORD},
+    ),
+    "POST /api/users/role-requests": (without_request, lambda w: {"role": "developer"}),
+    "POST /api/developer/key/report": (None, leaked),
+    "PATCH /api/users/{user_id}": (lambda w: w.budi.id, lambda w: {"role": "seller"}),
+    "DELETE /api/users/avatar": (worn, None),
+    "DELETE /api/shop/logo": (with_logo, None),
+    "POST /api/courses/{course_id}/publish": (rewritten_course, None),
+    "PUT /api/courses/{course_id}/learners/{user_id}": (removed_learner, None),
+    "PUT /api/courses/{course_id}/outline": (outlined_course, lambda w: w.outline),
+    "PUT /api/courses/{course_id}/contents/{content_id}/file": (
+        World.file_content,
+        lambda w: Files({"file": ("y", b"another")}),
+    ),
+}
+
+
+def entries(shop: Shop, answer: Any) -> list[dict[str, Any]]:
+    """What a call has left."""
+    return shop.rows(
+        "SELECT operation, table_name, row_id, user_id FROM audit_entries WHERE request_id = %s",
+        (answer.headers["X-Request-ID"],),
+    )
+
+
+def test_every_route_that_changes_something_leaves_an_entry(shop: Shop) -> None:
+    world = World(shop)
+    lacking: list[str] = []
+    uncalled: list[str] = []
+    for route in MUTATING:
+        statuses, about, body = TABLE[route]
+        about, body = OTHERWISE.get(route, (about, body))
+        who = next(name for name, status in zip(PEOPLE, statuses.split(), strict=True) if status < "300")
+        answer = call(world, route, who, about, body)
+        if answer.status_code >= 300:
+            uncalled.append(f"{route}: {answer.text}")
+            continue
+        left = entries(shop, answer)
+        if not left and route not in EXCEPTIONS:
+            lacking.append(route)
+        assert all(entry["user_id"] for entry in left) or route.startswith("POST"), f"{route}: nobody did it"
+    assert not uncalled, f"these calls, made as the matrix makes them or as OTHERWISE says, did not succeed: {uncalled}"
+    assert not lacking, f"these calls changed something and left no entry in the audit log: {lacking}"
+    assert set(EXCEPTIONS) <= set(MUTATING)
+
+
+def test_a_change_of_price_tells_who_and_what_from_what_to_what(shop: Shop, sari: Person, dewi: Person) -> None:
+    product_id = sari.offers(price=50_000)
+    answer = sari.put(f"/api/products/{product_id}", {"price": 60_000, "name": "Kopi Gayo"})
+    question = f"/api/audit?table=products&row_id={product_id}&operation=UPDATE"
+    (entry,) = dewi.get(question).json()["entries"]
+    assert entry["changes"] == [{"column": "price", "old": 50_000, "new": 60_000}]
+    assert (entry["user_id"], entry["user_name"], entry["key_id"]) == (sari.id, "sari", None)
+    assert (entry["address"], entry["request_id"]) == ("127.0.0.1", answer.headers["X-Request-ID"])
+    assert dewi.get(f"/api/audit/{entry['id']}").json() == entry
+    assert dewi.get("/api/audit/999999999").json()["code"] == "audit_entry_not_found"
+    assert dewi.get("/api/audit?row_id=7").json()["errors"][0]["field"] == "table"
+    assert sari.delete(f"/api/products/{product_id}").status_code == 200
+    (gone,) = dewi.get(f"/api/audit?table=products&row_id={product_id}&operation=DELETE").json()["entries"]
+    assert {"column": "price", "old": 60_000, "new": None} in gone["changes"]
+
+
+def test_a_call_that_changes_nothing_leaves_nothing(shop: Shop, sari: Person) -> None:
+    product_id = sari.offers(price=50_000)
+    assert entries(shop, sari.put(f"/api/products/{product_id}", {"price": 50_000})) == []
+
+
+def test_a_sale_leaves_one_entry_and_a_refused_one_none(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    product_id = sari.offers(price=50_000, stock=3)
+    sold = budi.buys(product_id, 2, key="jual-satu-kali")
+    assert [entry["table_name"] for entry in entries(shop, sold)] == ["transactions"]
+    (entry,) = dewi.get(f"/api/audit?request_id={sold.headers['X-Request-ID']}").json()["entries"]
+    told = {change["column"]: change["new"] for change in entry["changes"]}
+    assert (told["buyer_id"], told["total"], told["items"][0]["qty"]) == (budi.id, 100_000, 2)
+    assert entries(shop, budi.buys(product_id, 2, key="jual-satu-kali")) == []
+    refused = budi.buys(product_id, 2)
+    assert refused.status_code == 409 and entries(shop, refused) == []
+
+
+def test_an_import_tells_of_new_products_together_and_of_each_changed_one(
+    shop: Shop, sari: Person, dewi: Person
+) -> None:
+    sari.offers(name="Lama", sku="A-1", price=1_000)
+    file = b"sku,nama,harga\nA-1,Lama,2000\nA-2,Baru,3000\nA-3,Lain,4000\n"
+    answer = sari.post("/api/products/import-csv", files={"file": ("produk.csv", file)})
+    left = sorted((entry["table_name"], entry["operation"]) for entry in entries(shop, answer))
+    assert left == [("imports", "INSERT"), ("products", "INSERT"), ("products", "UPDATE")]
+    assert {entry["user_id"] for entry in entries(shop, answer)} == {sari.id}
+    found = dewi.get(f"/api/audit?request_id={answer.headers['X-Request-ID']}&table=products").json()["entries"]
+    changed, new = ({change["column"]: change for change in entry["changes"]} for entry in found)
+    if "price" not in changed:
+        changed, new = new, changed
+    assert (changed["price"]["old"], changed["price"]["new"]) == (1_000, 2_000)
+    assert [(product["sku"], product["price"]) for product in new["products"]["new"]] == [
+        ("A-2", 3_000),
+        ("A-3", 4_000),
+    ]
+
+
+def test_no_entry_holds_a_secret(shop: Shop, budi: Person, dewi: Person) -> None:
+    canaries = {PASSWORD, budi.token, budi.refresh_token}
+    budi.sign_in()
+    pair = budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token}).json()
+    canaries |= {budi.token, budi.refresh_token, pair["access_token"], pair["refresh_token"]}
+    budi.post("/api/auth/login", {"username": "budi", "password": PASSWORD + "-salah"})
+    changed = {"email": "budi@example.com", "name": "Budi", "current_password": PASSWORD}
+    assert budi.put("/api/users/profile", changed).status_code == 200
+    letter = shop.letter("budi@example.com", "email_change").get_content()
+    token = re.search(r"token=([\w-]+)", letter) or re.search(r"#([\w-]+)", letter)
+    assert token is not None
+    assert budi.post("/api/users/confirm-email", {"token": token[1]}).status_code == 200
+    dewi.patch(f"/api/users/{budi.id}", {"active": False})
+    canaries |= {PASSWORD + "-salah", token[1]}
+    canaries |= {row["password_hash"] for row in shop.rows("SELECT password_hash FROM users")}
+    canaries |= {row["refresh_id"] for row in shop.rows("SELECT refresh_id FROM sessions")}
+    told = "\n".join(str(row) for row in shop.rows("SELECT * FROM audit_entries"))
+    assert "[redacted]" in told and "budi@example.com" in told
+    assert not [canary for canary in canaries if canary in told]
+
+
+def test_refused_calls_are_told_and_those_without_a_credential_are_not(shop: Shop, budi: Person, dewi: Person) -> None:
+    visitor = shop.visitor()
+    visitor.get("/api/users/profile")
+    budi.post("/api/products", {"name": "x", "price": 1})
+    visitor.get("/api/users/profile", headers={"Authorization": "Bearer x.y.z"})
+    visitor.post("/api/auth/login", {"username": "budi", "password": "salah-sekali"})
+    found = dewi.get("/api/audit?operation=DENIED").json()["entries"]
+    told = [
+        (entry["user_id"], entry["route"], entry["changes"][0]["new"], entry["changes"][1]["new"]) for entry in found
+    ]
+    assert told == [
+        (None, "POST /api/auth/login", 401, "wrong_credentials"),
+        (None, "GET /api/users/profile", 401, "invalid_token"),
+        (budi.id, "POST /api/products", 403, "forbidden"),
+    ]
+
+
+def test_refusals_do_not_fill_the_log(shop: Shop) -> None:
+    allowance = Allowance()
+    taken = [allowance.take("somebody", 1) for _ in range(MOST_OF_ONE + 5)]
+    assert taken == [0] * MOST_OF_ONE + [None] * 5
+    assert [allowance.take(number, 1) for number in range(MOST_OF_ALL)].count(None) == MOST_OF_ONE
+    assert [allowance.take("somebody", 2), allowance.take("somebody", 2)] == [5 + MOST_OF_ONE, 0]
+
+
+def test_admins_filter_the_log_and_take_it_along(shop: Shop, sari: Person, dewi: Person) -> None:
+    sari.put("/api/users/profile", {"name": "=HYPERLINK(1)"})
+    for number in range(3):
+        sari.offers(name=f"@Kopi {number}")
+    page = dewi.get(f"/api/audit?user_id={sari.id}&table=products&per_page=2").json()
+    rest = dewi.get(f"/api/audit?user_id={sari.id}&table=products&per_page=2&cursor={page['next_cursor']}").json()
+    assert (page["total_items"], len(page["entries"]), len(rest["entries"])) == (3, 2, 1)
+    assert len({entry["id"] for entry in page["entries"] + rest["entries"]}) == 3
+    assert dewi.get("/api/audit?from=2001-01-01&to=2001-01-02").json()["entries"] == []
+    assert dewi.get("/api/audit?address=10.0.0.1").json()["entries"] == []
+    assert dewi.get("/api/audit?key_id=7").json()["entries"] == []
+    everything = dewi.get("/api/audit?per_page=100").json()["entries"]
+    assert dewi.get("/api/audit/export?format=json").json()["entries"] == everything
+    text = dewi.get("/api/audit/export").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [int(row["id"]) for row in rows] == [entry["id"] for entry in everything]
+    assert {row["user_name"] for row in rows if row["user_id"] == str(sari.id)} == {"'=HYPERLINK(1)"}
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+    told = dewi.get("/api/users/activities?type=export").json()["activities"]
+    assert [line["detail"] for line in told] == ["audit.csv", "audit.json"]
+
+
+def test_the_worker_seals_and_says_where_the_chain_ends(server: Server, shop: Shop, dewi: Person) -> None:
+    assert shop.value("SELECT COUNT(*) FROM audit_entries") > 0
+    env = {**clean_environment(), **server.env, **secrets_for_tests(), "ENV": "test", "DB_NAME": shop.name}
+    worker = subprocess.Popen([sys.executable, "-m", "flask", "work"], cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: shop.value("SELECT COUNT(*) FROM audit_seals") > 0)
+    finally:
+        worker.terminate()
+        worker.wait(40)
+    end = dewi.get("/api/audit/head").json()
+    assert end["number"] == shop.value("SELECT MAX(number) FROM audit_seals")
+    link = shop.value("SELECT link FROM audit_seals WHERE number = %s", (end["number"],))
+    assert end["link"] == link.hex()
+    told = flask(
+        env,
+        f"check --expect-head {end['number']}:{end['link']}",
+        f"check --expect-head {end['number'] + 1}:{end['link']}",
+        f"check --expect-head {end['number']}:{'0' * 64}",
+        "check --expect-head yesterday",
+    )
+    assert [code for code, _ in told] == [0, 1, 1, 1]
+    assert "ok     the audit log goes on from the head that was kept" in told[0][1]
+    assert f"is a log that ends at seal {end['number']}, should be seal {end['number'] + 1}" in told[1][1]
+    assert "--expect-head is the number and the link" in told[3][1]
+    (first,) = [entry for entry in dewi.get("/api/audit?table=users").json()["entries"] if entry["seal"] == 1]
+    assert first["row_id"] == str(dewi.id)
+
+
+@pytest.fixture
+def log(empty: Database) -> Iterator[list[int]]:
+    """The ids of two hundred entries of several people, all sealed, in a database that no worker looks at."""
+    for statement in queries.system.schema._statements(ROOT / "schema.sql"):
+        if "EXISTS audit_" in statement:
+            db.execute(statement)
+    for number in range(100):
+        tell(number)
+    audit_chain.seal()
+    assert audit_chain.faults() == []
+    yield [row["id"] for row in db.fetch_all("SELECT id FROM audit_entries ORDER BY id")]
+    actor.begin(actor.NOBODY)
+
+
+def tell(number: int) -> None:
+    actor.begin(Actor(number % 7 + 1, f"10.0.0.{number % 250}", f"panggilan-{number}"))
+    with db.transaction():
+        audit.write("UPDATE", "products", number, {"price": number}, {"price": number + 1})
+        audit.write("INSERT", "brands", number, new={"name": f"Merek {number}"})
+
+
+@db.transactional()
+def _undone(change: Callable[[], Any], look: Callable[[], Any]) -> Any:
+    """What `look` finds after the change, which is taken back."""
+    raise _Undone((change(), look())[1])
+
+
+class _Undone(Exception):
+    def __init__(self, found: Any) -> None:
+        self.found = found
+
+
+def after(change: Callable[[], Any], look: Callable[[], Any] = audit_chain.faults) -> Any:
+    with pytest.raises(_Undone) as undone:
+        _undone(change, look)
+    return undone.value.found
+
+
+def other(value: Any, dice: random.Random) -> Any:
+    """A value that differs a little."""
+    if isinstance(value, bytes | bytearray):
+        place = dice.randrange(len(value))
+        return bytes([*value[:place], value[place] ^ 1 << dice.randrange(8), *value[place + 1 :]])
+    if isinstance(value, str):
+        place = dice.randrange(len(value)) if value else 0
+        return f"{value[:place]}x{value[place + 1 :]}" if value[place : place + 1] != "x" else f"{value[:place]}y"
+    return 1 if value is None else value.replace(year=2001) if hasattr(value, "year") else value + 1
+
+
+def test_every_edit_deletion_and_swap_is_found_and_named(log: list[int]) -> None:
+    dice = random.Random(5)
+    columns = [*(name for name in audit_signature.FIELDS if name != "operation"), "signer", "signature"]
+    for column in [*columns, *dice.choices(columns, k=15)]:
+        victim = dice.choice(log)
+        (row,) = db.fetch_all("SELECT * FROM audit_entries WHERE id = %s", (victim,))
+        changed = other(row[column], dice)
+        found = after(lambda: db.execute(f"UPDATE audit_entries SET {column} = %s WHERE id = %s", (changed, victim)))  # noqa: B023
+        assert found and found[0]["id"] == victim, column
+    for victim in dice.sample(log, 8):
+        assert after(lambda: db.execute("DELETE FROM audit_entries WHERE id = %s", (victim,)))[0]["id"] == victim  # noqa: B023
+        assert after(lambda: db.execute("DELETE FROM audit_seals WHERE entry_id = %s", (victim,)))  # noqa: B023
+        column = dice.choice(["link", "signer", "signature", "entry_id"])
+        (row,) = db.fetch_all("SELECT * FROM audit_seals WHERE entry_id = %s", (victim,))
+        value = 10**6 + victim if column == "entry_id" else other(row[column], dice)
+        assert after(lambda: db.execute(f"UPDATE audit_seals SET {column} = %s WHERE entry_id = %s", (value, victim)))  # noqa: B023
+    for _ in range(8):
+        first, second = sorted(dice.sample(log, 2))
+        assert after(lambda: _swap("audit_entries", "id", first, second))[0]["id"] == first  # noqa: B023
+        assert after(lambda: _swap("audit_seals", "entry_id", first, second))  # noqa: B023
+
+
+def _swap(table: str, column: str, first: int, second: int) -> None:
+    for now, then in ((first, -1), (second, first), (-1, second)):
+        db.execute(f"UPDATE {table} SET {column} = %s WHERE {column} = %s", (then, now))
+
+
+def test_what_was_put_in_by_hand_is_found(log: list[int]) -> None:
+    columns = ", ".join(audit_signature.FIELDS)
+
+    def put(changed: str, sealed: bool = False) -> None:
+        db.execute(
+            f"INSERT INTO audit_entries ({columns}, signer, signature) SELECT {columns}, {changed} "
+            "FROM audit_entries WHERE id = %s",
+            (log[7],),
+        )
+        if sealed:
+            audit_chain.seal()
+
+    forged = "signer, UNHEX(SHA2('x', 256))"
+    foreign = "UNHEX('0102030405060708'), UNHEX(SHA2('x', 256))"
+    for sealed in (False, True):
+        assert after(lambda: put(forged, sealed))[0]["is_now"] == "of another hand"  # noqa: B023
+        assert after(lambda: put(foreign, sealed))[0]["is_now"] == "signed under another secret"  # noqa: B023
+        assert after(lambda: put("signer, signature", sealed), lambda: db.fetch_all(TWICE))  # noqa: B023
+
+
+def test_a_database_that_was_put_back_is_known_by_a_head_that_was_kept(log: list[int]) -> None:
+    for table in ("audit_entries", "audit_seals", "audit_head"):
+        db.execute(f"CREATE TABLE old_{table} AS SELECT * FROM {table}")
+    before = audit_chain.head()
+    tell(1000)
+    kept = audit_chain.seal()
+    assert kept is not None and audit_chain.missing(kept.number, kept.link) == []
+    for table in ("audit_entries", "audit_seals", "audit_head"):
+        db.execute(f"DELETE FROM {table}")
+        db.execute(f"INSERT INTO {table} SELECT * FROM old_{table}")
+    # The old state is sound in itself, and goes on from what was kept before.
+    assert audit_chain.faults() == [] and audit_chain.missing(before.number, before.link) == []
+    (fault,) = audit_chain.missing(kept.number, kept.link)
+    assert fault["should_be"] == f"seal {kept.number}"
+    tell(1001)
+    tell(1002)
+    audit_chain.seal()
+    (fault,) = audit_chain.missing(kept.number, kept.link)
+    assert fault["should_be"] == "the link that was kept"
+
+
+def test_a_chain_that_was_cut_off_or_made_again_is_found_and_not_sealed_on(log: list[int]) -> None:
+    def cut(count: int) -> None:
+        for entry_id in log[-count:]:
+            db.execute("DELETE FROM audit_entries WHERE id = %s", (entry_id,))
+            db.execute("DELETE FROM audit_seals WHERE entry_id = %s", (entry_id,))
+
+    def made_again() -> None:
+        """An entry goes, and whoever took it links the rest anew, as far as one can without the secret."""
+        db.execute("DELETE FROM audit_entries WHERE id = %s", (log[9],))
+        db.execute("DELETE FROM audit_seals WHERE entry_id = %s", (log[9],))
+        db.execute("UPDATE audit_seals SET number = number - 1 WHERE number > 10 ORDER BY number")
+        link = audit_signature.BEGINNING
+        for row in list(audit_chain._walk()):
+            link = audit_signature.link(
+                link, row["number"], row["id"], [row[name] for name in audit_signature.FIELDS], row["signature"]
+            )
+            db.execute("UPDATE audit_seals SET link = %s WHERE number = %s", (link, row["number"]))
+        db.execute("UPDATE audit_head SET number = number - 1, link = %s", (link,))
+
+    for count in (1, 2, 100, len(log)):
+        assert after(lambda: cut(count)), count  # noqa: B023
+    assert after(lambda: db.execute("DELETE FROM audit_head"))
+    assert after(lambda: db.execute("UPDATE audit_head SET signature = UNHEX(SHA2('x', 256))"))
+    assert after(made_again)
+    cut(3)
+    tell(1000)
+    with pytest.raises(Torn):
+        audit_chain.seal()
+    assert audit_chain.faults()
+
+
+def test_who_commits_late_is_sealed_later_and_a_gap_is_none(log: list[int]) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        with db.transaction():
+            audit.write("INSERT", "brands", "slow", new={"name": "x"})
+            begun.set()
+            go_on.wait(30)
+        db.release()
+
+    thread = threading.Thread(target=slow)
+    thread.start()
+    begun.wait(30)
+    with pytest.raises(_Undone):
+        _undone(lambda: tell(2000), lambda: None)
+    tell(2001)
+    before = audit_chain.head()
+    first = audit_chain.seal()
+    assert first is not None and first.number == before.number + 2
+    go_on.set()
+    thread.join()
+    assert audit_chain.waiting()
+    second = audit_chain.seal()
+    assert second is not None and second.number == first.number + 1
+    ids = [row["entry_id"] for row in db.fetch_all("SELECT entry_id FROM audit_seals ORDER BY number DESC LIMIT 3")]
+    assert ids[0] < ids[2] < ids[1]
+    assert audit_chain.faults() == [] and audit_chain.seal() is None and not audit_chain.waiting()
+
+
+def test_sealers_at_once_make_one_chain(log: list[int]) -> None:
+    def run(number: int) -> None:
+        tell(3000 + number)
+        audit_chain.seal()
+        db.release()
+
+    at_once(4, run)
+    audit_chain.seal()
+    assert audit_chain.head().number == len(log) + 8
+    assert audit_chain.faults() == []
+
+
+def test_a_new_secret_goes_on_and_the_old_entries_are_held_by_the_chain(log: list[int]) -> None:
+    tell(4000)
+    audit.use("another secret " * 4)
+    assert audit_chain.faults() == []
+    tell(4001)
+    audit_chain.seal()
+    assert audit_chain.faults() == []
+    found = after(lambda: db.execute("UPDATE audit_entries SET user_id = 99 WHERE id = %s", (log[5],)))
+    assert [fault["id"] for fault in found] == [log[5]]
+
+    def relinked() -> None:
+        """An old entry is changed and its seal made to fit, whose signature nobody here can check."""
+        db.execute("UPDATE audit_entries SET user_id = 99 WHERE id = %s", (log[5],))
+        before, row, *_ = list(audit_chain._walk())[4:]
+        values = [row[name] for name in audit_signature.FIELDS]
+        link = audit_signature.link(before["link"], row["number"], row["id"], values, row["signature"])
+        db.execute("UPDATE audit_seals SET link = %s WHERE number = %s", (link, row["number"]))
+
+    assert [fault["id"] for fault in after(relinked)] == [log[6]]
+
+
+def test_an_entry_stands_and_falls_with_its_change(log: list[int]) -> None:
+    with pytest.raises(RuntimeError, match="outside the transaction"):
+        audit.write("INSERT", "brands", 1, new={})
+    count = audit.count(audit.Filter())
+    with pytest.raises(_Undone):
+        _undone(lambda: tell(5000), lambda: None)
+    assert audit.count(audit.Filter()) == count
+
+
+def test_long_texts_are_told_by_their_beginning_and_bytes_by_their_hash(log: list[int]) -> None:
+    with db.transaction():
+        audit.write(
+            "INSERT", "courses", 1, new={"description": "x" * 5000, "file": b"abc", "nested": {"api_token": "s"}}
+        )
+    told = json.loads(db.fetch_value("SELECT new_values FROM audit_entries ORDER BY id DESC LIMIT 1"))
+    assert told["description"].startswith("x" * 300 + "… [5000 characters, SHA-256 ")
+    assert told["file"].startswith("[3 bytes, SHA-256 ba7816bf") and told["nested"] == {"api_token": "[redacted]"}

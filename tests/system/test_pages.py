@@ -1,0 +1,773 @@
+"""People use the pages in a real browser: they see, type, click and press keys, and the shop does what they expect."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.webdriver import Chrome, ChromeOptions, Keys
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import Select, WebDriverWait
+from test_accounts import NEW, of_address, token_in
+from test_two_factor import turns_on
+
+from conftest import PASSWORD, App, Person, Shop, free_port
+from domain.courses.certificate import day_in_words, in_groups
+
+CHROMIUM = shutil.which("chromium")
+DRIVER = shutil.which("chromedriver")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1280,800",
+    "--host-resolver-rules=MAP toko.test 127.0.0.1",
+)
+# A name that a browser does not take for this machine's own.
+PLAIN_HOST = "toko.test"
+PAGES = ("/", "/login", "/register", "/confirm-email#token=x", "/forgot-password", "/reset-password#token=x", "/docs")
+BUDI = {"name": "Budi Santoso", "email": "budi@example.com", "password": PASSWORD}
+
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="no chromium and chromedriver on this machine; try sh scripts/install-browser.sh"
+)
+
+
+class Window:
+    """A browser window, used as a person does: fields by their labels, buttons by what stands on them."""
+
+    def __init__(self, driver: Chrome, url: str) -> None:
+        self.driver = driver
+        self.url = url
+        self.refusals: set[int] = set()
+
+    def wait(self, condition: Callable[[], Any], otherwise: str = "this did not happen in time") -> Any:
+        """Asks until the answer is true; what vanishes while the page is drawn anew is looked for again."""
+        passing = (StaleElementReferenceException, NoSuchElementException)
+        return WebDriverWait(self.driver, 10, 0.05, passing).until(lambda _: condition(), otherwise)
+
+    def opens(self, path: str) -> None:
+        self.driver.get(self.url + path)
+
+    def all(self, selector: str) -> list[WebElement]:
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def one(self, selector: str) -> WebElement:
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def sees(self, text: str, within: str = "body") -> None:
+        self.wait(lambda: text in self.one(within).text, f"{text!r} is not to be seen in {within}")
+
+    def lands_on(self, path: str) -> None:
+        self.wait(lambda: urlsplit(self.driver.current_url).path == path, f"this is not {path}")
+
+    def field(self, label: str) -> WebElement:
+        xpath = f"//label[normalize-space()='{label}']"
+        for_what = self.wait(
+            lambda: self.driver.find_element(By.XPATH, xpath).get_attribute("for"), f"no field {label}"
+        )
+        return self.one(f"#{for_what}")
+
+    def fills_in(self, **fields: str) -> None:
+        labels = {"name": "Nama", "email": "Email", "identifier": "Email atau nama pengguna", "password": "Kata sandi"}
+        for name, text in fields.items():
+            field = self.field(labels[name])
+            field.clear()
+            field.send_keys(text)
+
+    def clicks(self, text: str, within: str = "main") -> None:
+        xpath = f".//*[self::a or self::button][normalize-space()='{text}']"
+
+        def found() -> WebElement | None:
+            place = self.one(within).find_element(By.XPATH, xpath)
+            return place if place.is_displayed() and place.is_enabled() else None
+
+        self.wait(found, f"nothing to click with {text!r} on it").click()
+
+    def buys(self, total: str, within: str = "main") -> None:
+        """Presses "Beli", sees what it would cost, and agrees to it."""
+        self.clicks("Beli", within)
+        self.agrees_to(total)
+
+    def agrees_to(self, total: str, button: str = "Beli sekarang") -> None:
+        self.wait(lambda: self.all("dialog[open]") and total in self.one("dialog [data-total]").text, f"not {total}")
+        self.clicks(button, "dialog")
+
+    def signs_up(self, **changes: str) -> None:
+        self.opens("/register")
+        self.fills_in(**(BUDI | changes))
+        self.clicks("Daftar", "form")
+
+    def names(self) -> list[str]:
+        script = "return [...document.querySelectorAll('.products h2')].map(place => place.textContent)"
+        found: list[str] = self.driver.execute_script(script)
+        return found
+
+    def presses(self, *keys: str) -> None:
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def remembers(self, **what: str) -> None:
+        self.driver.execute_script("Object.assign(localStorage, arguments[0])", what)
+
+    def comes_back_as(self, person: Person) -> None:
+        """Opens the shop where this person has signed in before."""
+        self.opens("/login")
+        self.remembers(access_token=person.token, refresh_token=person.refresh_token, user=person.username)
+        self.opens("/")
+
+    def complaints(self) -> list[str]:
+        """What the console says since it was last read, apart from the refusals that the story is about."""
+        return [
+            entry["message"]
+            for entry in self.driver.get_log("browser")
+            if not any(f"status of {status} " in entry["message"] for status in self.refusals)
+        ]
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    options = ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = Chrome(options, Service(str(DRIVER)))
+    driver.set_page_load_timeout(20)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def window(driver: Chrome, shop: Shop) -> Iterator[Window]:
+    """The window of a person who has never been in the shop; no page may leave a word in the console."""
+    driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": shop.url, "storageTypes": "all"})
+    window = Window(driver, shop.url)
+    window.complaints()
+    yield window
+    complaints = window.complaints()
+    driver.get("about:blank")
+    assert complaints == []
+
+
+def test_a_person_signs_up_and_buys_the_last_one(window: Window, shop: Shop, sari: Person) -> None:
+    sari.offers("Teh Melati", 12_000, 5)
+    sari.offers("Kopi Gayo", 95_000, 1, description="Dipetik merah.")
+    sari.offers("Kopi Toraja", 80_000, 3)
+    window.opens("/")
+    window.sees("3 dari 3 produk")
+    window.clicks("Daftar", "header")
+    window.lands_on("/register")
+
+    window.fills_in(**BUDI)
+    window.clicks("Daftar", "form")
+    window.lands_on("/")
+    window.sees("Budi Santoso", "header")
+    assert "Masuk" not in window.one("header").text
+
+    window.field("Cari").send_keys("kopi")
+    window.sees("2 dari 2 produk")
+    Select(window.field("Urutkan")).select_by_visible_text("Termurah")
+    window.wait(lambda: window.names() == ["Kopi Toraja", "Kopi Gayo"])
+    Select(window.field("Urutkan")).select_by_visible_text("Termahal")
+    window.wait(lambda: window.names() == ["Kopi Gayo", "Kopi Toraja"])
+
+    gayo = ".products li:first-child"
+    assert window.one(gayo).text.split("\n") == ["Kopi Gayo", "Dipetik merah.", "Rp 95.000", "Stok 1", "Beli"]
+    window.clicks("Beli", gayo)
+    window.wait(lambda: window.one("dialog").is_displayed())
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    terms, told = ([each.text for each in window.all(f"dialog {tag}")] for tag in ("dt", "dd"))
+    assert dict(zip(terms, told, strict=True)) == {
+        "Produk": "Kopi Gayo", "Jumlah": "1", "Total": "Rp 95.000", "Termasuk PPN": "Rp 0",
+    }  # fmt: skip
+    window.agrees_to("Rp 95.000")
+    window.sees("Habis", gayo)
+    assert not window.one(f"{gayo} button").is_enabled()
+    bearer = {"Authorization": "Bearer " + window.driver.execute_script("return localStorage.access_token")}
+    (sale,) = shop.visitor().get("/api/transactions", headers=bearer).json()["transactions"]
+    assert sale["total"] == 95_000
+    window.sees(f"Terjual: Kopi Gayo, Rp 95.000. Nomor struk {sale['receipt_number']}.", ".notice")
+    window.clicks("Tutup", ".notice")
+    window.wait(lambda: not window.one(".notice p").text)
+    assert shop.value("SELECT stock FROM products WHERE name = 'Kopi Gayo'") == 0
+    shop.must_be_sound()
+
+
+def test_who_buys_a_course_is_led_to_it_and_reads_it(
+    window: Window, shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    product = sari.offers("Kelas ekspor", 250_000, 0)
+    quiz = {"questions": [{"kind": "short", "text": "Apa?", "accepted": ["FOB"]}], "minutes": 30, "attempts": 2}
+    contents = ({"title": "Dasar", "body": "Baca **ini**."}, {"title": "Ujian", "kind": "quiz", "quiz": quiz})
+    course = dewi.teaches(*contents, title="Ekspor kopi", owner_id=sari.id, product_id=product)
+    window.comes_back_as(budi)
+    window.sees("Kursus", ".products li")
+    window.buys("Rp 250.000")
+    window.clicks("Buka kursus", ".notice")
+    window.lands_on(f"/courses/{course['id']}")
+    window.sees("Ekspor kopi", "h1")
+    window.sees("Kemajuan Anda 0 %.")
+    window.clicks("Dasar")
+    window.sees("Baca ini.", ".reading")
+    assert window.one(".reading strong").text == "ini"
+    window.clicks("Tandai selesai", ".reading")
+    window.sees("Kemajuan Anda 50 %.")
+    # How long and how often is told before anything begins.
+    window.clicks("Ujian")
+    window.sees("30 menit sejak dimulai. Sisa percobaan: 2.", ".reading")
+    assert shop.value("SELECT COUNT(*) FROM quiz_attempts") == 0
+    # Who presses once more is told, and led there again.
+    window.refusals = {409}
+    window.opens("/")
+    window.clicks("Beli")
+    window.sees("Anda sudah memiliki ini: Kelas ekspor.", ".notice")
+    window.clicks("Buka kursus", ".notice")
+    window.lands_on(f"/courses/{course['id']}")
+
+
+def test_a_free_course_is_joined_on_its_page(window: Window, dewi: Person, budi: Person) -> None:
+    course = dewi.teaches({"title": "Dasar"}, title="Gratis")
+    window.opens(f"/courses/{course['id']}")
+    window.sees("Gratis", "h1")
+    window.comes_back_as(budi)
+    window.opens(f"/courses/{course['id']}")
+    window.sees("Anda belum terdaftar.")
+    window.clicks("Ikuti kursus ini")
+    window.clicks("Dasar")
+    window.clicks("Tandai selesai", ".reading")
+    window.clicks("Lihat sertifikat")
+    window.wait(lambda: "/certificates/" in window.driver.current_url)
+
+
+def test_a_card_shows_its_picture(window: Window, shop: Shop, sari: Person) -> None:
+    sari.offers("Tanpa gambar")
+    shown = sari.offers("Kopi Gayo")
+    drawn = BytesIO()
+    Image.new("RGB", (900, 600), (200, 30, 30)).save(drawn, "PNG")
+    sari.post(f"/api/products/{shown}/images", files={"images": drawn.getvalue()})
+    window.opens("/")
+    window.sees("2 dari 2 produk")
+    image = window.one(".products li:first-child img")
+    window.wait(lambda: image.get_property("naturalWidth") == 480)
+    assert image.get_attribute("alt") == "Gambar Kopi Gayo"
+    # Its place is known before it has come, so that nothing jumps.
+    assert [image.get_dom_attribute(name) for name in ("width", "height", "loading")] == ["480", "320", "lazy"]
+    assert len(window.all(".products img")) == 1
+
+
+def test_a_person_signs_out_and_in_again(window: Window, shop: Shop) -> None:
+    window.refusals = {401}
+    window.signs_up()
+    window.lands_on("/")
+    window.clicks("Keluar", "header")
+    window.sees("Masuk", "header")
+    assert "Budi" not in window.one("header").text
+    assert shop.value("SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL") == 0
+
+    window.clicks("Masuk", "header")
+    window.lands_on("/login")
+    window.fills_in(identifier=BUDI["email"], password="bukan-ini-sandinya")
+    window.clicks("Masuk", "form")
+    window.sees("Akun atau kata sandi salah.", "form")
+    window.fills_in(password=PASSWORD)
+    window.clicks("Masuk", "form")
+    window.lands_on("/")
+    window.sees("Budi Santoso", "header")
+
+
+def test_each_fault_of_a_sign_up_stands_beside_its_field(window: Window, shop: Shop) -> None:
+    window.refusals = {409, 422}
+    window.signs_up()
+    window.lands_on("/")
+
+    def told(name: str) -> str:
+        return window.one(f"[data-fault~='{name}']").text
+
+    window.signs_up(name="Budi Lain")
+    window.wait(lambda: told("email") == "Ini sudah dipakai.")
+    email = window.field("Email")
+    assert email.get_attribute("aria-invalid") == "true"
+    assert email.get_attribute("aria-describedby") == window.one("[data-fault='email']").get_attribute("id")
+    assert window.driver.switch_to.active_element == email
+
+    window.fills_in(email="budi2@example.com", password="pendek")
+    window.clicks("Daftar", "form")
+    window.wait(lambda: told("password") == "Pakai paling sedikit 8 karakter.")
+    assert told("email") == ""
+    window.fills_in(name="")
+    window.clicks("Daftar", "form")
+    window.wait(lambda: told("name") == "Isian ini wajib.")
+    assert shop.value("SELECT COUNT(*) FROM users") == 1
+
+
+def test_text_of_a_product_is_text(window: Window, shop: Shop, sari: Person) -> None:
+    attack = "<img src=x onerror=\"document.title='broken in'\"><script>document.title='broken in'</script>"
+    sari.offers(attack, 1_000, 2, description=attack)
+    window.signs_up(name=attack)
+    window.lands_on("/")
+    window.wait(lambda: window.names() == [attack])
+    window.sees(attack, "header")
+    assert window.one(".products .description").text == attack
+    window.buys("Rp 1.000")
+    window.sees(f"Terjual: {attack}", ".notice")
+    assert window.all("main img, main script, header img, header script") == []
+    assert window.driver.title == "Finenice"
+
+
+def test_an_expired_token_is_renewed_unnoticed(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    """Two calls at once need it, and yet the refresh token is used once."""
+    window.refusals = {401}
+    sari.offers("Kopi Gayo", 95_000, 1)
+    sari.offers("Kopi Toraja", 80_000, 1)
+    window.comes_back_as(budi)
+    window.sees("2 dari 2 produk")
+    window.remembers(access_token="a.token.that-is-none")
+    window.driver.execute_script("document.querySelectorAll('.buy').forEach(button => button.click())")
+    window.wait(lambda: window.one("dialog").is_displayed())
+    first = window.one("dialog [data-name]").text
+    totals = {"Kopi Gayo": "Rp 95.000", "Kopi Toraja": "Rp 80.000"}
+    window.agrees_to(totals.pop(first))
+    window.agrees_to(*totals.values())
+    window.wait(lambda: [place.text for place in window.all(".stock")] == ["Habis", "Habis"])
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 2
+    window.sees("Nomor struk", ".notice")
+    window.sees("budi", "header")
+
+
+def test_tabs_without_https_stay_signed_in_when_they_refresh_together(
+    window: Window, shop: Shop, sari: Person, budi: Person
+) -> None:
+    """Browsers have locks between tabs only over https, and on addresses of this machine."""
+    window.refusals = {401}
+    window.url = shop.url.replace("127.0.0.1", PLAIN_HOST)
+    sari.offers(stock=100)
+    window.comes_back_as(budi)
+    driver, sales = window.driver, "SELECT COUNT(*) FROM transactions"
+    tabs = [driver.current_window_handle]
+    for _ in range(2):
+        driver.switch_to.new_window("tab")
+        tabs.append(driver.current_window_handle)
+        window.opens("/")
+        window.sees("budi", "header")
+    assert driver.execute_script("return [isSecureContext, typeof navigator.locks]") == [False, "undefined"]
+    try:
+        for tab in tabs:
+            driver.switch_to.window(tab)
+            window.wait(lambda: window.one(".products button"))
+            # What is stored in one tab is told to the others, so that all of them buy at the same moment.
+            driver.execute_script(
+                """
+                const agree = document.querySelector("dialog [data-agree]");
+                new MutationObserver(() => agree.closest("dialog").open && agree.click())
+                    .observe(agree.closest("dialog"), {attributes: true, attributeFilter: ["open"]});
+                addEventListener("storage", ({key}) => key === "go" && document.querySelector(".buy").click());
+                """
+            )
+        for bought in (3, 6, 9, 12, 15):
+            window.remembers(access_token="a.token.that-is-none", go=str(bought))
+            window.clicks("Beli")
+            window.wait(lambda bought=bought: shop.value(sales) == bought, "a tab was signed out")
+            for tab in tabs:
+                driver.switch_to.window(tab)
+                window.sees("Nomor struk", ".notice")
+                window.wait(lambda: window.one(".products li").get_dom_attribute("data-busy") is None)
+                window.sees("budi", "header")
+                window.clicks("Tutup", ".notice")
+        assert shop.value("SELECT COUNT(*) FROM sessions WHERE user_id = %s AND ended_at IS NULL", (budi.id,)) == 1
+    finally:
+        for tab in tabs[1:]:
+            driver.switch_to.window(tab)
+            driver.close()
+        driver.switch_to.window(tabs[0])
+
+
+def test_a_session_that_ended_elsewhere_asks_for_a_new_sign_in(
+    window: Window, shop: Shop, sari: Person, budi: Person
+) -> None:
+    window.refusals = {401}
+    sari.offers()
+    window.comes_back_as(budi)
+    shop.rows("UPDATE sessions SET ended_at = NOW()")
+    window.clicks("Beli")
+    window.sees("Sesi Anda sudah berakhir. Silakan masuk lagi.", ".notice")
+    window.sees("Masuk", "header")
+    window.clicks("Beli")
+    window.lands_on("/login")
+
+
+LOSES_THE_NEXT_SALE = """
+    const real = window.fetch;
+    window.fetch = async (path, options) => {
+        if (path !== "/api/transactions") return real(path, options);
+        window.fetch = real;
+        await real(path, options);
+        throw new TypeError("the answer is lost on the way");
+    };
+"""
+
+
+@pytest.mark.parametrize("then", ["tries again", "cancels", "reloads"])
+def test_a_lost_answer_does_not_sell_twice(window: Window, shop: Shop, sari: Person, budi: Person, then: str) -> None:
+    sari.offers(stock=10)
+    window.comes_back_as(budi)
+    window.sees("Stok 10")
+    window.driver.execute_script(LOSES_THE_NEXT_SALE)
+    window.buys("Rp 50.000")
+    window.sees("Toko tidak dapat dihubungi.", "dialog")
+    if then == "cancels":
+        window.clicks("Batal", "dialog")
+    elif then == "reloads":
+        window.opens("/")
+    if then != "tries again":
+        window.clicks("Beli")
+        window.sees("mungkin sudah terbeli", "dialog")
+    window.agrees_to("Rp 50.000", "Coba lagi")
+    window.sees("Nomor struk", ".notice")
+    window.sees("Stok 9")
+    assert shop.value("SELECT SUM(qty) FROM transaction_items") == 1
+    window.buys("Rp 50.000")
+    window.sees("Stok 8")
+
+
+def test_a_price_that_rose_is_asked_about_again(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    window.refusals = {409}
+    product = sari.offers("Kopi Gayo", 1_000, 5)
+    window.comes_back_as(budi)
+    window.sees("Stok 5")
+    window.clicks("Beli")
+    window.wait(lambda: window.one("dialog [data-total]").text == "Rp 1.000")
+    sari.put(f"/api/products/{product}", {"price": 99_000_000})
+    window.agrees_to("Rp 1.000")
+    window.sees("Totalnya berubah dari Rp 1.000 menjadi Rp 99.000.000.", "dialog")
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    window.clicks("Batal", "dialog")
+    window.wait(lambda: not window.all("dialog[open]"))
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    window.buys("Rp 99.000.000")
+    window.sees("Terjual: Kopi Gayo, Rp 99.000.000.", ".notice")
+    assert shop.value("SELECT SUM(total) FROM transactions") == 99_000_000
+
+
+def test_two_taps_are_one_sale_and_one_tap_is_none(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    sari.offers(stock=10)
+    window.comes_back_as(budi)
+    window.sees("Stok 10")
+    twice = "const button = document.querySelector(arguments[0]); button.click(); button.click();"
+    window.driver.execute_script(twice, ".buy")
+    window.wait(lambda: window.one("dialog").is_displayed())
+    # Who presses Enter once too often has not agreed to anything.
+    assert window.driver.switch_to.active_element.text == "Batal"
+    window.presses(Keys.ESCAPE)
+    window.wait(lambda: not window.all("dialog[open]"))
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
+    window.clicks("Beli")
+    window.wait(lambda: window.one("dialog").is_displayed())
+    window.driver.execute_script(twice, "[data-agree]")
+    window.sees("Stok 9")
+    assert shop.value("SELECT COUNT(*) FROM transactions") == 1
+
+
+def test_what_others_bought_meanwhile_is_told(window: Window, sari: Person, budi: Person, dewi: Person) -> None:
+    window.refusals = {409}
+    product = sari.offers(stock=1)
+    window.comes_back_as(budi)
+    window.sees("Stok 1")
+    assert dewi.buys(product).status_code == 201
+    window.clicks("Beli")
+    window.sees("Kopi Gayo sudah habis.", ".notice")
+    window.sees("Habis", ".products")
+
+
+def test_a_walk_shows_every_product_once(window: Window, shop: Shop, sari: Person) -> None:
+    wanted = [f"Barang {number:02}" for number in range(60)]
+    for name in wanted:
+        sari.offers(name)
+    window.opens("/")
+    window.sees("24 dari 60 produk")
+    window.clicks("Tampilkan lagi")
+    window.sees("48 dari 60 produk")
+    sari.offers("Datang kemudian")
+    window.clicks("Tampilkan lagi")
+    window.sees("60 dari 61 produk")
+    assert sorted(window.names()) == wanted
+    assert not window.one("[data-more]").is_displayed()
+    assert window.driver.switch_to.active_element == window.all(".products li")[48]
+    window.field("Cari").send_keys("kemudian")
+    window.sees("1 dari 1 produk")
+    window.field("Cari").send_keys("x")
+    window.sees("Tidak ada produk yang cocok.")
+    assert window.names() == []
+
+
+def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, shop: Shop, budi: Person) -> None:
+    window.refusals = {410, 422}
+    budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD})
+    letter = shop.letter("budi@example.com", "email_change").get_content()
+    path = next(word for word in letter.split() if "#token=" in word).removeprefix(shop.url)
+    window.opens(path)
+    window.sees("Konfirmasi alamat email", "h1")
+    assert budi.get("/api/users/profile").json()["email"] is None
+    window.clicks("Konfirmasi", "form")
+    window.sees("Alamat email Anda sekarang budi@example.com.", "form")
+    assert not window.one("form button").is_displayed()
+    assert budi.get("/api/users/profile").json()["email"] == "budi@example.com"
+
+    # Who has lost the answer presses again.
+    window.opens("/")
+    window.opens(path)
+    window.clicks("Konfirmasi", "form")
+    window.sees("Alamat email Anda sekarang budi@example.com.", "form")
+    shop.rows("UPDATE one_time_links SET expires_at = UTC_TIMESTAMP(6)")
+    window.opens("/")
+    window.opens(path)
+    window.clicks("Konfirmasi", "form")
+    window.sees("Tautan ini sudah kedaluwarsa atau pernah dipakai. Minta tautan baru.", "form")
+    window.opens("/confirm-email")
+    window.clicks("Konfirmasi", "form")
+    window.sees("Tautan ini tidak lengkap.", "form")
+
+
+def test_a_forgotten_password_is_set_anew_and_a_second_factor_asked_for(window: Window, shop: Shop) -> None:
+    window.refusals = {401}
+    budi = of_address(shop)
+    shop.rows("UPDATE users SET email_verified_at = UTC_TIMESTAMP(6)")
+    shop.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'developer')", (budi.id,))
+    assert budi.post("/api/developer/key").status_code == 201
+    phone = turns_on(budi)
+    window.opens("/login")
+    window.clicks("Lupa kata sandi?", "form")
+    window.lands_on("/forgot-password")
+    window.fills_in(email=BUDI["email"])
+    window.clicks("Kirim surat", "form")
+    window.sees("surat dengan tautan sedang dikirim", "form")
+
+    token = token_in(shop, "password_reset")
+    window.opens(f"/reset-password#token={token}")
+    window.field("Kata sandi baru").send_keys(NEW)
+    window.field("Cabut juga semua kunci API saya").click()
+    window.clicks("Simpan", "form")
+    window.sees("Kata sandi baru sudah berlaku.", "form")
+    assert shop.value("SELECT reason FROM api_keys") == "revoked"
+    window.clicks("Masuk", "form")
+    window.lands_on("/login")
+    assert not window.one("#code").is_displayed()
+    window.fills_in(identifier=BUDI["email"], password=NEW)
+    window.clicks("Masuk", "form")
+    window.wait(lambda: window.one("#code").is_displayed())
+    window.field("Kode verifikasi").send_keys(phone.wrong())
+    window.clicks("Masuk", "form")
+    window.sees("Kode ini salah atau sudah pernah dipakai.", "form")
+    window.field("Kode verifikasi").clear()
+    window.field("Kode verifikasi").send_keys(phone.recovery_codes[0])
+    window.clicks("Masuk", "form")
+    window.lands_on("/")
+    window.sees("Budi", "header")
+
+
+def test_whoever_scans_a_certificate_sees_whether_it_counts(
+    window: Window, shop: Shop, dewi: Person, budi: Person
+) -> None:
+    window.refusals = {404}
+    code = budi.graduates(dewi.teaches())
+    window.opens(f"/certificates/{code.lower()}")
+    window.sees("This certificate is genuine and valid", "h1")
+    assert window.one("html").get_attribute("lang") == "en"
+    window.clicks("Bahasa Indonesia")
+    window.sees("Sertifikat ini asli dan berlaku", "h1")
+    assert window.one("html").get_attribute("lang") == "id"
+    terms, told = ([each.text for each in window.all(f"main {tag}")] for tag in ("dt", "dd"))
+    assert dict(zip(terms, told, strict=True)) == {
+        "Nama": "budi",
+        "Telah menyelesaikan kursus": "Ekspor kopi",
+        "Diterbitkan pada": day_in_words(datetime.now(UTC).replace(tzinfo=None), "id"),
+        "Diterbitkan oleh": f"Finenice · {urlsplit(shop.url).netloc}",
+        "Kode": in_groups(code),
+    }
+
+    narrow = {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}
+    window.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", narrow)
+    width = window.driver.execute_script("return document.documentElement.scrollWidth")
+    window.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert width == 320
+
+    dewi.delete(f"/api/certificates/{code}", json={"reason": "Keliru"})
+    window.opens(f"/certificates/{code}?lang=id")
+    window.sees("Sertifikat ini sudah dicabut", "h1")
+    assert "Keliru" not in window.one("main").text and not window.all("main a[download]")
+    window.opens("/certificates/7?lang=id")
+    window.sees("Sertifikat ini tidak ada", "h1")
+
+
+def test_the_documentation_shows_every_operation(window: Window, shop: Shop) -> None:
+    spec = shop.visitor().get("/openapi.json").json()
+    wanted = {
+        f"{method.upper()} {path} {operation['summary'].replace('`', '')} {' '.join(operation['responses'])}"
+        for path, operations in spec["paths"].items()
+        for method, operation in operations.items()
+    }
+    window.opens("/docs")
+    shown = window.driver.execute_script("""
+        const text = (place, selector) => [...place.querySelectorAll(selector)].map(part => part.textContent).join(" ");
+        return [...document.querySelectorAll(".operation")].map(place =>
+            [".method", ".path", ".what", ".answers tbody th"].map(selector => text(place, selector)).join(" "));
+    """)
+    assert sorted(shown) == sorted(wanted)
+    dead_ends = """
+        return [...document.querySelectorAll("a[href^='#']")].filter(a => !document.getElementById(a.hash.slice(1)))
+            .map(a => a.hash);
+    """
+    assert window.driver.execute_script(dead_ends) == []
+    assert len(window.all(".schema")) == len(spec["components"]["schemas"])
+
+
+def test_a_developer_reads_the_samples_in_one_language(window: Window) -> None:
+    window.opens("/docs?lang=id")
+    shown = "return [...document.querySelectorAll('.sample')].filter(place => place.checkVisibility())"
+    shown += ".map(place => place.querySelector('figcaption').textContent)"
+    assert set(window.driver.execute_script(shown)) == {"cURL"}
+    window.one("input[value='py']").click()
+    assert set(window.driver.execute_script(shown)) == {"Python"}
+    assert any("requests.post" in sample.text for sample in window.all(".sample.py"))
+    window.clicks("English", "main > p")
+    window.sees("Quick start", "nav.contents")
+
+
+def test_the_keyboard_is_enough_to_sign_in_and_buy(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    sari.offers("Kopi Gayo", stock=5)
+    window.opens("/")
+    window.sees("1 dari 1 produk")
+
+    def tabs_to(text: str) -> None:
+        """Walks on to a link, button or field, and finds a visible mark around each stop."""
+        for _ in range(20):
+            window.presses(Keys.TAB)
+            here = window.driver.switch_to.active_element
+            assert here.value_of_css_property("outline-style") == "solid", f"no mark around {here.text}"
+            if text in (here.text, here.get_attribute("id")):
+                return
+        pytest.fail(f"no way to {text} by Tab")
+
+    tabs_to("Masuk")
+    window.presses(Keys.ENTER)
+    window.lands_on("/login")
+    window.wait(lambda: window.driver.switch_to.active_element == window.field("Email atau nama pengguna"))
+    window.presses("budi")
+    tabs_to("password")
+    window.presses(PASSWORD, Keys.ENTER)
+    window.lands_on("/")
+    window.sees("1 dari 1 produk")
+    tabs_to("Beli")
+    for pressed, left in ((Keys.ENTER, 4), (Keys.SPACE, 3)):
+        window.presses(pressed)
+        window.wait(lambda: window.one("dialog").is_displayed())
+        tabs_to("Beli sekarang")
+        window.presses(pressed)
+        window.sees(f"Stok {left}")
+        assert window.driver.switch_to.active_element.text == "Beli"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_plain(window: Window, path: str) -> None:
+    """Nothing that a strict Content-Security-Policy would refuse, nothing from elsewhere, a label on each field,
+    and no sideways scrolling on a telephone."""
+    window.opens(path)
+    window.sees("Finenice", "header")
+    inline = "script:not([src]), style, [style], [onclick], [onload], [onerror], [onsubmit], [href^='javascript:']"
+    assert window.all(inline) == []
+    origins = "return performance.getEntriesByType('resource').map(entry => new URL(entry.name).origin)"
+    assert set(window.driver.execute_script(origins)) == {window.url}
+    controls = "return [...document.querySelectorAll('input, select, button, a, summary')]"
+    seen = window.driver.execute_script(
+        # What holds a text is named by it.
+        controls + ".filter(place => place.checkVisibility({visibilityProperty: true}) && !place.textContent.trim())"
+    )
+    assert [place.get_attribute("outerHTML") for place in seen if not place.accessible_name] == []
+    assert len(window.all("h1")) == 1
+    phone = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
+    window.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
+    width = window.driver.execute_script("return document.documentElement.scrollWidth")
+    window.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert width == 390
+
+
+def test_a_wrong_address_leads_home(window: Window, shop: Shop, sari: Person) -> None:
+    window.refusals = {404}
+    sari.offers("Kopi Gayo")
+    window.opens("/halaman-yang-salah")
+    window.sees("This page does not exist", "h1")
+    window.sees("Masuk", "header")
+    window.clicks("Go to the home page")
+    window.lands_on("/")
+    window.sees("1 dari 1 produk")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Says nothing in the output of the tests."""
+
+
+@contextmanager
+def another_site(folder: Path) -> Iterator[str]:
+    """The origin of a site that serves this folder."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as site:
+        threading.Thread(target=site.serve_forever).start()
+        yield f"http://127.0.0.1:{site.server_address[1]}"
+        site.shutdown()
+
+
+FETCHED = """
+const [url, options, done] = arguments;
+fetch(url, options).then(async answer => done([answer.status, (await answer.json()).code]), fault => done(fault.name));
+"""
+
+
+def test_a_page_of_an_allowed_origin_sees_what_failed(driver: Chrome, shop: Shop, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>Another site</title>")
+    with another_site(tmp_path) as allowed, another_site(tmp_path) as other:
+        env = {**shop.app.env, "ALLOWED_ORIGINS": allowed, "PORT": str(free_port()), "JOBS": "0"}
+        app = App.start(env, tmp_path / "app.log")
+
+        def fetched(path: str, **options: Any) -> Any:
+            return driver.execute_async_script(FETCHED, app.url + path, options)
+
+        # These headers and methods make the browser ask first whether it may send the call.
+        json: dict[str, Any] = {"headers": {"Content-Type": "application/json", "Authorization": "Bearer x"}}
+        calls: list[tuple[str, dict[str, Any], list[Any]]] = [
+            ("/api/prodcuts", {}, [404, "not_found"]),
+            ("/api/prodcuts", {"method": "POST", **json}, [404, "not_found"]),
+            ("/prodcuts", {"method": "DELETE"}, [404, "not_found"]),
+            ("/api/products", {"method": "DELETE"}, [405, "method_not_allowed"]),
+            ("/api/users/profile", {**json}, [401, "invalid_token"]),
+            ("/api/auth/login", {"method": "POST", **json, "body": "{"}, [400, "malformed_json"]),
+            ("/api/auth/login", {"method": "POST", **json, "body": " " * 2**20 + "{"}, [413, "payload_too_large"]),
+        ]
+        driver.get(allowed)
+        for path, options, told in calls:
+            assert fetched(path, **options) == told
+        driver.get(other)
+        for path, options, _ in calls:
+            assert fetched(path, **options) == "TypeError"
+        driver.get("about:blank")
+        driver.get_log("browser")
+        assert app.stop() == 0

@@ -1,0 +1,148 @@
+"""The developers' guide: each sample does what the page says, as it stands there."""
+
+from __future__ import annotations
+
+import fnmatch
+import gzip
+import json
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+import errors
+from conftest import CHEAP, PASSWORD, ROOT, UNLIMITED, App, Server, Shop, secrets_for_tests
+from web.openapi.guide import GUIDE, MARK, PROGRAMS, answers, guide, samples
+
+NODE = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node") or ""
+# What runs each program, and what tells in its output that a part begins.
+RUNNERS = {
+    "curl": (("bash",), "echo; echo '== {}'"),
+    "js": ((NODE, "--input-type=module"), "console.log('\\n== {}');"),
+    "py": ((sys.executable, "-"), "print('\\n== {}', flush=True)"),
+}
+
+
+def outputs(name: str, url: str) -> dict[str, list[Any]]:
+    """What each part of a program prints, line by line: JSON where it is that."""
+    runner, says = RUNNERS[name]
+    program = MARK.sub(lambda found: says.format(found[1]) + "\n", (GUIDE / PROGRAMS[name][1]).read_text())
+    env = {"PATH": os.environ["PATH"], "FINENICE_URL": url, "FINENICE_PASSWORD": PASSWORD}
+    ended = subprocess.run(
+        runner, input=program, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    _, *parts = re.split(r"^== ([a-z-]+)\n", ended.stdout, flags=re.MULTILINE)
+    return {
+        part: [read(line) for line in text.splitlines() if line]
+        for part, text in zip(parts[::2], parts[1::2], strict=True)
+    }
+
+
+def read(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return line
+
+
+def fits(found: Any, shown: Any, name: str = "") -> bool:
+    """Whether this is what the page shows, where … stands for anything and an id for any."""
+    if shown == "…":
+        return True
+    if isinstance(shown, dict):
+        told = {key: value for key, value in shown.items() if key != "…"}
+        return (
+            isinstance(found, dict)
+            and (found.keys() >= told.keys() if "…" in shown else found.keys() == told.keys())
+            and all(fits(found[key], told[key], key) for key in told)
+        )
+    if isinstance(shown, list):
+        return (
+            isinstance(found, list)
+            and len(found) == len(shown)
+            and all(fits(*pair) for pair in zip(found, shown, strict=True))
+        )
+    if isinstance(shown, str) and isinstance(found, str):
+        return fnmatch.fnmatchcase(found, shown.replace("[", "[[]").replace("?", "[?]").replace("…", "*"))
+    if name == "id" or name.endswith("_id"):
+        return type(found) is type(shown)
+    numbers = {int, float}  # JSON knows one kind of them.
+    if {type(found), type(shown)} <= numbers:
+        # Processors add in different orders, so that the last digits of a figure are not the same everywhere.
+        return math.isclose(found, shown, rel_tol=1e-4 if float in (type(found), type(shown)) else 0)
+    return bool(found == shown) and type(found) is type(shown)
+
+
+@pytest.fixture
+def demo(server: Server, tmp_path: Path) -> Iterator[App]:
+    """What `make run` starts: the demo, with the limits that a shop has unless told."""
+    name = f"finenice_guide_{os.getpid()}"
+    limits = dict.fromkeys(UNLIMITED, "")
+    env = {**server.env, **CHEAP, **limits, **secrets_for_tests(), "DB_NAME": name, "JOBS": "0", "WORKERS": "1"}
+    app = App.start({**env, "ENV": "development", "DEMO_PASSWORD": PASSWORD}, tmp_path / "app.log")
+    yield app
+    assert app.stop() == 0
+    with server.connect() as last, last.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE `{name}`")
+
+
+def test_the_samples_do_on_a_fresh_demo_what_the_page_shows(demo: App) -> None:
+    """One after the other, and within a minute, as somebody who compares them does."""
+    for name in PROGRAMS:
+        if name == "js" and not NODE:
+            continue
+        printed = outputs(name, demo.url)
+        assert list(printed) == list(samples(name))
+        for part, lines in printed.items():
+            assert fits(lines, answers().get(part, [])), f"{name}: {part} prints {json.dumps(lines, indent=2)}"
+        take_back(demo.url, printed["product"][0]["id"])
+
+
+def take_back(url: str, product_id: int) -> None:
+    """Leave the catalogue as the demo has it."""
+    body = {"username": "seller", "password": PASSWORD}
+    token = requests.post(f"{url}/api/auth/login", json=body, timeout=20).json()["access_token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    answer = requests.delete(f"{url}/api/products/{product_id}", headers=headers, timeout=20)
+    assert answer.status_code == 200, answer.text
+
+
+def test_both_languages_show_every_sample_under_the_same_anchors() -> None:
+    shown = {
+        language: re.findall(
+            r"^## .+ (\{#.+\})$|^```sample\n(.+)$", (GUIDE / f"{language}.md").read_text(), re.MULTILINE
+        )
+        for language in errors.LANGUAGES
+    }
+    assert shown["en"] == shown["id"]
+    for name in PROGRAMS:
+        assert list(samples(name)) == [part for _, part in shown["en"] if part]
+
+
+@pytest.mark.parametrize("language", errors.LANGUAGES)
+def test_the_page_is_light_and_whole_in_both_languages(shop: Shop, language: str) -> None:
+    answer = shop.visitor().get(f"/docs?lang={language}")
+    assert len(gzip.compress(answer.content)) < 60_000
+    assert f'<html lang="{language}">' in answer.text
+    for chapter, title in guide(language).chapters:
+        assert f'<h2 id="{chapter}">{title}</h2>' in answer.text
+
+
+def test_the_page_speaks_the_readers_language_and_is_kept(shop: Shop) -> None:
+    visitor = shop.visitor()
+    first = visitor.get("/docs", headers={"Accept-Language": "id, en;q=0.5"})
+    assert '<html lang="id">' in first.text and first.headers["Content-Encoding"] == "br"
+    again = visitor.get("/docs", headers={"Accept-Language": "id", "If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    plain = visitor.get("/docs?lang=id", headers={"Accept-Encoding": "identity"})
+    assert plain.text == first.text and "Content-Encoding" not in plain.headers
+    assert visitor.get("/docs?lang=fr", headers={"Accept-Language": "fr"}).text != first.text

@@ -1,0 +1,187 @@
+"""What people read when something is wrong: whole sentences with the right words for a number, names and not ids."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+
+import errors
+from conftest import ROOT, Person, Shop
+from errors import FIELDS, LANGUAGES, NOTICES, PROBLEMS, REASONS, Sentence, fill
+from mail.templates import CLOSING, TEMPLATES
+from routes.catalogue.import_notices import NOTES
+from web.openapi.problem_schema import BASE, MEMBERS
+
+# Every word that a sentence is filled with: one that goes with a number, or a text.
+NUMBERS = {
+    "available", "cells", "columns", "deepest", "faulty", "ge", "hours", "le", "longest", "max_length", "megabytes",
+    "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present", "rows", "seconds", "tags",
+}  # fmt: skip
+TEXTS = {
+    "choices", "code", "column", "content_title", "course", "course_title", "day", "expected", "expected_total",
+    "expires", "field", "fields", "first", "frequency", "grain", "id", "key", "kind", "known", "learner_name", "line",
+    "lines", "link", "looked_up", "method", "name", "needed", "note", "number", "old_code", "old_prefix", "one",
+    "other", "others", "parameter", "prefix", "prefixes", "product_name", "question", "reason", "role", "roles",
+    "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "stores",
+    "sums", "time", "title", "total", "wanted", "where", "why",
+}  # fmt: skip
+# What stands behind a number without being counted.
+UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
+
+
+def sentences() -> Iterator[tuple[str, str, str]]:
+    """Every sentence and letter, by its name and language."""
+    tables = {
+        "problem": {code: sentence for code, (_, sentence) in PROBLEMS.items()},
+        "field": FIELDS, "notice": NOTICES, "reason": REASONS, "note": NOTES,
+    }  # fmt: skip
+    for kind, table in tables.items():
+        for code, sentence in table.items():
+            for language, text in zip(LANGUAGES, sentence, strict=True):
+                yield f"{kind} {code}", language, text
+    for code, languages in TEMPLATES.items():
+        for language, letter in languages.items():
+            yield f"letter {code}", language, letter.subject + "\n" + letter.body
+    for language, closing in CLOSING.items():
+        yield "closing", language, closing
+
+
+def words_in(text: str) -> set[str]:
+    plain = errors.CHOICE.sub(lambda found: f"{{{found[1]}}}" + found[2], text)
+    return {name for _, name, *_ in Formatter().parse(plain) if name}
+
+
+ALL = list(sentences())
+
+
+def test_every_sentence_has_words_that_are_known_here() -> None:
+    """A new word belongs into one of the two lists above, so that its sentence is read with 0, 1 and 2."""
+    unknown = {(name, word) for name, _, text in ALL for word in words_in(text) - NUMBERS - TEXTS}
+    assert not unknown
+    used = set().union(*(words_in(text) for _, _, text in ALL))
+    assert not (NUMBERS | TEXTS) - used
+
+
+def faults_of(said: str, count: int) -> list[str]:
+    """What an English reader stumbles over."""
+    found = [
+        f"{count} {noun}"
+        for noun in re.findall(rf"(?<![\w.]){count} ([A-Za-z]+)", said)
+        if noun not in UNCOUNTED and noun.endswith("s") == (count == 1)
+    ]
+    verb = re.search(r"\b1 [a-z]+ (?:are|were)\b" if count == 1 else rf"\b{count} [a-z]+ (?:is|was)\b", said)
+    return found + ([verb[0]] if verb else [])
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_every_number_has_the_right_words_beside_it(count: int) -> None:
+    wrong = []
+    for name, language, text in ALL:
+        words = dict.fromkeys(words_in(text) & NUMBERS, count) | dict.fromkeys(words_in(text) & TEXTS, "X")
+        said = fill(text, words)
+        assert not re.search(r"[{}|]", said), name
+        wrong += [(name, fault) for fault in faults_of(said, count)] if language == "en" else []
+    assert not wrong
+
+
+def test_no_problem_brings_a_member_that_each_has_of_its_own() -> None:
+    """Reads all calls of `Problem(code, ..., members={...}, word=...)`."""
+    seen = 0
+    for path in ROOT.glob("**/*.py"):
+        if path.relative_to(ROOT).parts[0] in (".venv", "var", "tests", "clients"):
+            continue
+        for call in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(call, ast.Call) or ast.unparse(call.func) not in ("Problem", "errors.Problem"):
+                continue
+            seen += 1
+            brought = {keyword.arg for keyword in call.keywords}
+            for keyword in call.keywords:
+                if keyword.arg == "members" and isinstance(keyword.value, ast.Dict):
+                    brought |= {key.value for key in keyword.value.keys if isinstance(key, ast.Constant)}
+            assert not (brought - {"reasons"}) & errors.RESERVED, f"{path.name}:{call.lineno}"
+    assert seen > 100
+    for code, (_, sentence) in PROBLEMS.items():
+        assert not words_in(sentence.en + sentence.id) & errors.RESERVED, code
+    with pytest.raises(TypeError, match="title"):
+        errors.Problem("bad_request", members={"title": "x"})
+
+
+def test_the_reader_of_sentences_sees_what_is_wrong() -> None:
+    assert faults_of("Use at least 1 characters.", 1) == ["1 characters"]
+    assert faults_of("Wait 2 second.", 2) == ["2 second"]
+    assert faults_of("At most 1 series are analysed at once.", 1) == ["1 series are"]
+    assert faults_of("You have 0 key.", 0) == ["0 key"]
+    assert faults_of("Use at most 1 MB, 1 of 1 row.", 1) == []
+
+
+def test_an_article_stands_before_its_sound() -> None:
+    for name, language, text in ALL:
+        if language == "en":
+            assert not re.search(r"\b[Aa] (?:[aeio]|[AEIO][a-z])|\b[Aa]n [bcdfgjklmnpqrstvwxyz]", text), name
+
+
+def test_no_sentence_about_a_thing_with_a_name_tells_its_id() -> None:
+    """Only what was asked for by its id, and is not there, is called by it."""
+    for name, _, text in ALL:
+        ids = {word for word in words_in(text) if word == "id" or word.endswith("_id")}
+        assert not ids or name.endswith("_not_found") or name.startswith("field unknown_"), name
+
+
+@pytest.mark.parametrize(("code", "name"), [("role_request_decided", "state"), ("frequency_too_fine", "grain")])
+def test_words_of_answers_are_told_in_the_language_of_the_sentence(code: str, name: str) -> None:
+    sentence: Sentence = PROBLEMS[code][1] if code in PROBLEMS else FIELDS[code]
+    for word, (english, indonesian) in errors.TERMS[name].items():
+        words = {"frequency": "hour", name: word}
+        assert english in sentence.told("en", words) and indonesian in sentence.told("id", words)
+    assert PROBLEMS["forbidden"][1].told("id", {"roles": "seller / admin"}) == "Ini memerlukan peran penjual / admin."
+
+
+def test_no_word_takes_the_place_of_what_every_failure_tells() -> None:
+    """A word stands in the body, too, where RFC 9457 has names of its own."""
+    assert {code: found.keys() & BASE.keys() for code, found in MEMBERS.items() if found.keys() & BASE.keys()} == {}
+
+
+def test_a_product_is_called_by_its_name(shop: Shop, sari: Person, budi: Person) -> None:
+    for stock, english, indonesian in (
+        (0, "Kopi {Gayo|1} is sold out.", "Kopi {Gayo|1} sudah habis."),
+        (1, "Only 1 of Kopi {Gayo|1} is left.", "Stok Kopi {Gayo|1} tinggal 1."),
+        (3, "Only 3 of Kopi {Gayo|1} are left.", "Stok Kopi {Gayo|1} tinggal 3."),
+    ):
+        product = sari.offers("Kopi {Gayo|1}", stock=stock)
+        body = {"items": [{"product_id": product, "qty": 4}]}
+        for language, said in (("en", english), ("id", indonesian)):
+            problem = budi.post("/api/transactions", body, headers={"Accept-Language": language}).json()
+            assert (problem["code"], problem["detail"]) == ("insufficient_stock", said)
+            line = {"product_id": product, "product_name": "Kopi {Gayo|1}", "requested": 4, "available": stock}
+            assert problem["items"] == [line] and {name: problem[name] for name in line} == line
+
+
+def test_fields_are_told_in_whole_sentences(shop: Shop, sari: Person) -> None:
+    def told(body: object, path: str = "/api/products", language: str = "en") -> list[str]:
+        answer = sari.post(path, body, headers={"Accept-Language": language})
+        assert answer.status_code == 422
+        return [error["msg"] for error in answer.json()["errors"]]
+
+    assert told({"name": "  ", "price": 1}) == ["Use at least 1 character."]
+    assert told({"name": "x" * 201, "price": 1}) == ["Use at most 200 characters."]
+    assert told({"role": "king"}, "/api/users/role-requests") == ["This must be one of 'seller', 'developer'."]
+    assert told({"role": "king"}, "/api/users/role-requests", "id") == [
+        "Ini harus salah satu dari 'seller', 'developer'."
+    ]
+
+
+def test_a_question_is_called_by_its_text(shop: Shop, dewi: Person) -> None:
+    course = dewi.post("/api/courses", {"title": "Ekspor"}).json()["id"]
+    section = dewi.post(f"/api/courses/{course}/sections", {"title": "Satu"}).json()["id"]
+    long = "Apa " + "ibu kota " * 20
+    quiz = {"questions": [{"kind": "short", "text": text, "accepted": []} for text in ("Ibu kota {id}?", long)]}
+    fields = {"section_id": section, "kind": "quiz", "title": "Kuis", "quiz": quiz}
+    assert dewi.post(f"/api/courses/{course}/contents", fields).status_code == 201
+    first, second = dewi.post(f"/api/courses/{course}/publish").json()["reasons"]
+    assert first["msg"] == "The question “Ibu kota {id}?” of “Kuis” has no right answer."
+    assert second["msg"].startswith("The question “Apa ibu kota") and "ibu…” of “Kuis”" in second["msg"]
+    assert len(second["msg"]) < 140

@@ -1,0 +1,565 @@
+"""Every parser of what strangers send takes time that grows with its input, whatever that is made of.
+
+Each is fed n and 4n of what could be its worst characters and must take less than 6 times the time; at the largest size
+that its door lets in it has a ceiling. `LONG=1` (make storm) goes up to that size and tries pairs of characters, too.
+What is measured is the CPU time of this thread, so a busy machine makes no difference.
+
+The second half reads the sources: a regular expression, or a call of a parser, that is not measured here fails.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import gc
+import importlib
+import io
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from functools import partial
+from itertools import product
+from typing import Any
+
+import pytest
+from flask import Flask
+from pydantic import TypeAdapter, ValidationError
+from test_house import SOURCES
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request
+
+import auth
+import domain.analytics.options
+import domain.analytics.pipeline
+import domain.analytics.reading.additivity
+import domain.analytics.reading.columns
+import domain.analytics.reading.dates
+import domain.analytics.reading.directions
+import domain.analytics.reading.numbers
+import queries.accounts.users
+import queries.catalogue.search_index
+import routes.courses.progress
+from conftest import ROOT
+from domain import imports
+from domain.analytics.reading import date_parts
+from domain.courses import certificate_pdf, markdown, quizzes
+from domain.imports import amounts, files, headers, known_exports, layouts
+from domain.imports import texts as cells
+from domain.media import containers, pictures
+from domain.security import api_keys, passwords
+from errors import Problem
+from web import caching, day_range, idempotency, json_body, paging, uploads
+from web.openapi import field_types
+from web.server import proxies
+
+LONG = os.environ.get("LONG") == "1"
+KB, MB = 1024, 1024 * 1024
+# Below this many seconds clock, allocator and caches tell more than the parser; LONG inputs outgrow a cache.
+FLOOR = 0.02 if LONG else 0.004
+MOST_TIMES = 6
+# What any input may take at the largest size that is tried, in seconds of the CPU.
+CEILING = 2.5
+LARGEST = 128 * KB if LONG else 16 * KB
+SMALLEST = 4 * KB
+
+UNITS = [
+    " ", "a", "A", "1", "0", "(", ")", "[", "{", "<", ">", '"', '\\"', "'", "\\", "/", "-", "_", ".", ",", ";", ":",
+    "=", "+", "%", "&", "@", "#", "*", "|", "`", "~", "!", "?", "\n", "\r\n", "\t", "é", "ß", "ﷺ", "\u0315\u0300",
+    "\u200b", "<a ", "<a", "<!--", "<p>", "</", "&#", "&#1", "a@", "a.", "1.", "1,", "1 ", "rp ", "-1", "%2", "=?",
+    "\\u0041", "[]", "[],", "{},", '{"a":', '"a":1,', '"",', '""', "a=", "a;", "a,", "q=", "*a ", "> ", "- ", "![",
+    "](b)", "2024-01-", "T0", "../", "bytes=0-,", '"a"', "W/", "::", "1:", "\ufeff", "a\n", "a,b\n", "(a", "a)", "#'",
+]  # fmt: skip
+PAIRED = [" ", "a", "1", "(", ")", "[", "<", '"', "\\", ",", ".", "\n", "*", "_", "-", "&"]
+
+Make = Callable[[int], str]
+
+
+def repeated(units: list[str]) -> Iterator[Make]:
+    """Makers of texts of about n characters: each unit again and again, alone and behind a quote without an end."""
+    for unit in units:
+        yield lambda n, unit=unit: unit * (n // len(unit))  # type: ignore[misc]
+        if LONG or len(unit) == 1:
+            yield lambda n, unit=unit: '"' + unit * (n // len(unit)) + "x"  # type: ignore[misc]
+
+
+def paired(units: list[str]) -> Iterator[Make]:
+    """Two units by turns, and many of the one before many of the other."""
+    for one, two in product(units, repeat=2):
+        yield lambda n, unit=one + two: unit * (n // len(unit))  # type: ignore[misc]
+        yield lambda n, one=one, two=two: one * (n // 2 // len(one)) + two * (n // 2 // len(two))  # type: ignore[misc]
+
+
+WORST: list[Make] = [
+    lambda n: "a" + "\u0315" * (n // 2) + "\u0300" * (n // 2),
+    lambda n: "(" * (n // 2) + ")" * (n // 2),
+    lambda n: '"' + '\\"' * (n // 2 - 17) + "[" * 33,
+    lambda n: "[" * (n // 2) + "]" * (n // 2),
+    lambda n: "<b>" * (n // 8) + "<p>" * (n // 8),
+    lambda n: "<a " * (n // 3),
+    lambda n: "1" * (n // 2) + "." + "0" * (n // 2),
+    lambda n: "{" + ",".join(f'"{number}":1' for number in range(n // 10)) + "}",
+    lambda n: ",".join(f"h{number}" for number in range(n // 6)) + "\n",
+    lambda n: "> " * 100 + "a\n" + "b\n" * (n // 2),
+]
+
+
+def seconds(call: Callable[[], object], times: int = 1) -> float:
+    """The CPU seconds of the fastest of so many calls."""
+    found = []
+    for _ in range(times):
+        begun = time.thread_time()
+        call()
+        found.append(time.thread_time() - begun)
+    return min(found)
+
+
+def complaint(call: Callable[[Any], object], make: Callable[[int], Any], largest: int) -> str:
+    """What is wrong with the times that the call takes, if anything."""
+    size, before = min(SMALLEST, max(largest // 4, 1)), None
+    while size <= largest:
+        sent = make(size)
+        if isinstance(sent, str):
+            sent = sent[:largest]
+        took = seconds(partial(call, sent))
+        if before is not None and took > MOST_TIMES * max(before, FLOOR):
+            before, took = (seconds(partial(call, each), 3) for each in (make(size // 4), sent))
+            if took > MOST_TIMES * max(before, FLOOR):
+                return f"{sent[:40]!r} x {size}: {took:.3f} s, a quarter of it {before:.3f} s"
+        if took > CEILING:
+            return f"{sent[:40]!r} x {size}: {took:.1f} s"
+        before, size = took, size * 4
+    return ""
+
+
+@contextlib.contextmanager
+def without_gc() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@dataclass(frozen=True)
+class Parser:
+    """`largest` is what its door lets in; `raises` are the refusals that it knows."""
+
+    call: Callable[[Any], object]
+    largest: int = MB
+    raises: tuple[type[Exception], ...] = ()
+
+
+app = Flask("parsers")
+app.config.update(JWT_SECRET_KEY="x" * 40, SECRET_KEY="x")
+
+
+def header(name: str, read: Callable[[Request], object]) -> Callable[[str], object]:
+    def call(text: str) -> object:
+        line = text.replace("\n", " ").replace("\r", " ").encode().decode("latin-1")
+        return read(Request({**EnvironBuilder().get_environ(), name: line}))
+
+    return call
+
+
+def multipart(text: str) -> object:
+    body = text.encode()
+    environ = EnvironBuilder(method="POST", content_type="multipart/form-data; boundary=x").get_environ()
+    request = Request({**environ, "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body)})
+    return request.form, request.files
+
+
+def head_of_part(text: str) -> object:
+    return multipart("--x\r\nContent-Disposition: form-data; name=" + text + "\r\n\r\n1\r\n--x--")
+
+
+def boundary(text: str) -> object:
+    body = b"--x" * 1000
+    environ = EnvironBuilder(method="POST").get_environ()
+    kind = "multipart/form-data; boundary=" + text.replace("\n", " ").replace("\r", " ").encode().decode("latin-1")
+    environ |= {"CONTENT_TYPE": kind, "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body)}
+    return Request(environ).form
+
+
+def token(text: str) -> object:
+    with app.app_context():
+        return auth.read_token(text, "access")
+
+
+def imported(text: str) -> object:
+    return [*imports.File(lambda: [text.encode("utf-8", "replace")]).rows()]
+
+
+def imported_cell(text: str) -> object:
+    cell = text.replace('"', '""')
+    return imported(f'Handle,Title,Body (HTML),Variant SKU,Variant Price\na,"{cell}","{cell}","{cell}","{cell}"\n')
+
+
+def analysed(text: str) -> object:
+    stream = io.BytesIO(text.encode("utf-8", "replace"))
+    return [
+        *domain.analytics.pipeline.analyze_file(
+            stream, domain.analytics.options.Options(), domain.analytics.options.Limits()
+        )
+    ]
+
+
+def analysed_cell(text: str) -> object:
+    cell = text.replace('"', '""')[:1000]
+    return analysed("tanggal;produk;nilai\n" + f'"{cell}";"{cell}";"{cell}"\n' * max(1, len(text) // 3000))
+
+
+def letter(text: str) -> object:
+    message = EmailMessage()
+    message["Subject"] = " ".join(text.split())
+    message["To"] = Address("".join(mark for mark in text if mark.isprintable())[:150], "budi", "toko.example")
+    message.set_content(text)
+    return message.as_bytes(policy=SMTP)
+
+
+def fitted(text: str) -> object:
+    certificate_pdf.glyphs(certificate_pdf.DISPLAY)
+    return certificate_pdf._fitted(certificate_pdf.Setter(certificate_pdf.Canvas(io.BytesIO())), text, 30, 500, 100)
+
+
+def model(kind: Any) -> Callable[[str], object]:
+    return TypeAdapter(kind).validate_python
+
+
+def picture(text: str) -> object:
+    """What stands in a text as the body of each kind of picture, and as the chunks and blocks of it."""
+    told = text.encode("utf-8", "replace")
+    for head in (b"\xff\xd8", containers.PNG_HEAD, b"GIF89a" + bytes(7), b"RIFF\0\0\0\0WEBP", b"\0\0\xff\xffftypmif1"):
+        for unit in (told, told.replace(b"a", b"\xff"), told.replace(b"1", b"\0")):
+            with contextlib.suppress(pictures.Refused):
+                containers.essence(head + unit)
+    return None
+
+
+LAX = (ValueError, Problem)
+UNREADABLE = (amounts.Unreadable,)
+PARSERS = {
+    "JSON body": Parser(lambda text: json_body.parse(text.encode()), MB, LAX),
+    "line": Parser(model(field_types.Line), MB, (ValidationError,)),
+    "prose": Parser(model(field_types.Prose), MB, (ValidationError,)),
+    "e-mail": Parser(model(field_types.Email), MB, (ValidationError,)),
+    "username": Parser(model(field_types.Username), MB, (ValidationError,)),
+    "password": Parser(model(field_types.Password), MB, (ValidationError,)),
+    "password to be hashed": Parser(lambda text: passwords.normalised(text[:1024]), MB),
+    "instant": Parser(model(field_types.Instant), MB, (ValidationError,)),
+    "id": Parser(model(field_types.Id), MB, (ValidationError,)),
+    "day": Parser(model(day_range.Day), 256 * KB, (ValidationError,)),
+    "moment": Parser(routes.courses.progress._moment, MB, LAX),
+    "visit": Parser(routes.courses.progress._visible_ascii, MB, LAX),
+    "idempotency key": Parser(lambda text: re.fullmatch(idempotency.PATTERN, text), 256 * KB),
+    "cursor": Parser(lambda text: paging.decode(text, str, int), 2048, LAX),
+    "If-Match": Parser(lambda text: caching.IfMatch(if_match=text).versions, 256 * KB, (Problem,)),
+    "forwarded address": Parser(proxies.plain, 256 * KB),
+    "token": Parser(token, 256 * KB, (Problem,)),
+    "API key": Parser(api_keys.parse, 256 * KB),
+    "hidden API keys": Parser(api_keys.hidden, 64 * KB),
+    "file name": Parser(lambda text: uploads.name_of(FileStorage(filename=text)), 256 * KB),
+    "Cookie": Parser(header("HTTP_COOKIE", lambda request: request.cookies), 256 * KB),
+    "Accept-Language": Parser(
+        header("HTTP_ACCEPT_LANGUAGE", lambda request: request.accept_languages.best_match(["en", "id"])), 256 * KB
+    ),
+    "Accept": Parser(header("HTTP_ACCEPT", lambda request: request.accept_mimetypes.best), 256 * KB),
+    "If-None-Match": Parser(header("HTTP_IF_NONE_MATCH", lambda request: request.if_none_match), 256 * KB),
+    "If-Modified-Since": Parser(header("HTTP_IF_MODIFIED_SINCE", lambda request: request.if_modified_since), 256 * KB),
+    "Range": Parser(header("HTTP_RANGE", lambda request: request.range), 256 * KB),
+    "If-Range": Parser(header("HTTP_IF_RANGE", lambda request: request.if_range), 256 * KB),
+    "Authorization": Parser(header("HTTP_AUTHORIZATION", lambda request: request.authorization), 256 * KB),
+    "X-Forwarded-For": Parser(header("HTTP_X_FORWARDED_FOR", lambda request: request.access_route), 256 * KB),
+    "Host": Parser(header("HTTP_HOST", lambda request: request.host), 256 * KB, (Exception,)),
+    "Content-Type": Parser(header("CONTENT_TYPE", lambda request: request.mimetype_params), 256 * KB),
+    "query string": Parser(header("QUERY_STRING", lambda request: request.args), 256 * KB),
+    "path": Parser(header("PATH_INFO", lambda request: (request.path, request.url)), 256 * KB, (Exception,)),
+    "multipart": Parser(multipart, MB, (Exception,)),
+    "head of a part": Parser(head_of_part, MB, (Exception,)),
+    "boundary": Parser(boundary, 64 * KB, (Exception,)),
+    "search": Parser(queries.catalogue.search_index.split, MB),
+    "search for people": Parser(queries.accounts.users._matches, 200),
+    "quiz answer": Parser(quizzes.comparable, 500),
+    "Markdown": Parser(lambda text: markdown.says_something(markdown.html(text)), 200_000, (markdown.TooIntricate,)),
+    "link": Parser(markdown.link, 200_000),
+    "link in Markdown": Parser(markdown._may_be_linked, 200_000),
+    "letter": Parser(letter, 500, (ValueError, LookupError)),
+    "name on a certificate": Parser(lambda text: certificate_pdf.printable(text, certificate_pdf.TEXT), 200),
+    "lines of a certificate": Parser(fitted, 200),
+    "header of an import": Parser(layouts.plain, 131_072),
+    "head of an import": Parser(lambda text: headers.find(text, {"price": "harga"}), MB),
+    "column that is named": Parser(lambda text: headers.same(text, text), 131_072),
+    "unit in the name of a column": Parser(lambda text: (amounts.said(text), amounts.without_unit(text)), 200),
+    "unit in a title": Parser(amounts.said_of_all, 200),
+    "amount among names": Parser(amounts.says_amount, 131_072),
+    "known headers": Parser(lambda text: known_exports.known([text, "nama", "harga"]), 131_072),
+    "escapes of WooCommerce": Parser(known_exports._unescaped, 131_072),
+    "list of WooCommerce": Parser(known_exports._listed, 131_072),
+    "name in an import": Parser(cells.line(200), 131_072, UNREADABLE),
+    "prose in an import": Parser(cells.prose, 131_072, UNREADABLE),
+    "HTML in an import": Parser(cells.html, 131_072, UNREADABLE),
+    "SKU": Parser(cells.sku, 131_072, UNREADABLE),
+    "barcodes": Parser(cells.barcodes, 131_072, UNREADABLE),
+    "yes": Parser(cells.yes, 131_072, UNREADABLE),
+    "path of categories": Parser(cells.path, 131_072, UNREADABLE),
+    "price": Parser(lambda text: amounts.price(text, amounts.Habits()), 131_072, UNREADABLE),
+    "habits of prices": Parser(lambda text: amounts.Habits().learn(text), 131_072),
+    "price in dollars": Parser(lambda text: amounts.converted(text, amounts.Habits(), "", Decimal(2)), MB, UNREADABLE),
+    "count": Parser(amounts.count, 131_072, UNREADABLE),
+    "encoding": Parser(lambda text: files.encoding([text.encode("utf-8", "replace")]), MB, (files.Refused,)),
+    "first rows of an import": Parser(files.tables, MB),
+    "entities in an import": Parser(cells.plain, 131_072),
+    "import": Parser(imported, MB, (files.Refused,)),
+    "cell of an import": Parser(imported_cell, 131_072, (files.Refused,)),
+    "number of an analysis": Parser(lambda text: domain.analytics.reading.numbers.read(text, None), MB, (Exception,)),
+    "unit of numbers": Parser(domain.analytics.reading.numbers.unit, MB),
+    "style of numbers": Parser(domain.analytics.reading.numbers.evidence, MB),
+    "date of an analysis": Parser(lambda text: domain.analytics.reading.dates.read(text), MB, (Exception,)),
+    "manner of dates": Parser(lambda text: domain.analytics.reading.dates.Habits().learn(text), MB, (Exception,)),
+    "time of a date": Parser(domain.analytics.reading.dates.clock, MB, (Exception,)),
+    "date in several columns": Parser(lambda text: date_parts.written("day of month", [text, text]), MB),
+    "month in a column of its own": Parser(lambda text: date_parts.written("quarter", [text, text]), MB),
+    "number that is a date": Parser(domain.analytics.reading.dates.is_number, MB),
+    "direction of money": Parser(domain.analytics.reading.directions.side, MB),
+    "status of a sale": Parser(domain.analytics.reading.directions.is_void, MB),
+    "words of a column": Parser(domain.analytics.reading.columns.words, MB),
+    "kind of a column": Parser(domain.analytics.reading.additivity._kind, MB),
+    "name of a pair of currencies": Parser(domain.analytics.reading.additivity._is_pair, MB),
+    "parts of a picture": Parser(picture, 10 * MB),
+    "analysis": Parser(analysed, MB, (domain.analytics.options.Refused,)),
+    "cell of an analysis": Parser(analysed_cell, MB, (domain.analytics.options.Refused,)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_four_times_the_input_takes_less_than_six_times_the_time(name: str) -> None:
+    parser = PARSERS[name]
+
+    def call(text: str) -> None:
+        with contextlib.suppress(*parser.raises):
+            parser.call(text)
+
+    call("x")
+    tried = [(make, LARGEST) for make in [*WORST, *repeated(UNITS)]]
+    if LONG:
+        tried += [(make, 16 * KB) for make in paired(PAIRED)] + [(make, parser.largest) for make in WORST]
+    with without_gc():
+        found = [told for make, most in tried if (told := complaint(call, make, min(parser.largest, most)))]
+    assert not found, "\n".join(found)
+
+
+# ---- what the sources hold
+
+FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A regular expression as it stands in a source, and the methods by which it is used."""
+
+    place: str
+    pattern: Any
+    methods: frozenset[str]
+
+
+def expressions() -> Iterator[Expression]:
+    texts = {path: path.read_text() for path in SOURCES}
+    for path, source in texts.items():
+        if "re." not in source:
+            continue
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        names = vars(importlib.import_module(module))
+        tree = ast.parse(source)
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in CALLS):
+                continue
+            function = node.func.attr if isinstance(node.func, ast.Attribute) else "compile"
+            if inside_wrapper(tree, node):
+                continue
+            value = eval(compile(ast.Expression(node.args[0]), module, "eval"), dict(names))
+            flags = next(
+                (eval(ast.unparse(word.value), dict(names)) for word in node.keywords if word.arg == "flags"), 0
+            )
+            if function == "compile" and len(node.args) > 1:
+                flags = eval(ast.unparse(node.args[1]), dict(names))
+            methods = frozenset([function]) if function != "compile" else used(tree, node, texts.values())
+            yield Expression(f"{path.relative_to(ROOT)}:{node.lineno}", re.compile(value, flags), methods)
+
+
+CALLS = {f"re.{name}" for name in FUNCTIONS} | {"_pattern"}
+
+
+def inside_wrapper(tree: ast.AST, call: ast.Call) -> bool:
+    """Whether this is the `re.compile(text)` of a function that others call with their expressions."""
+    return any(
+        isinstance(node, ast.FunctionDef) and node.name == "_pattern" and call in ast.walk(node)
+        for node in ast.walk(tree)
+    )
+
+
+def used(tree: ast.AST, call: ast.Call, sources: Any) -> frozenset[str]:
+    """The methods by which the name that the expression is bound to is used anywhere; all where it has no name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and node.value is call and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            found = {
+                method
+                for text in sources
+                for method in re.findall(rf"\b{name}\.([a-z]+)\b", text)
+                if method in FUNCTIONS
+            }
+            return frozenset(found) or frozenset(["fullmatch"])
+    return frozenset(["fullmatch"])
+
+
+def marks_of(pattern: Any) -> list[Any]:
+    """The characters that an expression names, and some that its classes mean."""
+    text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    literal = sorted({mark for mark in text if mark not in "\\^$?+*{}"})[:24]
+    return [*dict.fromkeys([*literal, " ", "a", "A", "1", "x", "(", "\\", "*", "+", "?", "{", "}"])]
+
+
+EXPRESSIONS = list(expressions())
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS, ids=lambda expression: expression.place)
+def test_no_expression_backtracks(expression: Expression) -> None:
+    pattern = expression.pattern
+    binary = isinstance(pattern.pattern, bytes)
+    marks = marks_of(pattern)
+    makes = [*repeated(marks), *repeated([one + "a" for one in marks]), *repeated(["1" + one for one in marks])]
+    if LONG:
+        makes += paired(marks)
+
+    def call(text: str) -> None:
+        sent = text.encode("latin-1", "replace") if binary else text
+        for method in expression.methods:
+            if method in ("sub", "subn"):
+                getattr(pattern, method)(b"" if binary else "", sent)
+            elif method == "finditer":
+                list(pattern.finditer(sent))
+            else:
+                getattr(pattern, method)(sent)
+
+    with without_gc():
+        found = [told for make in makes if (told := complaint(call, make, 32 * KB if LONG else 16 * KB))]
+    assert not found, "\n".join(found)
+
+
+# What may be slow on hostile text, by the name that it is called by; each use has its place in PARSERS, or reads what
+# we have written ourselves.
+SUSPECTS = {
+    "csv.reader", "json.loads", "json.JSONDecoder", "orjson.loads", "urlsplit", "urlparse", "parse_qs", "parse_qsl",
+    "unicodedata.normalize", "base64.b64decode", "base64.urlsafe_b64decode", "nh3.Cleaner", "nh3.clean", "MarkdownIt",
+    "Image.open", "jwt.decode", "unescape", "html.unescape", "ip_address", "anyascii", "Canvas", "literal_eval",
+    "tomllib.loads", "pickle.loads", "xml.etree", "zipfile.ZipFile", "tarfile.open", "int.from_bytes", "TypeAdapter",
+    "parseaddr", "message_from_bytes", "message_from_string", "codecs.getincrementaldecoder", "Fernet",
+    "CalamineWorkbook.from_filelike",
+}  # fmt: skip
+OURS = "rows, files and records that we have written ourselves"
+MEASURED = {
+    "domain/analytics/reading/json_records.py": "analysis",
+    "domain/analytics/reading/sniffing.py": "analysis",
+    "domain/analytics/reading/tables.py": "analysis",
+    "auth.py": "token",
+    "cli.py": "the operator's own words",
+    "domain/security/passwords.py": "password to be hashed",
+    "domain/security/encryption.py": OURS,
+    "domain/courses/text_layout.py": "name on a certificate",
+    "domain/courses/certificate_pdf.py": "lines of a certificate",
+    "demo/courses/__init__.py": OURS,
+    "web/authentication/password_hasher.py": "the operator's own settings",
+    "domain/imports/files.py": "import",
+    "domain/imports/number_formats.py": "a process with limits of the kernel: tests/catalogue/test_import_corpus.py",
+    "domain/imports/texts.py": "HTML in an import",
+    "domain/imports/workbooks.py": "a process with limits of the kernel: tests/catalogue/test_import_corpus.py",
+    "mail/fintrackit.py": "the answer of the mail service, of at most 64 KB",
+    "domain/courses/publishing.py": OURS,
+    "domain/courses/quizzes.py": "quiz answer",
+    "domain/courses/markdown.py": "Markdown",
+    "domain/media/containers.py": "parts of a picture",
+    "domain/media/decoding.py": "a process with a deadline: tests/catalogue/test_images.py",
+    "domain/security/normal_form.py": "prose",
+    "actor.py": "forwarded address",
+    "queries/courses/attempts.py": OURS,
+    "queries/system/audit.py": OURS,
+    "queries/courses/drafts.py": OURS,
+    "queries/courses/signing_keys.py": OURS,
+    "queries/sales/demand.py": OURS,
+    "queries/catalogue/product_imports.py": OURS,
+    "queries/system/jobs.py": OURS,
+    "queries/system/emails.py": OURS,
+    "queries/sales/transactions.py": OURS,
+    "queries/courses/versions.py": OURS,
+    "queries/catalogue/search_index.py": "search",
+    "routes/analysis/file_analysis.py": OURS,
+    "routes/sales/reports.py": OURS,
+    "settings.py": "the operator's own settings",
+    "web/json_body.py": "JSON body",
+    "web/error_pages.py": OURS,
+    "web/openapi/guide.py": OURS,
+    "web/idempotency.py": "JSON body",
+    "web/openapi/operation_ids.py": OURS,
+    "web/paging.py": "cursor",
+    "web/server/proxies.py": "forwarded address",
+    "web/uploads.py": "file name",
+    "web/rate_limits/windows.py": OURS,
+    "analysis_pool/process.py": OURS,
+    "analysis_pool/client.py": OURS,
+    "analysis_pool/supervisor.py": OURS,
+}
+# Parsers of CPython that are quadratic before 3.11.14 (html.parser, CVE-2025-6069), 3.11.10 (http.cookies,
+# CVE-2024-7592), or had such faults again and again. Nothing of a stranger's may reach them, so nothing imports them.
+FORBIDDEN = {
+    "html.parser", "http.cookies", "http.cookiejar", "xml", "plistlib", "tarfile", "zipfile", "email.parser",
+    "email.feedparser", "email._header_value_parser", "cgi", "pickle", "marshal", "shelve", "ast", "locale", "nntplib",
+}  # fmt: skip
+# It reads a bounded part of a workbook, in a process whose time and memory the kernel bounds.
+EXCEPTED = "domain/imports/number_formats.py: zipfile"
+
+
+def suspects() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and (name := ast.unparse(node.func)) in SUSPECTS:
+                found.setdefault(str(path.relative_to(ROOT)), set()).add(name)
+    return found
+
+
+def test_every_call_of_a_parser_is_measured() -> None:
+    found = suspects()
+    assert sorted(found.keys() - MEASURED.keys()) == [], "add a parser to PARSERS, and its file to MEASURED"
+    assert sorted(MEASURED.keys() - found.keys()) == [], "these call no parser any more"
+    told = {how for how in MEASURED.values() if how not in PARSERS and how != OURS}
+    assert all(" " in how for how in told)
+
+
+def test_no_parser_of_python_with_known_faults_is_imported() -> None:
+    found = []
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            found += [
+                f"{path.relative_to(ROOT)}: {name}"
+                for name in names
+                if any(name == bad or name.startswith(bad + ".") for bad in FORBIDDEN)
+            ]
+    assert found == [EXCEPTED]
+
+
+def test_this_measure_knows_a_quadratic_parser() -> None:
+    """A test that can't fail is none: the expressions that were here before are found."""
+    header, brackets = re.compile(r"\([^)]*\)"), re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+    assert complaint(lambda text: header.sub("", text), lambda n: "(" * n, 16 * KB)
+    assert complaint(lambda text: list(brackets.finditer(text)), lambda n: '"' + '\\"' * (n // 2), 16 * KB)
+    assert not complaint(lambda text: text.count("("), lambda n: "(" * n, 16 * KB)

@@ -1,0 +1,1 @@
+"""The ASGI gateway in front of the WSGI app."""
