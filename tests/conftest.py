@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import signal
 import socket
@@ -86,6 +87,18 @@ def under_way(connection: Any, sql: str, *params: Any) -> list[tuple[Any, ...]] 
             if error.errno != CANNOT_CONVERT:
                 raise
             return None
+
+
+def waiting_for_locks(connection: Any) -> set[int]:
+    """Return the ids of the connections that wait for a row.
+
+    `information_schema.innodb_trx` is no use: MariaDB renews it only where nobody has read it for a tenth of a second.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW ENGINE INNODB STATUS")
+        text = cursor.fetchone()[2]
+    parts = [part for part in text.split("---TRANSACTION ")[1:] if "LOCK WAIT" in part]
+    return {int(found[1]) for part in parts if (found := re.search(r"(?:MySQL|MariaDB) thread id (\d+)", part))}
 
 
 def free_port() -> int:
@@ -224,16 +237,9 @@ class Shop:
     @contextmanager
     def meanwhile(self, server: Server, sql: str, *params: Any) -> Iterator[Callable[[int], None]]:
         """Holds the rows that a locking SELECT names; the value waits until so many of the shop's own wait, too."""
-        question = """
-            SELECT t.trx_id FROM information_schema.innodb_trx t
-            JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-            WHERE p.db = %s AND t.trx_state = 'LOCK WAIT'
-            """
-
         def waiting() -> int:
-            # MariaDB renews this table only for who has not asked during the last tenth of a second.
-            self.rows("DO SLEEP(0.11)")
-            return len(under_way(self.database, question, self.name) or ())
+            ours = under_way(self.database, "SELECT id FROM information_schema.processlist WHERE db = %s", self.name)
+            return len({each for (each,) in ours or ()} & waiting_for_locks(self.database))
 
         with server.connect(self.name) as connection, connection.cursor() as cursor:
             cursor.execute("START TRANSACTION")

@@ -1,0 +1,20 @@
+"""All sentences for people, in English and Indonesian: one module an area.
+
+A code never changes; its sentence may. Other modules read the merged PROBLEMS, FIELDS, NOTICES and REASONS.
+"""
+
+from __future__ import annotations
+
+from messages import accounts, analysis, catalogue, courses, sales, system
+from messages.sentence import LANGUAGES, Sentence, fill
+
+__all__ = ["FIELDS", "LANGUAGES", "NOTICES", "PROBLEMS", "REASONS", "Sentence", "fill"]
+
+PROBLEMS: dict[str, tuple[int, Sentence]] = (
+    accounts.PROBLEMS | catalogue.PROBLEMS | sales.PROBLEMS | courses.PROBLEMS | analysis.PROBLEMS | system.PROBLEMS
+)
+FIELDS: dict[str, Sentence] = (
+    accounts.FIELDS | catalogue.FIELDS | sales.FIELDS | courses.FIELDS | analysis.FIELDS | system.FIELDS
+)
+NOTICES: dict[str, Sentence] = sales.NOTICES | analysis.NOTICES
+REASONS: dict[str, Sentence] = courses.REASONS

@@ -1,0 +1,41 @@
+"""Messages about transactions and sales reports."""
+
+from __future__ import annotations
+
+from messages.sentence import Sentence
+
+# Problem codes: the status and the sentence.
+PROBLEMS: dict[str, tuple[int, Sentence]] = {
+    "transaction_not_found": (404, Sentence("Transaction {id} does not exist.", "Transaksi {id} tidak ada.")),
+    "insufficient_stock": (
+        409,
+        Sentence(
+            "{available:{product_name} is sold out.|Only 1 of {product_name} is left.|"
+            "Only {available} of {product_name} are left.}",
+            "{available:{product_name} sudah habis.|Stok {product_name} tinggal 1.|"
+            "Stok {product_name} tinggal {available}.}",
+        ),
+    ),
+    "total_changed": (
+        409,
+        Sentence(
+            "The total is {total} now, not {expected_total}. Confirm the new quote.",
+            "Totalnya sekarang {total}, bukan {expected_total}. Setujui dulu penawaran yang baru.",
+        ),
+    ),
+}
+
+# What is wrong with one field or cell, by pydantic's error type or by a code of ours.
+FIELDS: dict[str, Sentence] = {
+    "greater_than_equal": Sentence("This must be at least {ge}.", "Ini harus paling sedikit {ge}."),
+    "span": Sentence("Ask for at most {most} {most:day|days}.", "Minta paling banyak {most} hari."),
+    "course_once": Sentence("A course is bought once.", "Satu kursus cukup dibeli satu kali."),
+}
+
+# Notices of an answer: of the whole, of single rows and columns, and of series.
+NOTICES: dict[str, Sentence] = {
+    "own_purchases": Sentence(
+        "These are your own purchases; send scope=sales for what you have sold.",
+        "Ini pembelian Anda sendiri; kirim scope=sales untuk melihat yang Anda jual.",
+    ),
+}
