@@ -22,7 +22,7 @@ import queries.accounts.sessions
 from actor import Actor
 from domain.security import api_keys
 from domain.security.api_keys import Scope
-from errors import Problem
+from problems import Problem
 from settings import Settings
 from web.authentication import password_hasher
 

@@ -27,7 +27,8 @@ import queries.system.encrypted_columns
 import queries.system.integrity_checks
 import queries.system.schema
 import settings as configuration
-from errors import FIELDS, Problem
+from messages import FIELDS
+from problems import Problem
 from web.authentication.password_hasher import hash_new, passwords
 from web.log_format import printable
 from web.openapi.field_types import Password

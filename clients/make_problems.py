@@ -10,7 +10,7 @@ from document import ROOT, load, members
 
 sys.path.insert(0, str(ROOT))
 
-from errors import LANGUAGES, PROBLEMS, Sentence
+from messages import LANGUAGES, PROBLEMS, Sentence
 
 TARGET = ROOT / "docs" / "problems.md"
 # What helps with a status, where its codes need no more than that.

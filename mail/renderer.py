@@ -15,7 +15,8 @@ from typing import Any, Literal, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-import errors
+import messages
+import messages.sentence
 from domain.courses.certificate import Issuer
 from mail.templates import CLOSING, TEMPLATES
 
@@ -47,8 +48,8 @@ class Written(NamedTuple):
 def write(template: str, language: str, words: dict[str, Any], issuer: Issuer) -> Written:
     """Fills the template; a KeyError names the word, template or language that is missing."""
     source = TEMPLATES[template][language]
-    words = errors.in_words({"shop": issuer.url, **words}, language)
-    subject = _one_line(errors.fill(source.subject, words))
+    words = messages.sentence.in_words({"shop": issuer.url, **words}, language)
+    subject = _one_line(messages.fill(source.subject, words))
     blocks = list(_blocks(source.body, words))
     closing = CLOSING[language].format(shop_name=issuer.name)
     text = "\n\n".join([*(_plain(block) for block in blocks), f"-- \n{closing}"]) + "\n"
@@ -67,7 +68,7 @@ def _blocks(body: str, words: dict[str, Any]) -> Iterator[Block]:
             rows = [(_one_line(name), _one_line(value)) for name, value in words[word[1]]]
             yield Block("sums" if word[1] == "sums" else "table", rows=rows)
             continue
-        filled = errors.fill(button[2] if button else paragraph, words).strip()
+        filled = messages.fill(button[2] if button else paragraph, words).strip()
         if button and ADDRESS.fullmatch(filled):
             yield Block("link", button[1], filled)
         elif filled:

@@ -17,7 +17,7 @@ import queries.system.audit
 import queries.system.demo
 import queries.system.emails
 import queries.system.schema
-from errors import Problem
+from problems import Problem
 from queries.system.emails import Most
 from runtime import embedded_mariadb
 from settings import Database, Settings, SettingsError

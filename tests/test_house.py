@@ -18,19 +18,21 @@ from settings import Settings
 ROOMS = {
     "settings": set(),
     "actor": set(),
-    "errors": set(),
+    "messages": set(),
+    "problems": {"messages"},
+    "errors": {"messages", "problems"},
     "domain": set(),
     "demo": set(),
     "db": {"settings"},
-    "queries": {"actor", "db", "demo", "domain", "errors"},
-    "web": {"actor", "domain", "errors", "queries", "settings"},
-    "auth": {"actor", "domain", "errors", "queries", "settings", "web"},
-    "routes": {"analysis_pool", "auth", "domain", "errors", "queries", "web"},
+    "queries": {"actor", "db", "demo", "domain", "problems"},
+    "web": {"actor", "domain", "errors", "messages", "problems", "queries", "settings"},
+    "auth": {"actor", "domain", "errors", "messages", "problems", "queries", "settings", "web"},
+    "routes": {"analysis_pool", "auth", "domain", "errors", "messages", "problems", "queries", "web"},
     # Processes of their own, which know no database.
     "analysis_pool": {"domain", "settings"},
-    "mail": {"domain", "errors", "queries", "settings"},
+    "mail": {"domain", "errors", "messages", "problems", "queries", "settings"},
     # A job is a process of its own, which keeps its own connections.
-    "jobs": {"actor", "db", "demo", "domain", "errors", "mail", "queries", "settings"},
+    "jobs": {"actor", "db", "demo", "domain", "errors", "messages", "problems", "mail", "queries", "settings"},
 }  # fmt: skip
 WIRING = {"app", "cli", "runtime"}
 OURS = {*ROOMS, *WIRING}

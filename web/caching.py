@@ -9,7 +9,7 @@ from flask import Response, request
 from pydantic import AfterValidator, BaseModel, Field, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from errors import Problem
+from problems import Problem
 from web.openapi.field_types import Body, retold
 
 # An ETag, and one or several of them as If-Match names them: the pattern for readers of the document, too.

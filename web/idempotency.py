@@ -21,7 +21,7 @@ import orjson
 from flask import Flask, Response, current_app, g, request
 
 import actor
-from errors import invalid
+from problems import invalid
 from queries.system import idempotency
 from queries.system.idempotency import NOBODY, Key
 

@@ -11,7 +11,7 @@ from flask import Request as FlaskRequest
 from flask import Response
 from flask.json.provider import JSONProvider
 
-from errors import Problem, invalid
+from problems import Problem, invalid
 
 DEEPEST = 32
 # Each unknown member costs a fault of its own; no model has as many fields.

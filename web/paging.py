@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import orjson
 from pydantic import Field
 
-from errors import invalid
+from problems import invalid
 from web.openapi.field_types import Query, Reply
 
 # The parts of a cursor between points: a number, and a text in base64url behind a tilde.

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, request
 
-from errors import Problem
+from problems import Problem
 from queries.system import idempotency as held
 from web import idempotency
 

@@ -11,7 +11,8 @@ from flask import current_app, request
 from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationError, WithJsonSchema
 from werkzeug.datastructures import FileStorage
 
-from errors import Problem, from_validation
+from errors import from_validation
+from problems import Problem
 
 File = Annotated[InstanceOf[FileStorage], WithJsonSchema({"type": "string", "format": "binary"})]
 

@@ -9,7 +9,7 @@ import db
 from domain.courses.certificate import day_in_words
 from domain.security import api_keys
 from domain.security.api_keys import Key, Scope
-from errors import Problem
+from problems import Problem
 from queries.accounts import activities, role_requests
 from queries.system import audit, emails
 

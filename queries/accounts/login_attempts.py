@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import actor
 import db
-from errors import Problem
+from problems import Problem
 
 # What somebody who is known by their session or their password proves besides: a code, or the password again.
 # Each has a count of its own, so that proving one never forgives guesses at the other.

@@ -7,7 +7,7 @@ import secrets
 from typing import NamedTuple
 
 import db
-from errors import Problem
+from problems import Problem
 from queries.system import audit
 
 

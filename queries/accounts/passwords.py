@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import actor
 import db
-from errors import Problem
+from problems import Problem
 from queries.accounts import activities, api_keys, login_attempts, one_time_links, two_factor, users
 from queries.accounts.one_time_links import Link
 from queries.system import audit, emails, jobs

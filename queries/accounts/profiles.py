@@ -7,7 +7,7 @@ from typing import Any
 import mysql.connector
 
 import db
-from errors import Problem, taken
+from problems import Problem, taken
 from queries.accounts import activities, one_time_links, users
 from queries.accounts.one_time_links import Link
 from queries.system import audit, emails

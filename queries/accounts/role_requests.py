@@ -7,7 +7,7 @@ from typing import Any, Literal
 import mysql.connector
 
 import db
-from errors import Problem
+from problems import Problem
 from queries.accounts import activities, users
 from queries.system import audit, emails
 

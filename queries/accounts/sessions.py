@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import db
-from errors import Problem
+from problems import Problem
 from queries.accounts import activities, login_attempts, users
 from queries.accounts.users import STANDING, STANDING_FROM, standing
 from queries.system import audit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import db
-from errors import Problem
+from problems import Problem
 from queries.accounts import activities, one_time_links, users
 from queries.system import audit, emails
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import mysql.connector
 
 import db
-from errors import Problem, taken
+from problems import Problem, taken
 from queries.accounts import activities, api_keys
 from queries.system import audit
 from queries.system.audit import Entry

@@ -7,7 +7,7 @@ from typing import Any
 import mysql.connector
 
 import db
-from errors import Problem, invalid, taken
+from problems import Problem, invalid, taken
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.system import audit

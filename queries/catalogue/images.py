@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import db
-from errors import Fault, Problem
+from problems import Fault, Problem
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.system import audit

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import db
-from errors import Problem
+from problems import Problem
 from queries.catalogue import brands, categories
 
 # What one import may add of each, and how many there may be before none is added any more.

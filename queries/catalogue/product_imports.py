@@ -12,7 +12,7 @@ import actor as acting
 import db
 import queries.system.jobs
 from domain.imports import File
-from errors import Problem
+from problems import Problem
 from queries.accounts import activities
 from queries.system import audit
 

@@ -8,7 +8,7 @@ from typing import Any
 import mysql.connector
 
 import db
-from errors import Problem, taken
+from problems import Problem, taken
 from queries.accounts import activities
 from queries.catalogue import brands, categories, change_feed, search_index
 from queries.catalogue import images as pictures

@@ -11,7 +11,7 @@ import orjson
 
 import db
 from domain.courses.quizzes import Answer, Drawn, Question, Quiz
-from errors import Fault, Problem
+from problems import Fault, Problem
 from queries.accounts import activities
 from queries.courses import progress, versions
 from queries.courses.progress import Enrolment

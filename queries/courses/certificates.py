@@ -7,7 +7,7 @@ from datetime import datetime
 import db
 from domain.courses import Version, certificate
 from domain.courses.certificate import Certificate
-from errors import Problem
+from problems import Problem
 from queries.accounts import activities
 from queries.courses import versions
 from queries.system import audit, emails

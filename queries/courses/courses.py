@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from typing import Any, Literal, NamedTuple
 
 import db
-from errors import Problem, invalid
+from problems import Problem, invalid
 from queries.accounts import activities
 from queries.catalogue import change_feed, products
 from queries.courses import attempts, drafts, enrolments, progress

@@ -14,7 +14,7 @@ import orjson
 
 import db
 from domain.courses import markdown as texts
-from errors import Fault, Problem, invalid
+from problems import Fault, Problem, invalid
 from queries.accounts import activities
 from queries.system import audit
 from queries.system.audit import Entry

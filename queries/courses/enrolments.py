@@ -12,7 +12,7 @@ from typing import Any
 import mysql.connector
 
 import db
-from errors import Problem
+from problems import Problem
 from queries.accounts import activities
 from queries.courses import progress, versions
 from queries.system import audit, emails

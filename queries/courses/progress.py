@@ -16,7 +16,7 @@ import db
 from domain.commerce.receipts import day
 from domain.courses import Content, MoveOn, Version, rules
 from domain.courses.rules import Facts, Locked, Place, Write
-from errors import Fault, Problem, invalid
+from problems import Fault, Problem, invalid
 from queries.accounts import activities
 from queries.courses import certificates, versions
 from queries.system import audit

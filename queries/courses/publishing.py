@@ -10,7 +10,7 @@ import orjson
 import db
 from domain.courses import publishing
 from domain.courses.publishing import Draft
-from errors import Problem, Reason
+from problems import Problem, Reason
 from queries.accounts import activities
 from queries.courses import drafts, progress, versions
 from queries.system import audit

@@ -14,7 +14,7 @@ import db
 from domain.commerce.receipts import day as jakarta_day
 from domain.courses import figures
 from domain.courses.figures import ContentCounts, Durations, Learners, State
-from errors import Problem
+from problems import Problem
 from queries.courses import versions
 
 Scope = Literal["learners", "own", "all"]

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 import db
 from domain.security import signing_keys
 from domain.security.encryption import Seal
-from errors import Problem
+from problems import Problem
 from queries.system.schema import alone
 
 

@@ -8,7 +8,7 @@ import orjson
 
 import db
 from domain.courses import Content, Version
-from errors import Problem
+from problems import Problem
 
 
 def get(version_id: int) -> Version:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import db
 from domain.courses import xapi_statements
 from domain.courses.xapi_statements import Course, Statement
-from errors import Problem
+from problems import Problem
 from queries.courses import versions
 from queries.courses.reports import Viewer
 

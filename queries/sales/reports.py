@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import db
 from domain.commerce import days, selling
 from domain.commerce.receipts import day
-from errors import Problem
+from problems import Problem
 from queries.catalogue import categories
 
 # How many products each list of the dashboard names.

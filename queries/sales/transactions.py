@@ -11,7 +11,7 @@ import orjson
 
 import db
 from domain.commerce import pricing, receipts
-from errors import Fault, Problem, invalid
+from problems import Fault, Problem, invalid
 from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.courses import enrolments

@@ -20,7 +20,7 @@ import actor as acting
 import db
 from domain.commerce import days
 from domain.security.audit_signature import FIELDS, Signer
-from errors import Problem
+from problems import Problem
 
 Operation = Literal["INSERT", "UPDATE", "DELETE", "DENIED"]
 RowId = int | str | tuple[int | str, ...]

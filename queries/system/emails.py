@@ -10,7 +10,7 @@ import orjson
 
 import actor
 import db
-from errors import Problem
+from problems import Problem
 from queries.system import jobs
 
 JOB = "letters"

@@ -10,7 +10,7 @@ import mysql.connector
 
 import db
 from domain.security.encryption import Seal, Sealed
-from errors import Problem
+from problems import Problem
 
 NOBODY = 0
 # How long a key may be held by a call that commits its parts by itself; longer than any such call takes.

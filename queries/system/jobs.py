@@ -9,7 +9,7 @@ import mysql.connector
 import orjson
 
 import db
-from errors import Problem
+from problems import Problem
 from queries.system import audit
 
 COLUMNS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 import db
-from errors import Problem
+from problems import Problem
 from queries.accounts import activities
 from queries.system import audit
 

@@ -12,7 +12,8 @@ import queries.accounts.api_keys
 from auth import Role, public, signed_in
 from domain.security import api_keys
 from domain.security.api_keys import READING, Scope
-from errors import Problem, invalid, language
+from errors import language
+from problems import Problem, invalid
 from queries.accounts.api_keys import Wanted
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import Proof

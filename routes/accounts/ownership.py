@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import g
 
 from auth import caller
-from errors import Problem
+from problems import Problem
 from queries.courses.courses import Viewer
 
 

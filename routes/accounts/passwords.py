@@ -11,7 +11,8 @@ from pydantic import Field
 
 import queries.accounts.passwords
 from auth import before_second_factor, public, signed_in
-from errors import invalid, language
+from errors import language
+from problems import invalid
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import CurrentPassword
 from routes.accounts.sessions import SignedIn, begin_session

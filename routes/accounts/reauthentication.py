@@ -15,7 +15,7 @@ import queries.accounts.two_factor
 import queries.accounts.users
 from domain.security import totp
 from domain.security.encryption import Seal, Sealed
-from errors import Problem, invalid
+from problems import Problem, invalid
 from web.authentication.password_hasher import passwords
 from web.openapi.field_types import Body
 

@@ -14,7 +14,7 @@ import queries.accounts.passwords
 import queries.accounts.sessions
 import queries.accounts.users
 from auth import Role, before_second_factor, public, refresh_session, signed_in, start_session
-from errors import Problem
+from problems import Problem
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import Code, Proof, RecoveryCode
 from web import links

@@ -11,7 +11,8 @@ from pydantic import Field
 import queries.accounts.two_factor
 from auth import Role, before_second_factor, role, signed_in
 from domain.security import totp
-from errors import Problem, language
+from errors import language
+from problems import Problem
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import BothFactors, Code, CurrentPassword
 from routes.system import shop

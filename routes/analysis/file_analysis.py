@@ -16,7 +16,9 @@ import queries.accounts.activities
 from analysis_pool import client
 from auth import signed_in
 from domain.analytics.options import LONGEST_HORIZON, Aggregate, DayOrder, Fill, Limits, Options, Refused, Tier, Unit
-from errors import NOTICES, Fault, Problem, language
+from errors import language
+from messages import NOTICES
+from problems import Fault, Problem
 from web import downloads, uploads
 from web.day_range import Day
 from web.idempotency import changes_nothing

@@ -15,7 +15,7 @@ from auth import public, signed_in
 from domain.media import pictures
 from domain.media.pictures import Picture
 from domain.media.store import Store, urls
-from errors import Fault, Problem
+from problems import Fault, Problem
 from queries.catalogue.images import MOST_IMAGES, Kept
 from routes.accounts import ownership
 from web import uploads

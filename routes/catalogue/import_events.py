@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 from flask import Response
 
-from errors import Problem
+from problems import Problem
 
 # Each stream of events keeps one of a worker's few threads.
 STREAM_SECONDS = 20.0

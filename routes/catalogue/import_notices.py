@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from errors import Sentence
+from messages import Sentence
 
 # What people should know of a whole file, by the keys of imports.warnings.
 NOTES: dict[str, Sentence] = {

@@ -18,7 +18,9 @@ import queries.system.jobs
 from auth import role
 from domain import imports
 from domain.imports import files, workbooks
-from errors import FIELDS, Problem, Sentence, invalid, language
+from errors import language
+from messages import FIELDS, Sentence
+from problems import Problem, invalid
 from routes.catalogue import import_events, import_notices
 from routes.catalogue.import_forms import ImportForm, ImportQuery, Mode
 from routes.system.jobs import State

@@ -15,7 +15,7 @@ import queries.catalogue.product_search
 import queries.catalogue.products
 from auth import Identity, caller, known_caller, public, role, signed_in
 from domain.imports import writing
-from errors import Fault, Problem
+from problems import Fault, Problem
 from queries.catalogue.product_search import Filter
 from routes.accounts import ownership
 from routes.catalogue.images import Pictured

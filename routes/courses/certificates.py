@@ -13,7 +13,7 @@ import queries.courses.signing_keys
 from auth import caller, public, signed_in
 from domain.courses import certificate as credentials
 from domain.courses import open_badge
-from errors import Problem
+from problems import Problem
 from routes.system import shop
 from web import paging
 from web.openapi.field_types import LARGEST_ID, Body, Instant, Line, Message, Reply, problems

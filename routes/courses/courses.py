@@ -15,7 +15,8 @@ import queries.courses.versions
 from auth import known_caller, public, role, signed_in
 from domain.courses import Content as Published
 from domain.courses import Kind, Language, MoveOn, rules
-from errors import Problem, language
+from errors import language
+from problems import Problem
 from queries.courses.courses import Scope
 from routes.accounts import ownership
 from routes.courses.attempts import QuizLimits

@@ -13,7 +13,7 @@ import queries.courses.drafts
 import queries.courses.files
 from auth import signed_in
 from domain.media.files import Files, measured
-from errors import Problem, invalid
+from problems import Problem, invalid
 from routes.accounts import ownership
 from routes.courses.drafts import WholeContent, drafted
 from web import caching, uploads

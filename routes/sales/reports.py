@@ -22,7 +22,8 @@ from domain.analytics.options import LONGEST_HORIZON, Options, Tier
 from domain.analytics.reordering import Plan
 from domain.commerce import days, definitions, selling
 from domain.commerce.receipts import day
-from errors import Problem, invalid, language
+from errors import language
+from problems import Problem, invalid
 from routes.analysis import file_analysis
 from web import downloads, paging
 from web.day_range import Span

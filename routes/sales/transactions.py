@@ -11,7 +11,9 @@ from pydantic import ConfigDict, Field
 import queries.sales.transactions
 from auth import signed_in
 from domain.commerce import days
-from errors import NOTICES, Problem, language
+from errors import language
+from messages import NOTICES
+from problems import Problem
 from routes.courses.courses import Titled
 from web import idempotency, paging
 from web.day_range import Span

@@ -15,7 +15,7 @@ import queries.system.audit
 import queries.system.audit_chain
 from auth import role
 from domain.commerce.receipts import JAKARTA
-from errors import invalid
+from problems import invalid
 from queries.system.audit import Filter, Operation
 from web import downloads, paging
 from web.day_range import Span

@@ -10,7 +10,7 @@ from flask import current_app
 
 import queries.system.schema
 from auth import public
-from errors import Problem
+from problems import Problem
 from web.openapi.field_types import Reply
 from web.rate_limits.limiter import unlimited
 

@@ -9,12 +9,12 @@ from typing import Any, cast
 from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app, jsonify, make_response, render_template, request
 
-import errors
+import messages
 import routes.courses.certificates
 import routes.system.shop
 from auth import public
 from domain.courses.certificate import day_in_words, in_groups
-from errors import Problem
+from problems import Problem
 from web import compression
 from web.openapi.guide import PROGRAMS, guide
 from web.rate_limits.limiter import unlimited
@@ -88,9 +88,9 @@ def certificate(code: str) -> Response:
         if problem.code != "certificate_not_found":
             raise
         found = {}
-    preferred = request.accept_languages.best_match(errors.LANGUAGES, found.get("language", "id"))
+    preferred = request.accept_languages.best_match(messages.LANGUAGES, found.get("language", "id"))
     language = request.args.get("lang", preferred)
-    if language not in errors.LANGUAGES:
+    if language not in messages.LANGUAGES:
         language = preferred
     moments = {"today": datetime.now(UTC).replace(tzinfo=None), **found}
     days = {
@@ -122,9 +122,9 @@ def openapi() -> Response:
 @public
 def docs() -> Response:
     """The guide and the same document for people, in the language asked for or else the reader's."""
-    preferred = request.accept_languages.best_match(errors.LANGUAGES, "en")
+    preferred = request.accept_languages.best_match(messages.LANGUAGES, "en")
     language = request.args.get("lang", preferred)
-    if language not in errors.LANGUAGES:
+    if language not in messages.LANGUAGES:
         language = preferred
 
     def draw() -> bytes:

@@ -12,7 +12,7 @@ import pytest
 from analyses import events, whole
 from test_guide import fits
 
-import errors
+import messages
 from conftest import ROOT
 from domain.analytics import charts, pipeline, rendering
 from domain.analytics.options import LONGEST_HORIZON, Limits, Options
@@ -94,7 +94,7 @@ def test_the_other_shape_of_a_file_is_read_without_a_question() -> None:
 
 def test_every_code_of_a_file_and_of_its_rows_is_explained_and_no_other() -> None:
     explained = firsts("Questions") | firsts("Refusals") | firsts("Notices")
-    known = {code for code in errors.FIELDS.keys() | errors.NOTICES.keys() if "_" in code}
+    known = {code for code in messages.FIELDS.keys() | messages.NOTICES.keys() if "_" in code}
     assert explained == texts() & known - UNSEEN - OTHERS
     asked = {code: parameter for code, parameter, _ in rows(chapter("Questions"))}
     for tree in ENGINE:
@@ -138,7 +138,7 @@ def test_the_first_chapter_has_a_remedy_for_every_question() -> None:
     table = list(rows(chapter("My file is not read")))
     symptoms = set().union(*(codes(symptom) for symptom, _ in table))
     assert firsts("Questions") <= symptoms | {"value_missing"}
-    assert {code for code in symptoms if "_" in code} <= errors.FIELDS.keys() | errors.NOTICES.keys()
+    assert {code for code in symptoms if "_" in code} <= messages.FIELDS.keys() | messages.NOTICES.keys()
     remedies = [found for _, remedy in table for found in re.findall(r"`(\w+)=([^`]+)`", remedy)]
     assert {"date", "value", "series"} <= set().union(*(codes(remedy) for _, remedy in table))
     for name, value in remedies:

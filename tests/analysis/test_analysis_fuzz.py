@@ -16,7 +16,7 @@ import pytest
 from analyses import answer
 
 from domain.analytics.options import Limits, Options, Refused
-from errors import FIELDS, LANGUAGES, NOTICES
+from messages import FIELDS, LANGUAGES, NOTICES
 
 LONG = bool(os.environ.get("LONG"))
 FILES = 10_000 if LONG else 300

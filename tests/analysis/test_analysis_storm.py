@@ -28,7 +28,7 @@ from test_analysis_fuzz import drawn
 
 from conftest import CHEAP, App, Person, Server, Shop, at_once, check_form, secrets_for_tests, wait_until
 from domain.analytics.options import Options
-from errors import FIELDS, PROBLEMS
+from messages import FIELDS, PROBLEMS
 
 LONG = bool(os.environ.get("LONG"))
 FILES = 10_000 if LONG else 60

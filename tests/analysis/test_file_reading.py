@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import errors
+import messages
 from conftest import ROOT
 from domain.analytics.options import Limits, Notice, Options, Refused
 from domain.analytics.reading import blocks, dates, numbers, observations
@@ -760,12 +760,12 @@ def test_whatever_is_sent_is_read_or_refused(noise: bytes, place: int, as_json: 
         assert not np.isinf(seen.values).any()
         assert set(seen.which.tolist()) == set(range(len(seen.names)))
         assert all(name.isprintable() for name in seen.names)
-    assert code is None or code in errors.FIELDS
+    assert code is None or code in messages.FIELDS
 
 
 def test_every_problem_and_every_notice_has_its_sentence() -> None:
     """Codes and the words that their sentences need, as the sources raise them."""
-    lists = {"Refused": errors.FIELDS, **dict.fromkeys(("add", "_fault", "Unreadable"), errors.NOTICES)}
+    lists = {"Refused": messages.FIELDS, **dict.fromkeys(("add", "_fault", "Unreadable"), messages.NOTICES)}
     found = set()
     for path in (ROOT / "domain" / "analytics").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):

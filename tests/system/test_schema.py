@@ -23,7 +23,7 @@ from domain.imports import File
 from domain.imports.files import Refused
 from domain.security.api_keys import Key
 from domain.security.encryption import Seal
-from errors import Problem
+from problems import Problem
 from queries.accounts import (
     activities,
     api_key_checks,

@@ -20,7 +20,7 @@ import jwt
 import pytest
 import requests
 
-import errors
+import messages
 from conftest import PASSWORD, ROOT, Person, Shop, at_once, secrets_for_tests
 
 CLIENTS = ROOT / "clients"
@@ -152,9 +152,9 @@ def test_the_package_is_what_its_source_compiles_to(tmp_path: Path) -> None:
 def test_each_problem_is_told_with_what_helps() -> None:
     """A code without a row, or a remedy or status that no code has any more, is a page gone stale."""
     page = make_problems.source()
-    assert [code for code in errors.PROBLEMS if f"| `{code}` |" not in page] == []
-    assert set(make_problems.REMEDIES) <= set(errors.PROBLEMS)
-    assert set(make_problems.USUALLY) == {status for status, _ in errors.PROBLEMS.values()}
+    assert [code for code in messages.PROBLEMS if f"| `{code}` |" not in page] == []
+    assert set(make_problems.REMEDIES) <= set(messages.PROBLEMS)
+    assert set(make_problems.USUALLY) == {status for status, _ in messages.PROBLEMS.values()}
 
 
 def test_the_python_client_is_typed_and_sells(shop: Shop, tmp_path: Path) -> None:

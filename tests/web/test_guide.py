@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import requests
 
-import errors
+import messages
 from conftest import CHEAP, PASSWORD, ROOT, UNLIMITED, App, Server, Shop, secrets_for_tests
 from web.openapi.guide import GUIDE, MARK, PROGRAMS, answers, guide, samples
 
@@ -121,14 +121,14 @@ def test_both_languages_show_every_sample_under_the_same_anchors() -> None:
         language: re.findall(
             r"^## .+ (\{#.+\})$|^```sample\n(.+)$", (GUIDE / f"{language}.md").read_text(), re.MULTILINE
         )
-        for language in errors.LANGUAGES
+        for language in messages.LANGUAGES
     }
     assert shown["en"] == shown["id"]
     for name in PROGRAMS:
         assert list(samples(name)) == [part for _, part in shown["en"] if part]
 
 
-@pytest.mark.parametrize("language", errors.LANGUAGES)
+@pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_the_page_is_light_and_whole_in_both_languages(shop: Shop, language: str) -> None:
     answer = shop.visitor().get(f"/docs?lang={language}")
     assert len(gzip.compress(answer.content)) < 60_000

@@ -9,10 +9,11 @@ from string import Formatter
 
 import pytest
 
-import errors
+import messages.sentence
+import problems
 from conftest import ROOT, Person, Shop
-from errors import FIELDS, LANGUAGES, NOTICES, PROBLEMS, REASONS, Sentence, fill
 from mail.templates import CLOSING, TEMPLATES
+from messages import FIELDS, LANGUAGES, NOTICES, PROBLEMS, REASONS, Sentence, fill
 from routes.catalogue.import_notices import NOTES
 from web.openapi.problem_schema import BASE, MEMBERS
 
@@ -51,7 +52,7 @@ def sentences() -> Iterator[tuple[str, str, str]]:
 
 
 def words_in(text: str) -> set[str]:
-    plain = errors.CHOICE.sub(lambda found: f"{{{found[1]}}}" + found[2], text)
+    plain = messages.sentence.CHOICE.sub(lambda found: f"{{{found[1]}}}" + found[2], text)
     return {name for _, name, *_ in Formatter().parse(plain) if name}
 
 
@@ -95,19 +96,19 @@ def test_no_problem_brings_a_member_that_each_has_of_its_own() -> None:
         if path.relative_to(ROOT).parts[0] in (".venv", "var", "tests", "clients"):
             continue
         for call in ast.walk(ast.parse(path.read_text())):
-            if not isinstance(call, ast.Call) or ast.unparse(call.func) not in ("Problem", "errors.Problem"):
+            if not isinstance(call, ast.Call) or ast.unparse(call.func) not in ("Problem", "problems.Problem"):
                 continue
             seen += 1
             brought = {keyword.arg for keyword in call.keywords}
             for keyword in call.keywords:
                 if keyword.arg == "members" and isinstance(keyword.value, ast.Dict):
                     brought |= {key.value for key in keyword.value.keys if isinstance(key, ast.Constant)}
-            assert not (brought - {"reasons"}) & errors.RESERVED, f"{path.name}:{call.lineno}"
+            assert not (brought - {"reasons"}) & problems.RESERVED, f"{path.name}:{call.lineno}"
     assert seen > 100
     for code, (_, sentence) in PROBLEMS.items():
-        assert not words_in(sentence.en + sentence.id) & errors.RESERVED, code
+        assert not words_in(sentence.en + sentence.id) & problems.RESERVED, code
     with pytest.raises(TypeError, match="title"):
-        errors.Problem("bad_request", members={"title": "x"})
+        problems.Problem("bad_request", members={"title": "x"})
 
 
 def test_the_reader_of_sentences_sees_what_is_wrong() -> None:
@@ -134,7 +135,7 @@ def test_no_sentence_about_a_thing_with_a_name_tells_its_id() -> None:
 @pytest.mark.parametrize(("code", "name"), [("role_request_decided", "state"), ("frequency_too_fine", "grain")])
 def test_words_of_answers_are_told_in_the_language_of_the_sentence(code: str, name: str) -> None:
     sentence: Sentence = PROBLEMS[code][1] if code in PROBLEMS else FIELDS[code]
-    for word, (english, indonesian) in errors.TERMS[name].items():
+    for word, (english, indonesian) in messages.sentence.TERMS[name].items():
         words = {"frequency": "hour", name: word}
         assert english in sentence.told("en", words) and indonesian in sentence.told("id", words)
     assert PROBLEMS["forbidden"][1].told("id", {"roles": "seller / admin"}) == "Ini memerlukan peran penjual / admin."

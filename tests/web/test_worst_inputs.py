@@ -54,7 +54,7 @@ from domain.imports import amounts, files, headers, known_exports, layouts
 from domain.imports import texts as cells
 from domain.media import containers, pictures
 from domain.security import api_keys, passwords
-from errors import Problem
+from problems import Problem
 from web import caching, day_range, idempotency, json_body, paging, uploads
 from web.openapi import field_types
 from web.server import proxies

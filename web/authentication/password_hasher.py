@@ -14,7 +14,7 @@ import argon2
 from flask import Flask, current_app
 
 from domain.security.passwords import normalised, weakness
-from errors import Problem, invalid
+from problems import Problem, invalid
 from settings import Passwords, Settings
 
 # Whoever waits longer for a sign-in has gone away.

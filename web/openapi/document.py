@@ -9,7 +9,7 @@ from typing import Any
 from apiflask import APIFlask
 from flask import current_app
 
-from errors import PROBLEMS
+from messages import PROBLEMS
 from web import idempotency, preconditions
 from web.openapi import operation_ids
 from web.openapi.problem_schema import problem_schema

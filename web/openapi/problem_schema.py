@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from errors import PROBLEMS, REASONS
+from messages import PROBLEMS, REASONS
 
 INTEGER: dict[str, Any] = {"type": "integer"}
 TEXT: dict[str, Any] = {"type": "string"}

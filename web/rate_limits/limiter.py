@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from flask import Flask, Response, g, request
 
 import actor
-from errors import Problem
+from problems import Problem
 from settings import Limit, Limits, Settings
 from web.rate_limits.windows import Away, Counter, Redis, SharedMemory, Standing, Window
 

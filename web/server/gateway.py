@@ -30,7 +30,7 @@ import orjson
 from flask import Flask, g, request
 
 import actor
-from errors import Problem
+from problems import Problem
 from web.rate_limits.limiter import COUNTED
 from web.server.thread_lanes import CALLER, Answer, Caller, Lane, Uploads
 from web.server.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
