@@ -242,13 +242,13 @@ def _act_for(identity: Identity) -> None:
 def _refuse_without_second_factor(identity: Identity) -> None:
     """Keeps who must have a second factor to what they need in order to turn it on; a key turns nothing on."""
     if identity.needs_second_factor and (identity.by_key or not hasattr(_view(), "before_second_factor")):
-        raise Problem("second_factor_needed")
+        raise Problem("mfa_enrolment_required")
 
 
 def _refuse_beyond_scope(identity: Identity, access: Access) -> None:
     """Keeps a key to what it is for."""
     if access.scope is None:
-        raise Problem("persons_only")
+        raise Problem("api_key_not_allowed")
     if access.scope != "any" and access.scope not in identity.scopes:
         raise Problem("scope_missing", scope=access.scope)
 

@@ -55,7 +55,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         401,
         Sentence("The account or the password is wrong.", "Akun atau kata sandi salah."),
     ),
-    "second_factor_required": (
+    "totp_code_required": (
         401,
         Sentence("Send the code of your authenticator app, too.", "Kirim juga kode dari aplikasi autentikator Anda."),
     ),
@@ -63,7 +63,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         401,
         Sentence("This code is wrong or was used before.", "Kode ini salah atau sudah pernah dipakai."),
     ),
-    "second_factor_needed": (
+    "mfa_enrolment_required": (
         403,
         Sentence(
             "Your role needs a second factor. Turn it on in your account first.",
@@ -79,7 +79,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "current_password.",
         ),
     ),
-    "persons_only": (
+    "api_key_not_allowed": (
         403,
         Sentence("This is for people who sign in, not for API keys.", "Ini untuk orang yang masuk, bukan kunci API."),
     ),
@@ -87,7 +87,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         403,
         Sentence("This API key lacks the scope {scope}.", "Kunci API ini tidak punya lingkup {scope}."),
     ),
-    "keys_only": (403, Sentence("Call this with an API key.", "Panggil ini dengan kunci API.")),
+    "api_key_required": (403, Sentence("Call this with an API key.", "Panggil ini dengan kunci API.")),
     "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
     "api_key_not_found": (404, Sentence("API key {id} does not exist.", "Kunci API {id} tidak ada.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
@@ -95,7 +95,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         409,
         Sentence("The last active admin must stay.", "Admin aktif terakhir harus tetap ada."),
     ),
-    "email_verified": (
+    "email_already_verified": (
         409,
         Sentence("Your e-mail address is verified already.", "Alamat email Anda sudah diverifikasi."),
     ),
@@ -137,7 +137,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         409,
         Sentence("This request is {state} already.", "Permintaan ini sudah {state}."),
     ),
-    "api_key_over": (
+    "api_key_not_active": (
         409,
         Sentence(
             "This API key is {state}; only an active one can be rotated.",
@@ -151,7 +151,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Anda sudah punya {most} kunci API yang hidup; cabut satu dulu.",
         ),
     ),
-    "dead_link": (
+    "link_expired": (
         410,
         Sentence(
             "This link has expired or was used before. Ask for a new one.",

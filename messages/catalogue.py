@@ -61,7 +61,9 @@ FIELDS: dict[str, Sentence] = {
     "unknown_brand": Sentence("This brand does not exist.", "Merek ini tidak ada."),
     "unknown_seller": Sentence("This seller does not exist.", "Penjual ini tidak ada."),
     "foreign_brand": Sentence("This brand belongs to another seller.", "Merek ini milik penjual lain."),
-    "ring": Sentence("A category can't stand below itself.", "Kategori tidak bisa berada di bawah dirinya sendiri."),
+    "category_cycle": Sentence(
+        "A category can't stand below itself.", "Kategori tidak bisa berada di bawah dirinya sendiri."
+    ),
     "too_deep": Sentence(
         "The tree has at most {deepest} {deepest:level|levels}.", "Pohon kategori paling dalam {deepest} tingkat."
     ),

@@ -155,7 +155,7 @@ REASONS: dict[str, Sentence] = {
         "“{title}” opens after “{needed}”, which is not in the course any more.",
         "“{title}” terbuka setelah “{needed}”, yang sudah tidak ada di kursus ini.",
     ),
-    "needs_ring": Sentence(
+    "prerequisite_cycle": Sentence(
         "“{title}” opens after “{needed}”, which opens only after “{title}”.",
         "“{title}” terbuka setelah “{needed}”, yang baru terbuka setelah “{title}”.",
     ),
@@ -171,7 +171,7 @@ REASONS: dict[str, Sentence] = {
         "The course “{needed}”, which has to be completed first, is not published.",
         "Kursus “{needed}”, yang harus dituntaskan lebih dulu, tidak diterbitkan.",
     ),
-    "course_ring": Sentence(
+    "course_cycle": Sentence(
         "The course “{needed}”, which has to be completed first, itself asks for this one.",
         "Kursus “{needed}”, yang harus dituntaskan lebih dulu, justru meminta kursus ini.",
     ),

@@ -76,7 +76,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         410,
         Sentence("This certificate was revoked.", "Sertifikat ini sudah dicabut."),
     ),
-    "stale": (
+    "version_conflict": (
         412,
         Sentence(
             "This was changed since you read it. Read it again.",
@@ -135,7 +135,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Terlalu banyak percobaan gagal. Tunggu {seconds} detik.",
         ),
     ),
-    "too_many_letters": (
+    "email_throttled": (
         429,
         Sentence(
             "One letter a minute and a few a day are sent. Wait {seconds} {seconds:second|seconds}.",
@@ -153,7 +153,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "Terlalu sering. Coba lagi dalam {seconds} detik.",
         ),
     ),
-    "limits_unavailable": (
+    "rate_limiter_unavailable": (
         503,
         Sentence(
             "Attempts can't be counted at the moment. Try again shortly.",

@@ -237,6 +237,7 @@ class Shop:
     @contextmanager
     def meanwhile(self, server: Server, sql: str, *params: Any) -> Iterator[Callable[[int], None]]:
         """Holds the rows that a locking SELECT names; the value waits until so many of the shop's own wait, too."""
+
         def waiting() -> int:
             ours = under_way(self.database, "SELECT id FROM information_schema.processlist WHERE db = %s", self.name)
             return len({each for (each,) in ours or ()} & waiting_for_locks(self.database))

@@ -101,7 +101,7 @@ def _of_order(
         elif needed not in places:
             codes[here, needed] = "needs_removed"
         elif needed in needs[here] and here in behind_needs[needed]:
-            codes[here, needed] = "needs_ring"
+            codes[here, needed] = "prerequisite_cycle"
         elif needed in needs[here] and here in behind_waits[needed] and places[needed] > places[here]:
             codes[here, needed] = "needs_later"
     impossible = impossible | {here for here, _ in codes}

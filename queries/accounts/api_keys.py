@@ -140,7 +140,7 @@ def rotate(key_id: int, user_id: int, overlap_hours: int, language: str, salt: s
     _lock_person(user_id)
     old = _lock(key_id, user_id)
     if old["state"] != "active":
-        raise Problem("api_key_over", state=old["state"])
+        raise Problem("api_key_not_active", state=old["state"])
     # Each of the keys that one may have can have one more beside it.
     if _living(user_id) >= 2 * LIVING_AT_MOST:
         raise Problem("too_many_api_keys", most=2 * LIVING_AT_MOST)

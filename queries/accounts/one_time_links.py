@@ -90,7 +90,7 @@ def find(token: str, purpose: str) -> db.Row:
         (digest(token), purpose),
     )
     if row is None:
-        raise Problem("dead_link")
+        raise Problem("link_expired")
     return row
 
 
@@ -110,7 +110,7 @@ def already_proven(token: str, purpose: str) -> str:
         (digest(token), purpose),
     )
     if address is None:
-        raise Problem("dead_link")
+        raise Problem("link_expired")
     return str(address)
 
 
@@ -125,7 +125,7 @@ def use(token: str) -> None:
         (digest(token),),
     )
     if not used:
-        raise Problem("dead_link")
+        raise Problem("link_expired")
 
 
 def digest(secret: str) -> bytes:

@@ -45,7 +45,7 @@ def send_verification(user_id: int, link: Link) -> None:
     if person["email"] is None:
         raise Problem("no_email")
     if person["email_verified_at"] is not None:
-        raise Problem("email_verified")
+        raise Problem("email_already_verified")
     by = emails.senders(user_id, verified=False)
     link = link._replace(language=person["language"] or link.language)
     emails.must_be_now(emails.next_turn(_to_verify(person["email"], link), by))
@@ -195,7 +195,7 @@ def _use(token: str, purpose: str) -> tuple[db.Row, str]:
     person = users.lock(link["user_id"])
     one_time_links.use(token)
     if not person["active"] or person["email"] != link["subject"]:
-        raise Problem("dead_link")
+        raise Problem("link_expired")
     return person, str(link["subject"])
 
 

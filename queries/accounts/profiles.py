@@ -57,7 +57,7 @@ def confirm_email(token: str, language: str) -> str:
     except Problem:
         return one_time_links.already_proven(token, PURPOSE)
     if not before["active"]:
-        raise Problem("dead_link")
+        raise Problem("link_expired")
     address = str(link["subject"])
     # To the address that is about to be replaced.
     emails.tell(before["id"], "email_changed", language, {})

@@ -191,7 +191,7 @@ def _must_fit(category_id: int | None, parent_id: int, parents: dict[int, int | 
     while (upper := parents[step]) is not None and step != category_id:
         above, step = above + 1, upper
     if step == category_id:
-        raise invalid("parent_id", "ring")
+        raise invalid("parent_id", "category_cycle")
     if above + _height(category_id, parents) > DEEPEST:
         raise invalid("parent_id", "too_deep", deepest=DEEPEST)
 

@@ -287,7 +287,7 @@ def _lock(product_id: int, owner_id: int | None, expected: Container[int] | None
     if not rows:
         raise Problem("product_not_found", id=product_id)
     if expected is not None and rows[0]["version"] not in expected:
-        raise Problem("stale")
+        raise Problem("version_conflict")
     return {**rows[0], "barcodes": (rows[0]["barcodes"] or "").split(), "words": rows[0]["words"] or ""}
 
 

@@ -97,7 +97,7 @@ def lock(course_id: int, owner_id: int | None, expected: Container[int] | None =
     if row is None:
         raise Problem("course_not_found", id=course_id)
     if expected is not None and row["revision"] not in expected:
-        raise Problem("stale")
+        raise Problem("version_conflict")
     return row
 
 

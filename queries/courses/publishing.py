@@ -197,7 +197,7 @@ def _reasons_of_courses(course_id: int, required: Sequence[int]) -> list[Reason]
         waiting = (waiting | asked[here]) - asked.keys()
     behind = publishing.behind(asked)
     return [
-        Reason("course_missing" if each in missing else "course_ring", words={"needed": titles[each]})
+        Reason("course_missing" if each in missing else "course_cycle", words={"needed": titles[each]})
         for each in required
         if each in missing or course_id in behind[each]
     ]

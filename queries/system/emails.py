@@ -115,9 +115,9 @@ def put_in_turn(letter: Letter, by: Sequence[str]) -> Turn:
 
 
 def must_be_now(turn: Turn) -> None:
-    """Raise a 429 `too_many_letters` where the turn is later."""
+    """Raise a 429 `email_throttled` where the turn is later."""
     if turn.wait:
-        raise Problem("too_many_letters", headers={"Retry-After": str(turn.wait)}, seconds=turn.wait)
+        raise Problem("email_throttled", headers={"Retry-After": str(turn.wait)}, seconds=turn.wait)
 
 
 def next_turn(letter: Letter, by: Sequence[str]) -> Turn:

@@ -54,7 +54,7 @@ def _change(column: str, value: str | None, expected: Container[int] | None) -> 
         """
     )
     if expected is not None and _row()["revision"] not in expected:
-        raise Problem("stale")
+        raise Problem("version_conflict")
     with audit.changing("shop", 1):
         db.execute(
             f"""

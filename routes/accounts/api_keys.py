@@ -187,7 +187,7 @@ def revoke_key(api_key_id: int) -> dict[str, Any]:
 def show_own_key() -> dict[str, Any]:
     """What the key that this is called with may do."""
     if g.identity.key_id is None:
-        raise Problem("keys_only")
+        raise Problem("api_key_required")
     return {**queries.accounts.api_keys.get(g.identity.key_id, g.identity.user_id), "roles": g.identity.roles}
 
 

@@ -143,7 +143,7 @@ def register(json_data: SignUp) -> dict[str, Any]:
 def login(json_data: SignIn) -> dict[str, Any]:
     """Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
 
-    Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
+    Who has a second factor is asked for it by a 401 `totp_code_required` after the right password, and sends the
     same again with `code` (or `recovery_code`).
     """
     return sign_in(json_data)
@@ -237,7 +237,7 @@ def sign_in(form: SignIn) -> dict[str, Any]:
         account = _with_right_password(account, typed, address, form.password)
     if account["second_factor"]:
         if form.code is None and form.recovery_code is None:
-            raise Problem("second_factor_required")
+            raise Problem("totp_code_required")
         if not reauthentication.code(account["id"], form.code, form.recovery_code):
             raise Problem("wrong_second_factor")
     return begin_session(account["id"], account["password_hash"])

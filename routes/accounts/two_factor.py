@@ -149,10 +149,10 @@ def show_policy() -> dict[str, Any]:
 @problems(409)
 @role("admin")
 def change_policy(json_data: PolicyChange) -> dict[str, Any]:
-    """Sets the roles whose holders must have a second factor.
+    """Set the roles that require two-factor authentication.
 
-    Who holds one and has none can still sign in, but everything apart from their own account is a 403
-    `second_factor_needed` until they turn it on. The admin who asks must have one, so that nobody locks themselves out.
+    Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
+    403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
     """
     queries.accounts.two_factor.require(set(json_data.roles), g.identity.user_id)
     return {"roles": queries.accounts.two_factor.required_roles()}

@@ -80,7 +80,7 @@ def test_a_new_account_verifies_its_address(shop: Shop) -> None:
     presses = at_once(8, lambda _: shop.visitor().post(VERIFY, {"token": token}))
     assert [answer.json() for answer in presses] == [{"email": BUDI}] * 8
     assert shop.value("SELECT COUNT(*) FROM activities WHERE type = 'email_verified'") == 1
-    assert code(budi.post(SEND)) == (409, "email_verified")
+    assert code(budi.post(SEND)) == (409, "email_already_verified")
     assert "email_verified" in [row["type"] for row in budi.get("/api/users/activities").json()["activities"]]
 
 
@@ -91,7 +91,7 @@ def test_who_has_lost_the_letter_asks_for_another(shop: Shop, sari: Person) -> N
     wait_until(
         lambda: shop.value("SELECT COUNT(*) FROM letters WHERE template = 'verify' AND sent_at IS NOT NULL") == 2
     )
-    assert code(shop.visitor().post(VERIFY, {"token": first})) == (410, "dead_link")
+    assert code(shop.visitor().post(VERIFY, {"token": first})) == (410, "link_expired")
     assert shop.visitor().post(VERIFY, {"token": token_in(shop, "verify")}).status_code == 200
     assert code(sari.post(SEND)) == (409, "no_email")
 
@@ -105,9 +105,9 @@ def test_a_confirmed_change_counts_as_verified_and_older_links_are_dead(shop: Sh
         confirmed = shop.visitor().post("/api/users/confirm-email", {"token": token})
         assert confirmed.json() == {"email": "baru@example.com"}
     shop.rows("UPDATE one_time_links SET expires_at = UTC_TIMESTAMP(6) WHERE purpose = 'email_change'")
-    assert code(shop.visitor().post("/api/users/confirm-email", {"token": token})) == (410, "dead_link")
+    assert code(shop.visitor().post("/api/users/confirm-email", {"token": token})) == (410, "link_expired")
     assert budi.get(PROFILE).json()["email_verified"] is True
-    assert code(shop.visitor().post(VERIFY, {"token": old})) == (410, "dead_link")
+    assert code(shop.visitor().post(VERIFY, {"token": old})) == (410, "link_expired")
 
 
 def test_a_new_address_asks_for_the_password(shop: Shop) -> None:
@@ -144,7 +144,7 @@ def test_a_forgotten_password_is_reset_by_letter(shop: Shop) -> None:
         assert code(person.get(PROFILE)) == (401, "revoked_token")
         assert person.post("/api/auth/refresh", {"refresh_token": person.refresh_token}).status_code == 401
     assert signs_in(shop, NEW) == 200 and signs_in(shop, PASSWORD) == 401
-    assert code(reset(shop, token, PASSWORD)) == (410, "dead_link")
+    assert code(reset(shop, token, PASSWORD)) == (410, "link_expired")
     assert "has a new password" in said(shop, "password_changed")
     # Who opens the letter reads what is sent to the address.
     assert shop.value("SELECT email_verified_at IS NOT NULL FROM users") == 1
@@ -207,7 +207,7 @@ def test_a_reset_takes_from_a_thief_what_they_have_begun(shop: Shop) -> None:
     (bait,) = re.findall(r"token=(\S+)", said(shop, "email_change", "maling@example.com"))
     forget(shop)
     assert reset(shop, token_in(shop, "password_reset")).status_code == 200
-    assert code(shop.visitor().post("/api/users/confirm-email", {"token": bait})) == (410, "dead_link")
+    assert code(shop.visitor().post("/api/users/confirm-email", {"token": bait})) == (410, "link_expired")
     assert shop.value("SELECT email FROM users") == BUDI
 
 
@@ -369,7 +369,7 @@ def test_a_dead_link_resets_nothing(shop: Shop, spoil: str) -> None:
     token = token_in(shop, "password_reset")
     before = shop.value("SELECT password_hash FROM users")
     shop.rows(spoil)
-    assert code(reset(shop, token)) == (410, "dead_link")
+    assert code(reset(shop, token)) == (410, "link_expired")
     assert shop.value("SELECT password_hash FROM users") == before
 
 

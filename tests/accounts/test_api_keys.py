@@ -150,7 +150,7 @@ def test_a_key_does_what_it_was_made_for(shop: Shop, dian: Person) -> None:
     own = caller.get(f"{KEY}/self").json()
     assert (own["id"], own["name"], own["scopes"]) == (till["id"], "Kasir", ["products:write"])
     assert own["roles"] == ["developer", "buyer"]
-    assert refusal(dian.get(f"{KEY}/self")) == (403, "keys_only")
+    assert refusal(dian.get(f"{KEY}/self")) == (403, "api_key_required")
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_every_route_takes_the_keys_that_it_names(shop: Shop, keyring: Callable[
         path = re.sub(r"{.*?}", str(10**6), path)
         assert operation["security"][0] == {"bearer": []}
         if len(operation["security"]) == 1:
-            assert refusal(every.call(method, path)) == (403, "persons_only"), name
+            assert refusal(every.call(method, path)) == (403, "api_key_not_allowed"), name
             continue
         needed = re.search(r"An API key needs the scope ([a-z:]+)\.", operation["description"])
         if needed is None:
@@ -282,7 +282,7 @@ def test_what_has_become_of_a_key_is_told_to_who_has_all_of_it(shop: Shop, dian:
     assert refusal(answer) == (401, "key_expired")
     assert "ApiKey" in answer.headers["WWW-Authenticate"]
     assert dian.get(f"{KEYS}/{key['id']}").json()["state"] == "expired"
-    assert refusal(dian.post(f"{KEYS}/{key['id']}/rotate")) == (409, "api_key_over")
+    assert refusal(dian.post(f"{KEYS}/{key['id']}/rotate")) == (409, "api_key_not_active")
     assert dian.delete(f"{KEYS}/{key['id']}").json()["state"] == "revoked"
     assert refusal(caller.get(f"{KEY}/self")) == (401, "key_revoked")
     # A page for everybody stays one.
@@ -343,7 +343,7 @@ def test_a_program_goes_on_while_its_key_is_rotated(shop: Shop, dian: Person) ->
     assert (row["state"], row["rotated_to"]) == ("overlapping", new["id"])
     overlap = datetime.fromisoformat(row["overlap_ends_at"]) - datetime.fromisoformat(new["created_at"])
     assert abs(overlap - timedelta(hours=24)) < timedelta(seconds=5)
-    assert refusal(dian.post(f"{KEYS}/{key['id']}/rotate")) == (409, "api_key_over")
+    assert refusal(dian.post(f"{KEYS}/{key['id']}/rotate")) == (409, "api_key_not_active")
     shop.rows("UPDATE api_keys SET overlap_ends_at = UTC_TIMESTAMP(6) WHERE id = %s", (key["id"],))
     assert refusal(old.get("/api/users/profile")) == (401, "key_rotated")
     assert program(shop, new["api_key"]).get("/api/users/profile").status_code == 200

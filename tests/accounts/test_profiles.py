@@ -92,7 +92,7 @@ def test_a_new_address_counts_once_its_letter_was_answered(shop: Shop) -> None:
     assert confirm(shop, token).json() == {"email": "budi@baru.example"}
     shop.rows("UPDATE users SET email = 'lain@baru.example'")
     again = confirm(shop, token)
-    assert (again.status_code, again.json()["code"]) == (410, "dead_link")
+    assert (again.status_code, again.json()["code"]) == (410, "link_expired")
 
 
 def test_somebody_without_an_address_adds_one(shop: Shop, budi: Person) -> None:
@@ -200,7 +200,7 @@ def test_a_dead_link_is_told_alike(shop: Shop, budi: Person, spoil: str) -> None
     pending_link(shop, budi, "token", "budi@example.com")
     shop.rows(spoil)
     answer = shop.visitor().post(CONFIRM, {"token": "token"}, headers={"Accept-Language": "id"})
-    assert (answer.status_code, answer.json()["code"]) == (410, "dead_link")
+    assert (answer.status_code, answer.json()["code"]) == (410, "link_expired")
     assert answer.json()["msg"] == "Tautan ini sudah kedaluwarsa atau pernah dipakai. Minta tautan baru."
     assert shop.value("SELECT email FROM users") is None
 

@@ -116,7 +116,7 @@ def test_an_app_that_was_begun_an_hour_ago_is_begun_anew(shop: Shop, budi: Perso
 @pytest.mark.parametrize("path", SIGN_IN)
 def test_a_sign_in_asks_for_the_code_after_the_right_password(shop: Shop, budi: Person, path: str) -> None:
     phone = turns_on(budi)
-    assert code(sign_in(shop, path)) == (401, "second_factor_required")
+    assert code(sign_in(shop, path)) == (401, "totp_code_required")
     # Whoever does not know the password learns nothing of the second factor.
     for more in ({}, {"code": phone.code()}, {"recovery_code": phone.recovery_codes[0]}):
         assert code(sign_in(shop, path, password="salah", **more)) == (401, "wrong_credentials")
@@ -152,7 +152,7 @@ def test_guessing_codes_ends_after_five(shop: Shop, budi: Person) -> None:
     wrong = phone.wrong()
     for _ in range(5):
         # The right password in between forgives no wrong code.
-        assert code(sign_in(shop)) == (401, "second_factor_required")
+        assert code(sign_in(shop)) == (401, "totp_code_required")
         assert code(sign_in(shop, code=wrong)) == (401, "wrong_second_factor")
     refused = sign_in(shop, code=phone.code())
     assert code(refused) == (429, "too_many_attempts") and 0 < int(refused.headers["Retry-After"]) <= 60
@@ -222,7 +222,7 @@ def test_a_reset_password_does_not_stand_in_for_the_second_factor(shop: Shop) ->
     forget(shop)
     assert reset(shop, token_in(shop, "password_reset")).status_code == 200
     body = {"email": BUDI, "password": NEW}
-    assert code(shop.visitor().post(SIGN_IN[0], body)) == (401, "second_factor_required")
+    assert code(shop.visitor().post(SIGN_IN[0], body)) == (401, "totp_code_required")
     assert shop.visitor().post(SIGN_IN[0], {**body, "code": phone.code()}).status_code == 200
 
 
@@ -235,7 +235,7 @@ def test_a_role_that_asks_for_it_is_of_no_use_without(shop: Shop, dewi: Person, 
 
     product = {"name": "Kopi", "price": 1000}
     refused = sari.post("/api/products", product, headers={"Accept-Language": "id"})
-    assert code(refused) == (403, "second_factor_needed") and "faktor kedua" in refused.json()["msg"]
+    assert code(refused) == (403, "mfa_enrolment_required") and "faktor kedua" in refused.json()["msg"]
     assert sari.get("/api/transactions").status_code == sari.get("/api/courses/1/progress").status_code == 403
     assert sari.get("/api/products").status_code == 200
     # Their own account stays theirs, and is the way to one.
@@ -249,9 +249,9 @@ def test_a_role_that_asks_for_it_is_of_no_use_without(shop: Shop, dewi: Person, 
     assert sari.post("/api/products", product).status_code == 201
     # A new admin waits for theirs, too, and so does one who turns it off.
     putri = shop.person("putri", "admin")
-    assert code(putri.put(POLICY, {"roles": []})) == (403, "second_factor_needed")
+    assert code(putri.put(POLICY, {"roles": []})) == (403, "mfa_enrolment_required")
     assert dewi.delete(FACTOR, json={"current_password": PASSWORD, "code": phone.code()}).status_code == 200
-    assert code(dewi.put(POLICY, {"roles": []})) == (403, "second_factor_needed")
+    assert code(dewi.put(POLICY, {"roles": []})) == (403, "mfa_enrolment_required")
     turns_on(dewi)
     assert dewi.put(POLICY, {"roles": []}).json() == {"roles": []}
     assert putri.get("/api/users").status_code == 200
@@ -265,7 +265,7 @@ def test_a_program_stops_with_its_person(shop: Shop, dewi: Person) -> None:
     assert shop.visitor().get(PROFILE, headers=program).status_code == 200
     turns_on(dewi)
     dewi.put(POLICY, {"roles": ["developer"]})
-    assert code(shop.visitor().get(PROFILE, headers=program)) == (403, "second_factor_needed")
+    assert code(shop.visitor().get(PROFILE, headers=program)) == (403, "mfa_enrolment_required")
     turns_on(dian)
     assert shop.visitor().get(PROFILE, headers=program).status_code == 200
 

@@ -223,7 +223,7 @@ def test_the_second_of_two_authors_is_told(dewi: Person) -> None:
         ("POST", "/publish", None),
     ):
         answer = dewi.call(method, path + rest, body, headers={"If-Match": tag})
-        assert (answer.status_code, answer.json()["code"]) == (412, "stale"), (method, rest)
+        assert (answer.status_code, answer.json()["code"]) == (412, "version_conflict"), (method, rest)
     # Each answer has the tag that the next write may demand, also that of a deletion.
     tag = added.headers["ETag"]
     for method, rest, body in (

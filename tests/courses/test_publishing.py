@@ -57,10 +57,12 @@ DRAFTS: dict[str, tuple[list[Draft], bool, set[tuple[Any, ...]]]] = {
     "a later prerequisite": ([text(1, 2), text(2)], False, set()),
     "itself": ([text(1, 1)], False, {("needs_itself", 1, "M1")}),
     "one that was removed": ([text(1, 9)], False, {("needs_removed", 1, "Dulu")}),
-    "a ring of two": ([text(1, 2), text(2, 1)], False, {("needs_ring", 1, "M2"), ("needs_ring", 2, "M1")}),
+    "a ring of two": ([text(1, 2), text(2, 1)], False,
+        {("prerequisite_cycle", 1, "M2"), ("prerequisite_cycle", 2, "M1")}),
     "a ring of three, and one behind it": (
         [text(1, 3), text(2, 1), text(3, 2), text(4, 3)], False,
-        {("needs_ring", 1, "M3"), ("needs_ring", 2, "M1"), ("needs_ring", 3, "M2"), ("needs_impossible", 4, "M3")},
+        {("prerequisite_cycle", 1, "M3"), ("prerequisite_cycle", 2, "M1"),
+         ("prerequisite_cycle", 3, "M2"), ("needs_impossible", 4, "M3")},
     ),
     "behind it in a sequential course": ([text(1, 2), text(2)], True, {("needs_later", 1, "M2")}),
     "far behind it in a sequential course": (
@@ -80,7 +82,7 @@ DRAFTS: dict[str, tuple[list[Draft], bool, set[tuple[Any, ...]]]] = {
     "everything at once": (
         [text(1, 1, body=""), draft(2, 9, kind="video", body=""), quiz(3, MUTE, 4), text(4, 3)], False,
         {("no_words", 1), ("needs_itself", 1, "M1"), ("no_link", 2), ("needs_removed", 2, "Dulu"),
-         ("no_right_answer", 3), ("needs_ring", 3, "M4"), ("needs_ring", 4, "M3")},
+         ("no_right_answer", 3), ("prerequisite_cycle", 3, "M4"), ("prerequisite_cycle", 4, "M3")},
     ),
 }  # fmt: skip
 
@@ -210,7 +212,7 @@ def test_courses_that_have_to_be_completed_first_must_be_there(dewi: Person) -> 
     # Dasar after Mahir closes a ring over three.
     dewi.put(f"/api/courses/{first['id']}", {"prerequisites": [third["id"], int(unpublished.rsplit("/", 1)[1])]})
     reasons = dewi.post(f"/api/courses/{first['id']}/publish").json()["reasons"]
-    assert {reason["code"] for reason in reasons} == {"course_ring", "course_missing"}
+    assert {reason["code"] for reason in reasons} == {"course_cycle", "course_missing"}
     dewi.put(f"/api/courses/{first['id']}", {"prerequisites": []})
     dewi.put(f"/api/courses/{third['id']}", {"summary": "Baru"})
     dewi.delete(f"/api/courses/{second['id']}")

@@ -83,7 +83,7 @@ def time_passes(shop: Shop, minutes: int = 2) -> None:
 def refused(answer: requests.Response) -> int:
     """The seconds after which a letter may be asked for again."""
     problem = answer.json()
-    assert (answer.status_code, problem["code"]) == (429, "too_many_letters"), answer.text
+    assert (answer.status_code, problem["code"]) == (429, "email_throttled"), answer.text
     assert problem["seconds"] == int(answer.headers["Retry-After"])
     return int(problem["seconds"])
 

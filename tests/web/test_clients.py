@@ -394,7 +394,7 @@ def test_the_typescript_client_shows_what_comes_beside_an_answer(shop: Shop, sar
         "201 false true true",
         "true",
         "2",
-        "stale",
+        "version_conflict",
         "Kopi Teh Gula",
         "202 /api/imports/7",
         "string",
@@ -416,7 +416,7 @@ def test_the_python_client_shows_what_comes_beside_an_answer(shop: Shop, sari: P
     assert (made.status, made.replayed, again.replayed, again.data) == (201, False, True, made.data)
     read = client.with_response(client.products.show, made.data["id"])
     assert client.products.change(made.data["id"], {"price": 2}, if_match=read.etag)["price"] == 2
-    with pytest.raises(finenice.Stale):
+    with pytest.raises(finenice.VersionConflict):
         client.products.change(made.data["id"], {"price": 3}, if_match=read.etag)
     with pytest.raises(finenice.InsufficientStock) as caught:
         client.transactions.quote({"items": [{"product_id": made.data["id"], "qty": 6}]})

@@ -118,7 +118,7 @@ def test_a_compressed_answer_has_a_weak_tag_that_may_be_sent_back(stocked: Shop,
     changed = sari.put(f"/api/products/{product}", {"price": 7}, headers={"If-Match": read})
     assert changed.status_code == 200
     late = sari.put(f"/api/products/{product}", {"price": 8}, headers={"If-Match": read})
-    assert (late.status_code, late.json()["code"]) == (412, "stale")
+    assert (late.status_code, late.json()["code"]) == (412, "version_conflict")
 
 
 def test_a_course_is_edited_with_a_weak_tag(shop: Shop, dewi: Person) -> None:

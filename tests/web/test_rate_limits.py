@@ -215,7 +215,7 @@ def test_without_redis_secrets_are_closed_and_the_rest_is_open(limited: Limited,
     limited.redis.kill()
     for _ in range(3):
         answer = limited.sign_in(address)
-        assert (answer.status_code, answer.json()["code"]) == (503, "limits_unavailable")
+        assert (answer.status_code, answer.json()["code"]) == (503, "rate_limiter_unavailable")
         assert int(answer.headers["Retry-After"]) >= 1
     opened = at_once(8, lambda _: [limited.ask("/api/products", address) for _ in range(10)])
     for answer in (answer for burst in opened for answer in burst):

@@ -98,7 +98,7 @@ def install(app: Flask, settings: Settings, known: Callable[[], Caller | None]) 
             admitted, standings = counter.hit([policy.window for policy in applied])
         except Away:
             if sensitive and limits.auth:
-                raise Problem("limits_unavailable") from None
+                raise Problem("rate_limiter_unavailable") from None
             return
         g.limits = request.environ[COUNTED] = list(zip(applied, standings, strict=True))
         if not admitted:

@@ -31,9 +31,11 @@ __all__ = [
     "ApiKey",
     "ApiKeyChange",
     "ApiKeyIn",
+    "ApiKeyNotActive",
+    "ApiKeyNotAllowed",
     "ApiKeyNotFound",
-    "ApiKeyOver",
     "ApiKeyPage",
+    "ApiKeyRequired",
     "Asked",
     "Asking",
     "Attempt",
@@ -109,12 +111,12 @@ __all__ = [
     "CursorOfAnotherSorting",
     "DatabaseUnavailable",
     "Day",
-    "DeadLink",
     "Decision",
     "Degraded",
     "DraftedContent",
     "DraftedSection",
-    "EmailVerified",
+    "EmailAlreadyVerified",
+    "EmailThrottled",
     "EncodedBody",
     "EndOfSessions",
     "Ended",
@@ -169,7 +171,6 @@ __all__ = [
     "KeyRotated",
     "KeyUnknown",
     "Keys",
-    "KeysOnly",
     "LastAdmin",
     "LeakReport",
     "Learner",
@@ -178,8 +179,8 @@ __all__ = [
     "LearnerRemoved",
     "Letter",
     "Letters",
-    "LimitsUnavailable",
     "Line",
+    "LinkExpired",
     "ListedProduct",
     "LogoForm",
     "MalformedEtag",
@@ -187,6 +188,7 @@ __all__ = [
     "MalformedRequest",
     "Message",
     "MethodNotAllowed",
+    "MfaEnrolmentRequired",
     "MissingToken",
     "MonthRate",
     "Named",
@@ -216,7 +218,6 @@ __all__ = [
     "PayloadTooLarge",
     "People",
     "Period",
-    "PersonsOnly",
     "Policy",
     "PolicyChange",
     "PrerequisitesMissing",
@@ -245,6 +246,7 @@ __all__ = [
     "Quote",
     "RangeNotSatisfiable",
     "RateLimited",
+    "RateLimiterUnavailable",
     "RatesOfCourses",
     "ReadContent",
     "ReauthenticationRequired",
@@ -278,9 +280,7 @@ __all__ = [
     "ScopeMissing",
     "SecondFactorEnabled",
     "SecondFactorMissing",
-    "SecondFactorNeeded",
     "SecondFactorNotBegun",
-    "SecondFactorRequired",
     "SectionChange",
     "SectionIn",
     "SectionNotFound",
@@ -295,7 +295,6 @@ __all__ = [
     "SignUp",
     "SignedIn",
     "Sold",
-    "Stale",
     "State",
     "Statistics",
     "StillInUse",
@@ -310,10 +309,10 @@ __all__ = [
     "TooManyAttempts",
     "TooManyImages",
     "TooManyImports",
-    "TooManyLetters",
     "TooManyParts",
     "TotalChanged",
     "Totals",
+    "TotpCodeRequired",
     "TransactionNotFound",
     "Trend",
     "Unsold",
@@ -326,6 +325,7 @@ __all__ = [
     "Verification",
     "Verified",
     "Version",
+    "VersionConflict",
     "VersionNotFound",
     "Versions",
     "WaiverIn",
@@ -1136,13 +1136,12 @@ class CourseStatementsGetAnswer(TypedDict):
 
 class CourseUnsatisfiableReasons(TypedDict):
     code: Literal[
+        "course_cycle",
         "course_missing",
-        "course_ring",
         "needs_impossible",
         "needs_itself",
         "needs_later",
         "needs_removed",
-        "needs_ring",
         "never_passed",
         "no_choice",
         "no_file",
@@ -1151,6 +1150,7 @@ class CourseUnsatisfiableReasons(TypedDict):
         "no_right_answer",
         "no_words",
         "nothing_counts",
+        "prerequisite_cycle",
         "too_few_questions",
         "two_right_answers",
     ]
@@ -2756,12 +2756,20 @@ class AnalysisTooLarge(Problem, code="analysis_too_large"):
     megabytes: int
 
 
+class ApiKeyNotActive(Problem, code="api_key_not_active"):
+    state: str
+
+
+class ApiKeyNotAllowed(Problem, code="api_key_not_allowed"):
+    pass
+
+
 class ApiKeyNotFound(Problem, code="api_key_not_found"):
     id: int
 
 
-class ApiKeyOver(Problem, code="api_key_over"):
-    state: str
+class ApiKeyRequired(Problem, code="api_key_required"):
+    pass
 
 
 class AttemptNotFound(Problem, code="attempt_not_found"):
@@ -2851,12 +2859,12 @@ class DatabaseUnavailable(Problem, code="database_unavailable"):
     pass
 
 
-class DeadLink(Problem, code="dead_link"):
+class EmailAlreadyVerified(Problem, code="email_already_verified"):
     pass
 
 
-class EmailVerified(Problem, code="email_verified"):
-    pass
+class EmailThrottled(Problem, code="email_throttled"):
+    seconds: int
 
 
 class EncodedBody(Problem, code="encoded_body"):
@@ -2939,10 +2947,6 @@ class KeyUnknown(Problem, code="key_unknown"):
     pass
 
 
-class KeysOnly(Problem, code="keys_only"):
-    pass
-
-
 class LastAdmin(Problem, code="last_admin"):
     pass
 
@@ -2955,7 +2959,7 @@ class LearnerRemoved(Problem, code="learner_removed"):
     pass
 
 
-class LimitsUnavailable(Problem, code="limits_unavailable"):
+class LinkExpired(Problem, code="link_expired"):
     pass
 
 
@@ -2973,6 +2977,10 @@ class MalformedRequest(Problem, code="malformed_request"):
 
 class MethodNotAllowed(Problem, code="method_not_allowed"):
     method: str
+
+
+class MfaEnrolmentRequired(Problem, code="mfa_enrolment_required"):
+    pass
 
 
 class MissingToken(Problem, code="missing_token"):
@@ -3011,10 +3019,6 @@ class PayloadTooLarge(Problem, code="payload_too_large"):
     pass
 
 
-class PersonsOnly(Problem, code="persons_only"):
-    pass
-
-
 class PrerequisitesMissing(Problem, code="prerequisites_missing"):
     needed: str
     missing: list[PrerequisitesMissingMissing]
@@ -3039,6 +3043,10 @@ class RangeNotSatisfiable(Problem, code="range_not_satisfiable"):
 
 class RateLimited(Problem, code="rate_limited"):
     seconds: int
+
+
+class RateLimiterUnavailable(Problem, code="rate_limiter_unavailable"):
+    pass
 
 
 class ReauthenticationRequired(Problem, code="reauthentication_required"):
@@ -3086,15 +3094,7 @@ class SecondFactorMissing(Problem, code="second_factor_missing"):
     pass
 
 
-class SecondFactorNeeded(Problem, code="second_factor_needed"):
-    pass
-
-
 class SecondFactorNotBegun(Problem, code="second_factor_not_begun"):
-    pass
-
-
-class SecondFactorRequired(Problem, code="second_factor_required"):
     pass
 
 
@@ -3107,10 +3107,6 @@ class SessionNotFound(Problem, code="session_not_found"):
 
 
 class SignInBusy(Problem, code="sign_in_busy"):
-    pass
-
-
-class Stale(Problem, code="stale"):
     pass
 
 
@@ -3151,10 +3147,6 @@ class TooManyImports(Problem, code="too_many_imports"):
     most: int
 
 
-class TooManyLetters(Problem, code="too_many_letters"):
-    seconds: int
-
-
 class TooManyParts(Problem, code="too_many_parts"):
     most: int
 
@@ -3163,6 +3155,10 @@ class TotalChanged(Problem, code="total_changed"):
     total: int
     expected_total: int
     quote: Quote
+
+
+class TotpCodeRequired(Problem, code="totp_code_required"):
+    pass
 
 
 class TransactionNotFound(Problem, code="transaction_not_found"):
@@ -3179,6 +3175,10 @@ class UserNotFound(Problem, code="user_not_found"):
 
 class ValidationFailed(Problem, code="validation_failed"):
     candidates: list[str] | None = None
+
+
+class VersionConflict(Problem, code="version_conflict"):
+    pass
 
 
 class VersionNotFound(Problem, code="version_not_found"):
@@ -4168,7 +4168,7 @@ class AuthCalls(Resource):
     def login(self, body: SignIn, *, idempotency_key: str | None = None) -> SignedIn:
         """Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
 
-        Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
+        Who has a second factor is asked for it by a 401 `totp_code_required` after the right password, and sends the
         same again with `code` (or `recovery_code`).
 
         Anybody may call this."""
@@ -5517,10 +5517,10 @@ class SecondFactorCalls(Resource):
         return answer
 
     def change_policy(self, body: PolicyChange, *, idempotency_key: str | None = None) -> Policy:
-        """Sets the roles whose holders must have a second factor.
+        """Set the roles that require two-factor authentication.
 
-        Who holds one and has none can still sign in, but everything apart from their own account is a 403
-        `second_factor_needed` until they turn it on. The admin who asks must have one, so that nobody locks themselves out.
+        Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
+        403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
 
         Needs one of the roles: admin. Not for API keys."""
         answer: Policy = self._call(

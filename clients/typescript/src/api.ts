@@ -292,7 +292,7 @@ export class AuthCalls extends Resource {
   /**
    * Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
    *
-   * Who has a second factor is asked for it by a 401 `second_factor_required` after the right password, and sends the
+   * Who has a second factor is asked for it by a 401 `totp_code_required` after the right password, and sends the
    * same again with `code` (or `recovery_code`).
    *
    * Anybody may call this.
@@ -1278,10 +1278,10 @@ export class SecondFactorCalls extends Resource {
     return this.calls.send("POST", "/api/auth/second-factor", { body, options });
   }
   /**
-   * Sets the roles whose holders must have a second factor.
+   * Set the roles that require two-factor authentication.
    *
-   * Who holds one and has none can still sign in, but everything apart from their own account is a 403
-   * `second_factor_needed` until they turn it on. The admin who asks must have one, so that nobody locks themselves out.
+   * Holders of such a role who have not enrolled can still sign in, but every call outside their own account answers
+   * 403 `mfa_enrolment_required`. The admin who calls must have enrolled themselves.
    *
    * Needs one of the roles: admin. Not for API keys.
    */

@@ -1,4 +1,4 @@
-// Made of docs/openapi.json by `make api`; changes here get lost. 63a3ce5dfb283c8aa4ad49c2f2e9d6ca8f66876267549801327722af71c6e482
+// Made of docs/openapi.json by `make api`; changes here get lost. 9ae5836b64bf9349d9af5dbdc7ac9264a6711241b1ab67c1814617205235f8b7
 import type { Upload } from "./calls.js";
 export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
@@ -1968,12 +1968,14 @@ export interface components {
             analysis_too_large: components["schemas"]["ProblemBase"] & {
                 megabytes: number;
             };
+            api_key_not_active: components["schemas"]["ProblemBase"] & {
+                state: string;
+            };
+            api_key_not_allowed: components["schemas"]["ProblemBase"];
             api_key_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
-            api_key_over: components["schemas"]["ProblemBase"] & {
-                state: string;
-            };
+            api_key_required: components["schemas"]["ProblemBase"];
             attempt_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -2023,7 +2025,7 @@ export interface components {
             course_unsatisfiable: components["schemas"]["ProblemBase"] & {
                 reasons: {
                     /** @enum {string} */
-                    code: "course_missing" | "course_ring" | "needs_impossible" | "needs_itself" | "needs_later" | "needs_removed" | "needs_ring" | "never_passed" | "no_choice" | "no_file" | "no_link" | "no_questions" | "no_right_answer" | "no_words" | "nothing_counts" | "too_few_questions" | "two_right_answers";
+                    code: "course_cycle" | "course_missing" | "needs_impossible" | "needs_itself" | "needs_later" | "needs_removed" | "never_passed" | "no_choice" | "no_file" | "no_link" | "no_questions" | "no_right_answer" | "no_words" | "nothing_counts" | "prerequisite_cycle" | "too_few_questions" | "two_right_answers";
                     content_id: number | null;
                     title: string | null;
                     msg: string;
@@ -2039,8 +2041,10 @@ export interface components {
                 }[];
             };
             database_unavailable: components["schemas"]["ProblemBase"];
-            dead_link: components["schemas"]["ProblemBase"];
-            email_verified: components["schemas"]["ProblemBase"];
+            email_already_verified: components["schemas"]["ProblemBase"];
+            email_throttled: components["schemas"]["ProblemBase"] & {
+                seconds: number;
+            };
             encoded_body: components["schemas"]["ProblemBase"];
             expired_token: components["schemas"]["ProblemBase"];
             file_not_found: components["schemas"]["ProblemBase"];
@@ -2079,13 +2083,12 @@ export interface components {
             key_revoked: components["schemas"]["ProblemBase"];
             key_rotated: components["schemas"]["ProblemBase"];
             key_unknown: components["schemas"]["ProblemBase"];
-            keys_only: components["schemas"]["ProblemBase"];
             last_admin: components["schemas"]["ProblemBase"];
             learner_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
             learner_removed: components["schemas"]["ProblemBase"];
-            limits_unavailable: components["schemas"]["ProblemBase"];
+            link_expired: components["schemas"]["ProblemBase"];
             malformed_etag: components["schemas"]["ProblemBase"];
             malformed_json: components["schemas"]["ProblemBase"] & {
                 why: string;
@@ -2096,6 +2099,7 @@ export interface components {
             method_not_allowed: components["schemas"]["ProblemBase"] & {
                 method: string;
             };
+            mfa_enrolment_required: components["schemas"]["ProblemBase"];
             missing_token: components["schemas"]["ProblemBase"];
             no_attempts_left: components["schemas"]["ProblemBase"] & {
                 most: number;
@@ -2113,7 +2117,6 @@ export interface components {
             };
             own_second_factor: components["schemas"]["ProblemBase"];
             payload_too_large: components["schemas"]["ProblemBase"];
-            persons_only: components["schemas"]["ProblemBase"];
             prerequisites_missing: components["schemas"]["ProblemBase"] & {
                 needed: string;
                 missing: {
@@ -2135,6 +2138,7 @@ export interface components {
             rate_limited: components["schemas"]["ProblemBase"] & {
                 seconds: number;
             };
+            rate_limiter_unavailable: components["schemas"]["ProblemBase"];
             reauthentication_required: components["schemas"]["ProblemBase"] & {
                 minutes: number;
             };
@@ -2159,15 +2163,12 @@ export interface components {
             };
             second_factor_enabled: components["schemas"]["ProblemBase"];
             second_factor_missing: components["schemas"]["ProblemBase"];
-            second_factor_needed: components["schemas"]["ProblemBase"];
             second_factor_not_begun: components["schemas"]["ProblemBase"];
-            second_factor_required: components["schemas"]["ProblemBase"];
             section_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
             session_not_found: components["schemas"]["ProblemBase"];
             sign_in_busy: components["schemas"]["ProblemBase"];
-            stale: components["schemas"]["ProblemBase"];
             still_in_use: components["schemas"]["ProblemBase"];
             storage_unavailable: components["schemas"]["ProblemBase"];
             taken: components["schemas"]["ProblemBase"] & {
@@ -2193,9 +2194,6 @@ export interface components {
             too_many_imports: components["schemas"]["ProblemBase"] & {
                 most: number;
             };
-            too_many_letters: components["schemas"]["ProblemBase"] & {
-                seconds: number;
-            };
             too_many_parts: components["schemas"]["ProblemBase"] & {
                 most: number;
             };
@@ -2204,6 +2202,7 @@ export interface components {
                 expected_total: number;
                 quote: components["schemas"]["Quote"];
             };
+            totp_code_required: components["schemas"]["ProblemBase"];
             transaction_not_found: components["schemas"]["ProblemBase"] & {
                 id: number;
             };
@@ -2219,6 +2218,7 @@ export interface components {
                 }[];
                 candidates?: string[];
             };
+            version_conflict: components["schemas"]["ProblemBase"];
             version_not_found: components["schemas"]["ProblemBase"] & {
                 number: number;
             };
