@@ -101,8 +101,8 @@ class _Caller:
         self.last: socket.socket | None = None
         # Who shares a keeper has the same shop, settings and code.
         known = [shop, settings, os.geteuid(), program, sys.executable]
-        for room in ("analytics", "workers"):
-            for path in sorted((ROOT / room).rglob("*.py")):
+        for package in ("domain/analytics", "analysis_pool"):
+            for path in sorted((ROOT / package).rglob("*.py")):
                 found = path.stat()
                 known += [path, found.st_mtime_ns, found.st_size]
         digest = hashlib.sha256(repr(known).encode()).hexdigest()[:16]

@@ -291,3 +291,17 @@ def test_what_is_sent_to_the_keeper_and_makes_no_sense_ends_that_connection_alon
     keeper = keeper_of(place)
     asked("head", "series")
     assert keeper_of(place) == keeper
+
+
+def test_processes_with_different_code_use_different_supervisors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "ROOT", tmp_path)
+    settings = Analysis(workers=1, seconds=SECONDS, memory_mb=128)
+    for name in ("domain/analytics/series/trends.py", "analysis_pool/protocol.py"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True)
+        file.write_text("A = 1")
+        before = client._Caller(settings, "shop", 1, "program").directory
+        file.write_text("A = 10")
+        assert client._Caller(settings, "shop", 1, "program").directory != before
