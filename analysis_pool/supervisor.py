@@ -317,7 +317,7 @@ def _warm(analyze: Analyze) -> None:
 
 
 if __name__ == "__main__":
-    from domain.analytics.pipeline import analyze_file
+    from domain.analytics import pipeline
 
-    _warm(analyze_file)
-    sys.exit(main(analyze_file))
+    _warm(pipeline.analyze)
+    sys.exit(main(pipeline.analyze))

@@ -2,7 +2,7 @@
 
 Products with a demand of independent days, Poisson or negative binomial (variance a multiple of the mean), some with a
 busy Saturday, some with a trend, some that sell once in days. Each has a history of 400 days; forecast and order-up-to
-level are those of the shop's own engine, through the same CSV. Then come the days of lead time and review: what share
+level are those of the shop's own engine, through the same bytes. Then come the days of lead time and review: what share
 of products was asked for no more than the level, and how many times what was asked for is the level? Five hundred
 products of each kind, so that the standard error of a share of 95 % is one percent.
 """
@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 import orjson
 
-from domain.analytics import reordering
+from domain.analytics import daily_series, reordering
 from domain.analytics.options import Limits, Options
-from domain.analytics.pipeline import Part, analyze_file
+from domain.analytics.pipeline import Part, forecast_daily
 from domain.analytics.reordering import Plan
 
 PRODUCTS = 500
@@ -97,11 +97,8 @@ def measure(kind: Kind, rng: random.Random) -> list[tuple[float, float]]:
 
 def foreseen(histories: dict[int, list[float]], horizon: int) -> dict[str, dict[str, list[dict[str, float]]]]:
     """The engine's series, by name, asked for as the route asks."""
-    options = Options(
-        horizon=horizon, frequency="day", date="date", series=("series",), value=("value",), aggregate="sum",
-        fill="zero", through=LAST.isoformat(),
-    )  # fmt: skip
-    told = analyze_file(io.BytesIO(reordering.table(histories, LAST)), options, Limits())
+    packed = daily_series.pack({str(product): history for product, history in histories.items()}, LAST)
+    told = forecast_daily(io.BytesIO(packed), Options(source="daily", horizon=horizon), Limits())
     parts = b",".join(event.json for event in told if isinstance(event, Part))
     return {series["name"]: series for series in orjson.loads(b"[" + parts + b"]")}
 

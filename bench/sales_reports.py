@@ -21,7 +21,7 @@ from typing import Any
 import db
 import queries.system.schema
 from bench.tools.shop import cpu_seconds
-from domain.analytics import reordering
+from domain.analytics import daily_series, reordering
 from domain.commerce import days
 from domain.commerce.receipts import day
 from queries.sales import demand
@@ -109,12 +109,12 @@ def measure() -> None:
         _tell(f"demand by day, {name}", lambda: demand.by_day(ids, first, yesterday))  # noqa: B023
         _tell(f"days without stock, {name}", lambda: demand.without_stock(ids, first, yesterday))  # noqa: B023
     sold = demand.by_day(range(1, 51), first, yesterday)
-    _tell("their histories as CSV", lambda: reordering.table(_histories(sold, yesterday), yesterday))
+    _tell("their histories, packed", lambda: daily_series.pack(_histories(sold, yesterday), yesterday))
     _tell("a bare read", lambda: db.fetch_one("SELECT id FROM products WHERE id = 1"))
 
 
-def _histories(sold: dict[int, dict[date, int]], last: date) -> dict[int, list[float]]:
-    return {product: reordering.history(found, last, last, set()) for product, found in sold.items()}
+def _histories(sold: dict[int, dict[date, int]], last: date) -> dict[str, list[float]]:
+    return {str(product): reordering.history(found, last, last, set()) for product, found in sold.items()}
 
 
 def _tell(name: str, call: Callable[[], Any]) -> None:

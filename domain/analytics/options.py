@@ -19,6 +19,8 @@ LONGEST_HORIZON = 400
 class Options:
     """What the caller wants; what is None or empty is found in the data, or asked for where it can't be told."""
 
+    # What the bytes are: a file that somebody sent, or packed daily series that are to be forecast.
+    source: Literal["file", "daily"] = "file"
     include_forecast: bool = True
     include_visualizations: bool = False
     horizon: int | None = None

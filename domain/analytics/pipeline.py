@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import IO, Any, Literal
 
 import numpy as np
 import orjson
 
+from domain.analytics import daily_series
 from domain.analytics.forecasting import Forecast, forecast
 from domain.analytics.options import LONGEST_HORIZON, Limits, Notices, Options, Tier
 from domain.analytics.reading import additivity
@@ -16,7 +18,9 @@ from domain.analytics.reading import observations as reading
 from domain.analytics.rendering import Findings, Outlook, Rendering
 from domain.analytics.series import growth, outliers, regularize, statistics, totals, trends
 from domain.analytics.series.calendars import Frequency
-from domain.analytics.series.shapes import Floats, Observations, Series
+from domain.analytics.series.shapes import Floats, Observations, Quality, Series
+
+EPOCH = date(1970, 1, 1).toordinal()
 
 Stage = Literal["read", "arrange", "clean", "describe", "forecast", "total"]
 
@@ -58,6 +62,11 @@ class Head:
 Event = Begun | Part | Head
 
 
+def analyze(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
+    """Run the pipeline for `options.source`."""
+    return (forecast_daily if options.source == "daily" else analyze_file)(stream, options, limits)
+
+
 def analyze_file(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
     """Reads a CSV or JSON file and yields what is known as it becomes known; raises options.Refused."""
     yield Begun("read")
@@ -89,6 +98,40 @@ def analyze_file(stream: IO[bytes], options: Options, limits: Limits) -> Iterato
         (alone,) = described([outlooks.sum], frequency)
         total = rendering.total(with_outlook(alone, outlooks.total()))
     yield Head(beginning(facts, total), outlooks.degraded)
+
+
+def forecast_daily(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
+    """Read packed daily series and yield their forecasts and the forecast of their sum.
+
+    The forecasts are those that `analyze_file` yields for the same series. Statistics and charts are not computed.
+    """
+    yield Begun("read")
+    histories, last = daily_series.unpack(stream.read())
+    frequency = Frequency("day")
+    end = last.toordinal() - EPOCH + 1
+    series = [daily(name, np.array(values, dtype=np.float64), end) for name, values in histories.items()]
+    count = len(series)
+    outlooks = Outlooks(frequency, series, options, limits, Notices(), None)
+    yield Begun("clean", count)
+    for some in batches([len(one.values) for one in series]):
+        outliers.clean(series[some], frequency)
+    yield Head(beginning({}, None), outlooks.degraded)
+    yield Begun("forecast", count)
+    rendering = Rendering(frequency, options)
+    for some in batches([len(one.values) + 5 * outlooks.horizon for one in series]):
+        finished = list(map(rendering.forecast_only, series[some], outlooks.of(series[some])))
+        yield Part(len(finished), b",".join(map(orjson.dumps, finished)))
+    if outlooks.sum is not None:
+        yield Begun("total", count)
+        outliers.clean([outlooks.sum], frequency)
+        total = rendering.forecast_only(outlooks.sum, outlooks.total())
+        yield Head(beginning({}, total), outlooks.degraded)
+
+
+def daily(name: str, values: Floats, end: int) -> Series:
+    """Return a daily series whose last value is that of the day before `end`."""
+    quality = Quality(rows=len(values), empty=0, duplicates=0, gaps=0, filled="none")
+    return Series(name, end - len(values), values, np.ones(len(values), dtype=np.bool_), values, quality)
 
 
 class Outlooks:

@@ -153,6 +153,15 @@ class Rendering:
             answer["svg"] = self.svg(found, series.name, place)
         return answer
 
+    def forecast_only(self, series: Series, outlook: Outlook | None) -> dict[str, Any]:
+        """Return the forecast of one series, ready for orjson."""
+        return {
+            "name": series.name,
+            "forecast": self.forecast_rows(series, outlook),
+            "forecast_reason": outlook.reason if outlook else None,
+            "seasons": list(outlook.seasons) if outlook else [],
+        }
+
     def total(self, found: Findings) -> dict[str, Any]:
         """The sum of all series, ready for orjson."""
         chart, forecast = self.rows(found)
@@ -184,6 +193,13 @@ class Rendering:
             return orjson.Fragment(f"[{past}]"), None
         ahead %= tuple(texts(outlook.rows.T.ravel()))
         return orjson.Fragment(f"[{past},{ahead}]"), orjson.Fragment(f"[{ahead}]")
+
+    def forecast_rows(self, series: Series, outlook: Outlook | None) -> orjson.Fragment | None:
+        """Return the rows of the forecast alone."""
+        if outlook is None:
+            return None
+        _, ahead = forms(self.frequency, series.first + len(series.values), 0, outlook.rows.shape[1])
+        return orjson.Fragment(f"[{ahead % tuple(texts(outlook.rows.T.ravel()))}]")
 
     def svg(self, found: Findings, name: str, place: int) -> str:
         """The chart of one series, of the same numbers."""

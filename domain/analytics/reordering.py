@@ -150,23 +150,6 @@ def history(sold: Mapping[date, int], stocked_on: date, last: date, without_stoc
     return units
 
 
-def table(histories: Mapping[int, Sequence[float]], last: date) -> bytes:
-    """The CSV of these daily histories, all of which end with the last day: `date,series,value`.
-
-    Days on which nothing was sold are left out, but for the first, with which a series begins.
-    """
-    longest = max(map(len, histories.values()), default=0)
-    days = [(last - timedelta(number)).isoformat() for number in range(longest - 1, -1, -1)]
-    lines = ["date,series,value"]
-    for name, units in histories.items():
-        first = True
-        for day, value in zip(days[longest - len(units) :], units, strict=True):
-            if value or first:
-                lines.append(f"{day},{name},{value:.15g}")
-            first = False
-    return "\n".join(lines).encode()
-
-
 def _continued(daily: Sequence[float]) -> Any:
     yield from daily
     yield from cycle(daily[-WEEK:] if len(daily) >= WEEK else daily[-1:])

@@ -17,7 +17,7 @@ import queries.accounts.activities
 import queries.sales.demand
 import queries.sales.reports
 from auth import role
-from domain.analytics import reordering
+from domain.analytics import daily_series, reordering
 from domain.analytics.options import LONGEST_HORIZON, Options, Tier
 from domain.analytics.reordering import Plan
 from domain.commerce import days, definitions, selling
@@ -316,17 +316,12 @@ def _foreseen(histories: dict[int, list[float]], last: date, wanted: ForecastQue
     if not any(histories.values()):
         return {}, None, None
     options = Options(
+        source="daily",
         horizon=max(wanted.horizon, wanted.lead_time_days + wanted.review_days, SHORTEST_HORIZON),
         tier=wanted.tier,
-        frequency="day",
-        date="date",
-        series=("series",),
-        value=("value",),
-        aggregate="sum",
-        fill="zero",
-        through=last.isoformat(),
     )
-    answer = orjson.loads(b"".join(file_analysis.analyzed(reordering.table(histories, last), options).json()))
+    packed = daily_series.pack({str(product): history for product, history in histories.items()}, last)
+    answer = orjson.loads(b"".join(file_analysis.analyzed(packed, options).json()))
     series = {one["name"]: one for one in answer["series"]}
     whole = answer["totals"] or (answer["series"][0] if len(series) == 1 else None)
     totals = whole["forecast"][: wanted.horizon] if whole and whole["forecast"] else None

@@ -145,9 +145,3 @@ def test_days_before_the_first_sale_count_for_a_quarter() -> None:
     new, old = ({last - timedelta(days): 1} for days in (90, 91))
     assert reordering.history(new, stocked, last, set()) == [0.0] * 110 + [1.0] + [0.0] * 90
     assert reordering.history(old, stocked, last, set()) == [1.0] + [0.0] * 91
-
-
-def test_the_table_says_each_day_on_which_something_was_sold() -> None:
-    assert reordering.table({7: [0, 2, 0, 1.5], 9: [], 8: [1234567]}, MONDAY).decode().split("\n") == [
-        "date,series,value", "2026-11-13,7,0", "2026-11-14,7,2", "2026-11-16,7,1.5", "2026-11-16,8,1234567",
-    ]  # fmt: skip
