@@ -31,14 +31,14 @@ from settings import Analysis
 log = logging.getLogger("finenice")
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 20.0
-PAUSE_SECONDS = 0.02
-# What its process may take of the CPU beyond its time, so that the keeper is the one who ends it.
-SPARE_SECONDS = 2
-# What an answer may take beyond its time: waiting for its turn, and the keeper's own work.
-PATIENCE_SECONDS = 15.0
+START_TIMEOUT = 20.0
+POLL_SECONDS = 0.02
+# What its process may take of the CPU beyond its time, so that the supervisor is the one who ends it.
+CPU_MARGIN_SECONDS = 2
+# What an answer may take beyond its time: waiting for its turn, and the supervisor's own work.
+MARGIN_SECONDS = 15.0
 # More than this of a file lies on the disk already, whose own descriptor is handed on.
-IN_MEMORY = 512 * 1024
+LARGEST_COPY = 512 * 1024
 LARGEST_ANSWER = 64 * 1024 * 1024
 # Nothing of the shop's secrets.
 ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG")
@@ -90,47 +90,47 @@ class Answer:
         yield b'],"degraded":' + self.degraded + b"}"
 
 
-class _Caller:
-    """This process as the keeper sees it: where the keeper is, and the connection that shows that somebody is here."""
+class _Pool:
+    """This process as the supervisor sees it: where the supervisor is, and the connection that shows that somebody is here."""
 
     def __init__(self, settings: Analysis, shop: object, most: int, program: str) -> None:
         self.settings, self.program = settings, program
-        self.places = threading.BoundedSemaphore(most)
+        self.slots = threading.BoundedSemaphore(most)
         self.starting = threading.Lock()
-        self.keeper: subprocess.Popen[bytes] | None = None
+        self.supervisor: subprocess.Popen[bytes] | None = None
         self.last: socket.socket | None = None
-        # Who shares a keeper has the same shop, settings and code.
-        known = [shop, settings, os.geteuid(), program, sys.executable]
+        # Who shares a supervisor has the same shop, settings and code.
+        identity = [shop, settings, os.geteuid(), program, sys.executable]
         for package in ("domain/analytics", "analysis_pool"):
             for path in sorted((ROOT / package).rglob("*.py")):
                 found = path.stat()
-                known += [path, found.st_mtime_ns, found.st_size]
-        digest = hashlib.sha256(repr(known).encode()).hexdigest()[:16]
+                identity += [path, found.st_mtime_ns, found.st_size]
+        digest = hashlib.sha256(repr(identity).encode()).hexdigest()[:16]
         # Of this machine alone, which DATA_DIR need not be, and short enough for a socket.
         self.directory = Path(f"/tmp/finenice-analysis-{digest}")  # noqa: S108
 
 
-_caller: _Caller | None = None
+_pool: _Pool | None = None
 
 
-def use(settings: Analysis, shop: object, threads: int, program: str = "analysis_pool.supervisor") -> None:
+def configure(settings: Analysis, shop: object, threads: int, program: str = "analysis_pool.supervisor") -> None:
     """Tells this process how to analyse; to be called once, before the first. Nothing is started yet.
 
-    Web processes for which `shop` reads the same share a keeper.
+    Web processes for which `shop` reads the same share a supervisor.
     """
-    global _caller
+    global _pool
     # The other half of the threads answers everybody else meanwhile.
-    _caller = _Caller(settings, shop, max(1, threads // 2), program)
+    _pool = _Pool(settings, shop, max(1, threads // 2), program)
 
 
 def release() -> None:
-    """Ends this process's use of the keeper, which ends when nobody else uses it."""
-    if _caller is not None and _caller.last is not None:
-        _caller.last.close()
-        _caller.last = None
+    """Ends this process's use of the supervisor, which ends when nobody else uses it."""
+    if _pool is not None and _pool.last is not None:
+        _pool.last.close()
+        _pool.last = None
 
 
-def key(file: IO[bytes] | bytes, options: Options) -> str:
+def cache_key(file: IO[bytes] | bytes, options: Options) -> str:
     """What the answer to these bytes and options is known by: the same key, the same answer."""
     digest = hashlib.sha256(analytics.VERSION.encode() + protocol.dump_options(options))
     if isinstance(file, bytes):
@@ -143,32 +143,32 @@ def key(file: IO[bytes] | bytes, options: Options) -> str:
     return digest.hexdigest()
 
 
-def analyze(file: IO[bytes] | bytes, options: Options, owner: str = "", known_as: str = "") -> Answer:
+def analyze(file: IO[bytes] | bytes, options: Options, owner: str = "", request_key: str = "") -> Answer:
     """The answer, or what is finished of it when time, CPU or memory has run out.
 
     `owner` is on whose behalf; nobody may have more than two under way. `known_as` is the key, where it is known
     already. Raises Refused, Busy, Unavailable, TooLarge or Stopped.
     """
-    if _caller is None:
+    if _pool is None:
         raise RuntimeError("analysis_pool.client.use() was not called")
-    known_as = known_as or key(file, options)
-    asked = {"key": known_as, "owner": owner, "options": orjson.Fragment(protocol.dump_options(options))}
-    request = protocol.REQUEST + orjson.dumps(asked)
-    if not _caller.places.acquire(blocking=False):
+    request_key = request_key or cache_key(file, options)
+    fields = {"key": request_key, "owner": owner, "options": orjson.Fragment(protocol.dump_options(options))}
+    request = protocol.REQUEST + orjson.dumps(fields)
+    if not _pool.slots.acquire(blocking=False):
         raise Busy
     try:
         descriptor, own = _descriptor(file)
         try:
             for _ in range(2):
-                # A keeper that has ended meanwhile is followed by a new one, which can be asked the same.
+                # A supervisor that has ended meanwhile is followed by a new one, which can be asked the same.
                 with suppress(EOFError, ConnectionError):
-                    return _ask(_caller, request, descriptor, known_as)
+                    return _ask(_pool, request, descriptor, request_key)
             raise Unavailable
         finally:
             if own:
                 os.close(descriptor)
     finally:
-        _caller.places.release()
+        _pool.slots.release()
 
 
 def _descriptor(file: IO[bytes] | bytes) -> tuple[int, bool]:
@@ -176,16 +176,16 @@ def _descriptor(file: IO[bytes] | bytes) -> tuple[int, bool]:
     if not isinstance(file, bytes):
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
-        if size > IN_MEMORY:
+        if size > LARGEST_COPY:
             with suppress(io.UnsupportedOperation):
                 descriptor = file.fileno()
                 os.lseek(descriptor, 0, os.SEEK_SET)
                 return descriptor, False
         file = file.read()
-    return _in_memory("file", [file]), True
+    return _memory_file("file", [file]), True
 
 
-def _in_memory(name: str, parts: list[bytes]) -> int:
+def _memory_file(name: str, parts: list[bytes]) -> int:
     descriptor = os.memfd_create(f"finenice-{name}")
     with open(descriptor, "wb", closefd=False) as memory:
         memory.writelines(parts)
@@ -193,37 +193,37 @@ def _in_memory(name: str, parts: list[bytes]) -> int:
     return descriptor
 
 
-def _ask(caller: _Caller, request: bytes, file: int, known_as: str) -> Answer:
+def _ask(pool: _Pool, request: bytes, file: int, request_key: str) -> Answer:
     """One request over a connection of its own, which stays open until the next one is through."""
-    connection = _connect(caller)
+    connection = _connect(pool)
     try:
         os.lseek(file, 0, os.SEEK_SET)
         socket.send_fds(connection, [request], [file])
         try:
-            return _listen(connection, known_as)
+            return _receive(connection, request_key)
         finally:
             with suppress(OSError):
-                connection.send(protocol.OVER)
+                connection.send(protocol.RECEIVED)
     except (OSError, EOFError, TooLarge) as error:
-        # The keeper stops what is still under way.
+        # The supervisor stops what is still under way.
         connection.close()
         if isinstance(error, TimeoutError):
             raise Unavailable from None
         raise
     finally:
         if connection.fileno() >= 0:
-            before, caller.last = caller.last, connection
+            before, pool.last = pool.last, connection
             if before is not None:
                 before.close()
 
 
-def _listen(connection: socket.socket, known_as: str) -> Answer:
+def _receive(connection: socket.socket, request_key: str) -> Answer:
     """The answer that the records make."""
-    answer = Answer(known_as)
+    answer = Answer(request_key)
     stage, total, done, size = "read", None, 0, 0
-    bytes_so_far: list[bytes] = []
+    received: list[bytes] = []
     while True:
-        record, files, _, _ = socket.recv_fds(connection, protocol.LONGEST, 1)
+        record, files, _, _ = socket.recv_fds(connection, protocol.RECORD_BYTES, 1)
         if not record:
             raise EOFError
         kind, data = record[:1], record[1:]
@@ -232,20 +232,20 @@ def _listen(connection: socket.socket, known_as: str) -> Answer:
             raise TooLarge
         match kind:
             case protocol.MORE:
-                bytes_so_far.append(data)
+                received.append(data)
                 continue
             case protocol.STAGE:
-                told = orjson.loads(data)
-                stage, total = told["stage"], told["of"] or total
+                message = orjson.loads(data)
+                stage, total = message["stage"], message["of"] or total
                 continue
-            case protocol.KEPT:
-                return _unpacked(files[0], known_as)
+            case protocol.CACHED:
+                return _read_cached(files[0], request_key)
             case protocol.BUSY:
-                raise Busy(own=data == protocol.OWN)
+                raise Busy(own=data == protocol.OWN_LIMIT)
         if kind != protocol.STOPPED:
             # What stops an analysis may come before the end of what it was telling.
-            data = b"".join((*bytes_so_far, data))
-            bytes_so_far.clear()
+            data = b"".join((*received, data))
+            received.clear()
         match kind:
             case protocol.PART:
                 done += struct.unpack("!I", data[-4:])[0]
@@ -255,98 +255,98 @@ def _listen(connection: socket.socket, known_as: str) -> Answer:
             case protocol.DEGRADED:
                 answer.degraded = data
             case protocol.REFUSED:
-                told = orjson.loads(data)
-                raise Refused(told["code"], **told["words"])
+                message = orjson.loads(data)
+                raise Refused(message["code"], **message["words"])
             case protocol.STOPPED:
-                told = orjson.loads(data)
-                if "trace" in told:
-                    log.error("an analysis crashed\n%s", told["trace"])
+                message = orjson.loads(data)
+                if "trace" in message:
+                    log.error("an analysis crashed\n%s", message["trace"])
                 if not done or not answer.head:
-                    raise Stopped(stage, told["reason"])
-                degraded = {"reason": told["reason"], "stage": stage, "series_done": done, "series_total": total}
+                    raise Stopped(stage, message["reason"])
+                degraded = {"reason": message["reason"], "stage": stage, "series_done": done, "series_total": total}
                 answer.degraded, answer.complete = orjson.dumps(degraded), False
                 return answer
             case protocol.DONE if answer.head:
-                _keep(connection, answer)
+                _store(connection, answer)
                 return answer
             case _:
                 raise Stopped(stage, "crashed")
 
 
-def _keep(connection: socket.socket, answer: Answer) -> None:
-    """Hands the answer to the keeper, for whoever asks the same."""
+def _store(connection: socket.socket, answer: Answer) -> None:
+    """Hands the answer to the supervisor, for whoever asks the same."""
     parts = [answer.head, answer.degraded, *answer.series]
     lengths = struct.pack(f"!I{len(parts)}Q", len(parts), *map(len, parts))
-    descriptor = _in_memory("answer", [lengths, *parts])
+    descriptor = _memory_file("answer", [lengths, *parts])
     try:
         with suppress(OSError):
-            socket.send_fds(connection, [protocol.KEEP], [descriptor])
+            socket.send_fds(connection, [protocol.STORE], [descriptor])
     finally:
         os.close(descriptor)
 
 
-def _unpacked(descriptor: int, known_as: str) -> Answer:
+def _read_cached(descriptor: int, request_key: str) -> Answer:
     # Others read the same file at the same time, so each names the place where it reads.
-    with mmap.mmap(descriptor, 0, prot=mmap.PROT_READ) as kept:
+    with mmap.mmap(descriptor, 0, prot=mmap.PROT_READ) as cached:
         os.close(descriptor)
-        (count,) = struct.unpack_from("!I", kept)
-        lengths = struct.unpack_from(f"!{count}Q", kept, 4)
+        (count,) = struct.unpack_from("!I", cached)
+        lengths = struct.unpack_from(f"!{count}Q", cached, 4)
         place = 4 + 8 * count
-        parts = [bytes(kept[begin : begin + length]) for begin, length in _places(place, lengths)]
-    return Answer(known_as, parts[0], parts[2:], parts[1])
+        parts = [bytes(cached[begin : begin + length]) for begin, length in _slices(place, lengths)]
+    return Answer(request_key, parts[0], parts[2:], parts[1])
 
 
-def _places(begin: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+def _slices(begin: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     for length in lengths:
         yield begin, length
         begin += length
 
 
-def _connect(caller: _Caller) -> socket.socket:
-    """A connection to the keeper, which is started if there is none."""
-    deadline = time.monotonic() + START_SECONDS
+def _connect(pool: _Pool) -> socket.socket:
+    """A connection to the supervisor, which is started if there is none."""
+    deadline = time.monotonic() + START_TIMEOUT
     while True:
         with suppress(FileNotFoundError, ConnectionRefusedError, BlockingIOError):
-            return _connected(caller)
+            return _open_connection(pool)
         if time.monotonic() > deadline:
             raise Unavailable
-        with caller.starting:
+        with pool.starting:
             with suppress(FileNotFoundError, ConnectionRefusedError, BlockingIOError):
-                return _connected(caller)
-            _start(caller)
+                return _open_connection(pool)
+            _start(pool)
 
 
-def _connected(caller: _Caller) -> socket.socket:
-    connection = socket.socket(socket.AF_UNIX, protocol.KIND)
-    connection.settimeout(PATIENCE_SECONDS + caller.settings.seconds)
+def _open_connection(pool: _Pool) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX, protocol.SOCKET_TYPE)
+    connection.settimeout(MARGIN_SECONDS + pool.settings.seconds)
     try:
-        connection.connect(str(caller.directory / protocol.SOCKET))
+        connection.connect(str(pool.directory / protocol.SOCKET))
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _start(caller: _Caller) -> None:
-    """Starts a keeper and returns when it listens, or has ended because another one does."""
-    _private(caller.directory)
-    if caller.keeper is not None:
-        code = caller.keeper.poll()
+def _start(pool: _Pool) -> None:
+    """Starts a supervisor and returns when it listens, or has ended because another one does."""
+    _ensure_private(pool.directory)
+    if pool.supervisor is not None:
+        code = pool.supervisor.poll()
         if code is None:
             # It is on its way out, or not listening yet.
-            time.sleep(PAUSE_SECONDS)
+            time.sleep(POLL_SECONDS)
             return
-        caller.keeper = None
+        pool.supervisor = None
         if code > 0:
-            log.error("the keeper of analyses does not start")
+            log.error("the analysis supervisor does not start")
             raise Unavailable
-    bounds = caller.settings
-    cpu_seconds = ceil(bounds.seconds) + SPARE_SECONDS
-    numbers = map(str, (bounds.workers, bounds.seconds, cpu_seconds, bounds.memory_mb))
+    settings = pool.settings
+    cpu_seconds = ceil(settings.seconds) + CPU_MARGIN_SECONDS
+    limits = map(str, (settings.workers, settings.seconds, cpu_seconds, settings.memory_mb))
     environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     try:
-        caller.keeper = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", caller.program, str(caller.directory), *numbers],
+        pool.supervisor = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", pool.program, str(pool.directory), *limits],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             cwd=ROOT,
@@ -358,12 +358,12 @@ def _start(caller: _Caller) -> None:
     except OSError as error:
         log.error("analyses can't be started: %s", error)
         raise Unavailable from error
-    assert caller.keeper.stdout is not None
-    with caller.keeper.stdout as until_it_listens:
-        until_it_listens.read()
+    assert pool.supervisor.stdout is not None
+    with pool.supervisor.stdout as stdout:
+        stdout.read()
 
 
-def _private(directory: Path) -> None:
+def _ensure_private(directory: Path) -> None:
     """Makes the directory and sees to it that only this user may enter it."""
     with suppress(FileExistsError):
         directory.mkdir(mode=0o700)

@@ -1,4 +1,4 @@
-"""The life of a process that the keeper has forked: one file after another, until it has grown or met a fault."""
+"""The life of a process that the supervisor has forked: one file after another, until it has grown or met a fault."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ import orjson
 
 from analysis_pool import protocol
 from domain.analytics.options import Limits, Options, Refused
-from domain.analytics.pipeline import Begun, Event, Head
+from domain.analytics.pipeline import Event, Head, StageStarted
 
 Analyze = Callable[[IO[bytes], Options, Limits], Iterator[Event]]
 
 PR_SET_PDEATHSIG = 1
 # Beyond those that it has, for what is imported late.
-MOST_FILES = 32
+MAX_OPEN_FILES = 32
 # What it holds of memory more than at its birth, and what it has done, when another takes its place.
-GROWN_BYTES = 64 * 1024**2
-MOST_FILES_READ = 200
+MAX_GROWTH_BYTES = 64 * 1024**2
+MAX_ANALYSES = 200
 IDLE = b"."
 
 _prctl = ctypes.CDLL(None, use_errno=True).prctl
@@ -42,20 +42,20 @@ class Bounds:
     memory_mb: int
 
 
-def serve(keeper: int, channel: socket.socket, analyze: Analyze, bounds: Bounds) -> None:
+def serve(supervisor: int, channel: socket.socket, analyze: Analyze, bounds: Bounds) -> None:
     """Analyses what comes through the channel, a file and its caller at a time."""
-    _alone(keeper, channel)
-    loaded, born_with = _memory()
-    _limit(loaded + bounds.memory_mb * 1024**2)
-    for number in range(1, MOST_FILES_READ + 1):
-        request, files, _, _ = socket.recv_fds(channel, protocol.LONGEST, 2)
+    _isolate(supervisor, channel)
+    initial_size, initial_rss = _memory()
+    _set_limits(initial_size + bounds.memory_mb * 1024**2)
+    for number in range(1, MAX_ANALYSES + 1):
+        request, files, _, _ = socket.recv_fds(channel, protocol.RECORD_BYTES, 2)
         if not request:
             return
-        _allow(bounds.cpu_seconds)
+        _allow_cpu(bounds.cpu_seconds)
         with socket.socket(fileno=files[0]) as caller, os.fdopen(files[1], "rb") as stream:
-            sound = _run(caller, stream, orjson.loads(request), analyze)
+            succeeded = _run(caller, stream, orjson.loads(request), analyze)
         # Who says that it is idle is given the next caller, so one that ends must not.
-        if not sound or number == MOST_FILES_READ or _memory()[1] > born_with + GROWN_BYTES:
+        if not succeeded or number == MAX_ANALYSES or _memory()[1] > initial_rss + MAX_GROWTH_BYTES:
             return
         channel.send(IDLE)
 
@@ -64,7 +64,7 @@ def _run(caller: socket.socket, stream: IO[bytes], options: dict[str, Any], anal
     """Analyses the file and tells the caller all of it; False where that ended in a way that nobody foresaw."""
     try:
         for event in analyze(stream, protocol.load_options(options), Limits()):
-            if isinstance(event, Begun):
+            if isinstance(event, StageStarted):
                 protocol.send(caller, protocol.STAGE, orjson.dumps({"stage": event.stage, "of": event.of}))
             elif isinstance(event, Head):
                 if event.degraded:
@@ -74,24 +74,24 @@ def _run(caller: socket.socket, stream: IO[bytes], options: dict[str, Any], anal
                 protocol.send(caller, protocol.PART, event.json + struct.pack("!I", event.count))
         protocol.send(caller, protocol.DONE)
     except Refused as refused:
-        told = {"code": refused.code, "words": refused.words}
-        protocol.send(caller, protocol.REFUSED, orjson.dumps(told, default=str))
+        message = {"code": refused.code, "words": refused.words}
+        protocol.send(caller, protocol.REFUSED, orjson.dumps(message, default=str))
     except MemoryError:
         protocol.send(caller, protocol.STOPPED, b'{"reason":"memory"}')
         return False
     except Exception:
-        told = {"reason": "crashed", "trace": traceback.format_exc()[-4000:]}
+        message = {"reason": "crashed", "trace": traceback.format_exc()[-4000:]}
         # The caller may be the one who has gone.
         with suppress(OSError):
-            protocol.send(caller, protocol.STOPPED, orjson.dumps(told))
+            protocol.send(caller, protocol.STOPPED, orjson.dumps(message))
         return False
     return True
 
 
-def _alone(keeper: int, channel: socket.socket) -> None:
-    """Closes all that the keeper has open but the channel, and ends this process with the keeper."""
+def _isolate(supervisor: int, channel: socket.socket) -> None:
+    """Closes all that the supervisor has open but the channel, and ends this process with the supervisor."""
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != keeper:
+    if os.getppid() != supervisor:
         os._exit(1)
     os.closerange(3, channel.fileno())
     os.closerange(channel.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
@@ -104,23 +104,23 @@ def _memory() -> tuple[int, int]:
     return size * resource.getpagesize(), resident * resource.getpagesize()
 
 
-def _limit(addresses: int) -> None:
+def _set_limits(address_space: int) -> None:
     # Where the machine's memory runs out the kernel takes this process, and not the shop.
     with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("1000")
-    for what, most in (
-        (resource.RLIMIT_AS, addresses),
+    for kind, limit in (
+        (resource.RLIMIT_AS, address_space),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_NOFILE, MOST_FILES),
+        (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
         (resource.RLIMIT_CORE, 0),
     ):
-        hard = resource.getrlimit(what)[1]
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (least, least))
+        hard = resource.getrlimit(kind)[1]
+        value = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(kind, (value, value))
 
 
-def _allow(seconds: int) -> None:
+def _allow_cpu(seconds: int) -> None:
     """So many more seconds of the CPU, then SIGXCPU."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]

@@ -1,4 +1,4 @@
-"""The keeper of analyses: a process that has the engine loaded and forks those that analyse.
+"""The analysis supervisor: a process that has the engine loaded and forks those that analyse.
 
 It reads no file and no answer, it hands descriptors on. It lives as long as some caller has a
 connection, which the kernel closes when that ends in whatever way; its own end is the end of all that it has forked.
@@ -30,16 +30,16 @@ from analysis_pool.process import Analyze, Bounds
 from domain.analytics.options import Limits, Options
 
 LOCK = "lock"
-MOST_WAITING = 8
-MOST_OF_ONE = 2
+MAX_WAITING = 8
+MAX_PER_OWNER = 2
 WAIT_SECONDS = 5.0
 # Until the first caller; without one; and without work, although there are callers.
-FIRST_SECONDS = 10.0
+STARTUP_SECONDS = 10.0
 LINGER_SECONDS = 0.2
 IDLE_SECONDS = 600.0
-KEPT_BYTES = 32 * 1024**2
+CACHE_BYTES = 32 * 1024**2
 # Each is an open file, of which many systems allow a process 1024.
-MOST_KEPT = 512
+MAX_CACHED = 512
 
 
 @dataclass(eq=False, slots=True)
@@ -64,33 +64,33 @@ class Worker:
     # Where it takes work from, and says that it is done; at its end where it ends.
     channel: socket.socket
     caller: Caller | None = None
-    # Why the keeper has killed it.
+    # Why the supervisor has killed it.
     killed: str = ""
 
 
-class Keeper:
+class Supervisor:
     """Who is connected, who waits, what is at work. One thread; nothing that it does waits for anybody."""
 
-    def __init__(self, listener: socket.socket, most: int, analyze: Analyze, bounds: Bounds) -> None:
-        self.listener, self.most, self.analyze, self.bounds = listener, most, analyze, bounds
+    def __init__(self, listener: socket.socket, max_workers: int, analyze: Analyze, bounds: Bounds) -> None:
+        self.listener, self.max_workers, self.analyze, self.bounds = listener, max_workers, analyze, bounds
         self.selector = selectors.DefaultSelector()
         self.callers: set[Caller] = set()
         self.waiting: deque[Caller] = deque()
         self.workers: set[Worker] = set()
-        self.kept: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        self.cache: OrderedDict[str, tuple[int, int]] = OrderedDict()
         # Since when there is nothing to do, and how long that is borne.
         self.idle_since = time.monotonic()
-        self.patience = FIRST_SECONDS
+        self.idle_timeout = STARTUP_SECONDS
 
     def serve(self) -> None:
         """Serves until nobody is connected, or nobody has asked for long."""
         self.selector.register(self.listener, selectors.EVENT_READ, self._accept)
-        while self._wanted():
-            for key, _ in self.selector.select(self._pause()):
+        while self._is_needed():
+            for key, _ in self.selector.select(self._select_timeout()):
                 key.data()
-            self._tend()
+            self._run_due()
 
-    def _busy(self) -> list[tuple[Worker, float]]:
+    def _running(self) -> list[tuple[Worker, float]]:
         """The processes at work that were not killed yet, each with its deadline."""
         return [
             (worker, worker.caller.since + self.bounds.seconds)
@@ -98,23 +98,23 @@ class Keeper:
             if worker.caller is not None and not worker.killed
         ]
 
-    def _wanted(self) -> bool:
-        return bool(self._busy()) or time.monotonic() < self.idle_since + self.patience
+    def _is_needed(self) -> bool:
+        return bool(self._running()) or time.monotonic() < self.idle_since + self.idle_timeout
 
-    def _pause(self) -> float:
-        ends = [end for _, end in self._busy()] + [caller.since + WAIT_SECONDS for caller in self.waiting]
-        return max(0.0, min(ends or [self.idle_since + self.patience]) - time.monotonic())
+    def _select_timeout(self) -> float:
+        ends = [end for _, end in self._running()] + [caller.since + WAIT_SECONDS for caller in self.waiting]
+        return max(0.0, min(ends or [self.idle_since + self.idle_timeout]) - time.monotonic())
 
-    def _tend(self) -> None:
+    def _run_due(self) -> None:
         """Kills what has had its time, sends away who has waited too long, begins what there is room for."""
         now = time.monotonic()
-        busy = self._busy()
+        busy = self._running()
         for late in (worker for worker, end in busy if now >= end):
             self._kill(late, "deadline")
         while self.waiting and now >= self.waiting[0].since + WAIT_SECONDS:
             self._refuse(self.waiting.popleft())
         while self.waiting and (idle := self._idle_worker()) is not None:
-            self._begin(self.waiting.popleft(), idle)
+            self._start(self.waiting.popleft(), idle)
         if busy:
             self.idle_since = now
 
@@ -123,116 +123,120 @@ class Keeper:
             connection, _ = self.listener.accept()
             caller = Caller(connection)
             self.callers.add(caller)
-            self.patience = IDLE_SECONDS
-            self.selector.register(connection, selectors.EVENT_READ, lambda: self._hear(caller))
+            self.idle_timeout = IDLE_SECONDS
+            self.selector.register(connection, selectors.EVENT_READ, lambda: self._read(caller))
 
-    def _hear(self, caller: Caller) -> None:
+    def _read(self, caller: Caller) -> None:
         """A request, an answer to be kept, or the end of the connection."""
         try:
-            record, files, _, _ = socket.recv_fds(caller.connection, protocol.LONGEST, 1, socket.MSG_DONTWAIT)
+            record, files, _, _ = socket.recv_fds(caller.connection, protocol.RECORD_BYTES, 1, socket.MSG_DONTWAIT)
         except BlockingIOError:
             return
         except OSError:
             record, files = b"", []
         file = files[0] if files else -1
         if record[:1] == protocol.REQUEST and file >= 0 and not caller.key:
-            asked = orjson.loads(record[1:])
-            caller.key, caller.owner, caller.options = asked["key"], asked["owner"], orjson.dumps(asked["options"])
+            request = orjson.loads(record[1:])
+            caller.key, caller.owner, caller.options = (
+                request["key"],
+                request["owner"],
+                orjson.dumps(request["options"]),
+            )
             caller.file = file
             caller.since = self.idle_since = time.monotonic()
-            self._take(caller)
-        elif record[:1] == protocol.KEEP and file >= 0 and caller.key:
-            self._keep(caller.key, file)
-        elif record == protocol.OVER:
+            self._admit(caller)
+        elif record[:1] == protocol.STORE and file >= 0 and caller.key:
+            self._store(caller.key, file)
+        elif record == protocol.RECEIVED:
             # Its process may take a moment to end, which the owner need not wait for.
             caller.owner = ""
         else:
             if file >= 0:
                 os.close(file)
-            self._leave(caller)
+            self._disconnect(caller)
 
-    def _take(self, caller: Caller) -> None:
-        if caller.key in self.kept:
-            self.kept.move_to_end(caller.key)
+    def _admit(self, caller: Caller) -> None:
+        if caller.key in self.cache:
+            self.cache.move_to_end(caller.key)
             with suppress(OSError):
-                socket.send_fds(caller.connection, [protocol.KEPT], [self.kept[caller.key][0]])
-            _close(caller)
-        elif caller.owner and sum(caller.owner == other.owner for other in self.callers) > MOST_OF_ONE:
-            self._refuse(caller, protocol.OWN)
-        elif len(self.waiting) >= MOST_WAITING:
+                socket.send_fds(caller.connection, [protocol.CACHED], [self.cache[caller.key][0]])
+            _close_file(caller)
+        elif caller.owner and sum(caller.owner == other.owner for other in self.callers) > MAX_PER_OWNER:
+            self._refuse(caller, protocol.OWN_LIMIT)
+        elif len(self.waiting) >= MAX_WAITING:
             self._refuse(caller)
         else:
             self.waiting.append(caller)
 
     def _refuse(self, caller: Caller, why: bytes = b"") -> None:
-        self._tell(caller, protocol.BUSY + why)
-        _close(caller)
+        self._send(caller, protocol.BUSY + why)
+        _close_file(caller)
 
-    def _tell(self, caller: Caller, record: bytes) -> None:
+    def _send(self, caller: Caller, record: bytes) -> None:
         """Sends a record, or has it sent when the caller has read what it was sent before."""
         try:
             caller.connection.send(record, socket.MSG_DONTWAIT)
         except BlockingIOError:
-            self.selector.modify(caller.connection, selectors.EVENT_WRITE, lambda: self._tell_again(caller, record))
+            self.selector.modify(caller.connection, selectors.EVENT_WRITE, lambda: self._send_later(caller, record))
         except OSError:
             # Who has gone is told of by the end of the connection.
             return
 
-    def _tell_again(self, caller: Caller, record: bytes) -> None:
-        self.selector.modify(caller.connection, selectors.EVENT_READ, lambda: self._hear(caller))
-        self._tell(caller, record)
+    def _send_later(self, caller: Caller, record: bytes) -> None:
+        self.selector.modify(caller.connection, selectors.EVENT_READ, lambda: self._read(caller))
+        self._send(caller, record)
 
     def _idle_worker(self) -> Worker | None:
         """A process without work, which is forked where there is room for one."""
         idle = (worker for worker in self.workers if worker.caller is None and not worker.killed)
-        return next(idle, None) or (self._fork() if len(self.workers) < self.most else None)
+        return next(idle, None) or (self._fork() if len(self.workers) < self.max_workers else None)
 
     def _fork(self) -> Worker | None:
-        keeper, (ours, theirs) = os.getpid(), socket.socketpair(socket.AF_UNIX, protocol.KIND)
+        supervisor, (own_end, worker_end) = os.getpid(), socket.socketpair(socket.AF_UNIX, protocol.SOCKET_TYPE)
         try:
             process = os.fork()
         except OSError:
-            ours.close()
-            theirs.close()
+            own_end.close()
+            worker_end.close()
             return None
         if not process:
             status = 1
             try:
-                analysis.serve(keeper, theirs, self.analyze, self.bounds)
+                analysis.serve(supervisor, worker_end, self.analyze, self.bounds)
                 status = 0
             except BaseException:
                 traceback.print_exc()
             finally:
                 os._exit(status)
-        theirs.close()
-        worker = Worker(process, ours)
+        worker_end.close()
+        worker = Worker(process, own_end)
         self.workers.add(worker)
-        self.selector.register(ours, selectors.EVENT_READ, lambda: self._finished(worker))
+        self.selector.register(own_end, selectors.EVENT_READ, lambda: self._on_worker_message(worker))
         return worker
 
-    def _begin(self, caller: Caller, worker: Worker) -> None:
+    def _start(self, caller: Caller, worker: Worker) -> None:
         worker.caller, caller.since = caller, time.monotonic()
         # Of one that has just ended the channel tells.
         with suppress(OSError):
             socket.send_fds(worker.channel, [caller.options], [caller.connection.fileno(), caller.file])
-        _close(caller)
+        _close_file(caller)
 
-    def _finished(self, worker: Worker) -> None:
+    def _on_worker_message(self, worker: Worker) -> None:
         try:
-            word = worker.channel.recv(1, socket.MSG_DONTWAIT)
+            message = worker.channel.recv(1, socket.MSG_DONTWAIT)
         except OSError:
-            word = b""
-        if word:
+            message = b""
+        if message:
             worker.caller = None
         else:
-            self._ended(worker)
+            self._reap(worker)
 
     def _kill(self, worker: Worker, why: str) -> None:
         """The process is a child of this one and not waited for yet, so its number is nobody else's."""
         worker.killed = why
         os.kill(worker.process, signal.SIGKILL)
 
-    def _ended(self, worker: Worker) -> None:
+    def _reap(self, worker: Worker) -> None:
         # Its channel has closed because it is ending, which this does not change; so there is nothing to wait for.
         os.kill(worker.process, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(worker.process, 0)[1])
@@ -242,9 +246,9 @@ class Keeper:
         if worker.caller is not None and code:
             # Who else kills is the kernel, where memory runs out.
             reason = worker.killed or {-signal.SIGXCPU: "cpu", -signal.SIGKILL: "memory"}.get(code, "crashed")
-            self._tell(worker.caller, protocol.STOPPED + orjson.dumps({"reason": reason}))
+            self._send(worker.caller, protocol.STOPPED + orjson.dumps({"reason": reason}))
 
-    def _leave(self, caller: Caller) -> None:
+    def _disconnect(self, caller: Caller) -> None:
         self.selector.unregister(caller.connection)
         caller.connection.close()
         self.callers.discard(caller)
@@ -253,31 +257,31 @@ class Keeper:
                 self._kill(worker, "left")
         if caller in self.waiting:
             self.waiting.remove(caller)
-            _close(caller)
+            _close_file(caller)
         if not self.callers:
-            self.idle_since, self.patience = time.monotonic(), LINGER_SECONDS
+            self.idle_since, self.idle_timeout = time.monotonic(), LINGER_SECONDS
 
-    def _keep(self, key: str, file: int) -> None:
+    def _store(self, key: str, file: int) -> None:
         size = os.fstat(file).st_size
-        if key in self.kept or size > KEPT_BYTES // 2:
+        if key in self.cache or size > CACHE_BYTES // 2:
             os.close(file)
             return
-        self.kept[key] = (file, size)
-        while len(self.kept) > MOST_KEPT or sum(each for _, each in self.kept.values()) > KEPT_BYTES:
-            os.close(self.kept.popitem(last=False)[1][0])
+        self.cache[key] = (file, size)
+        while len(self.cache) > MAX_CACHED or sum(length for _, length in self.cache.values()) > CACHE_BYTES:
+            os.close(self.cache.popitem(last=False)[1][0])
 
 
-def _close(caller: Caller) -> None:
-    """Lets the keeper's descriptor of the file go."""
+def _close_file(caller: Caller) -> None:
+    """Lets the supervisor's descriptor of the file go."""
     if caller.file >= 0:
         os.close(caller.file)
         caller.file = -1
 
 
 def main(analyze: Analyze) -> int:
-    """Keeps analyses in the directory of the first argument, unless another keeper does so already."""
-    home, workers, seconds, cpu_seconds, memory_mb = sys.argv[1:]
-    directory, path = Path(home), Path(home, protocol.SOCKET)
+    """Keeps analyses in the directory of the first argument, unless another supervisor does so already."""
+    directory_name, workers, seconds, cpu_seconds, memory_mb = sys.argv[1:]
+    directory, path = Path(directory_name), Path(directory_name, protocol.SOCKET)
     bounds = Bounds(float(seconds), int(cpu_seconds), int(memory_mb))
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     # What stops a shop may tell all its processes. Callers answer first what is under way, and this ends with them.
@@ -290,18 +294,18 @@ def main(analyze: Analyze) -> int:
     except (BlockingIOError, FileNotFoundError):
         # Another one keeps, or has just ended and taken the directory away: who asks will ask again.
         return 0
-    # A keeper that was killed has left it.
+    # A supervisor that was killed has left it.
     path.unlink(missing_ok=True)
-    with socket.socket(socket.AF_UNIX, protocol.KIND) as listener:
+    with socket.socket(socket.AF_UNIX, protocol.SOCKET_TYPE) as listener:
         listener.bind(str(path))
-        listener.listen(MOST_WAITING)
+        listener.listen(MAX_WAITING)
         listener.setblocking(False)
         # What is never looked at again is never copied.
         gc.collect()
         gc.freeze()
         # Who has started this one waits for the end of this line.
         os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdout.fileno())
-        Keeper(listener, int(workers), analyze, bounds).serve()
+        Supervisor(listener, int(workers), analyze, bounds).serve()
     with suppress(OSError):
         path.unlink()
         (directory / LOCK).unlink()
@@ -309,7 +313,7 @@ def main(analyze: Analyze) -> int:
     return 0
 
 
-def _warm(analyze: Analyze) -> None:
+def _warm_up(analyze: Analyze) -> None:
     """What an engine does only once is done before anybody waits for it, and by all that are forked."""
     rows = "".join(f"2024-01-{day:02},{day}\n" for day in range(1, 29))
     for _ in analyze(io.BytesIO(f"date,value\n{rows}".encode()), Options(include_visualizations=True), Limits()):
@@ -319,5 +323,5 @@ def _warm(analyze: Analyze) -> None:
 if __name__ == "__main__":
     from domain.analytics import pipeline
 
-    _warm(pipeline.analyze)
+    _warm_up(pipeline.analyze)
     sys.exit(main(pipeline.analyze))

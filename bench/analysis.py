@@ -89,7 +89,7 @@ def analysis(path: Path, tier: Any) -> dict[str, Any]:
     """The whole pipeline; CPU and memory by stage, where a stage ends when another begins."""
     begun = time.process_time()
     from domain.analytics.options import Limits, Options
-    from domain.analytics.pipeline import Begun, Head, Part, analyze_file
+    from domain.analytics.pipeline import Head, Part, StageStarted, analyze_file
 
     stage, stages, series, size = "import", {}, 0, 0
     first, last = b"", b""
@@ -102,7 +102,7 @@ def analysis(path: Path, tier: Any) -> dict[str, Any]:
 
     with open(path, "rb") as file:
         for event in analyze_file(file, Options(tier=tier), Limits()):
-            if isinstance(event, Begun):
+            if isinstance(event, StageStarted):
                 end()
                 stage = event.stage
                 continue

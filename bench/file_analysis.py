@@ -2,7 +2,7 @@
 
 Twenty-four months of one series, each call with other numbers, so that each is computed; and the same again, which is
 answered from memory. One client at a time over a connection that stays open, as a page would; wall time is that of
-the client, CPU that of the web process, of the keeper and of the processes it forks. How fast the machine is, a loop
+the client, CPU that of the web process, of the supervisor and of the processes it forks. How fast the machine is, a loop
 over rows of a CSV tells.
 """
 
@@ -31,7 +31,7 @@ def main() -> None:
         token = shop.sign_in(*CUSTOMER)
         connection = http.client.HTTPConnection("127.0.0.1", shop.port, timeout=30)
         first = _call(connection, token, _file(dice))
-        print(f"first call, which starts the keeper and loads the engine {first:8.1f} ms")
+        print(f"first call, which starts the supervisor and loads the engine {first:8.1f} ms")
         for _ in range(20):
             _call(connection, token, _file(dice))
         same = _file(dice)
@@ -39,12 +39,12 @@ def main() -> None:
         began = time.process_time()
         loop = sum(1 for _ in rows)
         print(f"{loop} rows through csv.reader take {time.process_time() - began:.3f} s of CPU here")
-        print("\n                     median      p90      p99      max   CPU a call, ms: web  keeper and analysis")
+        print("\n                     median      p90      p99      max   CPU a call, ms: web  supervisor and analysis")
         for name, file in (("computed", lambda: _file(dice)), ("from memory", lambda: same)):
             _measure(shop, connection, token, name, file)
-        keeper = memory(_keepers(shop))[0]
-        web = memory(shop.app())[0] - keeper
-        print(f"\nmemory, MB PSS: parent and web workers {web:.0f}, keeper and analyses {keeper:.0f}")
+        supervisor = memory(_supervisors(shop))[0]
+        web = memory(shop.app())[0] - supervisor
+        print(f"\nmemory, MB PSS: parent and web workers {web:.0f}, supervisor and analyses {supervisor:.0f}")
         connection.close()
         shop.stop()
 
@@ -52,11 +52,11 @@ def main() -> None:
 def _measure(
     shop: Shop, connection: http.client.HTTPConnection, token: str, name: str, file: Callable[[], bytes]
 ) -> None:
-    keeper = _keepers(shop)
-    web = [pid for pid in shop.app() if pid not in keeper]
-    before = _ticks(web), _ticks(keeper)
+    supervisor = _supervisors(shop)
+    web = [pid for pid in shop.app() if pid not in supervisor]
+    before = _ticks(web), _ticks(supervisor)
     took = sorted(_call(connection, token, file()) for _ in range(CALLS))
-    after = _ticks(web), _ticks(keeper)
+    after = _ticks(web), _ticks(supervisor)
     cpu = [(now - then) / TICKS * 1000 / CALLS for now, then in zip(after, before, strict=True)]
     median, ninety, most = took[CALLS // 2], took[CALLS * 9 // 10], took[CALLS * 99 // 100]
     print(f"{name:18}{median:9.2f}{ninety:9.2f}{most:9.2f}{took[-1]:9.2f}{cpu[0]:22.2f}{cpu[1]:21.2f}")
@@ -88,8 +88,8 @@ def _file(dice: Random) -> bytes:
     return ("bulan,jumlah\n" + "".join(rows)).encode()
 
 
-def _keepers(shop: Shop) -> list[int]:
-    """The keepers of analyses that workers of the shop have started."""
+def _supervisors(shop: Shop) -> list[int]:
+    """The analysis supervisors that workers of the shop have started."""
     return [pid for pid in shop.app() if b"analysis_pool.supervisor" in _arguments(pid)]
 
 

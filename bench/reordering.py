@@ -82,7 +82,7 @@ def measure(kind: Kind, rng: random.Random) -> list[tuple[float, float]]:
         product: reordering.history({day: units for day, units in each.items() if units}, days[0], LAST, set())
         for product, each in sold.items()
     }
-    series = {horizon: foreseen(histories, horizon) for horizon in {max(HORIZON, plan.days) for plan in PLANS}}
+    series = {horizon: forecasts(histories, horizon) for horizon in {max(HORIZON, plan.days) for plan in PLANS}}
     met = [[0, 0, 0] for _ in PLANS]
     for product, history in histories.items():
         asked = [draw(kind, number, rng) for number in range(1, max(plan.days for plan in PLANS) + 1)]
@@ -95,7 +95,7 @@ def measure(kind: Kind, rng: random.Random) -> list[tuple[float, float]]:
     return [(sums[0] / PRODUCTS, sums[1] / max(1, sums[2])) for sums in met]
 
 
-def foreseen(histories: dict[int, list[float]], horizon: int) -> dict[str, dict[str, list[dict[str, float]]]]:
+def forecasts(histories: dict[int, list[float]], horizon: int) -> dict[str, dict[str, list[dict[str, float]]]]:
     """The engine's series, by name, asked for as the route asks."""
     packed = daily_series.pack({str(product): history for product, history in histories.items()}, LAST)
     told = forecast_daily(io.BytesIO(packed), Options(source="daily", horizon=horizon), Limits())

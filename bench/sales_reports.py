@@ -93,7 +93,7 @@ def fill() -> None:
 
 def measure() -> None:
     """Prints the CPU of each call."""
-    asked, today = sales.wanted(1), day(NOW)
+    asked, today = sales.select(1), day(NOW)
     print(f"{db.fetch_value('SELECT COUNT(*) AS n FROM transaction_items'):,} lines; ms CPU server + this process")
     for name, span, narrowed in (
         ("dashboard of a month", 30, asked),
@@ -104,7 +104,7 @@ def measure() -> None:
         first = today - timedelta(span - 1)
         _tell(name, lambda: sales.dashboard(narrowed, first, today, "day", NOW))  # noqa: B023
     first, yesterday = today - timedelta(DAYS), today - timedelta(1)
-    _tell("order of all products", lambda: demand.goods(asked, days.beginning(first), NOW, 14))
+    _tell("order of all products", lambda: demand.products_by_cover(asked, days.beginning(first), NOW, 14))
     for name, ids in (("50 most sold", range(1, 51)), ("50 of the middle", range(500, 550))):
         _tell(f"demand by day, {name}", lambda: demand.by_day(ids, first, yesterday))  # noqa: B023
         _tell(f"days without stock, {name}", lambda: demand.without_stock(ids, first, yesterday))  # noqa: B023

@@ -68,7 +68,7 @@ class Refused(Exception):
         self.code, self.words = code, words
 
 
-def together(questions: list[Refused]) -> Refused:
+def combine_questions(questions: list[Refused]) -> Refused:
     """The first question, with the others as its word `also`."""
     first, *others = questions
     also = [{"code": one.code, "words": one.words} for one in others]

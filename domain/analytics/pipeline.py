@@ -13,8 +13,7 @@ import orjson
 from domain.analytics import daily_series
 from domain.analytics.forecasting import Forecast, forecast
 from domain.analytics.options import LONGEST_HORIZON, Limits, Notices, Options, Tier
-from domain.analytics.reading import additivity
-from domain.analytics.reading import observations as reading
+from domain.analytics.reading import additivity, observations
 from domain.analytics.rendering import Findings, Outlook, Rendering
 from domain.analytics.series import growth, outliers, regularize, statistics, totals, trends
 from domain.analytics.series.calendars import Frequency
@@ -28,11 +27,11 @@ Stage = Literal["read", "arrange", "clean", "describe", "forecast", "total"]
 # is finished is out when time runs out.
 BATCH = 200_000
 # The most values of all series together that the tier "best" is given; its models cost about 20 us a value.
-BEST = 500_000
+BEST_TIER_VALUES = 500_000
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class StageStarted:
     """A stage begins; `of` series are to come in all, where that is known."""
 
     stage: Stage
@@ -59,7 +58,7 @@ class Head:
     degraded: bytes | None = None
 
 
-Event = Begun | Part | Head
+Event = StageStarted | Part | Head
 
 
 def analyze(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
@@ -69,35 +68,35 @@ def analyze(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Eve
 
 def analyze_file(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
     """Reads a CSV or JSON file and yields what is known as it becomes known; raises options.Refused."""
-    yield Begun("read")
-    observations = reading.read(stream, options, limits)
-    yield Begun("arrange")
-    frequency, series = regularize.arrange(observations, options, limits)
-    options = additivity.settled(observations, options)
-    unlike = additivity.unlike(observations, [one.name for one in series])
-    outlooks = Outlooks(frequency, series, options, limits, observations.notices, unlike)
-    facts = whole(observations, options, outlooks)
+    yield StageStarted("read")
+    rows = observations.read(stream, options, limits)
+    yield StageStarted("arrange")
+    frequency, series = regularize.arrange(rows, options, limits)
+    options = additivity.resolve_options(rows, options)
+    unlike = additivity.incompatible_parts(rows, [one.name for one in series])
+    outlooks = Outlooks(frequency, series, options, limits, rows.notices, unlike)
+    facts = file_facts(rows, options, outlooks)
     # The rows are the most that is in memory, and are not needed any more.
-    del observations
+    del rows
     count = len(series)
-    yield Begun("clean", count)
-    for some in batches([len(one.values) for one in series]):
-        outliers.clean(series[some], frequency)
-    yield Begun("describe", count)
-    found = described(series, frequency)
-    yield Head(beginning(facts, None), outlooks.degraded)
-    yield Begun("forecast", count)
+    yield StageStarted("clean", count)
+    for batch in batches([len(one.values) for one in series]):
+        outliers.clean(series[batch], frequency)
+    yield StageStarted("describe", count)
+    found = describe(series, frequency)
+    yield Head(head_json(facts, None), outlooks.degraded)
+    yield StageStarted("forecast", count)
     rendering = Rendering(frequency, options)
-    for some in batches([len(one.values) + 5 * outlooks.horizon for one in series]):
-        finished = list(map(with_outlook, found[some], outlooks.of(series[some])))
-        yield Part(len(finished), rendering.part(finished, some.start))
+    for batch in batches([len(one.values) + 5 * outlooks.horizon for one in series]):
+        finished = list(map(with_outlook, found[batch], outlooks.of(series[batch])))
+        yield Part(len(finished), rendering.part(finished, batch.start))
     total = None
     if outlooks.sum is not None:
-        yield Begun("total", count)
+        yield StageStarted("total", count)
         outliers.clean([outlooks.sum], frequency)
-        (alone,) = described([outlooks.sum], frequency)
+        (alone,) = describe([outlooks.sum], frequency)
         total = rendering.total(with_outlook(alone, outlooks.total()))
-    yield Head(beginning(facts, total), outlooks.degraded)
+    yield Head(head_json(facts, total), outlooks.degraded)
 
 
 def forecast_daily(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
@@ -105,27 +104,27 @@ def forecast_daily(stream: IO[bytes], options: Options, limits: Limits) -> Itera
 
     The forecasts are those that `analyze_file` yields for the same series. Statistics and charts are not computed.
     """
-    yield Begun("read")
+    yield StageStarted("read")
     histories, last = daily_series.unpack(stream.read())
     frequency = Frequency("day")
     end = last.toordinal() - EPOCH + 1
     series = [daily(name, np.array(values, dtype=np.float64), end) for name, values in histories.items()]
     count = len(series)
     outlooks = Outlooks(frequency, series, options, limits, Notices(), None)
-    yield Begun("clean", count)
-    for some in batches([len(one.values) for one in series]):
-        outliers.clean(series[some], frequency)
-    yield Head(beginning({}, None), outlooks.degraded)
-    yield Begun("forecast", count)
+    yield StageStarted("clean", count)
+    for batch in batches([len(one.values) for one in series]):
+        outliers.clean(series[batch], frequency)
+    yield Head(head_json({}, None), outlooks.degraded)
+    yield StageStarted("forecast", count)
     rendering = Rendering(frequency, options)
-    for some in batches([len(one.values) + 5 * outlooks.horizon for one in series]):
-        finished = list(map(rendering.forecast_only, series[some], outlooks.of(series[some])))
+    for batch in batches([len(one.values) + 5 * outlooks.horizon for one in series]):
+        finished = list(map(rendering.forecast_only, series[batch], outlooks.of(series[batch])))
         yield Part(len(finished), b",".join(map(orjson.dumps, finished)))
     if outlooks.sum is not None:
-        yield Begun("total", count)
+        yield StageStarted("total", count)
         outliers.clean([outlooks.sum], frequency)
         total = rendering.forecast_only(outlooks.sum, outlooks.total())
-        yield Head(beginning({}, total), outlooks.degraded)
+        yield Head(head_json({}, total), outlooks.degraded)
 
 
 def daily(name: str, values: Floats, end: int) -> Series:
@@ -156,7 +155,7 @@ class Outlooks:
             notices.add("horizon_beyond_history", sample=f"{self.horizon} > {longest}")
         self.tier: Tier = options.tier
         self.degraded: bytes | None = None
-        if self.horizon and options.tier == "best" and sum(len(one.values) for one in series) > BEST:
+        if self.horizon and options.tier == "best" and sum(len(one.values) for one in series) > BEST_TIER_VALUES:
             self.tier = "fast"
             done = {"series_done": len(series), "series_total": len(series)}
             self.degraded = orjson.dumps({"reason": "tier", "stage": "forecast", **done})
@@ -204,7 +203,7 @@ def outlook(ahead: Forecast, units: Floats, places: int) -> Outlook:
     return Outlook(totals.printed(units, places), ahead.seasons, ahead.method, reason)
 
 
-def described(series: Sequence[Series], frequency: Frequency) -> list[Findings]:
+def describe(series: Sequence[Series], frequency: Frequency) -> list[Findings]:
     """All that is known of series but their forecasts; trends are tested for all of them together."""
     parts = (
         statistics.describe(series),
@@ -231,17 +230,17 @@ def batches(sizes: Sequence[int]) -> Iterator[slice]:
     yield slice(start, len(sizes))
 
 
-def whole(observations: Observations, options: Options, outlooks: Outlooks) -> dict[str, Any]:
+def file_facts(rows: Observations, options: Options, outlooks: Outlooks) -> dict[str, Any]:
     """What the answer says of the file as a whole."""
-    notices = observations.notices
+    notices = rows.notices
     return {
         "columns": {
-            "date": observations.date_column,
-            "series": observations.series_columns,
-            "value": observations.value_columns,
+            "date": rows.date_column,
+            "series": rows.series_columns,
+            "value": rows.value_columns,
         },
         "frequency": outlooks.frequency.code,
-        "rows": observations.rows,
+        "rows": rows.rows,
         "tier": outlooks.tier,
         "horizon": outlooks.horizon or None,
         "aggregate": options.aggregate,
@@ -254,6 +253,6 @@ def whole(observations: Observations, options: Options, outlooks: Outlooks) -> d
     }
 
 
-def beginning(facts: dict[str, Any], total: dict[str, Any] | None) -> bytes:
+def head_json(facts: dict[str, Any], total: dict[str, Any] | None) -> bytes:
     """The facts and the totals as the beginning of a JSON object."""
     return orjson.dumps({**facts, "totals": total}).removesuffix(b"}")

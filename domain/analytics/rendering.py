@@ -57,23 +57,23 @@ def number(value: float) -> float | int | None:
     return int(value) if value.is_integer() and abs(value) < totals.MOST else value
 
 
-def plain(value: Any) -> Any:
+def to_json(value: Any) -> Any:
     """Dataclasses as dicts, floats as `number` tells them."""
     if isinstance(value, float):
         return number(value)
     if hasattr(value, "__dataclass_fields__"):
-        return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: to_json(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
 
 
-def told(values: Floats) -> Floats:
+def round_values(values: Floats) -> Floats:
     """A column to twelve significant digits of its largest number."""
     top = float(np.abs(values).max(initial=0))
     digits = totals.room(top) - totals.ROOM + SIGNIFICANT
     return np.round(values, digits) if abs(digits) <= totals.EXACT else values
 
 
-def texts(values: Floats) -> list[str]:
+def json_numbers(values: Floats) -> list[str]:
     """Each number of a column as JSON, NaN as null; -0 is 0, and a column of whole numbers has no points."""
     values = np.ascontiguousarray(values) + 0.0
     whole = np.all(np.abs(values) < totals.MOST) and np.array_equal(values, np.trunc(values))
@@ -94,7 +94,7 @@ def name(frequency: Frequency, number: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def forms(frequency: Frequency, first: int, count: int, horizon: int) -> tuple[str, str]:
+def row_templates(frequency: Frequency, first: int, count: int, horizon: int) -> tuple[str, str]:
     """Rows to fill in, joined by commas: those of the history, and those of the forecast."""
     dates = names(frequency, first, count + horizon)
     past = ",".join(f'{{"date":"{date}","value":%s,"outlier":%s}}' for date in dates[:count])
@@ -122,9 +122,9 @@ class Rendering:
             "from": self.date(series.first),
             "to": self.date(series.first + len(series.values) - 1),
             "periods": len(series.values),
-            "statistics": plain(found.statistics),
-            "trend": plain(found.trend),
-            "growth": plain(found.growth),
+            "statistics": to_json(found.statistics),
+            "trend": to_json(found.trend),
+            "growth": to_json(found.growth),
             "quality": {
                 "rows": quality.rows,
                 "empty": quality.empty,
@@ -167,9 +167,9 @@ class Rendering:
         chart, forecast = self.rows(found)
         answer = {
             "forecast": forecast,
-            "statistics": plain(found.statistics),
-            "trend": plain(found.trend),
-            "growth": plain(found.growth),
+            "statistics": to_json(found.statistics),
+            "trend": to_json(found.trend),
+            "growth": to_json(found.growth),
             "chart": chart,
         }
         if self.options.include_visualizations:
@@ -182,24 +182,24 @@ class Rendering:
         count = min(ROWS, len(series.values))
         start = len(series.values) - count
         horizon = outlook.rows.shape[1] if outlook else 0
-        past, ahead = forms(self.frequency, series.first + start, count, horizon)
+        past, ahead = row_templates(self.frequency, series.first + start, count, horizon)
         cells = ["false"] * (2 * count)
-        cells[::2] = texts(told(series.values)[start:])
+        cells[::2] = json_numbers(round_values(series.values)[start:])
         for outlier in series.quality.outliers:
             if outlier.place >= start:
                 cells[2 * (outlier.place - start) + 1] = "true"
         past %= tuple(cells)
         if outlook is None:
             return orjson.Fragment(f"[{past}]"), None
-        ahead %= tuple(texts(outlook.rows.T.ravel()))
+        ahead %= tuple(json_numbers(outlook.rows.T.ravel()))
         return orjson.Fragment(f"[{past},{ahead}]"), orjson.Fragment(f"[{ahead}]")
 
     def forecast_rows(self, series: Series, outlook: Outlook | None) -> orjson.Fragment | None:
         """Return the rows of the forecast alone."""
         if outlook is None:
             return None
-        _, ahead = forms(self.frequency, series.first + len(series.values), 0, outlook.rows.shape[1])
-        return orjson.Fragment(f"[{ahead % tuple(texts(outlook.rows.T.ravel()))}]")
+        _, ahead = row_templates(self.frequency, series.first + len(series.values), 0, outlook.rows.shape[1])
+        return orjson.Fragment(f"[{ahead % tuple(json_numbers(outlook.rows.T.ravel()))}]")
 
     def svg(self, found: Findings, name: str, place: int) -> str:
         """The chart of one series, of the same numbers."""
@@ -212,7 +212,7 @@ class Rendering:
             name,
             self.frequency.unit,
             names(self.frequency, series.first + start, count + horizon),
-            told(series.values)[start:],
+            round_values(series.values)[start:],
             [outlier.place - start for outlier in series.quality.outliers if outlier.place >= start],
             outlook.rows if outlook else None,
             found.trend.direction,

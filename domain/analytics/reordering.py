@@ -23,7 +23,7 @@ Urgency = Literal["out", "now", "soon", "enough", "none"]
 WEEK = 7
 QUARTER = timedelta(91)
 # What a 95 % interval is wide, in standard deviations to each side.
-WIDTH = NormalDist().inv_cdf(0.975)
+INTERVAL_WIDTH = NormalDist().inv_cdf(0.975)
 # With more than so many days from sale to sale, demand is intermittent (Syntetos, Boylan and Croston 2005).
 INTERMITTENT = 1.32
 
@@ -53,7 +53,7 @@ class Demand:
         """What the demand of so many days does not exceed with this probability."""
         return _quantile(self.means[days - 1], self.deviations[days - 1], NormalDist().inv_cdf(level)) if days else 0
 
-    def lasts(self, stock: float, level: float = 0.5) -> int | None:
+    def days_of_cover(self, stock: float, level: float = 0.5) -> int | None:
         """How many whole days the stock lasts, as likely as `level` says; None: longer than the demand is known.
 
         Nothing lasts no day, however seldom anything is asked for.
@@ -88,23 +88,23 @@ def demand(history: Sequence[float], forecast: Sequence[Mapping[str, Any]]) -> D
     the mean is known no better than that of the last quarter.
     """
     daily = [float(row["mean"]) for row in forecast]
-    means = list(accumulate(islice(_continued(daily), LONGEST_HORIZON)))
-    widths = [(row["hi95"] - row["mean"]) / WIDTH for row in forecast if row["hi95"] is not None]
+    means = list(accumulate(islice(_repeat_last_week(daily), LONGEST_HORIZON)))
+    widths = [(row["hi95"] - row["mean"]) / INTERVAL_WIDTH for row in forecast if row["hi95"] is not None]
     squares = [width * width for width in widths]
     if len(squares) < len(daily) or len(history) > INTERMITTENT * sum(units > 0 for units in history):
         ratio, known = _dispersion(history, daily[:WEEK]), min(max(1, len(history)), QUARTER.days)
         variances = [mean * ratio * (1 + days / known) for days, mean in enumerate(means, 1)]
     else:
         variance = fmean(squares[:WEEK])
-        kept = _kept(variance, fmean(squares[-WEEK:]), len(squares) - WEEK)
+        kept = _persistence(variance, fmean(squares[-WEEK:]), len(squares) - WEEK)
         variances = list(accumulate(variance * (1 + days * kept) ** 2 for days in range(LONGEST_HORIZON)))
     return Demand(means, list(map(math.sqrt, variances)))
 
 
 def suggest(stock: int, expected: Demand, plan: Plan) -> Suggestion:
     """What to order now; nothing on its way is known."""
-    reorder_point = _whole(expected.quantile(plan.lead_days, plan.service_level))
-    order_up_to = _whole(expected.quantile(plan.days, plan.service_level))
+    reorder_point = _round_up(expected.quantile(plan.lead_days, plan.service_level))
+    order_up_to = _round_up(expected.quantile(plan.days, plan.service_level))
     urgency: Urgency = "enough"
     if not order_up_to:
         urgency = "none"
@@ -116,8 +116,8 @@ def suggest(stock: int, expected: Demand, plan: Plan) -> Suggestion:
         urgency = "soon"
     return Suggestion(
         urgency,
-        expected.lasts(stock),
-        expected.lasts(stock, plan.service_level),
+        expected.days_of_cover(stock),
+        expected.days_of_cover(stock, plan.service_level),
         reorder_point,
         order_up_to,
         max(0, order_up_to - stock),
@@ -150,7 +150,7 @@ def history(sold: Mapping[date, int], stocked_on: date, last: date, without_stoc
     return units
 
 
-def _continued(daily: Sequence[float]) -> Any:
+def _repeat_last_week(daily: Sequence[float]) -> Any:
     yield from daily
     yield from cycle(daily[-WEEK:] if len(daily) >= WEEK else daily[-1:])
 
@@ -178,13 +178,13 @@ def _quantile(mean: float, deviation: float, factor: float) -> float:
     return mean * max(0.0, 1 - spread + factor * math.sqrt(spread)) ** 3
 
 
-def _kept(first: float, last: float, apart: int) -> float:
+def _persistence(first: float, last: float, apart: int) -> float:
     """The share of an error that stays, from the variances of the first and of the last days so many days apart."""
     if apart < WEEK or not first > 0:
         return 0.0
     return math.sqrt(min(1.0, max(0.0, (last / first - 1) / apart)))
 
 
-def _whole(units: float) -> int:
+def _round_up(units: float) -> int:
     """Rounded up, but for the dust of the arithmetic."""
     return math.ceil(units - 1e-6)

@@ -201,5 +201,5 @@ def advice(code: str, language: str, **words: int | str | None) -> str:
             return "less than a day" if language == "en" else "kurang dari sehari"
         return f"{number} day{'' if number == 1 else 's'}" if language == "en" else f"{number} hari"
 
-    told = {**words, "cover": days(words.get("cover")), "worst": days(words.get("worst"))}
-    return str(getattr(ADVICE[code], language)).format(**told)
+    formatted = {**words, "cover": days(words.get("cover")), "worst": days(words.get("worst"))}
+    return str(getattr(ADVICE[code], language)).format(**formatted)

@@ -17,17 +17,17 @@ EPOCH = datetime(1969, 12, 31, 17)
 FIRST = date(1970, 1, 1).toordinal()
 # A product's usual pace is that of so many days, all weekdays alike.
 RECENT_DAYS = 91
-ENDLESS = 10**15
+UNLIMITED = 10**15
 
 
-def goods(asked: reports.Wanted, since: datetime, now: datetime, wait: int) -> list[db.Row]:
+def products_by_cover(selection: reports.Selection, since: datetime, now: datetime, wait: int) -> list[db.Row]:
     """Listed products that were sold since then, those first whose stock lasts shortest; `place` tells how long.
 
     `stocked_on` is the day on which it was first put on the shelf. Goods that are sold out come first, by what they
     brought in lately; but if that is nothing, where the stock lasts `wait` days. What sells a course is none.
     """
-    tables, conditions, params = reports.lines(asked, reports.Span(now - timedelta(RECENT_DAYS), now))
-    index, chosen, more = reports.products(asked)
+    tables, conditions, params = reports.item_source(selection, reports.Span(now - timedelta(RECENT_DAYS), now))
+    index, chosen, more = reports.product_source(selection)
     rows = db.fetch_all(
         f"""
         SELECT   p.id, p.sku, p.name, p.unit, p.stock, p.cost, COALESCE(s.units, 0) AS units,
@@ -52,14 +52,14 @@ def goods(asked: reports.Wanted, since: datetime, now: datetime, wait: int) -> l
         """,
         [*params, *more, since],
     )
-    told = [
-        {**row, "place": _place(row, now, wait), "stocked_on": row["stocked_at"] and receipts.day(row["stocked_at"])}
+    products = [
+        {**row, "place": _cover(row, now, wait), "stocked_on": row["stocked_at"] and receipts.day(row["stocked_at"])}
         for row in rows
     ]
-    return sorted(told, key=place)
+    return sorted(products, key=sort_key)
 
 
-def place(row: db.Row) -> tuple[int, int]:
+def sort_key(row: db.Row) -> tuple[int, int]:
     """Where goods stand in their order."""
     return row["place"], row["id"]
 
@@ -112,11 +112,11 @@ def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[i
     return found
 
 
-def _place(row: db.Row, now: datetime, wait: int) -> int:
+def _cover(row: db.Row, now: datetime, wait: int) -> int:
     """For how many thousandths of a day the stock lasts at the usual pace; below 0 where it has run out."""
     units, revenue = int(row["units"]), int(row["revenue"])
     if not units:
-        return ENDLESS if row["stock"] else 1000 * wait
+        return UNLIMITED if row["stock"] else 1000 * wait
     if not row["stock"]:
         return -1 - revenue
     passed = min(RECENT_DAYS, max(1, (now - (row["stocked_at"] or EPOCH)).days))

@@ -18,13 +18,13 @@ from problems import Problem
 from queries.catalogue import categories
 
 # How many products each list of the dashboard names.
-TOP = 10
+TOP_COUNT = 10
 # Goods that nobody has bought for so many days are told.
 UNSOLD_DAYS = 90
-SUMS = ("transactions", "units", "revenue")
+FIGURES = ("transactions", "units", "revenue")
 
 
-class Wanted(NamedTuple):
+class Selection(NamedTuple):
     """Whose lines, of one product, of some categories, or of all."""
 
     seller_ids: Sequence[int]
@@ -39,7 +39,7 @@ class Span(NamedTuple):
     end: datetime
 
 
-def wanted(seller_id: int | None, product_id: int | None = None, category_id: int | None = None) -> Wanted:
+def select(seller_id: int | None, product_id: int | None = None, category_id: int | None = None) -> Selection:
     """What was asked for, of one seller or of all; a person, product or category that is not theirs is a 404."""
     seller_ids = [_seller(seller_id)] if seller_id is not None else _sellers()
     if product_id is not None and not db.fetch_value(
@@ -54,10 +54,10 @@ def wanted(seller_id: int | None, product_id: int | None = None, category_id: in
     category_ids = categories.branch(category_id) if category_id is not None else []
     if category_id is not None and not category_ids:
         raise Problem("category_not_found", id=category_id)
-    return Wanted(seller_ids, product_id, category_ids)
+    return Selection(seller_ids, product_id, category_ids)
 
 
-def dashboard(asked: Wanted, first: date, last: date, by: selling.By, now: datetime) -> dict[str, Any]:
+def dashboard(selection: Selection, first: date, last: date, by: selling.By, now: datetime) -> dict[str, Any]:
     """What was sold from the first to the last day in Jakarta, beside as many days before and the same last year.
 
     A span that is not over is compared with spans that are cut at the same moment.
@@ -70,11 +70,11 @@ def dashboard(asked: Wanted, first: date, last: date, by: selling.By, now: datet
         "last_year": (selling.year_before(first), selling.year_before(last)),
     }
     compared = {name: Span(days.beginning(begin), days.end(end) - left) for name, (begin, end) in spans.items()}
-    opened = first_sale(asked)
-    complete = {name: opened is not None and opened <= then.begin for name, then in compared.items()}
-    hours, sold = by_hour(asked, span), by_product(asked, span)
-    before = {row["product_id"]: row for row in by_product(asked, compared["previous"])}
-    totals = {name: sum(row[name] for row in hours) for name in SUMS}
+    first_sold_at = first_sale(selection)
+    complete = {name: first_sold_at is not None and first_sold_at <= then.begin for name, then in compared.items()}
+    hours, sold = by_hour(selection, span), by_product(selection, span)
+    before = {row["product_id"]: row for row in by_product(selection, compared["previous"])}
+    totals = {name: sum(row[name] for row in hours) for name in FIGURES}
     costs = [row for row in sold if row["cost"] is not None]
     answer = {
         "from": first,
@@ -87,10 +87,10 @@ def dashboard(asked: Wanted, first: date, last: date, by: selling.By, now: datet
         },
         "series": _series(hours, selling.periods(first, last, by), first),
         "weekdays": _weekdays(hours, first),
-        **_of_products(sold, before, totals["revenue"], complete["previous"]),
-        "unsold": _unsold(asked, now),
+        **_product_lists(sold, before, totals["revenue"], complete["previous"]),
+        "unsold": _unsold(selection, now),
     }
-    then_sold = {then: sums(asked, then) for then in set(compared.values())}
+    then_sold = {then: sums(selection, then) for then in set(compared.values())}
     for name, (begin, end) in spans.items():
         then = _with_basket(then_sold[compared[name]])
         answer[name] = {
@@ -105,9 +105,9 @@ def dashboard(asked: Wanted, first: date, last: date, by: selling.By, now: datet
     return answer
 
 
-def sums(asked: Wanted, span: Span) -> dict[str, int]:
+def sums(selection: Selection, span: Span) -> dict[str, int]:
     """`transactions`, `units` and `revenue` of the span."""
-    tables, conditions, params = lines(asked, span)
+    tables, conditions, params = item_source(selection, span)
     row = db.fetch_one(
         f"""
         SELECT COUNT(DISTINCT i.transaction_id) AS transactions, COALESCE(SUM(i.qty), 0) AS units,
@@ -120,23 +120,23 @@ def sums(asked: Wanted, span: Span) -> dict[str, int]:
     return {name: int(value) for name, value in (row or {}).items()}
 
 
-def first_sale(asked: Wanted) -> datetime | None:
+def first_sale(selection: Selection) -> datetime | None:
     """When these sellers sold something for the first time."""
     rows = db.fetch_all(
         f"""
         SELECT   MIN(sold_at) AS at
         FROM     transaction_items FORCE INDEX (ix_transaction_items_sold)
-        WHERE    seller_id IN ({db.marks(len(asked.seller_ids))})
+        WHERE    seller_id IN ({db.marks(len(selection.seller_ids))})
         GROUP BY seller_id
         """,
-        [*asked.seller_ids],
+        [*selection.seller_ids],
     )
     return min((row["at"] for row in rows), default=None)
 
 
-def by_hour(asked: Wanted, span: Span) -> list[dict[str, int]]:
+def by_hour(selection: Selection, span: Span) -> list[dict[str, int]]:
     """The same for each `hour` since the span began in which something was sold, in their order."""
-    tables, conditions, params = lines(asked, span)
+    tables, conditions, params = item_source(selection, span)
     rows = db.fetch_all(
         f"""
         SELECT   TIMESTAMPDIFF(HOUR, %s, i.sold_at) AS hour, COUNT(DISTINCT i.transaction_id) AS transactions,
@@ -151,13 +151,13 @@ def by_hour(asked: Wanted, span: Span) -> list[dict[str, int]]:
     return [{name: int(value) for name, value in row.items()} for row in rows]
 
 
-def by_product(asked: Wanted, span: Span) -> list[db.Row]:
+def by_product(selection: Selection, span: Span) -> list[db.Row]:
     """Each product sold, with name and category of today.
 
     `cost` is that of the units whose cost was known when they were sold, and `costed` their revenue without tax; of
     the others it is that of today, where the seller has said one.
     """
-    tables, conditions, params = lines(asked, span)
+    tables, conditions, params = item_source(selection, span)
     rows = db.fetch_all(
         f"""
         SELECT   s.*, p.name, p.category_id, c.name AS category, p.cost AS cost_today
@@ -174,15 +174,15 @@ def by_product(asked: Wanted, span: Span) -> list[db.Row]:
         """,
         params,
     )
-    return [_costed(row) for row in rows]
+    return [_with_cost(row) for row in rows]
 
 
-def unsold(asked: Wanted, since: datetime, limit: int) -> list[db.Row]:
+def unsold(selection: Selection, since: datetime, limit: int) -> list[db.Row]:
     """Goods on the shelf that nobody has bought since then, dearest first, each with number and value of all of them.
 
     What is newer than that is left out, and so is what sells a course, whose stock is none.
     """
-    index, conditions, params = products(asked)
+    index, conditions, params = product_source(selection)
     rows = db.fetch_all(
         f"""
         SELECT   p.id AS product_id, p.name, p.stock, p.stock * COALESCE(p.cost, p.price) AS value,
@@ -209,32 +209,32 @@ def unsold(asked: Wanted, since: datetime, limit: int) -> list[db.Row]:
     return [{**row, "value": int(row["value"]), "value_of_all": int(row["value_of_all"])} for row in rows]
 
 
-def lines(asked: Wanted, span: Span) -> tuple[str, str, list[Any]]:
+def item_source(selection: Selection, span: Span) -> tuple[str, str, list[Any]]:
     """The lines `i` of the span: tables, conditions and their values."""
     tables, conditions, params = "transaction_items i FORCE INDEX (ix_transaction_items_sold)", "", list[Any]()
-    if asked.product_id is not None or asked.category_ids:
-        index, narrowed, params = products(asked)
+    if selection.product_id is not None or selection.category_ids:
+        index, narrowed, params = product_source(selection)
         tables = (
             f"products p FORCE INDEX ({index}) "
             "STRAIGHT_JOIN transaction_items i FORCE INDEX (ix_transaction_items_product) ON i.product_id = p.id"
         )
         conditions = f"{narrowed} AND "
-    conditions += f"i.seller_id IN ({db.marks(len(asked.seller_ids))}) AND i.sold_at >= %s AND i.sold_at < %s"
-    return tables, conditions, [*params, *asked.seller_ids, span.begin, span.end]
+    conditions += f"i.seller_id IN ({db.marks(len(selection.seller_ids))}) AND i.sold_at >= %s AND i.sold_at < %s"
+    return tables, conditions, [*params, *selection.seller_ids, span.begin, span.end]
 
 
-def products(asked: Wanted) -> tuple[str, str, list[Any]]:
+def product_source(selection: Selection) -> tuple[str, str, list[Any]]:
     """The products `p` that are asked for: index, conditions and their values."""
-    index, conditions = "ix_products_seller", [f"p.seller_id IN ({db.marks(len(asked.seller_ids))})"]
-    params: list[Any] = [*asked.seller_ids]
-    if asked.category_ids:
+    index, conditions = "ix_products_seller", [f"p.seller_id IN ({db.marks(len(selection.seller_ids))})"]
+    params: list[Any] = [*selection.seller_ids]
+    if selection.category_ids:
         index = "ix_products_category"
-        conditions.append(f"p.category_id IN ({db.marks(len(asked.category_ids))})")
-        params += asked.category_ids
-    if asked.product_id is not None:
+        conditions.append(f"p.category_id IN ({db.marks(len(selection.category_ids))})")
+        params += selection.category_ids
+    if selection.product_id is not None:
         index = "PRIMARY"
         conditions.append("p.id = %s")
-        params.append(asked.product_id)
+        params.append(selection.product_id)
     return index, " AND ".join(conditions), params
 
 
@@ -258,9 +258,9 @@ def _margin(rows: Sequence[db.Row]) -> dict[str, Any]:
 def _series(hours: Sequence[dict[str, int]], periods: Sequence[Sequence[date]], first: date) -> list[dict[str, Any]]:
     found: dict[date, Counter[str]] = defaultdict(Counter)
     for row in hours:
-        found[first + timedelta(row["hour"] // 24)].update({name: row[name] for name in SUMS})
+        found[first + timedelta(row["hour"] // 24)].update({name: row[name] for name in FIGURES})
     return [
-        {"date": part[0], "days": len(part), **{name: sum(found[each][name] for each in part) for name in SUMS}}
+        {"date": part[0], "days": len(part), **{name: sum(found[each][name] for each in part) for name in FIGURES}}
         for part in periods
     ]
 
@@ -281,10 +281,10 @@ def _weekdays(hours: Sequence[dict[str, int]], first: date) -> list[dict[str, An
     ]
 
 
-def _of_products(now: Sequence[db.Row], before: dict[int, db.Row], revenue: int, complete: bool) -> dict[str, Any]:
+def _product_lists(now: Sequence[db.Row], before: dict[int, db.Row], revenue: int, complete: bool) -> dict[str, Any]:
     classes = selling.classes({row["product_id"]: row["revenue"] for row in now})
     gone = [
-        {**row, **dict.fromkeys((*SUMS, "tax", "costed"), 0), "cost": None}
+        {**row, **dict.fromkeys((*FIGURES, "tax", "costed"), 0), "cost": None}
         for product_id, row in before.items()
         if product_id not in classes
     ]
@@ -314,10 +314,10 @@ def _of_products(now: Sequence[db.Row], before: dict[int, db.Row], revenue: int,
             of_all[name] += row[name]
     return {
         "products": sold,
-        "top_by_revenue": sold[:TOP],
-        "top_by_units": sorted(sold, key=lambda row: (-row["units"], row["product_id"]))[:TOP],
-        "rising": sorted((row for row in rows if row["evidence"] > 0), key=lambda row: -row["evidence"])[:TOP],
-        "falling": sorted((row for row in rows if row["evidence"] < 0), key=lambda row: row["evidence"])[:TOP],
+        "top_by_revenue": sold[:TOP_COUNT],
+        "top_by_units": sorted(sold, key=lambda row: (-row["units"], row["product_id"]))[:TOP_COUNT],
+        "rising": sorted((row for row in rows if row["evidence"] > 0), key=lambda row: -row["evidence"])[:TOP_COUNT],
+        "falling": sorted((row for row in rows if row["evidence"] < 0), key=lambda row: row["evidence"])[:TOP_COUNT],
         "categories": [
             {**row, "share": selling.share(row["revenue"], revenue)}
             for row in sorted(categories.values(), key=lambda row: -row["revenue"])
@@ -335,8 +335,8 @@ def _of_products(now: Sequence[db.Row], before: dict[int, db.Row], revenue: int,
     }
 
 
-def _unsold(asked: Wanted, now: datetime) -> dict[str, Any]:
-    rows = unsold(asked, now - timedelta(UNSOLD_DAYS), TOP)
+def _unsold(selection: Selection, now: datetime) -> dict[str, Any]:
+    rows = unsold(selection, now - timedelta(UNSOLD_DAYS), TOP_COUNT)
     return {
         "products": rows[0]["products"] if rows else 0,
         "value": rows[0]["value_of_all"] if rows else 0,
@@ -361,7 +361,7 @@ def _sellers() -> list[int]:
     return [row["seller_id"] for row in rows] or [0]
 
 
-def _costed(row: db.Row) -> db.Row:
+def _with_cost(row: db.Row) -> db.Row:
     """The row in whole numbers, its cost completed by that of today; None where the cost of nothing is known."""
     today = row.pop("cost_today")
     sums = ("units", "revenue", "tax", "units_without", "costed")

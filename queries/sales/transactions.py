@@ -22,15 +22,15 @@ OPERATION = "POST /api/transactions"
 # The moments between which sales are listed, in UTC without a zone; the second is not included.
 Span = tuple[datetime, datetime]
 # What a quote tells of a line.
-QUOTED = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax")
-LINE = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax", "cost", "stocked")
+QUOTE_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax")
+ITEM_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax", "cost", "stocked")
 
 
 def quote(
     buyer_id: int, items: Sequence[tuple[int, int]], tax_registered: bool, expected_total: int | None = None
 ) -> dict[str, Any]:
     """What `sell` would answer for these `(product_id, qty)` at this moment, without selling; the same refusals."""
-    return _offered(buyer_id, items, tax_registered, expected_total)[0]
+    return _price_offer(buyer_id, items, tax_registered, expected_total)[0]
 
 
 @db.transactional(
@@ -51,12 +51,12 @@ def sell(
     expected one a 409 with the new quote; all of them leave nothing behind. The buyer is in what `courses` were sold.
     One with an e-mail address is sent a receipt in their language, else the one given, and where these courses are.
     """
-    wanted = _merged(items)
-    claimed = _key(buyer_id, key, wanted, expected_total) if key is not None else None
+    wanted = _quantities(items)
+    claimed = _idempotency_key(buyer_id, key, wanted, expected_total) if key is not None else None
     if claimed is not None and (kept := idempotency.claim(claimed)) is not None:
         # An answer of an older version tells neither.
         return {"courses": [], "receipt_email": None, **orjson.loads(kept)}, True
-    sale, courses = _offered(buyer_id, items, tax_registered, expected_total, lock=True)
+    sale, courses = _price_offer(buyer_id, items, tax_registered, expected_total, lock=True)
     sold_at = sale["created_at"].replace(tzinfo=None)
     sale["buyer_id"] = buyer_id
     sale["id"] = db.insert(
@@ -66,8 +66,8 @@ def sell(
         """,
         (buyer_id, sale["tax"], sale["total"], sold_at),
     )
-    goods = {line["product_id"]: line["qty"] for line in sale["items"] if line["stocked"]}
-    _write_lines(sale, sold_at, goods)
+    stocked_quantities = {line["product_id"]: line["qty"] for line in sale["items"] if line["stocked"]}
+    _write_lines(sale, sold_at, stocked_quantities)
     if courses:
         enrolments.let_in(buyer_id, courses, sale["id"])
     sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
@@ -76,8 +76,8 @@ def sell(
     sale["receipt_email"] = emails.put_of_sale(buyer_id, sale["id"], language, bool(courses))
     if claimed is not None:
         idempotency.keep(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
-    if goods:
-        change_feed.mark("products", sorted(goods))
+    if stocked_quantities:
+        change_feed.mark("products", sorted(stocked_quantities))
     return sale, False
 
 
@@ -85,8 +85,8 @@ def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
     """The sale as its buyer or an admin sees it; a seller sees their own lines of it; to others it is not found."""
     header = _header(transaction_id)
     if header and (admin or header["buyer_id"] == caller_id):
-        return _assembled([header], seller_id=None)[0]
-    found = _assembled([header], seller_id=caller_id) if header else []
+        return _with_items([header], seller_id=None)[0]
+    found = _with_items([header], seller_id=caller_id) if header else []
     if not found or not found[0]["items"]:
         raise Problem("transaction_not_found", id=transaction_id)
     return found[0]
@@ -94,7 +94,7 @@ def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
 
 def page_of_buyer(buyer_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
     """The buyer's sales with ids below `before`, newest first."""
-    days, moments = _within(span, "created_at")
+    days, moments = _span_condition(span, "created_at")
     index = "ix_transactions_buyer_day" if span else "ix_transactions_buyer"
     return _page(
         f"""
@@ -110,7 +110,7 @@ def page_of_buyer(buyer_id: int, before: int, limit: int, span: Span | None = No
 
 def page_of_seller(seller_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
     """The seller's part of sales with ids below `before`, newest first; totals are those of that part."""
-    days, moments = _within(span, "sold_at")
+    days, moments = _span_condition(span, "sold_at")
     index = "ix_transaction_items_sold" if span else "ix_transaction_items_seller"
     return _page(
         f"""
@@ -127,7 +127,7 @@ def page_of_seller(seller_id: int, before: int, limit: int, span: Span | None = 
 
 def page_of_all(before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
     """Everybody's sales with ids below `before`, newest first."""
-    days, moments = _within(span, "created_at")
+    days, moments = _span_condition(span, "created_at")
     return _page(
         f"""
         SELECT   id
@@ -142,7 +142,7 @@ def page_of_all(before: int, limit: int, span: Span | None = None) -> list[dict[
 
 def _page(chosen: str, params: Sequence[Any], seller_id: int | None = None) -> list[dict[str, Any]]:
     """The sales whose ids the SELECT finds, in an index alone."""
-    return _assembled(
+    return _with_items(
         db.fetch_all(
             f"""
             SELECT   t.id, t.buyer_id, u.name AS buyer_name, t.status, t.tax, t.total, t.created_at
@@ -157,12 +157,12 @@ def _page(chosen: str, params: Sequence[Any], seller_id: int | None = None) -> l
     )
 
 
-def _within(span: Span | None, column: str) -> tuple[str, tuple[datetime, ...]]:
+def _span_condition(span: Span | None, column: str) -> tuple[str, tuple[datetime, ...]]:
     """The condition that the column lies within the span, and its parameters."""
     return (f" AND {column} >= %s AND {column} < %s", span) if span else ("", ())
 
 
-def _merged(items: Sequence[tuple[int, int]]) -> dict[int, int]:
+def _quantities(items: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Quantities by product: two lines of one product are one demand."""
     wanted: dict[int, int] = {}
     for product_id, quantity in items:
@@ -170,7 +170,7 @@ def _merged(items: Sequence[tuple[int, int]]) -> dict[int, int]:
     return wanted
 
 
-def _key(buyer_id: int, text: str, wanted: dict[int, int], expected_total: int | None) -> Key:
+def _idempotency_key(buyer_id: int, text: str, wanted: dict[int, int], expected_total: int | None) -> Key:
     """The key with what is to be sold: a basket that is written differently is the same."""
     request: list[Any] = sorted(wanted.items())
     if expected_total is not None:
@@ -178,16 +178,16 @@ def _key(buyer_id: int, text: str, wanted: dict[int, int], expected_total: int |
     return Key(buyer_id, OPERATION, text, hashlib.sha256(orjson.dumps(request)).digest())
 
 
-def _must_cost(priced: dict[str, Any], expected_total: int | None) -> None:
+def _check_total(priced: dict[str, Any], expected_total: int | None) -> None:
     """A 409 with the new quote where the total is not the one that was agreed to."""
     if expected_total is None or priced["total"] == expected_total:
         return
-    lines = [{name: line[name] for name in QUOTED} for line in priced["items"]]
+    lines = [{name: line[name] for name in QUOTE_COLUMNS} for line in priced["items"]]
     quote = {"items": lines, "courses": priced["courses"], "tax": priced["tax"], "total": priced["total"]}
     raise Problem("total_changed", members={"quote": quote}, total=priced["total"], expected_total=expected_total)
 
 
-def _offered(
+def _price_offer(
     buyer_id: int,
     items: Sequence[tuple[int, int]],
     tax_registered: bool,
@@ -198,12 +198,12 @@ def _offered(
 
     Its lines also say their `cost`, whether they are `stocked`, and what is `left` behind them.
     """
-    products = _products(sorted(_merged(items)), lock)
+    products = _products(sorted(_quantities(items)), lock)
     priced = _priced(items, products, tax_registered)
     taught = [product for product in products.values() if not product["stocked"]]
     courses = enrolments.for_sale(buyer_id, taught, lock) if taught else []
     priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
-    _must_cost(priced, expected_total)
+    _check_total(priced, expected_total)
     return priced, courses
 
 
@@ -223,23 +223,23 @@ def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
     return {row["id"]: row for row in rows}
 
 
-def _write_lines(sale: dict[str, Any], sold_at: datetime, goods: dict[int, int]) -> None:
+def _write_lines(sale: dict[str, Any], sold_at: datetime, stocked_quantities: dict[int, int]) -> None:
     """Writes the lines of a sale, and takes its goods from their stock."""
     lines = sale["items"]
-    if goods:
-        _take_from_stock(goods)
+    if stocked_quantities:
+        _take_from_stock(stocked_quantities)
     db.execute(
         f"""
-        INSERT INTO transaction_items (transaction_id, {", ".join(LINE)}, sold_at)
-        VALUES {db.marks(len(lines), len(LINE) + 2)}
+        INSERT INTO transaction_items (transaction_id, {", ".join(ITEM_COLUMNS)}, sold_at)
+        VALUES {db.marks(len(lines), len(ITEM_COLUMNS) + 2)}
         """,
-        [value for line in lines for value in (sale["id"], *(line[name] for name in LINE), sold_at)],
+        [value for line in lines for value in (sale["id"], *(line[name] for name in ITEM_COLUMNS), sold_at)],
     )
-    if goods:
+    if stocked_quantities:
         db.execute(
             f"""
             INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, transaction_id)
-            VALUES {db.marks(len(goods), 6)}
+            VALUES {db.marks(len(stocked_quantities), 6)}
             """,
             [
                 value
@@ -271,8 +271,8 @@ def _take_from_stock(wanted: dict[int, int]) -> None:
 
 
 def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_registered: bool) -> dict[str, Any]:
-    wanted = _merged(items)
-    _must_be_sold(items, wanted, products)
+    wanted = _quantities(items)
+    _check_items(items, wanted, products)
     short = [
         {
             "product_id": product_id,
@@ -317,7 +317,7 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
     }
 
 
-def _must_be_sold(items: Sequence[tuple[int, int]], wanted: Mapping[int, int], products: Mapping[int, db.Row]) -> None:
+def _check_items(items: Sequence[tuple[int, int]], wanted: Mapping[int, int], products: Mapping[int, db.Row]) -> None:
     """A 422 where an item is of no listed product, or a course is wanted more than once."""
     faults = []
     for place, (product_id, _) in enumerate(items):
@@ -341,7 +341,7 @@ def _header(transaction_id: int) -> db.Row | None:
     )
 
 
-def _assembled(headers: list[db.Row], seller_id: int | None) -> list[dict[str, Any]]:
+def _with_items(headers: list[db.Row], seller_id: int | None) -> list[dict[str, Any]]:
     """The sales with their lines, all lines read at once; of one seller only theirs, with their sums."""
     if not headers:
         return []

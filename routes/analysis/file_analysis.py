@@ -28,24 +28,24 @@ bp = APIBlueprint("analyses", __name__, tag="analytics")
 
 LIMITS = Limits()
 # The form around the file.
-ENVELOPE = 64 * 1024
-MOST_COLUMNS = 20
-LONGEST_NAME = 200
-WAIT_SECONDS = "2"
+FORM_OVERHEAD_BYTES = 64 * 1024
+MAX_COLUMNS = 20
+MAX_NAME_LENGTH = 200
+RETRY_AFTER = "2"
 
 
-def _repeated(value: Any, info: ValidationInfo) -> Any:
+def _all_values(value: Any, info: ValidationInfo) -> Any:
     """All that stand in the query, of which the first comes here; a form gives them all."""
     return value if isinstance(value, list) else request.args.getlist(info.field_name or "")
 
 
-Column = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
-Rows = Annotated[str, Field(max_length=2 * LONGEST_NAME, pattern="^-$|:")]
-Skipped = Annotated[list[Rows], Field(max_length=MOST_COLUMNS), BeforeValidator(_repeated)]
-Columns = Annotated[list[Column], Field(max_length=MOST_COLUMNS), BeforeValidator(_repeated)]
+Column = Annotated[str, Field(min_length=1, max_length=MAX_NAME_LENGTH)]
+Rows = Annotated[str, Field(max_length=2 * MAX_NAME_LENGTH, pattern="^-$|:")]
+SkippedRows = Annotated[list[Rows], Field(max_length=MAX_COLUMNS), BeforeValidator(_all_values)]
+Columns = Annotated[list[Column], Field(max_length=MAX_COLUMNS), BeforeValidator(_all_values)]
 
 
-class Wanted(BaseModel):
+class AnalysisParameters(BaseModel):
     """What may stand in the query as well as in the form; what stands in both is taken from the form."""
 
     include_forecast: bool = True
@@ -61,7 +61,7 @@ class Wanted(BaseModel):
     date: Annotated[Column | None, Field(description="The name of the column of dates.")] = None
     series: Annotated[Columns, Field(description="The columns that tell series apart, such as products.")] = []
     value: Annotated[Columns, Field(description="The columns of numbers.")] = []
-    skip: Annotated[Skipped, Field(description="Rows to leave out, as `column:cell`, such as Status:Batal.")] = []
+    skip: Annotated[SkippedRows, Field(description="Rows to leave out, as `column:cell`, such as Status:Batal.")] = []
     aggregate: Annotated[
         Aggregate | None,
         Field(description="How rows of one period become one; count: how many they are, such as a row for each sale."),
@@ -74,18 +74,18 @@ class Wanted(BaseModel):
     through: Annotated[Day | None, Field(description="The day up to which all series go.")] = None
 
 
-class AnalyzeQuery(Wanted, Query):
+class AnalyzeQuery(AnalysisParameters, Query):
     pass
 
 
-class AnalyzeForm(Wanted, uploads.Form):
+class AnalyzeForm(AnalysisParameters, uploads.Form):
     file: Annotated[
         uploads.File,
         Field(description="CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB."),
     ]
 
 
-class ColumnsTaken(Reply):
+class UsedColumns(Reply):
     date: str
     series: list[str]
     value: list[str]
@@ -96,7 +96,7 @@ class Frequency(Reply):
     seconds: int | None
 
 
-class Noticed(Reply):
+class Notice(Reply):
     code: str
     line: Annotated[int | None, Field(description="The line of the file, whose first is 1.")]
     column: str | None
@@ -137,15 +137,15 @@ class Trend(Reply):
     reason: str | None
 
 
-class Change(Reply):
+class GrowthRate(Reply):
     value: Annotated[float | None, Field(description="A fraction: 0.1 is 10 % more.")]
     reason: str | None
 
 
 class Growth(Reply):
-    period: Annotated[Change, Field(description="The last period against the one before.")]
-    year: Annotated[Change, Field(description="Against the same a year before; of days, 28 against 28.")]
-    cagr: Annotated[Change, Field(description="The last year's mean against the first's, for each year between.")]
+    period: Annotated[GrowthRate, Field(description="The last period against the one before.")]
+    year: Annotated[GrowthRate, Field(description="Against the same a year before; of days, 28 against 28.")]
+    cagr: Annotated[GrowthRate, Field(description="The last year's mean against the first's, for each year between.")]
 
 
 class Outlier(Reply):
@@ -166,7 +166,7 @@ class Quality(Reply):
     demand: Annotated[str | None, Field(alias="class", description="smooth, erratic, intermittent or lumpy.")] = None
 
 
-class Ahead(Reply):
+class ForecastPoint(Reply):
     date: Annotated[str, Field(description="The day or moment on which the period begins.")]
     mean: Annotated[float | None, Field(description="What to expect.")]
     lo80: Annotated[float | None, Field(description="With hi80 the range of about 80 of 100 such cases.")]
@@ -175,22 +175,22 @@ class Ahead(Reply):
     hi95: float | None
 
 
-class Past(Reply):
+class HistoryPoint(Reply):
     date: str
     value: float | None
     outlier: bool
 
 
-class Whole(Reply):
+class SeriesResult(Reply):
     statistics: Statistics
     trend: Trend
     growth: Growth
-    forecast: list[Ahead] | None
-    chart: Annotated[list[Past | Ahead], Field(description="The last 120 periods, then the forecast.")]
+    forecast: list[ForecastPoint] | None
+    chart: Annotated[list[HistoryPoint | ForecastPoint], Field(description="The last 120 periods, then the forecast.")]
     svg: str | None = None
 
 
-class Series(Whole):
+class Series(SeriesResult):
     name: str
     first: Annotated[str, Field(alias="from")]
     last: Annotated[str, Field(alias="to")]
@@ -211,21 +211,21 @@ class Degraded(Reply):
 
 
 class Analysis(Reply):
-    columns: ColumnsTaken
+    columns: UsedColumns
     frequency: Frequency
     rows: int
     tier: str
     horizon: int | None
     aggregate: str | None
     fill: str | None
-    notices: Annotated[list[Noticed], Field(description="The first of what should be known of single rows.")]
+    notices: Annotated[list[Notice], Field(description="The first of what should be known of single rows.")]
     notice_counts: dict[str, int]
-    totals: Annotated[Whole | None, Field(description="Of all series together, where they can be added.")]
+    totals: Annotated[SeriesResult | None, Field(description="Of all series together, where they can be added.")]
     series: list[Series]
     degraded: Annotated[Degraded | None, Field(description="What is missing, where time or memory ran out.")]
 
 
-ANSWERS: dict[int | str, Any] = {
+RESPONSES: dict[int | str, Any] = {
     200: {
         "headers": {
             "ETag": {
@@ -236,14 +236,14 @@ ANSWERS: dict[int | str, Any] = {
         "content": {"text/csv": {"schema": {"type": "string"}}},
     }
 }
-ROWS = ("name", "date", "kind", "value", "mean", "lo80", "hi80", "lo95", "hi95")
+CSV_COLUMNS = ("name", "date", "kind", "value", "mean", "lo80", "hi80", "lo95", "hi95")
 
 
 @bp.post("/analyze")
 @bp.input(AnalyzeQuery, location="query")
 @bp.output(Analysis)
-@bp.doc(responses=ANSWERS)
-@uploads.takes(AnalyzeForm, LIMITS.bytes + ENVELOPE)
+@bp.doc(operation_id="files_analyze", responses=RESPONSES)
+@uploads.takes(AnalyzeForm, LIMITS.bytes + FORM_OVERHEAD_BYTES)
 @changes_nothing
 @problems(304)
 @signed_in(scope="analytics:read")
@@ -257,25 +257,25 @@ def analyze(query_data: AnalyzeQuery) -> Response:
     size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
     """
     form = uploads.read(AnalyzeForm)
-    wanted = query_data.model_copy(update=form.model_dump(exclude={"file"}, exclude_unset=True))
-    options = _options(wanted)
-    key = client.key(form.file.stream, options)
-    etag = f"{key[:32]}{'-' + wanted.export_format if wanted.export_format else ''}"
+    parameters = query_data.model_copy(update=form.model_dump(exclude={"file"}, exclude_unset=True))
+    options = _options(parameters)
+    key = client.cache_key(form.file.stream, options)
+    etag = f"{key[:32]}{'-' + parameters.export_format if parameters.export_format else ''}"
     if request.if_none_match.contains_weak(etag):
         response = Response(status=304)
         response.set_etag(etag)
         return response
     name = uploads.name_of(form.file) or "file"
-    answer = analyzed(form.file.stream, options, key)
+    answer = run_analysis(form.file.stream, options, key)
     queries.accounts.activities.write("analysis", detail=f"{name} ({form.file.stream.seek(0, 2)} bytes)")
-    response = _response(answer, wanted.export_format, name)
+    response = _response(answer, parameters.export_format, name)
     if answer.complete:
         response.set_etag(etag)
     return response
 
 
-def _options(wanted: Wanted) -> Options:
-    fields = wanted.model_dump(exclude={"export_format", "file"})
+def _options(parameters: AnalysisParameters) -> Options:
+    fields = parameters.model_dump(exclude={"export_format", "file"})
     through: date | None = fields.pop("through")
     return Options(
         **{**fields, **{name: tuple(fields[name]) for name in ("series", "value", "skip")}},
@@ -284,7 +284,7 @@ def _options(wanted: Wanted) -> Options:
     )
 
 
-def analyzed(file: IO[bytes] | bytes, options: Options, key: str = "") -> client.Answer:
+def run_analysis(file: IO[bytes] | bytes, options: Options, key: str = "") -> client.Answer:
     """The answer of the engine, on behalf of the caller; whatever keeps it from coming is a problem."""
     try:
         return client.analyze(file, options, str(g.identity.user_id), key)
@@ -292,7 +292,7 @@ def analyzed(file: IO[bytes] | bytes, options: Options, key: str = "") -> client
         raise _problem(refused) from None
     except client.Busy as busy:
         code = "too_many_analyses" if busy.own else "busy"
-        raise Problem(code, headers={"Retry-After": WAIT_SECONDS}) from None
+        raise Problem(code, headers={"Retry-After": RETRY_AFTER}) from None
     except client.TooLarge:
         raise Problem("analysis_too_large", megabytes=client.LARGEST_ANSWER // 1024**2) from None
     except client.Stopped as stopped:
@@ -311,20 +311,20 @@ def _problem(refused: Refused) -> Problem:
     if parameter is None:
         return Problem("validation_failed", [Fault("file", refused.code, refused.words)], members=members)
     words = {name: value for name, value in refused.words.items() if name != "also"}
-    asked = [(refused.code, words), *((one["code"], one["words"]) for one in refused.words.get("also", ()))]
+    questions = [(refused.code, words), *((one["code"], one["words"]) for one in refused.words.get("also", ()))]
     members["questions"] = [
-        {name: told[name] for name in ("parameter", "candidates") if name in told} for _, told in asked
+        {name: words[name] for name in ("parameter", "candidates") if name in words} for _, words in questions
     ]
-    faults = [Fault(told["parameter"], code, told) for code, told in asked]
+    faults = [Fault(words["parameter"], code, words) for code, words in questions]
     return Problem("analysis_question", faults, members=members)
 
 
 def _response(answer: client.Answer, export_format: str | None, name: str) -> Response:
     stem = name.rpartition(".")[0] or name
     if export_format == "csv":
-        return downloads.attachment(f"{stem}-analysis.csv", "text/csv", downloads.csv_parts(ROWS, _rows(answer)))
+        return downloads.attachment(f"{stem}-analysis.csv", "text/csv", downloads.csv_parts(CSV_COLUMNS, _rows(answer)))
     head = orjson.loads(answer.head + b"}")
-    head["notices"] = [{**notice, "msg": _told(notice)} for notice in head["notices"]]
+    head["notices"] = [{**notice, "msg": _message(notice)} for notice in head["notices"]]
     parts = replace(answer, head=orjson.dumps(head)[:-1]).json()
     if export_format == "json":
         return downloads.attachment(f"{stem}-analysis.json", "application/json", parts)
@@ -333,7 +333,7 @@ def _response(answer: client.Answer, export_format: str | None, name: str) -> Re
     return response
 
 
-def _told(notice: dict[str, Any]) -> str:
+def _message(notice: dict[str, Any]) -> str:
     return NOTICES[notice["code"]].told(language(), notice)
 
 
@@ -347,9 +347,9 @@ def _rows(answer: client.Answer) -> Iterator[list[Any]]:
         yield from _rows_of(totals, "", "total", "total")
 
 
-def _rows_of(whole: dict[str, Any], name: str, past: str, ahead: str) -> Iterator[list[Any]]:
-    for row in whole["chart"]:
+def _rows_of(result: dict[str, Any], name: str, past_kind: str, forecast_kind: str) -> Iterator[list[Any]]:
+    for row in result["chart"]:
         if "value" in row:
-            yield [name, row["date"], past, row["value"], *[None] * 5]
-    for row in whole["forecast"] or ():
-        yield [name, row["date"], ahead, None, *(row[column] for column in ROWS[4:])]
+            yield [name, row["date"], past_kind, row["value"], *[None] * 5]
+    for row in result["forecast"] or ():
+        yield [name, row["date"], forecast_kind, None, *(row[column] for column in CSV_COLUMNS[4:])]

@@ -32,11 +32,11 @@ from web.openapi.field_types import Id, Instant, Reply, problems
 bp = APIBlueprint("sales", __name__, tag="analytics")
 
 DAYS = 30
-LONGEST_SPAN = 731
+MAX_SPAN_DAYS = 731
 # What a forecast learns from, two of each season of the year.
-HISTORY = timedelta(730)
+HISTORY_SPAN = timedelta(730)
 # The width of an interval is read from two weeks.
-SHORTEST_HORIZON = 14
+MIN_HORIZON = 14
 # In the order in which a shopkeeper should look at them.
 URGENCIES = ("out", "now", "soon", None, "enough", "none")
 NO_HISTORY: dict[str, Any] = {"forecast": None, "forecast_reason": "no_history", "seasons": []}
@@ -56,64 +56,64 @@ class SalesQuery(Span):
     format: Annotated[Literal["json", "csv"], Field(description="csv: the series and all products as a file.")] = "json"
 
 
-class Change(Reply):
+class FigureGrowth(Reply):
     value: float | None
     reason: Literal["base_zero", "base_incomplete"] | None
 
 
-class Sums(Reply):
+class Figures(Reply):
     transactions: int
     units: int
     revenue: Amount
 
 
-class Basket(Sums):
+class BasketFigures(Figures):
     average_basket: Amount | None
 
 
-class Margin(Reply):
+class MarginFigures(Reply):
     cost: Amount | None
     margin: Amount | None
     margin_rate: float | None
 
 
-class Totals(Margin, Basket):
+class ReportTotals(MarginFigures, BasketFigures):
     tax: Amount
     cost_known: Share
 
 
-class Changes(Reply):
-    transactions: Change
-    units: Change
-    revenue: Change
-    average_basket: Change
+class GrowthByFigure(Reply):
+    transactions: FigureGrowth
+    units: FigureGrowth
+    revenue: FigureGrowth
+    average_basket: FigureGrowth
 
 
-class Compared(Basket):
+class ComparisonPeriod(BasketFigures):
     first: Annotated[date, Field(alias="from")]
     last: Annotated[date, Field(alias="to")]
-    growth: Changes
+    growth: GrowthByFigure
 
 
-class Period(Sums):
+class PeriodSales(Figures):
     date: date
     days: int
 
 
-class Weekday(Reply):
+class WeekdaySales(Reply):
     weekday: Annotated[int, Field(ge=1, le=7)]
     transactions: Annotated[list[int], Field(min_length=24, max_length=24)]
     revenue: Annotated[list[int], Field(min_length=24, max_length=24)]
 
 
-class ProductSales(Margin, Sums):
+class ProductSales(MarginFigures, Figures):
     product_id: int
     name: str
     category_id: int | None
     class_: Class
     share: Share
     previous_revenue: Amount
-    growth: Change
+    growth: FigureGrowth
 
 
 class CategorySales(Reply):
@@ -141,30 +141,30 @@ class UnsoldProduct(Reply):
     last_sold_on: date | None
 
 
-class Unsold(Reply):
+class UnsoldStock(Reply):
     products: int
     value: Amount
     dearest: list[UnsoldProduct]
 
 
-class Sales(Reply):
+class SalesReport(Reply):
     as_of: Annotated[Instant, Field(description="When the figures were taken.")]
     definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
     first: Annotated[date, Field(alias="from")]
     last: Annotated[date, Field(alias="to")]
     by: selling.By
-    totals: Totals
-    previous: Compared
-    last_year: Compared
-    series: list[Period]
-    weekdays: list[Weekday]
+    totals: ReportTotals
+    previous: ComparisonPeriod
+    last_year: ComparisonPeriod
+    series: list[PeriodSales]
+    weekdays: list[WeekdaySales]
     top_by_revenue: list[ProductSales]
     top_by_units: list[ProductSales]
     rising: list[ProductSales]
     falling: list[ProductSales]
     categories: list[CategorySales]
     classes: list[ClassSales]
-    unsold: Unsold
+    unsold: UnsoldStock
 
 
 class ForecastQuery(paging.Walk):
@@ -185,7 +185,7 @@ class ForecastQuery(paging.Walk):
     ] = 0.95
 
 
-class Ahead(Reply):
+class ForecastPoint(Reply):
     date: date
     mean: float
     lo80: float | None
@@ -212,17 +212,17 @@ class ProductForecast(Reply):
     order_cost: Amount | None
     days_without_stock: int
     expected_units: Annotated[float | None, Field(description="The forecast of all days of the horizon together.")]
-    forecast: Annotated[list[Ahead] | None, Field(description="Day by day; null without detail=daily.")]
+    forecast: Annotated[list[ForecastPoint] | None, Field(description="Day by day; null without detail=daily.")]
     forecast_reason: str | None
     seasons: list[int]
 
 
 class ForecastTotals(Reply):
     order_cost: Amount
-    forecast: list[Ahead] | None
+    forecast: list[ForecastPoint] | None
 
 
-class Forecasts(paging.Walked):
+class StockForecast(paging.Walked):
     as_of: Annotated[Instant, Field(description="When the figures were taken.")]
     definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
     horizon: int
@@ -236,8 +236,8 @@ class Forecasts(paging.Walked):
     ]
 
 
-CSV: dict[int | str, Any] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
-COLUMNS = (
+CSV_RESPONSE: dict[int | str, Any] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+CSV_COLUMNS = (
     "row", "date", "days", "product_id", "name", "category", "class", "transactions", "units", "revenue", "tax", "cost",
     "margin", "share", "previous_revenue",
 )  # fmt: skip
@@ -245,8 +245,8 @@ COLUMNS = (
 
 @bp.get("/sales")
 @bp.input(SalesQuery, location="query")
-@bp.output(Sales)
-@bp.doc(responses=CSV)
+@bp.output(SalesReport)
+@bp.doc(operation_id="sales_report_show", responses=CSV_RESPONSE)
 @problems(404)
 @role("seller", "admin", scope="analytics:read")
 def sales(query_data: SalesQuery) -> Any:
@@ -256,33 +256,34 @@ def sales(query_data: SalesQuery) -> Any:
     from the products, of which it has all.
     """
     now = datetime.now(UTC).replace(tzinfo=None)
-    first, last = _days(query_data, day(now))
-    asked = queries.sales.reports.wanted(_seller(query_data.seller_id), query_data.product_id, query_data.category_id)
-    found = queries.sales.reports.dashboard(asked, first, last, query_data.by, now)
+    first, last = _date_range(query_data, day(now))
+    selection = _selection(query_data)
+    found = queries.sales.reports.dashboard(selection, first, last, query_data.by, now)
     if query_data.format == "csv":
         queries.accounts.activities.write("export", detail="sales.csv")
-        return downloads.attachment("sales.csv", "text/csv", downloads.csv_parts(COLUMNS, _cells(found)))
+        return downloads.attachment("sales.csv", "text/csv", downloads.csv_parts(CSV_COLUMNS, _csv_rows(found)))
     return {**found, "by": query_data.by, "as_of": now, "definitions": definitions.of("sales", language())}
 
 
 @bp.get("/forecast")
 @bp.input(ForecastQuery, location="query")
-@bp.output(Forecasts)
+@bp.output(StockForecast)
+@bp.doc(operation_id="stock_forecast_show")
 @problems(404)
 @role("seller", "admin", scope="analytics:read")
 def forecast(query_data: ForecastQuery) -> dict[str, Any]:
     """What will be asked for of each product, how long its stock lasts, and what to order; the most urgent first."""
     now = datetime.now(UTC).replace(tzinfo=None)
     today = day(now)
-    first, yesterday = today - HISTORY, today - timedelta(1)
+    first, yesterday = today - HISTORY_SPAN, today - timedelta(1)
     plan = Plan(query_data.lead_time_days, query_data.review_days, query_data.service_level)
     after = paging.decode(query_data.cursor, int, int) if query_data.cursor else None
-    asked = queries.sales.reports.wanted(_seller(query_data.seller_id), query_data.product_id, query_data.category_id)
-    goods = queries.sales.demand.goods(asked, days.beginning(first), now, plan.days)
-    rest = [row for row in goods if after is None or queries.sales.demand.place(row) > after]
-    page = paging.walked("products", rest, query_data, queries.sales.demand.place)
-    goods = page["products"]
-    ids = [row["id"] for row in goods]
+    selection = _selection(query_data)
+    products = queries.sales.demand.products_by_cover(selection, days.beginning(first), now, plan.days)
+    rest = [row for row in products if after is None or queries.sales.demand.sort_key(row) > after]
+    page = paging.walked("products", rest, query_data, queries.sales.demand.sort_key)
+    products = page["products"]
+    ids = [row["id"] for row in products]
     sold = queries.sales.demand.by_day(ids, first, yesterday)
     without_stock = queries.sales.demand.without_stock(ids, first, yesterday)
     histories = {
@@ -292,13 +293,13 @@ def forecast(query_data: ForecastQuery) -> dict[str, Any]:
             yesterday,
             without_stock[row["id"]],
         )
-        for row in goods
+        for row in products
     }
-    series, totals, degraded = _foreseen(histories, yesterday, query_data)
+    series, totals, degraded = _forecasts(histories, yesterday, query_data)
     products = [
         _product(row, histories[row["id"]], series.get(str(row["id"]), NO_HISTORY), plan, today, query_data)
         | {"days_without_stock": len(without_stock[row["id"]])}
-        for row in goods
+        for row in products
     ]
     return {
         **page,
@@ -311,49 +312,56 @@ def forecast(query_data: ForecastQuery) -> dict[str, Any]:
     }
 
 
-def _foreseen(histories: dict[int, list[float]], last: date, wanted: ForecastQuery) -> tuple[dict[str, Any], Any, Any]:
+def _forecasts(
+    histories: dict[int, list[float]], last: date, parameters: ForecastQuery
+) -> tuple[dict[str, Any], Any, Any]:
     """The engine's answer: series by name, the forecast of their total, and what is missing."""
     if not any(histories.values()):
         return {}, None, None
     options = Options(
         source="daily",
-        horizon=max(wanted.horizon, wanted.lead_time_days + wanted.review_days, SHORTEST_HORIZON),
-        tier=wanted.tier,
+        horizon=max(parameters.horizon, parameters.lead_time_days + parameters.review_days, MIN_HORIZON),
+        tier=parameters.tier,
     )
     packed = daily_series.pack({str(product): history for product, history in histories.items()}, last)
-    answer = orjson.loads(b"".join(file_analysis.analyzed(packed, options).json()))
+    answer = orjson.loads(b"".join(file_analysis.run_analysis(packed, options).json()))
     series = {one["name"]: one for one in answer["series"]}
-    whole = answer["totals"] or (answer["series"][0] if len(series) == 1 else None)
-    totals = whole["forecast"][: wanted.horizon] if whole and whole["forecast"] else None
+    total = answer["totals"] or (answer["series"][0] if len(series) == 1 else None)
+    totals = total["forecast"][: parameters.horizon] if total and total["forecast"] else None
     return series, totals, answer["degraded"]
 
 
 def _product(
-    row: dict[str, Any], history: list[float], series: dict[str, Any], plan: Plan, today: date, wanted: ForecastQuery
+    row: dict[str, Any],
+    history: list[float],
+    series: dict[str, Any],
+    plan: Plan,
+    today: date,
+    parameters: ForecastQuery,
 ) -> dict[str, Any]:
     """What is told of one product."""
-    daily = series["forecast"] and series["forecast"][: wanted.horizon]
-    told: dict[str, Any] = {
+    daily = series["forecast"] and series["forecast"][: parameters.horizon]
+    response: dict[str, Any] = {
         **row,
         **dict.fromkeys(reordering.Suggestion.__dataclass_fields__),
         "product_id": row["id"],
         "advice": definitions.advice("unknown", language()),
         "order_cost": None,
         "expected_units": daily and round(math.fsum(day["mean"] for day in daily), 1),
-        "forecast": daily if wanted.detail == "daily" else None,
+        "forecast": daily if parameters.detail == "daily" else None,
         "forecast_reason": series["forecast_reason"],
         "seasons": series["seasons"],
     }
     if series["forecast"]:
         expected = reordering.demand(history, series["forecast"])
         found = reordering.suggest(row["stock"], expected, plan)
-        told |= asdict(found)
-        told["order_cost"] = None if row["cost"] is None else found.quantity * row["cost"]
-        told["advice"] = definitions.advice(
+        response |= asdict(found)
+        response["order_cost"] = None if row["cost"] is None else found.quantity * row["cost"]
+        response["advice"] = definitions.advice(
             found.urgency,
             language(),
             stock=row["stock"],
-            week=_spoken(expected.means[reordering.WEEK - 1]),
+            week=_format_units(expected.means[reordering.WEEK - 1]),
             cover=found.cover_days,
             worst=found.cover_days_at_worst,
             lead=plan.lead_days,
@@ -362,9 +370,9 @@ def _product(
             quantity=found.quantity,
         )
     for name in ("", "_at_worst"):
-        covered = told[f"cover_days{name}"]
-        told[f"runs_out_on{name}"] = None if covered is None else today + timedelta(covered)
-    return told
+        covered = response[f"cover_days{name}"]
+        response[f"runs_out_on{name}"] = None if covered is None else today + timedelta(covered)
+    return response
 
 
 def _urgency(row: dict[str, Any]) -> tuple[int, int, int]:
@@ -373,37 +381,41 @@ def _urgency(row: dict[str, Any]) -> tuple[int, int, int]:
     return URGENCIES.index(row["urgency"]), LONGEST_HORIZON if cover is None else cover, row["place"]
 
 
-def _spoken(units: float) -> str:
+def _format_units(units: float) -> str:
     """A number of units as people say it."""
     text = f"{units:.0f}" if units >= 2 else f"{units:.1f}"
     return text if language() == "en" else text.replace(".", ",")
 
 
-def _days(asked: SalesQuery, today: date) -> tuple[date, date]:
+def _date_range(query: SalesQuery, today: date) -> tuple[date, date]:
     """The days that are meant; a shop's own, and not too many."""
-    for name, given in (("from", asked.first), ("to", asked.last)):
+    for name, given in (("from", query.first), ("to", query.last)):
         if given is not None and given < FIRST_DAY:
             raise invalid(name, "greater_than_equal", ge=FIRST_DAY)
         if given is not None and given > LAST_DAY:
             raise invalid(name, "less_than_equal", le=LAST_DAY)
-    last = asked.last or max(today, asked.first or today)
-    first = asked.first or last - timedelta(DAYS - 1)
-    if (last - first).days >= LONGEST_SPAN:
-        raise invalid("to", "span", most=LONGEST_SPAN)
+    last = query.last or max(today, query.first or today)
+    first = query.first or last - timedelta(DAYS - 1)
+    if (last - first).days >= MAX_SPAN_DAYS:
+        raise invalid("to", "span", most=MAX_SPAN_DAYS)
     return first, last
 
 
-def _seller(asked: int | None) -> int | None:
+def _selection(query: SalesQuery | ForecastQuery) -> queries.sales.reports.Selection:
+    return queries.sales.reports.select(_seller_id(query.seller_id), query.product_id, query.category_id)
+
+
+def _seller_id(requested: int | None) -> int | None:
     """Whose sales the caller may see, and asked for; None: everybody's."""
     if g.identity.holds("admin"):
-        return asked
-    if asked not in (None, g.identity.user_id):
+        return requested
+    if requested not in (None, g.identity.user_id):
         raise Problem("forbidden", roles="admin")
     return int(g.identity.user_id)
 
 
-def _cells(found: dict[str, Any]) -> Iterator[list[Any]]:
+def _csv_rows(found: dict[str, Any]) -> Iterator[list[Any]]:
     for row in found["series"]:
-        yield ["period", *(row.get(name) for name in COLUMNS[1:])]
+        yield ["period", *(row.get(name) for name in CSV_COLUMNS[1:])]
     for row in found["products"]:
-        yield ["product", *(row.get(name) for name in COLUMNS[1:])]
+        yield ["product", *(row.get(name) for name in CSV_COLUMNS[1:])]

@@ -56,17 +56,17 @@ class Basket(Body):
     ] = 0
 
     @property
-    def agreed(self) -> int | None:
+    def agreed_total(self) -> int | None:
         """The total that was agreed to, None where the body names none."""
         return self.expected_total if "expected_total" in self.model_fields_set else None
 
     @property
-    def wanted(self) -> list[tuple[int, int]]:
+    def quantities(self) -> list[tuple[int, int]]:
         """The ids of the products, each with its quantity."""
         return [(item.product_id, item.qty) for item in self.items]
 
 
-class SaleMode(Query):
+class SaleOptions(Query):
     dry_run: Annotated[
         bool,
         Field(
@@ -93,7 +93,7 @@ class Quote(Reply):
     total: int
 
 
-CREATED: dict[int | str, Any] = {
+CREATE_RESPONSES: dict[int | str, Any] = {
     200: {
         "description": "A quote, with dry_run=true",
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Quote"}}},
@@ -120,7 +120,7 @@ class NewSale(Sale):
     ]
 
 
-class SaleOf(Sale):
+class SaleWithBuyer(Sale):
     buyer_name: str
 
 
@@ -138,7 +138,7 @@ class SaleNotice(Reply):
 
 class SalePage(paging.Walked):
     scope: Annotated[Scope, Field(description="Which sales these are.")]
-    transactions: list[SaleOf]
+    transactions: list[SaleWithBuyer]
     notice: Annotated[
         SaleNotice | None,
         Field(description="Where a seller sent no `scope`: that these are own purchases, and how to see the sales."),
@@ -146,14 +146,18 @@ class SalePage(paging.Walked):
 
 
 @bp.post("")
-@bp.input(SaleMode, location="query")
+@bp.input(SaleOptions, location="query")
 @bp.input(Basket)
 @bp.output(NewSale, 201)
-@bp.doc(responses=CREATED, extensions={"x-answered-by": {"200": {"dry_run": True}}})
+@bp.doc(
+    operation_id="transactions_create",
+    responses=CREATE_RESPONSES,
+    extensions={"x-answered-by": {"200": {"dry_run": True}}},
+)
 @problems(403, 409)
 @by_itself
 @signed_in(scope="transactions:write")
-def create(query_data: SaleMode, json_data: Basket) -> Any:
+def create(query_data: SaleOptions, json_data: Basket) -> Any:
     """Sells the items to the caller at the catalogue's prices.
 
     All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
@@ -164,10 +168,10 @@ def create(query_data: SaleMode, json_data: Basket) -> Any:
     """
     key = idempotency.given()
     if query_data.dry_run:
-        return jsonify(Quote.model_validate(_quoted(json_data)).model_dump())
+        return jsonify(Quote.model_validate(_quote(json_data)).model_dump())
     tax_registered = current_app.config["TAX_REGISTERED"]
     sale, replayed = queries.sales.transactions.sell(
-        g.identity.user_id, json_data.wanted, tax_registered, key, language(), json_data.agreed
+        g.identity.user_id, json_data.quantities, tax_registered, key, language(), json_data.agreed_total
     )
     return sale, 201, {idempotency.REPLAYED: "true"} if replayed else {}
 
@@ -175,6 +179,7 @@ def create(query_data: SaleMode, json_data: Basket) -> Any:
 @bp.post("/quote")
 @bp.input(Basket)
 @bp.output(Quote)
+@bp.doc(operation_id="transactions_quote")
 @problems(403, 409)
 @changes_nothing
 @signed_in(scope="transactions:write")
@@ -183,12 +188,13 @@ def quote(json_data: Basket) -> dict[str, Any]:
 
     The quote's total is what a sale names as `expected_total`.
     """
-    return _quoted(json_data)
+    return _quote(json_data)
 
 
 @bp.get("")
 @bp.input(SaleQuery, location="query")
 @bp.output(SalePage)
+@bp.doc(operation_id="transactions_list")
 @problems(403)
 @signed_in(scope="transactions:read")
 def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
@@ -209,30 +215,31 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
         rows = queries.sales.transactions.page_of_seller(caller.user_id, before, most, span)
     else:
         rows = queries.sales.transactions.page_of_buyer(caller.user_id, before, most, span)
-    unsaid = "scope" not in query_data.model_fields_set and caller.holds("seller")
-    told = {"code": "own_purchases", "msg": NOTICES["own_purchases"].told(language(), {})}
+    is_default_scope = "scope" not in query_data.model_fields_set and caller.holds("seller")
+    notice = {"code": "own_purchases", "msg": NOTICES["own_purchases"].told(language(), {})}
     return {
         **paging.walked("transactions", rows, query_data, paging.by_id),
         "scope": query_data.scope,
-        "notice": told if unsaid else None,
+        "notice": notice if is_default_scope else None,
     }
 
 
 @bp.get("/<int:transaction_id>")
-@bp.output(SaleOf)
+@bp.output(SaleWithBuyer)
+@bp.doc(operation_id="transactions_show")
 @signed_in(scope="transactions:read")
 def show(transaction_id: int) -> dict[str, Any]:
     """One sale, for its buyer or an admin; a seller sees their own lines of it."""
     return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.holds("admin"))
 
 
-def _span(wanted: SaleQuery) -> queries.sales.transactions.Span | None:
-    if wanted.first is None and wanted.last is None:
+def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:
+    if query.first is None and query.last is None:
         return None
-    return days.beginning(wanted.first or days.FIRST), days.end(wanted.last or days.LAST)
+    return days.beginning(query.first or days.FIRST), days.end(query.last or days.LAST)
 
 
-def _quoted(basket: Basket) -> dict[str, Any]:
+def _quote(basket: Basket) -> dict[str, Any]:
     return queries.sales.transactions.quote(
-        g.identity.user_id, basket.wanted, current_app.config["TAX_REGISTERED"], basket.agreed
+        g.identity.user_id, basket.quantities, current_app.config["TAX_REGISTERED"], basket.agreed_total
     )

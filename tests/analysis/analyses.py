@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from domain.analytics.options import Limits, Options
-from domain.analytics.pipeline import Begun, Event, Head, Part, analyze_file
+from domain.analytics.pipeline import Event, Head, Part, StageStarted, analyze_file
 from domain.analytics.rendering import ROWS
 
 BOUNDS = ("lo95", "lo80", "mean", "hi80", "hi95")
@@ -39,7 +39,7 @@ def answer(data: bytes, options: Options | None = None, limits: Limits | None = 
     answer: dict[str, Any] = json.loads(body, parse_float=Decimal, parse_int=Decimal, parse_constant=no_number)
     assert isinstance(told[-1], Head)
     assert sum(event.count for event in told if isinstance(event, Part)) == len(answer["series"]) > 0
-    stages = [event.stage for event in told if isinstance(event, Begun)]
+    stages = [event.stage for event in told if isinstance(event, StageStarted)]
     assert stages == ["read", "arrange", "clean", "describe", "forecast", "total"][: len(stages)]
     check(answer, options)
     return answer

@@ -1,4 +1,4 @@
-"""A keeper whose analyses do what their file says, for tests of how such processes are kept."""
+"""A supervisor whose analyses do what their file says, for tests of how such processes are kept."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import IO
 
 from analysis_pool import supervisor
 from domain.analytics.options import Limits, Options, Refused
-from domain.analytics.pipeline import Begun, Event, Head, Part
+from domain.analytics.pipeline import Event, Head, Part, StageStarted
 
 HEAD = Head(b'{"rows":1')
 
 
 def analyze(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
     """Each line of the file is a deed."""
-    yield Begun("read")
+    yield StageStarted("read")
     for line in stream.read().decode().splitlines():
         deed, _, about = line.partition(" ")
         match deed:
@@ -28,7 +28,7 @@ def analyze(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Eve
             case "series":
                 yield Part(1, about.encode() or b'{"name":"a"}')
             case "many":
-                yield Begun("forecast", 10)
+                yield StageStarted("forecast", 10)
                 yield Part(4, b'{"name":"a"},{"name":"b"},{"name":"c"},{"name":"d"}')
             case "large":
                 yield Part(1, b'"' + b"x" * (int(about) - 2) + b'"')

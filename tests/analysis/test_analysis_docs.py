@@ -19,7 +19,7 @@ from domain.analytics.options import LONGEST_HORIZON, Limits, Options
 from domain.analytics.reading.json_records import LARGEST_WHOLE
 from domain.analytics.reading.sniffing import LONGEST_LINE
 from domain.analytics.series import calendars, growth
-from routes.analysis.file_analysis import ROWS, Wanted
+from routes.analysis.file_analysis import CSV_COLUMNS, AnalysisParameters
 
 PAGE = (ROOT / "docs" / "analytics.md").read_text()
 ENGINE = [ast.parse(path.read_text()) for path in sorted((ROOT / "domain" / "analytics").rglob("*.py"))]
@@ -78,10 +78,10 @@ def test_the_example_is_a_real_answer() -> None:
     kept = [name for name, value in shown.items() if value != "…"]
     assert kept == [name for name in answer if name != "totals" or shown["totals"]][: len(kept)]
     header, *lines = block("csv", 2).splitlines()
-    assert header.split(",") == list(ROWS)
+    assert header.split(",") == list(CSV_COLUMNS)
     coffee, total = answer["series"][0]["forecast"][0], answer["totals"]["forecast"][0]
     for line, row in zip(lines[1:], (coffee, total), strict=True):
-        assert line.split(",")[4:] == [str(row[name]) for name in ROWS[4:]]
+        assert line.split(",")[4:] == [str(row[name]) for name in CSV_COLUMNS[4:]]
 
 
 def test_the_other_shape_of_a_file_is_read_without_a_question() -> None:
@@ -128,8 +128,8 @@ def test_every_field_of_the_answer_is_named() -> None:
 
 def test_every_parameter_stands_in_the_table_with_its_choices() -> None:
     table = {row[0].strip("`"): row[1] + row[2] for row in rows(chapter("Parameters"))}
-    assert list(table) == list(Wanted.model_fields)
-    for name, field in Wanted.model_fields.items():
+    assert list(table) == list(AnalysisParameters.model_fields)
+    for name, field in AnalysisParameters.model_fields.items():
         choices = {text for kind in (field.annotation, *get_args(field.annotation)) for text in get_args(kind)}
         assert {text for text in choices if isinstance(text, str)} <= codes(table[name]), name
 
@@ -142,8 +142,8 @@ def test_the_first_chapter_has_a_remedy_for_every_question() -> None:
     remedies = [found for _, remedy in table for found in re.findall(r"`(\w+)=([^`]+)`", remedy)]
     assert {"date", "value", "series"} <= set().union(*(codes(remedy) for _, remedy in table))
     for name, value in remedies:
-        assert name in Wanted.model_fields
-        Wanted.model_validate({name: [value] if name in ("series", "value", "skip") else value})
+        assert name in AnalysisParameters.model_fields
+        AnalysisParameters.model_validate({name: [value] if name in ("series", "value", "skip") else value})
     assert PAGE.index("My file is not read") < PAGE.index("## A file and its answer")
 
 
@@ -176,7 +176,7 @@ LIMITS = Limits()
         ("Limits", f"{LIMITS.cell:,} and {LONGEST_LINE:,} characters"),
         ("Limits", f"{LIMITS.periods:,}, {LIMITS.cells:,}"),
         ("Parameters", f"at most {LONGEST_HORIZON}"),
-        ("The forecast", f"{pipeline.BEST:,} periods"),
+        ("The forecast", f"{pipeline.BEST_TIER_VALUES:,} periods"),
         ("As CSV", f"last {rendering.ROWS} periods"),
         ("Charts", f"at least {charts.FEWEST}, at most {charts.MOST}"),
     ],

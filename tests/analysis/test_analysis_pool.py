@@ -27,21 +27,21 @@ SECONDS = 1.0
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A keeper whose analyses do what their file says; it starts when it is asked first."""
+    """A supervisor whose analyses do what their file says; it starts when it is asked first."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(ROOT / "tests" / "analysis"))
-        client.use(
+        client.configure(
             Analysis(workers=2, seconds=SECONDS, memory_mb=128), tmp_path_factory.mktemp("shop"), 64, "odd_analyses"
         )
-        assert client._caller is not None
-        yield client._caller.directory
+        assert client._pool is not None
+        yield client._pool.directory
         client.release()
-        wait_until(lambda: not kept(client._caller.directory))
-        patch.setattr(client, "_caller", None)
+        wait_until(lambda: not kept(client._pool.directory))
+        patch.setattr(client, "_pool", None)
 
 
 def kept(directory: Path) -> list[int]:
-    """The keeper of this directory and its analyses."""
+    """The supervisor of this directory and its analyses."""
     found = []
     for entry in PROC.iterdir():
         if entry.name.isdigit():
@@ -59,11 +59,11 @@ def parents(pids: list[int]) -> dict[int, int]:
     return {pid: int((PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[1]) for pid in pids}
 
 
-def keeper_of(directory: Path) -> int:
+def supervisor_of(directory: Path) -> int:
     pids = kept(directory)
     above = parents(pids)
-    (keeper,) = [pid for pid in pids if above[pid] not in pids]
-    return keeper
+    (supervisor,) = [pid for pid in pids if above[pid] not in pids]
+    return supervisor
 
 
 def asked(*deeds: str, options: Options | None = None, owner: str = "") -> Any:
@@ -105,16 +105,16 @@ def test_an_endless_one_is_stopped_in_time_and_what_is_finished_is_answered(plac
 
 
 def test_what_was_told_in_part_when_time_ran_out_is_left_out(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    listen = client._listen
+    listen = client._receive
 
-    def listen_late(connection: socket.socket, known_as: str) -> client.Answer:
+    def listen_late(connection: socket.socket, request_key: str) -> client.Answer:
         """Reads when the analysis, which has filled the socket's buffer, was killed while it wrote."""
         wait_until(lambda: len(kept(place)) == alive - 1)
-        return listen(connection, known_as)
+        return listen(connection, request_key)
 
     asked("head", "sleep 0")
     alive = len(kept(place))
-    monkeypatch.setattr(client, "_listen", listen_late)
+    monkeypatch.setattr(client, "_receive", listen_late)
     answer = asked("head", "many", "large 3000000")
     assert [series["name"] for series in answer["series"]] == ["a", "b", "c", "d"]
     assert answer["degraded"]["reason"] == "deadline"
@@ -122,20 +122,20 @@ def test_what_was_told_in_part_when_time_ran_out_is_left_out(place: Path, monkey
 
 def test_one_that_takes_too_much_or_crashes_takes_nobody_along(place: Path, tmp_path: Path) -> None:
     asked("head")
-    keeper = keeper_of(place)
+    supervisor = supervisor_of(place)
     assert ended("eat") == ("read", "memory")
     assert ended("segfault") == ended(f"write {tmp_path / 'file'}", "head") == ("read", "crashed")
     assert ended("crash") == ("read", "crashed")
     assert asked("head", "many", "eat")["degraded"]["reason"] == "memory"
     assert ended("series") == ("read", "crashed"), "an answer without its head is none"
-    assert keeper_of(place) == keeper
+    assert supervisor_of(place) == supervisor
 
 
 def test_an_analysis_has_nothing_of_the_shop_and_of_others(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = client.analyze(b"tell files\nhead", Options())
     (files,) = orjson.loads(b"".join(answer.json()))["series"]
-    assert len(files) == 3, "its file, its caller, its keeper"
-    environment = (PROC / str(keeper_of(place)) / "environ").read_bytes()
+    assert len(files) == 3, "its file, its caller, its supervisor"
+    environment = (PROC / str(supervisor_of(place)) / "environ").read_bytes()
     names = {line.partition(b"=")[0].decode() for line in environment.split(b"\0") if line}
     assert names <= {*client.ENVIRONMENT, "OPENBLAS_NUM_THREADS"}
 
@@ -174,7 +174,7 @@ def test_too_many_at_once_wait_and_more_are_sent_away(place: Path, monkeypatch: 
 
     assert at_once(6, ask) == [f"[{number}]" for number in range(6)]
     assert sorted(at_once(12, lambda number: ask(number + 10)))[-2:] == ["busy"] * 2
-    monkeypatch.setattr(client._caller, "places", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(client._pool, "slots", threading.BoundedSemaphore(1))
     assert sorted(at_once(2, lambda number: ask(number + 30)))[-1] == "busy", "other threads are there for all else"
 
 
@@ -189,15 +189,15 @@ def test_a_large_answer_is_refused_and_ended(place: Path, monkeypatch: pytest.Mo
     assert time.monotonic() - started < SECONDS
 
 
-def test_one_whose_keeper_does_not_stop_it_is_stopped_by_its_cpu(
+def test_one_whose_supervisor_does_not_stop_it_is_stopped_by_its_cpu(
     place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(client, "SPARE_SECONDS", -29)
-    lenient = client._Caller(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, 1, "odd_analyses")
-    monkeypatch.setattr(client, "_caller", lenient)
+    monkeypatch.setattr(client, "CPU_MARGIN_SECONDS", -29)
+    lenient = client._Pool(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, 1, "odd_analyses")
+    monkeypatch.setattr(client, "_pool", lenient)
     assert ended("loop") == ("read", "cpu")
     client.release()
-    assert lenient.keeper is not None and lenient.keeper.wait(10) == 0
+    assert lenient.supervisor is not None and lenient.supervisor.wait(10) == 0
     assert not lenient.directory.exists()
 
 
@@ -207,8 +207,8 @@ from pathlib import Path
 from analysis_pool import client
 from domain.analytics.options import Options
 from settings import Analysis
-client.use(Analysis(2, 300, 128), Path(sys.argv[1]), 8, "odd_analyses")
-print(client._caller.directory, flush=True)
+client.configure(Analysis(2, 300, 128), Path(sys.argv[1]), 8, "odd_analyses")
+print(client._pool.directory, flush=True)
 client.analyze(b"head", Options())
 print("first", flush=True)
 client.analyze(sys.argv[2].encode(), Options())
@@ -243,17 +243,17 @@ def test_nothing_outlives_who_asked(ask_apart: Any) -> None:
     other, same = ask_apart("head")
     assert same == directory
     # The first analysis may have been run by another process than the one that sleeps.
-    analyses = set(kept(directory)) - {keeper_of(directory)}
+    analyses = set(kept(directory)) - {supervisor_of(directory)}
     asker.kill()
     wait_until(lambda: analyses - set(kept(directory)))
     other.kill()
     wait_until(lambda: not kept(directory))
 
 
-def test_a_keeper_that_is_killed_takes_its_analyses_along_and_is_followed_by_another(ask_apart: Any) -> None:
+def test_a_supervisor_that_is_killed_takes_its_analyses_along_and_is_followed_by_another(ask_apart: Any) -> None:
     _, directory = ask_apart("sleep 300")
     first = set(wait_until(lambda: len(found := kept(directory)) == 2 and found))
-    os.kill(keeper_of(directory), signal.SIGKILL)
+    os.kill(supervisor_of(directory), signal.SIGKILL)
     assert wait_until(lambda: not first & set(kept(directory)))
     assert wait_until(lambda: len(kept(directory)) == 2)
 
@@ -263,8 +263,8 @@ def test_an_analysis_that_is_killed_from_outside_is_told_of(place: Path) -> None
     found: list[tuple[str, str]] = []
     thread = threading.Thread(target=lambda: found.append(ended("sleep 60")))
     thread.start()
-    keeper = keeper_of(place)
-    (analysis,) = wait_until(lambda: [pid for pid in kept(place) if pid != keeper])
+    supervisor = supervisor_of(place)
+    (analysis,) = wait_until(lambda: [pid for pid in kept(place) if pid != supervisor])
     os.kill(analysis, signal.SIGKILL)
     thread.join()
     assert found == [("read", "memory")], "it is the kernel that kills, where memory runs out"
@@ -274,23 +274,23 @@ def test_another_persons_directory_is_not_used(place: Path, monkeypatch: pytest.
     open_to_all = tmp_path / "analysis"
     open_to_all.mkdir()
     open_to_all.chmod(0o755)
-    stranger = client._Caller(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, 1, "odd_analyses")
+    stranger = client._Pool(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, 1, "odd_analyses")
     stranger.directory = open_to_all
-    monkeypatch.setattr(client, "_caller", stranger)
+    monkeypatch.setattr(client, "_pool", stranger)
     with pytest.raises(client.Unavailable):
         asked("head")
     assert list(open_to_all.iterdir()) == []
 
 
-def test_what_is_sent_to_the_keeper_and_makes_no_sense_ends_that_connection_alone(place: Path) -> None:
+def test_what_is_sent_to_the_supervisor_and_makes_no_sense_ends_that_connection_alone(place: Path) -> None:
     asked("head")
     for record in (b"x", b"q{}", b"o", b"k"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as stranger:
             stranger.connect(str(place / "socket"))
             stranger.send(record)
-    keeper = keeper_of(place)
+    supervisor = supervisor_of(place)
     asked("head", "series")
-    assert keeper_of(place) == keeper
+    assert supervisor_of(place) == supervisor
 
 
 def test_processes_with_different_code_use_different_supervisors(
@@ -302,6 +302,6 @@ def test_processes_with_different_code_use_different_supervisors(
         file = tmp_path / name
         file.parent.mkdir(parents=True)
         file.write_text("A = 1")
-        before = client._Caller(settings, "shop", 1, "program").directory
+        before = client._Pool(settings, "shop", 1, "program").directory
         file.write_text("A = 10")
-        assert client._Caller(settings, "shop", 1, "program").directory != before
+        assert client._Pool(settings, "shop", 1, "program").directory != before

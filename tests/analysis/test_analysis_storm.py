@@ -66,7 +66,7 @@ def arguments(pid: int) -> list[bytes]:
 
 
 class Family:
-    """The processes of an app, sorted by what they do. A keeper whose web process was killed is not among them."""
+    """The processes of an app, sorted by what they do. A supervisor whose web process was killed is not among them."""
 
     def __init__(self, app: App) -> None:
         now = alive()
@@ -75,7 +75,7 @@ class Family:
             self.all += [other for other, told in now.items() if told[1] == pid]
         self.births = {(pid, now[pid][2]) for pid in self.all if pid in now}
         engines = [pid for pid in self.all if b"analysis_pool.supervisor" in arguments(pid)]
-        self.keepers = [pid for pid in engines if now[pid][1] not in engines]
+        self.supervisors = [pid for pid in engines if now[pid][1] not in engines]
         self.analyses = [pid for pid in engines if now[pid][1] in engines]
         # One without work sleeps until there is some.
         self.at_work = [pid for pid in self.analyses if now[pid][0] == "R"]
@@ -92,8 +92,12 @@ def resident(pid: int) -> int:
 
 def written(options: Options) -> dict[str, Any]:
     """The options as the fields of a form."""
-    told = {name: value for name, value in asdict(options).items() if value not in (None, ()) and name != "language"}
-    return {name: str(value).lower() if isinstance(value, bool) else value for name, value in told.items()}
+    fields = {name: value for name, value in asdict(options).items() if value not in (None, ())}
+    return {
+        name: str(value).lower() if isinstance(value, bool) else value
+        for name, value in fields.items()
+        if name not in ("language", "source")
+    }
 
 
 def send(shop: Shop, person: Person, data: bytes, options: Options | None = None, **kwargs: Any) -> requests.Response:
@@ -271,20 +275,20 @@ def while_analysed(shop: Shop, person: Person, deed: Callable[[Family], None]) -
 @pytest.mark.skipif(not LONG, reason="make storm runs it; test_analysis_pool kills each of them on its own")
 def test_whatever_is_killed_callers_are_told_and_nothing_is_left(own_shop: Shop) -> None:
     shop, sari = own_shop, own_shop.person("sari")
-    assert not Family(shop.app).keepers, "nobody has asked yet"
+    assert not Family(shop.app).supervisors, "nobody has asked yet"
     told = while_analysed(shop, sari, lambda family: kill(family.analyses))
     assert told in [(200, ""), (422, "analysis_stopped")]
-    (keeper,) = Family(shop.app).keepers
-    directory = Path(os.fsdecode(arguments(keeper)[3]))
-    assert while_analysed(shop, sari, lambda family: kill(family.keepers, signal.SIGTERM)) == (200, "")
-    assert Family(shop.app).keepers == [keeper], "it ends after its callers, whoever tells all processes to end"
-    assert while_analysed(shop, sari, lambda family: kill(family.keepers)) == (200, "")
+    (supervisor,) = Family(shop.app).supervisors
+    directory = Path(os.fsdecode(arguments(supervisor)[3]))
+    assert while_analysed(shop, sari, lambda family: kill(family.supervisors, signal.SIGTERM)) == (200, "")
+    assert Family(shop.app).supervisors == [supervisor], "it ends after its callers, whoever tells all processes to end"
+    assert while_analysed(shop, sari, lambda family: kill(family.supervisors)) == (200, "")
     before = Family(shop.app)
-    (other,) = before.keepers
-    assert other != keeper and arguments(other)[3] == os.fsencode(directory)
+    (other,) = before.supervisors
+    assert other != supervisor and arguments(other)[3] == os.fsencode(directory)
 
     assert while_analysed(shop, sari, lambda family: kill(family.web)) == (0, "connection")
-    # Its keeper is no child of the app any more. Until it has ended it would serve the next caller, too.
+    # Its supervisor is no child of the app any more. Until it has ended it would serve the next caller, too.
     wait_until(lambda: not before.left([other]))
     # The socket of the killed one may still be there for a moment, but only another worker answers.
     shop.app.wait_until_ready()

@@ -18,9 +18,8 @@ from analyses import answer, events, history, whole
 from domain.analytics import pipeline
 from domain.analytics.forecasting import Forecast
 from domain.analytics.options import LONGEST_HORIZON, Limits, Options, Refused
-from domain.analytics.pipeline import Begun, Head, Part
-from domain.analytics.rendering import ROWS, Rendering, number, told
-from domain.analytics.rendering import texts as rendered
+from domain.analytics.pipeline import Head, Part, StageStarted
+from domain.analytics.rendering import ROWS, Rendering, json_numbers, number, round_values
 from domain.analytics.series import totals
 from domain.analytics.series.calendars import Frequency
 from domain.analytics.series.shapes import Outlier, Quality, Series
@@ -99,13 +98,13 @@ def test_whole_numbers_stay_whole() -> None:
 def test_stages_are_told_as_they_begin_and_parts_as_they_are_finished(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "BATCH", 1_000)
     told_of = events(shop(20, 100), Options(horizon=20))
-    kinds = [event.stage if isinstance(event, Begun) else type(event).__name__ for event in told_of]
+    kinds = [event.stage if isinstance(event, StageStarted) else type(event).__name__ for event in told_of]
     assert [kind for kind, _ in groupby(kinds)] == [
         "read", "arrange", "clean", "describe", "Head", "forecast", "Part", "total", "Head",
     ]  # fmt: skip
     # 100 values and 5 * 20 of the forecast are 200 a series.
     assert [event.count for event in told_of if isinstance(event, Part)] == [5, 5, 5, 5]
-    assert [event.of for event in told_of if isinstance(event, Begun)] == [None, None, 20, 20, 20, 20]
+    assert [event.of for event in told_of if isinstance(event, StageStarted)] == [None, None, 20, 20, 20, 20]
 
 
 def test_what_is_finished_is_an_answer_when_time_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +226,7 @@ def test_a_sum_is_printed_as_a_person_would_add_it() -> None:
     for one, part in zip(few, parts, strict=True):
         means.add(one, part.astype(np.float64))
     # 0.1 + 0.2 is 0.30000000000000004 where doubles are added.
-    assert rendered(totals.printed(means.units, places)) == ["0.3"]
+    assert json_numbers(totals.printed(means.units, places)) == ["0.3"]
 
 
 def test_the_horizon_is_the_callers_or_the_frequencys() -> None:
@@ -248,7 +247,7 @@ def test_a_product_that_is_not_sold_any_more_is_expected_not_to_be() -> None:
 
 
 def test_a_sale_and_its_return_long_ago_are_no_trend() -> None:
-    (found,) = pipeline.described([series_of(1, 0, 0, 0, -1, *[0] * 715)], Frequency("quarter"))
+    (found,) = pipeline.describe([series_of(1, 0, 0, 0, -1, *[0] * 715)], Frequency("quarter"))
     assert (found.trend.direction, found.trend.slope, found.trend.p_value) == ("none", 0, 1)
 
 
@@ -290,7 +289,7 @@ def test_pictures_of_one_answer_share_no_ids(monkeypatch: pytest.MonkeyPatch) ->
 def test_outliers_are_marked_among_the_rows_for_charts() -> None:
     spiky = series_of(*[5.0] * 140)
     spiky.quality.outliers = [Outlier(3, 5, 4, 8.5), Outlier(130, 5, 1, 1 / 3)]
-    (found,) = pipeline.described([spiky], Frequency("day"))
+    (found,) = pipeline.describe([spiky], Frequency("day"))
     told_of = json.loads(Rendering(Frequency("day"), Options(include_visualizations=True)).part([found], 0))
     # Day 3 is not among the last 120, but among the outliers, and in the picture.
     assert [row["date"] for row in told_of["chart"] if row.get("outlier")] == ["1970-05-11"]
@@ -304,7 +303,7 @@ def test_outliers_are_marked_among_the_rows_for_charts() -> None:
 def test_best_falls_back_where_it_would_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     data = shop(3, 40)
     assert answer(data, Options(tier="best"))["tier"] == "best"
-    monkeypatch.setattr(pipeline, "BEST", 119)
+    monkeypatch.setattr(pipeline, "BEST_TIER_VALUES", 119)
     found = answer(data, Options(tier="best"))
     assert found["tier"] == "fast"
     assert found["degraded"] == {"reason": "tier", "stage": "forecast", "series_done": 3, "series_total": 3}
@@ -314,7 +313,7 @@ def test_best_falls_back_where_it_would_take_too_long(monkeypatch: pytest.Monkey
 
 def test_a_refusal_ends_the_stage_that_it_belongs_to() -> None:
     told_of = pipeline.analyze_file(io.BytesIO(b"tanggal,jumlah\n"), Options(), Limits())
-    assert next(told_of) == Begun("read")
+    assert next(told_of) == StageStarted("read")
     with pytest.raises(Refused):
         list(told_of)
 
@@ -332,10 +331,10 @@ def test_numbers_have_twelve_digits_and_are_numbers(value: float, printed: float
 
 
 def test_columns_of_numbers() -> None:
-    assert rendered(np.array([1.0, -0.0, 3])) == ["1", "0", "3"]
-    assert rendered(np.array([1.5, np.nan, 3, -0.0])) == ["1.5", "null", "3.0", "0.0"]
-    assert rendered(np.array([])) == []
-    assert told(np.array([0.1 + 0.2, 1_000])).tolist() == [0.3, 1_000]
+    assert json_numbers(np.array([1.0, -0.0, 3])) == ["1", "0", "3"]
+    assert json_numbers(np.array([1.5, np.nan, 3, -0.0])) == ["1.5", "null", "3.0", "0.0"]
+    assert json_numbers(np.array([])) == []
+    assert round_values(np.array([0.1 + 0.2, 1_000])).tolist() == [0.3, 1_000]
 
 
 def test_names_that_are_no_names_go_through() -> None:

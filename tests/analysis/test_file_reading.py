@@ -384,7 +384,7 @@ def test_dates_as_people_and_programs_write_them(cell: str, moment: str, grain: 
 )  # fmt: skip
 def test_what_is_no_date(cell: str) -> None:
     with pytest.raises(dates.Unreadable):
-        dates.read(cell, dates.Manner("day_first", 0), serials=True)
+        dates.read(cell, dates.DateFormat("day_first", 0), serials=True)
 
 
 def test_day_or_month_first_is_decided_by_the_whole_column_or_asked() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.analytics.options import Limits, Options, Refused
-from domain.analytics.reading.additivity import settled
+from domain.analytics.reading.additivity import resolve_options
 from domain.analytics.series.calendars import Frequency
 from domain.analytics.series.regularize import arrange
 from domain.analytics.series.shapes import Observations, Series
@@ -217,7 +217,7 @@ def test_rows_of_one_day_are_added_up_and_days_without_rows_are_zero() -> None:
     assert (kopi.quality.gaps, kopi.quality.filled) == (3, "zero")
     assert teh.values.tolist() == [7, 0] and susu.values.tolist() == [1]
     assert susu.quality.filled == "none"
-    assert settled(observations, Options()).fill == "zero"
+    assert resolve_options(observations, Options()).fill == "zero"
 
 
 def test_a_measure_is_averaged_and_interpolated_and_ends_with_its_last_value() -> None:
@@ -252,14 +252,14 @@ def test_a_measure_is_averaged_and_interpolated_and_ends_with_its_last_value() -
 )
 def test_the_name_of_the_column_says_whether_values_add_up(column: str, values: list[float], aggregate: str) -> None:
     observations = file(["2024-01-01", "2024-01-02"], values, column=column)
-    assert settled(observations, Options()).aggregate == aggregate
-    assert settled(observations, Options(aggregate="mean")).aggregate == "mean"
+    assert resolve_options(observations, Options()).aggregate == aggregate
+    assert resolve_options(observations, Options(aggregate="mean")).aggregate == "mean"
 
 
 def test_columns_of_both_kinds_are_a_question_only_where_rows_meet() -> None:
     observations = file(["2024-01-01", "2024-01-02", "2024-01-01"], names=["harga", "harga", "qty"])
     observations.value_columns = ["harga", "qty"]
-    assert settled(observations, Options()).aggregate == "mean"
+    assert resolve_options(observations, Options()).aggregate == "mean"
     observations = file(["2024-01-01", "2024-01-01"])
     observations.value_columns = ["harga", "qty"]
     assert refused(observations).code == "aggregate_unclear"

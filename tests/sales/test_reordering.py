@@ -20,7 +20,10 @@ MONDAY = date(2026, 11, 16)
 def rows(means: list[float], deviations: list[float] | None = None) -> list[dict[str, Any]]:
     """A forecast with these means and standard deviations of single days."""
     spread = deviations or [0.0] * len(means)
-    return [{"mean": mean, "hi95": mean + reordering.WIDTH * each} for mean, each in zip(means, spread, strict=True)]
+    return [
+        {"mean": mean, "hi95": mean + reordering.INTERVAL_WIDTH * each}
+        for mean, each in zip(means, spread, strict=True)
+    ]
 
 
 def test_a_steady_demand_is_covered_until_the_delivery_after_the_next() -> None:
@@ -41,7 +44,13 @@ def test_errors_that_do_not_stay_add_up_like_those_of_independent_days() -> None
         known = 20 * days + NormalDist().inv_cdf(0.95) * 3 * math.sqrt(days)
         assert math.isclose(expected.quantile(days, 0.95), known, rel_tol=0.01)
     # At worst it runs out sooner, and with more certainty still sooner.
-    assert expected.lasts(280) == 14 > (expected.lasts(280, 0.95) or 0) > (expected.lasts(280, 0.999) or 0) > 0
+    assert (
+        expected.days_of_cover(280)
+        == 14
+        > (expected.days_of_cover(280, 0.95) or 0)
+        > (expected.days_of_cover(280, 0.999) or 0)
+        > 0
+    )
 
 
 def test_intervals_that_widen_mean_that_errors_stay() -> None:
@@ -121,7 +130,7 @@ def test_the_last_week_goes_on_behind_the_forecast() -> None:
     weeks = rows([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 70.0] * 2)
     expected = reordering.demand([13.0] * 30, weeks)
     assert len(expected.means) == 400 and math.isclose(expected.means[20], 3 * 91)
-    assert Demand([1.0, 2.0], [0.0, 0.0]).lasts(2) is None
+    assert Demand([1.0, 2.0], [0.0, 0.0]).days_of_cover(2) is None
 
 
 def test_a_day_without_stock_is_as_the_same_days_around_it() -> None:

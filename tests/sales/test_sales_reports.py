@@ -483,5 +483,7 @@ def test_goods_that_are_sold_out_come_by_what_they_brought_in(past: Past, sari: 
     last = past.offers(sari, "Ada", 1000, 100)
     past.sells(ago(4), (last, 50))
     past.happened()
-    asked = demand.goods(demand.reports.wanted(sari.id), ago(730), datetime.now(UTC).replace(tzinfo=None), 14)
+    asked = demand.products_by_cover(
+        demand.reports.select(sari.id), ago(730), datetime.now(UTC).replace(tzinfo=None), 14
+    )
     assert names(asked) == ["Mahal", "Murah", "Lama", "Ada"]

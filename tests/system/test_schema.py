@@ -208,7 +208,12 @@ ANALYSED = [
 
 
 # The sales of all sellers, of one, of a product, of categories.
-SOLD = [sales.Wanted([*range(1, 31)]), sales.Wanted([8]), sales.Wanted([8], 7), sales.Wanted([8], None, [8, 9])]
+SOLD = [
+    sales.Selection([*range(1, 31)]),
+    sales.Selection([8]),
+    sales.Selection([8], 7),
+    sales.Selection([8], None, [8, 9]),
+]
 WEEK = sales.Span(datetime(2025, 12, 30), datetime(2026, 1, 6))
 
 AUDITED = [
@@ -680,17 +685,17 @@ CALLS: dict[str, Callable[[], Any]] = {
     "course_analytics.walk_people": lambda: list(
         reports.walk_people(reports.Viewer(1), reports.Wanted("own"), NEW_YEAR)
     ),
-    "sales.wanted": lambda: (sales.wanted(None), sales.wanted(8, 7, 1)),
+    "sales.select": lambda: (sales.select(None), sales.select(8, 7, 1)),
     "sales.dashboard": lambda: sales.dashboard(SOLD[0], date(2026, 1, 1), date(2026, 1, 7), "week", NEW_YEAR),
     "sales.sums": lambda: [sales.sums(asked, WEEK) for asked in SOLD],
     "sales.first_sale": lambda: [sales.first_sale(asked) for asked in SOLD],
     "sales.by_hour": lambda: [sales.by_hour(asked, WEEK) for asked in SOLD],
     "sales.by_product": lambda: [sales.by_product(asked, WEEK) for asked in SOLD],
     "sales.unsold": lambda: [sales.unsold(asked, NEW_YEAR, 10) for asked in SOLD],
-    "sales.lines": lambda: None,
-    "sales.products": lambda: None,
-    "demand.goods": lambda: [demand.goods(asked, WEEK.begin, WEEK.end, 14) for asked in SOLD],
-    "demand.place": lambda: None,
+    "sales.item_source": lambda: None,
+    "sales.product_source": lambda: None,
+    "demand.products_by_cover": lambda: [demand.products_by_cover(asked, WEEK.begin, WEEK.end, 14) for asked in SOLD],
+    "demand.sort_key": lambda: None,
     "demand.by_day": lambda: demand.by_day([7, 8], date(2026, 1, 1), date(2026, 1, 7)),
     "demand.without_stock": lambda: demand.without_stock([7, 8], date(2026, 1, 1), date(2026, 1, 7)),
     "statements.course": lambda: xapi_statements.course(reports.Viewer(1), 7, True, "https://toko.example"),

@@ -322,12 +322,14 @@ PARSERS = {
     "unit of numbers": Parser(domain.analytics.reading.numbers.unit, MB),
     "style of numbers": Parser(domain.analytics.reading.numbers.evidence, MB),
     "date of an analysis": Parser(lambda text: domain.analytics.reading.dates.read(text), MB, (Exception,)),
-    "manner of dates": Parser(lambda text: domain.analytics.reading.dates.Habits().learn(text), MB, (Exception,)),
+    "format of dates": Parser(
+        lambda text: domain.analytics.reading.dates.FormatEvidence().learn(text), MB, (Exception,)
+    ),
     "time of a date": Parser(domain.analytics.reading.dates.clock, MB, (Exception,)),
     "date in several columns": Parser(lambda text: date_parts.written("day of month", [text, text]), MB),
     "month in a column of its own": Parser(lambda text: date_parts.written("quarter", [text, text]), MB),
     "number that is a date": Parser(domain.analytics.reading.dates.is_number, MB),
-    "direction of money": Parser(domain.analytics.reading.directions.side, MB),
+    "direction of money": Parser(domain.analytics.reading.directions.direction_of, MB),
     "status of a sale": Parser(domain.analytics.reading.directions.is_void, MB),
     "words of a column": Parser(domain.analytics.reading.columns.words, MB),
     "kind of a column": Parser(domain.analytics.reading.additivity._kind, MB),
@@ -465,6 +467,7 @@ SUSPECTS = {
 }  # fmt: skip
 OURS = "rows, files and records that we have written ourselves"
 MEASURED = {
+    "domain/analytics/daily_series.py": OURS,
     "domain/analytics/reading/json_records.py": "analysis",
     "domain/analytics/reading/sniffing.py": "analysis",
     "domain/analytics/reading/tables.py": "analysis",

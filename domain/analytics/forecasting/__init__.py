@@ -98,16 +98,16 @@ def _of_batch(histories: list[Floats], plan: Plan, unit: str, horizon: int, tier
     scale = np.array([np.abs(history).mean() for history in histories])
     batch = pack([history / one for history, one in zip(histories, scale, strict=True)])
     if plan.kind == "intermittent":
-        mean, bounds, told = demand.outlook(batch, plan.season, horizon)
+        mean, bounds, found_seasons = demand.outlook(batch, plan.season, horizon)
     else:
-        mean, middle, error, told = members.outlook(batch, plan, horizon, tier)
+        mean, middle, error, found_seasons = members.outlook(batch, plan, horizon, tier)
         bounds = intervals.bounds(middle, error, unit, plan.growing)
         bounds[1::2] = [np.maximum(bound, mean) for bound in bounds[1::2]]
     floors = np.array([0.0 if history.min() >= 0 else -np.inf for history in histories])
     paths = np.maximum(np.array([mean, *bounds]) * scale, floors)
     method = "intermittent" if plan.kind == "intermittent" else "smooth"
     forecasts = []
-    for seasons, path in zip(told, np.moveaxis(paths, 2, 0), strict=True):
+    for seasons, path in zip(found_seasons, np.moveaxis(paths, 2, 0), strict=True):
         mean, lo80, hi80, lo95, hi95 = path
         forecasts.append(Forecast(mean, lo80, hi80, lo95, hi95, seasons, method))
     return forecasts

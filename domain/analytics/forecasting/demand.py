@@ -28,13 +28,13 @@ def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Float
     profile, so that they are never negative, and zero on days on which nothing is ever sold.
     """
     steps = len(batch.values)
-    told: list[tuple[int, ...]] = [()] * len(batch.lengths)
+    found_seasons: list[tuple[int, ...]] = [()] * len(batch.lengths)
     lasting = batch.values.sum(axis=0) / batch.lengths
     usual = np.repeat(lasting[None, :], steps, axis=0)
     flat, path = batch, np.zeros((horizon, len(batch.lengths)))
     if season > 1:
         seen = profile(batch, season, factors=False)
-        told = [(season,) if sure else () for sure in seen.sure]
+        found_seasons = [(season,) if sure else () for sure in seen.sure]
         usual, path = usual + along(seen.course, steps), ahead(seen.course, batch, horizon)
         flat = batch.but(np.where(batch.here, batch.values - along(seen.course, steps), 0.0))
     level = models.smooth(flat, 1, POINTS, 1).mean[0]
@@ -47,7 +47,7 @@ def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Float
         bounds[:, :, column] = np.outer(np.quantile(came[sold] / expected[sold], TAILS), mean[:, column])
     bounds[::2] = np.minimum(bounds[::2], mean)
     bounds[1::2] = np.maximum(bounds[1::2], mean)
-    return mean, list(bounds), told
+    return mean, list(bounds), found_seasons
 
 
 def _of_sums(batch: Batch, flat: Batch) -> Floats:

@@ -65,7 +65,7 @@ def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats,
     # On roots and logarithms a range is a larger one.
     middles, means = (_held(np.array(paths), batch) for paths in zip(*members, strict=True))
     if tier == "fast":
-        return means.mean(axis=0), middles.mean(axis=0), error, parts.told
+        return means.mean(axis=0), middles.mean(axis=0), error, parts.found_seasons
     missed = np.zeros((len(members), len(batch.lengths)))
     for kept in {horizon, max(1, horizon // 2)}:
         _add_errors(missed, batch, plan, kept)
@@ -76,7 +76,7 @@ def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats,
     common = (UNDECIDED + own[:, judged].sum(axis=1)) / (UNDECIDED + np.count_nonzero(judged))
     trust = (1 + own) ** -OWN * common[:, None] ** -COMMON
     trust = (trust / trust.sum(axis=0))[:, None]
-    return (trust * means).sum(axis=0), (trust * middles).sum(axis=0), error, parts.told
+    return (trust * means).sum(axis=0), (trust * middles).sum(axis=0), error, parts.found_seasons
 
 
 def _add_errors(missed: Floats, batch: Batch, plan: Plan, kept: int) -> None:
@@ -103,7 +103,7 @@ class _Parts:
     def __init__(self, batch: Batch, plan: Plan, horizon: int) -> None:
         self.plan, self.horizon = plan, horizon
         self.flat = self.moving = batch
-        self.told: list[Seasons] = [()] * len(batch.lengths)
+        self.found_seasons: list[Seasons] = [()] * len(batch.lengths)
         self.flat_ahead = self.moving_ahead = np.full((horizon, len(batch.lengths)), 1.0 if plan.growing else 0.0)
         for season in (plan.season, *plan.still):
             if season > 1:
@@ -112,7 +112,9 @@ class _Parts:
     def _take_out(self, season: int, moves: bool) -> None:
         seen = profile(self.flat, season, self.plan.growing)
         course, path = along(seen.course, len(self.flat.values)), ahead(seen.course, self.flat, self.horizon)
-        self.told = [(*one, season) if sure else one for one, sure in zip(self.told, seen.sure, strict=True)]
+        self.found_seasons = [
+            (*one, season) if sure else one for one, sure in zip(self.found_seasons, seen.sure, strict=True)
+        ]
         self.flat, self.flat_ahead = self._without(self.flat, course), self.joined(self.flat_ahead, path)
         if not moves:
             self.moving, self.moving_ahead = self._without(self.moving, course), self.joined(self.moving_ahead, path)

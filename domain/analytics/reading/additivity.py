@@ -10,7 +10,7 @@ import numpy as np
 
 from domain.analytics.options import Aggregate, Options, Refused
 from domain.analytics.reading import directions
-from domain.analytics.reading.observations import JOINT
+from domain.analytics.reading.observations import NAME_SEPARATOR
 from domain.analytics.series.shapes import Flags, Floats, Integers, Observations
 
 
@@ -20,7 +20,7 @@ def words(text: str) -> frozenset[str]:
 
 
 # Words in the names of value columns. A flow adds up over time, a measure is a state at a moment.
-FLOWS = words(
+FLOW_NAMES = words(
     "jumlah jml qty kuantitas quantity quantities banyak banyaknya unit units terjual sold penjualan sales sale omzet "
     "omset pendapatan pemasukan penerimaan revenue income turnover total subtotal volume amount count pesanan order "
     "orders transaksi transactions pembelian purchases permintaan demand pengeluaran belanja biaya cost costs expense "
@@ -28,20 +28,20 @@ FLOWS = words(
     "production hujan rainfall nominal bayar dibayar payment payments penumpang passengers debet debit kredit credit "
     "mutasi setoran masuk keluar ekspor impor export exports import imports"
 )
-PRICES = words("harga price prices")
-MEASURES = PRICES | words(
+PRICE_NAMES = words("harga price prices")
+MEASURE_NAMES = PRICE_NAMES | words(
     "kurs tukar rate rates suhu temperatur temperature stok stock persediaan inventory saldo balance indeks index rata "
     "rerata mean average avg median persen persentase percent percentage rasio ratio share margin tinggi berat height "
     "weight kelembapan kelembaban humidity tekanan pressure speed kecepatan usia umur age skor score rating level ihk "
     "cpi inflasi inflation populasi population bunga interest yield close closing penutupan bid ask"
 )
 # With one of these a price is that of a whole sale: "total harga".
-SUMS = words("total subtotal jumlah jml amount")
+SUM_NAMES = words("total subtotal jumlah jml amount")
 # What a column is called that names things with a price of the day.
-QUOTED = words("pair pairs pasangan ticker saham symbol simbol kurs")
+QUOTE_NAMES = words("pair pairs pasangan ticker saham symbol simbol kurs")
 # What a sum of the others is called, and what else may stand in its name.
-TOTALS = words("total totals subtotal jumlah jml")
-GENERAL = FLOWS | words(
+TOTAL_NAMES = words("total totals subtotal jumlah jml")
+GENERAL_NAMES = FLOW_NAMES | words(
     "grand sub semua seluruh keseluruhan seluruhnya all overall akhir harian mingguan bulanan tahunan hari minggu "
     "bulan tahun daily weekly monthly yearly produk product products barang item items toko cabang rp idr rupiah dan of"
 )
@@ -57,60 +57,71 @@ CURRENCIES = {
 PAIR = re.compile(r"([a-z]{3}) ?[/-]? ?([a-z]{3})")
 
 # How many rows are looked at to tell what they are.
-ENOUGH = 200_000
+SAMPLE_ROWS = 200_000
 # From so many steps on, from one value of a series to its next, they tell something: what hardly ever moves by more
 # than a fiftieth, and seldom by a tenth, is a rate or a price; what moves by an eighth each time, or often by a
 # quarter, is sales.
-STEPS = 8
-STEADY, SELDOM = 0.02, 0.1
-LIVELY, OFTEN = 0.125, 0.25
+LEAST_STEPS = 8
+STEADY_MEDIAN, STEADY_HIGH = 0.02, 0.1
+LIVELY_MEDIAN, LIVELY_HIGH = 0.125, 0.25
 # The squares of steps of pure chance are on average twice the variance; those of a price far less. Of so many steps one
 # at least goes over a gap.
-WANDERS, MISSED = 0.5, 0.02
+WANDERING_RATIO, MISSED_SHARE = 0.5, 0.02
 # Negative values are refunds up to so many for each positive one.
-REFUNDS = 0.1
+REFUND_SHARE = 0.1
 # The least share of dates on which a total is the sum of the others.
-MOST = 0.95
+LEAST_SHARE = 0.95
 # Of so many that are called totals it is looked whether they are.
-MOST_TOTALS = 20
+MAX_TOTALS = 20
 
 
-def settled(observations: Observations, options: Options) -> Options:
+def resolve_options(observations: Observations, options: Options) -> Options:
     """The options with `aggregate` and `fill` decided where the caller left them open.
 
     The names of the columns say whether values are flows, which add up, or measures; where they don't, `assumed` does.
     A flow without a row was zero; a measure was not taken. Raises Refused "aggregate_unclear" where rows have to
     become one and some columns are flows and others measures, or nothing tells what they are.
     """
-    aggregate = options.aggregate or _named(observations) or assumed(observations)
+    aggregate = options.aggregate or _aggregate_by_names(observations) or infer_aggregate(observations)
     return replace(
         options, aggregate=aggregate, fill=options.fill or ("interpolate" if aggregate == "mean" else "zero")
     )
 
 
-def tell(observations: Observations, options: Options, aggregate: Aggregate, counts: Integers, several: bool) -> None:
+def add_assumption_notice(
+    observations: Observations, options: Options, aggregate: Aggregate, counts: Integers, several: bool
+) -> None:
     """Adds a notice of what was assumed, where neither the caller nor a name says what the values are.
 
     `counts` are the rows of each period, `several` whether there are several series; else it makes no difference.
     Raises Refused "aggregate_unclear" where rows meet in a period that the dates tell, and the values don't say either.
     """
-    if options.aggregate is not None or _named(observations) is not None or not (several or np.any(counts != 1)):
+    if (
+        options.aggregate is not None
+        or _aggregate_by_names(observations) is not None
+        or not (several or np.any(counts != 1))
+    ):
         return
-    if aggregate == "mean" and options.frequency is None and np.any(counts > 1) and behaviour(observations) is None:
-        raise _unclear(observations)
+    if (
+        aggregate == "mean"
+        and options.frequency is None
+        and np.any(counts > 1)
+        and aggregate_by_values(observations) is None
+    ):
+        raise _aggregate_question(observations)
     notice = "mean_assumed" if aggregate == "mean" else "sum_assumed"
     observations.notices.add(notice, column=", ".join(observations.value_columns)[:80])
 
 
-def assumed(observations: Observations) -> Aggregate:
+def infer_aggregate(observations: Observations) -> Aggregate:
     """What the values behave like; a measure where that is not known and no rows meet."""
-    found = behaviour(observations)
-    if found is None and _meet(observations.which.astype(np.int64), observations.seconds):
-        raise _unclear(observations)
+    found = aggregate_by_values(observations)
+    if found is None and _have_duplicates(observations.which.astype(np.int64), observations.seconds):
+        raise _aggregate_question(observations)
     return found or "mean"
 
 
-def behaviour(observations: Observations) -> Aggregate | None:
+def aggregate_by_values(observations: Observations) -> Aggregate | None:
     """What the values behave like: a rate moves little from one to the next, sales move a lot.
 
     What neither tells, or is too short, is a flow where all are whole numbers and none is negative. A few that are
@@ -121,7 +132,7 @@ def behaviour(observations: Observations) -> Aggregate | None:
     values = observations.values[known]
     if not len(values):
         return "sum"
-    some = which <= np.searchsorted(np.cumsum(np.bincount(which)), ENOUGH)
+    some = which <= np.searchsorted(np.cumsum(np.bincount(which)), SAMPLE_ROWS)
     which, seconds, values = which[some], seconds[some], values[some]
     order = np.lexsort((seconds, which))
     which, seconds, values = which[order], seconds[order], values[order]
@@ -130,18 +141,18 @@ def behaviour(observations: Observations) -> Aggregate | None:
             return None
         kept = values >= 0
         which, seconds, values = which[kept], seconds[kept], values[kept]
-    if found := _behaviour(which, seconds, values):
+    if found := _aggregate_by_steps(which, seconds, values):
         return found
     return "sum" if np.array_equal(values, np.floor(values)) else None
 
 
 def _are_refunds(negative: Floats, positive: Floats) -> bool:
     """Whether the negative values are few beside the positive ones, and of their size; cold days are small."""
-    few = len(negative) <= REFUNDS * len(positive)
+    few = len(negative) <= REFUND_SHARE * len(positive)
     return few and bool(np.median(negative) >= np.median(positive) / 4)
 
 
-def _behaviour(which: Integers, seconds: Integers, values: Floats) -> Aggregate | None:
+def _aggregate_by_steps(which: Integers, seconds: Integers, values: Floats) -> Aggregate | None:
     """What rows that are sorted by series and date are by their steps; none of them is negative."""
     same = which[1:] == which[:-1]
     starts = np.flatnonzero(np.append(True, ~same))
@@ -149,14 +160,14 @@ def _behaviour(which: Integers, seconds: Integers, values: Floats) -> Aggregate 
     varied = np.maximum.reduceat(values, starts) > np.minimum.reduceat(values, starts)
     moves = same & np.repeat(varied, counts)[1:]
     before, after = values[:-1][moves], values[1:][moves]
-    if len(before) < STEPS:
+    if len(before) < LEAST_STEPS:
         return None
     higher = np.maximum(before, after)
     steps = np.divide(np.abs(after - before), higher, out=np.zeros_like(higher), where=higher > 0)
     middle, high = np.quantile(steps, (0.5, 0.9))
-    if middle <= STEADY and high <= SELDOM:
+    if middle <= STEADY_MEDIAN and high <= STEADY_HIGH:
         return "mean"
-    if middle >= LIVELY or high >= OFTEN:
+    if middle >= LIVELY_MEDIAN or high >= LIVELY_HIGH:
         return "sum"
     # A price wanders: each is near the one before, though all together are far apart. Growing sales do so, too, but
     # hardly miss a date.
@@ -165,25 +176,25 @@ def _behaviour(which: Integers, seconds: Integers, values: Floats) -> Aggregate 
     spread = np.mean((shares[1:][moves] - 1) ** 2)
     apart = np.diff(seconds)[moves]
     missed = np.mean(apart > 1.5 * np.median(apart))
-    wanders = np.mean(np.diff(shares)[moves] ** 2) < WANDERS * spread
-    return "mean" if wanders and missed >= MISSED else None
+    wanders = np.mean(np.diff(shares)[moves] ** 2) < WANDERING_RATIO * spread
+    return "mean" if wanders and missed >= MISSED_SHARE else None
 
 
-def totals(observations: Observations) -> list[int]:
+def find_totals(observations: Observations) -> list[int]:
     """The places of series that are a sum of others: a row or a column called a total."""
     names, columns = observations.names, observations.value_columns
     # What each name says of the row and of the column: "Kopi · omzet" of a table with several columns of values.
     if not observations.series_columns:
         parts = [("", name) for name in names]
     elif len(columns) > 1:
-        parts = [(name.rpartition(JOINT)[0], name.rpartition(JOINT)[2]) for name in names]
+        parts = [(name.rpartition(NAME_SEPARATOR)[0], name.rpartition(NAME_SEPARATOR)[2]) for name in names]
     else:
         parts = [(name, "") for name in names]
     found, tested = set(), 0
     for place, (row, column) in enumerate(parts):
-        if any(_is_total(part) for part in row.split(JOINT)):
+        if any(_is_total(part) for part in row.split(NAME_SEPARATOR)):
             found.add(place)
-        elif TOTALS & _words(column or row) and tested < MOST_TOTALS:
+        elif TOTAL_NAMES & _words(column or row) and tested < MAX_TOTALS:
             tested += 1
             beside = [
                 other
@@ -195,7 +206,7 @@ def totals(observations: Observations) -> list[int]:
     return sorted(found) if len(found) < len(names) else []
 
 
-def unlike(observations: Observations, names: Sequence[str]) -> str | None:
+def incompatible_parts(observations: Observations, names: Sequence[str]) -> str | None:
     """What keeps series of these names from being added to each other: currencies, or columns of different things."""
     columns = observations.value_columns
     currencies: set[str] = set()
@@ -206,31 +217,31 @@ def unlike(observations: Observations, names: Sequence[str]) -> str | None:
         return ", ".join(sorted(currencies))
     # What comes in and what goes out.
     for place in range(len(observations.series_columns)):
-        parts = {name.split(JOINT)[place] for name in names if name.count(JOINT) >= place}
-        if directions.opposed(parts):
+        parts = {name.split(NAME_SEPARATOR)[place] for name in names if name.count(NAME_SEPARATOR) >= place}
+        if directions.are_opposite(parts):
             return ", ".join(sorted(parts))[:80]
-    if directions.opposed(columns):
+    if directions.are_opposite(columns):
         return ", ".join(columns)[:80]
-    meanings = {_words(name) & (FLOWS - SUMS) for name in columns} - {frozenset()}
+    meanings = {_words(name) & (FLOW_NAMES - SUM_NAMES) for name in columns} - {frozenset()}
     return ", ".join(columns)[:80] if len(meanings) > 1 else None
 
 
-def _named(observations: Observations) -> Aggregate | None:
+def _aggregate_by_names(observations: Observations) -> Aggregate | None:
     """What the names of the columns, or of the series, say."""
     kinds = {_kind(name) for name in observations.value_columns}
     if kinds >= {"sum", "mean"}:
         which, seconds = observations.which.astype(np.int64), observations.seconds
-        if _meet(which, seconds):
-            raise _unclear(observations)
+        if _have_duplicates(which, seconds):
+            raise _aggregate_question(observations)
         return "mean"
     for kind in ("sum", "mean"):
         if kind in kinds:
             return kind
-    quoted = any(_words(name) & QUOTED for name in observations.series_columns)
+    quoted = any(_words(name) & QUOTE_NAMES for name in observations.series_columns)
     return "mean" if quoted or all(map(_is_pair, observations.names)) else None
 
 
-def _unclear(observations: Observations) -> Refused:
+def _aggregate_question(observations: Observations) -> Refused:
     return Refused(
         "aggregate_unclear",
         parameter="aggregate",
@@ -239,7 +250,7 @@ def _unclear(observations: Observations) -> Refused:
     )
 
 
-def _meet(which: Integers, seconds: Integers) -> bool:
+def _have_duplicates(which: Integers, seconds: Integers) -> bool:
     """Whether two rows of one series have the same moment."""
     order = np.lexsort((seconds, which))
     which, seconds = which[order], seconds[order]
@@ -254,11 +265,11 @@ def _words(name: str) -> frozenset[str]:
 def _kind(name: str) -> Aggregate | None:
     """What the name of a column says of its values; "stok total" is a stock, "rata-rata penjualan" a mean."""
     found = _words(name)
-    if found & PRICES and found & SUMS and not found & (MEASURES - PRICES):
+    if found & PRICE_NAMES and found & SUM_NAMES and not found & (MEASURE_NAMES - PRICE_NAMES):
         return "sum"
-    if found & MEASURES:
+    if found & MEASURE_NAMES:
         return "mean"
-    return "sum" if found & FLOWS else None
+    return "sum" if found & FLOW_NAMES else None
 
 
 def _is_pair(name: str) -> bool:
@@ -270,7 +281,7 @@ def _is_pair(name: str) -> bool:
 def _is_total(name: str) -> bool:
     """Whether this is called a total, and of nothing in particular: "Total", "GRAND TOTAL", "Total Penjualan"."""
     found = _words(name)
-    return bool(found & TOTALS) and found <= TOTALS | GENERAL
+    return bool(found & TOTAL_NAMES) and found <= TOTAL_NAMES | GENERAL_NAMES
 
 
 def _adds_up(observations: Observations, place: int, others: Sequence[int]) -> bool:
@@ -286,6 +297,6 @@ def _adds_up(observations: Observations, place: int, others: Sequence[int]) -> b
     here = moments[at] == seconds
     sums = np.bincount(at[here], weights=observations.values[among][here], minlength=len(moments))
     at = np.searchsorted(moments, observations.seconds[own])
-    told = np.bincount(at, weights=observations.values[own], minlength=len(moments))
-    close = np.abs(sums - told) <= 1e-4 * np.maximum(np.abs(sums), np.abs(told))
-    return bool(told.any() and close.mean() >= MOST)
+    stated = np.bincount(at, weights=observations.values[own], minlength=len(moments))
+    close = np.abs(sums - stated) <= 1e-4 * np.maximum(np.abs(sums), np.abs(stated))
+    return bool(stated.any() and close.mean() >= LEAST_SHARE)

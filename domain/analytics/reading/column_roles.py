@@ -45,7 +45,7 @@ from domain.analytics.reading.columns import (
 
 ALL, NONE = "*", "-"
 # The least share of rows in which a total is the sum of its parts.
-MOST = 0.95
+LEAST_SHARE = 0.95
 
 
 @dataclass(slots=True)
@@ -67,13 +67,13 @@ class Roles:
     unused: list[str] = field(default_factory=list)
     periods: list[str] = field(default_factory=list)
     # By which rows are left out, or told as cancelled.
-    watched: list[directions.Watch] = field(default_factory=list)
+    watched: list[directions.WatchedColumn] = field(default_factory=list)
     joint: date_parts.Joint = ""
     # What the columns don't tell; the roles are then those of the first candidates.
     questions: list[Refused] = field(default_factory=list)
 
 
-def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, options: Options) -> Roles:
+def assign_roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, options: Options) -> Roles:
     """The roles of the columns of a table whose first rows are `sample`, which is all of it where `whole`.
 
     What they don't tell is among the `questions`: columns_ambiguous, date_missing, value_missing. Raises Refused
@@ -91,20 +91,20 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
         return found
 
     skip = [one for one in options.skip if one != NONE]
-    watched = directions.watches(columns, named, lambda name: clean(name).casefold() in by_name, skip)
+    watched = directions.watched_columns(columns, named, lambda name: clean(name).casefold() in by_name, skip)
     if skip and (kept := [row for row in sample if not directions.is_left_out(row, watched)]):
         sample = kept
         columns = [profile(place, name, sample) for place, name in enumerate(header)]
         by_name = {column.name.casefold(): column for column in columns}
     questions: list[Refused] = []
     counted = options.aggregate == "count"
-    told = counted or options.date is not None or bool(options.value)
-    date, periods = ([], []) if told else _periods(columns, sample)
+    is_set = counted or options.date is not None or bool(options.value)
+    date, periods = ([], []) if is_set else _periods(columns, sample)
     joint: date_parts.Joint = ""
     if not periods:
-        asked = [named(name) for name in (*options.series, *options.value) if name not in (NONE, ALL)]
+        named_columns = [named(name) for name in (*options.series, *options.value) if name not in (NONE, ALL)]
         chosen = None if options.date is None else named(options.date)
-        free = [column for column in columns if column not in asked or column is chosen]
+        free = [column for column in columns if column not in named_columns or column is chosen]
         joint, date = _chosen_date(chosen, free, questions) if chosen else _date(free, header, questions)
     series_asked = [named(name) for name in options.series if name != NONE]
     left = [column for column in columns if column not in date and column not in series_asked]
@@ -124,13 +124,13 @@ def roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, opti
     remarks: list[str] = []
     # Amounts of several currencies are no sum, nor are those that come in and go out.
     added = not counted and options.aggregate != "mean" and NONE not in options.skip
-    opposed = directions.directions(left, value, sample) if added else []
+    are_opposite = directions.directions(left, value, sample) if added else []
     if options.series:
         series = series_asked
-        questions += [_direction(column) for column in opposed]
+        questions += [_direction(column) for column in are_opposite]
     else:
-        series = _series([column for column in left if column not in opposed], sample, days, whole, questions)
-        series += [column for column in left if (column.is_currency or column in opposed) and column not in series]
+        series = _series([column for column in left if column not in are_opposite], sample, days, whole, questions)
+        series += [column for column in left if (column.is_currency or column in are_opposite) and column not in series]
         remarks = [
             column.name
             for column in left
@@ -176,7 +176,7 @@ def _ask(role: str, found: Sequence[Column]) -> Refused:
 
 def _direction(column: Column) -> Refused:
     """Which direction is meant, as they are no sum."""
-    cells = [cell[:100] for cell in map(clean, column.telling) if directions.side(cell)]
+    cells = [cell[:100] for cell in map(clean, column.telling) if directions.direction_of(cell)]
     return Refused(
         "direction_open",
         parameter="skip",
@@ -260,7 +260,7 @@ def _value(
     columns: list[Column],
     sample: Sequence[Sequence[Cell]],
     date: list[Column],
-    told: bool,
+    is_set: bool,
     header: list[str],
     questions: list[Refused],
 ) -> list[Column]:
@@ -279,7 +279,7 @@ def _value(
         return found
     if len(found) > 1:
         texts = [column for column in columns if not column.is_number and not column.is_date and column.filled]
-        if not called and (told or not texts) and not _repeats(sample, [column.place for column in date]):
+        if not called and (is_set or not texts) and not _repeats(sample, [column.place for column in date]):
             return found
         questions.append(_ask("value", called or found))
         return called or found
@@ -300,7 +300,7 @@ def _has_parts(total: Column, found: Sequence[Column], sample: Sequence[Sequence
         if own is not None and not isnan(own) and None not in rest:
             sums.append((own, sum(number for number in rest if number is not None and not isnan(number))))
     alike = sum(1 for own, all_of_it in sums if abs(own - all_of_it) <= 1e-4 * max(abs(own), abs(all_of_it)))
-    return len(sums) > 1 and any(own for own, _ in sums) and alike >= MOST * len(sums)
+    return len(sums) > 1 and any(own for own, _ in sums) and alike >= LEAST_SHARE * len(sums)
 
 
 def _amount(row: Sequence[Cell], column: Column) -> float | None:

@@ -250,8 +250,8 @@ def _as_date(cell: str, serials: bool) -> tuple[int, bool] | None:
     """The grain of a cell that is a date, and whether its year is missing."""
     try:
         return dates.read(cell, dates.OPEN, serials)[1], False
-    except dates.Undecided as undecided:
-        return undecided.grain, undecided.code == "year_missing"
+    except dates.Ambiguous as ambiguous:
+        return ambiguous.grain, ambiguous.code == "year_missing"
     except dates.Unreadable:
         return None
 

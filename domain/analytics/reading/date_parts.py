@@ -23,7 +23,7 @@ _SEMESTERS = frozenset(["semester", "smt", "sem"])
 _HOURS = frozenset(["jam", "pukul", "hour"])
 _NAMES = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
 # Any year: what is asked is whether the rest of a date is one.
-_ANY = dates.Manner(year=2000, short_years=False, fiscal=True)
+_ANY = dates.DateFormat(year=2000, short_years=False, fiscal=True)
 
 
 def joint(columns: Sequence[Column], chosen: Column | None = None) -> tuple[Joint, list[list[Column]]]:
@@ -148,7 +148,7 @@ def _within(cell: str, most: int) -> bool:
 def _is(cell: str, grain: int) -> bool:
     try:
         return dates.read(cell, _ANY)[1] == grain
-    except (dates.Unreadable, dates.Undecided):
+    except (dates.Unreadable, dates.Ambiguous):
         return False
 
 

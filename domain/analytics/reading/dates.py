@@ -126,7 +126,7 @@ class Unreadable(Exception):
     """This is no date, or none of the years that are read."""
 
 
-class Undecided(Exception):
+class Ambiguous(Exception):
     """A date that is another one, or none, where the column is written in another manner.
 
     `code` is that of the question: dates_ambiguous, dates_short or year_missing; or fiscal, which is never asked.
@@ -138,7 +138,7 @@ class Undecided(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class DateFormat:
     """How a column writes its dates; what is None is not known, and cells that depend on it are Undecided."""
 
     order: DayOrder | None = None
@@ -150,7 +150,7 @@ class Manner:
     fiscal: bool | None = None
 
 
-OPEN = Manner()
+OPEN = DateFormat()
 
 
 def _plain(text: str) -> str:
@@ -164,7 +164,7 @@ def is_number(text: str) -> bool:
     return (_NUMBER.fullmatch(text) or _DAY_AND_MONTH.fullmatch(text)) is not None
 
 
-def read(text: str, manner: Manner = OPEN, serials: bool = False) -> tuple[int, int]:
+def read(text: str, date_format: DateFormat = OPEN, serials: bool = False) -> tuple[int, int]:
     """The seconds since 1970-01-01 at which the cell's period begins, and the place of its grain in GRAINS.
 
     `serials` is whether a number of five digits is a spreadsheet's day. Raises Unreadable and Undecided.
@@ -173,22 +173,22 @@ def read(text: str, manner: Manner = OPEN, serials: bool = False) -> tuple[int, 
     if found := _YEAR_FIRST.fullmatch(text):
         return _with_time(_day(int(found["year"]), int(found["month"]), int(found["day"])), found)
     if found := _YEAR_LAST.fullmatch(text):
-        return _year_last(found, manner.order, _year(found["year"]))
+        return _year_last(found, date_format.order, _year(found["year"]))
     if (found := _DAY_AND_MONTH.fullmatch(text)) and _is_day_and_month(int(found["one"]), int(found["two"])):
-        return _year_last(found, manner.order, _known(manner, DAILY))
+        return _year_last(found, date_format.order, _known(date_format, DAILY))
     if _NUMBER.fullmatch(text):
         return _number(text, serials)
     for pattern in (_DAY_AND_NAME, _NAME_AND_DAY):
         if (found := pattern.fullmatch(text)) and found["name"] in _MONTHS:
             return _with_time(_day(_year(found["year"]), _MONTHS[found["name"]], int(found["day"])), found)
     if (found := _SHORT.fullmatch(text)) and found["name"] in _MONTHS:
-        return _short(found, manner)
+        return _short(found, date_format)
     if found := _TWO_YEARS.fullmatch(text):
-        if _is_fiscal(found, manner):
+        if _is_fiscal(found, date_format):
             return _day(int(found["first"]), 1, 1) * DAY, YEAR
     elif found := _FISCAL_YEAR.fullmatch(text):
         return _day(_year(found["year"]), 1, 1) * DAY, YEAR
-    return _period(text, manner)
+    return _period(text, date_format)
 
 
 def clock(text: str) -> int:
@@ -208,35 +208,35 @@ def _is_day_and_month(one: int, two: int) -> bool:
 def _year_last(found: re.Match[str], order: DayOrder | None, year: int) -> tuple[int, int]:
     one, two = int(found["one"]), int(found["two"])
     if one <= 12 and two <= 12 and one != two and order is None and found["mark"] != ".":
-        raise Undecided("dates_ambiguous", DAILY)
+        raise Ambiguous("dates_ambiguous", DAILY)
     month_first = order == "month_first" or (order is None and two > 12 and found["mark"] != ".")
     month, day = (one, two) if month_first else (two, one)
     return _with_time(_day(year, month, day), found)
 
 
-def _short(found: re.Match[str], manner: Manner) -> tuple[int, int]:
+def _short(found: re.Match[str], date_format: DateFormat) -> tuple[int, int]:
     """ "Jan 05": no month has a day 0, nor one above 31."""
     month, number = _MONTHS[found["name"]], int(found["number"])
-    if manner.short_years or not 0 < number <= 31:
+    if date_format.short_years or not 0 < number <= 31:
         return _day(_year(found["number"]), month, 1) * DAY, MONTH
-    if manner.short_years is None:
-        raise Undecided("dates_short", MONTH)
-    return _day(_known(manner, DAILY), month, number) * DAY, DAILY
+    if date_format.short_years is None:
+        raise Ambiguous("dates_short", MONTH)
+    return _day(_known(date_format, DAILY), month, number) * DAY, DAILY
 
 
-def _is_fiscal(found: re.Match[str], manner: Manner) -> bool:
+def _is_fiscal(found: re.Match[str], date_format: DateFormat) -> bool:
     """Whether these are two years, one after the other, and no month of the first."""
     first, second = int(found["first"]), found["second"]
     if int(second) != (first + 1 if len(second) == 4 else (first + 1) % 100):
         return False
     if found["fiscal"] or len(second) == 4 or not 0 < int(second) <= 12:
         return True
-    if manner.fiscal is None:
-        raise Undecided("fiscal", MONTH)
-    return manner.fiscal
+    if date_format.fiscal is None:
+        raise Ambiguous("fiscal", MONTH)
+    return date_format.fiscal
 
 
-def _period(text: str, manner: Manner) -> tuple[int, int]:
+def _period(text: str, date_format: DateFormat) -> tuple[int, int]:
     """Weeks, months, quarters and semesters, with their year or without."""
     for pattern in _QUARTERS_OF_YEARS:
         if found := pattern.fullmatch(text):
@@ -256,33 +256,33 @@ def _period(text: str, manner: Manner) -> tuple[int, int]:
             return _day(_year(found["year"].lstrip("'’")), month, 1) * DAY, MONTH
     for pattern in _WITHOUT_YEARS:
         if (found := pattern.fullmatch(text)) and (found.groupdict().get("month") or "jan") in _MONTHS:
-            return _without_year(found.groupdict(), manner)
+            return _without_year(found.groupdict(), date_format)
     raise Unreadable
 
 
-def _without_year(parts: dict[str, str | None], manner: Manner) -> tuple[int, int]:
+def _without_year(parts: dict[str, str | None], date_format: DateFormat) -> tuple[int, int]:
     if quarter := parts.get("quarter"):
-        return _day(_known(manner, QUARTER), 3 * _QUARTERS[quarter] - 2, 1) * DAY, QUARTER
+        return _day(_known(date_format, QUARTER), 3 * _QUARTERS[quarter] - 2, 1) * DAY, QUARTER
     if half := parts.get("half"):
-        return _day(_known(manner, SEMESTER), 6 * _HALVES[half] - 5, 1) * DAY, SEMESTER
+        return _day(_known(date_format, SEMESTER), 6 * _HALVES[half] - 5, 1) * DAY, SEMESTER
     if week := parts.get("week"):
-        return _week(_known(manner, WEEK), int(week)) * DAY, WEEK
+        return _week(_known(date_format, WEEK), int(week)) * DAY, WEEK
     month = _MONTHS[parts["month"] or ""]
     if day := parts.get("day"):
-        return _day(_known(manner, DAILY), month, int(day)) * DAY, DAILY
-    return _day(_known(manner, MONTH), month, 1) * DAY, MONTH
+        return _day(_known(date_format, DAILY), month, int(day)) * DAY, DAILY
+    return _day(_known(date_format, MONTH), month, 1) * DAY, MONTH
 
 
-def _known(manner: Manner, grain: int) -> int:
+def _known(date_format: DateFormat, grain: int) -> int:
     """The year of dates without one."""
-    if manner.year is None:
-        raise Undecided("year_missing", grain)
-    if not manner.year:
+    if date_format.year is None:
+        raise Ambiguous("year_missing", grain)
+    if not date_format.year:
         raise Unreadable
-    return manner.year
+    return date_format.year
 
 
-class Habits:
+class FormatEvidence:
     """What the cells of a column tell of the manner in which it is written."""
 
     def __init__(self) -> None:
@@ -306,12 +306,12 @@ class Habits:
             self._numbers |= {found["number"]}
             self._spreadsheet &= found["mark"] != " "
         elif found := _TWO_YEARS.fullmatch(text):
-            with suppress(Undecided):
+            with suppress(Ambiguous):
                 self._fiscal |= _is_fiscal(found, OPEN)
         else:
             self._yearless += _lacks_year(text)
 
-    def manner(self, order: DayOrder | None, year: int | None) -> Manner:
+    def date_format(self, order: DayOrder | None, year: int | None) -> DateFormat:
         """The manner as far as the cells, or the caller, tell it.
 
         "Jan-24" is how spreadsheets write a month, unless its numbers change more often than the months. Where few
@@ -328,14 +328,14 @@ class Habits:
             short = True
         if year is None and self._yearless * 2 < self._cells:
             year = 0
-        return Manner(order, year, short, self._fiscal)
+        return DateFormat(order, year, short, self._fiscal)
 
 
 def _lacks_year(text: str) -> bool:
     try:
         read(text)
-    except Undecided as undecided:
-        return undecided.code == "year_missing"
+    except Ambiguous as ambiguous:
+        return ambiguous.code == "year_missing"
     except Unreadable:
         pass
     return False

@@ -35,7 +35,7 @@ LONGEST, MOST = 60, 50
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class WatchedColumn:
     """A column by which rows are left out, or told as cancelled; `skip` are the cells to leave out, casefolded."""
 
     place: int
@@ -44,7 +44,7 @@ class Watch:
 
 
 @dataclass(slots=True)
-class Fate:
+class StatusCount:
     """What becomes of the rows of one cell of a watched column, how many there are, and their sum."""
 
     column: str
@@ -54,7 +54,7 @@ class Fate:
     sum: float = 0.0
 
 
-def side(cell: str) -> str:
+def direction_of(cell: str) -> str:
     """Whether the words say that something comes "in" or goes "out"; nothing where they say neither, or both."""
     if len(cell) > LONGEST:
         return ""
@@ -64,9 +64,9 @@ def side(cell: str) -> str:
     return "in" if found <= _IN else "out" if found <= _OUT else ""
 
 
-def opposed(names: Iterable[str]) -> bool:
+def are_opposite(names: Iterable[str]) -> bool:
     """Whether most of these say a direction, and not all the same."""
-    sides = [side(name) for name in names]
+    sides = [direction_of(name) for name in names]
     return {"in", "out"} <= set(sides) and sum(map(bool, sides)) * 2 > len(sides)
 
 
@@ -87,7 +87,7 @@ def directions(columns: Sequence[Column], values: Sequence[Column], sample: Sequ
         column
         for column in columns
         if not (column.is_number or column.is_date)
-        and opposed(column.telling)
+        and are_opposite(column.telling)
         and any(not _signed(column, amount, sample) for amount in amounts)
     ]
 
@@ -98,13 +98,13 @@ def _signed(direction: Column, amount: Column, sample: Sequence[Sequence[Cell]])
     for row in sample:
         if max(direction.place, amount.place) < len(row):
             negative = text(row[amount.place]).strip()[:1] in ("-", "−", "–", "(")
-            counts[side(text(row[direction.place]))][negative] += 1
+            counts[direction_of(text(row[direction.place]))][negative] += 1
     return any(counts[way][1] > counts[way][0] for way in ("in", "out"))
 
 
-def watches(
+def watched_columns(
     columns: Sequence[Column], named: Callable[[str], Column], known: Callable[[str], bool], skip: Sequence[str]
-) -> list[Watch]:
+) -> list[WatchedColumn]:
     """The columns to watch: those of `skip` ("column:cell"), and those of a status that names what was cancelled.
 
     `named` raises Refused where there is no column of that name.
@@ -114,7 +114,7 @@ def watches(
         pieces = one.split(":")
         splits = [(":".join(pieces[:place]), ":".join(pieces[place:])) for place in range(len(pieces) - 1, 0, -1)]
         name, cell = next((split for split in splits if known(split[0])), splits[-1] if splits else (one, ""))
-        left_out.setdefault(named(name).place, set()).add(folded(cell))
+        left_out.setdefault(named(name).place, set()).add(casefolded(cell))
     found = []
     for column in columns:
         status = (
@@ -124,31 +124,31 @@ def watches(
             and any(map(is_void, column.telling))
         )
         if status or column.place in left_out:
-            found.append(Watch(column.place, frozenset(left_out.get(column.place, ())), status))
+            found.append(WatchedColumn(column.place, frozenset(left_out.get(column.place, ())), status))
     return found
 
 
-def folded(cell: Cell) -> str:
+def casefolded(cell: Cell) -> str:
     """A cell as it is compared with those to leave out."""
     return clean(text(cell)).casefold()
 
 
-def is_left_out(cells: Sequence[Cell], watched: Sequence[Watch]) -> bool:
+def is_left_out(cells: Sequence[Cell], watched: Sequence[WatchedColumn]) -> bool:
     """Whether a row is one of those to leave out."""
-    return any(watch.place < len(cells) and folded(cells[watch.place]) in watch.skip for watch in watched)
+    return any(watch.place < len(cells) and casefolded(cells[watch.place]) in watch.skip for watch in watched)
 
 
-class Fates:
+class StatusCounts:
     """What becomes of rows by their watched cells; 0 is the place of those of which there is nothing to tell."""
 
-    def __init__(self, watched: Sequence[Watch], header: Sequence[str]) -> None:
+    def __init__(self, watched: Sequence[WatchedColumn], header: Sequence[str]) -> None:
         self._watched, self._header = watched, header
         self._places: dict[tuple[int, str], int] = {}
-        self.kept = [Fate("", "", False)]
+        self.kept = [StatusCount("", "", False)]
 
     def place(self, number: int, cell: Cell) -> int:
         """The place of the fate of a cell in the watched column of this number."""
-        key = (number, folded(cell))
+        key = (number, casefolded(cell))
         place = self._places.get(key)
         if place is None:
             watch = self._watched[number]
@@ -156,12 +156,12 @@ class Fates:
             place = 0
             if skip or (watch.status and len(self.kept) <= MOST and is_void(key[1])):
                 place = len(self.kept)
-                self.kept.append(Fate(self._header[watch.place], clean(text(cell))[:LONGEST], skip))
+                self.kept.append(StatusCount(self._header[watch.place], clean(text(cell))[:LONGEST], skip))
             if place or len(self._places) < 1_000:
                 self._places[key] = place
         return place
 
-    def of(self, cells: Sequence[Cell]) -> list[Fate]:
+    def of(self, cells: Sequence[Cell]) -> list[StatusCount]:
         """The fates of a row that is more than nothing."""
         places = [self.place(number, cells[watch.place]) for number, watch in enumerate(self._watched)]
         return [self.kept[place] for place in places if place]
@@ -176,9 +176,9 @@ class Fates:
         ]
 
 
-def told(fate: Fate, total: float | None) -> str:
+def status_text(status_count: StatusCount, total: float | None) -> str:
     """The rows of a fate in a notice, with their sum and its share of all, where they have one."""
-    if total is None or fate.skip:
-        return f"{fate.cell}: {fate.rows}"
-    share = f" ({fate.sum / total:.0%})" if total > 0 and 0 <= fate.sum <= total else ""
-    return f"{fate.cell}: {fate.rows}, {fate.sum:.12g}{share}"
+    if total is None or status_count.skip:
+        return f"{status_count.cell}: {status_count.rows}"
+    share = f" ({status_count.sum / total:.0%})" if total > 0 and 0 <= status_count.sum <= total else ""
+    return f"{status_count.cell}: {status_count.rows}, {status_count.sum:.12g}{share}"

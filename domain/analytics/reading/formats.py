@@ -9,23 +9,23 @@ from dataclasses import replace
 from domain.analytics.options import Options, Refused
 from domain.analytics.reading import blocks, columns, date_parts, dates, numbers
 from domain.analytics.reading.columns import Cell, text
-from domain.analytics.reading.dates import Manner
+from domain.analytics.reading.dates import DateFormat
 from domain.analytics.reading.numbers import Style
 from domain.analytics.reading.tables import Line, Table
 
 # Cells that are known are not looked at again, up to so many.
-MOST_KEPT = 50_000
+MAX_CACHED = 50_000
 # Where it is only asked what else of a date is open.
 ANY_YEAR = 2000
-_SOME_YEAR = Manner(year=ANY_YEAR)
+_SOME_YEAR = DateFormat(year=ANY_YEAR)
 
 
-class Habits:
+class FormatDetector:
     """How the whole of a file writes its dates and numbers, where single cells leave it open."""
 
     def __init__(self, table: Table, options: Options) -> None:
         self._table, self._options = table, options
-        self._dates = dates.Habits()
+        self._dates = dates.FormatEvidence()
         self._open_dates: dict[str, tuple[int, str, str]] = {}
         self._styles: set[str] = set()
         self._units: defaultdict[int, Counter[str]] = defaultdict(Counter)
@@ -57,7 +57,7 @@ class Habits:
                         if style in ("dot", "comma"):
                             self._first.setdefault("value", (line(), header[place], cell))
             for kept in (known, known_dates):
-                if len(kept) > MOST_KEPT:
+                if len(kept) > MAX_CACHED:
                     kept.clear()
 
     def take_block(self, block: blocks.Block, line: int) -> bool:
@@ -82,36 +82,40 @@ class Habits:
             return
         self._dates.learn(cell)
         # What has no year may be open in another way, too.
-        for manner in (dates.OPEN, _SOME_YEAR):
+        for date_format in (dates.OPEN, _SOME_YEAR):
             try:
-                dates.read(cell, manner, self._table.roles.serials)
-            except dates.Undecided as undecided:
-                if undecided.code not in self._open_dates:
-                    self._open_dates[undecided.code] = (line(), self._table.header[self._table.roles.date[0]], cell)
-                if undecided.code == "year_missing":
+                dates.read(cell, date_format, self._table.roles.serials)
+            except dates.Ambiguous as ambiguous:
+                if ambiguous.code not in self._open_dates:
+                    self._open_dates[ambiguous.code] = (line(), self._table.header[self._table.roles.date[0]], cell)
+                if ambiguous.code == "year_missing":
                     continue
             except dates.Unreadable:
                 pass
             return
 
-    def manner(self) -> Manner:
+    def date_format(self) -> DateFormat:
         """How the dates are written, as far as the file and the caller tell it."""
-        return self._dates.manner(self._options.day_order, self._options.year)
+        return self._dates.date_format(self._options.day_order, self._options.year)
 
     def questions(self) -> list[Refused]:
         """What a cell depends on, and neither the file nor the caller tells; one of each parameter."""
-        manner = self.manner()
-        asked: dict[str, Refused] = {}
+        date_format = self.date_format()
+        questions_by_parameter: dict[str, Refused] = {}
         for code, (line, column, sample) in self._open_dates.items():
-            known = manner if manner.year is not None or code == "year_missing" else replace(manner, year=ANY_YEAR)
+            known = (
+                date_format
+                if date_format.year is not None or code == "year_missing"
+                else replace(date_format, year=ANY_YEAR)
+            )
             try:
                 dates.read(sample, known)
-            except dates.Undecided as undecided:
-                question = _question(undecided.code, line, column, columns.clean(sample)[:80], self._table.years)
-                asked.setdefault(question.words["parameter"], question)
+            except dates.Ambiguous as ambiguous:
+                question = _question(ambiguous.code, line, column, columns.clean(sample)[:80], self._table.years)
+                questions_by_parameter.setdefault(question.words["parameter"], question)
             except dates.Unreadable:
                 pass
-        return list(asked.values())
+        return list(questions_by_parameter.values())
 
     def units(self) -> dict[int, str]:
         """What most cells of each column of values count in."""

@@ -80,7 +80,7 @@ class Unreadable(Exception):
         self.code = code
 
 
-class Undecided(Exception):
+class Ambiguous(Exception):
     """Two readings, a thousand times apart, and no style to decide."""
 
 
@@ -105,7 +105,7 @@ def unit(cell: str) -> str:
     return _UNITS.get(found) or _CURRENCIES.get(found.rstrip("."), "")
 
 
-def is_of_a_side(cell: str) -> bool:
+def is_signed(cell: str) -> bool:
     """Whether the number says as banks do that it comes in or goes out: 150,000.00 CR, 15,000.00 DB."""
     return len(cell) <= _LONGEST and cell.rstrip().lower().endswith((" cr", " db", " dr"))
 
@@ -170,7 +170,7 @@ def _value(body: str, style: Style | None, scale: int) -> float:
         decimal = False
         if len(rest) == 4 and not end and mark in ".,":
             if style is None:
-                raise Undecided
+                raise Ambiguous
             if style == "mixed":
                 raise Unreadable("value_ambiguous")
             decimal = style == ("english" if mark == "." else "indonesian")

@@ -9,26 +9,25 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from domain.analytics.options import Limits, Notices, Options, Refused, together
-from domain.analytics.reading import blocks, columns, dates, directions, numbers, sniffing, years
-from domain.analytics.reading import date_parts as parts
+from domain.analytics.options import Limits, Notices, Options, Refused, combine_questions
+from domain.analytics.reading import blocks, columns, date_parts, dates, directions, numbers, sniffing, years
 from domain.analytics.reading.columns import Cell, text
-from domain.analytics.reading.dates import Manner
-from domain.analytics.reading.formats import Habits
+from domain.analytics.reading.dates import DateFormat
+from domain.analytics.reading.formats import FormatDetector
 from domain.analytics.reading.numbers import Style
 from domain.analytics.reading.tables import Line, Table, table
 from domain.analytics.series.shapes import Flags, Floats, Integers, Observations
 
 # Between the parts of a series' name that several columns make.
-JOINT = " · "
+NAME_SEPARATOR = " · "
 # The name of the only series of rows that are counted.
 COUNTED = "count"
 # Moments of periods longer than a day are marked with their grain beyond the seconds of any year.
-MARK = 40
+GRAIN_BIT = 40
 # How a number begins that may have nothing around it.
-PLAIN = frozenset("0123456789-")
+NUMBER_STARTS = frozenset("0123456789-")
 # Texts whose meaning is kept while a file is read.
-MOST_KEPT = 50_000
+MAX_CACHED = 50_000
 
 Places = npt.NDArray[np.int32]
 
@@ -41,47 +40,52 @@ def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
     source = sniffing.Source(stream, limits)
     found = table(source, options, limits)
     if found.roles.questions:
-        raise together([*found.roles.questions, *_questions(found, options)])
-    return _gather(found, options, limits).observations(source)
+        raise combine_questions([*found.roles.questions, *_questions(found, options)])
+    return _collect(found, options, limits).observations(source)
 
 
-def _gather(table: Table, options: Options, limits: Limits) -> _Gathering:
+def _collect(table: Table, options: Options, limits: Limits) -> _Collector:
     """All rows; where single cells leave open how they are meant, after a look at all others of their columns."""
-    gathering = _Gathering(table, Manner(options.day_order, options.year), None, limits)
+    collector = _Collector(table, DateFormat(options.day_order, options.year), None, limits)
     try:
-        table.each(gathering.take, gathering.take_block)
-    except (dates.Undecided, numbers.Undecided):
-        habits = Habits(table, options)
+        table.each(collector.take, collector.take_block)
+    except (dates.Ambiguous, numbers.Ambiguous):
+        detector = FormatDetector(table, options)
     else:
-        return gathering
-    table.each(habits.take, habits.take_block)
-    if questions := habits.questions():
-        raise together(questions)
-    gathering = _Gathering(table, habits.manner(), habits.style(), limits, habits.units())
-    table.each(gathering.take, gathering.take_block)
-    if habits.assumed:
-        gathering.notices.add(*habits.assumed)
-    return gathering
+        return collector
+    table.each(detector.take, detector.take_block)
+    if questions := detector.questions():
+        raise combine_questions(questions)
+    collector = _Collector(table, detector.date_format(), detector.style(), limits, detector.units())
+    table.each(collector.take, collector.take_block)
+    if detector.assumed:
+        collector.notices.add(*detector.assumed)
+    return collector
 
 
 def _questions(table: Table, options: Options) -> list[Refused]:
     """What the dates leave open, too, where it is known which column they are."""
     if not table.roles.date or any(one.words["parameter"] == "date" for one in table.roles.questions):
         return []
-    habits = Habits(table, options)
-    table.each(habits.take, habits.take_block)
-    return habits.questions()
+    detector = FormatDetector(table, options)
+    table.each(detector.take, detector.take_block)
+    return detector.questions()
 
 
-class _Gathering:
+class _Collector:
     """Collects observations row by row."""
 
     def __init__(
-        self, table: Table, manner: Manner, style: Style | None, limits: Limits, units: dict[int, str] | None = None
+        self,
+        table: Table,
+        date_format: DateFormat,
+        style: Style | None,
+        limits: Limits,
+        units: dict[int, str] | None = None,
     ) -> None:
         # What each column of values is counted in, as far as it is known.
         self._units = units or {}
-        self._table, self._manner, self._style, self._limits = table, manner, style, limits
+        self._table, self._manner, self._style, self._limits = table, date_format, style, limits
         self._roles = table.roles
         self._header = table.header
         self._seconds, self._which, self._values = array("q"), array("i"), array("d")
@@ -94,12 +98,12 @@ class _Gathering:
         self._places: dict[Any, int] = {}
         self._names: dict[str, int] = {}
         self._known_dates, self._known_clocks, self._known_names = blocks.Texts(), blocks.Texts(), blocks.Texts()
-        self._fates = directions.Fates(self._roles.watched, self._header)
-        self._known_fates = [blocks.Texts() for _ in self._roles.watched]
+        self._statuses = directions.StatusCounts(self._roles.watched, self._header)
+        self._known_statuses = [blocks.Texts() for _ in self._roles.watched]
         self._left_out = 0
         self._grain = 0
         # Whether a date tells its year.
-        self._dated = not manner.year
+        self._dated = not date_format.year
         self._rows = self._faulty = self._blank = 0
         self._faults: dict[str, tuple[int, str | None, str | None]] = {}
         self.notices = Notices()
@@ -119,18 +123,18 @@ class _Gathering:
                 if not any(cell.strip() if isinstance(cell, str) else cell is not None for cell in cells):
                     if not cells and self._table.delimiter == "":
                         self._rows += 1
-                        self._fault("record_unreadable", line(), None, None)
+                        self._add_fault("record_unreadable", line(), None, None)
                     else:
                         self._blank += 1
                     continue
                 if len(cells) > width and any(map(str.strip, map(text, cells[width:]))):
                     self._rows += 1
-                    self._fault("row_cells", line(), None, text(cells[width]))
+                    self._add_fault("row_cells", line(), None, text(cells[width]))
                     continue
                 cells = [*cells[:width], *[""] * (width - len(cells))]
             if watched:
-                fates, begin = self._fates.of(cells), len(self._values)
-                if self._is_left_out(fates):
+                statuses, begin = self._statuses.of(cells), len(self._values)
+                if self._is_left_out(statuses):
                     continue
             self._rows += 1
             moment = cells[only_date] if only_date >= 0 else tuple(text(cells[place]) for place in date)
@@ -156,48 +160,48 @@ class _Gathering:
                 try:
                     if isinstance(cell, str):
                         number = numbers.read(cell, self._style)
-                        if not (cell[-1:].isdigit() and cell[0] in PLAIN):
+                        if not (cell[-1:].isdigit() and cell[0] in NUMBER_STARTS):
                             self._same_unit(column, cell)
                     elif abs(cell) <= numbers.LARGEST:  # type: ignore[arg-type]
                         number = float(cell)  # type: ignore[arg-type]
                     else:
                         raise numbers.Unreadable("value_too_large")
                 except numbers.Unreadable as error:
-                    self._fault(error.code, line(), self._header[value[column]], text(cell), again=faulty)
+                    self._add_fault(error.code, line(), self._header[value[column]], text(cell), again=faulty)
                     faulty = True
                     self._unread.extend((second, place * columns_count + column))
                     continue
                 add_second(second)
                 add_which(place * columns_count + column)
                 add_value(number)
-            if watched and fates:
-                self._count(fates, begin)
+            if watched and statuses:
+                self._count(statuses, begin)
         if self._rows + self._left_out > self._limits.rows or self._blank > self._limits.rows:
             raise Refused("file_rows", most=self._limits.rows)
 
-    def _is_left_out(self, fates: list[directions.Fate]) -> bool:
+    def _is_left_out(self, statuses: list[directions.StatusCount]) -> bool:
         """Whether the caller leaves a row out, which is then counted."""
-        fate = next((fate for fate in fates if fate.skip), None)
-        if fate is None:
+        status_count = next((status_count for status_count in statuses if status_count.skip), None)
+        if status_count is None:
             return False
-        fate.rows += 1
+        status_count.rows += 1
         self._left_out += 1
         return True
 
-    def _count(self, fates: list[directions.Fate], begin: int) -> None:
+    def _count(self, statuses: list[directions.StatusCount], begin: int) -> None:
         """Adds a row whose values begin there to what is told of its status; a refund's own sign says enough."""
         amount = sum(value for value in self._values[begin:] if value == value)
-        for fate in fates:
-            fate.rows += amount > 0
-            fate.sum += max(amount, 0.0)
+        for status_count in statuses:
+            status_count.rows += amount > 0
+            status_count.sum += max(amount, 0.0)
 
     def _same_unit(self, column: int, cell: str) -> None:
         """Raise Undecided, or Unreadable, where other cells of the column count in another unit."""
-        if numbers.is_of_a_side(cell):
+        if numbers.is_signed(cell):
             self._sided.add(column)
         unit = numbers.unit(cell)
         if unit and self._units.setdefault(column, unit) != unit:
-            raise numbers.Undecided if self._style is None else numbers.Unreadable("value_unit")
+            raise numbers.Ambiguous if self._style is None else numbers.Unreadable("value_unit")
 
     def take_block(self, block: blocks.Block, line: int) -> bool:
         """Adds the values of regular rows from `line` on; False where one has to be looked at more carefully."""
@@ -215,7 +219,7 @@ class _Gathering:
         rows = len(seconds)
         values = values or [np.ones(rows)]
         width = len(values)
-        marks = [self._block_fates(block, number) for number in range(len(roles.watched))]
+        marks = [self._block_statuses(block, number) for number in range(len(roles.watched))]
         if any(mark is None for mark in marks):
             return False
         if roles.series:
@@ -243,30 +247,32 @@ class _Gathering:
             raise Refused("file_rows", most=self._limits.rows)
         return True
 
-    def _block_fates(self, block: blocks.Block, number: int) -> Integers | None:
+    def _block_statuses(self, block: blocks.Block, number: int) -> Integers | None:
         """The places of the fates that a watched column tells."""
         column = self._roles.watched[number].place
         words = block.words(column)
         if words is None:
             return None
-        return self._known_fates[number].find(words, lambda row: self._fates.place(number, block.text(row, column)))
+        return self._known_statuses[number].find(
+            words, lambda row: self._statuses.place(number, block.text(row, column))
+        )
 
     def _block_kept(self, marks: Integers, values: Floats) -> Flags:
         """The rows that are not left out; the fates of all are counted."""
         kept = np.ones(len(values), np.bool_)
         for place in np.unique(marks).tolist():
-            fate = self._fates.kept[place]
-            if fate.skip:
+            status_count = self._statuses.kept[place]
+            if status_count.skip:
                 here = (marks == place).any(axis=0) & kept
-                fate.rows += int(np.count_nonzero(here))
+                status_count.rows += int(np.count_nonzero(here))
                 kept &= ~here
         self._left_out += len(kept) - int(np.count_nonzero(kept))
         for place in np.unique(marks).tolist():
-            fate = self._fates.kept[place]
-            if place and not fate.skip:
+            status_count = self._statuses.kept[place]
+            if place and not status_count.skip:
                 amounts = np.nansum(values[(marks == place).any(axis=0) & kept], axis=1)
-                fate.rows += int(np.count_nonzero(amounts > 0))
-                fate.sum += float(amounts[amounts > 0].sum())
+                status_count.rows += int(np.count_nonzero(amounts > 0))
+                status_count.sum += float(amounts[amounts > 0].sum())
         return kept
 
     def _block_seconds(self, block: blocks.Block, column: int) -> Integers | None:
@@ -298,7 +304,7 @@ class _Gathering:
                 "rows_unreadable",
                 reason=code, line=line, column=column, sample=sample, faulty=self._faulty, rows=self._rows,
             )  # fmt: skip
-        seconds, grains = _unmarked(np.frombuffer(self._seconds, np.int64))
+        seconds, grains = _without_grain(np.frombuffer(self._seconds, np.int64))
         values = np.frombuffer(self._values, np.float64)
         if np.isnan(values).all():
             raise Refused("values_empty", columns=", ".join(self._header[place] for place in self._roles.value)[:500])
@@ -315,22 +321,22 @@ class _Gathering:
             rolling = years.rolling(seconds, places, self._header[self._roles.date[0]], alone, self.notices)
             seconds = rolling.moved(seconds) if rolling else seconds
         which, names = self._used(places)
-        self._tell(source)
+        self._add_notices(source)
         return Observations(
             seconds, which, values, names, dates.GRAINS[grain],
             ", ".join(self._header[place] for place in self._roles.date),
             [self._header[place] for place in self._roles.series],
             [self._header[place] for place in self._roles.value],
-            self._rows, self.notices, grains, self._lost(places, rolling),
+            self._rows, self.notices, grains, self._unread_cells(places, rolling),
         )  # fmt: skip
 
-    def _lost(self, places: Places, rolling: years.Rolling | None) -> Integers:
+    def _unread_cells(self, places: Places, rolling: years.Rolling | None) -> Integers:
         """The cells that can't be read of series that have values: their moments, and their places among these."""
         lost = np.array(self._unread, np.int64).reshape(-1, 2).T
         used = np.unique(places)
         at = np.minimum(np.searchsorted(used, lost[1]), len(used) - 1)
         here = used[at] == lost[1]
-        moments = _unmarked(lost[0])[0]
+        moments = _without_grain(lost[0])[0]
         return np.stack([rolling.moved(moments) if rolling else moments, at])[:, here]
 
     def _used(self, which: Places) -> tuple[Places, list[str]]:
@@ -341,7 +347,7 @@ class _Gathering:
         elif len(values) <= 1:
             names = list(self._names)
         else:
-            names = [name + JOINT + value for name in self._names for value in values]
+            names = [name + NAME_SEPARATOR + value for name in self._names for value in values]
         if len(names) > self._limits.series:
             raise Refused("file_series", most=self._limits.series)
         used = np.bincount(which, minlength=len(names)) > 0
@@ -350,16 +356,16 @@ class _Gathering:
         places = (np.cumsum(used) - 1).astype(np.int32)
         return places[which], [name for name, is_used in zip(names, used, strict=True) if is_used]
 
-    def _tell(self, source: sniffing.Source) -> None:
+    def _add_notices(self, source: sniffing.Source) -> None:
         if self._table.notice:
             self.notices.add(self._table.notice, sample=", ".join(self._header))
         one = len(self._roles.value) == 1
         total = float(np.nansum(np.frombuffer(self._values, np.float64))) if one else None
-        for fate in self._fates.kept:
-            if fate.rows:
-                code = "rows_left_out" if fate.skip else "rows_cancelled"
-                self.notices.add(code, column=fate.column, sample=directions.told(fate, total))
-        for name, cell in self._fates.missed():
+        for status_count in self._statuses.kept:
+            if status_count.rows:
+                code = "rows_left_out" if status_count.skip else "rows_cancelled"
+                self.notices.add(code, column=status_count.column, sample=directions.status_text(status_count, total))
+        for name, cell in self._statuses.missed():
             self.notices.add("rows_missed", column=name, sample=cell)
         for place in sorted(self._sided):
             self.notices.add("amounts_signed", column=self._header[self._roles.value[place]])
@@ -371,13 +377,13 @@ class _Gathering:
             for line in sorted(source.damaged):
                 self.notices.add("line_encoding", line)
 
-    def _moment(self, parts: list[str], cells: Sequence[Cell], line: Line) -> int | None:
+    def _moment(self, date_parts: list[str], cells: Sequence[Cell], line: Line) -> int | None:
         """The seconds of cells that are not known yet; none where one is at fault."""
-        second = self._second(parts)
+        second = self._second(date_parts)
         if second is None:
-            sample = " ".join(parts)
+            sample = " ".join(date_parts)
             if any(text(cell).strip() for cell in cells):
-                self._fault(
+                self._add_fault(
                     "date_empty" if sample.strip().lower() in numbers.EMPTY else "date_unreadable",
                     line(), self._header[self._roles.date[0]], sample,
                 )  # fmt: skip
@@ -385,14 +391,14 @@ class _Gathering:
                 self._rows -= 1
                 self._blank += 1
             return None
-        if len(self._moments) >= MOST_KEPT:
+        if len(self._moments) >= MAX_CACHED:
             self._moments.clear()
         return second
 
     def _second(self, cells: list[str]) -> int | None:
         """The moment that a cell, or several together, tell."""
         joint = self._roles.joint
-        written = parts.written(joint, cells)
+        written = date_parts.written(joint, cells)
         try:
             second, grain = dates.read(written, self._manner, self._roles.serials)
         except dates.Unreadable:
@@ -403,19 +409,19 @@ class _Gathering:
             second, grain = second + clock, dates.SECOND
         self._grain = max(self._grain, grain)
         self._dated = self._dated or not columns.lacks_year(written)
-        return second if grain >= dates.DAILY else second + (grain + 1 << MARK)
+        return second if grain >= dates.DAILY else second + (grain + 1 << GRAIN_BIT)
 
     def _place(self, key: Any, line: Line) -> int | None:
         """The place of a series that is not known by these cells yet; none where it has no name."""
-        parts = [columns.named(text(part)) for part in (key if isinstance(key, tuple) else (key,))]
-        if self._roles.series and not any(parts):
-            self._fault("series_unnamed", line(), self._header[self._roles.series[0]], None)
+        date_parts = [columns.named(text(part)) for part in (key if isinstance(key, tuple) else (key,))]
+        if self._roles.series and not any(date_parts):
+            self._add_fault("series_unnamed", line(), self._header[self._roles.series[0]], None)
             return None
-        name = JOINT.join(part or "–" for part in parts)
+        name = NAME_SEPARATOR.join(part or "–" for part in date_parts)
         place = self._names.setdefault(name, len(self._names))
         if len(self._names) > self._limits.series:
             raise Refused("file_series", most=self._limits.series)
-        if len(self._places) >= max(MOST_KEPT, 2 * self._limits.series):
+        if len(self._places) >= max(MAX_CACHED, 2 * self._limits.series):
             self._places.clear()
         self._places[key] = place
         return place
@@ -423,20 +429,20 @@ class _Gathering:
     def _named(self, cell: str, line: int) -> int | None:
         return self._place(cell, lambda: line) if columns.clean(cell) else None
 
-    def _fault(self, code: str, line: int, column: str | None, sample: str | None, again: bool = False) -> None:
+    def _add_fault(self, code: str, line: int, column: str | None, sample: str | None, again: bool = False) -> None:
         sample = columns.clean(sample[:80]) if sample else sample
         self.notices.add(code, line, column, sample)
         self._faults.setdefault(code, (line, column, sample))
         self._faulty += not again
 
 
-def _unmarked(seconds: Integers) -> tuple[Integers, npt.NDArray[np.int8] | None]:
+def _without_grain(seconds: Integers) -> tuple[Integers, npt.NDArray[np.int8] | None]:
     """The moments, and the places of their grains in dates.GRAINS where some are of longer periods than others."""
-    marks = seconds + (1 << MARK - 1) >> MARK
+    marks = seconds + (1 << GRAIN_BIT - 1) >> GRAIN_BIT
     if not marks.any():
         return seconds, None
     grains = np.where(marks > 0, marks - 1, dates.DAILY).astype(np.int8)
-    return seconds - (marks << MARK), grains if np.any(grains != grains[0]) else None
+    return seconds - (marks << GRAIN_BIT), grains if np.any(grains != grains[0]) else None
 
 
 def _clock(cell: str) -> int | None:

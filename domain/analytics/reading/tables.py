@@ -10,8 +10,7 @@ from itertools import chain, islice
 from typing import Any, TypeAlias
 
 from domain.analytics.options import Limits, Options, Refused
-from domain.analytics.reading import blocks, columns, json_records, sniffing
-from domain.analytics.reading import column_roles as roles
+from domain.analytics.reading import blocks, column_roles, columns, json_records, sniffing
 from domain.analytics.reading.columns import Cell, text
 
 SAMPLE_ROWS = 1_000
@@ -22,16 +21,16 @@ NESTED = "[...]"
 Line = Callable[[], int]
 Take = Callable[[Iterable[Sequence[Cell]], Line], None]
 TakeBlock = Callable[[blocks.Block, int], bool]
-Table: TypeAlias = "Csv | Documents | Wide"
+Table: TypeAlias = "CsvTable | JsonTable | WideTable"
 
 
 def table(source: sniffing.Source, options: Options, limits: Limits) -> Table:
     """The file as a table whose columns have roles. Raises Refused."""
-    found = Documents(source, options, limits) if sniffing.is_json(source) else Csv(source, options, limits)
-    return Wide(found) if found.roles.periods else found
+    found = JsonTable(source, options, limits) if sniffing.is_json(source) else CsvTable(source, options, limits)
+    return WideTable(found) if found.roles.periods else found
 
 
-class Csv:
+class CsvTable:
     """The rows of a CSV."""
 
     def __init__(self, source: sniffing.Source, options: Options, limits: Limits) -> None:
@@ -46,7 +45,9 @@ class Csv:
         self.header = columns.unique(layout.header)
         self.width = len(self.header)
         sample = layout.sample[: max(50, SAMPLE_CELLS // self.width)]
-        self.roles = roles.roles(self.header, sample, layout.whole and len(sample) == len(layout.sample), options)
+        self.roles = column_roles.assign_roles(
+            self.header, sample, layout.whole and len(sample) == len(layout.sample), options
+        )
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
         """Gives all rows to `take`, block by block, each time with what tells the line of the row that it is at.
@@ -131,7 +132,7 @@ class _QuotedRows:
         yield from ()
 
 
-class Documents:
+class JsonTable:
     """The records of a JSON file as rows of the columns that have roles."""
 
     delimiter = ""
@@ -159,7 +160,7 @@ class Documents:
         rows = [self._cells(record, raw) for record in sample[: max(50, SAMPLE_CELLS // len(header))]]
         # What is nested tells no series apart, and is no value.
         nested, rows = rows, [[None if cell == NESTED else cell for cell in row] for row in rows]
-        found = roles.roles(
+        found = column_roles.assign_roles(
             header, [row for row in rows if row], len(sample) < SAMPLE_ROWS and len(rows) == len(sample), options
         )
         for place, name in enumerate([] if options.series else header):
@@ -239,10 +240,10 @@ class Documents:
         return cells
 
 
-class Wide:
+class WideTable:
     """A table with a column for each period, as one with a row for each of its values."""
 
-    def __init__(self, table: Csv | Documents) -> None:
+    def __init__(self, table: CsvTable | JsonTable) -> None:
         self._table, roles = table, table.roles
         self.delimiter, self.notice, self.years = table.delimiter, table.notice, table.years
         span = f"{roles.periods[0]} – {roles.periods[-1]}"

@@ -16,11 +16,11 @@ from domain.analytics.series.edges import FINENESS
 from domain.analytics.series.shapes import Flags, Floats, Integers, Observations, Quality, Series
 
 # The least share of dates that must keep to a rule; the rest are slips.
-MOST = 0.95
+LEAST_SHARE = 0.95
 # Where as many cells are empty, that is how nothing sold is written.
-MOST_EMPTY = 0.5
+EMPTY_SHARE = 0.5
 # How many rows are looked at to tell how often values come.
-ENOUGH = 200_000
+SAMPLE_ROWS = 200_000
 # Larger numbers have squares that doubles can't hold.
 LARGEST = 1e100
 # Below this they have none either, nor always a reciprocal; it is zero.
@@ -84,9 +84,9 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
     "frequency_too_fine", "aggregate_unclear", "through_invalid", "too_many_periods", "too_many_series",
     "too_many_cells".
     """
-    asked, options = options, additivity.settled(observations, options)
+    requested, options = options, additivity.resolve_options(observations, options)
     names, notices = observations.names, observations.notices
-    totals = additivity.totals(observations) if options.aggregate != "mean" else []
+    totals = additivity.find_totals(observations) if options.aggregate != "mean" else []
     for place in totals:
         notices.add("series_total", sample=names[place])
     frequency, found, last = _rows(observations, options, limits, totals)
@@ -113,10 +113,10 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
     elif found.missing is not None:
         lost = found.missing
         lost = lost.only((lost.numbers >= firsts[lost.which]) & (lost.numbers < (firsts + lengths)[lost.which]))
-        unknown[_unknown(lost, places, found, asked, observations, frequency)] = True
+        unknown[_unknown(lost, places, found, requested, observations, frequency)] = True
         unknown &= ~observed
         _estimate(sums, unknown, np.append(offsets[alive], total))
-    additivity.tell(observations, asked, options.aggregate or "sum", counts, len(alive) > 1)
+    additivity.add_assumption_notice(observations, requested, options.aggregate or "sum", counts, len(alive) > 1)
     rows = np.bincount(observations.which, minlength=len(names))
     series = []
     for place in alive.tolist():
@@ -233,13 +233,13 @@ def _coarser(observations: Observations, frequency: Frequency, kept: Flags, numb
     for place in np.flatnonzero(coarse).tolist():
         day = Frequency("day").dates(int(observations.seconds[place]) // DAY, 1)[0]
         grain, month = GRAINS[grains[place]], int(day[5:7])
-        told = {"year": day[:4], "quarter": f"{day[:4]}-Q{month // 3 + 1}", "month": day[:7]}.get(grain, day)
-        observations.notices.add("date_coarser", sample=told)
+        period = {"year": day[:4], "quarter": f"{day[:4]}-Q{month // 3 + 1}", "month": day[:7]}.get(grain, day)
+        observations.notices.add("date_coarser", sample=period)
     return coarse
 
 
 def _unknown(
-    lost: Rows, places: Integers, found: Rows, asked: Options, observations: Observations, frequency: Frequency
+    lost: Rows, places: Integers, found: Rows, requested: Options, observations: Observations, frequency: Frequency
 ) -> Integers:
     """The cells of a flow of which nothing is known, though a row is there.
 
@@ -250,8 +250,12 @@ def _unknown(
     off = ~unread & edges.closed(found.numbers)[(lost.numbers + 3) % 7] if frequency.unit == "day" else ~unread & False
     empty = int(np.count_nonzero(~unread & ~off))
     share = empty / (empty + len(found.values)) if empty else 0.0
-    zero = asked.fill == "zero" or share >= MOST_EMPTY or (share > 1 - MOST and bool(np.all(found.values != 0)))
-    if asked.fill is None and (off.any() or (empty and zero)):
+    zero = (
+        requested.fill == "zero"
+        or share >= EMPTY_SHARE
+        or (share > 1 - LEAST_SHARE and bool(np.all(found.values != 0)))
+    )
+    if requested.fill is None and (off.any() or (empty and zero)):
         observations.notices.add("empty_zero", column=", ".join(observations.value_columns)[:80])
     lost = lost.only(unread if zero else ~off)
     return np.asarray(places[lost.which] + lost.numbers)
@@ -309,7 +313,7 @@ def _frequency(observations: Observations, options: Options, seconds: Integers, 
         return Frequency(grain)
     days = seconds // DAY
     # The gaps of some series are those of all; the first ones that have enough rows together are asked.
-    some = which <= np.searchsorted(np.cumsum(np.bincount(which)), ENOUGH)
+    some = which <= np.searchsorted(np.cumsum(np.bincount(which)), SAMPLE_ROWS)
     if unit is None and grain == "second":
         clock = seconds - days * DAY
         if np.any(clock != clock[0]):
@@ -317,20 +321,20 @@ def _frequency(observations: Observations, options: Options, seconds: Integers, 
             if step:
                 return Frequency("hour" if step == HOUR else "step", step)
             if days.max() - days.min() < 13:
-                raise _unclear("hour", "day")
+                raise _frequency_question("hour", "day")
     moments = _distinct(which[some], days[some])
     if not len(moments.gaps):
         moments = _distinct(np.zeros_like(which), days)
     weekday, share = _weekday(moments.at)
     if unit == "week":
-        return Frequency("week", weekday=weekday if share >= MOST else 0)
+        return Frequency("week", weekday=weekday if share >= LEAST_SHARE else 0)
     if len(moments.at) == 1:
         return Frequency("day" if grain == "second" else grain)
     found = _coarse(moments, days, weekday, share)
     return found if FINENESS[found.unit] >= FINENESS[grain] else Frequency(grain)
 
 
-def _unclear(*candidates: str) -> Refused:
+def _frequency_question(*candidates: str) -> Refused:
     return Refused(
         "frequency_unclear", parameter="frequency", choices=", ".join(candidates), candidates=list(candidates)
     )
@@ -342,7 +346,7 @@ def _step(moments: Moments) -> int | None:
     if not len(lengths):
         return None
     step = int(lengths[counts.argmax()])
-    regular = counts.max() >= counts.sum() / 2 and counts[lengths % step == 0].sum() >= MOST * counts.sum()
+    regular = counts.max() >= counts.sum() / 2 and counts[lengths % step == 0].sum() >= LEAST_SHARE * counts.sum()
     return step if regular and DAY % step == 0 and step < DAY else None
 
 
@@ -357,27 +361,27 @@ def _coarse(moments: Moments, days: Integers, weekday: int, share: float) -> Fre
     at, gaps, size = moments.at, moments.gaps, len(moments.at)
     for unit, half in reversed(HALF.items()):
         # One date in nearly each period says it, on whatever day of the period.
-        if size >= 6 and np.mean(gaps >= half) >= MOST:
+        if size >= 6 and np.mean(gaps >= half) >= LEAST_SHARE:
             distinct, span = moments.runs(Frequency(unit).numbers(at * DAY))
-            if distinct >= MOST * size and distinct >= 0.9 * span:
-                return Frequency(unit, weekday=weekday if unit == "week" and share >= MOST else 0)
-    if np.mean(gaps >= HALF["month"]) >= MOST:
+            if distinct >= LEAST_SHARE * size and distinct >= 0.9 * span:
+                return Frequency(unit, weekday=weekday if unit == "week" and share >= LEAST_SHARE else 0)
+    if np.mean(gaps >= HALF["month"]) >= LEAST_SHARE:
         months = Frequency("month").numbers(at * DAY)
-        if moments.runs(months)[0] >= MOST * size and _same_day(at, months):
+        if moments.runs(months)[0] >= LEAST_SHARE * size and _same_day(at, months):
             return Frequency(_months(months, moments))
-    if share >= MOST and (size >= 4 or gaps.min() == 7):
+    if share >= LEAST_SHARE and (size >= 4 or gaps.min() == 7):
         return Frequency("week", weekday=weekday)
     counts = np.bincount(days - days.min())
     every = np.flatnonzero(counts) + days.min()
     if len(every) >= len(counts) / 3 or np.mean(gaps == 1) >= 0.5:
         # By chance fifteen days in a row would miss all weekends once in 150 files, twenty all but one once in 90.
         slips = np.count_nonzero((every + 3) % 7 >= 5)
-        return Frequency("business_day" if len(every) >= 15 and slips <= (1 - MOST) * len(every) else "day")
+        return Frequency("business_day" if len(every) >= 15 and slips <= (1 - LEAST_SHARE) * len(every) else "day")
     for unit in HALF:
         distinct, span = moments.runs(Frequency(unit).numbers(at * DAY))
         if distinct >= 0.75 * span:
-            raise _unclear("day", unit)
-    raise _unclear("day", "month")
+            raise _frequency_question("day", unit)
+    raise _frequency_question("day", "month")
 
 
 def _same_day(days: Integers, months: Integers) -> bool:
@@ -386,7 +390,7 @@ def _same_day(days: Integers, months: Integers) -> bool:
     left = Frequency("month").starts(months + 1) // DAY - days
     counts = np.bincount(since, minlength=31)
     around = np.convolve(np.append(counts, counts[:4]), np.ones(5))[4:-4]
-    need = MOST * len(days)
+    need = LEAST_SHARE * len(days)
     return bool(
         counts.max() >= need or np.count_nonzero(left == 1) >= need or (len(days) >= 4 and around.max() >= need)
     )
@@ -396,6 +400,8 @@ def _months(months: Integers, moments: Moments) -> str:
     """Whether one date a month at most means months, quarters (always the same of three), semesters or years."""
     gaps = np.diff(months)[moments.which[1:] == moments.which[:-1]]
     for unit, length in (("year", 12), ("semester", 6), ("quarter", 3)):
-        if np.bincount(months % length).max() >= MOST * len(months) and (len(months) >= 4 or gaps.min() == length):
+        if np.bincount(months % length).max() >= LEAST_SHARE * len(months) and (
+            len(months) >= 4 or gaps.min() == length
+        ):
             return unit
     return "month"

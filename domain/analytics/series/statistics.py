@@ -75,13 +75,13 @@ def describe(series: Sequence[Series]) -> list[Statistics]:
             sum=float(sums[i]),
             mean=float(means[i]),
             median=float(quartiles[i, 1]),
-            std=_told(std[i]),
+            std=_finite(std[i]),
             min=float(lowest[i]),
             max=float(highest[i]),
             q1=float(quartiles[i, 0]),
             q3=float(quartiles[i, 2]),
-            cv=_told(cv[i]),
-            skewness=_told(skewness[i]),
+            cv=_finite(cv[i]),
+            skewness=_finite(skewness[i]),
             zeros=int(zeros[i]),
             last=float(parts[i][-1]),
         )
@@ -124,5 +124,5 @@ def _quartiles(ordered: Floats) -> Floats:
     return low + (ordered[above] - low) * (places - below)
 
 
-def _told(value: float) -> float | None:
+def _finite(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
