@@ -1,6 +1,5 @@
-"""Analyses in processes of their own: what runs too long, takes too much or crashes takes nobody along.
+"""Process pool that runs analyses, so that a slow, large or crashing one affects no other process.
 
-`client.analyze` is what the rest of the house calls. It asks a supervisor, a small process that the first caller starts and
-that ends when nobody has a connection to it. The supervisor forks the processes that analyse, which write their answers
-to the caller themselves. Web processes never load numpy.
+Call `client.analyze`. The first call starts the supervisor, a small process that ends when no client is connected. The
+supervisor forks the worker processes, which send their answers to the client directly. Web processes never load numpy.
 """

@@ -1,4 +1,4 @@
-"""What the rest of the house asks of the analyses. Free of numpy; no thread but the caller's waits."""
+"""Client of the analysis pool. It does not load numpy and starts no threads."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ log = logging.getLogger("finenice")
 ROOT = Path(__file__).resolve().parent.parent
 START_TIMEOUT = 20.0
 POLL_SECONDS = 0.02
-# What its process may take of the CPU beyond its time, so that the supervisor is the one who ends it.
+# CPU seconds that a worker may use beyond its time limit, so that the supervisor stops it first.
 CPU_MARGIN_SECONDS = 2
-# What an answer may take beyond its time: waiting for its turn, and the supervisor's own work.
+# Seconds that an answer may take beyond the time limit: waiting in the queue and the supervisor's own work.
 MARGIN_SECONDS = 15.0
-# More than this of a file lies on the disk already, whose own descriptor is handed on.
+# A larger file is on disk already; its own descriptor is passed on instead of a copy.
 LARGEST_COPY = 512 * 1024
 LARGEST_ANSWER = 64 * 1024 * 1024
-# Nothing of the shop's secrets.
+# Environment variables that the supervisor inherits. None of them holds a secret.
 ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG")
 
 
 class Busy(Exception):
-    """All who analyse have enough to do; `own` where it is the caller's own analyses that fill the place."""
+    """The pool is full. `own` is True where the owner's own analyses fill their share."""
 
     def __init__(self, own: bool = False) -> None:
         super().__init__("own" if own else "all")
@@ -53,15 +53,15 @@ class Busy(Exception):
 
 
 class Unavailable(Exception):
-    """No analysis can be begun."""
+    """The supervisor can't be started or reached."""
 
 
 class TooLarge(Exception):
-    """The answer would be larger than any that is given."""
+    """The answer would exceed LARGEST_ANSWER."""
 
 
 class Stopped(Exception):
-    """The analysis came to an end before any series was finished: in which stage, and why."""
+    """The analysis ended before a series was finished. `stage` and `reason` say where and why."""
 
     def __init__(self, stage: str, reason: str) -> None:
         super().__init__(f"{stage}: {reason}")
@@ -70,10 +70,10 @@ class Stopped(Exception):
 
 @dataclass(slots=True)
 class Answer:
-    """The answer in its parts: `head` is an object without its closing brace, `series` are lists without brackets.
+    """The answer in parts: `head` is a JSON object without its closing brace, `series` are lists without brackets.
 
-    `key` is that of what was asked: the same file, options and engine. `degraded` says what is missing, if anything;
-    what was stopped is not `complete`, and may be more another time.
+    `key` is the cache key of file, options and engine. `degraded` is the JSON of what is missing. An answer that was
+    cut short is not `complete`; a repeated call may return more.
     """
 
     key: str
@@ -83,7 +83,7 @@ class Answer:
     complete: bool = True
 
     def json(self) -> Iterator[bytes]:
-        """The JSON of the answer."""
+        """Yield the JSON of the answer."""
         yield self.head + b',"series":['
         for number, part in enumerate(self.series):
             yield b"," + part if number else part
@@ -91,7 +91,7 @@ class Answer:
 
 
 class _Pool:
-    """This process as the supervisor sees it: where the supervisor is, and the connection that shows that somebody is here."""
+    """State of this process: the settings, the supervisor, and the connection that keeps the supervisor running."""
 
     def __init__(self, settings: Analysis, shop: object, most: int, program: str) -> None:
         self.settings, self.program = settings, program
@@ -99,14 +99,14 @@ class _Pool:
         self.starting = threading.Lock()
         self.supervisor: subprocess.Popen[bytes] | None = None
         self.last: socket.socket | None = None
-        # Who shares a supervisor has the same shop, settings and code.
+        # Processes share a supervisor if they have the same shop, settings and code.
         identity = [shop, settings, os.geteuid(), program, sys.executable]
         for package in ("domain/analytics", "analysis_pool"):
             for path in sorted((ROOT / package).rglob("*.py")):
                 found = path.stat()
                 identity += [path, found.st_mtime_ns, found.st_size]
         digest = hashlib.sha256(repr(identity).encode()).hexdigest()[:16]
-        # Of this machine alone, which DATA_DIR need not be, and short enough for a socket.
+        # In /tmp, because DATA_DIR may be shared between machines and its path may be too long for a socket.
         self.directory = Path(f"/tmp/finenice-analysis-{digest}")  # noqa: S108
 
 
@@ -114,24 +114,24 @@ _pool: _Pool | None = None
 
 
 def configure(settings: Analysis, shop: object, threads: int, program: str = "analysis_pool.supervisor") -> None:
-    """Tells this process how to analyse; to be called once, before the first. Nothing is started yet.
+    """Set up the pool for this process. Call it once, before the first analysis; it starts nothing.
 
-    Web processes for which `shop` reads the same share a supervisor.
+    Web processes with an equal `repr(shop)` share a supervisor.
     """
     global _pool
-    # The other half of the threads answers everybody else meanwhile.
+    # The other half of the threads stays free for other requests.
     _pool = _Pool(settings, shop, max(1, threads // 2), program)
 
 
 def release() -> None:
-    """Ends this process's use of the supervisor, which ends when nobody else uses it."""
+    """Close the connection to the supervisor, which ends when no process uses it."""
     if _pool is not None and _pool.last is not None:
         _pool.last.close()
         _pool.last = None
 
 
 def cache_key(file: IO[bytes] | bytes, options: Options) -> str:
-    """What the answer to these bytes and options is known by: the same key, the same answer."""
+    """Return the cache key of the answer to these bytes and options."""
     digest = hashlib.sha256(analytics.VERSION.encode() + protocol.dump_options(options))
     if isinstance(file, bytes):
         digest.update(file)
@@ -144,10 +144,10 @@ def cache_key(file: IO[bytes] | bytes, options: Options) -> str:
 
 
 def analyze(file: IO[bytes] | bytes, options: Options, owner: str = "", request_key: str = "") -> Answer:
-    """The answer, or what is finished of it when time, CPU or memory has run out.
+    """Return the answer, or its finished part if time, CPU or memory ran out.
 
-    `owner` is on whose behalf; nobody may have more than two under way. `known_as` is the key, where it is known
-    already. Raises Refused, Busy, Unavailable, TooLarge or Stopped.
+    `owner` is the user on whose behalf the call is made; each owner may run two analyses at once. Pass `request_key` if
+    the cache key is known already. Raises Refused, Busy, Unavailable, TooLarge or Stopped.
     """
     if _pool is None:
         raise RuntimeError("analysis_pool.client.use() was not called")
@@ -160,7 +160,7 @@ def analyze(file: IO[bytes] | bytes, options: Options, owner: str = "", request_
         descriptor, own = _descriptor(file)
         try:
             for _ in range(2):
-                # A supervisor that has ended meanwhile is followed by a new one, which can be asked the same.
+                # If the supervisor has just ended, start another and repeat the request.
                 with suppress(EOFError, ConnectionError):
                     return _ask(_pool, request, descriptor, request_key)
             raise Unavailable
@@ -172,7 +172,7 @@ def analyze(file: IO[bytes] | bytes, options: Options, owner: str = "", request_
 
 
 def _descriptor(file: IO[bytes] | bytes) -> tuple[int, bool]:
-    """A descriptor of the bytes, which stands at their beginning; whether it was made for this."""
+    """Return a descriptor positioned at the start of the bytes, and whether the caller has to close it."""
     if not isinstance(file, bytes):
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
@@ -194,7 +194,7 @@ def _memory_file(name: str, parts: list[bytes]) -> int:
 
 
 def _ask(pool: _Pool, request: bytes, file: int, request_key: str) -> Answer:
-    """One request over a connection of its own, which stays open until the next one is through."""
+    """Send one request over its own connection, which stays open until the next request is done."""
     connection = _connect(pool)
     try:
         os.lseek(file, 0, os.SEEK_SET)
@@ -205,7 +205,7 @@ def _ask(pool: _Pool, request: bytes, file: int, request_key: str) -> Answer:
             with suppress(OSError):
                 connection.send(protocol.RECEIVED)
     except (OSError, EOFError, TooLarge) as error:
-        # The supervisor stops what is still under way.
+        # The supervisor stops the analysis when the connection closes.
         connection.close()
         if isinstance(error, TimeoutError):
             raise Unavailable from None
@@ -218,7 +218,7 @@ def _ask(pool: _Pool, request: bytes, file: int, request_key: str) -> Answer:
 
 
 def _receive(connection: socket.socket, request_key: str) -> Answer:
-    """The answer that the records make."""
+    """Read records until the answer is complete."""
     answer = Answer(request_key)
     stage, total, done, size = "read", None, 0, 0
     received: list[bytes] = []
@@ -243,7 +243,7 @@ def _receive(connection: socket.socket, request_key: str) -> Answer:
             case protocol.BUSY:
                 raise Busy(own=data == protocol.OWN_LIMIT)
         if kind != protocol.STOPPED:
-            # What stops an analysis may come before the end of what it was telling.
+            # An analysis may be stopped in the middle of a message.
             data = b"".join((*received, data))
             received.clear()
         match kind:
@@ -274,7 +274,7 @@ def _receive(connection: socket.socket, request_key: str) -> Answer:
 
 
 def _store(connection: socket.socket, answer: Answer) -> None:
-    """Hands the answer to the supervisor, for whoever asks the same."""
+    """Pass the answer to the supervisor, which caches it."""
     parts = [answer.head, answer.degraded, *answer.series]
     lengths = struct.pack(f"!I{len(parts)}Q", len(parts), *map(len, parts))
     descriptor = _memory_file("answer", [lengths, *parts])
@@ -286,7 +286,7 @@ def _store(connection: socket.socket, answer: Answer) -> None:
 
 
 def _read_cached(descriptor: int, request_key: str) -> Answer:
-    # Others read the same file at the same time, so each names the place where it reads.
+    # Several clients read the same file at once, so each uses its own offsets.
     with mmap.mmap(descriptor, 0, prot=mmap.PROT_READ) as cached:
         os.close(descriptor)
         (count,) = struct.unpack_from("!I", cached)
@@ -303,7 +303,7 @@ def _slices(begin: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _connect(pool: _Pool) -> socket.socket:
-    """A connection to the supervisor, which is started if there is none."""
+    """Connect to the supervisor; start it if there is none."""
     deadline = time.monotonic() + START_TIMEOUT
     while True:
         with suppress(FileNotFoundError, ConnectionRefusedError, BlockingIOError):
@@ -328,12 +328,12 @@ def _open_connection(pool: _Pool) -> socket.socket:
 
 
 def _start(pool: _Pool) -> None:
-    """Starts a supervisor and returns when it listens, or has ended because another one does."""
+    """Start a supervisor. Return when it listens, or when it has ended because another one runs."""
     _ensure_private(pool.directory)
     if pool.supervisor is not None:
         code = pool.supervisor.poll()
         if code is None:
-            # It is on its way out, or not listening yet.
+            # It is ending, or does not listen yet.
             time.sleep(POLL_SECONDS)
             return
         pool.supervisor = None
@@ -350,9 +350,9 @@ def _start(pool: _Pool) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             cwd=ROOT,
-            # Threads of the engine would be more than one CPU for an analysis, and can't be forked.
+            # More BLAS threads would use more than one CPU for an analysis, and threads do not survive a fork.
             env={**environment, "OPENBLAS_NUM_THREADS": "1"},
-            # A Ctrl-C that stops the shop lets it answer first what is under way.
+            # On Ctrl-C the app first finishes the requests under way.
             start_new_session=True,
         )
     except OSError as error:
@@ -364,7 +364,7 @@ def _start(pool: _Pool) -> None:
 
 
 def _ensure_private(directory: Path) -> None:
-    """Makes the directory and sees to it that only this user may enter it."""
+    """Create the directory and check that only this user may enter it."""
     with suppress(FileExistsError):
         directory.mkdir(mode=0o700)
     found = directory.lstat()

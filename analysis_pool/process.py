@@ -1,4 +1,4 @@
-"""The life of a process that the supervisor has forked: one file after another, until it has grown or met a fault."""
+"""Worker process of the analysis pool: it runs one analysis after another until it has grown or failed."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from domain.analytics.pipeline import Event, Head, StageStarted
 Analyze = Callable[[IO[bytes], Options, Limits], Iterator[Event]]
 
 PR_SET_PDEATHSIG = 1
-# Beyond those that it has, for what is imported late.
+# Beyond the descriptors that are open already: room for modules that are imported late.
 MAX_OPEN_FILES = 32
-# What it holds of memory more than at its birth, and what it has done, when another takes its place.
+# A worker is replaced when its memory has grown by so much, or after so many analyses.
 MAX_GROWTH_BYTES = 64 * 1024**2
 MAX_ANALYSES = 200
 IDLE = b"."
@@ -35,7 +35,7 @@ _prctl = ctypes.CDLL(None, use_errno=True).prctl
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one analysis may take: seconds from its beginning and of the CPU, MB beyond what is loaded."""
+    """Limits of one analysis: seconds of wall time and of CPU, and MB of memory beyond what is loaded."""
 
     seconds: float
     cpu_seconds: int
@@ -43,7 +43,7 @@ class Bounds:
 
 
 def serve(supervisor: int, channel: socket.socket, analyze: Analyze, bounds: Bounds) -> None:
-    """Analyses what comes through the channel, a file and its caller at a time."""
+    """Run the analyses that arrive on the channel, each with its file and the connection of its client."""
     _isolate(supervisor, channel)
     initial_size, initial_rss = _memory()
     _set_limits(initial_size + bounds.memory_mb * 1024**2)
@@ -54,14 +54,14 @@ def serve(supervisor: int, channel: socket.socket, analyze: Analyze, bounds: Bou
         _allow_cpu(bounds.cpu_seconds)
         with socket.socket(fileno=files[0]) as caller, os.fdopen(files[1], "rb") as stream:
             succeeded = _run(caller, stream, orjson.loads(request), analyze)
-        # Who says that it is idle is given the next caller, so one that ends must not.
+        # Report idle only if another analysis may follow: the supervisor sends one at once.
         if not succeeded or number == MAX_ANALYSES or _memory()[1] > initial_rss + MAX_GROWTH_BYTES:
             return
         channel.send(IDLE)
 
 
 def _run(caller: socket.socket, stream: IO[bytes], options: dict[str, Any], analyze: Analyze) -> bool:
-    """Analyses the file and tells the caller all of it; False where that ended in a way that nobody foresaw."""
+    """Run the analysis and send its events to the client. Return False if it failed unexpectedly."""
     try:
         for event in analyze(stream, protocol.load_options(options), Limits()):
             if isinstance(event, StageStarted):
@@ -81,7 +81,7 @@ def _run(caller: socket.socket, stream: IO[bytes], options: dict[str, Any], anal
         return False
     except Exception:
         message = {"reason": "crashed", "trace": traceback.format_exc()[-4000:]}
-        # The caller may be the one who has gone.
+        # The client may be gone.
         with suppress(OSError):
             protocol.send(caller, protocol.STOPPED, orjson.dumps(message))
         return False
@@ -89,7 +89,7 @@ def _run(caller: socket.socket, stream: IO[bytes], options: dict[str, Any], anal
 
 
 def _isolate(supervisor: int, channel: socket.socket) -> None:
-    """Closes all that the supervisor has open but the channel, and ends this process with the supervisor."""
+    """Close all inherited descriptors but the channel, and end this process when the supervisor ends."""
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != supervisor:
         os._exit(1)
@@ -98,14 +98,14 @@ def _isolate(supervisor: int, channel: socket.socket) -> None:
 
 
 def _memory() -> tuple[int, int]:
-    """The bytes of this process's addresses, and of those that are in memory."""
+    """Return the bytes of the address space and of resident memory."""
     with open("/proc/self/statm", "rb") as file:
         size, resident = map(int, file.read().split()[:2])
     return size * resource.getpagesize(), resident * resource.getpagesize()
 
 
 def _set_limits(address_space: int) -> None:
-    # Where the machine's memory runs out the kernel takes this process, and not the shop.
+    # If the machine runs out of memory, the kernel kills this process and not the shop.
     with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("1000")
     for kind, limit in (
@@ -121,7 +121,7 @@ def _set_limits(address_space: int) -> None:
 
 
 def _allow_cpu(seconds: int) -> None:
-    """So many more seconds of the CPU, then SIGXCPU."""
+    """Allow so many more seconds of CPU. After that the kernel sends SIGXCPU."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, hard))

@@ -1,4 +1,4 @@
-"""What goes over the sockets between a caller, the supervisor and an analysis: whole records, or nothing of them."""
+"""Messages between client, supervisor and worker: records on SOCK_SEQPACKET sockets."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ import orjson
 
 from domain.analytics.options import Options
 
-# A record is written whole or not at all, so what is killed while it writes leaves no half of one.
+# A record is written whole or not at all, so a killed process leaves no partial record.
 SOCKET_TYPE = socket.SOCK_SEQPACKET
 RECORD_BYTES = 64 * 1024
-# The name of the supervisor's socket in its directory.
+# Name of the supervisor's socket in its directory.
 SOCKET = "socket"
 
-# The first byte of a record. From the caller: a request (with the file), an answer to be kept (with its bytes), and
-# that it has heard all.
+# The first byte of a record is its type. From the client: a request (with the file), an answer to cache (with its
+# bytes), the whole answer was received.
 REQUEST = b"q"
 STORE = b"k"
 RECEIVED = b"o"
-# From the supervisor: a kept answer (with its bytes), a refusal to begin, the end of a process that didn't end well.
+# From the supervisor: a cached answer (with its bytes), the pool is busy, a worker ended abnormally.
 CACHED = b"a"
 BUSY = b"b"
 OWN_LIMIT = b"own"
-# From the analysis: a stage, bytes that go on, series and head that end with these bytes, what the engine itself has
-# left out, a refusal, an end before the end, the end.
+# From the worker: a stage began, bytes to be continued, series, head, what the engine left out, a refusal, an abnormal
+# end, the end.
 STAGE = b"s"
 MORE = b"m"
 PART = b"p"
@@ -38,7 +38,7 @@ DONE = b"d"
 
 
 def send(connection: socket.socket, kind: bytes, data: bytes = b"") -> None:
-    """Sends bytes of any length as records, of which the last has this kind."""
+    """Send `data` as records; the last one has the type `kind`."""
     view = memoryview(data)
     size = RECORD_BYTES - len(kind)
     while len(view) > size:
@@ -48,7 +48,7 @@ def send(connection: socket.socket, kind: bytes, data: bytes = b"") -> None:
 
 
 def dump_options(options: Options) -> bytes:
-    """The options as JSON, the same for the same options."""
+    """Return the options as JSON; equal options give equal bytes."""
     return orjson.dumps(asdict(options), option=orjson.OPT_SORT_KEYS)
 
 

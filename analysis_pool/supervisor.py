@@ -1,8 +1,7 @@
-"""The analysis supervisor: a process that has the engine loaded and forks those that analyse.
+"""Supervisor of the analysis pool: it loads the engine once and forks the worker processes.
 
-It reads no file and no answer, it hands descriptors on. It lives as long as some caller has a
-connection, which the kernel closes when that ends in whatever way; its own end is the end of all that it has forked.
-Answers that callers hand back are kept as files in memory, by the key of what was asked.
+It never reads files or answers; it passes descriptors on. It runs while a client is connected, and its workers end with
+it. Answers that clients send back are cached in memory files, by cache key.
 """
 
 from __future__ import annotations
@@ -33,43 +32,43 @@ LOCK = "lock"
 MAX_WAITING = 8
 MAX_PER_OWNER = 2
 WAIT_SECONDS = 5.0
-# Until the first caller; without one; and without work, although there are callers.
+# Seconds to wait for the first client, without any client, and without work while clients are connected.
 STARTUP_SECONDS = 10.0
 LINGER_SECONDS = 0.2
 IDLE_SECONDS = 600.0
 CACHE_BYTES = 32 * 1024**2
-# Each is an open file, of which many systems allow a process 1024.
+# Each cached answer is an open file, and many systems limit a process to 1024.
 MAX_CACHED = 512
 
 
 @dataclass(eq=False, slots=True)
 class Caller:
-    """One connection, which asks once."""
+    """A connection of a client, which makes one request."""
 
     connection: socket.socket
     key: str = ""
     owner: str = ""
     options: bytes = b""
-    # The file, until it is handed to a process.
+    # The file, until it is passed to a worker; -1 afterwards.
     file: int = -1
-    # When it asked, and later when its analysis began.
+    # Start of the wait, and later of the analysis.
     since: float = 0.0
 
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A process, and for whom it is at work."""
+    """A worker process and the client that it works for."""
 
     process: int
-    # Where it takes work from, and says that it is done; at its end where it ends.
+    # Carries work to the process and its idle messages back; closed when the process ends.
     channel: socket.socket
     caller: Caller | None = None
-    # Why the supervisor has killed it.
+    # Reason for which the supervisor killed it.
     killed: str = ""
 
 
 class Supervisor:
-    """Who is connected, who waits, what is at work. One thread; nothing that it does waits for anybody."""
+    """Connected clients, waiting requests and workers. Single-threaded; no call blocks."""
 
     def __init__(self, listener: socket.socket, max_workers: int, analyze: Analyze, bounds: Bounds) -> None:
         self.listener, self.max_workers, self.analyze, self.bounds = listener, max_workers, analyze, bounds
@@ -78,12 +77,12 @@ class Supervisor:
         self.waiting: deque[Caller] = deque()
         self.workers: set[Worker] = set()
         self.cache: OrderedDict[str, tuple[int, int]] = OrderedDict()
-        # Since when there is nothing to do, and how long that is borne.
+        # Start of the idle time, and the time after which the supervisor ends.
         self.idle_since = time.monotonic()
         self.idle_timeout = STARTUP_SECONDS
 
     def serve(self) -> None:
-        """Serves until nobody is connected, or nobody has asked for long."""
+        """Serve until no client is connected, or no request has come for IDLE_SECONDS."""
         self.selector.register(self.listener, selectors.EVENT_READ, self._accept)
         while self._is_needed():
             for key, _ in self.selector.select(self._select_timeout()):
@@ -91,7 +90,7 @@ class Supervisor:
             self._run_due()
 
     def _running(self) -> list[tuple[Worker, float]]:
-        """The processes at work that were not killed yet, each with its deadline."""
+        """Return the busy workers that were not killed, each with its deadline."""
         return [
             (worker, worker.caller.since + self.bounds.seconds)
             for worker in self.workers
@@ -106,7 +105,7 @@ class Supervisor:
         return max(0.0, min(ends or [self.idle_since + self.idle_timeout]) - time.monotonic())
 
     def _run_due(self) -> None:
-        """Kills what has had its time, sends away who has waited too long, begins what there is room for."""
+        """Kill workers past their deadline, refuse requests that waited too long, and start others."""
         now = time.monotonic()
         busy = self._running()
         for late in (worker for worker, end in busy if now >= end):
@@ -127,7 +126,7 @@ class Supervisor:
             self.selector.register(connection, selectors.EVENT_READ, lambda: self._read(caller))
 
     def _read(self, caller: Caller) -> None:
-        """A request, an answer to be kept, or the end of the connection."""
+        """Read a request, an answer to cache, or the end of the connection."""
         try:
             record, files, _, _ = socket.recv_fds(caller.connection, protocol.RECORD_BYTES, 1, socket.MSG_DONTWAIT)
         except BlockingIOError:
@@ -148,7 +147,7 @@ class Supervisor:
         elif record[:1] == protocol.STORE and file >= 0 and caller.key:
             self._store(caller.key, file)
         elif record == protocol.RECEIVED:
-            # Its process may take a moment to end, which the owner need not wait for.
+            # The worker may take a moment to end; the owner's next request need not wait for it.
             caller.owner = ""
         else:
             if file >= 0:
@@ -173,13 +172,13 @@ class Supervisor:
         _close_file(caller)
 
     def _send(self, caller: Caller, record: bytes) -> None:
-        """Sends a record, or has it sent when the caller has read what it was sent before."""
+        """Send a record, or wait until the client has read what was sent before."""
         try:
             caller.connection.send(record, socket.MSG_DONTWAIT)
         except BlockingIOError:
             self.selector.modify(caller.connection, selectors.EVENT_WRITE, lambda: self._send_later(caller, record))
         except OSError:
-            # Who has gone is told of by the end of the connection.
+            # The selector reports the closed connection.
             return
 
     def _send_later(self, caller: Caller, record: bytes) -> None:
@@ -187,7 +186,7 @@ class Supervisor:
         self._send(caller, record)
 
     def _idle_worker(self) -> Worker | None:
-        """A process without work, which is forked where there is room for one."""
+        """Return an idle worker; fork one if there is room."""
         idle = (worker for worker in self.workers if worker.caller is None and not worker.killed)
         return next(idle, None) or (self._fork() if len(self.workers) < self.max_workers else None)
 
@@ -216,7 +215,7 @@ class Supervisor:
 
     def _start(self, caller: Caller, worker: Worker) -> None:
         worker.caller, caller.since = caller, time.monotonic()
-        # Of one that has just ended the channel tells.
+        # If the worker has just ended, its channel reports it.
         with suppress(OSError):
             socket.send_fds(worker.channel, [caller.options], [caller.connection.fileno(), caller.file])
         _close_file(caller)
@@ -232,19 +231,19 @@ class Supervisor:
             self._reap(worker)
 
     def _kill(self, worker: Worker, why: str) -> None:
-        """The process is a child of this one and not waited for yet, so its number is nobody else's."""
+        """Kill a worker. It is an unreaped child, so its process id can't belong to another process."""
         worker.killed = why
         os.kill(worker.process, signal.SIGKILL)
 
     def _reap(self, worker: Worker) -> None:
-        # Its channel has closed because it is ending, which this does not change; so there is nothing to wait for.
+        # The channel is closed, so the process is ending anyway; after the kill waitpid does not block.
         os.kill(worker.process, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(worker.process, 0)[1])
         self.selector.unregister(worker.channel)
         worker.channel.close()
         self.workers.discard(worker)
         if worker.caller is not None and code:
-            # Who else kills is the kernel, where memory runs out.
+            # Nobody else sends SIGKILL but the kernel, when memory runs out.
             reason = worker.killed or {-signal.SIGXCPU: "cpu", -signal.SIGKILL: "memory"}.get(code, "crashed")
             self._send(worker.caller, protocol.STOPPED + orjson.dumps({"reason": reason}))
 
@@ -272,19 +271,19 @@ class Supervisor:
 
 
 def _close_file(caller: Caller) -> None:
-    """Lets the supervisor's descriptor of the file go."""
+    """Close the supervisor's descriptor of the file."""
     if caller.file >= 0:
         os.close(caller.file)
         caller.file = -1
 
 
 def main(analyze: Analyze) -> int:
-    """Keeps analyses in the directory of the first argument, unless another supervisor does so already."""
+    """Supervise analyses in the directory that is the first argument, unless another supervisor does already."""
     directory_name, workers, seconds, cpu_seconds, memory_mb = sys.argv[1:]
     directory, path = Path(directory_name), Path(directory_name, protocol.SOCKET)
     bounds = Bounds(float(seconds), int(cpu_seconds), int(memory_mb))
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    # What stops a shop may tell all its processes. Callers answer first what is under way, and this ends with them.
+    # A service manager may signal all processes. Clients finish first, and the supervisor ends after them.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     lock = os.open(directory / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -292,18 +291,18 @@ def main(analyze: Analyze) -> int:
         if not os.path.sameopenfile(lock, os.open(directory / LOCK, os.O_RDONLY)):
             return 0
     except (BlockingIOError, FileNotFoundError):
-        # Another one keeps, or has just ended and taken the directory away: who asks will ask again.
+        # Another supervisor runs, or has just removed the directory. The client tries again.
         return 0
-    # A supervisor that was killed has left it.
+    # Left behind by a supervisor that was killed.
     path.unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX, protocol.SOCKET_TYPE) as listener:
         listener.bind(str(path))
         listener.listen(MAX_WAITING)
         listener.setblocking(False)
-        # What is never looked at again is never copied.
+        # Frozen objects are not scanned, so their pages stay shared with the workers.
         gc.collect()
         gc.freeze()
-        # Who has started this one waits for the end of this line.
+        # The parent waits until this output is closed.
         os.dup2(os.open(os.devnull, os.O_RDWR), sys.stdout.fileno())
         Supervisor(listener, int(workers), analyze, bounds).serve()
     with suppress(OSError):
@@ -314,7 +313,7 @@ def main(analyze: Analyze) -> int:
 
 
 def _warm_up(analyze: Analyze) -> None:
-    """What an engine does only once is done before anybody waits for it, and by all that are forked."""
+    """Run a small analysis, so that all workers share what is initialised once."""
     rows = "".join(f"2024-01-{day:02},{day}\n" for day in range(1, 29))
     for _ in analyze(io.BytesIO(f"date,value\n{rows}".encode()), Options(include_visualizations=True), Limits()):
         pass

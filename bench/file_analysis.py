@@ -1,9 +1,9 @@
-"""How long a small file takes over HTTP: python -m bench.file_analysis.
+"""Latency and CPU of one caller's file analyses: `python -m bench.file_analysis`.
 
-Twenty-four months of one series, each call with other numbers, so that each is computed; and the same again, which is
-answered from memory. One client at a time over a connection that stays open, as a page would; wall time is that of
-the client, CPU that of the web process, of the supervisor and of the processes it forks. How fast the machine is, a loop
-over rows of a CSV tells.
+Each call sends twenty-four months of one series with new numbers, so that it is computed; a second series of calls
+repeats a file, which is answered from the cache. One client sends one call at a time over a persistent connection. Wall
+time is measured in the client, CPU in the web process, the supervisor and the workers. A loop over the rows of a CSV
+shows the speed of the machine.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The arithmetic of a sale: money, tax, pricing, receipts. Pure: whole rupiah in, whole rupiah out."""
+"""Arithmetic of a sale: money, tax, pricing, receipts. Pure functions on whole rupiah."""

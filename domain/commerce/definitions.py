@@ -1,4 +1,4 @@
-"""What each figure of a shop's sales means, in a sentence of both languages: pure."""
+"""Definitions of the sales figures and the order advice, in English and Indonesian."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 
 class Definition(NamedTuple):
-    """One sentence in both languages."""
+    """A sentence in both languages."""
 
     en: str
     id: str
@@ -155,7 +155,7 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
     },
 }
 
-# What a shopkeeper is told, by how urgent it is.
+# Advice to the shopkeeper, by urgency.
 ADVICE: dict[str, Definition] = {
     "out": Definition(
         "Sold out, though about {week} a week are asked for. Order {quantity}.",
@@ -187,12 +187,12 @@ ADVICE: dict[str, Definition] = {
 
 
 def of(call: Call, language: str) -> dict[str, str]:
-    """The definitions of a call's figures in `en` or `id`."""
+    """Return the definitions of a call's figures in `en` or `id`."""
     return {name: getattr(definition, language) for name, definition in DEFINITIONS[call].items()}
 
 
 def advice(code: str, language: str, **words: int | str | None) -> str:
-    """The sentence; `week` in units, `cover` and `worst` in days, None: more than 400."""
+    """Format the advice. `week` is in units; `cover` and `worst` are days, where None means more than 400."""
 
     def days(number: int | str | None) -> str:
         if number is None:

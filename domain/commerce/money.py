@@ -1,4 +1,4 @@
-"""Whole rupiah, and shares of them that add up."""
+"""Rounding, splitting and formatting of whole rupiah."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from fractions import Fraction
 
 
 def round_half_up(amount: Fraction) -> int:
-    """The nearest whole rupiah of an amount of at least 0; a half goes up."""
+    """Round an amount of at least 0 to whole rupiah, half up."""
     return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
 
 
 def split(total: int, weights: Sequence[int]) -> list[int]:
-    """Shares of `total` in proportion to `weights`, by largest remainder, so that they add up to it.
+    """Split `total` in proportion to `weights` by largest remainder, so that the shares add up to it.
 
-    Weights are whole and at least 0. Of equal remainders the earlier share gets the rupiah. Where every
-    weight is 0 the first share gets all; no weights with a total other than 0 is a ValueError.
+    Weights are integers of at least 0. Equal remainders favour the earlier share. If every weight is 0 the first share
+    gets all. Raises ValueError if there are no weights and the total is not 0.
     """
     if not weights:
         if total:
@@ -32,5 +32,5 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
 
 
 def rupiah(amount: int) -> str:
-    """The amount as Indonesians write it: `Rp 15.000.000`."""
+    """Format the amount in Indonesian notation: `Rp 15.000.000`."""
     return f"Rp {amount:,}".replace(",", ".")

@@ -1,4 +1,4 @@
-"""What a basket costs: the same code for a quote and for a sale."""
+"""Price of a basket, for quotes and sales alike."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from datetime import date
 from domain.commerce.money import split
 from domain.commerce.tax import contained
 
-# The largest whole number that JavaScript holds exactly.
+# The largest integer that JavaScript represents exactly.
 LARGEST_TOTAL = 2**53 - 1
 
 
 class TotalTooLarge(Exception):
-    """The basket costs more than a JSON number can say exactly."""
+    """The total exceeds the integers that JSON clients represent exactly."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """`quantity` units at `price` rupiah; `subtotal` is their product and contains `tax`."""
+    """`quantity` units at `price` rupiah. `subtotal` is their product and includes `tax`."""
 
     product_id: int
     price: int
@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Basket:
-    """The lines in product order. `total` contains `tax`; both are the sums of the lines."""
+    """Lines by product id. `total` includes `tax`; both are sums of the lines."""
 
     lines: tuple[Line, ...]
     tax: int
@@ -38,7 +38,7 @@ class Basket:
 
 
 def price(wanted: Sequence[tuple[int, int, int]], on: date, tax_registered: bool) -> Basket:
-    """Prices `(product_id, price, quantity)` at the tax of the day in Jakarta; a shop without PKP status owes none."""
+    """Price `(product_id, price, quantity)` at the tax rate of the day; shops without PKP status owe no tax."""
     wanted = sorted(wanted)
     subtotals = [amount * quantity for _, amount, quantity in wanted]
     total = sum(subtotals)

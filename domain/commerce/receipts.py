@@ -9,10 +9,10 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
 def day(moment: datetime) -> date:
-    """The day in Jakarta of a moment; without a zone the moment is UTC, as the database tells it."""
+    """Return the day in Jakarta of a moment; a naive moment is UTC."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(JAKARTA).date()
 
 
 def number(transaction_id: int, sold_at: datetime) -> str:
-    """Unique and readable over the phone: the day in Jakarta and the sale's id, `20261121-000042`."""
+    """Return the receipt number: the day in Jakarta and the sale's id, `20261121-000042`."""
     return f"{day(sold_at):%Y%m%d}-{transaction_id:06d}"

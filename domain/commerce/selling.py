@@ -1,4 +1,4 @@
-"""What sells: comparisons and shares of whole numbers. Pure."""
+"""Arithmetic of sales reports: growth, shares, ABC classes, calendar periods. Pure functions."""
 
 from __future__ import annotations
 
@@ -10,41 +10,41 @@ from typing import Any, Literal, NamedTuple
 By = Literal["day", "week", "month"]
 Class = Literal["A", "B", "C"]
 
-# The classes of products by their revenue, in percent of all: what stands before a product decides its class.
+# ABC classes by revenue: a product's class depends on the percentage of all revenue that ranks before it.
 CLASSES: dict[Class, int] = {"A": 80, "B": 95, "C": 100}
-# A product is in the news when it was sold so many times in both periods together, and the difference squared is more
-# than so many times that number. Were both periods the same, that would be so for one product in a hundred: two Poisson
-# counts with their sum given are a binomial of one half (Przyborowski and Wilenski 1940).
+# A product is rising or falling if it was sold ENOUGH_SALES times in both periods together and the squared difference
+# exceeds BEYOND_CHANCE times that number. By chance this happens to one product in a hundred: given their sum, two
+# equal Poisson counts are binomial with p = 1/2 (Przyborowski and Wilenski 1940).
 ENOUGH_SALES = 10
 BEYOND_CHANCE = 7
 
 
 class Change(NamedTuple):
-    """`value` is the growth as a fraction; None with the reason where there is nothing fair to compare with."""
+    """`value` is the growth as a fraction. It is None, with the reason, if there is no fair base for comparison."""
 
     value: Any
     reason: Literal["base_zero", "base_incomplete"] | None
 
 
 def growth(now: int, before: int, complete: bool) -> Change:
-    """How much more it is than before; `complete`: the shop sold already when that span began."""
+    """Return the growth from `before` to `now`. `complete` is False if the shop opened within the earlier span."""
     if not before:
         return Change(None, "base_zero")
     return Change(share(now - before, before), None) if complete else Change(None, "base_incomplete")
 
 
 def share(part: int, whole: int) -> Any:
-    """The part as a fraction of the whole, to four digits behind the point; None of nothing."""
+    """Return part / whole rounded to four decimal places, or None if the whole is 0."""
     return round(part / whole, 4) if whole else None
 
 
 def average(amount: int, number: int) -> int | None:
-    """Whole rupiah for each of `number`, half up; None where there is none."""
+    """Return the average in whole rupiah, rounded half up, or None if `number` is 0."""
     return (2 * amount + number) // (2 * number) if number else None
 
 
 def classes(revenue: Mapping[int, int]) -> dict[int, Class]:
-    """The class of each product: A makes the first 80 % of the revenue, B the next 15 %, C the last 5 %."""
+    """Return each product's ABC class: A makes the first 80 % of the revenue, B the next 15 %, C the last 5 %."""
     found: dict[int, Class] = {}
     before, whole = 0, sum(revenue.values())
     for product, amount in sorted(revenue.items(), key=lambda item: (-item[1], item[0])):
@@ -54,9 +54,9 @@ def classes(revenue: Mapping[int, int]) -> dict[int, Class]:
 
 
 def evidence(now: int, before: int) -> int:
-    """How sure it is that a product is sold more often than before (or less, below 0), in thousandths; 0: by chance.
+    """Return the evidence that a product's sales changed, in thousandths; negative for fewer sales, 0 for chance.
 
-    It is the difference squared over the sum, which is large where chance alone is an unlikely cause.
+    It is the squared difference divided by the sum, which is large where chance is an unlikely cause.
     """
     both, difference = now + before, now - before
     if both < ENOUGH_SALES or difference * difference <= BEYOND_CHANCE * both:
@@ -65,12 +65,12 @@ def evidence(now: int, before: int) -> int:
 
 
 def year_before(day: date) -> date:
-    """The same day of the year before; of 29 February the last of that month."""
+    """Return the same day a year earlier; 29 February becomes 28 February."""
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def periods(first: date, last: date, by: By) -> list[list[date]]:
-    """The days of each day, week (from Monday) or month between the two; the first and the last may be cut."""
+    """Return the days of each day, week (from Monday) or month in the span; the first and last period may be cut."""
     days = [first + timedelta(number) for number in range((last - first).days + 1)]
     begins = {
         "day": lambda day: day,

@@ -1,1 +1,1 @@
-"""The sale and the figures of sales."""
+"""SQL of sales, sales reports and demand."""

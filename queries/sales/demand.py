@@ -1,4 +1,4 @@
-"""What is asked for of each product, day by day: what forecasts are made of."""
+"""SQL of daily demand per product, from which stock forecasts are made."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ import db
 from domain.commerce import days, receipts
 from queries.sales import reports
 
-# The moment at which 1970-01-01 began in Jakarta, by which its days are counted.
+# Start of 1970-01-01 in Jakarta, in UTC. Days are counted from it.
 EPOCH = datetime(1969, 12, 31, 17)
 FIRST = date(1970, 1, 1).toordinal()
-# A product's usual pace is that of so many days, all weekdays alike.
+# The usual pace of sales is the mean of so many days.
 RECENT_DAYS = 91
 UNLIMITED = 10**15
 
 
 def products_by_cover(selection: reports.Selection, since: datetime, now: datetime, wait: int) -> list[db.Row]:
-    """Listed products that were sold since then, those first whose stock lasts shortest; `place` tells how long.
+    """Return listed products sold since then, shortest stock cover first; `place` is the cover.
 
-    `stocked_on` is the day on which it was first put on the shelf. Goods that are sold out come first, by what they
-    brought in lately; but if that is nothing, where the stock lasts `wait` days. What sells a course is none.
+    `stocked_on` is the day of the first delivery. Products without stock come first, by recent revenue; those with no
+    recent revenue rank as if the stock lasted `wait` days. Products that sell a course are left out.
     """
     tables, conditions, params = reports.item_source(selection, reports.Span(now - timedelta(RECENT_DAYS), now))
     index, chosen, more = reports.product_source(selection)
@@ -60,14 +60,14 @@ def products_by_cover(selection: reports.Selection, since: datetime, now: dateti
 
 
 def sort_key(row: db.Row) -> tuple[int, int]:
-    """Where goods stand in their order."""
+    """Return the sort key of a product."""
     return row["place"], row["id"]
 
 
 def by_day(product_ids: Sequence[int], first: date, last: date) -> dict[int, dict[date, int]]:
-    """The units of each day in Jakarta, from the first to the last, on which the product was sold.
+    """Return the units sold of each product by day in Jakarta, days without sales left out.
 
-    One row a product: a row a day would cost this process ten times as much as the server.
+    The query returns one row per product: one row per day would cost this process ten times the server's CPU.
     """
     rows = db.fetch_all(
         f"""
@@ -89,7 +89,7 @@ def by_day(product_ids: Sequence[int], first: date, last: date) -> dict[int, dic
 
 
 def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[int, set[date]]:
-    """The days in Jakarta, from the first to the last, on which nothing of the product was there to be sold."""
+    """Return the days in Jakarta on which each product was out of stock all day."""
     rows = db.fetch_all(
         f"""
         SELECT   l.product_id, l.created_at,
@@ -113,7 +113,7 @@ def without_stock(product_ids: Sequence[int], first: date, last: date) -> dict[i
 
 
 def _cover(row: db.Row, now: datetime, wait: int) -> int:
-    """For how many thousandths of a day the stock lasts at the usual pace; below 0 where it has run out."""
+    """Return the stock cover at the usual pace in thousandths of a day; negative if the product is sold out."""
     units, revenue = int(row["units"]), int(row["revenue"])
     if not units:
         return UNLIMITED if row["stock"] else 1000 * wait

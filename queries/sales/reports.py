@@ -1,7 +1,7 @@
-"""What a shop sold, summed at each call from the lines by covering indexes.
+"""SQL of sales reports, summed on each call from the sale items by covering indexes.
 
-A daily table, kept by each sale, would answer a year in 0.4 of the time and cost every sale some percent more
-(docs/figures.md). Every sale is paid (ck_transactions_status), so all lines count.
+A daily summary table would answer a year in 0.4 of the time but make every sale a few percent slower (docs/figures.md).
+Every sale is paid (ck_transactions_status), so all items count.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from domain.commerce.receipts import day
 from problems import Problem
 from queries.catalogue import categories
 
-# How many products each list of the dashboard names.
+# Number of products in each list of the report.
 TOP_COUNT = 10
-# Goods that nobody has bought for so many days are told.
+# Products are unsold stock if nobody bought them for so many days.
 UNSOLD_DAYS = 90
 FIGURES = ("transactions", "units", "revenue")
 
 
 class Selection(NamedTuple):
-    """Whose lines, of one product, of some categories, or of all."""
+    """Selected sellers, and optionally one product or some categories."""
 
     seller_ids: Sequence[int]
     product_id: int | None = None
@@ -33,14 +33,14 @@ class Selection(NamedTuple):
 
 
 class Span(NamedTuple):
-    """From one moment up to another, which is not in it."""
+    """Moments from `begin` up to, but not including, `end`."""
 
     begin: datetime
     end: datetime
 
 
 def select(seller_id: int | None, product_id: int | None = None, category_id: int | None = None) -> Selection:
-    """What was asked for, of one seller or of all; a person, product or category that is not theirs is a 404."""
+    """Return the selection for one seller or all. Raises Problem (404) for an unknown user, product or category."""
     seller_ids = [_seller(seller_id)] if seller_id is not None else _sellers()
     if product_id is not None and not db.fetch_value(
         f"""
@@ -58,9 +58,9 @@ def select(seller_id: int | None, product_id: int | None = None, category_id: in
 
 
 def dashboard(selection: Selection, first: date, last: date, by: selling.By, now: datetime) -> dict[str, Any]:
-    """What was sold from the first to the last day in Jakarta, beside as many days before and the same last year.
+    """Return the report from the first to the last day in Jakarta, compared with the span before and a year before.
 
-    A span that is not over is compared with spans that are cut at the same moment.
+    If the span has not ended, the spans that it is compared with are cut at the same moment.
     """
     length = timedelta((last - first).days + 1)
     span = _span(first, last, now)
@@ -106,7 +106,7 @@ def dashboard(selection: Selection, first: date, last: date, by: selling.By, now
 
 
 def sums(selection: Selection, span: Span) -> dict[str, int]:
-    """`transactions`, `units` and `revenue` of the span."""
+    """Return `transactions`, `units` and `revenue` of the span."""
     tables, conditions, params = item_source(selection, span)
     row = db.fetch_one(
         f"""
@@ -121,7 +121,7 @@ def sums(selection: Selection, span: Span) -> dict[str, int]:
 
 
 def first_sale(selection: Selection) -> datetime | None:
-    """When these sellers sold something for the first time."""
+    """Return the moment of the first sale of these sellers."""
     rows = db.fetch_all(
         f"""
         SELECT   MIN(sold_at) AS at
@@ -135,7 +135,7 @@ def first_sale(selection: Selection) -> datetime | None:
 
 
 def by_hour(selection: Selection, span: Span) -> list[dict[str, int]]:
-    """The same for each `hour` since the span began in which something was sold, in their order."""
+    """Return the sums of each hour with sales, in order; `hour` counts from the start of the span."""
     tables, conditions, params = item_source(selection, span)
     rows = db.fetch_all(
         f"""
@@ -152,10 +152,10 @@ def by_hour(selection: Selection, span: Span) -> list[dict[str, int]]:
 
 
 def by_product(selection: Selection, span: Span) -> list[db.Row]:
-    """Each product sold, with name and category of today.
+    """Return the sums of each product sold, with its current name and category.
 
-    `cost` is that of the units whose cost was known when they were sold, and `costed` their revenue without tax; of
-    the others it is that of today, where the seller has said one.
+    `cost` covers all units: the cost recorded at the sale, or today's cost where none was recorded. `costed` is the
+    revenue without tax of the units with a cost.
     """
     tables, conditions, params = item_source(selection, span)
     rows = db.fetch_all(
@@ -178,9 +178,9 @@ def by_product(selection: Selection, span: Span) -> list[db.Row]:
 
 
 def unsold(selection: Selection, since: datetime, limit: int) -> list[db.Row]:
-    """Goods on the shelf that nobody has bought since then, dearest first, each with number and value of all of them.
+    """Return products in stock that nobody bought since then, highest value first, with count and value of all of them.
 
-    What is newer than that is left out, and so is what sells a course, whose stock is none.
+    Products newer than that, and those that sell a course, are left out.
     """
     index, conditions, params = product_source(selection)
     rows = db.fetch_all(
@@ -210,7 +210,7 @@ def unsold(selection: Selection, since: datetime, limit: int) -> list[db.Row]:
 
 
 def item_source(selection: Selection, span: Span) -> tuple[str, str, list[Any]]:
-    """The lines `i` of the span: tables, conditions and their values."""
+    """Return tables, conditions and parameters that select the sale items `i` of the span."""
     tables, conditions, params = "transaction_items i FORCE INDEX (ix_transaction_items_sold)", "", list[Any]()
     if selection.product_id is not None or selection.category_ids:
         index, narrowed, params = product_source(selection)
@@ -224,7 +224,7 @@ def item_source(selection: Selection, span: Span) -> tuple[str, str, list[Any]]:
 
 
 def product_source(selection: Selection) -> tuple[str, str, list[Any]]:
-    """The products `p` that are asked for: index, conditions and their values."""
+    """Return index, conditions and parameters that select the products `p`."""
     index, conditions = "ix_products_seller", [f"p.seller_id IN ({db.marks(len(selection.seller_ids))})"]
     params: list[Any] = [*selection.seller_ids]
     if selection.category_ids:
@@ -248,7 +248,7 @@ def _with_basket(totals: dict[str, int]) -> dict[str, Any]:
 
 
 def _margin(rows: Sequence[db.Row]) -> dict[str, Any]:
-    """Cost and margin of the products whose cost is known; None where that is none."""
+    """Return cost and margin of the products with a known cost; None if there are none."""
     if not rows:
         return {"cost": None, "margin": None, "margin_rate": None}
     cost, costed = sum(row["cost"] for row in rows), sum(row["costed"] for row in rows)
@@ -266,7 +266,7 @@ def _series(hours: Sequence[dict[str, int]], periods: Sequence[Sequence[date]], 
 
 
 def _weekdays(hours: Sequence[dict[str, int]], first: date) -> list[dict[str, Any]]:
-    """By weekday, from Monday, and hour of the day."""
+    """Return the sums by weekday, from Monday, and hour of the day."""
     found: Counter[tuple[int, int, str]] = Counter()
     for row in hours:
         ahead, hour = divmod(row["hour"], 24)
@@ -351,7 +351,7 @@ def _seller(seller_id: int) -> int:
 
 
 def _sellers() -> list[int]:
-    """All who offer or have offered something; 0, who is nobody, in an empty shop."""
+    """Return all sellers with products; [0], which matches nobody, in an empty shop."""
     rows = db.fetch_all(
         """
         SELECT DISTINCT seller_id
@@ -362,7 +362,7 @@ def _sellers() -> list[int]:
 
 
 def _with_cost(row: db.Row) -> db.Row:
-    """The row in whole numbers, its cost completed by that of today; None where the cost of nothing is known."""
+    """Convert the sums to int and fill in today's cost. `cost` stays None if no unit has a known cost."""
     today = row.pop("cost_today")
     sums = ("units", "revenue", "tax", "units_without", "costed")
     row = {**row, **{name: int(row[name]) for name in sums}, "cost": int(row["cost"] or 0)}

@@ -1,4 +1,4 @@
-"""The sale. One database transaction from the idempotency key to the stored answer."""
+"""SQL of sales. A sale is one database transaction, from the idempotency key to the stored answer."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from queries.system import audit, emails, idempotency
 from queries.system.idempotency import Key
 
 OPERATION = "POST /api/transactions"
-# The moments between which sales are listed, in UTC without a zone; the second is not included.
+# Moments in naive UTC between which sales are listed; the second one is excluded.
 Span = tuple[datetime, datetime]
-# What a quote tells of a line.
+# The columns of a line in a quote.
 QUOTE_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax")
 ITEM_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "tax", "cost", "stocked")
 
@@ -29,7 +29,7 @@ ITEM_COLUMNS = ("product_id", "seller_id", "name", "price", "qty", "subtotal", "
 def quote(
     buyer_id: int, items: Sequence[tuple[int, int]], tax_registered: bool, expected_total: int | None = None
 ) -> dict[str, Any]:
-    """What `sell` would answer for these `(product_id, qty)` at this moment, without selling; the same refusals."""
+    """Return what `sell` would return for these `(product_id, qty)`, without selling; raise the same problems."""
     return _price_offer(buyer_id, items, tax_registered, expected_total)[0]
 
 
@@ -44,17 +44,17 @@ def sell(
     language: str = "en",
     expected_total: int | None = None,
 ) -> tuple[dict[str, Any], bool]:
-    """Sells `(product_id, qty)` to the buyer; the answer, and whether it is the replay of an earlier sale.
+    """Sell `(product_id, qty)` to the buyer. Return the sale and whether it is a replay.
 
-    Prices are those of the catalogue under lock. A product that does not exist is a 422, too little stock a 409
-    with what is available, so is a course that the buyer has already or could not enter, a total other than the
-    expected one a 409 with the new quote; all of them leave nothing behind. The buyer is in what `courses` were sold.
-    One with an e-mail address is sent a receipt in their language, else the one given, and where these courses are.
+    Prices are read under lock. Raises Problem: 422 for an unknown product; 409 for insufficient stock, for a course
+    that the buyer owns or may not enter, and for a total other than the expected one, with the new quote. A refused
+    sale changes nothing. The buyer is enrolled in the courses sold. A buyer with an e-mail address gets the receipt and
+    the links of the courses in their language, or else in the language given.
     """
     wanted = _quantities(items)
     claimed = _idempotency_key(buyer_id, key, wanted, expected_total) if key is not None else None
     if claimed is not None and (kept := idempotency.claim(claimed)) is not None:
-        # An answer of an older version tells neither.
+        # Answers stored by older versions lack these fields.
         return {"courses": [], "receipt_email": None, **orjson.loads(kept)}, True
     sale, courses = _price_offer(buyer_id, items, tax_registered, expected_total, lock=True)
     sold_at = sale["created_at"].replace(tzinfo=None)
@@ -82,7 +82,7 @@ def sell(
 
 
 def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
-    """The sale as its buyer or an admin sees it; a seller sees their own lines of it; to others it is not found."""
+    """Return the sale for its buyer or an admin; sellers get their own items of it. For others it is not found."""
     header = _header(transaction_id)
     if header and (admin or header["buyer_id"] == caller_id):
         return _with_items([header], seller_id=None)[0]
@@ -93,7 +93,7 @@ def get(transaction_id: int, caller_id: int, admin: bool) -> dict[str, Any]:
 
 
 def page_of_buyer(buyer_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
-    """The buyer's sales with ids below `before`, newest first."""
+    """Return the buyer's sales with ids below `before`, newest first."""
     days, moments = _span_condition(span, "created_at")
     index = "ix_transactions_buyer_day" if span else "ix_transactions_buyer"
     return _page(
@@ -109,7 +109,7 @@ def page_of_buyer(buyer_id: int, before: int, limit: int, span: Span | None = No
 
 
 def page_of_seller(seller_id: int, before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
-    """The seller's part of sales with ids below `before`, newest first; totals are those of that part."""
+    """Return the seller's part of sales with ids below `before`, newest first, with the totals of that part."""
     days, moments = _span_condition(span, "sold_at")
     index = "ix_transaction_items_sold" if span else "ix_transaction_items_seller"
     return _page(
@@ -126,7 +126,7 @@ def page_of_seller(seller_id: int, before: int, limit: int, span: Span | None = 
 
 
 def page_of_all(before: int, limit: int, span: Span | None = None) -> list[dict[str, Any]]:
-    """Everybody's sales with ids below `before`, newest first."""
+    """Return all sales with ids below `before`, newest first."""
     days, moments = _span_condition(span, "created_at")
     return _page(
         f"""
@@ -141,7 +141,7 @@ def page_of_all(before: int, limit: int, span: Span | None = None) -> list[dict[
 
 
 def _page(chosen: str, params: Sequence[Any], seller_id: int | None = None) -> list[dict[str, Any]]:
-    """The sales whose ids the SELECT finds, in an index alone."""
+    """Return the sales whose ids the SELECT `chosen` finds by an index alone."""
     return _with_items(
         db.fetch_all(
             f"""
@@ -158,12 +158,12 @@ def _page(chosen: str, params: Sequence[Any], seller_id: int | None = None) -> l
 
 
 def _span_condition(span: Span | None, column: str) -> tuple[str, tuple[datetime, ...]]:
-    """The condition that the column lies within the span, and its parameters."""
+    """Return the condition that the column lies within the span, and its parameters."""
     return (f" AND {column} >= %s AND {column} < %s", span) if span else ("", ())
 
 
 def _quantities(items: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Quantities by product: two lines of one product are one demand."""
+    """Return quantities by product; items of the same product are added."""
     wanted: dict[int, int] = {}
     for product_id, quantity in items:
         wanted[product_id] = wanted.get(product_id, 0) + quantity
@@ -171,7 +171,7 @@ def _quantities(items: Sequence[tuple[int, int]]) -> dict[int, int]:
 
 
 def _idempotency_key(buyer_id: int, text: str, wanted: dict[int, int], expected_total: int | None) -> Key:
-    """The key with what is to be sold: a basket that is written differently is the same."""
+    """Return the idempotency key with a hash of the request; equal baskets have equal hashes."""
     request: list[Any] = sorted(wanted.items())
     if expected_total is not None:
         request = [request, expected_total]
@@ -179,7 +179,7 @@ def _idempotency_key(buyer_id: int, text: str, wanted: dict[int, int], expected_
 
 
 def _check_total(priced: dict[str, Any], expected_total: int | None) -> None:
-    """A 409 with the new quote where the total is not the one that was agreed to."""
+    """Raise Problem total_changed (409) with the new quote if the total is not the expected one."""
     if expected_total is None or priced["total"] == expected_total:
         return
     lines = [{name: line[name] for name in QUOTE_COLUMNS} for line in priced["items"]]
@@ -194,9 +194,9 @@ def _price_offer(
     expected_total: int | None,
     lock: bool = False,
 ) -> tuple[dict[str, Any], list[db.Row]]:
-    """The answer of a sale that has no id yet, and the courses that it would let the buyer into.
+    """Return the sale without an id, and the courses that it would enrol the buyer in.
 
-    Its lines also say their `cost`, whether they are `stocked`, and what is `left` behind them.
+    Its items also have `cost`, `stocked`, and `left`, the stock after the sale.
     """
     products = _products(sorted(_quantities(items)), lock)
     priced = _priced(items, products, tax_registered)
@@ -208,8 +208,8 @@ def _price_offer(
 
 
 def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
-    # Every sale locks its products in the order of their ids, so that two sales can't wait for each other.
-    # The index is named because a small table's plan would walk, and lock, another one.
+    # Every sale locks its products in id order, so that sales never deadlock. The index is named because on a small
+    # table the optimizer would choose, and lock, another one.
     rows = db.fetch_all(
         f"""
         SELECT   id, seller_id, name, price, cost, stock, stocked
@@ -224,7 +224,7 @@ def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
 
 
 def _write_lines(sale: dict[str, Any], sold_at: datetime, stocked_quantities: dict[int, int]) -> None:
-    """Writes the lines of a sale, and takes its goods from their stock."""
+    """Insert the items of a sale and take them from stock."""
     lines = sale["items"]
     if stocked_quantities:
         _take_from_stock(stocked_quantities)
@@ -254,7 +254,7 @@ def _write_lines(sale: dict[str, Any], sold_at: datetime, stocked_quantities: di
 
 
 def _take_from_stock(wanted: dict[int, int]) -> None:
-    """Decrements under the condition that enough is left, so that no code path at all can oversell."""
+    """Decrement the stock on condition that enough is left, so that no code path can oversell."""
     ordered = sorted(wanted.items())
     quantity = "CASE id" + " WHEN %s THEN %s" * len(ordered) + " END"
     quantities = [value for pair in ordered for value in pair]
@@ -318,7 +318,7 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
 
 
 def _check_items(items: Sequence[tuple[int, int]], wanted: Mapping[int, int], products: Mapping[int, db.Row]) -> None:
-    """A 422 where an item is of no listed product, or a course is wanted more than once."""
+    """Raise Problem (422) if an item is not a listed product, or if a course is bought more than once."""
     faults = []
     for place, (product_id, _) in enumerate(items):
         if product_id not in products:
@@ -342,7 +342,7 @@ def _header(transaction_id: int) -> db.Row | None:
 
 
 def _with_items(headers: list[db.Row], seller_id: int | None) -> list[dict[str, Any]]:
-    """The sales with their lines, all lines read at once; of one seller only theirs, with their sums."""
+    """Return the sales with their items, read in one query; with `seller_id` only that seller's items and sums."""
     if not headers:
         return []
     lines = db.fetch_all(
