@@ -27,7 +27,7 @@ import queries.system.schema
 from domain.commerce.receipts import day
 from domain.courses.figures import STATES
 from queries.courses import reports, xapi_statements
-from queries.courses.reports import Viewer, Wanted
+from queries.courses.reports import LearnerFilter, Viewer
 from queries.system import audit
 from runtime import embedded_mariadb
 from settings import Database
@@ -172,19 +172,24 @@ def measure() -> None:
         "completion-rates, all courses by month": lambda: reports.completion_by_month(admin, *page),
         "completion-rates, the large course by month": lambda: reports.completion_by_month(stranger, 1, 0, 1, NOW),
         "cohorts, the large course": lambda: reports.cohorts(admin, 1, NOW),
-        "user-progress, anywhere among all": lambda: _people(admin, Wanted("all")),
-        "user-progress, an owner's": lambda: _people(owner, Wanted("learners")),
-        "user-progress, nobody fits": lambda: _people(admin, Wanted("all", None, "in_progress", 9999), (0, 0)),
-        "user-progress, one's own": lambda: _people(owner, Wanted("own"), (0, 0)),
+        "user-progress, anywhere among all": lambda: _people(admin, LearnerFilter("all")),
+        "user-progress, an owner's": lambda: _people(owner, LearnerFilter("learners")),
+        "user-progress, nobody fits": lambda: _people(admin, LearnerFilter("all", None, "in_progress", 9999), (0, 0)),
+        "user-progress, one's own": lambda: _people(owner, LearnerFilter("own"), (0, 0)),
     }
     for name, call in calls.items():
         times = [_timed(call) for _ in range(RUNS)]
         print(f"  {name:52} {_told(times)}", flush=True)
     started = time.perf_counter()
-    people = sum(1 for _ in reports.walk_people(admin, Wanted("all"), NOW))
+    people = sum(1 for _ in reports.iter_learners(admin, LearnerFilter("all"), NOW))
     print(f"  {people:,} people as a file: {time.perf_counter() - started:.1f} s")
     started = time.perf_counter()
-    told = sum(1 for _ in xapi_statements.walk(xapi_statements.course(admin, 1, False, "http://127.0.0.1:5000"), None))
+    told = sum(
+        1
+        for _ in xapi_statements.iter_statements(
+            xapi_statements.get_course(admin, 1, False, "http://127.0.0.1:5000"), None
+        )
+    )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"  {told:,} statements of the large course: {time.perf_counter() - started:.1f} s, {peak} MB at the most")
     recount()
@@ -233,9 +238,9 @@ def _walk(table: str, column: str) -> Iterator[db.Row]:
         yield from db.fetch_all(f"SELECT * FROM {table} WHERE {column} > %s AND {column} <= %s", (start, start + 5000))
 
 
-def _people(viewer: Viewer, wanted: Wanted, place: tuple[int, int] | None = None) -> Any:
+def _people(viewer: Viewer, wanted: LearnerFilter, place: tuple[int, int] | None = None) -> Any:
     after = place or (random.randint(1, len(sizes())), random.randint(1, ENROLMENTS))
-    return reports.people(viewer, wanted, after, 21, NOW)
+    return reports.learners(viewer, wanted, after, 21, NOW)
 
 
 def _timed(call: Callable[..., Any], *args: Any) -> float:

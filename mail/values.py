@@ -7,7 +7,7 @@ from typing import Any
 import queries.sales.transactions
 from domain.commerce.days import clock
 from domain.commerce.money import rupiah
-from domain.courses.certificate import day_in_words
+from domain.courses.certificate import format_date
 
 # What stands beside the sums of a receipt.
 TOTAL = {"en": "Total", "id": "Total"}
@@ -32,7 +32,7 @@ def _receipt(transaction_id: int, language: str) -> dict[str, Any]:
     return {
         "name": sale["buyer_name"],
         "number": sale["receipt_number"],
-        "day": day_in_words(sale["created_at"], language),
+        "day": format_date(sale["created_at"], language),
         "time": clock(sale["created_at"]),
         "lines": [
             (f"{line['qty']} × {line['name']} ({rupiah(line['price'])})", rupiah(line["subtotal"]))

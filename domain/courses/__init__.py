@@ -35,7 +35,7 @@ class Content:
     prerequisites: tuple[int, ...]
 
     @property
-    def counts(self) -> bool:
+    def is_mandatory(self) -> bool:
         """Whether a course is incomplete without it."""
         return self.required and self.move_on != "NotApplicable"
 
@@ -59,6 +59,6 @@ class Version:
         return {content.id: content for content in self.contents}
 
     @cached_property
-    def counting(self) -> frozenset[int]:
+    def mandatory_ids(self) -> frozenset[int]:
         """The ids of the contents without which the course is incomplete."""
-        return frozenset(content.id for content in self.contents if content.counts)
+        return frozenset(content.id for content in self.contents if content.is_mandatory)

@@ -51,17 +51,17 @@ class Certificate:
     version: Version
     issued_at: datetime
 
-    def address(self, public_url: str) -> str:
+    def url(self, public_url: str) -> str:
         """Where anybody sees whether the certificate is genuine."""
         return f"{public_url}/certificates/{self.code}"
 
 
-def new_code() -> str:
+def generate_code() -> str:
     """A code that nobody can guess: 130 random bits."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
-def read_code(text: str) -> str | None:
+def parse_code(text: str) -> str | None:
     """Return the code that somebody has typed, or None for no code.
 
     It may be in lower case and in groups, with an O for a 0 and an I or an L for a 1.
@@ -71,12 +71,12 @@ def read_code(text: str) -> str | None:
     return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else None
 
 
-def in_groups(code: str) -> str:
+def format_code(code: str) -> str:
     """Return the code as people read and type it, such as 7QK2-M9ZT-…-DA."""
     return "-".join(code[place : place + 4] for place in range(0, len(code), 4))
 
 
-def day_in_words(moment: datetime, language: str) -> str:
+def format_date(moment: datetime, language: str) -> str:
     """The day in Jakarta of a moment in UTC without a zone, such as 17 Agustus 2026."""
     day = moment.replace(tzinfo=UTC).astimezone(JAKARTA)
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"

@@ -13,21 +13,21 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from domain.courses.certificate import Certificate, Issuer, day_in_words, in_groups
-from domain.courses.text_layout import Setter, glyphs, printable
+from domain.courses.certificate import Certificate, Issuer, format_code, format_date
+from domain.courses.text_layout import Typesetter, load_font, printable
 
 TEXT, DISPLAY = "NotoSerif-Regular", "NotoSerifDisplay-Regular"
 WIDTH, HEIGHT = landscape(A4)
-MIDDLE = WIDTH / 2
+CENTRE = WIDTH / 2
 # Left and right of the footer; names and titles keep further from the frame.
-MARGIN, GUTTER = 66.0, 100.0
+MARGIN, TEXT_MARGIN = 66.0, 100.0
 INK, SOFT, ACCENT, RULE = (HexColor(colour) for colour in ("#1c2321", "#56605b", "#0b6e4f", "#b9c4bd"))
 QR_SIDE = 80.0
 LOGO_WIDTH, LOGO_HEIGHT = 180.0, 44.0
-SMALLEST = 6.0
+MIN_FONT_SIZE = 6.0
 LEADING = 1.2
 
-WORDS = {
+TEXTS = {
     "id": {
         "heading": "SERTIFIKAT PENYELESAIAN",
         "to": "Diberikan kepada",
@@ -51,124 +51,126 @@ WORDS = {
 }
 
 # The library's fonts are shared by all documents of the process.
-_drawing = threading.Lock()
+_lock = threading.Lock()
 
 
-def draw(certificate: Certificate, issuer: Issuer) -> bytes:
+def render(certificate: Certificate, issuer: Issuer) -> bytes:
     """The sheet, A4 landscape, in the course's language."""
-    with _drawing:
-        return _draw(certificate, issuer)
+    with _lock:
+        return _render(certificate, issuer)
 
 
-def printed(text: str) -> str:
+def printable_name(text: str) -> str:
     """Return a name or a title as the sheet prints it: what no font here has is transliterated or left out."""
-    with _drawing:
+    with _lock:
         return printable(text, DISPLAY)
 
 
-def _draw(certificate: Certificate, issuer: Issuer) -> bytes:
-    glyphs(TEXT), glyphs(DISPLAY)
-    words = WORDS[certificate.language]
+def _render(certificate: Certificate, issuer: Issuer) -> bytes:
+    load_font(TEXT), load_font(DISPLAY)
+    words = TEXTS[certificate.language]
     name, title = (printable(text, DISPLAY) for text in (certificate.learner_name, certificate.course_title))
     file = io.BytesIO()
     # `invariant` leaves out the time of drawing; the file is of the day on which the certificate was issued.
     canvas = Canvas(file, (WIDTH, HEIGHT), pageCompression=1, invariant=1, lang=certificate.language)
     canvas.setDateFormatter(lambda *drawn: f"D:{certificate.issued_at:%Y%m%d%H%M%S}Z")
-    pen = Setter(canvas)
+    pen = Typesetter(canvas)
     canvas.setTitle(f"{certificate.course_title} · {certificate.learner_name}")
     canvas.setAuthor(issuer.name)
     canvas.setSubject(words["subject"])
     canvas.setCreator("Finenice")
 
-    _frame(canvas)
-    _sign(pen, issuer)
-    _line(pen, words["heading"], 463, 12, ACCENT, spacing=3.2)
-    _line(pen, words["to"], 424, 13, SOFT)
-    _block(pen, name, 46, INK, bottom=334, top=412)
+    _draw_frame(canvas)
+    _draw_issuer(pen, issuer)
+    _draw_line(pen, words["heading"], 463, 12, ACCENT, spacing=3.2)
+    _draw_line(pen, words["to"], 424, 13, SOFT)
+    _draw_block(pen, name, 46, INK, bottom=334, top=412)
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.6)
-    canvas.line(MIDDLE - 60, 322, MIDDLE + 60, 322)
-    _line(pen, words["has"], 294, 13, SOFT)
-    _block(pen, title, 27, INK, bottom=206, top=282)
-    _line(pen, words["on"].format(day=day_in_words(certificate.issued_at, certificate.language)), 178, 13, SOFT)
-    _footer(pen, words, certificate, issuer)
+    canvas.line(CENTRE - 60, 322, CENTRE + 60, 322)
+    _draw_line(pen, words["has"], 294, 13, SOFT)
+    _draw_block(pen, title, 27, INK, bottom=206, top=282)
+    _draw_line(pen, words["on"].format(day=format_date(certificate.issued_at, certificate.language)), 178, 13, SOFT)
+    _draw_footer(pen, words, certificate, issuer)
     canvas.showPage()
     canvas.save()
     return file.getvalue()
 
 
-def _frame(canvas: Canvas) -> None:
+def _draw_frame(canvas: Canvas) -> None:
     for inset, width in ((28, 1.1), (33, 0.4)):
         canvas.setStrokeColor(ACCENT)
         canvas.setLineWidth(width)
         canvas.rect(inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset)
 
 
-def _sign(pen: Setter, issuer: Issuer) -> None:
+def _draw_issuer(pen: Typesetter, issuer: Issuer) -> None:
     """The shop's logo, or without one its name."""
     if issuer.logo is None:
-        _block(pen, printable(issuer.name, DISPLAY), 22, ACCENT, bottom=492, top=544)
+        _draw_block(pen, printable(issuer.name, DISPLAY), 22, ACCENT, bottom=492, top=544)
         return
-    picture = ImageReader(io.BytesIO(issuer.logo))
-    width, height = picture.getSize()
+    logo = ImageReader(io.BytesIO(issuer.logo))
+    width, height = logo.getSize()
     scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height)
-    pen.canvas.drawImage(picture, MIDDLE - scale * width / 2, 498, scale * width, scale * height, mask="auto")
+    pen.canvas.drawImage(logo, CENTRE - scale * width / 2, 498, scale * width, scale * height, mask="auto")
 
 
-def _footer(pen: Setter, words: dict[str, str], certificate: Certificate, issuer: Issuer) -> None:
+def _draw_footer(pen: Typesetter, words: dict[str, str], certificate: Certificate, issuer: Issuer) -> None:
     right = WIDTH - MARGIN
-    address = certificate.address(issuer.url)
-    _qr(pen.canvas, address, right - QR_SIDE, 58)
-    pen.canvas.linkURL(address, (right - QR_SIDE, 58, right, 58 + QR_SIDE))
-    beside, room = right - QR_SIDE - 14, WIDTH / 2 - MARGIN - QR_SIDE
+    url = certificate.url(issuer.url)
+    _draw_qr_code(pen.canvas, url, right - QR_SIDE, 58)
+    pen.canvas.linkURL(url, (right - QR_SIDE, 58, right, 58 + QR_SIDE))
+    beside, max_width = right - QR_SIDE - 14, WIDTH / 2 - MARGIN - QR_SIDE
     for text, y, colour in (
-        (words["code"].format(code=in_groups(certificate.code)), 84, INK),
+        (words["code"].format(code=format_code(certificate.code)), 84, INK),
         (words["check"], 72, SOFT),
-        (address.partition("://")[2], 60, INK),
+        (url.partition("://")[2], 60, INK),
     ):
-        _small(pen, text, beside, y, colour, room, at_right=True)
-    _small(pen, words["issued"], MARGIN, 84, SOFT, room)
-    _small(pen, printable(issuer.name, TEXT), MARGIN, 72, INK, room)
-    _small(pen, issuer.url.partition("://")[2], MARGIN, 60, SOFT, room)
+        _draw_small(pen, text, beside, y, colour, max_width, align_right=True)
+    _draw_small(pen, words["issued"], MARGIN, 84, SOFT, max_width)
+    _draw_small(pen, printable(issuer.name, TEXT), MARGIN, 72, INK, max_width)
+    _draw_small(pen, issuer.url.partition("://")[2], MARGIN, 60, SOFT, max_width)
 
 
-def _line(pen: Setter, text: str, y: float, size: float, colour: HexColor, spacing: float = 0) -> None:
+def _draw_line(pen: Typesetter, text: str, y: float, size: float, colour: HexColor, spacing: float = 0) -> None:
     """One line of our own words, centred."""
     # The space behind the last letter is none of the line's.
     width = pdfmetrics.stringWidth(text, TEXT, size) + spacing * (len(text) - 1)
     pen.canvas.setFillColor(colour)
     pen.canvas.setFont(TEXT, size)
-    pen.canvas.drawString(MIDDLE - width / 2, y, text, charSpace=spacing)
+    pen.canvas.drawString(CENTRE - width / 2, y, text, charSpace=spacing)
 
 
-def _small(pen: Setter, text: str, x: float, y: float, colour: HexColor, room: float, at_right: bool = False) -> None:
-    """One line of the footer, smaller where it is too long for its room."""
-    size = min(8.5, room / pen.width(text, TEXT, 1))
+def _draw_small(
+    pen: Typesetter, text: str, x: float, y: float, colour: HexColor, max_width: float, align_right: bool = False
+) -> None:
+    """One line of the footer, smaller where it is too long for its max_width."""
+    size = min(8.5, max_width / pen.width(text, TEXT, 1))
     pen.canvas.setFillColor(colour)
-    pen.draw(text, x - pen.width(text, TEXT, size) if at_right else x, y, TEXT, size)
+    pen.draw(text, x - pen.width(text, TEXT, size) if align_right else x, y, TEXT, size)
 
 
-def _block(pen: Setter, text: str, largest: float, colour: HexColor, bottom: float, top: float) -> None:
+def _draw_block(pen: Typesetter, text: str, largest: float, colour: HexColor, bottom: float, top: float) -> None:
     """A name or a title in its box, as large as it can be, in lines of about the same length."""
-    size, lines = _fitted(pen, text, largest, WIDTH - 2 * GUTTER, top - bottom)
+    size, lines = _fit(pen, text, largest, WIDTH - 2 * TEXT_MARGIN, top - bottom)
     pen.canvas.setFillColor(colour)
     # Letters stand about a quarter of their size above the middle of their line.
     y = (top + bottom + LEADING * size * len(lines)) / 2 - LEADING * size * 0.75
     for line in lines:
-        pen.draw(line, MIDDLE - pen.width(line, DISPLAY, size) / 2, y, DISPLAY, size)
+        pen.draw(line, CENTRE - pen.width(line, DISPLAY, size) / 2, y, DISPLAY, size)
         y -= LEADING * size
 
 
-def _fitted(pen: Setter, text: str, largest: float, width: float, height: float) -> tuple[float, list[str]]:
+def _fit(pen: Typesetter, text: str, largest: float, width: float, height: float) -> tuple[float, list[str]]:
     size = largest
-    while len(lines := _wrapped(pen, text, size, width)) * size * LEADING > height and size > SMALLEST:
+    while len(lines := _wrap(pen, text, size, width)) * size * LEADING > height and size > MIN_FONT_SIZE:
         size -= 0.5
-    while width > 1 and len(narrower := _wrapped(pen, text, size, width * 0.97)) == len(lines):
+    while width > 1 and len(narrower := _wrap(pen, text, size, width * 0.97)) == len(lines):
         width, lines = width * 0.97, narrower
     return size, lines
 
 
-def _wrapped(pen: Setter, text: str, size: float, width: float) -> list[str]:
+def _wrap(pen: Typesetter, text: str, size: float, width: float) -> list[str]:
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -178,13 +180,15 @@ def _wrapped(pen: Setter, text: str, size: float, width: float) -> list[str]:
         if not lines[-1]:
             lines.pop()
         while word:
-            fitting = bisect_right(range(1, len(word) + 1), width, key=lambda end: pen.width(word[:end], DISPLAY, size))
-            lines.append(word[: max(1, fitting)])
-            word = word[max(1, fitting) :]
+            end = bisect_right(
+                range(1, len(word) + 1), width, key=lambda length: pen.width(word[:length], DISPLAY, size)
+            )
+            lines.append(word[: max(1, end)])
+            word = word[max(1, end) :]
     return lines
 
 
-def _qr(canvas: Canvas, text: str, x: float, y: float) -> None:
+def _draw_qr_code(canvas: Canvas, text: str, x: float, y: float) -> None:
     """The text as a QR code, one path: squares drawn one by one would show seams."""
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)

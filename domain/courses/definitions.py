@@ -12,7 +12,7 @@ class Definition(NamedTuple):
     id: str
 
 
-Call = Literal["course-progress", "user-progress", "course-engagement", "completion-rates", "cohorts"]
+Report = Literal["course-progress", "user-progress", "course-engagement", "completion-rates", "cohorts"]
 
 HIDDEN = Definition(
     "True where fewer than 5 people learn and you are neither the course's owner nor an admin; in larger courses a "
@@ -34,7 +34,7 @@ PERCENT = Definition(
     "kursus selesai.",
 )
 
-DEFINITIONS: dict[Call, dict[str, Definition]] = {
+DEFINITIONS: dict[Report, dict[str, Definition]] = {
     "course-progress": {
         "hidden": HIDDEN,
         "learners": LEARNERS,
@@ -176,6 +176,6 @@ DEFINITIONS: dict[Call, dict[str, Definition]] = {
 }
 
 
-def of(call: Call, language: str) -> dict[str, str]:
-    """The definitions of a call's figures in `en` or `id`."""
-    return {name: getattr(definition, language) for name, definition in DEFINITIONS[call].items()}
+def for_report(report: Report, language: str) -> dict[str, str]:
+    """The definitions of a report's figures in `en` or `id`."""
+    return {name: getattr(definition, language) for name, definition in DEFINITIONS[report].items()}

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from pydantic import HttpUrl, TypeAdapter, ValidationError
 
-LONGEST_LINK = 2048
+MAX_URL_LENGTH = 2048
 SCHEMES = {"http", "https", "mailto"}
 # What CommonMark and tables are made of: nothing that a browser would run, and nothing to fill in or to send.
 TAGS = {
@@ -27,18 +27,18 @@ TAGS = {
 
 
 # How often one text may have the parser try its rules. A text of 200,000 characters takes some 15,000.
-MOST_STEPS = 50_000
+MAX_STEPS = 50_000
 # How many characters of links that are named once one text may repeat.
-MOST_REFERRED = 500_000
+MAX_REFERENCE_CHARACTERS = 500_000
 
 
-class TooIntricate(ValueError):
+class TooComplex(ValueError):
     """The text is made of marks that would take too long to lay out."""
 
 
-def _may_be_linked(url: str) -> bool:
+def _is_allowed_url(url: str) -> bool:
     try:
-        return len(url) <= LONGEST_LINK and urlsplit(url).scheme.lower() in SCHEMES
+        return len(url) <= MAX_URL_LENGTH and urlsplit(url).scheme.lower() in SCHEMES
     except ValueError:
         return False
 
@@ -51,14 +51,14 @@ class _References(dict[str, dict[str, str]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left = MOST_REFERRED
+        self._remaining = MAX_REFERENCE_CHARACTERS
 
     def get(self, label: str, default: Any = None) -> Any:
         found = super().get(label, default)
         if found:
-            self._left -= len(found["href"]) + len(found["title"])
-            if self._left < 0:
-                raise TooIntricate
+            self._remaining -= len(found["href"]) + len(found["title"])
+            if self._remaining < 0:
+                raise TooComplex
         return found
 
 
@@ -76,14 +76,14 @@ def _inline_step(state: StateInline, silent: bool) -> bool:
 def _step(env: EnvType) -> bool:
     """Counts each place at which the parser tries its rules; never a match itself."""
     env["steps"] += 1
-    if env["steps"] > MOST_STEPS:
-        raise TooIntricate
+    if env["steps"] > MAX_STEPS:
+        raise TooComplex
     return False
 
 
 _markdown.block.ruler.before("table", "steps", _block_step, {"alt": ["paragraph", "blockquote", "list"]})
 _markdown.inline.ruler.before("text", "steps", _inline_step)
-_markdown.validateLink = _may_be_linked  # type: ignore[method-assign]
+_markdown.validateLink = _is_allowed_url  # type: ignore[method-assign]
 
 
 def _cell(self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
@@ -108,28 +108,29 @@ _sanitizer = nh3.Cleaner(
     link_rel="noopener nofollow",
 )
 _stripper = nh3.Cleaner(tags=set())
-_web_address = TypeAdapter(HttpUrl)
+_http_url = TypeAdapter(HttpUrl)
 
 
-def html(markdown: str) -> str:
+def render(markdown: str) -> str:
     """What the Markdown (CommonMark, tables, ~~strikethrough~~) looks like; HTML in it stays text.
 
-    What the renderer makes is sanitized once more. Raises TooIntricate where the parser would have to try its rules
-    more than MOST_STEPS times: about half a second; or where links named once would be repeated beyond MOST_REFERRED.
+    What the renderer makes is sanitized once more. Raises TooComplex where the parser would have to try its rules
+    more than MAX_STEPS times: about half a second; or where links named once would be repeated beyond
+    MAX_REFERENCE_CHARACTERS.
     """
     return _sanitizer.clean(_markdown.render(markdown, {"steps": 0, "references": _References()}))
 
 
-def says_something(markup: str) -> bool:
+def has_visible_content(html: str) -> bool:
     """Whether what `html` made shows a word or a picture."""
-    return '<img src="' in markup or re.search(r"\w", unescape(_stripper.clean(markup))) is not None
+    return '<img src="' in html or re.search(r"\w", unescape(_stripper.clean(html))) is not None
 
 
-def link(text: str) -> str | None:
+def normalize_url(text: str) -> str | None:
     """The http or https address in its normal form; None where the text is none, or holds a password."""
     try:
-        url = _web_address.validate_python(text.strip())
+        url = _http_url.validate_python(text.strip())
     except ValidationError:
         return None
     plain = str(url)
-    return None if url.username or url.password or len(plain) > LONGEST_LINK else plain
+    return None if url.username or url.password or len(plain) > MAX_URL_LENGTH else plain

@@ -26,7 +26,7 @@ SCHEMA = {
     "id": "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json",
     "type": "1EdTechJsonSchemaValidator2019",
 }
-WORDS = {
+TEXTS = {
     "id": {
         "description": "Kursus {title}.",
         "criteria": "Selesaikan semua materi wajib kursus ini:",
@@ -40,31 +40,31 @@ WORDS = {
 }
 
 
-def place(public_url: str) -> str:
+def api_url(public_url: str) -> str:
     """Where the API tells about certificates."""
     return f"{public_url}/api/certificates"
 
 
-def key_address(public_url: str, key_id: str) -> str:
-    """Where the public half of a key is found: the `kid` of what it signs."""
-    return f"{place(public_url)}/keys/{key_id}"
+def key_url(public_url: str, key_id: str) -> str:
+    """Where the public half of a key is identifiers: the `kid` of what it signs."""
+    return f"{api_url(public_url)}/keys/{key_id}"
 
 
 def issuer_id(public_url: str) -> str:
     """Where the API tells who issues."""
-    return f"{place(public_url)}/issuer"
+    return f"{api_url(public_url)}/issuer"
 
 
 def profile(issuer: Issuer) -> dict[str, Any]:
     """The shop as the one that issues, a Profile."""
-    told = {"id": issuer_id(issuer.url), "type": ["Profile"], "name": issuer.name, "url": issuer.url}
-    return told | ({"image": {"id": issuer.logo_url, "type": "Image"}} if issuer.logo_url else {})
+    profile = {"id": issuer_id(issuer.url), "type": ["Profile"], "name": issuer.name, "url": issuer.url}
+    return profile | ({"image": {"id": issuer.logo_url, "type": "Image"}} if issuer.logo_url else {})
 
 
 def revocation_list(public_url: str, codes: list[str]) -> dict[str, Any]:
     """What was revoked, as the status method 1EdTechRevocationList has it; why is nobody else's concern."""
     return {
-        "id": f"{place(public_url)}/revoked",
+        "id": f"{api_url(public_url)}/revoked",
         "issuer": issuer_id(public_url),
         "revokedCredentials": [{"id": f"{public_url}/certificates/{code}", "revoked": True} for code in codes],
     }
@@ -73,17 +73,17 @@ def revocation_list(public_url: str, codes: list[str]) -> dict[str, Any]:
 def credential(certificate: Certificate, issuer: Issuer) -> dict[str, Any]:
     """The OpenBadgeCredential, yet to be signed."""
     public_url = issuer.url
-    address, title = certificate.address(public_url), certificate.course_title
-    described = certificate.course_summary or WORDS[certificate.language]["description"].format(title=title)
+    url, title = certificate.url(public_url), certificate.course_title
+    described = certificate.course_summary or TEXTS[certificate.language]["description"].format(title=title)
     return {
         "@context": CONTEXT,
-        "id": address,
+        "id": url,
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": title,
         "issuer": profile(issuer),
         "validFrom": certificate.issued_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "credentialSubject": {
-            "id": f"{address}#learner",
+            "id": f"{url}#learner",
             "type": ["AchievementSubject"],
             "identifier": _identifiers(certificate),
             "achievement": {
@@ -97,12 +97,12 @@ def credential(certificate: Certificate, issuer: Issuer) -> dict[str, Any]:
                 "version": str(certificate.version.number),
             },
         },
-        "credentialStatus": {"id": f"{place(public_url)}/revoked", "type": "1EdTechRevocationList"},
+        "credentialStatus": {"id": f"{api_url(public_url)}/revoked", "type": "1EdTechRevocationList"},
         "credentialSchema": [SCHEMA],
     }
 
 
-def signed(certificate: Certificate, issuer: Issuer, key_id: str, key: RSAPrivateKey) -> str:
+def sign(certificate: Certificate, issuer: Issuer, key_id: str, key: RSAPrivateKey) -> str:
     """The credential as a compact JWS. One certificate, issuer and key always make the same bytes."""
     content = credential(certificate, issuer)
     issued = int(certificate.issued_at.replace(tzinfo=UTC).timestamp())
@@ -113,12 +113,12 @@ def signed(certificate: Certificate, issuer: Issuer, key_id: str, key: RSAPrivat
         "nbf": issued,
         "iat": issued,
     }
-    return jwt.encode(content | claims, key, "RS256", {"kid": key_address(issuer.url, key_id)})
+    return jwt.encode(content | claims, key, "RS256", {"kid": key_url(issuer.url, key_id)})
 
 
 def _identifiers(certificate: Certificate) -> list[dict[str, Any]]:
-    """Who learned: the name that stands on the certificate, and the address for those who know it already."""
-    found: list[dict[str, Any]] = [
+    """Who learned: the name that stands on the certificate, and the url for those who know it already."""
+    identifiers: list[dict[str, Any]] = [
         {
             "type": "IdentityObject",
             "identityType": "name",
@@ -128,7 +128,7 @@ def _identifiers(certificate: Certificate) -> list[dict[str, Any]]:
     ]
     if certificate.learner_email is not None:
         digest = hashlib.sha256((certificate.learner_email + certificate.code).encode()).hexdigest()
-        found.append(
+        identifiers.append(
             {
                 "type": "IdentityObject",
                 "identityType": "emailAddress",
@@ -137,17 +137,17 @@ def _identifiers(certificate: Certificate) -> list[dict[str, Any]]:
                 "salt": certificate.code,
             }
         )
-    return found
+    return identifiers
 
 
 def _criteria(certificate: Certificate) -> str:
     """What the course asks, as Markdown."""
-    words = WORDS[certificate.language]
+    texts = TEXTS[certificate.language]
 
     def line(content: Content) -> str:
-        asked = content.move_on in ("Passed", "CompletedAndPassed") and content.mastery_score is not None
-        rule = f" ({words['mastery'].format(score=content.mastery_score)})" if asked else ""
+        has_mastery_score = content.move_on in ("Passed", "CompletedAndPassed") and content.mastery_score is not None
+        rule = f" ({texts['mastery'].format(score=content.mastery_score)})" if has_mastery_score else ""
         return f"- {content.title}{rule}"
 
-    counting = [content for content in certificate.version.contents if content.counts]
-    return "\n".join([words["criteria"], "", *map(line, counting)])
+    counting = [content for content in certificate.version.contents if content.is_mandatory]
+    return "\n".join([texts["criteria"], "", *map(line, counting)])

@@ -13,11 +13,11 @@ from domain.courses import Kind, MoveOn, markdown
 from domain.courses.quizzes import Quiz
 
 # How many characters of a question stand in a sentence about it.
-LONGEST_QUOTE = 80
+MAX_QUOTE_LENGTH = 80
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftContent:
     """A content as its author has it; `html` is what its Markdown makes, of texts and files alone."""
 
     id: int
@@ -31,51 +31,53 @@ class Draft:
     prerequisites: tuple[int, ...]
 
     @property
-    def counts(self) -> bool:
+    def is_mandatory(self) -> bool:
         return self.required and self.move_on != "NotApplicable"
 
 
-class Flaw(NamedTuple):
+class Issue(NamedTuple):
     """One reason: a code, the content that it is about (None: the course), and the words of its sentence."""
 
     code: str
-    content: Draft | None = None
+    content: DraftContent | None = None
     words: dict[str, Any] = {}
 
 
-def flaws(sequential: bool, contents: Sequence[Draft], removed: Mapping[int, str]) -> list[Flaw]:
+def find_issues(sequential: bool, contents: Sequence[DraftContent], removed: Mapping[int, str]) -> list[Issue]:
     """Every reason why the course, its contents in their order, could never be completed, or a content never opens.
 
     `removed` has the titles of contents that were taken out of the draft, which others may still ask for. A content
     opens when its prerequisites are satisfied and, in a sequential course, all counting contents before it are.
     """
-    found = [] if any(content.counts for content in contents) else [Flaw("nothing_counts")]
+    found = [] if any(content.is_mandatory for content in contents) else [Issue("no_required_content")]
     for content in contents:
-        found += _own(content)
-    return found + _of_order(sequential, contents, removed, {flaw.content.id for flaw in found if flaw.content})
+        found += _content_issues(content)
+    return found + _prerequisite_issues(
+        sequential, contents, removed, {issue.content.id for issue in found if issue.content}
+    )
 
 
-def _own(content: Draft) -> Iterator[Flaw]:
+def _content_issues(content: DraftContent) -> Iterator[Issue]:
     """What is wrong with a content by itself."""
     if content.kind == "quiz":
-        quiz = Quiz.of(orjson.loads(content.body or "{}"))
-        for question_id, code in quiz.faults():
+        quiz = Quiz.from_json(orjson.loads(content.body or "{}"))
+        for question_id, code in quiz.find_faults():
             text = quiz.by_id[question_id].text if question_id is not None else ""
-            yield Flaw(code, content, {"question": shorten(text, LONGEST_QUOTE, placeholder="…")})
+            yield Issue(code, content, {"question": shorten(text, MAX_QUOTE_LENGTH, placeholder="…")})
         return
     if content.move_on in ("Passed", "CompletedAndPassed"):
-        yield Flaw("never_passed", content)
-    if content.kind == "text" and not markdown.says_something(content.html):
-        yield Flaw("no_words", content)
+        yield Issue("cannot_be_passed", content)
+    if content.kind == "text" and not markdown.has_visible_content(content.html):
+        yield Issue("text_empty", content)
     if content.kind == "video" and not content.body:
-        yield Flaw("no_link", content)
+        yield Issue("video_link_missing", content)
     if content.kind == "file" and content.file_id is None:
-        yield Flaw("no_file", content)
+        yield Issue("file_missing", content)
 
 
-def _of_order(
-    sequential: bool, contents: Sequence[Draft], removed: Mapping[int, str], impossible: set[int]
-) -> list[Flaw]:
+def _prerequisite_issues(
+    sequential: bool, contents: Sequence[DraftContent], removed: Mapping[int, str], impossible: set[int]
+) -> list[Issue]:
     """What is wrong with what contents wait for; `impossible` are those that nobody can satisfy anyway."""
     by_id = {content.id: content for content in contents}
     # What needs nothing done is satisfied, whether or not it opens, and so keeps nobody waiting.
@@ -89,40 +91,40 @@ def _of_order(
     for content in contents:
         # The counting content before it waits for those before that one.
         waits[content.id] = needs[content.id] | ({last} if sequential and last is not None else set())
-        last = content.id if content.counts else last
-    behind_needs = behind(needs)
-    behind_waits = behind(waits) if sequential else behind_needs
+        last = content.id if content.is_mandatory else last
+    behind_needs = transitive_closure(needs)
+    behind_waits = transitive_closure(waits) if sequential else behind_needs
     places = {content.id: place for place, content in enumerate(contents)}
 
     codes: dict[tuple[int, int], str] = {}
     for here, needed in _edges(contents):
         if needed == here:
-            codes[here, needed] = "needs_itself"
+            codes[here, needed] = "requires_itself"
         elif needed not in places:
-            codes[here, needed] = "needs_removed"
+            codes[here, needed] = "requires_removed_content"
         elif needed in needs[here] and here in behind_needs[needed]:
             codes[here, needed] = "prerequisite_cycle"
         elif needed in needs[here] and here in behind_waits[needed] and places[needed] > places[here]:
-            codes[here, needed] = "needs_later"
+            codes[here, needed] = "requires_later_content"
     impossible = impossible | {here for here, _ in codes}
     for here, needed in _edges(contents):
         if needed in needs[here] and (behind_needs[needed] | {needed}) & impossible:
-            codes.setdefault((here, needed), "needs_impossible")
+            codes.setdefault((here, needed), "requires_impossible_content")
 
     titles = {**removed, **{content.id: content.title for content in contents}}
     return [
-        Flaw(codes[here, needed], by_id[here], {"needed": titles.get(needed, str(needed))})
+        Issue(codes[here, needed], by_id[here], {"needed": titles.get(needed, str(needed))})
         for here, needed in _edges(contents)
         if (here, needed) in codes
     ]
 
 
-def _edges(contents: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+def _edges(contents: Sequence[DraftContent]) -> Iterator[tuple[int, int]]:
     """Each content with each that it asks for."""
     return ((content.id, needed) for content in contents for needed in content.prerequisites)
 
 
-def behind(steps: Mapping[int, set[int]]) -> dict[int, set[int]]:
+def transitive_closure(steps: Mapping[int, set[int]]) -> dict[int, set[int]]:
     """All that each comes to by these steps, itself only by way of a ring (Warshall's closure, a bit for each)."""
     bits = {each: 1 << place for place, each in enumerate(steps)}
     found = {each: sum(bits[next_one] for next_one in steps[each]) for each in steps}

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, Literal, NamedTuple
 
 # Ids that authors give end here; behind it are the places of options in an attempt.
-SHOWN = 10**6
+OPTION_OFFSET = 10**6
 
 QuestionKind = Literal["single", "multiple", "short"]
 
@@ -41,29 +41,29 @@ class Question:
     explanation: str
 
     @property
-    def right(self) -> frozenset[int]:
+    def correct_options(self) -> frozenset[int]:
         """The ids of the correct options."""
         return frozenset(option.id for option in self.options if option.correct)
 
-    def is_right(self, answer: Answer) -> bool:
+    def is_correct(self, answer: Answer) -> bool:
         """Whether the answer earns the points: of a choice every correct option and no other."""
         if self.kind == "short":
-            given = comparable(answer) if isinstance(answer, str) else ""
-            return given != "" and given in {comparable(each) for each in self.accepted}
-        return not isinstance(answer, str) and frozenset(answer) == self.right
+            given = normalize_answer(answer) if isinstance(answer, str) else ""
+            return given != "" and given in {normalize_answer(each) for each in self.accepted}
+        return not isinstance(answer, str) and frozenset(answer) == self.correct_options
 
-    def fault(self) -> str | None:
-        """Why nobody could ever answer it: `no_right_answer`, `two_right_answers`, `no_choice`."""
+    def find_fault(self) -> str | None:
+        """Why nobody could ever answer it: `no_correct_answer`, `several_correct_answers`, `too_few_options`."""
         if self.kind == "short":
-            return None if any(comparable(each) for each in self.accepted) else "no_right_answer"
-        if not self.right:
-            return "no_right_answer"
-        if self.kind == "single" and len(self.right) > 1:
-            return "two_right_answers"
-        return "no_choice" if len(self.options) < 2 else None
+            return None if any(normalize_answer(each) for each in self.accepted) else "no_correct_answer"
+        if not self.correct_options:
+            return "no_correct_answer"
+        if self.kind == "single" and len(self.correct_options) > 1:
+            return "several_correct_answers"
+        return "too_few_options" if len(self.options) < 2 else None
 
 
-class Drawn(NamedTuple):
+class DrawnQuestion(NamedTuple):
     """A question as an attempt shows it: the order of its options.
 
     An attempt calls an option by its place, because its own id tells the order in which the author wrote, and the right
@@ -73,19 +73,19 @@ class Drawn(NamedTuple):
     question_id: int
     option_ids: tuple[int, ...]
 
-    def shown(self, option_id: int) -> int:
+    def public_option_id(self, option_id: int) -> int:
         """Return what the attempt calls the option."""
-        return SHOWN + 1 + self.option_ids.index(option_id)
+        return OPTION_OFFSET + 1 + self.option_ids.index(option_id)
 
-    def meant(self, option_id: int, own: bool) -> int | None:
+    def resolve_option(self, option_id: int, own: bool) -> int | None:
         """Return the id of the option that a learner names by its place, or where `own` by its own id."""
-        place = option_id - SHOWN
+        place = option_id - OPTION_OFFSET
         if 1 <= place <= len(self.option_ids):
             return self.option_ids[place - 1]
         return option_id if own and option_id in self.option_ids else None
 
 
-class Marks(NamedTuple):
+class Grade(NamedTuple):
     """What answers are worth: the ids of the questions answered right, and the score in percent, rounded down."""
 
     right: frozenset[int]
@@ -110,7 +110,7 @@ class Quiz:
     show_answers: bool = True
 
     @classmethod
-    def of(cls, stored: Mapping[str, Any]) -> Quiz:
+    def from_json(cls, stored: Mapping[str, Any]) -> Quiz:
         """Return the quiz of JSON that `routes.courses.quizzes` has validated; number the ids that are missing."""
         questions = tuple(
             Question(
@@ -120,12 +120,12 @@ class Quiz:
                 question.get("points", 1),
                 tuple(
                     Option(option["id"], option["text"], option.get("correct", False))
-                    for option in numbered(question.get("options") or ())
+                    for option in assign_ids(question.get("options") or ())
                 ),
                 tuple(question.get("accepted") or ()),
                 question.get("explanation", ""),
             )
-            for question in numbered(stored.get("questions", ()))
+            for question in assign_ids(stored.get("questions", ()))
         )
         settings = ("draw", "shuffle", "attempts", "minutes", "show_answers")
         return cls(questions, **{name: stored[name] for name in settings if name in stored})
@@ -134,18 +134,18 @@ class Quiz:
     def by_id(self) -> dict[int, Question]:
         return {question.id: question for question in self.questions}
 
-    def faults(self) -> list[tuple[int | None, str]]:
+    def find_faults(self) -> list[tuple[int | None, str]]:
         """Why nobody could ever pass it, as (question id or None, code); empty where somebody could."""
         if not self.questions:
             return [(None, "no_questions")]
         found: list[tuple[int | None, str]] = [
-            (question.id, fault) for question in self.questions if (fault := question.fault())
+            (question.id, fault) for question in self.questions if (fault := question.find_fault())
         ]
         if self.draw is not None and self.draw > len(self.questions):
             found.append((None, "too_few_questions"))
         return found
 
-    def drawn(self, rng: Random) -> list[Drawn]:
+    def draw_questions(self, rng: Random) -> list[DrawnQuestion]:
         """The questions of a new attempt in their order: drawn, and shuffled where the quiz says so."""
         chosen = list(self.questions)
         if self.draw is not None and self.draw < len(chosen):
@@ -153,15 +153,15 @@ class Quiz:
             chosen = [chosen[place] for place in places]
         if self.shuffle:
             rng.shuffle(chosen)
-        return [Drawn(question.id, self._options(question, rng)) for question in chosen]
+        return [DrawnQuestion(question.id, self._options(question, rng)) for question in chosen]
 
-    def marks(self, drawn: Sequence[Drawn], answers: Mapping[int, Answer]) -> Marks:
+    def grade(self, drawn: Sequence[DrawnQuestion], answers: Mapping[int, Answer]) -> Grade:
         """What these answers to the drawn questions are worth; a question without an answer is wrong."""
         asked = [self.by_id[each.question_id] for each in drawn]
-        right = frozenset(each.id for each in asked if each.id in answers and each.is_right(answers[each.id]))
+        right = frozenset(each.id for each in asked if each.id in answers and each.is_correct(answers[each.id]))
         points = sum(each.points for each in asked if each.id in right)
         out_of = sum(each.points for each in asked)
-        return Marks(right, points, out_of, 100 * points // out_of if out_of else 0)
+        return Grade(right, points, out_of, 100 * points // out_of if out_of else 0)
 
     def _options(self, question: Question, rng: Random) -> tuple[int, ...]:
         ids = [option.id for option in question.options]
@@ -170,7 +170,7 @@ class Quiz:
         return tuple(ids)
 
 
-def numbered(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def assign_ids(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """The rows, each with an `id`: its own, or the lowest that is free."""
     used = {row["id"] for row in rows if row.get("id") is not None}
     free = (number for number in range(1, len(rows) + len(used) + 1) if number not in used)
@@ -178,7 +178,7 @@ def numbered(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {**row, "id": row["id"] if row.get("id") is not None else next(free)}
 
 
-def comparable(text: str) -> str:
+def normalize_answer(text: str) -> str:
     """A short answer as it is compared: without case, width, outer punctuation and repeated spaces."""
     text = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"\s+", " ", text).strip(" .,;:!?\"'()")

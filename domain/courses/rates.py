@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 # The standard normal's 97.5th percentile: an interval of 95 %.
 Z = 1.959963984540054
 # A smaller group of people tells of single ones.
-SMALLEST_GROUP = 5
+MIN_GROUP_SIZE = 5
 
 
 def wilson(part: int, whole: int) -> tuple[float, float]:
@@ -36,9 +36,9 @@ def median(counts: Mapping[int, int]) -> int | None:
     return None
 
 
-def few(count: int) -> bool:
+def is_small(count: int) -> bool:
     """Whether a count tells of single people."""
-    return 0 < count < SMALLEST_GROUP
+    return 0 < count < MIN_GROUP_SIZE
 
 
 class Guard:
@@ -52,12 +52,12 @@ class Guard:
 
     def __init__(self, whole: int, guarded: bool, beside: Iterable[int] = ()) -> None:
         self.guarded = guarded
-        self.hidden = guarded and whole < SMALLEST_GROUP
+        self.hidden = guarded and whole < MIN_GROUP_SIZE
         self._shown = [0, whole, *beside]
 
     def parts(self, *counts: int) -> bool:
         """Whether these parts of something shown may be shown, all of them."""
-        return not self.guarded or not (self.hidden or any(few(count) for count in counts))
+        return not self.guarded or not (self.hidden or any(is_small(count) for count in counts))
 
     def nested(self, *counts: int) -> bool:
         """Whether these counts may be shown, all of them, beside what was before; if so they are kept."""
@@ -65,7 +65,7 @@ class Guard:
             return True
         shown = list(self._shown)
         for count in counts:
-            if self.hidden or any(few(abs(count - other)) for other in shown):
+            if self.hidden or any(is_small(abs(count - other)) for other in shown):
                 return False
             shown.append(count)
         self._shown = shown
@@ -92,16 +92,16 @@ def runs(groups: Sequence[tuple[int, ...]]) -> list[range]:
     found: list[range] = []
     start = 0
     for end in range(1, len(groups) + 1):
-        if _enough(groups[start:end]):
+        if _is_large_enough(groups[start:end]):
             found.append(range(start, end))
             start = end
     while start < len(groups):
         start = found.pop().start if found else 0
-        if start == 0 or _enough(groups[start:]):
+        if start == 0 or _is_large_enough(groups[start:]):
             found.append(range(start, len(groups)))
             break
     return found
 
 
-def _enough(groups: Sequence[tuple[int, ...]]) -> bool:
-    return not any(few(sum(parts)) for parts in zip(*groups, strict=True))
+def _is_large_enough(groups: Sequence[tuple[int, ...]]) -> bool:
+    return not any(is_small(sum(parts)) for parts in zip(*groups, strict=True))

@@ -120,7 +120,10 @@ def missing(version: Version, content: Content, satisfied: Set[int]) -> list[Con
         for other in version.contents
         if other.id not in satisfied
         and other.move_on != "NotApplicable"
-        and (other.id in content.prerequisites or (version.sequential and other.counts and other.place < content.place))
+        and (
+            other.id in content.prerequisites
+            or (version.sequential and other.is_mandatory and other.place < content.place)
+        )
     ]
 
 
@@ -133,14 +136,14 @@ def opened(version: Version, satisfied: Set[int], begun: Collection[int]) -> set
         waits = any(other and other.move_on != "NotApplicable" and other.id not in satisfied for other in needed)
         if content.id in begun or (reached and not waits):
             found.add(content.id)
-        if version.sequential and content.counts and content.id not in satisfied:
+        if version.sequential and content.is_mandatory and content.id not in satisfied:
             reached = False
     return found
 
 
 def percent(version: Version, satisfied: Set[int]) -> int:
     """The share of the counting contents that are satisfied, rounded down: 100 is all of them."""
-    counting = version.counting
+    counting = version.mandatory_ids
     return 100 * len(counting & satisfied) // len(counting) if counting else 0
 
 
@@ -152,7 +155,7 @@ def resume(version: Version, last: int | None, satisfied: Set[int], opened: Set[
     if last in opened and last not in satisfied:
         return last
     behind = version.by_id[last].place if last in version.by_id else 0
-    left = [content for content in version.contents if content.id in version.counting & opened - satisfied]
+    left = [content for content in version.contents if content.id in version.mandatory_ids & opened - satisfied]
     return next((content.id for content in left if content.place > behind), left[0].id if left else None)
 
 

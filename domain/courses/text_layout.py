@@ -34,7 +34,7 @@ SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
     "NotoSerifDevanagari-Regular": ((0x900, 0x97F),),
     CJK: ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF)),
 }
-MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
 class Run(NamedTuple):
@@ -48,7 +48,7 @@ class Run(NamedTuple):
         return self.face in SCRIPTS and self.face != CJK
 
 
-class Setter:
+class Typesetter:
     """Sets the lines of one document.
 
     A font learns its joined letters as they come, so each document has such fonts of its own: what was drawn before
@@ -57,7 +57,7 @@ class Setter:
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
-        self._own: set[str] = set()
+        self._registered: set[str] = set()
         # Lines are tried in many lengths and sizes, so each word and each run is measured once.
         self._words: dict[tuple[str, str], float] = {}
         self._runs: dict[Run, float] = {}
@@ -94,11 +94,11 @@ class Setter:
         return float(pdfmetrics.stringWidth(" ", self._font(face), 1))
 
     def _font(self, face: str) -> str:
-        if face not in self._own:
-            glyphs(face)
+        if face not in self._registered:
+            load_font(face)
             if Run(face, "").shaped:
                 pdfmetrics.registerFont(TTFont(face, FONTS / f"{face}.ttf"))
-            self._own.add(face)
+            self._registered.add(face)
         return face
 
 
@@ -111,24 +111,24 @@ def printable(text: str, face: str) -> str:
     # Marks that are not seen, such as joiners of emoji, are none to the fonts either.
     marks = [mark for mark in unicodedata.normalize("NFC", text) if unicodedata.category(mark) != "Cf"]
     written = "".join(
-        mark if face_of(mark, face) else "" if unicodedata.category(mark) in ("So", "Sk") else anyascii(mark)
+        mark if font_for(mark, face) else "" if unicodedata.category(mark) in ("So", "Sk") else anyascii(mark)
         for mark in marks
     )
     return " ".join(written.split()) or " ".join(anyascii("".join(marks)).split()) or "?"
 
 
 @lru_cache(maxsize=4096)
-def face_of(mark: str, face: str) -> str | None:
+def font_for(mark: str, face: str) -> str | None:
     """The font that has the letter: the one given, else one of SCRIPTS; None where none has it."""
     point = ord(mark)
-    if point in glyphs(face):
+    if point in load_font(face):
         return face
     other = _script(point)
-    return other if other and point in glyphs(other) else None
+    return other if other and point in load_font(other) else None
 
 
 @lru_cache
-def glyphs(face: str) -> frozenset[int]:
+def load_font(face: str) -> frozenset[int]:
     """Registers the font; the code points that it has."""
     font = TTFont(face, FONTS / f"{face}.ttf")
     pdfmetrics.registerFont(font)
@@ -144,7 +144,7 @@ def _script(point: int) -> str | None:
 def _line(text: str, face: str) -> list[Run]:
     """The runs of a line from left to right, its spaces among them; neighbours of one unshaped font are one."""
     runs: list[Run] = []
-    for word in _in_order(text):
+    for word in _visual_order(text):
         for run in [*([Run(face, " ")] if runs else []), *_runs(word, face)]:
             if runs and not run.shaped and runs[-1].face == run.face:
                 runs[-1] = Run(run.face, runs[-1].text + run.text)
@@ -155,33 +155,33 @@ def _line(text: str, face: str) -> list[Run]:
 
 def _runs(word: str, face: str) -> list[Run]:
     """The runs of a word from left to right."""
-    by_face = groupby(word, lambda mark: face_of(mark, face) or face)
+    by_face = groupby(word, lambda mark: font_for(mark, face) or face)
     runs = [Run(each, "".join(marks)) for each, marks in by_face]
-    if not _backwards(word):
+    if not _is_rtl(word):
         return runs
     return [
-        run if run.shaped or any(mark.isalnum() for mark in run.text) else Run(run.face, _mirrored(run.text))
+        run if run.shaped or any(mark.isalnum() for mark in run.text) else Run(run.face, _mirror(run.text))
         for run in reversed(runs)
     ]
 
 
-def _mirrored(text: str) -> str:
-    return text[::-1].translate(MIRRORED)
+def _mirror(text: str) -> str:
+    return text[::-1].translate(MIRROR)
 
 
-def _in_order(text: str) -> Iterator[str]:
+def _visual_order(text: str) -> Iterator[str]:
     """The words of a line from left to right."""
     words = text.split()
-    base = _backwards(text) or False
+    base = _is_rtl(text) or False
     spans = [
         (side, [word for word, _ in span])
-        for side, span in groupby(zip(words, _sides(words, base), strict=True), lambda each: each[1])
+        for side, span in groupby(zip(words, _word_directions(words, base), strict=True), lambda each: each[1])
     ]
     for side, span in reversed(spans) if base else spans:
         yield from reversed(span) if side else span
 
 
-def _sides(words: Sequence[str], base: bool) -> list[bool]:
+def _word_directions(words: Sequence[str], base: bool) -> list[bool]:
     """Whether each word stands in a span that is read from right to left.
 
     A number goes with the word before it; another word without letters with its neighbours where they agree, else
@@ -190,9 +190,9 @@ def _sides(words: Sequence[str], base: bool) -> list[bool]:
     found: list[bool] = []
     for place, word in enumerate(words):
         before = found[-1] if found else base
-        side = _backwards(word)
+        side = _is_rtl(word)
         if side is None and not any(mark.isdigit() for mark in word):
-            after = next((each for other in words[place + 1 :] if (each := _backwards(other)) is not None), base)
+            after = next((each for other in words[place + 1 :] if (each := _is_rtl(other)) is not None), base)
             side = before if before == after else base
         found.append(before if side is None else side)
     return found
@@ -203,6 +203,6 @@ def _direction(mark: str) -> bool | None:
     return {"R": True, "AL": True, "L": False}.get(unicodedata.bidirectional(mark))
 
 
-def _backwards(text: str) -> bool | None:
+def _is_rtl(text: str) -> bool | None:
     """Whether the text is read from right to left, which its first letter tells; None where it has none."""
     return next((side for mark in text if (side := _direction(mark)) is not None), None)

@@ -80,7 +80,7 @@ class Course:
         return {"objectType": "Activity", "id": f"{self.home}/{path}", "definition": {"type": type, **name}}
 
 
-def of_enrolment(
+def build_statements(
     course: Course, enrolment: Row, progress: Iterable[Row], attempts: Iterable[Row], certificate: Row | None
 ) -> list[Statement]:
     """All of one learner in the course, in the order in which it happened.
@@ -94,7 +94,7 @@ def of_enrolment(
         tried.setdefault(attempt["content_id"], []).append(attempt)
     found = [learner.statement("registered", course.activity, enrolment["enrolled_at"], learner.path)]
     for row in progress:
-        found += _of_content(learner, row, tried.get(row["content_id"], []))
+        found += _content_statements(learner, row, tried.get(row["content_id"], []))
     if completed_at := enrolment["completed_at"]:
         found.append(learner.statement("completed", course.activity, completed_at, learner.path, completion=True))
         found.append(learner.statement("satisfied", course.activity, completed_at, learner.path))
@@ -105,7 +105,7 @@ def of_enrolment(
     return sorted(found, key=lambda statement: statement["timestamp"])
 
 
-def _of_content(learner: _Learner, row: Row, attempts: list[Row]) -> Iterator[Statement]:
+def _content_statements(learner: _Learner, row: Row, attempts: list[Row]) -> Iterator[Statement]:
     content, path = learner.course.activities[row["content_id"]], f"{learner.path}/contents/{row['content_id']}"
 
     def said(verb: str, moment: datetime, name: str = path, **result: Any) -> Statement:

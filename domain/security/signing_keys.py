@@ -22,18 +22,18 @@ from domain.security.encryption import Seal, Sealed
 BITS = 2048
 
 
-def make() -> RSAPrivateKey:
+def generate() -> RSAPrivateKey:
     """A new private key."""
     return generate_private_key(public_exponent=65537, key_size=BITS)
 
 
-def sealed(key: RSAPrivateKey, seal: Seal) -> bytes:
+def encrypt(key: RSAPrivateKey, seal: Seal) -> bytes:
     """The private key as PEM under the shop's seal."""
     return seal.close(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode())
 
 
 @lru_cache(maxsize=16)
-def opened(token: bytes, seal: Seal) -> RSAPrivateKey | None:
+def decrypt(token: bytes, seal: Seal) -> RSAPrivateKey | None:
     """The private key; None where no key of the shop opens it. Remembered, because reading one takes a millisecond."""
     try:
         key = load_pem_private_key(seal.open(token).encode(), None)
@@ -42,7 +42,7 @@ def opened(token: bytes, seal: Seal) -> RSAPrivateKey | None:
     return key if isinstance(key, RSAPrivateKey) else None
 
 
-def public(key: RSAPrivateKey) -> dict[str, str]:
+def public_jwk(key: RSAPrivateKey) -> dict[str, str]:
     """The public half as a JWK."""
     numbers: dict[str, Any] = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
     return {"kty": "RSA", "alg": "RS256", "use": "sig", "n": numbers["n"], "e": numbers["e"]}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import db
-from domain.courses.certificate import day_in_words
+from domain.courses.certificate import format_date
 from domain.security import api_keys
 from domain.security.api_keys import Key, Scope
 from problems import Problem
@@ -343,7 +343,7 @@ def _lock(key_id: int, owner_id: int | None) -> db.Row:
 def _tell(row: db.Row, template: str, **words: str) -> None:
     """Write to the key's owner."""
     language = row["language"]
-    about = {"key": row["name"], "prefix": _prefix(row), "expires": day_in_words(row["expires_at"], language)}
+    about = {"key": row["name"], "prefix": _prefix(row), "expires": format_date(row["expires_at"], language)}
     emails.tell(row["user_id"], template, language, about | words)
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import orjson
 
 import db
-from domain.courses.quizzes import Answer, Drawn, Question, Quiz
+from domain.courses.quizzes import Answer, DrawnQuestion, Question, Quiz
 from problems import Fault, Problem
 from queries.accounts import activities
 from queries.courses import progress, versions
@@ -50,7 +50,7 @@ def start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any]
 def _start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any], bool] | None:
     """The same; None where this transaction has closed an attempt, which no refusal may take back."""
     held = progress.lock(user_id, course_id)
-    progress.must_be_open(user_id, course_id, content_id)
+    progress.require_open_content(user_id, course_id, content_id)
     if held.version.by_id[content_id].kind != "quiz":
         raise Problem("content_not_found", id=content_id)
     last = _last(held.row["id"], content_id)
@@ -74,7 +74,7 @@ def _start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any
             content_id,
             held.version.id,
             number,
-            orjson.dumps([[*each] for each in quiz.drawn(SystemRandom())]).decode(),
+            orjson.dumps([[*each] for each in quiz.draw_questions(SystemRandom())]).decode(),
             held.now,
             held.now + timedelta(minutes=quiz.minutes + more.minutes) if quiz.minutes else None,
         ),
@@ -177,7 +177,7 @@ def save(
     attempt = _mine(user_id, course_id, content_id, attempt_id)
     fitting = _fitting(attempt, answers)
     if attempt["submitted_at"] is not None or _is_over(attempt, held):
-        raise Problem("attempt_over")
+        raise Problem("attempt_ended")
     before = {"answers": attempt["answers"]}
     attempt["answers"] = _stored(_answers(attempt) | fitting)
     audit.write("UPDATE", "quiz_attempts", attempt_id, before, {"answers": attempt["answers"]})
@@ -211,9 +211,9 @@ def submit(
 
 
 def _close(held: Enrolment, attempt: Mapping[str, Any], answers: Mapping[int, Answer]) -> dict[str, Any]:
-    """Marks the attempt by the version that it was begun in; what the learner's progress becomes by it."""
+    """Grade the attempt by the version that it was begun in; what the learner's progress becomes by it."""
     content = versions.get(attempt["version_id"]).by_id[attempt["content_id"]]
-    marks = _quiz(attempt["version_id"], content.id).marks(_drawn(attempt), answers)
+    marks = _quiz(attempt["version_id"], content.id).grade(_drawn(attempt), answers)
     passed = marks.score >= (content.mastery_score or 0)
     ended = min(held.now, attempt["expires_at"]) if attempt["expires_at"] else held.now
     marked = {"answers": _stored(answers), "score": marks.score, "passed": passed, "submitted_at": ended}
@@ -326,7 +326,7 @@ def _enrolment(user_id: int, course_id: int) -> db.Row | None:
 
 
 def _of_owner(course_id: int, owner_id: int | None, learner_id: int) -> db.Row:
-    progress.must_own(course_id, owner_id)
+    progress.require_owner(course_id, owner_id)
     enrolment = _enrolment(learner_id, course_id)
     if enrolment is None:
         raise Problem("learner_not_found", id=learner_id)
@@ -334,10 +334,10 @@ def _of_owner(course_id: int, owner_id: int | None, learner_id: int) -> db.Row:
 
 
 def _asked(
-    question: Question, drawn: Drawn, answers: Mapping[int, Answer], marked: bool, shown: bool, by_owner: bool
+    question: Question, drawn: DrawnQuestion, answers: Mapping[int, Answer], marked: bool, shown: bool, by_owner: bool
 ) -> dict[str, Any]:
     def named(option_ids: Iterable[int]) -> list[int]:
-        return sorted(option_ids if by_owner else map(drawn.shown, option_ids))
+        return sorted(option_ids if by_owner else map(drawn.public_option_id, option_ids))
 
     options = {option.id: option for option in question.options}
     answer = answers.get(question.id)
@@ -347,16 +347,17 @@ def _asked(
         "text": question.text,
         "points": question.points,
         "options": [
-            {"id": each if by_owner else drawn.shown(each), "text": options[each].text} for each in drawn.option_ids
+            {"id": each if by_owner else drawn.public_option_id(each), "text": options[each].text}
+            for each in drawn.option_ids
         ],
         "answer": (
             None if answer is None else {"text": answer} if isinstance(answer, str) else {"options": named(answer)}
         ),
     }
     if marked:
-        told["right"] = answer is not None and question.is_right(answer)
+        told["right"] = answer is not None and question.is_correct(answer)
     if shown:
-        told["correct_options"] = named(question.right)
+        told["correct_options"] = named(question.correct_options)
         told["accepted"] = list(question.accepted)
         told["explanation"] = question.explanation
     return told
@@ -379,27 +380,27 @@ def _fitting(attempt: Mapping[str, Any], answers: Mapping[int, Answer]) -> dict[
     return fitting
 
 
-def _meant(quiz: Quiz, drawn: Drawn, answer: Answer) -> Answer:
+def _meant(quiz: Quiz, drawn: DrawnQuestion, answer: Answer) -> Answer:
     """The answer with the options' own ids; 0 for what is none.
 
     What is not shuffled has no order to hide, so that own ids do as well.
     """
     if isinstance(answer, str):
         return answer
-    return sorted({drawn.meant(each, own=not quiz.shuffle) or 0 for each in answer})
+    return sorted({drawn.resolve_option(each, own=not quiz.shuffle) or 0 for each in answer})
 
 
-def _misfit(quiz: Quiz, asked: Drawn | None, answer: Answer) -> str | None:
+def _misfit(quiz: Quiz, asked: DrawnQuestion | None, answer: Answer) -> str | None:
     if asked is None:
         return "unknown_question"
     kind = quiz.by_id[asked.question_id].kind
     if isinstance(answer, str) != (kind == "short"):
-        return "answer_kind"
+        return "wrong_answer_kind"
     if isinstance(answer, str):
         return None
     if not set(answer) <= set(asked.option_ids):
         return "unknown_option"
-    return "one_option" if kind == "single" and len(set(answer)) > 1 else None
+    return "single_option_only" if kind == "single" and len(set(answer)) > 1 else None
 
 
 def _is_over(attempt: Mapping[str, Any], held: Enrolment) -> bool:
@@ -415,8 +416,10 @@ def _answers(attempt: Mapping[str, Any]) -> dict[int, Answer]:
     return {int(question_id): answer for question_id, answer in stored.items()}
 
 
-def _drawn(attempt: Mapping[str, Any]) -> list[Drawn]:
-    return [Drawn(question_id, tuple(option_ids)) for question_id, option_ids in orjson.loads(attempt["questions"])]
+def _drawn(attempt: Mapping[str, Any]) -> list[DrawnQuestion]:
+    return [
+        DrawnQuestion(question_id, tuple(option_ids)) for question_id, option_ids in orjson.loads(attempt["questions"])
+    ]
 
 
 def _mine(user_id: int, course_id: int, content_id: int, attempt_id: int, also_left: bool = False) -> db.Row:
@@ -459,4 +462,4 @@ def _quiz(version_id: int, content_id: int) -> Quiz:
         """,
         (version_id, content_id),
     )
-    return Quiz.of(orjson.loads(body))
+    return Quiz.from_json(orjson.loads(body))

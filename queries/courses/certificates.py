@@ -30,17 +30,17 @@ def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> s
 
     Its holder gets a letter, if they have a verified address.
     """
-    code = put(enrolment_id, user_id, version, now)
+    code = create(enrolment_id, user_id, version, now)
     emails.tell(user_id, "certificate_issued", version.language, {"course": version.title, "code": code})
     return code
 
 
-def put(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
+def create(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
     """The code of a new certificate, of which nobody is told.
 
     The names are those of this moment: what a certificate says does not change with its holder or its course.
     """
-    code = certificate.new_code()
+    code = certificate.generate_code()
     certificate_id = db.insert(
         """
         INSERT INTO certificates (enrolment_id, code, learner_name, course_title, version_id, issued_at)
@@ -70,11 +70,11 @@ def get(code: str) -> db.Row:
     return row
 
 
-def take_along(code: str, wanted_by: int | None) -> Certificate:
+def get_for_export(code: str, requested_by: int | None) -> Certificate:
     """What may be printed or signed. It is not found by who is neither its holder nor its course's owner, unless
-    `wanted_by` is None; a revoked one is a 410."""
+    `requested_by` is None; a revoked one is a 410."""
     row = get(code)
-    if wanted_by not in (None, row["user_id"], row["owner_id"]):
+    if requested_by not in (None, row["user_id"], row["owner_id"]):
         raise Problem("certificate_not_found")
     if row["revoked_at"] is not None:
         raise Problem("certificate_revoked")
@@ -128,7 +128,7 @@ def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
     words = {
         "name": row["learner_name"],
         "course": row["course_title"],
-        "code": certificate.in_groups(code),
+        "code": certificate.format_code(code),
         "reason": reason,
     }
     emails.tell(row["user_id"], "certificate_revoked", row["language"], words)
@@ -156,7 +156,7 @@ def reissue(code: str, owner_id: int | None, learner_name: str, reason: str, by:
     if not replaced:
         raise Problem("certificate_revoked")
     new = {name: row[name] for name in ("enrolment_id", "course_title", "version_id", "issued_at")}
-    new |= {"code": certificate.new_code(), "learner_name": learner_name}
+    new |= {"code": certificate.generate_code(), "learner_name": learner_name}
     certificate_id = db.insert(
         f"""
         INSERT INTO certificates ({", ".join(new)})
@@ -177,7 +177,7 @@ def reissue(code: str, owner_id: int | None, learner_name: str, reason: str, by:
     return str(new["code"])
 
 
-def revoked() -> list[str]:
+def list_revoked() -> list[str]:
     """The codes of all certificates that were revoked, in the order in which they were."""
     rows = db.fetch_all(
         """

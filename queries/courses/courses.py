@@ -141,7 +141,7 @@ def content(course_id: int, content_id: int, viewer: Viewer) -> db.Row:
     if not row:
         raise Problem("content_not_found", id=content_id)
     if not viewer.admin and course["owner_id"] != viewer.id:
-        progress.must_be_open(viewer.id or 0, course_id, content_id)
+        progress.require_open_content(viewer.id or 0, course_id, content_id)
     file = {"name": row["file_name"], "size": row["file_size"]} if row["file_id"] else None
     is_quiz = row["kind"] == "quiz"
     limits = attempts.limits(viewer.id, course_id, content_id) if is_quiz else None
@@ -186,8 +186,8 @@ def change(
     _must_fit(fields.get("owner_id") or before["owner_id"], fields, admin, course_id)
     old = before["product_id"] if "product_id" in fields and before["version_id"] is not None else None
     parts = old is not None and old != fields["product_id"]
-    if parts and fields["product_id"] is None and enrolments.has_payers(course_id, old):
-        raise Problem("course_paid")
+    if parts and fields["product_id"] is None and enrolments.has_buyers(course_id, old):
+        raise Problem("course_has_buyers")
     columns = [column for column in WRITABLE if column in fields]
     if columns:
         with audit.changing("courses", course_id):
@@ -208,7 +208,7 @@ def change(
     drafts.touch(course_id, ", ".join(sorted(fields)))
     changed = drafts.get(course_id, None)
     if parts and old is not None:
-        enrolments.let_payers_in(course_id, old)
+        enrolments.enrol_past_buyers(course_id, old)
         _withdraw(old)
     _sell_without_stock(*sellers)
     return changed
@@ -218,8 +218,8 @@ def change(
 def remove(course_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
     """Hides a course of this owner's (None: anybody's) from all but those who were in it; a 409 once somebody paid."""
     before = drafts.lock(course_id, owner_id, expected)
-    if enrolments.has_payers(course_id, before["product_id"]):
-        raise Problem("course_paid")
+    if enrolments.has_buyers(course_id, before["product_id"]):
+        raise Problem("course_has_buyers")
     audit.removed("courses", course_id)
     db.execute(
         """
@@ -264,7 +264,7 @@ def _is_known_to(viewer: Viewer, row: db.Row) -> bool:
     """Whether the viewer may enter a course that takes nobody else."""
     if row["deleted_at"] is None and (viewer.admin or row["owner_id"] == viewer.id):
         return True
-    return viewer.id is not None and enrolments.may_return(viewer.id, row["id"], row["product_id"])
+    return viewer.id is not None and enrolments.has_access(viewer.id, row["id"], row["product_id"])
 
 
 def _product_of(course_id: int) -> int | None:
@@ -410,7 +410,7 @@ def _must_fit(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int
         if product is None:
             raise invalid("product_id", "unknown_product")
         if not admin and product["seller_id"] != owner_id:
-            raise invalid("product_id", "foreign_product")
+            raise invalid("product_id", "product_not_owned")
     if required := fields.get("prerequisites"):
         known = db.fetch_all(
             f"""

@@ -19,9 +19,9 @@ from queries.accounts import activities
 from queries.system import audit
 from queries.system.audit import Entry
 
-MOST_SECTIONS = 100
-MOST_CONTENTS = 500
-LONGEST_BODY = 200_000
+MAX_SECTIONS = 100
+MAX_CONTENTS = 500
+MAX_BODY_LENGTH = 200_000
 MASTERY_SCORE = 70
 WRITABLE = ("title", "body", "required", "move_on", "mastery_score", "minutes", "prerequisites")
 COLUMNS = """c.id, c.section_id, c.position, c.kind, c.title, c.required, c.move_on, c.mastery_score, c.minutes,
@@ -131,8 +131,8 @@ def add_section(
     """A new section, at its position or as the last."""
     lock(course_id, owner_id, expected)
     present = [section["id"] for section in _sections(course_id)]
-    if len(present) >= MOST_SECTIONS:
-        raise Problem("too_many_parts", most=MOST_SECTIONS)
+    if len(present) >= MAX_SECTIONS:
+        raise Problem("outline_limit_reached", most=MAX_SECTIONS)
     section_id = db.insert(
         """
         INSERT INTO course_sections (course_id, position, title)
@@ -223,8 +223,8 @@ def content(course_id: int, owner_id: int | None, content_id: int) -> db.Row:
     html = ""
     if row["kind"] in ("text", "file"):
         # One that was kept before there was a limit must still be shown, so that it can be changed.
-        with suppress(texts.TooIntricate):
-            html = texts.html(row["body"])
+        with suppress(texts.TooComplex):
+            html = texts.render(row["body"])
     return {
         **_told(row),
         "body": "" if quiz else row["body"],
@@ -249,8 +249,8 @@ def add_content(
         **_fitting(kind, {name: value for name, value in fields.items() if value is not None}),
     }
     present = _in_section(course_id, section_id)
-    if _contents_in_draft(course_id) >= MOST_CONTENTS:
-        raise Problem("too_many_parts", most=MOST_CONTENTS)
+    if _contents_in_draft(course_id) >= MAX_CONTENTS:
+        raise Problem("outline_limit_reached", most=MAX_CONTENTS)
     _must_be_ours(course_id, values["prerequisites"])
     content_id = db.insert(
         f"""
@@ -283,8 +283,8 @@ def change_content(
         section_id = fields.get("section_id", before["section_id"])
         if section_id is not None and (section_id != before["section_id"] or "position" in fields):
             present = _in_section(course_id, section_id)
-            if before["section_id"] is None and _contents_in_draft(course_id) >= MOST_CONTENTS:
-                raise Problem("too_many_parts", most=MOST_CONTENTS)
+            if before["section_id"] is None and _contents_in_draft(course_id) >= MAX_CONTENTS:
+                raise Problem("outline_limit_reached", most=MAX_CONTENTS)
             _set(content_id, {"section_id": section_id})
             _number("course_contents", _placed(present, content_id, fields.get("position")))
             if before["section_id"] not in (None, section_id):
@@ -321,7 +321,7 @@ def attach(
     lock(course_id, owner_id, expected)
     before = _must_have_content(course_id, content_id)
     if before["kind"] != "file":
-        raise invalid("file", "of_another_kind", kind=before["kind"])
+        raise invalid("file", "not_for_content_kind", kind=before["kind"])
     with audit.changing("course_contents", content_id):
         _set(content_id, {"file_id": file_id, "file_name": name})
     touch(course_id, before["title"])
@@ -350,7 +350,7 @@ def arrange(
     )
     sections_now = [section["id"] for section in _sections(course_id)]
     if sorted(sections) != sorted(sections_now) or sorted(given) != sorted(row["id"] for row in present):
-        raise Problem("order_incomplete", [Fault("sections", "not_all_parts")])
+        raise Problem("order_incomplete", [Fault("sections", "outline_incomplete")])
     was = [[each, [row["id"] for row in present if row["section_id"] == each]] for each in sections_now]
     shall_be = [[section_id, [*contents]] for section_id, contents in outline]
     audit.write("UPDATE", "courses", course_id, {"outline": was}, {"outline": shall_be})
@@ -364,7 +364,7 @@ def arrange(
     return touch(course_id, "outline")
 
 
-def must_own(course_id: int, owner_id: int | None) -> None:
+def require_owner(course_id: int, owner_id: int | None) -> None:
     """A 404 unless the course is this owner's (None: anybody's)."""
     found = db.fetch_one(
         """
@@ -378,7 +378,7 @@ def must_own(course_id: int, owner_id: int | None) -> None:
         raise Problem("course_not_found", id=course_id)
 
 
-def must_be_owners(course_id: int, owner_id: int | None, content_id: int) -> None:
+def require_content_owner(course_id: int, owner_id: int | None, content_id: int) -> None:
     """A 404 unless the content is one of this owner's (None: of anybody's)."""
     found = db.fetch_one(
         """
@@ -396,9 +396,9 @@ def must_be_owners(course_id: int, owner_id: int | None, content_id: int) -> Non
 def rendered(markdown: str, field: str) -> str:
     """The text as HTML; a 422 that names the field where it is too intricate."""
     try:
-        return texts.html(markdown)
-    except texts.TooIntricate:
-        raise invalid(field, "too_intricate") from None
+        return texts.render(markdown)
+    except texts.TooComplex:
+        raise invalid(field, "markdown_too_complex") from None
 
 
 def _told(row: db.Row) -> db.Row:
@@ -418,19 +418,19 @@ def _fitting(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     if kind != "quiz":
         for name in ("quiz", "mastery_score"):
             if values.get(name) is not None:
-                raise invalid(name, "of_another_kind", kind=kind)
+                raise invalid(name, "not_for_content_kind", kind=kind)
     elif values.get("body"):
-        raise invalid("body", "of_another_kind", kind=kind)
+        raise invalid("body", "not_for_content_kind", kind=kind)
     elif values.get("quiz") is not None:
         values["body"] = orjson.dumps(values["quiz"]).decode()
-        if len(values["body"]) > LONGEST_BODY:
-            raise invalid("quiz", "string_too_long", max_length=LONGEST_BODY)
+        if len(values["body"]) > MAX_BODY_LENGTH:
+            raise invalid("quiz", "string_too_long", max_length=MAX_BODY_LENGTH)
     else:
         values.pop("body", None)
     if kind in ("text", "file") and values.get("body"):
         rendered(values["body"], "body")
     if kind == "video" and values.get("body"):
-        values["body"] = texts.link(values["body"])
+        values["body"] = texts.normalize_url(values["body"])
         if values["body"] is None:
             raise invalid("body", "link")
     return values

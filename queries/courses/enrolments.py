@@ -18,7 +18,7 @@ from queries.courses import progress, versions
 from queries.system import audit, emails
 from queries.system.audit import Entry
 
-PAYERS_AT_ONCE = 500
+BUYER_BATCH_SIZE = 500
 
 
 def enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], bool]:
@@ -63,7 +63,7 @@ def remove(course_id: int, owner_id: int | None, learner_id: int, reason: str, b
 
     They don't come back by themselves, not even by paying; `readmit` lets them in again.
     """
-    course, row = _lock_of_owner(course_id, owner_id, learner_id)
+    course, row = _lock_for_owner(course_id, owner_id, learner_id)
     if row["removed_at"] is not None:
         return
     with audit.changing("enrolments", row["id"]):
@@ -84,22 +84,22 @@ def remove(course_id: int, owner_id: int | None, learner_id: int, reason: str, b
 @db.transactional(repeatable=True)
 def readmit(course_id: int, owner_id: int | None, learner_id: int) -> dict[str, Any]:
     """Let somebody who was in this owner's course (None: anybody's) in again; their progress."""
-    course, row = _lock_of_owner(course_id, owner_id, learner_id)
+    course, row = _lock_for_owner(course_id, owner_id, learner_id)
     if row["left_at"] is not None:
         with audit.changing("enrolments", row["id"]):
-            _let_in_again(row["id"])
+            _reinstate(row["id"])
         activities.write("learner_readmitted", course_id)
         version = versions.get(course["version_id"])
         emails.tell(learner_id, "learner_readmitted", version.language, {"course": version.title, "number": course_id})
     return progress.read(learner_id, course_id)
 
 
-def for_sale(buyer_id: int, products: Sequence[db.Row], lock: bool = False) -> list[db.Row]:
+def check_purchase(buyer_id: int, products: Sequence[db.Row], lock: bool = False) -> list[db.Row]:
     """Return the courses that these products let the buyer into, as `id` and `title`; refuse what nobody should pay.
 
-    A product is a 409 `course_closed` where a course of it takes nobody, `course_owned` where the buyer is in all of
-    them, was, or has paid. Courses to complete first are a 409 `prerequisites_missing`, unless they are in the same
-    basket. With `lock` all this holds until the caller's transaction ends, which has locked the products.
+    A product is a 409 `course_closed` where a course of it takes nobody, `course_already_owned` where the buyer is in
+    all of them, was, or has paid. Courses to complete first are a 409 `prerequisites_missing`, unless they are in the
+    same basket. With `lock` all this holds until the caller's transaction ends, which has locked the products.
     """
     by_product = _courses_of([product["id"] for product in products], lock)
     taught = [course for courses in by_product.values() for course in courses]
@@ -112,40 +112,40 @@ def for_sale(buyer_id: int, products: Sequence[db.Row], lock: bool = False) -> l
         rows = [held[course["id"]] for course in courses if course["id"] in held]
         if any(row["removed_at"] is not None for row in rows):
             raise Problem("learner_removed")
-        if len(rows) == len(courses) or _purchase(buyer_id, product["id"]) is not None:
+        if len(rows) == len(courses) or _find_purchase(buyer_id, product["id"]) is not None:
             ids = [course["id"] for course in courses]
-            raise Problem("course_owned", members={"course_ids": ids}, **named)
+            raise Problem("course_already_owned", members={"course_ids": ids}, **named)
     new = {course["id"]: versions.get(course["version_id"]) for course in taught if course["id"] not in held}
     required = {each for version in new.values() for each in version.prerequisites}
-    _must_have_completed(buyer_id, sorted(required - {course["id"] for course in taught}))
+    _require_completed_courses(buyer_id, sorted(required - {course["id"] for course in taught}))
     return [{"id": course_id, "title": new[course_id].title} for course_id in sorted(new)]
 
 
-def let_in(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -> None:
-    """Put the buyer into the courses of `for_sale` that a sale has paid for, in its transaction."""
+def enrol_buyer(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -> None:
+    """Put the buyer into the courses of `check_purchase` that a sale has paid for, in its transaction."""
     entries = []
     for course in courses:
-        came = {"user_id": buyer_id, "course_id": course["id"], "transaction_id": transaction_id}
+        created = {"user_id": buyer_id, "course_id": course["id"], "transaction_id": transaction_id}
         # They may have come in by another way meanwhile.
         enrolment_id = db.insert(
             f"""
-            INSERT INTO enrolments ({", ".join(came)}, enrolled_at)
+            INSERT INTO enrolments ({", ".join(created)}, enrolled_at)
             VALUES (%s, %s, %s, UTC_TIMESTAMP(6))
             ON DUPLICATE KEY UPDATE id = LAST_INSERT_ID(id), left_at = NULL, transaction_id = VALUES(transaction_id)
             """,
-            [*came.values()],
+            [*created.values()],
         )
-        entries.append(Entry("INSERT", "enrolments", enrolment_id, None, came))
+        entries.append(Entry("INSERT", "enrolments", enrolment_id, None, created))
         activities.write("course_enrolled", course["id"], course["title"])
     audit.write_all(entries)
 
 
-def let_payers_in(course_id: int, product_id: int) -> None:
+def enrol_past_buyers(course_id: int, product_id: int) -> None:
     """Put all who have bought the product, and never were in its course, into it, before another product sells it.
 
     The caller holds both. Who has a row already keeps it, also who was taken out.
     """
-    payers = db.fetch_all(
+    buyers = db.fetch_all(
         """
         SELECT   t.buyer_id AS user_id, MIN(t.id) AS transaction_id
         FROM     transaction_items i FORCE INDEX (ix_transaction_items_product)
@@ -159,36 +159,36 @@ def let_payers_in(course_id: int, product_id: int) -> None:
         """,
         (product_id, course_id),
     )
-    for start in range(0, len(payers), PAYERS_AT_ONCE):
-        came = [{**payer, "course_id": course_id} for payer in payers[start : start + PAYERS_AT_ONCE]]
+    for start in range(0, len(buyers), BUYER_BATCH_SIZE):
+        created = [{**buyer, "course_id": course_id} for buyer in buyers[start : start + BUYER_BATCH_SIZE]]
         db.execute(
             f"""
             INSERT INTO enrolments (user_id, transaction_id, course_id, enrolled_at)
-            VALUES {", ".join(["(%s, %s, %s, UTC_TIMESTAMP(6))"] * len(came))}
+            VALUES {", ".join(["(%s, %s, %s, UTC_TIMESTAMP(6))"] * len(created))}
             """,
-            [value for row in came for value in row.values()],
+            [value for row in created for value in row.values()],
         )
         rows = db.fetch_all(
             f"""
             SELECT id, user_id
             FROM   enrolments FORCE INDEX (uq_enrolments_user)
-            WHERE  course_id = %s AND user_id IN ({db.marks(len(came))})
+            WHERE  course_id = %s AND user_id IN ({db.marks(len(created))})
             """,
-            [course_id, *(row["user_id"] for row in came)],
+            [course_id, *(row["user_id"] for row in created)],
         )
         ids = {row["user_id"]: row["id"] for row in rows}
-        audit.write_all([Entry("INSERT", "enrolments", ids[row["user_id"]], None, row) for row in came])
+        audit.write_all([Entry("INSERT", "enrolments", ids[row["user_id"]], None, row) for row in created])
 
 
-def may_return(user_id: int, course_id: int, product_id: int | None) -> bool:
+def has_access(user_id: int, course_id: int, product_id: int | None) -> bool:
     """Whether somebody gets into the course whatever became of it: they were in it, or paid."""
     row = _enrolments(user_id, [course_id], lock=False).get(course_id)
     if row is not None:
         return row["removed_at"] is None
-    return _purchase(user_id, product_id) is not None
+    return _find_purchase(user_id, product_id) is not None
 
 
-def opened_by(transaction_ids: Sequence[int]) -> list[db.Row]:
+def courses_of_sales(transaction_ids: Sequence[int]) -> list[db.Row]:
     """The courses that sales let their buyers into: `transaction_id`, `id`, `title` and `product_id`."""
     return db.fetch_all(
         f"""
@@ -203,7 +203,7 @@ def opened_by(transaction_ids: Sequence[int]) -> list[db.Row]:
     )
 
 
-def has_payers(course_id: int, product_id: int | None) -> bool:
+def has_buyers(course_id: int, product_id: int | None) -> bool:
     """Whether somebody has paid for the course, or for the product that sells it."""
     return bool(
         db.fetch_value(
@@ -256,7 +256,7 @@ def _enrolments(user_id: int, course_ids: Sequence[int], lock: bool) -> dict[int
     return {row["course_id"]: row for row in rows}
 
 
-def _lock_of_owner(course_id: int, owner_id: int | None, learner_id: int) -> tuple[db.Row, db.Row]:
+def _lock_for_owner(course_id: int, owner_id: int | None, learner_id: int) -> tuple[db.Row, db.Row]:
     """Hold the course of this owner (None: anybody's) and the row of somebody who is or was in it, or raise a 404."""
     course = db.fetch_one(
         """
@@ -295,18 +295,18 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
     staff = course["deleted_at"] is None and (admin or course["owner_id"] == user_id)
     if row is not None and row["removed_at"] is not None and not staff:
         raise Problem("learner_removed")
-    purchase = _purchase(user_id, course["product_id"]) if row is None else None
+    purchase = _find_purchase(user_id, course["product_id"]) if row is None else None
     known = row is not None or purchase is not None
     if not (known or staff or course["open"]):
         raise Problem("course_not_found", id=course_id)
     if course["version_id"] is None:
-        raise Problem("course_unpublished")
+        raise Problem("course_not_published")
     version = versions.get(course["version_id"])
     if not (known or staff) and course["product_id"] is not None:
-        _must_be_sold(course["product_id"])
+        _require_product_on_sale(course["product_id"])
         raise Problem("purchase_required", product_id=course["product_id"])
     if not known:
-        _must_have_completed(user_id, version.prerequisites)
+        _require_completed_courses(user_id, version.prerequisites)
     if row is None:
         enrolment_id = db.insert(
             """
@@ -315,11 +315,11 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
             """,
             (user_id, course_id, purchase),
         )
-        came = {"user_id": user_id, "course_id": course_id, "transaction_id": purchase}
-        audit.write("INSERT", "enrolments", enrolment_id, new=came)
+        created = {"user_id": user_id, "course_id": course_id, "transaction_id": purchase}
+        audit.write("INSERT", "enrolments", enrolment_id, new=created)
     else:
         with audit.changing("enrolments", row["id"]):
-            _let_in_again(row["id"])
+            _reinstate(row["id"])
     activities.write("course_enrolled", course_id, version.title)
     return progress.read(user_id, course_id), True
 
@@ -336,7 +336,7 @@ def _lock(user_id: int, course_id: int) -> db.Row | None:
     )
 
 
-def _let_in_again(enrolment_id: int) -> None:
+def _reinstate(enrolment_id: int) -> None:
     db.execute(
         """
         UPDATE enrolments FORCE INDEX (PRIMARY)
@@ -347,7 +347,7 @@ def _let_in_again(enrolment_id: int) -> None:
     )
 
 
-def _must_be_sold(product_id: int) -> None:
+def _require_product_on_sale(product_id: int) -> None:
     """A 409 where the product of a course is inactive or deleted, so that nobody can buy the way in."""
     product = db.fetch_one(
         """
@@ -361,7 +361,7 @@ def _must_be_sold(product_id: int) -> None:
         raise Problem("course_closed", product_id=product_id, product_name=product["name"])
 
 
-def _purchase(user_id: int, product_id: int | None) -> int | None:
+def _find_purchase(user_id: int, product_id: int | None) -> int | None:
     """The person's first sale of the product."""
     if product_id is None:
         return None
@@ -379,7 +379,7 @@ def _purchase(user_id: int, product_id: int | None) -> int | None:
     return found
 
 
-def _must_have_completed(user_id: int, course_ids: Sequence[int]) -> None:
+def _require_completed_courses(user_id: int, course_ids: Sequence[int]) -> None:
     """A 409 with the courses that are still to be completed; one that was deleted keeps nobody out."""
     if not course_ids:
         return

@@ -175,7 +175,7 @@ def lock(user_id: int, course_id: int) -> Enrolment:
 
 def lock_for_owner(course_id: int, owner_id: int | None, learner_id: int) -> Enrolment:
     """The same for the course's owner (None: anybody's); a 404 that tells whether course or learner is missing."""
-    must_own(course_id, owner_id)
+    require_owner(course_id, owner_id)
     try:
         return lock(learner_id, course_id)
     except Problem as problem:
@@ -184,7 +184,7 @@ def lock_for_owner(course_id: int, owner_id: int | None, learner_id: int) -> Enr
         raise Problem("learner_not_found", id=learner_id) from None
 
 
-def must_own(course_id: int, owner_id: int | None) -> None:
+def require_owner(course_id: int, owner_id: int | None) -> None:
     """A 404 unless the course is this owner's (None: anybody's), also a deleted one, which still has learners."""
     mine = db.fetch_value(
         """
@@ -245,7 +245,7 @@ def waive(
     return told
 
 
-def must_be_open(user_id: int, course_id: int, content_id: int) -> Version:
+def require_open_content(user_id: int, course_id: int, content_id: int) -> Version:
     """The version whose body of the content the person may read now.
 
     Not being in the course and a content that the version does not have are a 404; one that is not open yet is a 409
@@ -291,9 +291,9 @@ def recount(course_id: int, old: Version | None, new: Version) -> None:
     now, before = _now(), _asked(old)
     changed = [content for content in new.contents if before.get(content.id) != _asked(new)[content.id]]
     satisfied = sum(_satisfy(content, now) for content in changed)
-    if not satisfied and old.counting == new.counting:
+    if not satisfied and old.mandatory_ids == new.mandatory_ids:
         return
-    counting = sorted(new.counting)
+    counting = sorted(new.mandatory_ids)
     db.execute(
         f"""
         UPDATE enrolments e FORCE INDEX (ix_enrolments_course)
@@ -581,7 +581,7 @@ def _told(held: Enrolment, certificate: db.Row | None) -> dict[str, Any]:
     row, version, satisfied, opened = held.row, held.version, held.satisfied, held.open
     finished = row["completed_at"] is not None
     at = None if finished else rules.resume(version, row["content_id"], satisfied, opened)
-    left = [content.id for content in version.contents if content.id in version.counting - satisfied]
+    left = [content.id for content in version.contents if content.id in version.mandatory_ids - satisfied]
     return {
         "course_id": row["course_id"],
         "title": version.title,

@@ -9,7 +9,7 @@ import orjson
 
 import db
 from domain.courses import publishing
-from domain.courses.publishing import Draft
+from domain.courses.publishing import DraftContent
 from problems import Problem, Reason
 from queries.accounts import activities
 from queries.courses import drafts, progress, versions
@@ -17,7 +17,7 @@ from queries.system import audit
 from queries.system.audit import Entry
 
 # A statement of more bytes than 16 MB is refused by a server as it comes.
-CHARACTERS_A_STATEMENT = 1_000_000
+MAX_STATEMENT_CHARACTERS = 1_000_000
 COURSE = ("title", "summary", "description", "language", "sequential", "prerequisites")
 CONTENT = (
     "place", "content_id", "section", "section_title", "kind", "title", "body", "file_id", "file_name", "required",
@@ -32,7 +32,7 @@ class Published(NamedTuple):
     new: bool
 
 
-class _Made(NamedTuple):
+class _Candidate(NamedTuple):
     """What a version would be: its own values, those of its contents with their `html`, and what is wrong with it."""
 
     revision: int
@@ -51,10 +51,10 @@ def publish(
     that the version would have.
     """
     # A long text takes a while to render, so this is done before the course is locked.
-    return _publish(course_id, owner_id, by, expected, dry_run, _make(course_id, owner_id))
+    return _publish(course_id, owner_id, by, expected, dry_run, _build_candidate(course_id, owner_id))
 
 
-def _make(course_id: int, owner_id: int | None) -> _Made:
+def _build_candidate(course_id: int, owner_id: int | None) -> _Candidate:
     """The version as the draft has it at this moment; any later write has another revision."""
     draft = drafts.get(course_id, owner_id)
     bodies = {
@@ -88,31 +88,36 @@ def _make(course_id: int, owner_id: int | None) -> _Made:
                     ),
                 }
             )
-    found = publishing.flaws(
+    found = publishing.find_issues(
         bool(draft["sequential"]),
-        [_drafted(content) for content in contents],
+        [_draft_content(content) for content in contents],
         {content["id"]: content["title"] for content in draft["removed"]},
     )
     reasons = [
-        Reason(flaw.code, flaw.content.id, flaw.content.title, flaw.words) if flaw.content else Reason(flaw.code)
-        for flaw in found
+        Reason(issue.code, issue.content.id, issue.content.title, issue.words) if issue.content else Reason(issue.code)
+        for issue in found
     ]
     course = {name: draft[name] for name in COURSE}
-    return _Made(draft["revision"], course, drafts.rendered(draft["description"], "description"), contents, reasons)
+    return _Candidate(
+        draft["revision"], course, drafts.rendered(draft["description"], "description"), contents, reasons
+    )
 
 
 @db.transactional()
 def _publish(
-    course_id: int, owner_id: int | None, by: int, expected: Container[int] | None, dry_run: bool, made: _Made
+    course_id: int, owner_id: int | None, by: int, expected: Container[int] | None, dry_run: bool, candidate: _Candidate
 ) -> Published:
     course = drafts.lock(course_id, owner_id, expected)
-    if course["revision"] != made.revision:
+    if course["revision"] != candidate.revision:
         # Somebody has written to it since.
-        made = _make(course_id, owner_id)
-    if reasons := [*made.reasons, *_reasons_of_courses(course_id, made.course["prerequisites"])]:
-        raise Problem("course_unsatisfiable", reasons=reasons)
+        candidate = _build_candidate(course_id, owner_id)
+    if reasons := [*candidate.reasons, *_course_reasons(course_id, candidate.course["prerequisites"])]:
+        raise Problem("course_not_completable", reasons=reasons)
     last = course["version_id"] and _read(course["version_id"])
-    if last and last == (_values(made.course, COURSE), [_values(content, CONTENT) for content in made.contents]):
+    if last and last == (
+        _values(candidate.course, COURSE),
+        [_values(content, CONTENT) for content in candidate.contents],
+    ):
         return Published(versions.get(course["version_id"]).number, False)
     number = _next_number(course_id)
     if dry_run:
@@ -122,9 +127,9 @@ def _publish(
         INSERT INTO course_versions (course_id, number, description_html, published_by, {", ".join(COURSE)})
         VALUES (%s, %s, %s, %s, {db.marks(len(COURSE))})
         """,
-        [course_id, number, made.description_html, by, *_values(made.course, COURSE)],
+        [course_id, number, candidate.description_html, by, *_values(candidate.course, COURSE)],
     )
-    for part in _parts(made.contents):
+    for part in _batches(candidate.contents):
         db.execute(
             f"""
             INSERT INTO version_contents (version_id, html, {", ".join(CONTENT)})
@@ -141,24 +146,24 @@ def _publish(
         (version_id, course_id),
     )
     old = versions.get(course["version_id"]) if course["version_id"] is not None else None
-    progress.recount(course_id, old, versions.read(version_id))
+    progress.recount(course_id, old, versions.get_uncached(version_id))
     audit.write_all(
         [
             Entry("INSERT", "course_versions", version_id, None, {"course_id": course_id, "number": number}),
             Entry("UPDATE", "courses", course_id, {"version_id": course["version_id"]}, {"version_id": version_id}),
         ]
     )
-    activities.write("course_published", course_id, f"{number}: {made.course['title']}")
+    activities.write("course_published", course_id, f"{number}: {candidate.course['title']}")
     return Published(number, True)
 
 
-def _parts(contents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _batches(contents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """The contents in order, as many at a time as a statement takes."""
     part: list[dict[str, Any]] = []
     length = 0
     for content in contents:
         size = len(content["body"]) + len(content["html"])
-        if part and length + size > CHARACTERS_A_STATEMENT:
+        if part and length + size > MAX_STATEMENT_CHARACTERS:
             yield part
             part, length = [], 0
         part.append(content)
@@ -167,7 +172,7 @@ def _parts(contents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]
         yield part
 
 
-def _reasons_of_courses(course_id: int, required: Sequence[int]) -> list[Reason]:
+def _course_reasons(course_id: int, required: Sequence[int]) -> list[Reason]:
     """Why a course that is asked for could not be completed first.
 
     The rows are held until COMMIT: two courses that are published at once and ask for each other would wait for each
@@ -195,16 +200,16 @@ def _reasons_of_courses(course_id: int, required: Sequence[int]) -> list[Reason]
             missing.add(here)
         asked[here] = set(versions.get(row["version_id"]).prerequisites) if row["version_id"] else set()
         waiting = (waiting | asked[here]) - asked.keys()
-    behind = publishing.behind(asked)
+    behind = publishing.transitive_closure(asked)
     return [
-        Reason("course_missing" if each in missing else "course_cycle", words={"needed": titles[each]})
+        Reason("required_course_not_published" if each in missing else "course_cycle", words={"needed": titles[each]})
         for each in required
         if each in missing or course_id in behind[each]
     ]
 
 
 def _read(version_id: int) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
-    """What a version was made of, in the form of `_values`."""
+    """What a version was candidate of, in the form of `_values`."""
     course = db.fetch_one(
         f"""
         SELECT {", ".join(COURSE)}
@@ -243,8 +248,8 @@ def _next_number(course_id: int) -> int:
     )
 
 
-def _drafted(content: dict[str, Any]) -> Draft:
-    return Draft(
+def _draft_content(content: dict[str, Any]) -> DraftContent:
+    return DraftContent(
         content["id"],
         content["kind"],
         content["title"],

@@ -19,8 +19,8 @@ from queries.courses import versions
 
 Scope = Literal["learners", "own", "all"]
 
-COURSES_A_BATCH = 100
-PEOPLE_A_BATCH = 1000
+COURSE_BATCH_SIZE = 100
+LEARNER_BATCH_SIZE = 1000
 
 # The day of a moment in Jakarta, whose clocks have not been changed since 1964.
 SHIFT = "INTERVAL 7 HOUR"
@@ -37,7 +37,7 @@ class Viewer(NamedTuple):
         return not self.by_key and (self.admin or owner_id == self.user_id)
 
 
-class Wanted(NamedTuple):
+class LearnerFilter(NamedTuple):
     """Which enrolments a list of people shows."""
 
     scope: Scope
@@ -48,7 +48,7 @@ class Wanted(NamedTuple):
 
 
 # The course and id of an enrolment: the place behind which a page of people begins.
-Place = tuple[int, int]
+Cursor = tuple[int, int]
 # Figures of courses for the viewer: (viewer, course_id, after, limit, now).
 Page = Callable[[Viewer, int | None, int, int, datetime], list[db.Row]]
 
@@ -57,7 +57,7 @@ def progress(viewer: Viewer, course_id: int | None, after: int, limit: int, now:
     """How far the learners of each course are; courses in the order of their ids from behind `after`, or one."""
     courses = _courses(viewer, course_id, after, limit)
     learners = _learners(viewer, courses)
-    return [{**_named(course), **figures.progress(learners[course["id"]])} for course in courses]
+    return [{**_course_fields(course), **figures.progress(learners[course["id"]])} for course in courses]
 
 
 def engagement(viewer: Viewer, course_id: int | None, after: int, limit: int, now: datetime) -> list[db.Row]:
@@ -75,7 +75,7 @@ def engagement(viewer: Viewer, course_id: int | None, after: int, limit: int, no
             if course["version_id"] is not None:
                 version = versions.get(course["version_id"])
                 row["contents"] = figures.funnel(found, version, _content_counts(list(version.by_id)))
-        rows.append({**_named(course), **row})
+        rows.append({**_course_fields(course), **row})
     return rows
 
 
@@ -86,7 +86,7 @@ def completion(viewer: Viewer, course_id: int | None, after: int, limit: int, no
     for row in _durations(courses, "NULL"):
         durations[row["course_id"]][row["days"]] = row["learners"]
     return [
-        {**_named(course), **figures.completion(durations[course["id"]], _guarded(viewer, course))}
+        {**_course_fields(course), **figures.completion(durations[course["id"]], _guarded(viewer, course))}
         for course in courses
     ]  # fmt: skip
 
@@ -102,7 +102,7 @@ def completion_by_month(viewer: Viewer, course_id: int | None, after: int, limit
         for durations in months.values():
             whole.update(durations)
         row = figures.completion(whole, guarded)
-        rows.append({**_named(course), **row, "months": figures.completion_by_month(months, guarded)})
+        rows.append({**_course_fields(course), **row, "months": figures.completion_by_month(months, guarded)})
     return rows
 
 
@@ -125,24 +125,24 @@ def cohorts(viewer: Viewer, course_id: int, now: datetime) -> db.Row:
         {(row["cohort"], row["week"]): row["learners"] for row in active},
         jakarta_day(now),
     )
-    return {**_named(courses[0]), "hidden": learners.hidden, "cohorts": rows}
+    return {**_course_fields(courses[0]), "hidden": learners.hidden, "cohorts": rows}
 
 
-def walk_courses(page: Page, viewer: Viewer, now: datetime) -> Iterator[db.Row]:
+def iter_courses(page: Page, viewer: Viewer, now: datetime) -> Iterator[db.Row]:
     """All courses of one of the calls above, in batches: a walk may outlive its request, as `activities.walk` does."""
     batch, after = db.transactional()(page), 0
     while True:
         try:
-            rows = batch(viewer, None, after, COURSES_A_BATCH, now)
+            rows = batch(viewer, None, after, COURSE_BATCH_SIZE, now)
         finally:
             db.release()
         yield from rows
-        if len(rows) < COURSES_A_BATCH:
+        if len(rows) < COURSE_BATCH_SIZE:
             return
         after = rows[-1]["course_id"]
 
 
-def scope(viewer: Viewer, asked: Scope | None, course_id: int | None) -> Scope:
+def resolve_scope(viewer: Viewer, asked: Scope | None, course_id: int | None) -> Scope:
     """Whose people a list shows: what was asked, or as much as the viewer may see. All is for admins, a 403 else."""
     if asked is not None:
         if asked == "all" and (viewer.by_key or not viewer.admin):
@@ -154,7 +154,7 @@ def scope(viewer: Viewer, asked: Scope | None, course_id: int | None) -> Scope:
     return "learners" if own and course_id in (None, *own) else "own"
 
 
-def people(viewer: Viewer, wanted: Wanted, after: Place, limit: int, now: datetime) -> list[db.Row]:
+def learners(viewer: Viewer, wanted: LearnerFilter, after: Cursor, limit: int, now: datetime) -> list[db.Row]:
     """Enrolments with their people, by course and id (by id where all are meant); `learners` are those of own courses.
 
     With a key that is nobody. A course that the viewer neither can see nor is in is a 404.
@@ -170,7 +170,7 @@ def people(viewer: Viewer, wanted: Wanted, after: Place, limit: int, now: dateti
     elif wanted.scope == "learners":
         courses = _own_courses(viewer, after[0])
         if not courses:
-            return _nobody(viewer, wanted)
+            return _no_learners(viewer, wanted)
         conditions, params = [*conditions, f"e.course_id IN ({db.marks(len(courses))})"], list(courses)
     for clause, value in (
         ("e.course_id = %s", wanted.course_id),
@@ -197,19 +197,19 @@ def people(viewer: Viewer, wanted: Wanted, after: Place, limit: int, now: dateti
         """,
         [*params, *place, limit],
     )
-    return rows or _nobody(viewer, wanted)
+    return rows or _no_learners(viewer, wanted)
 
 
-def walk_people(viewer: Viewer, wanted: Wanted, now: datetime) -> Iterator[db.Row]:
+def iter_learners(viewer: Viewer, wanted: LearnerFilter, now: datetime) -> Iterator[db.Row]:
     """All of them, in batches as `activities.walk` reads them."""
-    batch, after = db.transactional()(people), (0, 0)
+    batch, after = db.transactional()(learners), (0, 0)
     while True:
         try:
-            rows = batch(viewer, wanted, after, PEOPLE_A_BATCH, now)
+            rows = batch(viewer, wanted, after, LEARNER_BATCH_SIZE, now)
         finally:
             db.release()
         yield from rows
-        if len(rows) < PEOPLE_A_BATCH:
+        if len(rows) < LEARNER_BATCH_SIZE:
             return
         after = (rows[-1]["course_id"], rows[-1]["id"])
 
@@ -254,14 +254,14 @@ def _own_courses(viewer: Viewer, first: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def _nobody(viewer: Viewer, wanted: Wanted) -> list[db.Row]:
+def _no_learners(viewer: Viewer, wanted: LearnerFilter) -> list[db.Row]:
     """No people, of a course that the viewer knows."""
     if wanted.course_id is not None:
         _courses(viewer, wanted.course_id, 0, 1)
     return []
 
 
-def _named(course: db.Row) -> db.Row:
+def _course_fields(course: db.Row) -> db.Row:
     return {"course_id": course["id"], "title": course["title"]}
 
 

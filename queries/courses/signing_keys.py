@@ -14,7 +14,7 @@ from problems import Problem
 from queries.system.schema import alone
 
 
-def signing(seal: Seal) -> tuple[str, RSAPrivateKey]:
+def get_signing_key(seal: Seal) -> tuple[str, RSAPrivateKey]:
     """The id of the key that signs and its private half: the newest that `seal` opens, made where there is none.
 
     Every process asks the table each time, so that all sign with the same key, whoever has made it.
@@ -23,11 +23,11 @@ def signing(seal: Seal) -> tuple[str, RSAPrivateKey]:
     if found is None:
         # Two at once would each make a key, and what the first has signed would not be what is signed next.
         with alone():
-            found = _newest(seal) or _add(signing_keys.make(), seal)
+            found = _newest(seal) or _add(signing_keys.generate(), seal)
     return found
 
 
-def published() -> list[db.Row]:
+def list_public() -> list[db.Row]:
     """All keys, oldest first: `id` and `public_key`, a JWK."""
     rows = db.fetch_all(
         """
@@ -63,18 +63,18 @@ def _newest(seal: Seal) -> tuple[str, RSAPrivateKey] | None:
         ORDER BY created_at DESC, id DESC
         """
     )
-    opened = ((str(row["id"]), signing_keys.opened(row["private_key"].encode(), seal)) for row in rows)
-    return next(((key_id, key) for key_id, key in opened if key is not None), None)
+    decrypted = ((str(row["id"]), signing_keys.decrypt(row["private_key"].encode(), seal)) for row in rows)
+    return next(((key_id, key) for key_id, key in decrypted if key is not None), None)
 
 
 def _add(key: RSAPrivateKey, seal: Seal) -> tuple[str, RSAPrivateKey]:
-    jwk = signing_keys.public(key)
+    jwk = signing_keys.public_jwk(key)
     key_id = signing_keys.thumbprint(jwk)
     db.execute(
         """
         INSERT INTO credential_keys (id, private_key, public_key)
         VALUES (%s, %s, %s)
         """,
-        (key_id, signing_keys.sealed(key, seal), orjson.dumps(jwk).decode()),
+        (key_id, signing_keys.encrypt(key, seal), orjson.dumps(jwk).decode()),
     )
     return key_id, key

@@ -13,25 +13,25 @@ from problems import Problem
 
 def get(version_id: int) -> Version:
     """The version with its contents, without their bodies."""
-    return _remembered(db.opened(), version_id)
+    return _cached(db.opened(), version_id)
 
 
 def page(course_id: int, limit: int, before: int | None = None) -> list[db.Row]:
     """What was published of a course, newest first, from behind the version `before`; `contents` are counted."""
     if before is None:
-        return _numbered(course_id, "", [], limit)
-    return _numbered(course_id, "AND v.number < %s", [before], limit)
+        return _list(course_id, "", [], limit)
+    return _list(course_id, "AND v.number < %s", [before], limit)
 
 
 def find(course_id: int, number: int) -> db.Row:
     """One version of a course by its number, or a 404."""
-    rows = _numbered(course_id, "AND v.number = %s", [number], 1)
+    rows = _list(course_id, "AND v.number = %s", [number], 1)
     if not rows:
         raise Problem("version_not_found", number=number)
     return rows[0]
 
 
-def _numbered(course_id: int, condition: str, params: list[int], limit: int) -> list[db.Row]:
+def _list(course_id: int, condition: str, params: list[int], limit: int) -> list[db.Row]:
     rows = db.fetch_all(
         f"""
         SELECT   v.id, v.number, v.title, v.summary, v.description_html, v.language, v.sequential, v.published_at,
@@ -51,11 +51,11 @@ def _numbered(course_id: int, condition: str, params: list[int], limit: int) -> 
 
 
 @lru_cache(maxsize=128)
-def _remembered(database: object, version_id: int) -> Version:
-    return read(version_id)
+def _cached(database: object, version_id: int) -> Version:
+    return get_uncached(version_id)
 
 
-def read(version_id: int) -> Version:
+def get_uncached(version_id: int) -> Version:
     """The same without being remembered: for the transaction that makes it, which may still roll back."""
     version = db.fetch_one(
         """

@@ -13,10 +13,10 @@ from queries.courses import versions
 from queries.courses.reports import Viewer
 
 # Each brings a row of progress for every content.
-ENROLMENTS_A_BATCH = 200
+BATCH_SIZE = 200
 
 
-def course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
+def get_course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
     """The course whose statements the viewer may read, a 404 else: the owner and admins, or of oneself who may see it.
 
     `home` is the origin that people open the shop at.
@@ -56,7 +56,7 @@ def course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
     return Course(home, course_id, title, language, contents)
 
 
-def walk(about: Course, user_id: int | None) -> Iterator[Statement]:
+def iter_statements(about: Course, user_id: int | None) -> Iterator[Statement]:
     """All statements of the course, or of one person in it, learner by learner, in batches as `activities.walk` has."""
     batch, after = db.transactional()(_batch), 0
     while True:
@@ -81,7 +81,7 @@ def _batch(about: Course, user_id: int | None, after: int) -> tuple[list[Stateme
         ORDER BY id
         LIMIT    %s
         """,
-        (about.id, after, *([] if user_id is None else [user_id]), ENROLMENTS_A_BATCH),
+        (about.id, after, *([] if user_id is None else [user_id]), BATCH_SIZE),
     )
     ids = [row["id"] for row in enrolments]
     if not ids:
@@ -116,11 +116,11 @@ def _batch(about: Course, user_id: int | None, after: int) -> tuple[list[Stateme
     found = [
         statement
         for row in enrolments
-        for statement in xapi_statements.of_enrolment(
+        for statement in xapi_statements.build_statements(
             about, row, progress[row["id"]], attempts[row["id"]], next(iter(certificates[row["id"]]), None)
         )
     ]
-    return found, ids[-1] if len(ids) == ENROLMENTS_A_BATCH else None
+    return found, ids[-1] if len(ids) == BATCH_SIZE else None
 
 
 def _by_enrolment(sql: str, ids: list[int]) -> dict[int, list[db.Row]]:

@@ -69,7 +69,7 @@ def sell(
     stocked_quantities = {line["product_id"]: line["qty"] for line in sale["items"] if line["stocked"]}
     _write_lines(sale, sold_at, stocked_quantities)
     if courses:
-        enrolments.let_in(buyer_id, courses, sale["id"])
+        enrolments.enrol_buyer(buyer_id, courses, sale["id"])
     sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
     activities.write("sale", sale["id"], sale["receipt_number"])
     audit.write("INSERT", "transactions", sale["id"], new=sale)
@@ -201,7 +201,7 @@ def _price_offer(
     products = _products(sorted(_quantities(items)), lock)
     priced = _priced(items, products, tax_registered)
     taught = [product for product in products.values() if not product["stocked"]]
-    courses = enrolments.for_sale(buyer_id, taught, lock) if taught else []
+    courses = enrolments.check_purchase(buyer_id, taught, lock) if taught else []
     priced["courses"] = [{"id": course["id"], "title": course["title"]} for course in courses]
     _check_total(priced, expected_total)
     return priced, courses
@@ -357,7 +357,7 @@ def _with_items(headers: list[db.Row], seller_id: int | None) -> list[dict[str, 
     sales = {header["id"]: {**header, "items": [], "courses": []} for header in headers}
     for line in lines:
         sales[line["transaction_id"]]["items"].append(line)
-    for course in enrolments.opened_by(list(sales)):
+    for course in enrolments.courses_of_sales(list(sales)):
         sale = sales[course["transaction_id"]]
         if seller_id is None or course["product_id"] in {line["product_id"] for line in sale["items"]}:
             sale["courses"].append({"id": course["id"], "title": course["title"]})

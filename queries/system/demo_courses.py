@@ -13,7 +13,7 @@ import db
 from demo.courses import Course, Learner, Visit, courses
 from domain.commerce.receipts import day
 from domain.courses import Version, rules
-from domain.courses.quizzes import Answer, Drawn, Quiz, numbered
+from domain.courses.quizzes import Answer, DrawnQuestion, Quiz, assign_ids
 from queries.courses import certificates, drafts, publishing, versions
 from queries.courses import courses as courses_table
 
@@ -71,15 +71,15 @@ def _write(course: Course, owner_id: int, until: datetime) -> Version:
         drafts.add_content(course_id, None, fields)
     number = publishing.publish(course_id, None, owner_id).number
     _date_back(course_id, _stored_moment(course.published(until)))
-    return versions.read(versions.find(course_id, number)["id"])
+    return versions.get_uncached(versions.find(course_id, number)["id"])
 
 
 def _stored(questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """A quiz as an author's is kept."""
     return {
         "questions": [
-            {"points": 1, "accepted": [], **question, "options": list(numbered(question.get("options", ())))}
-            for question in numbered(questions)
+            {"points": 1, "accepted": [], **question, "options": list(assign_ids(question.get("options", ())))}
+            for question in assign_ids(questions)
         ]
     }
 
@@ -125,7 +125,9 @@ def _enrol(course: Course, version: Version, learner: Learner, user_id: int, unt
     visits = list(course.visits(learner, until))
     rows = _progress(version, visits)
     satisfied = {content_id: row["satisfied_at"] for content_id, row in rows.items() if row["satisfied_at"]}
-    completed_at = max(satisfied[each] for each in version.counting) if version.counting <= satisfied.keys() else None
+    completed_at = (
+        max(satisfied[each] for each in version.mandatory_ids) if version.mandatory_ids <= satisfied.keys() else None
+    )
     db.execute(
         """
         UPDATE enrolments FORCE INDEX (PRIMARY)
@@ -162,7 +164,7 @@ def _enrol(course: Course, version: Version, learner: Learner, user_id: int, unt
     )
     _try(course, version, enrolment_id, [visit for visit in visits if visit.score is not None])
     if completed_at is not None:
-        certificates.put(enrolment_id, user_id, version, completed_at)
+        certificates.create(enrolment_id, user_id, version, completed_at)
 
 
 def _progress(version: Version, visits: Sequence[Visit]) -> dict[int, dict[str, Any]]:
@@ -201,8 +203,8 @@ def _try(course: Course, version: Version, enrolment_id: int, visits: Sequence[V
 
 def _attempt(questions: Sequence[dict[str, Any]], score: int, rng: Random) -> tuple[str, str]:
     """The questions of an attempt as they were drawn, and answers that are worth this score; both as JSON."""
-    quiz = Quiz.of(_stored(questions))
-    drawn = quiz.drawn(rng)
+    quiz = Quiz.from_json(_stored(questions))
+    drawn = quiz.draw_questions(rng)
     right = rng.sample([each.question_id for each in drawn], score * len(drawn) // 100)
     answers = {each.question_id: _answer(quiz, each, each.question_id in right) for each in drawn}
     return (
@@ -211,13 +213,13 @@ def _attempt(questions: Sequence[dict[str, Any]], score: int, rng: Random) -> tu
     )
 
 
-def _answer(quiz: Quiz, drawn: Drawn, right: bool) -> Answer:
+def _answer(quiz: Quiz, drawn: DrawnQuestion, right: bool) -> Answer:
     question = quiz.by_id[drawn.question_id]
     if question.kind == "short":
         return question.accepted[0] if right else "Tidak tahu"
     if right:
-        return sorted(question.right)
-    return [next(option for option in drawn.option_ids if option not in question.right)]
+        return sorted(question.correct_options)
+    return [next(option for option in drawn.option_ids if option not in question.correct_options)]
 
 
 def _count(version: Version) -> None:

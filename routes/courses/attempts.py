@@ -13,7 +13,7 @@ import queries.courses.attempts
 from auth import signed_in
 from domain.courses.quizzes import QuestionKind
 from routes.accounts import ownership
-from routes.courses.progress import CourseProgress, in_words
+from routes.courses.progress import CourseProgress, localize_rules
 from web.openapi.field_types import Body, Id, Instant, Line, Prose, Reply, problems
 
 bp = APIBlueprint("attempts", __name__, tag="learning")
@@ -29,7 +29,7 @@ class Answer(Body):
     text: Annotated[Prose, Field(max_length=500)] | None = None
 
     @model_validator(mode="after")
-    def either(self) -> Self:
+    def require_options_or_text(self) -> Self:
         if (self.options is None) == (self.text is None):
             raise PydanticCustomError("one_of", "answered twice or not", {"fields": "options / text"})
         return self
@@ -47,7 +47,7 @@ class Answers(Body):
         }
 
 
-class Choice(Reply):
+class AttemptOption(Reply):
     """An option; whether it is right is not told with it."""
 
     id: Annotated[
@@ -57,14 +57,14 @@ class Choice(Reply):
     text: str
 
 
-class Given(Reply):
+class GivenAnswer(Reply):
     """What was answered."""
 
     options: list[int] | None = None
     text: str | None = None
 
 
-class Asked(Reply):
+class AttemptQuestion(Reply):
     """A question in the order of this attempt. What was right is told once it is submitted, and the answers to it
     after an attempt that passed or after the last, where the author allows it."""
 
@@ -72,8 +72,8 @@ class Asked(Reply):
     kind: QuestionKind
     text: str
     points: int
-    options: list[Choice]
-    answer: Given | None
+    options: list[AttemptOption]
+    answer: GivenAnswer | None
     right: bool | None = None
     correct_options: list[int] | None = None
     accepted: list[str] | None = None
@@ -90,7 +90,7 @@ class QuizLimits(Reply):
     mastery_score: Annotated[int | None, Field(description="The score in percent that passes.")]
 
 
-class AttemptHead(Reply):
+class AttemptSummary(Reply):
     """One attempt of a learner; the score is in percent."""
 
     id: int
@@ -102,17 +102,17 @@ class AttemptHead(Reply):
     submitted_at: Instant | None
 
 
-class Attempt(AttemptHead):
+class Attempt(AttemptSummary):
     """An attempt with its questions."""
 
     course_id: int
     content_id: int
     mastery_score: int | None
     attempts_left: Annotated[int | None, Field(description="Null: any number.")]
-    questions: list[Asked]
+    questions: list[AttemptQuestion]
 
 
-class Submitted(Attempt):
+class SubmittedAttempt(Attempt):
     """A submitted attempt, and what the learner's progress has become by it."""
 
     progress: CourseProgress
@@ -122,13 +122,13 @@ class Attempts(Reply):
     """A learner's attempts at one quiz, newest first, and what it allows them; null where it is a quiz no more."""
 
     quiz: QuizLimits | None
-    attempts: list[AttemptHead]
+    attempts: list[AttemptSummary]
 
 
 Reason = Annotated[Line, Field(max_length=500)]
 
 
-class AllowanceIn(Body):
+class AllowanceUpdate(Body):
     """What the learner may have beyond the limits of the quiz, all in all: sent again, it adds nothing."""
 
     attempts: Annotated[int, Field(ge=0, le=100, description="So many more attempts.")] = 0
@@ -189,20 +189,20 @@ def save_answers(course_id: int, content_id: int, attempt_id: int, json_data: An
 
 @bp.post("/<int:attempt_id>/submit")
 @bp.input(Answers)
-@bp.output(Submitted)
+@bp.output(SubmittedAttempt)
 @signed_in(scope="courses:write")
 def submit_attempt(course_id: int, content_id: int, attempt_id: int, json_data: Answers) -> Any:
     """Ends the attempt with what was saved and these answers. Submitting again answers the same."""
     attempt, progress = queries.courses.attempts.submit(
         g.identity.user_id, course_id, content_id, attempt_id, json_data.by_question
     )
-    return {**attempt, "progress": in_words(progress)}
+    return {**attempt, "progress": localize_rules(progress)}
 
 
 @of_learners.get("/attempts")
 @of_learners.output(LearnerAttempts)
 @signed_in(scope="courses:read")
-def list_of_learner(course_id: int, user_id: int, content_id: int) -> Any:
+def list_attempts_of_learner(course_id: int, user_id: int, content_id: int) -> Any:
     """The attempts of a learner of an own course (an admin: of any), and what they were allowed."""
     return queries.courses.attempts.page_of_learner(course_id, ownership.of_courses(), user_id, content_id)
 
@@ -210,16 +210,16 @@ def list_of_learner(course_id: int, user_id: int, content_id: int) -> Any:
 @of_learners.get("/attempts/<int:attempt_id>")
 @of_learners.output(Attempt)
 @signed_in(scope="courses:read")
-def show_of_learner(course_id: int, user_id: int, content_id: int, attempt_id: int) -> Any:
+def show_attempt_of_learner(course_id: int, user_id: int, content_id: int, attempt_id: int) -> Any:
     """What a learner of an own course (an admin: of any) answered, and what is right."""
     return queries.courses.attempts.get_of_learner(course_id, ownership.of_courses(), user_id, content_id, attempt_id)
 
 
 @of_learners.put("/allowance")
-@of_learners.input(AllowanceIn)
+@of_learners.input(AllowanceUpdate)
 @of_learners.output(LearnerAttempts)
 @signed_in(scope="courses:write")
-def allow(course_id: int, user_id: int, content_id: int, json_data: AllowanceIn) -> Any:
+def set_allowance(course_id: int, user_id: int, content_id: int, json_data: AllowanceUpdate) -> Any:
     """Gives a learner of an own course (an admin: of any) more attempts at a quiz or more time.
 
     The numbers are what they have beyond the quiz's limits, so that 0 takes back what was not used. More minutes

@@ -11,8 +11,7 @@ from pydantic import Field
 import queries.courses.certificates
 import queries.courses.signing_keys
 from auth import caller, public, signed_in
-from domain.courses import certificate as credentials
-from domain.courses import open_badge
+from domain.courses import certificate, open_badge
 from problems import Problem
 from routes.system import shop
 from web import paging
@@ -21,10 +20,10 @@ from web.openapi.field_types import LARGEST_ID, Body, Instant, Line, Message, Re
 bp = APIBlueprint("certificates", __name__, tag="certificates")
 
 # Nobody keeps an answer: a certificate that is revoked is so for the next who asks.
-FRESH = {"Cache-Control": "no-store"}
+NO_STORE = {"Cache-Control": "no-store"}
 # The font of the sheet has all letters before this one; for others fonts are read, which takes memory.
-BEYOND_PLAIN = "\u0180"
-Fresh = tuple[dict[str, Any], int, dict[str, str]]
+FIRST_UNUSUAL_CHARACTER = "\u0180"
+NoStoreResponse = tuple[dict[str, Any], int, dict[str, str]]
 
 PDF: dict[int | str, Any] = {
     200: {
@@ -67,7 +66,7 @@ class Certificate(Reply):
     url: Annotated[str, Field(description="The page on which anybody can check it.")]
 
 
-class Certificates(paging.Walked):
+class CertificateList(paging.Walked):
     certificates: list[Certificate]
 
 
@@ -75,12 +74,12 @@ class Revocation(Body):
     reason: Annotated[Line, Field(max_length=500, description="Whom it is taken from is told.")]
 
 
-class Reissue(Body):
+class CertificateReissue(Body):
     learner_name: Annotated[Line, Field(max_length=150, description="The name as it should be.")]
     reason: Annotated[Line, Field(max_length=500, description="Whom it is taken from is told.")]
 
 
-class Key(Reply):
+class PublicKey(Reply):
     """The public half of a key as a JWK (RFC 7517)."""
 
     kty: str
@@ -91,8 +90,8 @@ class Key(Reply):
     e: str
 
 
-class Keys(Reply):
-    keys: list[Key]
+class PublicKeySet(Reply):
+    keys: list[PublicKey]
 
 
 class Image(Reply):
@@ -125,26 +124,26 @@ class RevocationList(Reply):
 
 @bp.get("")
 @bp.input(paging.Walk, location="query")
-@bp.output(Certificates)
+@bp.output(CertificateList)
 @signed_in(scope="courses:read")
 def list_certificates(query_data: paging.Walk) -> dict[str, Any]:
     """The caller's own certificates, newest first, by cursor."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
     rows = queries.courses.certificates.page(g.identity.user_id, before, query_data.per_page + 1)
-    return paging.walked("certificates", [_shown(row) for row in rows], query_data, paging.by_id)
+    return paging.walked("certificates", [_serialize(row) for row in rows], query_data, paging.by_id)
 
 
 @bp.get("/keys")
-@bp.output(Keys)
+@bp.output(PublicKeySet)
 @public
 def list_keys() -> dict[str, Any]:
     """The public keys of all credentials that were ever signed here, a JWK set."""
-    rows = queries.courses.signing_keys.published()
+    rows = queries.courses.signing_keys.list_public()
     return {"keys": [_key(row["id"], row["public_key"]) for row in rows]}
 
 
 @bp.get("/keys/<key_id>")
-@bp.output(Key)
+@bp.output(PublicKey)
 @public
 def show_key(key_id: str) -> dict[str, Any]:
     """One public key: what the `kid` of a credential leads to."""
@@ -162,51 +161,49 @@ def show_issuer() -> Response:
 @bp.get("/revoked")
 @bp.output(RevocationList)
 @public
-def list_revoked() -> Fresh:
+def list_revoked() -> NoStoreResponse:
     """The credentials that were revoked: what the `credentialStatus` of a credential leads to."""
-    return open_badge.revocation_list(_public_url(), queries.courses.certificates.revoked()), 200, FRESH
+    return open_badge.revocation_list(_public_url(), queries.courses.certificates.list_revoked()), 200, NO_STORE
 
 
 @bp.get("/<string(minlength=26,maxlength=80):code>")
 @bp.output(Certificate)
 @public(scope="courses:read")
-def show_certificate(code: str) -> Fresh:
+def show_certificate(code: str) -> NoStoreResponse:
     """Whether a certificate is genuine and still valid.
 
     Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
     """
-    return find(code), 200, FRESH
+    return find(code), 200, NO_STORE
 
 
 @bp.get("/<string(minlength=26,maxlength=80):code>/pdf")
 @bp.doc(responses=PDF)
 @problems(410)
 @signed_in(scope="courses:read")
-def show_pdf(code: str) -> Response:
+def download_pdf(code: str) -> Response:
     """The certificate to print, for its holder, its course's owner and admins."""
     # Sheets are wanted seldom, and what draws them takes more memory than all other routes together.
     from domain.courses import certificate_pdf
 
-    anybodys = g.identity.holds("admin")
-    certificate = queries.courses.certificates.take_along(_read(code), None if anybodys else g.identity.user_id)
-    return _file(
-        certificate_pdf.draw(certificate, shop.issuer(with_logo=True)), "application/pdf", f"{certificate.code}.pdf"
-    )
+    is_admin = g.identity.holds("admin")
+    found = queries.courses.certificates.get_for_export(_parse_code(code), None if is_admin else g.identity.user_id)
+    return _file(certificate_pdf.render(found, shop.issuer(with_logo=True)), "application/pdf", f"{found.code}.pdf")
 
 
 @bp.get("/<string(minlength=26,maxlength=80):code>/credential")
 @bp.doc(responses=CREDENTIAL)
 @problems(410)
 @public
-def show_credential(code: str) -> Response:
+def download_credential(code: str) -> Response:
     """The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
 
     It names the learner as the certificate does, and their e-mail address as a salted hash.
     """
-    certificate = queries.courses.certificates.take_along(_read(code), None)
-    key_id, key = queries.courses.signing_keys.signing(current_app.extensions["seal"])
-    signed = open_badge.signed(certificate, shop.issuer(), key_id, key)
-    return _file(signed.encode(), "text/plain", f"{certificate.code}.jwt")
+    found = queries.courses.certificates.get_for_export(_parse_code(code), None)
+    key_id, key = queries.courses.signing_keys.get_signing_key(current_app.extensions["seal"])
+    signed = open_badge.sign(found, shop.issuer(), key_id, key)
+    return _file(signed.encode(), "text/plain", f"{found.code}.jwt")
 
 
 @bp.delete("/<string(minlength=26,maxlength=80):code>")
@@ -217,16 +214,16 @@ def show_credential(code: str) -> Response:
 def revoke_certificate(code: str, json_data: Revocation) -> dict[str, Any]:
     """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason."""
     owner_id = None if g.identity.holds("admin") else g.identity.user_id
-    queries.courses.certificates.revoke(_read(code), owner_id, json_data.reason, by=g.identity.user_id)
+    queries.courses.certificates.revoke(_parse_code(code), owner_id, json_data.reason, by=g.identity.user_id)
     return {"msg": "The certificate is revoked."}
 
 
 @bp.post("/<string(length=26):code>/reissue")
-@bp.input(Reissue)
+@bp.input(CertificateReissue)
 @bp.output(Certificate, 201)
 @problems(410)
 @signed_in(scope="courses:write")
-def reissue_certificate(code: str, json_data: Reissue) -> Any:
+def reissue_certificate(code: str, json_data: CertificateReissue) -> Any:
     """Issues a certificate again with a corrected name; for its course's owner and admins.
 
     The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
@@ -234,20 +231,22 @@ def reissue_certificate(code: str, json_data: Reissue) -> Any:
     """
     owner_id = None if g.identity.holds("admin") else g.identity.user_id
     name, reason = json_data.learner_name, json_data.reason
-    return find(queries.courses.certificates.reissue(_read(code), owner_id, name, reason, by=g.identity.user_id)), 201
+    return find(
+        queries.courses.certificates.reissue(_parse_code(code), owner_id, name, reason, by=g.identity.user_id)
+    ), 201
 
 
 def find(code: str) -> dict[str, Any]:
     """The certificate as the caller may see it, or a 404."""
-    return _shown(queries.courses.certificates.get(_read(code)))
+    return _serialize(queries.courses.certificates.get(_parse_code(code)))
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def _serialize(row: dict[str, Any]) -> dict[str, Any]:
     person = caller()
     concerned = person and (person.user_id in (row["user_id"], row["owner_id"]) or person.holds("admin"))
     return {
         **row,
-        "printed_name": _printed(row["learner_name"]),
+        "printed_name": _printable_name(row["learner_name"]),
         "valid": row["revoked_at"] is None,
         "reason": row["reason"] if concerned and row["revoked_at"] else None,
         "replaced_by": row["replaced_by"] if concerned else None,
@@ -255,16 +254,16 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _printed(name: str) -> str:
-    if max(name, default="") < BEYOND_PLAIN:
+def _printable_name(name: str) -> str:
+    if max(name, default="") < FIRST_UNUSUAL_CHARACTER:
         return name
     from domain.courses import certificate_pdf
 
-    return certificate_pdf.printed(name)
+    return certificate_pdf.printable_name(name)
 
 
-def _read(code: str) -> str:
-    found = credentials.read_code(code)
+def _parse_code(code: str) -> str:
+    found = certificate.parse_code(code)
     if found is None:
         raise Problem("certificate_not_found")
     return found
@@ -276,10 +275,10 @@ def _public_url() -> str:
 
 
 def _key(key_id: str, jwk: dict[str, str]) -> dict[str, str]:
-    return {**jwk, "kid": open_badge.key_address(_public_url(), key_id)}
+    return {**jwk, "kid": open_badge.key_url(_public_url(), key_id)}
 
 
 def _file(content: bytes, mimetype: str, name: str) -> Response:
-    response = Response(content, mimetype=mimetype, headers=FRESH)
+    response = Response(content, mimetype=mimetype, headers=NO_STORE)
     response.headers.set("Content-Disposition", "inline", filename=name)
     return response

@@ -13,14 +13,13 @@ import queries.courses.courses
 import queries.courses.drafts
 import queries.courses.versions
 from auth import known_caller, public, role, signed_in
-from domain.courses import Content as Published
-from domain.courses import Kind, Language, MoveOn, rules
+from domain.courses import Content, Kind, Language, MoveOn, rules
 from errors import language
 from problems import Problem
 from queries.courses.courses import Scope
 from routes.accounts import ownership
 from routes.courses.attempts import QuizLimits
-from routes.courses.drafts import ClosedBecause, CourseDraft, File, drafted
+from routes.courses.drafts import ClosedBecause, CourseDraft, File, with_etag
 from web import caching, paging
 from web.openapi.field_types import (
     Body,
@@ -53,7 +52,7 @@ Required = Annotated[list[Id], Field(max_length=20, description="Courses to comp
 Owner = Annotated[Id, Field(description="Who writes it, besides admins; an admin names them.")]
 
 
-class CourseIn(Body):
+class CourseCreate(Body):
     title: Title
     summary: Summary = ""
     description: Description = ""
@@ -65,7 +64,7 @@ class CourseIn(Body):
     owner_id: Annotated[Id | None, Field(description="Who writes it, besides admins; null: the caller.")] = None
 
 
-class CourseChange(caching.Versioned, Change):
+class CourseUpdate(caching.Versioned, Change):
     title: Annotated[Title, NotNull] = ""
     summary: Annotated[Summary, NotNull] = ""
     description: Annotated[Description, NotNull] = ""
@@ -77,12 +76,12 @@ class CourseChange(caching.Versioned, Change):
     owner_id: Annotated[Owner, NotNull] = 0
 
 
-class Named(Reply):
+class CourseAuthor(Reply):
     id: int
     name: str
 
 
-class Sold(Named):
+class CourseProduct(CourseAuthor):
     price: int
 
 
@@ -92,7 +91,7 @@ class Course(Reply):
     summary: str
     language: str
     sequential: bool
-    owner: Named
+    owner: CourseAuthor
     open: Annotated[bool, Field(description="Whether it takes new learners.")]
     closed_because: ClosedBecause
     version: Annotated[int | None, Field(description="The number of the published version, null before the first.")]
@@ -100,7 +99,7 @@ class Course(Reply):
     sections: int
     contents: int
     minutes: Annotated[int, Field(description="How long the contents take together, as far as they say.")]
-    product: Annotated[Sold | None, Field(description="What has to be bought to enrol.")]
+    product: Annotated[CourseProduct | None, Field(description="What has to be bought to enrol.")]
     enrolled: Annotated[bool, Field(description="Whether the caller is in it.")]
     percent: Annotated[int | None, Field(description="How far the caller is.")]
     completed_at: Instant | None
@@ -117,7 +116,7 @@ class CourseQuery(paging.PageOrCursor):
     ] = "open"
 
 
-class OutlinedContent(Reply):
+class OutlineContent(Reply):
     id: int
     kind: Kind
     title: str
@@ -129,44 +128,44 @@ class OutlinedContent(Reply):
     prerequisites: Annotated[list[int], Field(description="The contents to do first.")]
 
 
-class OutlinedSection(Reply):
+class OutlineSection(Reply):
     title: str
-    contents: list[OutlinedContent]
+    contents: list[OutlineContent]
 
 
-class Titled(Reply):
+class CourseReference(Reply):
     id: int
     title: str
 
 
-class Outline(Course):
+class CourseOutline(Course):
     description_html: str
-    prerequisites: Annotated[list[Titled], Field(description="The courses to complete before one may enrol.")]
-    outline: list[OutlinedSection]
+    prerequisites: Annotated[list[CourseReference], Field(description="The courses to complete before one may enrol.")]
+    outline: list[OutlineSection]
 
 
-class Version(Reply):
+class CourseVersion(Reply):
     number: int
     title: str
     contents: int
     published_at: Instant
-    published_by: Named
+    published_by: CourseAuthor
 
 
-class Versions(paging.Walked):
-    versions: list[Version]
+class CourseVersions(paging.Walked):
+    versions: list[CourseVersion]
 
 
-class WholeVersion(Version):
+class CourseVersionDetail(CourseVersion):
     summary: str
     description_html: str
     language: str
     sequential: bool
-    prerequisites: list[Titled]
-    outline: list[OutlinedSection]
+    prerequisites: list[CourseReference]
+    outline: list[OutlineSection]
 
 
-class ReadContent(Reply):
+class PublishedContent(Reply):
     id: int
     version: int
     kind: Kind
@@ -196,18 +195,18 @@ def list_courses(query_data: CourseQuery) -> dict[str, Any]:
 
 
 @bp.post("")
-@bp.input(CourseIn)
+@bp.input(CourseCreate)
 @bp.output(CourseDraft, 201)
 @sends_etag
 @role("admin", scope="courses:write")
-def create_course(json_data: CourseIn) -> Any:
+def create_course(json_data: CourseCreate) -> Any:
     """Adds a course, as a draft that nobody but its owner and admins see."""
     fields = json_data.model_dump()
-    return drafted(queries.courses.courses.add({**fields, "owner_id": fields["owner_id"] or g.identity.user_id}), 201)
+    return with_etag(queries.courses.courses.add({**fields, "owner_id": fields["owner_id"] or g.identity.user_id}), 201)
 
 
 @bp.get("/<int:course_id>")
-@bp.output(Outline)
+@bp.output(CourseOutline)
 @problems(304)
 @public(scope="courses:read")
 def show_course(course_id: int) -> Response:
@@ -220,7 +219,7 @@ def show_course(course_id: int) -> Response:
         found["prerequisites"] = queries.courses.courses.titles(version.prerequisites)
         found["sections"], found["contents"] = len(found["outline"]), len(version.contents)
         found["minutes"] = sum(content.minutes or 0 for content in version.contents)
-    body = Outline.model_validate(found).model_dump_json().encode()
+    body = CourseOutline.model_validate(found).model_dump_json().encode()
     # What is shown beside the version changes without it: the caller's progress, the product's price.
     response = Response(body, mimetype="application/json")
     response.vary.add("Accept-Language")
@@ -229,23 +228,23 @@ def show_course(course_id: int) -> Response:
 
 @bp.route("/<int:course_id>", methods=["PUT", "PATCH"])
 @bp.input(caching.IfMatch, location="headers")
-@bp.input(CourseChange)
+@bp.input(CourseUpdate)
 @bp.output(CourseDraft)
 @sends_etag
 @problems(403, 409, 412)
 @signed_in(scope="courses:write")
-def change_course(course_id: int, headers_data: caching.IfMatch, json_data: CourseChange) -> Any:
+def update_course(course_id: int, headers_data: caching.IfMatch, json_data: CourseUpdate) -> Any:
     """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
 
     `product_id`, `listed` and `owner_id` hold at once. A published course that somebody has paid for keeps a product
-    (409 `course_paid`); where another takes its place, the buyers of the old one are put into the course. A product
-    that sells no course any more becomes inactive. `If-Match` names the ETag of the draft.
+    (409 `course_has_buyers`); where another takes its place, the buyers of the old one are put into the course. A
+    product that sells no course any more becomes inactive. `If-Match` names the ETag of the draft.
     """
     fields = json_data.model_dump(exclude_unset=True)
     admin = g.identity.holds("admin")
     if "owner_id" in fields and not admin:
         raise Problem("forbidden", roles="admin")
-    return drafted(
+    return with_etag(
         queries.courses.courses.change(course_id, ownership.of_courses(), fields, admin, headers_data.versions)
     )
 
@@ -255,11 +254,11 @@ def change_course(course_id: int, headers_data: caching.IfMatch, json_data: Cour
 @bp.output(Message)
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def remove_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
+def delete_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own course (an admin: any) from all but those who were in it.
 
-    Once somebody has paid for it that is a 409 `course_paid`; `listed: false` closes it to others. An admin may restore
-    it.
+    Once somebody has paid for it that is a 409 `course_has_buyers`; `listed: false` closes it to others. An admin may
+    restore it.
     """
     queries.courses.courses.remove(course_id, ownership.of_courses(), headers_data.versions)
     return {"msg": "The course is deleted."}
@@ -271,14 +270,14 @@ def remove_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, An
 @role("admin", scope="courses:write")
 def restore_course(course_id: int) -> Any:
     """Takes the deletion of a course back."""
-    return drafted(queries.courses.courses.restore(course_id))
+    return with_etag(queries.courses.courses.restore(course_id))
 
 
 @bp.get("/<int:course_id>/contents/<int:content_id>")
-@bp.output(ReadContent)
+@bp.output(PublishedContent)
 @problems(403, 409)
 @signed_in(scope="courses:read")
-def read_content(course_id: int, content_id: int) -> dict[str, Any]:
+def show_content(course_id: int, content_id: int) -> dict[str, Any]:
     """A content of the published version, for who is in the course; its owner and admins read it always.
 
     A quiz's questions come with an attempt.
@@ -288,29 +287,29 @@ def read_content(course_id: int, content_id: int) -> dict[str, Any]:
 
 @bp.get("/<int:course_id>/versions")
 @bp.input(paging.Walk, location="query")
-@bp.output(Versions)
+@bp.output(CourseVersions)
 @signed_in(scope="courses:read")
 def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
     """What was published of an own course (an admin: of any), newest first."""
-    queries.courses.drafts.must_own(course_id, ownership.of_courses())
+    queries.courses.drafts.require_owner(course_id, ownership.of_courses())
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
     rows = queries.courses.versions.page(course_id, query_data.per_page + 1, before)
     return paging.walked("versions", rows, query_data, lambda row: (row["number"],))
 
 
 @bp.get("/<int:course_id>/versions/<int:number>")
-@bp.output(WholeVersion)
+@bp.output(CourseVersionDetail)
 @signed_in(scope="courses:read")
 def show_version(course_id: int, number: int) -> dict[str, Any]:
     """One version of an own course (an admin: of any), which learners of its time worked on."""
-    queries.courses.drafts.must_own(course_id, ownership.of_courses())
+    queries.courses.drafts.require_owner(course_id, ownership.of_courses())
     row = queries.courses.versions.find(course_id, number)
     version = queries.courses.versions.get(row["id"])
     required = queries.courses.courses.titles(version.prerequisites)
     return {**row, "prerequisites": required, "outline": _outline(version.contents)}
 
 
-def _outline(contents: tuple[Published, ...]) -> list[dict[str, Any]]:
+def _outline(contents: tuple[Content, ...]) -> list[dict[str, Any]]:
     sections: dict[int, dict[str, Any]] = {}
     for content in contents:
         section = sections.setdefault(content.section, {"title": content.section_title, "contents": []})

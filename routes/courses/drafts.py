@@ -52,17 +52,17 @@ ClosedBecause = Annotated[
 Needed = Annotated[list[Id], Field(max_length=50, description="The contents to do before this one opens.")]
 
 
-class SectionIn(caching.Versioned):
+class SectionCreate(caching.Versioned):
     title: Title
     position: Position | None = None
 
 
-class SectionChange(caching.Versioned, Change):
+class SectionUpdate(caching.Versioned, Change):
     title: Annotated[Title, NotNull] = ""
     position: Annotated[Position, NotNull] = 1
 
 
-class ContentIn(caching.Versioned):
+class ContentCreate(caching.Versioned):
     section_id: Id
     kind: Kind
     title: Title
@@ -79,7 +79,7 @@ class ContentIn(caching.Versioned):
     prerequisites: Needed = []
 
 
-class ContentChange(caching.Versioned, Change):
+class ContentUpdate(caching.Versioned, Change):
     section_id: Annotated[Id, NotNull] = 1
     title: Annotated[Title, NotNull] = ""
     position: Annotated[Position, NotNull] = 1
@@ -92,7 +92,7 @@ class ContentChange(caching.Versioned, Change):
     prerequisites: Annotated[Needed, NotNull] = []
 
 
-class OutlinedOrder(Body):
+class SectionOrder(Body):
     id: Id
     contents: Annotated[
         list[Id],
@@ -104,9 +104,9 @@ class OutlinedOrder(Body):
     ]
 
 
-class OutlineOrder(caching.Versioned):
+class OutlineUpdate(caching.Versioned):
     sections: Annotated[
-        list[OutlinedOrder],
+        list[SectionOrder],
         Field(
             max_length=100,
             description="The id of each section of the draft, once, and in one of them each content; GET the draft to "
@@ -126,7 +126,7 @@ class File(Reply):
     size: Annotated[int, Field(description="In bytes.")]
 
 
-class DraftedContent(Reply):
+class DraftContent(Reply):
     id: int
     section_id: Annotated[int | None, Field(description="Null: taken out of the draft.")]
     position: int
@@ -142,7 +142,7 @@ class DraftedContent(Reply):
     updated_at: Instant
 
 
-class WholeContent(DraftedContent):
+class DraftContentDetail(DraftContent):
     revision: Revision
     body: str
     html: Annotated[str, Field(description="What the Markdown will look like.")]
@@ -155,12 +155,12 @@ class Section(Reply):
     title: str
 
 
-class WrittenSection(Section):
+class SectionDetail(Section):
     revision: Revision
 
 
-class DraftedSection(Section):
-    contents: list[DraftedContent]
+class DraftSection(Section):
+    contents: list[DraftContent]
 
 
 class CourseDraft(Reply):
@@ -177,8 +177,8 @@ class CourseDraft(Reply):
     prerequisites: list[int]
     version: Annotated[int | None, Field(description="The number of the published version, null before the first.")]
     published_at: Instant | None
-    sections: list[DraftedSection]
-    removed: Annotated[list[DraftedContent], Field(description="Taken out of the draft; a section_id brings it back.")]
+    sections: list[DraftSection]
+    removed: Annotated[list[DraftContent], Field(description="Taken out of the draft; a section_id brings it back.")]
     created_at: Instant
     updated_at: Instant
 
@@ -187,7 +187,7 @@ class PublishQuery(Query):
     dry_run: Annotated[bool, Field(description="Only tell whether it could be published, and as which number.")] = False
 
 
-class Published(Reply):
+class PublishResult(Reply):
     version: Annotated[int, Field(description="The number of the version that learners work on.")]
     closed_because: ClosedBecause
 
@@ -195,12 +195,12 @@ class Published(Reply):
 UNCHANGED: dict[int | str, Any] = {
     200: {
         "description": "Nothing has changed since that version, or nothing was asked to",
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Published"}}},
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PublishResult"}}},
     }
 }
 
 
-def drafted(row: dict[str, Any], status: int = 200) -> tuple[dict[str, Any], int, dict[str, str]]:
+def with_etag(row: dict[str, Any], status: int = 200) -> tuple[dict[str, Any], int, dict[str, str]]:
     """The answer of a write, with the ETag that the next one may demand."""
     return row, status, _tag(row["revision"])
 
@@ -218,30 +218,30 @@ def show_draft(course_id: int) -> Response:
 
 @bp.post("/sections")
 @bp.input(caching.IfMatch, location="headers")
-@bp.input(SectionIn)
-@bp.output(WrittenSection, 201)
+@bp.input(SectionCreate)
+@bp.output(SectionDetail, 201)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def add_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionIn) -> Any:
+def create_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionCreate) -> Any:
     """Adds a section, at its position or as the last."""
     row = queries.courses.drafts.add_section(
         course_id, ownership.of_courses(), json_data.title, json_data.position, headers_data.versions
     )
-    return drafted(row, 201)
+    return with_etag(row, 201)
 
 
 @bp.route("/sections/<int:section_id>", methods=["PUT", "PATCH"])
 @bp.input(caching.IfMatch, location="headers")
-@bp.input(SectionChange)
-@bp.output(WrittenSection)
+@bp.input(SectionUpdate)
+@bp.output(SectionDetail)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def change_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionChange) -> Any:
+def update_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionUpdate) -> Any:
     """Renames a section, or moves it."""
     fields = json_data.model_dump(exclude_unset=True)
-    return drafted(
+    return with_etag(
         queries.courses.drafts.change_section(
             course_id, ownership.of_courses(), section_id, fields, headers_data.versions
         )
@@ -254,7 +254,7 @@ def change_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
+def delete_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
     """Deletes a section and takes its contents out of the draft."""
     revision = queries.courses.drafts.remove_section(
         course_id, ownership.of_courses(), section_id, headers_data.versions
@@ -264,14 +264,14 @@ def remove_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 
 @bp.post("/contents")
 @bp.input(caching.IfMatch, location="headers")
-@bp.input(ContentIn)
-@bp.output(WholeContent, 201)
+@bp.input(ContentCreate)
+@bp.output(DraftContentDetail, 201)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def add_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentIn) -> Any:
+def create_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentCreate) -> Any:
     """Adds a content to a section, at its position or as the last."""
-    return drafted(
+    return with_etag(
         queries.courses.drafts.add_content(
             course_id, ownership.of_courses(), _fields(json_data), headers_data.versions
         ),
@@ -280,27 +280,27 @@ def add_content(course_id: int, headers_data: caching.IfMatch, json_data: Conten
 
 
 @bp.get("/draft/contents/<int:content_id>")
-@bp.output(WholeContent)
+@bp.output(DraftContentDetail)
 @problems(304)
 @signed_in(scope="courses:read")
 def show_content(course_id: int, content_id: int) -> Response:
     """One content of the draft with all that its author wrote."""
     row = queries.courses.drafts.content(course_id, ownership.of_courses(), content_id)
-    body = WholeContent.model_validate(row).model_dump_json()
+    body = DraftContentDetail.model_validate(row).model_dump_json()
     return caching.tagged(Response(body, mimetype="application/json"), row["revision"], "draft")
 
 
 @bp.route("/contents/<int:content_id>", methods=["PUT", "PATCH"])
 @bp.input(caching.IfMatch, location="headers")
-@bp.input(ContentChange)
-@bp.output(WholeContent)
+@bp.input(ContentUpdate)
+@bp.output(DraftContentDetail)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def change_content(course_id: int, content_id: int, headers_data: caching.IfMatch, json_data: ContentChange) -> Any:
+def update_content(course_id: int, content_id: int, headers_data: caching.IfMatch, json_data: ContentUpdate) -> Any:
     """Changes the given fields of a content; a `section_id` moves it there, or back into the draft."""
     fields = _fields(json_data, exclude_unset=True)
-    return drafted(
+    return with_etag(
         queries.courses.drafts.change_content(
             course_id, ownership.of_courses(), content_id, fields, headers_data.versions
         )
@@ -323,12 +323,12 @@ def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 
 @bp.put("/outline")
 @bp.input(caching.IfMatch, location="headers")
-@bp.input(OutlineOrder)
+@bp.input(OutlineUpdate)
 @bp.output(Message)
 @sends_etag
 @problems(412, "order_incomplete")
 @signed_in(scope="courses:write")
-def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrder) -> Any:
+def reorder_outline(course_id: int, headers_data: caching.IfMatch, json_data: OutlineUpdate) -> Any:
     """Puts all sections, and all contents into them, in order at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
     revision = queries.courses.drafts.arrange(course_id, ownership.of_courses(), order, headers_data.versions)
@@ -338,14 +338,14 @@ def arrange(course_id: int, headers_data: caching.IfMatch, json_data: OutlineOrd
 @bp.post("/publish")
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(PublishQuery, location="query")
-@bp.output(Published, 201)
+@bp.output(PublishResult, 201)
 @bp.doc(responses=UNCHANGED)
 @problems(409, 412)
 @signed_in(scope="courses:write")
 def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQuery) -> Any:
     """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
 
-    A course that could never be completed is refused with every reason (`course_unsatisfiable`, `reasons`). One that
+    A course that could never be completed is refused with every reason (`course_not_completable`, `reasons`). One that
     takes nobody all the same, because it is unlisted or its product is not sold, is told with `closed_because`.
     """
     done = queries.courses.publishing.publish(
@@ -355,7 +355,7 @@ def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQu
     return {"version": done.number, "closed_because": closed}, 201 if done.new else 200
 
 
-def _fields(given: ContentIn | ContentChange, exclude_unset: bool = False) -> dict[str, Any]:
+def _fields(given: ContentCreate | ContentUpdate, exclude_unset: bool = False) -> dict[str, Any]:
     fields = given.model_dump(exclude_unset=exclude_unset)
     if given.quiz is not None and "quiz" in fields:
         fields["quiz"] = given.quiz.stored()

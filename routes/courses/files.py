@@ -15,13 +15,13 @@ from auth import signed_in
 from domain.media.files import Files, measured
 from problems import Problem, invalid
 from routes.accounts import ownership
-from routes.courses.drafts import WholeContent, drafted
+from routes.courses.drafts import DraftContentDetail, with_etag
 from web import caching, uploads
 from web.openapi.field_types import problems, sends_etag
 
 bp = APIBlueprint("course_files", __name__, tag="courses")
 
-LARGEST_FILE = 25 * 1024 * 1024
+MAX_FILE_SIZE = 25 * 1024 * 1024
 BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 DOWNLOAD: dict[int | str, Any] = {
     200: {"description": "The file, always to be saved", **BYTES},
@@ -35,19 +35,19 @@ class FileForm(uploads.Form):
 
 @bp.put("/contents/<int:content_id>/file")
 @bp.input(caching.IfMatch, location="headers")
-@bp.output(WholeContent)
-@uploads.takes(FileForm, LARGEST_FILE + 64 * 1024)
+@bp.output(DraftContentDetail)
+@uploads.takes(FileForm, MAX_FILE_SIZE + 64 * 1024)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def send(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+def upload(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
     """Gives a content of the kind `file` its file, in place of an earlier one."""
     owner_id = ownership.of_courses()
-    queries.courses.drafts.must_be_owners(course_id, owner_id, content_id)
+    queries.courses.drafts.require_content_owner(course_id, owner_id, content_id)
     upload = uploads.read(FileForm).file
     file = measured(upload.stream)
-    if file.size > LARGEST_FILE:
-        raise invalid("file", "file_too_large", megabytes=LARGEST_FILE // 1024**2)
+    if file.size > MAX_FILE_SIZE:
+        raise invalid("file", "file_too_large", megabytes=MAX_FILE_SIZE // 1024**2)
     if not file.size:
         raise invalid("file", "file_is_empty")
     queries.courses.files.keep(file.id, file.size)
@@ -57,7 +57,9 @@ def send(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
         current_app.logger.exception("can't store a file")
         raise Problem("storage_unavailable") from error
     name = uploads.name_of(upload) or "file"
-    return drafted(queries.courses.drafts.attach(course_id, owner_id, content_id, file.id, name, headers_data.versions))
+    return with_etag(
+        queries.courses.drafts.attach(course_id, owner_id, content_id, file.id, name, headers_data.versions)
+    )
 
 
 @bp.get("/contents/<int:content_id>/file")
@@ -66,7 +68,7 @@ def send(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
 @signed_in(scope="courses:read")
 def download(course_id: int, content_id: int) -> Response:
     """The file of a published content, for who is in the course; its owner and admins have it always."""
-    return _sent(queries.courses.courses.content(course_id, content_id, ownership.viewer()))
+    return _download_response(queries.courses.courses.content(course_id, content_id, ownership.viewer()))
 
 
 @bp.get("/draft/contents/<int:content_id>/file")
@@ -75,10 +77,10 @@ def download(course_id: int, content_id: int) -> Response:
 @signed_in(scope="courses:read")
 def download_draft(course_id: int, content_id: int) -> Response:
     """The file of a content as the draft has it."""
-    return _sent(queries.courses.drafts.content(course_id, ownership.of_courses(), content_id))
+    return _download_response(queries.courses.drafts.content(course_id, ownership.of_courses(), content_id))
 
 
-def _sent(content: dict[str, Any]) -> Response:
+def _download_response(content: dict[str, Any]) -> Response:
     """The file as a download of no told type, which could do nothing where a browser showed it all the same."""
     if content["file_id"] is None:
         raise Problem("file_not_found")

@@ -23,31 +23,31 @@ from web.openapi.field_types import Body, Id, Instant, Line, Message, Reply, pro
 
 bp = APIBlueprint("learners", __name__, tag="learning")
 
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 DAY = 24 * 60 * 60
 
 
-def _moment(value: Any) -> datetime:
-    """A moment with its offset (RFC 3339), in UTC without a zone; a clock that was not set is in 1970."""
+def _timestamp(value: Any) -> datetime:
+    """A timestamp with its offset (RFC 3339), in UTC without a zone; a clock that was not set is in 1970."""
     try:
-        if not MOMENT.fullmatch(value.upper()):
+        if not TIMESTAMP.fullmatch(value.upper()):
             raise ValueError(value)
-        moment = datetime.fromisoformat(value.upper())
+        timestamp = datetime.fromisoformat(value.upper())
     except (AttributeError, ValueError):
-        raise PydanticCustomError("moment", "no moment") from None
+        raise PydanticCustomError("timestamp", "not an RFC 3339 timestamp") from None
     try:
-        return max(moment.astimezone(UTC).replace(tzinfo=None), EPOCH)
+        return max(timestamp.astimezone(UTC).replace(tzinfo=None), EPOCH)
     except OverflowError:
-        return moment.replace(tzinfo=None)
+        return timestamp.replace(tzinfo=None)
 
 
 def _visible_ascii(value: str) -> str:
     if not re.fullmatch(r"[!-~]{0,64}", value):
-        raise PydanticCustomError("visit", "no visit")
+        raise PydanticCustomError("visit_name", "not visible ASCII")
     return value
 
 
-class Told(Body):
+class ProgressFields(Body):
     """What a device tells of one content."""
 
     completed: Annotated[
@@ -80,8 +80,8 @@ class Told(Body):
     ] = ""
     recorded_at: Annotated[
         datetime | None,
-        BeforeValidator(lambda value: None if value is None else _moment(value)),
-        Field(description="The device's moment (RFC 3339); left out, or in the future, it is now."),
+        BeforeValidator(lambda value: None if value is None else _timestamp(value)),
+        Field(description="The device's timestamp (RFC 3339); left out, or in the future, it is now."),
     ] = None
 
     def write(self, name: str, content_id: int | None) -> Write:
@@ -91,23 +91,23 @@ class Told(Body):
         )
 
 
-class ToldOf(Told):
+class ProgressEvent(ProgressFields):
     content_id: Id
 
 
-class ProgressIn(Told):
+class ProgressUpdate(ProgressFields):
     """One content, several as `items`, or with `completed` alone the whole course."""
 
     content_id: Annotated[
         Id | None, Field(description="Left out beside `completed: true`: all that is completed by saying so.")
     ] = None
     items: Annotated[
-        list[ToldOf] | None,
+        list[ProgressEvent] | None,
         Field(min_length=1, max_length=200, description="What was recorded meanwhile; taken whole or not at all."),
     ] = None
 
     @model_validator(mode="after")
-    def is_one_of_three(self) -> ProgressIn:
+    def is_one_of_three(self) -> ProgressUpdate:
         given = self.model_fields_set
         if self.items is not None and given != {"items"}:
             raise PydanticCustomError("one_of", "both", {"fields": "items / content_id"})
@@ -117,17 +117,17 @@ class ProgressIn(Told):
         return self
 
 
-class WaiverIn(Body):
+class WaiverCreate(Body):
     content_id: Id
     reason: Annotated[Line, Field(max_length=500)]
 
 
-class Resume(Reply):
+class ResumePoint(Reply):
     content_id: int
     position: float | None
 
 
-class Issued(Reply):
+class IssuedCertificate(Reply):
     code: str
     url: str
     issued_at: Instant
@@ -167,15 +167,15 @@ class CourseProgress(Reply):
     percent: Annotated[int, Field(description="Of the required contents of this version; 100 for good once completed.")]
     completed: bool
     completed_at: Instant | None
-    certificate: Issued | None
+    certificate: IssuedCertificate | None
     seconds: int
-    resume: Annotated[Resume | None, Field(description="Where to go on; null once completed.")]
+    resume: Annotated[ResumePoint | None, Field(description="Where to go on; null once completed.")]
     left: Annotated[list[int], Field(description="The required contents of this version that are not satisfied yet.")]
     new_contents: Annotated[int, Field(description="How many of these came after the learner had completed.")]
     contents: list[ContentProgress]
 
 
-BEFORE: dict[int | str, Any] = {
+ALREADY_ENROLLED: dict[int | str, Any] = {
     200: {
         "description": "The caller was in it already",
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CourseProgress"}}},
@@ -185,7 +185,7 @@ BEFORE: dict[int | str, Any] = {
 
 @bp.post("/<int:course_id>/enroll")
 @bp.output(CourseProgress, 201)
-@bp.doc(responses=BEFORE)
+@bp.doc(responses=ALREADY_ENROLLED)
 @problems(403, 409)
 @signed_in(scope="courses:write")
 def enroll(course_id: int) -> Any:
@@ -197,7 +197,7 @@ def enroll(course_id: int) -> Any:
     """
     caller = g.identity
     progress, came = queries.courses.enrolments.enrol(caller.user_id, course_id, caller.holds("admin"))
-    return in_words(progress), 201 if came else 200
+    return localize_rules(progress), 201 if came else 200
 
 
 @bp.delete("/<int:course_id>/enroll")
@@ -214,15 +214,15 @@ def leave(course_id: int) -> tuple[str, int]:
 @signed_in(scope="courses:read")
 def show_progress(course_id: int) -> dict[str, Any]:
     """The caller's progress in the newest version of the course, and where to go on."""
-    return in_words(queries.courses.progress.read(g.identity.user_id, course_id))
+    return localize_rules(queries.courses.progress.read(g.identity.user_id, course_id))
 
 
 @bp.post("/<int:course_id>/progress")
-@bp.input(ProgressIn)
+@bp.input(ProgressUpdate)
 @bp.output(CourseProgress)
 @problems(409)
 @signed_in(scope="courses:write")
-def record_progress(course_id: int, json_data: ProgressIn) -> dict[str, Any]:
+def record_progress(course_id: int, json_data: ProgressUpdate) -> dict[str, Any]:
     """Takes what a device tells of one content or of several (`items`), and answers with all of the progress.
 
     Nothing ever goes back: writes may come late, twice, in any order and from several devices. Items are judged in the
@@ -237,16 +237,16 @@ def record_progress(course_id: int, json_data: ProgressIn) -> dict[str, Any]:
         writes = [
             item.write(f"items.{place}.content_id", item.content_id) for place, item in enumerate(json_data.items)
         ]
-    return in_words(queries.courses.progress.record(g.identity.user_id, course_id, writes))
+    return localize_rules(queries.courses.progress.record(g.identity.user_id, course_id, writes))
 
 
 @bp.post("/<int:course_id>/learners/<int:user_id>/waive")
-@bp.input(WaiverIn)
+@bp.input(WaiverCreate)
 @bp.output(CourseProgress)
 @signed_in(scope="courses:write")
-def waive(course_id: int, user_id: int, json_data: WaiverIn) -> dict[str, Any]:
+def waive(course_id: int, user_id: int, json_data: WaiverCreate) -> dict[str, Any]:
     """Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress."""
-    return in_words(
+    return localize_rules(
         queries.courses.progress.waive(
             course_id, ownership.of_courses(), user_id, json_data.content_id, json_data.reason, g.identity.user_id
         )
@@ -271,11 +271,11 @@ def remove_learner(course_id: int, user_id: int, json_data: Revocation) -> dict[
 @signed_in(scope="courses:write")
 def readmit_learner(course_id: int, user_id: int) -> dict[str, Any]:
     """Lets somebody who was in an own course (an admin: in any) in again; answers with their progress."""
-    return in_words(queries.courses.enrolments.readmit(course_id, ownership.of_courses(), user_id))
+    return localize_rules(queries.courses.enrolments.readmit(course_id, ownership.of_courses(), user_id))
 
 
-def in_words(progress: dict[str, Any]) -> dict[str, Any]:
+def localize_rules(progress: dict[str, Any]) -> dict[str, Any]:
     """The progress with its rules in the caller's language."""
-    tongue = errors.language()
-    contents = [content | {"rule": getattr(content["rule"], tongue)} for content in progress["contents"]]
+    lang = errors.language()
+    contents = [content | {"rule": getattr(content["rule"], lang)} for content in progress["contents"]]
     return progress | {"contents": contents}

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from domain.courses.quizzes import QuestionKind, numbered
+from domain.courses.quizzes import QuestionKind, assign_ids
 from web.openapi.field_types import Body, Line, Prose
 
 Number = Annotated[int, Field(ge=1, le=10**6)]
@@ -37,10 +37,10 @@ class Question(Body):
     explanation: Annotated[Prose, Field(max_length=2000)] = ""
 
     @model_validator(mode="after")
-    def once(self) -> Self:
-        _must_differ([option.id for option in self.options])
+    def check_ids(self) -> Self:
+        _check_unique([option.id for option in self.options])
         if self.kind == "single" and sum(option.correct for option in self.options) > 1:
-            raise PydanticCustomError("one_right_option", "several right options")
+            raise PydanticCustomError("single_correct_option", "several right options")
         return self
 
 
@@ -55,20 +55,20 @@ class Quiz(Body):
     show_answers: Annotated[bool, Field(description="After an attempt that passes, or after the last.")] = True
 
     @model_validator(mode="after")
-    def once(self) -> Self:
-        _must_differ([question.id for question in self.questions])
+    def check_ids(self) -> Self:
+        _check_unique([question.id for question in self.questions])
         return self
 
     def stored(self) -> dict[str, Any]:
         """What is kept of it, every question and option with its id."""
         kept = self.model_dump()
         kept["questions"] = [
-            {**question, "options": list(numbered(question["options"]))} for question in numbered(kept["questions"])
+            {**question, "options": list(assign_ids(question["options"]))} for question in assign_ids(kept["questions"])
         ]
         return kept
 
 
-def _must_differ(ids: Sequence[int | None]) -> None:
+def _check_unique(ids: Sequence[int | None]) -> None:
     given = [each for each in ids if each is not None]
     if len(set(given)) < len(given):
-        raise PydanticCustomError("id_repeated", "an id stands twice")
+        raise PydanticCustomError("duplicate_id", "an id stands twice")

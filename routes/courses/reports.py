@@ -19,7 +19,7 @@ from domain.commerce.receipts import JAKARTA
 from domain.courses import definitions
 from domain.courses.figures import BUCKETS, STATES, WEEKS, WINDOWS, Bucket, State
 from errors import language
-from queries.courses.reports import Page, Scope, Viewer, Wanted
+from queries.courses.reports import LearnerFilter, Page, Scope, Viewer
 from web import downloads, paging
 from web.openapi.field_types import Id, Instant, Query, Reply, problems
 
@@ -38,11 +38,11 @@ class CourseQuery(paging.Walk):
     format: Format = "json"
 
 
-class RateQuery(CourseQuery):
+class CompletionRateQuery(CourseQuery):
     by: Annotated[Literal["course", "month"], Field(description="month: also by month of enrolment.")] = "course"
 
 
-class PeopleQuery(CourseQuery):
+class LearnerQuery(CourseQuery):
     cursor: Annotated[str, paging.place(paging.NUMBER, paging.NUMBER)] = ""
     state: State | None = None
     inactive_days: Annotated[
@@ -63,7 +63,7 @@ class StatementQuery(Query):
     user: Annotated[Literal["me"] | None, Field(description="me: your own statements alone.")] = None
 
 
-class Taken(Reply):
+class ReportMetadata(Reply):
     """What stands beside all figures."""
 
     as_of: Annotated[Instant, Field(description="When the figures were taken.")]
@@ -76,7 +76,7 @@ class CourseFigures(Reply):
     hidden: Annotated[bool, Field(description="The course has too few learners to tell you of.")]
 
 
-class Progress(CourseFigures):
+class ProgressFigures(CourseFigures):
     learners: Count
     not_started: Count
     in_progress: Count
@@ -87,7 +87,7 @@ class Progress(CourseFigures):
     buckets: dict[Bucket, Count]
 
 
-class Day(Reply):
+class DailyActivity(Reply):
     day: date
     active: int
 
@@ -102,17 +102,17 @@ class ContentEngagement(Reply):
     mean_seconds: int | None
 
 
-class Engagement(CourseFigures):
+class EngagementFigures(CourseFigures):
     learners: Count
     active_7_days: Count
     active_30_days: Count
     mean_seconds: int | None
     median_seconds: Annotated[int | None, Field(description="Of a single course.")] = None
-    days: Annotated[list[Day] | None, Field(description="Of a single course, the last 30.")] = None
+    days: Annotated[list[DailyActivity] | None, Field(description="Of a single course, the last 30.")] = None
     contents: Annotated[list[ContentEngagement] | None, Field(description="Of a single course.")] = None
 
 
-class Rate(Reply):
+class CompletionRate(Reply):
     enrolled: Count
     completed: Count
     rate: Share
@@ -121,12 +121,12 @@ class Rate(Reply):
     median_days: int | None
 
 
-class MonthRate(Rate):
+class MonthlyCompletionRate(CompletionRate):
     month: Month
 
 
-class CourseRate(Rate, CourseFigures):
-    months: Annotated[list[MonthRate] | None, Field(description="With by=month.")] = None
+class CourseCompletionRate(CompletionRate, CourseFigures):
+    months: Annotated[list[MonthlyCompletionRate] | None, Field(description="With by=month.")] = None
 
 
 class Cohort(Reply):
@@ -138,7 +138,7 @@ class Cohort(Reply):
     retention: Annotated[list[Share], Field(min_length=WEEKS, max_length=WEEKS)]
 
 
-class Learner(Reply):
+class LearnerProgress(Reply):
     course_id: int
     title: str
     user_id: int
@@ -153,24 +153,24 @@ class Learner(Reply):
     left_at: Instant | None
 
 
-class ProgressOfCourses(Taken, paging.Walked):
-    courses: list[Progress]
+class CourseProgressReport(ReportMetadata, paging.Walked):
+    courses: list[ProgressFigures]
 
 
-class EngagementOfCourses(Taken, paging.Walked):
-    courses: list[Engagement]
+class CourseEngagementReport(ReportMetadata, paging.Walked):
+    courses: list[EngagementFigures]
 
 
-class RatesOfCourses(Taken, paging.Walked):
-    courses: list[CourseRate]
+class CompletionRateReport(ReportMetadata, paging.Walked):
+    courses: list[CourseCompletionRate]
 
 
-class ProgressOfPeople(Taken, paging.Walked):
+class UserProgressReport(ReportMetadata, paging.Walked):
     scope: Scope
-    learners: list[Learner]
+    learners: list[LearnerProgress]
 
 
-class CohortsOfCourse(Taken, CourseFigures):
+class CohortReport(ReportMetadata, CourseFigures):
     cohorts: list[Cohort]
 
 
@@ -196,7 +196,7 @@ Cells = tuple[Any, ...]
 
 @bp.get("/course-progress")
 @bp.input(CourseQuery, location="query")
-@bp.output(ProgressOfCourses)
+@bp.output(CourseProgressReport)
 @bp.doc(responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
@@ -214,7 +214,7 @@ def course_progress(query_data: CourseQuery) -> Any:
 
 @bp.get("/course-engagement")
 @bp.input(CourseQuery, location="query")
-@bp.output(EngagementOfCourses)
+@bp.output(CourseEngagementReport)
 @bp.doc(responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
@@ -230,12 +230,12 @@ def course_engagement(query_data: CourseQuery) -> Any:
 
 
 @bp.get("/completion-rates")
-@bp.input(RateQuery, location="query")
-@bp.output(RatesOfCourses)
+@bp.input(CompletionRateQuery, location="query")
+@bp.output(CompletionRateReport)
 @bp.doc(responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
-def completion_rates(query_data: RateQuery) -> Any:
+def completion_rates(query_data: CompletionRateQuery) -> Any:
     """Which share of those who enrolled has completed the course, and in how many days. Who left counts as enrolled.
 
     The CSV has a row for each course, or for each month of each.
@@ -243,7 +243,7 @@ def completion_rates(query_data: RateQuery) -> Any:
     by_month = query_data.by == "month"
     page = queries.courses.reports.completion_by_month if by_month else queries.courses.reports.completion
     if query_data.format == "csv":
-        named, figures = ("course_id", "title", "hidden"), tuple(Rate.model_fields)
+        named, figures = ("course_id", "title", "hidden"), tuple(CompletionRate.model_fields)
         rows = (
             (*(row[name] for name in named), part.get("month"), *(part[name] for name in figures))
             for row in _all(page, query_data)
@@ -255,7 +255,7 @@ def completion_rates(query_data: RateQuery) -> Any:
 
 @bp.get("/cohorts")
 @bp.input(CohortQuery, location="query")
-@bp.output(CohortsOfCourse)
+@bp.output(CohortReport)
 @bp.doc(responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
@@ -271,49 +271,51 @@ def cohorts(query_data: CohortQuery) -> Any:
             for row in found["cohorts"]
         )
         return _file("cohorts", (*named, *figures, *(f"week_{week}" for week in range(WEEKS))), rows)
-    return {**found, **_taken("cohorts", now)}
+    return {**found, **_metadata("cohorts", now)}
 
 
 @bp.get("/user-progress")
-@bp.input(PeopleQuery, location="query")
-@bp.output(ProgressOfPeople)
+@bp.input(LearnerQuery, location="query")
+@bp.output(UserProgressReport)
 @bp.doc(responses=CSV)
 @problems(403, 404)
 @signed_in(scope="analytics:read")
-def user_progress(query_data: PeopleQuery) -> Any:
+def user_progress(query_data: LearnerQuery) -> Any:
     """Learners with how far they are, by course: an admin's all, an owner's those of own courses, else one's own.
 
     Nobody sees the people of others. In the CSV, which holds all of them, times are those of Jakarta.
     """
     viewer, now = _viewer(), _now()
-    scope = queries.courses.reports.scope(viewer, query_data.scope, query_data.course_id)
-    wanted = Wanted(scope, query_data.course_id, query_data.state, query_data.inactive_days)
+    scope = queries.courses.reports.resolve_scope(viewer, query_data.scope, query_data.course_id)
+    wanted = LearnerFilter(scope, query_data.course_id, query_data.state, query_data.inactive_days)
     after = paging.decode(query_data.cursor, int, int) if query_data.cursor else (0, 0)
     limit = query_data.per_page + 1 if query_data.format == "json" else 1
-    people = queries.courses.reports.people(viewer, wanted, (after[0], after[1]), limit, now)
+    people = queries.courses.reports.learners(viewer, wanted, (after[0], after[1]), limit, now)
     if query_data.format == "csv":
         queries.accounts.activities.write("export", detail="user-progress.csv")
-        names = tuple(Learner.model_fields)
-        rows = (tuple(row[name] for name in names) for row in queries.courses.reports.walk_people(viewer, wanted, now))
+        names = tuple(LearnerProgress.model_fields)
+        rows = (
+            tuple(row[name] for name in names) for row in queries.courses.reports.iter_learners(viewer, wanted, now)
+        )
         return _file("user-progress", names, rows)
     walked = paging.walked("learners", people, query_data, lambda row: (row["course_id"], row["id"]))
-    return {**walked, **_taken("user-progress", now), "scope": scope}
+    return {**walked, **_metadata("user-progress", now), "scope": scope}
 
 
 @courses.get("/<int:course_id>/statements")
 @courses.input(StatementQuery, location="query")
 @courses.doc(responses=STATEMENTS)
 @signed_in(scope="analytics:read")
-def course_statements(course_id: int, query_data: StatementQuery) -> Response:
+def export_statements(course_id: int, query_data: StatementQuery) -> Response:
     """What learners did in the course as xAPI 1.0.3 statements, for its owner and admins; one's own for everybody.
 
     People are told by their ids, never by their addresses. A statement keeps its id, so that a learning record store
     takes it once.
     """
     viewer, own = _viewer(), query_data.user == "me"
-    about = queries.courses.xapi_statements.course(viewer, course_id, own, current_app.config["PUBLIC_URL"])
+    about = queries.courses.xapi_statements.get_course(viewer, course_id, own, current_app.config["PUBLIC_URL"])
     queries.accounts.activities.write("export", course_id, f"course-{course_id}-statements.json")
-    found = queries.courses.xapi_statements.walk(about, viewer.user_id if own else None)
+    found = queries.courses.xapi_statements.iter_statements(about, viewer.user_id if own else None)
     parts = downloads.json_parts("statements", (orjson.dumps(statement) for statement in found))
     return downloads.attachment(f"course-{course_id}-statements.json", "application/json", parts)
 
@@ -343,16 +345,16 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _taken(call: definitions.Call, now: datetime) -> dict[str, Any]:
-    return {"as_of": now, "definitions": definitions.of(call, language())}
+def _metadata(call: definitions.Report, now: datetime) -> dict[str, Any]:
+    return {"as_of": now, "definitions": definitions.for_report(call, language())}
 
 
-def _page(call: definitions.Call, page: Page, wanted: CourseQuery) -> dict[str, Any]:
+def _page(call: definitions.Report, page: Page, wanted: CourseQuery) -> dict[str, Any]:
     """One page of courses, in the order of their ids."""
     now = _now()
     after = paging.decode(wanted.cursor, int)[0] if wanted.cursor else 0
     rows = page(_viewer(), wanted.course_id, after, wanted.per_page + 1, now)
-    return {**paging.walked("courses", rows, wanted, lambda row: (row["course_id"],)), **_taken(call, now)}
+    return {**paging.walked("courses", rows, wanted, lambda row: (row["course_id"],)), **_metadata(call, now)}
 
 
 def _all(page: Page, wanted: CourseQuery) -> Iterator[dict[str, Any]]:
@@ -360,7 +362,7 @@ def _all(page: Page, wanted: CourseQuery) -> Iterator[dict[str, Any]]:
     viewer, now = _viewer(), _now()
     if wanted.course_id is not None:
         return iter(page(viewer, wanted.course_id, 0, 1, now))
-    return queries.courses.reports.walk_courses(page, viewer, now)
+    return queries.courses.reports.iter_courses(page, viewer, now)
 
 
 def _file(name: str, header: tuple[str, ...], rows: Iterable[Cells]) -> Response:

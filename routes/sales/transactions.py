@@ -14,7 +14,7 @@ from domain.commerce import days
 from errors import language
 from messages import NOTICES
 from problems import Problem
-from routes.courses.courses import Titled
+from routes.courses.courses import CourseReference
 from web import idempotency, paging
 from web.day_range import Span
 from web.idempotency import by_itself, changes_nothing
@@ -88,7 +88,7 @@ class Line(Reply):
 
 class Quote(Reply):
     items: list[Line]
-    courses: Annotated[list[Titled], Field(description="The courses that the buyer is in by this sale.")]
+    courses: Annotated[list[CourseReference], Field(description="The courses that the buyer is in by this sale.")]
     tax: Annotated[int, Field(description="PPN contained in the total.")]
     total: int
 
@@ -161,9 +161,9 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
     """Sells the items to the caller at the catalogue's prices.
 
     All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
-    (409 `course_owned`), could not enter yet (`prerequisites_missing`) or at all (`course_closed`) is refused in the
-    quote, too. Send the quote's total as `expected_total`, so that a price that has changed since is never charged
-    unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
+    (409 `course_already_owned`), could not enter yet (`prerequisites_missing`) or at all (`course_closed`) is refused
+    in the quote, too. Send the quote's total as `expected_total`, so that a price that has changed since is never
+    charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
     `Idempotent-Replayed: true`, and sells nothing more.
     """
     key = idempotency.given()

@@ -11,7 +11,7 @@ import queries.accounts.users
 import queries.catalogue.products
 from auth import public, signed_in
 from routes.accounts.sessions import Identified, Name, SignedIn, SignIn, SignUp, sign_in, sign_up
-from routes.courses.courses import Sold
+from routes.courses.courses import CourseProduct
 from web import paging
 from web.openapi.field_types import Email, Message, Password, Reply, Username, problems
 from web.rate_limits.limiter import checks_secret
@@ -63,7 +63,7 @@ class Greeting(Reply):
 
 class ShortProducts(Reply):
     msg: str
-    products: list[Sold]
+    products: list[CourseProduct]
 
 
 @auth.post("/api/register")

@@ -13,7 +13,7 @@ import messages
 import routes.courses.certificates
 import routes.system.shop
 from auth import public
-from domain.courses.certificate import day_in_words, in_groups
+from domain.courses.certificate import format_code, format_date
 from problems import Problem
 from web import compression
 from web.openapi.guide import PROGRAMS, guide
@@ -94,11 +94,11 @@ def certificate(code: str) -> Response:
         language = preferred
     moments = {"today": datetime.now(UTC).replace(tzinfo=None), **found}
     days = {
-        name: day_in_words(moments[name], str(language))
+        name: format_date(moments[name], str(language))
         for name in ("issued_at", "revoked_at", "today")
         if moments.get(name) is not None
     }
-    code = in_groups(found["code"]) if found else ""
+    code = format_code(found["code"]) if found else ""
     shop = routes.system.shop.issuer()
     page = render_template("certificate.html", found=found, code=code, days=days, language=language, shop=shop)
     response = make_response(page, 200 if found else 404)

@@ -19,8 +19,8 @@ import zxingcpp
 
 from conftest import App, Person, Shop, at_once
 from domain.courses import Version, certificate_pdf, text_layout
-from domain.courses.certificate import Certificate, Issuer, read_code
-from routes.courses.certificates import BEYOND_PLAIN
+from domain.courses.certificate import Certificate, Issuer, parse_code
+from routes.courses.certificates import FIRST_UNUSUAL_CHARACTER
 
 URL = "https://toko.example"
 SHOP = Issuer("Toko Sari", URL)
@@ -33,7 +33,9 @@ def named(person: Person, name: str, email: str | None = None) -> Person:
     return person
 
 
-def of(name: str, title: str = "Ekspor Pertama", language: Any = "id", moment: str = "2026-11-20T18:03") -> Certificate:
+def make_certificate(
+    name: str, title: str = "Ekspor Pertama", language: Any = "id", moment: str = "2026-11-20T18:03"
+) -> Certificate:
     version = Version(1, 1, 1, title, language, False, (), ())
     return Certificate(CODE, name, None, title, "", language, version, datetime.fromisoformat(moment))
 
@@ -113,10 +115,10 @@ def test_a_certificate_tells_how_its_name_is_printed(
 
 def test_what_is_plain_is_printed_as_it_stands() -> None:
     """The service takes these letters for printable without a look at the fonts."""
-    plain = [mark for mark in map(chr, range(ord(BEYOND_PLAIN))) if mark.isprintable()]
+    plain = [mark for mark in map(chr, range(ord(FIRST_UNUSUAL_CHARACTER))) if mark.isprintable()]
     assert len(plain) > 300
     for mark in plain:
-        assert certificate_pdf.printed(f"a{mark}b") == f"a{mark}b"
+        assert certificate_pdf.printable_name(f"a{mark}b") == f"a{mark}b"
 
 
 def test_a_certificate_keeps_the_names_of_its_day(shop: Shop, dewi: Person, budi: Person) -> None:
@@ -133,8 +135,8 @@ def test_a_code_may_be_typed_by_hand(shop: Shop, dewi: Person, budi: Person) -> 
     code = budi.graduates(dewi.teaches())
     mistaken = code.lower().replace("0", "o").replace("1", "l")
     assert shop.visitor().get(f"/api/certificates/{mistaken}").json()["code"] == code
-    assert read_code("oOiIlL" + "Z" * 20) == "001111" + "Z" * 20
-    grouped = certificate_pdf.in_groups(code)
+    assert parse_code("oOiIlL" + "Z" * 20) == "001111" + "Z" * 20
+    grouped = certificate_pdf.format_code(code)
     assert grouped.count("-") == 6
     for typed in (grouped, grouped.lower(), f" {grouped.replace('-', ' ')} ", grouped.replace("-", "\u2013")):
         assert shop.visitor().get(f"/api/certificates/{typed}").json()["code"] == code
@@ -150,7 +152,7 @@ def test_what_is_no_code_is_no_certificate(shop: Shop, budi: Person, code: str) 
 
 
 def test_a_sheet_says_who_completed_what_and_when_in_jakarta() -> None:
-    assert text_of(certificate_pdf.draw(of("Rina Wijaya"), SHOP)) == [
+    assert text_of(certificate_pdf.render(make_certificate("Rina Wijaya"), SHOP)) == [
         "Toko Sari",
         "SERTIFIKAT PENYELESAIAN",
         "Diberikan kepada",
@@ -165,18 +167,22 @@ def test_a_sheet_says_who_completed_what_and_when_in_jakarta() -> None:
         "Toko Sari",
         "toko.example",
     ]
-    english = text_of(certificate_pdf.draw(of("Rina Wijaya", "Coffee", "en", "2026-08-16T16:59:59"), SHOP))
+    english = text_of(
+        certificate_pdf.render(make_certificate("Rina Wijaya", "Coffee", "en", "2026-08-16T16:59:59"), SHOP)
+    )
     assert english[1] == "CERTIFICATE OF COMPLETION" and "on 16 August 2026" in english
 
 
 def test_the_code_to_scan_leads_to_the_page() -> None:
-    picture = page_of(certificate_pdf.draw(of("Rina Wijaya"), SHOP)).render(scale=2).to_pil()
+    picture = page_of(certificate_pdf.render(make_certificate("Rina Wijaya"), SHOP)).render(scale=2).to_pil()
     (code,) = zxingcpp.read_barcodes(picture)
     assert code.text == f"{URL}/certificates/{CODE}"
 
 
 def test_a_sheet_is_a_file_of_the_day_of_issue() -> None:
-    document = pypdfium2.PdfDocument(certificate_pdf.draw(of("Rina Wijaya", moment="2026-11-20T18:03:09"), SHOP))
+    document = pypdfium2.PdfDocument(
+        certificate_pdf.render(make_certificate("Rina Wijaya", moment="2026-11-20T18:03:09"), SHOP)
+    )
     told = document.get_metadata_dict()
     assert told["CreationDate"] == told["ModDate"] == "D:20261120180309Z"
 
@@ -184,8 +190,8 @@ def test_a_sheet_is_a_file_of_the_day_of_issue() -> None:
 def test_the_same_certificate_is_always_the_same_file() -> None:
     names = [f"{name} {chr(65 + number)}" for name in ("Rina", "محمد الله", "王") for number in range(4)]
     with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda name: certificate_pdf.draw(of(name), SHOP), names))
-    assert together == [certificate_pdf.draw(of(name), SHOP) for name in names]
+        together = list(pool.map(lambda name: certificate_pdf.render(make_certificate(name), SHOP), names))
+    assert together == [certificate_pdf.render(make_certificate(name), SHOP) for name in names]
     assert len(set(together)) == len(names)
 
 
@@ -205,7 +211,7 @@ def test_the_same_certificate_is_always_the_same_file() -> None:
     ],
 )
 def test_every_letter_of_a_name_is_printed_or_transliterated(name: str, printed: str | None) -> None:
-    assert text_of(certificate_pdf.draw(of(name), SHOP))[3] == (printed or name)
+    assert text_of(certificate_pdf.render(make_certificate(name), SHOP))[3] == (printed or name)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +220,7 @@ def test_every_letter_of_a_name_is_printed_or_transliterated(name: str, printed:
 )
 def test_a_name_stands_in_its_own_script(name: str) -> None:
     assert text_layout.printable(name, certificate_pdf.DISPLAY) == name
-    drawn = certificate_pdf.draw(of("Rina", name), SHOP)
+    drawn = certificate_pdf.render(make_certificate("Rina", name), SHOP)
     if unicodedata.bidirectional(name[0]) in ("R", "AL"):
         text = page_of(drawn).get_textpage()
         places = [text.get_charbox(text.get_text_range().index(letter))[0] for letter in (name[0], name[-1])]
@@ -237,7 +243,7 @@ def test_words_stand_in_the_order_of_reading(text: str, seen: list[str]) -> None
 
 
 def test_joined_letters_are_narrower_than_single_ones() -> None:
-    pen = text_layout.Setter(certificate_pdf.Canvas(io.BytesIO()))
+    pen = text_layout.Typesetter(certificate_pdf.Canvas(io.BytesIO()))
     joined, single = (pen.width(text, certificate_pdf.DISPLAY, 10) for text in ("بيت", "ب ي ت"))
     assert joined < single - 2 * pen.width(" ", certificate_pdf.DISPLAY, 10) - 5
 
@@ -255,12 +261,14 @@ def test_joined_letters_are_narrower_than_single_ones() -> None:
 )
 @pytest.mark.parametrize("url", [URL, "https://" + "w" * 63 + "." + "w" * 63 + ".example:65535"])
 def test_long_names_stay_in_their_place(name: str, title: str, url: str) -> None:
-    page = page_of(certificate_pdf.draw(of(name, title, "en"), Issuer("Toko " * 20, url)))
+    page = page_of(certificate_pdf.render(make_certificate(name, title, "en"), Issuer("Toko " * 20, url)))
     text = page.get_textpage()
     width, height = page.get_size()
     boxes = [text.get_charbox(index) for index in range(text.count_chars()) if text.get_text_range(index, 1).strip()]
     assert all(40 < left < right < width - 40 and 40 < low < high < height - 40 for left, low, right, high in boxes)
-    whole = "".join(text_of(certificate_pdf.draw(of(name, title, "en"), Issuer("Toko " * 20, url)))).replace(" ", "")
+    whole = "".join(
+        text_of(certificate_pdf.render(make_certificate(name, title, "en"), Issuer("Toko " * 20, url)))
+    ).replace(" ", "")
     assert name.replace(" ", "") in whole and title.replace(" ", "") in whole
     lines = [text.get_rect(index) for index in range(text.count_rects())]
     for index, (left, low, right, high) in enumerate(lines):

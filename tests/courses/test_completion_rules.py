@@ -155,8 +155,8 @@ def test_doing_more_closes_nothing(course: Version, satisfied: set[int], more: s
 
 @given(courses, some)
 def test_a_hundred_percent_is_all_that_counts(course: Version, satisfied: set[int]) -> None:
-    if course.counting:
-        assert (rules.percent(course, satisfied) == 100) == (course.counting <= satisfied)
+    if course.mandatory_ids:
+        assert (rules.percent(course, satisfied) == 100) == (course.mandatory_ids <= satisfied)
 
 
 def test_a_percent_is_rounded_down() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from domain.courses import Content, Version, figures
 from domain.courses.definitions import DEFINITIONS
 from domain.courses.figures import ContentCounts, Learners
-from domain.courses.rates import Guard, few, median, runs, wilson
+from domain.courses.rates import Guard, is_small, median, runs, wilson
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def must_not_tell(
     for answer, found in alike.items():
         for group in groups:
             sizes = {sum(itertools.compress(world, group)) for world in found}
-            assert len(sizes) > 1 or not any(map(few, sizes)), (answer, group, found)
+            assert len(sizes) > 1 or not any(map(is_small, sizes)), (answer, group, found)
 
 
 def singles(cells: int) -> list[list[bool]]:
@@ -189,4 +189,4 @@ def test_every_definition_is_told_in_both_languages() -> None:
     for call in DEFINITIONS.values():
         for definition in call.values():
             assert definition.en.endswith(".") and definition.id.endswith(".") and definition.en != definition.id
-    assert few(4) and not few(0) and not few(5)
+    assert is_small(4) and not is_small(0) and not is_small(5)

@@ -112,7 +112,7 @@ def test_what_is_no_file_is_refused(dewi: Person, course: dict[str, Any]) -> Non
     assert dewi.put(path, {"file": "x"}).status_code == 415
     assert dewi.put(path, files={"other": ("x", b"x")}).status_code == 422
     text = {**course, "file": course["contents"][0]}
-    assert send(dewi, text, b"x").json()["errors"][0]["code"] == "of_another_kind"
+    assert send(dewi, text, b"x").json()["errors"][0]["code"] == "not_for_content_kind"
     assert send(dewi, {**course, "file": 10**6}, b"x").status_code == 404
     tag = {"If-Match": '"1draft"'}
     assert dewi.put(path, files={"file": ("x", b"x")}, headers=tag).status_code == 412

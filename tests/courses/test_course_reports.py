@@ -18,7 +18,7 @@ import pytest
 import queries.system.integrity_checks
 from conftest import Person, Shop
 from queries.courses import reports
-from queries.courses.reports import Viewer, Wanted
+from queries.courses.reports import LearnerFilter, Viewer
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 PATHS = ("course-progress", "course-engagement", "completion-rates", "user-progress")
@@ -254,7 +254,7 @@ class Recount:
                 cohort[f"completed_{window}_days"] = inside if self.today - last > timedelta(window) else None
             cohort["retention"] = []
             for week in range(13):
-                came = {
+                created = {
                     row["id"]
                     for row in rows
                     for day in self.days
@@ -262,7 +262,7 @@ class Recount:
                     and 7 * week <= (day["day"] - day_of(row["enrolled_at"])).days < 7 * week + 7
                 }
                 over = self.today > last + timedelta(7 * week + 6)
-                cohort["retention"].append(round(len(came) / len(rows), 4) if rows and over else None)
+                cohort["retention"].append(round(len(created) / len(rows), 4) if rows and over else None)
             found.append(cohort)
         return found
 
@@ -567,13 +567,13 @@ def test_people_are_filtered_and_walked_in_the_order_of_their_enrolment(
             found = [row["user_id"] for row in table(dewi, "user-progress", **query)]
             assert found == [str(row["user_id"]) for row in seen]
     # A file is read in batches, whose borders nobody sees.
-    monkeypatch.setattr(reports, "PEOPLE_A_BATCH", 5)
-    monkeypatch.setattr(reports, "COURSES_A_BATCH", 1)
+    monkeypatch.setattr(reports, "LEARNER_BATCH_SIZE", 5)
+    monkeypatch.setattr(reports, "COURSE_BATCH_SIZE", 1)
     admin = Viewer(dewi.id, admin=True)
     for scope in ("all", "learners"):
-        walked = list(reports.walk_people(admin, Wanted(scope), NOW))
+        walked = list(reports.iter_learners(admin, LearnerFilter(scope), NOW))
         assert sorted(row["id"] for row in walked) == [row["id"] for row in rows]
-    pages = reports.walk_courses(reports.progress, admin, NOW)
+    pages = reports.iter_courses(reports.progress, admin, NOW)
     assert [row["course_id"] for row in pages] == [course["id"] for course in courses]
 
 
@@ -590,11 +590,11 @@ def test_a_program_with_a_key_sees_what_everybody_sees(shop: Shop, dewi: Person,
     ):  # fmt: skip
         assert call(key, *page) == call(stranger, *page) != call(Viewer(dewi.id), *page)
     assert reports.cohorts(key, many["id"], NOW) == reports.cohorts(stranger, many["id"], NOW)
-    assert reports.scope(key, None, None) == "own"
-    assert [row["user_id"] for row in reports.people(key, Wanted("own"), (0, 0), 9, NOW)] == [dewi.id]
-    assert reports.people(key, Wanted("learners"), (0, 0), 9, NOW) == []
+    assert reports.resolve_scope(key, None, None) == "own"
+    assert [row["user_id"] for row in reports.learners(key, LearnerFilter("own"), (0, 0), 9, NOW)] == [dewi.id]
+    assert reports.learners(key, LearnerFilter("learners"), (0, 0), 9, NOW) == []
     with pytest.raises(Exception, match="forbidden"):
-        reports.scope(key, "all", None)
+        reports.resolve_scope(key, "all", None)
 
 
 class Attacker:

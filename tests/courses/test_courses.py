@@ -184,7 +184,7 @@ def test_a_course_sells_its_owners_product(shop: Shop, dewi: Person, sari: Perso
     own, foreign, gone = sari.offers(), tono.offers(), sari.offers()
     sari.delete(f"/api/products/{gone}")
     assert sari.put(path, {"product_id": own}).json()["product_id"] == own
-    for product, code in ((foreign, "foreign_product"), (gone, "unknown_product"), (10**6, "unknown_product")):
+    for product, code in ((foreign, "product_not_owned"), (gone, "unknown_product"), (10**6, "unknown_product")):
         answer = sari.put(path, {"product_id": product})
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, code)
     assert dewi.put(path, {"product_id": foreign}).json()["product_id"] == foreign
@@ -293,7 +293,7 @@ def test_the_whole_order_is_set_at_once(dewi: Person) -> None:
         [order[0], {"id": first, "contents": [10**6]}],
     ):
         answer = dewi.put(f"{path}/outline", {"sections": wrong})
-        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "not_all_parts")
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "outline_incomplete")
     assert outline(dewi, course["id"]) == [("B", ["3", "1"]), ("Bagian 1", ["2"])]
 
 
@@ -340,9 +340,9 @@ def test_authors_at_once_never_tear_the_order(shop: Shop, dewi: Person) -> None:
     [
         ({"kind": "video", "body": "javascript:alert(1)"}, "body", "link"),
         ({"kind": "video", "body": "https://u:p@example.com"}, "body", "link"),
-        ({"kind": "text", "mastery_score": 50}, "mastery_score", "of_another_kind"),
-        ({"kind": "text", "quiz": RIGHT}, "quiz", "of_another_kind"),
-        ({"kind": "quiz", "body": "x"}, "body", "of_another_kind"),
+        ({"kind": "text", "mastery_score": 50}, "mastery_score", "not_for_content_kind"),
+        ({"kind": "text", "quiz": RIGHT}, "quiz", "not_for_content_kind"),
+        ({"kind": "quiz", "body": "x"}, "body", "not_for_content_kind"),
         ({"kind": "text", "body": "x" * 200_001}, "body", "string_too_long"),
         ({"kind": "text", "body": "x\x00"}, "body", "text"),
         ({"kind": "game"}, "kind", "literal_error"),
@@ -404,7 +404,7 @@ def test_a_course_has_its_limits(shop: Shop, dewi: Person) -> None:
             (course["id"], course["section"], n),
         )
     answer = dewi.post(f"{path}/sections", {"title": "Seratus satu"})
-    assert (answer.status_code, answer.json()["code"]) == (409, "too_many_parts")
+    assert (answer.status_code, answer.json()["code"]) == (409, "outline_limit_reached")
     one_more = {"section_id": course["section"], "kind": "text", "title": "x"}
     assert dewi.post(f"{path}/contents", one_more).status_code == 409
     assert dewi.post(f"{path}/publish").status_code == 201
@@ -423,13 +423,15 @@ def test_a_text_too_intricate_to_lay_out_is_refused(shop: Shop, dewi: Person) ->
     new = {"section_id": course["section"], "kind": "text", "title": "Baru", "body": intricate}
     for answer in (dewi.post(path, new), dewi.put(f"{path}/{course['contents'][0]}", {"body": intricate})):
         assert answer.status_code == 422, answer.text
-        assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [("body", "too_intricate")]
+        assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [
+            ("body", "markdown_too_complex")
+        ]
     # One from before there was a limit can be read and changed, but not published.
     shop.rows("UPDATE course_contents SET body = %s WHERE id = %s", (intricate, course["contents"][0]))
     shop.rows("UPDATE courses SET revision = revision + 1 WHERE id = %s", (course["id"],))
     answer = dewi.get(f"/api/courses/{course['id']}/draft/contents/{course['contents'][0]}")
     assert (answer.json()["body"], answer.json()["html"]) == (intricate, "")
     answer = dewi.post(f"/api/courses/{course['id']}/publish")
-    assert [fault["code"] for fault in answer.json()["errors"]] == ["too_intricate"]
+    assert [fault["code"] for fault in answer.json()["errors"]] == ["markdown_too_complex"]
     assert dewi.put(f"{path}/{course['contents'][0]}", {"body": "x" * 190_000}).status_code == 200
     assert dewi.post(f"/api/courses/{course['id']}/publish").status_code == 201

@@ -59,7 +59,7 @@ def test_a_draft_is_nobodys_to_enter_and_its_owner_is_told_why(budi: Person, dew
     course = dewi.post("/api/courses", {"title": "Belum jadi"}).json()["id"]
     assert budi.post(f"/api/courses/{course}/enroll").status_code == 404
     refused = dewi.post(f"/api/courses/{course}/enroll")
-    assert (refused.status_code, refused.json()["code"]) == (409, "course_unpublished")
+    assert (refused.status_code, refused.json()["code"]) == (409, "course_not_published")
 
 
 def test_a_course_taken_off_the_list_keeps_its_learners_and_takes_no_others(

@@ -274,12 +274,12 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"content_id": 1, "position": 1e10}, "position", "less_than_equal"),
     ({"content_id": 1, "position": "3"}, "position", "float_type"),
     ({"content_id": 1, "seconds": 86_401}, "seconds", "less_than_equal"),
-    ({"content_id": 1, "visit": "é"}, "visit", "visit"),
-    ({"content_id": 1, "visit": "a b"}, "visit", "visit"),
-    ({"content_id": 1, "recorded_at": "kemarin"}, "recorded_at", "moment"),
-    ({"content_id": 1, "recorded_at": "2026-01-05T12:00:00"}, "recorded_at", "moment"),
-    ({"content_id": 1, "recorded_at": "2026-13-05T12:00:00Z"}, "recorded_at", "moment"),
-    ({"content_id": 1, "recorded_at": 1}, "recorded_at", "moment"),
+    ({"content_id": 1, "visit": "é"}, "visit", "visit_name"),
+    ({"content_id": 1, "visit": "a b"}, "visit", "visit_name"),
+    ({"content_id": 1, "recorded_at": "kemarin"}, "recorded_at", "timestamp"),
+    ({"content_id": 1, "recorded_at": "2026-01-05T12:00:00"}, "recorded_at", "timestamp"),
+    ({"content_id": 1, "recorded_at": "2026-13-05T12:00:00Z"}, "recorded_at", "timestamp"),
+    ({"content_id": 1, "recorded_at": 1}, "recorded_at", "timestamp"),
     ({"content_id": 1, "score": 100}, "score", "extra_forbidden"),
 ]
 

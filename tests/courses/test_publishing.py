@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Person, Shop, at_once, under_way, wait_until
 from domain.courses import MOVE_ON, markdown
-from domain.courses.publishing import Draft, flaws
+from domain.courses.publishing import DraftContent, find_issues
 
 RIGHT = {"questions": [{"kind": "short", "text": "Ibu kota Aceh?", "accepted": ["Banda Aceh"]}]}
 MUTE = {"questions": [{"kind": "short", "text": "Ibu kota Aceh?"}]}
@@ -18,71 +18,73 @@ ONE = {"kind": "single", "text": "x", "options": [{"text": "a", "correct": True}
 TWO = {"kind": "single", "text": "x", "options": [{"text": "a", "correct": True}, {"text": "b", "correct": True}]}
 
 
-def text(id: int, *needs: int, **fields: Any) -> Draft:
+def text(id: int, *needs: int, **fields: Any) -> DraftContent:
     return draft(id, *needs, **{"kind": "text", "body": "Isi.", **fields})
 
 
-def quiz(id: int, quiz: dict[str, Any], *needs: int, **fields: Any) -> Draft:
+def quiz(id: int, quiz: dict[str, Any], *needs: int, **fields: Any) -> DraftContent:
     return draft(id, *needs, **{"kind": "quiz", "body": orjson.dumps(quiz).decode(), "move_on": "Passed", **fields})
 
 
-def draft(id: int, *needs: int, **fields: Any) -> Draft:
+def draft(id: int, *needs: int, **fields: Any) -> DraftContent:
     values = {"title": f"M{id}", "file_id": None, "required": True, "move_on": "Completed", **fields}
-    return Draft(id=id, prerequisites=needs, html=markdown.html(values["body"]), **values)
+    return DraftContent(id=id, prerequisites=needs, html=markdown.render(values["body"]), **values)
 
 
 OPTIONAL: Any = {"required": False}
 NOTHING: Any = {"move_on": "NotApplicable"}
 # What the contents are, whether they go one after another, and the reasons as (code, content, what it asks for).
-DRAFTS: dict[str, tuple[list[Draft], bool, set[tuple[Any, ...]]]] = {
+DRAFTS: dict[str, tuple[list[DraftContent], bool, set[tuple[Any, ...]]]] = {
     "a text": ([text(1)], False, set()),
-    "nothing at all": ([], False, {("nothing_counts", None)}),
+    "nothing at all": ([], False, {("no_required_content", None)}),
     "nothing that counts": (
-        [text(1, **OPTIONAL), text(2, **NOTHING)], False, {("nothing_counts", None)},
+        [text(1, **OPTIONAL), text(2, **NOTHING)], False, {("no_required_content", None)},
     ),
-    "an empty text": ([text(1, body=" --- ")], False, {("no_words", 1)}),
-    "an empty optional text": ([text(1), text(2, body="", **OPTIONAL)], False, {("no_words", 2)}),
+    "an empty text": ([text(1, body=" --- ")], False, {("text_empty", 1)}),
+    "an empty optional text": ([text(1), text(2, body="", **OPTIONAL)], False, {("text_empty", 2)}),
     "a video": ([draft(1, kind="video", body="https://a/")], False, set()),
-    "a video without link": ([draft(1, kind="video", body="")], False, {("no_link", 1)}),
+    "a video without link": ([draft(1, kind="video", body="")], False, {("video_link_missing", 1)}),
     "a file": ([draft(1, kind="file", body="", file_id="x")], False, set()),
-    "a file without file": ([draft(1, kind="file", body="Unduh.")], False, {("no_file", 1)}),
+    "a file without file": ([draft(1, kind="file", body="Unduh.")], False, {("file_missing", 1)}),
     "a quiz": ([quiz(1, RIGHT)], False, set()),
     "a quiz that was never written": ([draft(1, kind="quiz", body="")], False, {("no_questions", 1)}),
     "a quiz without questions": ([quiz(1, {"questions": []})], False, {("no_questions", 1)}),
-    "a question without answer": ([quiz(1, MUTE)], False, {("no_right_answer", 1)}),
-    "a single choice of two": ([quiz(1, {"questions": [TWO]})], False, {("two_right_answers", 1)}),
-    "no choice": ([quiz(1, {"questions": [ONE]})], False, {("no_choice", 1)}),
+    "a question without answer": ([quiz(1, MUTE)], False, {("no_correct_answer", 1)}),
+    "a single choice of two": ([quiz(1, {"questions": [TWO]})], False, {("several_correct_answers", 1)}),
+    "no choice": ([quiz(1, {"questions": [ONE]})], False, {("too_few_options", 1)}),
     "too many drawn": ([quiz(1, {**RIGHT, "draw": 2})], False, {("too_few_questions", 1)}),
     "prerequisites in order": ([text(1), text(2, 1), text(3, 1, 2)], True, set()),
     "a later prerequisite": ([text(1, 2), text(2)], False, set()),
-    "itself": ([text(1, 1)], False, {("needs_itself", 1, "M1")}),
-    "one that was removed": ([text(1, 9)], False, {("needs_removed", 1, "Dulu")}),
+    "itself": ([text(1, 1)], False, {("requires_itself", 1, "M1")}),
+    "one that was removed": ([text(1, 9)], False, {("requires_removed_content", 1, "Dulu")}),
     "a ring of two": ([text(1, 2), text(2, 1)], False,
         {("prerequisite_cycle", 1, "M2"), ("prerequisite_cycle", 2, "M1")}),
     "a ring of three, and one behind it": (
         [text(1, 3), text(2, 1), text(3, 2), text(4, 3)], False,
         {("prerequisite_cycle", 1, "M3"), ("prerequisite_cycle", 2, "M1"),
-         ("prerequisite_cycle", 3, "M2"), ("needs_impossible", 4, "M3")},
+         ("prerequisite_cycle", 3, "M2"), ("requires_impossible_content", 4, "M3")},
     ),
-    "behind it in a sequential course": ([text(1, 2), text(2)], True, {("needs_later", 1, "M2")}),
+    "behind it in a sequential course": ([text(1, 2), text(2)], True, {("requires_later_content", 1, "M2")}),
     "far behind it in a sequential course": (
-        [text(1, 3), text(2), text(3)], True, {("needs_later", 1, "M3")},
+        [text(1, 3), text(2), text(3)], True, {("requires_later_content", 1, "M3")},
     ),
     "behind an optional one in a sequential course": ([text(1, 2, **OPTIONAL), text(2)], True, set()),
     "behind an optional one that a counting one asks for": (
-        [text(1, 3, **OPTIONAL), text(2, 1), text(3)], True, {("needs_later", 1, "M3"), ("needs_impossible", 2, "M1")},
+        [text(1, 3, **OPTIONAL), text(2, 1), text(3)], True,
+        {("requires_later_content", 1, "M3"), ("requires_impossible_content", 2, "M1")},
     ),
     "behind it, but with nothing to do": ([text(1, 2), text(2, **NOTHING)], True, set()),
     "with nothing to do, asking for what is behind": ([text(1, 2, **NOTHING), text(2)], True, set()),
     "a ring through one with nothing to do": ([text(1, 2), text(2, 1, **NOTHING)], False, set()),
     "one that is never satisfied": (
         [text(1, body=""), text(2, 1), text(3, 2)], False,
-        {("no_words", 1), ("needs_impossible", 2, "M1"), ("needs_impossible", 3, "M2")},
+        {("text_empty", 1), ("requires_impossible_content", 2, "M1"), ("requires_impossible_content", 3, "M2")},
     ),
     "everything at once": (
         [text(1, 1, body=""), draft(2, 9, kind="video", body=""), quiz(3, MUTE, 4), text(4, 3)], False,
-        {("no_words", 1), ("needs_itself", 1, "M1"), ("no_link", 2), ("needs_removed", 2, "Dulu"),
-         ("no_right_answer", 3), ("prerequisite_cycle", 3, "M4"), ("prerequisite_cycle", 4, "M3")},
+        {("text_empty", 1), ("requires_itself", 1, "M1"), ("video_link_missing", 2),
+         ("requires_removed_content", 2, "Dulu"),
+         ("no_correct_answer", 3), ("prerequisite_cycle", 3, "M4"), ("prerequisite_cycle", 4, "M3")},
     ),
 }  # fmt: skip
 
@@ -90,8 +92,8 @@ DRAFTS: dict[str, tuple[list[Draft], bool, set[tuple[Any, ...]]]] = {
 @pytest.mark.parametrize("name", DRAFTS)
 def test_every_reason_is_found_and_no_other(name: str) -> None:
     contents, sequential, expected = DRAFTS[name]
-    found = flaws(sequential, contents, {9: "Dulu"})
-    told = [(flaw.code, flaw.content and flaw.content.id, flaw.words.get("needed")) for flaw in found]
+    found = find_issues(sequential, contents, {9: "Dulu"})
+    told = [(issue.code, issue.content and issue.content.id, issue.words.get("needed")) for issue in found]
     expected = {(*reason, None)[:3] for reason in expected}
     assert set(told) == expected
     assert len(told) == len(expected)
@@ -101,15 +103,15 @@ def test_every_reason_is_found_and_no_other(name: str) -> None:
 @pytest.mark.parametrize("kind", ["text", "video", "file", "quiz"])
 def test_only_a_quiz_can_be_asked_to_be_passed(move_on: Any, kind: Any) -> None:
     body = orjson.dumps(RIGHT).decode() if kind == "quiz" else "https://example.com/"
-    found = flaws(False, [text(1), draft(2, kind=kind, body=body, file_id="x", move_on=move_on)], {})
+    found = find_issues(False, [text(1), draft(2, kind=kind, body=body, file_id="x", move_on=move_on)], {})
     refused = kind != "quiz" and move_on in ("Passed", "CompletedAndPassed")
-    assert [flaw.code for flaw in found] == ["never_passed"] * refused
+    assert [issue.code for issue in found] == ["cannot_be_passed"] * refused
 
 
 def test_a_long_course_is_judged_soon() -> None:
     contents = [text(n, *range(max(1, n - 20), n)) for n in range(1, 501)]
-    assert flaws(True, contents, {}) == []
-    assert len(flaws(True, [text(0, 500), *contents], {})) == 1
+    assert find_issues(True, contents, {}) == []
+    assert len(find_issues(True, [text(0, 500), *contents], {})) == 1
 
 
 def test_an_author_hears_every_reason_in_their_language(dewi: Person) -> None:
@@ -119,16 +121,16 @@ def test_an_author_hears_every_reason_in_their_language(dewi: Person) -> None:
     fields = {"section_id": section, "kind": "video", "title": "Film", "move_on": "Passed", "prerequisites": [first]}
     film = dewi.post(f"{path}/contents", fields).json()["id"]
     answer = dewi.post(f"{path}/publish")
-    assert (answer.status_code, answer.json()["code"]) == (409, "course_unsatisfiable")
+    assert (answer.status_code, answer.json()["code"]) == (409, "course_not_completable")
     assert answer.json()["reasons"] == [
-        {"code": "no_words", "content_id": first, "title": "Awal", "msg": "The text “Awal” is empty."},
+        {"code": "text_empty", "content_id": first, "title": "Awal", "msg": "The text “Awal” is empty."},
         {
-            "code": "never_passed", "content_id": film, "title": "Film",
+            "code": "cannot_be_passed", "content_id": film, "title": "Film",
             "msg": "“Film” has to be passed, but only a quiz can be passed.",
         },
-        {"code": "no_link", "content_id": film, "title": "Film", "msg": "The video “Film” has no link."},
+        {"code": "video_link_missing", "content_id": film, "title": "Film", "msg": "The video “Film” has no link."},
         {
-            "code": "needs_impossible", "content_id": film, "title": "Film",
+            "code": "requires_impossible_content", "content_id": film, "title": "Film",
             "msg": "“Film” opens after “Awal”, which can never be done.",
         },
     ]  # fmt: skip
@@ -182,7 +184,9 @@ def test_what_was_published_never_changes(dewi: Person) -> None:
 
 def test_a_dry_run_tells_and_publishes_nothing(shop: Shop, dewi: Person) -> None:
     path = new_course(dewi)
-    assert [each["code"] for each in dewi.post(f"{path}/publish?dry_run=true").json()["reasons"]] == ["nothing_counts"]
+    assert [each["code"] for each in dewi.post(f"{path}/publish?dry_run=true").json()["reasons"]] == [
+        "no_required_content"
+    ]
     section = dewi.post(f"{path}/sections", {"title": "Satu"}).json()["id"]
     dewi.post(f"{path}/contents", {"section_id": section, "kind": "text", "title": "Awal", "body": "Isi."})
     told = dewi.post(f"{path}/publish?dry_run=true")
@@ -196,7 +200,7 @@ def test_a_removed_prerequisite_is_a_reason_until_it_comes_back(dewi: Person) ->
     dewi.put(f"{path}/contents/{second}", {"prerequisites": [first]})
     dewi.delete(f"{path}/contents/{first}")
     (reason,) = dewi.post(f"{path}/publish").json()["reasons"]
-    assert (reason["code"], reason["content_id"]) == ("needs_removed", second)
+    assert (reason["code"], reason["content_id"]) == ("requires_removed_content", second)
     assert "“Awal”" in reason["msg"]
     assert [content["id"] for content in dewi.get(f"{path}/draft").json()["removed"]] == [first]
     dewi.put(f"{path}/contents/{first}", {"section_id": course["section"], "position": 1})
@@ -212,12 +216,12 @@ def test_courses_that_have_to_be_completed_first_must_be_there(dewi: Person) -> 
     # Dasar after Mahir closes a ring over three.
     dewi.put(f"/api/courses/{first['id']}", {"prerequisites": [third["id"], int(unpublished.rsplit("/", 1)[1])]})
     reasons = dewi.post(f"/api/courses/{first['id']}/publish").json()["reasons"]
-    assert {reason["code"] for reason in reasons} == {"course_cycle", "course_missing"}
+    assert {reason["code"] for reason in reasons} == {"course_cycle", "required_course_not_published"}
     dewi.put(f"/api/courses/{first['id']}", {"prerequisites": []})
     dewi.put(f"/api/courses/{third['id']}", {"summary": "Baru"})
     dewi.delete(f"/api/courses/{second['id']}")
     (reason,) = dewi.post(f"/api/courses/{third['id']}/publish").json()["reasons"]
-    assert (reason["code"], reason["content_id"]) == ("course_missing", None)
+    assert (reason["code"], reason["content_id"]) == ("required_course_not_published", None)
     assert "Lanjut" in reason["msg"]
 
 

@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from conftest import Person, Shop, at_once
-from domain.courses.quizzes import Quiz, comparable
+from domain.courses.quizzes import Quiz, normalize_answer
 
 
 def single(*texts: str, correct: int = 0, **fields: Any) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def short(*accepted: str, **fields: Any) -> dict[str, Any]:
     return {"kind": "short", "text": "Singkatannya?", "accepted": list(accepted), **fields}
 
 
-MIXED = Quiz.of(
+MIXED = Quiz.from_json(
     {"questions": [single("FOB", "CIF"), multiple(["a", "b"], ["c"], points=2), short("Letter of Credit", "L/C")]}
 )
 
@@ -56,46 +56,46 @@ MIXED = Quiz.of(
     ],
 )
 def test_answers_are_worth_the_points_of_what_is_right(answers: dict[int, Any], score: int) -> None:
-    assert MIXED.marks(MIXED.drawn(Random(1)), answers).score == score
+    assert MIXED.grade(MIXED.draw_questions(Random(1)), answers).score == score
 
 
 def test_a_score_is_rounded_down_so_that_nobody_passes_by_rounding() -> None:
-    quiz = Quiz.of({"questions": [single("a", "b") for _ in range(3)]})
-    assert quiz.marks(quiz.drawn(Random(1)), {1: [1], 2: [1]}).score == 66
+    quiz = Quiz.from_json({"questions": [single("a", "b") for _ in range(3)]})
+    assert quiz.grade(quiz.draw_questions(Random(1)), {1: [1], 2: [1]}).score == 66
 
 
 def test_an_empty_answer_is_wrong_even_where_the_author_accepts_punctuation() -> None:
-    quiz = Quiz.of({"questions": [short("?!", "FOB")]})
-    assert quiz.marks(quiz.drawn(Random(1)), {1: "..."}).score == 0
+    quiz = Quiz.from_json({"questions": [short("?!", "FOB")]})
+    assert quiz.grade(quiz.draw_questions(Random(1)), {1: "..."}).score == 0
 
 
 @pytest.mark.parametrize(
     ("question", "fault"),
     [
         (single("a", "b"), None),
-        (single("a"), "no_choice"),
-        (single("a", "b", correct=9), "no_right_answer"),
-        (single(), "no_right_answer"),
-        ({**multiple(["a", "b"], ["c"]), "kind": "single"}, "two_right_answers"),
+        (single("a"), "too_few_options"),
+        (single("a", "b", correct=9), "no_correct_answer"),
+        (single(), "no_correct_answer"),
+        ({**multiple(["a", "b"], ["c"]), "kind": "single"}, "several_correct_answers"),
         (multiple(["a", "b"], []), None),
-        (multiple([], ["c", "d"]), "no_right_answer"),
+        (multiple([], ["c", "d"]), "no_correct_answer"),
         (short("FOB"), None),
-        (short(), "no_right_answer"),
-        (short("?"), "no_right_answer"),
+        (short(), "no_correct_answer"),
+        (short("?"), "no_correct_answer"),
     ],
 )
 def test_a_question_that_nobody_can_answer_is_told(question: dict[str, Any], fault: str | None) -> None:
-    assert Quiz.of({"questions": [question]}).faults() == ([(1, fault)] if fault else [])
+    assert Quiz.from_json({"questions": [question]}).find_faults() == ([(1, fault)] if fault else [])
 
 
 def test_a_quiz_that_nobody_can_pass_is_told() -> None:
-    assert Quiz.of({}).faults() == [(None, "no_questions")]
-    assert Quiz.of({"questions": [single("a", "b")], "draw": 2}).faults() == [(None, "too_few_questions")]
+    assert Quiz.from_json({}).find_faults() == [(None, "no_questions")]
+    assert Quiz.from_json({"questions": [single("a", "b")], "draw": 2}).find_faults() == [(None, "too_few_questions")]
 
 
 def test_attempts_draw_and_shuffle_and_every_question_has_its_turn() -> None:
-    quiz = Quiz.of({"questions": [single("a", "b", "c") for _ in range(6)], "draw": 3})
-    drawn = [quiz.drawn(Random(seed)) for seed in range(100)]
+    quiz = Quiz.from_json({"questions": [single("a", "b", "c") for _ in range(6)], "draw": 3})
+    drawn = [quiz.draw_questions(Random(seed)) for seed in range(100)]
     assert {len(each) for each in drawn} == {3}
     assert all(len({question.question_id for question in each}) == 3 for each in drawn)
     assert {question.question_id for each in drawn for question in each} == set(range(1, 7))
@@ -104,21 +104,21 @@ def test_attempts_draw_and_shuffle_and_every_question_has_its_turn() -> None:
 
 
 def test_without_shuffling_everything_keeps_its_order() -> None:
-    quiz = Quiz.of({"questions": [single("a", "b", "c") for _ in range(6)], "draw": 4, "shuffle": False})
+    quiz = Quiz.from_json({"questions": [single("a", "b", "c") for _ in range(6)], "draw": 4, "shuffle": False})
     for seed in range(20):
-        drawn = quiz.drawn(Random(seed))
+        drawn = quiz.draw_questions(Random(seed))
         assert [question.question_id for question in drawn] == sorted(question.question_id for question in drawn)
         assert {question.option_ids for question in drawn} == {(1, 2, 3)}
 
 
 def test_ids_that_an_author_gives_are_kept_and_the_others_are_given() -> None:
-    quiz = Quiz.of({"questions": [single("a", "b"), single("a", "b", id=1), single("a", "b")]})
+    quiz = Quiz.from_json({"questions": [single("a", "b"), single("a", "b", id=1), single("a", "b")]})
     assert [question.id for question in quiz.questions] == [2, 1, 3]
 
 
 def test_short_answers_compare_without_case_width_and_outer_marks() -> None:
-    assert comparable(" Bea  Cukai. ") == comparable("bea cukai")
-    assert comparable("ＦＯＢ") == comparable("(fob)!")
+    assert normalize_answer(" Bea  Cukai. ") == normalize_answer("bea cukai")
+    assert normalize_answer("ＦＯＢ") == normalize_answer("(fob)!")
 
 
 QUESTIONS = [
@@ -291,7 +291,7 @@ def test_an_attempt_whose_time_is_over_counts_with_what_was_saved(shop: Shop, qu
     late = "UPDATE quiz_attempts SET expires_at = expires_at - INTERVAL 11 MINUTE WHERE submitted_at IS NULL"
     shop.rows(late)
     refused = learner.budi.put(path, {"answers": RIGHT})
-    assert (refused.status_code, refused.json()["code"]) == (409, "attempt_over")
+    assert (refused.status_code, refused.json()["code"]) == (409, "attempt_ended")
     submitted = learner.submit(attempt, RIGHT)
     assert (submitted["score"], submitted["submitted_at"]) == (75, submitted["expires_at"])
     learner.start()
@@ -319,9 +319,9 @@ def test_the_last_attempt_counts_when_its_time_is_over_though_no_other_may_begin
     [
         ({"question_id": 9, "options": [1]}, "unknown_question"),
         ({"question_id": 1, "options": [7]}, "unknown_option"),
-        ({"question_id": 1, "options": [1, 2]}, "one_option"),
-        ({"question_id": 1, "text": "FOB"}, "answer_kind"),
-        ({"question_id": 3, "options": [1]}, "answer_kind"),
+        ({"question_id": 1, "options": [1, 2]}, "single_option_only"),
+        ({"question_id": 1, "text": "FOB"}, "wrong_answer_kind"),
+        ({"question_id": 3, "options": [1]}, "wrong_answer_kind"),
         ({"question_id": 1}, "one_of"),
         ({"question_id": 1, "options": [1], "text": "FOB"}, "one_of"),
         ({"question_id": "1", "options": [1]}, "int_type"),
@@ -347,7 +347,7 @@ def test_a_single_choice_is_not_kept_with_two_right_options(dewi: Person, quizze
     refused = dewi.put(path, {"quiz": two}, headers={"Accept-Language": "id"})
     assert refused.status_code == 422
     (fault,) = refused.json()["errors"]
-    assert (fault["field"], fault["code"]) == ("quiz.questions.1", "one_right_option")
+    assert (fault["field"], fault["code"]) == ("quiz.questions.1", "single_correct_option")
     assert "satu pilihan benar" in fault["msg"]
     assert dewi.get(path).json() == before
     # Which one is right may be open until the course is published.

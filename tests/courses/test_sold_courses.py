@@ -118,7 +118,7 @@ def test_a_course_that_takes_nobody_is_not_sold(
 def test_who_paid_before_gets_in_whatever_became_of_the_course(
     shop: Shop, sari: Person, budi: Person, dewi: Person, state: str
 ) -> None:
-    """Also who bought of a version that let nobody in, and who never came before the course was hidden."""
+    """Also who bought of a version that let nobody in, and who never created before the course was hidden."""
     course, basics = sells(sari, dewi), dewi.teaches(title="Dasar")
     budi.buys(course["product"])
     shop.rows("UPDATE courses SET listed = 0 WHERE id = %s", (course["id"],))
@@ -140,7 +140,7 @@ def test_who_paid_for_what_was_never_published_is_told_so(shop: Shop, sari: Pers
     product = sari.offers("Kelas", stock=5)
     budi.buys(product)
     draft = dewi.post("/api/courses", {"title": "Nanti", "owner_id": sari.id, "product_id": product}).json()["id"]
-    assert told(budi.post(f"/api/courses/{draft}/enroll")) == (409, "course_unpublished")
+    assert told(budi.post(f"/api/courses/{draft}/enroll")) == (409, "course_not_published")
     assert shop.person("tono").post(f"/api/courses/{draft}/enroll").status_code == 404
 
 
@@ -151,18 +151,18 @@ def test_what_one_owns_is_not_sold_again(shop: Shop, sari: Person, budi: Person,
         budi.buys(course["product"]),
         budi.post("/api/transactions?dry_run=true", basket(course["product"])),
     ):
-        assert told(answer) == (409, "course_owned")
+        assert told(answer) == (409, "course_already_owned")
         assert (answer.json()["course_ids"], answer.json()["product_id"]) == ([course["id"]], course["product"])
     # The repeat of the same call is no second sale.
     assert budi.buys(course["product"], key="kunci").headers["Idempotent-Replayed"] == "true"
     # Nor is it for who left, and may come back without paying, or was in it while it was free.
     budi.delete(f"{course['path']}/enroll")
-    assert told(budi.buys(course["product"])) == (409, "course_owned")
+    assert told(budi.buys(course["product"])) == (409, "course_already_owned")
     assert budi.post(f"{course['path']}/enroll").status_code == 201
     free = dewi.teaches(owner_id=sari.id)
     budi.post(f"/api/courses/{free['id']}/enroll")
     dewi.put(f"/api/courses/{free['id']}", {"product_id": (later := sari.offers("Jadi berbayar"))})
-    assert told(budi.buys(later)) == (409, "course_owned")
+    assert told(budi.buys(later)) == (409, "course_already_owned")
     two = budi.post("/api/transactions", {"items": [{"product_id": later, "qty": 2}]})
     assert two.json()["errors"][0] | {"msg": ""} == {"field": "items.0.qty", "code": "course_once", "msg": ""}
 
@@ -236,11 +236,11 @@ def test_a_course_that_somebody_paid_for_is_not_deleted_and_an_admin_restores_th
 ) -> None:
     course, free = sells(sari, dewi), dewi.teaches(owner_id=sari.id)
     budi.buys(course["product"])
-    assert told(sari.delete(course["path"])) == told(dewi.delete(course["path"])) == (409, "course_paid")
+    assert told(sari.delete(course["path"])) == told(dewi.delete(course["path"])) == (409, "course_has_buyers")
     # Not even once another product sells it.
     assert sari.put(course["path"], {"product_id": sari.offers("Lain")}).status_code == 200
     assert told(sari.delete(course["path"])) == told(sari.put(course["path"], {"product_id": None}))
-    assert told(sari.delete(course["path"])) == (409, "course_paid")
+    assert told(sari.delete(course["path"])) == (409, "course_has_buyers")
     path = f"/api/courses/{free['id']}"
     assert sari.delete(path).status_code == 200
     assert [each["id"] for each in dewi.get("/api/courses?scope=deleted").json()["courses"]] == [free["id"]]
@@ -265,13 +265,13 @@ def test_a_paid_course_keeps_a_product_and_all_who_bought_the_old_one(
     # As a version left it whose sales let nobody in; one has come since, and went.
     shop.rows("DELETE FROM enrolments WHERE user_id <> %s", (left.id,))
     left.delete(f"{course['path']}/enroll")
-    assert told(sari.put(course["path"], {"product_id": None, "title": "Gratis"})) == (409, "course_paid")
+    assert told(sari.put(course["path"], {"product_id": None, "title": "Gratis"})) == (409, "course_has_buyers")
     assert sari.get(f"{course['path']}/draft").json()["title"] != "Gratis"
     assert told(shop.person("nina").post(f"{course['path']}/enroll")) == (403, "purchase_required")
     assert sari.put(course["path"], {"product_id": later}).status_code == 200
     for buyer in (budi, tono):
         assert buyer.get(f"{course['path']}/progress").status_code == 200
-        assert told(buyer.buys(later)) == (409, "course_owned")
+        assert told(buyer.buys(later)) == (409, "course_already_owned")
     assert left.get(f"{course['path']}/progress").status_code == 404
     assert left.post(f"{course['path']}/enroll").status_code == 201
     assert shop.value("SELECT COUNT(*) FROM enrolments WHERE transaction_id IS NOT NULL") == 3
@@ -346,7 +346,7 @@ def test_twenty_sales_of_one_course_to_one_person_are_one(shop: Shop, sari: Pers
     course = sells(sari, dewi)
     answers = at_once(20, lambda _: budi.buys(course["product"]))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 19
-    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"course_owned"}
+    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"course_already_owned"}
     assert shop.value("SELECT COUNT(*) FROM transactions") == shop.value("SELECT COUNT(*) FROM enrolments") == 1
     must_be_sound(shop)
 
@@ -384,7 +384,7 @@ def test_a_sale_and_a_deletion_at_the_same_moment_leave_no_buyer_outside(
             until_waiting(2)
         results = {first: begun.result(), second: later.result()}
     if first == "sale":
-        assert results["sale"].status_code == 201 and told(results["deletion"]) == (409, "course_paid")
+        assert results["sale"].status_code == 201 and told(results["deletion"]) == (409, "course_has_buyers")
         assert budi.get(f"{course['path']}/progress").status_code == 200
     else:
         assert results["deletion"].status_code == 200 and told(results["sale"]) == (409, "course_closed")
@@ -431,7 +431,7 @@ def test_a_course_loses_its_product_while_it_is_sold(
             until_waiting(2)
         results = {first: begun.result(), second: later.result()}
     if first == "sale":
-        assert results["sale"].status_code == 201 and told(results["change"]) == (409, "course_paid")
+        assert results["sale"].status_code == 201 and told(results["change"]) == (409, "course_has_buyers")
     else:
         assert results["change"].status_code == 200 and results["sale"].status_code == 422
         assert shop.value("SELECT COUNT(*) FROM transactions") == 0

@@ -141,7 +141,7 @@ def test_more_time_counts_in_the_attempt_that_is_under_way(
     here.allows(minutes=5)
     assert budi.get(path).json()["expires_at"] == longer["expires_at"]
     shop.rows("UPDATE quiz_attempts SET expires_at = UTC_TIMESTAMP(6) - INTERVAL 2 MINUTE")
-    assert told(budi.put(path, {"answers": ANSWERS})) == (409, "attempt_over")
+    assert told(budi.put(path, {"answers": ANSWERS})) == (409, "attempt_ended")
     here.allows(minutes=10)
     assert budi.put(path, {"answers": ANSWERS}).status_code == 200
     assert budi.post(f"{path}/submit", {}).json()["score"] == 50

@@ -219,16 +219,16 @@ def test_statements_are_read_batch_by_batch(
         assert shop.person(f"murid{number}").post(f"/api/courses/{course['id']}/enroll").status_code == 201
     expected = statements(dewi, course)
     for size in (1, 2, 7, 8):
-        monkeypatch.setattr(queries.courses.xapi_statements, "ENROLMENTS_A_BATCH", size)
-        about = queries.courses.xapi_statements.course(Viewer(dewi.id, admin=True), course["id"], False, shop.url)
-        assert json.loads(json.dumps(list(queries.courses.xapi_statements.walk(about, None)))) == expected
+        monkeypatch.setattr(queries.courses.xapi_statements, "BATCH_SIZE", size)
+        about = queries.courses.xapi_statements.get_course(Viewer(dewi.id, admin=True), course["id"], False, shop.url)
+        assert json.loads(json.dumps(list(queries.courses.xapi_statements.iter_statements(about, None)))) == expected
 
 
 def test_a_key_reads_nobody_else(shop: Shop, dewi: Person, course: dict[str, Any], inside: None) -> None:
     key = Viewer(dewi.id, admin=True, by_key=True)
     with pytest.raises(Exception, match="course_not_found"):
-        queries.courses.xapi_statements.course(key, course["id"], False, shop.url)
-    assert queries.courses.xapi_statements.course(key, course["id"], True, shop.url).id == course["id"]
+        queries.courses.xapi_statements.get_course(key, course["id"], False, shop.url)
+    assert queries.courses.xapi_statements.get_course(key, course["id"], True, shop.url).id == course["id"]
 
 
 def test_a_rule_that_was_eased_passes_with_the_score_of_before(

@@ -27,7 +27,7 @@ from test_accounts import NEW, of_address, token_in
 from test_two_factor import turns_on
 
 from conftest import PASSWORD, App, Person, Shop, free_port
-from domain.courses.certificate import day_in_words, in_groups
+from domain.courses.certificate import format_code, format_date
 
 CHROMIUM = shutil.which("chromium")
 DRIVER = shutil.which("chromedriver")
@@ -600,9 +600,9 @@ def test_whoever_scans_a_certificate_sees_whether_it_counts(
     assert dict(zip(terms, told, strict=True)) == {
         "Nama": "budi",
         "Telah menyelesaikan kursus": "Ekspor kopi",
-        "Diterbitkan pada": day_in_words(datetime.now(UTC).replace(tzinfo=None), "id"),
+        "Diterbitkan pada": format_date(datetime.now(UTC).replace(tzinfo=None), "id"),
         "Diterbitkan oleh": f"Finenice · {urlsplit(shop.url).netloc}",
-        "Kode": in_groups(code),
+        "Kode": format_code(code),
     }
 
     narrow = {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True}

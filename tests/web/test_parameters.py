@@ -111,5 +111,5 @@ def test_orders_have_a_problem_of_their_own_that_the_document_names(shop: Shop, 
     listed = FILE["paths"][LIST]["get"]
     assert "`cursor_of_another_sorting`" in listed["responses"]["422"]["description"]
     assert "sort" in next(each["schema"]["description"] for each in listed["parameters"] if each["name"] == "cursor")
-    outline = FILE["components"]["schemas"]["OutlinedOrder"]["properties"]["contents"]
+    outline = FILE["components"]["schemas"]["SectionOrder"]["properties"]["contents"]
     assert outline["uniqueItems"] and outline["description"]

@@ -225,8 +225,8 @@ def letter(text: str) -> object:
 
 
 def fitted(text: str) -> object:
-    certificate_pdf.glyphs(certificate_pdf.DISPLAY)
-    return certificate_pdf._fitted(certificate_pdf.Setter(certificate_pdf.Canvas(io.BytesIO())), text, 30, 500, 100)
+    certificate_pdf.load_font(certificate_pdf.DISPLAY)
+    return certificate_pdf._fit(certificate_pdf.Typesetter(certificate_pdf.Canvas(io.BytesIO())), text, 30, 500, 100)
 
 
 def model(kind: Any) -> Callable[[str], object]:
@@ -256,7 +256,7 @@ PARSERS = {
     "instant": Parser(model(field_types.Instant), MB, (ValidationError,)),
     "id": Parser(model(field_types.Id), MB, (ValidationError,)),
     "day": Parser(model(day_range.Day), 256 * KB, (ValidationError,)),
-    "moment": Parser(routes.courses.progress._moment, MB, LAX),
+    "moment": Parser(routes.courses.progress._timestamp, MB, LAX),
     "visit": Parser(routes.courses.progress._visible_ascii, MB, LAX),
     "idempotency key": Parser(lambda text: re.fullmatch(idempotency.PATTERN, text), 256 * KB),
     "cursor": Parser(lambda text: paging.decode(text, str, int), 2048, LAX),
@@ -286,10 +286,12 @@ PARSERS = {
     "boundary": Parser(boundary, 64 * KB, (Exception,)),
     "search": Parser(queries.catalogue.search_index.split, MB),
     "search for people": Parser(queries.accounts.users._matches, 200),
-    "quiz answer": Parser(quizzes.comparable, 500),
-    "Markdown": Parser(lambda text: markdown.says_something(markdown.html(text)), 200_000, (markdown.TooIntricate,)),
-    "link": Parser(markdown.link, 200_000),
-    "link in Markdown": Parser(markdown._may_be_linked, 200_000),
+    "quiz answer": Parser(quizzes.normalize_answer, 500),
+    "Markdown": Parser(
+        lambda text: markdown.has_visible_content(markdown.render(text)), 200_000, (markdown.TooComplex,)
+    ),
+    "link": Parser(markdown.normalize_url, 200_000),
+    "link in Markdown": Parser(markdown._is_allowed_url, 200_000),
     "letter": Parser(letter, 500, (ValueError, LookupError)),
     "name on a certificate": Parser(lambda text: certificate_pdf.printable(text, certificate_pdf.TEXT), 200),
     "lines of a certificate": Parser(fitted, 200),

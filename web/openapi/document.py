@@ -58,9 +58,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "CategoryIn": {"name": "Kopi", "parent_id": None},
     "BrandIn": {"name": "Gayo Asli"},
     "Basket": {"items": [{"product_id": 7, "qty": 2}], "expected_total": 100000},
-    "CourseIn": {"title": "Ekspor kopi untuk pemula", "language": "id"},
-    "SectionIn": {"title": "Perizinan"},
-    "ContentIn": {"section_id": 3, "kind": "text", "title": "NIB", "body": "Daftar di **OSS**."},
+    "CourseCreate": {"title": "Ekspor kopi untuk pemula", "language": "id"},
+    "SectionCreate": {"title": "Perizinan"},
+    "ContentCreate": {"section_id": 3, "kind": "text", "title": "NIB", "body": "Daftar di **OSS**."},
     "Answers": {"answers": [{"question_id": 1, "options": [2]}, {"question_id": 2, "text": "Aceh"}]},
     "Problem": {
         "type": "about:blank",

@@ -59,8 +59,8 @@ BEYOND: dict[str, dict[str, dict[str, Any]]] = {
     "analysis_stopped": {"stage": TEXT, "reason": TEXT, "errors": ERRORS},
     "content_locked": {"content_id": INTEGER, "missing": _rows(content_id=INTEGER, title=TEXT)},
     "course_closed": {"product_id": INTEGER},
-    "course_owned": {"product_id": INTEGER, "course_ids": {"type": "array", "items": INTEGER}},
-    "course_unsatisfiable": {
+    "course_already_owned": {"product_id": INTEGER, "course_ids": {"type": "array", "items": INTEGER}},
+    "course_not_completable": {
         "reasons": _rows(
             code={"type": "string", "enum": sorted(REASONS)},
             content_id={"type": ["integer", "null"]},

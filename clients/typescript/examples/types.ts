@@ -17,7 +17,7 @@ const key: string | undefined = made.api_key;
 if (made.state === "pending") made.decided_at?.trim();
 
 const table: string = await shop.analyses.analyze({ file: new Blob([changed.name]) }, { export_format: "csv" });
-const sheet: Blob = await shop.certificates.showPdf(table);
+const sheet: Blob = await shop.certificates.downloadPdf(table);
 
 try {
   await shop.courses.list({ per_page: 1 });
