@@ -20,7 +20,7 @@ import queries.system.schema
 from actor import Actor
 from bench.learning import make_course, make_people
 from bench.tools.shop import cpu_seconds
-from domain.courses.rules import Write
+from domain.courses.progress import Event
 from domain.imports import File
 from queries.catalogue import import_rows, product_imports, products
 from queries.courses import enrolments, progress
@@ -81,7 +81,7 @@ def measure() -> None:
         for learner in learners:
             enrolments.enrol(learner, course_id, False)
             for content_id in contents:
-                progress.record(learner, course_id, [Write("content_id", content_id, completed=True)])
+                progress.record(learner, course_id, [Event("content_id", content_id, completed=True)])
         return len(learners) * len(contents)
 
     def take_in() -> int:

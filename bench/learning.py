@@ -22,10 +22,9 @@ import queries.system.schema
 from bench.request_cost import REFERENCE_READ_US
 from bench.tools import bare_driver
 from bench.tools.shop import cpu_seconds
-from domain.courses import rules
-from domain.courses.rules import Write
+from domain.courses.progress import EPOCH, Event
 from queries.accounts import activities
-from queries.courses import courses, drafts, enrolments, progress, publishing
+from queries.courses import courses, draft_contents, draft_sections, enrolments, progress, publishing
 from queries.system import audit
 from runtime import embedded_mariadb
 from settings import Database
@@ -62,12 +61,12 @@ def make_course() -> tuple[int, list[int]]:
         "sequential": False, "product_id": None, "listed": True, "prerequisites": [],
     }  # fmt: skip
     course_id = courses.add(fields)["id"]
-    section = drafts.add_section(course_id, None, "Bagian 1", None)["id"]
+    section = draft_sections.add(course_id, None, "Bagian 1", None)["id"]
     content = {
         "section_id": section, "kind": "text", "title": "Materi", "body": "Isi.", "required": True, "prerequisites": [],
         "position": None,
     }  # fmt: skip
-    contents = [drafts.add_content(course_id, None, dict(content))["id"] for _ in range(CONTENTS)]
+    contents = [draft_contents.add(course_id, None, dict(content))["id"] for _ in range(CONTENTS)]
     publishing.publish(course_id, None, owner)
     return course_id, contents
 
@@ -93,7 +92,7 @@ def measure(course_id: int, contents: list[int], learners: list[int]) -> None:
 
     def tell(person: int, parts: list[int], **told: Any) -> None:
         for content_id in parts:
-            progress.record(person, course_id, [Write("content_id", content_id, **told)])
+            progress.record(person, course_id, [Event("content_id", content_id, **told)])
 
     def insert(person: int) -> None:
         for _ in contents:
@@ -107,8 +106,8 @@ def measure(course_id: int, contents: list[int], learners: list[int]) -> None:
         "18 more": (lambda person: tell(person, contents[1:-1], completed=True), CONTENTS - 2),
         "finish": (lambda person: tell(person, contents[-1:], completed=True), 1),
         "a place, with time": (lambda person: tell(person, contents[:5], position=9.5, seconds=30), 5),
-        "told again": (lambda person: tell(person, contents[:5], completed=True, recorded_at=rules.EPOCH), 5),
-        "read": (lambda person: progress.read(person, course_id), 1),
+        "told again": (lambda person: tell(person, contents[:5], completed=True, recorded_at=EPOCH), 5),
+        "read": (lambda person: progress.get(person, course_id), 1),
     }
     figures: dict[str, list[float]] = {name: [] for name in calls}
     reads: list[float] = []

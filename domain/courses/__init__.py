@@ -1,25 +1,32 @@
-"""What a course is and asks: pure, without database or HTTP."""
+"""Courses, their published versions and contents. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Kind = Literal["text", "video", "file", "quiz"]
 Language = Literal["id", "en"]
-# When a content is satisfied, in the words of cmi5 (section 10.2.4, moveOn).
+# The criterion that satisfies a content: the moveOn values of cmi5, section 10.2.4.
 MoveOn = Literal["Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed", "NotApplicable"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MOVE_ON: tuple[MoveOn, ...] = get_args(MoveOn)
 
 
+class Bilingual(NamedTuple):
+    """One sentence in English and Indonesian."""
+
+    en: str
+    id: str
+
+
 @dataclass(frozen=True)
 class Content:
-    """What a learner reads, watches or answers, as one version has it; its body is read apart.
+    """A content of a published version, without its body.
 
-    `place` counts the contents of the course, `section` its sections, both from 1; `mastery_score` is in percent.
+    `place` numbers the contents of the course and `section` its sections, both from 1. `mastery_score` is in percent.
     """
 
     id: int
@@ -36,13 +43,13 @@ class Content:
 
     @property
     def is_mandatory(self) -> bool:
-        """Whether a course is incomplete without it."""
+        """Return True if completing the course requires this content."""
         return self.required and self.move_on != "NotApplicable"
 
 
 @dataclass(frozen=True)
 class Version:
-    """A course as it was published, its contents in order; it never changes."""
+    """An immutable published version of a course, with its contents in order."""
 
     id: int
     course_id: int
@@ -50,7 +57,7 @@ class Version:
     title: str
     language: Language
     sequential: bool
-    # Courses to complete before one may enrol.
+    # The courses that a learner completes before enrolling.
     prerequisites: tuple[int, ...]
     contents: tuple[Content, ...]
 
@@ -60,5 +67,5 @@ class Version:
 
     @cached_property
     def mandatory_ids(self) -> frozenset[int]:
-        """The ids of the contents without which the course is incomplete."""
+        """The ids of the mandatory contents."""
         return frozenset(content.id for content in self.contents if content.is_mandatory)

@@ -1,23 +1,28 @@
-"""Attempts at quizzes. Each write holds its enrolment, so that two taps make one attempt and a limit holds."""
+"""Attempts at quizzes.
+
+Every write locks the enrolment, so that two simultaneous requests start one attempt and the limits hold.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from random import SystemRandom
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
 import db
-from domain.courses.quizzes import Answer, DrawnQuestion, Question, Quiz
+from domain.courses.enrolment import Enrolment
+from domain.courses.quiz_answers import Disclosure, serialize_question, validate_answers
+from domain.courses.quizzes import Answer, DrawnQuestion, Quiz
 from problems import Fault, Problem
 from queries.accounts import activities
-from queries.courses import progress, versions
-from queries.courses.progress import Enrolment
+from queries.courses import allowances, ownership, progress, versions
+from queries.courses.allowances import NO_ALLOWANCE, Allowance
 from queries.system import audit
 
-# What a slow connection may add to the time of an attempt.
+# How late answers may arrive over a slow connection.
 GRACE = timedelta(seconds=30)
 COLUMNS = (
     "id", "enrolment_id", "content_id", "version_id", "number", "questions", "answers", "score", "passed",
@@ -25,134 +30,109 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class Allowance(NamedTuple):
-    """What a learner may have beyond a quiz's limits: more attempts, and more minutes in each."""
-
-    attempts: int
-    minutes: int
-    reason: str
-
-
-NOTHING = Allowance(0, 0, "")
-
-
 def start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any], bool]:
-    """The learner's attempt that is under way, or a new one; and whether it is new.
+    """Return the learner's attempt in progress or a new one, and whether it is new.
 
-    An earlier one whose time is over is closed with what was saved of it, also where none is left, which is a 409.
+    An earlier attempt whose time has ended is closed with its saved answers, also if none is left, which is a 409.
     """
-    while (begun := _start(user_id, course_id, content_id)) is None:
+    while (started := _start(user_id, course_id, content_id)) is None:
         pass
-    return begun
+    return started
 
 
 @db.transactional(repeatable=True)
 def _start(user_id: int, course_id: int, content_id: int) -> tuple[dict[str, Any], bool] | None:
-    """The same; None where this transaction has closed an attempt, which no refusal may take back."""
-    held = progress.lock(user_id, course_id)
+    """Do the work of `start`. Return None after closing an attempt, which a later error must not roll back."""
+    enrolment = progress.lock(user_id, course_id)
     progress.require_open_content(user_id, course_id, content_id)
-    if held.version.by_id[content_id].kind != "quiz":
+    version_id, enrolment_id = enrolment.version.id, enrolment.row["id"]
+    if enrolment.version.by_id[content_id].kind != "quiz":
         raise Problem("content_not_found", id=content_id)
-    last = _last(held.row["id"], content_id)
+    last = _last(enrolment_id, content_id)
     if last is not None and last["submitted_at"] is None:
-        if not _is_over(last, held):
-            return _told(_mine(user_id, course_id, content_id, last["id"]), held.version.id), False
-        _close(held, last, _answers(last))
+        if not _has_ended(last, enrolment):
+            return _serialize(_get(user_id, course_id, content_id, last["id"]), version_id), False
+        _close(enrolment, last, _answers(last))
         return None
-    quiz = _quiz(held.version.id, content_id)
+    quiz = _quiz(version_id, content_id)
     number = last["number"] + 1 if last else 1
-    more = _allowance(held.row["id"], content_id)
-    if quiz.attempts is not None and number > quiz.attempts + more.attempts:
-        raise Problem("no_attempts_left", most=quiz.attempts + more.attempts)
+    extra = allowances.get(enrolment_id, content_id)
+    if quiz.attempts is not None and number > quiz.attempts + extra.attempts:
+        raise Problem("no_attempts_left", most=quiz.attempts + extra.attempts)
     attempt_id = db.insert(
         """
         INSERT INTO quiz_attempts (enrolment_id, content_id, version_id, number, questions, started_at, expires_at)
         VALUES (%s, %s, %s, %s, %s, %s, %s)
         """,
         (
-            held.row["id"],
+            enrolment_id,
             content_id,
-            held.version.id,
+            version_id,
             number,
             orjson.dumps([[*each] for each in quiz.draw_questions(SystemRandom())]).decode(),
-            held.now,
-            held.now + timedelta(minutes=quiz.minutes + more.minutes) if quiz.minutes else None,
+            enrolment.now,
+            enrolment.now + timedelta(minutes=quiz.minutes + extra.minutes) if quiz.minutes else None,
         ),
     )
-    begun = {"enrolment_id": held.row["id"], "content_id": content_id, "number": number}
-    audit.write("INSERT", "quiz_attempts", attempt_id, new=begun)
-    return _told(_mine(user_id, course_id, content_id, attempt_id), held.version.id), True
+    new = {"enrolment_id": enrolment_id, "content_id": content_id, "number": number}
+    audit.write("INSERT", "quiz_attempts", attempt_id, new=new)
+    return _serialize(_get(user_id, course_id, content_id, attempt_id), version_id), True
 
 
 def get(user_id: int, course_id: int, content_id: int, attempt_id: int) -> dict[str, Any]:
-    """The learner's attempt: its questions, what was answered, and once it is submitted what that was worth."""
-    attempt = _mine(user_id, course_id, content_id, attempt_id)
-    return _told(attempt, attempt["newest_id"])
+    """Return the learner's attempt with its questions and answers, and once it is submitted with its marks."""
+    attempt = _get(user_id, course_id, content_id, attempt_id)
+    return _serialize(attempt, attempt["newest_id"])
 
 
 def page(user_id: int, course_id: int, content_id: int) -> dict[str, Any]:
-    """The learner's last 100 `attempts` at the quiz, newest first, without their questions; as `quiz` its `limits`."""
+    """Return the limits of the quiz as `quiz` and the learner's last 100 `attempts`, newest first, without questions."""
     enrolment = _enrolment(user_id, course_id)
     if enrolment is None or enrolment["left_at"] is not None:
         raise Problem("not_enrolled")
-    return _paged(enrolment, content_id)
+    return _page(enrolment, content_id)
 
 
 def page_of_learner(course_id: int, owner_id: int | None, learner_id: int, content_id: int) -> dict[str, Any]:
-    """The same of whoever is or was in a course of this owner's (None: anybody's), with their `allowance`."""
-    enrolment = _of_owner(course_id, owner_id, learner_id)
-    return {**_paged(enrolment, content_id), "allowance": _allowance(enrolment["id"], content_id)._asdict()}
+    """Return the same for a present or former learner of this owner's course (None: any), with their `allowance`."""
+    enrolment = _enrolment_for_owner(course_id, owner_id, learner_id)
+    return {**_page(enrolment, content_id), "allowance": allowances.get(enrolment["id"], content_id)._asdict()}
 
 
 def get_of_learner(
     course_id: int, owner_id: int | None, learner_id: int, content_id: int, attempt_id: int
 ) -> dict[str, Any]:
-    """An attempt of such a learner, with what is right, also where the learner is not told."""
-    _of_owner(course_id, owner_id, learner_id)
-    attempt = _mine(learner_id, course_id, content_id, attempt_id, also_left=True)
-    return _told(attempt, attempt["newest_id"], by_owner=True)
+    """Return an attempt of such a learner with the correct answers, even those that the learner may not see."""
+    _enrolment_for_owner(course_id, owner_id, learner_id)
+    attempt = _get(learner_id, course_id, content_id, attempt_id, or_left=True)
+    return _serialize(attempt, attempt["newest_id"], for_owner=True)
 
 
 @db.transactional(repeatable=True)
-def allow(
-    course_id: int, owner_id: int | None, learner_id: int, content_id: int, allowed: Allowance, by: int
+def set_allowance(
+    course_id: int, owner_id: int | None, learner_id: int, content_id: int, allowance: Allowance, by: int
 ) -> dict[str, Any]:
-    """Set what a learner of this owner's course (None: anybody's) may have beyond the quiz's limits.
+    """Set the allowance of a learner of this owner's course (None: any) and return the result of `page_of_learner`.
 
-    Answers as `page_of_learner`. More minutes also lengthen the attempt that is under way, fewer don't shorten it.
+    More minutes also extend the attempt in progress; fewer don't shorten it.
     """
-    held = progress.lock_for_owner(course_id, owner_id, learner_id)
-    content = held.version.by_id.get(content_id)
+    enrolment = progress.lock_for_owner(course_id, owner_id, learner_id)
+    content = enrolment.version.by_id.get(content_id)
     if content is None or content.kind != "quiz":
         raise Problem("content_not_found", id=content_id)
-    before = _allowance(held.row["id"], content_id)
-    if allowed == before:
-        return page_of_learner(course_id, owner_id, learner_id, content_id)
-    row = {**allowed._asdict(), "granted_by": by, "granted_at": held.now}
-    db.execute(
-        f"""
-        INSERT INTO quiz_allowances (enrolment_id, content_id, {", ".join(row)})
-        VALUES {db.marks(1, 2 + len(row))}
-        ON DUPLICATE KEY UPDATE {", ".join(f"{column} = VALUES({column})" for column in row)}
-        """,
-        [held.row["id"], content_id, *row.values()],
-    )
-    row_id = (held.row["id"], content_id)
-    if before == NOTHING:
-        audit.write("INSERT", "quiz_allowances", row_id, new=allowed._asdict())
-    else:
-        audit.write("UPDATE", "quiz_allowances", row_id, before._asdict(), allowed._asdict())
-    activities.write("quiz_allowed", content_id, allowed.reason)
-    last = _last(held.row["id"], content_id)
-    if last is not None and last["submitted_at"] is None and last["expires_at"] is not None:
-        _lengthen(last, allowed.minutes - before.minutes)
+    before = allowances.get(enrolment.row["id"], content_id)
+    if allowance != before:
+        allowances.write(enrolment.row["id"], content_id, before, allowance, by, enrolment.now)
+        last = _last(enrolment.row["id"], content_id)
+        if last is not None and last["submitted_at"] is None and last["expires_at"] is not None:
+            _extend(last, allowance.minutes - before.minutes)
     return page_of_learner(course_id, owner_id, learner_id, content_id)
 
 
 def limits(user_id: int | None, course_id: int, content_id: int) -> dict[str, Any] | None:
-    """What a quiz of the published version allows, told before the clock runs; to a learner with their allowance.
+    """Return the limits of a quiz of the published version, for a learner with their allowance, or None for no quiz.
 
-    `attempts` and `minutes` are None where any number or time is; the whole where the content is no quiz.
+    `attempts` and `minutes` are None if they are unlimited.
     """
     enrolment = _enrolment(user_id, course_id) if user_id is not None else None
     if enrolment is not None:
@@ -172,14 +152,14 @@ def limits(user_id: int | None, course_id: int, content_id: int) -> dict[str, An
 def save(
     user_id: int, course_id: int, content_id: int, attempt_id: int, answers: Mapping[int, Answer]
 ) -> dict[str, Any]:
-    """Keeps answers of an attempt that is under way; the other questions keep theirs."""
-    held = progress.lock(user_id, course_id)
-    attempt = _mine(user_id, course_id, content_id, attempt_id)
-    fitting = _fitting(attempt, answers)
-    if attempt["submitted_at"] is not None or _is_over(attempt, held):
+    """Save answers of an attempt in progress; questions without a new answer keep theirs."""
+    enrolment = progress.lock(user_id, course_id)
+    attempt = _get(user_id, course_id, content_id, attempt_id)
+    resolved = _validated(attempt, answers)
+    if attempt["submitted_at"] is not None or _has_ended(attempt, enrolment):
         raise Problem("attempt_ended")
     before = {"answers": attempt["answers"]}
-    attempt["answers"] = _stored(_answers(attempt) | fitting)
+    attempt["answers"] = _to_json(_answers(attempt) | resolved)
     audit.write("UPDATE", "quiz_attempts", attempt_id, before, {"answers": attempt["answers"]})
     db.execute(
         """
@@ -189,71 +169,73 @@ def save(
         """,
         (attempt["answers"], attempt_id),
     )
-    return _told(attempt, held.version.id)
+    return _serialize(attempt, enrolment.version.id)
 
 
 @db.transactional(repeatable=True)
 def submit(
     user_id: int, course_id: int, content_id: int, attempt_id: int, answers: Mapping[int, Answer]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Ends the attempt with what was saved and these answers: it, and what the learner's progress has become.
+    """Submit the attempt with the saved answers and these. Return it and the learner's progress.
 
-    One that was submitted before stays as it is. What comes after its time counts for nothing; what was saved does.
+    An attempt that is already submitted stays as it is. Answers that arrive after its time are ignored; saved ones
+    count.
     """
-    held = progress.lock(user_id, course_id)
-    attempt = _mine(user_id, course_id, content_id, attempt_id)
-    fitting = _fitting(attempt, answers)
+    enrolment = progress.lock(user_id, course_id)
+    attempt = _get(user_id, course_id, content_id, attempt_id)
+    resolved = _validated(attempt, answers)
     if attempt["submitted_at"] is not None:
-        return _told(attempt, held.version.id), progress.read(user_id, course_id)
-    given = _answers(attempt)
-    become = _close(held, attempt, given if _is_over(attempt, held) else given | fitting)
-    return _told(_mine(user_id, course_id, content_id, attempt_id), held.version.id), become
+        return _serialize(attempt, enrolment.version.id), progress.get(user_id, course_id)
+    saved = _answers(attempt)
+    result = _close(enrolment, attempt, saved if _has_ended(attempt, enrolment) else saved | resolved)
+    return _serialize(_get(user_id, course_id, content_id, attempt_id), enrolment.version.id), result
 
 
-def _close(held: Enrolment, attempt: Mapping[str, Any], answers: Mapping[int, Answer]) -> dict[str, Any]:
-    """Grade the attempt by the version that it was begun in; what the learner's progress becomes by it."""
+def _close(enrolment: Enrolment, attempt: Mapping[str, Any], answers: Mapping[int, Answer]) -> dict[str, Any]:
+    """Grade the attempt by the version that it was started in. Return the learner's progress."""
     content = versions.get(attempt["version_id"]).by_id[attempt["content_id"]]
-    marks = _quiz(attempt["version_id"], content.id).grade(_drawn(attempt), answers)
-    passed = marks.score >= (content.mastery_score or 0)
-    ended = min(held.now, attempt["expires_at"]) if attempt["expires_at"] else held.now
-    marked = {"answers": _stored(answers), "score": marks.score, "passed": passed, "submitted_at": ended}
+    score = _quiz(attempt["version_id"], content.id).grade(_drawn_questions(attempt), answers).score
+    passed = score >= (content.mastery_score or 0)
+    ended = min(enrolment.now, attempt["expires_at"]) if attempt["expires_at"] else enrolment.now
+    graded = {"answers": _to_json(answers), "score": score, "passed": passed, "submitted_at": ended}
     db.execute(
         """
         UPDATE quiz_attempts FORCE INDEX (PRIMARY)
         SET    answers = %s, score = %s, passed = %s, submitted_at = %s
         WHERE  id = %s
         """,
-        (*marked.values(), attempt["id"]),
+        (*graded.values(), attempt["id"]),
     )
-    audit.write("UPDATE", "quiz_attempts", attempt["id"], {name: attempt[name] for name in marked}, marked)
-    activities.write("quiz_submitted", content.id, f"{content.title}: {marks.score} %")
-    return progress.result(held, content.id, marks.score, passed, ended)
+    audit.write("UPDATE", "quiz_attempts", attempt["id"], {name: attempt[name] for name in graded}, graded)
+    activities.write("quiz_submitted", content.id, f"{content.title}: {score} %")
+    return progress.record_quiz_result(enrolment, content.id, score, passed, ended)
 
 
-def _told(attempt: Mapping[str, Any], newest_id: int, by_owner: bool = False) -> dict[str, Any]:
-    """The attempt as its learner may see it: of right and wrong nothing before it is submitted; all of it to an owner.
+def _serialize(attempt: Mapping[str, Any], newest_id: int, for_owner: bool = False) -> dict[str, Any]:
+    """Return the attempt as its learner may see it, without marks before it is submitted; an owner sees all of it.
 
-    How many attempts there may be says the newest version of the course.
+    The newest version of the course sets the number of attempts.
     """
     quiz = _quiz(attempt["version_id"], attempt["content_id"])
     answers = _answers(attempt)
-    limits = _limits(newest_id, attempt["content_id"], attempt["enrolment_id"])
-    left = limits and limits["attempts_left"]
+    quiz_limits = _limits(newest_id, attempt["content_id"], attempt["enrolment_id"])
+    left = quiz_limits and quiz_limits["attempts_left"]
     submitted = attempt["submitted_at"] is not None
-    marked = by_owner or (submitted and quiz.show_answers)
-    shown = by_owner or (marked and bool(attempt["passed"] or left == 0))
+    marks = for_owner or (submitted and quiz.show_answers)
+    disclosure = Disclosure(marks, for_owner or (marks and bool(attempt["passed"] or left == 0)), for_owner)
     return {
         **attempt,
         "passed": bool(attempt["passed"]) if submitted else None,
         "mastery_score": versions.get(attempt["version_id"]).by_id[attempt["content_id"]].mastery_score,
         "attempts_left": left,
         "questions": [
-            _asked(quiz.by_id[each.question_id], each, answers, marked, shown, by_owner) for each in _drawn(attempt)
+            serialize_question(quiz.by_id[drawn.question_id], drawn, answers.get(drawn.question_id), disclosure)
+            for drawn in _drawn_questions(attempt)
         ],
     }
 
 
-def _paged(enrolment: db.Row, content_id: int) -> dict[str, Any]:
+def _page(enrolment: db.Row, content_id: int) -> dict[str, Any]:
     attempts = db.fetch_all(
         """
         SELECT   id, number, score, passed, started_at, expires_at, submitted_at
@@ -271,49 +253,37 @@ def _limits(version_id: int | None, content_id: int, enrolment_id: int | None) -
     content = versions.get(version_id).by_id.get(content_id) if version_id is not None else None
     if version_id is None or content is None or content.kind != "quiz":
         return None
-    quiz, more, used = _quiz(version_id, content_id), NOTHING, 0
+    quiz, extra, used = _quiz(version_id, content_id), NO_ALLOWANCE, 0
     if enrolment_id is not None:
-        more = _allowance(enrolment_id, content_id)
+        extra = allowances.get(enrolment_id, content_id)
         used = (_last(enrolment_id, content_id) or {"number": 0})["number"]
-    most = None if quiz.attempts is None else quiz.attempts + more.attempts
+    attempts = None if quiz.attempts is None else quiz.attempts + extra.attempts
     return {
         "questions": min(quiz.draw or len(quiz.questions), len(quiz.questions)),
-        "minutes": None if quiz.minutes is None else quiz.minutes + more.minutes,
-        "attempts": most,
-        "attempts_left": None if most is None else max(0, most - used),
+        "minutes": None if quiz.minutes is None else quiz.minutes + extra.minutes,
+        "attempts": attempts,
+        "attempts_left": None if attempts is None else max(0, attempts - used),
         "mastery_score": content.mastery_score,
     }
 
 
-def _allowance(enrolment_id: int, content_id: int) -> Allowance:
-    row = db.fetch_one(
-        """
-        SELECT attempts, minutes, reason
-        FROM   quiz_allowances
-        WHERE  enrolment_id = %s AND content_id = %s
-        """,
-        (enrolment_id, content_id),
-    )
-    return Allowance(**row) if row else NOTHING
-
-
-def _lengthen(attempt: db.Row, minutes: int) -> None:
+def _extend(attempt: db.Row, minutes: int) -> None:
     if minutes <= 0:
         return
-    longer = {"expires_at": attempt["expires_at"] + timedelta(minutes=minutes)}
+    extended = {"expires_at": attempt["expires_at"] + timedelta(minutes=minutes)}
     db.execute(
         """
         UPDATE quiz_attempts FORCE INDEX (PRIMARY)
         SET    expires_at = %s
         WHERE  id = %s
         """,
-        (longer["expires_at"], attempt["id"]),
+        (extended["expires_at"], attempt["id"]),
     )
-    audit.write("UPDATE", "quiz_attempts", attempt["id"], attempt, longer)
+    audit.write("UPDATE", "quiz_attempts", attempt["id"], attempt, extended)
 
 
 def _enrolment(user_id: int, course_id: int) -> db.Row | None:
-    """The person's enrolment, also one that they left, with the `newest_id` of the course's versions."""
+    """Return the user's enrolment, even if they left, with the `newest_id` of the course's versions."""
     return db.fetch_one(
         """
         SELECT e.id, e.left_at, c.version_id AS newest_id
@@ -325,89 +295,28 @@ def _enrolment(user_id: int, course_id: int) -> db.Row | None:
     )
 
 
-def _of_owner(course_id: int, owner_id: int | None, learner_id: int) -> db.Row:
-    progress.require_owner(course_id, owner_id)
+def _enrolment_for_owner(course_id: int, owner_id: int | None, learner_id: int) -> db.Row:
+    ownership.require_owner(course_id, owner_id, or_deleted=True)
     enrolment = _enrolment(learner_id, course_id)
     if enrolment is None:
         raise Problem("learner_not_found", id=learner_id)
     return enrolment
 
 
-def _asked(
-    question: Question, drawn: DrawnQuestion, answers: Mapping[int, Answer], marked: bool, shown: bool, by_owner: bool
-) -> dict[str, Any]:
-    def named(option_ids: Iterable[int]) -> list[int]:
-        return sorted(option_ids if by_owner else map(drawn.public_option_id, option_ids))
-
-    options = {option.id: option for option in question.options}
-    answer = answers.get(question.id)
-    told: dict[str, Any] = {
-        "id": question.id,
-        "kind": question.kind,
-        "text": question.text,
-        "points": question.points,
-        "options": [
-            {"id": each if by_owner else drawn.public_option_id(each), "text": options[each].text}
-            for each in drawn.option_ids
-        ],
-        "answer": (
-            None if answer is None else {"text": answer} if isinstance(answer, str) else {"options": named(answer)}
-        ),
-    }
-    if marked:
-        told["right"] = answer is not None and question.is_correct(answer)
-    if shown:
-        told["correct_options"] = named(question.correct_options)
-        told["accepted"] = list(question.accepted)
-        told["explanation"] = question.explanation
-    return told
-
-
-def _fitting(attempt: Mapping[str, Any], answers: Mapping[int, Answer]) -> dict[int, Answer]:
-    """The answers with the options' own ids, if each is one to a question of this attempt."""
+def _validated(attempt: Mapping[str, Any], answers: Mapping[int, Answer]) -> dict[int, Answer]:
+    """Return the answers with the options' own ids, or raise a 422 if one doesn't answer a question of the attempt."""
     quiz = _quiz(attempt["version_id"], attempt["content_id"])
-    asked = {each.question_id: each for each in _drawn(attempt)}
-    faults: list[Fault] = []
-    fitting: dict[int, Answer] = {}
-    for place, (question_id, answer) in enumerate(answers.items()):
-        drawn = asked.get(question_id)
-        meant = _meant(quiz, drawn, answer) if drawn else answer
-        if code := _misfit(quiz, drawn, meant):
-            faults.append(Fault(f"answers.{place}", code))
-        fitting[question_id] = meant
+    resolved, faults = validate_answers(quiz, _drawn_questions(attempt), answers)
     if faults:
-        raise Problem("validation_failed", faults)
-    return fitting
+        raise Problem("validation_failed", [Fault(f"answers.{fault.place}", fault.code) for fault in faults])
+    return resolved
 
 
-def _meant(quiz: Quiz, drawn: DrawnQuestion, answer: Answer) -> Answer:
-    """The answer with the options' own ids; 0 for what is none.
-
-    What is not shuffled has no order to hide, so that own ids do as well.
-    """
-    if isinstance(answer, str):
-        return answer
-    return sorted({drawn.resolve_option(each, own=not quiz.shuffle) or 0 for each in answer})
+def _has_ended(attempt: Mapping[str, Any], enrolment: Enrolment) -> bool:
+    return attempt["expires_at"] is not None and enrolment.now > attempt["expires_at"] + GRACE
 
 
-def _misfit(quiz: Quiz, asked: DrawnQuestion | None, answer: Answer) -> str | None:
-    if asked is None:
-        return "unknown_question"
-    kind = quiz.by_id[asked.question_id].kind
-    if isinstance(answer, str) != (kind == "short"):
-        return "wrong_answer_kind"
-    if isinstance(answer, str):
-        return None
-    if not set(answer) <= set(asked.option_ids):
-        return "unknown_option"
-    return "single_option_only" if kind == "single" and len(set(answer)) > 1 else None
-
-
-def _is_over(attempt: Mapping[str, Any], held: Enrolment) -> bool:
-    return attempt["expires_at"] is not None and held.now > attempt["expires_at"] + GRACE
-
-
-def _stored(answers: Mapping[int, Answer]) -> str:
+def _to_json(answers: Mapping[int, Answer]) -> str:
     return orjson.dumps(answers, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
@@ -416,14 +325,13 @@ def _answers(attempt: Mapping[str, Any]) -> dict[int, Answer]:
     return {int(question_id): answer for question_id, answer in stored.items()}
 
 
-def _drawn(attempt: Mapping[str, Any]) -> list[DrawnQuestion]:
-    return [
-        DrawnQuestion(question_id, tuple(option_ids)) for question_id, option_ids in orjson.loads(attempt["questions"])
-    ]
+def _drawn_questions(attempt: Mapping[str, Any]) -> list[DrawnQuestion]:
+    stored = orjson.loads(attempt["questions"])
+    return [DrawnQuestion(question_id, tuple(option_ids)) for question_id, option_ids in stored]
 
 
-def _mine(user_id: int, course_id: int, content_id: int, attempt_id: int, also_left: bool = False) -> db.Row:
-    """The attempt of a person who is in the course, with the `newest_id` of its versions, or a 404."""
+def _get(user_id: int, course_id: int, content_id: int, attempt_id: int, or_left: bool = False) -> db.Row:
+    """Return the attempt of an enrolled user with the `newest_id` of the course's versions, or raise a 404."""
     row = db.fetch_one(
         f"""
         SELECT {", ".join(f"a.{column}" for column in COLUMNS)}, e.course_id, c.version_id AS newest_id
@@ -433,7 +341,7 @@ def _mine(user_id: int, course_id: int, content_id: int, attempt_id: int, also_l
         WHERE  a.id = %s AND a.content_id = %s AND e.user_id = %s AND e.course_id = %s
                AND (e.left_at IS NULL OR %s)
         """,
-        (attempt_id, content_id, user_id, course_id, also_left),
+        (attempt_id, content_id, user_id, course_id, or_left),
     )
     if row is None:
         raise Problem("attempt_not_found", id=attempt_id)

@@ -8,13 +8,12 @@ from typing import Any, Literal, NamedTuple
 import db
 from problems import Problem, invalid
 from queries.accounts import activities
-from queries.catalogue import change_feed, products
-from queries.courses import attempts, drafts, enrolments, progress
+from queries.courses import attempts, course_products, drafts, enrolments, progress
 from queries.system import audit
 
 Scope = Literal["open", "enrolled", "own", "all", "deleted"]
 
-WRITABLE = ("owner_id", "title", "summary", "description", "language", "sequential", "product_id", "listed")
+WRITABLE_COLUMNS = ("owner_id", "title", "summary", "description", "language", "sequential", "product_id", "listed")
 COLUMNS = """c.id, c.owner_id, o.name AS owner, COALESCE(v.title, c.title) AS title,
                  COALESCE(v.summary, c.summary) AS summary, COALESCE(v.language, c.language) AS language,
                  COALESCE(v.sequential, c.sequential) AS sequential, c.listed, c.open, c.version_id,
@@ -42,7 +41,7 @@ SCOPES: dict[Scope, tuple[str, str]] = {
     ),
 }
 
-NOTHING = {"sections": 0, "contents": 0, "minutes": 0}
+NO_CONTENTS = {"sections": 0, "contents": 0, "minutes": 0}
 
 
 class Viewer(NamedTuple):
@@ -55,7 +54,7 @@ class Viewer(NamedTuple):
 def page(scope: Scope, viewer: Viewer, limit: int, offset: int = 0, before: int | None = None) -> list[db.Row]:
     """Courses, newest first, from `offset` or from behind the course `before`, with `sections`, `contents` and
     `minutes` counted, and how far the viewer is in them."""
-    source, condition, params = _found(scope, viewer)
+    source, condition, params = _scope_sql(scope, viewer)
     order = "i.course_id" if scope == "enrolled" else "c.id"
     rows = db.fetch_all(
         f"""
@@ -69,12 +68,12 @@ def page(scope: Scope, viewer: Viewer, limit: int, offset: int = 0, before: int 
         [viewer.id, *params, *([before] if before is not None else []), limit, offset],
     )
     sizes = _sizes([row["version_id"] for row in rows if row["version_id"] is not None])
-    return [{**_told(row), **sizes.get(row["version_id"], NOTHING)} for row in rows]
+    return [{**_serialize(row), **sizes.get(row["version_id"], NO_CONTENTS)} for row in rows]
 
 
 def count(scope: Scope, viewer: Viewer) -> int:
     """How many courses a list has."""
-    source, condition, params = _found(scope, viewer)
+    source, condition, params = _scope_sql(scope, viewer)
     return int(
         db.fetch_value(
             f"""
@@ -102,9 +101,9 @@ def get(course_id: int, viewer: Viewer) -> db.Row:
         """,
         (viewer.id, course_id),
     )
-    if row is None or not (row["open"] or row["enrolled_at"] or _is_known_to(viewer, row)):
+    if row is None or not (row["open"] or row["enrolled_at"] or _has_access(viewer, row)):
         raise Problem("course_not_found", id=course_id)
-    return _told(row)
+    return _serialize(row)
 
 
 def titles(course_ids: Sequence[int]) -> list[db.Row]:
@@ -151,20 +150,20 @@ def content(course_id: int, content_id: int, viewer: Viewer) -> db.Row:
 @db.transactional()
 def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
     """A new course, as its draft."""
-    _hold_products(fields["product_id"])
-    _must_fit(fields["owner_id"], fields, admin, None)
+    course_products.lock(fields["product_id"])
+    _validate(fields["owner_id"], fields, admin, None)
     course_id = db.insert(
         f"""
-        INSERT INTO courses ({", ".join(WRITABLE)})
-        VALUES ({db.marks(len(WRITABLE))})
+        INSERT INTO courses ({", ".join(WRITABLE_COLUMNS)})
+        VALUES ({db.marks(len(WRITABLE_COLUMNS))})
         """,
-        [fields[column] for column in WRITABLE],
+        [fields[column] for column in WRITABLE_COLUMNS],
     )
-    _require(course_id, fields["prerequisites"])
+    _write_prerequisites(course_id, fields["prerequisites"])
     activities.write("course_created", course_id, fields["title"])
     audit.write("INSERT", "courses", course_id, new=fields)
     added = drafts.get(course_id, None)
-    _sell_without_stock(fields["product_id"])
+    course_products.update_stocked(fields["product_id"])
     return added
 
 
@@ -177,18 +176,18 @@ def change(
     A published one that somebody has paid for keeps a product, else a 409: where another takes its place, all who have
     bought the old one are put into the course. What sold a published course and sells none any more becomes inactive.
     """
-    sellers = [_product_of(course_id), fields["product_id"]] if "product_id" in fields else []
-    _hold_products(*sellers)
+    sellers = [course_products.product_of(course_id), fields["product_id"]] if "product_id" in fields else []
+    course_products.lock(*sellers)
     before = drafts.lock(course_id, owner_id, expected)
     if sellers and before["product_id"] != sellers[0]:
         # Somebody else has put another in its place, which is not held.
         raise Problem("busy", headers={"Retry-After": "1"})
-    _must_fit(fields.get("owner_id") or before["owner_id"], fields, admin, course_id)
+    _validate(fields.get("owner_id") or before["owner_id"], fields, admin, course_id)
     old = before["product_id"] if "product_id" in fields and before["version_id"] is not None else None
     parts = old is not None and old != fields["product_id"]
     if parts and fields["product_id"] is None and enrolments.has_buyers(course_id, old):
         raise Problem("course_has_buyers")
-    columns = [column for column in WRITABLE if column in fields]
+    columns = [column for column in WRITABLE_COLUMNS if column in fields]
     if columns:
         with audit.changing("courses", course_id):
             db.execute(
@@ -201,16 +200,16 @@ def change(
             )
     if "prerequisites" in fields:
         before_this = {"prerequisites": drafts.required_courses(course_id)}
-        _require(course_id, fields["prerequisites"])
+        _write_prerequisites(course_id, fields["prerequisites"])
         audit.write(
             "UPDATE", "courses", course_id, before_this, {"prerequisites": sorted(set(fields["prerequisites"]))}
         )
-    drafts.touch(course_id, ", ".join(sorted(fields)))
+    drafts.raise_revision(course_id, ", ".join(sorted(fields)))
     changed = drafts.get(course_id, None)
     if parts and old is not None:
         enrolments.enrol_past_buyers(course_id, old)
-        _withdraw(old)
-    _sell_without_stock(*sellers)
+        course_products.deactivate_unused(old)
+    course_products.update_stocked(*sellers)
     return changed
 
 
@@ -260,90 +259,14 @@ def restore(course_id: int) -> db.Row:
     return drafts.get(course_id, None)
 
 
-def _is_known_to(viewer: Viewer, row: db.Row) -> bool:
+def _has_access(viewer: Viewer, row: db.Row) -> bool:
     """Whether the viewer may enter a course that takes nobody else."""
     if row["deleted_at"] is None and (viewer.admin or row["owner_id"] == viewer.id):
         return True
     return viewer.id is not None and enrolments.has_access(viewer.id, row["id"], row["product_id"])
 
 
-def _product_of(course_id: int) -> int | None:
-    found: int | None = db.fetch_value(
-        """
-        SELECT product_id
-        FROM   courses FORCE INDEX (PRIMARY)
-        WHERE  id = %s
-        """,
-        (course_id,),
-    )
-    return found
-
-
-def _hold_products(*product_ids: int | None) -> None:
-    """Locks products that sell a course or will, before the course, as a sale does."""
-    if ids := sorted({each for each in product_ids if each is not None}):
-        db.fetch_all(
-            f"""
-            SELECT   id
-            FROM     products FORCE INDEX (PRIMARY)
-            WHERE    id IN ({db.marks(len(ids))})
-            ORDER BY id
-            FOR UPDATE
-            """,
-            ids,
-        )
-
-
-def _withdraw(product_id: int) -> None:
-    """Make a product inactive that sells no course any more, so that nobody pays for a course and gets none."""
-    row = db.fetch_one(
-        """
-        SELECT active AND deleted_at IS NULL AND NOT EXISTS (SELECT 1
-                                                             FROM   courses FORCE INDEX (ix_courses_product)
-                                                             WHERE  product_id = %s) AS idle
-        FROM   products FORCE INDEX (PRIMARY)
-        WHERE  id = %s
-        """,
-        (product_id, product_id),
-    )
-    if row is not None and row["idle"]:
-        products.change(product_id, None, {"active": False}, by=0)
-
-
-def _sell_without_stock(*product_ids: int | None) -> None:
-    """Takes from products that sell a course the need of a stock, and gives it back to those that do no more.
-
-    They are held; this is the last of a transaction, because a change of them has its number.
-    """
-    changed = []
-    for product_id in sorted({each for each in product_ids if each is not None}):
-        row = db.fetch_one(
-            """
-            SELECT stocked, NOT EXISTS (SELECT 1
-                                        FROM   courses FORCE INDEX (ix_courses_product)
-                                        WHERE  product_id = %s) AS should_be
-            FROM   products FORCE INDEX (PRIMARY)
-            WHERE  id = %s
-            """,
-            (product_id, product_id),
-        )
-        if row is None or row["stocked"] == row["should_be"]:
-            continue
-        db.execute(
-            """
-            UPDATE products FORCE INDEX (PRIMARY)
-            SET    stocked = %s
-            WHERE  id = %s
-            """,
-            (row["should_be"], product_id),
-        )
-        audit.write("UPDATE", "products", product_id, {"stocked": row["stocked"]}, {"stocked": row["should_be"]})
-        changed.append(product_id)
-    if changed:
-        change_feed.mark("products", changed)
-
-
-def _found(scope: Scope, viewer: Viewer) -> tuple[str, str, list[Any]]:
+def _scope_sql(scope: Scope, viewer: Viewer) -> tuple[str, str, list[Any]]:
     source, condition = SCOPES[scope]
     return source, condition, [viewer.id] if "%s" in condition else []
 
@@ -363,7 +286,7 @@ def _sizes(version_ids: Sequence[int]) -> dict[int, db.Row]:
     return {row.pop("version_id"): {**row, "minutes": int(row["minutes"])} for row in rows}
 
 
-def _closed_because(row: db.Row) -> str | None:
+def _closed_reason(row: db.Row) -> str | None:
     """Why the course takes no new learners; None where it does."""
     reasons = {
         "deleted": row["deleted_at"] is not None,
@@ -374,8 +297,8 @@ def _closed_because(row: db.Row) -> str | None:
     return next((reason for reason, holds in reasons.items() if holds), None)
 
 
-def _told(row: db.Row) -> db.Row:
-    closed = _closed_because(row)
+def _serialize(row: db.Row) -> db.Row:
+    closed = _closed_reason(row)
     product = {"id": row["product_id"], "name": row["product_name"], "price": row["product_price"]}
     return {
         **row,
@@ -387,7 +310,7 @@ def _told(row: db.Row) -> db.Row:
     }
 
 
-def _must_fit(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int | None) -> None:
+def _validate(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int | None) -> None:
     """A 422 where the owner, the product or a course asked for does not exist, or is not this author's to use."""
     if "owner_id" in fields and not db.fetch_one(
         """
@@ -425,7 +348,7 @@ def _must_fit(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int
             raise invalid("prerequisites", "unknown_course", id=unknown[0])
 
 
-def _require(course_id: int, course_ids: Sequence[int]) -> None:
+def _write_prerequisites(course_id: int, course_ids: Sequence[int]) -> None:
     """Makes these the courses to complete before this one."""
     db.execute(
         """

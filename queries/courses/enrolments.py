@@ -91,7 +91,7 @@ def readmit(course_id: int, owner_id: int | None, learner_id: int) -> dict[str, 
         activities.write("learner_readmitted", course_id)
         version = versions.get(course["version_id"])
         emails.tell(learner_id, "learner_readmitted", version.language, {"course": version.title, "number": course_id})
-    return progress.read(learner_id, course_id)
+    return progress.get(learner_id, course_id)
 
 
 def check_purchase(buyer_id: int, products: Sequence[db.Row], lock: bool = False) -> list[db.Row]:
@@ -289,7 +289,7 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
     )
     row = _lock(user_id, course_id)
     if row is not None and row["left_at"] is None:
-        return progress.read(user_id, course_id), False
+        return progress.get(user_id, course_id), False
     if course is None:
         raise Problem("course_not_found", id=course_id)
     staff = course["deleted_at"] is None and (admin or course["owner_id"] == user_id)
@@ -321,7 +321,7 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
         with audit.changing("enrolments", row["id"]):
             _reinstate(row["id"])
     activities.write("course_enrolled", course_id, version.title)
-    return progress.read(user_id, course_id), True
+    return progress.get(user_id, course_id), True
 
 
 def _lock(user_id: int, course_id: int) -> db.Row | None:

@@ -12,7 +12,7 @@ from domain.courses import publishing
 from domain.courses.publishing import DraftContent
 from problems import Problem, Reason
 from queries.accounts import activities
-from queries.courses import drafts, progress, versions
+from queries.courses import completion, drafts, progress, versions
 from queries.system import audit
 from queries.system.audit import Entry
 
@@ -82,7 +82,7 @@ def _build_candidate(course_id: int, owner_id: int | None) -> _Candidate:
                     "section_title": section["title"],
                     "body": body,
                     "html": (
-                        drafts.rendered(body, f"contents.{content['id']}.body")
+                        drafts.render_markdown(body, f"contents.{content['id']}.body")
                         if content["kind"] in ("text", "file")
                         else ""
                     ),
@@ -99,7 +99,7 @@ def _build_candidate(course_id: int, owner_id: int | None) -> _Candidate:
     ]
     course = {name: draft[name] for name in COURSE}
     return _Candidate(
-        draft["revision"], course, drafts.rendered(draft["description"], "description"), contents, reasons
+        draft["revision"], course, drafts.render_markdown(draft["description"], "description"), contents, reasons
     )
 
 
@@ -146,7 +146,7 @@ def _publish(
         (version_id, course_id),
     )
     old = versions.get(course["version_id"]) if course["version_id"] is not None else None
-    progress.recount(course_id, old, versions.get_uncached(version_id))
+    completion.recalculate(course_id, old, versions.get_uncached(version_id), progress.utc_now())
     audit.write_all(
         [
             Entry("INSERT", "course_versions", version_id, None, {"course_id": course_id, "number": number}),

@@ -12,9 +12,9 @@ import orjson
 import db
 from demo.courses import Course, Learner, Visit, courses
 from domain.commerce.receipts import day
-from domain.courses import Version, rules
+from domain.courses import Version, completion_rules
 from domain.courses.quizzes import Answer, DrawnQuestion, Quiz, assign_ids
-from queries.courses import certificates, drafts, publishing, versions
+from queries.courses import certificates, draft_contents, draft_sections, publishing, versions
 from queries.courses import courses as courses_table
 
 ATTEMPT = "enrolment_id, content_id, version_id, number, questions, answers, score, passed, started_at, submitted_at"
@@ -54,7 +54,7 @@ def _write(course: Course, owner_id: int, until: datetime) -> Version:
             "prerequisites": [],
         }
     )["id"]
-    sections = [drafts.add_section(course_id, None, title, None)["id"] for title in course.sections]
+    sections = [draft_sections.add(course_id, None, title, None)["id"] for title in course.sections]
     for content in course.contents:
         fields: dict[str, Any] = {
             "section_id": sections[content.section],
@@ -68,7 +68,7 @@ def _write(course: Course, owner_id: int, until: datetime) -> Version:
             "minutes": content.minutes,
             "prerequisites": [],
         }
-        drafts.add_content(course_id, None, fields)
+        draft_contents.add(course_id, None, fields)
     number = publishing.publish(course_id, None, owner_id).number
     _date_back(course_id, _stored_moment(course.published(until)))
     return versions.get_uncached(versions.find(course_id, number)["id"])
@@ -136,7 +136,7 @@ def _enrol(course: Course, version: Version, learner: Learner, user_id: int, unt
         WHERE  id = %s
         """,
         (
-            rules.percent(version, satisfied.keys()),
+            completion_rules.percent(version, satisfied.keys()),
             sum(visit.seconds for visit in visits),
             version.contents[visits[-1].content].id,
             min(row["started_at"] for row in rows.values()),
@@ -182,7 +182,7 @@ def _progress(version: Version, visits: Sequence[Visit]) -> dict[int, dict[str, 
         for name, reached in (
             ("completed_at", completed),
             ("passed_at", passed),
-            ("satisfied_at", rules.met(content.move_on, completed, passed, False)),
+            ("satisfied_at", completion_rules.is_satisfied(content.move_on, completed, passed, False)),
         ):
             row[name] = row.get(name) or (now if reached else None)
         row["updated_at"] = now

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import db
-from queries.courses.progress import MET
+from queries.courses.completion import SATISFIED_CONDITIONS
 from queries.system import audit_chain
+
+SATISFIED = " ".join(f"WHEN '{move_on}' THEN {condition}" for move_on, condition in SATISFIED_CONDITIONS.items())
 
 CHECKS = {
     "a product's stock is the sum of its ledger": """
@@ -147,7 +149,7 @@ CHECKS = {
         JOIN     version_contents v ON v.version_id = n.version_id AND v.content_id = p.content_id
         WHERE    p.satisfied_at IS NULL
                  AND (p.waived_at IS NOT NULL
-                      OR CASE v.move_on {" ".join(f"WHEN '{word}' THEN {facts}" for word, facts in MET.items())} END)
+                      OR CASE v.move_on {SATISFIED} END)
         """,
     "a content is satisfied only by what was done": """
         SELECT   p.enrolment_id AS id, CONCAT('content ', p.content_id, ' satisfied') AS is_now, 'open' AS should_be

@@ -9,6 +9,7 @@ from flask import g
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+import queries.courses.allowances
 import queries.courses.attempts
 from auth import signed_in
 from domain.courses.quizzes import QuestionKind
@@ -225,7 +226,7 @@ def set_allowance(course_id: int, user_id: int, content_id: int, json_data: Allo
     The numbers are what they have beyond the quiz's limits, so that 0 takes back what was not used. More minutes
     lengthen the attempt that is under way, too.
     """
-    allowed = queries.courses.attempts.Allowance(json_data.attempts, json_data.minutes, json_data.reason)
-    return queries.courses.attempts.allow(
+    allowed = queries.courses.allowances.Allowance(json_data.attempts, json_data.minutes, json_data.reason)
+    return queries.courses.attempts.set_allowance(
         course_id, ownership.of_courses(), user_id, content_id, allowed, g.identity.user_id
     )

@@ -10,10 +10,10 @@ from flask import Response, g
 from pydantic import Field
 
 import queries.courses.courses
-import queries.courses.drafts
+import queries.courses.ownership
 import queries.courses.versions
 from auth import known_caller, public, role, signed_in
-from domain.courses import Content, Kind, Language, MoveOn, rules
+from domain.courses import Content, Kind, Language, MoveOn, completion_rules
 from errors import language
 from problems import Problem
 from queries.courses.courses import Scope
@@ -212,7 +212,7 @@ def create_course(json_data: CourseCreate) -> Any:
 def show_course(course_id: int) -> Response:
     """The outline of the published version. One that takes no learners is there for who is in it and who writes it."""
     row = queries.courses.courses.get(course_id, ownership.viewer())
-    found = {**row, **queries.courses.courses.NOTHING, "outline": [], "prerequisites": []}
+    found = {**row, **queries.courses.courses.NO_CONTENTS, "outline": [], "prerequisites": []}
     if row["version_id"] is not None:
         version = queries.courses.versions.get(row["version_id"])
         found["outline"] = _outline(version.contents)
@@ -291,7 +291,7 @@ def show_content(course_id: int, content_id: int) -> dict[str, Any]:
 @signed_in(scope="courses:read")
 def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
     """What was published of an own course (an admin: of any), newest first."""
-    queries.courses.drafts.require_owner(course_id, ownership.of_courses())
+    queries.courses.ownership.require_owner(course_id, ownership.of_courses())
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
     rows = queries.courses.versions.page(course_id, query_data.per_page + 1, before)
     return paging.walked("versions", rows, query_data, lambda row: (row["number"],))
@@ -302,7 +302,7 @@ def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
 @signed_in(scope="courses:read")
 def show_version(course_id: int, number: int) -> dict[str, Any]:
     """One version of an own course (an admin: of any), which learners of its time worked on."""
-    queries.courses.drafts.require_owner(course_id, ownership.of_courses())
+    queries.courses.ownership.require_owner(course_id, ownership.of_courses())
     row = queries.courses.versions.find(course_id, number)
     version = queries.courses.versions.get(row["id"])
     required = queries.courses.courses.titles(version.prerequisites)
@@ -313,5 +313,5 @@ def _outline(contents: tuple[Content, ...]) -> list[dict[str, Any]]:
     sections: dict[int, dict[str, Any]] = {}
     for content in contents:
         section = sections.setdefault(content.section, {"title": content.section_title, "contents": []})
-        section["contents"].append({**vars(content), "rule": getattr(rules.in_words(content), language())})
+        section["contents"].append({**vars(content), "rule": getattr(completion_rules.describe(content), language())})
     return list(sections.values())

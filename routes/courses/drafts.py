@@ -9,6 +9,8 @@ from flask import Response, g
 from pydantic import Field
 
 import queries.courses.courses
+import queries.courses.draft_contents
+import queries.courses.draft_sections
 import queries.courses.drafts
 import queries.courses.publishing
 from auth import signed_in
@@ -225,7 +227,7 @@ def show_draft(course_id: int) -> Response:
 @signed_in(scope="courses:write")
 def create_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionCreate) -> Any:
     """Adds a section, at its position or as the last."""
-    row = queries.courses.drafts.add_section(
+    row = queries.courses.draft_sections.add(
         course_id, ownership.of_courses(), json_data.title, json_data.position, headers_data.versions
     )
     return with_etag(row, 201)
@@ -242,7 +244,7 @@ def update_section(course_id: int, section_id: int, headers_data: caching.IfMatc
     """Renames a section, or moves it."""
     fields = json_data.model_dump(exclude_unset=True)
     return with_etag(
-        queries.courses.drafts.change_section(
+        queries.courses.draft_sections.change(
             course_id, ownership.of_courses(), section_id, fields, headers_data.versions
         )
     )
@@ -256,7 +258,7 @@ def update_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 @signed_in(scope="courses:write")
 def delete_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
     """Deletes a section and takes its contents out of the draft."""
-    revision = queries.courses.drafts.remove_section(
+    revision = queries.courses.draft_sections.remove(
         course_id, ownership.of_courses(), section_id, headers_data.versions
     )
     return {"msg": "The section is deleted."}, 200, _tag(revision)
@@ -272,7 +274,7 @@ def delete_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 def create_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentCreate) -> Any:
     """Adds a content to a section, at its position or as the last."""
     return with_etag(
-        queries.courses.drafts.add_content(
+        queries.courses.draft_contents.add(
             course_id, ownership.of_courses(), _fields(json_data), headers_data.versions
         ),
         201,
@@ -285,7 +287,7 @@ def create_content(course_id: int, headers_data: caching.IfMatch, json_data: Con
 @signed_in(scope="courses:read")
 def show_content(course_id: int, content_id: int) -> Response:
     """One content of the draft with all that its author wrote."""
-    row = queries.courses.drafts.content(course_id, ownership.of_courses(), content_id)
+    row = queries.courses.draft_contents.get(course_id, ownership.of_courses(), content_id)
     body = DraftContentDetail.model_validate(row).model_dump_json()
     return caching.tagged(Response(body, mimetype="application/json"), row["revision"], "draft")
 
@@ -301,7 +303,7 @@ def update_content(course_id: int, content_id: int, headers_data: caching.IfMatc
     """Changes the given fields of a content; a `section_id` moves it there, or back into the draft."""
     fields = _fields(json_data, exclude_unset=True)
     return with_etag(
-        queries.courses.drafts.change_content(
+        queries.courses.draft_contents.change(
             course_id, ownership.of_courses(), content_id, fields, headers_data.versions
         )
     )
@@ -315,7 +317,7 @@ def update_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 @signed_in(scope="courses:write")
 def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
     """Takes a content out of the draft; what was learned in it stays."""
-    revision = queries.courses.drafts.remove_content(
+    revision = queries.courses.draft_contents.remove(
         course_id, ownership.of_courses(), content_id, headers_data.versions
     )
     return {"msg": "The content is taken out of the draft."}, 200, _tag(revision)
@@ -331,7 +333,7 @@ def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 def reorder_outline(course_id: int, headers_data: caching.IfMatch, json_data: OutlineUpdate) -> Any:
     """Puts all sections, and all contents into them, in order at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
-    revision = queries.courses.drafts.arrange(course_id, ownership.of_courses(), order, headers_data.versions)
+    revision = queries.courses.drafts.reorder(course_id, ownership.of_courses(), order, headers_data.versions)
     return {"msg": "The course is in order."}, 200, _tag(revision)
 
 

@@ -9,8 +9,9 @@ from flask import Response, current_app, send_file
 from pydantic import Field
 
 import queries.courses.courses
-import queries.courses.drafts
+import queries.courses.draft_contents
 import queries.courses.files
+import queries.courses.ownership
 from auth import signed_in
 from domain.media.files import Files, measured
 from problems import Problem, invalid
@@ -43,7 +44,7 @@ class FileForm(uploads.Form):
 def upload(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
     """Gives a content of the kind `file` its file, in place of an earlier one."""
     owner_id = ownership.of_courses()
-    queries.courses.drafts.require_content_owner(course_id, owner_id, content_id)
+    queries.courses.ownership.require_content_owner(course_id, owner_id, content_id)
     upload = uploads.read(FileForm).file
     file = measured(upload.stream)
     if file.size > MAX_FILE_SIZE:
@@ -58,7 +59,9 @@ def upload(course_id: int, content_id: int, headers_data: caching.IfMatch) -> An
         raise Problem("storage_unavailable") from error
     name = uploads.name_of(upload) or "file"
     return with_etag(
-        queries.courses.drafts.attach(course_id, owner_id, content_id, file.id, name, headers_data.versions)
+        queries.courses.draft_contents.attach_file(
+            course_id, owner_id, content_id, file.id, name, headers_data.versions
+        )
     )
 
 
@@ -77,7 +80,7 @@ def download(course_id: int, content_id: int) -> Response:
 @signed_in(scope="courses:read")
 def download_draft(course_id: int, content_id: int) -> Response:
     """The file of a content as the draft has it."""
-    return _download_response(queries.courses.drafts.content(course_id, ownership.of_courses(), content_id))
+    return _download_response(queries.courses.draft_contents.get(course_id, ownership.of_courses(), content_id))
 
 
 def _download_response(content: dict[str, Any]) -> Response:

@@ -16,7 +16,7 @@ import queries.courses.enrolments
 import queries.courses.progress
 from auth import signed_in
 from domain.courses import Kind, MoveOn
-from domain.courses.rules import EPOCH, Write
+from domain.courses.progress import EPOCH, Event
 from routes.accounts import ownership
 from routes.courses.certificates import Revocation
 from web.openapi.field_types import Body, Id, Instant, Line, Message, Reply, problems
@@ -84,10 +84,10 @@ class ProgressFields(Body):
         Field(description="The device's timestamp (RFC 3339); left out, or in the future, it is now."),
     ] = None
 
-    def write(self, name: str, content_id: int | None) -> Write:
-        """The same as `queries.courses.progress.record` takes it."""
-        return Write(
-            name, content_id, self.completed, self.percent, self.position, self.seconds, self.visit, self.recorded_at
+    def to_event(self, field: str, content_id: int | None) -> Event:
+        """Return the event that `queries.courses.progress.record` takes."""
+        return Event(
+            field, content_id, self.completed, self.percent, self.position, self.seconds, self.visit, self.recorded_at
         )
 
 
@@ -171,7 +171,7 @@ class CourseProgress(Reply):
     seconds: int
     resume: Annotated[ResumePoint | None, Field(description="Where to go on; null once completed.")]
     left: Annotated[list[int], Field(description="The required contents of this version that are not satisfied yet.")]
-    new_contents: Annotated[int, Field(description="How many of these came after the learner had completed.")]
+    new_contents: Annotated[int, Field(description="How many of these new after the learner had completed.")]
     contents: list[ContentProgress]
 
 
@@ -192,12 +192,12 @@ def enroll(course_id: int) -> Any:
     """Puts the caller into the course: 201, and 200 for who is in it already.
 
     A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
-    their completion (409 `prerequisites_missing` with `missing`). Who paid or was in it gets in whatever became of it
+    their completion (409 `prerequisites_missing` with `missing`). Who paid or was in it gets in whatever benew of it
     since, unless its owner took them out (403 `learner_removed`), and keeps what was learned.
     """
     caller = g.identity
-    progress, came = queries.courses.enrolments.enrol(caller.user_id, course_id, caller.holds("admin"))
-    return localize_rules(progress), 201 if came else 200
+    progress, new = queries.courses.enrolments.enrol(caller.user_id, course_id, caller.holds("admin"))
+    return localize_rules(progress), 201 if new else 200
 
 
 @bp.delete("/<int:course_id>/enroll")
@@ -214,7 +214,7 @@ def leave(course_id: int) -> tuple[str, int]:
 @signed_in(scope="courses:read")
 def show_progress(course_id: int) -> dict[str, Any]:
     """The caller's progress in the newest version of the course, and where to go on."""
-    return localize_rules(queries.courses.progress.read(g.identity.user_id, course_id))
+    return localize_rules(queries.courses.progress.get(g.identity.user_id, course_id))
 
 
 @bp.post("/<int:course_id>/progress")
@@ -225,19 +225,19 @@ def show_progress(course_id: int) -> dict[str, Any]:
 def record_progress(course_id: int, json_data: ProgressUpdate) -> dict[str, Any]:
     """Takes what a device tells of one content or of several (`items`), and answers with all of the progress.
 
-    Nothing ever goes back: writes may come late, twice, in any order and from several devices. Items are judged in the
+    Nothing ever goes back: events may come late, twice, in any order and from several devices. Items are judged in the
     order of their `recorded_at`, so that one may open the next; a content that is not open yet is a 409
     `content_locked`, with what is `missing`, and then nothing is taken. `{"completed": true}` alone completes all that
     is completed by saying so; quizzes are `left`. The write that satisfies the last required content completes the
     course, and this answer carries the certificate.
     """
     if json_data.items is None:
-        writes = [json_data.write("content_id", json_data.content_id)]
+        events = [json_data.to_event("content_id", json_data.content_id)]
     else:
-        writes = [
-            item.write(f"items.{place}.content_id", item.content_id) for place, item in enumerate(json_data.items)
+        events = [
+            item.to_event(f"items.{place}.content_id", item.content_id) for place, item in enumerate(json_data.items)
         ]
-    return localize_rules(queries.courses.progress.record(g.identity.user_id, course_id, writes))
+    return localize_rules(queries.courses.progress.record(g.identity.user_id, course_id, events))
 
 
 @bp.post("/<int:course_id>/learners/<int:user_id>/waive")

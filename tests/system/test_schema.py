@@ -18,7 +18,7 @@ import actor
 import db
 import queries.system.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment, flask
-from domain.courses.rules import Write
+from domain.courses.progress import Event
 from domain.imports import File
 from domain.imports.files import Refused
 from domain.security.api_keys import Key
@@ -53,11 +53,17 @@ from queries.catalogue.change_feed import Place
 from queries.catalogue.images import Kept
 from queries.catalogue.product_search import Filter
 from queries.courses import (
+    allowances,
     attempts,
     certificates,
+    completion,
+    course_products,
     courses,
+    draft_contents,
+    draft_sections,
     drafts,
     enrolments,
+    ownership,
     progress,
     publishing,
     reports,
@@ -267,7 +273,7 @@ def _audited_change() -> None:
 def _held() -> progress.Enrolment:
     """An enrolment of a course whose contents others have in earlier versions."""
     held = progress.lock(208, 201)
-    assert not progress._earlier(held, [11])
+    assert not progress._retired(held, [11])
     return held
 
 
@@ -275,7 +281,9 @@ def _recounted(course_id: int) -> None:
     """Publishes a version that asks for the first content and for a lower score in the last."""
     old = versions.get(course_id)
     quiz = replace(old.contents[9], required=False, mastery_score=5)
-    _in_transaction(lambda: progress.recount(course_id, old, replace(old, contents=(old.contents[0], quiz))))
+    _in_transaction(
+        lambda: completion.recalculate(course_id, old, replace(old, contents=(old.contents[0], quiz)), NEW_YEAR)
+    )
 
 
 # Each query function with arguments that reach its statements on the filled tables below.
@@ -585,41 +593,41 @@ CALLS: dict[str, Callable[[], Any]] = {
     "attempts.page_of_learner": lambda: attempts.page_of_learner(1, None, 2, 10),
     "attempts.get_of_learner": lambda: attempts.get_of_learner(1, None, 2, 10, 1),
     "attempts.allow": lambda: [
-        attempts.allow(1, None, 2, 10, attempts.Allowance(1, minutes, "x"), by=1) for minutes in (5, 9)
+        attempts.set_allowance(1, None, 2, 10, allowances.Allowance(1, minutes, "x"), by=1) for minutes in (5, 9)
     ],
     "attempts.limits": lambda: (attempts.limits(2, 1, 10), attempts.limits(None, 1, 10)),
     "attempts.save": lambda: attempts.save(2, 1, 10, 1, {1: "x"}),
     "attempts.submit": lambda: (attempts.submit(2, 1, 10, 1, {1: "x"}), attempts.start(2, 1, 10)),
-    "versions.read": lambda: versions.read(7),
+    "versions.get_uncached": lambda: versions.get_uncached(7),
     "enrolments.enrol": lambda: (
         enrolments.enrol(1, 2, False),
         enrolments.enrol(1, 30, False),
-        enrolments._purchase(1, 300),
-        enrolments._must_be_sold(300),
-        _refused(lambda: enrolments._must_have_completed(1, [30, 31])),
+        enrolments._find_purchase(1, 300),
+        enrolments._require_product_on_sale(300),
+        _refused(lambda: enrolments._require_completed_courses(1, [30, 31])),
     ),
     "enrolments.leave": lambda: enrolments.leave(2, 1),
     "enrolments.remove": lambda: enrolments.remove(3, None, 24, "x", by=1),
     "enrolments.readmit": lambda: enrolments.readmit(3, None, 24),
     "enrolments.check_purchase": lambda: enrolments.check_purchase(70, [{"id": 297, "name": "x"}]),
     "enrolments.enrol_buyer": lambda: _in_transaction(lambda: enrolments.enrol_buyer(71, [{"id": 7, "title": "x"}], 8)),
-    "enrolments.let_payers_in": lambda: _in_transaction(lambda: enrolments.let_payers_in(7, 9)),
-    "enrolments.may_return": lambda: (enrolments.may_return(1, 2, 7), enrolments.may_return(2, 1, None)),
+    "enrolments.enrol_past_buyers": lambda: _in_transaction(lambda: enrolments.enrol_past_buyers(7, 9)),
+    "enrolments.has_access": lambda: (enrolments.has_access(1, 2, 7), enrolments.has_access(2, 1, None)),
     "enrolments.courses_of_sales": lambda: enrolments.courses_of_sales([8, 9]),
-    "enrolments.has_payers": lambda: enrolments.has_payers(7, 9),
-    "progress.read": lambda: progress.read(208, 201),
+    "enrolments.has_buyers": lambda: enrolments.has_buyers(7, 9),
+    "progress.read": lambda: progress.get(208, 201),
     "progress.record": lambda: [
-        progress.record(208, 201, [Write("x", number, True, seconds=5, position=1.0) for number in (2001, 2002)])
-        and progress.record(208, 201, [Write("x", None, True)])
+        progress.record(208, 201, [Event("x", number, True, seconds=5, position=1.0) for number in (2001, 2002)])
+        and progress.record(208, 201, [Event("x", None, True)])
         for _ in range(2)
     ],
     "progress.lock": lambda: _in_transaction(lambda: _held()),
-    "progress.result": lambda: _in_transaction(lambda: progress.result(_held(), 2010, 90, True, NEW_YEAR)),
+    "progress.result": lambda: _in_transaction(lambda: progress.record_quiz_result(_held(), 2010, 90, True, NEW_YEAR)),
     "progress.lock_for_owner": lambda: _in_transaction(lambda: progress.lock_for_owner(201, None, 208)),
-    "progress.require_owner": lambda: progress.require_owner(201, None),
+    "progress.require_owner": lambda: ownership.require_owner(201, None, or_deleted=True),
     "progress.waive": lambda: progress.waive(201, None, 209, 2010, "x", 1),
     "progress.require_open_content": lambda: progress.require_open_content(208, 201, 2003),
-    "progress.recount": lambda: progress.record(208, 231, [Write("x", 2301, True)]) and _recounted(231),
+    "progress.recount": lambda: progress.record(208, 231, [Event("x", 2301, True)]) and _recounted(231),
     "versions.page": lambda: (versions.page(7, 21), versions.page(7, 21, 5)),
     "versions.find": lambda: versions.find(7, 1),
     "courses.page": lambda: [
@@ -632,27 +640,27 @@ CALLS: dict[str, Callable[[], Any]] = {
     "courses.add": lambda: courses.add(NEW_COURSE, admin=False),
     "courses.change": lambda: (
         courses.change(7, 8, {"title": "y", "product_id": 7, "prerequisites": [5, 6]}, False),
-        courses._withdraw(7),
+        course_products.deactivate_unused(7),
     ),
     "courses.remove": lambda: courses.remove(299, 30),
     "courses.restore": lambda: courses.restore(299),
     "course_drafts.get": lambda: drafts.get(7, 8),
     "course_drafts.required_courses": lambda: drafts.required_courses(7),
     "course_drafts.lock": lambda: _in_transaction(lambda: drafts.lock(7, 8)),
-    "course_drafts.touch": lambda: _in_transaction(lambda: drafts.touch(7, "x")),
-    "course_drafts.add_section": lambda: drafts.add_section(7, 8, "y", 1),
-    "course_drafts.change_section": lambda: drafts.change_section(7, 8, 7, {"title": "y", "position": 2}),
-    "course_drafts.remove_section": lambda: drafts.remove_section(9, 10, 9),
-    "course_drafts.content": lambda: drafts.content(7, 8, 61),
-    "course_drafts.add_content": lambda: drafts.add_content(7, 8, NEW_CONTENT),
-    "course_drafts.change_content": lambda: drafts.change_content(
+    "course_drafts.touch": lambda: _in_transaction(lambda: drafts.raise_revision(7, "x")),
+    "course_draft_sections.add": lambda: draft_sections.add(7, 8, "y", 1),
+    "course_draft_sections.change": lambda: draft_sections.change(7, 8, 7, {"title": "y", "position": 2}),
+    "course_draft_sections.remove": lambda: draft_sections.remove(9, 10, 9),
+    "course_drafts.content": lambda: draft_contents.get(7, 8, 61),
+    "course_draft_contents.add": lambda: draft_contents.add(7, 8, NEW_CONTENT),
+    "course_draft_contents.change": lambda: draft_contents.change(
         7, 8, 62, {"body": "y", "prerequisites": [61], "position": 3}
     ),
-    "course_drafts.remove_content": lambda: drafts.remove_content(7, 8, 63),
-    "course_drafts.attach": lambda: drafts.attach(7, 8, _file_content(), f"{7:064x}", "x"),
-    "course_drafts.arrange": lambda: drafts.arrange(11, 12, [(11, list(range(110, 100, -1)))]),
-    "course_drafts.require_owner": lambda: drafts.require_owner(7, 8),
-    "course_drafts.require_content_owner": lambda: drafts.require_content_owner(7, 8, 61),
+    "course_draft_contents.remove": lambda: draft_contents.remove(7, 8, 63),
+    "course_drafts.attach": lambda: draft_contents.attach_file(7, 8, _file_content(), f"{7:064x}", "x"),
+    "course_drafts.arrange": lambda: drafts.reorder(11, 12, [(11, list(range(110, 100, -1)))]),
+    "course_ownership.require_owner": lambda: ownership.require_owner(7, 8),
+    "course_ownership.require_content_owner": lambda: ownership.require_content_owner(7, 8, 61),
     "course_files.keep": lambda: course_files.keep(f"{7:064x}", 1),
     "course_files.unused": lambda: course_files.unused(100),
     "course_files.forget": lambda: _in_transaction(lambda: course_files.forget(f"{3000:064x}")),
@@ -665,25 +673,25 @@ CALLS: dict[str, Callable[[], Any]] = {
     "certificates.page": lambda: certificates.page(8, 900, 21),
     "certificates.reissue": lambda: certificates.reissue(f"{5:026}", None, "y", "x", by=1),
     "certificates.revoke": lambda: certificates.revoke(f"{7:026}", None, "x", 1),
-    "certificates.revoked": certificates.revoked,
+    "certificates.list_revoked": certificates.list_revoked,
     "credential_keys.signing": lambda: signing_keys.get_signing_key(SEAL),
-    "credential_keys.published": signing_keys.published,
-    "credential_keys.get": lambda: signing_keys.get(signing_keys.published()[0]["id"]),
+    "credential_keys.list_public": signing_keys.list_public,
+    "credential_keys.get": lambda: signing_keys.get(signing_keys.list_public()[0]["id"]),
     "course_analytics.progress": lambda: [reports.progress(*asked) for asked in ANALYSED],
     "course_analytics.engagement": lambda: [reports.engagement(*asked) for asked in ANALYSED],
     "course_analytics.completion": lambda: [reports.completion(*asked) for asked in ANALYSED],
     "course_analytics.completion_by_month": lambda: [reports.completion_by_month(*asked) for asked in ANALYSED],
     "course_analytics.cohorts": lambda: reports.cohorts(reports.Viewer(1), 7, NEW_YEAR),
-    "course_analytics.walk_courses": lambda: list(reports.walk_courses(reports.progress, reports.Viewer(1), NEW_YEAR)),
-    "course_analytics.scope": lambda: reports.scope(reports.Viewer(1), None, 7),
+    "course_analytics.iter_courses": lambda: list(reports.iter_courses(reports.progress, reports.Viewer(1), NEW_YEAR)),
+    "course_analytics.scope": lambda: reports.resolve_scope(reports.Viewer(1), None, 7),
     "course_analytics.people": lambda: [
-        reports.people(reports.Viewer(1, True), wanted, after, 21, NEW_YEAR)
+        reports.learners(reports.Viewer(1, True), wanted, after, 21, NEW_YEAR)
         for scope in ("all", "own", "learners")
-        for wanted in (reports.Wanted(scope), reports.Wanted(scope, 30, "not_started", 7))
+        for wanted in (reports.LearnerFilter(scope), reports.LearnerFilter(scope, 30, "not_started", 7))
         for after in ((0, 0), (7, 7))
     ],
     "course_analytics.walk_people": lambda: list(
-        reports.walk_people(reports.Viewer(1), reports.Wanted("own"), NEW_YEAR)
+        reports.iter_learners(reports.Viewer(1), reports.LearnerFilter("own"), NEW_YEAR)
     ),
     "sales.select": lambda: (sales.select(None), sales.select(8, 7, 1)),
     "sales.dashboard": lambda: sales.dashboard(SOLD[0], date(2026, 1, 1), date(2026, 1, 7), "week", NEW_YEAR),
@@ -698,9 +706,13 @@ CALLS: dict[str, Callable[[], Any]] = {
     "demand.sort_key": lambda: None,
     "demand.by_day": lambda: demand.by_day([7, 8], date(2026, 1, 1), date(2026, 1, 7)),
     "demand.without_stock": lambda: demand.without_stock([7, 8], date(2026, 1, 1), date(2026, 1, 7)),
-    "statements.course": lambda: xapi_statements.course(reports.Viewer(1), 7, True, "https://toko.example"),
+    "statements.course": lambda: xapi_statements.get_course(reports.Viewer(1), 7, True, "https://toko.example"),
     "statements.walk": lambda: [
-        list(xapi_statements.walk(xapi_statements.course(reports.Viewer(1), 7, True, "https://x"), user_id))
+        list(
+            xapi_statements.iter_statements(
+                xapi_statements.get_course(reports.Viewer(1), 7, True, "https://x"), user_id
+            )
+        )
         for user_id in (None, 1)
     ],
 }
