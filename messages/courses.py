@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from messages.sentence import Sentence
 
-# Problem codes: the status and the sentence.
+# Problems by code: the status and the sentence.
 PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "purchase_required": (
         403,
-        Sentence("This course is for who has bought it.", "Kursus ini untuk yang sudah membelinya."),
+        Sentence("Buy this course to enrol in it.", "Beli kursus ini untuk mendaftar."),
     ),
     "attempt_not_found": (404, Sentence("Attempt {id} does not exist.", "Percobaan {id} tidak ada.")),
     "course_not_found": (404, Sentence("Course {id} does not exist.", "Kursus {id} tidak ada.")),
@@ -23,12 +23,12 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         Sentence("This course has no version {number}.", "Kursus ini tidak punya versi {number}."),
     ),
     "file_not_found": (404, Sentence("This content has no file.", "Materi ini tidak punya berkas.")),
-    "not_enrolled": (404, Sentence("Enrol in this course first.", "Daftar dulu ke kursus ini.")),
+    "not_enrolled": (404, Sentence("You are not enrolled in this course.", "Anda belum terdaftar di kursus ini.")),
     "no_attempts_left": (
         409,
         Sentence(
-            "{most:The only attempt is|All {most} attempts are} used up.",
-            "{most:Satu-satunya percobaan|Semua {most} percobaan} sudah dipakai.",
+            "You have used {most:the only attempt|all {most} attempts}.",
+            "{most:Satu-satunya percobaan|Semua {most} percobaan} sudah Anda pakai.",
         ),
     ),
     "attempt_ended": (
@@ -38,21 +38,21 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "course_closed": (
         409,
         Sentence(
-            "{product_name} is not for sale now, because its course takes no new learners.",
-            "{product_name} sedang tidak dijual, karena kursusnya tidak menerima peserta baru.",
+            "{product_name} is not for sale now because its course is closed to new learners.",
+            "{product_name} sedang tidak dijual karena kursusnya tidak menerima peserta baru.",
         ),
     ),
     "course_already_owned": (
         409,
-        Sentence("You own this already: {product_name}.", "Anda sudah memiliki ini: {product_name}."),
+        Sentence("You already own {product_name}.", "Anda sudah memiliki {product_name}."),
     ),
     "course_has_buyers": (
         409,
         Sentence(
-            "Somebody has paid for this course, so it can't be deleted and needs its product. Take it off the list, or "
-            "let another product sell it.",
-            "Sudah ada yang membayar kursus ini, jadi tidak bisa dihapus dan tetap memerlukan produknya. Keluarkan "
-            "dari daftar, atau pakai produk lain untuk menjualnya.",
+            "This course has buyers, so it can't be deleted and must keep a product. Unlist it, or sell it with "
+            "another product.",
+            "Kursus ini sudah punya pembeli, jadi tidak bisa dihapus dan harus tetap punya produk. Keluarkan dari "
+            "daftar, atau jual dengan produk lain.",
         ),
     ),
     "course_not_published": (
@@ -69,65 +69,65 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "outline_limit_reached": (
         409,
-        Sentence("A course has at most {most} of these.", "Satu kursus paling banyak punya {most} dari ini."),
+        Sentence("A course can have at most {most} of these.", "Satu kursus paling banyak memuat {most} dari ini."),
     ),
     "course_not_completable": (
         409,
         Sentence(
-            "Nobody could ever complete this course as it is.",
-            "Dengan keadaan sekarang tidak seorang pun bisa menuntaskan kursus ini.",
+            "Nobody could complete this course in its current state.",
+            "Dalam keadaan sekarang, tidak ada yang bisa menuntaskan kursus ini.",
         ),
     ),
 }
 
-# What is wrong with one field or cell, by pydantic's error type or by a code of ours.
+# Errors of one field or cell, by pydantic's error type or our own code.
 FIELDS: dict[str, Sentence] = {
     "markdown_too_complex": Sentence(
-        "This text has too many marks of Markdown within one another, or uses a long link too often, to be laid out.",
-        "Teks ini punya terlalu banyak tanda Markdown bertumpuk, atau terlalu sering memakai tautan panjang, sehingga "
-        "tidak dapat ditata.",
+        "The Markdown of this text is nested too deeply or repeats a long link too often to be rendered.",
+        "Markdown teks ini terlalu bertumpuk atau terlalu sering mengulang tautan panjang, sehingga tidak dapat "
+        "ditampilkan.",
     ),
-    "duplicate_id": Sentence("Two of these have the same id.", "Dua di antaranya punya id yang sama."),
+    "duplicate_id": Sentence("Two of these have the same id.", "Dua di antaranya memiliki id yang sama."),
     "unknown_question": Sentence("This attempt has no such question.", "Percobaan ini tidak punya pertanyaan itu."),
     "unknown_option": Sentence("This question has no such option.", "Pertanyaan ini tidak punya pilihan itu."),
     "wrong_answer_kind": Sentence(
-        "Choices are answered by options, short answers by text.",
-        "Pilihan dijawab dengan options, jawaban singkat dengan text.",
+        "Answer a choice with options and a short answer with text.",
+        "Jawab pilihan dengan options, jawaban singkat dengan text.",
     ),
-    "single_option_only": Sentence("This question takes one option.", "Pertanyaan ini menerima satu pilihan."),
+    "single_option_only": Sentence("Choose one option for this question.", "Pilih satu pilihan untuk pertanyaan ini."),
     "not_for_content_kind": Sentence(
-        "Contents of the kind {kind} have none.", "Materi berjenis {kind} tidak memilikinya."
+        "Contents of the kind {kind} don't have this field.", "Materi berjenis {kind} tidak memiliki kolom ini."
     ),
-    "unknown_user": Sentence("This person does not exist.", "Orang ini tidak ada."),
+    "unknown_user": Sentence("This user does not exist.", "Pengguna ini tidak ada."),
     "unknown_course": Sentence("Course {id} does not exist.", "Kursus {id} tidak ada."),
     "unknown_section": Sentence("This course has no such section.", "Kursus ini tidak punya bagian itu."),
     "unknown_content": Sentence("This course has no content {id}.", "Kursus ini tidak punya materi {id}."),
     "single_correct_option": Sentence(
-        "A question of the kind single has one correct option; for several use multiple.",
+        "A question of the kind single has one correct option; use multiple for several.",
         "Pertanyaan berjenis single punya satu pilihan benar; untuk beberapa, pakai multiple.",
     ),
     "product_not_owned": Sentence("This product belongs to another seller.", "Produk ini milik penjual lain."),
     "outline_incomplete": Sentence(
-        "Name each section and each content of the draft once.",
-        "Sebutkan setiap bagian dan setiap materi draf ini satu kali.",
+        "List every section and every content of the draft exactly once.",
+        "Cantumkan setiap bagian dan setiap materi draf ini tepat satu kali.",
     ),
     "timestamp": Sentence(
-        "This must be a moment such as 2026-08-17T09:00:00+07:00.",
-        "Ini harus waktu seperti 2026-08-17T09:00:00+07:00.",
+        "Enter a time with an offset, such as 2026-08-17T09:00:00+07:00.",
+        "Isi waktu beserta selisihnya dari UTC, seperti 2026-08-17T09:00:00+07:00.",
     ),
     "visit_name": Sentence(
         "Use at most 64 visible ASCII characters.", "Pakai paling banyak 64 karakter ASCII yang terlihat."
     ),
 }
 
-# Why a course can't be published, by the codes of domain/courses/publishing.py.
+# Why a course can't be published: the codes of domain/courses/publishing.py.
 REASONS: dict[str, Sentence] = {
     "no_required_content": Sentence(
-        "No content has to be done: a course needs at least one that is required.",
-        "Tidak ada materi yang harus dikerjakan: kursus perlu paling sedikit satu materi wajib.",
+        "A course needs at least one required content.",
+        "Kursus perlu paling sedikit satu materi wajib.",
     ),
     "cannot_be_passed": Sentence(
-        "“{title}” has to be passed, but only a quiz can be passed.",
+        "“{title}” must be passed, but only a quiz can be passed.",
         "“{title}” harus lulus, padahal hanya kuis yang bisa lulus.",
     ),
     "text_empty": Sentence("The text “{title}” is empty.", "Teks “{title}” kosong."),
@@ -139,42 +139,40 @@ REASONS: dict[str, Sentence] = {
         "Kuis “{title}” mengambil lebih banyak pertanyaan daripada yang ada.",
     ),
     "no_correct_answer": Sentence(
-        "The question “{question}” of “{title}” has no right answer.",
+        "The question “{question}” of “{title}” has no correct answer.",
         "Pertanyaan “{question}” pada “{title}” tidak punya jawaban benar.",
     ),
     "several_correct_answers": Sentence(
-        "The question “{question}” of “{title}” takes one answer, but has several right ones.",
+        "The question “{question}” of “{title}” takes one answer but has several correct ones.",
         "Pertanyaan “{question}” pada “{title}” menerima satu jawaban, padahal punya beberapa jawaban benar.",
     ),
     "too_few_options": Sentence(
-        "The question “{question}” of “{title}” leaves no choice.",
-        "Pertanyaan “{question}” pada “{title}” tidak memberi pilihan.",
+        "The question “{question}” of “{title}” has fewer than two options.",
+        "Pertanyaan “{question}” pada “{title}” punya kurang dari dua pilihan.",
     ),
-    "requires_itself": Sentence(
-        "“{title}” has to be done before itself.", "“{title}” harus dikerjakan sebelum dirinya sendiri."
-    ),
+    "requires_itself": Sentence("“{title}” requires itself.", "“{title}” mensyaratkan dirinya sendiri."),
     "requires_removed_content": Sentence(
-        "“{title}” opens after “{needed}”, which is not in the course any more.",
-        "“{title}” terbuka setelah “{needed}”, yang sudah tidak ada di kursus ini.",
+        "“{title}” requires “{needed}”, which is no longer in the course.",
+        "“{title}” mensyaratkan “{needed}”, yang sudah tidak ada di kursus ini.",
     ),
     "prerequisite_cycle": Sentence(
-        "“{title}” opens after “{needed}”, which opens only after “{title}”.",
-        "“{title}” terbuka setelah “{needed}”, yang baru terbuka setelah “{title}”.",
+        "“{title}” requires “{needed}”, which itself requires “{title}”.",
+        "“{title}” mensyaratkan “{needed}”, yang justru mensyaratkan “{title}”.",
     ),
     "requires_later_content": Sentence(
-        "“{title}” opens after “{needed}”, which stands behind it and opens only after it.",
-        "“{title}” terbuka setelah “{needed}”, yang berada di belakangnya dan baru terbuka sesudahnya.",
+        "“{title}” requires “{needed}”, which comes later and opens only after it.",
+        "“{title}” mensyaratkan “{needed}”, yang urutannya di belakang dan baru terbuka sesudahnya.",
     ),
     "requires_impossible_content": Sentence(
-        "“{title}” opens after “{needed}”, which can never be done.",
-        "“{title}” terbuka setelah “{needed}”, yang tidak akan pernah bisa dituntaskan.",
+        "“{title}” requires “{needed}”, which nobody can complete.",
+        "“{title}” mensyaratkan “{needed}”, yang tidak bisa dituntaskan siapa pun.",
     ),
     "required_course_not_published": Sentence(
-        "The course “{needed}”, which has to be completed first, is not published.",
-        "Kursus “{needed}”, yang harus dituntaskan lebih dulu, tidak diterbitkan.",
+        "The required course “{needed}” is not published.",
+        "Kursus “{needed}” yang disyaratkan tidak diterbitkan.",
     ),
     "course_cycle": Sentence(
-        "The course “{needed}”, which has to be completed first, itself asks for this one.",
-        "Kursus “{needed}”, yang harus dituntaskan lebih dulu, justru meminta kursus ini.",
+        "The required course “{needed}” itself requires this one.",
+        "Kursus “{needed}” yang disyaratkan justru mensyaratkan kursus ini.",
     ),
 }

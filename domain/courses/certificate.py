@@ -1,4 +1,4 @@
-"""What a learner takes along: a certificate to print, and the same as a credential that anybody can check. Pure."""
+"""Certificates: their data, and the codes that identify them. Pure."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from domain.commerce.receipts import JAKARTA
 from domain.courses import Language, Version
 
-# Crockford's base 32: no letter that is taken for another.
+# Crockford's base 32, without letters that are easily confused.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 26
 LOOKALIKES = str.maketrans("OIL", "011")
-# Hyphens and dashes, also those that programs make of a hyphen.
+# Hyphens and dashes, including those that programs put in place of a hyphen.
 DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 
 MONTHS = {
@@ -30,7 +30,7 @@ MONTHS = {
 
 @dataclass(frozen=True)
 class Issuer:
-    """The shop that issues: its name, its origin, and the address and the bytes of its logo."""
+    """The shop as the issuer: its name, its origin, and the URL and bytes of its logo."""
 
     name: str
     url: str
@@ -40,7 +40,7 @@ class Issuer:
 
 @dataclass(frozen=True)
 class Certificate:
-    """What is certified, in the words of the day on which it was issued; `issued_at` is in UTC without a zone."""
+    """A certificate with the names of the day of issue; `issued_at` is in UTC without a zone."""
 
     code: str
     learner_name: str
@@ -52,31 +52,31 @@ class Certificate:
     issued_at: datetime
 
     def url(self, public_url: str) -> str:
-        """Where anybody sees whether the certificate is genuine."""
+        """Return the address of the page on which anyone can verify the certificate."""
         return f"{public_url}/certificates/{self.code}"
 
 
 def generate_code() -> str:
-    """A code that nobody can guess: 130 random bits."""
+    """Return a new code of 130 random bits."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def parse_code(text: str) -> str | None:
-    """Return the code that somebody has typed, or None for no code.
+    """Return the code that a person typed, or None if it is not one.
 
     It may be in lower case and in groups, with an O for a 0 and an I or an L for a 1.
     """
-    together = "".join(mark for mark in text if mark not in DASHES and not mark.isspace())
-    code = together.upper().translate(LOOKALIKES) if together.isascii() else ""
+    compact = "".join(mark for mark in text if mark not in DASHES and not mark.isspace())
+    code = compact.upper().translate(LOOKALIKES) if compact.isascii() else ""
     return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else None
 
 
 def format_code(code: str) -> str:
-    """Return the code as people read and type it, such as 7QK2-M9ZT-…-DA."""
-    return "-".join(code[place : place + 4] for place in range(0, len(code), 4))
+    """Return the code in groups of four, such as 7QK2-M9ZT-…-DA."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def format_date(moment: datetime, language: str) -> str:
-    """The day in Jakarta of a moment in UTC without a zone, such as 17 Agustus 2026."""
+    """Return the day in Jakarta of a moment in UTC without a zone, such as 17 Agustus 2026."""
     day = moment.replace(tzinfo=UTC).astimezone(JAKARTA)
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"

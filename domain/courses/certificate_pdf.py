@@ -1,4 +1,4 @@
-"""A certificate on one sheet of A4, as PDF. The same certificate of the same shop is always the same bytes."""
+"""The certificate as a PDF: one page of A4 landscape. The same certificate of the same shop has the same bytes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from domain.courses.text_layout import Typesetter, load_font, printable
 TEXT, DISPLAY = "NotoSerif-Regular", "NotoSerifDisplay-Regular"
 WIDTH, HEIGHT = landscape(A4)
 CENTRE = WIDTH / 2
-# Left and right of the footer; names and titles keep further from the frame.
+# The margins of the footer, and the wider ones of names and titles.
 MARGIN, TEXT_MARGIN = 66.0, 100.0
 INK, SOFT, ACCENT, RULE = (HexColor(colour) for colour in ("#1c2321", "#56605b", "#0b6e4f", "#b9c4bd"))
 QR_SIDE = 80.0
@@ -50,18 +50,18 @@ TEXTS = {
     },
 }
 
-# The library's fonts are shared by all documents of the process.
+# The library shares its fonts among all documents of the process.
 _lock = threading.Lock()
 
 
 def render(certificate: Certificate, issuer: Issuer) -> bytes:
-    """The sheet, A4 landscape, in the course's language."""
+    """Return the certificate as a PDF, in the language of the course."""
     with _lock:
         return _render(certificate, issuer)
 
 
 def printable_name(text: str) -> str:
-    """Return a name or a title as the sheet prints it: what no font here has is transliterated or left out."""
+    """Return a name or title as the PDF prints it: what no font has is transliterated or left out."""
     with _lock:
         return printable(text, DISPLAY)
 
@@ -71,9 +71,9 @@ def _render(certificate: Certificate, issuer: Issuer) -> bytes:
     words = TEXTS[certificate.language]
     name, title = (printable(text, DISPLAY) for text in (certificate.learner_name, certificate.course_title))
     file = io.BytesIO()
-    # `invariant` leaves out the time of drawing; the file is of the day on which the certificate was issued.
+    # `invariant` leaves out the time of rendering; the document has the time of issue.
     canvas = Canvas(file, (WIDTH, HEIGHT), pageCompression=1, invariant=1, lang=certificate.language)
-    canvas.setDateFormatter(lambda *drawn: f"D:{certificate.issued_at:%Y%m%d%H%M%S}Z")
+    canvas.setDateFormatter(lambda *_: f"D:{certificate.issued_at:%Y%m%d%H%M%S}Z")
     pen = Typesetter(canvas)
     canvas.setTitle(f"{certificate.course_title} · {certificate.learner_name}")
     canvas.setAuthor(issuer.name)
@@ -105,7 +105,7 @@ def _draw_frame(canvas: Canvas) -> None:
 
 
 def _draw_issuer(pen: Typesetter, issuer: Issuer) -> None:
-    """The shop's logo, or without one its name."""
+    """Draw the shop's logo, or its name if it has none."""
     if issuer.logo is None:
         _draw_block(pen, printable(issuer.name, DISPLAY), 22, ACCENT, bottom=492, top=544)
         return
@@ -133,8 +133,8 @@ def _draw_footer(pen: Typesetter, words: dict[str, str], certificate: Certificat
 
 
 def _draw_line(pen: Typesetter, text: str, y: float, size: float, colour: HexColor, spacing: float = 0) -> None:
-    """One line of our own words, centred."""
-    # The space behind the last letter is none of the line's.
+    """Draw one centred line of our own text."""
+    # The last letter has no spacing after it.
     width = pdfmetrics.stringWidth(text, TEXT, size) + spacing * (len(text) - 1)
     pen.canvas.setFillColor(colour)
     pen.canvas.setFont(TEXT, size)
@@ -144,17 +144,17 @@ def _draw_line(pen: Typesetter, text: str, y: float, size: float, colour: HexCol
 def _draw_small(
     pen: Typesetter, text: str, x: float, y: float, colour: HexColor, max_width: float, align_right: bool = False
 ) -> None:
-    """One line of the footer, smaller where it is too long for its max_width."""
+    """Draw one line of the footer, smaller if it exceeds `max_width`."""
     size = min(8.5, max_width / pen.width(text, TEXT, 1))
     pen.canvas.setFillColor(colour)
     pen.draw(text, x - pen.width(text, TEXT, size) if align_right else x, y, TEXT, size)
 
 
 def _draw_block(pen: Typesetter, text: str, largest: float, colour: HexColor, bottom: float, top: float) -> None:
-    """A name or a title in its box, as large as it can be, in lines of about the same length."""
+    """Draw a name or title in its block as large as possible, in lines of similar length."""
     size, lines = _fit(pen, text, largest, WIDTH - 2 * TEXT_MARGIN, top - bottom)
     pen.canvas.setFillColor(colour)
-    # Letters stand about a quarter of their size above the middle of their line.
+    # The baseline lies about a quarter of the size below the middle of a line.
     y = (top + bottom + LEADING * size * len(lines)) / 2 - LEADING * size * 0.75
     for line in lines:
         pen.draw(line, CENTRE - pen.width(line, DISPLAY, size) / 2, y, DISPLAY, size)
@@ -173,9 +173,9 @@ def _fit(pen: Typesetter, text: str, largest: float, width: float, height: float
 def _wrap(pen: Typesetter, text: str, size: float, width: float) -> list[str]:
     lines = [""]
     for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if pen.width(longer, DISPLAY, size) <= width:
-            lines[-1] = longer
+        extended = f"{lines[-1]} {word}".strip()
+        if pen.width(extended, DISPLAY, size) <= width:
+            lines[-1] = extended
             continue
         if not lines[-1]:
             lines.pop()
@@ -189,7 +189,7 @@ def _wrap(pen: Typesetter, text: str, size: float, width: float) -> list[str]:
 
 
 def _draw_qr_code(canvas: Canvas, text: str, x: float, y: float) -> None:
-    """The text as a QR code, one path: squares drawn one by one would show seams."""
+    """Draw the text as a QR code in one path; single squares would show seams."""
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()

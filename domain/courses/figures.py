@@ -1,4 +1,4 @@
-"""The figures of a course out of counts of its learners, for who may see all or only what tells of no few: pure."""
+"""Figures of a course, computed from counts of learners and guarded against disclosing small groups. Pure."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ BUCKETS: tuple[Bucket, ...] = get_args(Bucket)
 WINDOWS = (7, 30, 90)
 WEEKS = 13
 
-# How many learners took so many days to complete the course; None: those who have not.
+# Learners by the days that they took to complete the course; None counts those who have not.
 Durations = Mapping[int | None, int]
 Row = dict[str, Any]
 
 
 class ContentCounts(NamedTuple):
-    """How many learners began and satisfied a content, and the time that they took together."""
+    """Counters of a content: learners who started and satisfied it, and their total seconds."""
 
     started: int
     satisfied: int
@@ -33,9 +33,9 @@ class ContentCounts(NamedTuple):
 
 
 class Learners:
-    """A course's learners by state and percent, and what of them may be shown.
+    """The learners of a course by state and percentage, and which of these counts may be shown.
 
-    The figures of its other calls begin with the guard of this one, because a reader may lay all answers together.
+    Figures of other reports start with this guard, because a reader may combine all answers.
     """
 
     def __init__(self, counts: Mapping[tuple[str, int], int], guarded: bool) -> None:
@@ -52,14 +52,14 @@ class Learners:
         self.shows_completed = self.guard.nested(completed)
         rest = [self.states[state] for state in STATES if state != "completed"]
         self.shows_states = self.shows_completed and self.guard.parts(*rest)
-        # Those at 0 percent are more than those who have not started.
+        # Learners at 0 percent include some who have started.
         parts = (untouched, self.buckets["0"] - untouched, *self.buckets.values())
         self.shows_buckets = self.shows_completed and self.guard.parts(*parts)
-        # A mean and the counts below it are equations; with few people at a percentage they may have one solution.
+        # The mean and the counts form equations, which a small count at one percentage can make solvable.
         self.shows_percents = self.shows_buckets and self.guard.parts(*self.percents.values())
-        begun = [self.number - self.states["not_started"]] if self.shows_states else []
-        beyond = [self.number - self.buckets["0"]] if self.shows_buckets else []
-        self.guard = Guard(self.number, guarded, [*([completed] if self.shows_completed else []), *begun, *beyond])
+        started = [self.number - self.states["not_started"]] if self.shows_states else []
+        advanced = [self.number - self.buckets["0"]] if self.shows_buckets else []
+        self.guard = Guard(self.number, guarded, [*([completed] if self.shows_completed else []), *started, *advanced])
 
     @property
     def hidden(self) -> bool:
@@ -67,12 +67,12 @@ class Learners:
 
 
 def bucket(percent: int) -> Bucket:
-    """Where a percentage is counted."""
+    """Return the bucket of a percentage."""
     return BUCKETS[0] if percent == 0 else BUCKETS[5] if percent == 100 else BUCKETS[1 + percent // 25]
 
 
 def progress(learners: Learners) -> Row:
-    """How far a course's learners are."""
+    """Return the progress figures of a course."""
     states: Row = {state: learners.states[state] if learners.shows_states else None for state in STATES}
     buckets = {name: learners.buckets[name] if learners.shows_buckets else None for name in BUCKETS}
     if learners.shows_completed:
@@ -90,7 +90,7 @@ def progress(learners: Learners) -> Row:
 
 
 def engagement(learners: Learners, active: Mapping[int, int], seconds: int) -> Row:
-    """How many learners were active in the last 7 and 30 days, and the time that learners took, in seconds."""
+    """Return the learners active in the last 7 and 30 days, and the mean time in seconds."""
     shown = not learners.hidden
     return {
         "hidden": learners.hidden,
@@ -101,7 +101,10 @@ def engagement(learners: Learners, active: Mapping[int, int], seconds: int) -> R
 
 
 def daily(learners: Learners, row: Row, days: Sequence[tuple[date, int]]) -> list[Row] | None:
-    """The active learners of each of the last 30 days beside the row of `engagement`; all days or none."""
+    """Return the active learners of each of the last 30 days, or None if a day must be hidden.
+
+    `row` is the result of `engagement`.
+    """
     month, week = row["active_30_days"], row["active_7_days"]
     apart = [month - count for _, count in days] if month is not None else []
     apart += [week - count for _, count in days[-7:]] if week is not None else []
@@ -111,7 +114,10 @@ def daily(learners: Learners, row: Row, days: Sequence[tuple[date, int]]) -> lis
 
 
 def funnel(learners: Learners, version: Version, counts: Mapping[int, ContentCounts]) -> list[Row]:
-    """What became of each content of the version. In a sequential course one content's learners are of those before."""
+    """Return the figures of each content.
+
+    In a sequential course the learners of a content are among those of the contents before it.
+    """
     rows, all_shown = [], True
     for content in version.contents:
         found = counts.get(content.id, ContentCounts(0, 0, 0))
@@ -127,22 +133,22 @@ def funnel(learners: Learners, version: Version, counts: Mapping[int, ContentCou
             "drop_off": round(1 - found.satisfied / found.started, 4) if shown and found.started else None,
             "mean_seconds": round(found.seconds / found.started) if found.started else None,
         })  # fmt: skip
-    # The course's mean time less that of the contents shown would be the time of the few that are not.
+    # The course's mean time minus that of the shown contents would reveal the time of the hidden ones.
     return rows if all_shown else [{**row, "mean_seconds": None} for row in rows]
 
 
 def completion(durations: Durations, guarded: bool) -> Row:
-    """How many of a course's learners completed it: the share, its 95 % interval, the median of the days."""
+    """Return the completion rate of a course, its 95 % interval and the median of the days."""
     guard = Guard(sum(durations.values()), guarded)
     return {"hidden": guard.hidden, **_completion(durations, not guard.hidden, guard.nested(_completed(durations)))}
 
 
 def completion_by_month(months: Mapping[date, Durations], guarded: bool) -> list[Row]:
-    """The same of each month's new learners, from the first month to the last that has any."""
+    """Return the same for the learners of each month of enrolment, from the first to the last that has any."""
     filled = _without_gaps(months)
     shown = _months_shown(filled, guarded)
     rows = [{"month": f"{month:%Y-%m}", **_completion(filled[month], *shown[month])} for month in filled]
-    # Medians of months beside that of the course are inequations, which may have one solution.
+    # Medians of months beside that of the course form inequalities, which may have one solution.
     return [{**row, "median_days": None} for row in rows] if guarded else rows
 
 
@@ -152,9 +158,10 @@ def cohorts(
     active: Mapping[tuple[date, int], int],
     today: date,
 ) -> list[Row]:
-    """Each month's new learners: how many completed the course in time, and which share was active in which week.
+    """Return for each month of enrolment the timely completions and the share active in each week.
 
-    What the month's last learner may still reach is null. `active` counts them by month and week after enrolment.
+    Figures that the last learner of the month may still change are null. `active` counts learners by month and week
+    after enrolment.
     """
     filled = _without_gaps(months)
     shown = _months_shown(filled, learners.guard.guarded)
@@ -171,31 +178,31 @@ def cohorts(
         row |= {f"completed_{days}_days": inside.get(days) if shows_completed else None for days in WINDOWS}
         row["retention"] = []
         for week in range(WEEKS):
-            came, over = active.get((month, week), 0), today > last + timedelta(7 * week + 6)
-            told = size > 0 and over and guard.fork().nested(came)
-            row["retention"].append(round(came / size, 4) if told else None)
+            returned, ended = active.get((month, week), 0), today > last + timedelta(7 * week + 6)
+            shows_week = size > 0 and ended and guard.fork().nested(returned)
+            row["retention"].append(round(returned / size, 4) if shows_week else None)
         rows.append(row)
-    # The course's median, which says whether half of all were in time, would tell of the few in the only month missing.
+    # The course's median, which tells if half of all were in time, would reveal the only hidden month.
     return rows if all_shown else [{**row, **{f"completed_{days}_days": None for days in WINDOWS}} for row in rows]
 
 
 def _completion(durations: Durations, shows_size: bool, shows_completed: bool) -> Row:
     enrolled, completed = sum(durations.values()), _completed(durations)
     low, high = wilson(completed, enrolled) if enrolled else (0.0, 1.0)
-    told = shows_completed and enrolled > 0
+    shows_rate = shows_completed and enrolled > 0
     taken = {days: count for days, count in durations.items() if days is not None}
     return {
         "enrolled": enrolled if shows_size else None,
         "completed": completed if shows_completed else None,
-        "rate": round(completed / enrolled, 4) if told else None,
-        "rate_low": round(low, 4) if told else None,
-        "rate_high": round(high, 4) if told else None,
+        "rate": round(completed / enrolled, 4) if shows_rate else None,
+        "rate_low": round(low, 4) if shows_rate else None,
+        "rate_high": round(high, 4) if shows_rate else None,
         "median_days": median(taken) if shows_completed else None,
     }
 
 
 def _completed(durations: Durations, within: float = inf) -> int:
-    """How many have completed the course, in less than so many days."""
+    """Return how many completed the course, optionally in less than `within` days."""
     return sum(count for days, count in durations.items() if days is not None and days < within)
 
 
@@ -210,10 +217,10 @@ def _without_gaps(months: Mapping[date, Durations]) -> dict[date, Durations]:
 
 
 def _months_shown(months: Mapping[date, Durations], guarded: bool) -> dict[date, tuple[bool, bool]]:
-    """Of each month whether its size and its completions may be shown.
+    """Return for each month if its size and its completions may be shown.
 
-    Months add up to the course, so that those to hide are gathered with their neighbours: first by their sizes, then
-    these runs by who completed and who did not.
+    Months add up to the course, so months to hide are merged with their neighbours: first by size, then these runs by
+    completed and not completed.
     """
     places = list(months)
     if not guarded:
@@ -232,7 +239,7 @@ def _months_shown(months: Mapping[date, Durations], guarded: bool) -> dict[date,
 
 
 def _halves(durations: Iterable[Durations]) -> tuple[int, int]:
-    """Who completed and who did not."""
+    """Return how many completed and how many did not."""
     found = list(durations)
     completed = sum(_completed(each) for each in found)
     return completed, sum(sum(each.values()) for each in found) - completed

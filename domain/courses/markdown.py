@@ -1,4 +1,4 @@
-"""Markdown as HTML that a page may show as it is, and links that it may carry. Pure."""
+"""Markdown as safe HTML, and the validation of links. Pure."""
 
 from __future__ import annotations
 
@@ -19,21 +19,20 @@ from pydantic import HttpUrl, TypeAdapter, ValidationError
 
 MAX_URL_LENGTH = 2048
 SCHEMES = {"http", "https", "mailto"}
-# What CommonMark and tables are made of: nothing that a browser would run, and nothing to fill in or to send.
+# The elements of CommonMark and tables: no scripts, no forms.
 TAGS = {
     "a", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
     "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
-
-# How often one text may have the parser try its rules. A text of 200,000 characters takes some 15,000.
+# How often the parser may try its rules on one text. A text of 200,000 characters takes some 15,000 steps.
 MAX_STEPS = 50_000
-# How many characters of links that are named once one text may repeat.
+# How many characters of link references one text may repeat.
 MAX_REFERENCE_CHARACTERS = 500_000
 
 
 class TooComplex(ValueError):
-    """The text is made of marks that would take too long to lay out."""
+    """The text would take too long to render."""
 
 
 def _is_allowed_url(url: str) -> bool:
@@ -44,9 +43,9 @@ def _is_allowed_url(url: str) -> bool:
 
 
 class _References(dict[str, dict[str, str]]):
-    """The links that a text has named, as `markdown_it` looks them up.
+    """The link references of a text, as `markdown_it` looks them up, with a limit.
 
-    One of two kilobytes that is used in each word would make a hundred megabytes of a page.
+    A URL of two kilobytes that every word refers to would make a page of a hundred megabytes.
     """
 
     def __init__(self) -> None:
@@ -74,7 +73,7 @@ def _inline_step(state: StateInline, silent: bool) -> bool:
 
 
 def _step(env: EnvType) -> bool:
-    """Counts each place at which the parser tries its rules; never a match itself."""
+    """Count each place at which the parser tries its rules. Never match."""
     env["steps"] += 1
     if env["steps"] > MAX_STEPS:
         raise TooComplex
@@ -87,7 +86,7 @@ _markdown.validateLink = _is_allowed_url  # type: ignore[method-assign]
 
 
 def _cell(self: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, env: EnvType) -> str:
-    """Begin a cell with `align`, as GitHub does, because a page's policy may forbid the `style` of markdown_it."""
+    """Render a cell with `align`, as GitHub does, because a page's policy may forbid the `style` of markdown_it."""
     style = tokens[place].attrs.pop("style", None)
     if isinstance(style, str):
         tokens[place].attrSet("align", style.removeprefix("text-align:"))
@@ -112,22 +111,21 @@ _http_url = TypeAdapter(HttpUrl)
 
 
 def render(markdown: str) -> str:
-    """What the Markdown (CommonMark, tables, ~~strikethrough~~) looks like; HTML in it stays text.
+    """Return the Markdown (CommonMark, tables, ~~strikethrough~~) as HTML. HTML in it stays text.
 
-    What the renderer makes is sanitized once more. Raises TooComplex where the parser would have to try its rules
-    more than MAX_STEPS times: about half a second; or where links named once would be repeated beyond
-    MAX_REFERENCE_CHARACTERS.
+    The rendered HTML is sanitized once more. Raise TooComplex if the parser would try its rules more than MAX_STEPS
+    times, about half a second, or repeat link references beyond MAX_REFERENCE_CHARACTERS.
     """
     return _sanitizer.clean(_markdown.render(markdown, {"steps": 0, "references": _References()}))
 
 
 def has_visible_content(html: str) -> bool:
-    """Whether what `html` made shows a word or a picture."""
+    """Return True if the rendered HTML shows a word or an image."""
     return '<img src="' in html or re.search(r"\w", unescape(_stripper.clean(html))) is not None
 
 
 def normalize_url(text: str) -> str | None:
-    """The http or https address in its normal form; None where the text is none, or holds a password."""
+    """Return the http or https URL in its normal form, or None if it is not one or has a password."""
     try:
         url = _http_url.validate_python(text.strip())
     except ValidationError:

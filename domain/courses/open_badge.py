@@ -1,7 +1,7 @@
 """Certificates as Open Badges 3.0: Verifiable Credentials 2.0, signed as JWT.
 
-https://www.imsglobal.org/spec/ob/v3p0/, of it section 8.2 (JSON Web Token Proof Format), and
-https://www.imsglobal.org/spec/vcrl/v1p0/ for the list of what was revoked.
+https://www.imsglobal.org/spec/ob/v3p0/, section 8.2 (JSON Web Token Proof Format), and
+https://www.imsglobal.org/spec/vcrl/v1p0/ for the revocation list.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from domain.courses.certificate import Certificate, Issuer
 CONTEXT = [
     "https://www.w3.org/ns/credentials/v2",
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-    # It defines the types of the status and of the schema.
+    # Defines the types of the status and of the schema.
     "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
 ]
 SCHEMA = {
@@ -41,28 +41,28 @@ TEXTS = {
 
 
 def api_url(public_url: str) -> str:
-    """Where the API tells about certificates."""
+    """Return the URL of the certificates API."""
     return f"{public_url}/api/certificates"
 
 
 def key_url(public_url: str, key_id: str) -> str:
-    """Where the public half of a key is identifiers: the `kid` of what it signs."""
+    """Return the URL of a public key: the `kid` of what it signs."""
     return f"{api_url(public_url)}/keys/{key_id}"
 
 
 def issuer_id(public_url: str) -> str:
-    """Where the API tells who issues."""
+    """Return the URL of the issuer's profile."""
     return f"{api_url(public_url)}/issuer"
 
 
 def profile(issuer: Issuer) -> dict[str, Any]:
-    """The shop as the one that issues, a Profile."""
+    """Return the issuer as a Profile."""
     profile = {"id": issuer_id(issuer.url), "type": ["Profile"], "name": issuer.name, "url": issuer.url}
     return profile | ({"image": {"id": issuer.logo_url, "type": "Image"}} if issuer.logo_url else {})
 
 
 def revocation_list(public_url: str, codes: list[str]) -> dict[str, Any]:
-    """What was revoked, as the status method 1EdTechRevocationList has it; why is nobody else's concern."""
+    """Return the revoked credentials as a 1EdTechRevocationList, without the reasons, which are private."""
     return {
         "id": f"{api_url(public_url)}/revoked",
         "issuer": issuer_id(public_url),
@@ -71,7 +71,7 @@ def revocation_list(public_url: str, codes: list[str]) -> dict[str, Any]:
 
 
 def credential(certificate: Certificate, issuer: Issuer) -> dict[str, Any]:
-    """The OpenBadgeCredential, yet to be signed."""
+    """Return the unsigned OpenBadgeCredential."""
     public_url = issuer.url
     url, title = certificate.url(public_url), certificate.course_title
     described = certificate.course_summary or TEXTS[certificate.language]["description"].format(title=title)
@@ -103,7 +103,7 @@ def credential(certificate: Certificate, issuer: Issuer) -> dict[str, Any]:
 
 
 def sign(certificate: Certificate, issuer: Issuer, key_id: str, key: RSAPrivateKey) -> str:
-    """The credential as a compact JWS. One certificate, issuer and key always make the same bytes."""
+    """Return the credential as a compact JWS. The same certificate, issuer and key give the same bytes."""
     content = credential(certificate, issuer)
     issued = int(certificate.issued_at.replace(tzinfo=UTC).timestamp())
     claims = {
@@ -117,7 +117,7 @@ def sign(certificate: Certificate, issuer: Issuer, key_id: str, key: RSAPrivateK
 
 
 def _identifiers(certificate: Certificate) -> list[dict[str, Any]]:
-    """Who learned: the name that stands on the certificate, and the url for those who know it already."""
+    """Return the learner's name, and a salted hash that confirms a known e-mail address."""
     identifiers: list[dict[str, Any]] = [
         {
             "type": "IdentityObject",
@@ -141,7 +141,7 @@ def _identifiers(certificate: Certificate) -> list[dict[str, Any]]:
 
 
 def _criteria(certificate: Certificate) -> str:
-    """What the course asks, as Markdown."""
+    """Return the requirements of the course as Markdown."""
     texts = TEXTS[certificate.language]
 
     def line(content: Content) -> str:

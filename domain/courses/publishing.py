@@ -1,4 +1,4 @@
-"""Why a course could never be completed: what is asked of its draft before it is published. Pure."""
+"""Checks of a draft before it is published: could a learner complete it? Pure."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import orjson
 from domain.courses import Kind, MoveOn, markdown
 from domain.courses.quizzes import Quiz
 
-# How many characters of a question stand in a sentence about it.
+# The longest quote of a question in an issue.
 MAX_QUOTE_LENGTH = 80
 
 
 @dataclass(frozen=True)
 class DraftContent:
-    """A content as its author has it; `html` is what its Markdown makes, of texts and files alone."""
+    """A content of a draft; `html` is the rendered Markdown of texts and files."""
 
     id: int
     kind: Kind
@@ -36,7 +36,7 @@ class DraftContent:
 
 
 class Issue(NamedTuple):
-    """One reason: a code, the content that it is about (None: the course), and the words of its sentence."""
+    """One issue: its code, the content concerned (None: the course), and the words of its sentence."""
 
     code: str
     content: DraftContent | None = None
@@ -44,10 +44,10 @@ class Issue(NamedTuple):
 
 
 def find_issues(sequential: bool, contents: Sequence[DraftContent], removed: Mapping[int, str]) -> list[Issue]:
-    """Every reason why the course, its contents in their order, could never be completed, or a content never opens.
+    """Return all issues that make the course impossible to complete, or a content impossible to open.
 
-    `removed` has the titles of contents that were taken out of the draft, which others may still ask for. A content
-    opens when its prerequisites are satisfied and, in a sequential course, all counting contents before it are.
+    `removed` has the titles of the contents removed from the draft, which others may still require. A content opens
+    when its prerequisites are satisfied and, in a sequential course, all mandatory contents before it are.
     """
     found = [] if any(content.is_mandatory for content in contents) else [Issue("no_required_content")]
     for content in contents:
@@ -58,7 +58,7 @@ def find_issues(sequential: bool, contents: Sequence[DraftContent], removed: Map
 
 
 def _content_issues(content: DraftContent) -> Iterator[Issue]:
-    """What is wrong with a content by itself."""
+    """Yield the issues of a content by itself."""
     if content.kind == "quiz":
         quiz = Quiz.from_json(orjson.loads(content.body or "{}"))
         for question_id, code in quiz.find_faults():
@@ -78,9 +78,9 @@ def _content_issues(content: DraftContent) -> Iterator[Issue]:
 def _prerequisite_issues(
     sequential: bool, contents: Sequence[DraftContent], removed: Mapping[int, str], impossible: set[int]
 ) -> list[Issue]:
-    """What is wrong with what contents wait for; `impossible` are those that nobody can satisfy anyway."""
+    """Return the issues of the prerequisites; nobody can satisfy the `impossible` contents anyway."""
     by_id = {content.id: content for content in contents}
-    # What needs nothing done is satisfied, whether or not it opens, and so keeps nobody waiting.
+    # A NotApplicable content is satisfied even if it never opens, so it blocks nothing.
     needs = {
         content.id: {
             needed for needed in content.prerequisites if needed in by_id and by_id[needed].move_on != "NotApplicable"
@@ -89,11 +89,11 @@ def _prerequisite_issues(
     }
     waits, last = {}, None
     for content in contents:
-        # The counting content before it waits for those before that one.
+        # The mandatory content before it waits for the ones before that in turn.
         waits[content.id] = needs[content.id] | ({last} if sequential and last is not None else set())
         last = content.id if content.is_mandatory else last
-    behind_needs = transitive_closure(needs)
-    behind_waits = transitive_closure(waits) if sequential else behind_needs
+    needs_closure = transitive_closure(needs)
+    waits_closure = transitive_closure(waits) if sequential else needs_closure
     places = {content.id: place for place, content in enumerate(contents)}
 
     codes: dict[tuple[int, int], str] = {}
@@ -102,13 +102,13 @@ def _prerequisite_issues(
             codes[here, needed] = "requires_itself"
         elif needed not in places:
             codes[here, needed] = "requires_removed_content"
-        elif needed in needs[here] and here in behind_needs[needed]:
+        elif needed in needs[here] and here in needs_closure[needed]:
             codes[here, needed] = "prerequisite_cycle"
-        elif needed in needs[here] and here in behind_waits[needed] and places[needed] > places[here]:
+        elif needed in needs[here] and here in waits_closure[needed] and places[needed] > places[here]:
             codes[here, needed] = "requires_later_content"
     impossible = impossible | {here for here, _ in codes}
     for here, needed in _edges(contents):
-        if needed in needs[here] and (behind_needs[needed] | {needed}) & impossible:
+        if needed in needs[here] and (needs_closure[needed] | {needed}) & impossible:
             codes.setdefault((here, needed), "requires_impossible_content")
 
     titles = {**removed, **{content.id: content.title for content in contents}}
@@ -120,16 +120,16 @@ def _prerequisite_issues(
 
 
 def _edges(contents: Sequence[DraftContent]) -> Iterator[tuple[int, int]]:
-    """Each content with each that it asks for."""
+    """Yield each content with each of its prerequisites."""
     return ((content.id, needed) for content in contents for needed in content.prerequisites)
 
 
-def transitive_closure(steps: Mapping[int, set[int]]) -> dict[int, set[int]]:
-    """All that each comes to by these steps, itself only by way of a ring (Warshall's closure, a bit for each)."""
-    bits = {each: 1 << place for place, each in enumerate(steps)}
-    found = {each: sum(bits[next_one] for next_one in steps[each]) for each in steps}
-    for middle in steps:
-        for each in steps:
+def transitive_closure(edges: Mapping[int, set[int]]) -> dict[int, set[int]]:
+    """Return all nodes that each node reaches, itself only in a cycle (Warshall's algorithm, one bit per node)."""
+    bits = {each: 1 << place for place, each in enumerate(edges)}
+    found = {each: sum(bits[target] for target in edges[each]) for each in edges}
+    for middle in edges:
+        for each in edges:
             if found[each] & bits[middle]:
                 found[each] |= found[middle]
-    return {each: {other for other in steps if found[each] & bits[other]} for each in steps}
+    return {each: {other for other in edges if found[each] & bits[other]} for each in edges}

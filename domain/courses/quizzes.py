@@ -1,4 +1,4 @@
-"""Quizzes: what an author stores, what an attempt draws of it, and what answers are worth. Pure."""
+"""Quizzes: their questions, the drawing of attempts, and the grading of answers. Pure."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from functools import cached_property
 from random import Random
 from typing import Any, Literal, NamedTuple
 
-# Ids that authors give end here; behind it are the places of options in an attempt.
+# Ids from authors end here; above it are the public ids of options in an attempt.
 OPTION_OFFSET = 10**6
 
 QuestionKind = Literal["single", "multiple", "short"]
 
-# What was answered to a question: the ids of options, or a short text.
+# The answer to a question: the ids of options, or a short text.
 Answer = Sequence[int] | str
 
 
 @dataclass(frozen=True)
 class Option:
-    """One of the answers to choose from."""
+    """One option of a choice."""
 
     id: int
     text: str
@@ -30,7 +30,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: `options` of a choice, `accepted` of a short answer."""
+    """One question: `options` of a choice, `accepted` answers of a short answer."""
 
     id: int
     kind: QuestionKind
@@ -46,14 +46,17 @@ class Question:
         return frozenset(option.id for option in self.options if option.correct)
 
     def is_correct(self, answer: Answer) -> bool:
-        """Whether the answer earns the points: of a choice every correct option and no other."""
+        """Return True if the answer earns the points: for a choice, all correct options and no other."""
         if self.kind == "short":
             given = normalize_answer(answer) if isinstance(answer, str) else ""
             return given != "" and given in {normalize_answer(each) for each in self.accepted}
         return not isinstance(answer, str) and frozenset(answer) == self.correct_options
 
     def find_fault(self) -> str | None:
-        """Why nobody could ever answer it: `no_correct_answer`, `several_correct_answers`, `too_few_options`."""
+        """Return why nobody could answer it, or None.
+
+        One of `no_correct_answer`, `several_correct_answers` and `too_few_options`.
+        """
         if self.kind == "short":
             return None if any(normalize_answer(each) for each in self.accepted) else "no_correct_answer"
         if not self.correct_options:
@@ -64,21 +67,24 @@ class Question:
 
 
 class DrawnQuestion(NamedTuple):
-    """A question as an attempt shows it: the order of its options.
+    """A question with the order of its options in an attempt.
 
-    An attempt calls an option by its place, because its own id tells the order in which the author wrote, and the right
-    one is often written first.
+    An attempt identifies an option by its place, because the own ids reveal the order in which the author wrote them,
+    and the correct one is often written first.
     """
 
     question_id: int
     option_ids: tuple[int, ...]
 
     def public_option_id(self, option_id: int) -> int:
-        """Return what the attempt calls the option."""
+        """Return the id of the option in this attempt."""
         return OPTION_OFFSET + 1 + self.option_ids.index(option_id)
 
     def resolve_option(self, option_id: int, own: bool) -> int | None:
-        """Return the id of the option that a learner names by its place, or where `own` by its own id."""
+        """Return the own id of an option given by its public id, or if `own` by its own id.
+
+        None if there is no such option.
+        """
         place = option_id - OPTION_OFFSET
         if 1 <= place <= len(self.option_ids):
             return self.option_ids[place - 1]
@@ -86,7 +92,10 @@ class DrawnQuestion(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """What answers are worth: the ids of the questions answered right, and the score in percent, rounded down."""
+    """The result of an attempt: the correctly answered questions, the points, and the score.
+
+    The score is in percent, rounded down.
+    """
 
     right: frozenset[int]
     points: int
@@ -98,8 +107,8 @@ class Grade(NamedTuple):
 class Quiz:
     """A quiz as its author stores it.
 
-    `draw` is how many questions an attempt shows, `attempts` how many there may be, `minutes` how long one lasts;
-    None means all, any number, any time. Answers are shown after an attempt that passes, or after the last.
+    `draw` is the number of questions in an attempt, `attempts` the number of attempts, `minutes` the time of one; None
+    means all, or unlimited. Answers are shown after an attempt that passes, or after the last one.
     """
 
     questions: tuple[Question, ...]
@@ -111,7 +120,7 @@ class Quiz:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Quiz:
-        """Return the quiz of JSON that `routes.courses.quizzes` has validated; number the ids that are missing."""
+        """Return the quiz of JSON validated by `routes.courses.quizzes`; missing ids are assigned."""
         questions = tuple(
             Question(
                 question["id"],
@@ -135,7 +144,7 @@ class Quiz:
         return {question.id: question for question in self.questions}
 
     def find_faults(self) -> list[tuple[int | None, str]]:
-        """Why nobody could ever pass it, as (question id or None, code); empty where somebody could."""
+        """Return why nobody could pass the quiz, as (question id or None, code); empty if it is possible."""
         if not self.questions:
             return [(None, "no_questions")]
         found: list[tuple[int | None, str]] = [
@@ -146,7 +155,7 @@ class Quiz:
         return found
 
     def draw_questions(self, rng: Random) -> list[DrawnQuestion]:
-        """The questions of a new attempt in their order: drawn, and shuffled where the quiz says so."""
+        """Return the questions of a new attempt in order: drawn, and shuffled if the quiz says so."""
         chosen = list(self.questions)
         if self.draw is not None and self.draw < len(chosen):
             places = sorted(rng.sample(range(len(chosen)), self.draw))
@@ -156,7 +165,7 @@ class Quiz:
         return [DrawnQuestion(question.id, self._options(question, rng)) for question in chosen]
 
     def grade(self, drawn: Sequence[DrawnQuestion], answers: Mapping[int, Answer]) -> Grade:
-        """What these answers to the drawn questions are worth; a question without an answer is wrong."""
+        """Grade these answers to the drawn questions; a question without an answer is wrong."""
         asked = [self.by_id[each.question_id] for each in drawn]
         right = frozenset(each.id for each in asked if each.id in answers and each.is_correct(answers[each.id]))
         points = sum(each.points for each in asked if each.id in right)
@@ -171,7 +180,7 @@ class Quiz:
 
 
 def assign_ids(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows, each with an `id`: its own, or the lowest that is free."""
+    """Yield the rows with an `id` each: their own, or the lowest free one."""
     used = {row["id"] for row in rows if row.get("id") is not None}
     free = (number for number in range(1, len(rows) + len(used) + 1) if number not in used)
     for row in rows:
@@ -179,6 +188,6 @@ def assign_ids(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def normalize_answer(text: str) -> str:
-    """A short answer as it is compared: without case, width, outer punctuation and repeated spaces."""
+    """Return a short answer as it is compared: without case, width, outer punctuation and repeated spaces."""
     text = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"\s+", " ", text).strip(" .,;:!?\"'()")

@@ -1,21 +1,21 @@
-"""Shares with their uncertainty, medians, and the guard of small groups: pure."""
+"""Rates with confidence intervals, medians, and the disclosure guard of small groups. Pure."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-# The standard normal's 97.5th percentile: an interval of 95 %.
+# The 97.5th percentile of the standard normal distribution, for an interval of 95 %.
 Z = 1.959963984540054
-# A smaller group of people tells of single ones.
+# A smaller group reveals single people.
 MIN_GROUP_SIZE = 5
 
 
 def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The 95 % score interval of the share `part` of `whole`, of at least one.
+    """Return the 95 % score interval of the share `part` of `whole`, which is at least one.
 
-    E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, JASA 22 (1927), 209-212.
-    Unlike the interval of the textbooks it holds for few people and for shares near 0 and 1 too.
+    E. B. Wilson, Probable Inference, the Law of Succession, and Statistical Inference, JASA 22 (1927), 209-212. Unlike
+    the normal approximation it holds for few people and for shares near 0 and 1 too.
     """
     share, spread = part / whole, Z * Z / whole
     centre = (share + spread / 2) / (1 + spread)
@@ -24,9 +24,9 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
 
 
 def median(counts: Mapping[int, int]) -> int | None:
-    """The lower median of values, each with how often it stands: the least that half of them don't exceed.
+    """Return the lower median of values and their counts: the least value that half of them don't exceed.
 
-    Between two values in the middle it takes no mean, which would tell how many stand on each side.
+    It doesn't average two middle values, which would reveal how many stand on each side.
     """
     passed, half = 0, sum(counts.values()) / 2
     for value in sorted(counts):
@@ -37,17 +37,16 @@ def median(counts: Mapping[int, int]) -> int | None:
 
 
 def is_small(count: int) -> bool:
-    """Whether a count tells of single people."""
+    """Return True if a count reveals single people."""
     return 0 < count < MIN_GROUP_SIZE
 
 
 class Guard:
-    """Which counts out of a group of `whole` people may be shown, so that no few of them can be worked out.
+    """Decides which counts of a group of `whole` people may be shown without revealing a small subgroup.
 
-    A guarded group of fewer than five shows nothing. Otherwise two questions see to it that what is shown differs by
-    nobody or by at least five people: `parts` for counts that have nobody in common and add up to what is shown, and
-    `nested` for counts of which one may lie within the other. What is hidden then fits several numbers, also for a
-    reader who knows these rules.
+    A guarded group of fewer than five shows nothing. Otherwise two checks ensure that shown counts differ by nobody or
+    by at least five people: `parts` for disjoint counts that add up to a shown one, and `nested` for counts of which
+    one may include another. What is hidden then has several possible values, even for a reader who knows these rules.
     """
 
     def __init__(self, whole: int, guarded: bool, beside: Iterable[int] = ()) -> None:
@@ -56,11 +55,11 @@ class Guard:
         self._shown = [0, whole, *beside]
 
     def parts(self, *counts: int) -> bool:
-        """Whether these parts of something shown may be shown, all of them."""
+        """Return True if these parts of a shown count may all be shown."""
         return not self.guarded or not (self.hidden or any(is_small(count) for count in counts))
 
     def nested(self, *counts: int) -> bool:
-        """Whether these counts may be shown, all of them, beside what was before; if so they are kept."""
+        """Return True if these counts may all be shown beside the earlier ones, and remember them."""
         if not self.guarded:
             return True
         shown = list(self._shown)
@@ -72,22 +71,22 @@ class Guard:
         return True
 
     def fork(self) -> Guard:
-        """One that begins with what is shown here, and keeps its own from then on."""
+        """Return a guard that starts with the size shown here and remembers its own counts."""
         return self.within(self._shown[1])
 
     def within(self, whole: int, shown: bool = True) -> Guard:
-        """The guard of a group within this one, whose size may be shown or not; then nothing of it is."""
+        """Return the guard of a subgroup. If its size is not `shown`, nothing of it is."""
         inner = Guard(whole, self.guarded, self._shown)
         inner.hidden = self.guarded and (inner.hidden or self.hidden or not shown)
         return inner
 
 
 def runs(groups: Sequence[tuple[int, ...]]) -> list[range]:
-    """Neighbours gathered until none of their parts, each summed up, is few: shown may be what stands alone in its run.
+    """Merge neighbours until the sum of no part is small, and return the runs. A group alone in its run may be shown.
 
-    A group is a tuple of parts that have nobody in common. The others can't be worked out of the sum of all groups,
-    because a run of several holds nobody or at least five people of each part. A rest takes in the runs before it until
-    that is so, or everything is one run.
+    A group is a tuple of disjoint parts. Hidden groups can't be derived from the sum of all groups, because a run of
+    several has nobody or at least five people in each part. A remainder absorbs the runs before it until that holds, or
+    everything is one run.
     """
     found: list[range] = []
     start = 0

@@ -1,7 +1,7 @@
-"""Text in the letters of all scripts that the fonts have, as reportlab draws it: joined, and in the order of reading.
+"""Layout of text in all scripts that the fonts cover: shaping, joining and reading order, drawn with reportlab.
 
-HarfBuzz shapes what needs it. Words are the units of direction: those from right to left stand in each line as the
-Unicode Bidirectional Algorithm puts them, apart from what mixes both directions within one word.
+HarfBuzz shapes the scripts that need it. Words are the units of direction: right-to-left words are placed as the
+Unicode Bidirectional Algorithm does, except for words that mix both directions.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 FONTS = Path(__file__).with_name("fonts")
 CJK = "DroidSansFallback"
-# What the font of the sheet lacks, by ranges of code points: none is read before one of its letters is wanted.
+# The fonts of scripts that the main font lacks, by ranges of code points. Each is loaded on first use.
 SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
     "NotoNaskhArabic-Regular": ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF)),
     "NotoSansJavanese-Regular": ((0xA980, 0xA9DF),),
@@ -38,7 +38,7 @@ MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
 
 class Run(NamedTuple):
-    """Neighbours of one font, in the order in which they are seen unless they are `shaped`."""
+    """Consecutive characters of one font, in visual order unless they are `shaped`."""
 
     face: str
     text: str
@@ -49,26 +49,26 @@ class Run(NamedTuple):
 
 
 class Typesetter:
-    """Sets the lines of one document.
+    """Draws the lines of one document.
 
-    A font learns its joined letters as they come, so each document has such fonts of its own: what was drawn before
-    must not change its bytes.
+    A font collects the joined letters that it draws, so each document has its own fonts: earlier drawings must not
+    change its bytes.
     """
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
         self._registered: set[str] = set()
-        # Lines are tried in many lengths and sizes, so each word and each run is measured once.
+        # Lines are tried in many lengths and sizes, so each word and run is measured once.
         self._words: dict[tuple[str, str], float] = {}
         self._runs: dict[Run, float] = {}
 
     def width(self, text: str, face: str, size: float) -> float:
-        """The width of a line."""
+        """Return the width of a line."""
         words = text.split()
         return size * (sum(self._width(word, face) for word in words) + (len(words) - 1) * self._space(face))
 
     def draw(self, text: str, x: float, y: float, face: str, size: float) -> None:
-        """Draw a line whose left end is at x."""
+        """Draw a line that starts at x."""
         for run in _line(text, face):
             self.canvas.setFont(self._font(run.face), size)
             shaped = shapeStr(run.text, run.face, size, force=True) if run.shaped else run.text
@@ -103,23 +103,23 @@ class Typesetter:
 
 
 def printable(text: str, face: str) -> str:
-    """The text in letters that the font, or one of SCRIPTS, has.
+    """Return the text in characters that the font, or one of SCRIPTS, has.
 
-    Letters of other scripts are transliterated and emoji left out, because a font's answer to what it lacks is an
-    empty box. A text of which nothing is left that way is told in words, or is a question mark.
+    Characters of other scripts are transliterated and emoji left out, because a font draws an empty box for what it
+    lacks. A text of emoji alone becomes their names, or a question mark.
     """
-    # Marks that are not seen, such as joiners of emoji, are none to the fonts either.
+    # Invisible characters, such as emoji joiners, have no glyphs.
     marks = [mark for mark in unicodedata.normalize("NFC", text) if unicodedata.category(mark) != "Cf"]
-    written = "".join(
+    text = "".join(
         mark if font_for(mark, face) else "" if unicodedata.category(mark) in ("So", "Sk") else anyascii(mark)
         for mark in marks
     )
-    return " ".join(written.split()) or " ".join(anyascii("".join(marks)).split()) or "?"
+    return " ".join(text.split()) or " ".join(anyascii("".join(marks)).split()) or "?"
 
 
 @lru_cache(maxsize=4096)
 def font_for(mark: str, face: str) -> str | None:
-    """The font that has the letter: the one given, else one of SCRIPTS; None where none has it."""
+    """Return the font that has the character: the given one, else one of SCRIPTS, or None."""
     point = ord(mark)
     if point in load_font(face):
         return face
@@ -129,7 +129,7 @@ def font_for(mark: str, face: str) -> str | None:
 
 @lru_cache
 def load_font(face: str) -> frozenset[int]:
-    """Registers the font; the code points that it has."""
+    """Register the font and return its code points."""
     font = TTFont(face, FONTS / f"{face}.ttf")
     pdfmetrics.registerFont(font)
     return frozenset(font.face.charToGlyph)
@@ -142,7 +142,7 @@ def _script(point: int) -> str | None:
 
 
 def _line(text: str, face: str) -> list[Run]:
-    """The runs of a line from left to right, its spaces among them; neighbours of one unshaped font are one."""
+    """Return the runs of a line from left to right, with its spaces. Adjacent unshaped runs of one font are joined."""
     runs: list[Run] = []
     for word in _visual_order(text):
         for run in [*([Run(face, " ")] if runs else []), *_runs(word, face)]:
@@ -154,7 +154,7 @@ def _line(text: str, face: str) -> list[Run]:
 
 
 def _runs(word: str, face: str) -> list[Run]:
-    """The runs of a word from left to right."""
+    """Return the runs of a word from left to right."""
     by_face = groupby(word, lambda mark: font_for(mark, face) or face)
     runs = [Run(each, "".join(marks)) for each, marks in by_face]
     if not _is_rtl(word):
@@ -170,7 +170,7 @@ def _mirror(text: str) -> str:
 
 
 def _visual_order(text: str) -> Iterator[str]:
-    """The words of a line from left to right."""
+    """Yield the words of a line from left to right."""
     words = text.split()
     base = _is_rtl(text) or False
     spans = [
@@ -182,10 +182,10 @@ def _visual_order(text: str) -> Iterator[str]:
 
 
 def _word_directions(words: Sequence[str], base: bool) -> list[bool]:
-    """Whether each word stands in a span that is read from right to left.
+    """Return for each word whether it stands in a right-to-left span.
 
-    A number goes with the word before it; another word without letters with its neighbours where they agree, else
-    with the line.
+    A number follows the word before it; another word without letters follows its neighbours if they agree, else the
+    line.
     """
     found: list[bool] = []
     for place, word in enumerate(words):
@@ -204,5 +204,5 @@ def _direction(mark: str) -> bool | None:
 
 
 def _is_rtl(text: str) -> bool | None:
-    """Whether the text is read from right to left, which its first letter tells; None where it has none."""
+    """Return True for a right-to-left text, by its first letter, or None if it has no letters."""
     return next((side for mark in text if (side := _direction(mark)) is not None), None)

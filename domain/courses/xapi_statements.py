@@ -1,8 +1,8 @@
-"""What a learner did in a course as xAPI statements: pure.
+"""Learning records of a course as xAPI statements. Pure.
 
-Experience API 1.0.3, part two (https://github.com/adlnet/xAPI-Spec); the verbs and what belongs to them are those of
-cmi5, section 9 (https://github.com/AICC/CMI-5_Spec_Current), where it has them. A statement is what its row says: it
-has the same id whenever it is made, and never another meaning under that id.
+Experience API 1.0.3, part two (https://github.com/adlnet/xAPI-Spec); verbs and their properties follow cmi5, section 9
+(https://github.com/AICC/CMI-5_Spec_Current), where it defines them. A statement is derived from its row: its id is
+stable and never gets another meaning.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ Statement = dict[str, Any]
 
 @dataclass(frozen=True)
 class Course:
-    """Where statements are made (an origin), and what they are about: `contents` gives kind and title by id.
+    """The course of the statements: its origin (`home`), and the kind and title of its contents by id.
 
-    Statements share what they say alike, so none of them is to be changed.
+    Statements share parts of this object, so they must not be modified.
     """
 
     home: str
@@ -66,7 +66,7 @@ class Course:
 
     @cached_property
     def activities(self) -> dict[int, dict[str, Any]]:
-        """The contents by their ids."""
+        """The contents as activities, by id."""
         return {
             content_id: self._activity(f"courses/{self.id}/contents/{content_id}", KINDS[kind], title)
             for content_id, (kind, title) in self.contents.items()
@@ -83,18 +83,18 @@ class Course:
 def build_statements(
     course: Course, enrolment: Row, progress: Iterable[Row], attempts: Iterable[Row], certificate: Row | None
 ) -> list[Statement]:
-    """All of one learner in the course, in the order in which it happened.
+    """Return all statements of one learner in the course, in the order of time.
 
-    Rows are those of the tables `enrolments`, `progress`, `quiz_attempts` (submitted ones, in their order) and
+    The rows are those of the tables `enrolments`, `progress`, `quiz_attempts` (submitted ones, in order) and
     `certificates` (one that is not revoked).
     """
     learner = _Learner(course, enrolment)
-    tried: dict[int, list[Row]] = {}
+    attempts_of: dict[int, list[Row]] = {}
     for attempt in attempts:
-        tried.setdefault(attempt["content_id"], []).append(attempt)
+        attempts_of.setdefault(attempt["content_id"], []).append(attempt)
     found = [learner.statement("registered", course.activity, enrolment["enrolled_at"], learner.path)]
     for row in progress:
-        found += _content_statements(learner, row, tried.get(row["content_id"], []))
+        found += _content_statements(learner, row, attempts_of.get(row["content_id"], []))
     if completed_at := enrolment["completed_at"]:
         found.append(learner.statement("completed", course.activity, completed_at, learner.path, completion=True))
         found.append(learner.statement("satisfied", course.activity, completed_at, learner.path))
@@ -108,30 +108,30 @@ def build_statements(
 def _content_statements(learner: _Learner, row: Row, attempts: list[Row]) -> Iterator[Statement]:
     content, path = learner.course.activities[row["content_id"]], f"{learner.path}/contents/{row['content_id']}"
 
-    def said(verb: str, moment: datetime, name: str = path, **result: Any) -> Statement:
+    def statement(verb: str, moment: datetime, name: str = path, **result: Any) -> Statement:
         return learner.statement(verb, content, moment, name, **result)
 
-    # A row may begin with its waiver, and then nobody has begun to learn.
+    # A row that starts with its waiver is not a start of learning.
     if row["started_at"] != row["waived_at"]:
-        yield said("initialized", row["started_at"])
+        yield statement("initialized", row["started_at"])
     if row["completed_at"]:
-        yield said("completed", row["completed_at"], completion=True)
+        yield statement("completed", row["completed_at"], completion=True)
     passed = next((attempt for attempt in attempts if attempt["passed"]), None)
     if passed:
-        yield said("passed", passed["submitted_at"], success=True, **_score(passed["score"]))
+        yield statement("passed", passed["submitted_at"], success=True, **_score(passed["score"]))
     elif row["passed_at"]:
-        # The best score may rise, and is then told by a statement of its own.
-        yield said("passed", row["passed_at"], f"{path}/{row['score']}", success=True, **_score(row["score"]))
+        # A better score later gets a statement of its own.
+        yield statement("passed", row["passed_at"], f"{path}/{row['score']}", success=True, **_score(row["score"]))
     for attempt in attempts:
         if not attempt["passed"]:
             name = f"attempts/{attempt['id']}"
-            yield said("failed", attempt["submitted_at"], name, success=False, **_score(attempt["score"]))
+            yield statement("failed", attempt["submitted_at"], name, success=False, **_score(attempt["score"]))
     if row["waived_at"]:
-        yield said("waived", row["waived_at"], success=True, completion=True, extensions={REASON: row["waiver"]})
+        yield statement("waived", row["waived_at"], success=True, completion=True, extensions={REASON: row["waiver"]})
 
 
 class _Learner:
-    """Somebody in a course, known by the number of their account alone."""
+    """A learner, identified only by the number of their account."""
 
     def __init__(self, course: Course, enrolment: Row) -> None:
         self.course = course
@@ -147,15 +147,15 @@ class _Learner:
         }
 
     def statement(self, verb: str, about: dict[str, Any], moment: datetime, name: str, **result: Any) -> Statement:
-        """What they did to an activity; `name` and the verb tell it from all others."""
-        below = {} if about is self.course.activity else {"contextActivities": {"parent": [self.course.activity]}}
+        """Return a statement about an activity; `name` and the verb make it unique."""
+        parent = {} if about is self.course.activity else {"contextActivities": {"parent": [self.course.activity]}}
         return {
             "id": str(uuid5(self.course.namespace, f"{name}/{verb}")),
             "actor": self.actor,
             "verb": VERBS[verb],
             "object": about,
             **({"result": result} if result else {}),
-            "context": self.context | below,
+            "context": self.context | parent,
             "timestamp": f"{moment.isoformat(timespec='microseconds')}Z",
             "version": VERSION,
         }

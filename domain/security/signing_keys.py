@@ -1,4 +1,4 @@
-"""The keys that credentials are signed with: RSA, the private half sealed, the public one published (RFC 7517)."""
+"""RSA keys that sign credentials: the private half is stored encrypted, the public half published (RFC 7517)."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ BITS = 2048
 
 
 def generate() -> RSAPrivateKey:
-    """A new private key."""
+    """Return a new private key."""
     return generate_private_key(public_exponent=65537, key_size=BITS)
 
 
 def encrypt(key: RSAPrivateKey, seal: Seal) -> bytes:
-    """The private key as PEM under the shop's seal."""
+    """Return the private key as encrypted PEM."""
     return seal.close(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode())
 
 
 @lru_cache(maxsize=16)
 def decrypt(token: bytes, seal: Seal) -> RSAPrivateKey | None:
-    """The private key; None where no key of the shop opens it. Remembered, because reading one takes a millisecond."""
+    """Return the private key, or None if no key of the shop decrypts it. Cached: parsing takes a millisecond."""
     try:
         key = load_pem_private_key(seal.open(token).encode(), None)
     except Sealed:
@@ -43,12 +43,12 @@ def decrypt(token: bytes, seal: Seal) -> RSAPrivateKey | None:
 
 
 def public_jwk(key: RSAPrivateKey) -> dict[str, str]:
-    """The public half as a JWK."""
+    """Return the public half as a JWK."""
     numbers: dict[str, Any] = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
     return {"kty": "RSA", "alg": "RS256", "use": "sig", "n": numbers["n"], "e": numbers["e"]}
 
 
 def thumbprint(jwk: dict[str, str]) -> str:
-    """The name of a key (RFC 7638)."""
+    """Return the id of a key: its JWK thumbprint (RFC 7638)."""
     members = orjson.dumps({name: jwk[name] for name in ("e", "kty", "n")}, option=orjson.OPT_SORT_KEYS)
     return urlsafe_b64encode(hashlib.sha256(members).digest()).decode().rstrip("=")

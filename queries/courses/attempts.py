@@ -86,7 +86,10 @@ def get(user_id: int, course_id: int, content_id: int, attempt_id: int) -> dict[
 
 
 def page(user_id: int, course_id: int, content_id: int) -> dict[str, Any]:
-    """Return the limits of the quiz as `quiz` and the learner's last 100 `attempts`, newest first, without questions."""
+    """Return the learner's last 100 `attempts` at the quiz, newest first, without questions, and its limits.
+
+    The limits are the member `quiz`.
+    """
     enrolment = _enrolment(user_id, course_id)
     if enrolment is None or enrolment["left_at"] is not None:
         raise Problem("not_enrolled")

@@ -126,12 +126,12 @@ def test_an_author_hears_every_reason_in_their_language(dewi: Person) -> None:
         {"code": "text_empty", "content_id": first, "title": "Awal", "msg": "The text “Awal” is empty."},
         {
             "code": "cannot_be_passed", "content_id": film, "title": "Film",
-            "msg": "“Film” has to be passed, but only a quiz can be passed.",
+            "msg": "“Film” must be passed, but only a quiz can be passed.",
         },
         {"code": "video_link_missing", "content_id": film, "title": "Film", "msg": "The video “Film” has no link."},
         {
             "code": "requires_impossible_content", "content_id": film, "title": "Film",
-            "msg": "“Film” opens after “Awal”, which can never be done.",
+            "msg": "“Film” requires “Awal”, which nobody can complete.",
         },
     ]  # fmt: skip
     indonesian = dewi.post(f"{path}/publish", headers={"Accept-Language": "id"}).json()["reasons"]

@@ -183,6 +183,6 @@ def test_a_question_is_called_by_its_text(shop: Shop, dewi: Person) -> None:
     fields = {"section_id": section, "kind": "quiz", "title": "Kuis", "quiz": quiz}
     assert dewi.post(f"/api/courses/{course}/contents", fields).status_code == 201
     first, second = dewi.post(f"/api/courses/{course}/publish").json()["reasons"]
-    assert first["msg"] == "The question “Ibu kota {id}?” of “Kuis” has no right answer."
+    assert first["msg"] == "The question “Ibu kota {id}?” of “Kuis” has no correct answer."
     assert second["msg"].startswith("The question “Apa ibu kota") and "ibu…” of “Kuis”" in second["msg"]
     assert len(second["msg"]) < 140
