@@ -1,4 +1,4 @@
-"""On whose behalf the statements of this thread run: set once a request or job, read where a log is written."""
+"""The actor on whose behalf the current thread runs: set once per request or job, read by the logs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 
 class Actor(NamedTuple):
-    """Who acts and from which address; `user_id` is None for a visitor and for the service itself.
+    """The user and the address behind a call; `user_id` is None for visitors and for the service itself.
 
-    `key_id` is the API key that a program of theirs calls with.
+    `key_id` is the API key that authenticated the call, if any.
     """
 
     user_id: int | None
@@ -19,22 +19,22 @@ class Actor(NamedTuple):
     key_id: int | None = None
 
 
-NOBODY = Actor(None, "", "")
-_current: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
+ANONYMOUS = Actor(None, "", "")
+_current: ContextVar[Actor] = ContextVar("actor", default=ANONYMOUS)
 
 
-def begin(actor: Actor) -> None:
-    """From here on this thread acts for `actor`. Every request begins with one, since threads serve many."""
+def set_current(actor: Actor) -> None:
+    """Make this thread act for `actor`. Every request sets it, because threads are reused."""
     _current.set(actor)
 
 
-def now() -> Actor:
-    """Who acts in this thread."""
+def current() -> Actor:
+    """Return the actor of this thread."""
     return _current.get()
 
 
 def network(address: str | None) -> str:
-    """Whom an address stands for: itself, or the network of 64 bits that one customer of IPv6 is given."""
+    """Return the network that counts as one client: an IPv4 address, or the /64 that an IPv6 customer gets."""
     if not address:
         return "unknown"
     if ":" not in address:

@@ -14,7 +14,7 @@ import settings as configuration
 from analysis_pool import client
 from domain.media.files import Files
 from domain.media.store import Store
-from domain.security.encryption import Seal
+from domain.security.encryption import Cipher
 from runtime import database_startup, server
 from settings import Settings
 from web import (
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         GRANTED_ROLES=settings.granted_roles,
         KEY_QUOTA=settings.limits.key_quota,
     )
-    app.extensions["seal"] = Seal(settings.tokens.encryption_keys)
+    app.extensions["cipher"] = Cipher(settings.tokens.encryption_keys)
     app.extensions["store"] = Store(settings.data_dir / "uploads")
     app.extensions["course_files"] = Files(settings.data_dir / "course-files")
     app.url_map.converters["int"] = field_types.BoundedInteger
@@ -73,8 +73,8 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     error_pages.install(app)
     database_startup.open_database(app, settings)
     auth.install(app, settings)
-    limiter.install(app, settings, auth.known)
-    auth.guard(app)
+    limiter.install(app, settings, auth.identify_or_none)
+    auth.install_guards(app)
     access_denied.install(app)
     shop = (settings.data_dir, settings.database.host, settings.database.name)
     client.configure(settings.analysis, shop, settings.threads)
@@ -85,7 +85,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     document.install(app)
     cli.install(app)
     limiter.unlimited(auth.public(app.view_functions["static"]))
-    auth.refuse_unguarded(app)
+    auth.require_guards(app)
     return app
 
 

@@ -29,7 +29,7 @@ import queries.system.schema
 import settings as configuration
 from messages import FIELDS
 from problems import Problem
-from web.authentication.password_hasher import hash_new, passwords
+from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
 
@@ -65,7 +65,7 @@ def status() -> None:
 @click.command("seed")
 def seed() -> None:
     """Stock an empty database with the demo shop."""
-    password = queries.system.demo.stock(passwords().hash, None, datetime.now(UTC))
+    password = queries.system.demo.stock(get_hasher().hash, None, datetime.now(UTC))
     if password is None:
         raise click.ClickException("People have accounts here already; the demo shop goes into an empty database only.")
     click.echo(f"Stocked the demo shop. seller, developer and admin sign in with the password {password}")
@@ -98,7 +98,7 @@ def set_password(login: str, password: str) -> None:
         raise click.ClickException("A password has 8 to 128 characters.") from None
     user_id = _person(login)
     try:
-        password_hash = hash_new(password, queries.accounts.passwords.names(user_id))
+        password_hash = hash_new(password, queries.accounts.passwords.personal_names(user_id))
     except Problem as problem:
         raise _failure(problem) from None
     queries.accounts.passwords.set_password(user_id, password_hash, "id", by=None)
@@ -127,7 +127,7 @@ def check(expect_head: str | None) -> None:
     click.echo(f"connection: {queries.system.integrity_checks.connection()}")
     found = {
         **queries.system.integrity_checks.run(),
-        **queries.system.encrypted_columns.unreadable(current_app.extensions["seal"]),
+        **queries.system.encrypted_columns.unreadable(current_app.extensions["cipher"]),
     }
     if expect_head is not None:
         number, _, link = expect_head.partition(":")
@@ -146,7 +146,7 @@ def check(expect_head: str | None) -> None:
 @click.command("reseal")
 def reseal() -> None:
     """Seal by the first of ENCRYPTION_KEYS what lies under an older one, as the hourly clean-up does."""
-    click.echo(f"Sealed {queries.system.encrypted_columns.renew(current_app.extensions['seal'])} anew.")
+    click.echo(f"Sealed {queries.system.encrypted_columns.renew(current_app.extensions['cipher'])} anew.")
 
 
 @click.command("work")
@@ -177,7 +177,7 @@ def _failure(problem: Problem) -> click.ClickException:
 
 def _person(login: str) -> int:
     name = login.strip().lower()
-    found = queries.accounts.users.find_for_sign_in(name)
+    found = queries.accounts.users.find_for_login(name)
     if found is None:
         raise click.ClickException(printable(f"Nobody signs in as {login}."))
     return int(found["id"])

@@ -67,7 +67,7 @@ def measure() -> None:
     processes = [int(Path(variable["Value"]).read_text()), os.getpid()]
     course_id, contents = make_course()
     (buyer, seller) = make_people(2)
-    actor.begin(Actor(buyer, "127.0.0.1", "bench-of-the-audit"))
+    actor.set_current(Actor(buyer, "127.0.0.1", "bench-of-the-audit"))
     basket = [(products.add(seller, dict(PRODUCT))["id"], 1) for _ in range(2)]
     runs = iter(range(10**6))
 

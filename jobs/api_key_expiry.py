@@ -10,7 +10,7 @@ KEYS_A_LOOK = 500
 
 def warn(job: Job) -> None:
     """Has each owner of such a key written to, once for each step before its end."""
-    while due := queries.accounts.api_keys.due(KEYS_A_LOOK):
+    while due := queries.accounts.api_keys.list_due_warnings(KEYS_A_LOOK):
         for key_id in due:
-            queries.accounts.api_keys.warn(key_id)
+            queries.accounts.api_keys.send_expiry_warning(key_id)
             job.pause_point()

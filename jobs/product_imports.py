@@ -16,5 +16,5 @@ def take_in(job: Job) -> None:
     # The thread that has an answer of the server must not wait long for the one that reads the file.
     sys.setswitchinterval(0.0005)
     called = job.payload
-    actor.begin(Actor(job.user_id, called["address"], called["request_id"], called.get("key_id")))
+    actor.set_current(Actor(job.user_id, called["address"], called["request_id"], called.get("key_id")))
     queries.catalogue.import_rows.run(queries.catalogue.product_imports.of_job(job.id), job.progress, job.pause_point)

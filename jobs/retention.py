@@ -13,7 +13,7 @@ import queries.system.encrypted_columns
 import queries.system.retention
 from domain.media.files import Files
 from domain.media.store import Store
-from domain.security.encryption import Seal
+from domain.security.encryption import Cipher
 from jobs.context import Job
 from mail.file_backend import FileBox
 
@@ -29,7 +29,7 @@ def sweep(job: Job) -> None:
     while waiting := queries.catalogue.products.unnumbered(500):
         queries.catalogue.products.index(waiting)
         job.pause_point()
-    queries.system.encrypted_columns.renew(Seal(job.settings.tokens.encryption_keys), job.pause_point)
+    queries.system.encrypted_columns.renew(Cipher(job.settings.tokens.encryption_keys), job.pause_point)
     FileBox(job.settings).sweep()
     _sweep_files(job, Store(job.settings.data_dir / "uploads"), queries.catalogue.images)
     _sweep_files(job, Files(job.settings.data_dir / "course-files"), queries.courses.files)

@@ -13,5 +13,5 @@ def send_reset(job: Job) -> None:
     """Has the letter written that resets a forgotten password, if the address is somebody's; a repeat writes none."""
     asked = job.payload
     link = one_time_links.new(job.settings.public_url, "reset-password", asked["language"])
-    actor.begin(Actor(None, asked["address"], asked["request_id"]))
-    queries.accounts.passwords.send_reset(asked["email"], link)
+    actor.set_current(Actor(None, asked["address"], asked["request_id"]))
+    queries.accounts.passwords.send_reset_email(asked["email"], link)

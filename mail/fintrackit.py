@@ -17,7 +17,7 @@ import urllib3
 from urllib3.exceptions import HTTPError, InvalidHeader
 
 import queries.system.provider_tokens
-from domain.security.encryption import Seal, Sealed
+from domain.security.encryption import Cipher, DecryptionFailed
 from mail.provider import Refused, Unavailable, within
 from settings import Settings
 
@@ -48,7 +48,7 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.urls = settings.mail.fintrackit
         self.timeout = settings.mail.timeout_seconds
-        self.seal = Seal(settings.tokens.encryption_keys)
+        self.seal = Cipher(settings.tokens.encryption_keys)
         # The token of another key or service is none of this one's.
         self.account = hashlib.sha256(f"{self.urls.auth_url} {self.urls.api_key}".encode()).hexdigest()
         # Without retries, because the job has its own, and without redirects, which would show token and letter
@@ -94,15 +94,15 @@ class Service:
             if not isinstance(token, str) or not token or not all("!" <= mark <= "~" for mark in token):
                 raise Unavailable("FinTrackIt gave no token that can be read")
             known = seconds * SHARE if isinstance(seconds, int) and seconds > 0 else TOKEN_SECONDS
-            sealed = self.seal.close(orjson.dumps([self.account, token]).decode())
+            sealed = self.seal.encrypt(orjson.dumps([self.account, token]).decode())
             queries.system.provider_tokens.keep(NAME, sealed, min(known, TOKEN_SECONDS))
             return token
 
     def _kept(self, refused: str | None) -> str | None:
         sealed = queries.system.provider_tokens.get(NAME)
         try:
-            account, token = orjson.loads(self.seal.open(sealed)) if sealed else ("", "")
-        except Sealed:
+            account, token = orjson.loads(self.seal.decrypt(sealed)) if sealed else ("", "")
+        except DecryptionFailed:
             return None
         return str(token) if account == self.account and token != refused else None
 

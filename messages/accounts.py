@@ -59,7 +59,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         401,
         Sentence("Send the code of your authenticator app, too.", "Kirim juga kode dari aplikasi autentikator Anda."),
     ),
-    "wrong_second_factor": (
+    "wrong_totp_code": (
         401,
         Sentence("This code is wrong or was used before.", "Kode ini salah atau sudah pernah dipakai."),
     ),
@@ -83,7 +83,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         403,
         Sentence("This is for people who sign in, not for API keys.", "Ini untuk orang yang masuk, bukan kunci API."),
     ),
-    "scope_missing": (
+    "insufficient_scope": (
         403,
         Sentence("This API key lacks the scope {scope}.", "Kunci API ini tidak punya lingkup {scope}."),
     ),
@@ -103,26 +103,26 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
         409,
         Sentence("Your account has no e-mail address.", "Akun Anda tidak punya alamat email."),
     ),
-    "second_factor_enabled": (
+    "two_factor_already_enabled": (
         409,
         Sentence("The second factor is on already.", "Faktor kedua sudah aktif."),
     ),
-    "second_factor_not_begun": (
+    "totp_setup_not_started": (
         409,
         Sentence("Begin to set up an authenticator app first.", "Mulai dulu penyiapan aplikasi autentikator."),
     ),
-    "second_factor_missing": (
+    "two_factor_not_enabled": (
         409,
         Sentence("There is no second factor.", "Tidak ada faktor kedua."),
     ),
-    "own_second_factor": (
+    "own_two_factor": (
         409,
         Sentence(
             "Turn your own second factor off with your password and a code.",
             "Matikan faktor kedua Anda sendiri dengan kata sandi dan kode.",
         ),
     ),
-    "role_held": (
+    "role_already_held": (
         409,
         Sentence("You hold the role {role} already.", "Anda sudah memegang peran {role}."),
     ),

@@ -126,7 +126,7 @@ async function submitAccount(form) {
   if (code) body[/^[\d\s]+$/.test(code) ? "code" : "recovery_code"] = code;
   const { ok, answer } = await send("POST", form.dataset.account, body);
   if (answer.code === "totp_code_required") return askForCode(form);
-  if (answer.code === "wrong_second_factor") return showFaults(form, [{ field: "code", msg: answer.msg }]);
+  if (answer.code === "wrong_totp_code") return showFaults(form, [{ field: "code", msg: answer.msg }]);
   if (!ok) return showFaults(form, answer.errors ?? [{ field: "", msg: answer.msg }]);
   keep(answer);
   location.replace("/");

@@ -60,8 +60,8 @@ def install(app: Flask) -> None:
         if (response.status_code in (401, 403) and code not in (None, UNTOLD)) or code == LOCKED_OUT:
             if "identity" not in g:
                 # The thread may still act for the call before.
-                acting.begin(Actor(None, request.remote_addr or "", g.get("request_id", "")))
-            actor = acting.now()
+                acting.set_current(Actor(None, request.remote_addr or "", g.get("request_id", "")))
+            actor = acting.current()
             unseen = allowance.take((actor.user_id or actor.address, code), int(time.monotonic() // 60))
             if unseen is not None:
                 route = f"{request.method} {request.url_rule.rule if request.url_rule else ''}"

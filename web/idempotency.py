@@ -116,12 +116,12 @@ def _in_one_transaction(key: Key, answer: Callable[[], Response]) -> Response:
         made[:] = [answer()]
         return _written(made[0])
 
-    kept, replayed = idempotency.once(key, current_app.extensions["seal"], work)
+    kept, replayed = idempotency.once(key, current_app.extensions["cipher"], work)
     return _replay(kept) if replayed else made[0]
 
 
 def _leased(key: Key, answer: Callable[[], Response]) -> Response:
-    seal = current_app.extensions["seal"]
+    seal = current_app.extensions["cipher"]
     kept = idempotency.lease(key, seal)
     if kept is not None:
         return _replay(kept)

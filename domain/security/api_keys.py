@@ -1,8 +1,8 @@
-"""API keys: what they look like, what they may do, and what is kept of them. Pure.
+"""API keys: format, scopes and digests.
 
-A key is `fn_`, a lookup part, a secret of 256 bits and a checksum, in base 62: one word for a double click, and one
-pattern for those who search for leaked keys. The checksum is a CRC-32, which finds every error within 32 bits in a
-row, so that a wrong character or two neighbours swapped cost no query. The form is that of GitHub's tokens
+A key is `fn_`, a lookup part, a secret of 256 bits and a checksum, in base 62: a double click selects it, and secret
+scanners can match it by one pattern. The checksum is a CRC-32, which detects every error within 32 consecutive bits, so
+a mistyped character or two swapped neighbours cost no query. The format follows GitHub's tokens
 (https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/).
 """
 
@@ -30,14 +30,14 @@ Scope = Literal[
     "users:read",
 ]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
-# What a key may do whose maker names nothing.
-READING: tuple[Scope, ...] = tuple(scope for scope in SCOPES if scope.endswith(":read"))
+# The default scopes of a new key.
+READ_SCOPES: tuple[Scope, ...] = tuple(scope for scope in SCOPES if scope.endswith(":read"))
 
 ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
 PREFIX = "fn_"
-# 71 bits, so that no two keys ever meet.
+# 71 bits, so that lookups never collide.
 LOOKUP = 12
-# The least number of characters that hold 256 bits.
+# The fewest base-62 characters that hold 256 bits.
 SECRET = 43
 CHECKSUM = 6
 PATTERN = f"{PREFIX}[0-9A-Za-z]{{{LOOKUP + SECRET + CHECKSUM}}}"
@@ -46,39 +46,39 @@ _FORM = re.compile(PATTERN)
 
 @dataclass(frozen=True)
 class Key:
-    """A well-formed key; its text is shown nowhere by accident."""
+    """A well-formed key. Its text is left out of the repr."""
 
     text: str = field(repr=False)
 
     @property
     def lookup(self) -> str:
-        """By what its row is found."""
+        """The part by which the database finds the key."""
         return self.text[len(PREFIX) : len(PREFIX) + LOOKUP]
 
     def digest(self, salt: str) -> bytes:
-        """What is kept of it. 256 random bits need no slow hash; the salt keeps a stolen table from being of use."""
+        """Return what is stored. 256 random bits need no slow hash; the salt makes a stolen table useless."""
         return hmac.digest(salt.encode(), self.text.encode(), "sha256")
 
-    def fits(self, digest: bytes, salts: Sequence[str]) -> bool:
-        """Whether the digest was made of this key, under any of the salts."""
+    def matches(self, digest: bytes, salts: Sequence[str]) -> bool:
+        """Return True if the digest belongs to this key under any of the salts."""
         return any(hmac.compare_digest(self.digest(salt), digest) for salt in salts)
 
 
-def mint() -> Key:
-    """A new key, which nobody can guess."""
+def generate() -> Key:
+    """Return a new random key."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(LOOKUP + SECRET))
     return Key(PREFIX + body + checksum(body))
 
 
 def parse(text: str) -> Key | None:
-    """The key that somebody sends; None for a text that no key of ours can be."""
+    """Return the key, or None if the text is not well-formed."""
     if not _FORM.fullmatch(text) or checksum(text[len(PREFIX) : -CHECKSUM]) != text[-CHECKSUM:]:
         return None
     return Key(text)
 
 
 def checksum(body: str) -> str:
-    """The CRC-32 of what stands between prefix and checksum, as six digits of base 62."""
+    """Return the CRC-32 of lookup part and secret as six base-62 digits."""
     number, digits = zlib.crc32(body.encode()), ""
     for _ in range(CHECKSUM):
         number, digit = divmod(number, len(ALPHABET))
@@ -86,6 +86,6 @@ def checksum(body: str) -> str:
     return digits
 
 
-def hidden(text: str) -> str:
-    """The text without the secrets of the keys in it."""
+def redact(text: str) -> str:
+    """Return the text with the secrets of API keys removed."""
     return _FORM.sub(lambda found: f"{found[0][: len(PREFIX) + LOOKUP]}…", text)

@@ -1,7 +1,7 @@
-"""What makes an entry of the audit log prove itself: a signature each, and a chain of hashes over all of them.
+"""Signatures of the audit log: an HMAC per entry, and a hash chain over all entries.
 
-A signature (HMAC-SHA256, its key derived from the shop's secret) can't be made by who can only write to the database.
-The chain (SHA-256) says what came behind what, and holds under any secret.
+A signature (HMAC-SHA256 under a key derived from the shop's secret) cannot be forged by somebody who can only write to
+the database. The chain (SHA-256) fixes the order of the entries and holds under any secret.
 """
 
 from __future__ import annotations
@@ -26,31 +26,31 @@ FIELDS = (
     "old_values",
     "new_values",
 )
-BEGINNING = bytes(32)
+FIRST_LINK = bytes(32)
 
 
 class Signer:
-    """The key that a secret yields; `name` tells one key from another and says nothing of either."""
+    """A signing key derived from a secret; `name` identifies the key and reveals neither."""
 
     def __init__(self, secret: str) -> None:
         self._key = hmac.digest(secret.encode(), b"finenice audit", "sha256")
         self.name = hmac.digest(self._key, b"name", "sha256")[:8]
 
-    def entry(self, values: Sequence[Any]) -> bytes:
-        """The signature of an entry whose FIELDS have these values."""
+    def sign_entry(self, values: Sequence[Any]) -> bytes:
+        """Sign an entry, given the values of its FIELDS."""
         return hmac.digest(self._key, b"entry" + _bytes(values), "sha256")
 
-    def seal(self, number: int, link: bytes) -> bytes:
-        """The signature of a seal."""
+    def sign_link(self, number: int, link: bytes) -> bytes:
+        """Sign a link of the chain."""
         return hmac.digest(self._key, b"seal" + _bytes([number, link.hex()]), "sha256")
 
-    def head(self, number: int, link: bytes) -> bytes:
-        """The signature of what says that no seal stands behind this one."""
+    def sign_head(self, number: int, link: bytes) -> bytes:
+        """Sign the statement that this link is the last one."""
         return hmac.digest(self._key, b"head" + _bytes([number, link.hex()]), "sha256")
 
 
-def link(before: bytes, number: int, entry_id: int, values: Sequence[Any], signature: bytes) -> bytes:
-    """The link of the chain that seals an entry behind the one `before`."""
+def chain_link(before: bytes, number: int, entry_id: int, values: Sequence[Any], signature: bytes) -> bytes:
+    """Return the link that chains an entry to the link `before`."""
     return hashlib.sha256(before + _bytes([number, entry_id, *values, signature.hex()])).digest()
 
 

@@ -1,4 +1,4 @@
-"""What must be read back and yet not lie open in the database: sealed by the newest key, opened by any of them."""
+"""Encryption of values that must be readable again: the newest key encrypts, every key decrypts."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from collections.abc import Sequence
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 
-class Sealed(Exception):
-    """None of the keys opens this: it was sealed by another one, or changed."""
+class DecryptionFailed(Exception):
+    """No key decrypts the token: it was encrypted under another key, or changed."""
 
 
-class Seal:
-    """The keys of one shop, the newest first, each 32 bytes in URL-safe base64 (Fernet, AES-128-CBC with HMAC)."""
+class Cipher:
+    """The keys of one shop, newest first, each 32 bytes in URL-safe base64 (Fernet: AES-128-CBC with HMAC)."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._newest = Fernet(keys[0])
         self._all = MultiFernet([Fernet(key) for key in keys])
 
-    def close(self, text: str) -> bytes:
-        """The text as it may lie in the database: ASCII, about a third longer than the text, and 100 bytes more."""
+    def encrypt(self, text: str) -> bytes:
+        """Return the text encrypted under the newest key: ASCII, about a third longer plus 100 bytes."""
         return self._newest.encrypt(text.encode())
 
-    def open(self, token: bytes) -> str:
-        """The text again, or Sealed."""
+    def decrypt(self, token: bytes) -> str:
+        """Return the text, or raise DecryptionFailed."""
         try:
             return self._all.decrypt(token).decode()
         except InvalidToken:
-            raise Sealed from None
+            raise DecryptionFailed from None
 
-    def renewed(self, token: bytes) -> bytes | None:
-        """The token under the newest key; None where it is that already. Sealed where no key opens it."""
+    def reencrypt(self, token: bytes) -> bytes | None:
+        """Return the token under the newest key, or None if it is under it already; raise DecryptionFailed."""
         try:
             self._newest.decrypt(token)
         except InvalidToken:
-            return self.close(self.open(token))
+            return self.encrypt(self.decrypt(token))
         return None

@@ -1,27 +1,27 @@
-"""Unicode normal forms in time that grows with the length of the text."""
+"""Unicode normalization in linear time."""
 
 from __future__ import annotations
 
 import unicodedata
 
-# What the Stream-Safe Text Format of UAX #15 allows; no language comes near it.
+# The limit of the Stream-Safe Text Format of UAX #15; no language comes near it.
 MOST_MARKS = 30
 
 
 class TooManyMarks(ValueError):
-    """More than MOST_MARKS combining marks follow one another."""
+    """More than MOST_MARKS combining marks in a row."""
 
 
 def nfc(text: str) -> str:
     """Return the text in NFC, or raise TooManyMarks.
 
-    Normalisation sorts the combining marks between two letters, in CPython by insertion: 40,000 of them take 6 s.
+    Normalization sorts the combining marks between two letters by insertion in CPython: 40,000 of them take 6 s.
     """
     if text.isascii():
         return text
     run = 0
-    for mark in text:
-        run = run + 1 if unicodedata.combining(mark) else 0
+    for char in text:
+        run = run + 1 if unicodedata.combining(char) else 0
         if run > MOST_MARKS:
             raise TooManyMarks
     return unicodedata.normalize("NFC", text)

@@ -1,4 +1,4 @@
-"""RSA keys that sign credentials: the private half is stored encrypted, the public half published (RFC 7517)."""
+"""RSA keys that sign credentials: the private half is encrypted at rest, the public half published (RFC 7517)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from jwt.algorithms import RSAAlgorithm
 
-from domain.security.encryption import Seal, Sealed
+from domain.security.encryption import Cipher, DecryptionFailed
 
 BITS = 2048
 
@@ -27,17 +27,17 @@ def generate() -> RSAPrivateKey:
     return generate_private_key(public_exponent=65537, key_size=BITS)
 
 
-def encrypt(key: RSAPrivateKey, seal: Seal) -> bytes:
+def encrypt(key: RSAPrivateKey, cipher: Cipher) -> bytes:
     """Return the private key as encrypted PEM."""
-    return seal.close(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode())
+    return cipher.encrypt(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode())
 
 
 @lru_cache(maxsize=16)
-def decrypt(token: bytes, seal: Seal) -> RSAPrivateKey | None:
-    """Return the private key, or None if no key of the shop decrypts it. Cached: parsing takes a millisecond."""
+def decrypt(token: bytes, cipher: Cipher) -> RSAPrivateKey | None:
+    """Return the private key, or None if no key of the shop decrypts it. Cached, because parsing takes 1 ms."""
     try:
-        key = load_pem_private_key(seal.open(token).encode(), None)
-    except Sealed:
+        key = load_pem_private_key(cipher.decrypt(token).encode(), None)
+    except DecryptionFailed:
         return None
     return key if isinstance(key, RSAPrivateKey) else None
 
@@ -49,6 +49,6 @@ def public_jwk(key: RSAPrivateKey) -> dict[str, str]:
 
 
 def thumbprint(jwk: dict[str, str]) -> str:
-    """Return the id of a key: its JWK thumbprint (RFC 7638)."""
+    """Return the JWK thumbprint, which serves as the key id (RFC 7638)."""
     members = orjson.dumps({name: jwk[name] for name in ("e", "kty", "n")}, option=orjson.OPT_SORT_KEYS)
     return urlsafe_b64encode(hashlib.sha256(members).digest()).decode().rstrip("=")

@@ -1,4 +1,4 @@
-"""The second factor of a sign-in: codes of an authenticator app (TOTP, RFC 6238), and those for the day it is lost."""
+"""Two-factor authentication: TOTP codes of an authenticator app (RFC 6238), and recovery codes."""
 
 from __future__ import annotations
 
@@ -9,35 +9,36 @@ import secrets
 import pyotp
 from pyotp.exceptions import OTPVerificationError
 
-# Clocks of phones and servers differ: the step before and the step after count, too.
-WINDOW = 1
+# Clocks differ, so the steps before and after count as well.
+VALID_WINDOW = 1
 RECOVERY_CODES = 10
-# Letters and digits that are not mistaken for others when they are written down.
+# Letters and digits that are not confused in handwriting.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+# Modules of empty margin, as ISO 18004 requires.
 QUIET_ZONE = 4
 
 
 def new_secret() -> str:
-    """160 random bits in base32, as RFC 4226 recommends."""
+    """Return 160 random bits in base32, as RFC 4226 recommends."""
     return pyotp.random_base32()
 
 
-def address(secret: str, account: str, issuer: str) -> str:
-    """The otpauth: address by which an app learns the secret and whose it is (Google's Key URI format)."""
+def provisioning_uri(secret: str, account: str, issuer: str) -> str:
+    """Return the otpauth: URI that sets up an app (Google's Key URI format)."""
     return pyotp.TOTP(secret).provisioning_uri(name=account, issuer_name=issuer.replace(":", " "))
 
 
-def step_of(code: str, secret: str) -> int | None:
-    """The time step that the code belongs to, now or one step away; None where it is no right code."""
+def matching_step(code: str, secret: str) -> int | None:
+    """Return the time step of the code, now or one step away, or None if the code is wrong."""
     try:
-        return pyotp.TOTP(secret).verify_and_get_timecode("".join(code.split()), valid_window=WINDOW)
+        return pyotp.TOTP(secret).verify_and_get_timecode("".join(code.split()), valid_window=VALID_WINDOW)
     except OTPVerificationError:
         return None
 
 
-def picture(text: str) -> str:
-    """The text as a QR code: a `data:` address of an SVG."""
-    # Loaded where a code is drawn: it brings megabytes that no other call needs.
+def qr_code_data_url(text: str) -> str:
+    """Return the text as a QR code: a `data:` URL of an SVG."""
+    # Imported here, because it takes megabytes that no other call needs.
     from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
     code = QRCode(None, QRErrorCorrectLevel.M)
@@ -50,21 +51,21 @@ def picture(text: str) -> str:
         for column in range(count)
         if code.isDark(row, column)
     )
-    drawn = (
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{dark}"/></svg>'
     )
-    return "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 def new_recovery_codes() -> list[str]:
-    """A set of codes of 79 bits each, such as `k7mp-2xwr-9dnh-c4vt`."""
+    """Return a set of codes of 79 bits each, such as `k7mp-2xwr-9dnh-c4vt`."""
     return [
         "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4)) for _ in range(RECOVERY_CODES)
     ]
 
 
-def digest(recovery_code: str, user_id: int, salt: str) -> bytes:
-    """What is kept of a recovery code, however it was typed: it can't be guessed by who has the database alone."""
-    typed = "".join(mark for mark in recovery_code.lower() if mark.isalnum())
+def recovery_code_digest(recovery_code: str, user_id: int, salt: str) -> bytes:
+    """Return what is stored of a recovery code, however it was typed. The salt is not in the database."""
+    typed = "".join(char for char in recovery_code.lower() if char.isalnum())
     return hmac.digest(salt.encode(), f"recovery code:{user_id}:{typed}".encode(), "sha256")

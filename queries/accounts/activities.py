@@ -1,4 +1,4 @@
-"""What people did, for their own eyes: newest first."""
+"""The activity log of users, newest first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple, get_args
 
-import actor as acting
+import actor
 import db
 from domain.commerce import days
 
@@ -70,43 +70,43 @@ ROWS_A_BATCH = 1000
 
 
 class Filter(NamedTuple):
-    """Which lines of a log are meant; days are those of Jakarta, both included."""
+    """Conditions of a log; days are in the Jakarta time zone, both inclusive."""
 
     type: str | None = None
     first: date | None = None
     last: date | None = None
 
 
-# The time and id of a line: the place behind which a page begins.
+# The time and id of the entry after which a page begins.
 Place = tuple[datetime, int]
 
 
 def write(type: Type, subject_id: int | None = None, detail: str = "", user_id: int | None = None) -> None:
-    """Adds a line to the log of who acts (or of `user_id`), in the caller's transaction; a visitor has no log.
+    """Add an entry to the log of the actor (or of `user_id`) in the caller's transaction; visitors have no log.
 
-    `subject_id` is the id of what it was about: a product, a sale, a role request; the type tells which.
+    `subject_id` is the id of a product, a sale or a role request, depending on the type.
     """
     if type not in TYPES:
         raise ValueError(type)
-    actor = acting.now()
-    whose = user_id if user_id is not None else actor.user_id
-    if whose is None:
+    acting = actor.current()
+    owner_id = user_id if user_id is not None else acting.user_id
+    if owner_id is None:
         return
     db.execute(
         """
         INSERT INTO activities (user_id, type, subject_id, detail, address)
         VALUES (%s, %s, %s, %s, %s)
         """,
-        # Where somebody acts from is nothing for the log of another.
-        (whose, type, subject_id, detail[:500], actor.address[:45] if actor.user_id in (None, whose) else ""),
+        # The address of an actor does not appear in another user's log.
+        (owner_id, type, subject_id, detail[:500], acting.address[:45] if acting.user_id in (None, owner_id) else ""),
     )
 
 
 def page(user_id: int, wanted: Filter, limit: int, offset: int = 0, after: Place | None = None) -> list[db.Row]:
-    """One page of the person's log, from `offset`, or from behind the line `after`."""
+    """Return one page of the user's log, from `offset`, or after the entry `after`."""
     index, conditions, params = _conditions(user_id, wanted)
     if after is not None:
-        # The first condition is the index's range, the second takes off what of it was seen.
+        # The first condition is the range of the index, the second skips the entries already seen.
         conditions += ["created_at <= %s", "(created_at < %s OR id < %s)"]
         params += [after[0], *after]
     return db.fetch_all(
@@ -122,7 +122,7 @@ def page(user_id: int, wanted: Filter, limit: int, offset: int = 0, after: Place
 
 
 def count(user_id: int, wanted: Filter) -> int:
-    """How many lines the filter shows."""
+    """Return how many entries match the filter."""
     index, conditions, params = _conditions(user_id, wanted)
     return int(
         db.fetch_value(
@@ -137,10 +137,10 @@ def count(user_id: int, wanted: Filter) -> int:
 
 
 def walk(user_id: int, wanted: Filter) -> Iterator[db.Row]:
-    """All lines of the person's log, read in batches as they are asked for.
+    """Yield all entries of the user's log, read in batches on demand.
 
-    The walk may outlive its request and be read slowly, so it holds no connection between batches, reads one
-    again where the connection was lost, and must not be begun inside a transaction.
+    The iterator may outlive its request and be read slowly, so it holds no connection between batches and repeats a
+    batch after a lost connection. Do not start it inside a transaction.
     """
     batch = db.transactional()(page)
     after: Place | None = None

@@ -1,39 +1,39 @@
-"""What each call with an API key asks of the database: one row by its unique index, and once a minute a note."""
+"""Authentication with an API key: one row by its unique index, and a note of its use once a minute."""
 
 from __future__ import annotations
 
 import db
+from queries.accounts import identities
 from queries.accounts.api_keys import STATE
-from queries.accounts.users import STANDING, STANDING_FROM, standing
 
-# How long a key's `last_used_at` may lag behind.
+# `last_used_at` may lag behind by this much.
 LAG_SECONDS = 60
 
 
 def find(lookup: str) -> db.Row | None:
-    """The key with its owner and their roles as they are now, or None; its digest tells whether it is the right one.
+    """Return the key with its owner and their current roles, or None. The caller compares the digest.
 
-    `living` is whether it may be used, `fresh` whether its last use was noted lately. What has become of a key that
-    lives no more is not asked here, because each call pays for each word of this.
+    `is_active` is True if the key may be used, `recently_used` if its last use needs no update. The state of an
+    inactive key is a query of its own, because every call pays for this one.
     """
     rows = db.fetch_all(
         f"""
-        SELECT k.id, k.user_id, k.digest, k.scopes, k.quota, {STANDING},
+        SELECT k.id, k.user_id, k.digest, k.scopes, k.quota, {identities.COLUMNS},
                u.active AND k.revoked_at IS NULL
-                   AND COALESCE(k.overlap_ends_at, k.expires_at) > UTC_TIMESTAMP(6) AS living,
-               k.last_used_at > UTC_TIMESTAMP(6) - INTERVAL {LAG_SECONDS} SECOND AS fresh
+                   AND COALESCE(k.overlap_ends_at, k.expires_at) > UTC_TIMESTAMP(6) AS is_active,
+               k.last_used_at > UTC_TIMESTAMP(6) - INTERVAL {LAG_SECONDS} SECOND AS recently_used
         FROM   api_keys k
         JOIN   users u ON u.id = k.user_id
-        {STANDING_FROM}
+        {identities.JOINS}
         WHERE  k.lookup = %s
         """,
         (lookup,),
     )
-    return standing(rows)
+    return identities.from_rows(rows)
 
 
-def end(key_id: int) -> str:
-    """What has become of a key that lives no more: revoked, rotated or expired."""
+def inactive_state(key_id: int) -> str:
+    """Return the state of a key that is not active: revoked, rotated or expired."""
     state = db.fetch_value(
         f"""
         SELECT {STATE} AS state
@@ -45,8 +45,8 @@ def end(key_id: int) -> str:
     return state if state in ("rotated", "expired") else "revoked"
 
 
-def note_use(key_id: int, address: str, digest: bytes) -> None:
-    """Notes that the key was just used, unless another call has done so, and renews its digest."""
+def record_use(key_id: int, address: str, digest: bytes) -> None:
+    """Record that the key was just used, unless another call has done so, and renew its digest."""
     db.execute(
         f"""
         UPDATE api_keys FORCE INDEX (PRIMARY)

@@ -1,4 +1,4 @@
-"""API keys as their owners see them: made, rotated, revoked; each told by letter, none with its secret."""
+"""API keys as their owners manage them. Every change is notified by e-mail, never with the secret."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from domain.courses.certificate import format_date
 from domain.security import api_keys
 from domain.security.api_keys import Key, Scope
 from problems import Problem
-from queries.accounts import activities, role_requests
+from queries.accounts import activities, role_requests, roles
 from queries.system import audit, emails
 
 Reason = Literal["revoked", "leaked", "deactivated", "role_lost"]
 
 ROLE: Literal["developer"] = "developer"
-LIVING_AT_MOST = 20
-# Days before its end on which a key's owner gets a letter.
-WARNINGS = (14, 7, 1)
+MAX_ACTIVE_KEYS = 20
+# Days before expiry on which the owner is warned by e-mail.
+WARNING_DAYS = (14, 7, 1)
 DAY_SECONDS = 24 * 3600
 
-# What has become of the key `k`: the first that is true.
+# The state of the key `k`: the first that applies.
 STATE = """CASE WHEN k.revoked_at IS NOT NULL THEN 'revoked'
                     WHEN k.overlap_ends_at <= UTC_TIMESTAMP(6) THEN 'rotated'
                     WHEN k.expires_at <= UTC_TIMESTAMP(6) THEN 'expired'
@@ -32,8 +32,8 @@ COLUMNS = f"""k.id, k.user_id, k.name, k.lookup, k.scopes, k.quota, k.language, 
                {STATE} AS state"""
 
 
-class Wanted(NamedTuple):
-    """What a new key is called and may do, for how many days, how often an hour, and the language of its letters."""
+class NewKey(NamedTuple):
+    """Name, scopes, lifetime in days, quota in calls per hour, and language of the e-mails of a new key."""
 
     name: str
     scopes: Sequence[Scope]
@@ -42,33 +42,33 @@ class Wanted(NamedTuple):
     language: str
 
 
-class Asked(NamedTuple):
-    """What became of the wish for a key: the key with its text as `api_key`, or the request for the role it needs."""
+class CreateResult(NamedTuple):
+    """The key with its text as `api_key`, or the request for the role that it needs."""
 
     key: db.Row | None
     role_request: db.Row | None = None
 
 
 @db.transactional()
-def ask(user_id: int, wanted: Wanted, salt: str, grant: bool) -> Asked:
-    """A new key for a developer. Who is none asks for the role first, which `grant` grants at once."""
-    _lock_person(user_id)
-    if not role_requests.holds(user_id, ROLE):
-        request = None if grant else role_requests.pending(user_id, ROLE)
+def create_or_request_role(user_id: int, new: NewKey, salt: str, grant: bool) -> CreateResult:
+    """Create a key for a developer; for anyone else file a role request, which `grant` grants at once."""
+    roles.lock_user(user_id)
+    if not roles.has_role(user_id, ROLE):
+        request = None if grant else role_requests.get_pending(user_id, ROLE)
         if request is None:
-            request = role_requests.ask(user_id, ROLE, "", wanted.language, grant)
+            request = role_requests.create(user_id, ROLE, "", new.language, grant)
         if request["state"] == "pending":
-            return Asked(None, request)
-    if _living(user_id) >= LIVING_AT_MOST:
-        raise Problem("too_many_api_keys", most=LIVING_AT_MOST)
-    row = _add(user_id, wanted, salt)
+            return CreateResult(None, request)
+    if _count_active(user_id) >= MAX_ACTIVE_KEYS:
+        raise Problem("too_many_api_keys", most=MAX_ACTIVE_KEYS)
+    row = _insert(user_id, new, salt)
     activities.write("api_key_created", row["id"], row["name"])
-    _tell(row, "key_created")
-    return Asked(row)
+    _notify(row, "key_created")
+    return CreateResult(row)
 
 
 def get(key_id: int, owner_id: int | None) -> db.Row:
-    """The key; another's than the owner's (None: anybody's) is not found."""
+    """Return the key of this owner (None: of any), or raise `api_key_not_found`."""
     row = db.fetch_one(
         f"""
         SELECT {COLUMNS}
@@ -79,11 +79,11 @@ def get(key_id: int, owner_id: int | None) -> db.Row:
     )
     if row is None:
         raise Problem("api_key_not_found", id=key_id)
-    return _shown(row)
+    return _serialize(row)
 
 
 def page(user_id: int, limit: int, offset: int = 0, before: int | None = None) -> list[db.Row]:
-    """The person's keys, newest first, from `offset` or with ids below `before`."""
+    """Return the user's keys, newest first, from `offset` or with ids below `before`."""
     beyond, params = ("", []) if before is None else ("AND k.id < %s", [before])
     rows = db.fetch_all(
         f"""
@@ -95,11 +95,11 @@ def page(user_id: int, limit: int, offset: int = 0, before: int | None = None) -
         """,
         [user_id, *params, limit, offset],
     )
-    return [_shown(row) for row in rows]
+    return [_serialize(row) for row in rows]
 
 
 def count(user_id: int) -> int:
-    """How many keys the person has ever made."""
+    """Return how many keys the user has ever created."""
     return int(
         db.fetch_value(
             """
@@ -114,7 +114,7 @@ def count(user_id: int) -> int:
 
 @db.transactional()
 def change(key_id: int, owner_id: int | None, fields: dict[str, Any]) -> db.Row:
-    """Sets `name` and `quota` as far as given."""
+    """Set `name` and `quota` as far as given."""
     _lock(key_id, owner_id)
     columns = [column for column in ("name", "quota") if column in fields]
     if columns:
@@ -133,19 +133,19 @@ def change(key_id: int, owner_id: int | None, fields: dict[str, Any]) -> db.Row:
 
 @db.transactional()
 def rotate(key_id: int, user_id: int, overlap_hours: int, language: str, salt: str) -> db.Row:
-    """A new key, with its text as `api_key`, in the place of an own active one, which is good for so many hours more.
+    """Replace an active key by a new one, returned with its text as `api_key`; the old key works for some hours more.
 
-    It may do the same, as often, and lives as long as the old one was made for.
+    The new key has the same scopes, quota and lifetime.
     """
-    _lock_person(user_id)
+    roles.lock_user(user_id)
     old = _lock(key_id, user_id)
     if old["state"] != "active":
         raise Problem("api_key_not_active", state=old["state"])
-    # Each of the keys that one may have can have one more beside it.
-    if _living(user_id) >= 2 * LIVING_AT_MOST:
-        raise Problem("too_many_api_keys", most=2 * LIVING_AT_MOST)
-    wanted = Wanted(old["name"], old["scopes"].split(), old["days"], old["quota"], language)
-    row = _add(user_id, wanted, salt)
+    # Each key that a user may have can overlap with its successor.
+    if _count_active(user_id) >= 2 * MAX_ACTIVE_KEYS:
+        raise Problem("too_many_api_keys", most=2 * MAX_ACTIVE_KEYS)
+    new = NewKey(old["name"], old["scopes"].split(), old["days"], old["quota"], language)
+    row = _insert(user_id, new, salt)
     with audit.changing("api_keys", key_id):
         db.execute(
             """
@@ -157,24 +157,24 @@ def rotate(key_id: int, user_id: int, overlap_hours: int, language: str, salt: s
             (row["id"], overlap_hours, key_id),
         )
     activities.write("api_key_rotated", key_id, old["name"])
-    _tell(row, "key_rotated", old_prefix=_prefix(old))
+    _notify(row, "key_rotated", old_prefix=_prefix(old))
     return row
 
 
 @db.transactional()
 def revoke(key_id: int, owner_id: int | None) -> db.Row:
-    """Ends the key for good, from the next call on; one that is revoked already stays as it is."""
+    """Revoke the key from the next call on; a revoked key stays as it is."""
     row = _lock(key_id, owner_id)
     if row["state"] != "revoked":
-        _end(row, "revoked")
+        _revoke(row, "revoked")
         activities.write("api_key_revoked", key_id, row["name"])
-        _tell(row, "key_revoked")
+        _notify(row, "key_revoked")
     return get(key_id, owner_id)
 
 
 @db.transactional()
-def report(key: Key, where: str, salts: Sequence[str]) -> None:
-    """Ends a living key that somebody has found, and tells its owner where; of any other nothing is done or told."""
+def report_leak(key: Key, where: str, salts: Sequence[str]) -> None:
+    """Revoke an active key that was found somewhere, and notify its owner where; ignore any other text."""
     found = db.fetch_one(
         """
         SELECT id, digest
@@ -183,18 +183,18 @@ def report(key: Key, where: str, salts: Sequence[str]) -> None:
         """,
         (key.lookup,),
     )
-    if found is None or not key.fits(found["digest"], salts):
+    if found is None or not key.matches(found["digest"], salts):
         return
     row = _lock(found["id"], None)
     if row["state"] in ("active", "overlapping"):
-        _end(row, "leaked")
-        _tell(row, "key_leaked", where=api_keys.hidden(where) or "-")
+        _revoke(row, "leaked")
+        _notify(row, "key_leaked", where=api_keys.redact(where) or "-")
 
 
-def revoke_all(user_id: int, reason: Reason, tell: bool = True) -> int:
-    """End all living keys of a person in the caller's transaction; how many these were. A letter lists them."""
-    # Whoever makes a key holds this lock, too, and looks at roles behind it.
-    _lock_person(user_id)
+def revoke_all(user_id: int, reason: Reason, notify: bool = True) -> int:
+    """Revoke the user's keys in the caller's transaction and return how many were active. An e-mail lists them."""
+    # Creating a key takes the same lock before it checks the role.
+    roles.lock_user(user_id)
     rows = db.fetch_all(
         f"""
         SELECT   {COLUMNS}
@@ -205,15 +205,15 @@ def revoke_all(user_id: int, reason: Reason, tell: bool = True) -> int:
         (user_id,),
     )
     for row in rows:
-        _end(row, reason)
-    living = [row for row in rows if row["state"] in ("active", "overlapping")]
-    if living and tell:
-        _tell(living[-1], "key_withdrawn", prefixes="\n".join(f"- {_named(row)}" for row in living))
-    return len(living)
+        _revoke(row, reason)
+    active = [row for row in rows if row["state"] in ("active", "overlapping")]
+    if active and notify:
+        _notify(active[-1], "key_withdrawn", prefixes="\n".join(f"- {_label(row)}" for row in active))
+    return len(active)
 
 
-def due(limit: int) -> list[int]:
-    """The keys whose owners have to hear that they end soon."""
+def list_due_warnings(limit: int) -> list[int]:
+    """Return the ids of keys whose owners must be warned of their expiry."""
     rows = db.fetch_all(
         """
         SELECT   id
@@ -228,10 +228,10 @@ def due(limit: int) -> list[int]:
 
 
 @db.transactional()
-def warn(key_id: int) -> None:
-    """Writes to the owner of a key that ends soon and notes when the next letter is due.
+def send_expiry_warning(key_id: int) -> None:
+    """Warn the owner of a key that expires soon, and set when the next warning is due.
 
-    Of several letters that are overdue one is written. Who is warned twice at once is warned once.
+    Of several overdue warnings one is sent. Two simultaneous calls send one.
     """
     row = db.fetch_one(
         f"""
@@ -253,12 +253,12 @@ def warn(key_id: int) -> None:
         (_next_warning(row["seconds_left"]), key_id),
     )
     if row["state"] == "active":
-        _tell(row, "key_expiring")
+        _notify(row, "key_expiring")
 
 
-def _add(user_id: int, wanted: Wanted, salt: str) -> db.Row:
-    key = api_keys.mint()
-    warning = _next_warning(wanted.days * DAY_SECONDS)
+def _insert(user_id: int, new: NewKey, salt: str) -> db.Row:
+    key = api_keys.generate()
+    warning = _next_warning(new.days * DAY_SECONDS)
     key_id = db.insert(
         """
         INSERT INTO api_keys (user_id, name, lookup, digest, scopes, quota, language, days, expires_at, warn_at)
@@ -267,22 +267,22 @@ def _add(user_id: int, wanted: Wanted, salt: str) -> db.Row:
         """,
         (
             user_id,
-            wanted.name,
+            new.name,
             key.lookup,
             key.digest(salt),
-            " ".join(sorted(set(wanted.scopes))),
-            wanted.quota,
-            wanted.language,
-            wanted.days,
-            wanted.days,
-            wanted.days - warning if warning is not None else None,
+            " ".join(sorted(set(new.scopes))),
+            new.quota,
+            new.language,
+            new.days,
+            new.days,
+            new.days - warning if warning is not None else None,
         ),
     )
     audit.created("api_keys", key_id)
     return {**get(key_id, user_id), "api_key": key.text}
 
 
-def _end(row: db.Row, reason: Reason) -> None:
+def _revoke(row: db.Row, reason: Reason) -> None:
     with audit.changing("api_keys", row["id"]):
         db.execute(
             """
@@ -295,11 +295,11 @@ def _end(row: db.Row, reason: Reason) -> None:
 
 
 def _next_warning(seconds_left: int) -> int | None:
-    """How many days before its end the next letter about a key is due; None where no more is."""
-    return next((days for days in WARNINGS if days * DAY_SECONDS < seconds_left), None)
+    """Return how many days before expiry the next warning is due, or None if there is none left."""
+    return next((days for days in WARNING_DAYS if days * DAY_SECONDS < seconds_left), None)
 
 
-def _living(user_id: int) -> int:
+def _count_active(user_id: int) -> int:
     return int(
         db.fetch_value(
             """
@@ -310,18 +310,6 @@ def _living(user_id: int) -> int:
             """,
             (user_id,),
         )
-    )
-
-
-def _lock_person(user_id: int) -> None:
-    db.fetch_one(
-        """
-        SELECT id
-        FROM   users FORCE INDEX (PRIMARY)
-        WHERE  id = %s
-        FOR UPDATE
-        """,
-        (user_id,),
     )
 
 
@@ -340,20 +328,20 @@ def _lock(key_id: int, owner_id: int | None) -> db.Row:
     return row
 
 
-def _tell(row: db.Row, template: str, **words: str) -> None:
-    """Write to the key's owner."""
+def _notify(row: db.Row, template: str, **words: str) -> None:
+    """Send an e-mail to the key's owner."""
     language = row["language"]
-    about = {"key": row["name"], "prefix": _prefix(row), "expires": format_date(row["expires_at"], language)}
-    emails.tell(row["user_id"], template, language, about | words)
+    values = {"key": row["name"], "prefix": _prefix(row), "expires": day_in_words(row["expires_at"], language)}
+    emails.tell(row["user_id"], template, language, values | words)
 
 
 def _prefix(row: db.Row) -> str:
     return f"{api_keys.PREFIX}{row['lookup']}"
 
 
-def _named(row: db.Row) -> str:
+def _label(row: db.Row) -> str:
     return f"{row['name']} ({_prefix(row)}…)"
 
 
-def _shown(row: db.Row) -> db.Row:
+def _serialize(row: db.Row) -> db.Row:
     return {**row, "prefix": _prefix(row), "scopes": row["scopes"].split()}

@@ -1,6 +1,6 @@
-"""Guessing gets slower: failures in a row, counted by account, by network, and by person for each thing they prove.
+"""Login throttling: failures in a row, counted per account, per network, and per user and factor.
 
-A network that an account has signed in from has a count of its own for that account, which no stranger raises.
+A network from which the account has signed in before is counted on its own, so that others cannot lock the user out.
 """
 
 from __future__ import annotations
@@ -13,32 +13,32 @@ import actor
 import db
 from problems import Problem
 
-# What somebody who is known by their session or their password proves besides: a code, or the password again.
-# Each has a count of its own, so that proving one never forgives guesses at the other.
-Proof = Literal["code", "password"]
-# How many failures in a row are free, by kind of subject. A network may be a whole office; a site is the 48 bits of
-# IPv6 that an organisation is given, which hold 65,536 networks.
-FREE = {"account": 10, "known": 10, "network": 100, "site": 1000, "code": 5, "password": 10}
+# What a user proves again after authentication: a code of two-factor authentication, or the password. Each is counted
+# on its own, so that a success with one never clears failures of the other.
+Factor = Literal["code", "password"]
+# Failures in a row without a delay, by kind of subject. A network may be a whole office; a site is the /48 of IPv6 that
+# an organization gets, which holds 65,536 networks.
+FREE_ATTEMPTS = {"account": 10, "known": 10, "network": 100, "site": 1000, "code": 5, "password": 10}
 FIRST_LOCK_SECONDS = 60
-# With it no account is guessed at more than 70 times a day by all strangers together.
-LONGEST_LOCK_SECONDS = 30 * 60
-FORGOTTEN_AFTER_SECONDS = 12 * 3600
+# It limits all unknown networks together to about 70 guesses per account and day.
+MAX_LOCK_SECONDS = 30 * 60
+RESET_AFTER_SECONDS = 12 * 3600
 KNOWN_DAYS = 90
 
 
 @db.transactional()
-def admit(account: str, address: str, user_id: int | None) -> None:
-    """Counts one attempt on its subjects before the password is looked at, or refuses it with a 429.
+def count_attempt(account: str, address: str, user_id: int | None) -> None:
+    """Count an attempt for its subjects before the password is checked, or raise a 429 problem.
 
-    Counting first, under the subject's lock, keeps guesses that arrive together within the same bound.
-    The account is what was typed, whether it exists or not, so the answer tells nothing; `user_id` is whose it is.
+    Counting first, under the lock of the subject, keeps simultaneous guesses within the same limit. `account` is the
+    name typed, whether it exists or not, so the response reveals nothing; `user_id` is its owner.
     """
-    for kind, name in _counted(account, address, user_id):
+    for kind, name in _subjects(account, address, user_id):
         _count(kind, name)
 
 
-def knows(user_id: int, address: str) -> bool:
-    """Return whether the person has signed in from this network within KNOWN_DAYS."""
+def is_known_network(user_id: int, address: str) -> bool:
+    """Return True if the user has signed in from this network within KNOWN_DAYS."""
     found = db.fetch_value(
         """
         SELECT 1 AS one
@@ -50,10 +50,10 @@ def knows(user_id: int, address: str) -> bool:
     return found is not None
 
 
-def knows_well(user_id: int, address: str) -> bool:
-    """Return whether this network is one of the three that the person has last signed in from.
+def is_recent_network(user_id: int, address: str) -> bool:
+    """Return True if this is one of the last three networks that the user has signed in from.
 
-    No more, because whoever signs in to an account of their own from many networks must not be known at all of them.
+    Three, because a user who signs in from many networks must not be known at all of them.
     """
     found = db.fetch_value(
         """
@@ -70,8 +70,8 @@ def knows_well(user_id: int, address: str) -> bool:
     return found is not None
 
 
-def remember(user_id: int, address: str) -> None:
-    """Note that the person has signed in from this network."""
+def remember_network(user_id: int, address: str) -> None:
+    """Record that the user has signed in from this network."""
     db.execute(
         """
         INSERT INTO known_networks (user_id, network, last_used_at)
@@ -83,30 +83,30 @@ def remember(user_id: int, address: str) -> None:
 
 
 @db.transactional()
-def admit_proof(proof: Proof, user_id: int) -> None:
-    """Counts one attempt of somebody who is known, before it is looked at, or refuses it with a 429.
+def count_factor_attempt(factor: Factor, user_id: int) -> None:
+    """Count an attempt of an authenticated user before it is checked, or raise a 429 problem.
 
-    Strangers who guess at a sign-in have no part in this count, so they keep nobody from their own account's settings.
+    Failed sign-ins of others do not count here, so they lock nobody out of the account settings.
     """
-    _count(proof, str(user_id))
+    _count(factor, str(user_id))
 
 
 def lock_seconds(failures: int, free: int) -> int:
-    """How long the next attempt must wait: nothing while attempts are free, then a minute, doubling to 15."""
+    """Return how long the next attempt must wait: 0 while attempts are free, then a minute, doubling up to 30."""
     if failures < free:
         return 0
-    return int(min(FIRST_LOCK_SECONDS * 2 ** min(failures - free, 8), LONGEST_LOCK_SECONDS))
+    return int(min(FIRST_LOCK_SECONDS * 2 ** min(failures - free, 8), MAX_LOCK_SECONDS))
 
 
-def forgive_proof(proof: Proof, user_id: int) -> None:
-    """Forgets this person's failures after a right one."""
-    _forget([_subject(proof, str(user_id))])
+def clear_factor(factor: Factor, user_id: int) -> None:
+    """Clear the user's failures after a success."""
+    _delete([_subject(factor, str(user_id))])
 
 
-def clear(user_id: int, names: Iterable[str]) -> None:
-    """Forgets all failures of the person, whom sign-ins call by these names, and the networks they are known from.
+def clear_user(user_id: int, names: Iterable[str]) -> None:
+    """Clear all failures of the user, whose login names are `names`, and forget the known networks.
 
-    A thief may be among these.
+    A thief may have signed in from one of them.
     """
     known = db.fetch_all(
         """
@@ -116,11 +116,11 @@ def clear(user_id: int, names: Iterable[str]) -> None:
         """,
         (user_id,),
     )
-    _forget(
+    _delete(
         [
             *(_subject("account", name) for name in names),
             *(_subject("known", f"{user_id} {row['network']}") for row in known),
-            *(_subject(kind, str(user_id)) for kind in get_args(Proof)),
+            *(_subject(kind, str(user_id)) for kind in get_args(Factor)),
         ]
     )
     db.execute(
@@ -132,13 +132,13 @@ def clear(user_id: int, names: Iterable[str]) -> None:
     )
 
 
-def forgive(account: str, address: str, user_id: int) -> None:
-    """Forgets the failures that `admit` counted for the account, and takes this attempt off the networks.
+def clear_after_success(account: str, address: str, user_id: int) -> None:
+    """Clear the failures that `count_attempt` counted for the account, and take this attempt off the networks.
 
-    A right password from a known network forgives no stranger.
+    A correct password from a known network does not clear the failures of others.
     """
-    first, *networks = _counted(account, address, user_id)
-    _forget([_subject(*first)])
+    first, *networks = _subjects(account, address, user_id)
+    _delete([_subject(*first)])
     for kind, name in networks:
         db.execute(
             """
@@ -150,10 +150,10 @@ def forgive(account: str, address: str, user_id: int) -> None:
         )
 
 
-def _counted(account: str, address: str, user_id: int | None) -> list[tuple[str, str]]:
-    """Return the kinds and names that an attempt counts for; the first is that of the account."""
+def _subjects(account: str, address: str, user_id: int | None) -> list[tuple[str, str]]:
+    """Return the kind and name of each subject that an attempt counts for, the account first."""
     network = actor.network(address)
-    if user_id is not None and knows(user_id, address):
+    if user_id is not None and is_known_network(user_id, address):
         return [("known", f"{user_id} {network}")]
     sites = [("site", network[:14])] if ":" in network else []
     return [("account", account), ("network", network), *sites]
@@ -179,8 +179,8 @@ def _count(kind: str, name: str) -> None:
         (subject,),
     )
     assert row is not None
-    failures = 0 if row["ago"] >= FORGOTTEN_AFTER_SECONDS else row["failures"]
-    left = lock_seconds(failures, FREE[kind]) - row["ago"]
+    failures = 0 if row["ago"] >= RESET_AFTER_SECONDS else row["failures"]
+    left = lock_seconds(failures, FREE_ATTEMPTS[kind]) - row["ago"]
     if left > 0:
         raise Problem("too_many_attempts", headers={"Retry-After": str(left)}, seconds=left)
     db.execute(
@@ -193,7 +193,7 @@ def _count(kind: str, name: str) -> None:
     )
 
 
-def _forget(subjects: list[bytes]) -> None:
+def _delete(subjects: list[bytes]) -> None:
     db.execute(
         f"""
         DELETE FROM sign_in_failures

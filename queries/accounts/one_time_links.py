@@ -1,4 +1,4 @@
-"""Secrets sent by letter, each of which opens one thing once. Of the secret only its SHA-256 is kept."""
+"""Links in e-mails, each with a secret that works once. The database holds the SHA-256 of the secret."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from queries.system import audit
 
 
 class Link(NamedTuple):
-    """A secret, the address in a letter that carries it, and the letter's language."""
+    """A secret, the URL that carries it, and the language of the e-mail."""
 
     token: str
-    address: str
+    url: str
     language: str
 
     def __repr__(self) -> str:
@@ -23,17 +23,17 @@ class Link(NamedTuple):
 
 
 def new(public_url: str, page: str, language: str) -> Link:
-    """Return a new secret and the address of the page that takes it.
+    """Return a new secret and the URL of the page that takes it.
 
-    The secret stands in the fragment, which browsers send to no server, so that no log holds it.
+    The secret is in the fragment, which browsers do not send, so it appears in no log.
     """
     token = secrets.token_urlsafe(32)
     return Link(token, f"{public_url}/{page}#token={token}", language)
 
 
 @db.transactional()
-def put(token: str, user_id: int, purpose: str, subject: str, minutes: int) -> None:
-    """The person's only link of this purpose that is alive; those before it are dead from here on."""
+def create(token: str, user_id: int, purpose: str, subject: str, minutes: int) -> None:
+    """Store a link of this purpose; the user's earlier links of the same purpose expire."""
     db.execute(
         """
         UPDATE one_time_links FORCE INDEX (ix_one_time_links_user)
@@ -49,12 +49,12 @@ def put(token: str, user_id: int, purpose: str, subject: str, minutes: int) -> N
         """,
         (digest(token), user_id, purpose, subject, minutes),
     )
-    made = {"user_id": user_id, "purpose": purpose, "subject": subject, "minutes": minutes}
-    audit.write("INSERT", "one_time_links", (user_id, purpose), new=made, by=user_id)
+    values = {"user_id": user_id, "purpose": purpose, "subject": subject, "minutes": minutes}
+    audit.write("INSERT", "one_time_links", (user_id, purpose), new=values, by=user_id)
 
 
-def alive(user_id: int, purpose: str) -> db.Row | None:
-    """`subject` and `age` in seconds of the person's link of this purpose that is alive, or None."""
+def find_active(user_id: int, purpose: str) -> db.Row | None:
+    """Return `subject` and `age` in seconds of the user's active link of this purpose, or None."""
     return db.fetch_one(
         """
         SELECT   subject, TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(6)) AS age
@@ -67,8 +67,8 @@ def alive(user_id: int, purpose: str) -> db.Row | None:
     )
 
 
-def end(user_id: int) -> None:
-    """Ends all links of the person that are alive."""
+def expire_all(user_id: int) -> None:
+    """Expire all active links of the user."""
     db.execute(
         """
         UPDATE one_time_links FORCE INDEX (ix_one_time_links_user)
@@ -80,7 +80,7 @@ def end(user_id: int) -> None:
 
 
 def find(token: str, purpose: str) -> db.Row:
-    """`user_id` and `subject` of the link, or a 410 where it is unknown, used or expired; `use` decides."""
+    """Return `user_id` and `subject` of the link, or raise `link_expired`; only `consume` decides."""
     row = db.fetch_one(
         """
         SELECT user_id, subject
@@ -94,10 +94,10 @@ def find(token: str, purpose: str) -> db.Row:
     return row
 
 
-def already_proven(token: str, purpose: str) -> str:
-    """Return the address that the link has made its person's own before, or a 410 where it is not so any more.
+def address_already_confirmed(token: str, purpose: str) -> str:
+    """Return the address that this used link has confirmed, or raise `link_expired` if it has changed since.
 
-    Who presses the button of a letter twice, or asks again after a lost answer, is told what is true.
+    A second click, or a retry after a lost response, gets the same answer.
     """
     address = db.fetch_value(
         """
@@ -114,8 +114,8 @@ def already_proven(token: str, purpose: str) -> str:
     return str(address)
 
 
-def use(token: str) -> None:
-    """Uses the link up, or a 410 where somebody was faster."""
+def consume(token: str) -> None:
+    """Use the link up, or raise `link_expired` if another call was faster."""
     used = db.execute(
         """
         UPDATE one_time_links FORCE INDEX (PRIMARY)
@@ -129,5 +129,5 @@ def use(token: str) -> None:
 
 
 def digest(secret: str) -> bytes:
-    """What is kept of a secret: it has too many bits to be guessed from its SHA-256."""
+    """Return what is stored of a secret. It has too many bits to be guessed from its SHA-256."""
     return hashlib.sha256(secret.encode()).digest()

@@ -1,4 +1,4 @@
-"""What people change about themselves. A new e-mail address counts once a letter to it was answered."""
+"""What users change about themselves. A new e-mail address takes effect once it is confirmed."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from queries.system.emails import Letter
 
 PURPOSE = "email_change"
 LINK_HOURS = 24
-# Who asks again for the same address sooner repeats a call; later they miss their letter.
+# A second request for the same address within this time is a repeated call; later it asks for another e-mail.
 REPEATED_WITHIN_SECONDS = 60
 
 
 def get(user_id: int) -> db.Row:
-    """The person as `users.get` tells them, with `pending_email`: the address that waits for its confirmation."""
-    pending = one_time_links.alive(user_id, PURPOSE)
+    """Return the user with `pending_email`, the address that waits for its confirmation."""
+    pending = one_time_links.find_active(user_id, PURPOSE)
     return {**users.get(user_id), "pending_email": pending["subject"] if pending else None}
 
 
 @db.transactional()
 def change(user_id: int, fields: dict[str, Any], link: Link) -> db.Row:
-    """Sets the given fields out of `name`, `username`, `language` and `email`, and leaves the others; the profile then.
+    """Set the given fields out of `name`, `username`, `language` and `email`, and return the profile.
 
-    A new `email` is only asked for: a letter to it holds the link that confirms it. A taken username or
-    e-mail address is a 409 that names the field, one letter too many a 429, and then nothing is changed.
+    A new `email` gets an e-mail with a link that confirms it. A taken username or e-mail address raises a 409 problem
+    that names the field, one e-mail too many a 429; then nothing is changed.
     """
     before = users.lock(user_id)
     changed = {name: value for name, value in fields.items() if name != "email" and value != before[name]}
@@ -38,24 +38,24 @@ def change(user_id: int, fields: dict[str, Any], link: Link) -> db.Row:
         users.change(user_id, changed)
         activities.write("profile_changed", detail=", ".join(changed), user_id=user_id)
     if "email" in fields and fields["email"] != before["email"]:
-        _ask_for_address(before, fields["email"], link)
+        _request_email_change(before, fields["email"], link)
     return get(user_id)
 
 
 @db.transactional()
 def confirm_email(token: str, language: str) -> str:
-    """Makes the address that the link confirms the person's own, and returns it; the old one gets a letter.
+    """Replace the user's address by that of the link and return it; the old address is notified.
 
-    A link that has done so already returns it again. One that is unknown or expired is a 410, an address that somebody
-    else has taken meanwhile a 409.
+    A used link returns the address again. An unknown or expired link raises `link_expired`, an address that was taken
+    in the meantime `taken`.
     """
     try:
         link = one_time_links.find(token, PURPOSE)
-        # The person is locked before the link, in the order in which `change` does it.
+        # The user is locked before the link, in the same order as in `change`.
         before = users.lock(link["user_id"])
-        one_time_links.use(token)
+        one_time_links.consume(token)
     except Problem:
-        return one_time_links.already_proven(token, PURPOSE)
+        return one_time_links.address_already_confirmed(token, PURPOSE)
     if not before["active"]:
         raise Problem("link_expired")
     address = str(link["subject"])
@@ -79,17 +79,17 @@ def confirm_email(token: str, language: str) -> str:
     return address
 
 
-def _ask_for_address(person: db.Row, address: str, link: Link) -> None:
-    user_id = person["id"]
-    pending = one_time_links.alive(user_id, PURPOSE)
+def _request_email_change(user: db.Row, address: str, link: Link) -> None:
+    user_id = user["id"]
+    pending = one_time_links.find_active(user_id, PURPOSE)
     if pending and pending["subject"] == address and pending["age"] < REPEATED_WITHIN_SECONDS:
         return
-    if users.find_for_sign_in(address):
+    if users.find_for_login(address):
         raise taken("email")
-    language = person["language"] or link.language
-    letter = Letter(address, "email_change", language, {"link": link.address, "hours": LINK_HOURS})
-    turn = emails.put_in_turn(letter, emails.senders(user_id, person["email_verified_at"] is not None))
+    language = user["language"] or link.language
+    letter = Letter(address, "email_change", language, {"link": link.url, "hours": LINK_HOURS})
+    turn = emails.put_in_turn(letter, emails.senders(user_id, user["email_verified_at"] is not None))
     if turn.full:
         emails.must_be_now(turn)
-    one_time_links.put(link.token, user_id, PURPOSE, address, LINK_HOURS * 60)
+    one_time_links.create(link.token, user_id, PURPOSE, address, LINK_HOURS * 60)
     activities.write("email_change_requested", detail=address, user_id=user_id)

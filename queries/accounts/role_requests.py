@@ -1,4 +1,4 @@
-"""People ask for a role; an admin grants or denies it."""
+"""Requests for a role, which an admin grants or denies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import mysql.connector
 
 import db
 from problems import Problem
-from queries.accounts import activities, users
+from queries.accounts import activities, roles
 from queries.system import audit, emails
 
 COLUMNS = (
@@ -18,7 +18,7 @@ COLUMNS = (
 
 
 def get(request_id: int) -> db.Row:
-    """The request with its person's `user_name`, or a 404."""
+    """Return the request with the `user_name`, or raise `role_request_not_found`."""
     row = db.fetch_one(
         f"""
         SELECT {COLUMNS}
@@ -36,7 +36,7 @@ def get(request_id: int) -> db.Row:
 def page(
     user_id: int | None, state: str | None, limit: int, offset: int = 0, before: int | None = None
 ) -> list[db.Row]:
-    """Requests of this person (None: of all), newest first, from `offset` or with ids below `before`."""
+    """Return requests of the user (None: of all), newest first, from `offset` or with ids below `before`."""
     index, conditions, params = _conditions(user_id, state)
     if before is not None:
         conditions.append("r.id < %s")
@@ -55,7 +55,7 @@ def page(
 
 
 def count(user_id: int | None, state: str | None) -> int:
-    """How many requests of this person (None: of all) there are."""
+    """Return how many requests of the user (None: of all) match."""
     index, conditions, params = _conditions(user_id, state)
     return int(
         db.fetch_value(
@@ -69,21 +69,8 @@ def count(user_id: int | None, state: str | None) -> int:
     )
 
 
-def holds(user_id: int, role: str) -> bool:
-    """Whether the person has the role now."""
-    held = db.fetch_one(
-        """
-        SELECT role
-        FROM   user_roles
-        WHERE  user_id = %s AND role = %s
-        """,
-        (user_id, role),
-    )
-    return held is not None
-
-
-def pending(user_id: int, role: str) -> db.Row | None:
-    """The person's request for the role that waits for an answer, or None."""
+def get_pending(user_id: int, role: str) -> db.Row | None:
+    """Return the user's pending request for the role, or None."""
     row = db.fetch_one(
         """
         SELECT id
@@ -96,24 +83,15 @@ def pending(user_id: int, role: str) -> db.Row | None:
 
 
 @db.transactional()
-def ask(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Row:
-    """A new request; a 409 where the role is held or asked for already.
+def create(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Row:
+    """Create a request; a role that the user has or has requested raises a 409 problem.
 
-    `grant` grants it at once, and a pending request likewise.
+    With `grant` it is granted at once, and so is a pending request.
     """
-    # The person's lock keeps two requests at once from being granted both.
-    db.fetch_one(
-        """
-        SELECT id
-        FROM   users FORCE INDEX (PRIMARY)
-        WHERE  id = %s
-        FOR UPDATE
-        """,
-        (user_id,),
-    )
-    if holds(user_id, role):
-        raise Problem("role_held", role=role)
-    if grant and (waiting := pending(user_id, role)):
+    roles.lock_user(user_id)
+    if roles.has_role(user_id, role):
+        raise Problem("role_already_held", role=role)
+    if grant and (waiting := get_pending(user_id, role)):
         return _close(waiting["id"], None, "granted", "", by=None)
     try:
         request_id = db.insert(
@@ -134,7 +112,7 @@ def ask(user_id: int, role: str, note: str, language: str, grant: bool) -> db.Ro
 
 @db.transactional()
 def decide(request_id: int, state: Literal["granted", "denied"], note: str, by: int) -> db.Row:
-    """Grants or denies a pending request and writes to its person; one that is not pending any more is a 409."""
+    """Grant or deny a pending request and notify the user; any other raises `role_request_decided`."""
     row = _close(request_id, None, state, note, by)
     activities.write("role_granted" if state == "granted" else "role_denied", request_id, row["role"], user_id=by)
     return row
@@ -142,7 +120,7 @@ def decide(request_id: int, state: Literal["granted", "denied"], note: str, by: 
 
 @db.transactional()
 def withdraw(request_id: int, user_id: int) -> db.Row:
-    """Takes back the person's own pending request; another person's is not found."""
+    """Withdraw the user's own pending request; another user's raises `role_request_not_found`."""
     row = _close(request_id, user_id, "withdrawn", "", by=user_id)
     activities.write("role_request_withdrawn", request_id, row["role"], user_id=user_id)
     return row
@@ -172,7 +150,7 @@ def _close(request_id: int, owner_id: int | None, state: str, note: str, by: int
             (state, note, by, request_id),
         )
     if state == "granted":
-        users.give_role(row["user_id"], row["role"], by)
+        roles.grant(row["user_id"], row["role"], by)
     if state != "withdrawn":
         emails.tell(row["user_id"], f"role_{state}", row["language"], {"role": row["role"], "note": note})
     return get(request_id)

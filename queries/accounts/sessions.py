@@ -1,4 +1,4 @@
-"""Sign-ins that are alive, and the rotation of their refresh tokens."""
+"""Sessions, and the rotation of their refresh tokens."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import datetime
 
 import db
 from problems import Problem
-from queries.accounts import activities, login_attempts, users
-from queries.accounts.users import STANDING, STANDING_FROM, standing
+from queries.accounts import activities, identities, login_attempts
 from queries.system import audit
+from queries.system.audit import Entry
 
-# How long a refresh token that was just replaced is good for the same successor.
-TOLERANCE_SECONDS = 30
+# The previous refresh token returns the same successor for this long.
+GRACE_SECONDS = 30
 
 
 @db.transactional()
@@ -24,10 +24,10 @@ def start(
     address: str,
     user_agent: str,
 ) -> bool:
-    """Begins a session that lives `seconds` unless it is refreshed.
+    """Start a session that expires after `seconds` unless it is refreshed.
 
-    False where the password is not that of `password_hash` any more: a sign-in that has looked at the old one must
-    not outlive a change that ends all sessions. None is for an account that was made in this call.
+    Return False if the password is no longer that of `password_hash`: a sign-in that has read the old one must not
+    survive a change that ends all sessions. None is for an account that this call has just created.
     """
     started = db.execute(
         """
@@ -41,25 +41,25 @@ def start(
     )
     if started:
         activities.write("sign_in", detail=user_agent, user_id=user_id)
-        login_attempts.remember(user_id, address)
-        begun = {"user_id": user_id, "refresh_id": refresh_id, "address": address, "user_agent": user_agent}
-        audit.write("INSERT", "sessions", session_id, new=begun, by=user_id)
+        login_attempts.remember_network(user_id, address)
+        session = {"user_id": user_id, "refresh_id": refresh_id, "address": address, "user_agent": user_agent}
+        audit.write("INSERT", "sessions", session_id, new=session, by=user_id)
     return bool(started)
 
 
-def caller(session_id: str, user_id: int) -> db.Row | None:
-    """The person behind a live session as they are now (see `users.standing`), or None."""
+def find_user(session_id: str, user_id: int) -> db.Row | None:
+    """Return the current user of an active session (see `identities.from_rows`), or None."""
     rows = db.fetch_all(
         f"""
-        SELECT {STANDING}
+        SELECT {identities.COLUMNS}
         FROM   sessions s
         JOIN   users u ON u.id = s.user_id
-        {STANDING_FROM}
+        {identities.JOINS}
         WHERE  s.id = %s AND s.user_id = %s AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active
         """,
         (session_id, user_id),
     )
-    return standing(rows)
+    return identities.from_rows(rows)
 
 
 @db.transactional()
@@ -68,11 +68,11 @@ def rotate(
 ) -> datetime | None:
     """Replace the session's refresh token by its successor and return when the session expires, or None on reuse.
 
-    It lives `seconds` from here on, and no longer than `longest_seconds` from its sign-in.
+    The session then lives for `seconds`, and no longer than `longest_seconds` from its sign-in.
 
-    For 30 s after that its immediate predecessor leads to the same successor, as long as this is the live one. Any
-    other token of this session was used before: its owner or a thief holds a copy, so the session ends. A session
-    that has ended already is a 401.
+    For 30 s after a rotation the previous token leads to the same successor, as long as that is the current one. Any
+    other token of this session was used before: its owner or a thief holds a copy, so the session ends. An ended
+    session raises a 401 problem.
     """
     rotated = db.execute(
         """
@@ -87,21 +87,21 @@ def rotate(
         (successor, seconds, longest_seconds, session_id, user_id, refresh_id),
     )
     if rotated:
-        exchanged = {"refresh_id": refresh_id}, {"refresh_id": successor}
-        audit.write("UPDATE", "sessions", session_id, *exchanged, by=user_id)
+        change = {"refresh_id": refresh_id}, {"refresh_id": successor}
+        audit.write("UPDATE", "sessions", session_id, *change, by=user_id)
     row = db.fetch_one(
         """
         SELECT s.expires_at,
-               s.refresh_id = %s AND s.refreshed_at > UTC_TIMESTAMP(6) - INTERVAL %s SECOND AS continued
+               s.refresh_id = %s AND s.refreshed_at > UTC_TIMESTAMP(6) - INTERVAL %s SECOND AS is_current
         FROM   sessions s
         JOIN   users u ON u.id = s.user_id
         WHERE  s.id = %s AND s.user_id = %s AND s.ended_at IS NULL AND s.expires_at > UTC_TIMESTAMP(6) AND u.active
         """,
-        (successor, TOLERANCE_SECONDS, session_id, user_id),
+        (successor, GRACE_SECONDS, session_id, user_id),
     )
     if row is None:
         raise Problem("revoked_token")
-    if not row["continued"]:
+    if not row["is_current"]:
         _end(session_id, user_id)
         return None
     expires_at: datetime = row["expires_at"]
@@ -109,8 +109,8 @@ def rotate(
 
 
 @db.transactional()
-def confirm(session_id: str, user_id: int) -> None:
-    """Note that the session's person has typed their password once more."""
+def record_reauthentication(session_id: str, user_id: int) -> None:
+    """Record that the user has typed the password again in this session."""
     with audit.changing("sessions", session_id):
         db.execute(
             """
@@ -122,8 +122,8 @@ def confirm(session_id: str, user_id: int) -> None:
         )
 
 
-def is_recent(session_id: str, user_id: int, seconds: int) -> bool:
-    """Whether the session began, or its person's password was typed once more, within the last `seconds`."""
+def is_recently_authenticated(session_id: str, user_id: int, seconds: int) -> bool:
+    """Return True if the user signed in or typed the password within the last `seconds`."""
     return bool(
         db.fetch_value(
             """
@@ -137,7 +137,7 @@ def is_recent(session_id: str, user_id: int, seconds: int) -> bool:
 
 
 def page(user_id: int) -> list[db.Row]:
-    """The person's live sessions, the last used first, at most 100."""
+    """Return the user's active sessions, most recently used first, at most 100."""
     return db.fetch_all(
         """
         SELECT   id, address, user_agent, created_at, refreshed_at, expires_at
@@ -152,15 +152,33 @@ def page(user_id: int) -> list[db.Row]:
 
 @db.transactional()
 def end(session_id: str, user_id: int) -> None:
-    """Ends one of the person's live sessions; another person's is not found."""
+    """End an active session of the user; another user's raises `session_not_found`."""
     if not _end(session_id, user_id):
         raise Problem("session_not_found")
 
 
 @db.transactional()
-def end_all(user_id: int, but: str | None) -> int:
-    """End all of the person's live sessions, or all but one, and return how many these were."""
-    return users.end_sessions(user_id, but)
+def end_all(user_id: int, except_id: str | None = None) -> int:
+    """End all active sessions of the user, except one if given, and return how many."""
+    ended = db.fetch_all(
+        """
+        SELECT id, UTC_TIMESTAMP(6) AS ended_at
+        FROM   sessions FORCE INDEX (ix_sessions_user)
+        WHERE  user_id = %s AND ended_at IS NULL AND expires_at > UTC_TIMESTAMP(6) AND id <> COALESCE(%s, '')
+        FOR UPDATE
+        """,
+        (user_id, except_id),
+    )
+    db.execute(
+        """
+        UPDATE sessions
+        SET    ended_at = UTC_TIMESTAMP(6)
+        WHERE  user_id = %s AND ended_at IS NULL AND id <> COALESCE(%s, '')
+        """,
+        (user_id, except_id),
+    )
+    audit.write_all([Entry("UPDATE", "sessions", row.pop("id"), {"ended_at": None}, row) for row in ended])
+    return len(ended)
 
 
 def _end(session_id: str, user_id: int) -> int:

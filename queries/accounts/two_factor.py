@@ -1,4 +1,4 @@
-"""Second factors, the codes that stand in for them, and the roles that ask for one."""
+"""Two-factor authentication: TOTP secrets, recovery codes, and the roles that require it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Collection, Sequence
 
 import db
 from problems import Problem
-from queries.accounts import activities, one_time_links, users
+from queries.accounts import activities, one_time_links, sessions, users
+from queries.accounts.roles import ROLES
 from queries.system import audit, emails
 
-# Who has begun to set up an app and did not go on begins anew.
+# A setup that is not confirmed within this time must be started again.
 PENDING_MINUTES = 60
 
 
-def state(user_id: int) -> db.Row:
-    """`enabled_at` (None where there is none), `recovery_codes` that are left, and whether a role has it `required`."""
+def get_status(user_id: int) -> db.Row:
+    """Return `enabled_at` (or None), the number of `recovery_codes` left, and whether a role makes it `required`."""
     row = db.fetch_one(
         """
         SELECT (SELECT f.enabled_at
@@ -37,11 +38,11 @@ def state(user_id: int) -> db.Row:
 
 
 @db.transactional()
-def begin(user_id: int, sealed_secret: str) -> None:
-    """Keeps the secret of an app that is being set up, instead of one that was before; a 409 where one counts."""
+def start_setup(user_id: int, encrypted_secret: str) -> None:
+    """Store the secret of an app that is being set up, replacing an earlier one; raise a 409 if one is enabled."""
     users.lock(user_id)
-    if enabled(user_id):
-        raise Problem("second_factor_enabled")
+    if find_secret(user_id):
+        raise Problem("two_factor_already_enabled")
     with audit.changing("second_factors", user_id):
         db.execute(
             """
@@ -49,12 +50,12 @@ def begin(user_id: int, sealed_secret: str) -> None:
             VALUES (%s, %s)
             ON DUPLICATE KEY UPDATE secret = VALUES(secret), created_at = UTC_TIMESTAMP(6)
             """,
-            (user_id, sealed_secret),
+            (user_id, encrypted_secret),
         )
 
 
-def pending(user_id: int) -> str:
-    """The sealed secret of the app that is being set up, or a 409 where there is none."""
+def get_pending_secret(user_id: int) -> str:
+    """Return the encrypted secret of the app that is being set up, or raise `totp_setup_not_started`."""
     found = db.fetch_value(
         """
         SELECT secret
@@ -64,12 +65,12 @@ def pending(user_id: int) -> str:
         (user_id, PENDING_MINUTES),
     )
     if found is None:
-        raise Problem("second_factor_not_begun")
+        raise Problem("totp_setup_not_started")
     return str(found)
 
 
-def enabled(user_id: int) -> str | None:
-    """The sealed secret of the person's app, or None where none counts."""
+def find_secret(user_id: int) -> str | None:
+    """Return the encrypted secret of the enabled app, or None."""
     found = db.fetch_value(
         """
         SELECT secret
@@ -82,13 +83,13 @@ def enabled(user_id: int) -> str | None:
 
 
 @db.transactional()
-def confirm(
-    user_id: int, sealed_secret: str, step: int, digests: Sequence[bytes], session_id: str | None, language: str
+def enable(
+    user_id: int, encrypted_secret: str, step: int, digests: Sequence[bytes], session_id: str | None, language: str
 ) -> None:
-    """Makes the app count after its first right code, with a set of recovery codes; other sessions end.
+    """Enable the app after its first correct code, and store a set of recovery codes; all other sessions end.
 
-    A 409 where the app is not the one that was begun last. No session that began with a password alone goes on
-    but this one.
+    Raises `totp_setup_not_started` if the app is not the one set up last. Other sessions end, because they began with a
+    password alone.
     """
     users.lock(user_id)
     with audit.changing("second_factors", user_id):
@@ -98,21 +99,21 @@ def confirm(
             SET    enabled_at = UTC_TIMESTAMP(6), last_step = %s
             WHERE  user_id = %s AND enabled_at IS NULL AND secret = %s
             """,
-            (step, user_id, sealed_secret),
+            (step, user_id, encrypted_secret),
         )
     if not confirmed:
-        raise Problem("second_factor_not_begun")
-    _put_recovery_codes(user_id, digests)
-    users.end_sessions(user_id, session_id)
+        raise Problem("totp_setup_not_started")
+    _store_recovery_codes(user_id, digests)
+    sessions.end_all(user_id, session_id)
     activities.write("second_factor_enabled", user_id=user_id)
     emails.tell(user_id, "second_factor_on", language, {})
 
 
 @db.transactional()
-def use_step(user_id: int, step: int, renewed_secret: str | None) -> bool:
-    """Takes the code of this time step, once; False where it or a later one was taken before.
+def consume_totp_step(user_id: int, step: int, reencrypted_secret: str | None) -> bool:
+    """Accept the code of this time step once; return False if it or a later one was used.
 
-    The secret is kept as `renewed_secret`, if given: sealed by a newer key.
+    `reencrypted_secret`, if given, replaces the secret: it is encrypted under a newer key.
     """
     return bool(
         db.execute(
@@ -121,14 +122,14 @@ def use_step(user_id: int, step: int, renewed_secret: str | None) -> bool:
             SET    last_step = %s, secret = COALESCE(%s, secret)
             WHERE  user_id = %s AND enabled_at IS NOT NULL AND last_step < %s
             """,
-            (step, renewed_secret, user_id, step),
+            (step, reencrypted_secret, user_id, step),
         )
     )
 
 
 @db.transactional()
-def use_recovery_code(user_id: int, digests: Sequence[bytes]) -> bool:
-    """Takes a recovery code, known by one of its digests, once; False where it is none or was taken before."""
+def consume_recovery_code(user_id: int, digests: Sequence[bytes]) -> bool:
+    """Accept a recovery code, known by one of its digests, once; return False if it is unknown or used."""
     used = db.execute(
         f"""
         UPDATE recovery_codes FORCE INDEX (PRIMARY)
@@ -143,38 +144,38 @@ def use_recovery_code(user_id: int, digests: Sequence[bytes]) -> bool:
 
 
 @db.transactional()
-def renew_recovery_codes(user_id: int, digests: Sequence[bytes]) -> None:
-    """A new set of recovery codes; those before it are dead."""
+def replace_recovery_codes(user_id: int, digests: Sequence[bytes]) -> None:
+    """Replace the recovery codes; the old ones no longer work."""
     users.lock(user_id)
-    if not enabled(user_id):
-        raise Problem("second_factor_missing")
-    _put_recovery_codes(user_id, digests)
+    if not find_secret(user_id):
+        raise Problem("two_factor_not_enabled")
+    _store_recovery_codes(user_id, digests)
     audit.write("INSERT", "recovery_codes", user_id, new={"codes": len(digests)})
     activities.write("recovery_codes_renewed", user_id=user_id)
 
 
 @db.transactional()
-def remove(user_id: int, language: str) -> None:
-    """Takes the second factor off and tells the person by letter; a 409 where there is none."""
+def disable(user_id: int, language: str) -> None:
+    """Disable two-factor authentication and notify the user; raise `two_factor_not_enabled`."""
     users.lock(user_id)
     with audit.changing("second_factors", user_id):
-        removed = db.execute(
+        disabled = db.execute(
             """
             DELETE FROM second_factors
             WHERE       user_id = %s AND enabled_at IS NOT NULL
             """,
             (user_id,),
         )
-    if not removed:
-        raise Problem("second_factor_missing")
-    _put_recovery_codes(user_id, ())
+    if not disabled:
+        raise Problem("two_factor_not_enabled")
+    _store_recovery_codes(user_id, ())
     activities.write("second_factor_disabled", user_id=user_id)
     emails.tell(user_id, "second_factor_off", language, {})
 
 
 def discard(user_id: int) -> bool:
-    """Delete what somebody else has set up, in the caller's transaction; whether it counted. No letter is sent."""
-    counted = enabled(user_id) is not None
+    """Delete an app of unknown origin in the caller's transaction, without an e-mail; return True if it was enabled."""
+    was_enabled = find_secret(user_id) is not None
     with audit.changing("second_factors", user_id, by=user_id):
         db.execute(
             """
@@ -183,22 +184,22 @@ def discard(user_id: int) -> bool:
             """,
             (user_id,),
         )
-    _put_recovery_codes(user_id, ())
-    return counted
+    _store_recovery_codes(user_id, ())
+    return was_enabled
 
 
 @db.transactional()
 def reset(user_id: int, language: str, by: int | None) -> None:
-    """Takes it off somebody who has lost it, whose sessions end; None for `by` is whoever runs the server."""
-    remove(user_id, language)
-    users.end_sessions(user_id)
-    one_time_links.end(user_id)
+    """Disable it for a user who has lost the app, and end all sessions; `by` is None for the operator of the server."""
+    disable(user_id, language)
+    sessions.end_all(user_id)
+    one_time_links.expire_all(user_id)
     if by is not None:
         activities.write("second_factor_reset", user_id, user_id=by)
 
 
 def required_roles() -> list[str]:
-    """The roles that ask for a second factor, the highest first."""
+    """Return the roles that require two-factor authentication, highest first."""
     found = db.fetch_value(
         """
         SELECT roles
@@ -206,16 +207,16 @@ def required_roles() -> list[str]:
         WHERE  id = 1
         """
     )
-    return [role for role in users.ROLES if role in str(found or "").split(",")]
+    return [role for role in ROLES if role in str(found or "").split(",")]
 
 
 @db.transactional()
-def require(roles: Collection[str], by: int) -> None:
-    """Sets the roles that ask for a second factor; a 409 where who asks it of others has none."""
+def set_required_roles(roles: Collection[str], by: int) -> None:
+    """Set the roles that require it; raise `two_factor_not_enabled` if the admin has not enabled it."""
     users.lock(by)
-    if roles and not enabled(by):
-        raise Problem("second_factor_missing")
-    wanted = ",".join(role for role in users.ROLES if role in roles)
+    if roles and not find_secret(by):
+        raise Problem("two_factor_not_enabled")
+    wanted = ",".join(role for role in ROLES if role in roles)
     with audit.changing("second_factor_policy", 1):
         db.execute(
             """
@@ -228,7 +229,7 @@ def require(roles: Collection[str], by: int) -> None:
     activities.write("second_factor_policy", detail=wanted, user_id=by)
 
 
-def _put_recovery_codes(user_id: int, digests: Sequence[bytes]) -> None:
+def _store_recovery_codes(user_id: int, digests: Sequence[bytes]) -> None:
     db.execute(
         """
         DELETE FROM recovery_codes

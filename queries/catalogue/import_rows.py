@@ -67,7 +67,7 @@ class Task:
     # The ids of products that this attempt has made are not below this.
     newest: int = 0
     # On whose behalf, in whatever thread.
-    actor: acting.Actor = field(default_factory=acting.now)
+    actor: acting.Actor = field(default_factory=acting.current)
 
 
 @dataclass
@@ -121,7 +121,7 @@ def _taken(
     task: Task, planned: Iterable[tuple[list[Row], Plan]], progress: Progress, pause_point: Callable[[], None]
 ) -> Iterator[list[int]]:
     """Takes batch after batch; each time the ids of its new products, which are not found before they have words."""
-    acting.begin(task.actor)
+    acting.set_current(task.actor)
     try:
         for rows, plan in planned:
             pause_point()

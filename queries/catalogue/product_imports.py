@@ -43,7 +43,7 @@ def add(
     The job is the next free worker's, or that of `worker`, who runs it at once where no other of this person's is
     under way; a 429 where too many of them wait.
     """
-    actor = acting.now()
+    actor = acting.current()
     called: dict[str, Any] = {"address": actor.address, "request_id": actor.request_id, "key_id": actor.key_id}
     if create_missing:
         called["create_missing"] = True

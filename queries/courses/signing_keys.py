@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 import db
 from domain.security import signing_keys
-from domain.security.encryption import Seal
+from domain.security.encryption import Cipher
 from problems import Problem
 from queries.system.schema import alone
 
@@ -55,7 +55,7 @@ def get(key_id: str) -> dict[str, Any]:
     return jwk
 
 
-def _newest(seal: Seal) -> tuple[str, RSAPrivateKey] | None:
+def _newest(seal: Cipher) -> tuple[str, RSAPrivateKey] | None:
     rows = db.fetch_all(
         """
         SELECT   id, private_key

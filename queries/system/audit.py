@@ -170,7 +170,7 @@ def write_all(entries: Sequence[Entry], by: int | None = None) -> None:
         INSERT INTO audit_entries ({", ".join(FIELDS)}, signer, signature)
         VALUES {db.marks(len(rows), len(FIELDS) + 2)}
         """,
-        [value for values in rows for value in (*values, signs.name, signs.entry(values))],
+        [value for values in rows for value in (*values, signs.name, signs.sign_entry(values))],
     )
 
 
@@ -295,7 +295,7 @@ def _values(entry: Entry, by: int | None) -> Iterator[tuple[Any, ...]]:
         new = {name: new[name] for name in columns}
     elif entry.operation == "INSERT" and new is not None:
         new = {name: value for name, value in new.items() if value is not None}
-    actor = acting.now()
+    actor = acting.current()
     yield (
         datetime.now(UTC).replace(tzinfo=None),
         by if by is not None else actor.user_id,

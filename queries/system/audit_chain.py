@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import db
 from domain.security import audit_signature
-from domain.security.audit_signature import BEGINNING, FIELDS
+from domain.security.audit_signature import FIELDS, FIRST_LINK
 from queries.system import audit
 
 log = logging.getLogger("finenice.audit")
@@ -42,7 +42,7 @@ class Head(NamedTuple):
 def head() -> Head:
     """The last seal; number 0 where nothing is sealed yet."""
     last = _last()
-    return Head(last["number"], last["link"].hex(), last["sealed_at"]) if last else Head(0, BEGINNING.hex(), None)
+    return Head(last["number"], last["link"].hex(), last["sealed_at"]) if last else Head(0, FIRST_LINK.hex(), None)
 
 
 def waiting() -> bool:
@@ -110,8 +110,8 @@ def _seal(place: Place) -> tuple[Place | None, bool]:
     seals: list[Any] = []
     for row in rows:
         number += 1
-        link = audit_signature.link(link, number, row["id"], [row[name] for name in FIELDS], row["signature"])
-        seals += [number, row["id"], link, signs.name, signs.seal(number, link)]
+        link = audit_signature.chain_link(link, number, row["id"], [row[name] for name in FIELDS], row["signature"])
+        seals += [number, row["id"], link, signs.name, signs.sign_link(number, link)]
     db.execute(
         f"""
         INSERT INTO audit_seals (number, entry_id, link, signer, signature)
@@ -125,7 +125,7 @@ def _seal(place: Place) -> tuple[Place | None, bool]:
         SET    number = %s, link = %s, signer = %s, signature = %s
         WHERE  id = 1
         """,
-        (number, link, signs.name, signs.head(number, link)),
+        (number, link, signs.name, signs.sign_head(number, link)),
     )
     return ((rows[-1]["at"], rows[-1]["id"]) if len(rows) == ENTRIES_A_BATCH else None), True
 
@@ -142,7 +142,7 @@ def _lock_head() -> tuple[int, bytes]:
         """
     )
     last = _last()
-    number, link = (last["number"], last["link"]) if last else (0, BEGINNING)
+    number, link = (last["number"], last["link"]) if last else (0, FIRST_LINK)
     if kept is None:
         if last:
             raise Torn("the head is gone")
@@ -151,7 +151,7 @@ def _lock_head() -> tuple[int, bytes]:
             INSERT INTO audit_head (id, number, link, signer, signature)
             VALUES (1, %s, %s, %s, %s)
             """,
-            (number, link, signs.name, signs.head(number, link)),
+            (number, link, signs.name, signs.sign_head(number, link)),
         )
     elif problem := _flaw_of_head(kept, number, link):
         raise Torn(problem)
@@ -165,7 +165,7 @@ def _flaw_of_head(kept: db.Row, number: int, link: bytes) -> str | None:
     signs = audit.signer()
     if (kept["number"], kept["link"]) != (number, link):
         return f"the head is seal {kept['number']}, the last one there {number}"
-    if kept["signer"] == signs.name and kept["signature"] != signs.head(number, link):
+    if kept["signer"] == signs.name and kept["signature"] != signs.sign_head(number, link):
         return "the head was not signed here"
     return None
 
@@ -211,7 +211,7 @@ def _unsealed(place: Place, limit: int) -> list[db.Row]:
 
 def _faults() -> Iterator[db.Row]:
     signs = audit.signer()
-    before, number, ours, sealed_here = BEGINNING, 0, False, False
+    before, number, ours, sealed_here = FIRST_LINK, 0, False, False
     for row in _walk():
         if row["number"] != number + 1:
             yield _fault(row["entry_id"], f"behind seal {number}", f"behind seal {row['number'] - 1}")
@@ -219,13 +219,13 @@ def _faults() -> Iterator[db.Row]:
         values = [row[name] for name in FIELDS]
         if row["id"] is None:
             yield _fault(row["entry_id"], "deleted", f"the entry of seal {number}")
-        elif audit_signature.link(before, number, row["id"], values, row["signature"]) != row["link"]:
+        elif audit_signature.chain_link(before, number, row["id"], values, row["signature"]) != row["link"]:
             yield _fault(row["entry_id"], "changed", f"as seal {number} has it")
         elif flaw := _flaw_of_entry(row, values, ours):
             yield flaw
         if row["seal_signer"] == signs.name:
             sealed_here = True
-            if row["seal_signature"] != signs.seal(number, row["link"]):
+            if row["seal_signature"] != signs.sign_link(number, row["link"]):
                 yield _fault(row["entry_id"], f"seal {number} of another hand", "signed here")
         elif sealed_here:
             yield _fault(row["entry_id"], f"seal {number} under another secret", "under the present one")
@@ -255,7 +255,7 @@ def _flaw_of_entry(row: db.Row, values: list[Any], ours: bool) -> db.Row | None:
     signs = audit.signer()
     if row["signer"] != signs.name:
         return _fault(row["id"], "signed under another secret", "under the present one") if ours else None
-    return None if row["signature"] == signs.entry(values) else _fault(row["id"], "of another hand", "signed here")
+    return None if row["signature"] == signs.sign_entry(values) else _fault(row["id"], "of another hand", "signed here")
 
 
 def _walk() -> Iterator[db.Row]:

@@ -96,7 +96,7 @@ def senders(user_id: int | None, verified: bool) -> list[str]:
 
     Somebody who has proven no address counts as the network of their address, too: accounts cost nothing.
     """
-    network = f"network:{actor.network(actor.now().address)}"
+    network = f"network:{actor.network(actor.current().address)}"
     return [*([f"person:{user_id}"] if user_id is not None else []), *([] if verified else [network])]
 
 

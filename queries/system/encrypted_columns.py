@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import db
-from domain.security.encryption import Seal, Sealed
+from domain.security.encryption import Cipher, DecryptionFailed
 
 BATCH = 500
 
@@ -29,7 +29,7 @@ PLACES = (
 )
 
 
-def renew(seal: Seal, pause_point: Callable[[], None] = lambda: None) -> int:
+def renew(seal: Cipher, pause_point: Callable[[], None] = lambda: None) -> int:
     """Seals by the newest key what lies under an older one; how many rows. What no key opens stays as it is."""
     renewed = 0
     for place in PLACES:
@@ -49,7 +49,7 @@ def renew(seal: Seal, pause_point: Callable[[], None] = lambda: None) -> int:
     return renewed
 
 
-def unreadable(seal: Seal) -> dict[str, list[db.Row]]:
+def unreadable(seal: Cipher) -> dict[str, list[db.Row]]:
     """Return up to 20 rows a place that no key opens, in the form of `queries.system.integrity_checks.run`."""
     return {
         f"what is sealed in {place.table}.{place.column} opens": [
@@ -82,16 +82,16 @@ def _walk(place: Place) -> Iterator[tuple[int | str, bytes]]:
         last = rows[-1]["id"] if len(rows) == BATCH else None
 
 
-def _opens(seal: Seal, token: bytes) -> bool:
+def _opens(seal: Cipher, token: bytes) -> bool:
     try:
-        seal.open(token)
-    except Sealed:
+        seal.decrypt(token)
+    except DecryptionFailed:
         return False
     return True
 
 
-def _renewed(seal: Seal, token: bytes) -> bytes | None:
+def _renewed(seal: Cipher, token: bytes) -> bytes | None:
     try:
-        return seal.renewed(token)
-    except Sealed:
+        return seal.reencrypt(token)
+    except DecryptionFailed:
         return None

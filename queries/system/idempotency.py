@@ -9,7 +9,7 @@ from typing import NamedTuple
 import mysql.connector
 
 import db
-from domain.security.encryption import Seal, Sealed
+from domain.security.encryption import Cipher, DecryptionFailed
 from problems import Problem
 
 NOBODY = 0
@@ -54,7 +54,7 @@ def keep(key: Key, answer: str) -> None:
 
 
 @db.transactional(repeatable=True)
-def once(key: Key, seal: Seal, work: Callable[[], str]) -> tuple[str, bool]:
+def once(key: Key, seal: Cipher, work: Callable[[], str]) -> tuple[str, bool]:
     """Run `work` and keep its answer sealed, all in one transaction; the answer, and whether it is an earlier call's.
 
     `work` may run several times, so it must have no effect outside the database.
@@ -63,7 +63,7 @@ def once(key: Key, seal: Seal, work: Callable[[], str]) -> tuple[str, bool]:
     if kept is not None:
         return _opened(kept, seal), True
     answer = work()
-    keep(key, seal.close(answer).decode())
+    keep(key, seal.encrypt(answer).decode())
     return answer, False
 
 
@@ -84,7 +84,7 @@ class _Undone(Exception):
 
 
 @db.transactional()
-def lease(key: Key, seal: Seal) -> str | None:
+def lease(key: Key, seal: Cipher) -> str | None:
     """Take the key for a call that commits its parts by itself, or return the answer of an earlier one.
 
     A twin is refused (409 `idempotency_in_progress`) until the answer is kept or the key given back. The key of a
@@ -111,9 +111,9 @@ def lease(key: Key, seal: Seal) -> str | None:
 
 
 @db.transactional(repeatable=True)
-def settle(key: Key, seal: Seal, answer: str) -> None:
+def settle(key: Key, seal: Cipher, answer: str) -> None:
     """Keep the answer of a leased key sealed."""
-    keep(key, seal.close(answer).decode())
+    keep(key, seal.encrypt(answer).decode())
 
 
 @db.transactional(repeatable=True)
@@ -160,10 +160,10 @@ def _find(key: Key, lock: bool = False) -> db.Row | None:
     return row
 
 
-def _opened(kept: str, seal: Seal) -> str:
+def _opened(kept: str, seal: Cipher) -> str:
     try:
-        return seal.open(kept.encode())
-    except Sealed:
+        return seal.decrypt(kept.encode())
+    except DecryptionFailed:
         raise Problem("idempotent_answer_lost") from None
 
 

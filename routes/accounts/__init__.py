@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from routes.accounts import activities, api_keys, passwords, role_requests, sessions, two_factor, users
 
-# The path under /api, the resource, and the part of the split services that it belongs to.
+# The path under /api, the blueprint, and the split service that it belongs to.
 RESOURCES = (
     ("auth", sessions.bp, "auth"),
     ("auth", passwords.bp, "auth"),
     ("auth/second-factor", two_factor.bp, "auth"),
     ("developer", api_keys.bp, "auth"),
     ("users", users.bp, "users"),
-    ("users", two_factor.people, "users"),
     ("users", activities.bp, "users"),
     ("users/role-requests", role_requests.bp, "users"),
 )

@@ -1,4 +1,4 @@
-"""A person's own log."""
+"""The activity log of the caller."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ bp = APIBlueprint("activities", __name__, tag="users")
 class Activity(Reply):
     id: int
     type: Type
-    subject_id: Annotated[int | None, Field(description="The id of what it was about: the type tells of what.")]
+    subject_id: Annotated[int | None, Field(description="The id of the object, whose kind the type implies.")]
     detail: str
-    address: Annotated[str, Field(description="Where the call came from.")]
+    address: Annotated[str, Field(description="The address of the client.")]
     created_at: Instant
 
 
-class Wanted(Span):
+class ActivityFilter(Span):
     type: Type | None = None
 
     def as_filter(self) -> Filter:
         return Filter(self.type, self.first, self.last)
 
 
-class ActivityQuery(Wanted, paging.PageOrCursor):
+class ActivityQuery(ActivityFilter, paging.PageOrCursor):
     cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
 
 
-class ExportQuery(Wanted):
+class ExportQuery(ActivityFilter):
     format: Literal["csv", "json"] = "csv"
 
 
@@ -48,13 +48,13 @@ class ActivityPage(paging.Listed):
     activities: list[Activity]
 
 
-class Activities(Reply):
+class ActivityExport(Reply):
     activities: list[Activity]
 
 
-# ActivityPage registers its Activity under this name, which the file shares.
-ACTIVITIES = Activities.model_json_schema(ref_template="#/components/schemas/ActivityPage.{model}")
-del ACTIVITIES["$defs"]
+# ActivityPage registers Activity under this name, which the export shares.
+EXPORT_SCHEMA = ActivityExport.model_json_schema(ref_template="#/components/schemas/ActivityPage.{model}")
+del EXPORT_SCHEMA["$defs"]
 
 EXPORT: dict[int | str, Any] = {
     200: {
@@ -62,40 +62,41 @@ EXPORT: dict[int | str, Any] = {
         "headers": {"Content-Disposition": {"required": True, "schema": {"type": "string"}}},
         "content": {
             "text/csv": {"schema": {"type": "string"}},
-            "application/json": {"schema": ACTIVITIES},
+            "application/json": {"schema": EXPORT_SCHEMA},
         },
     }
 }
 
 
 @bp.get("/activities")
+@bp.doc(operation_id="activities_list")
 @bp.input(ActivityQuery, location="query")
 @bp.output(ActivityPage)
 @signed_in(scope="users:read")
 def list_activities(query_data: ActivityQuery) -> dict[str, Any]:
-    """The caller's own log, newest first, of one type or some days."""
-    wanted, after = query_data.as_filter(), paging.decode_moment(query_data.cursor)
+    """List the caller's own activities, newest first, by type or days."""
+    filters, after = query_data.as_filter(), paging.decode_moment(query_data.cursor)
     rows = queries.accounts.activities.page(
-        g.identity.user_id, wanted, query_data.per_page + 1, query_data.offset, after
+        g.identity.user_id, filters, query_data.per_page + 1, query_data.offset, after
     )
-    total = queries.accounts.activities.count(g.identity.user_id, wanted)
+    total = queries.accounts.activities.count(g.identity.user_id, filters)
     return paging.listed("activities", rows, total, query_data, paging.moment)
 
 
 @bp.get("/export-activities")
 @bp.input(ExportQuery, location="query")
-@bp.doc(responses=EXPORT)
+@bp.doc(operation_id="activities_export", responses=EXPORT)
 @signed_in(scope="users:read")
 def export_activities(query_data: ExportQuery) -> Response:
-    """The caller's own log as a file, newest first; the export is its newest line.
+    """Download the caller's own activities, newest first; the export itself is the first entry.
 
-    In the CSV the time is that of Jakarta, and an apostrophe stands before what a spreadsheet would run as a formula.
+    CSV times are in the Jakarta time zone, and an apostrophe precedes cells that a spreadsheet would run as a formula.
     """
     queries.accounts.activities.write("export", detail=f"activities.{query_data.format}")
     rows = queries.accounts.activities.walk(g.identity.user_id, query_data.as_filter())
     if query_data.format == "json":
-        lines = (Activity.model_validate(row).model_dump_json().encode() for row in rows)
-        return downloads.attachment("activities.json", "application/json", downloads.json_parts("activities", lines))
+        items = (Activity.model_validate(row).model_dump_json().encode() for row in rows)
+        return downloads.attachment("activities.json", "application/json", downloads.json_parts("activities", items))
     cells = (
         (
             row["created_at"].replace(tzinfo=UTC).astimezone(JAKARTA).isoformat(timespec="seconds"),

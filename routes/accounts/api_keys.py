@@ -1,4 +1,4 @@
-"""Keys for programs that call on a developer's behalf."""
+"""API keys, with which programs call on behalf of a developer."""
 
 from __future__ import annotations
 
@@ -11,69 +11,69 @@ from pydantic import Field
 import queries.accounts.api_keys
 from auth import Role, public, signed_in
 from domain.security import api_keys
-from domain.security.api_keys import READING, Scope
+from domain.security.api_keys import READ_SCOPES, Scope
 from errors import language
 from problems import Problem, invalid
-from queries.accounts.api_keys import Wanted
+from queries.accounts.api_keys import NewKey
 from routes.accounts import reauthentication
-from routes.accounts.reauthentication import Proof
+from routes.accounts.reauthentication import Reauthentication
 from routes.accounts.role_requests import RoleRequest
 from web import paging
 from web.idempotency import leased
 from web.openapi.field_types import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
 from web.rate_limits.limiter import checks_secret
 
-bp = APIBlueprint("developer", __name__, tag="developer")
+bp = APIBlueprint("api_keys", __name__, tag="developer")
 
-DAYS, MOST_DAYS = 90, 365
-MOST_QUOTA = 1_000_000
-FRESH = {"Cache-Control": "no-store"}
+DEFAULT_DAYS, MAX_DAYS = 90, 365
+MAX_QUOTA = 1_000_000
+NO_STORE = {"Cache-Control": "no-store"}
 
 Name = Annotated[Line, Field(max_length=100)]
 Quota = Annotated[
-    int | None, Field(ge=1, le=MOST_QUOTA, description="Calls an hour, for others than admins up to what any key has.")
+    int | None, Field(ge=1, le=MAX_QUOTA, description="Calls per hour; only admins may exceed the quota of all keys.")
 ]
-Text = Annotated[str, Field(pattern=f"^{api_keys.PATTERN}$", description="The key itself, shown this once.")]
+Text = Annotated[str, Field(pattern=f"^{api_keys.PATTERN}$", description="The key itself, shown only now.")]
 State = Literal["active", "overlapping", "rotated", "expired", "revoked"]
 Reason = queries.accounts.api_keys.Reason
 
 
-class ApiKeyIn(Proof):
+class ApiKeyCreate(Reauthentication):
     name: Name = "API key"
     scopes: Annotated[
-        list[Scope], Field(min_length=1, max_length=len(api_keys.SCOPES), description="Default: all that only read.")
-    ] = list(READING)
-    expires_in_days: Annotated[int, Field(ge=1, le=MOST_DAYS)] = DAYS
+        list[Scope], Field(min_length=1, max_length=len(api_keys.SCOPES), description="The default is all read scopes.")
+    ] = list(READ_SCOPES)
+    expires_in_days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = DEFAULT_DAYS
     quota: Quota = None
 
 
-class ApiKeyChange(Change):
+class ApiKeyUpdate(Change):
     name: Annotated[Name, NotNull] = ""
     quota: Quota = None
 
 
-class Rotation(Proof):
-    overlap_hours: Annotated[int, Field(ge=0, le=720, description="How long the old key stays good.")] = 24
+class ApiKeyRotate(Reauthentication):
+    overlap_hours: Annotated[int, Field(ge=0, le=720, description="The old key keeps working for this long.")] = 24
 
 
-class LeakReport(Body):
+class ApiKeyLeakReport(Body):
     api_key: Annotated[str, Field(min_length=1, max_length=512)]
-    where: Annotated[Prose, Field(max_length=300, description="Where it was found; its owner is told.")] = ""
+    where: Annotated[Prose, Field(max_length=300, description="Where it was found; the owner is told.")] = ""
 
 
 class ApiKey(Reply):
     id: int
     user_id: int
     name: str
-    prefix: Annotated[str, Field(description="How the key begins, by which it can be told from others.")]
+    prefix: Annotated[str, Field(description="The beginning of the key, which identifies it.")]
     scopes: list[Scope]
     quota: int | None
-    state: Annotated[State, Field(description="overlapping: rotated, and good until `overlap_ends_at`.")]
+    state: Annotated[State, Field(description="overlapping: rotated, and active until `overlap_ends_at`.")]
     created_at: Instant
     expires_at: Instant
-    last_used_at: Annotated[Instant | None, Field(description="Up to a minute late.")]
+    last_used_at: Annotated[Instant | None, Field(description="Updated at most once a minute.")]
     last_used_from: str | None
-    rotated_to: Annotated[int | None, Field(description="The key that has taken its place.")]
+    rotated_to: Annotated[int | None, Field(description="The key that replaces it.")]
     overlap_ends_at: Instant | None
     revoked_at: Instant | None
     reason: Reason | None
@@ -83,128 +83,138 @@ class NewApiKey(ApiKey):
     api_key: Text
 
 
-class OwnApiKey(ApiKey):
-    roles: Annotated[list[Role], Field(description="Those of its owner at this moment, which it acts with.")]
+class ApiKeyIntrospection(ApiKey):
+    roles: Annotated[list[Role], Field(description="The owner's current roles, which the key acts with.")]
 
 
 class ApiKeyQuery(paging.PageOrCursor):
-    user_id: Annotated[Id | None, Field(description="Whose; others than one's own are for admins.")] = None
+    user_id: Annotated[Id | None, Field(description="The owner; other users' keys are for admins.")] = None
 
 
 class ApiKeyPage(paging.Listed):
     api_keys: list[ApiKey]
 
 
-WAITING: dict[int | str, Any] = {
+ROLE_REQUESTED: dict[int | str, Any] = {
     202: {
-        "description": "An admin has to grant the role developer first (`DEVELOPER_ROLE=review`)",
+        "description": "An admin must grant the role developer first (`DEVELOPER_ROLE=review`)",
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/RoleRequest"}}},
     }
 }
 
 
 @bp.post("/key")
-@bp.input(ApiKeyIn)
+@bp.input(ApiKeyCreate)
 @bp.output(NewApiKey, 201)
-@bp.doc(responses=WAITING)
+@bp.doc(operation_id="api_keys_create", responses=ROLE_REQUESTED)
 @problems(409)
 @leased
 @signed_in
-def make_key(json_data: ApiKeyIn) -> Any:
-    """Makes a key and shows it this once. A letter tells its beginning and its end.
+def create_key(json_data: ApiKeyCreate) -> Any:
+    """Create an API key. The key is shown only in this response; an e-mail names its beginning and its expiry.
 
-    Who is no developer asks for the role by this, and it is granted at once. Where the shop has set
-    `DEVELOPER_ROLE=review`, 202 answers with the request that an admin decides.
+    Developers get a key; for anyone else the call files a role request, which is granted at once. If the shop sets
+    `DEVELOPER_ROLE=review`, the response is 202 with the request, which an admin decides.
     """
-    reauthentication.recent(json_data.current_password)
-    _must_be_own_quota(json_data.quota)
-    wanted = Wanted(json_data.name, json_data.scopes, json_data.expires_in_days, json_data.quota, language())
-    at_once = queries.accounts.api_keys.ROLE in current_app.config["GRANTED_ROLES"]
-    asked = queries.accounts.api_keys.ask(g.identity.user_id, wanted, _salts()[0], at_once)
-    if asked.role_request is not None:
-        body = RoleRequest.model_validate(asked.role_request).model_dump_json()
+    reauthentication.require_recent_login(json_data.current_password)
+    _check_quota(json_data.quota)
+    new = NewKey(json_data.name, json_data.scopes, json_data.expires_in_days, json_data.quota, language())
+    grant = queries.accounts.api_keys.ROLE in current_app.config["GRANTED_ROLES"]
+    result = queries.accounts.api_keys.create_or_request_role(g.identity.user_id, new, _salts()[0], grant)
+    if result.role_request is not None:
+        body = RoleRequest.model_validate(result.role_request).model_dump_json()
         return Response(body, 202, mimetype="application/json")
-    return asked.key, 201, FRESH
+    return result.key, 201, NO_STORE
 
 
 @bp.get("/keys")
+@bp.doc(operation_id="api_keys_list")
 @bp.input(ApiKeyQuery, location="query")
 @bp.output(ApiKeyPage)
 @signed_in
 def list_keys(query_data: ApiKeyQuery) -> dict[str, Any]:
-    """The caller's keys, newest first, also those that are over."""
-    whose = query_data.user_id or g.identity.user_id
-    if whose != g.identity.user_id and not g.identity.holds("admin"):
+    """List the caller's keys, newest first, including inactive ones."""
+    user_id = query_data.user_id or g.identity.user_id
+    if user_id != g.identity.user_id and not g.identity.has_role("admin"):
         raise Problem("forbidden", roles="admin")
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
-    rows = queries.accounts.api_keys.page(whose, query_data.per_page + 1, query_data.offset, before)
-    return paging.listed("api_keys", rows, queries.accounts.api_keys.count(whose), query_data, paging.by_id)
+    rows = queries.accounts.api_keys.page(user_id, query_data.per_page + 1, query_data.offset, before)
+    return paging.listed("api_keys", rows, queries.accounts.api_keys.count(user_id), query_data, paging.by_id)
 
 
 @bp.get("/keys/<int:api_key_id>")
+@bp.doc(operation_id="api_keys_show")
 @bp.output(ApiKey)
 @signed_in
 def show_key(api_key_id: int) -> dict[str, Any]:
-    """One own key (an admin: anybody's)."""
+    """Show one of the caller's keys (an admin: any)."""
     return queries.accounts.api_keys.get(api_key_id, _owner())
 
 
 @bp.patch("/keys/<int:api_key_id>")
-@bp.input(ApiKeyChange)
+@bp.doc(operation_id="api_keys_update")
+@bp.input(ApiKeyUpdate)
 @bp.output(ApiKey)
 @signed_in
-def change_key(api_key_id: int, json_data: ApiKeyChange) -> dict[str, Any]:
-    """Renames a key or changes its quota; what it may do stays as it was made."""
-    _must_be_own_quota(json_data.quota)
+def update_key(api_key_id: int, json_data: ApiKeyUpdate) -> dict[str, Any]:
+    """Change the name or the quota of a key. Its scopes cannot be changed."""
+    _check_quota(json_data.quota)
     return queries.accounts.api_keys.change(api_key_id, _owner(), json_data.model_dump(exclude_unset=True))
 
 
 @bp.post("/keys/<int:api_key_id>/rotate")
-@bp.input(Rotation)
+@bp.doc(operation_id="api_keys_rotate")
+@bp.input(ApiKeyRotate)
 @bp.output(NewApiKey, 201)
 @problems(409)
 @leased
 @signed_in
-def rotate_key(api_key_id: int, json_data: Rotation) -> Any:
-    """Makes a key that takes the place of an own active one, and shows it this once; for a while both are good."""
-    reauthentication.recent(json_data.current_password)
+def rotate_key(api_key_id: int, json_data: ApiKeyRotate) -> Any:
+    """Replace one of the caller's active keys by a new one, shown only in this response.
+
+    The old key keeps working for `overlap_hours`.
+    """
+    reauthentication.require_recent_login(json_data.current_password)
     hours = json_data.overlap_hours
     row = queries.accounts.api_keys.rotate(api_key_id, g.identity.user_id, hours, language(), _salts()[0])
-    return row, 201, FRESH
+    return row, 201, NO_STORE
 
 
 @bp.delete("/keys/<int:api_key_id>")
+@bp.doc(operation_id="api_keys_revoke")
 @bp.output(ApiKey)
 @signed_in
 def revoke_key(api_key_id: int) -> dict[str, Any]:
-    """Revokes an own key (an admin: anybody's) for good; the next call with it is refused."""
+    """Revoke one of the caller's keys (an admin: any). The next call with it is rejected."""
     return queries.accounts.api_keys.revoke(api_key_id, _owner())
 
 
 @bp.get("/key/self")
-@bp.output(OwnApiKey)
+@bp.doc(operation_id="api_keys_introspect")
+@bp.output(ApiKeyIntrospection)
 @signed_in(scope="any")
-def show_own_key() -> dict[str, Any]:
-    """What the key that this is called with may do."""
+def introspect_key() -> dict[str, Any]:
+    """Show the key of this call: its scopes, its owner's roles and its expiry."""
     if g.identity.key_id is None:
         raise Problem("api_key_required")
     return {**queries.accounts.api_keys.get(g.identity.key_id, g.identity.user_id), "roles": g.identity.roles}
 
 
 @bp.post("/key/report")
-@bp.input(LeakReport)
+@bp.doc(operation_id="api_keys_report_leak")
+@bp.input(ApiKeyLeakReport)
 @bp.output(Message, 202)
 @checks_secret
 @public
-def report_key(json_data: LeakReport) -> dict[str, Any]:
-    """Whoever finds a key where it does not belong sends it here: it is revoked, and its owner gets a letter.
+def report_leak(json_data: ApiKeyLeakReport) -> dict[str, Any]:
+    """Report a key that was found where it does not belong: it is revoked, and its owner is notified by e-mail.
 
-    The answer is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
+    The response is always the same. Keys of this shop look like `fn_` and 61 letters and digits.
     """
     key = api_keys.parse(json_data.api_key.strip())
     if key is not None:
-        queries.accounts.api_keys.report(key, json_data.where, _salts())
-    return {"msg": "Thank you. If this is a living key, it is dead now."}
+        queries.accounts.api_keys.report_leak(key, json_data.where, _salts())
+    return {"msg": "Thank you. If this is an active key, it is now revoked."}
 
 
 def _salts() -> tuple[str, ...]:
@@ -213,11 +223,12 @@ def _salts() -> tuple[str, ...]:
 
 
 def _owner() -> int | None:
-    """Whose key this must be: the caller's own, or (None) anybody's for an admin."""
-    return None if g.identity.holds("admin") else int(g.identity.user_id)
+    """Return the owner that the key must have: the caller, or None (any) for an admin."""
+    return None if g.identity.has_role("admin") else int(g.identity.user_id)
 
 
-def _must_be_own_quota(quota: int | None) -> None:
+def _check_quota(quota: int | None) -> None:
+    """Raise a 422 problem if a caller who is not an admin exceeds the quota of all keys."""
     most: int = current_app.config["KEY_QUOTA"]
-    if quota is not None and quota > most and not g.identity.holds("admin"):
+    if quota is not None and quota > most and not g.identity.has_role("admin"):
         raise invalid("quota", "less_than_equal", le=most)

@@ -1,4 +1,4 @@
-"""Whose products and courses a caller may write."""
+"""The owner that a product or course must have for the caller to change it."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from queries.courses.courses import Viewer
 
 
 def of_products(product_id: int) -> int | None:
-    """Whose product this must be for the caller to write it: their own, or (None) anybody's for an admin.
+    """Return the owner that the product must have: the caller, or None (any) for an admin.
 
-    Who does not sell has no product to write, so that to a buyer another's is as little there as to a seller.
+    Without the role seller the product is not found, as another seller's is not.
     """
-    if g.identity.holds("admin"):
+    if g.identity.has_role("admin"):
         return None
-    if not g.identity.holds("seller"):
+    if not g.identity.has_role("seller"):
         raise Problem("product_not_found", id=product_id)
     return int(g.identity.user_id)
 
 
 def of_courses() -> int | None:
-    """Whose course this must be for the caller to write it: their own, or (None) anybody's for an admin."""
-    return None if g.identity.holds("admin") else int(g.identity.user_id)
+    """Return the owner that a course must have: the caller, or None (any) for an admin."""
+    return None if g.identity.has_role("admin") else int(g.identity.user_id)
 
 
 def viewer() -> Viewer:
-    """Who looks at a course."""
+    """Return the caller as a viewer of courses."""
     found = caller()
-    return Viewer(found.user_id, found.holds("admin")) if found else Viewer(None)
+    return Viewer(found.user_id, found.has_role("admin")) if found else Viewer(None)

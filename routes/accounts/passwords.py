@@ -1,4 +1,4 @@
-"""An account's own affairs: verifying its address, a password that was forgotten or is to be changed."""
+"""E-mail verification, and passwords that are reset or changed."""
 
 from __future__ import annotations
 
@@ -10,41 +10,41 @@ from flask import g, request
 from pydantic import Field
 
 import queries.accounts.passwords
-from auth import before_second_factor, public, signed_in
+from auth import allowed_before_mfa_enrolment, public, signed_in
 from errors import language
 from problems import invalid
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import CurrentPassword
-from routes.accounts.sessions import SignedIn, begin_session
+from routes.accounts.sessions import TokenResponse, create_session
 from web import links
-from web.authentication.password_hasher import hash_new, passwords
+from web.authentication.password_hasher import get_hasher, hash_new
 from web.openapi.field_types import Body, Email, Message, Password, Reply, problems
 from web.rate_limits.limiter import checks_secret
 
 bp = APIBlueprint("accounts", __name__, tag="auth")
 
-Token = Annotated[str, Field(min_length=1, max_length=128, description="What stands behind `token=` in the link.")]
+Token = Annotated[str, Field(min_length=1, max_length=128, description="The value of `token=` in the link.")]
 
 
-class Verification(Body):
+class EmailVerification(Body):
     token: Token
 
 
-class Verified(Reply):
+class VerifiedEmail(Reply):
     email: str
 
 
-class Forgotten(Body):
+class PasswordResetRequest(Body):
     email: Email
 
 
-class Reset(Body):
+class PasswordReset(Body):
     token: Token
     password: Password
-    revoke_api_keys: Annotated[bool, Field(description="Whether all API keys of the account end, too.")] = False
+    revoke_api_keys: Annotated[bool, Field(description="Also revoke all API keys of the account.")] = False
 
 
-class ResetDone(Message):
+class PasswordResetResult(Message):
     api_keys_revoked: int
     second_factor_removed: bool
 
@@ -55,71 +55,77 @@ class PasswordChange(Body):
 
 
 @bp.post("/verify")
-@bp.input(Verification)
-@bp.output(Verified)
+@bp.doc(operation_id="accounts_verify_email")
+@bp.input(EmailVerification)
+@bp.output(VerifiedEmail)
 @problems(410)
 @checks_secret
 @public
-def verify(json_data: Verification) -> dict[str, Any]:
-    """Verifies the address that a letter's link was sent to. Opened again, it answers the same and does nothing."""
+def verify_email(json_data: EmailVerification) -> dict[str, Any]:
+    """Verify the e-mail address that the link was sent to. Repeating the call returns the same response."""
     return {"email": queries.accounts.passwords.verify(json_data.token, language())}
 
 
 @bp.post("/verify/send")
+@bp.doc(operation_id="accounts_send_verification_email")
 @bp.output(Message, 202)
 @problems(409, 429)
-@before_second_factor
+@allowed_before_mfa_enrolment
 @signed_in
-def send_verification() -> dict[str, Any]:
-    """Sends the letter that verifies the caller's address once more; the link before it is dead."""
+def send_verification_email() -> dict[str, Any]:
+    """Send the verification e-mail again. The previous link expires."""
     queries.accounts.passwords.send_verification(g.identity.user_id, links.new("verify-email"))
-    return {"msg": "The letter is on its way."}
+    return {"msg": "The e-mail is on its way."}
 
 
 @bp.post("/password/forgot")
-@bp.input(Forgotten)
+@bp.doc(operation_id="accounts_request_password_reset")
+@bp.input(PasswordResetRequest)
 @bp.output(Message, 202)
 @checks_secret
 @public
-def forget_password(json_data: Forgotten) -> dict[str, Any]:
-    """Sends a letter with a link that resets the password. The answer is the same whether there is such an account."""
+def request_password_reset(json_data: PasswordResetRequest) -> dict[str, Any]:
+    """Send an e-mail with a link that resets the password. The response does not reveal if the account exists."""
     address, minute = request.remote_addr or "", int(time.time()) // 60
-    queries.accounts.passwords.forget(json_data.email, language(), address, g.request_id, minute)
-    return {"msg": "If there is an account with this address, a letter is on its way."}
+    queries.accounts.passwords.request_reset(json_data.email, language(), address, g.request_id, minute)
+    return {"msg": "If there is an account with this address, an e-mail is on its way."}
 
 
 @bp.post("/password/reset")
-@bp.input(Reset)
-@bp.output(ResetDone)
+@bp.doc(operation_id="accounts_reset_password")
+@bp.input(PasswordReset)
+@bp.output(PasswordResetResult)
 @problems(410)
 @checks_secret
 @public
-def reset_password(json_data: Reset) -> dict[str, Any]:
-    """Sets a new password by a letter's link, once. All sessions of the person end: sign in with the new one.
+def reset_password(json_data: PasswordReset) -> dict[str, Any]:
+    """Set a new password with the link from the e-mail, once. All sessions end; sign in with the new password.
 
-    Where the address was never verified before, somebody else may have made the account: its API keys are revoked and
-    its second factor is removed. Elsewhere the second factor stays, and so do the keys without `revoke_api_keys`.
+    If the address was never verified before, somebody else may have created the account: its API keys are revoked and
+    its two-factor authentication is removed. Otherwise two-factor authentication stays, and so do the keys unless
+    `revoke_api_keys` is true.
     """
-    person = queries.accounts.passwords.whose_reset(json_data.token)
-    with passwords().place(known=True):
-        password_hash = hash_new(json_data.password, queries.accounts.passwords.names(person))
-    withdrawn = queries.accounts.passwords.reset(json_data.token, password_hash, language(), json_data.revoke_api_keys)
-    return {"msg": "The password is set. Sign in with it.", **withdrawn._asdict()}
+    user_id = queries.accounts.passwords.get_reset_user_id(json_data.token)
+    with get_hasher().reserve(known=True):
+        password_hash = hash_new(json_data.password, queries.accounts.passwords.personal_names(user_id))
+    result = queries.accounts.passwords.reset(json_data.token, password_hash, language(), json_data.revoke_api_keys)
+    return {"msg": "The password is set. Sign in with it.", **result._asdict()}
 
 
 @bp.post("/password/change")
+@bp.doc(operation_id="accounts_change_password")
 @bp.input(PasswordChange)
-@bp.output(SignedIn)
+@bp.output(TokenResponse)
 @problems(429)
 @checks_secret
-@before_second_factor
+@allowed_before_mfa_enrolment
 @signed_in
 def change_password(json_data: PasswordChange) -> dict[str, Any]:
-    """Replaces the caller's password. All their sessions end, and the answer is the beginning of a new one."""
+    """Change the caller's password. All sessions end, and the response starts a new one."""
     user_id = g.identity.user_id
-    old_hash = reauthentication.password(user_id, json_data.current_password)
-    with passwords().place(known=True):
-        new_hash = hash_new(json_data.new_password, queries.accounts.passwords.names(user_id), "new_password")
+    old_hash = reauthentication.check_password(user_id, json_data.current_password)
+    with get_hasher().reserve(known=True):
+        new_hash = hash_new(json_data.new_password, queries.accounts.passwords.personal_names(user_id), "new_password")
     if not queries.accounts.passwords.change_password(user_id, old_hash, new_hash, language()):
         raise invalid("current_password", "wrong_password")
-    return begin_session(user_id, new_hash)
+    return create_session(user_id, new_hash)

@@ -1,4 +1,4 @@
-"""What a person proves beside the token they call with: their password once more, a code of their second factor."""
+"""Reauthentication: the password once more, or a TOTP code, beside the token of the call."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import queries.accounts.sessions
 import queries.accounts.two_factor
 import queries.accounts.users
 from domain.security import totp
-from domain.security.encryption import Seal, Sealed
+from domain.security.encryption import Cipher, DecryptionFailed
 from problems import Problem, invalid
-from web.authentication.password_hasher import passwords
+from web.authentication.password_hasher import get_hasher
 from web.openapi.field_types import Body
 
 log = logging.getLogger("finenice")
@@ -29,29 +29,29 @@ RecentPassword = Annotated[
     Field(
         max_length=1024,
         json_schema_extra={"format": "password"},
-        description="Asked for by a 403 `reauthentication_required` where the last sign-in, or the last call with it, "
-        f"is more than {RECENT_MINUTES} minutes ago.",
+        description="Required if the last sign-in or reauthentication is more than "
+        f"{RECENT_MINUTES} minutes ago (403 `reauthentication_required`).",
     ),
 ]
-Code = Annotated[str, Field(max_length=32, description="Six digits of the authenticator app; each counts once.")]
-RecoveryCode = Annotated[str, Field(max_length=64, description="Instead of `code`, where the app is lost.")]
+Code = Annotated[str, Field(max_length=32, description="Six digits from the authenticator app; each code works once.")]
+RecoveryCode = Annotated[str, Field(max_length=64, description="Replaces `code` if the app is lost.")]
 
 
-def _one_code(schema: dict[str, Any]) -> None:
+def _require_one_code(schema: dict[str, Any]) -> None:
     fields = ("code", "recovery_code")
     schema["oneOf"] = [{"required": [field], "properties": {field: {"type": "string"}}} for field in fields]
 
 
-class Proof(Body):
-    """The password where it is asked for."""
+class Reauthentication(Body):
+    """The password, if the last sign-in is not recent."""
 
     current_password: RecentPassword = None
 
 
-class BothFactors(Body):
+class TwoFactorReauthentication(Body):
     """The password and a code."""
 
-    model_config = ConfigDict(json_schema_extra=_one_code)
+    model_config = ConfigDict(json_schema_extra=_require_one_code)
 
     current_password: CurrentPassword
     code: Code | None = None
@@ -64,88 +64,92 @@ class BothFactors(Body):
         return self
 
 
-def password(user_id: int, typed: str) -> str:
-    """The hash of the caller's password, which was typed once more; a wrong one is a 422, and soon a 429."""
-    with passwords().place(known=True):
-        queries.accounts.login_attempts.admit_proof("password", user_id)
-        known = queries.accounts.users.password_hash(user_id)
-        if not passwords().verify(known, typed):
+def check_password(user_id: int, typed: str) -> str:
+    """Check the caller's password and return its hash; a wrong one raises a 422 problem, and soon a 429."""
+    with get_hasher().reserve(known=True):
+        queries.accounts.login_attempts.count_factor_attempt("password", user_id)
+        password_hash = queries.accounts.users.password_hash(user_id)
+        if not get_hasher().verify(password_hash, typed):
             raise invalid("current_password", "wrong_password")
-    queries.accounts.login_attempts.forgive_proof("password", user_id)
-    queries.accounts.sessions.confirm(g.identity.session_id, user_id)
-    return known
+    queries.accounts.login_attempts.clear_factor("password", user_id)
+    queries.accounts.sessions.record_reauthentication(g.identity.session_id, user_id)
+    return password_hash
 
 
-def recent(current_password: str | None) -> None:
-    """Check the password or, where none is given, that it was typed in this session during the last 10 minutes."""
+def require_recent_login(current_password: str | None) -> None:
+    """Check the password or, if none is given, that the user signed in during the last 10 minutes."""
     user_id = g.identity.user_id
     if current_password is not None:
-        password(user_id, current_password)
-    elif not queries.accounts.sessions.is_recent(g.identity.session_id, user_id, RECENT_MINUTES * 60):
+        check_password(user_id, current_password)
+    elif not queries.accounts.sessions.is_recently_authenticated(g.identity.session_id, user_id, RECENT_MINUTES * 60):
         raise Problem("reauthentication_required", minutes=RECENT_MINUTES)
 
 
-def code(user_id: int, code: str | None, recovery_code: str | None) -> bool:
-    """Whether the code is right, which it then was for the last time; after five wrong ones a 429."""
-    queries.accounts.login_attempts.admit_proof("code", user_id)
-    right = _takes_code(user_id, code) if code is not None else _takes_recovery_code(user_id, recovery_code or "")
-    if right:
-        queries.accounts.login_attempts.forgive_proof("code", user_id)
-    return right
+def check_code(user_id: int, code: str | None, recovery_code: str | None) -> bool:
+    """Use up a TOTP or recovery code and return True if it is correct; after five wrong ones raise a 429 problem."""
+    queries.accounts.login_attempts.count_factor_attempt("code", user_id)
+    is_correct = (
+        _consume_totp_code(user_id, code) if code is not None else _consume_recovery_code(user_id, recovery_code or "")
+    )
+    if is_correct:
+        queries.accounts.login_attempts.clear_factor("code", user_id)
+    return is_correct
 
 
-def both(user_id: int, form: BothFactors) -> None:
-    """The password and a code, or a 422 that names the wrong one."""
-    password(user_id, form.current_password)
-    if not queries.accounts.two_factor.enabled(user_id):
-        raise Problem("second_factor_missing")
-    if not code(user_id, form.code, form.recovery_code):
+def check_password_and_code(user_id: int, form: TwoFactorReauthentication) -> None:
+    """Check both, or raise a 422 problem that names the wrong one."""
+    check_password(user_id, form.current_password)
+    if not queries.accounts.two_factor.find_secret(user_id):
+        raise Problem("two_factor_not_enabled")
+    if not check_code(user_id, form.code, form.recovery_code):
         raise invalid("code" if form.code is not None else "recovery_code", "wrong_code")
 
 
-def first_step(user_id: int, sealed_secret: str, typed: str) -> int:
-    """The time step of the first code of an app that is being set up, or a 422."""
-    queries.accounts.login_attempts.admit_proof("code", user_id)
-    step = totp.step_of(typed, seal().open(sealed_secret.encode()))
+def check_first_code(user_id: int, encrypted_secret: str, typed: str) -> int:
+    """Return the time step of the first code of an app that is being set up, or raise a 422 problem."""
+    queries.accounts.login_attempts.count_factor_attempt("code", user_id)
+    step = totp.matching_step(typed, cipher().decrypt(encrypted_secret.encode()))
     if step is None:
         raise invalid("code", "wrong_code")
-    queries.accounts.login_attempts.forgive_proof("code", user_id)
+    queries.accounts.login_attempts.clear_factor("code", user_id)
     return step
 
 
 def new_recovery_codes(user_id: int) -> tuple[list[str], list[bytes]]:
-    """A set of recovery codes, to be shown once, and what is kept of them."""
+    """Return a set of recovery codes, to be shown once, and their digests."""
     codes = totp.new_recovery_codes()
-    return codes, [totp.digest(each, user_id, _salts()[0]) for each in codes]
+    return codes, [totp.recovery_code_digest(each, user_id, _salts()[0]) for each in codes]
 
 
-def seal() -> Seal:
-    """The app's seal."""
-    found: Seal = current_app.extensions["seal"]
+def cipher() -> Cipher:
+    """Return the cipher of the app."""
+    found: Cipher = current_app.extensions["cipher"]
     return found
 
 
-def _takes_code(user_id: int, typed: str) -> bool:
-    sealed_secret = queries.accounts.two_factor.enabled(user_id)
-    if sealed_secret is None:
+def _consume_totp_code(user_id: int, typed: str) -> bool:
+    encrypted_secret = queries.accounts.two_factor.find_secret(user_id)
+    if encrypted_secret is None:
         return False
     try:
-        step = totp.step_of(typed, seal().open(sealed_secret.encode()))
-        renewed = seal().renewed(sealed_secret.encode())
-    except Sealed:
-        log.error("a second factor is sealed by a key that ENCRYPTION_KEYS lacks", extra={"user_id": user_id})
+        step = totp.matching_step(typed, cipher().decrypt(encrypted_secret.encode()))
+        reencrypted = cipher().reencrypt(encrypted_secret.encode())
+    except DecryptionFailed:
+        log.error(
+            "the TOTP secret cannot be decrypted: its key is missing from ENCRYPTION_KEYS", extra={"user_id": user_id}
+        )
         return False
-    return step is not None and queries.accounts.two_factor.use_step(
-        user_id, step, renewed.decode() if renewed else None
+    return step is not None and queries.accounts.two_factor.consume_totp_step(
+        user_id, step, reencrypted.decode() if reencrypted else None
     )
 
 
-def _takes_recovery_code(user_id: int, typed: str) -> bool:
-    digests = [totp.digest(typed, user_id, salt) for salt in _salts()]
-    return queries.accounts.two_factor.use_recovery_code(user_id, digests)
+def _consume_recovery_code(user_id: int, typed: str) -> bool:
+    digests = [totp.recovery_code_digest(typed, user_id, salt) for salt in _salts()]
+    return queries.accounts.two_factor.consume_recovery_code(user_id, digests)
 
 
 def _salts() -> tuple[str, ...]:
-    """The newest first; what was kept under an older one is still known by it."""
+    """Return the salts, newest first; older ones still verify."""
     found: tuple[str, ...] = current_app.config["API_KEY_SALTS"]
     return found

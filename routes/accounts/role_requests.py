@@ -1,4 +1,4 @@
-"""People ask to be a seller or a developer; admins answer."""
+"""Requests for the role seller or developer, and the decisions of admins."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from web.openapi.field_types import Body, Instant, Prose, Reply, problems
 bp = APIBlueprint("role_requests", __name__, tag="users")
 
 Note = Annotated[Prose, Field(max_length=500)]
-Asked = Literal["seller", "developer"]
+RequestedRole = Literal["seller", "developer"]
 State = Literal["pending", "granted", "denied", "withdrawn"]
 
 
-class Asking(Body):
-    role: Asked
-    note: Annotated[Note, Field(description="Why, for the admins.")] = ""
+class RoleRequestCreate(Body):
+    role: RequestedRole
+    note: Annotated[Note, Field(description="The reason, shown to admins.")] = ""
 
 
-class Decision(Body):
+class RoleRequestDecision(Body):
     state: Literal["granted", "denied"]
-    note: Annotated[Note, Field(description="Why, for the person.")] = ""
+    note: Annotated[Note, Field(description="The reason, sent to the user.")] = ""
 
 
 class RoleRequest(Reply):
     id: int
     user_id: int
     user_name: str
-    role: Asked
+    role: RequestedRole
     note: str
     state: State
-    decided_by: Annotated[int | None, Field(description="Null while it is pending, or where nobody was asked.")]
-    decision: Annotated[str, Field(description="The note of who decided.")]
+    decided_by: Annotated[int | None, Field(description="Null while pending, or if granted automatically.")]
+    decision: Annotated[str, Field(description="The note of the admin who decided.")]
     decided_at: Instant | None
     created_at: Instant
 
@@ -53,46 +53,50 @@ class RoleRequestPage(paging.Listed):
 
 
 @bp.post("")
-@bp.input(Asking)
+@bp.doc(operation_id="role_requests_create")
+@bp.input(RoleRequestCreate)
 @bp.output(RoleRequest, 201)
 @problems(409)
 @signed_in
-def ask(json_data: Asking) -> dict[str, Any]:
-    """Asks for a role. The role developer is granted at once, and an admin decides about the role seller.
+def create_role_request(json_data: RoleRequestCreate) -> dict[str, Any]:
+    """Request a role. The role developer is granted at once, the role seller by an admin.
 
-    A shop may set either otherwise (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
+    The shop can change both (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
     """
-    at_once = json_data.role in current_app.config["GRANTED_ROLES"]
-    return queries.accounts.role_requests.ask(g.identity.user_id, json_data.role, json_data.note, language(), at_once)
+    name, grant = json_data.role, json_data.role in current_app.config["GRANTED_ROLES"]
+    return queries.accounts.role_requests.create(g.identity.user_id, name, json_data.note, language(), grant)
 
 
 @bp.get("")
+@bp.doc(operation_id="role_requests_list")
 @bp.input(RoleRequestQuery, location="query")
 @bp.output(RoleRequestPage)
 @signed_in
 def list_role_requests(query_data: RoleRequestQuery) -> dict[str, Any]:
-    """The caller's own requests (an admin: all), newest first."""
-    whose, state = None if g.identity.holds("admin") else g.identity.user_id, query_data.state
+    """List the caller's own requests (an admin: all), newest first."""
+    user_id, state = None if g.identity.has_role("admin") else g.identity.user_id, query_data.state
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
-    rows = queries.accounts.role_requests.page(whose, state, query_data.per_page + 1, query_data.offset, before)
-    total = queries.accounts.role_requests.count(whose, state)
+    rows = queries.accounts.role_requests.page(user_id, state, query_data.per_page + 1, query_data.offset, before)
+    total = queries.accounts.role_requests.count(user_id, state)
     return paging.listed("role_requests", rows, total, query_data, paging.by_id)
 
 
 @bp.patch("/<int:request_id>")
-@bp.input(Decision)
+@bp.doc(operation_id="role_requests_decide")
+@bp.input(RoleRequestDecision)
 @bp.output(RoleRequest)
 @problems(409)
 @role("admin")
-def decide(request_id: int, json_data: Decision) -> dict[str, Any]:
-    """Grants or denies a pending request; granting leaves the person's other roles as they are."""
+def decide_role_request(request_id: int, json_data: RoleRequestDecision) -> dict[str, Any]:
+    """Grant or deny a pending request. Granting keeps the user's other roles."""
     return queries.accounts.role_requests.decide(request_id, json_data.state, json_data.note, by=g.identity.user_id)
 
 
 @bp.delete("/<int:request_id>")
+@bp.doc(operation_id="role_requests_withdraw")
 @bp.output(RoleRequest)
 @problems(409)
 @signed_in
-def withdraw(request_id: int) -> dict[str, Any]:
-    """Takes back an own request that nobody has answered yet."""
+def withdraw_role_request(request_id: int) -> dict[str, Any]:
+    """Withdraw one of the caller's pending requests."""
     return queries.accounts.role_requests.withdraw(request_id, g.identity.user_id)

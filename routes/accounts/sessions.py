@@ -1,4 +1,4 @@
-"""Sign-up, sign-in, and the sessions of a person."""
+"""Registration, sign-in, token refresh, and the sessions of a user."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ import queries.accounts.login_attempts
 import queries.accounts.passwords
 import queries.accounts.sessions
 import queries.accounts.users
-from auth import Role, before_second_factor, public, refresh_session, signed_in, start_session
+from auth import Role, allowed_before_mfa_enrolment, public, signed_in
 from problems import Problem
 from routes.accounts import reauthentication
-from routes.accounts.reauthentication import Code, Proof, RecoveryCode
+from routes.accounts.reauthentication import Code, Reauthentication, RecoveryCode
 from web import links
-from web.authentication.password_hasher import hash_new, passwords
+from web.authentication.password_hasher import get_hasher, hash_new
+from web.authentication.tokens import refresh_session, start_session
 from web.idempotency import leased
 from web.openapi.field_types import Body, Email, Instant, Line, Message, Password, Reply, Username, problems
 from web.rate_limits.limiter import checks_secret
@@ -29,37 +30,37 @@ bp = APIBlueprint("auth", __name__, tag="auth")
 Name = Annotated[Line, Field(max_length=150)]
 
 
-def _named(choice: str) -> ConfigDict:
-    """Tells in the document what `is_named` checks: an e-mail address or a username that is not null."""
+def _login_name_schema(keyword: str) -> ConfigDict:
+    """Declare what the validators check: an e-mail address or a username that is not null."""
     fields = ("email", "username")
-    named: list[Any] = [{"required": [field], "properties": {field: {"type": "string"}}} for field in fields]
-    return ConfigDict(json_schema_extra={choice: named})
+    choices: list[Any] = [{"required": [field], "properties": {field: {"type": "string"}}} for field in fields]
+    return ConfigDict(json_schema_extra={keyword: choices})
 
 
-class Identified(Body):
-    """Somebody named by e-mail address, username, or both."""
+class LoginNames(Body):
+    """An e-mail address, a username, or both."""
 
-    model_config = _named("anyOf")
+    model_config = _login_name_schema("anyOf")
 
     email: Email | None = None
     username: Username | None = None
 
     @model_validator(mode="after")
-    def is_named(self) -> Self:
+    def has_login_name(self) -> Self:
         if self.email is None and self.username is None:
-            raise PydanticCustomError("one_of", "nobody named", {"fields": "email / username"})
+            raise PydanticCustomError("one_of", "no login name", {"fields": "email / username"})
         return self
 
 
-class SignUp(Identified):
+class SignUp(LoginNames):
     password: Password
     name: Name | None = None
 
 
 class SignIn(Body):
-    """What was typed is compared as it is, so that a malformed name fails like a wrong one."""
+    """The names are compared as typed, so that a malformed name fails like a wrong one."""
 
-    model_config = _named("oneOf")
+    model_config = _login_name_schema("oneOf")
 
     email: Annotated[str, Field(max_length=254)] | None = None
     username: Annotated[str, Field(max_length=254)] | None = None
@@ -68,9 +69,9 @@ class SignIn(Body):
     recovery_code: RecoveryCode | None = None
 
     @model_validator(mode="after")
-    def is_named_once(self) -> Self:
+    def has_one_login_name(self) -> Self:
         if (self.email is None) == (self.username is None):
-            raise PydanticCustomError("one_of", "named twice or not", {"fields": "email / username"})
+            raise PydanticCustomError("one_of", "not exactly one login name", {"fields": "email / username"})
         return self
 
 
@@ -84,7 +85,7 @@ class User(Reply):
     roles: list[Role]
 
 
-class SignedIn(Reply):
+class TokenResponse(Reply):
     access_token: str
     refresh_token: str
     token_type: str
@@ -92,16 +93,16 @@ class SignedIn(Reply):
     user: User
 
 
-class Refresh(Body):
+class TokenRefresh(Body):
     refresh_token: Annotated[str, Field(max_length=4096)] | None = None
 
 
-class EndOfSessions(Proof):
-    current: Annotated[bool, Field(description="Whether the session that this is called from ends, too.")] = False
+class SessionsEnd(Reauthentication):
+    current: Annotated[bool, Field(description="Also end the session of this call.")] = False
 
 
-class Ended(Message):
-    ended: Annotated[int, Field(description="How many sessions have ended.")]
+class SessionsEnded(Message):
+    ended: Annotated[int, Field(description="The number of sessions ended.")]
 
 
 class Session(Reply):
@@ -111,55 +112,58 @@ class Session(Reply):
     created_at: Instant
     refreshed_at: Instant
     expires_at: Instant
-    current: Annotated[bool, Field(description="Whether this call came from this session.")]
+    current: Annotated[bool, Field(description="True for the session of this call.")]
 
 
-class Sessions(Reply):
+class SessionList(Reply):
     sessions: list[Session]
 
 
 @bp.post("/register")
+@bp.doc(operation_id="auth_register")
 @bp.input(SignUp)
-@bp.output(SignedIn, 201)
+@bp.output(TokenResponse, 201)
 @problems(409)
 @checks_secret
 @public
 def register(json_data: SignUp) -> dict[str, Any]:
-    """Makes an account with the role buyer and signs it in.
+    """Create an account with the role buyer and sign it in.
 
-    An e-mail address gets a letter with a link that verifies it. The letter comes some minutes later where others have
-    just signed up from the same network, and not at all where these had the letters of the day: ask for it with
-    `POST /api/auth/verify/send`.
+    An e-mail address gets an e-mail with a verification link. If others have just registered from the same network it
+    is delayed by some minutes, and if that network has used up its daily number it is not sent: request it with `POST
+    /api/auth/verify/send`.
     """
     return sign_up(json_data)
 
 
 @bp.post("/login")
+@bp.doc(operation_id="auth_login")
 @bp.input(SignIn)
-@bp.output(SignedIn)
+@bp.output(TokenResponse)
 @problems(401)
 @checks_secret
 @public
 def login(json_data: SignIn) -> dict[str, Any]:
-    """Signs in by e-mail address or username, in either field. A wrong account and a wrong password are answered alike.
+    """Sign in with an e-mail address or username, in either field. An unknown account and a wrong password look alike.
 
-    Who has a second factor is asked for it by a 401 `totp_code_required` after the right password, and sends the
-    same again with `code` (or `recovery_code`).
+    With two-factor authentication, a correct password returns 401 `totp_code_required`; repeat the call with `code` (or
+    `recovery_code`).
     """
     return sign_in(json_data)
 
 
 @bp.post("/refresh")
-@bp.input(Refresh)
-@bp.output(SignedIn)
+@bp.doc(operation_id="auth_refresh")
+@bp.input(TokenRefresh)
+@bp.output(TokenResponse)
 @problems(401)
 @checks_secret
 @public
-def refresh(json_data: Refresh) -> dict[str, Any]:
-    """A new pair of tokens for a refresh token in the body or in the Authorization header.
+def refresh(json_data: TokenRefresh) -> dict[str, Any]:
+    """Exchange a refresh token, in the body or the Authorization header, for a new pair of tokens.
 
-    For 30 seconds the old refresh token returns the same successor once more, so that tabs may refresh together and a
-    lost answer may be asked for again. After that, or once the successor was used, it ends the whole session.
+    For 30 seconds the old refresh token returns the same successor, so that several tabs may refresh together and a
+    lost response can be retried. After that, or once the successor was used, it ends the session.
     """
     token = json_data.refresh_token
     if token is None:
@@ -170,96 +174,102 @@ def refresh(json_data: Refresh) -> dict[str, Any]:
 
 
 @bp.post("/logout")
+@bp.doc(operation_id="auth_logout")
 @bp.output(Message)
-@before_second_factor
+@allowed_before_mfa_enrolment
 @signed_in
 def logout() -> dict[str, Any]:
-    """Ends the session of this token."""
+    """End the session of this token."""
     queries.accounts.sessions.end(g.identity.session_id, g.identity.user_id)
     return {"msg": "Signed out."}
 
 
 @bp.get("/sessions")
-@bp.output(Sessions)
-@before_second_factor
+@bp.doc(operation_id="auth_sessions_list")
+@bp.output(SessionList)
+@allowed_before_mfa_enrolment
 @signed_in
 def list_sessions() -> dict[str, Any]:
-    """The person's live sessions, the last used first."""
+    """List the caller's active sessions, most recently used first."""
     found = queries.accounts.sessions.page(g.identity.user_id)
     return {"sessions": [{**row, "current": row["id"] == g.identity.session_id} for row in found]}
 
 
 @bp.delete("/sessions")
-@bp.input(EndOfSessions)
-@bp.output(Ended)
+@bp.doc(operation_id="auth_sessions_end_all")
+@bp.input(SessionsEnd)
+@bp.output(SessionsEnded)
 @leased
-@before_second_factor
+@allowed_before_mfa_enrolment
 @signed_in
-def end_sessions(json_data: EndOfSessions) -> dict[str, Any]:
-    """Ends all sessions of the person but this one, or with `current` this one, too."""
-    reauthentication.recent(json_data.current_password)
-    but = None if json_data.current else g.identity.session_id
-    return {"msg": "The sessions have ended.", "ended": queries.accounts.sessions.end_all(g.identity.user_id, but)}
+def end_sessions(json_data: SessionsEnd) -> dict[str, Any]:
+    """End all sessions of the caller except this one; with `current`, this one as well."""
+    reauthentication.require_recent_login(json_data.current_password)
+    except_id = None if json_data.current else g.identity.session_id
+    ended = queries.accounts.sessions.end_all(g.identity.user_id, except_id)
+    return {"msg": "The sessions have ended.", "ended": ended}
 
 
 @bp.delete("/sessions/<string:session_id>")
-@bp.input(Proof)
+@bp.doc(operation_id="auth_sessions_end")
+@bp.input(Reauthentication)
 @bp.output(Message)
 @leased
-@before_second_factor
+@allowed_before_mfa_enrolment
 @signed_in
-def end_session(session_id: str, json_data: Proof) -> dict[str, Any]:
-    """Ends one of the person's sessions; its tokens are refused from the next call on."""
+def end_session(session_id: str, json_data: Reauthentication) -> dict[str, Any]:
+    """End one of the caller's sessions. Its tokens are rejected from the next call on."""
     if session_id != g.identity.session_id:
-        reauthentication.recent(json_data.current_password)
+        reauthentication.require_recent_login(json_data.current_password)
     if not session_id.isascii():
-        # The database would refuse to compare it with the ids, which are ASCII.
+        # The database refuses to compare it with the ids, which are ASCII.
         raise Problem("session_not_found")
     queries.accounts.sessions.end(session_id, g.identity.user_id)
     return {"msg": "The session has ended."}
 
 
 def sign_up(form: SignUp) -> dict[str, Any]:
-    """The answer of a sign-in to a new account, for each path that signs up."""
+    """Create an account and return the token response, for every registration path."""
     name = form.name or form.username or str(form.email).split("@", 1)[0]
     link = links.new("verify-email")
     password_hash = hash_new(form.password, (name, form.email, form.username))
     user_id = queries.accounts.passwords.sign_up(name, form.email, form.username, password_hash, link)
-    return begin_session(user_id)
+    return create_session(user_id)
 
 
 def sign_in(form: SignIn) -> dict[str, Any]:
-    """The answer of a sign-in, for each path that signs in."""
-    # People type either name into either field.
+    """Check the credentials and return the token response, for every login path."""
+    # Users type either name into either field.
     typed, address = (form.email or form.username or "").strip().lower(), request.remote_addr or ""
-    account = queries.accounts.users.find_for_sign_in(typed)
-    with passwords().place(known=queries.accounts.login_attempts.knows_well(account["id"] if account else 0, address)):
-        account = _with_right_password(account, typed, address, form.password)
-    if account["second_factor"]:
+    account = queries.accounts.users.find_for_login(typed)
+    known = queries.accounts.login_attempts.is_recent_network(account["id"] if account else 0, address)
+    with get_hasher().reserve(known):
+        account = _check_password(account, typed, address, form.password)
+    if account["two_factor"]:
         if form.code is None and form.recovery_code is None:
             raise Problem("totp_code_required")
-        if not reauthentication.code(account["id"], form.code, form.recovery_code):
-            raise Problem("wrong_second_factor")
-    return begin_session(account["id"], account["password_hash"])
+        if not reauthentication.check_code(account["id"], form.code, form.recovery_code):
+            raise Problem("wrong_totp_code")
+    return create_session(account["id"], account["password_hash"])
 
 
-def _with_right_password(account: dict[str, Any] | None, typed: str, address: str, password: str) -> dict[str, Any]:
-    """Return the account whose password was typed, which is then kept at today's cost, or raise `wrong_credentials`."""
-    queries.accounts.login_attempts.admit(typed, address, account["id"] if account else None)
-    right = passwords().verify(account["password_hash"] if account else None, password)
-    if account is None or not right or not account["active"]:
+def _check_password(account: dict[str, Any] | None, typed: str, address: str, password: str) -> dict[str, Any]:
+    """Return the account if the password is correct, rehashed if outdated, or raise `wrong_credentials`."""
+    queries.accounts.login_attempts.count_attempt(typed, address, account["id"] if account else None)
+    is_correct = get_hasher().verify(account["password_hash"] if account else None, password)
+    if account is None or not is_correct or not account["active"]:
         raise Problem("wrong_credentials")
-    queries.accounts.login_attempts.forgive(typed, address, account["id"])
-    renewed = passwords().renewed(account["password_hash"], password)
-    if renewed and queries.accounts.passwords.rehash(account["id"], account["password_hash"], renewed):
-        account["password_hash"] = renewed
+    queries.accounts.login_attempts.clear_after_success(typed, address, account["id"])
+    new_hash = get_hasher().rehash_if_outdated(account["password_hash"], password)
+    if new_hash and queries.accounts.passwords.update_hash(account["id"], account["password_hash"], new_hash):
+        account["password_hash"] = new_hash
     return account
 
 
-def begin_session(user_id: int, password_hash: str | None = None) -> dict[str, Any]:
-    """The answer of a sign-in with the password of this hash; None is for an account that was just made."""
+def create_session(user_id: int, password_hash: str | None = None) -> dict[str, Any]:
+    """Start a session and return its tokens; `password_hash` is None for an account that was just created."""
     user_agent, address = request.headers.get("User-Agent", ""), request.remote_addr or ""
-    begun = start_session(queries.accounts.users.get(user_id), password_hash, address, user_agent)
-    if begun is None:
+    tokens = start_session(queries.accounts.users.get(user_id), password_hash, address, user_agent)
+    if tokens is None:
         raise Problem("wrong_credentials")
-    return begun
+    return tokens

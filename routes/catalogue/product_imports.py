@@ -346,7 +346,7 @@ def _run_here(import_id: int, job_id: int, worker: str) -> bool:
 
 def _owner() -> int | None:
     """Whose imports the caller may see: their own, or anybody's as an admin."""
-    return None if g.identity.holds("admin") else g.identity.user_id
+    return None if g.identity.has_role("admin") else g.identity.user_id
 
 
 def _parts(stream: IO[bytes]) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 import queries.accounts.activities
 import queries.catalogue.product_search
 import queries.catalogue.products
-from auth import Identity, caller, known_caller, public, role, signed_in
+from auth import Identity, caller, public, require_caller, role, signed_in
 from domain.imports import writing
 from problems import Fault, Problem
 from queries.catalogue.product_search import Filter
@@ -279,16 +279,16 @@ def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, 
 
 
 def _owner_of_list(query: ProductQuery) -> int:
-    viewer = known_caller()
+    viewer = require_caller()
     if _administers(viewer) and query.seller_id is not None:
         return query.seller_id
-    if not viewer.holds("seller") and not _administers(viewer):
+    if not viewer.has_role("seller") and not _administers(viewer):
         raise Problem("forbidden", roles="seller / admin")
     return viewer.user_id
 
 
 def _administers(viewer: Identity | None) -> bool:
-    return viewer is not None and viewer.holds("admin")
+    return viewer is not None and viewer.has_role("admin")
 
 
 def _public(row: dict[str, Any]) -> dict[str, Any]:

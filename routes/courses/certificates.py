@@ -229,7 +229,7 @@ def reissue_certificate(code: str, json_data: CertificateReissue) -> Any:
     The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
     Its `printed_name` tells where the PDF can't print a letter of the name.
     """
-    owner_id = None if g.identity.holds("admin") else g.identity.user_id
+    owner_id = None if g.identity.has_role("admin") else g.identity.user_id
     name, reason = json_data.learner_name, json_data.reason
     return find(
         queries.courses.certificates.reissue(_parse_code(code), owner_id, name, reason, by=g.identity.user_id)
@@ -243,7 +243,7 @@ def find(code: str) -> dict[str, Any]:
 
 def _serialize(row: dict[str, Any]) -> dict[str, Any]:
     person = caller()
-    concerned = person and (person.user_id in (row["user_id"], row["owner_id"]) or person.holds("admin"))
+    concerned = person and (person.user_id in (row["user_id"], row["owner_id"]) or person.has_role("admin"))
     return {
         **row,
         "printed_name": _printable_name(row["learner_name"]),

@@ -185,7 +185,7 @@ def list_courses(query_data: CourseQuery) -> dict[str, Any]:
     """Courses, newest first, by page number or by cursor."""
     viewer = ownership.viewer()
     if query_data.scope != "open":
-        known_caller()
+        require_caller()
     if query_data.scope in ("all", "deleted") and not viewer.admin:
         raise Problem("forbidden", roles="admin")
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
@@ -241,7 +241,7 @@ def update_course(course_id: int, headers_data: caching.IfMatch, json_data: Cour
     product that sells no course any more becomes inactive. `If-Match` names the ETag of the draft.
     """
     fields = json_data.model_dump(exclude_unset=True)
-    admin = g.identity.holds("admin")
+    admin = g.identity.has_role("admin")
     if "owner_id" in fields and not admin:
         raise Problem("forbidden", roles="admin")
     return with_etag(

@@ -338,7 +338,7 @@ def _engagement_cells(row: dict[str, Any]) -> Iterator[Cells]:
 
 
 def _viewer() -> Viewer:
-    return Viewer(g.identity.user_id, g.identity.holds("admin"), g.identity.by_key)
+    return Viewer(g.identity.user_id, g.identity.has_role("admin"), g.identity.uses_api_key)
 
 
 def _now() -> datetime:

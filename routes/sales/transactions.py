@@ -206,11 +206,11 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
     caller, span, most = g.identity, _span(query_data), query_data.per_page + 1
     if query_data.scope == "all":
-        if not caller.holds("admin"):
+        if not caller.has_role("admin"):
             raise Problem("forbidden", roles="admin")
         rows = queries.sales.transactions.page_of_all(before, most, span)
     elif query_data.scope == "sales":
-        if not caller.holds("seller"):
+        if not caller.has_role("seller"):
             raise Problem("forbidden", roles="seller")
         rows = queries.sales.transactions.page_of_seller(caller.user_id, before, most, span)
     else:
@@ -230,7 +230,7 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
 @signed_in(scope="transactions:read")
 def show(transaction_id: int) -> dict[str, Any]:
     """One sale, for its buyer or an admin; a seller sees their own lines of it."""
-    return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.holds("admin"))
+    return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
 
 
 def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:

@@ -38,7 +38,7 @@ class TokenData(PersonData):
     access_token: str
 
 
-class SignedInReply(SignedIn):
+class SignedInReply(TokenResponse):
     data: TokenData
 
 
@@ -47,7 +47,7 @@ class NamedSignUp(SignUp):
     email: Email
 
 
-class UsernameSignUp(Identified):
+class UsernameSignUp(LoginNames):
     username: Username
     password: Password
 

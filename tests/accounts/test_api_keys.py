@@ -21,7 +21,7 @@ import queries.accounts.api_key_checks
 import queries.accounts.api_keys
 from conftest import ROOT, Person, Server, Shop, at_once, secrets_for_tests, wait_until
 from domain.security import api_keys
-from domain.security.api_keys import ALPHABET, LOOKUP, PREFIX, READING, SCOPES
+from domain.security.api_keys import ALPHABET, LOOKUP, PREFIX, READ_SCOPES, SCOPES
 from settings import Settings
 from web import request_log
 
@@ -72,7 +72,7 @@ def test_dian_makes_a_key_that_is_shown_once(shop: Shop, dian: Person) -> None:
     key = made(dian)
     assert re.fullmatch(api_keys.PATTERN, key["api_key"])
     assert key["api_key"].startswith(key["prefix"])
-    assert (key["state"], key["name"], key["scopes"], key["quota"]) == ("active", "API key", sorted(READING), None)
+    assert (key["state"], key["name"], key["scopes"], key["quota"]) == ("active", "API key", sorted(READ_SCOPES), None)
     life = datetime.fromisoformat(key["expires_at"]) - datetime.fromisoformat(key["created_at"])
     assert abs(life - timedelta(days=90)) < timedelta(seconds=5)
     for header in ("X-API-Key", "Authorization"):
@@ -137,10 +137,10 @@ def test_a_key_does_what_it_was_made_for(shop: Shop, dian: Person) -> None:
     product = caller.offers(cost=7)
     assert shop.value("SELECT seller_id FROM products") == dian.id
     refused = caller.get("/api/transactions")
-    assert (*refusal(refused), refused.json()["scope"]) == (403, "scope_missing", "transactions:read")
+    assert (*refusal(refused), refused.json()["scope"]) == (403, "insufficient_scope", "transactions:read")
     # What everybody sees it sees as everybody does; what is Dian's own is told with the scope alone.
     assert caller.get(f"/api/products/{product}").json()["cost"] is None
-    assert refusal(caller.get("/api/products?scope=own")) == (403, "scope_missing")
+    assert refusal(caller.get("/api/products?scope=own")) == (403, "insufficient_scope")
     reader = program(shop, made(dian, scopes=["products:read"])["api_key"])
     assert reader.get(f"/api/products/{product}").json()["cost"] == 7
     assert [row["cost"] for row in reader.get("/api/products?scope=own").json()["products"]] == [7]
@@ -154,14 +154,16 @@ def test_a_key_does_what_it_was_made_for(shop: Shop, dian: Person) -> None:
 
 
 @pytest.fixture
-def keyring(shop: Shop, dian: Person, inside: None) -> Callable[..., Person]:
-    """Programs of Dian's, who may do everything, with keys beyond the limit of a person."""
+def keyring(shop: Shop, dian: Person, inside: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Person]:
+    """Return a factory of clients with keys of Dian, who has every role, beyond the limit of keys per user."""
+    monkeypatch.setattr(queries.accounts.api_keys, "MAX_ACTIVE_KEYS", 1000)
     shop.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'seller'), (%s, 'admin')", (dian.id, dian.id))
 
     def make(*scopes: Any) -> Person:
-        with db.transaction():
-            wanted = queries.accounts.api_keys.Wanted("x", scopes, 9, None, "id")
-            return program(shop, queries.accounts.api_keys._add(dian.id, wanted, SALT)["api_key"])
+        new = queries.accounts.api_keys.NewKey("x", scopes, 9, None, "id")
+        created = queries.accounts.api_keys.create_or_request_role(dian.id, new, SALT, grant=True)
+        assert created.key is not None
+        return program(shop, created.key["api_key"])
 
     return make
 
@@ -187,7 +189,7 @@ def test_every_route_takes_the_keys_that_it_names(shop: Shop, keyring: Callable[
         scope = needed[1]
         asked.add(scope)
         answer = but[scope].call(method, path)
-        assert (*refusal(answer), answer.json()["scope"]) == (403, "scope_missing", scope), name
+        assert (*refusal(answer), answer.json()["scope"]) == (403, "insufficient_scope", scope), name
         answer = alone[scope].call(method, path, stream=True)
         assert answer.status_code not in (401, 403), f"{name}: {answer.text}"
         answer.close()
@@ -200,7 +202,7 @@ def test_every_route_takes_the_keys_that_it_names(shop: Shop, keyring: Callable[
 
 def test_a_wrong_or_misplaced_character_is_known_from_the_key_alone() -> None:
     for _ in range(5):
-        text = api_keys.mint().text
+        text = api_keys.generate().text
         assert api_keys.parse(text) == api_keys.Key(text)
         assert text[len(PREFIX) + LOOKUP :] not in repr(api_keys.parse(text))
         for place, right in enumerate(text):
@@ -219,7 +221,7 @@ def guarded(tmp_path: Path, **environ: str) -> Any:
     for part in (request_log, errors):
         part.install(app)
     auth.install(app, settings)
-    auth.guard(app)
+    auth.install_guards(app)
     app.get("/who")(auth.signed_in(scope="any")(lambda: {"key_id": g.identity.key_id}))
     app.teardown_appcontext(lambda error: db.release())
     return app.test_client()
@@ -234,7 +236,7 @@ def test_a_typo_costs_no_query(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         raise RuntimeError("no database here")
 
     monkeypatch.setattr(db, "_run", record)
-    text = api_keys.mint().text
+    text = api_keys.generate().text
     typo = text[:-1] + ("a" if text[-1] != "a" else "b")
     for headers in ({"X-API-Key": typo}, {"Authorization": f"ApiKey {typo}"}):
         assert client.get("/who", headers=headers).json["code"] == "key_malformed"
@@ -274,8 +276,8 @@ def test_what_has_become_of_a_key_is_told_to_who_has_all_of_it(shop: Shop, dian:
     key = made(dian)
     caller = program(shop, key["api_key"])
     # The right lookup part with another's secret, and a key that was never made.
-    body = key["prefix"].removeprefix(PREFIX) + api_keys.mint().text[len(PREFIX) + LOOKUP : -api_keys.CHECKSUM]
-    for forged in (PREFIX + body + api_keys.checksum(body), api_keys.mint().text):
+    body = key["prefix"].removeprefix(PREFIX) + api_keys.generate().text[len(PREFIX) + LOOKUP : -api_keys.CHECKSUM]
+    for forged in (PREFIX + body + api_keys.checksum(body), api_keys.generate().text):
         assert refusal(program(shop, forged).get(f"{KEY}/self")) == (401, "key_unknown")
     shop.rows("UPDATE api_keys SET expires_at = UTC_TIMESTAMP(6)")
     answer = caller.get(f"{KEY}/self")
@@ -418,7 +420,7 @@ def test_whoever_finds_a_key_reports_it(shop: Shop, dian: Person) -> None:
     key, other = made(dian), made(dian)
     finder = shop.visitor()
     where = f"https://example.com/paste says {key['api_key']}"
-    texts = ["x", key["api_key"][:-1], api_keys.mint().text, f" {key['api_key']} ", key["api_key"]]
+    texts = ["x", key["api_key"][:-1], api_keys.generate().text, f" {key['api_key']} ", key["api_key"]]
     answers = [finder.post(f"{KEY}/report", {"api_key": text, "where": where}) for text in texts]
     assert {answer.status_code for answer in answers} == {202}
     assert len({answer.content for answer in answers}) == 1
@@ -440,7 +442,7 @@ def test_a_person_has_so_many_living_keys(shop: Shop, dian: Person) -> None:
     )
     answers = at_once(4, lambda _: dian.post(KEY).status_code)
     assert sorted(answers) == [201, 409, 409, 409]
-    assert dian.post(KEY).json()["most"] == queries.accounts.api_keys.LIVING_AT_MOST
+    assert dian.post(KEY).json()["most"] == queries.accounts.api_keys.MAX_ACTIVE_KEYS
     # Rotating makes no more of them in the end, and a dead one makes room.
     assert dian.post(f"{KEYS}/{first['id']}/rotate").status_code == 201
     dian.delete(f"{KEYS}/{first['id']}")
@@ -514,8 +516,8 @@ def test_letters_come_before_the_end_each_once(shop: Shop, dian: Person, inside:
         return letters(shop, "key_expiring")
 
     def look() -> None:
-        for key_id in queries.accounts.api_keys.due(10):
-            queries.accounts.api_keys.warn(key_id)
+        for key_id in queries.accounts.api_keys.list_due_warnings(10):
+            queries.accounts.api_keys.send_expiry_warning(key_id)
 
     def look_by_job() -> None:
         shop.rows("INSERT INTO jobs (kind, payload) VALUES ('key_warnings', '{}')")
@@ -531,8 +533,8 @@ def test_letters_come_before_the_end_each_once(shop: Shop, dian: Person, inside:
 def test_a_shop_that_slept_writes_one_letter(shop: Shop, dian: Person, inside: None) -> None:
     key = made(dian, expires_in_days=30)
     shop.rows("UPDATE api_keys SET warn_at = warn_at - INTERVAL 25 DAY, expires_at = expires_at - INTERVAL 25 DAY")
-    assert queries.accounts.api_keys.due(10) == [key["id"]]
-    at_once(4, lambda _: (queries.accounts.api_keys.warn(key["id"]), db.release()))
+    assert queries.accounts.api_keys.list_due_warnings(10) == [key["id"]]
+    at_once(4, lambda _: (queries.accounts.api_keys.send_expiry_warning(key["id"]), db.release()))
     assert letters(shop, "key_expiring") == 1
     assert shop.value("SELECT TIMESTAMPDIFF(DAY, warn_at, expires_at) AS days FROM api_keys") == 1
     dian.delete(f"{KEYS}/{key['id']}")

@@ -29,7 +29,7 @@ from conftest import (
     free_port,
     secrets_for_tests,
 )
-from domain.security.passwords import normalised, weakness
+from domain.security.passwords import normalize, weakness
 
 DRAWN = {name: secrets.token_hex(32) for name in ("JWT_SECRET_KEY", "API_KEY_SALT")}
 PRODUCTION = {"ENV": "production", "PUBLIC_URL": "http://kedai-melati.example", **DRAWN}
@@ -179,7 +179,7 @@ def test_a_password_is_right_however_it_is_spelled(shop: Shop) -> None:
             assert shop.visitor().post(LOGIN, {"username": name, "password": typed}).status_code == 200
         assert shop.visitor().post(LOGIN, {"username": name, "password": COMPOSED + "x"}).status_code == 401
         assert budi.post(CHANGE, {"current_password": second, "new_password": NEW}).status_code == 200
-    assert normalised("Rahasia Sekali") == "Rahasia Sekali"
+    assert normalize("Rahasia Sekali") == "Rahasia Sekali"
 
 
 def test_a_hash_from_before_still_opens_and_is_renewed(shop: Shop, budi: Person) -> None:

@@ -73,7 +73,7 @@ def test_who_waits_or_holds_the_role_can_not_ask(shop: Shop, budi: Person, sari:
     twice = budi.post(PATH, {"role": "seller"})
     assert (twice.status_code, twice.json()["code"]) == (409, "role_request_pending")
     held = sari.post(PATH, {"role": "seller"})
-    assert (held.status_code, held.json()["code"]) == (409, "role_held")
+    assert (held.status_code, held.json()["code"]) == (409, "role_already_held")
 
 
 def test_of_many_same_requests_at_once_one_waits(shop: Shop, budi: Person) -> None:
@@ -164,7 +164,7 @@ def test_a_developer_is_not_reviewed(shop: Shop, budi: Person) -> None:
     granted = budi.post(PATH, {"role": "developer"}).json()
     assert (granted["state"], granted["decided_by"]) == ("granted", None)
     assert roles(budi) == {"buyer", "developer"}
-    assert budi.post(PATH, {"role": "developer"}).json()["code"] == "role_held"
+    assert budi.post(PATH, {"role": "developer"}).json()["code"] == "role_already_held"
 
 
 def test_a_shop_may_review_developers_and_grant_sellers(shop: Shop, dewi: Person, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_an_app_is_set_up_and_counts_after_its_first_code(shop: Shop) -> None:
     other._keep(other.post(SIGN_IN[0], {"email": BUDI, "password": PASSWORD}).json())
     off = {"enabled": False, "enabled_at": None, "required": False, "recovery_codes": 0}
     assert budi.get(FACTOR).json() == off
-    assert code(budi.post(f"{FACTOR}/confirm", {"code": "123456"})) == (409, "second_factor_not_begun")
+    assert code(budi.post(f"{FACTOR}/confirm", {"code": "123456"})) == (409, "totp_setup_not_started")
     assert code(budi.post(FACTOR, {"current_password": "salah"})) == (422, "wrong_password")
 
     begun = budi.post(FACTOR, {"current_password": PASSWORD})
@@ -97,8 +97,8 @@ def test_an_app_is_set_up_and_counts_after_its_first_code(shop: Shop) -> None:
     # A session that began with a password alone does not go on elsewhere.
     assert code(other.get(PROFILE)) == (401, "revoked_token")
     assert "asks for a code" in said(shop, "second_factor_on")
-    assert code(budi.post(FACTOR, {"current_password": PASSWORD})) == (409, "second_factor_enabled")
-    assert code(budi.post(f"{FACTOR}/confirm", {"code": app.now()})) == (409, "second_factor_not_begun")
+    assert code(budi.post(FACTOR, {"current_password": PASSWORD})) == (409, "two_factor_already_enabled")
+    assert code(budi.post(f"{FACTOR}/confirm", {"code": app.now()})) == (409, "totp_setup_not_started")
 
 
 def test_who_begins_again_uses_the_newer_app(budi: Person) -> None:
@@ -110,7 +110,7 @@ def test_who_begins_again_uses_the_newer_app(budi: Person) -> None:
 def test_an_app_that_was_begun_an_hour_ago_is_begun_anew(shop: Shop, budi: Person) -> None:
     secret = budi.post(FACTOR, {"current_password": PASSWORD}).json()["secret"]
     shop.rows("UPDATE second_factors SET created_at = created_at - INTERVAL 61 MINUTE")
-    assert code(budi.post(f"{FACTOR}/confirm", {"code": pyotp.TOTP(secret).now()})) == (409, "second_factor_not_begun")
+    assert code(budi.post(f"{FACTOR}/confirm", {"code": pyotp.TOTP(secret).now()})) == (409, "totp_setup_not_started")
 
 
 @pytest.mark.parametrize("path", SIGN_IN)
@@ -120,13 +120,13 @@ def test_a_sign_in_asks_for_the_code_after_the_right_password(shop: Shop, budi: 
     # Whoever does not know the password learns nothing of the second factor.
     for more in ({}, {"code": phone.code()}, {"recovery_code": phone.recovery_codes[0]}):
         assert code(sign_in(shop, path, password="salah", **more)) == (401, "wrong_credentials")
-    assert code(sign_in(shop, path, code=phone.wrong())) == (401, "wrong_second_factor")
+    assert code(sign_in(shop, path, code=phone.wrong())) == (401, "wrong_totp_code")
     right = phone.code()
     answer = sign_in(shop, path, code=f" {right[:3]} {right[3:]}")
     assert answer.status_code == 200
     bearer = {"Authorization": f"Bearer {answer.json()['access_token']}"}
     assert shop.visitor().get(PROFILE, headers=bearer).status_code == 200
-    assert code(sign_in(shop, path, code=right)) == (401, "wrong_second_factor")
+    assert code(sign_in(shop, path, code=right)) == (401, "wrong_totp_code")
 
 
 def test_who_has_none_is_not_asked(shop: Shop, budi: Person) -> None:
@@ -141,10 +141,10 @@ def test_codes_of_the_steps_beside_count_but_never_an_older_one_after_a_newer(sh
     app = pyotp.TOTP(phone.secret)
     step = int(shop.value("SELECT last_step FROM second_factors"))
     # What was taken at the set-up counts no more, the code of the step after it does.
-    assert code(sign_in(shop, code=app.generate_otp(step))) == (401, "wrong_second_factor")
+    assert code(sign_in(shop, code=app.generate_otp(step))) == (401, "wrong_totp_code")
     assert sign_in(shop, code=app.generate_otp(step + 1)).status_code == 200
-    assert code(sign_in(shop, code=app.generate_otp(step))) == (401, "wrong_second_factor")
-    assert code(sign_in(shop, code=app.generate_otp(step + 3))) == (401, "wrong_second_factor")
+    assert code(sign_in(shop, code=app.generate_otp(step))) == (401, "wrong_totp_code")
+    assert code(sign_in(shop, code=app.generate_otp(step + 3))) == (401, "wrong_totp_code")
 
 
 def test_guessing_codes_ends_after_five(shop: Shop, budi: Person) -> None:
@@ -153,7 +153,7 @@ def test_guessing_codes_ends_after_five(shop: Shop, budi: Person) -> None:
     for _ in range(5):
         # The right password in between forgives no wrong code.
         assert code(sign_in(shop)) == (401, "totp_code_required")
-        assert code(sign_in(shop, code=wrong)) == (401, "wrong_second_factor")
+        assert code(sign_in(shop, code=wrong)) == (401, "wrong_totp_code")
     refused = sign_in(shop, code=phone.code())
     assert code(refused) == (429, "too_many_attempts") and 0 < int(refused.headers["Retry-After"]) <= 60
     assert sign_in(shop, recovery_code=phone.recovery_codes[0]).status_code == 429
@@ -176,28 +176,31 @@ def test_a_recovery_code_stands_in_once(shop: Shop, budi: Person) -> None:
     phone = turns_on(budi)
     first, second, *_ = phone.recovery_codes
     assert sign_in(shop, recovery_code=first.upper().replace("-", " ")).status_code == 200
-    assert code(sign_in(shop, recovery_code=first)) == (401, "wrong_second_factor")
+    assert code(sign_in(shop, recovery_code=first)) == (401, "wrong_totp_code")
     assert budi.get(FACTOR).json()["recovery_codes"] == 9
     log = budi.get("/api/users/activities").json()["activities"]
     assert [row["type"] for row in log].count("recovery_code_used") == 1
-    assert code(sign_in(shop, recovery_code="")) == (401, "wrong_second_factor")
+    assert code(sign_in(shop, recovery_code="")) == (401, "wrong_totp_code")
 
     renewed = budi.post(CODES, {"current_password": PASSWORD, "recovery_code": second}).json()["recovery_codes"]
     assert not set(renewed) & set(phone.recovery_codes)
-    assert code(sign_in(shop, recovery_code=phone.recovery_codes[2])) == (401, "wrong_second_factor")
+    assert code(sign_in(shop, recovery_code=phone.recovery_codes[2])) == (401, "wrong_totp_code")
     assert sign_in(shop, recovery_code=renewed[0]).status_code == 200
 
 
 def test_a_recovery_code_is_its_owners_alone(shop: Shop, budi: Person, sari: Person) -> None:
     turns_on(budi)
     others = turns_on(sari)
-    assert code(sign_in(shop, recovery_code=others.recovery_codes[0])) == (401, "wrong_second_factor")
+    assert code(sign_in(shop, recovery_code=others.recovery_codes[0])) == (401, "wrong_totp_code")
     assert sari.get(FACTOR).json()["recovery_codes"] == 10
 
 
 def test_password_and_code_turn_it_off(shop: Shop) -> None:
     budi = of_address(shop)
-    assert code(budi.delete(FACTOR, json={"current_password": PASSWORD, "code": "1"})) == (409, "second_factor_missing")
+    assert code(budi.delete(FACTOR, json={"current_password": PASSWORD, "code": "1"})) == (
+        409,
+        "two_factor_not_enabled",
+    )
     phone = turns_on(budi)
     for body, found in (
         ({"current_password": PASSWORD}, "one_of"),
@@ -229,7 +232,7 @@ def test_a_reset_password_does_not_stand_in_for_the_second_factor(shop: Shop) ->
 def test_a_role_that_asks_for_it_is_of_no_use_without(shop: Shop, dewi: Person, sari: Person, budi: Person) -> None:
     assert dewi.get(POLICY).json() == {"roles": []}
     # Whoever asks it of others has one, so that no admin locks themselves out.
-    assert code(dewi.put(POLICY, {"roles": ["seller"]})) == (409, "second_factor_missing")
+    assert code(dewi.put(POLICY, {"roles": ["seller"]})) == (409, "two_factor_not_enabled")
     phone = turns_on(dewi)
     assert dewi.put(POLICY, {"roles": ["seller", "admin"]}).json() == {"roles": ["admin", "seller"]}
 
@@ -273,7 +276,7 @@ def test_a_program_stops_with_its_person(shop: Shop, dewi: Person) -> None:
 def test_an_admin_helps_who_has_lost_it(shop: Shop, dewi: Person) -> None:
     budi = of_address(shop)
     path = f"/api/users/{budi.id}/second-factor"
-    assert code(dewi.delete(path)) == (409, "second_factor_missing")
+    assert code(dewi.delete(path)) == (409, "two_factor_not_enabled")
     turns_on(budi)
     assert dewi.delete(path).status_code == 200
     assert code(budi.get(PROFILE)) == (401, "revoked_token")
@@ -284,7 +287,7 @@ def test_an_admin_helps_who_has_lost_it(shop: Shop, dewi: Person) -> None:
     assert "second_factor_disabled" in [row["type"] for row in shop.rows(types, (budi.id,))]
     # Whoever has got hold of an admin's session does not so get rid of their second factor.
     turns_on(dewi)
-    assert code(dewi.delete(f"/api/users/{dewi.id}/second-factor")) == (409, "own_second_factor")
+    assert code(dewi.delete(f"/api/users/{dewi.id}/second-factor")) == (409, "own_two_factor")
     assert code(dewi.delete("/api/users/999999999/second-factor")) == (404, "user_not_found")
 
 
@@ -303,7 +306,7 @@ def test_whoever_runs_the_server_helps_the_last_admin(shop: Shop, budi: Person, 
 def test_a_key_that_is_gone_locks_nobody_out_for_good(shop: Shop, budi: Person) -> None:
     phone = turns_on(budi)
     shop.rows("UPDATE second_factors SET secret = 'sealed by a key that nobody has'")
-    assert code(sign_in(shop, code=phone.code())) == (401, "wrong_second_factor")
+    assert code(sign_in(shop, code=phone.code())) == (401, "wrong_totp_code")
     assert sign_in(shop, recovery_code=phone.recovery_codes[0]).status_code == 200
 
 

@@ -131,7 +131,7 @@ def test_a_key_analyses_with_its_scope_alone(shop: Shop) -> None:
     may_not = program(shop, made(dian, scopes=["courses:read"])["api_key"])
     assert send(may, COFFEE).status_code == 200
     refused = send(may_not, COFFEE)
-    assert (refused.status_code, refused.json()["code"]) == (403, "scope_missing")
+    assert (refused.status_code, refused.json()["code"]) == (403, "insufficient_scope")
 
 
 def test_what_is_no_file_or_too_large_is_refused(budi: Person) -> None:

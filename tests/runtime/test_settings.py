@@ -221,7 +221,7 @@ def test_no_repr_and_no_logged_exception_shows_a_secret(database: dict[str, str]
         one_time_links.Link("sentinel-token", "https://x#token=sentinel-token", "id"),
         Letter("a@b.c", "verify", "id", {"link": "https://x#token=sentinel-token"}),
         api_keys.Key("sentinel-key"),
-        encryption.Seal([key]),
+        encryption.Cipher([key]),
     ]
     for holder in holders:
         assert not secrets_in(f"{holder!r} {holder} {[holder]}"), type(holder)

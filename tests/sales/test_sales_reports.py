@@ -368,7 +368,7 @@ def test_a_program_needs_the_scope(shop: Shop, past: Past, sari: Person) -> None
     assert ask(reader)["totals"]["revenue"] == 1000
     assert len(ask(reader, FORECAST)["products"]) == 1
     for path in (SALES, FORECAST):
-        assert ask(other, path, 403)["code"] == "scope_missing"
+        assert ask(other, path, 403)["code"] == "insufficient_scope"
 
 
 def test_what_is_about_to_run_out_is_told_first_and_in_words(past: Past, sari: Person) -> None:

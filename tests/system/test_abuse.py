@@ -320,7 +320,7 @@ def test_all_strangers_together_have_70_guesses_a_day() -> None:
     day, now, count_, made = 24 * 3600, 0, 0, 0
     while now < day:
         made, count_ = made + 1, count_ + 1
-        now += login_attempts.lock_seconds(count_, login_attempts.FREE["account"])
+        now += login_attempts.lock_seconds(count_, login_attempts.FREE_ATTEMPTS["account"])
     assert 50 < made <= 70
 
 

@@ -323,11 +323,11 @@ def log(empty: Database) -> Iterator[list[int]]:
     audit_chain.seal()
     assert audit_chain.faults() == []
     yield [row["id"] for row in db.fetch_all("SELECT id FROM audit_entries ORDER BY id")]
-    actor.begin(actor.NOBODY)
+    actor.set_current(actor.ANONYMOUS)
 
 
 def tell(number: int) -> None:
-    actor.begin(Actor(number % 7 + 1, f"10.0.0.{number % 250}", f"panggilan-{number}"))
+    actor.set_current(Actor(number % 7 + 1, f"10.0.0.{number % 250}", f"panggilan-{number}"))
     with db.transaction():
         audit.write("UPDATE", "products", number, {"price": number}, {"price": number + 1})
         audit.write("INSERT", "brands", number, new={"name": f"Merek {number}"})
@@ -440,9 +440,9 @@ def test_a_chain_that_was_cut_off_or_made_again_is_found_and_not_sealed_on(log: 
         db.execute("DELETE FROM audit_entries WHERE id = %s", (log[9],))
         db.execute("DELETE FROM audit_seals WHERE entry_id = %s", (log[9],))
         db.execute("UPDATE audit_seals SET number = number - 1 WHERE number > 10 ORDER BY number")
-        link = audit_signature.BEGINNING
+        link = audit_signature.FIRST_LINK
         for row in list(audit_chain._walk()):
-            link = audit_signature.link(
+            link = audit_signature.chain_link(
                 link, row["number"], row["id"], [row[name] for name in audit_signature.FIELDS], row["signature"]
             )
             db.execute("UPDATE audit_seals SET link = %s WHERE number = %s", (link, row["number"]))
@@ -516,7 +516,7 @@ def test_a_new_secret_goes_on_and_the_old_entries_are_held_by_the_chain(log: lis
         db.execute("UPDATE audit_entries SET user_id = 99 WHERE id = %s", (log[5],))
         before, row, *_ = list(audit_chain._walk())[4:]
         values = [row[name] for name in audit_signature.FIELDS]
-        link = audit_signature.link(before["link"], row["number"], row["id"], values, row["signature"])
+        link = audit_signature.chain_link(before["link"], row["number"], row["id"], values, row["signature"])
         db.execute("UPDATE audit_seals SET link = %s WHERE number = %s", (link, row["number"]))
 
     assert [fault["id"] for fault in after(relinked)] == [log[6]]

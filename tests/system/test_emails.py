@@ -57,7 +57,7 @@ from conftest import (
     wait_until,
 )
 from domain.courses.certificate import Issuer
-from domain.security.encryption import Seal
+from domain.security.encryption import Cipher
 from jobs.emails import message
 from mail import provider
 from mail.renderer import write
@@ -858,22 +858,22 @@ def test_what_is_sealed_is_sealed_anew_under_a_new_key(fintrackit: FinTrackIt) -
     old = fintrackit.settings().tokens.encryption_keys
     new = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
     # A key that opens nothing changes nothing.
-    assert queries.system.encrypted_columns.renew(Seal([new])) == 0
-    assert queries.system.encrypted_columns.renew(Seal([new, *old])) == 1
-    assert queries.system.encrypted_columns.renew(Seal([new, *old])) == 0
+    assert queries.system.encrypted_columns.renew(Cipher([new])) == 0
+    assert queries.system.encrypted_columns.renew(Cipher([new, *old])) == 1
+    assert queries.system.encrypted_columns.renew(Cipher([new, *old])) == 0
     written()
     run(fintrackit.settings(ENCRYPTION_KEYS=new))
     assert fintrackit.tokens == 1
 
 
 def test_what_no_key_opens_is_named(postroom: Database) -> None:
-    lost = Seal([base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()])
-    kept = Seal(shop_settings().tokens.encryption_keys)
+    lost = Cipher([base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()])
+    kept = Cipher(shop_settings().tokens.encryption_keys)
     people = [queries.accounts.users.add("x", None, f"orang{number}", "h") for number in range(2)]
     try:
         for user_id, seal in zip(people, (lost, kept), strict=True):
             db.execute(
-                "INSERT INTO second_factors (user_id, secret) VALUES (%s, %s)", (user_id, seal.close("x").decode())
+                "INSERT INTO second_factors (user_id, secret) VALUES (%s, %s)", (user_id, seal.encrypt("x").decode())
             )
         (rows,) = queries.system.encrypted_columns.unreadable(kept).values()
         assert [row["id"] for row in rows] == people[:1]

@@ -22,7 +22,7 @@ from domain.courses.progress import Event
 from domain.imports import File
 from domain.imports.files import Refused
 from domain.security.api_keys import Key
-from domain.security.encryption import Seal
+from domain.security.encryption import Cipher
 from problems import Problem
 from queries.accounts import (
     activities,
@@ -33,6 +33,7 @@ from queries.accounts import (
     passwords,
     profiles,
     role_requests,
+    roles,
     sessions,
     two_factor,
     users,
@@ -188,14 +189,14 @@ SMALL = {
     "lane_pauses",
 }
 OLD_KEY, NEW_KEY = (base64.urlsafe_b64encode(mark * 32).decode() for mark in (b"a", b"b"))
-OLD_SEAL, SEAL = Seal([OLD_KEY]), Seal([NEW_KEY, OLD_KEY])
+OLD_SEAL, SEAL = Cipher([OLD_KEY]), Cipher([NEW_KEY, OLD_KEY])
 EVERYTHING = Filter("biji kopi", 1, 1, 1, 1, 99_999, True)
 NEW = {
     "sku": "x", "name": "x", "description": "", "price": 1, "stock": 5, "barcodes": ["123"], "unit": "pcs",
     "cost": None, "category_id": 3, "brand_id": 4, "active": True,
 }  # fmt: skip
 
-NEW_KEY = api_keys.Wanted("x", ["products:read"], 90, None, "id")
+NEW_KEY = api_keys.NewKey("x", ["products:read"], 90, None, "id")
 
 NEW_COURSE = {
     "owner_id": 8, "title": "x", "summary": "", "description": "", "language": "id", "sequential": False,
@@ -260,7 +261,7 @@ LINK = one_time_links.Link("verify", "https://x", "id")
 
 
 def _of_address(email: str) -> int:
-    found = users.find_for_sign_in(email)
+    found = users.find_for_login(email)
     assert found is not None
     return int(found["id"])
 
@@ -295,33 +296,33 @@ CALLS: dict[str, Callable[[], Any]] = {
         emails.use(emails.Most(10, 24 * 3600)),
     ),
     "accounts.verify": lambda: passwords.verify("v", "id"),
-    "accounts.forget": lambda: passwords.forget("baru@x.y", "id", "", "r", 1),
-    "accounts.send_reset": lambda: passwords.send_reset("baru@x.y", LINK._replace(token="z")),
-    "accounts.whose_reset": lambda: passwords.whose_reset("z"),
-    "accounts.names": lambda: passwords.names(40),
+    "accounts.forget": lambda: passwords.request_reset("baru@x.y", "id", "", "r", 1),
+    "accounts.send_reset": lambda: passwords.send_reset_email("baru@x.y", LINK._replace(token="z")),
+    "accounts.whose_reset": lambda: passwords.get_reset_user_id("z"),
+    "accounts.names": lambda: passwords.personal_names(40),
     "accounts.reset": lambda: passwords.reset("z", "h2", "id"),
     "accounts.change_password": lambda: passwords.change_password(_of_address("baru@x.y"), "h2", "h3", "id"),
     "accounts.set_password": lambda: passwords.set_password(40, "h2", "id", by=None),
-    "accounts.rehash": lambda: passwords.rehash(40, "h2", "h"),
-    "second_factors.state": lambda: two_factor.state(8),
-    "second_factors.begin": lambda: two_factor.begin(8, "sealed"),
-    "second_factors.pending": lambda: two_factor.pending(8),
-    "second_factors.confirm": lambda: two_factor.confirm(8, "sealed", 5, [b"1" * 32, b"2" * 32], "s7", "id"),
-    "second_factors.enabled": lambda: two_factor.enabled(8),
-    "second_factors.use_step": lambda: two_factor.use_step(8, 6, None),
-    "second_factors.use_recovery_code": lambda: two_factor.use_recovery_code(8, [b"1" * 32, b"x" * 32]),
-    "second_factors.renew_recovery_codes": lambda: two_factor.renew_recovery_codes(8, [b"3" * 32]),
-    "second_factors.require": lambda: two_factor.require(["seller"], 8),
+    "accounts.rehash": lambda: passwords.update_hash(40, "h2", "h"),
+    "second_factors.state": lambda: two_factor.get_status(8),
+    "second_factors.begin": lambda: two_factor.start_setup(8, "sealed"),
+    "second_factors.pending": lambda: two_factor.get_pending_secret(8),
+    "second_factors.confirm": lambda: two_factor.enable(8, "sealed", 5, [b"1" * 32, b"2" * 32], "s7", "id"),
+    "second_factors.enabled": lambda: two_factor.find_secret(8),
+    "second_factors.use_step": lambda: two_factor.consume_totp_step(8, 6, None),
+    "second_factors.use_recovery_code": lambda: two_factor.consume_recovery_code(8, [b"1" * 32, b"x" * 32]),
+    "second_factors.renew_recovery_codes": lambda: two_factor.replace_recovery_codes(8, [b"3" * 32]),
+    "second_factors.require": lambda: two_factor.set_required_roles(["seller"], 8),
     "second_factors.required_roles": two_factor.required_roles,
-    "second_factors.remove": lambda: two_factor.remove(8, "id"),
+    "second_factors.remove": lambda: two_factor.disable(8, "id"),
     "second_factors.discard": lambda: _in_transaction(lambda: two_factor.discard(41)),
     "second_factors.reset": lambda: (
-        two_factor.begin(8, "sealed"),
-        two_factor.confirm(8, "sealed", 5, [], None, "id"),
+        two_factor.start_setup(8, "sealed"),
+        two_factor.enable(8, "sealed", 5, [], None, "id"),
         two_factor.reset(8, "id", 2),
     ),
     "users.get": lambda: users.get(1),
-    "users.find_for_sign_in": lambda: (users.find_for_sign_in("x@example.com"), users.find_for_sign_in("u1")),
+    "users.find_for_sign_in": lambda: (users.find_for_login("x@example.com"), users.find_for_login("u1")),
     "users.password_hash": lambda: users.password_hash(1),
     "users.lock": lambda: _in_transaction(lambda: users.lock(1)),
     "users.add": lambda: users.add("x", None, "baru", "h"),
@@ -336,28 +337,30 @@ CALLS: dict[str, Callable[[], Any]] = {
     ],
     "users.count": lambda: (users.count(users.Filter()), users.count(users.Filter("budi", "buyer", True))),
     "users.sign_up": lambda: users.sign_up("x", None, "lagi", "h", "id"),
-    "users.give_role": lambda: _in_transaction(lambda: users.give_role(3, "seller", None)),
-    "users.administer": lambda: users.administer(2, ["seller"], "buyer", False, 1),
+    "users.give_role": lambda: _in_transaction(lambda: roles.grant(3, "seller", None)),
+    "users.administer": lambda: users.update_as_admin(2, ["seller"], "buyer", False, 1),
     "sessions.start": lambda: sessions.start("s", 1, None, "r", 60, "", ""),
     "sessions.caller": lambda: sessions.caller("s7", 8),
     "sessions.rotate": lambda: (
         sessions.rotate("s70", 71, "r", "q", 60, 600),
         sessions.rotate("s70", 71, "x", "y", 60, 600),
     ),
-    "sessions.confirm": lambda: _in_transaction(lambda: sessions.confirm("s71", 72)),
-    "sessions.is_recent": lambda: sessions.is_recent("s71", 72, 600),
+    "sessions.confirm": lambda: _in_transaction(lambda: sessions.record_reauthentication("s71", 72)),
+    "sessions.is_recent": lambda: sessions.is_recently_authenticated("s71", 72, 600),
     "sessions.end_all": lambda: sessions.end_all(72, "s71"),
     "sessions.page": lambda: sessions.page(1),
     "sessions.end": lambda: sessions.end("s8", 9),
-    "users.end_sessions": lambda: _in_transaction(lambda: users.end_sessions(12, "s11")),
-    "sign_ins.admit_proof": lambda: login_attempts.admit_proof("code", 1),
-    "sign_ins.forgive_proof": lambda: login_attempts.forgive_proof("code", 1),
-    "sign_ins.clear": lambda: login_attempts.clear(1, ["budi"]),
-    "sign_ins.admit": lambda: [login_attempts.admit("budi", address, 1) for address in ("127.0.0.1", "2001:db8::1")],
-    "sign_ins.knows": lambda: login_attempts.knows(1, "127.0.0.1"),
-    "sign_ins.knows_well": lambda: login_attempts.knows_well(1, "127.0.0.1"),
-    "sign_ins.remember": lambda: login_attempts.remember(1, "127.0.0.1"),
-    "sign_ins.forgive": lambda: login_attempts.forgive("budi", "2001:db8::1", 1),
+    "users.end_sessions": lambda: _in_transaction(lambda: sessions.end_all(12, "s11")),
+    "sign_ins.admit_proof": lambda: login_attempts.count_factor_attempt("code", 1),
+    "sign_ins.forgive_proof": lambda: login_attempts.clear_factor("code", 1),
+    "sign_ins.clear": lambda: login_attempts.clear_user(1, ["budi"]),
+    "sign_ins.admit": lambda: [
+        login_attempts.count_attempt("budi", address, 1) for address in ("127.0.0.1", "2001:db8::1")
+    ],
+    "sign_ins.knows": lambda: login_attempts.is_known_network(1, "127.0.0.1"),
+    "sign_ins.knows_well": lambda: login_attempts.is_recent_network(1, "127.0.0.1"),
+    "sign_ins.remember": lambda: login_attempts.remember_network(1, "127.0.0.1"),
+    "sign_ins.forgive": lambda: login_attempts.clear_after_success("budi", "2001:db8::1", 1),
     "idempotency.claim": lambda: (
         idempotency.claim(_claimed("k")),
         idempotency.keep(_claimed("k"), "{}"),
@@ -454,18 +457,18 @@ CALLS: dict[str, Callable[[], Any]] = {
     "provider_tokens.renewing": lambda: None,
     "sealed.renew": lambda: (provider_tokens.keep("z", OLD_SEAL.close("x"), 60), encrypted_columns.renew(SEAL)),
     "sealed.unreadable": lambda: encrypted_columns.unreadable(SEAL),
-    "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.put("token", 1, "x", "y", 1)),
-    "one_time_links.alive": lambda: one_time_links.alive(1, "email_change"),
+    "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.create("token", 1, "x", "y", 1)),
+    "one_time_links.alive": lambda: one_time_links.find_active(1, "email_change"),
     "one_time_links.new": lambda: None,
     "one_time_links.digest": lambda: None,
     "one_time_links.find": lambda: one_time_links.find("token", "x"),
-    "one_time_links.already_proven": lambda: _refused(lambda: one_time_links.already_proven("t", "verify")),
-    "one_time_links.use": lambda: one_time_links.use("token"),
-    "one_time_links.end": lambda: one_time_links.end(3),
+    "one_time_links.already_proven": lambda: _refused(lambda: one_time_links.address_already_confirmed("t", "verify")),
+    "one_time_links.use": lambda: one_time_links.consume("token"),
+    "one_time_links.end": lambda: one_time_links.expire_all(3),
     "profiles.get": lambda: profiles.get(1),
     "profiles.change": lambda: profiles.change(1, {"name": "z", "email": "x@y.z"}, LINK._replace(token="confirm")),
     "profiles.confirm_email": lambda: profiles.confirm_email("confirm", "id"),
-    "role_requests.ask": lambda: [role_requests.ask(1, role, "", "id", False) for role in ("seller", "developer")],
+    "role_requests.ask": lambda: [role_requests.create(1, role, "", "id", False) for role in ("seller", "developer")],
     "role_requests.get": lambda: role_requests.get(7),
     "role_requests.page": lambda: [
         role_requests.page(user_id, state, 21, 0, before)
@@ -476,22 +479,22 @@ CALLS: dict[str, Callable[[], Any]] = {
     "role_requests.count": lambda: (role_requests.count(1, "denied"), role_requests.count(None, None)),
     "role_requests.decide": lambda: role_requests.decide(_pending(), "granted", "", 2),
     "role_requests.withdraw": lambda: role_requests.withdraw(_pending(), 1),
-    "role_requests.holds": lambda: role_requests.holds(1, "developer"),
-    "role_requests.pending": lambda: role_requests.pending(1, "seller"),
-    "api_keys.ask": lambda: [api_keys.ask(user_id, NEW_KEY, "salt", True) for user_id in (5, 6)],
+    "role_requests.holds": lambda: roles.has_role(1, "developer"),
+    "role_requests.pending": lambda: role_requests.get_pending(1, "seller"),
+    "api_keys.ask": lambda: [api_keys.create_or_request_role(user_id, NEW_KEY, "salt", True) for user_id in (5, 6)],
     "api_keys.get": lambda: api_keys.get(7, 8),
     "api_keys.page": lambda: (api_keys.page(8, 21), api_keys.page(8, 21, 0, 900)),
     "api_keys.count": lambda: api_keys.count(8),
     "api_keys.change": lambda: api_keys.change(7, 8, {"name": "y", "quota": 5}),
     "api_keys.rotate": lambda: api_keys.rotate(7, 8, 1, "id", "salt"),
     "api_keys.revoke": lambda: api_keys.revoke(8, None),
-    "api_keys.report": lambda: api_keys.report(Key("fn_000000000009"), "", ["salt"]),
+    "api_keys.report": lambda: api_keys.report_leak(Key("fn_000000000009"), "", ["salt"]),
     "api_keys.revoke_all": lambda: _in_transaction(lambda: api_keys.revoke_all(10, "role_lost")),
-    "api_keys.due": lambda: api_keys.due(100),
-    "api_keys.warn": lambda: [api_keys.warn(key_id) for key_id in api_keys.due(1)],
+    "api_keys.due": lambda: api_keys.list_due_warnings(100),
+    "api_keys.warn": lambda: [api_keys.send_expiry_warning(key_id) for key_id in api_keys.list_due_warnings(1)],
     "key_checks.find": lambda: api_key_checks.find(f"{7:012}"),
-    "key_checks.end": lambda: api_key_checks.end(7),
-    "key_checks.note_use": lambda: api_key_checks.note_use(11, "127.0.0.1", b"x"),
+    "key_checks.end": lambda: api_key_checks.inactive_state(7),
+    "key_checks.note_use": lambda: api_key_checks.record_use(11, "127.0.0.1", b"x"),
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
     "acting.network": lambda: None,
@@ -875,6 +878,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             one_time_links,
             profiles,
             role_requests,
+            roles,
             passwords,
             two_factor,
             versions,

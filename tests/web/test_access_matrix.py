@@ -20,7 +20,7 @@ import requests
 from PIL import Image
 
 from conftest import PASSWORD, ROOT, Person, Shop, secrets_for_tests
-from domain.security.encryption import Seal
+from domain.security.encryption import Cipher
 from settings import Settings
 
 PEOPLE = ("visitor", "budi", "sari", "tono", "dian", "dewi")
@@ -221,7 +221,7 @@ class World:
     def second_factor(self, enabled: bool = True) -> dict[str, Any]:
         """Everybody has a second factor, or has begun to set one up: an app that they share. The proof of both."""
         secret = pyotp.random_base32()
-        sealed = Seal(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
+        sealed = Cipher(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).encrypt(secret).decode()
         self.shop.rows("DELETE FROM second_factors")
         self.shop.rows(
             "INSERT INTO second_factors (user_id, secret, enabled_at) SELECT id, %s, IF(%s, NOW(), NULL) FROM users",

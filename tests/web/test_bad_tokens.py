@@ -251,7 +251,7 @@ class Forger:
         body = key[len(PREFIX) : len(PREFIX) + LOOKUP] + "0" * api_keys.SECRET
         forged = PREFIX + body + api_keys.checksum(body)
         for name, text in {
-            "never made": api_keys.mint().text,
+            "never made": api_keys.generate().text,
             "another secret": forged,
             "upper case": key.upper(),
             "lower case": key.lower(),

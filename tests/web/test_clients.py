@@ -388,7 +388,7 @@ def test_the_typescript_client_shows_what_comes_beside_an_answer(shop: Shop, sar
         const { status, location } = await shop.productImports.importCsv({ file }, { dry_run: true }).withResponse();
         console.log(status, location?.replace(/[0-9]+/, "7"));
         console.log(await shop.productImports.importTemplate().then((text) => typeof text));
-        await shop.users.listPeople().catch((problem) => console.log(problem.code, problem.members.roles));
+        await shop.users.list().catch((problem) => console.log(problem.code, problem.members.roles));
     """
     assert prints(NODE, *SCRIPT, script, shop.url, sari.token, shop=shop, cwd=app) == [
         "201 false true true",

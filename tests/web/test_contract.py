@@ -29,7 +29,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from PIL import Image
 
 from conftest import PASSWORD, ROOT, Person, Server, Shop, clean_environment, secrets_for_tests, wait_until
-from domain.security.encryption import Seal
+from domain.security.encryption import Cipher
 from settings import Settings
 from web.openapi.document import EXAMPLES
 
@@ -401,7 +401,7 @@ class Caller:
     def second_factor(self, person: Person, enabled: bool = True) -> str:
         """Gives the person a second factor, or one that is just set up; a code that is right now."""
         secret = pyotp.random_base32()
-        sealed = Seal(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
+        sealed = Cipher(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).encrypt(secret).decode()
         self.shop.rows(
             "REPLACE INTO second_factors (user_id, secret, enabled_at) VALUES (%s, %s, IF(%s, NOW(), NULL))",
             (person.id, sealed, enabled),

@@ -162,7 +162,7 @@ def test_secrets_are_tried_by_few_calls_an_address_on_whatever_path(limited: Lim
 def test_a_key_has_the_number_of_all_keys_or_its_own(limited: Limited, shop: Shop) -> None:
     maker = shop.person("dian", "developer")
     for quota, policy in ((None, '"api";q=4;w=3600'), (2, '"api";q=2;w=3600')):
-        key = api_keys.mint()
+        key = api_keys.generate()
         shop.rows(
             """
             INSERT INTO api_keys (user_id, name, lookup, digest, scopes, quota, language, days, expires_at)

@@ -35,7 +35,6 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
-import auth
 import domain.analytics.options
 import domain.analytics.pipeline
 import domain.analytics.reading.additivity
@@ -56,6 +55,7 @@ from domain.media import containers, pictures
 from domain.security import api_keys, passwords
 from problems import Problem
 from web import caching, day_range, idempotency, json_body, paging, uploads
+from web.authentication import tokens
 from web.openapi import field_types
 from web.server import proxies
 
@@ -190,7 +190,7 @@ def boundary(text: str) -> object:
 
 def token(text: str) -> object:
     with app.app_context():
-        return auth.read_token(text, "access")
+        return tokens.verify(text, "access")
 
 
 def imported(text: str) -> object:
@@ -252,7 +252,7 @@ PARSERS = {
     "e-mail": Parser(model(field_types.Email), MB, (ValidationError,)),
     "username": Parser(model(field_types.Username), MB, (ValidationError,)),
     "password": Parser(model(field_types.Password), MB, (ValidationError,)),
-    "password to be hashed": Parser(lambda text: passwords.normalised(text[:1024]), MB),
+    "password to be hashed": Parser(lambda text: passwords.normalize(text[:1024]), MB),
     "instant": Parser(model(field_types.Instant), MB, (ValidationError,)),
     "id": Parser(model(field_types.Id), MB, (ValidationError,)),
     "day": Parser(model(day_range.Day), 256 * KB, (ValidationError,)),
@@ -264,7 +264,7 @@ PARSERS = {
     "forwarded address": Parser(proxies.plain, 256 * KB),
     "token": Parser(token, 256 * KB, (Problem,)),
     "API key": Parser(api_keys.parse, 256 * KB),
-    "hidden API keys": Parser(api_keys.hidden, 64 * KB),
+    "hidden API keys": Parser(api_keys.redact, 64 * KB),
     "file name": Parser(lambda text: uploads.name_of(FileStorage(filename=text)), 256 * KB),
     "Cookie": Parser(header("HTTP_COOKIE", lambda request: request.cookies), 256 * KB),
     "Accept-Language": Parser(
@@ -473,7 +473,7 @@ MEASURED = {
     "domain/analytics/reading/json_records.py": "analysis",
     "domain/analytics/reading/sniffing.py": "analysis",
     "domain/analytics/reading/tables.py": "analysis",
-    "auth.py": "token",
+    "web/authentication/tokens.py": "token",
     "cli.py": "the operator's own words",
     "domain/security/passwords.py": "password to be hashed",
     "domain/security/encryption.py": OURS,

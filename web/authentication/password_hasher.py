@@ -1,4 +1,4 @@
-"""Hashing passwords: a short queue for what is slow by design, and which new passwords are refused."""
+"""Password hashing: a bounded queue in front of argon2id, and the check of new passwords."""
 
 from __future__ import annotations
 
@@ -13,107 +13,107 @@ from urllib.parse import urlsplit
 import argon2
 from flask import Flask, current_app
 
-from domain.security.passwords import normalised, weakness
+from domain.security.passwords import normalize, weakness
 from problems import Problem, invalid
 from settings import Passwords, Settings
 
-# Whoever waits longer for a sign-in has gone away.
-LONGEST_WAIT_SECONDS = 2
+# Users do not wait longer for a sign-in.
+MAX_WAIT_SECONDS = 2
 
 
 class PasswordHasher:
-    """argon2id with the settings' cost, behind a queue that has few places.
+    """argon2id with the cost of the settings, behind a short queue.
 
-    Hashing has one thread of its own: a storm of sign-ins then takes one hash's memory and not each thread's, which the
-    C library would keep. At most half of the service threads hash or wait for it, so that the others answer everybody
-    else, and no more than are served within 2 s. Further callers are refused at once by a 503 `sign_in_busy`. Where
-    there are several places one is kept for callers who are known, so that a storm of strangers keeps no owner out.
+    One thread hashes, so a burst of sign-ins takes the memory of one hash and not one per thread, which the C library
+    would keep. At most half of the service threads hash or wait, so the others keep serving, and no more than can be
+    served within 2 s. Further callers get a 503 `sign_in_busy` at once. If there are several slots, one is reserved for
+    known callers, so that a burst of anonymous calls locks no user out.
     """
 
     def __init__(self, cost: Passwords, threads: int = 1) -> None:
         self._argon2 = argon2.PasswordHasher(cost.passes, cost.memory_kib, cost.lanes)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passwords")
-        self._places, self._strangers = threading.BoundedSemaphore(1), threading.BoundedSemaphore(1)
+        self._slots, self._anonymous_slots = threading.BoundedSemaphore(1), threading.BoundedSemaphore(1)
         self._caller = threading.local()
         started = time.perf_counter()
         self._reference = self.hash(secrets.token_hex(16))
-        in_time = int(LONGEST_WAIT_SECONDS / (time.perf_counter() - started))
-        places = max(1, min(threads // 2, in_time))
-        self._places = threading.BoundedSemaphore(places)
-        self._strangers = threading.BoundedSemaphore(max(1, places - 1))
+        within_wait = int(MAX_WAIT_SECONDS / (time.perf_counter() - started))
+        slots = max(1, min(threads // 2, within_wait))
+        self._slots = threading.BoundedSemaphore(slots)
+        self._anonymous_slots = threading.BoundedSemaphore(max(1, slots - 1))
 
     @contextmanager
-    def place(self, known: bool = False) -> Iterator[None]:
-        """Keep a place in the queue for all that the block hashes, or raise `sign_in_busy` before it begins.
+    def reserve(self, known: bool = False) -> Iterator[None]:
+        """Reserve a slot in the queue for all hashing in the block, or raise `sign_in_busy`.
 
-        A caller who counts attempts takes it first, because an attempt that was not judged is no failed attempt.
-        `known`: a session, a link or a network that the account signs in from speaks for the caller.
+        Callers that count attempts reserve first, because an attempt that was not checked is no failed attempt. Pass
+        `known` if a session, a link or a network of the account vouches for the caller.
         """
-        if getattr(self._caller, "has_place", False):
+        if getattr(self._caller, "has_slot", False):
             yield
             return
-        with ExitStack() as taken:
-            for places in (self._places,) if known else (self._strangers, self._places):
-                if not places.acquire(blocking=False):
+        with ExitStack() as stack:
+            for slots in (self._slots,) if known else (self._anonymous_slots, self._slots):
+                if not slots.acquire(blocking=False):
                     raise Problem("sign_in_busy")
-                taken.callback(places.release)
-            self._caller.has_place = True
+                stack.callback(slots.release)
+            self._caller.has_slot = True
             try:
                 yield
             finally:
-                self._caller.has_place = False
+                self._caller.has_slot = False
 
     def hash(self, password: str) -> str:
-        """Return the hash of the normalised password."""
-        with self.place():
-            return self._thread.submit(self._argon2.hash, normalised(password)).result()
+        """Return the hash of the normalized password."""
+        with self.reserve():
+            return self._thread.submit(self._argon2.hash, normalize(password)).result()
 
     def verify(self, password_hash: str | None, password: str) -> bool:
-        """Whether the password is right; for an unknown account (None) it takes as long and says no.
+        """Return True if the password is correct; an unknown account (None) takes as long and returns False.
 
-        One that was hashed before passwords were normalised is right as it was typed.
+        A hash from before passwords were normalized matches the password as it was typed.
         """
-        with self.place():
-            spellings = dict.fromkeys((normalised(password), password))
-            right = any(self._fits(password_hash or self._reference, spelling) for spelling in spellings)
-        return right and password_hash is not None
+        with self.reserve():
+            forms = dict.fromkeys((normalize(password), password))
+            is_correct = any(self._matches(password_hash or self._reference, form) for form in forms)
+        return is_correct and password_hash is not None
 
-    def renewed(self, password_hash: str, password: str) -> str | None:
-        """Return a new hash of the right password where its hash has another cost, or is of another spelling."""
-        with self.place():
-            spelled = normalised(password) == password or self._fits(password_hash, normalised(password))
-            outdated = not spelled or self._argon2.check_needs_rehash(password_hash)
+    def rehash_if_outdated(self, password_hash: str, password: str) -> str | None:
+        """Return a new hash of the correct password if the old one has another cost or form, or None."""
+        with self.reserve():
+            is_normalized = normalize(password) == password or self._matches(password_hash, normalize(password))
+            outdated = not is_normalized or self._argon2.check_needs_rehash(password_hash)
             return self.hash(password) if outdated else None
 
-    def _fits(self, password_hash: str, spelling: str) -> bool:
+    def _matches(self, password_hash: str, password: str) -> bool:
         try:
-            return self._thread.submit(self._argon2.verify, password_hash, spelling).result()
+            return self._thread.submit(self._argon2.verify, password_hash, password).result()
         except argon2.exceptions.VerificationError:
             return False
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Make the app's hasher, and tell which passwords are refused: weak ones in production."""
-    app.extensions["passwords"] = PasswordHasher(settings.passwords, settings.threads)
+    """Create the hasher of the app, and configure which names make a weak password in production."""
+    app.extensions["password_hasher"] = PasswordHasher(settings.passwords, settings.threads)
     host = urlsplit(settings.public_url).hostname or ""
     names = ("finenice", settings.shop_name, host.rpartition(".")[0])
-    app.config["REFUSED_NAMES"] = names if settings.production else None
+    app.config["REFUSED_PASSWORD_NAMES"] = names if settings.production else None
 
 
 def hash_new(password: str, names: Iterable[str | None], field: str = "password") -> str:
-    """Return the hash of a new password of somebody with these names, or raise a 422 where it is guessed first.
+    """Return the hash of a new password, or raise a 422 problem if it is weak for a user with these names.
 
-    Of an e-mail address the part before the @ counts.
+    Of an e-mail address, the part before the @ counts.
     """
-    refused: tuple[str, ...] | None = current_app.config["REFUSED_NAMES"]
+    refused: tuple[str, ...] | None = current_app.config["REFUSED_PASSWORD_NAMES"]
     if refused is not None:
         own = [name.split("@", 1)[0] for name in names if name is not None]
         if found := weakness(password, [*own, *refused]):
             raise invalid(field, found)
-    return passwords().hash(password)
+    return get_hasher().hash(password)
 
 
-def passwords() -> PasswordHasher:
-    """The app's hasher."""
-    hasher: PasswordHasher = current_app.extensions["passwords"]
+def get_hasher() -> PasswordHasher:
+    """Return the hasher of the app."""
+    hasher: PasswordHasher = current_app.extensions["password_hasher"]
     return hasher

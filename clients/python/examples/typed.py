@@ -9,7 +9,7 @@ answer = shop.with_response(shop.products.show, 1)
 changed = shop.products.change(answer.data["id"], {"price": quote["total"]}, if_match=answer.etag)
 
 # The shop may have the role granted by an admin first.
-made = shop.developer.make_key({"name": changed["name"]})
+made = shop.api_keys.create({"name": changed["name"]})
 if "api_key" in made:
     print(made["api_key"].strip())
 else:

@@ -12,7 +12,7 @@ const changed = await shop.products.change(1, { price: quote.total }, { ifMatch:
 for await (const product of shop.products.walk({ search: "kopi" })) product.price.toFixed();
 
 // The shop may have the role granted by an admin first.
-const made = await shop.developer.makeKey({ name: receipt });
+const made = await shop.apiKeys.create({ name: receipt });
 const key: string | undefined = made.api_key;
 if (made.state === "pending") made.decided_at?.trim();
 
