@@ -340,7 +340,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "users.give_role": lambda: _in_transaction(lambda: roles.grant(3, "seller", None)),
     "users.administer": lambda: users.update_as_admin(2, ["seller"], "buyer", False, 1),
     "sessions.start": lambda: sessions.start("s", 1, None, "r", 60, "", ""),
-    "sessions.caller": lambda: sessions.caller("s7", 8),
+    "sessions.caller": lambda: sessions.find_user("s7", 8),
     "sessions.rotate": lambda: (
         sessions.rotate("s70", 71, "r", "q", 60, 600),
         sessions.rotate("s70", 71, "x", "y", 60, 600),
@@ -455,7 +455,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "provider_tokens.get": lambda: provider_tokens.get("x"),
     "provider_tokens.keep": lambda: provider_tokens.keep("x", b"y", 60),
     "provider_tokens.renewing": lambda: None,
-    "sealed.renew": lambda: (provider_tokens.keep("z", OLD_SEAL.close("x"), 60), encrypted_columns.renew(SEAL)),
+    "sealed.renew": lambda: (provider_tokens.keep("z", OLD_SEAL.encrypt("x"), 60), encrypted_columns.renew(SEAL)),
     "sealed.unreadable": lambda: encrypted_columns.unreadable(SEAL),
     "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.create("token", 1, "x", "y", 1)),
     "one_time_links.alive": lambda: one_time_links.find_active(1, "email_change"),
