@@ -8,96 +8,100 @@ from messages.sentence import Sentence
 PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "invalid_token": (
         401,
-        Sentence("This token is not valid. Sign in again.", "Token ini tidak sah. Silakan masuk lagi."),
+        Sentence("The token is invalid. Sign in again.", "Token tidak valid. Silakan masuk lagi."),
     ),
-    "expired_token": (401, Sentence("This token has expired.", "Token ini sudah kedaluwarsa.")),
+    "expired_token": (401, Sentence("The token has expired.", "Token sudah kedaluwarsa.")),
     "revoked_token": (
         401,
-        Sentence("This session has ended. Sign in again.", "Sesi ini sudah berakhir. Silakan masuk lagi."),
+        Sentence("The session has ended. Sign in again.", "Sesi sudah berakhir. Silakan masuk lagi."),
     ),
     "reused_token": (
         401,
         Sentence(
-            "This refresh token was used before, so its session was ended. Sign in again.",
-            "Token penyegar ini sudah pernah dipakai, jadi sesinya diakhiri. Silakan masuk lagi.",
+            "The refresh token was already used, so its session was ended. Sign in again.",
+            "Refresh token sudah pernah dipakai, jadi sesinya diakhiri. Silakan masuk lagi.",
         ),
     ),
     "key_malformed": (
         401,
         Sentence(
-            "This is no API key: a character is missing, wrong or misplaced.",
-            "Ini bukan kunci API: ada karakter yang kurang, salah, atau tertukar.",
+            "The API key is malformed: a character is missing, wrong or swapped.",
+            "Format kunci API salah: ada karakter yang kurang, salah, atau tertukar.",
         ),
     ),
     "key_misplaced": (
         401,
         Sentence(
-            "This is an API key and no token. Send it as Authorization: ApiKey <key> or as X-API-Key: <key>.",
+            "This is an API key, not a token. Send it as Authorization: ApiKey <key> or as X-API-Key: <key>.",
             "Ini kunci API, bukan token. Kirim sebagai Authorization: ApiKey <kunci> atau sebagai X-API-Key: <kunci>.",
         ),
     ),
     "token_misplaced": (
         401,
         Sentence(
-            "This is a token and no API key. Send it as Authorization: Bearer <token>.",
+            "This is a token, not an API key. Send it as Authorization: Bearer <token>.",
             "Ini token, bukan kunci API. Kirim sebagai Authorization: Bearer <token>.",
         ),
     ),
-    "key_unknown": (401, Sentence("This API key is not known here.", "Kunci API ini tidak dikenal di sini.")),
+    "key_unknown": (401, Sentence("Unknown API key.", "Kunci API tidak dikenal.")),
     "ambiguous_credentials": (
         401,
         Sentence(
-            "The request carries two different credentials; send one.",
-            "Permintaan ini membawa dua kredensial berbeda; kirim satu saja.",
+            "The request has two different credentials; send one.",
+            "Permintaan ini berisi dua kredensial berbeda; kirim satu saja.",
         ),
     ),
     "wrong_credentials": (
         401,
-        Sentence("The account or the password is wrong.", "Akun atau kata sandi salah."),
+        Sentence("Wrong account or password.", "Akun atau kata sandi salah."),
     ),
     "totp_code_required": (
         401,
-        Sentence("Send the code of your authenticator app, too.", "Kirim juga kode dari aplikasi autentikator Anda."),
+        Sentence(
+            "Send the code from your authenticator app as well.", "Kirim juga kode dari aplikasi autentikator Anda."
+        ),
     ),
     "wrong_totp_code": (
         401,
-        Sentence("This code is wrong or was used before.", "Kode ini salah atau sudah pernah dipakai."),
+        Sentence("The code is wrong or was already used.", "Kode ini salah atau sudah pernah dipakai."),
     ),
     "mfa_enrolment_required": (
         403,
         Sentence(
-            "Your role needs a second factor. Turn it on in your account first.",
-            "Peran Anda memerlukan faktor kedua. Aktifkan dulu di akun Anda.",
+            "Your role requires two-factor authentication. Enable it in your account first.",
+            "Peran Anda mewajibkan autentikasi dua faktor. Aktifkan dulu di akun Anda.",
         ),
     ),
     "reauthentication_required": (
         403,
         Sentence(
             "Your last sign-in is more than {minutes} {minutes:minute|minutes} ago. Send your password as "
-            "current_password, too.",
+            "current_password as well.",
             "Anda terakhir masuk lebih dari {minutes} menit yang lalu. Kirim juga kata sandi Anda sebagai "
             "current_password.",
         ),
     ),
     "api_key_not_allowed": (
         403,
-        Sentence("This is for people who sign in, not for API keys.", "Ini untuk orang yang masuk, bukan kunci API."),
+        Sentence(
+            "API keys are not allowed here. Sign in instead.", "Kunci API tidak diizinkan di sini. Silakan masuk."
+        ),
     ),
     "insufficient_scope": (
         403,
-        Sentence("This API key lacks the scope {scope}.", "Kunci API ini tidak punya lingkup {scope}."),
+        Sentence("The API key lacks the scope {scope}.", "Kunci API ini tidak memiliki scope {scope}."),
     ),
-    "api_key_required": (403, Sentence("Call this with an API key.", "Panggil ini dengan kunci API.")),
-    "session_not_found": (404, Sentence("This session does not exist.", "Sesi ini tidak ada.")),
+    "api_key_required": (403, Sentence("This call requires an API key.", "Panggilan ini memerlukan kunci API.")),
+    "session_not_found": (404, Sentence("The session does not exist.", "Sesi tidak ada.")),
     "api_key_not_found": (404, Sentence("API key {id} does not exist.", "Kunci API {id} tidak ada.")),
     "role_request_not_found": (404, Sentence("Role request {id} does not exist.", "Permintaan peran {id} tidak ada.")),
     "last_admin": (
         409,
-        Sentence("The last active admin must stay.", "Admin aktif terakhir harus tetap ada."),
+        Sentence("The last active admin cannot be removed.", "Admin aktif terakhir tidak dapat dihapus."),
     ),
     "email_already_verified": (
         409,
-        Sentence("Your e-mail address is verified already.", "Alamat email Anda sudah diverifikasi."),
+        Sentence("Your e-mail address is already verified.", "Alamat email Anda sudah diverifikasi."),
     ),
     "no_email": (
         409,
@@ -105,71 +109,71 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "two_factor_already_enabled": (
         409,
-        Sentence("The second factor is on already.", "Faktor kedua sudah aktif."),
+        Sentence("Two-factor authentication is already enabled.", "Autentikasi dua faktor sudah aktif."),
     ),
     "totp_setup_not_started": (
         409,
-        Sentence("Begin to set up an authenticator app first.", "Mulai dulu penyiapan aplikasi autentikator."),
+        Sentence("Start the setup of an authenticator app first.", "Mulai dulu penyiapan aplikasi autentikator."),
     ),
     "two_factor_not_enabled": (
         409,
-        Sentence("There is no second factor.", "Tidak ada faktor kedua."),
+        Sentence("Two-factor authentication is not enabled.", "Autentikasi dua faktor tidak aktif."),
     ),
     "own_two_factor": (
         409,
         Sentence(
-            "Turn your own second factor off with your password and a code.",
-            "Matikan faktor kedua Anda sendiri dengan kata sandi dan kode.",
+            "Disable your own two-factor authentication with your password and a code.",
+            "Nonaktifkan autentikasi dua faktor Anda sendiri dengan kata sandi dan kode.",
         ),
     ),
     "role_already_held": (
         409,
-        Sentence("You hold the role {role} already.", "Anda sudah memegang peran {role}."),
+        Sentence("You already have the role {role}.", "Anda sudah memiliki peran {role}."),
     ),
     "role_request_pending": (
         409,
         Sentence(
-            "Your request for the role {role} is still waiting for an answer.",
-            "Permintaan Anda untuk peran {role} masih menunggu jawaban.",
+            "Your request for the role {role} is still pending.",
+            "Permintaan Anda untuk peran {role} masih menunggu keputusan.",
         ),
     ),
     "role_request_decided": (
         409,
-        Sentence("This request is {state} already.", "Permintaan ini sudah {state}."),
+        Sentence("The request is already {state}.", "Permintaan ini sudah {state}."),
     ),
     "api_key_not_active": (
         409,
         Sentence(
-            "This API key is {state}; only an active one can be rotated.",
+            "The API key is {state}; only an active key can be rotated.",
             "Kunci API ini {state}; hanya kunci aktif yang dapat diganti.",
         ),
     ),
     "too_many_api_keys": (
         409,
         Sentence(
-            "You have {most} living API {most:key|keys}; revoke one first.",
-            "Anda sudah punya {most} kunci API yang hidup; cabut satu dulu.",
+            "You have {most} active API {most:key|keys}; revoke one first.",
+            "Anda sudah memiliki {most} kunci API aktif; cabut satu dulu.",
         ),
     ),
     "link_expired": (
         410,
         Sentence(
-            "This link has expired or was used before. Ask for a new one.",
+            "The link has expired or was already used. Request a new one.",
             "Tautan ini sudah kedaluwarsa atau pernah dipakai. Minta tautan baru.",
         ),
     ),
 }
 
-# What is wrong with one field or cell, by pydantic's error type or by a code of ours.
+# Errors of a field or cell, by pydantic's error type or by a code of ours.
 FIELDS: dict[str, Sentence] = {
     "password_common": Sentence(
-        "This password is one of the most common ones, which are guessed first. Choose another one.",
-        "Kata sandi ini termasuk yang paling umum dan ditebak lebih dulu. Pilih yang lain.",
+        "This password is one of the most common ones and easy to guess. Choose another one.",
+        "Kata sandi ini termasuk yang paling umum dan mudah ditebak. Pilih yang lain.",
     ),
     "password_personal": Sentence(
-        "This is little more than your name, your address or the name of this shop. Choose another one.",
-        "Ini hampir sama dengan nama Anda, alamat Anda, atau nama toko ini. Pilih yang lain.",
+        "This password is too similar to your name, your address or the name of this shop. Choose another one.",
+        "Kata sandi ini terlalu mirip dengan nama Anda, alamat Anda, atau nama toko ini. Pilih yang lain.",
     ),
-    "wrong_password": Sentence("This is not your password.", "Ini bukan kata sandi Anda."),
-    "wrong_code": Sentence("This code is wrong or was used before.", "Kode ini salah atau sudah pernah dipakai."),
+    "wrong_password": Sentence("The password is wrong.", "Kata sandi salah."),
+    "wrong_code": Sentence("The code is wrong or was already used.", "Kode ini salah atau sudah pernah dipakai."),
 }

@@ -238,7 +238,7 @@ def test_a_role_that_asks_for_it_is_of_no_use_without(shop: Shop, dewi: Person, 
 
     product = {"name": "Kopi", "price": 1000}
     refused = sari.post("/api/products", product, headers={"Accept-Language": "id"})
-    assert code(refused) == (403, "mfa_enrolment_required") and "faktor kedua" in refused.json()["msg"]
+    assert code(refused) == (403, "mfa_enrolment_required") and "autentikasi dua faktor" in refused.json()["msg"]
     assert sari.get("/api/transactions").status_code == sari.get("/api/courses/1/progress").status_code == 403
     assert sari.get("/api/products").status_code == 200
     # Their own account stays theirs, and is the way to one.

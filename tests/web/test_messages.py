@@ -31,7 +31,7 @@ TEXTS = {
     "sums", "time", "title", "total", "wanted", "where", "why",
 }  # fmt: skip
 # What stands behind a number without being counted.
-UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
+UNCOUNTED = {"MB", "of", "active", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
 
 
 def sentences() -> Iterator[tuple[str, str, str]]:
