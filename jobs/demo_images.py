@@ -6,20 +6,20 @@ import demo
 import demo.pictures
 import queries.catalogue.images
 import queries.system.demo
-from domain.media import pictures
-from domain.media.store import Store
+from domain.media import image_decoder
+from domain.media.image_store import ImageStore
 from jobs.context import Job
-from queries.catalogue.images import Kept
+from queries.catalogue.images import StoredImage
 
 
 def draw(job: Job) -> None:
     """Gives each product of the demo shop a picture, unless it has one; first those that the home page begins with."""
-    store = Store(job.settings.data_dir / "uploads")
+    store = ImageStore(job.settings.data_dir / "uploads")
     found = list(demo.pictures.plan(demo.catalogue()).items())
     for number, (drawing, skus) in enumerate(found, 1):
-        picture = pictures.make(demo.pictures.draw(drawing))
-        queries.catalogue.images.keep([Kept(picture.id, picture.width, picture.height)])
-        store.keep(picture.id, picture.files)
+        picture = image_decoder.decode(demo.pictures.draw(drawing))
+        queries.catalogue.images.register([StoredImage(picture.id, picture.width, picture.height)])
+        store.save(picture.id, picture.files)
         queries.system.demo.show(picture.id, skus)
         job.progress(number, len(found))
         job.pause_point()

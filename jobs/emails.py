@@ -14,7 +14,7 @@ import queries.system.emails
 import queries.system.queue_pauses
 import queries.system.shop
 from domain.courses.certificate import Issuer
-from domain.media.store import urls
+from domain.media.image_store import image_urls
 from jobs.context import GivenUp, Job, TryLater
 from mail import provider, values
 from mail.renderer import write
@@ -61,7 +61,7 @@ def message(letter: dict[str, Any], settings: Settings, shop: dict[str, Any]) ->
     The same letter always has the same Message-ID, by which a double is known.
     """
     words = values.of(letter, settings.public_url)
-    logo_url = settings.public_url + urls(shop["logo_id"])["medium"] if shop["logo_id"] else None
+    logo_url = settings.public_url + image_urls(shop["logo_id"])["medium"] if shop["logo_id"] else None
     written = write(letter["template"], letter["language"], words, Issuer(shop["name"], settings.public_url, logo_url))
     mail = EmailMessage(policy=POLICY)
     mail["From"] = Address(shop["name"], addr_spec=settings.mail.sender)

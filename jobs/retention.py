@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Protocol
-
 import db
 import queries.catalogue.images
 import queries.catalogue.products
@@ -16,6 +13,7 @@ from domain.media.store import Store
 from domain.security.encryption import Cipher
 from jobs.context import Job
 from mail.file_backend import FileBox
+from queries.system.stored_files import StoredFiles
 
 # A file is written within moments of its row; one that has none for a day was left by a kill.
 STRAY_SECONDS = 24 * 3600
@@ -26,27 +24,19 @@ def sweep(job: Job) -> None:
     for delete in queries.system.retention.ALL:
         while delete():
             job.pause_point()
-    while waiting := queries.catalogue.products.unnumbered(500):
+    while waiting := queries.catalogue.products.list_unindexed(500):
         queries.catalogue.products.index(waiting)
         job.pause_point()
     queries.system.encrypted_columns.renew(Cipher(job.settings.tokens.encryption_keys), job.pause_point)
     FileBox(job.settings).sweep()
-    _sweep_files(job, Store(job.settings.data_dir / "uploads"), queries.catalogue.images)
-    _sweep_files(job, Files(job.settings.data_dir / "course-files"), queries.courses.files)
+    _sweep_files(job, ImageStore(job.settings.data_dir / "uploads"), queries.catalogue.images.FILES)
+    _sweep_files(job, CourseFileStore(job.settings.data_dir / "course-files"), queries.courses.files.FILES)
 
 
-class Rows(Protocol):
-    """What `queries.catalogue.images` and `queries.courses.files` know of their files."""
-
-    def adopt(self, ids: Collection[str], /) -> int: ...
-    def unused(self, limit: int, /) -> list[str]: ...
-    def forget(self, id: str, /) -> bool: ...
-
-
-def _sweep_files(job: Job, store: Store | Files, rows: Rows) -> None:
+def _sweep_files(job: Job, store: ImageStore | CourseFileStore, rows: StoredFiles) -> None:
     """Deletes the files that nobody refers to, and those that have no row."""
-    for ids in store.aged(STRAY_SECONDS):
-        rows.adopt(ids)
+    for ids in store.ids_older_than(STRAY_SECONDS):
+        rows.add_missing(ids)
         job.pause_point()
     while unused := rows.unused(1000):
         for each in unused:
@@ -54,6 +44,6 @@ def _sweep_files(job: Job, store: Store | Files, rows: Rows) -> None:
             # to it. Where it came first, the row is young again and stays. Where this comes first, the upload waits
             # at the row, which stays locked until the files are gone, and then finds them missing.
             with db.transaction():
-                if rows.forget(each):
+                if rows.delete_unused(each):
                     store.remove(each)
             job.pause_point()

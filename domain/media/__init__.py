@@ -1,1 +1,1 @@
-"""What a picture is, and where files lie. Pure: no database, no HTTP."""
+"""Image decoding and file stores. Pure: no database, no HTTP."""

@@ -1,7 +1,7 @@
-"""What a decoder needs of a picture's file. The rest is left out before anything is decoded.
+"""Container formats of images, reduced to what a decoder needs.
 
 Pillow reads the parts of a file one by one in Python, and some of them in quadratic time. Here each file is walked
-once, in at most `MOST_PARTS` steps, and its decoder gets the pixels, the colours and where the top is.
+once, in at most `MOST_PARTS` steps; its decoder gets the pixels, the colours and the orientation.
 """
 
 from __future__ import annotations
@@ -10,27 +10,28 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from domain.media.pictures import Refused
+from domain.media.image_decoder import InvalidImage
 
-# A PNG of ten megabytes in the customary parts of 8 KB has 1,280; others have some dozens.
+# A PNG of ten megabytes in the usual chunks of 8 KB has 1,280 parts; other files have a few dozen.
 MOST_PARTS = 4_000
 
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 XMP_IN_PNG = b"XML:com.adobe.xmp\0"
-# The chunks that are kept, once each but the pixels.
+# The chunks to keep; each counts once, except the pixels.
 PNG_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"iCCP", b"eXIf", XMP_IN_PNG, b"IEND"}
 
 JPEG_HEAD = b"\xff\xd8"
-# A restart marker stands between pixels, and bytes without meaning between segments.
+# A restart marker occurs between pixels, and a zero byte after 0xFF is not a marker.
 JPEG_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 TEM, SOI, EOI, SOS = 0x01, 0xD8, 0xD9, 0xDA
-# Baseline, extended and progressive, which browsers know, and what they don't: lossless, arithmetic, hierarchical.
+# Baseline, extended and progressive frames, which browsers decode; the others are lossless, arithmetic and
+# hierarchical.
 FRAMES = frozenset([0xC0, 0xC1, 0xC2])
 ODD_FRAMES = frozenset([0xC3, *range(0xC5, 0xD0)]) - {0xCC}
 # Huffman tables, quantisation, number of lines, restart interval.
 TABLES = frozenset([0xC4, 0xDB, 0xDC, 0xDD])
 LARGEST_TABLES = 4_096
-# What is kept of the segments of applications, and how often. Without its index of frames an MPO is a JPEG.
+# Application segments to keep, and how many of each. An MPO without its frame index is a JPEG.
 APPLICATIONS = {
     (0xE0, b"JFIF"): 1,
     (0xE1, b"Exif\0\0"): 1,
@@ -41,49 +42,50 @@ APPLICATIONS = {
 
 GIF_CONTROL = 0xF9
 
-# The brands of AVIF, and of other pictures in its container: HEIC, and those that name no codec.
+# The brands of AVIF, of HEIC, and of files that name no codec.
 AVIF = frozenset([b"avif", b"avis"])
 HEIF = frozenset([b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"])
 MOST_BRANDS = 32
 
 
-class Essence(NamedTuple):
-    """A file without what its decoder need not know; of a JPEG, the number of components in each scan."""
+class StrippedFile(NamedTuple):
+    """An image file without what its decoder does not need; for a JPEG, the number of components in each scan."""
 
     data: bytes
     scans: list[int]
 
 
-def essence(data: bytes) -> Essence:
-    """What a decoder needs of these bytes; Refused where they have too many parts, or are HEIC, TIFF or BMP.
+def strip(data: bytes) -> StrippedFile:
+    """Return the file reduced to what a decoder needs.
 
-    A file that is cut or malformed is passed on as far as it goes: its decoder tells.
+    Raises InvalidImage for too many parts, and for HEIC, TIFF and BMP. A truncated or malformed file is passed on as
+    far as it goes; its decoder reports it.
     """
     if data.startswith(JPEG_HEAD):
-        return _of_jpeg(data)
-    for fits, reduce in READERS:
-        if fits(data):
-            return Essence(reduce(data), [])
+        return _strip_jpeg(data)
+    for matches, reduce in FORMATS:
+        if matches(data):
+            return StrippedFile(reduce(data), [])
     if data.startswith((b"II*\0", b"MM\0*")):
-        raise Refused("tiff")
-    # Two letters might be anything; the four bytes that are reserved are none.
+        raise InvalidImage("tiff")
+    # Two letters could start any file; the four reserved bytes of a BMP are zero.
     if data.startswith(b"BM") and data[6:10] == bytes(4):
-        raise Refused("bmp")
-    return Essence(data, [])
+        raise InvalidImage("bmp")
+    return StrippedFile(data, [])
 
 
-def _steps() -> Iterator[None]:
+def _limited_steps() -> Iterator[None]:
     for _ in range(MOST_PARTS):
         yield
-    raise Refused("parts")
+    raise InvalidImage("parts")
 
 
-def _of_jpeg(data: bytes) -> Essence:
-    """The first picture of a JPEG, with its tables, colour profile and orientation."""
+def _strip_jpeg(data: bytes) -> StrippedFile:
+    """Return the first image of a JPEG, with its tables, colour profile and orientation."""
     kept, frames, place = [JPEG_HEAD], 0, len(JPEG_HEAD)
     scans: list[int] = []
     applications: dict[tuple[int, bytes], int] = {}
-    for _ in _steps():
+    for _ in _limited_steps():
         found = JPEG_MARKER.search(data, place)
         if found is None or data[found.end() - 1] == EOI:
             break
@@ -95,7 +97,7 @@ def _of_jpeg(data: bytes) -> Essence:
         place = start + 2 + size
         frames += kind in FRAMES
         if frames > 1 or kind in ODD_FRAMES or (kind in TABLES | FRAMES and size > LARGEST_TABLES):
-            raise Refused("broken")
+            raise InvalidImage("broken")
         if kind == SOS:
             scans += data[start + 4 : start + 5]
             end = JPEG_MARKER.search(data, place)
@@ -103,38 +105,38 @@ def _of_jpeg(data: bytes) -> Essence:
         elif kind not in TABLES | FRAMES and not _is_wanted(data, start, applications):
             continue
         kept.append(data[start:place])
-    return Essence(b"".join([*kept, data[place : place + 2] if scans else data[place:]]), scans)
+    return StrippedFile(b"".join([*kept, data[place : place + 2] if scans else data[place:]]), scans)
 
 
-def _is_wanted(data: bytes, start: int, met: dict[tuple[int, bytes], int]) -> bool:
+def _is_wanted(data: bytes, start: int, seen: dict[tuple[int, bytes], int]) -> bool:
     for application, most in APPLICATIONS.items():
         kind, name = application
         if data[start + 1] == kind and data.startswith(name, start + 4):
-            met[application] = met.get(application, 0) + 1
-            return met[application] <= most
+            seen[application] = seen.get(application, 0) + 1
+            return seen[application] <= most
     return False
 
 
-def _of_png(data: bytes) -> bytes:
-    """A PNG of its pixels, palette, profile and orientation; the other frames of an animated one are left out."""
-    kept, met, place = [PNG_HEAD], set(), len(PNG_HEAD)
-    for _ in _steps():
+def _strip_png(data: bytes) -> bytes:
+    """Return the pixels, palette, profile and orientation of a PNG, without the other frames of an animation."""
+    kept, seen, place = [PNG_HEAD], set(), len(PNG_HEAD)
+    for _ in _limited_steps():
         name, start = data[place + 4 : place + 8], place
         place += 12 + int.from_bytes(data[place : place + 4])
         if name == b"iTXt" and data.startswith(XMP_IN_PNG, start + 8):
             name = XMP_IN_PNG
-        if name == b"IDAT" or (name in PNG_CHUNKS and name not in met):
+        if name == b"IDAT" or (name in PNG_CHUNKS and name not in seen):
             kept.append(data[start:place])
-            met.add(name)
+            seen.add(name)
         if name == b"IEND" or place >= len(data):
             break
     return b"".join(kept)
 
 
-def _of_gif(data: bytes) -> bytes:
-    """A GIF without comments and other extensions before its first frame."""
+def _strip_gif(data: bytes) -> bytes:
+    """Return the GIF without comments and other extensions before its first frame."""
     place = 13 + (3 << ((data[10] & 7) + 1) if data[10] & 0x80 else 0)
-    head, control, steps = data[:place], b"", _steps()
+    head, control, steps = data[:place], b"", _limited_steps()
     while (kind := data[place : place + 1]) not in (b",", b";", b""):
         next(steps)
         start = place
@@ -150,9 +152,9 @@ def _of_gif(data: bytes) -> bytes:
     return b"".join([head, control, data[place:]])
 
 
-def _of_webp(data: bytes) -> bytes:
+def _check_webp(data: bytes) -> bytes:
     place = 12
-    for _ in _steps():
+    for _ in _limited_steps():
         size = int.from_bytes(data[place + 4 : place + 8], "little")
         place += 8 + size + size % 2
         if place >= len(data):
@@ -160,17 +162,17 @@ def _of_webp(data: bytes) -> bytes:
     return data
 
 
-def _of_heif(data: bytes) -> bytes:
+def _check_heif(data: bytes) -> bytes:
     end = min(int.from_bytes(data[:4]), 8 + 4 * MOST_BRANDS)
     brands = {data[8:12], *(data[place : place + 4] for place in range(16, end, 4))}
     if brands & HEIF and not brands & AVIF:
-        raise Refused("heic")
+        raise InvalidImage("heic")
     return data
 
 
-READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], bytes]], ...] = (
-    (lambda data: data.startswith(PNG_HEAD), _of_png),
-    (lambda data: data.startswith((b"GIF87a", b"GIF89a")) and len(data) > 13, _of_gif),
-    (lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP", _of_webp),
-    (lambda data: data[4:8] == b"ftyp", _of_heif),
+FORMATS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes], bytes]], ...] = (
+    (lambda data: data.startswith(PNG_HEAD), _strip_png),
+    (lambda data: data.startswith((b"GIF87a", b"GIF89a")) and len(data) > 13, _strip_gif),
+    (lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP", _check_webp),
+    (lambda data: data[4:8] == b"ftyp", _check_heif),
 )

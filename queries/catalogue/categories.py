@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import mysql.connector
-
 import db
-from problems import Problem, invalid, taken
-from queries.accounts import activities
-from queries.catalogue import change_feed
-from queries.system import audit
+from problems import Problem, invalid
+from queries.catalogue.named_rows import NamedRows
 
-DEEPEST = 8
+MAX_DEPTH = 8
+ROWS = NamedRows(
+    "categories",
+    "category",
+    ("category_created", "category_changed", "category_deleted"),
+    ("parent_id", "name"),
+    "uq_categories_name",
+)
 
 
 def tree() -> list[db.Row]:
@@ -77,93 +80,38 @@ def branch(category_id: int) -> list[int]:
 
 @db.transactional()
 def add(name: str, parent_id: int | None) -> db.Row:
-    """A new category below `parent_id` (None: at the top)."""
+    """Insert a category below `parent_id`, or at the top if None, and return it."""
     if parent_id is not None:
-        _must_fit(None, parent_id, _parents())
-    try:
-        category_id = db.insert(
-            """
-            INSERT INTO categories (parent_id, name)
-            VALUES (%s, %s)
-            """,
-            (parent_id, name),
-        )
-    except mysql.connector.Error as error:
-        raise _told(error) from error
-    activities.write("category_created", category_id, name)
-    audit.created("categories", category_id)
-    change_feed.mark("categories", [category_id])
-    return get(category_id)
+        _check_parent(None, parent_id, _lock_parents())
+    return get(ROWS.add({"parent_id": parent_id, "name": name}))
 
 
 @db.transactional()
-def change(category_id: int, fields: dict[str, Any]) -> db.Row:
-    """Sets `name` and `parent_id` as far as given; a category can't be put below itself."""
-    parents = _parents()
+def update(category_id: int, fields: dict[str, Any]) -> db.Row:
+    """Set `name` and `parent_id` if given, and return the category. A category can't be moved below itself."""
+    parents = _lock_parents()
     if category_id not in parents:
         raise Problem("category_not_found", id=category_id)
     if fields.get("parent_id") is not None:
-        _must_fit(category_id, fields["parent_id"], parents)
-    columns = [column for column in ("name", "parent_id") if column in fields]
-    if columns:
-        try:
-            with audit.changing("categories", category_id):
-                db.execute(
-                    f"""
-                    UPDATE categories FORCE INDEX (PRIMARY)
-                    SET    {", ".join(f"{column} = %s" for column in columns)}
-                    WHERE  id = %s
-                    """,
-                    [*(fields[column] for column in columns), category_id],
-                )
-        except mysql.connector.Error as error:
-            raise _told(error) from error
-        activities.write("category_changed", category_id)
-        change_feed.mark("categories", [category_id])
+        _check_parent(category_id, fields["parent_id"], parents)
+    ROWS.update(category_id, fields)
     return get(category_id)
 
 
 @db.transactional()
-def remove(category_id: int) -> None:
-    """Deletes a category that neither products nor other categories stand in."""
-    parents = _parents()
+def delete(category_id: int) -> None:
+    """Delete a category without products and subcategories."""
+    parents = _lock_parents()
     if category_id not in parents:
         raise Problem("category_not_found", id=category_id)
-    used = db.fetch_value(
-        """
-        SELECT EXISTS (SELECT 1
-                       FROM   products FORCE INDEX (ix_products_category)
-                       WHERE  category_id = %s AND deleted_at IS NULL) AS used
-        """,
-        (category_id,),
-    )
-    if used or category_id in parents.values():
+    if category_id in parents.values():
         raise Problem("still_in_use")
-    audit.removed("categories", category_id)
-    db.execute(
-        """
-        UPDATE categories FORCE INDEX (PRIMARY)
-        SET    deleted_at = UTC_TIMESTAMP(6)
-        WHERE  id = %s
-        """,
-        (category_id,),
-    )
-    activities.write("category_deleted", category_id)
-    change_feed.mark("categories", [category_id])
+    ROWS.delete(category_id)
 
 
-def must_live(category_id: int) -> None:
-    """Holds the category as it is until COMMIT; a 422 where it does not exist."""
-    held = db.fetch_one(
-        """
-        SELECT id
-        FROM   categories FORCE INDEX (PRIMARY)
-        WHERE  id = %s AND deleted_at IS NULL
-        LOCK IN SHARE MODE
-        """,
-        (category_id,),
-    )
-    if held is None:
+def hold(category_id: int) -> None:
+    """Lock the category against changes until COMMIT, or raise a 422 if it does not exist."""
+    if ROWS.lock(category_id, share=True) is None:
         raise invalid("category_id", "unknown_category")
 
 
@@ -179,12 +127,12 @@ def _all(lock: bool = False) -> list[db.Row]:
     )
 
 
-def _parents() -> dict[int, int | None]:
+def _lock_parents() -> dict[int, int | None]:
     """Each category's parent. The whole tree is locked, or two who move branches could close a ring together."""
     return {row["id"]: row["parent_id"] for row in _all(lock=True)}
 
 
-def _must_fit(category_id: int | None, parent_id: int, parents: dict[int, int | None]) -> None:
+def _check_parent(category_id: int | None, parent_id: int, parents: dict[int, int | None]) -> None:
     if parent_id not in parents:
         raise invalid("parent_id", "unknown_category")
     above, step = 1, parent_id
@@ -192,14 +140,10 @@ def _must_fit(category_id: int | None, parent_id: int, parents: dict[int, int | 
         above, step = above + 1, upper
     if step == category_id:
         raise invalid("parent_id", "category_cycle")
-    if above + _height(category_id, parents) > DEEPEST:
-        raise invalid("parent_id", "too_deep", deepest=DEEPEST)
+    if above + _height(category_id, parents) > MAX_DEPTH:
+        raise invalid("parent_id", "too_deep", deepest=MAX_DEPTH)
 
 
 def _height(category_id: int | None, parents: dict[int, int | None]) -> int:
     below = [child for child, parent in parents.items() if parent == category_id] if category_id is not None else []
     return 1 + max((_height(child, parents) for child in below), default=0)
-
-
-def _told(error: mysql.connector.Error) -> Exception:
-    return taken("name") if db.violated(error) == "uq_categories_name" else error

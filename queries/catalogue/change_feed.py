@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import db
 
-LARGEST = 2**63 - 1
+MAX_ID = 2**63 - 1
 # What the feed tells of, by table; under one number categories and brands come before the products that name them.
 COLUMNS = {
     "categories": "p.id, p.parent_id, p.name, p.change_id, p.deleted_at IS NOT NULL AS gone",
@@ -19,14 +19,14 @@ COLUMNS = {
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes""",
 }
-KINDS = tuple(COLUMNS)
+TABLES = tuple(COLUMNS)
 
 
-class Place(NamedTuple):
-    """Behind which change a reader goes on: its number, the place of its table in KINDS, its id."""
+class Position(NamedTuple):
+    """Behind which change a reader goes on: its number, the position of its table in TABLES, its id."""
 
     change_id: int = 0
-    kind: int = 0
+    table_index: int = 0
     id: int = 0
 
 
@@ -36,7 +36,7 @@ def mark(table: str, ids: Sequence[int]) -> int:
     To be called as the last statement of a transaction: the counter stays locked until COMMIT, so that a
     reader who has seen a number has seen every smaller one.
     """
-    if table not in KINDS:
+    if table not in TABLES:
         raise ValueError(table)
     number = db.insert(
         """
@@ -58,8 +58,8 @@ def mark(table: str, ids: Sequence[int]) -> int:
     return number
 
 
-def since(place: Place, limit: int) -> list[tuple[Place, db.Row]]:
-    """What has changed behind `place`, each thing once and as it is now, with its own place.
+def since(position: Position, limit: int) -> list[tuple[Position, db.Row]]:
+    """What has changed behind `position`, each thing once and as it is now, with its own position.
 
     A row that has `gone` is a tombstone: deleted, or a product that is not listed any more.
     """
@@ -71,9 +71,8 @@ def since(place: Place, limit: int) -> list[tuple[Place, db.Row]]:
         """
     )
     found = []
-    for kind, columns in enumerate(COLUMNS.values()):
-        table = list(COLUMNS)[kind]
-        behind = place.id if kind == place.kind else 0 if kind > place.kind else LARGEST
+    for index, (table, columns) in enumerate(COLUMNS.items()):
+        after_id = position.id if index == position.table_index else 0 if index > position.table_index else MAX_ID
         rows = db.fetch_all(
             f"""
             SELECT   {columns}
@@ -82,9 +81,9 @@ def since(place: Place, limit: int) -> list[tuple[Place, db.Row]]:
             ORDER BY p.change_id, p.id
             LIMIT    %s
             """,
-            (place.change_id, place.change_id, behind, last, limit),
+            (position.change_id, position.change_id, after_id, last, limit),
         )
-        found += [(Place(row["change_id"], kind, row["id"]), row) for row in rows]
+        found += [(Position(row["change_id"], index, row["id"]), row) for row in rows]
     for _, row in found:
         if "barcodes" in row:
             row["barcodes"] = (row["barcodes"] or "").split()

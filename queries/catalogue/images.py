@@ -11,11 +11,18 @@ from queries.accounts import activities
 from queries.catalogue import change_feed
 from queries.system import audit
 from queries.system.audit import Entry
+from queries.system.stored_files import StoredFiles
 
-MOST_IMAGES = 10
+MAX_IMAGES = 10
+FILES = StoredFiles(
+    "pictures",
+    "ix_pictures_age",
+    ("width", "height"),
+    (("product_images", "picture_id"), ("users", "avatar_id"), ("shop", "logo_id")),
+)
 
 
-class Kept(NamedTuple):
+class StoredImage(NamedTuple):
     """A picture as the database knows it: its id, and the width and height of its largest file."""
 
     id: str
@@ -43,13 +50,13 @@ def of_products(product_ids: Collection[int]) -> dict[int, list[db.Row]]:
     return found
 
 
-def must_own(product_id: int, owner_id: int | None) -> None:
+def check_owner(product_id: int, owner_id: int | None) -> None:
     """A 404 unless the product is this owner's (None: anybody's)."""
-    _find(product_id, owner_id, lock=False)
+    _check_product(product_id, owner_id, lock=False)
 
 
 @db.transactional()
-def keep(pictures: Sequence[Kept]) -> None:
+def register(pictures: Sequence[StoredImage]) -> None:
     """Makes the pictures known, or young again, so that no sweep takes them for an hour.
 
     To be called before their files are written, and those before anything refers to the pictures.
@@ -65,23 +72,23 @@ def keep(pictures: Sequence[Kept]) -> None:
 
 
 @db.transactional()
-def attach(product_id: int, owner_id: int | None, picture_ids: Sequence[str]) -> list[db.Row]:
+def add(product_id: int, owner_id: int | None, picture_ids: Sequence[str]) -> list[db.Row]:
     """Adds the pictures behind the product's images; one that it has already stays where it is. All images."""
-    _find(product_id, owner_id, lock=True)
+    _check_product(product_id, owner_id, lock=True)
     present = of_products([product_id])[product_id]
     added = [each for each in dict.fromkeys(picture_ids) if each not in {image["picture_id"] for image in present}]
     if not added:
         return present
-    if len(present) + len(added) > MOST_IMAGES:
-        raise Problem("too_many_images", most=MOST_IMAGES, present=len(present))
+    if len(present) + len(added) > MAX_IMAGES:
+        raise Problem("too_many_images", most=MAX_IMAGES, present=len(present))
     db.execute(
         f"""
         INSERT INTO product_images (product_id, picture_id, position)
         VALUES {db.marks(len(added), 3)}
         """,
-        [value for place, each in enumerate(added, len(present) + 1) for value in (product_id, each, place)],
+        [value for position, each in enumerate(added, len(present) + 1) for value in (product_id, each, position)],
     )
-    found = _changed(product_id)
+    found = _record_change(product_id)
     audit.write_all(
         [
             Entry("INSERT", "product_images", image["id"], None, {"product_id": product_id, **image})
@@ -92,29 +99,29 @@ def attach(product_id: int, owner_id: int | None, picture_ids: Sequence[str]) ->
 
 
 @db.transactional()
-def arrange(product_id: int, owner_id: int | None, image_ids: Sequence[int]) -> list[db.Row]:
+def reorder(product_id: int, owner_id: int | None, image_ids: Sequence[int]) -> list[db.Row]:
     """Puts the product's images in this order, which names each of them once. All images."""
-    _find(product_id, owner_id, lock=True)
+    _check_product(product_id, owner_id, lock=True)
     present = of_products([product_id])[product_id]
     if sorted(image_ids) != sorted(image["id"] for image in present):
         raise Problem("order_incomplete", [Fault("image_ids", "not_all_images")])
     if list(image_ids) == [image["id"] for image in present]:
         return present
-    _number(image_ids)
+    _set_positions(image_ids)
     before = {image["id"]: image["position"] for image in present}
     audit.write_all(
         [
-            Entry("UPDATE", "product_images", image_id, {"position": before[image_id]}, {"position": place})
-            for place, image_id in enumerate(image_ids, 1)
+            Entry("UPDATE", "product_images", image_id, {"position": before[image_id]}, {"position": position})
+            for position, image_id in enumerate(image_ids, 1)
         ]
     )
-    return _changed(product_id)
+    return _record_change(product_id)
 
 
 @db.transactional()
-def detach(product_id: int, owner_id: int | None, image_id: int) -> list[db.Row]:
+def remove(product_id: int, owner_id: int | None, image_id: int) -> list[db.Row]:
     """Takes one image from the product. The images that are left."""
-    _find(product_id, owner_id, lock=True)
+    _check_product(product_id, owner_id, lock=True)
     left = [image["id"] for image in of_products([product_id])[product_id]]
     if image_id not in left:
         raise Problem("image_not_found", id=image_id)
@@ -128,11 +135,11 @@ def detach(product_id: int, owner_id: int | None, image_id: int) -> list[db.Row]
     )
     left.remove(image_id)
     if left:
-        _number(left)
-    return _changed(product_id)
+        _set_positions(left)
+    return _record_change(product_id)
 
 
-def detach_all(product_id: int) -> None:
+def remove_all(product_id: int) -> None:
     """Takes its images from a product that is deleted, in the transaction that deletes it."""
     db.execute(
         """
@@ -144,7 +151,7 @@ def detach_all(product_id: int) -> None:
 
 
 @db.transactional()
-def wear(user_id: int, picture_id: str | None) -> None:
+def set_avatar(user_id: int, picture_id: str | None) -> None:
     """Makes the picture this person's face, or (None) leaves them without."""
     with audit.changing("users", user_id):
         db.execute(
@@ -158,79 +165,7 @@ def wear(user_id: int, picture_id: str | None) -> None:
     activities.write("profile_changed", detail="avatar", user_id=user_id)
 
 
-def unused(limit: int) -> list[str]:
-    """The ids of pictures that nobody refers to and nobody has sent for an hour."""
-    rows = db.fetch_all(
-        """
-        SELECT   p.id
-        FROM     pictures p FORCE INDEX (ix_pictures_age)
-        WHERE    p.used_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
-                 AND NOT EXISTS (SELECT 1 FROM product_images i WHERE i.picture_id = p.id)
-                 AND NOT EXISTS (SELECT 1 FROM users u WHERE u.avatar_id = p.id)
-                 AND NOT EXISTS (SELECT 1 FROM shop s WHERE s.logo_id = p.id)
-        ORDER BY p.used_at
-        LIMIT    %s
-        """,
-        (limit,),
-    )
-    return [row["id"] for row in rows]
-
-
-def forget(picture_id: str) -> bool:
-    """Deletes the row of a picture that is still unused; its lock lasts as long as the caller's transaction."""
-    locked = db.fetch_one(
-        """
-        SELECT p.id
-        FROM   pictures p FORCE INDEX (PRIMARY)
-        WHERE  p.id = %s AND p.used_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
-        FOR UPDATE
-        """,
-        (picture_id,),
-    )
-    # Whoever refers to the row locks it, so that nobody can begin to while it is locked here.
-    if locked is None or db.fetch_value(
-        """
-        SELECT EXISTS (SELECT 1 FROM product_images WHERE picture_id = %s)
-               OR EXISTS (SELECT 1 FROM users WHERE avatar_id = %s)
-               OR EXISTS (SELECT 1 FROM shop WHERE logo_id = %s) AS used
-        """,
-        (picture_id, picture_id, picture_id),
-    ):
-        return False
-    db.execute(
-        """
-        DELETE FROM pictures
-        WHERE  id = %s
-        """,
-        (picture_id,),
-    )
-    return True
-
-
-@db.transactional()
-def adopt(picture_ids: Collection[str]) -> int:
-    """Gives a row to files that have none, so that they are swept like all others; how many had none."""
-    known = db.fetch_all(
-        f"""
-        SELECT id
-        FROM   pictures
-        WHERE  id IN ({db.marks(len(picture_ids))})
-        """,
-        list(picture_ids),
-    )
-    strays = sorted(set(picture_ids) - {row["id"] for row in known})
-    for picture_id in strays:
-        db.execute(
-            """
-            INSERT IGNORE INTO pictures (id, width, height, used_at)
-            VALUES (%s, 0, 0, UTC_TIMESTAMP(6) - INTERVAL 1 DAY)
-            """,
-            (picture_id,),
-        )
-    return len(strays)
-
-
-def _find(product_id: int, owner_id: int | None, lock: bool) -> None:
+def _check_product(product_id: int, owner_id: int | None, lock: bool) -> None:
     if not db.fetch_one(
         f"""
         SELECT id
@@ -243,18 +178,18 @@ def _find(product_id: int, owner_id: int | None, lock: bool) -> None:
         raise Problem("product_not_found", id=product_id)
 
 
-def _number(image_ids: Sequence[int]) -> None:
+def _set_positions(image_ids: Sequence[int]) -> None:
     db.execute(
         f"""
         UPDATE product_images FORCE INDEX (PRIMARY)
         SET    position = CASE id {"WHEN %s THEN %s " * len(image_ids)}END
         WHERE  id IN ({db.marks(len(image_ids))})
         """,
-        [*(value for place, image_id in enumerate(image_ids, 1) for value in (image_id, place)), *image_ids],
+        [*(value for position, image_id in enumerate(image_ids, 1) for value in (image_id, position)), *image_ids],
     )
 
 
-def _changed(product_id: int) -> list[db.Row]:
+def _record_change(product_id: int) -> list[db.Row]:
     activities.write("product_changed", product_id, "images")
     found = of_products([product_id])[product_id]
     change_feed.mark("products", [product_id])

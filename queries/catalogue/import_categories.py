@@ -72,7 +72,7 @@ class Missing:
         return (
             added < MOST_ADDED
             and len(there) + added < MOST_THERE
-            and len(path) <= categories.DEEPEST
+            and len(path) <= categories.MAX_DEPTH
             and all(len(name) <= LONGEST_NAME for name in path)
             # A name alone may mean any of those that have it.
             and not (len(path) == 1 and any(known[-1] == path[0] for known in there))

@@ -10,8 +10,7 @@ import mysql.connector
 import db
 from problems import Problem, taken
 from queries.accounts import activities
-from queries.catalogue import brands, categories, change_feed, search_index
-from queries.catalogue import images as pictures
+from queries.catalogue import brands, categories, change_feed, images, search_index
 from queries.system import audit
 
 COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.description, p.unit, p.price, p.cost,
@@ -20,16 +19,16 @@ COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.desc
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes"""
 # Each row of the statement that sets words is compared with each other.
-WORDS_A_STATEMENT = 100
-WALKED_AT_ONCE = 500
+INDEX_BATCH = 100
+EXPORT_BATCH = 500
 WRITABLE = ("category_id", "brand_id", "sku", "name", "description", "unit", "price", "cost", "stock", "active")
 
 
 def read(sql: str, params: Sequence[Any]) -> list[db.Row]:
     """The products of a SELECT of COLUMNS FROM products p, each with its `barcodes` and `images` as lists."""
     rows = db.fetch_all(sql, params)
-    images = pictures.of_products([row["id"] for row in rows])
-    return [{**row, "barcodes": (row["barcodes"] or "").split(), "images": images[row["id"]]} for row in rows]
+    found = images.of_products([row["id"] for row in rows])
+    return [{**row, "barcodes": (row["barcodes"] or "").split(), "images": found[row["id"]]} for row in rows]
 
 
 def get(product_id: int, viewer_id: int | None = None, admin: bool = False) -> db.Row:
@@ -75,7 +74,7 @@ def lookup(code: str, seller_id: int | None = None) -> db.Row:
 @db.transactional()
 def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
     """A new product of this seller; its opening stock is the first row of its ledger."""
-    _must_fit(seller_id, fields)
+    _hold_references(seller_id, fields)
     found = search_index.of_product(fields["name"], fields["description"], fields["sku"], fields["barcodes"])
     try:
         product_id = db.insert(
@@ -86,8 +85,8 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
             [seller_id, found, *(fields[column] for column in WRITABLE)],
         )
     except mysql.connector.Error as error:
-        raise _told(error) from error
-    _keep_barcodes(product_id, seller_id, fields["barcodes"])
+        raise _problem(error) from error
+    _replace_barcodes(product_id, seller_id, fields["barcodes"])
     _write_ledger(product_id, fields["stock"], fields["stock"], "opening", seller_id)
     search_index.move([(product_id, "", found if fields["active"] else "")])
     activities.write("product_created", product_id, fields["name"])
@@ -97,7 +96,7 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
 
 
 @db.transactional()
-def change(
+def update(
     product_id: int, owner_id: int | None, fields: dict[str, Any], by: int, expected: Container[int] | None = None
 ) -> db.Row:
     """Sets the given fields of a product of this owner (None: of anyone) and leaves the others.
@@ -111,7 +110,7 @@ def change(
     changed = [*given, *(["barcodes"] if barcodes != before["barcodes"] else [])]
     if not changed:
         return get(product_id, admin=True)
-    _must_fit(before["seller_id"], given)
+    _hold_references(before["seller_id"], given)
     after = {**before, **given}
     after["words"] = search_index.of_product(after["name"], after["description"], after["sku"], barcodes)
     try:
@@ -124,9 +123,9 @@ def change(
             [*given.values(), after["words"], product_id],
         )
     except mysql.connector.Error as error:
-        raise _told(error) from error
+        raise _problem(error) from error
     if "barcodes" in changed:
-        _keep_barcodes(product_id, before["seller_id"], barcodes)
+        _replace_barcodes(product_id, before["seller_id"], barcodes)
     if "stock" in given:
         _write_ledger(product_id, given["stock"] - before["stock"], given["stock"], "adjustment", by)
     search_index.move(
@@ -139,13 +138,13 @@ def change(
 
 
 @db.transactional()
-def remove(product_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
+def delete(product_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
     """Hides a product of this owner (None: of anyone) and frees its codes; what was sold keeps its lines.
 
     One that sells a course is a 409 that names it: without its product the course would be closed for good.
     """
     before = _lock(product_id, owner_id, expected)
-    _must_sell_no_course(product_id)
+    _check_sells_no_course(product_id)
     audit.write("DELETE", "products", product_id, before)
     db.execute(
         """
@@ -155,8 +154,8 @@ def remove(product_id: int, owner_id: int | None, expected: Container[int] | Non
         """,
         (product_id,),
     )
-    _keep_barcodes(product_id, before["seller_id"], [])
-    pictures.detach_all(product_id)
+    _replace_barcodes(product_id, before["seller_id"], [])
+    images.remove_all(product_id)
     search_index.move([(product_id, before["words"] if before["active"] else "", "")])
     activities.write("product_deleted", product_id, before["name"])
     change_feed.mark("products", [product_id])
@@ -180,13 +179,13 @@ def index(product_ids: Sequence[int]) -> None:
         return
     wordless = [row["id"] for row in rows if row["words"] is None]
     given: dict[int, str] = {}
-    for start in range(0, len(wordless), WORDS_A_STATEMENT):
-        given |= _give_words(wordless[start : start + WORDS_A_STATEMENT])
+    for start in range(0, len(wordless), INDEX_BATCH):
+        given |= _set_words(wordless[start : start + INDEX_BATCH])
     search_index.move([(row["id"], "", row["words"] or given[row["id"]]) for row in rows if row["listed"]])
     change_feed.mark("products", [row["id"] for row in rows])
 
 
-def unnumbered(most: int) -> list[int]:
+def list_unindexed(most: int) -> list[int]:
     """The ids of products that wait for `index`."""
     rows = db.fetch_all(
         """
@@ -201,7 +200,7 @@ def unnumbered(most: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def walk(seller_id: int) -> Iterator[db.Row]:
+def iterate(seller_id: int) -> Iterator[db.Row]:
     """All products of a seller as their file tells them, oldest first, each with its `category` and `brand` by name.
 
     While its caller uses them this thread holds no connection.
@@ -222,7 +221,7 @@ def walk(seller_id: int) -> Iterator[db.Row]:
             ORDER BY p.id
             LIMIT    %s
             """,
-            (seller_id, last, WALKED_AT_ONCE),
+            (seller_id, last, EXPORT_BATCH),
         )
         db.release()
         if not rows:
@@ -247,7 +246,7 @@ def first(limit: int, offset: int) -> list[db.Row]:
     )
 
 
-def _give_words(product_ids: Sequence[int]) -> dict[int, str]:
+def _set_words(product_ids: Sequence[int]) -> dict[int, str]:
     rows = db.fetch_all(
         f"""
         SELECT p.id, p.name, p.description, p.sku,
@@ -291,14 +290,14 @@ def _lock(product_id: int, owner_id: int | None, expected: Container[int] | None
     return {**rows[0], "barcodes": (rows[0]["barcodes"] or "").split(), "words": rows[0]["words"] or ""}
 
 
-def _must_fit(seller_id: int, fields: dict[str, Any]) -> None:
+def _hold_references(seller_id: int, fields: dict[str, Any]) -> None:
     if fields.get("category_id") is not None:
-        categories.must_live(fields["category_id"])
+        categories.hold(fields["category_id"])
     if fields.get("brand_id") is not None:
-        brands.must_be_open(fields["brand_id"], seller_id)
+        brands.hold(fields["brand_id"], seller_id)
 
 
-def _must_sell_no_course(product_id: int) -> None:
+def _check_sells_no_course(product_id: int) -> None:
     # Whoever gives a course this product holds the product first.
     course = db.fetch_one(
         """
@@ -315,7 +314,7 @@ def _must_sell_no_course(product_id: int) -> None:
         raise Problem("product_sells_course", course_title=course["title"], members={"course_id": course["id"]})
 
 
-def _keep_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) -> None:
+def _replace_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) -> None:
     """Makes these the product's barcodes; one that another product of the seller has is a 409."""
     db.execute(
         """
@@ -336,7 +335,7 @@ def _keep_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) -> 
             [value for barcode in unique for value in (product_id, seller_id, barcode)],
         )
     except mysql.connector.Error as error:
-        raise _told(error) from error
+        raise _problem(error) from error
 
 
 def _write_ledger(product_id: int, delta: int, balance: int, reason: str, actor_id: int) -> None:
@@ -349,6 +348,6 @@ def _write_ledger(product_id: int, delta: int, balance: int, reason: str, actor_
     )
 
 
-def _told(error: mysql.connector.Error) -> Exception:
+def _problem(error: mysql.connector.Error) -> Exception:
     field = {"uq_products_sku": "sku", "uq_product_barcodes": "barcodes"}.get(db.violated(error) or "")
     return taken(field) if field else error

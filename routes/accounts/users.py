@@ -21,7 +21,7 @@ from routes.accounts import reauthentication
 from routes.accounts.passwords import EmailVerification, VerifiedEmail
 from routes.accounts.reauthentication import CurrentPassword
 from routes.accounts.sessions import Name, User
-from routes.catalogue.images import Faced
+from routes.catalogue.images import WithAvatar
 from web import links, paging
 from web.idempotency import leased
 from web.openapi.field_types import Change, Email, Instant, Message, NotNull, Username, problems, without_defaults
@@ -30,7 +30,7 @@ from web.rate_limits.limiter import checks_secret
 bp = APIBlueprint("users", __name__, tag="users")
 
 
-class Profile(Faced, User):
+class Profile(WithAvatar, User):
     active: bool
     created_at: Instant
     updated_at: Instant

@@ -1,4 +1,4 @@
-"""The tree of categories: everybody reads it, admins write it."""
+"""Routes of the category tree: anyone reads, admins write."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from apiflask import APIBlueprint
 from pydantic import Field
 
 import queries.catalogue.categories
-from auth import public, role
-from web.openapi.field_types import Body, Change, Id, Line, Message, NotNull, Reply, problems
+from auth import public
+from routes.catalogue import admin_routes
+from web.openapi.field_types import Body, Change, Id, Line, NotNull, Reply
 
 bp = APIBlueprint("categories", __name__, tag="categories")
 
 Name = Annotated[Line, Field(max_length=100)]
 
 
-class CategoryIn(Body):
+class CategoryCreate(Body):
     name: Name
     parent_id: Id | None = None
 
 
-class CategoryChange(Change):
+class CategoryUpdate(Change):
     name: Annotated[Name, NotNull] = ""
     parent_id: Id | None = None
 
@@ -34,54 +35,33 @@ class Category(Reply):
 
 
 class CategoryWithPath(Category):
-    path: Annotated[list[str], Field(description="Names from the top of the tree down to this one.")]
+    path: Annotated[list[str], Field(description="Names from the top of the tree down to this category.")]
 
 
-class Categories(Reply):
+class CategoryTree(Reply):
     categories: list[Category]
 
 
 @bp.get("")
-@bp.output(Categories)
+@bp.doc(operation_id="categories_list")
+@bp.output(CategoryTree)
 @public
 def list_categories() -> dict[str, Any]:
-    """The whole tree, each level in the order of names."""
+    """List all categories as a tree, each level in the order of names."""
     return {"categories": queries.catalogue.categories.tree()}
 
 
-@bp.post("")
-@bp.input(CategoryIn)
-@bp.output(CategoryWithPath, 201)
-@problems(409)
-@role("admin", scope="products:write")
-def create_category(json_data: CategoryIn) -> dict[str, Any]:
-    """Adds a category at the top or below another."""
-    return queries.catalogue.categories.add(json_data.name, json_data.parent_id)
-
-
-@bp.get("/<int:category_id>")
-@bp.output(CategoryWithPath)
-@public
-def show_category(category_id: int) -> dict[str, Any]:
-    """One category with all below it."""
-    return queries.catalogue.categories.get(category_id)
-
-
-@bp.route("/<int:category_id>", methods=["PUT", "PATCH"])
-@bp.input(CategoryChange)
-@bp.output(CategoryWithPath)
-@problems(409)
-@role("admin", scope="products:write")
-def change_category(category_id: int, json_data: CategoryChange) -> dict[str, Any]:
-    """Renames or moves a category, with all below it; a `parent_id` of null moves it to the top."""
-    return queries.catalogue.categories.change(category_id, json_data.model_dump(exclude_unset=True))
-
-
-@bp.delete("/<int:category_id>")
-@bp.output(Message)
-@problems(409)
-@role("admin", scope="products:write")
-def remove_category(category_id: int) -> dict[str, Any]:
-    """Deletes a category that is empty."""
-    queries.catalogue.categories.remove(category_id)
-    return {"msg": "The category is deleted."}
+admin_routes.add_routes(
+    bp,
+    "category",
+    queries.catalogue.categories,
+    CategoryCreate,
+    CategoryUpdate,
+    CategoryWithPath,
+    {
+        "create": "Create a category, at the top or below another.",
+        "show": "Show a category and its subcategories.",
+        "update": "Rename or move a category with its subcategories. A `parent_id` of null moves it to the top.",
+        "delete": "Delete a category without products and subcategories.",
+    },
+)

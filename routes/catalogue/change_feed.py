@@ -10,8 +10,8 @@ from pydantic import Field
 import queries.catalogue.change_feed
 import queries.catalogue.images
 from auth import public
-from queries.catalogue.change_feed import Place
-from routes.catalogue.images import Pictured
+from queries.catalogue.change_feed import Position
+from routes.catalogue.images import WithImages
 from web import caching, paging
 from web.openapi.field_types import Instant, Query, Reply
 
@@ -20,7 +20,7 @@ bp = APIBlueprint("changes", __name__, tag="changes")
 TYPES = {"categories": "category", "brands": "brand", "products": "product"}
 
 
-class ListedProduct(Pictured):
+class ListedProduct(WithImages):
     version: caching.Version
     seller_id: int
     category_id: int | None
@@ -37,40 +37,40 @@ class ListedProduct(Pictured):
     updated_at: Instant
 
 
-class CopiedCategory(Reply):
+class CategorySnapshot(Reply):
     parent_id: int | None
     name: str
 
 
-class CopiedBrand(Reply):
+class BrandSnapshot(Reply):
     name: str
     owner_id: int | None
 
 
-class Changed(Reply):
+class ChangedItem(Reply):
     id: int
     deleted: Annotated[bool, Field(description="True: throw your copy away, there is nothing else to tell.")]
 
 
-class ChangedProduct(Changed):
+class ChangedProduct(ChangedItem):
     type: Literal["product"]
     product: ListedProduct | None
     category: None = None
     brand: None = None
 
 
-class ChangedCategory(Changed):
+class ChangedCategory(ChangedItem):
     type: Literal["category"]
     product: None = None
-    category: CopiedCategory | None
+    category: CategorySnapshot | None
     brand: None = None
 
 
-class ChangedBrand(Changed):
+class ChangedBrand(ChangedItem):
     type: Literal["brand"]
     product: None = None
     category: None = None
-    brand: CopiedBrand | None
+    brand: BrandSnapshot | None
 
 
 Change = Annotated[ChangedProduct | ChangedCategory | ChangedBrand, Field(discriminator="type")]
@@ -88,7 +88,7 @@ class ChangeQuery(Query):
     limit: Annotated[int, Field(ge=1, le=1000)] = 500
 
 
-class Changes(Reply):
+class ChangeList(Reply):
     changes: list[Change]
     next_since: str
     has_more: bool
@@ -96,7 +96,7 @@ class Changes(Reply):
 
 @bp.get("")
 @bp.input(ChangeQuery, location="query")
-@bp.output(Changes)
+@bp.output(ChangeList)
 @public
 def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
     """What has changed since the last call, in the order in which it was committed.
@@ -106,21 +106,23 @@ def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
     missed, however many write at the same time.
     """
     start = query_data.since if query_data.since not in ("", "0") else ""
-    place = Place(*paging.decode(start, int, int, int, field="since")) if start else Place()
-    found = queries.catalogue.change_feed.since(place, query_data.limit + 1)
+    position = Position(*paging.decode(start, int, int, int, field="since")) if start else Position()
+    found = queries.catalogue.change_feed.since(position, query_data.limit + 1)
     more, found = len(found) > query_data.limit, found[: query_data.limit]
-    images = queries.catalogue.images.of_products([row["id"] for place, row in found if _is_listed_product(place, row)])
+    images = queries.catalogue.images.of_products(
+        [row["id"] for position, row in found if _is_listed_product(position, row)]
+    )
     return {
-        "changes": [_told(place, {**row, "images": images.get(row["id"], [])}) for place, row in found],
+        "changes": [_serialize(position, {**row, "images": images.get(row["id"], [])}) for position, row in found],
         "next_since": paging.encode(*found[-1][0]) if found else query_data.since,
         "has_more": more,
     }
 
 
-def _is_listed_product(place: Place, row: dict[str, Any]) -> bool:
-    return queries.catalogue.change_feed.KINDS[place.kind] == "products" and not row["gone"]
+def _is_listed_product(position: Position, row: dict[str, Any]) -> bool:
+    return queries.catalogue.change_feed.TABLES[position.table_index] == "products" and not row["gone"]
 
 
-def _told(place: Place, row: dict[str, Any]) -> dict[str, Any]:
-    kind = TYPES[queries.catalogue.change_feed.KINDS[place.kind]]
-    return {"type": kind, "id": row["id"], "deleted": bool(row["gone"]), kind: None if row["gone"] else row}
+def _serialize(position: Position, row: dict[str, Any]) -> dict[str, Any]:
+    table = TYPES[queries.catalogue.change_feed.TABLES[position.table_index]]
+    return {"type": table, "id": row["id"], "deleted": bool(row["gone"]), table: None if row["gone"] else row}

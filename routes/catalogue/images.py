@@ -12,11 +12,11 @@ from werkzeug.datastructures import FileStorage
 
 import queries.catalogue.images
 from auth import public, signed_in
-from domain.media import pictures
-from domain.media.pictures import Picture
-from domain.media.store import Store, urls
+from domain.media import image_decoder
+from domain.media.image_decoder import DecodedImage
+from domain.media.image_store import ImageStore, image_urls
 from problems import Fault, Problem
-from queries.catalogue.images import MOST_IMAGES, Kept
+from queries.catalogue.images import MAX_IMAGES, StoredImage
 from routes.accounts import ownership
 from web import uploads
 from web.openapi.field_types import Body, Id, Message, Reply, problems
@@ -26,13 +26,13 @@ images = APIBlueprint("images", __name__, tag="products")
 avatars = APIBlueprint("avatars", __name__, tag="users")
 files = APIBlueprint("uploads", __name__, enable_openapi=False)
 
-LARGEST_FILE = 10 * 1024 * 1024
-LARGEST_BODY = 50 * 1024 * 1024
-FOR_EVER = "public, max-age=31536000, immutable"
+MAX_FILE_BYTES = 10 * 1024 * 1024
+MAX_BODY_BYTES = 50 * 1024 * 1024
+IMMUTABLE = "public, max-age=31536000, immutable"
 
 
-class Urls(Reply):
-    """The same picture in three sizes, as WebP."""
+class ImageUrls(Reply):
+    """The same image in three sizes, as WebP."""
 
     small: Annotated[str, Field(description="At most 160 pixels wide and high.")]
     medium: Annotated[str, Field(description="At most 480.")]
@@ -42,15 +42,15 @@ class Urls(Reply):
 class Image(Reply):
     id: int
     url: Annotated[str, Field(description="The medium size.")]
-    urls: Urls
+    urls: ImageUrls
     width: Annotated[int, Field(description="Of the large size.")]
     height: int
     position: Annotated[int, Field(description="Its place, from 1.")]
 
     @model_validator(mode="before")
     @classmethod
-    def _addressed(cls, row: dict[str, Any]) -> dict[str, Any]:
-        found = urls(row["picture_id"])
+    def _add_urls(cls, row: dict[str, Any]) -> dict[str, Any]:
+        found = image_urls(row["picture_id"])
         return {**row, "url": found["medium"], "urls": found}
 
 
@@ -58,7 +58,7 @@ class Images(Reply):
     images: list[Image]
 
 
-class Pictured(Reply):
+class WithImages(Reply):
     """Something with images; a row has them from `queries.catalogue.images.of_products`."""
 
     image_url: Annotated[str | None, Field(description="Of the first image, in the medium size.")]
@@ -66,25 +66,25 @@ class Pictured(Reply):
 
     @model_validator(mode="before")
     @classmethod
-    def _with_first(cls, row: dict[str, Any]) -> dict[str, Any]:
+    def _add_image_url(cls, row: dict[str, Any]) -> dict[str, Any]:
         first = next(iter(row["images"]), None)
-        return {**row, "image_url": first and urls(first["picture_id"])["medium"]}
+        return {**row, "image_url": first and image_urls(first["picture_id"])["medium"]}
 
 
-class Faced(Reply):
+class WithAvatar(Reply):
     """Somebody with a face; a row has the `avatar_id`."""
 
     avatar_url: Annotated[str | None, Field(description="In the medium size.")]
 
     @model_validator(mode="before")
     @classmethod
-    def _faced(cls, row: dict[str, Any]) -> dict[str, Any]:
-        return {**row, "avatar_url": row["avatar_id"] and urls(row["avatar_id"])["medium"]}
+    def _add_avatar_url(cls, row: dict[str, Any]) -> dict[str, Any]:
+        return {**row, "avatar_url": row["avatar_id"] and image_urls(row["avatar_id"])["medium"]}
 
 
 class Avatar(Reply):
     avatar_url: str
-    urls: Urls
+    urls: ImageUrls
 
 
 class ImagesForm(uploads.Form):
@@ -93,7 +93,7 @@ class ImagesForm(uploads.Form):
         list[uploads.File],
         Field(
             min_length=1,
-            max_length=MOST_IMAGES,
+            max_length=MAX_IMAGES,
             description="JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same.",
         ),
     ]
@@ -104,11 +104,11 @@ class AvatarForm(uploads.Form):
     avatar: Annotated[uploads.File, Field(description="A JPEG, PNG, WebP, AVIF or GIF of at most 10 MB.")]
 
 
-class Order(Body):
+class ImageOrder(Body):
     image_ids: Annotated[
         list[Id],
         Field(
-            max_length=MOST_IMAGES,
+            max_length=MAX_IMAGES,
             description="The id of each image that the product has, once; GET the product to know them.",
             json_schema_extra={"uniqueItems": True},
         ),
@@ -117,73 +117,73 @@ class Order(Body):
 
 @images.post("")
 @images.output(Images, 201)
-@uploads.takes(ImagesForm, LARGEST_BODY)
+@uploads.takes(ImagesForm, MAX_BODY_BYTES)
 @problems(409)
 @signed_in(scope="products:write")
-def add_images(product_id: int) -> dict[str, Any]:
+def upload_images(product_id: int) -> dict[str, Any]:
     """Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
 
     The same file sent again stays one image.
     """
     owner_id = ownership.of_products(product_id)
-    queries.catalogue.images.must_own(product_id, owner_id)
+    queries.catalogue.images.check_owner(product_id, owner_id)
     given = uploads.read(ImagesForm).images
-    added = kept({f"images.{number}": file for number, file in enumerate(given)})
-    return {"images": queries.catalogue.images.attach(product_id, owner_id, [picture.id for picture in added])}
+    added = store_images({f"images.{number}": file for number, file in enumerate(given)})
+    return {"images": queries.catalogue.images.add(product_id, owner_id, [image.id for image in added])}
 
 
 @images.put("/order")
-@images.input(Order)
+@images.input(ImageOrder)
 @images.output(Images)
 @problems("order_incomplete")
 @signed_in(scope="products:write")
-def arrange_images(product_id: int, json_data: Order) -> dict[str, Any]:
+def reorder_images(product_id: int, json_data: ImageOrder) -> dict[str, Any]:
     """Puts the images of an own product (an admin: of any) in order; lists show the first."""
     return {
-        "images": queries.catalogue.images.arrange(product_id, ownership.of_products(product_id), json_data.image_ids)
+        "images": queries.catalogue.images.reorder(product_id, ownership.of_products(product_id), json_data.image_ids)
     }
 
 
 @images.delete("/<int:image_id>")
 @images.output(Images)
 @signed_in(scope="products:write")
-def remove_image(product_id: int, image_id: int) -> dict[str, Any]:
+def delete_image(product_id: int, image_id: int) -> dict[str, Any]:
     """Takes an image from an own product (an admin: from any); answers with those that are left."""
-    return {"images": queries.catalogue.images.detach(product_id, ownership.of_products(product_id), image_id)}
+    return {"images": queries.catalogue.images.remove(product_id, ownership.of_products(product_id), image_id)}
 
 
 @avatars.post("/upload-avatar")
 @avatars.output(Avatar)
-@uploads.takes(AvatarForm, LARGEST_FILE + 64 * 1024)
+@uploads.takes(AvatarForm, MAX_FILE_BYTES + 64 * 1024)
 @signed_in
 def upload_avatar() -> dict[str, Any]:
     """Gives the caller a face, in place of an earlier one."""
     form = uploads.read(AvatarForm)
-    (picture,) = kept({"avatar": form.avatar})
-    queries.catalogue.images.wear(g.identity.user_id, picture.id)
-    found = urls(picture.id)
+    (image,) = store_images({"avatar": form.avatar})
+    queries.catalogue.images.set_avatar(g.identity.user_id, image.id)
+    found = image_urls(image.id)
     return {"avatar_url": found["medium"], "urls": found}
 
 
 @avatars.delete("/avatar")
 @avatars.output(Message)
 @signed_in
-def remove_avatar() -> dict[str, Any]:
+def delete_avatar() -> dict[str, Any]:
     """Takes the caller's face away; it is no fault to have none."""
-    queries.catalogue.images.wear(g.identity.user_id, None)
-    return {"msg": "Your profile has no picture."}
+    queries.catalogue.images.set_avatar(g.identity.user_id, None)
+    return {"msg": "Your profile has no image."}
 
 
 @files.get("/uploads/<path:name>")
 @unlimited
 @public
-def show_file(name: str) -> Response:
-    """A file of a picture. It never changes, so that whoever has it need not ask again."""
+def serve_file(name: str) -> Response:
+    """A file of an image. It never changes, so that whoever has it need not ask again."""
     content = _store().read(name)
     if content is None:
         raise Problem("not_found")
     response = Response(content, mimetype="image/webp")
-    response.headers["Cache-Control"] = FOR_EVER
+    response.headers["Cache-Control"] = IMMUTABLE
     # Other origins' pages may show it.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.set_etag(name)
@@ -191,31 +191,31 @@ def show_file(name: str) -> Response:
     return response
 
 
-def kept(given: dict[str, FileStorage]) -> Sequence[Picture]:
+def store_images(given: dict[str, FileStorage]) -> Sequence[DecodedImage]:
     """The pictures in these files by the names of their fields, with rows and files; if one is none, a 422 of all."""
-    made, faults = [], []
+    decoded, faults = [], []
     for field, file in given.items():
-        content = file.read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
-            faults.append(Fault(field, "file_too_large", {"megabytes": LARGEST_FILE // 1024**2}))
+        content = file.read(MAX_FILE_BYTES + 1)
+        if len(content) > MAX_FILE_BYTES:
+            faults.append(Fault(field, "file_too_large", {"megabytes": MAX_FILE_BYTES // 1024**2}))
             continue
         try:
-            made.append(pictures.make(content))
-        except pictures.Refused as refused:
+            decoded.append(image_decoder.decode(content))
+        except image_decoder.InvalidImage as refused:
             words = {"megapixels": refused.most // 1_000_000} if refused.most else {}
             faults.append(Fault(field, f"picture_{refused.code}", words))
     if faults:
         raise Problem("validation_failed", faults)
-    queries.catalogue.images.keep([Kept(picture.id, picture.width, picture.height) for picture in made])
+    queries.catalogue.images.register([StoredImage(image.id, image.width, image.height) for image in decoded])
     try:
-        for picture in made:
-            _store().keep(picture.id, picture.files)
+        for image in decoded:
+            _store().save(image.id, image.files)
     except OSError as error:
-        current_app.logger.exception("can't store a picture")
+        current_app.logger.exception("can't store an image")
         raise Problem("storage_unavailable") from error
-    return made
+    return decoded
 
 
-def _store() -> Store:
-    store: Store = current_app.extensions["store"]
+def _store() -> ImageStore:
+    store: ImageStore = current_app.extensions["store"]
     return store

@@ -18,7 +18,7 @@ from domain.imports import writing
 from problems import Fault, Problem
 from queries.catalogue.product_search import Filter
 from routes.accounts import ownership
-from routes.catalogue.images import Pictured
+from routes.catalogue.images import WithImages
 from web import caching, downloads, paging
 from web.openapi.field_types import (
     Body,
@@ -38,9 +38,9 @@ from web.openapi.field_types import (
 bp = APIBlueprint("products", __name__, tag="products")
 
 # How a cursor begins.
-SORTING = re.compile(r"(created_at|price|name|stock)-(asc|desc)\.")
+CURSOR_SORTING = re.compile(r"(created_at|price|name|stock)-(asc|desc)\.")
 
-EXPORTED: dict[int | str, Any] = {
+EXPORT_RESPONSE: dict[int | str, Any] = {
     200: {
         "description": "A CSV file in the columns of the import's template",
         "content": {"text/csv": {"schema": {"type": "string"}}},
@@ -69,7 +69,7 @@ Cost = Annotated[Rupiah, Field(description="What one unit costs the seller, who 
 Active = Annotated[bool, Field(description="False: only the seller and admins see it, and nobody can buy it.")]
 
 
-class ProductIn(Body):
+class ProductCreate(Body):
     name: Name
     price: Rupiah
     stock: Stock = 0
@@ -83,7 +83,7 @@ class ProductIn(Body):
     active: Active = True
 
 
-class ProductChange(caching.Versioned, Change):
+class ProductUpdate(caching.Versioned, Change):
     name: Annotated[Name, NotNull] = ""
     price: Annotated[Rupiah, NotNull] = 0
     stock: Annotated[Stock, Field(description="A count; the difference is booked as an adjustment."), NotNull] = 0
@@ -97,7 +97,7 @@ class ProductChange(caching.Versioned, Change):
     active: Annotated[Active, NotNull] = True
 
 
-class Product(Pictured):
+class Product(WithImages):
     id: int
     version: caching.Version
     seller_id: int
@@ -149,19 +149,19 @@ class ProductQuery(paging.PageOrCursor):
     )
 
 
-class CodeQuery(Query):
+class LookupQuery(Query):
     code: Annotated[str, Field(min_length=1, max_length=64, description="A SKU or a barcode, exactly.")]
     seller_id: Id | None = None
 
 
-class ProductPage(paging.Listed):
+class ProductList(paging.Listed):
     products: list[Product]
     total_is_exact: Annotated[bool, Field(description="False: there are at least `total_items`.")]
 
 
 @bp.get("")
 @bp.input(ProductQuery, location="query")
-@bp.output(ProductPage)
+@bp.output(ProductList)
 @problems(401, 403, "cursor_of_another_sorting")
 @public(scope="products:read")
 def list_products(query_data: ProductQuery) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
 
     Small totals are exact; a large one may say only that there are at least so many.
     """
-    owner_id = _owner_of_list(query_data) if query_data.scope == "own" else None
+    owner_id = _list_owner(query_data) if query_data.scope == "own" else None
     wanted = Filter(
         query_data.search.strip(),
         query_data.category_id,
@@ -181,14 +181,14 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
         owner_id,
     )
     offset = query_data.offset
-    sort_by, sort_order, after = _start(query_data)
+    sort_by, sort_order, after = _start_position(query_data)
     rows, count = queries.catalogue.product_search.page(
         wanted, sort_by, sort_order == "desc", query_data.per_page + 1, offset, after
     )
-    rows = rows if owner_id is not None else [_public(row) for row in rows]
+    rows = rows if owner_id is not None else [_hide_cost(row) for row in rows]
     # A total that is only a lower bound is at least what has been paged through.
     total = max(count.items, offset + len(rows)) if rows else count.items
-    place = _place_of_id if sort_by == "created_at" else lambda row: (row[sort_by], row["id"])
+    place = _id_position if sort_by == "created_at" else lambda row: (row[sort_by], row["id"])
     found = paging.listed("products", rows, total, query_data, place)
     if found["next_cursor"]:
         found["next_cursor"] = f"{sort_by}-{sort_order}.{found['next_cursor']}"
@@ -196,36 +196,36 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
 
 
 @bp.post("")
-@bp.input(ProductIn)
+@bp.input(ProductCreate)
 @bp.output(Product, 201)
 @sends_etag
 @problems(409)
 @role("seller", "admin", scope="products:write")
-def create_product(json_data: ProductIn) -> Any:
+def create_product(json_data: ProductCreate) -> Any:
     """Adds a product of the caller's to the catalogue."""
     row = queries.catalogue.products.add(g.identity.user_id, json_data.model_dump())
     return row, 201, {"ETag": f'"{row["version"]}own"'}
 
 
 @bp.get("/lookup")
-@bp.input(CodeQuery, location="query")
+@bp.input(LookupQuery, location="query")
 @bp.output(Product)
 @problems(404)
 @public
-def look_up(query_data: CodeQuery) -> dict[str, Any]:
+def lookup_product(query_data: LookupQuery) -> dict[str, Any]:
     """The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest."""
-    return _public(queries.catalogue.products.lookup(query_data.code, query_data.seller_id))
+    return _hide_cost(queries.catalogue.products.lookup(query_data.code, query_data.seller_id))
 
 
 @bp.get("/export")
-@bp.doc(responses=EXPORTED)
+@bp.doc(responses=EXPORT_RESPONSE)
 @role("seller", "admin", scope="products:read")
 def export_products() -> Response:
     """All products of the caller's as CSV, also inactive ones. An import reads it back and changes nothing.
 
     Text that a spreadsheet would run as a formula has an apostrophe before it, which an import takes away again.
     """
-    rows = map(writing.cells, queries.catalogue.products.walk(g.identity.user_id))
+    rows = map(writing.cells, queries.catalogue.products.iterate(g.identity.user_id))
     return downloads.attachment("produk.csv", "text/csv", downloads.csv_parts(writing.COLUMNS, rows))
 
 
@@ -236,28 +236,28 @@ def export_products() -> Response:
 def show_product(product_id: int) -> Response:
     """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names."""
     viewer = caller()
-    row = queries.catalogue.products.get(product_id, viewer.user_id if viewer else None, _administers(viewer))
+    row = queries.catalogue.products.get(product_id, viewer.user_id if viewer else None, _is_admin(viewer))
     if viewer:
         queries.accounts.activities.write("product_viewed", product_id, row["name"])
-    own = _administers(viewer) or (viewer is not None and viewer.user_id == row["seller_id"])
-    body = Product.model_validate(row if own else _public(row)).model_dump_json()
+    own = _is_admin(viewer) or (viewer is not None and viewer.user_id == row["seller_id"])
+    body = Product.model_validate(row if own else _hide_cost(row)).model_dump_json()
     return caching.tagged(Response(body, mimetype="application/json"), row["version"], "own" if own else "")
 
 
 @bp.route("/<int:product_id>", methods=["PUT", "PATCH"])
 @bp.input(caching.IfMatch, location="headers")
-@bp.input(ProductChange)
+@bp.input(ProductUpdate)
 @bp.output(Product)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="products:write")
-def change_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductChange) -> Any:
+def update_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductUpdate) -> Any:
     """Changes the given fields of an own product (an admin: of any) and leaves the others.
 
     With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
     """
     fields = json_data.model_dump(exclude_unset=True)
-    row = queries.catalogue.products.change(
+    row = queries.catalogue.products.update(
         product_id, ownership.of_products(product_id), fields, by=g.identity.user_id, expected=headers_data.versions
     )
     return row, 200, {"ETag": f'"{row["version"]}own"'}
@@ -268,38 +268,38 @@ def change_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 @bp.output(Message)
 @problems(409, 412)
 @signed_in(scope="products:write")
-def remove_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
+def delete_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
     """Hides an own product (an admin: any); what was sold keeps its name and price.
 
     One that sells a course is a 409 `product_sells_course`. `active: false` closes the course, too: it tells so with
     `closed_because`, takes no new learners, and keeps those it has.
     """
-    queries.catalogue.products.remove(product_id, ownership.of_products(product_id), expected=headers_data.versions)
+    queries.catalogue.products.delete(product_id, ownership.of_products(product_id), expected=headers_data.versions)
     return {"msg": "The product is no longer for sale."}
 
 
-def _owner_of_list(query: ProductQuery) -> int:
-    viewer = require_caller()
-    if _administers(viewer) and query.seller_id is not None:
+def _list_owner(query: ProductQuery) -> int:
+    viewer = known_caller()
+    if _is_admin(viewer) and query.seller_id is not None:
         return query.seller_id
-    if not viewer.has_role("seller") and not _administers(viewer):
+    if not viewer.holds("seller") and not _is_admin(viewer):
         raise Problem("forbidden", roles="seller / admin")
     return viewer.user_id
 
 
-def _administers(viewer: Identity | None) -> bool:
-    return viewer is not None and viewer.has_role("admin")
+def _is_admin(viewer: Identity | None) -> bool:
+    return viewer is not None and viewer.holds("admin")
 
 
-def _public(row: dict[str, Any]) -> dict[str, Any]:
+def _hide_cost(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "cost": None}
 
 
-def _place_of_id(row: dict[str, Any]) -> tuple[int, int]:
+def _id_position(row: dict[str, Any]) -> tuple[int, int]:
     return 0, row["id"]
 
 
-def _start(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | None]:
+def _start_position(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | None]:
     """The sorting, and the sort value and id of the row that the cursor names; without a cursor no row."""
     sort_by: str = query.sort_by or "created_at"
     sort_order: str = query.sort_order or "desc"
@@ -307,7 +307,7 @@ def _start(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | None]:
     if not cursor:
         return sort_by, sort_order, None
     # Cursors of earlier versions don't name their sorting.
-    if own := SORTING.match(cursor):
+    if own := CURSOR_SORTING.match(cursor):
         sort_by, sort_order = own.groups()
         if query.sort_by not in (None, sort_by) or query.sort_order not in (None, sort_order):
             faults = [Fault("cursor", "cursor")]

@@ -13,7 +13,7 @@ import queries.courses.draft_contents
 import queries.courses.files
 import queries.courses.ownership
 from auth import signed_in
-from domain.media.files import Files, measured
+from domain.media.course_file_store import CourseFileStore, digest_of
 from problems import Problem, invalid
 from routes.accounts import ownership
 from routes.courses.drafts import DraftContentDetail, with_etag
@@ -53,7 +53,7 @@ def upload(course_id: int, content_id: int, headers_data: caching.IfMatch) -> An
         raise invalid("file", "file_is_empty")
     queries.courses.files.keep(file.id, file.size)
     try:
-        _files().keep(file, upload.stream)
+        _files().save(file, upload.stream)
     except OSError as error:
         current_app.logger.exception("can't store a file")
         raise Problem("storage_unavailable") from error
@@ -104,6 +104,6 @@ def _download_response(content: dict[str, Any]) -> Response:
     return response
 
 
-def _files() -> Files:
-    files: Files = current_app.extensions["course_files"]
+def _files() -> CourseFileStore:
+    files: CourseFileStore = current_app.extensions["course_files"]
     return files

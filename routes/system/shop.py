@@ -12,7 +12,7 @@ from pydantic import Field
 import queries.system.shop
 from auth import public, role
 from domain.courses.certificate import Issuer
-from domain.media.store import Store, urls
+from domain.media.image_store import ImageStore, image_urls
 from routes.catalogue import images
 from web import caching, uploads
 from web.openapi.field_types import Line, Reply, problems, sends_etag
@@ -36,7 +36,7 @@ class Shop(Reply):
     name: str
     revision: caching.Version
     logo_url: Annotated[str | None, Field(description="In the medium size.")]
-    logo_urls: images.Urls | None
+    logo_urls: images.ImageUrls | None
 
 
 @bp.get("")
@@ -66,13 +66,13 @@ def change_shop(headers_data: caching.IfMatch, json_data: ShopChange) -> Any:
 @bp.put("/logo")
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Shop)
-@uploads.takes(LogoForm, images.LARGEST_FILE + 64 * 1024)
+@uploads.takes(LogoForm, images.MAX_FILE_BYTES + 64 * 1024)
 @sends_etag
 @problems(412)
 @role("admin")
 def change_logo(headers_data: caching.IfMatch) -> Any:
     """Gives the shop a logo, in place of an earlier one. What shines through stays so."""
-    (logo,) = images.kept({"logo": uploads.read(LogoForm).logo})
+    (logo,) = images.store_images({"logo": uploads.read(LogoForm).logo})
     queries.system.shop.show_logo(logo.id, headers_data.versions)
     return _changed()
 
@@ -92,8 +92,8 @@ def remove_logo(headers_data: caching.IfMatch) -> Any:
 def issuer(with_logo: bool = False) -> Issuer:
     """The shop as the one that issues certificates; the bytes of its logo only where they are wanted."""
     row, url = _found(), current_app.config["PUBLIC_URL"]
-    path = urls(row["logo_id"])[LOGO_SIZE] if row["logo_id"] else None
-    store: Store = current_app.extensions["store"]
+    path = image_urls(row["logo_id"])[LOGO_SIZE] if row["logo_id"] else None
+    store: ImageStore = current_app.extensions["store"]
     logo = store.read(path.removeprefix("/uploads/")) if path and with_logo else None
     return Issuer(row["name"], url, path and url + path, logo)
 
@@ -103,7 +103,7 @@ def _found() -> dict[str, Any]:
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    found = urls(row["logo_id"]) if row["logo_id"] else None
+    found = image_urls(row["logo_id"]) if row["logo_id"] else None
     return {**row, "logo_url": found and found[LOGO_SIZE], "logo_urls": found}
 
 

@@ -35,11 +35,11 @@ import queries.catalogue.products
 import queries.system.schema
 import queries.system.shop
 from conftest import ROOT, Person, Shop, at_once, wait_until
-from domain.media import pictures
-from domain.media.pictures import Refused
-from domain.media.store import SIZES, Store, urls
+from domain.media import image_decoder
+from domain.media.image_decoder import InvalidImage
+from domain.media.image_store import SIZES, ImageStore, image_urls
 from jobs.context import Job
-from queries.catalogue.images import Kept
+from queries.catalogue.images import StoredImage
 from settings import Database, Settings
 
 RED, GREEN, BLUE = (220, 30, 30), (30, 200, 30), (30, 30, 220)
@@ -110,14 +110,14 @@ def test_a_picture_is_made_in_three_sizes_and_never_enlarged() -> None:
         (20, 30): [(20, 30)] * 3,
         (5000, 1): [(160, 1), (480, 1), (1200, 1)],
     }.items():
-        picture = pictures.make(encoded(plain(*size)))
+        picture = image_decoder.decode(encoded(plain(*size)))
         assert [Image.open(io.BytesIO(picture.files[name])).size for name in SIZES] == expected
         assert (picture.width, picture.height) == expected[-1]
 
 
 def test_the_same_bytes_give_the_same_files() -> None:
     sent = some_picture()
-    first, second = pictures.make(sent), pictures.make(sent)
+    first, second = image_decoder.decode(sent), image_decoder.decode(sent)
     assert first == second
     assert first.id == hashlib.sha256(sent).hexdigest()
 
@@ -153,7 +153,7 @@ def mpo() -> bytes:
     ],
 )  # fmt: skip
 def test_each_kind_of_picture_looks_as_it_was_sent(content: bytes | Callable[[], bytes], colour: str) -> None:
-    picture = pictures.make(content() if callable(content) else content)
+    picture = image_decoder.decode(content() if callable(content) else content)
     assert {colour_of(file) for file in picture.files.values()} == {colour}
     for file in picture.files.values():
         assert chunks_of(file) == {b"VP8 "}
@@ -170,7 +170,7 @@ def test_each_kind_of_picture_looks_as_it_was_sent(content: bytes | Callable[[],
     ids=["16 bits", "grey", "1 bit", "grey and opaque"],
 )
 def test_grey_keeps_its_brightness(content: bytes, grey: int) -> None:
-    seen = Image.open(io.BytesIO(pictures.make(content).files["large"]))
+    seen = Image.open(io.BytesIO(image_decoder.decode(content).files["large"]))
     assert seen.mode == "RGB"
     assert seen.getpixel((5, 5))[0] == pytest.approx(grey, abs=3)  # type: ignore[index]
 
@@ -185,7 +185,7 @@ def test_what_shines_through_goes_on_to_do_so(mode: str) -> None:
     elif mode == "P":
         image, options["transparency"] = image.convert("RGB").quantize(4), 0
         options["transparency"] = image.getpixel((2, 2))
-    picture = pictures.make(encoded(image if mode == "P" else image.convert(mode), **options))
+    picture = image_decoder.decode(encoded(image if mode == "P" else image.convert(mode), **options))
     seen = Image.open(io.BytesIO(picture.files["large"]))
     assert [seen.convert("RGBA").getpixel((x, 10))[3] for x in (2, 28)] == [0, 255]  # type: ignore[index]
 
@@ -220,7 +220,7 @@ def test_a_phones_picture_stands_upright_and_tells_nothing_of_its_owner(kind: st
         **options,
     )
     assert b"the name of the owner" in sent
-    picture = pictures.make(sent)
+    picture = image_decoder.decode(sent)
     assert (picture.width, picture.height) == (20, 40)
     # Red and blue have changed places, as the profile says, and what was on the left is above.
     assert [colour_of(picture.files["large"], 10, y) for y in (5, 35)] == ["green", "blue"]
@@ -232,9 +232,9 @@ def test_a_phones_picture_stands_upright_and_tells_nothing_of_its_owner(kind: st
 
 def test_metadata_that_can_not_be_read_is_no_reason_to_refuse() -> None:
     for options in ({"exif": b"Exif\0\0nonsense"}, {"icc_profile": b"nonsense" * 20}):
-        assert colour_of(pictures.make(encoded(plain(), "JPEG", **options)).files["small"]) == "red"
+        assert colour_of(image_decoder.decode(encoded(plain(), "JPEG", **options)).files["small"]) == "red"
     grey = encoded(plain(mode="L", colour=99), "JPEG", icc_profile=swapped_profile())
-    assert pictures.make(grey).width == 30
+    assert image_decoder.decode(grey).width == 30
 
 
 def with_scans(count: int) -> bytes:
@@ -314,8 +314,8 @@ REFUSED: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
 @pytest.mark.parametrize("content,code", REFUSED.values(), ids=REFUSED)  # noqa: PT006
 def test_what_is_no_picture_of_ours_is_refused(content: bytes | Callable[[], bytes], code: str) -> None:
     sent = content() if callable(content) else content
-    with pytest.raises(Refused) as told:
-        pictures.make(sent)
+    with pytest.raises(InvalidImage) as told:
+        image_decoder.decode(sent)
     assert told.value.code == code
     assert bool(told.value.most) == (code == "pixels")
 
@@ -332,40 +332,40 @@ def test_what_is_just_small_enough_is_taken() -> None:
         encoded(plain(4032, 3024), "JPEG", progressive=True, quality=1),
         with_scans(60),
     ):
-        assert pictures.make(content).files
+        assert image_decoder.decode(content).files
 
 
 @pytest.mark.parametrize("behind", [b"PK\3\4 and the rest of an archive", b"\0" * 99, b"MotionPhoto ftypmp42"])
 def test_what_stands_behind_a_picture_is_left_behind(behind: bytes) -> None:
     for sent in (JPEG, PNG, GIF):
-        for file in pictures.make(sent + behind).files.values():
+        for file in image_decoder.decode(sent + behind).files.values():
             assert behind not in file
 
 
 def test_a_scan_at_a_time_counts_like_a_progressive_jpeg() -> None:
     """A baseline JPEG may send its colours one after the other, and is then held as a whole, too."""
     large = encoded(plain(5000, 4000), "JPEG", quality=1)
-    assert pictures.make(large).files
+    assert image_decoder.decode(large).files
     # Its only scan now claims one component of three; the size is refused before anybody decodes that.
     start = large.rindex(b"\xff\xda")
-    with pytest.raises(Refused) as told:
-        pictures.make(large[:start] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + large[start + 14 :])
+    with pytest.raises(InvalidImage) as told:
+        image_decoder.decode(large[:start] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + large[start + 14 :])
     assert told.value.code == "pixels"
 
 
 MEMORY = """
 import re, sys, threading
 from pathlib import Path
-from domain.media import pictures
+from domain.media import image_decoder
 
 def most():
-    status = Path(f"/proc/{pictures._decoder.process.pid}/status").read_text()
+    status = Path(f"/proc/{image_decoder._decoder.process.pid}/status").read_text()
     return int(re.search(r"VmHWM:\\s+(\\d+) kB", status)[1])
 
-pictures.make(Path(sys.argv[1]).read_bytes())
+image_decoder.decode(Path(sys.argv[1]).read_bytes())
 before = most()
 for path in sys.argv[2:]:
-    threads = [threading.Thread(target=lambda: pictures.make(Path(path).read_bytes())) for _ in range(2)]
+    threads = [threading.Thread(target=lambda: image_decoder.decode(Path(path).read_bytes())) for _ in range(2)]
     [thread.start() for thread in threads]
     [thread.join() for thread in threads]
 print((most() - before) // 1024)
@@ -436,12 +436,12 @@ PARTS: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_file_of_many_parts_is_never_slow(content: Callable[[], bytes], code: str) -> None:
     """Pillow reads them in Python, one by one: 7.8 MB of a PNG's chunks kept all other uploads waiting for 6 s."""
     sent = content()
-    pictures.make(PNG)
+    image_decoder.decode(PNG)
     before = cpu_seconds()
     try:
-        assert pictures.make(sent).files
+        assert image_decoder.decode(sent).files
         told = ""
-    except Refused as refused:
+    except InvalidImage as refused:
         told = refused.code
     assert told == code
     assert cpu_seconds() - before < 0.4
@@ -449,8 +449,8 @@ def test_a_file_of_many_parts_is_never_slow(content: Callable[[], bytes], code: 
 
 def cpu_seconds() -> float:
     """What the process that decodes has taken of the CPU."""
-    assert pictures._decoder.process is not None
-    fields = Path(f"/proc/{pictures._decoder.process.pid}/stat").read_text().rsplit(")")[1].split()
+    assert image_decoder._decoder.process is not None
+    fields = Path(f"/proc/{image_decoder._decoder.process.pid}/stat").read_text().rsplit(")")[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
@@ -474,55 +474,55 @@ def test_others_are_answered_while_a_picture_is_decoded(shop: Shop, sari: Person
 
 
 def test_a_picture_that_takes_too_long_is_refused_and_the_next_one_is_not() -> None:
-    pictures.make(PNG)
-    process = pictures._decoder.process
+    image_decoder.decode(PNG)
+    process = image_decoder._decoder.process
     assert process is not None
     # Whole seconds are counted, so it may be a second more.
-    assert resource.prlimit(process.pid, resource.RLIMIT_CPU)[0] <= cpu_seconds() + pictures.CPU_SECONDS + 2
+    assert resource.prlimit(process.pid, resource.RLIMIT_CPU)[0] <= cpu_seconds() + image_decoder.CPU_SECONDS + 2
     before = cpu_seconds()
     with ThreadPoolExecutor(1) as pool:
-        slow = pool.submit(pictures.make, slow_picture())
+        slow = pool.submit(image_decoder.decode, slow_picture())
         wait_until(lambda: cpu_seconds() > before + 0.03)
         # What the kernel says when the seconds are over.
         process.send_signal(signal.SIGXCPU)
-        with pytest.raises(Refused) as told:
+        with pytest.raises(InvalidImage) as told:
             slow.result()
     assert told.value.code == "broken"
-    assert pictures.make(PNG).files
+    assert image_decoder.decode(PNG).files
 
 
 def test_scans_are_counted_with_their_pixels() -> None:
     """195 KB of grey, 48 megapixels and 80 scans, took 8 s."""
     sent = encoded(plain(8000, 6000, 0, "L"), "JPEG", progressive=True, quality=1)
-    assert pictures.make(sent).files
+    assert image_decoder.decode(sent).files
     last = sent.rindex(b"\xff\xda")
-    with pytest.raises(Refused) as told:
-        pictures.make(sent[:last] + sent[last:-2] * 80 + sent[-2:])
+    with pytest.raises(InvalidImage) as told:
+        image_decoder.decode(sent[:last] + sent[last:-2] * 80 + sent[-2:])
     assert told.value.code == "pixels"
 
 
 def test_a_decoder_that_was_killed_is_followed_by_another() -> None:
-    assert pictures.make(some_picture()).files
-    first = pictures._decoder.process
+    assert image_decoder.decode(some_picture()).files
+    first = image_decoder._decoder.process
     assert first is not None
     first.kill()
     first.wait()
-    assert pictures.make(some_picture()).files
-    assert pictures._decoder.process is not first
+    assert image_decoder.decode(some_picture()).files
+    assert image_decoder._decoder.process is not first
 
 
 def test_a_forked_process_has_a_decoder_of_its_own() -> None:
     script = """
 import os, sys
-from domain.media import pictures
+from domain.media import image_decoder
 sent = open(sys.argv[1], "rb").read()
-pictures.make(sent)
-ours = pictures._decoder.process.pid
+image_decoder.decode(sent)
+ours = image_decoder._decoder.process.pid
 if child := os.fork():
-    pictures.make(sent)
+    image_decoder.decode(sent)
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-pictures.make(sent)
-os._exit(pictures._decoder.process.pid == ours)
+image_decoder.decode(sent)
+os._exit(image_decoder._decoder.process.pid == ours)
 """
     with tempfile.NamedTemporaryFile() as file:
         file.write(some_picture())
@@ -534,11 +534,11 @@ os._exit(pictures._decoder.process.pid == ours)
 
 
 def test_a_store_knows_its_own_names_only(tmp_path: Path) -> None:
-    store, picture = Store(tmp_path / "uploads"), pictures.make(some_picture())
+    store, picture = ImageStore(tmp_path / "uploads"), image_decoder.decode(some_picture())
     (tmp_path / "secret").write_text("a secret")
-    assert store.read(urls(picture.id)["small"].removeprefix("/uploads/")) is None
-    store.keep(picture.id, picture.files)
-    name = urls(picture.id)["small"].removeprefix("/uploads/")
+    assert store.read(image_urls(picture.id)["small"].removeprefix("/uploads/")) is None
+    store.save(picture.id, picture.files)
+    name = image_urls(picture.id)["small"].removeprefix("/uploads/")
     assert store.read(name) == picture.files["small"]
     for odd in (
         "../secret", "ab/../../secret", "/etc/passwd", name + "\n", name + "/", "x" + name, name.upper(), "",
@@ -549,14 +549,14 @@ def test_a_store_knows_its_own_names_only(tmp_path: Path) -> None:
 
 
 def test_a_file_is_written_once_and_again_only_where_a_power_cut_has_emptied_it(tmp_path: Path) -> None:
-    store, picture = Store(tmp_path), pictures.make(some_picture())
-    store.keep(picture.id, picture.files)
+    store, picture = ImageStore(tmp_path), image_decoder.decode(some_picture())
+    store.save(picture.id, picture.files)
     path = tmp_path / picture.id[:2] / f"{picture.id}-480.webp"
     at = path.stat().st_mtime_ns
-    store.keep(picture.id, picture.files)
+    store.save(picture.id, picture.files)
     assert path.stat().st_mtime_ns == at
     path.write_bytes(b"")
-    store.keep(picture.id, picture.files)
+    store.save(picture.id, picture.files)
     assert path.read_bytes() == picture.files["medium"]
     assert len(list(path.parent.iterdir())) == 3
 
@@ -580,7 +580,7 @@ def test_files_are_served_to_everybody_for_ever(shop: Shop, sari: Person) -> Non
         assert (head.status_code, head.content) == (200, b"")
         assert head.headers["Content-Length"] == str(len(answer.content))
     for odd in (
-        "/uploads/", "/uploads/x", image["url"].replace("480", "481"), urls("0" * 64)["small"],
+        "/uploads/", "/uploads/x", image["url"].replace("480", "481"), image_urls("0" * 64)["small"],
         "/uploads/%2e%2e/secrets/jwt_secret_key", "/uploads/..%2fsecrets", image["url"] + "%00",
     ):  # fmt: skip
         assert visitor.get(odd).json()["code"] == "not_found"
@@ -827,11 +827,11 @@ def swept(empty: Database, tmp_path: Path) -> Callable[[], None]:
     return lambda: jobs.retention.sweep(job)
 
 
-def keep(store: Store, age: str | None = None) -> str:
+def keep(store: ImageStore, age: str | None = None) -> str:
     """A picture with its row and its files; `age` is an SQL interval."""
-    picture = pictures.make(some_picture())
-    queries.catalogue.images.keep([Kept(picture.id, picture.width, picture.height)])
-    store.keep(picture.id, picture.files)
+    picture = image_decoder.decode(some_picture())
+    queries.catalogue.images.register([StoredImage(picture.id, picture.width, picture.height)])
+    store.save(picture.id, picture.files)
     if age:
         grow_old(picture.id, age)
     return picture.id
@@ -841,12 +841,12 @@ def grow_old(picture_id: str, age: str) -> None:
     db.execute(f"UPDATE pictures SET used_at = UTC_TIMESTAMP(6) - INTERVAL {age} WHERE id = %s", (picture_id,))
 
 
-def files_of(store: Store, picture_id: str) -> int:
+def files_of(store: ImageStore, picture_id: str) -> int:
     return len(list(store.root.glob(f"*/{picture_id}-*")))
 
 
 def test_what_nobody_shows_is_swept_after_an_hour(swept: Callable[[], None], tmp_path: Path) -> None:
-    store = Store(tmp_path / "uploads")
+    store = ImageStore(tmp_path / "uploads")
     seller = queries.accounts.users.add("Sari", None, "sari", "x")
     fields = dict.fromkeys(("category_id", "brand_id", "sku", "cost"))
     product = queries.catalogue.products.add(
@@ -856,22 +856,22 @@ def test_what_nobody_shows_is_swept_after_an_hour(swept: Callable[[], None], tmp
     )
     ages = ("2 HOUR", "2 HOUR", "2 HOUR", "61 MINUTE", "59 MINUTE")
     shown, worn, signed, unused, young = (keep(store, age) for age in ages)
-    queries.catalogue.images.attach(product["id"], seller, [shown])
-    queries.catalogue.images.wear(seller, worn)
+    queries.catalogue.images.add(product["id"], seller, [shown])
+    queries.catalogue.images.set_avatar(seller, worn)
     queries.system.shop.show_logo(signed)
     for _ in range(2):
         swept()
         assert [files_of(store, each) for each in (shown, worn, signed, unused, young)] == [3, 3, 3, 0, 3]
     assert db.fetch_value("SELECT COUNT(*) AS n FROM pictures") == 4
-    queries.catalogue.products.remove(product["id"], seller)
-    queries.catalogue.images.wear(seller, None)
+    queries.catalogue.products.delete(product["id"], seller)
+    queries.catalogue.images.set_avatar(seller, None)
     queries.system.shop.show_logo(None)
     swept()
     assert [files_of(store, each) for each in (shown, worn, signed, young)] == [0, 0, 0, 3]
 
 
 def test_files_without_a_row_are_swept_after_a_day(swept: Callable[[], None], tmp_path: Path) -> None:
-    store = Store(tmp_path / "uploads")
+    store = ImageStore(tmp_path / "uploads")
     known, stray, fresh = keep(store), keep(store), keep(store)
     db.execute("DELETE FROM pictures WHERE id IN (%s, %s)", (stray, fresh))
     draft = store.root / known[:2] / "0123456789abcdef.draft"
@@ -891,15 +891,15 @@ def test_files_without_a_row_are_swept_after_a_day(swept: Callable[[], None], tm
 def test_an_upload_waits_for_a_sweep_and_a_sweep_leaves_an_upload_alone(
     swept: Callable[[], None], tmp_path: Path
 ) -> None:
-    store, picture = Store(tmp_path / "uploads"), pictures.make(some_picture())
-    kept = Kept(picture.id, picture.width, picture.height)
+    store, picture = ImageStore(tmp_path / "uploads"), image_decoder.decode(some_picture())
+    kept = StoredImage(picture.id, picture.width, picture.height)
 
     def send() -> None:
         # A sweep says about a dozen things before it comes to the picture.
         for _ in range(numbers.randrange(40)):
             db.fetch_value("SELECT 1 AS one")
-        queries.catalogue.images.keep([kept])
-        store.keep(picture.id, picture.files)
+        queries.catalogue.images.register([kept])
+        store.save(picture.id, picture.files)
         db.release()
 
     def act(number: int) -> None:

@@ -16,7 +16,7 @@ import jobs.retention
 import queries.courses.files
 import queries.system.schema
 from conftest import Person, Shop, at_once
-from domain.media.files import Files, measured
+from domain.media.course_file_store import CourseFileStore, digest_of
 from jobs.context import Job
 from settings import Database, Settings
 
@@ -142,15 +142,15 @@ def swept(empty: Database, tmp_path: Path) -> Callable[[], None]:
 
 
 def test_what_no_course_refers_to_is_swept_after_an_hour(swept: Callable[[], None], tmp_path: Path) -> None:
-    files = Files(tmp_path / "course-files")
+    files = CourseFileStore(tmp_path / "course-files")
 
     def keep(age: str | None) -> str:
         sent = tmp_path / "sent"
         sent.write_bytes(os.urandom(100))
         with sent.open("rb") as stream:
-            file = measured(stream)
+            file = digest_of(stream)
             queries.courses.files.keep(file.id, file.size)
-            files.keep(file, stream)
+            files.save(file, stream)
         if age:
             db.execute(f"UPDATE course_files SET used_at = UTC_TIMESTAMP(6) - INTERVAL {age} WHERE id = %s", (file.id,))
         return file.id

@@ -50,8 +50,8 @@ from queries.catalogue import (
     products,
     search_index,
 )
-from queries.catalogue.change_feed import Place
-from queries.catalogue.images import Kept
+from queries.catalogue.change_feed import Position
+from queries.catalogue.images import StoredImage
 from queries.catalogue.product_search import Filter
 from queries.courses import (
     allowances,
@@ -383,7 +383,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "products.lookup": lambda: (products.lookup("sku-7"), products.lookup("89900007", 8)),
     "products.read": lambda: None,
     "products.index": lambda: products.index([7, 8]),
-    "products.unnumbered": lambda: products.unnumbered(100),
+    "products.list_unindexed": lambda: products.list_unindexed(100),
     "finding.page": lambda: [
         product_search.page(wanted, sort, descending, 21, 0, after)
         for wanted in (
@@ -413,17 +413,17 @@ CALLS: dict[str, Callable[[], Any]] = {
     "categories.get": lambda: categories.get(1),
     "categories.branch": lambda: categories.branch(1),
     "categories.add": lambda: categories.add("baru", 3),
-    "categories.change": lambda: categories.change(3, {"name": "lain", "parent_id": 2}),
-    "categories.remove": lambda: categories.remove(299),
-    "categories.must_live": lambda: categories.must_live(3),
+    "categories.update": lambda: categories.update(3, {"name": "lain", "parent_id": 2}),
+    "categories.delete": lambda: categories.delete(299),
+    "categories.hold": lambda: categories.hold(3),
     "brands.page": lambda: brands.page("x", 21),
     "brands.get": lambda: brands.get(1),
     "brands.add": lambda: brands.add("baru", None),
-    "brands.change": lambda: brands.change(3, {"name": "lain", "owner_id": None}),
-    "brands.remove": lambda: brands.remove(299),
-    "brands.must_be_open": lambda: brands.must_be_open(4, 1),
+    "brands.update": lambda: brands.update(3, {"name": "lain", "owner_id": None}),
+    "brands.delete": lambda: brands.delete(299),
+    "brands.hold": lambda: brands.hold(4, 1),
     "changes.mark": lambda: change_feed.mark("products", [7, 8]),
-    "changes.since": lambda: (change_feed.since(Place(), 21), change_feed.since(Place(1, 2, 7), 21)),
+    "changes.since": lambda: (change_feed.since(Position(), 21), change_feed.since(Position(1, 2, 7), 21)),
     "activities.write": lambda: activities.write("sale", 1, user_id=1),
     "activities.page": lambda: [
         activities.page(1, activities.Filter(kind, first, last), 21, 0, after)
@@ -540,20 +540,20 @@ CALLS: dict[str, Callable[[], Any]] = {
     "sweeps.letters_given_up": retention.letters_given_up,
     "sweeps.jobs": retention.jobs,
     "pictures.of_products": lambda: (images.of_products([7, 9]), images.of_products([])),
-    "pictures.must_own": lambda: images.must_own(7, 8),
-    "pictures.keep": lambda: images.keep([Kept("new", 1, 1), Kept("p7", 1, 1)]),
-    "pictures.attach": lambda: images.attach(7, 8, ["p7", "p9"]),
-    "pictures.arrange": lambda: images.arrange(7, 8, [row["id"] for row in images.of_products([7])[7]][::-1]),
-    "pictures.detach": lambda: images.detach(7, 8, images.of_products([7])[7][0]["id"]),
-    "pictures.detach_all": lambda: images.detach_all(9),
+    "images.check_owner": lambda: images.check_owner(7, 8),
+    "images.register": lambda: images.register([StoredImage("new", 1, 1), StoredImage("p7", 1, 1)]),
+    "images.add": lambda: images.add(7, 8, ["p7", "p9"]),
+    "images.reorder": lambda: images.reorder(7, 8, [row["id"] for row in images.of_products([7])[7]][::-1]),
+    "images.remove": lambda: images.remove(7, 8, images.of_products([7])[7][0]["id"]),
+    "images.remove_all": lambda: images.remove_all(9),
     "shop.get": lambda: shop.get("Toko"),
     "shop.rename": lambda: shop.rename("Toko", None),
     "shop.show_logo": lambda: (shop.show_logo("p9", None), shop.show_logo(None, None)),
-    "pictures.wear": lambda: (images.wear(1, "p9"), images.wear(1, None)),
-    "pictures.unused": lambda: images.unused(100),
-    "pictures.forget": lambda: _in_transaction(lambda: images.forget("p3000")),
-    "pictures.adopt": lambda: images.adopt({"p7", "stray"}),
-    "products.walk": lambda: list(products.walk(7)),
+    "images.set_avatar": lambda: (images.set_avatar(1, "p9"), images.set_avatar(1, None)),
+    "images.unused": lambda: images.FILES.unused(100),
+    "images.delete_unused": lambda: _in_transaction(lambda: images.FILES.delete_unused("p3000")),
+    "images.add_missing": lambda: images.FILES.add_missing({"p7", "stray"}),
+    "products.iterate": lambda: list(products.iterate(7)),
     "categories.paths": categories.paths,
     "missing.category": lambda: (
         import_categories.category(["Baru", "Lebih baru"]),
@@ -562,8 +562,8 @@ CALLS: dict[str, Callable[[], Any]] = {
     "missing.brand": lambda: (import_categories.brand("Baru", 1), import_categories.brand("Baru", 1)),
     "products.first": lambda: products.first(20, 0),
     "products.add": lambda: products.add(1, NEW),
-    "products.change": lambda: products.change(31, 2, {"price": 2, "stock": 9, "barcodes": ["1", "2"]}, 2),
-    "products.remove": lambda: products.remove(31, 2),
+    "products.update": lambda: products.update(31, 2, {"price": 2, "stock": 9, "barcodes": ["1", "2"]}, 2),
+    "products.delete": lambda: products.delete(31, 2),
     "importing.must_be_able_to_make_products": lambda: _refused(
         lambda: import_rows.must_be_able_to_make_products(1, File(lambda: [b"sku,nama,stok\nA-1,Baru,5\n"]))
     ),
@@ -665,9 +665,9 @@ CALLS: dict[str, Callable[[], Any]] = {
     "course_ownership.require_owner": lambda: ownership.require_owner(7, 8),
     "course_ownership.require_content_owner": lambda: ownership.require_content_owner(7, 8, 61),
     "course_files.keep": lambda: course_files.keep(f"{7:064x}", 1),
-    "course_files.unused": lambda: course_files.unused(100),
-    "course_files.forget": lambda: _in_transaction(lambda: course_files.forget(f"{3000:064x}")),
-    "course_files.adopt": lambda: course_files.adopt({f"{7:064x}", "f" * 64}),
+    "course_files.unused": lambda: course_files.FILES.unused(100),
+    "course_files.delete_unused": lambda: _in_transaction(lambda: course_files.FILES.delete_unused(f"{3000:064x}")),
+    "course_files.add_missing": lambda: course_files.FILES.add_missing({f"{7:064x}", "f" * 64}),
     "publishing.publish": lambda: [publishing.publish(7, 8, 8, None, dry_run) for dry_run in (True, False, False)],
     "certificates.issue": lambda: _in_transaction(lambda: certificates.issue(2000, 1, versions.get(200), NEW_YEAR)),
     "certificates.create": lambda: _in_transaction(lambda: certificates.create(2001, 1, versions.get(200), NEW_YEAR)),

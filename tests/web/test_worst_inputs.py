@@ -51,7 +51,7 @@ from domain.analytics.reading import date_parts
 from domain.courses import certificate_pdf, markdown, quizzes
 from domain.imports import amounts, files, headers, known_exports, layouts
 from domain.imports import texts as cells
-from domain.media import containers, pictures
+from domain.media import containers, image_decoder
 from domain.security import api_keys, passwords
 from problems import Problem
 from web import caching, day_range, idempotency, json_body, paging, uploads
@@ -238,8 +238,8 @@ def picture(text: str) -> object:
     told = text.encode("utf-8", "replace")
     for head in (b"\xff\xd8", containers.PNG_HEAD, b"GIF89a" + bytes(7), b"RIFF\0\0\0\0WEBP", b"\0\0\xff\xffftypmif1"):
         for unit in (told, told.replace(b"a", b"\xff"), told.replace(b"1", b"\0")):
-            with contextlib.suppress(pictures.Refused):
-                containers.essence(head + unit)
+            with contextlib.suppress(image_decoder.Refused):
+                containers.strip(head + unit)
     return None
 
 
@@ -490,7 +490,7 @@ MEASURED = {
     "domain/courses/quizzes.py": "quiz answer",
     "domain/courses/markdown.py": "Markdown",
     "domain/media/containers.py": "parts of a picture",
-    "domain/media/decoding.py": "a process with a deadline: tests/catalogue/test_images.py",
+    "domain/media/decoder_process.py": "a process with a deadline: tests/catalogue/test_images.py",
     "domain/security/normal_form.py": "prose",
     "actor.py": "forwarded address",
     "queries/courses/attempts.py": OURS,
