@@ -90,9 +90,9 @@ def measure() -> None:
         file = ["sku,nama,harga,deskripsi\n" + "".join(lines)]
         parts = [part.encode() for part in file]
         import_id, _ = product_imports.add(
-            seller, "x.csv", 1, "upsert", False, File(lambda: parts), lambda: parts, "bench", 600
+            seller, "x.csv", 1, "upsert", False, ProductFile(lambda: parts), lambda: parts, "bench", 600
         )
-        import_rows.run(import_id, lambda done, total: None)
+        import_batches.run_import(import_id, lambda done, total: None)
         return ROWS
 
     def cost(action: Callable[[], int]) -> float:

@@ -35,7 +35,7 @@ HANDLERS: dict[str, Callable[[Job], None]] = {
     "letters": emails.send,
     "password_reset": verification.send_reset,
     "sweep": retention.sweep,
-    "import": product_imports.take_in,
+    "import": product_imports.run_import,
 }
 # A long import must not keep letters waiting, nor a slow provider a sweep, so each lane has one process at a time.
 LANES: dict[str, tuple[str, ...]] = {

@@ -1,20 +1,21 @@
-"""Files of products that are too large to be taken in within a call."""
+"""The job that imports files too large for a request."""
 
 from __future__ import annotations
 
 import sys
 
 import actor
-import queries.catalogue.import_rows
+import queries.catalogue.import_batches
 import queries.catalogue.product_imports
 from actor import Actor
 from jobs.context import Job
 
 
-def take_in(job: Job) -> None:
-    """Takes the file's rows into the catalogue on behalf of who sent it, from where an earlier attempt has stopped."""
-    # The thread that has an answer of the server must not wait long for the one that reads the file.
+def run_import(job: Job) -> None:
+    """Import the rows of a file on behalf of its sender, continuing after the rows of an earlier attempt."""
+    # The thread that has a response of the database must not wait long for the thread that reads the file.
     sys.setswitchinterval(0.0005)
-    called = job.payload
-    actor.set_current(Actor(job.user_id, called["address"], called["request_id"], called.get("key_id")))
-    queries.catalogue.import_rows.run(queries.catalogue.product_imports.of_job(job.id), job.progress, job.pause_point)
+    payload = job.payload
+    actor.begin(Actor(job.user_id, payload["address"], payload["request_id"], payload.get("key_id")))
+    import_id = queries.catalogue.product_imports.id_of_job(job.id)
+    queries.catalogue.import_batches.run_import(import_id, job.progress, job.pause_point)

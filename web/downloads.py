@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import Response
 
-from domain.imports.files import guarded
+from domain.imports.csv_files import escape_formulas
 
 log = logging.getLogger("finenice")
 
@@ -64,8 +64,8 @@ def json_parts(name: str, rows: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def harmless(cell: Any) -> Any:
-    """Return the cell guarded against formulas (`domain.imports.files.guarded`); leave numbers alone."""
-    return guarded(cell) if isinstance(cell, str) else cell
+    """Return the cell with formulas escaped (`domain.imports.csv_files.escape_formulas`); leave numbers alone."""
+    return escape_formulas(cell) if isinstance(cell, str) else cell
 
 
 def _taken(buffer: io.StringIO) -> bytes:

@@ -25,7 +25,7 @@ Around a price there may stand `Rp`, `Rp.` or `IDR`, before or behind it, spaces
 | `gratis`                          | 0                                                                          |
 | `015000`, `1e5`, `nan`, `15.00.000`, more than 2**53 - 1 | refused                                             |
 
-A fraction or a sign such as `$19.99` proves that a column of prices is in another currency: `Habits` remembers it.
+A fraction or a sign such as `$19.99` proves that a column of prices is in another currency: `NumberStyle` remembers it.
 
 Money stays in whole numbers all the way: a float never sees it.
 """
@@ -66,13 +66,13 @@ SCALE = re.compile(
 UNIT_OF_ALL = re.compile(r"((?i:\b(?:dalam|in|mata uang|currency)\b)|[()\[\]])")
 WORDS_OF_UNITS = frozenset(["", "harga", "price", "prices", "mata uang", "currency"])
 LONGEST_TITLE = 200
-SHORT = 3
+SHORT_DIGITS = 3
 # The largest amount with its currency, marks and spaces takes half of that.
 LONGEST = 60
 DIGITS = frozenset("0123456789")
 
 
-class Unreadable(Exception):
+class InvalidCell(Exception):
     """A cell that can't be taken; `code` is a key of the errors' FIELDS, `words` fill its sentence."""
 
     def __init__(self, code: str, **words: Any) -> None:
@@ -81,7 +81,7 @@ class Unreadable(Exception):
 
 
 @dataclass
-class Habits:
+class NumberStyle:
     """How a whole column of prices is written: what decides a cell that alone could mean two things."""
 
     # The marks that certainly are decimal, group thousands, stand before three decimals.
@@ -97,14 +97,14 @@ class Habits:
     # An amount of 1,000 or more stands in the column.
     high: bool = False
 
-    def learn(self, cell: str) -> None:
+    def observe(self, cell: str) -> None:
         """Takes one more cell of the column into account."""
         if not cell or len(cell) > LONGEST:
             return
         if cell.isdigit():
-            self._size(cell, cell)
+            self._learn_magnitude(cell, cell)
             return
-        body = _bare(cell)
+        body = _strip_currency(cell)
         if groups := GROUPS.fullmatch(body):
             self.high = True
             self.grouping.add(groups[3])
@@ -114,29 +114,29 @@ class Habits:
                     self.fraction = self.fraction or cell.strip()
         elif point := POINT.fullmatch(body):
             whole, mark, fraction = point.groups()
-            self._size(whole, cell)
+            self._learn_magnitude(whole, cell)
             if fraction.strip("0") and len(fraction) != 3:
                 self.fraction = self.fraction or cell.strip()
-            if len(whole) > SHORT or (whole == "0" and fraction == "000"):
+            if len(whole) > SHORT_DIGITS or (whole == "0" and fraction == "000"):
                 (self.three_decimals if len(fraction) == 3 else self.decimal).add(mark)
             elif len(fraction) < 3 and fraction.strip("0"):
                 self.shrunk = True
         elif body.isdigit():
-            self._size(body, cell)
+            self._learn_magnitude(body, cell)
         elif SHORTHAND.fullmatch(" ".join(cell.split())):
             self.high = True
         elif FOREIGN.search(cell):
             self.foreign = self.foreign or cell.strip()
-            self.learn(FOREIGN.sub("", cell).strip())
+            self.observe(FOREIGN.sub("", cell).strip())
 
-    def _size(self, whole: str, cell: str) -> None:
-        if len(whole) > SHORT:
+    def _learn_magnitude(self, whole: str, cell: str) -> None:
+        if len(whole) > SHORT_DIGITS:
             self.high = True
         elif not self.low and whole.strip("0"):
             self.low = cell.strip()
 
 
-def said(title: str) -> str:
+def unit_of_title(title: str) -> str:
     """What the name of a column of prices says of its unit: `foreign`, `scaled`, `rupiah` or nothing."""
     if len(title) > LONGEST_TITLE:
         return ""
@@ -147,7 +147,7 @@ def said(title: str) -> str:
     return "rupiah" if RUPIAH.search(title) else ""
 
 
-def said_of_all(title: str) -> str:
+def unit_of_heading(title: str) -> str:
     """What a title above the names of the columns says of all prices: `Harga dalam ribuan rupiah`, `(USD)`."""
     if len(title) > LONGEST_TITLE or UNIT_OF_ALL.search(title) is None:
         return ""
@@ -156,92 +156,92 @@ def said_of_all(title: str) -> str:
         words = part.split()
         # A unit and nothing else: (RM) is one, (RM Sederhana) is a place to eat; behind a word it may go on.
         for told in [part] if before in "()[]" else [part, " ".join(words[:2]), " ".join(words[:1])]:
-            if (unit := said(told)) and without_unit(told).strip(" .:,-").casefold() in WORDS_OF_UNITS:
+            if (unit := unit_of_title(told)) and strip_unit(told).strip(" .:,-").casefold() in WORDS_OF_UNITS:
                 return unit
     return ""
 
 
-def without_unit(title: str) -> str:
+def strip_unit(title: str) -> str:
     """The name of a column without what it says of the unit of its prices."""
     if len(title) > LONGEST_TITLE:
         return ""
     return RUPIAH.sub(" ", SCALE.sub(" ", FOREIGN.sub(" ", title)))
 
 
-def says_amount(cell: str) -> bool:
+def looks_like_amount(cell: str) -> bool:
     """Whether a cell holds an amount, readable or not, rather than words that may have a number among them."""
-    body = _bare(cell.strip()) if cell.strip() and len(cell) <= LONGEST else ""
+    body = _strip_currency(cell.strip()) if cell.strip() and len(cell) <= LONGEST else ""
     return body[:1] in DIGITS if body else False
 
 
-def price(cell: str, habits: Habits, decimal_marks: str = "") -> int:
-    """Whole rupiah, or Unreadable. `decimal_marks` are those that the file's layout knows to be decimal."""
+def parse_price(cell: str, style: NumberStyle, decimal_marks: str = "") -> int:
+    """Whole rupiah, or InvalidCell. `decimal_marks` are those that the file's layout knows to be decimal."""
     if cell.isdigit() and cell.isascii():
-        value = _whole(cell)
-        if 0 < value < 1000 and habits.shrunk and not decimal_marks:
-            raise Unreadable("amount_ambiguous", one=value, other=value * 1000)
+        value = _to_int(cell)
+        if 0 < value < 1000 and style.shrunk and not decimal_marks:
+            raise InvalidCell("amount_ambiguous", one=value, other=value * 1000)
         return value
     if len(cell) > LONGEST:
-        raise Unreadable("amount")
-    body = _bare(cell)
+        raise InvalidCell("amount")
+    body = _strip_currency(cell)
     if groups := GROUPS.fullmatch(body):
         first, rest, mark, point, fraction = groups.groups()
-        value = _whole(first + rest.replace(mark, ""))
+        value = _to_int(first + rest.replace(mark, ""))
         if point:
             if fraction.strip("0"):
-                raise Unreadable("amount_fraction")
+                raise InvalidCell("amount_fraction")
             return value
         if mark == " " or len(rest) > 4:
             return value
-        if decimal_marks or mark in habits.three_decimals:
-            raise Unreadable("amount_ambiguous", one=int(first), other=value)
+        if decimal_marks or mark in style.three_decimals:
+            raise InvalidCell("amount_ambiguous", one=int(first), other=value)
         return value
     if point := POINT.fullmatch(body):
-        return _pointed(point[1], point[2], point[3], habits, decimal_marks)
+        return _parse_decimal(point[1], point[2], point[3], style, decimal_marks)
     if body.isdigit() and body.isascii():
-        return price(body, habits, decimal_marks)
-    if (said := _in_words(" ".join(cell.split()))) is not None:
-        return said
-    raise Unreadable("amount_negative" if NEGATIVE.match(cell) else "amount")
+        return parse_price(body, style, decimal_marks)
+    if (unit_of_title := _parse_shorthand(" ".join(cell.split()))) is not None:
+        return unit_of_title
+    raise InvalidCell("amount_negative" if NEGATIVE.match(cell) else "amount")
 
 
-def converted(cell: str, habits: Habits, decimal_marks: str, rate: Decimal) -> int:
-    """Whole rupiah of an amount in another currency, of which one unit is `rate` rupiah; or Unreadable.
+def convert_price(cell: str, style: NumberStyle, decimal_marks: str, rate: Decimal) -> int:
+    """Whole rupiah of an amount in another currency, of which one unit is `rate` rupiah; or InvalidCell.
 
     What says that it is in rupiah is not converted.
     """
     if len(cell) > LONGEST:
-        raise Unreadable("amount")
+        raise InvalidCell("amount")
     if RUPIAH.search(cell):
-        return price(cell, habits)
+        return parse_price(cell, style)
     cell = FOREIGN.sub("", cell)
-    body = _bare(cell.strip() or "-")
+    body = _strip_currency(cell.strip() or "-")
     if body.isdigit() and body.isascii():
         number = body
     elif groups := GROUPS.fullmatch(body):
         first, rest, mark, _, fraction = groups.groups()
         whole = first + rest.replace(mark, "")
         # 1,500 with nothing behind is a thousand and more only where the other mark is known to be the decimal one.
-        decimal = set(decimal_marks) or habits.decimal or {".", ","}.intersection(habits.fraction)
+        decimal = set(decimal_marks) or style.decimal or {".", ","}.intersection(style.fraction)
         if not (fraction or mark == " " or len(rest) > 4 or (decimal and mark not in decimal)):
-            raise Unreadable("amount_ambiguous", one=f"{first}{rest.replace(mark, '.')}", other=whole)
+            raise InvalidCell("amount_ambiguous", one=f"{first}{rest.replace(mark, '.')}", other=whole)
         number = f"{whole}.{fraction or 0}"
     elif point := POINT.fullmatch(body):
         whole, _, fraction = point.groups()
-        if len(fraction) == 3 and len(whole) <= SHORT and whole != "0":
-            raise Unreadable("amount_ambiguous", one=f"{whole}.{fraction}", other=whole + fraction)
+        if len(fraction) == 3 and len(whole) <= SHORT_DIGITS and whole != "0":
+            raise InvalidCell("amount_ambiguous", one=f"{whole}.{fraction}", other=whole + fraction)
         number = f"{whole}.{fraction}"
     else:
-        raise Unreadable("amount_negative" if NEGATIVE.match(cell) else "amount")
+        raise InvalidCell("amount_negative" if NEGATIVE.match(cell) else "amount")
     value = (
         int((Decimal(number) * rate).quantize(Decimal(1), ROUND_HALF_UP)) if len(number) < 25 else LARGEST_AMOUNT + 1
     )
     if value > LARGEST_AMOUNT:
-        raise Unreadable("less_than_equal", le=LARGEST_AMOUNT)
+        raise InvalidCell("less_than_equal", le=LARGEST_AMOUNT)
     return value
 
 
-def count(cell: str, habits: Habits | None = None, decimal_marks: str = "") -> int:
+def parse_count(cell: str, style: NumberStyle | None = None, decimal_marks: str = "") -> int:
     """A whole number of pieces: `10`, and `10.0` or `10,00` as programs write it; no thousands marks.
 
     `10.000` is ten where the layout or the column (`1250.000`, `0.000`) shows three decimals.
@@ -249,49 +249,49 @@ def count(cell: str, habits: Habits | None = None, decimal_marks: str = "") -> i
     cell = cell.strip()
     if not (cell.isdigit() and cell.isascii()):
         if len(cell) > LONGEST:
-            raise Unreadable("count")
+            raise InvalidCell("count")
         if NEGATIVE.match(cell):
-            raise Unreadable("count_negative")
+            raise InvalidCell("count_negative")
         point = POINT.fullmatch(cell)
         # Both marks tell which is which: 1.200,00 and 1,250.0.
         if point is None and (groups := GROUPS.fullmatch(cell)) and groups[4]:
             cell = groups[1] + groups[2].replace(groups[3], "") + groups[4] + groups[5]
             point = POINT.fullmatch(cell)
         if point is None:
-            raise Unreadable("count")
+            raise InvalidCell("count")
         whole, mark, fraction = point.groups()
-        known = mark in decimal_marks or (habits is not None and mark in habits.three_decimals)
+        known = mark in decimal_marks or (style is not None and mark in style.three_decimals)
         # 1.500 is a thousand and a half pieces to one reader and one and a half kilograms to another.
         if len(fraction) == 3 and not known:
-            raise Unreadable("count_ambiguous")
+            raise InvalidCell("count_ambiguous")
         if fraction.strip("0"):
-            raise Unreadable("count_fraction")
+            raise InvalidCell("count_fraction")
         cell = whole
     if cell[0] == "0" and len(cell) > 1:
-        raise Unreadable("count")
+        raise InvalidCell("count")
     if len(cell) > 10 or (value := int(cell)) > LARGEST_COUNT:
-        raise Unreadable("less_than_equal", le=LARGEST_COUNT)
+        raise InvalidCell("less_than_equal", le=LARGEST_COUNT)
     return value
 
 
-def _pointed(whole: str, mark: str, fraction: str, habits: Habits, decimal_marks: str) -> int:
+def _parse_decimal(whole: str, mark: str, fraction: str, style: NumberStyle, decimal_marks: str) -> int:
     """One mark that groups nothing, or nothing for sure."""
     if not (whole + fraction).strip("0"):
         return 0
     places = len(fraction)
     if fraction.strip("0"):
-        if len(whole) > SHORT and places != 3:
-            raise Unreadable("amount_fraction")
+        if len(whole) > SHORT_DIGITS and places != 3:
+            raise InvalidCell("amount_fraction")
         if mark in decimal_marks and places != 3:
-            raise Unreadable("amount_fraction")
-        raise Unreadable("amount_ambiguous", **_readings(whole, fraction))
-    known = mark in decimal_marks or (mark in habits.decimal and mark not in habits.grouping and not habits.shrunk)
-    if places == 3 or (len(whole) <= SHORT and (places > 3 or not known)):
-        raise Unreadable("amount_ambiguous", **_readings(whole, fraction))
-    return _whole(whole)
+            raise InvalidCell("amount_fraction")
+        raise InvalidCell("amount_ambiguous", **_readings(whole, fraction))
+    known = mark in decimal_marks or (mark in style.decimal and mark not in style.grouping and not style.shrunk)
+    if places == 3 or (len(whole) <= SHORT_DIGITS and (places > 3 or not known)):
+        raise InvalidCell("amount_ambiguous", **_readings(whole, fraction))
+    return _to_int(whole)
 
 
-def _in_words(cell: str) -> int | None:
+def _parse_shorthand(cell: str) -> int | None:
     """What `15rb`, `1,5 jt` and `gratis` say; None for all else."""
     if cell.casefold() in FREE:
         return 0
@@ -299,7 +299,7 @@ def _in_words(cell: str) -> int | None:
     if short is None:
         return None
     whole, fraction, thousands = short.groups()
-    return _whole(whole) * (1000 if thousands else 10**6) + int((fraction or "0").ljust(3, "0")) * (
+    return _to_int(whole) * (1000 if thousands else 10**6) + int((fraction or "0").ljust(3, "0")) * (
         1 if thousands else 1000
     )
 
@@ -310,7 +310,7 @@ def _readings(whole: str, fraction: str) -> dict[str, Any]:
     return {"one": f"{whole}.{exact}" if exact else whole, "other": (whole + fraction.ljust(3, "0")).lstrip("0")}
 
 
-def _bare(cell: str) -> str:
+def _strip_currency(cell: str) -> str:
     """The cell without its currency and its closing dash, with plain spaces."""
     if cell[0] in DIGITS and cell[-1] in DIGITS and cell.isascii():
         return cell
@@ -318,9 +318,9 @@ def _bare(cell: str) -> str:
     return body[1] if body else ""
 
 
-def _whole(digits: str) -> int:
+def _to_int(digits: str) -> int:
     if digits[0] == "0" and len(digits) > 1:
-        raise Unreadable("amount")
+        raise InvalidCell("amount")
     if len(digits) > 16 or (value := int(digits)) > LARGEST_AMOUNT:
-        raise Unreadable("less_than_equal", le=LARGEST_AMOUNT)
+        raise InvalidCell("less_than_equal", le=LARGEST_AMOUNT)
     return value

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from domain.imports import amounts, files, known_exports
-from domain.imports.files import Refused
-from domain.imports.layouts import REASONS, plain
-from domain.imports.price_lists import Shop
+from domain.imports import amounts, csv_files, layout_detection
+from domain.imports.csv_files import InvalidFile
+from domain.imports.layouts import REASON_TITLES, normalize_title
+from domain.imports.price_lists import PriceList
 
 # Fields whose column a caller may name, and the parameter for it.
 NAMEABLE = {
@@ -19,14 +19,14 @@ NAMEABLE = {
     "stock": "stock_column",
     "barcodes": "barcode_column",
 }
-TITLES_TOLD = 30
-LONGEST_TITLE_TOLD = 60
+MAX_TITLES_SHOWN = 30
+MAX_TITLE_SHOWN = 60
 DIGITS = frozenset("0123456789")
 # More are refused, and one more is enough to see that there are.
-MOST_COLUMNS = 500
+MAX_COLUMNS = 500
 
 
-class Head(NamedTuple):
+class HeaderRow(NamedTuple):
     """The names of the columns, the rows above them, and how many rows stand before the products."""
 
     delimiter: str = ","
@@ -37,75 +37,86 @@ class Head(NamedTuple):
     split: Mapping[str, Sequence[str]] = {}
 
 
-def find(text: str, named: Mapping[str, str]) -> Head:
+def find_header(text: str, named: Mapping[str, str]) -> HeaderRow:
     """The row with the most columns that are known, the first of such; with the row that belongs to it."""
     best: tuple[tuple[int, ...], str, int, list[list[str]]] | None = None
-    for delimiter, rows in files.tables(text).items():
-        rows = [[files.unguarded(title) for title in row[: MOST_COLUMNS + 1]] for row in rows]
+    for delimiter, rows in csv_files.split_rows(text).items():
+        rows = [[csv_files.unescape_formulas(title) for title in row[: MAX_COLUMNS + 1]] for row in rows]
         for number, row in enumerate(rows):
-            known = known_exports.known(row) + sum(
-                any(same(title, wanted) for title in row) for wanted in named.values()
+            known = layout_detection.count_known(row) + sum(
+                any(same_title(title, wanted) for title in row) for wanted in named.values()
             )
-            score: tuple[int, ...] = (known, 0 if known else known_exports.loosely_known(row), -number, len(row))
+            score: tuple[int, ...] = (
+                known,
+                0 if known else layout_detection.count_price_list_titles(row),
+                -number,
+                len(row),
+            )
             if best is None or score > best[0]:
                 best = (score, delimiter, number, rows)
     if best is None:
-        return Head()
+        return HeaderRow()
     score, delimiter, number, rows = best
-    merged = _merged(rows[number], rows[number + 1] if number + 1 < len(rows) else [])
+    merged = _merge_rows(rows[number], rows[number + 1] if number + 1 < len(rows) else [])
     # Where nothing is left that is known, these are the words of a product.
-    if merged and known_exports.known(merged):
-        return Head(delimiter, merged, rows[:number], number + 2, _split(rows[number], merged))
-    if number and (merged := _merged(rows[number - 1], rows[number])) and known_exports.known(merged) > score[0]:
-        return Head(delimiter, merged, rows[: number - 1], number + 1, _split(rows[number - 1], merged))
-    return Head(delimiter, rows[number], rows[:number], number + 1)
+    if merged and layout_detection.count_known(merged):
+        return HeaderRow(delimiter, merged, rows[:number], number + 2, _split_titles(rows[number], merged))
+    if (
+        number
+        and (merged := _merge_rows(rows[number - 1], rows[number]))
+        and layout_detection.count_known(merged) > score[0]
+    ):
+        return HeaderRow(delimiter, merged, rows[: number - 1], number + 1, _split_titles(rows[number - 1], merged))
+    return HeaderRow(delimiter, rows[number], rows[:number], number + 1)
 
 
-def same(title: str, wanted: str) -> bool:
+def same_title(title: str, wanted: str) -> bool:
     """Whether a caller means the column of this title."""
     return " ".join(title.split()).casefold() == " ".join(wanted.split()).casefold() != ""
 
 
-def places(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
+def locate_columns(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
     """Where the columns stand that a caller has named, by field; refuses a name that is not one column's."""
     found: dict[str, int] = {}
     for field, wanted in named.items():
-        indexes = [index for index, title in enumerate(header) if same(title, wanted)]
+        indexes = [index for index, title in enumerate(header) if same_title(title, wanted)]
         code = "column_several" if len(indexes) > 1 else "column_unknown"
         if len(indexes) == 1:
             code = "column_held" if indexes[0] in found.values() else ""
         if code:
-            told = {"name": wanted[:LONGEST_TITLE_TOLD], "columns": titles(header)}
-            raise Refused(code, parameter=NAMEABLE[field], **told)
+            shown = {"name": wanted[:MAX_TITLE_SHOWN], "columns": format_titles(header)}
+            raise InvalidFile(code, parameter=NAMEABLE[field], **shown)
         found[field] = indexes[0]
     return found
 
 
-def titles(header: Sequence[str]) -> str:
+def format_titles(header: Sequence[str]) -> str:
     """The names of columns, for a sentence."""
-    told = [" ".join(title[:LONGEST_TITLE_TOLD].split()) for title in header if plain(title) not in REASONS]
-    told = [title for title in told if title]
-    return ", ".join(told[:TITLES_TOLD]) + (", …" if len(told) > TITLES_TOLD else "") or "–"
+    shown = [
+        " ".join(title[:MAX_TITLE_SHOWN].split()) for title in header if normalize_title(title) not in REASON_TITLES
+    ]
+    shown = [title for title in shown if title]
+    return ", ".join(shown[:MAX_TITLES_SHOWN]) + (", …" if len(shown) > MAX_TITLES_SHOWN else "") or "–"
 
 
-def choice(field: str, found: Sequence[str]) -> Refused:
+def ambiguous_column(field: str, found: Sequence[str]) -> InvalidFile:
     """The question which of several columns holds a field."""
-    return Refused("file_columns_choose", wanted=field, parameter=NAMEABLE[field], seen=titles(found))
+    return InvalidFile("file_columns_choose", wanted=field, parameter=NAMEABLE[field], seen=format_titles(found))
 
 
-def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+def _merge_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """The names that two rows make together; none where the upper row spans no columns of the lower.
 
     The lower row holds words alone, and a cell of the upper row that stands above one of them has empty cells behind it
     that stand above others.
     """
     # `Harga 1` is a name, 1 and `Rp 15.000` are not.
-    if any(DIGITS.intersection(cell) and amounts.says_amount(cell) for cell in lower):
+    if any(DIGITS.intersection(cell) and amounts.looks_like_amount(cell) for cell in lower):
         return []
     width = max(len(upper), len(lower))
     names: list[str] = []
     over, spans = "", False
-    for above, below in zip(_filled(upper, width), _filled(lower, width), strict=True):
+    for above, below in zip(_padded(upper, width), _padded(lower, width), strict=True):
         if above:
             over = above if below else ""
         elif below and over:
@@ -114,17 +125,17 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     return names if spans else []
 
 
-def _filled(row: Sequence[str], width: int) -> list[str]:
+def _padded(row: Sequence[str], width: int) -> list[str]:
     return [" ".join(cell.split()) for cell in row] + [""] * (width - len(row))
 
 
-def _split(upper: Sequence[str], merged: Sequence[str]) -> dict[str, list[str]]:
+def _split_titles(upper: Sequence[str], merged: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     field = ""
     for index, title in enumerate(merged):
         above = upper[index].strip() if index < len(upper) else ""
         if above:
-            field = Shop.field_of(above) or ""
+            field = PriceList.field_of(above) or ""
             field = field if field in NAMEABLE and title != " ".join(above.split()) else ""
         if field and title:
             found.setdefault(field, []).append(title)

@@ -1,14 +1,14 @@
-"""Product exports of other programs: what their columns mean, and which rows lean on which."""
+"""Product exports of other programs: what their columns mean, and which rows prepare_row on which."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from domain.imports import amounts, texts
-from domain.imports.amounts import Habits, Unreadable
-from domain.imports.files import unguarded
+from domain.imports import amounts, text_cells
+from domain.imports.amounts import InvalidCell, NumberStyle
+from domain.imports.csv_files import unescape_formulas
 from domain.imports.layouts import (
     LONGEST_TITLE,
     READERS,
@@ -16,58 +16,57 @@ from domain.imports.layouts import (
     Fault,
     Layout,
     Note,
-    columns,
-    composed,
-    plain,
-    says_nothing,
+    is_blank,
+    normalize_title,
+    title_map,
+    variant_name,
 )
-from domain.imports.price_lists import Shop
 
-OF_STORE = re.compile(r"\[([^\[\]]+)\]\s*$")
+STORE_SUFFIX = re.compile(r"\[([^\[\]]+)\]\s*$")
 # Of a product whose prices differ, in a sentence.
 LONGEST_NAME, LONGEST_PRICE = 60, 20
 
 
-class Family(Layout):
+class VariantExport(Layout):
     """An export whose variants are rows under one `group`: what only one of them tells is true of all.
 
     That row has the name. It mostly stands right above the others; those that stand apart are `apart` once every row
-    has been learned, and `adopt` then looks for their products.
+    has been learned, and `remember_parent` then looks for their products.
     """
 
-    shared: ClassVar[tuple[str, ...]]
+    shared_fields: ClassVar[tuple[str, ...]]
 
     def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
         super().__init__(header, delimiter, named)
-        self.apart: set[str] = set()
-        self._heads: dict[str, Cells] = {}
+        self.detached: set[str] = set()
+        self._parents: dict[str, Cells] = {}
         self._last: tuple[str, Cells] = ("", [])
         self._above = ""
 
-    def learn(self, cells: Cells) -> None:
-        super().learn(cells)
+    def observe(self, cells: Cells) -> None:
+        super().observe(cells)
         group = self.cell(cells, "group")
         if self.cell(cells, "name"):
             self._above = group
         elif group and group != self._above:
-            self.apart.add(group)
+            self.detached.add(group)
 
-    def adopt(self, cells: Cells) -> None:
+    def remember_parent(self, cells: Cells) -> None:
         """Keeps the row for those that stand apart from it; each row passes here once all have been learned."""
         group = self.cell(cells, "group")
-        if group in self.apart and group not in self._heads and self.cell(cells, "name"):
-            self._heads[group] = cells + [""] * (len(self.header) - len(cells))
+        if group in self.detached and group not in self._parents and self.cell(cells, "name"):
+            self._parents[group] = cells + [""] * (len(self.header) - len(cells))
 
-    def gather(self, cells: Cells) -> None:
+    def fill_from_parent(self, cells: Cells) -> None:
         """Fills in what the row leaves to the one that has the name."""
         group = self.cell(cells, "group")
         if self.cell(cells, "name"):
             self._last = (group, cells)
-        elif group and (head := self._last[1] if group == self._last[0] else self._heads.get(group)):
-            self.fill(cells, head, self.shared)
+        elif group and (head := self._last[1] if group == self._last[0] else self._parents.get(group)):
+            self.fill_empty_cells(cells, head, self.shared_fields)
 
 
-class Shopify(Family):
+class Shopify(VariantExport):
     """A product export of Shopify, with the column names of before and after 2025: variants are rows.
 
     A row with a handle and a picture only shows one more picture of the product above.
@@ -75,7 +74,7 @@ class Shopify(Family):
 
     name = "shopify"
     decimal_marks = "."
-    names = columns(
+    titles = title_map(
         group="handle urlhandle",
         name="title",
         description="body description",
@@ -96,27 +95,27 @@ class Shopify(Family):
     )
     readers = {
         **{field: READERS[field] for field in ("sku", "barcodes", "name", "brand", "stock")},
-        "description": texts.html,
-        "published": texts.yes,
-        "status": texts.yes,
-        "type": texts.path,
-        "taxonomy": texts.path,
+        "description": text_cells.html,
+        "published": text_cells.boolean,
+        "status": text_cells.boolean,
+        "type": text_cells.category_path,
+        "taxonomy": text_cells.category_path,
     }
-    shared = ("name", "description", "brand", "type", "taxonomy", "published", "status")
+    shared_fields = ("name", "description", "brand", "type", "taxonomy", "published", "status")
 
     @classmethod
-    def fits(cls, fields: set[str]) -> bool:
+    def matches(cls, fields: set[str]) -> bool:
         return {"group", "name"} <= fields
 
-    def lean(self, cells: Cells) -> str:
+    def prepare_row(self, cells: Cells) -> str:
         if not any(self.cell(cells, field) for field in ("name", "sku", "price", "option1", "barcodes")):
             return "picture_rows"
-        self.gather(cells)
+        self.fill_from_parent(cells)
         return ""
 
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
-        self.compose(values, cells, faults, ("option1", "option2", "option3"))
-        _choose_category(values, values.pop("type", ()), values.pop("taxonomy", ()))
+    def derive_fields(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        self.append_options(values, cells, faults, ("option1", "option2", "option3"))
+        _set_category(values, values.pop("type", ()), values.pop("taxonomy", ()))
         states = [values.pop(field) for field in ("published", "status") if field in values]
         if states:
             values["active"] = all(states)
@@ -133,7 +132,7 @@ class WooCommerce(Layout):
     name = "woocommerce"
     # Prices are written without thousands marks, with the decimal mark of the shop.
     decimal_marks = ".,"
-    names = columns(
+    titles = title_map(
         id="id",
         type="type tipe",
         sku="sku",
@@ -158,33 +157,33 @@ class WooCommerce(Layout):
     selling = ("price", "sale_price")
     readers = {
         **{field: READERS[field] for field in ("sku", "barcodes", "name")},
-        "description": lambda cell: texts.html(_unescaped(cell)),
-        "summary": lambda cell: texts.html(_unescaped(cell)),
-        "published": texts.yes,
-        "stock": lambda cell: None if cell.strip().lower() in ("parent", "induk") else amounts.count(cell),
-        "categories": lambda cell: max(map(texts.path, _listed(cell)), key=len, default=()),
-        "brand": lambda cell: READERS["brand"](next(iter(_listed(cell)), "")),
+        "description": lambda cell: text_cells.html(_unescaped(cell)),
+        "summary": lambda cell: text_cells.html(_unescaped(cell)),
+        "published": text_cells.boolean,
+        "stock": lambda cell: None if cell.strip().lower() in ("parent", "induk") else amounts.parse_count(cell),
+        "categories": lambda cell: max(map(text_cells.category_path, _split_list(cell)), key=len, default=()),
+        "brand": lambda cell: READERS["brand"](next(iter(_split_list(cell)), "")),
     }
-    shared = ("description", "summary", "categories", "brand", "published")
+    shared_fields = ("description", "summary", "categories", "brand", "published")
 
     def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
         super().__init__(header, delimiter, named)
         self.parents: dict[str, Cells] = {}
 
     @classmethod
-    def fits(cls, fields: set[str]) -> bool:
+    def matches(cls, fields: set[str]) -> bool:
         return {"type", "name", "price"} <= fields
 
-    def learn(self, cells: Cells) -> None:
-        super().learn(cells)
-        if self.place["type"] < len(cells) and "variable" in cells[self.place["type"]].lower():
+    def observe(self, cells: Cells) -> None:
+        super().observe(cells)
+        if self.index_of["type"] < len(cells) and "variable" in cells[self.index_of["type"]].lower():
             cells = cells + [""] * (len(self.header) - len(cells))
             if number := self.cell(cells, "id"):
                 self.parents[f"id:{number}"] = cells
             if sku := self.cell(cells, "sku"):
                 self.parents[sku] = cells
 
-    def lean(self, cells: Cells) -> str:
+    def prepare_row(self, cells: Cells) -> str:
         kinds = {kind.strip() for kind in self.cell(cells, "type").lower().split(",")}
         if kinds & {"variable", "variable-subscription"}:
             return "parent_rows"
@@ -196,11 +195,11 @@ class WooCommerce(Layout):
                 [self.cell(cells, f"attribute{number}") for number in range(1, 10)],
             )
             if name in ("", self.cell(parent, "name")):
-                cells[self.place["name"]] = composed(self.cell(parent, "name"), choices, ", ")
-            self.fill(cells, parent, self.shared)
+                cells[self.index_of["name"]] = variant_name(self.cell(parent, "name"), choices, ", ")
+            self.fill_empty_cells(cells, parent, self.shared_fields)
         return ""
 
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+    def derive_fields(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
         notes: list[Note] = []
         sale = values.pop("sale_price", None)
         # A sale without an end is simply the price; one with dates is over some day, when nobody looks.
@@ -211,7 +210,7 @@ class WooCommerce(Layout):
         summary = values.pop("summary", "")
         if summary and not values.get("description"):
             values["description"] = summary
-        _choose_category(values, values.pop("categories", ()))
+        _set_category(values, values.pop("categories", ()))
         if "published" in values:
             values["active"] = values.pop("published")
         if values.get("stock", 0) is None:
@@ -219,7 +218,7 @@ class WooCommerce(Layout):
         return [*notes, *(["pictures"] if self.cell(cells, "pictures") else [])]
 
 
-class Loyverse(Family):
+class Loyverse(VariantExport):
     """An export of Loyverse's items, whose columns of a store bear its name: `Price [Toko]`, `In stock [Toko]`.
 
     Of several stores the price has to be the same, the stock is added up, and what one of them sells is for sale.
@@ -227,7 +226,7 @@ class Loyverse(Family):
 
     name = "loyverse"
     decimal_marks = "."
-    names = columns(
+    titles = title_map(
         group="handle",
         sku="sku",
         name="name nama",
@@ -244,19 +243,19 @@ class Loyverse(Family):
         price="price",
         stock="instock",
     )
-    weak = columns(price="defaultprice")
+    fallback_titles = title_map(price="defaultprice")
     readers = READERS
-    shared = ("name", "category", "description")
+    shared_fields = ("name", "category", "description")
 
     @classmethod
-    def fits(cls, fields: set[str]) -> bool:
+    def matches(cls, fields: set[str]) -> bool:
         return {"group", "name"} <= fields and bool(fields & {"weighed", "included", "active"})
 
     @classmethod
     def stores(cls, header: Sequence[str]) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {}
         for index, title in enumerate(header):
-            field, store = cls.field_of(title), OF_STORE.search(title[:LONGEST_TITLE])
+            field, store = cls.field_of(title), STORE_SUFFIX.search(title[:LONGEST_TITLE])
             if store and field in ("price", "stock", "active"):
                 found.setdefault(store[1].strip(), {})[field] = index
         return found
@@ -264,47 +263,51 @@ class Loyverse(Family):
     def _place_columns(self) -> None:
         super()._place_columns()
         # The columns of the other stores.
-        self._others: dict[str, list[int]] = {}
+        self._other_columns: dict[str, list[int]] = {}
         stores = self.stores(self.header).values()
         for field in ("price", "stock", "active"):
             columns = [columns[field] for columns in stores if field in columns]
-            if len(columns) == len(self.rivals.get(field, ())):
-                self._others[field] = columns[1:]
-                del self.rivals[field]
+            if len(columns) == len(self.ambiguous.get(field, ())):
+                self._other_columns[field] = columns[1:]
+                del self.ambiguous[field]
 
-    def learn(self, cells: Cells) -> None:
-        super().learn(cells)
-        if "price" not in self._others or self.unlike:
+    def observe(self, cells: Cells) -> None:
+        super().observe(cells)
+        if "price" not in self._other_columns or self.price_conflict:
             return
-        prices = [cell for index in (self.place["price"], *self._others["price"]) if (cell := self._at(cells, index))]
+        prices = [
+            cell
+            for index in (self.index_of["price"], *self._other_columns["price"])
+            if (cell := self._cell_at(cells, index))
+        ]
         if len({_amount(price) for price in prices}) > 1:
             name = (self.cell(cells, "name") or self.cell(cells, "sku") or self.cell(cells, "group"))[:LONGEST_NAME]
-            self.unlike = f"{name}: {', '.join(price[:LONGEST_PRICE] for price in prices[:2])}"
+            self.price_conflict = f"{name}: {', '.join(price[:LONGEST_PRICE] for price in prices[:2])}"
 
-    def lean(self, cells: Cells) -> str:
+    def prepare_row(self, cells: Cells) -> str:
         if not any(self.cell(cells, field) for field in ("name", "sku", "price", "option1", "barcodes")):
             return "component_rows"
-        self.gather(cells)
+        self.fill_from_parent(cells)
         return ""
 
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
-        self.compose(values, cells, faults, ("option1", "option2", "option3"))
+    def derive_fields(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        self.append_options(values, cells, faults, ("option1", "option2", "option3"))
         notes: list[Note] = []
-        for field, indexes in self._others.items():
+        for field, indexes in self._other_columns.items():
             for index in indexes:
-                self._add(field, index, values, cells, faults, notes)
+                self._add_store_value(field, index, values, cells, faults, notes)
         return notes + (["weighed"] if self.cell(cells, "weighed").casefold() in ("y", "yes", "ya") else [])
 
-    def _add(
+    def _add_store_value(
         self, field: str, index: int, values: dict[str, Any], cells: Cells, faults: list[Fault], notes: list[Note]
     ) -> None:
         """Adds what another store has in a column of its own to the values."""
-        cell = self._at(cells, index)
+        cell = self._cell_at(cells, index)
         if not cell or (field == "price" and field in values):
             return
         try:
             value = self.reader(field)(cell)
-        except Unreadable as error:
+        except InvalidCell as error:
             if error.code != "count_negative":
                 faults.append(Fault(field, error.code, self.header[index], error.words))
                 return
@@ -315,9 +318,9 @@ class Loyverse(Family):
             value += values.get(field, 0)
         values[field] = value or values.get(field, value)
 
-    def _at(self, cells: Cells, index: int) -> str:
-        cell = unguarded(cells[index]).strip() if index < len(cells) else ""
-        return "" if says_nothing(cell) else cell
+    def _cell_at(self, cells: Cells, index: int) -> str:
+        cell = unescape_formulas(cells[index]).strip() if index < len(cells) else ""
+        return "" if is_blank(cell) else cell
 
 
 class Square(Layout):
@@ -325,7 +328,7 @@ class Square(Layout):
 
     name = "square"
     decimal_marks = "."
-    names = columns(
+    titles = title_map(
         token="token",
         sku="sku",
         name="itemname",
@@ -337,33 +340,33 @@ class Square(Layout):
         cost="defaultunitcost",
         stock="currentquantity",
     )
-    weak = columns(category="reportingcategory")
-    readers = {**READERS, "description": texts.html}
+    fallback_titles = title_map(category="reportingcategory")
+    readers = {**READERS, "description": text_cells.html}
 
     @classmethod
     def field_of(cls, title: str) -> str | None:
-        if plain(title).startswith("currentquantity"):
+        if normalize_title(title).startswith("currentquantity"):
             return "stock"
         return super().field_of(title)
 
     @classmethod
-    def fits(cls, fields: set[str]) -> bool:
+    def matches(cls, fields: set[str]) -> bool:
         return {"token", "name", "variation"} <= fields
 
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
-        self.compose(values, cells, faults, ("variation",))
+    def derive_fields(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        self.append_options(values, cells, faults, ("variation",))
         return ()
 
 
-class Shopee(Family):
+class Shopee(VariantExport):
     """Shopee's table for uploading or changing many products, with Indonesian or English titles.
 
     Keys of the program stand above the titles, and notes on how to fill the columns in below them.
     """
 
     name = "shopee"
-    names_units = True
-    names = columns(
+    titles_have_units = True
+    titles = title_map(
         group="kodeintegrasivariasi variationintegrationno variationintegrationcode",
         parent_sku="skuinduk parentsku",
         name="namaproduk productname",
@@ -378,41 +381,43 @@ class Shopee(Family):
         picture="fotosampul coverimage",
     )
     # In a list of changes the code of a variant is Shopee's own, and `SKU` the seller's.
-    weak = columns(group="kodeproduk productid", sku="kodevariasi variationcode", option1="namavariasi variationname")
+    fallback_titles = title_map(
+        group="kodeproduk productid", sku="kodevariasi variationcode", option1="namavariasi variationname"
+    )
     readers = {field: READERS[field] for field in READERS if field != "active"}
-    shared = ("name", "description", "category", "parent_sku")
+    shared_fields = ("name", "description", "category", "parent_sku")
 
     @classmethod
-    def fits(cls, fields: set[str]) -> bool:
+    def matches(cls, fields: set[str]) -> bool:
         return {"name", "price"} <= fields and bool(fields & {"group", "parent_sku", "option1"})
 
-    def lean(self, cells: Cells) -> str:
+    def prepare_row(self, cells: Cells) -> str:
         price, stock = self.cell(cells, "price"), self.cell(cells, "stock")
         if price[:1].isalpha() and stock[:1].isalpha():
             return "guide_rows"
-        self.gather(cells)
+        self.fill_from_parent(cells)
         return ""
 
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
-        self.compose(values, cells, faults, ("option1", "option2"))
+    def derive_fields(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+        self.append_options(values, cells, faults, ("option1", "option2"))
         parent_sku = self.cell(cells, "parent_sku")
         if parent_sku and not any(self.cell(cells, field) for field in ("sku", "option1", "option2")):
             try:
-                values["sku"] = texts.sku(parent_sku)
-            except amounts.Unreadable as error:
-                faults.append(Fault("sku", error.code, self.header[self.place["parent_sku"]], error.words))
+                values["sku"] = text_cells.sku(parent_sku)
+            except amounts.InvalidCell as error:
+                faults.append(Fault("sku", error.code, self.header[self.index_of["parent_sku"]], error.words))
         return ["pictures"] if self.cell(cells, "picture") else []
 
 
 def _amount(cell: str) -> int | str:
     """A price for comparing: its amount, or the text that is none."""
     try:
-        return amounts.price(cell, Habits(), Loyverse.decimal_marks)
-    except Unreadable:
+        return amounts.parse_price(cell, NumberStyle(), Loyverse.decimal_marks)
+    except InvalidCell:
         return cell
 
 
-def _choose_category(values: dict[str, Any], *paths: tuple[str, ...]) -> None:
+def _set_category(values: dict[str, Any], *paths: tuple[str, ...]) -> None:
     if chosen := next(filter(None, paths), None):
         values["category"] = chosen
 
@@ -422,37 +427,7 @@ def _unescaped(cell: str) -> str:
     return re.sub(r"\\\\n|\\n", lambda found: "\\n" if len(found[0]) == 3 else "\n", cell)
 
 
-def _listed(cell: str) -> list[str]:
+def _split_list(cell: str) -> list[str]:
     r"""The members of a list by commas, in which a comma of a name's own is \,"""
     members = (member.replace("\\,", ",").strip() for member in re.split(r"(?<!\\),", cell))
     return [member for member in members if member]
-
-
-LAYOUTS: tuple[type[Layout], ...] = (Shopify, WooCommerce, Loyverse, Square, Shopee, Shop)
-
-
-def choose(header: Sequence[str], named: Collection[str] = ()) -> type[Layout] | None:
-    """The first layout whose columns the header has; `named` are fields whose columns the caller has named."""
-    for layout in LAYOUTS:
-        if layout.fits(layout.fields_of(header) | set(named if layout is Shop else ())):
-            return layout
-    return None
-
-
-def known(header: Sequence[str]) -> int:
-    """How many of these headers mean something to the layout that they fit best."""
-    layout = choose(header)
-    if layout is None:
-        return 0
-    return sum(_means(layout, title) for title in header)
-
-
-def loosely_known(header: Sequence[str]) -> int:
-    """How many of these headers mean something in a list of one's own, whatever the others are."""
-    return sum(_means(Shop, title) for title in header)
-
-
-def _means(layout: type[Layout], title: str) -> bool:
-    if layout.field_of(title) is not None:
-        return True
-    return any(layout.meaning(title, names) for names in (layout.weak, layout.weaker, layout.asked))

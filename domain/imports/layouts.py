@@ -15,9 +15,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple
 
-from domain.imports import amounts, texts
-from domain.imports.amounts import Habits, Unreadable
-from domain.imports.files import unguarded
+from domain.imports import amounts, text_cells
+from domain.imports.amounts import InvalidCell, NumberStyle
+from domain.imports.csv_files import unescape_formulas
 
 Cells = list[str]
 Note = str | tuple[str, str]
@@ -49,28 +49,28 @@ class Row(NamedTuple):
 
 Reader = Callable[[str], Any]
 
-HEAD_OF_PRICE = re.compile(r"[^0-9]*[1-9][0-9]{0,2}")
+PRICE_START = re.compile(r"[^0-9]*[1-9][0-9]{0,2}")
 # An opening bracket ends the search, so that many of them cost no more than one.
 IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # No title that we know is longer.
 LONGEST_TITLE = 200
 # What programs and people write into a cell that holds nothing.
-NOTHING = frozenset(
+BLANK_WORDS = frozenset(
     ["-", "--", "---", "–", "—", "n/a", "#n/a", "null", "(null)", "#null!", "#name?", "#ref!", "#value!", "#div/0!",
      "#num!"]
 )  # fmt: skip
-LONGEST_NOTHING = 12
-BEGINNINGS = frozenset(word for nothing in NOTHING for word in (nothing[0], nothing[0].upper())) | {" "}
+MAX_BLANK = 12
+BLANK_STARTS = frozenset(word for nothing in BLANK_WORDS for word in (nothing[0], nothing[0].upper())) | {" "}
 # A column of words that nobody needs: one that we don't know is told and left out.
-LENIENT = frozenset(["active", "published", "status", "sold", "shown"])
+OPTIONAL_FLAGS = frozenset(["active", "published", "status", "sold", "shown"])
 DIGITS = frozenset("0123456789")
 LONGEST_WORD = 50
 NO_LETTERS = re.compile(r"[\W_]+")
-REST_OF_PRICE = re.compile(r"[0-9]{3}(?![0-9])")
+PRICE_REST = re.compile(r"[0-9]{3}(?![0-9])")
 
 
 @lru_cache(4096)
-def plain(header: str) -> str:
+def normalize_title(header: str) -> str:
     """A header as it is compared: lower case letters and digits without what stands in brackets."""
     if len(header) > LONGEST_TITLE:
         return ""
@@ -78,19 +78,19 @@ def plain(header: str) -> str:
 
 
 class Layout(ABC):
-    """One file's columns by meaning. A subclass says how its headers are called and what its rows lean on."""
+    """One file's columns by meaning. A subclass says how its headers are called and what its rows prepare_row on."""
 
     name: ClassVar[str]
     # Marks that are decimal in each of its prices, whatever these look like.
     decimal_marks: ClassVar[str] = ""
-    # Our field, or one that `complete` needs, by the header as `plain` leaves it; `weak` ones where no other is there.
-    names: ClassVar[dict[str, str]]
-    weak: ClassVar[dict[str, str]] = {}
+    # Our field, or one that `derive_fields` needs, by normalized title. Fallback titles count if no other is there.
+    titles: ClassVar[dict[str, str]]
+    fallback_titles: ClassVar[dict[str, str]] = {}
     # What means a field where neither of these is there, and what only may mean it, so that people are asked.
-    weaker: ClassVar[dict[str, str]] = {}
-    asked: ClassVar[dict[str, str]] = {}
+    last_resort_titles: ClassVar[dict[str, str]] = {}
+    ambiguous_titles: ClassVar[dict[str, str]] = {}
     # Whether the name of a column of prices may tell their unit; brackets may hold the name of a store instead.
-    names_units: ClassVar[bool] = False
+    titles_have_units: ClassVar[bool] = False
     readers: ClassVar[dict[str, Reader]]
     prices: ClassVar[tuple[str, ...]] = ("price", "cost")
     # Prices that a buyer pays: in rupiah these have no fractions.
@@ -104,80 +104,80 @@ class Layout(ABC):
         # Rupiah for one unit of the currency that the prices are in, where that is another.
         self.rate: Decimal | None = None
         # Whether no comma inside a cell can have cut it, as in a workbook.
-        self.uncut = False
+        self.from_workbook = False
         # Whether rows leave out empty cells at their end.
         self.ragged = False
-        self.place: dict[str, int] = {}
+        self.index_of: dict[str, int] = {}
         # Columns that mean nothing to us, and those of them that were empty so far.
-        self.foreign: list[int] = []
+        self.unknown: list[int] = []
         # Columns without a name that hold numbers.
-        self.nameless: set[int] = set()
+        self.untitled: set[int] = set()
         # A product whose prices differ from store to store, with these.
-        self.unlike = ""
+        self.price_conflict = ""
         # Fields that several columns may hold, with the names of these.
-        self.rivals: dict[str, list[str]] = {}
+        self.ambiguous: dict[str, list[str]] = {}
         self._place_columns()
-        self.idle = set(self.foreign)
-        self._unnamed = [index for index, title in enumerate(header) if not title.strip()]
-        self.habits = {field: Habits() for field in (*self.prices, "stock") if field in self.place}
-        self.steps: list[tuple[str, int, Reader]] = [
+        self.empty_columns = set(self.unknown)
+        self._without_title = [index for index, title in enumerate(header) if not title.strip()]
+        self.styles = {field: NumberStyle() for field in (*self.prices, "stock") if field in self.index_of}
+        self.cell_readers: list[tuple[str, int, Reader]] = [
             (field, index, self.reader(field))
-            for field, index in self.place.items()
+            for field, index in self.index_of.items()
             if field in self.readers or field in self.prices
         ]
 
     def _place_columns(self) -> None:
         """Finds the column of each field: that which the caller names, else the one of the clearest name."""
-        self.place.update(self.named)
+        self.index_of.update(self.named)
         taken = set(self.named.values())
         candidates: dict[str, list[int]] = {}
         for index, title in enumerate(self.header):
             field = self.field_of(title)
-            if index in taken or not title.strip() or plain(title) in REASONS:
+            if index in taken or not title.strip() or normalize_title(title) in REASON_TITLES:
                 continue
             if field and field not in self.named:
                 candidates.setdefault(field, []).append(index)
             else:
-                self.foreign.append(index)
+                self.unknown.append(index)
         self._settle(candidates)
-        for names in (self.weak, self.weaker):
+        for names in (self.fallback_titles, self.last_resort_titles):
             candidates = {}
-            for index in self.foreign:
-                field = self.meaning(self.header[index], names)
-                if field and field not in self.place and field not in self.rivals:
+            for index in self.unknown:
+                field = self.field_for(self.header[index], names)
+                if field and field not in self.index_of and field not in self.ambiguous:
                     candidates.setdefault(field, []).append(index)
             found = {index for indexes in candidates.values() for index in indexes}
-            self.foreign = [index for index in self.foreign if index not in found]
+            self.unknown = [index for index in self.unknown if index not in found]
             self._settle(candidates)
-        for title in (self.header[index] for index in self.foreign):
-            field = self.meaning(title, self.asked)
-            if field and field not in self.place:
-                self.rivals.setdefault(field, []).append(title)
+        for title in (self.header[index] for index in self.unknown):
+            field = self.field_for(title, self.ambiguous_titles)
+            if field and field not in self.index_of:
+                self.ambiguous.setdefault(field, []).append(title)
 
     def _settle(self, candidates: Mapping[str, list[int]]) -> None:
         for field, indexes in candidates.items():
-            self.place[field] = indexes[0]
+            self.index_of[field] = indexes[0]
             if len(indexes) > 1:
-                self.rivals[field] = [self.header[index] for index in indexes]
+                self.ambiguous[field] = [self.header[index] for index in indexes]
 
     @classmethod
-    def meaning(cls, title: str, names: Mapping[str, str]) -> str | None:
+    def field_for(cls, title: str, names: Mapping[str, str]) -> str | None:
         """The field that a column of this title holds; names of prices may tell a unit, as `Harga USD` does."""
-        field = names.get(plain(title))
-        if field is None and cls.names_units:
-            bare = names.get(plain(amounts.without_unit(title)))
+        field = names.get(normalize_title(title))
+        if field is None and cls.titles_have_units:
+            bare = names.get(normalize_title(amounts.strip_unit(title)))
             field = bare if bare in cls.prices else None
         return field
 
     @classmethod
     @abstractmethod
-    def fits(cls, fields: set[str]) -> bool:
+    def matches(cls, fields: set[str]) -> bool:
         """Whether a header with these fields is of this layout."""
 
     @classmethod
     def field_of(cls, title: str) -> str | None:
         """The field that a column of this title holds."""
-        return cls.meaning(title, cls.names)
+        return cls.field_for(title, cls.titles)
 
     @classmethod
     def stores(cls, header: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -186,19 +186,19 @@ class Layout(ABC):
 
     @classmethod
     def fields_of(cls, header: Sequence[str]) -> set[str]:
-        """The fields by which `fits` judges a header."""
+        """The fields by which `matches` judges a header."""
         return {field for title in header if (field := cls.field_of(title))}
 
     def reader(self, field: str) -> Reader:
         if field in self.prices:
             return self._price_reader(field)
-        if field == "stock" and self.readers[field] is amounts.count:
-            habits, marks = self.habits[field], self.decimal_marks
-            return lambda cell: amounts.count(cell, habits, marks)
+        if field == "stock" and self.readers[field] is amounts.parse_count:
+            style, marks = self.styles[field], self.decimal_marks
+            return lambda cell: amounts.parse_count(cell, style, marks)
         return self.readers[field]
 
     def _price_reader(self, field: str) -> Reader:
-        habits, marks = self.habits[field], self.decimal_marks
+        style, marks = self.styles[field], self.decimal_marks
         units = self.units()
         # With prices in dollars a cost that says Rp is in rupiah.
         spared = [
@@ -207,35 +207,39 @@ class Layout(ABC):
 
         def read(cell: str) -> int:
             if self.rate is not None and field not in spared:
-                return amounts.converted(cell, habits, marks, self.rate)
-            return amounts.price(cell, habits, marks)
+                return amounts.convert_price(cell, style, marks, self.rate)
+            return amounts.parse_price(cell, style, marks)
 
         return read
 
     def units(self) -> dict[str, str]:
         """What the names of the columns of prices say of their units, by field."""
-        if not self.names_units:
+        if not self.titles_have_units:
             return {}
-        return {field: amounts.said(self.header[self.place[field]]) for field in self.prices if field in self.place}
+        return {
+            field: amounts.unit_of_title(self.header[self.index_of[field]])
+            for field in self.prices
+            if field in self.index_of
+        }
 
     @property
     def unused(self) -> list[str]:
         """The columns that say something which nobody reads."""
-        return [self.header[index] for index in self.foreign if index not in self.idle]
+        return [self.header[index] for index in self.unknown if index not in self.empty_columns]
 
-    def learn(self, cells: Cells) -> None:
+    def observe(self, cells: Cells) -> None:
         """Takes a row into account that all others may depend on; each row passes here before any is read."""
         width = len(cells)
         if width < len(self.header):
             self.ragged = True
-        if told := [index for index in self.idle if index < width and cells[index]]:
-            self.idle.difference_update(told)
-        for index in self._unnamed:
+        if told := [index for index in self.empty_columns if index < width and cells[index]]:
+            self.empty_columns.difference_update(told)
+        for index in self._without_title:
             if index < width and cells[index] and not DIGITS.isdisjoint(cells[index]):
-                self.nameless.add(index)
-        for field, habits in self.habits.items():
-            if self.place[field] < width:
-                habits.learn(cells[self.place[field]])
+                self.untitled.add(index)
+        for field, style in self.styles.items():
+            if self.index_of[field] < width:
+                style.observe(cells[self.index_of[field]])
 
     def read(self, line: int, cells: Cells) -> Row:
         """The row's fields and faults."""
@@ -246,35 +250,37 @@ class Layout(ABC):
             if any(cells[width:]):
                 return Row(line, cells, {}, [Fault("row", "row_long", words={"cells": len(cells), "columns": width})])
             cells = cells[:width] + [""] * (width - len(cells))
-        note = self.lean(cells)
+        note = self.prepare_row(cells)
         if note:
             return Row(line, cells, {}, [], (note,))
         values: dict[str, Any] = {}
         faults: list[Fault] = []
         notes: dict[Note, None] = {}
-        for field, index, read in self.steps:
+        for field, index, read in self.cell_readers:
             cell = cells[index]
             if not cell or cell.isspace():
                 continue
-            cell = unguarded(cell)
-            if cell[0] in BEGINNINGS and says_nothing(cell):
+            cell = unescape_formulas(cell)
+            if cell[0] in BLANK_STARTS and is_blank(cell):
                 notes["blanks"] = None
                 continue
             try:
                 values[field] = read(cell)
-            except Unreadable as error:
+            except InvalidCell as error:
                 if error.code == "count_negative":
                     values[field] = 0
                     notes["negative_stock"] = None
-                elif field in LENIENT:
+                elif field in OPTIONAL_FLAGS:
                     notes["words", cell.strip()[:LONGEST_WORD]] = None
                 else:
                     faults.append(Fault(field, error.code, self.header[index], error.words))
-        notes |= dict.fromkeys(self.complete(values, cells, faults))
+        notes |= dict.fromkeys(self.derive_fields(values, cells, faults))
         if values.get("price") == 0:
             notes["free"] = None
         if not values and not faults:
-            faults.append(Fault("name", "missing", self.header[self.place["name"]] if "name" in self.place else ""))
+            faults.append(
+                Fault("name", "missing", self.header[self.index_of["name"]] if "name" in self.index_of else "")
+            )
         return Row(line, cells, values, faults, (*notes,))
 
     def _is_cut(self, cells: Cells) -> bool:
@@ -284,84 +290,84 @@ class Layout(ABC):
         """
         return (
             self.delimiter == ","
-            and not self.uncut
+            and not self.from_workbook
             and any(
-                HEAD_OF_PRICE.fullmatch(cells[place].strip()) and REST_OF_PRICE.match(cells[place + 1].strip())
-                for place in (self.place[field] for field in self.prices if field in self.place)
+                PRICE_START.fullmatch(cells[place].strip()) and PRICE_REST.match(cells[place + 1].strip())
+                for place in (self.index_of[field] for field in self.prices if field in self.index_of)
                 if place + 1 < len(cells)
             )
         )
 
-    def lean(self, cells: Cells) -> str:
+    def prepare_row(self, cells: Cells) -> str:
         """Fills in what the row leaves to another, in place; a note where the row is no product of its own."""
         return ""
 
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+    def derive_fields(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
         """Makes our fields of those that only this layout knows; returns notes."""
         return ()
 
-    def compose(self, values: dict[str, Any], cells: Cells, faults: list[Fault], fields: Iterable[str]) -> None:
+    def append_options(self, values: dict[str, Any], cells: Cells, faults: list[Fault], fields: Iterable[str]) -> None:
         """Puts the options of a variant behind its name."""
         if "name" not in values:
             return
         try:
-            values["name"] = NAME(composed(values["name"], [NAME(self.cell(cells, field)) for field in fields]))
-        except Unreadable as error:
-            faults.append(Fault("name", error.code, self.header[self.place["name"]], error.words))
+            values["name"] = NAME(variant_name(values["name"], [NAME(self.cell(cells, field)) for field in fields]))
+        except InvalidCell as error:
+            faults.append(Fault("name", error.code, self.header[self.index_of["name"]], error.words))
 
     def cell(self, cells: Cells, field: str) -> str:
         """The trimmed cell of a field; empty where the file has no such column, or the cell says that it is."""
-        index = self.place.get(field)
+        index = self.index_of.get(field)
         if index is None or index >= len(cells):
             return ""
-        cell = unguarded(cells[index]).strip()
-        return "" if says_nothing(cell) else cell
+        cell = unescape_formulas(cells[index]).strip()
+        return "" if is_blank(cell) else cell
 
-    def fill(self, cells: Cells, source: Cells, fields: Sequence[str]) -> None:
+    def fill_empty_cells(self, cells: Cells, source: Cells, fields: Sequence[str]) -> None:
         """Takes over the cells of these fields that are empty."""
         for field in fields:
-            index = self.place.get(field)
+            index = self.index_of.get(field)
             if index is not None and not cells[index]:
                 cells[index] = source[index]
 
 
-def says_nothing(cell: str) -> bool:
+def is_blank(cell: str) -> bool:
     """Whether a cell holds only what stands for nothing, such as - or N/A."""
-    return len(cell) <= LONGEST_NOTHING and cell.strip().casefold() in NOTHING
+    return len(cell) <= MAX_BLANK and cell.strip().casefold() in BLANK_WORDS
 
 
-def composed(name: str, options: Iterable[str], between: str = " / ") -> str:
+def variant_name(name: str, options: Iterable[str], between: str = " / ") -> str:
     """The name of a variant: behind that of its product the options that it does not end with already."""
-    told = [option for option in options if option and option.casefold() not in NO_OPTIONS]
-    end = f" {spaced(name)}"
-    while held := next((option for option in told if end.endswith(f" {spaced(option)}")), None):
-        end = end[: len(end) - len(spaced(held)) - 1]
+    told = [option for option in options if option and option.casefold() not in DEFAULT_OPTIONS]
+    end = f" {words_of(name)}"
+    while held := next((option for option in told if end.endswith(f" {words_of(option)}")), None):
+        end = end[: len(end) - len(words_of(held)) - 1]
         told.remove(held)
     return f"{name} - {between.join(told)}" if told else name
 
 
-def spaced(text: str) -> str:
+def words_of(text: str) -> str:
     """The words of a text, for comparing."""
     return NO_LETTERS.sub(" ", text.casefold()).strip()
 
 
-def columns(**headers: str) -> dict[str, str]:
+def title_map(**headers: str) -> dict[str, str]:
     return {header: field for field, words in headers.items() for header in words.split()}
 
 
 # The column that the file of failed rows has more than the file itself.
-REASONS = frozenset(["reason", "alasan"])
+REASON_TITLES = frozenset(["reason", "alasan"])
 # What programs call the only variant of a product.
-NO_OPTIONS = frozenset(["default title", "regular", "reguler", "default"])
-NAME = texts.line(200)
+DEFAULT_OPTIONS = frozenset(["default title", "regular", "reguler", "default"])
+NAME = text_cells.line(200)
 READERS: dict[str, Reader] = {
-    "sku": texts.sku,
-    "barcodes": texts.barcodes,
+    "sku": text_cells.sku,
+    "barcodes": text_cells.barcodes,
     "name": NAME,
-    "description": texts.prose,
-    "unit": texts.line(20),
-    "stock": amounts.count,
-    "active": texts.yes,
-    "category": texts.path,
-    "brand": texts.line(100),
+    "description": text_cells.multiline,
+    "unit": text_cells.line(20),
+    "stock": amounts.parse_count,
+    "active": text_cells.boolean,
+    "category": text_cells.category_path,
+    "brand": text_cells.line(100),
 }

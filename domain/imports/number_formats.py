@@ -22,11 +22,11 @@ CELL = re.compile(r'<c\b(?=[^<>]*\br="([A-Z]{1,3}\d+)")(?=[^<>]*\bs="(\d+)")[^<>
 UNSHOWN = re.compile(r"\[(?:\$-|(?!\$))[^\[\]]*\]")
 
 
-def foreign(workbook: IO[bytes]) -> str:
+def find_foreign_currency(workbook: IO[bytes]) -> str:
     """The first cell with a number that is shown in another currency, as `C2: $`; nothing where there is none."""
     try:
         with zipfile.ZipFile(workbook) as parts:
-            shown = _foreign_styles(_text(parts, "xl/styles.xml", MOST_STYLES))
+            shown = _foreign_currency_styles(_text(parts, "xl/styles.xml", MOST_STYLES))
             return next(_cells(parts, shown), "") if shown else ""
     except (zipfile.BadZipFile, ZlibError, OSError, KeyError, EOFError, NotImplementedError, RuntimeError):
         # Whether it is a workbook at all is for its reader to say.
@@ -38,7 +38,7 @@ def _text(parts: zipfile.ZipFile, name: str, most: int) -> str:
         return part.read(most).decode("utf-8", "replace")
 
 
-def _foreign_styles(styles: str) -> dict[str, str]:
+def _foreign_currency_styles(styles: str) -> dict[str, str]:
     """The signs of other currencies by the numbers of the styles that show them."""
     signs = {}
     for each in FORMAT.findall(styles):

@@ -1,4 +1,4 @@
-"""Doing the next piece of work while the last one is used."""
+"""Producing the next items in another thread while the current one is used."""
 
 from __future__ import annotations
 
@@ -14,43 +14,43 @@ DEPTH = 2
 
 
 @contextmanager
-def prepared(items: Iterable[T]) -> Iterator[Iterator[T]]:
-    """The same items, made by a thread of their own that is at most DEPTH items ahead and ends with the block."""
-    box: queue.Queue[tuple[bool, T | BaseException | None]] = queue.Queue(DEPTH)
-    unwanted = threading.Event()
+def prefetched(items: Iterable[T]) -> Iterator[Iterator[T]]:
+    """Yield the same items, produced by a thread at most DEPTH items ahead. The thread ends with the block."""
+    buffer: queue.Queue[tuple[bool, T | BaseException | None]] = queue.Queue(DEPTH)
+    stopped = threading.Event()
 
     def put(more: bool, item: T | BaseException | None) -> None:
-        while not unwanted.is_set():
+        while not stopped.is_set():
             try:
-                box.put((more, item), timeout=0.1)
+                buffer.put((more, item), timeout=0.1)
                 break
             except queue.Full:
                 pass
 
-    def make() -> None:
+    def produce() -> None:
         try:
             for item in items:
                 put(True, item)
-                if unwanted.is_set():
+                if stopped.is_set():
                     return
             put(False, None)
         except BaseException as error:
             put(False, error)
 
-    def take() -> Iterator[T]:
+    def receive() -> Iterator[T]:
         while True:
-            more, item = box.get()
+            more, item = buffer.get()
             if isinstance(item, BaseException):
                 raise item
             if not more:
                 return
             yield item  # type: ignore[misc]
 
-    thread = threading.Thread(target=make, name="ahead", daemon=True)
+    thread = threading.Thread(target=produce, name="prefetch", daemon=True)
     thread.start()
     try:
-        with closing(take()) as taken:  # type: ignore[type-var]
-            yield taken
+        with closing(receive()) as prefetched_items:  # type: ignore[type-var]
+            yield prefetched_items
     finally:
-        unwanted.set()
+        stopped.set()
         thread.join()

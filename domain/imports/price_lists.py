@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from domain.imports import amounts, texts
-from domain.imports.amounts import Habits, Unreadable
-from domain.imports.layouts import DIGITS, READERS, Cells, Fault, Layout, Note, columns, plain
+from domain.imports import amounts, text_cells
+from domain.imports.amounts import InvalidCell, NumberStyle
+from domain.imports.layouts import DIGITS, READERS, Cells, Fault, Layout, Note, normalize_title, title_map
 
 LONGEST_TOTAL = 30
-LONGEST_CELL_AROUND = 200
+MAX_UNPRICED_CELL = 200
 # How rows begin that add up a part of a list, and those that stand below it.
 SUBTOTALS = ("subtotal ", "sub total ", "sub-total ", "grand total ")
-BELOW = ("dicetak", "printed ", "halaman ", "page ", "diekspor", "exported ", "generated ", "tanggal cetak")
+FOOTERS = ("dicetak", "printed ", "halaman ", "page ", "diekspor", "exported ", "generated ", "tanggal cetak")
 # The line at the end of a list that adds up the others.
 TOTALS = frozenset(
     ["total", "grandtotal", "subtotal", "jumlah", "jumlahtotal", "totaljumlah", "totalkeseluruhan", "jumlahkeseluruhan",
@@ -21,11 +21,11 @@ TOTALS = frozenset(
 )  # fmt: skip
 
 
-class Shop(Layout):
+class PriceList(Layout):
     """Our template, and the lists that people keep for themselves, in Indonesian or English."""
 
     name = "shop"
-    names = columns(
+    titles = title_map(
         sku="sku kode kodebarang kodeproduk kodesku kodeitem kodebrg code itemcode productcode nosku skuname namasku"
         " skuproduk skubarang",
         barcodes="barcode barcodes barkode kodebarcode kodebatang ean ean13 upc gtin isbn",
@@ -50,7 +50,7 @@ class Shop(Layout):
         flavour="rasa flavor flavour",
     )
     # What a list may have besides the columns above: the stock before a count, the dearer of several prices.
-    weak = columns(
+    fallback_titles = title_map(
         sku="nobarang noitem itemno",
         name="deskripsibarang namadanspesifikasi uraianbarang itemdescription",
         category="categoryname namakategori productgroupname",
@@ -60,41 +60,43 @@ class Shop(Layout):
         " hargajualeceran hargajualumum hargajualretail saleprice",
     )
     # Of a list of stock it is the number of pieces, of a bill the amount.
-    weaker = columns(
+    last_resort_titles = title_map(
         stock="jumlah jml",
         description="itemdescription",
         active="availablestatus availability ketersediaan statusketersediaan",
     )
-    asked = columns(
+    ambiguous_titles = title_map(
         price="hargacoret hargadiskon hargapromo hargaobral hargasetelahdiskon hargasebelumdiskon hargaasli hargaawal"
         " hargaakhir hargamember discountprice promoprice"
     )
-    names_units = True
-    readers = {**READERS, "sold": texts.yes, "shown": texts.yes}
+    titles_have_units = True
+    readers = {**READERS, "sold": text_cells.boolean, "shown": text_cells.boolean}
 
     def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
         super().__init__(header, delimiter, named)
         # The first row, where it explains the columns.
         self._guide: Cells | None = None
         self._begun = False
-        self._states = [field for field in ("active", "sold", "shown") if field in self.place]
-        options = [field for field in ("variant", "size", "colour", "flavour") if field in self.place]
-        self._options = sorted(options, key=lambda field: self.place[field])
+        self._states = [field for field in ("active", "sold", "shown") if field in self.index_of]
+        options = [field for field in ("variant", "size", "colour", "flavour") if field in self.index_of]
+        self._options = sorted(options, key=lambda field: self.index_of[field])
         # Whether the stock stands in a column such as `Jumlah`, beside prices, that nobody has named.
-        self.stock_may_be_amount = "price" in self.place and "stock" not in self.named and "stock" in self.place
+        self.stock_may_be_amount = "price" in self.index_of and "stock" not in self.named and "stock" in self.index_of
         if self.stock_may_be_amount:
-            self.stock_may_be_amount = self.meaning(self.header[self.place["stock"]], self.weaker) == "stock"
+            self.stock_may_be_amount = (
+                self.field_for(self.header[self.index_of["stock"]], self.last_resort_titles) == "stock"
+            )
         # Rows whose stock, by a name that may mean an amount, is a multiple of the price, and those where it is not.
         self.multiples = self.others = 0
 
     @classmethod
     def fields_of(cls, header: Sequence[str]) -> set[str]:
-        tables = (cls.names, cls.weak, cls.weaker, cls.asked)
+        tables = (cls.titles, cls.fallback_titles, cls.last_resort_titles, cls.ambiguous_titles)
         named = (title for title in header if title)
-        return {next(filter(None, (cls.meaning(title, names) for names in tables)), "other") for title in named}
+        return {next(filter(None, (cls.field_for(title, names) for names in tables)), "other") for title in named}
 
-    def learn(self, cells: Cells) -> None:
-        super().learn(cells)
+    def observe(self, cells: Cells) -> None:
+        super().observe(cells)
         if self._begun and not self.stock_may_be_amount:
             return
         price, stock = self.cell(cells, "price"), self.cell(cells, "stock")
@@ -104,56 +106,57 @@ class Shop(Layout):
                 self._guide = [self.cell(cells, field) for field in ("name", "price", "stock")]
         if price and stock and self.stock_may_be_amount:
             try:
-                one, all_of_it = amounts.price(price, Habits()), amounts.price(stock, Habits())
-            except Unreadable:
+                one, all_of_it = amounts.parse_price(price, NumberStyle()), amounts.parse_price(stock, NumberStyle())
+            except InvalidCell:
                 return
             if one > 1 and all_of_it:
                 self.multiples += all_of_it % one == 0
                 self.others += all_of_it % one != 0
 
     @classmethod
-    def fits(cls, fields: set[str]) -> bool:
+    def matches(cls, fields: set[str]) -> bool:
         return bool(fields & {"sku", "barcodes", "name"}) and len(fields) > 1
 
-    def lean(self, cells: Cells) -> str:
+    def prepare_row(self, cells: Cells) -> str:
         if self._guide is not None and self._guide == [self.cell(cells, field) for field in ("name", "price", "stock")]:
             return "guide_rows"
-        priced = self.place.get("price")
+        priced = self.index_of.get("price")
         # Most rows have a price, so its length is looked at first.
         bare = priced is not None and len(cells[priced]) < 3 and not self.cell(cells, "price")
-        if bare and (note := self._around(cells)):
+        if bare and (note := self._classify_unpriced(cells)):
             return note
         first = next((cell for cell in cells if cell), "")
-        name = cells[self.place["name"]] if "name" in self.place else ""
+        name = cells[self.index_of["name"]] if "name" in self.index_of else ""
         if not any(
-            len(cell) <= LONGEST_TOTAL and "l" in cell.lower() and plain(cell) in TOTALS for cell in (first, name)
+            len(cell) <= LONGEST_TOTAL and "l" in cell.lower() and normalize_title(cell) in TOTALS
+            for cell in (first, name)
         ):
             return ""
         others = [self.cell(cells, field) for field in ("name", "sku", "barcodes")]
-        if plain(first) in TOTALS and others[0].isdigit():
+        if normalize_title(first) in TOTALS and others[0].isdigit():
             # How many products there are.
             others = others[1:]
-        return "" if any(other and plain(other) not in TOTALS for other in others) else "total_rows"
+        return "" if any(other and normalize_title(other) not in TOTALS for other in others) else "total_rows"
 
-    def _around(self, cells: Cells) -> str:
+    def _classify_unpriced(self, cells: Cells) -> str:
         """What a row without a price is where it adds up a part of the list, or stands below it."""
         filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
-        if not filled or len(filled[0]) > LONGEST_CELL_AROUND:
+        if not filled or len(filled[0]) > MAX_UNPRICED_CELL:
             return ""
-        if len(filled) == 1 and filled[0].casefold().startswith(BELOW):
+        if len(filled) == 1 and filled[0].casefold().startswith(FOOTERS):
             return "footer_rows"
         keys = [self.cell(cells, field) for field in ("sku", "barcodes")]
         if filled[0].casefold().startswith(SUBTOTALS) and (not any(keys) or keys[0] == filled[0]):
             return "total_rows"
         return ""
 
-    def complete(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
+    def derive_fields(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
         if self._states and (states := [values.pop(field) for field in self._states if field in values]):
             values["active"] = all(states)
         if options := self._options:
-            self.compose(values, cells, faults, options)
+            self.append_options(values, cells, faults, options)
             # Merged cells hold their text in the first row alone.
             keyed = any(field in values for field in ("name", "sku", "barcodes"))
-            if not keyed and "name" in self.place and any(self.cell(cells, field) for field in options):
-                faults.append(Fault("name", "name_merged", self.header[self.place["name"]]))
+            if not keyed and "name" in self.index_of and any(self.cell(cells, field) for field in options):
+                faults.append(Fault("name", "name_merged", self.header[self.index_of["name"]]))
         return ()

@@ -1,4 +1,4 @@
-"""A sheet of a workbook as CSV, made by a process of its own that the kernel limits and that can be killed.
+"""A sheet of a workbook as CSV, target by a process of its own that the kernel limits and that can be killed.
 
 The reader holds a whole workbook in memory, and a small file may be a large one: a gigabyte of zeros packs into one
 megabyte, and two cells in far corners make a sheet of 17 billion.
@@ -21,72 +21,72 @@ from pathlib import Path
 from typing import IO, Any
 
 from domain.imports import number_formats
-from domain.imports.files import Refused
+from domain.imports.csv_files import InvalidFile
 
-BEGINNING = b"PK\x03\x04"
+ZIP_SIGNATURE = b"PK\x03\x04"
 # What a workbook may take: seconds of the CPU and in all, memory beyond what is loaded, the bytes of its CSV.
 CPU_SECONDS = 20
 SECONDS = 120.0
 WAITING_SECONDS = 10.0
-MOST_BYTES = 640 * 1024**2
-LARGEST_CSV = 100 * 1024**2
-MOST_CELLS = 20_000_000
-MOST_SHEETS = 50
-NAMES_TOLD = 20
-LONGEST_NAME = 100
+MAX_MEMORY = 640 * 1024**2
+MAX_CSV = 100 * 1024**2
+MAX_CELLS = 20_000_000
+MAX_SHEETS = 50
+MAX_NAMES_SHOWN = 20
+MAX_NAME = 100
 # A number of more digits has lost some of them.
-MOST_DIGITS = 15
-REFUSED = 3
+MAX_DIGITS = 15
+REJECTED = 3
 CODES = ("file_sheets", "sheet_unknown", "workbook_unreadable", "file_empty", "file_shown_foreign")
 ROOT = Path(__file__).resolve().parents[2]
 # Nothing of the shop's secrets.
 ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG")
-_turn = threading.Lock()
+_lock = threading.Lock()
 
 
 class Busy(Exception):
     """Another workbook is being read and has not come to its end in time."""
 
 
-def begins(head: bytes) -> bool:
-    """Whether a file that begins so may be a workbook."""
-    return head.startswith(BEGINNING)
+def is_workbook(head: bytes) -> bool:
+    """Whether a file that is_workbook so may be a workbook."""
+    return head.startswith(ZIP_SIGNATURE)
 
 
-def as_csv(workbook: IO[bytes], sheet: str = "", rated: bool = False) -> IO[bytes]:
+def convert_to_csv(workbook: IO[bytes], sheet: str = "", has_rate: bool = False) -> IO[bytes]:
     """The sheet of this name, or the only one that holds anything, as CSV in UTF-8; a row of it is a line.
 
-    Raises Refused where the workbook can't be read, several of its sheets hold something, or it shows numbers in
-    another currency and these are not `rated`; Busy where another one takes too long.
+    Raises InvalidFile where the workbook can't be read, several of its sheets hold something, or it shows numbers in
+    another currency and these are not `has_rate`; Busy where another one takes too long.
     """
-    if not _turn.acquire(timeout=WAITING_SECONDS):
+    if not _lock.acquire(timeout=WAITING_SECONDS):
         raise Busy
     try:
-        with tempfile.TemporaryFile() as given:
+        with tempfile.TemporaryFile() as source:
             workbook.seek(0)
-            shutil.copyfileobj(workbook, given)
-            given.seek(0)
-            made = tempfile.TemporaryFile()  # noqa: SIM115
-            ended = _run(given, made, sheet, rated)
+            shutil.copyfileobj(workbook, source)
+            source.seek(0)
+            target = tempfile.TemporaryFile()  # noqa: SIM115
+            exit_code = _run(source, target, sheet, has_rate)
     finally:
-        _turn.release()
-    made.seek(0)
-    if ended == 0:
-        return made
-    code, _, told = made.read(64 * 1024).decode("utf-8", "replace").partition("\n")
-    made.close()
-    if ended != REFUSED or code not in CODES:
-        raise Refused("workbook_unreadable")
-    raise Refused(code, **{"sample" if code == "file_shown_foreign" else "sheets": told})
+        _lock.release()
+    target.seek(0)
+    if exit_code == 0:
+        return target
+    code, _, detail = target.read(64 * 1024).decode("utf-8", "replace").partition("\n")
+    target.close()
+    if exit_code != REJECTED or code not in CODES:
+        raise InvalidFile("workbook_unreadable")
+    raise InvalidFile(code, **{"sample" if code == "file_shown_foreign" else "sheets": detail})
 
 
-def _run(given: IO[bytes], made: IO[bytes], sheet: str, rated: bool) -> int:
-    """How the process ended, as subprocess tells it."""
+def _run(source: IO[bytes], target: IO[bytes], sheet: str, has_rate: bool) -> int:
+    """How the process exit_code, as subprocess tells it."""
     try:
         return subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "domain.imports.workbooks", sheet, *["rated"] * rated],
-            stdin=given,
-            stdout=made,
+            [sys.executable, "-m", "domain.imports.workbooks", sheet, *["has_rate"] * has_rate],
+            stdin=source,
+            stdout=target,
             stderr=subprocess.DEVNULL,
             cwd=ROOT,
             env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
@@ -97,18 +97,18 @@ def _run(given: IO[bytes], made: IO[bytes], sheet: str, rated: bool) -> int:
         return -1
 
 
-def _main(sheet: str, rated: str = "") -> int:
+def _main(sheet: str, has_rate: str = "") -> int:
     """Reads the workbook at stdin and writes its CSV to stdout, or why not."""
-    _limit()
+    _set_limits()
     try:
         rows = _rows(sheet)
-        if not rated and (sample := number_formats.foreign(sys.stdin.buffer)):
-            raise Refused("file_shown_foreign", sample=sample)
+        if not has_rate and (sample := number_formats.find_foreign_currency(sys.stdin.buffer)):
+            raise InvalidFile("file_shown_foreign", sample=sample)
         with open(1, "w", encoding="utf-8", newline="", closefd=False) as out:
             csv.writer(out).writerows(rows)
-    except Refused as refused:
+    except InvalidFile as refused:
         sys.stdout.write(f"{refused.code}\n{''.join(refused.words.values())}")
-        return REFUSED
+        return REJECTED
     return 0
 
 
@@ -119,66 +119,66 @@ def _rows(wanted: str) -> Iterator[list[str]]:
     try:
         book = CalamineWorkbook.from_filelike(sys.stdin.buffer)
         names = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
-        if len(names) > MOST_SHEETS:
-            raise Refused("workbook_unreadable")
+        if len(names) > MAX_SHEETS:
+            raise InvalidFile("workbook_unreadable")
         if wanted:
             chosen = [name for name in names if name.strip().casefold() == wanted.strip().casefold()]
             if not chosen:
-                raise Refused("sheet_unknown", sheets=_told(names))
+                raise InvalidFile("sheet_unknown", sheets=_format_names(names))
         else:
             chosen = [name for name in names if len(names) == 1 or book.get_sheet_by_name(name).height]
             if len(chosen) > 1:
-                raise Refused("file_sheets", sheets=_told(chosen))
+                raise InvalidFile("file_sheets", sheets=_format_names(chosen))
         sheet = book.get_sheet_by_name(chosen[0]) if chosen else None
     except (CalamineError, OSError):
-        raise Refused("workbook_unreadable") from None
+        raise InvalidFile("workbook_unreadable") from None
     if sheet is None or sheet.start is None:
-        raise Refused("file_empty")
-    if sheet.height * sheet.width > MOST_CELLS:
-        raise Refused("workbook_unreadable")
-    return _written(sheet)
+        raise InvalidFile("file_empty")
+    if sheet.height * sheet.width > MAX_CELLS:
+        raise InvalidFile("workbook_unreadable")
+    return _csv_rows(sheet)
 
 
-def _written(sheet: Any) -> Iterator[list[str]]:
+def _csv_rows(sheet: Any) -> Iterator[list[str]]:
     """The rows from the first line of the sheet, without the empty cells at their ends."""
     yield from ([] for _ in range(sheet.start[0]))
     for row in sheet.iter_rows():
-        cells = [_text(cell) for cell in row]
+        cells = [_cell_text(cell) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         yield cells
 
 
-def _text(cell: object) -> str:
+def _cell_text(cell: object) -> str:
     """A cell as a person would write it; numbers without a mark for thousands, line breaks as one character."""
     if isinstance(cell, str):
         return cell.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\u2028")
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, int | float):
-        if float(cell).is_integer() and abs(cell) < 10**MOST_DIGITS:
+        if float(cell).is_integer() and abs(cell) < 10**MAX_DIGITS:
             return str(int(cell))
-        return f"{cell:.{MOST_DIGITS}g}"
+        return f"{cell:.{MAX_DIGITS}g}"
     if isinstance(cell, datetime.date | datetime.time):
         return cell.isoformat()
     return "" if cell is None else str(cell)
 
 
-def _told(names: list[str]) -> str:
-    shown = [" ".join(name[:LONGEST_NAME].split()) for name in names[:NAMES_TOLD]]
-    return ", ".join(shown) + (", …" if len(names) > NAMES_TOLD else "")
+def _format_names(names: list[str]) -> str:
+    shown = [" ".join(name[:MAX_NAME].split()) for name in names[:MAX_NAMES_SHOWN]]
+    return ", ".join(shown) + (", …" if len(names) > MAX_NAMES_SHOWN else "")
 
 
-def _limit() -> None:
+def _set_limits() -> None:
     with open("/proc/self/statm", "rb") as file:
         addresses = int(file.read().split()[0]) * resource.getpagesize()
     # Where the machine's memory runs out the kernel takes this process, and not the shop.
     with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("1000")
     for what, most in (
-        (resource.RLIMIT_AS, addresses + MOST_BYTES),
+        (resource.RLIMIT_AS, addresses + MAX_MEMORY),
         (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, LARGEST_CSV),
+        (resource.RLIMIT_FSIZE, MAX_CSV),
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(what)[1]

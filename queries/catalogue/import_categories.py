@@ -1,87 +1,42 @@
-"""Categories and brands that a file names and the shop has not, which an import may add.
-
-While rows are looked at, a name gets a number below 0; its row is made before the first batch that needs it is written.
-"""
+"""Creation of the categories and brands that an import adds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import db
+from domain.imports.missing_names import MissingNames, Path
 from problems import Problem
 from queries.catalogue import brands, categories
 
-# What one import may add of each, and how many there may be before none is added any more.
-MOST_ADDED = 100
-MOST_THERE = 2_000
-LONGEST_NAME = 100
 
-Path = tuple[str, ...]
+def create(missing: MissingNames, placeholder: int) -> int | None:
+    """Create the row of a placeholder in its own transaction.
+
+    Return its id, or None if the name is another seller's by now.
+    """
+    if placeholder not in missing.ids:
+        table, path = missing.names[placeholder]
+        try:
+            created = _create(table, path, missing.seller_id)
+        except Problem as problem:
+            if problem.code != "taken":
+                raise
+            # Another request created it just now.
+            created = _create(table, path, missing.seller_id)
+        if created is None:
+            return None
+        missing.ids[placeholder] = created
+    return missing.ids[placeholder]
 
 
-@dataclass
-class Missing:
-    """What an import adds: categories by the path of their names, brands by a path of one."""
-
-    seller_id: int
-    # What is there, by names as they are compared: where a seller may not use it, it is not added either.
-    there: dict[str, set[Path]]
-    # How many an earlier attempt has added.
-    added: dict[str, int]
-    numbers: dict[tuple[str, Path], int] = field(default_factory=dict)
-    names: dict[int, tuple[str, Path]] = field(default_factory=dict)
-    ids: dict[int, int] = field(default_factory=dict)
-
-    def number(self, table: str, path: Path) -> int | None:
-        """The number below 0, or the id by now, of what is to be added; None where that may not be."""
-        key = (table, tuple(map(str.casefold, path)))
-        if key not in self.numbers:
-            if not self._may_be_added(*key):
-                return None
-            self.numbers[key] = -len(self.numbers) - 1
-            self.names[self.numbers[key]] = (table, path)
-        return self.ids.get(self.numbers[key], self.numbers[key])
-
-    def spelling(self, table: str, path: Path) -> Path:
-        """The names as the file wrote them first, of what has a number."""
-        return self.names[self.numbers[table, tuple(map(str.casefold, path))]][1]
-
-    def make(self, number: int) -> int | None:
-        """Add what has this number, in a transaction of its own; its id, or None where somebody else took the name."""
-        if number not in self.ids:
-            table, path = self.names[number]
-            try:
-                made = self._make(table, path)
-            except Problem as problem:
-                if problem.code != "taken":
-                    raise
-                # Somebody else has just made it.
-                made = self._make(table, path)
-            if made is None:
-                return None
-            self.ids[number] = made
-        return self.ids[number]
-
-    def _make(self, table: str, path: Path) -> int | None:
-        return category(path) if table == "categories" else brand(path[0], self.seller_id)
-
-    def _may_be_added(self, table: str, path: Path) -> bool:
-        there = self.there[table]
-        added = self.added[table] + sum(known == table for known, _ in self.numbers)
-        return (
-            added < MOST_ADDED
-            and len(there) + added < MOST_THERE
-            and len(path) <= categories.MAX_DEPTH
-            and all(len(name) <= LONGEST_NAME for name in path)
-            # A name alone may mean any of those that have it.
-            and not (len(path) == 1 and any(known[-1] == path[0] for known in there))
-        )
+def _create(table: str, path: Path, seller_id: int) -> int | None:
+    return get_or_create_category(path) if table == "categories" else get_or_create_brand(path[0], seller_id)
 
 
 @db.transactional()
-def category(path: Sequence[str]) -> int:
-    """The category of these names from the top of the tree down, made with those above it as far as there is none."""
+def get_or_create_category(path: Sequence[str]) -> int:
+    """Return the id of the category with this path of names. Missing levels are created."""
     parent_id = None
     for name in path:
         found = _child(parent_id, name)
@@ -92,8 +47,11 @@ def category(path: Sequence[str]) -> int:
 
 
 @db.transactional()
-def brand(name: str, seller_id: int) -> int | None:
-    """The brand of this name, made the seller's own (an admin's: everybody's); None where it is another's own."""
+def get_or_create_brand(name: str, seller_id: int) -> int | None:
+    """Return the id of the brand, created as the seller's own (open to all for an admin).
+
+    None if it belongs to another seller.
+    """
     row = db.fetch_one(
         """
         SELECT id, owner_id
@@ -106,13 +64,13 @@ def brand(name: str, seller_id: int) -> int | None:
     if row is not None:
         return int(row["id"]) if row["owner_id"] in (None, seller_id) else None
     try:
-        made = brands.add(name, seller_id)
+        created = brands.add(name, seller_id)
     except Problem as problem:
-        # Only who sells can own a brand.
+        # Only sellers can own a brand.
         if problem.code != "validation_failed":
             raise
-        made = brands.add(name, None)
-    return int(made["id"])
+        created = brands.add(name, None)
+    return int(created["id"])
 
 
 def _child(parent_id: int | None, name: str) -> int | None:

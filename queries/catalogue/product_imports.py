@@ -8,17 +8,17 @@ from typing import Any
 
 import orjson
 
-import actor as acting
+import actor
 import db
 import queries.system.jobs
-from domain.imports import File
+from domain.imports import ProductFile
 from problems import Problem
 from queries.accounts import activities
 from queries.system import audit
 
 WAIT_SECONDS = "30"
 # A description is shown so far.
-LONGEST_SAMPLE = 200
+MAX_SAMPLE = 200
 COLUMNS = """i.id, i.job_id, i.user_id, i.filename, i.size, i.mode, i.dry_run, i.layout, i.encoding, i.cell_end,
                  i.rows_created, i.rows_updated, i.rows_unchanged, i.rows_failed, i.warnings, i.created_at,
                  j.payload, j.state, j.rows_done, j.rows_total, j.started_at, j.finished_at,
@@ -32,7 +32,7 @@ def add(
     size: int,
     mode: str,
     dry_run: bool,
-    file: File,
+    file: ProductFile,
     parts: Callable[[], Iterable[bytes]],
     worker: str | None = None,
     lease_seconds: int = 0,
@@ -43,17 +43,17 @@ def add(
     The job is the next free worker's, or that of `worker`, who runs it at once where no other of this person's is
     under way; a 429 where too many of them wait.
     """
-    actor = acting.current()
-    called: dict[str, Any] = {"address": actor.address, "request_id": actor.request_id, "key_id": actor.key_id}
+    caller = actor.now()
+    payload: dict[str, Any] = {"address": caller.address, "request_id": caller.request_id, "key_id": caller.key_id}
     if create_missing:
-        called["create_missing"] = True
+        payload["create_missing"] = True
     if file.named:
-        called["columns"] = file.named
+        payload["columns"] = file.named
     if file.store:
-        called["store"] = file.store
+        payload["store"] = file.store
     if file.workbook:
-        called["workbook"] = True
-    job_id = queries.system.jobs.put_in_turn(called, user_id)
+        payload["workbook"] = True
+    job_id = queries.system.jobs.put_in_turn(payload, user_id)
     if job_id is None:
         headers = {"Retry-After": WAIT_SECONDS}
         raise Problem("too_many_imports", headers=headers, most=queries.system.jobs.MOST_WAITING)
@@ -77,10 +77,10 @@ def add(
             file.encoding,
             file.delimiter,
             orjson.dumps(file.header).decode(),
-            orjson.dumps(_known(file)).decode(),
+            orjson.dumps(_file_summary(file)).decode(),
         ),
     )
-    told: dict[str, Any] = {
+    details: dict[str, Any] = {
         "filename": filename[:255],
         "size": size,
         "mode": mode,
@@ -88,8 +88,8 @@ def add(
         "job_id": job_id,
     }
     if create_missing:
-        told["create_missing"] = True
-    audit.write("INSERT", "imports", import_id, new=told)
+        details["create_missing"] = True
+    audit.write("INSERT", "imports", import_id, new=details)
     for number, content in enumerate(parts()):
         db.execute(
             """
@@ -114,10 +114,10 @@ def get(import_id: int, user_id: int | None) -> db.Row:
     )
     if row is None:
         raise Problem("import_not_found", id=import_id)
-    return {**_read(row), "header": orjson.loads(row["header"])}
+    return {**_decode(row), "header": orjson.loads(row["header"])}
 
 
-def look(import_id: int, user_id: int | None) -> db.Row:
+def get_and_release(import_id: int, user_id: int | None) -> db.Row:
     """The same for somebody who looks again and again: this thread then holds no connection."""
     try:
         return get(import_id, user_id)
@@ -125,7 +125,7 @@ def look(import_id: int, user_id: int | None) -> db.Row:
         db.release()
 
 
-def of_job(job_id: int) -> int:
+def id_of_job(job_id: int) -> int:
     """The id of the import that a job is to do."""
     import_id: int = db.fetch_value(
         """
@@ -141,7 +141,7 @@ def of_job(job_id: int) -> int:
 def page(user_id: int, before: int, limit: int) -> list[db.Row]:
     """The person's imports with ids below `before`, newest first."""
     return [
-        _read(row)
+        _decode(row)
         for row in db.fetch_all(
             f"""
             SELECT   {COLUMNS}
@@ -156,7 +156,7 @@ def page(user_id: int, before: int, limit: int) -> list[db.Row]:
     ]
 
 
-def failures(import_id: int, after_line: int, limit: int) -> list[db.Row]:
+def list_failures(import_id: int, after_line: int, limit: int) -> list[db.Row]:
     """Rows that were not taken, behind a line: `line`, `cells` (list), `faults` as [{field, code, column, words}]."""
     return [
         {"line": row["line"], "cells": orjson.loads(row["cells"]), "faults": orjson.loads(row["faults"])}
@@ -173,11 +173,11 @@ def failures(import_id: int, after_line: int, limit: int) -> list[db.Row]:
     ]
 
 
-def walk_failures(import_id: int) -> Iterator[db.Row]:
+def iterate_failures(import_id: int) -> Iterator[db.Row]:
     """All rows that were not taken; while its caller uses them this thread holds no connection."""
     line = 0
     while True:
-        rows = failures(import_id, line, 200)
+        rows = list_failures(import_id, line, 200)
         db.release()
         if not rows:
             return
@@ -204,23 +204,39 @@ def parts(import_id: int) -> Iterator[bytes]:
         number += 1
 
 
+def add_counts(import_id: int, counts: tuple[int, int, int, int], warnings: dict[str, Any]) -> None:
+    """Add the numbers of created, updated, unchanged and failed rows of a batch, and set the warnings."""
+    db.execute(
+        """
+        UPDATE imports
+        SET    rows_created = rows_created + %s,
+               rows_updated = rows_updated + %s,
+               rows_unchanged = rows_unchanged + %s,
+               rows_failed = rows_failed + %s,
+               warnings = %s
+        WHERE  id = %s
+        """,
+        (*counts, orjson.dumps(warnings).decode(), import_id),
+    )
+
+
 @db.transactional()
 def finish(import_id: int) -> None:
     """Every row is accounted for: the file goes, and what was done stands in its owner's log, once."""
     row = get(import_id, None)
-    there = db.execute(
+    deleted = db.execute(
         """
         DELETE FROM import_parts
         WHERE       import_id = %s
         """,
         (import_id,),
     )
-    if there and not row["dry_run"]:
-        told = ", ".join(f"{row[f'rows_{kind}']} {kind}" for kind in ("created", "updated", "unchanged", "failed"))
-        activities.write("import", import_id, f"{row['filename'][:200]}: {told}", user_id=row["user_id"])
+    if deleted and not row["dry_run"]:
+        counts = ", ".join(f"{row[f'rows_{kind}']} {kind}" for kind in ("created", "updated", "unchanged", "failed"))
+        activities.write("import", import_id, f"{row['filename'][:200]}: {counts}", user_id=row["user_id"])
 
 
-def _known(file: File) -> dict[str, Any]:
+def _file_summary(file: ProductFile) -> dict[str, Any]:
     """What is told of a whole file before any row is taken; the job finds the rate of its prices here."""
     rate = {"rate": {str(file.layout.rate): file.row_count}} if file.layout.rate is not None else {}
     read = {"columns": file.columns, "sample": {field: _short(value) for field, value in file.sample().items()}}
@@ -228,7 +244,7 @@ def _known(file: File) -> dict[str, Any]:
 
 
 def _short(value: Any) -> Any:
-    return f"{value[:LONGEST_SAMPLE]}…" if isinstance(value, str) and len(value) > LONGEST_SAMPLE else value
+    return f"{value[:MAX_SAMPLE]}…" if isinstance(value, str) and len(value) > MAX_SAMPLE else value
 
 
 def rate_of(warnings: dict[str, Any]) -> Decimal | None:
@@ -236,14 +252,14 @@ def rate_of(warnings: dict[str, Any]) -> Decimal | None:
     return next((Decimal(rate) for rate in warnings.get("rate", ())), None)
 
 
-def _read(row: dict[str, Any]) -> db.Row:
-    told = orjson.loads(row["payload"])
+def _decode(row: dict[str, Any]) -> db.Row:
+    payload = orjson.loads(row["payload"])
     return {
         **row,
         "dry_run": bool(row["dry_run"]),
-        "create_missing": bool(told.get("create_missing")),
-        "named": told.get("columns") or {},
-        "store": told.get("store") or "",
-        "workbook": bool(told.get("workbook")),
+        "create_missing": bool(payload.get("create_missing")),
+        "named": payload.get("columns") or {},
+        "store": payload.get("store") or "",
+        "workbook": bool(payload.get("workbook")),
         "warnings": orjson.loads(row["warnings"] or "{}"),
     }

@@ -12,12 +12,12 @@ from apiflask import APIBlueprint
 from flask import Response, current_app, g, jsonify, request, url_for
 from pydantic import Field
 
-import queries.catalogue.import_rows
+import queries.catalogue.import_batches
 import queries.catalogue.product_imports
 import queries.system.jobs
 from auth import role
 from domain import imports
-from domain.imports import files, workbooks
+from domain.imports import csv_files, workbooks
 from errors import language
 from messages import FIELDS, Sentence
 from problems import Problem, invalid
@@ -210,26 +210,26 @@ def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
     stream: IO[bytes] = upload.stream
     head = stream.read(8)
     stream.seek(0)
-    if not workbooks.begins(head):
-        if wanted.sheet and not head.startswith(files.WORKBOOKS):
+    if not workbooks.is_workbook(head):
+        if wanted.sheet and not head.startswith(csv_files.WORKBOOKS):
             raise invalid("sheet", "sheet_of_text")
         return stream
     if wanted.encoding:
         raise invalid("encoding", "encoding_of_workbook")
     try:
-        return workbooks.as_csv(stream, wanted.sheet, wanted.rate is not None)
+        return workbooks.convert_to_csv(stream, wanted.sheet, wanted.rate is not None)
     except workbooks.Busy:
         raise Problem("busy", headers={"Retry-After": "10"}) from None
-    except imports.Refused as error:
+    except imports.InvalidFile as error:
         raise invalid("sheet" if error.code == "sheet_unknown" else "file", error.code, **error.words) from None
 
 
 def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:
     user_id = g.identity.user_id
     try:
-        file = imports.File(parts, wanted.encoding or "", wanted.rate, wanted.named(), workbook, wanted.store)
-        queries.catalogue.import_rows.must_be_able_to_make_products(user_id, file)
-    except imports.Refused as error:
+        file = imports.ProductFile(parts, wanted.encoding or "", wanted.rate, wanted.named(), workbook, wanted.store)
+        queries.catalogue.import_batches.check_can_create_products(user_id, file)
+    except imports.InvalidFile as error:
         field = error.words["parameter"] if error.code.startswith("column_") else "file"
         field = "store" if error.code == "store_unknown" else field
         raise invalid(field, error.code, **error.words) from None
@@ -290,7 +290,7 @@ def list_failed_rows(import_id: int, query_data: ImportsQuery) -> dict[str, Any]
     queries.catalogue.product_imports.get(import_id, _owner())
     after = paging.decode(query_data.cursor, int)[0] if query_data.cursor else 0
     size = query_data.per_page
-    rows = queries.catalogue.product_imports.failures(import_id, after, size + 1)
+    rows = queries.catalogue.product_imports.list_failures(import_id, after, size + 1)
     more, rows = len(rows) > size, rows[:size]
     return {
         "rows": [_failed(row, language()) for row in rows],
@@ -327,7 +327,7 @@ def follow_import(import_id: int) -> Response:
     queries.catalogue.product_imports.get(import_id, owner)
 
     def look() -> import_events.News:
-        row = queries.catalogue.product_imports.look(import_id, owner)
+        row = queries.catalogue.product_imports.get_and_release(import_id, owner)
         body = ImportOf.model_validate(_told(row, tongue)).model_dump(mode="json")
         return import_events.News(f"{row['rows_done']}-{row['state']}", row["state"] in ("done", "failed"), body)
 
@@ -337,7 +337,9 @@ def follow_import(import_id: int) -> Response:
 def _run_here(import_id: int, job_id: int, worker: str) -> bool:
     """Takes the file in within this call; False where a worker has taken the job over."""
     try:
-        queries.catalogue.import_rows.run(import_id, partial(queries.system.jobs.tell_progress, job_id, worker))
+        queries.catalogue.import_batches.run_import(
+            import_id, partial(queries.system.jobs.tell_progress, job_id, worker)
+        )
         queries.system.jobs.finish(job_id, worker)
     except queries.system.jobs.Abandoned:
         return False
@@ -357,9 +359,9 @@ def _parts(stream: IO[bytes]) -> Iterator[bytes]:
 
 def _lines(import_id: int, kept: list[int], width: int, tongue: str) -> Iterator[list[str]]:
     """The lines of the file of failed rows."""
-    for row in queries.catalogue.product_imports.walk_failures(import_id):
+    for row in queries.catalogue.product_imports.iterate_failures(import_id):
         # The file may hold the apostrophes of an earlier one of ours.
-        cells, faults = [imports.files.unguarded(cell) for cell in row["cells"]], _failed(row, tongue)["errors"]
+        cells, faults = [csv_files.unescape_formulas(cell) for cell in row["cells"]], _failed(row, tongue)["errors"]
         told = [f"{fault['column']}: {fault['msg']}" if fault["column"] else fault["msg"] for fault in faults]
         # Cells that the header has no name for stay behind the reason.
         yield [*(cells[index] if index < len(cells) else "" for index in kept), " ".join(told), *cells[width:]]
@@ -367,7 +369,7 @@ def _lines(import_id: int, kept: list[int], width: int, tongue: str) -> Iterator
 
 def _report(import_id: int) -> dict[str, Any]:
     row, tongue = queries.catalogue.product_imports.get(import_id, _owner()), language()
-    failures = queries.catalogue.product_imports.failures(import_id, 0, FAILURES_TOLD)
+    failures = queries.catalogue.product_imports.list_failures(import_id, 0, FAILURES_TOLD)
     read = {"columns": {}, "sample": {}, **row["warnings"].get("read", {})}
     report = {**_told(row, tongue), **read, "failures": [_failed(failure, tongue) for failure in failures]}
     return Import.model_validate(report).model_dump(mode="json")

@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError
 import queries.accounts.activities
 import queries.catalogue.product_search
 import queries.catalogue.products
-from auth import Identity, caller, public, require_caller, role, signed_in
-from domain.imports import writing
+from auth import Identity, caller, known_caller, public, role, signed_in
+from domain.imports import export_rows
 from problems import Fault, Problem
 from queries.catalogue.product_search import Filter
 from routes.accounts import ownership
@@ -225,8 +225,8 @@ def export_products() -> Response:
 
     Text that a spreadsheet would run as a formula has an apostrophe before it, which an import takes away again.
     """
-    rows = map(writing.cells, queries.catalogue.products.iterate(g.identity.user_id))
-    return downloads.attachment("produk.csv", "text/csv", downloads.csv_parts(writing.COLUMNS, rows))
+    rows = map(export_rows.cells, queries.catalogue.products.iterate(g.identity.user_id))
+    return downloads.attachment("produk.csv", "text/csv", downloads.csv_parts(export_rows.COLUMNS, rows))
 
 
 @bp.get("/<int:product_id>")

@@ -34,13 +34,13 @@ def read(case: dict[str, Any]) -> dict[str, Any]:
     try:
         content = source.read_bytes()
         if source.suffix == ".xlsx":
-            with workbooks.as_csv(io.BytesIO(content), case.get("sheet", ""), "rate" in case) as text:
+            with workbooks.convert_to_csv(io.BytesIO(content), case.get("sheet", ""), "rate" in case) as text:
                 content = text.read()
         rate = Decimal(case["rate"]) if "rate" in case else None
         workbook = source.suffix == ".xlsx"
         told = (case.get("encoding", ""), rate, case.get("named"), workbook, case.get("store", ""))
-        file = imports.File(lambda: pieces(content), *told)
-    except imports.Refused as refused:
+        file = imports.ProductFile(lambda: pieces(content), *told)
+    except imports.InvalidFile as refused:
         return {"refused": refused.code, "words": refused.words}
     warnings: Counter[str] = Counter(file.notes)
     rows, faults = {}, []
@@ -84,8 +84,8 @@ def test_a_workbook_that_is_none_or_would_fill_the_memory_is_refused() -> None:
         with_sheet(content, cells),
         with_sheet(content, "<row><c>"),
     ):
-        with pytest.raises(imports.Refused) as caught:
-            workbooks.as_csv(io.BytesIO(bad))
+        with pytest.raises(imports.InvalidFile) as caught:
+            workbooks.convert_to_csv(io.BytesIO(bad))
         assert caught.value.code == "workbook_unreadable"
 
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 import requests
+from import_files import SHOPIFY_OLD, WOO
 from test_import_corpus import CORPUS, with_sheet
-from test_import_reading import SHOPIFY_OLD, WOO
 
 from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
 

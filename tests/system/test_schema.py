@@ -43,8 +43,8 @@ from queries.catalogue import (
     categories,
     change_feed,
     images,
+    import_batches,
     import_categories,
-    import_rows,
     product_imports,
     product_search,
     products,
@@ -249,7 +249,7 @@ def _in_transaction(call: Callable[[], Any]) -> None:
 
 
 def _refused(call: Callable[[], Any]) -> None:
-    with pytest.raises((Problem, Refused)):
+    with pytest.raises((Problem, InvalidFile)):
         call()
 
 
@@ -555,30 +555,35 @@ CALLS: dict[str, Callable[[], Any]] = {
     "images.add_missing": lambda: images.FILES.add_missing({"p7", "stray"}),
     "products.iterate": lambda: list(products.iterate(7)),
     "categories.paths": categories.paths,
-    "missing.category": lambda: (
-        import_categories.category(["Baru", "Lebih baru"]),
-        import_categories.category(["Baru"]),
+    "import_categories.get_or_create_category": lambda: (
+        import_categories.get_or_create_category(["Baru", "Lebih baru"]),
+        import_categories.get_or_create_category(["Baru"]),
     ),
-    "missing.brand": lambda: (import_categories.brand("Baru", 1), import_categories.brand("Baru", 1)),
+    "import_categories.get_or_create_brand": lambda: (
+        import_categories.get_or_create_brand("Baru", 1),
+        import_categories.get_or_create_brand("Baru", 1),
+    ),
     "products.first": lambda: products.first(20, 0),
     "products.add": lambda: products.add(1, NEW),
     "products.update": lambda: products.update(31, 2, {"price": 2, "stock": 9, "barcodes": ["1", "2"]}, 2),
     "products.delete": lambda: products.delete(31, 2),
-    "importing.must_be_able_to_make_products": lambda: _refused(
-        lambda: import_rows.must_be_able_to_make_products(1, File(lambda: [b"sku,nama,stok\nA-1,Baru,5\n"]))
+    "import_batches.check_can_create_products": lambda: _refused(
+        lambda: import_batches.check_can_create_products(1, ProductFile(lambda: [b"sku,nama,stok\nA-1,Baru,5\n"]))
     ),
     "imports.add": lambda: product_imports.add(
-        1, "x.csv", 1, "upsert", False, File(_list, workbook=True), _list, "test", 60
+        1, "x.csv", 1, "upsert", False, ProductFile(_list, workbook=True), _list, "test", 60
     ),
     "imports.get": lambda: (product_imports.get(7, 8), product_imports.get(7, None)),
-    "imports.of_job": lambda: product_imports.of_job(7),
+    "imports.id_of_job": lambda: product_imports.id_of_job(7),
     "imports.page": lambda: product_imports.page(1, 900, 21),
-    "imports.failures": lambda: product_imports.failures(7, 5, 21),
-    "imports.look": lambda: product_imports.look(7, 8),
-    "imports.walk_failures": lambda: list(product_imports.walk_failures(7)),
+    "imports.list_failures": lambda: product_imports.list_failures(7, 5, 21),
+    "imports.get_and_release": lambda: product_imports.get_and_release(7, 8),
+    "imports.iterate_failures": lambda: list(product_imports.iterate_failures(7)),
     "imports.parts": lambda: list(product_imports.parts(7)),
     "imports.finish": lambda: product_imports.finish(9),
-    "importing.run": lambda: import_rows.run(product_imports.page(1, 10**6, 1)[0]["id"], lambda done, total: None),
+    "import_batches.run_import": lambda: import_batches.run_import(
+        product_imports.page(1, 10**6, 1)[0]["id"], lambda done, total: None
+    ),
     "transactions.quote": lambda: transactions.quote(1, [(7, 1), (9, 1)], False),
     "transactions.sell": lambda: (
         transactions.sell(1, [(7, 1), (9, 1)], False, key="jual"),
@@ -852,7 +857,7 @@ def test_every_query_function_has_its_plan_looked_at() -> None:
             sessions,
             login_attempts,
             idempotency,
-            import_rows,
+            import_batches,
             product_imports,
             import_categories,
             products,

@@ -10,7 +10,7 @@ from html import unescape
 
 import nh3
 
-from domain.imports.amounts import Unreadable
+from domain.imports.amounts import InvalidCell
 from domain.security import normal_form
 
 LONGEST_DESCRIPTION = 10_000
@@ -25,11 +25,11 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{
 # Some of them take ten characters.
 LONGEST_ESCAPED = 2_000
 SEPARATORS = re.compile(r"[|;,]")
-YES = frozenset(
-    ["1", "true", "yes", "y", "on", "active", "published", "ya", "aktif", "benar", "tampil", "dijual",
+TRUE_WORDS = frozenset(
+    ["1", "true", "boolean", "y", "on", "active", "published", "ya", "aktif", "benar", "tampil", "dijual",
      "tersedia", "available", "ready", "readystock"]
 )  # fmt: skip
-NO = frozenset(
+FALSE_WORDS = frozenset(
     ["0", "-1", "2", "false", "no", "n", "off", "inactive", "draft", "archived", "unlisted", "tidak", "nonaktif",
      "tidakaktif", "salah", "arsip", "unavailable", "tidaktersedia"]
 )  # fmt: skip
@@ -38,7 +38,7 @@ BLOCKS = frozenset(
      "pre", "section", "table", "tr", "ul"]
 )  # fmt: skip
 CELLS = frozenset(["td", "th"])
-SILENT = frozenset(["script", "style", "title", "template"])
+DROPPED_TAGS = frozenset(["script", "style", "title", "template"])
 # What nh3 leaves: no attributes, and the five names for characters.
 TAG = re.compile(r"<(/?)([a-z0-9]+)>")
 MANY_BREAKS = re.compile(r"\n{3,}")
@@ -46,7 +46,7 @@ MANY_BREAKS = re.compile(r"\n{3,}")
 LONGEST_HTML = 100_000
 MOST_TAGS = 4_000
 _cleaner = nh3.Cleaner(
-    tags={*BLOCKS, *CELLS, "br"}, attributes={"*": set()}, clean_content_tags=set(SILENT), link_rel=None
+    tags={*BLOCKS, *CELLS, "br"}, attributes={"*": set()}, clean_content_tags=set(DROPPED_TAGS), link_rel=None
 )
 
 
@@ -54,48 +54,48 @@ def line(longest: int) -> Callable[[str], str]:
     """Reads one line of text: white space becomes single spaces, in NFC."""
 
     def read(cell: str) -> str:
-        text = _nfc(" ".join(plain(cell).split()))
+        text = _normalize(" ".join(decode_entities(cell).split()))
         if not text.isprintable():
-            _refuse_control(text)
+            _reject_control_characters(text)
         if len(text) > longest:
-            raise Unreadable("string_too_long", max_length=longest)
+            raise InvalidCell("string_too_long", max_length=longest)
         return text
 
     return read
 
 
-def plain(cell: str) -> str:
+def decode_entities(cell: str) -> str:
     """The text with the characters that its entities name: `Teh &amp; Kopi` is Teh & Kopi."""
     if "&" not in cell or len(cell) > LONGEST_ESCAPED:
         return cell
     return ENTITY.sub(lambda found: unescape(found[0]), cell)
 
 
-def prose(cell: str) -> str:
+def multiline(cell: str) -> str:
     """Text of several lines."""
     text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").strip()
-    text = _nfc(text)
+    text = _normalize(text)
     if not text.isprintable():
-        _refuse_control(text)
+        _reject_control_characters(text)
     if len(text) > LONGEST_DESCRIPTION:
-        raise Unreadable("string_too_long", max_length=LONGEST_DESCRIPTION)
+        raise InvalidCell("string_too_long", max_length=LONGEST_DESCRIPTION)
     return text
 
 
 def html(cell: str) -> str:
     """The text of a description in HTML, block by block on lines of their own."""
     if "<" not in cell and "&" not in cell:
-        return prose(cell)
+        return multiline(cell)
     if len(cell) > LONGEST_HTML or cell.count("<") > MOST_TAGS:
-        raise Unreadable("html_too_large", longest=LONGEST_HTML, tags=MOST_TAGS)
+        raise InvalidCell("html_too_large", longest=LONGEST_HTML, tags=MOST_TAGS)
     # A line break in the source is a space on the page.
-    text = unescape(TAG.sub(_space_of, _cleaner.clean(" ".join(cell.split()))))
+    text = unescape(TAG.sub(_tag_to_text, _cleaner.clean(" ".join(cell.split()))))
     lines = (" ".join(part.split()) for part in text.split("\n"))
-    return prose(MANY_BREAKS.sub("\n\n", "\n".join(lines)))
+    return multiline(MANY_BREAKS.sub("\n\n", "\n".join(lines)))
 
 
-def _space_of(tag: re.Match[str]) -> str:
-    """What stands for a tag in plain text."""
+def _tag_to_text(tag: re.Match[str]) -> str:
+    """What stands for a tag in decode_entities text."""
     closing, name = tag.groups()
     if name == "br" or name in BLOCKS:
         return "\n- " if name == "li" and not closing else "\n"
@@ -106,7 +106,7 @@ def sku(cell: str) -> str:
     """A seller's own code, as it is written; leading zeros stay."""
     code = _code(cell)
     if ROUNDED.fullmatch(code):
-        raise Unreadable("code_rounded")
+        raise InvalidCell("code_rounded")
     return _sku(code)
 
 
@@ -124,31 +124,31 @@ def barcodes(cell: str) -> tuple[str, ...]:
             continue
         # 8991234567890.0 was a number on its way, and who knows what it was before.
         if ROUNDED.fullmatch(code) or WHOLE.fullmatch(code):
-            raise Unreadable("code_rounded")
+            raise InvalidCell("code_rounded")
         if not (code.isascii() and code.isprintable()) or len(code) > LONGEST_CODE:
-            raise Unreadable("barcode")
+            raise InvalidCell("barcode")
         found[code] = None
     return tuple(found)
 
 
-def yes(cell: str) -> bool:
+def boolean(cell: str) -> bool:
     """Yes or no in English or Indonesian, or as other programs write it."""
     word = "".join(cell.casefold().split())
-    if word not in YES and word not in NO:
-        raise Unreadable("yes_or_no")
-    return word in YES
+    if word not in TRUE_WORDS and word not in FALSE_WORDS:
+        raise InvalidCell("yes_or_no")
+    return word in TRUE_WORDS
 
 
-def path(cell: str) -> tuple[str, ...]:
+def category_path(cell: str) -> tuple[str, ...]:
     """A category with those above it: `Minuman > Kopi`."""
     if len(cell) > LONGEST_PATH:
-        raise Unreadable("string_too_long", max_length=LONGEST_PATH)
+        raise InvalidCell("string_too_long", max_length=LONGEST_PATH)
     return _path(cell)
 
 
 @lru_cache(4096)
 def _path(cell: str) -> tuple[str, ...]:
-    return tuple(part for step in plain(cell).split(">") if (part := _category(step)))
+    return tuple(part for step in decode_entities(cell).split(">") if (part := _category(step)))
 
 
 _category = line(200)
@@ -162,13 +162,13 @@ def _code(cell: str) -> str:
     return code.removeprefix("'")
 
 
-def _nfc(text: str) -> str:
+def _normalize(text: str) -> str:
     try:
         return normal_form.nfc(text)
     except normal_form.TooManyMarks:
-        raise Unreadable("combining_marks", most=normal_form.MOST_MARKS) from None
+        raise InvalidCell("combining_marks", most=normal_form.MOST_MARKS) from None
 
 
-def _refuse_control(text: str) -> None:
+def _reject_control_characters(text: str) -> None:
     if any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\n\t" for mark in text):
-        raise Unreadable("text")
+        raise InvalidCell("text")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from domain.imports import texts
-from domain.imports.amounts import Unreadable
+from domain.imports import text_cells
+from domain.imports.amounts import InvalidCell
 
 COLUMNS = (
     "sku", "nama", "harga", "stok", "deskripsi", "kategori", "merek", "satuan", "harga beli", "barcode", "aktif",
@@ -26,11 +26,11 @@ def cells(product: Mapping[str, Any]) -> list[Any]:
         product["price"],
         product["stock"],
         product["description"],
-        _if_read(texts.path, " > ".join(product["category"]), tuple(product["category"])),
+        _if_read(text_cells.category_path, " > ".join(product["category"]), tuple(product["category"])),
         product["brand"],
         product["unit"],
         product["cost"],
-        _if_read(texts.barcodes, "|".join(product["barcodes"]), tuple(product["barcodes"])),
+        _if_read(text_cells.barcodes, "|".join(product["barcodes"]), tuple(product["barcodes"])),
         "ya" if product["active"] else "tidak",
     ]
 
@@ -38,11 +38,11 @@ def cells(product: Mapping[str, Any]) -> list[Any]:
 def _sku(sku: str | None) -> str:
     # An import takes what makes a spreadsheet leave a code alone for no part of it: ="0123" and '0123.
     written = f"'{sku}" if sku and sku.startswith(("'", '="')) else sku or ""
-    return _if_read(texts.sku, written, sku)
+    return _if_read(text_cells.sku, written, sku)
 
 
 def _if_read(read: Callable[[str], Any], cell: str, value: Any) -> str:
-    with suppress(Unreadable):
+    with suppress(InvalidCell):
         if cell and read(cell) == value:
             return cell
     return ""

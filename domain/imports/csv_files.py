@@ -13,10 +13,10 @@ from typing import Any
 
 Parts = Callable[[], Iterable[bytes]]
 
-LONGEST_LINE = 1_000_000
+MAX_LINE = 1_000_000
 # Titles and notes that may stand above the names of the columns.
-MOST_ABOVE = 20
-LONGEST_CELL = 131_072
+MAX_TITLE_ROWS = 20
+MAX_CELL = 131_072
 HEAD_BYTES = 4096
 PIECE_BYTES = 256 * 1024
 CODECS = {
@@ -33,7 +33,7 @@ CODECS = {
     "windows-1258": "cp1258",
 }
 # Those that a caller may name: the bytes of one mean something in each other.
-NAMED = ("utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258")
+NAMEABLE_ENCODINGS = ("utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258")
 # Letters that follow each other are written so by scripts other than Latin.
 FOREIGN = re.compile(rb"[\x80-\xff]{2,}")
 HIGH = bytes(range(0x80, 0x100))
@@ -44,18 +44,18 @@ BINARIES = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\x7fELF",
     b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff",
 )  # fmt: skip
-PAGES = ("<!doctype", "<html", "<head", "<table", "<?xml", "<svg")
+HTML_STARTS = ("<!doctype", "<html", "<head", "<table", "<?xml", "<svg")
 # Where a cell may begin, whichever separator a spreadsheet cuts the line by, and what it skips there.
-_BEGINNING = '(^|[,;|\t\r\n\v\f\x85\u2028\u2029])((?:(?![\t\r\n\v\f\x85\u2028\u2029])[\\s"\ufeff\u200b])*)'
+_CELL_START = '(^|[,;|\t\r\n\v\f\x85\u2028\u2029])((?:(?![\t\r\n\v\f\x85\u2028\u2029])[\\s"\ufeff\u200b])*)'
 # What makes a formula of it there; behind an apostrophe it is text.
-_FORMULA = "(?='*[=+\\-@＝＋－＠])"
-_OPEN = re.compile(_BEGINNING + _FORMULA)
-_GUARDED = re.compile(_BEGINNING + "'" + _FORMULA)
+_FORMULA_AHEAD = "(?='*[=+\\-@＝＋－＠])"
+_FORMULA_CELL = re.compile(_CELL_START + _FORMULA_AHEAD)
+_ESCAPED_CELL = re.compile(_CELL_START + "'" + _FORMULA_AHEAD)
 
-csv.field_size_limit(LONGEST_CELL)
+csv.field_size_limit(MAX_CELL)
 
 
-class Refused(Exception):
+class InvalidFile(Exception):
     """A file that can't be read at all; `code` is a key of the errors' FIELDS, `words` fill its sentence."""
 
     def __init__(self, code: str, **words: Any) -> None:
@@ -63,25 +63,25 @@ class Refused(Exception):
         self.code, self.words = code, words
 
 
-def encoding(parts: Iterable[bytes]) -> str:
+def detect_encoding(parts: Iterable[bytes]) -> str:
     """The file's encoding, a key of CODECS; refuses what is no text.
 
     A byte order mark tells it, or NUL at every second byte (UTF-16). Without either the file is UTF-8 if the
     whole of it can be read so, else Windows-1252, or latin-1 where it holds bytes that Windows-1252 has not. Where
     most of what is no ASCII stands in a row, as it does in Chinese, nobody can tell, and the file is refused.
     """
-    stream = io.BufferedReader(_Stream(parts))
+    stream = io.BufferedReader(_PartsStream(parts))
     head = stream.read(HEAD_BYTES)
     if not head:
-        raise Refused("file_empty")
-    told = _told_by_head(head)
-    decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(CODECS[told])()
+        raise InvalidFile("file_empty")
+    encoding = _encoding_of_head(head)
+    decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(CODECS[encoding])()
     undefined = False
     high = in_rows = 0
     part = head
     while True:
-        if told == "utf-8" and b"\0" in part:
-            raise Refused("file_binary")
+        if encoding == "utf-8" and b"\0" in part:
+            raise InvalidFile("file_binary")
         undefined = undefined or any(byte in part for byte in UNDEFINED)
         high += len(part) - len(part.translate(None, HIGH))
         in_rows += sum(map(len, FOREIGN.findall(part)))
@@ -89,51 +89,51 @@ def encoding(parts: Iterable[bytes]) -> str:
             try:
                 decoder.decode(part, final=not part)
             except UnicodeDecodeError:
-                if told != "utf-8":
-                    raise Refused("file_encoding") from None
+                if encoding != "utf-8":
+                    raise InvalidFile("file_encoding") from None
                 decoder = None
         if not part:
             break
         part = stream.read(PIECE_BYTES)
     if decoder:
-        return told
+        return encoding
     if in_rows * 2 > high:
-        raise Refused("file_letters", choices=", ".join(NAMED))
+        raise InvalidFile("file_letters", choices=", ".join(NAMEABLE_ENCODINGS))
     return "latin-1" if undefined else "windows-1252"
 
 
-def must_be(parts: Iterable[bytes], name: str) -> str:
+def check_encoding(parts: Iterable[bytes], name: str) -> str:
     """The encoding that a caller has named; refuses a file that is in another."""
-    _told_by_head(next(iter(parts), b"")[:HEAD_BYTES])
+    _encoding_of_head(next(iter(parts), b"")[:HEAD_BYTES])
     decoder = codecs.getincrementaldecoder(CODECS[name])()
     try:
         for part in parts:
             decoder.decode(part)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise Refused("file_encoding") from None
+        raise InvalidFile("file_encoding") from None
     return name
 
 
-def _told_by_head(head: bytes) -> str:
+def _encoding_of_head(head: bytes) -> str:
     """`utf-8` where nothing speaks for UTF-16."""
     if head.startswith(WORKBOOKS):
-        raise Refused("file_workbook")
+        raise InvalidFile("file_workbook")
     if head.startswith(BINARIES):
-        raise Refused("file_binary")
-    told = "utf-8"
+        raise InvalidFile("file_binary")
+    encoding = "utf-8"
     even, odd = head[0::2], head[1::2]
     if head.startswith(codecs.BOM_UTF16_LE) or (odd.count(0) > len(odd) * 0.8 and not even.count(0)):
-        told = "utf-16-le"
+        encoding = "utf-16-le"
     elif head.startswith(codecs.BOM_UTF16_BE) or (even.count(0) > len(even) * 0.8 and not odd.count(0)):
-        told = "utf-16-be"
-    start = head.decode(CODECS[told], "ignore").lstrip("\ufeff \t\r\n").lower()
-    if start.startswith(PAGES):
-        raise Refused("file_page")
-    return told
+        encoding = "utf-16-be"
+    start = head.decode(CODECS[encoding], "ignore").lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(HTML_STARTS):
+        raise InvalidFile("file_page")
+    return encoding
 
 
-class Table:
+class CsvReader:
     """The rows of a file whose encoding is known, read once from its beginning to its end."""
 
     def __init__(self, parts: Iterable[bytes], name: str, delimiter: str) -> None:
@@ -149,32 +149,32 @@ class Table:
             for cells in reader:
                 # A reader that has asked for more than there is was still inside quotes.
                 if self._exhausted:
-                    raise Refused("file_open_quote", line=begin)
-                if any(cells) and not (begin == 1 and self._is_hint(cells)):
+                    raise InvalidFile("file_open_quote", line=begin)
+                if any(cells) and not (begin == 1 and self._is_separator_hint(cells)):
                     yield begin, cells
                 begin = reader.line_num + 1
         except csv.Error:
-            raise Refused("file_long_cell", line=begin, longest=LONGEST_CELL) from None
+            raise InvalidFile("file_long_cell", line=begin, longest=MAX_CELL) from None
 
     def _until_exhausted(self) -> Iterator[str]:
         yield from self._lines
         self._exhausted = True
 
-    def _is_hint(self, cells: list[str]) -> bool:
+    def _is_separator_hint(self, cells: list[str]) -> bool:
         """Whether this is Excel's `sep=;`, cut at its own delimiter."""
         return self._delimiter.join(cells).strip(' "').lower() in (f"sep={self._delimiter}", "sep=")
 
 
 def lines(parts: Iterable[bytes], name: str) -> Iterator[str]:
     """The lines of the file with their ends, whichever of CRLF, LF and CR these are."""
-    text = io.TextIOWrapper(io.BufferedReader(_Stream(parts)), CODECS[name], errors="strict", newline="")
-    for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), 1):
-        if len(line) == LONGEST_LINE:
-            raise Refused("file_long_line", line=number, longest=LONGEST_LINE)
+    text = io.TextIOWrapper(io.BufferedReader(_PartsStream(parts)), CODECS[name], errors="strict", newline="")
+    for number, line in enumerate(iter(partial(text.readline, MAX_LINE), ""), 1):
+        if len(line) == MAX_LINE:
+            raise InvalidFile("file_long_line", line=number, longest=MAX_LINE)
         yield line.removeprefix("\ufeff") if number == 1 else line
 
 
-def tables(head: str) -> dict[str, list[list[str]]]:
+def split_rows(head: str) -> dict[str, list[list[str]]]:
     """The first rows under each delimiter that they may be written with; a `sep=;` on the first line decides."""
     first, _, rest = head.partition("\n")
     named = first.strip().strip('"').lower()
@@ -185,29 +185,29 @@ def tables(head: str) -> dict[str, list[list[str]]]:
     return {delimiter: _rows(head, delimiter) for delimiter in ",;\t"}
 
 
-def guarded(cell: str) -> str:
+def escape_formulas(cell: str) -> str:
     """Return the text with an apostrophe before all that a spreadsheet would run as a formula.
 
     A spreadsheet may cut lines by another separator than the file's, so every place where a cell could begin counts.
-    `unguarded` gives the text back.
+    `unescape_formulas` gives the text back.
     """
-    return _OPEN.sub(r"\1\2'", cell)
+    return _FORMULA_CELL.sub(r"\1\2'", cell)
 
 
-def unguarded(cell: str) -> str:
-    """Return the text without the apostrophes that `guarded` puts into it."""
-    return _GUARDED.sub(r"\1\2", cell) if "'" in cell else cell
+def unescape_formulas(cell: str) -> str:
+    """Return the text without the apostrophes that `escape_formulas` puts into it."""
+    return _ESCAPED_CELL.sub(r"\1\2", cell) if "'" in cell else cell
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
     try:
         rows = filter(any, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        return list(islice(rows, MOST_ABOVE + 1))
+        return list(islice(rows, MAX_TITLE_ROWS + 1))
     except (csv.Error, TypeError):
         return []
 
 
-class _Stream(io.RawIOBase):
+class _PartsStream(io.RawIOBase):
     """Bytes from parts of any size."""
 
     def __init__(self, parts: Iterable[bytes]) -> None:

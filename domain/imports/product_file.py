@@ -1,0 +1,248 @@
+"""What a merchant's file says: a pure room, from bytes to rows of products, with every fault told by its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+
+from domain.imports import amounts, csv_files, headers, layout_detection
+from domain.imports.csv_files import InvalidFile, Parts
+from domain.imports.headers import NAMEABLE, format_titles
+from domain.imports.known_exports import VariantExport
+from domain.imports.layouts import Fault, Row
+from domain.imports.price_lists import PriceList
+
+# What one file may hold; its keys are kept in memory while it is read.
+MAX_ROWS = 250_000
+BATCH_ROWS = 2_000
+BATCH_CHARACTERS = 1_000_000
+# Where the names of the columns are looked for, and what is told of them where they mean nothing.
+HEADER_LINES = 60
+HEADER_CHARACTERS = 256 * 1024
+# Of how many rows the first that can be read is shown.
+SAMPLE_ROWS = 100
+
+TEMPLATE = (
+    "sku,nama,harga,stok,deskripsi,kategori,merek,satuan,harga beli,barcode,aktif\r\n"
+    "KOPI-250,Kopi Gayo 250 g,Rp 50.000,24,Arabika dari Aceh.,Minuman > Kopi,,bungkus,35.000,8991234567890,ya\r\n"
+    "TEH-50,Teh Melati 50 g,15000,40,,,,bungkus,,,ya\r\n"
+)
+
+
+class ProductFile:
+    """A file of products whose parts can be read again and again. InvalidFile where it can't be read at all.
+
+    It is read through once to observe what single rows depend on: how its prices are written, which rows are parents,
+    how many rows there are. `encoding` is one of csv_files.CODECS where it is known, `rate` the rupiah for one unit of
+    the currency that its prices are in, `named` the names of columns by our fields, `workbook` whether it was one:
+    that does not tell how its numbers are shown. `store` is whose prices and stock are meant, of several in one export.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        encoding: str = "",
+        rate: Decimal | None = None,
+        named: Mapping[str, str] | None = None,
+        workbook: bool = False,
+        store: str = "",
+    ) -> None:
+        self._parts = parts
+        self.encoding = csv_files.check_encoding(parts(), encoding) if encoding else csv_files.detect_encoding(parts())
+        self.named = dict(named or {})
+        self.workbook, self.store = workbook, store
+        self._header_row = self._find_header_row()
+        self.delimiter = self._header_row.delimiter
+        # How many rows stand above the names of the columns.
+        self.above = len(self._header_row.above)
+        header = self._header_row.header
+        places = headers.locate_columns(header, self.named)
+        layout = layout_detection.choose_layout(header, places)
+        if layout is None:
+            absent = layout_detection.count_price_list_titles(header) and len([*filter(None, header)]) > 1
+            raise InvalidFile("file_no_key" if absent else "file_header", seen=format_titles(header))
+        if len(header) > headers.MAX_COLUMNS:
+            raise InvalidFile("file_wide", most=headers.MAX_COLUMNS)
+        if store:
+            places = {**_store_columns(layout.stores(header), store), **places}
+        self.layout = layout(header, self.delimiter, places)
+        self.layout.rate, self.layout.from_workbook = rate, workbook
+        self._check_ambiguous_columns()
+        self.row_count = 0
+        # Whether a row must be told from others by its name alone.
+        self.has_rows_without_codes = False
+        self._scan()
+        # What people should know of the whole file: keys of the routes' NOTES, and how many rows they are about.
+        self.notes: dict[str, int] = {"title_rows": self.above} if self.above else {}
+        self._check_stores()
+        self._check_stock_column()
+        if rate is None:
+            self._check_units()
+            self._check_currency()
+
+    @property
+    def header(self) -> list[str]:
+        return self.layout.header
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, in order, with its faults; the second of two rows of one product is at fault."""
+        once = _DuplicateRows(self.has_rows_without_codes)
+        for line, cells in self._data_rows():
+            row = self.layout.read(line, cells)
+            if row.values:
+                once.look(row)
+            yield self._note_numeric_code(row) if self.workbook else row
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Which column holds each field, by the names of the file."""
+        return {field: self.header[index] for field, index in self.layout.index_of.items()}
+
+    @property
+    def unnamed(self) -> list[str]:
+        """The numbers of the columns without a name that hold numbers."""
+        return [str(index + 1) for index in sorted(self.layout.untitled)]
+
+    def sample(self) -> dict[str, Any]:
+        """The fields of the first row that can be read."""
+        rows = (row for row in islice(self.rows(), SAMPLE_ROWS) if row.values)
+        return next((row.values for row in rows if not row.faults), {})
+
+    def batches(self) -> Iterator[list[Row]]:
+        """Rows in parts that fit a transaction and its statements; the same parts each time."""
+        batch: list[Row] = []
+        size = 0
+        for row in self.rows():
+            batch.append(row)
+            size += sum(map(len, row.cells))
+            if len(batch) == BATCH_ROWS or size > BATCH_CHARACTERS:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _data_rows(self) -> Iterator[tuple[int, list[str]]]:
+        return islice(
+            csv_files.CsvReader(self._parts(), self.encoding, self.delimiter).rows(),
+            max(self._header_row.rows, 1),
+            None,
+        )
+
+    def _find_header_row(self) -> headers.HeaderRow:
+        lines = islice(csv_files.lines(self._parts(), self.encoding), HEADER_LINES)
+        return headers.find_header("".join(lines)[:HEADER_CHARACTERS], self.named)
+
+    def _note_numeric_code(self, row: Row) -> Row:
+        """The row, with a note where a workbook may show its code with zeros in front that the number has not."""
+        code = row.values.get("sku", "")
+        if not code.isdigit() or code.startswith("0"):
+            return row
+        return row._replace(notes=(*row.notes, "numeric_codes"))
+
+    def _check_ambiguous_columns(self) -> None:
+        """Asks where several columns may hold a field, or none of those that one title spans."""
+        layout = self.layout
+        for field, found in layout.ambiguous.items():
+            if field in NAMEABLE and len({" ".join(title.split()).casefold() for title in found}) == len(found):
+                raise headers.ambiguous_column(field, found)
+            raise InvalidFile("file_columns_twice", columns=", ".join(found))
+        for field, names in self._header_row.split.items():
+            if field not in layout.index_of and not any(title in self.columns.values() for title in names):
+                raise headers.ambiguous_column(field, names)
+
+    def _scan(self) -> None:
+        places = [self.layout.index_of[field] for field in ("sku", "barcodes") if field in self.layout.index_of]
+        observe = self.layout.observe
+        for _, cells in self._data_rows():
+            self.row_count += 1
+            if self.row_count > MAX_ROWS:
+                raise InvalidFile("file_rows", most=MAX_ROWS)
+            observe(cells)
+            if not self.has_rows_without_codes:
+                self.has_rows_without_codes = not any(cells[place].strip() for place in places if place < len(cells))
+        if not self.row_count:
+            raise InvalidFile("file_empty")
+        if isinstance(self.layout, VariantExport) and self.layout.detached:
+            for _, cells in self._data_rows():
+                self.layout.remember_parent(cells)
+
+    def _check_stores(self) -> None:
+        """Asks whose prices are meant where those of several stores differ."""
+        if self.layout.price_conflict:
+            raise InvalidFile(
+                "file_stores",
+                stores=format_titles([*self.layout.stores(self.header)]),
+                sample=self.layout.price_conflict,
+            )
+
+    def _check_stock_column(self) -> None:
+        """Asks or tells where the stock stands in a column such as `Jumlah`, which on a bill holds amounts."""
+        layout = self.layout
+        if not (isinstance(layout, PriceList) and layout.stock_may_be_amount):
+            return
+        column = self.columns["stock"]
+        if layout.multiples and not layout.others:
+            raise InvalidFile("file_stock_or_amount", column=column)
+        self.notes["amount_as_stock"] = self.row_count
+
+    def _check_units(self) -> None:
+        """Refuses prices whose column, or a title above, says that they are thousands or no rupiah."""
+        told = [(unit, self.columns[field]) for field, unit in self.layout.units().items()]
+        if told and self._header_row.above:
+            told += [(amounts.unit_of_heading(cell), cell) for row in self._header_row.above for cell in row]
+        for unit, title in told:
+            if unit in ("foreign", "scaled"):
+                sample = " ".join(title.split())
+                raise InvalidFile("file_foreign" if unit == "foreign" else "file_scaled", sample=sample)
+
+    def _check_currency(self) -> None:
+        """Refuses prices that are no rupiah; where they only may be none, it asks or tells.
+
+        Exports write decimals, so that 19.99 there is no 19.990, and a whole list below Rp 1,000 hardly one of ours.
+        """
+        style = [self.layout.styles[field] for field in self.layout.selling if field in self.layout.styles]
+        exact = bool(self.layout.decimal_marks)
+        for found in style:
+            if sample := found.foreign or (found.fraction if exact else ""):
+                raise InvalidFile("file_foreign", sample=sample)
+        low = next((found.low for found in style if found.low), "")
+        if low and not any(found.high for found in style):
+            if exact:
+                raise InvalidFile("file_maybe_foreign", sample=low)
+            self.notes["low_prices"] = self.row_count
+
+
+def _store_columns(stores: Mapping[str, Mapping[str, int]], wanted: str) -> Mapping[str, int]:
+    """The columns of a store, by field; refuses a name that is none of the file's."""
+    for name, columns in stores.items():
+        if headers.same_title(name, wanted):
+            return columns
+    raise InvalidFile("store_unknown", stores=format_titles([*stores]))
+
+
+class _DuplicateRows:
+    """Sees to it that each product has one row: by SKU, by barcode, and by name where a row has neither."""
+
+    def __init__(self, names_matter: bool) -> None:
+        self._names_matter = names_matter
+        self._seen: dict[tuple[str, Any], int] = {}
+
+    def look(self, row: Row) -> None:
+        values = row.values
+        keys: list[tuple[str, Any]] = [("sku", values["sku"])] if "sku" in values else []
+        keys += [("barcodes", code) for code in values.get("barcodes", ())]
+        clashes = keys
+        told = keys or not any(fault.field in ("sku", "barcodes") for fault in row.faults)
+        if self._names_matter and told and "name" in values:
+            name = values["name"]
+            # A row that only its name tells bears no other row of that name, before it or behind.
+            clashes = [*keys, ("lone name", name)] if keys else [("name", name)]
+            keys = [*keys, ("name", name)] if keys else [("name", name), ("lone name", name)]
+        for key in clashes:
+            if (first := self._seen.get(key)) is not None:
+                row.faults.append(Fault(key[0].removeprefix("lone "), "row_repeated", words={"line": first}))
+                break
+        for key in keys:
+            self._seen.setdefault(key, row.line)
