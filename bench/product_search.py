@@ -88,7 +88,7 @@ def fill(vocabulary: Vocabulary, there: int) -> None:
             _insert(f"products ({columns})", rows)
             codes = [(row[0], row[1], f"899{row[0]:010}") for row in rows]
             _insert("product_barcodes (product_id, seller_id, barcode)", codes)
-            search_index.move([(row[0], "", row[7]) for row in rows])
+            search_index.update([(row[0], "", row[7]) for row in rows])
         if (start // BATCH) % 50 == 49:
             print(f"  {start + BATCH:,} products after {time.perf_counter() - started:.0f} s", flush=True)
     db.execute("REPLACE INTO change_counter (id, value) VALUES (1, %s)", (PRODUCTS,))

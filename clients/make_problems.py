@@ -58,7 +58,7 @@ REMEDIES = {
     "insufficient_stock": "Offer the buyer as many as `available` says.",
     "total_changed": "Show the buyer the `quote`, and send its total as `expected_total`.",
     "already_exists": "Leave `If-None-Match` out; `If-Match` guards a change.",
-    "cursor_of_another_sorting": "Leave `sort_by` and `sort_order` out, send those that it names, or begin a new walk.",
+    "cursor_sort_mismatch": "Leave `sort_by` and `sort_order` out, send those that it names, or begin a new walk.",
     "order_incomplete": "Read what is there, and send all of its ids in the new order.",
     "idempotency_in_progress": "Wait a moment, and send the same call with the same key.",
     "idempotency_key_reused": "Make a new key for each thing that is to happen; repeat a call exactly to replay it.",

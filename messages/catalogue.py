@@ -34,7 +34,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
             "produk ini.",
         ),
     ),
-    "cursor_of_another_sorting": (
+    "cursor_sort_mismatch": (
         422,
         Sentence(
             "This cursor continues a list with sort_by={sort_by} and sort_order={sort_order}, not this one.",
@@ -86,14 +86,16 @@ FIELDS: dict[str, Sentence] = {
         "A spreadsheet has made a number of this code and may have lost digits; enter it as text.",
         "Lembar kerja mengubah kode ini menjadi angka dan mungkin menghilangkan digit; isi sebagai teks.",
     ),
-    "not_all_images": Sentence("Name each image of the product once.", "Sebutkan setiap gambar produk ini satu kali."),
+    "images_incomplete": Sentence(
+        "Name each image of the product once.", "Sebutkan setiap gambar produk ini satu kali."
+    ),
     "yes_or_no": Sentence("Write yes or no.", "Tulis ya atau tidak."),
-    "row_long": Sentence(
+    "row_too_long": Sentence(
         "This row has {cells} {cells:cell|cells}, the header {columns}; a comma inside a cell needs quotes around the "
         "cell.",
         "Baris ini punya {cells} sel, judulnya {columns}; sel yang berisi koma perlu diapit tanda kutip.",
     ),
-    "row_cut": Sentence(
+    "price_truncated": Sentence(
         "This price may have been cut at its comma; put quotes around it, or write it without.",
         "Harga ini mungkin terpotong pada komanya; apit dengan tanda kutip, atau tulis tanpa koma.",
     ),
@@ -124,14 +126,14 @@ FIELDS: dict[str, Sentence] = {
         "This workbook has no sheet of that name. It has: {sheets}.",
         "Buku kerja ini tidak punya lembar dengan nama itu. Yang ada: {sheets}.",
     ),
-    "sheet_of_text": Sentence(
+    "sheet_not_allowed": Sentence(
         "This file is no workbook, so it has no sheets.", "Berkas ini bukan buku kerja, jadi tidak punya lembar."
     ),
-    "encoding_of_workbook": Sentence(
+    "encoding_not_allowed": Sentence(
         "A workbook tells its encoding itself; leave this out.",
         "Buku kerja sudah memuat pengodeannya sendiri; hilangkan isian ini.",
     ),
-    "file_letters": Sentence(
+    "file_encoding_ambiguous": Sentence(
         "The encoding of this file can't be told for sure; save it as UTF-8, or send encoding, one of {choices}.",
         "Pengodean berkas ini tidak dapat dipastikan; simpan sebagai UTF-8, atau kirim encoding, salah satu dari "
         "{choices}.",
@@ -162,19 +164,19 @@ FIELDS: dict[str, Sentence] = {
         "{sample} sepertinya berarti harga dalam ribuan atau jutaan. Kirim rate=1000 (atau 1000000) jika benar, atau "
         "rate=1 jika sudah rupiah penuh.",
     ),
-    "column_several": Sentence(
+    "column_ambiguous": Sentence(
         "Several columns are called “{name}”; give them names of their own.",
         "Beberapa kolom bernama “{name}”; beri nama yang berbeda.",
     ),
-    "column_held": Sentence(
+    "column_in_use": Sentence(
         "The column “{name}” is named for something else already.",
         "Kolom “{name}” sudah disebut untuk isian lain.",
     ),
-    "name_merged": Sentence(
+    "name_in_merged_cells": Sentence(
         "This row of a variant has no name; merged cells hold it in their first row alone. Write it in each row.",
         "Baris varian ini tidak punya nama; sel gabungan hanya mengisinya di baris pertama. Tulis di setiap baris.",
     ),
-    "code_zeros": Sentence(
+    "sku_leading_zeros": Sentence(
         "This code is the number {code} in the workbook, and you have a product {other}; enter the code as text.",
         "Kode ini berupa angka {code} di buku kerja, dan Anda punya produk {other}; isi kodenya sebagai teks.",
     ),
@@ -182,18 +184,18 @@ FIELDS: dict[str, Sentence] = {
         "Prices such as {sample} are in another currency. Send rate, the rupiah for one unit of it, or convert them.",
         "Harga seperti {sample} memakai mata uang lain. Kirim rate, yaitu rupiah untuk satu satuannya, atau ubah dulu.",
     ),
-    "file_maybe_foreign": Sentence(
+    "file_low_prices": Sentence(
         "All prices are below Rp 1,000, such as {sample}. Send rate, the rupiah for one unit of their currency; "
         "if they are rupiah, send rate=1.",
         "Semua harga di bawah Rp 1.000, misalnya {sample}. Kirim rate, yaitu rupiah untuk satu satuan mata uangnya; "
         "kalau sudah rupiah, kirim rate=1.",
     ),
-    "file_shown_foreign": Sentence(
+    "workbook_foreign": Sentence(
         "The workbook shows some numbers in another currency ({sample}). If prices are, send rate, the rupiah for one "
         "unit of it; if they are rupiah, send rate=1.",
         "Buku kerja ini menampilkan sebagian angka dalam mata uang lain ({sample}). Jika itu harga, kirim rate, yaitu "
         "rupiah untuk satu satuannya; jika harganya rupiah, kirim rate=1.",
     ),
-    "file_columns_twice": Sentence("Two columns mean the same: {columns}.", "Dua kolom berarti sama: {columns}."),
+    "file_duplicate_columns": Sentence("Two columns mean the same: {columns}.", "Dua kolom berarti sama: {columns}."),
     "invalid": Sentence("This value is not valid.", "Nilai ini tidak sah."),
 }

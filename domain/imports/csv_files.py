@@ -98,7 +98,7 @@ def detect_encoding(parts: Iterable[bytes]) -> str:
     if decoder:
         return encoding
     if in_rows * 2 > high:
-        raise InvalidFile("file_letters", choices=", ".join(NAMEABLE_ENCODINGS))
+        raise InvalidFile("file_encoding_ambiguous", choices=", ".join(NAMEABLE_ENCODINGS))
     return "latin-1" if undefined else "windows-1252"
 
 

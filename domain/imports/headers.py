@@ -80,9 +80,9 @@ def locate_columns(header: Sequence[str], named: Mapping[str, str]) -> dict[str,
     found: dict[str, int] = {}
     for field, wanted in named.items():
         indexes = [index for index, title in enumerate(header) if same_title(title, wanted)]
-        code = "column_several" if len(indexes) > 1 else "column_unknown"
+        code = "column_ambiguous" if len(indexes) > 1 else "column_unknown"
         if len(indexes) == 1:
-            code = "column_held" if indexes[0] in found.values() else ""
+            code = "column_in_use" if indexes[0] in found.values() else ""
         if code:
             shown = {"name": wanted[:MAX_TITLE_SHOWN], "columns": format_titles(header)}
             raise InvalidFile(code, parameter=NAMEABLE[field], **shown)

@@ -245,10 +245,12 @@ class Layout(ABC):
         """The row's fields and faults."""
         width = len(self.header)
         if self.ragged and self._is_cut(cells):
-            return Row(line, cells, {}, [Fault("row", "row_cut")])
+            return Row(line, cells, {}, [Fault("row", "price_truncated")])
         if len(cells) != width:
             if any(cells[width:]):
-                return Row(line, cells, {}, [Fault("row", "row_long", words={"cells": len(cells), "columns": width})])
+                return Row(
+                    line, cells, {}, [Fault("row", "row_too_long", words={"cells": len(cells), "columns": width})]
+                )
             cells = cells[:width] + [""] * (width - len(cells))
         note = self.prepare_row(cells)
         if note:

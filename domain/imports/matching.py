@@ -134,7 +134,7 @@ class Matcher:
         """Add the row to the new, changed or unchanged products, or return its faults."""
         key, products = candidates.match(row, self.renamed)
         if other := self.zero_padded_skus.get(row.values.get("sku", "")):
-            return [Fault("sku", "code_zeros", self.columns["sku"], {"code": row.values["sku"], "other": other})]
+            return [Fault("sku", "sku_leading_zeros", self.columns["sku"], {"code": row.values["sku"], "other": other})]
         if len(products) > 1:
             return [Fault(key, "several_products")]
         product = products[0] if products else None

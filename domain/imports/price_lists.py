@@ -158,5 +158,5 @@ class PriceList(Layout):
             # Merged cells hold their text in the first row alone.
             keyed = any(field in values for field in ("name", "sku", "barcodes"))
             if not keyed and "name" in self.index_of and any(self.cell(cells, field) for field in options):
-                faults.append(Fault("name", "name_merged", self.header[self.index_of["name"]]))
+                faults.append(Fault("name", "name_in_merged_cells", self.header[self.index_of["name"]]))
         return ()

@@ -147,7 +147,7 @@ class ProductFile:
         for field, found in layout.ambiguous.items():
             if field in NAMEABLE and len({" ".join(title.split()).casefold() for title in found}) == len(found):
                 raise headers.ambiguous_column(field, found)
-            raise InvalidFile("file_columns_twice", columns=", ".join(found))
+            raise InvalidFile("file_duplicate_columns", columns=", ".join(found))
         for field, names in self._header_row.split.items():
             if field not in layout.index_of and not any(title in self.columns.values() for title in names):
                 raise headers.ambiguous_column(field, names)
@@ -210,7 +210,7 @@ class ProductFile:
         low = next((found.low for found in style if found.low), "")
         if low and not any(found.high for found in style):
             if exact:
-                raise InvalidFile("file_maybe_foreign", sample=low)
+                raise InvalidFile("file_low_prices", sample=low)
             self.notes["low_prices"] = self.row_count
 
 

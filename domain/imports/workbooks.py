@@ -37,7 +37,7 @@ MAX_NAME = 100
 # A number of more digits has lost some of them.
 MAX_DIGITS = 15
 REJECTED = 3
-CODES = ("file_sheets", "sheet_unknown", "workbook_unreadable", "file_empty", "file_shown_foreign")
+CODES = ("file_sheets", "sheet_unknown", "workbook_unreadable", "file_empty", "workbook_foreign")
 ROOT = Path(__file__).resolve().parents[2]
 # Nothing of the shop's secrets.
 ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG")
@@ -77,7 +77,7 @@ def convert_to_csv(workbook: IO[bytes], sheet: str = "", has_rate: bool = False)
     target.close()
     if exit_code != REJECTED or code not in CODES:
         raise InvalidFile("workbook_unreadable")
-    raise InvalidFile(code, **{"sample" if code == "file_shown_foreign" else "sheets": detail})
+    raise InvalidFile(code, **{"sample" if code == "workbook_foreign" else "sheets": detail})
 
 
 def _run(source: IO[bytes], target: IO[bytes], sheet: str, has_rate: bool) -> int:
@@ -103,7 +103,7 @@ def _main(sheet: str, has_rate: str = "") -> int:
     try:
         rows = _rows(sheet)
         if not has_rate and (sample := number_formats.find_foreign_currency(sys.stdin.buffer)):
-            raise InvalidFile("file_shown_foreign", sample=sample)
+            raise InvalidFile("workbook_foreign", sample=sample)
         with open(1, "w", encoding="utf-8", newline="", closefd=False) as out:
             csv.writer(out).writerows(rows)
     except InvalidFile as refused:

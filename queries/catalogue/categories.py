@@ -1,4 +1,4 @@
-"""The tree of categories."""
+"""Statements of the category tree."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROWS = NamedRows(
 
 
 def tree() -> list[db.Row]:
-    """All categories as `id, parent_id, name, children`, the tops first, each level by name."""
+    """Return all categories as `id, parent_id, name, children`, top level first, each level by name."""
     rows = _all()
     nodes = {row["id"]: {**row, "children": []} for row in rows}
     for node in nodes.values():
@@ -29,7 +29,7 @@ def tree() -> list[db.Row]:
 
 
 def paths() -> dict[int, tuple[str, ...]]:
-    """The names of each category from the top of the tree down, by its id."""
+    """Return the names of each category from the top of the tree down, by its id."""
     found: dict[int, tuple[str, ...]] = {}
     levels: list[tuple[list[db.Row], tuple[str, ...]]] = [(tree(), ())]
     while levels:
@@ -41,7 +41,7 @@ def paths() -> dict[int, tuple[str, ...]]:
 
 
 def get(category_id: int) -> db.Row:
-    """One category as `tree` has it, with its `path` (names from the top), or a 404."""
+    """Return a category as in `tree`, with its `path` (names from the top), or raise a 404."""
     levels: list[tuple[list[db.Row], list[str]]] = [(tree(), [])]
     found = None
     while levels and found is None:
@@ -56,7 +56,7 @@ def get(category_id: int) -> db.Row:
 
 
 def branch(category_id: int) -> list[int]:
-    """The ids of a living category and of all below it; empty where there is none."""
+    """Return the ids of a category and all below it, or an empty list if it does not exist."""
     rows = db.fetch_all(
         """
         WITH RECURSIVE branch (id) AS (
@@ -128,7 +128,7 @@ def _all(lock: bool = False) -> list[db.Row]:
 
 
 def _lock_parents() -> dict[int, int | None]:
-    """Each category's parent. The whole tree is locked, or two who move branches could close a ring together."""
+    """Return each category's parent. Locks the whole tree, or two concurrent moves could close a cycle."""
     return {row["id"]: row["parent_id"] for row in _all(lock=True)}
 
 

@@ -1,4 +1,4 @@
-"""The feed of the catalogue's changes, in the order in which they were committed."""
+"""Statements of the change feed, in the order of commits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import NamedTuple
 import db
 
 MAX_ID = 2**63 - 1
-# What the feed tells of, by table; under one number categories and brands come before the products that name them.
+# The columns of each table. With equal change numbers, categories and brands come before the products that refer to
+# them.
 COLUMNS = {
     "categories": "p.id, p.parent_id, p.name, p.change_id, p.deleted_at IS NOT NULL AS gone",
     "brands": "p.id, p.name, p.owner_id, p.change_id, p.deleted_at IS NOT NULL AS gone",
@@ -23,7 +24,7 @@ TABLES = tuple(COLUMNS)
 
 
 class Position(NamedTuple):
-    """Behind which change a reader goes on: its number, the position of its table in TABLES, its id."""
+    """The position of a reader: a change number, the index of its table in TABLES, and an id."""
 
     change_id: int = 0
     table_index: int = 0
@@ -31,10 +32,10 @@ class Position(NamedTuple):
 
 
 def mark(table: str, ids: Sequence[int]) -> int:
-    """Gives these rows of `products`, `categories` or `brands` the next change number, and returns it.
+    """Give these rows of `products`, `categories` or `brands` the next change number, and return it.
 
-    To be called as the last statement of a transaction: the counter stays locked until COMMIT, so that a
-    reader who has seen a number has seen every smaller one.
+    Call it as the last statement of a transaction: the counter stays locked until COMMIT, so a reader who has seen a
+    number has seen all smaller ones.
     """
     if table not in TABLES:
         raise ValueError(table)
@@ -59,11 +60,11 @@ def mark(table: str, ids: Sequence[int]) -> int:
 
 
 def since(position: Position, limit: int) -> list[tuple[Position, db.Row]]:
-    """What has changed behind `position`, each thing once and as it is now, with its own position.
+    """Return the rows changed after `position`, each once and in its current state, with its own position.
 
-    A row that has `gone` is a tombstone: deleted, or a product that is not listed any more.
+    A row with `gone` is a tombstone: deleted, or a product that is no longer listed.
     """
-    # What is committed while the tables are read one by one has larger numbers, and waits for the next call.
+    # Changes committed while the tables are read have greater numbers and are left to the next call.
     last = db.fetch_value(
         """
         SELECT COALESCE(MAX(value), 0) AS last

@@ -1,4 +1,4 @@
-"""The images of products and the faces of people; the files themselves lie elsewhere."""
+"""Statements of product images and avatars. The files are in `domain.media.image_store`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FILES = StoredFiles(
 
 
 class StoredImage(NamedTuple):
-    """A picture as the database knows it: its id, and the width and height of its largest file."""
+    """The row of an image: its id, and the width and height of its largest file."""
 
     id: str
     width: int
@@ -31,7 +31,7 @@ class StoredImage(NamedTuple):
 
 
 def of_products(product_ids: Collection[int]) -> dict[int, list[db.Row]]:
-    """The images of each of these products in their order: `id`, `picture_id`, `width`, `height`, `position` from 1."""
+    """Return the images of each product in order: `id`, `picture_id`, `width`, `height`, and `position` from 1."""
     found: dict[int, list[db.Row]] = {product_id: [] for product_id in product_ids}
     if not found:
         return found
@@ -51,15 +51,15 @@ def of_products(product_ids: Collection[int]) -> dict[int, list[db.Row]]:
 
 
 def check_owner(product_id: int, owner_id: int | None) -> None:
-    """A 404 unless the product is this owner's (None: anybody's)."""
+    """Raise a 404 unless the product belongs to this owner (None: any owner)."""
     _check_product(product_id, owner_id, lock=False)
 
 
 @db.transactional()
 def register(pictures: Sequence[StoredImage]) -> None:
-    """Makes the pictures known, or young again, so that no sweep takes them for an hour.
+    """Insert the images or renew their age, so that the clean-up skips them for an hour.
 
-    To be called before their files are written, and those before anything refers to the pictures.
+    Call it before the files are written, and write the files before anything refers to the images.
     """
     db.execute(
         f"""
@@ -73,7 +73,7 @@ def register(pictures: Sequence[StoredImage]) -> None:
 
 @db.transactional()
 def add(product_id: int, owner_id: int | None, picture_ids: Sequence[str]) -> list[db.Row]:
-    """Adds the pictures behind the product's images; one that it has already stays where it is. All images."""
+    """Append images to the product; those it already has stay in place. Return all its images."""
     _check_product(product_id, owner_id, lock=True)
     present = of_products([product_id])[product_id]
     added = [each for each in dict.fromkeys(picture_ids) if each not in {image["picture_id"] for image in present}]
@@ -100,11 +100,11 @@ def add(product_id: int, owner_id: int | None, picture_ids: Sequence[str]) -> li
 
 @db.transactional()
 def reorder(product_id: int, owner_id: int | None, image_ids: Sequence[int]) -> list[db.Row]:
-    """Puts the product's images in this order, which names each of them once. All images."""
+    """Put the product's images in this order, which must name each once. Return all its images."""
     _check_product(product_id, owner_id, lock=True)
     present = of_products([product_id])[product_id]
     if sorted(image_ids) != sorted(image["id"] for image in present):
-        raise Problem("order_incomplete", [Fault("image_ids", "not_all_images")])
+        raise Problem("order_incomplete", [Fault("image_ids", "images_incomplete")])
     if list(image_ids) == [image["id"] for image in present]:
         return present
     _set_positions(image_ids)
@@ -120,7 +120,7 @@ def reorder(product_id: int, owner_id: int | None, image_ids: Sequence[int]) -> 
 
 @db.transactional()
 def remove(product_id: int, owner_id: int | None, image_id: int) -> list[db.Row]:
-    """Takes one image from the product. The images that are left."""
+    """Remove one image from the product. Return the remaining images."""
     _check_product(product_id, owner_id, lock=True)
     left = [image["id"] for image in of_products([product_id])[product_id]]
     if image_id not in left:
@@ -140,7 +140,7 @@ def remove(product_id: int, owner_id: int | None, image_id: int) -> list[db.Row]
 
 
 def remove_all(product_id: int) -> None:
-    """Takes its images from a product that is deleted, in the transaction that deletes it."""
+    """Remove all images of a product that is being deleted, in the same transaction."""
     db.execute(
         """
         DELETE FROM product_images
@@ -152,7 +152,7 @@ def remove_all(product_id: int) -> None:
 
 @db.transactional()
 def set_avatar(user_id: int, picture_id: str | None) -> None:
-    """Makes the picture this person's face, or (None) leaves them without."""
+    """Set the user's avatar, or remove it if None."""
     with audit.changing("users", user_id):
         db.execute(
             """

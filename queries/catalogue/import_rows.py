@@ -188,7 +188,7 @@ def _update_words(changed: Sequence[tuple[db.Row, db.Row, list[str]]]) -> None:
         after["words"] = search_index.of_product(
             after["name"], after["description"], after["sku"], barcodes[after["id"]]
         )
-    search_index.move(
+    search_index.update(
         [
             (before["id"], *((row["words"] or "") if row["active"] else "" for row in (before, after)))
             for before, after, _ in affected

@@ -1,4 +1,4 @@
-"""Files of products: the file itself, how far it is, what became of its rows."""
+"""Statements of product imports: the file, its progress, and the outcome of its rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from queries.accounts import activities
 from queries.system import audit
 
 WAIT_SECONDS = "30"
-# A description is shown so far.
+# The most characters of a description in the sample.
 MAX_SAMPLE = 200
 COLUMNS = """i.id, i.job_id, i.user_id, i.filename, i.size, i.mode, i.dry_run, i.layout, i.encoding, i.cell_end,
                  i.rows_created, i.rows_updated, i.rows_unchanged, i.rows_failed, i.warnings, i.created_at,
@@ -38,10 +38,10 @@ def add(
     lease_seconds: int = 0,
     create_missing: bool = False,
 ) -> tuple[int, int]:
-    """Keeps a file that is to be imported; its id and that of its job.
+    """Store a file to be imported. Return its id and that of its job.
 
-    The job is the next free worker's, or that of `worker`, who runs it at once where no other of this person's is
-    under way; a 429 where too many of them wait.
+    The next free worker runs the job, or `worker` runs it at once if no other import of this user is running. Raises a
+    429 if too many of them are waiting.
     """
     caller = actor.now()
     payload: dict[str, Any] = {"address": caller.address, "request_id": caller.request_id, "key_id": caller.key_id}
@@ -102,7 +102,7 @@ def add(
 
 
 def get(import_id: int, user_id: int | None) -> db.Row:
-    """The import of this person (None: of anyone) as it stands, or a 404."""
+    """Return the import of this user (None: any user), or raise a 404."""
     row = db.fetch_one(
         f"""
         SELECT {COLUMNS}, i.header
@@ -118,7 +118,7 @@ def get(import_id: int, user_id: int | None) -> db.Row:
 
 
 def get_and_release(import_id: int, user_id: int | None) -> db.Row:
-    """The same for somebody who looks again and again: this thread then holds no connection."""
+    """Return the import like `get`, and release the connection of this thread. For polling."""
     try:
         return get(import_id, user_id)
     finally:
@@ -126,7 +126,7 @@ def get_and_release(import_id: int, user_id: int | None) -> db.Row:
 
 
 def id_of_job(job_id: int) -> int:
-    """The id of the import that a job is to do."""
+    """Return the id of the import that a job runs."""
     import_id: int = db.fetch_value(
         """
         SELECT id
@@ -139,7 +139,7 @@ def id_of_job(job_id: int) -> int:
 
 
 def page(user_id: int, before: int, limit: int) -> list[db.Row]:
-    """The person's imports with ids below `before`, newest first."""
+    """Return the user's imports with ids below `before`, newest first."""
     return [
         _decode(row)
         for row in db.fetch_all(
@@ -157,7 +157,7 @@ def page(user_id: int, before: int, limit: int) -> list[db.Row]:
 
 
 def list_failures(import_id: int, after_line: int, limit: int) -> list[db.Row]:
-    """Rows that were not taken, behind a line: `line`, `cells` (list), `faults` as [{field, code, column, words}]."""
+    """Return the failed rows after a line: `line`, `cells` (list), `faults` as [{field, code, column, words}]."""
     return [
         {"line": row["line"], "cells": orjson.loads(row["cells"]), "faults": orjson.loads(row["faults"])}
         for row in db.fetch_all(
@@ -174,7 +174,7 @@ def list_failures(import_id: int, after_line: int, limit: int) -> list[db.Row]:
 
 
 def iterate_failures(import_id: int) -> Iterator[db.Row]:
-    """All rows that were not taken; while its caller uses them this thread holds no connection."""
+    """Yield all failed rows. The thread holds no connection while the caller uses them."""
     line = 0
     while True:
         rows = list_failures(import_id, line, 200)
@@ -186,7 +186,7 @@ def iterate_failures(import_id: int) -> Iterator[db.Row]:
 
 
 def parts(import_id: int) -> Iterator[bytes]:
-    """The file, part by part; between two of them this thread holds no connection."""
+    """Yield the parts of the file. The thread holds no connection between two of them."""
     number = 0
     while True:
         content = db.fetch_value(
@@ -222,7 +222,7 @@ def add_counts(import_id: int, counts: tuple[int, int, int, int], warnings: dict
 
 @db.transactional()
 def finish(import_id: int) -> None:
-    """Every row is accounted for: the file goes, and what was done stands in its owner's log, once."""
+    """Delete the file once all rows are done, and record the import in its owner's activities, once."""
     row = get(import_id, None)
     deleted = db.execute(
         """
@@ -237,7 +237,10 @@ def finish(import_id: int) -> None:
 
 
 def _file_summary(file: ProductFile) -> dict[str, Any]:
-    """What is told of a whole file before any row is taken; the job finds the rate of its prices here."""
+    """Return what the report says of the whole file before any row is imported.
+
+    The job reads the rate of its prices from it.
+    """
     rate = {"rate": {str(file.layout.rate): file.row_count}} if file.layout.rate is not None else {}
     read = {"columns": file.columns, "sample": {field: _short(value) for field, value in file.sample().items()}}
     return {"columns": file.layout.unused, "unnamed_columns": file.unnamed, "notes": file.notes, "read": read, **rate}
@@ -248,7 +251,7 @@ def _short(value: Any) -> Any:
 
 
 def rate_of(warnings: dict[str, Any]) -> Decimal | None:
-    """The rate that an import's prices are converted at."""
+    """Return the rate by which an import converts prices."""
     return next((Decimal(rate) for rate in warnings.get("rate", ())), None)
 
 

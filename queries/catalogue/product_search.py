@@ -1,8 +1,8 @@
-"""Finding products: the way to a list's rows that takes the fewest steps, and how many rows there are.
+"""Product lists and searches: the cheapest query for the rows of a page, and their count.
 
-Each condition of a list holds of the product's own row; what differs is the way there. Where much matches, an
-index in the list's order is walked until the page is full. Where little does, the rarest condition, such as a
-word or a category, leads to all of its products at once, to be sorted.
+Each condition of a list also holds as a condition on the product's row; queries differ in how they find the rows. If
+many products match, an index in the order of the list is scanned until the page is full. If few match, the rarest
+condition, such as a word or a category, yields all its products at once, to be sorted.
 """
 
 from __future__ import annotations
@@ -13,32 +13,32 @@ from typing import Any, NamedTuple
 import db
 from queries.catalogue import categories, products, search_index
 
-# What a list may be sorted by: its column, and the index that is in that order. Ids are the order of creation.
+# The sort keys of a list: the column, and the index in that order. Ids are in order of creation.
 SORTS = {
     "created_at": ("p.id", "ix_products_newest"),
     "price": ("p.price", "ix_products_price"),
     "name": ("p.name", "ix_products_name"),
     "stock": ("p.stock", "ix_products_stock"),
 }
-# A condition that more products fulfil is common: sorting them costs more than walking until a page is full, which
-# among a million products meets one in 220.
-COMMON = 4_500
-# So few are sorted sooner than any other condition is looked at.
-RARE = 200
-# Counting stops here, because each row costs time and nobody turns so many pages.
-COUNTED = 10_000
-# Of what is common this many are looked at to say how many there are at least.
-SAMPLED = 400
-# How far a common way is followed where it is compared with others, and where it is compared with a walk.
-COMPARED, WEIGHED = 8_000, 100_000
-MOST_TERMS = 8
-HIGHEST_PRICE = 2**63 - 1
+# A condition that more products meet is common: sorting them costs more than scanning until a page is full, which among
+# a million products finds one in 220.
+COMMON_ROWS = 4_500
+# So few are sorted faster than another condition is checked.
+RARE_ROWS = 200
+# Counting stops here: each row costs time, and nobody turns so many pages.
+MAX_COUNT = 10_000
+# The number of products sampled for the lower bound of a common condition.
+SAMPLE_ROWS = 400
+# The most ids to count when queries are compared with each other, and with a scan.
+MAX_COMPARED, MAX_WEIGHED = 8_000, 100_000
+MAX_TERMS = 8
+MAX_PRICE = 2**63 - 1
 
 
 class Filter(NamedTuple):
-    """Which products a list shows; None and an empty search leave a condition out.
+    """The products that a list shows. None and an empty search leave a condition out.
 
-    With an `owner_id` it shows all that this seller has, inactive products among them; else what is listed.
+    With an `owner_id` it shows all products of this seller, including inactive ones; otherwise listed products.
     """
 
     search: str = ""
@@ -52,25 +52,25 @@ class Filter(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many products a filter shows; there are at least so many where it is not `exact`."""
+    """The number of products that a filter matches; a lower bound if not `exact`."""
 
     items: int
     exact: bool
 
 
-class Way(NamedTuple):
-    """A SELECT of the ids of all products that fulfil one condition; `in_order` where an index has them so."""
+class IdQuery(NamedTuple):
+    """A SELECT of the ids of all products that meet one condition; `in_order` if an index has them in the order of ids."""
 
     ids: str
     params: tuple[Any, ...]
     in_order: bool = True
 
 
-LISTED = Way("SELECT id FROM products FORCE INDEX (ix_products_newest) WHERE listed = 1", ())
+LISTED = IdQuery("SELECT id FROM products FORCE INDEX (ix_products_newest) WHERE listed = 1", ())
 
 
 class Term(NamedTuple):
-    """A word of a search, or the beginning of one."""
+    """A word of a search, or a prefix of one."""
 
     word: str
     is_prefix: bool
@@ -79,41 +79,44 @@ class Term(NamedTuple):
 def page(
     wanted: Filter, sort_by: str, descending: bool, limit: int, offset: int = 0, after: tuple[Any, int] | None = None
 ) -> tuple[list[db.Row], Count]:
-    """One page in total order of `(sort_by, id)`, from `offset` or from behind the row `after`, and the count of all.
+    """Return one page in total order of `(sort_by, id)`, from `offset` or after the row `after`, and the total count.
 
-    `after` is that row's `(value of sort_by, id)`; a list by `created_at` looks at its id alone.
+    `after` is that row's `(value of sort_by, id)`; a list by `created_at` uses its id alone.
     """
     terms = _terms(wanted.search)
     if terms and wanted.owner_id is None:
-        terms[-1] = _completed(terms[-1])
+        terms[-1] = _complete_prefix(terms[-1])
     branch = categories.branch(wanted.category_id) if wanted.category_id is not None else []
     if (wanted.search and not terms) or (wanted.category_id is not None and not branch):
         return [], Count(0, True)
     column, index = SORTS[sort_by]
     by_id, owned = column == "p.id", wanted.owner_id is not None
     conditions, params = _conditions(wanted, terms, branch)
-    ways = _ways(wanted, terms, branch)
-    alone = len(ways) < 2 and (not owned or wanted == Filter(owner_id=wanted.owner_id))
-    measured = _measured(ways or [LISTED], COUNTED if alone else COMPARED)
+    id_queries = _id_queries(wanted, terms, branch)
+    alone = len(id_queries) < 2 and (not owned or wanted == Filter(owner_id=wanted.owner_id))
+    measured = _by_size(id_queries or [LISTED], MAX_COUNT if alone else MAX_COMPARED)
     fewest, rarest = measured[0]
     if not fewest:
         return [], Count(0, True)
-    rare = owned or fewest <= COMMON
+    rare = owned or fewest <= COMMON_ROWS
     if alone:
-        count = Count(min(fewest, COUNTED), fewest <= COUNTED)
+        count = Count(min(fewest, MAX_COUNT), fewest <= MAX_COUNT)
     else:
-        count = Count(_met(rarest, None if rare else SAMPLED, conditions, params), rare)
+        count = Count(_count_matches(rarest, None if rare else SAMPLE_ROWS, conditions, params), rare)
     if by_id and not rare:
-        chosen = next((way for _, way in measured if way.in_order), None)
-    elif rare or (not alone and _is_shorter_than_walking(rarest, count.items)):
+        chosen = next((query for _, query in measured if query.in_order), None)
+    elif rare or (not alone and _is_cheaper_than_scan(rarest, count.items)):
         chosen = rarest
     else:
         chosen = None
     source = f"products p FORCE INDEX ({index})"
-    # The list of everything is walked in any case: its way is no shorter.
+    # A list without conditions is scanned in any case; its query is no cheaper.
     if chosen not in (None, LISTED):
-        source, params = f"({chosen.ids}) met STRAIGHT_JOIN products p ON p.id = met.id", [*chosen.params, *params]
-        column = "met.id" if by_id else column
+        source, params = (
+            f"({chosen.ids}) matched STRAIGHT_JOIN products p ON p.id = matched.id",
+            [*chosen.params, *params],
+        )
+        column = "matched.id" if by_id else column
     return _rows(source, params, conditions, column, descending, limit, offset, after), count
 
 
@@ -128,93 +131,93 @@ def _rows(
     after: tuple[Any, int] | None,
 ) -> list[db.Row]:
     direction, beyond = ("DESC", "<") if descending else ("ASC", ">")
-    order, behind, place = f"{column} {direction}, p.id {direction}", "", []
+    order, after_clause, position = f"{column} {direction}, p.id {direction}", "", []
     if column.endswith(".id"):
         order = f"{column} {direction}"
     if after is not None:
         value, product_id = after
-        behind = f"AND ({column} {beyond} %s OR ({column} = %s AND p.id {beyond} %s))"
-        place = [value, value, product_id]
+        after_clause = f"AND ({column} {beyond} %s OR ({column} = %s AND p.id {beyond} %s))"
+        position = [value, value, product_id]
         if column.endswith(".id"):
-            behind, place = f"AND {column} {beyond} %s", [product_id]
+            after_clause, position = f"AND {column} {beyond} %s", [product_id]
     return products.read(
         f"""
         SELECT   {products.COLUMNS}
         FROM     {source}
-        WHERE    {" AND ".join(conditions)} {behind}
+        WHERE    {" AND ".join(conditions)} {after_clause}
         ORDER BY {order}
         LIMIT    %s OFFSET %s
         """,
-        [*params, *place, limit, offset],
+        [*params, *position, limit, offset],
     )
 
 
-def _measured(ways: Sequence[Way], most: int) -> list[tuple[int, Way]]:
-    """The ways with how far they lead, counted up to one more than `most`, the shortest first."""
-    found: list[tuple[int, Way]] = []
-    for way in ways:
-        found.append((_length(way, most), way))
-        if found[-1][0] <= RARE:
+def _by_size(id_queries: Sequence[IdQuery], most: int) -> list[tuple[int, IdQuery]]:
+    """Return the queries with their sizes, counted up to `most` + 1, smallest first."""
+    found: list[tuple[int, IdQuery]] = []
+    for query in id_queries:
+        found.append((_size(query, most), query))
+        if found[-1][0] <= RARE_ROWS:
             break
     return sorted(found, key=lambda pair: pair[0])
 
 
-def _length(way: Way, most: int) -> int:
-    """How many products the way leads to, counted up to one more than `most`."""
+def _size(query: IdQuery, most: int) -> int:
+    """Return the number of ids that the query yields, counted up to `most` + 1."""
     return int(
         db.fetch_value(
             f"""
             SELECT COUNT(*)
-            FROM   ({way.ids}
-                    LIMIT %s) met
+            FROM   ({query.ids}
+                    LIMIT %s) matched
             """,
-            [*way.params, most + 1],
+            [*query.params, most + 1],
         )
     )
 
 
-def _met(way: Way, looked_at: int | None, conditions: Sequence[str], params: Sequence[Any]) -> int:
-    """How many of the products on the way (of its first `looked_at`) fulfil all conditions."""
+def _count_matches(query: IdQuery, sample: int | None, conditions: Sequence[str], params: Sequence[Any]) -> int:
+    """Return how many products of the query, or of its first `sample`, meet all conditions."""
     found = db.fetch_value(
         f"""
         SELECT COUNT(*)
-        FROM   ({way.ids}
-                LIMIT %s) met
-        STRAIGHT_JOIN products p ON p.id = met.id
+        FROM   ({query.ids}
+                LIMIT %s) matched
+        STRAIGHT_JOIN products p ON p.id = matched.id
         WHERE  {" AND ".join(conditions)}
         """,
-        [*way.params, looked_at or 2**31, *params],
+        [*query.params, sample or 2**31, *params],
     )
     return int(found)
 
 
-def _is_shorter_than_walking(way: Way, met: int) -> bool:
-    """Whether following the whole way takes fewer steps than walking until a page is full.
+def _is_cheaper_than_scan(query: IdQuery, matches: int) -> bool:
+    """Return True if fetching all ids of the query takes fewer steps than a scan until a page is full.
 
-    Of the way's first SAMPLED products `met` fulfil all conditions, and so will about as many of the others.
+    Of the query's first SAMPLE_ROWS products `matches` meet all conditions; the same share is assumed for the rest.
     """
-    length = _length(way, WEIGHED)
+    length = _size(query, MAX_WEIGHED)
     newest = db.fetch_value(
         """
         SELECT MAX(id)
         FROM   products
         """
     )
-    return bool(length < 20 * newest / max(length * met / SAMPLED, 1))
+    return bool(length < 20 * newest / max(length * matches / SAMPLE_ROWS, 1))
 
 
 def _terms(search: str) -> list[Term]:
-    """The words of a search; its last may be the beginning of a word, as it is while somebody types."""
-    found = search_index.split(search)[:MOST_TERMS]
-    return [Term(word, place == len(found)) for place, word in enumerate(found, 1)]
+    """Return the words of a search. The last may be a prefix, as while a user types."""
+    found = search_index.split(search)[:MAX_TERMS]
+    return [Term(word, position == len(found)) for position, word in enumerate(found, 1)]
 
 
-def _completed(term: Term) -> Term:
-    """The only word that begins like this, or the beginning itself where there are several or none."""
-    behind: str | None = term.word
+def _complete_prefix(term: Term) -> Term:
+    """Return the only word with this prefix, or the prefix itself if there are several or none."""
+    after_clause: str | None = term.word
     found = []
     for comparison in (">=", ">"):
-        behind = db.fetch_value(
+        after_clause = db.fetch_value(
             f"""
             SELECT   word
             FROM     product_words
@@ -222,26 +225,26 @@ def _completed(term: Term) -> Term:
             ORDER BY word
             LIMIT    1
             """,
-            (behind,),
+            (after_clause,),
         )
-        if behind is None or not behind.startswith(term.word):
+        if after_clause is None or not after_clause.startswith(term.word):
             break
-        found.append(behind)
+        found.append(after_clause)
     return Term(found[0], is_prefix=False) if len(found) == 1 else term
 
 
-def _ways(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) -> list[Way]:
-    """One way for each condition; longer words come first, since they are rarer."""
+def _id_queries(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) -> list[IdQuery]:
+    """Return one query for each condition. Longer words come first, since they are rarer."""
     if wanted.owner_id is not None:
         sql = "SELECT id FROM products FORCE INDEX (ix_products_seller) WHERE seller_id = %s AND deleted_at IS NULL"
-        return [Way(sql, (wanted.owner_id,))]
-    ways = []
+        return [IdQuery(sql, (wanted.owner_id,))]
+    id_queries = []
     for term in sorted(terms, key=lambda term: -len(term.word)):
         if term.is_prefix:
             sql = "SELECT DISTINCT product_id AS id FROM product_words WHERE word LIKE %s"
-            ways.append(Way(sql, (f"{term.word}%",), in_order=False))
+            id_queries.append(IdQuery(sql, (f"{term.word}%",), in_order=False))
         else:
-            ways.append(Way("SELECT product_id AS id FROM product_words WHERE word = %s", (term.word,)))
+            id_queries.append(IdQuery("SELECT product_id AS id FROM product_words WHERE word = %s", (term.word,)))
     listed = "SELECT id FROM products FORCE INDEX (ix_products_{index}) WHERE {condition} AND listed = 1"
     for index, column, values in (
         ("category", "category_id", tuple(branch)),
@@ -250,17 +253,19 @@ def _ways(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) -> list[
     ):
         if values and values != (None,):
             condition = f"{column} IN ({db.marks(len(values))})" if len(values) > 1 else f"{column} = %s"
-            ways.append(Way(listed.format(index=index, condition=condition), values, len(values) == 1))
+            id_queries.append(IdQuery(listed.format(index=index, condition=condition), values, len(values) == 1))
     if wanted.min_price is not None or wanted.max_price is not None:
-        values = (wanted.min_price or 0, HIGHEST_PRICE if wanted.max_price is None else wanted.max_price)
-        ways.append(Way(listed.format(index="price", condition="price BETWEEN %s AND %s"), values, in_order=False))
+        values = (wanted.min_price or 0, MAX_PRICE if wanted.max_price is None else wanted.max_price)
+        id_queries.append(
+            IdQuery(listed.format(index="price", condition="price BETWEEN %s AND %s"), values, in_order=False)
+        )
     if wanted.in_stock is not None:
-        ways.append(Way(listed.format(index="in_stock", condition="in_stock = %s"), (wanted.in_stock,)))
-    return ways
+        id_queries.append(IdQuery(listed.format(index="in_stock", condition="in_stock = %s"), (wanted.in_stock,)))
+    return id_queries
 
 
 def _conditions(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) -> tuple[list[str], list[Any]]:
-    """All conditions as they hold of the row `p`."""
+    """Return all conditions on the row `p`."""
     found: list[tuple[str, tuple[Any, ...]]] = [("p.listed = 1", ())]
     if wanted.owner_id is not None:
         found = [("p.seller_id = %s AND p.deleted_at IS NULL", (wanted.owner_id,))]

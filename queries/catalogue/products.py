@@ -1,4 +1,4 @@
-"""The catalogue and its stock."""
+"""Statements of products and their stock."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ COLUMNS = """p.id, p.seller_id, p.category_id, p.brand_id, p.sku, p.name, p.desc
                  (SELECT GROUP_CONCAT(b.barcode ORDER BY b.barcode SEPARATOR ' ')
                   FROM   product_barcodes b
                   WHERE  b.product_id = p.id) AS barcodes"""
-# Each row of the statement that sets words is compared with each other.
+# The statement compares each row with each other.
 INDEX_BATCH = 100
 EXPORT_BATCH = 500
 WRITABLE = ("category_id", "brand_id", "sku", "name", "description", "unit", "price", "cost", "stock", "active")
 
 
 def read(sql: str, params: Sequence[Any]) -> list[db.Row]:
-    """The products of a SELECT of COLUMNS FROM products p, each with its `barcodes` and `images` as lists."""
+    """Return the products of a SELECT of COLUMNS FROM products p, with `barcodes` and `images` as lists."""
     rows = db.fetch_all(sql, params)
     found = images.of_products([row["id"] for row in rows])
     return [{**row, "barcodes": (row["barcodes"] or "").split(), "images": found[row["id"]]} for row in rows]
 
 
 def get(product_id: int, viewer_id: int | None = None, admin: bool = False) -> db.Row:
-    """The product as the viewer may see it: listed, or their own, or any for an admin; else a 404."""
+    """Return the product as the viewer may see it: listed, their own, or any for an admin. Otherwise raise a 404."""
     rows = read(
         f"""
         SELECT   {COLUMNS}
@@ -47,7 +47,10 @@ def get(product_id: int, viewer_id: int | None = None, admin: bool = False) -> d
 
 
 def lookup(code: str, seller_id: int | None = None) -> db.Row:
-    """The listed product with exactly this SKU or barcode, or a 404; of several one in stock, then the oldest."""
+    """Return the listed product with exactly this SKU or barcode, or raise a 404.
+
+    Of several, one in stock comes first, then the oldest.
+    """
     found = read(
         f"""
         SELECT   {COLUMNS}
@@ -63,7 +66,7 @@ def lookup(code: str, seller_id: int | None = None) -> db.Row:
         ORDER BY p.in_stock DESC, p.id
         LIMIT    1
         """,
-        # A barcode is ASCII, and the database refuses to compare it with anything else.
+        # Barcodes are ASCII, and the database refuses to compare them with other text.
         (code, code if code.isascii() else "", seller_id, seller_id),
     )
     if not found:
@@ -73,7 +76,7 @@ def lookup(code: str, seller_id: int | None = None) -> db.Row:
 
 @db.transactional()
 def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
-    """A new product of this seller; its opening stock is the first row of its ledger."""
+    """Insert a product of this seller and return it. Its opening stock is the first row of its ledger."""
     _hold_references(seller_id, fields)
     found = search_index.of_product(fields["name"], fields["description"], fields["sku"], fields["barcodes"])
     try:
@@ -88,7 +91,7 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
         raise _problem(error) from error
     _replace_barcodes(product_id, seller_id, fields["barcodes"])
     _write_ledger(product_id, fields["stock"], fields["stock"], "opening", seller_id)
-    search_index.move([(product_id, "", found if fields["active"] else "")])
+    search_index.update([(product_id, "", found if fields["active"] else "")])
     activities.write("product_created", product_id, fields["name"])
     audit.write("INSERT", "products", product_id, new={"seller_id": seller_id, **fields})
     change_feed.mark("products", [product_id])
@@ -99,10 +102,10 @@ def add(seller_id: int, fields: dict[str, Any]) -> db.Row:
 def update(
     product_id: int, owner_id: int | None, fields: dict[str, Any], by: int, expected: Container[int] | None = None
 ) -> db.Row:
-    """Sets the given fields of a product of this owner (None: of anyone) and leaves the others.
+    """Set the given fields of a product of this owner (None: any owner) and return it.
 
-    A new `stock` is a count of what is there; the difference goes to the ledger as an adjustment. Where the
-    product's last change is not the `expected` one, a 412 leaves it as it is.
+    A new `stock` is a count; the difference is recorded as an adjustment. Raises a 412 if the product's version is not
+    an `expected` one.
     """
     before = _lock(product_id, owner_id, expected)
     given = {column: fields[column] for column in WRITABLE if column in fields and fields[column] != before[column]}
@@ -128,7 +131,7 @@ def update(
         _replace_barcodes(product_id, before["seller_id"], barcodes)
     if "stock" in given:
         _write_ledger(product_id, given["stock"] - before["stock"], given["stock"], "adjustment", by)
-    search_index.move(
+    search_index.update(
         [(product_id, before["words"] if before["active"] else "", after["words"] if after["active"] else "")]
     )
     activities.write("product_changed", product_id, ", ".join(changed))
@@ -139,9 +142,9 @@ def update(
 
 @db.transactional()
 def delete(product_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
-    """Hides a product of this owner (None: of anyone) and frees its codes; what was sold keeps its lines.
+    """Delete a product of this owner (None: any owner) and free its codes. Past sales keep their lines.
 
-    One that sells a course is a 409 that names it: without its product the course would be closed for good.
+    Raises a 409 that names the course if the product sells one: without it the course would be closed for good.
     """
     before = _lock(product_id, owner_id, expected)
     _check_sells_no_course(product_id)
@@ -156,15 +159,14 @@ def delete(product_id: int, owner_id: int | None, expected: Container[int] | Non
     )
     _replace_barcodes(product_id, before["seller_id"], [])
     images.remove_all(product_id)
-    search_index.move([(product_id, before["words"] if before["active"] else "", "")])
+    search_index.update([(product_id, before["words"] if before["active"] else "", "")])
     activities.write("product_deleted", product_id, before["name"])
     change_feed.mark("products", [product_id])
 
 
 @db.transactional()
 def index(product_ids: Sequence[int]) -> None:
-    """Makes products findable that came into the table by themselves: gives them words, if they have none yet, and
-    a change number."""
+    """Index products that were inserted without it: set their words, if missing, and a change number."""
     rows = db.fetch_all(
         f"""
         SELECT   id, listed, words
@@ -181,12 +183,12 @@ def index(product_ids: Sequence[int]) -> None:
     given: dict[int, str] = {}
     for start in range(0, len(wordless), INDEX_BATCH):
         given |= _set_words(wordless[start : start + INDEX_BATCH])
-    search_index.move([(row["id"], "", row["words"] or given[row["id"]]) for row in rows if row["listed"]])
+    search_index.update([(row["id"], "", row["words"] or given[row["id"]]) for row in rows if row["listed"]])
     change_feed.mark("products", [row["id"] for row in rows])
 
 
 def list_unindexed(most: int) -> list[int]:
-    """The ids of products that wait for `index`."""
+    """Return the ids of products that wait for `index`."""
     rows = db.fetch_all(
         """
         SELECT   id
@@ -201,9 +203,9 @@ def list_unindexed(most: int) -> list[int]:
 
 
 def iterate(seller_id: int) -> Iterator[db.Row]:
-    """All products of a seller as their file tells them, oldest first, each with its `category` and `brand` by name.
+    """Yield all products of a seller for the export, oldest first, with `category` and `brand` by name.
 
-    While its caller uses them this thread holds no connection.
+    The thread holds no connection while the caller uses them.
     """
     paths, last = categories.paths(), 0
     while True:
@@ -233,7 +235,7 @@ def iterate(seller_id: int) -> Iterator[db.Row]:
 
 
 def first(limit: int, offset: int) -> list[db.Row]:
-    """`id`, `name` and `price` of listed products in the order of their ids."""
+    """Return `id`, `name` and `price` of listed products in the order of their ids."""
     return db.fetch_all(
         """
         SELECT   id, name, price
@@ -298,7 +300,7 @@ def _hold_references(seller_id: int, fields: dict[str, Any]) -> None:
 
 
 def _check_sells_no_course(product_id: int) -> None:
-    # Whoever gives a course this product holds the product first.
+    # A course that gets this product locks the product first.
     course = db.fetch_one(
         """
         SELECT   c.id, COALESCE(v.title, c.title) AS title
@@ -315,7 +317,7 @@ def _check_sells_no_course(product_id: int) -> None:
 
 
 def _replace_barcodes(product_id: int, seller_id: int, barcodes: Sequence[str]) -> None:
-    """Makes these the product's barcodes; one that another product of the seller has is a 409."""
+    """Replace the product's barcodes, or raise a 409 if another product of the seller has one."""
     db.execute(
         """
         DELETE FROM product_barcodes

@@ -10,7 +10,7 @@ RESOURCES = (
     ("products", products.bp, "products"),
     ("products/categories", categories.bp, "products"),
     ("products/brands", brands.bp, "products"),
-    ("products", product_imports.products, "products"),
+    ("products", product_imports.upload_bp, "products"),
     ("products/<int:product_id>/images", images.images, "products"),
     ("imports", product_imports.bp, "products"),
     ("changes", change_feed.bp, "products"),

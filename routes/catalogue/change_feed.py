@@ -1,4 +1,4 @@
-"""The feed by which a till or an app keeps its own copy of the catalogue."""
+"""The change feed, by which a till or an app keeps a copy of the catalogue."""
 
 from __future__ import annotations
 
@@ -95,15 +95,16 @@ class ChangeList(Reply):
 
 
 @bp.get("")
+@bp.doc(operation_id="changes_list")
 @bp.input(ChangeQuery, location="query")
 @bp.output(ChangeList)
 @public
 def list_changes(query_data: ChangeQuery) -> dict[str, Any]:
-    """What has changed since the last call, in the order in which it was committed.
+    """List what has changed since the last call, in the order of commits.
 
-    Each category, brand and product comes once, as it is now; what changes while you page comes again. Apply
-    each change to your copy, keep `next_since` with it, and go on while `has_more` is true. Nothing is ever
-    missed, however many write at the same time.
+    Each category, brand and product appears once, in its current state; an item that changes while you page appears
+    again. Apply each change to your copy, store `next_since` with it, and continue while `has_more` is true. No change
+    is ever missed, whatever the number of concurrent writers.
     """
     start = query_data.since if query_data.since not in ("", "0") else ""
     position = Position(*paging.decode(start, int, int, int, field="since")) if start else Position()

@@ -1,4 +1,4 @@
-"""Images of products, faces of people, and the files of both."""
+"""Routes of product images and avatars, and the public files of both."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Images(Reply):
 
 
 class WithImages(Reply):
-    """Something with images; a row has them from `queries.catalogue.images.of_products`."""
+    """A resource with images; its row has them from `queries.catalogue.images.of_products`."""
 
     image_url: Annotated[str | None, Field(description="Of the first image, in the medium size.")]
     images: list[Image]
@@ -72,7 +72,7 @@ class WithImages(Reply):
 
 
 class WithAvatar(Reply):
-    """Somebody with a face; a row has the `avatar_id`."""
+    """A resource with an avatar; its row has the `avatar_id`."""
 
     avatar_url: Annotated[str | None, Field(description="In the medium size.")]
 
@@ -116,12 +116,13 @@ class ImageOrder(Body):
 
 
 @images.post("")
+@images.doc(operation_id="images_upload")
 @images.output(Images, 201)
 @uploads.takes(ImagesForm, MAX_BODY_BYTES)
 @problems(409)
 @signed_in(scope="products:write")
 def upload_images(product_id: int) -> dict[str, Any]:
-    """Adds pictures to an own product (an admin: to any), all of them or none; answers with all of its images.
+    """Add images to an own product (admins: any product), all of them or none. Returns all its images.
 
     The same file sent again stays one image.
     """
@@ -133,31 +134,34 @@ def upload_images(product_id: int) -> dict[str, Any]:
 
 
 @images.put("/order")
+@images.doc(operation_id="images_reorder")
 @images.input(ImageOrder)
 @images.output(Images)
 @problems("order_incomplete")
 @signed_in(scope="products:write")
 def reorder_images(product_id: int, json_data: ImageOrder) -> dict[str, Any]:
-    """Puts the images of an own product (an admin: of any) in order; lists show the first."""
+    """Reorder the images of an own product (admins: any product). Lists show the first one."""
     return {
         "images": queries.catalogue.images.reorder(product_id, ownership.of_products(product_id), json_data.image_ids)
     }
 
 
 @images.delete("/<int:image_id>")
+@images.doc(operation_id="images_delete")
 @images.output(Images)
 @signed_in(scope="products:write")
 def delete_image(product_id: int, image_id: int) -> dict[str, Any]:
-    """Takes an image from an own product (an admin: from any); answers with those that are left."""
+    """Delete an image of an own product (admins: any product). Returns the remaining images."""
     return {"images": queries.catalogue.images.remove(product_id, ownership.of_products(product_id), image_id)}
 
 
 @avatars.post("/upload-avatar")
+@avatars.doc(operation_id="avatars_upload")
 @avatars.output(Avatar)
 @uploads.takes(AvatarForm, MAX_FILE_BYTES + 64 * 1024)
 @signed_in
 def upload_avatar() -> dict[str, Any]:
-    """Gives the caller a face, in place of an earlier one."""
+    """Set the caller's avatar, replacing an earlier one."""
     form = uploads.read(AvatarForm)
     (image,) = store_images({"avatar": form.avatar})
     queries.catalogue.images.set_avatar(g.identity.user_id, image.id)
@@ -166,10 +170,11 @@ def upload_avatar() -> dict[str, Any]:
 
 
 @avatars.delete("/avatar")
+@avatars.doc(operation_id="avatars_delete")
 @avatars.output(Message)
 @signed_in
 def delete_avatar() -> dict[str, Any]:
-    """Takes the caller's face away; it is no fault to have none."""
+    """Delete the caller's avatar. Succeeds if there is none."""
     queries.catalogue.images.set_avatar(g.identity.user_id, None)
     return {"msg": "Your profile has no image."}
 
@@ -178,13 +183,13 @@ def delete_avatar() -> dict[str, Any]:
 @unlimited
 @public
 def serve_file(name: str) -> Response:
-    """A file of an image. It never changes, so that whoever has it need not ask again."""
+    """Serve an image file. It never changes, so clients may cache it forever."""
     content = _store().read(name)
     if content is None:
         raise Problem("not_found")
     response = Response(content, mimetype="image/webp")
     response.headers["Cache-Control"] = IMMUTABLE
-    # Other origins' pages may show it.
+    # Pages of other origins may embed it.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.set_etag(name)
     response.make_conditional(request)
@@ -192,7 +197,7 @@ def serve_file(name: str) -> Response:
 
 
 def store_images(given: dict[str, FileStorage]) -> Sequence[DecodedImage]:
-    """The pictures in these files by the names of their fields, with rows and files; if one is none, a 422 of all."""
+    """Decode and store the uploaded files, by field name. Raises a 422 with all faults if one is not a valid image."""
     decoded, faults = [], []
     for field, file in given.items():
         content = file.read(MAX_FILE_BYTES + 1)
@@ -203,7 +208,7 @@ def store_images(given: dict[str, FileStorage]) -> Sequence[DecodedImage]:
             decoded.append(image_decoder.decode(content))
         except image_decoder.InvalidImage as refused:
             words = {"megapixels": refused.most // 1_000_000} if refused.most else {}
-            faults.append(Fault(field, f"picture_{refused.code}", words))
+            faults.append(Fault(field, f"image_{refused.code}", words))
     if faults:
         raise Problem("validation_failed", faults)
     queries.catalogue.images.register([StoredImage(image.id, image.width, image.height) for image in decoded])

@@ -1,4 +1,4 @@
-"""How far an import is, as server-sent events."""
+"""Server-sent events with the progress of an import."""
 
 from __future__ import annotations
 
@@ -13,34 +13,37 @@ from flask import Response
 
 from problems import Problem
 
-# Each stream of events keeps one of a worker's few threads.
+# Each stream occupies one of the worker's few threads.
 STREAM_SECONDS = 20.0
-LOOK_SECONDS = 0.5
-QUIET_SECONDS = 5.0
-MOST_STREAMS = 2
+POLL_SECONDS = 0.5
+KEEPALIVE_SECONDS = 5.0
+MAX_STREAMS = 2
 
 
-class News(NamedTuple):
-    """How an import stands: the same `id` where nothing has changed, the report without its failed rows."""
+class Snapshot(NamedTuple):
+    """The state of an import. Equal ids mean no change; the report has no failed rows."""
 
     id: str
     ended: bool
     report: dict[str, Any]
 
 
-def stream(look: Callable[[], News]) -> Response:
-    """The news that `look` sees, until the import or the stream's time has ended; a 503 where too many are open."""
-    slot = _Streams.enter()
-    response = Response(_events(look, slot), mimetype="text/event-stream")
-    response.call_on_close(partial(_Streams.leave, slot))
+def stream(latest: Callable[[], Snapshot]) -> Response:
+    """Send the snapshots that `latest` returns until the import ends or the stream's time is up.
+
+    Raises a 503 if too many streams are open.
+    """
+    slot = _OpenStreams.enter()
+    response = Response(_events(latest, slot), mimetype="text/event-stream")
+    response.call_on_close(partial(_OpenStreams.leave, slot))
     response.headers["Cache-Control"] = "no-store"
-    # Proxies that gather an answer before they pass it on would hold the news back.
+    # Buffering proxies would delay the events.
     response.headers["X-Accel-Buffering"] = "no"
     return response
 
 
-class _Streams:
-    """Which streams this worker serves; one whose client has gone without a word counts until its time is over."""
+class _OpenStreams:
+    """The streams that this worker serves. One whose client left silently counts until its time ends."""
 
     lock = threading.Lock()
     ends: dict[object, float] = {}
@@ -50,9 +53,9 @@ class _Streams:
         now, slot = time.monotonic(), object()
         with cls.lock:
             cls.ends = {other: end for other, end in cls.ends.items() if end > now}
-            if len(cls.ends) >= MOST_STREAMS:
+            if len(cls.ends) >= MAX_STREAMS:
                 raise Problem("busy", headers={"Retry-After": "2"})
-            cls.ends[slot] = now + STREAM_SECONDS + QUIET_SECONDS
+            cls.ends[slot] = now + STREAM_SECONDS + KEEPALIVE_SECONDS
         return slot
 
     @classmethod
@@ -61,22 +64,22 @@ class _Streams:
             cls.ends.pop(slot, None)
 
 
-def _events(look: Callable[[], News], slot: object) -> Iterator[bytes]:
+def _events(latest: Callable[[], Snapshot], slot: object) -> Iterator[bytes]:
     end = time.monotonic() + STREAM_SECONDS
-    told, told_at = "", time.monotonic()
+    sent_id, sent_at = "", time.monotonic()
     yield b"retry: 1000\n\n"
     try:
         while time.monotonic() < end:
-            news = look()
-            if news.id != told:
-                name = b"done" if news.ended else b"progress"
-                yield b"id: %s\nevent: %s\ndata: %s\n\n" % (news.id.encode(), name, orjson.dumps(news.report))
-                told, told_at = news.id, time.monotonic()
-            elif time.monotonic() - told_at > QUIET_SECONDS:
+            snapshot = latest()
+            if snapshot.id != sent_id:
+                name = b"done" if snapshot.ended else b"progress"
+                yield b"id: %s\nevent: %s\ndata: %s\n\n" % (snapshot.id.encode(), name, orjson.dumps(snapshot.report))
+                sent_id, sent_at = snapshot.id, time.monotonic()
+            elif time.monotonic() - sent_at > KEEPALIVE_SECONDS:
                 yield b": still at it\n\n"
-                told_at = time.monotonic()
-            if news.ended:
+                sent_at = time.monotonic()
+            if snapshot.ended:
                 return
-            time.sleep(LOOK_SECONDS)
+            time.sleep(POLL_SECONDS)
     finally:
-        _Streams.leave(slot)
+        _OpenStreams.leave(slot)

@@ -1,4 +1,4 @@
-"""What a caller may send with a file of products, in the form around it or in the query."""
+"""Parameters of an import, in the form or in the query."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ RATE = re.compile(r"^(?:[1-9][0-9]{0,6}(?:\.[0-9]{1,2})?|0\.(?:[1-9][0-9]?|0[1-9
 
 
 def _rate(value: Any) -> Any:
-    # 16.250 would be read as sixteen: three decimals are refused as what they most likely are not.
+    # 16.250 would be read as sixteen. Three decimals are rejected, as they most likely mean thousands.
     if not isinstance(value, str) or RATE.fullmatch(value) is None:
         raise PydanticCustomError("rate", "no rate")
     return Decimal(value)
@@ -78,7 +78,7 @@ class ImportQuery(Query):
     barcode_column: Column = ""
 
     def named(self) -> dict[str, str]:
-        """The columns that the caller has named, by our fields."""
+        """Return the titles of the columns that the caller names, by field."""
         return {field: title for field, name in NAMEABLE.items() if (title := getattr(self, name).strip())}
 
 

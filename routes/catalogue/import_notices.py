@@ -1,4 +1,4 @@
-"""What people should know of a whole file that was imported, in words."""
+"""Warnings about an imported file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from messages import Sentence
 
-# What people should know of a whole file, by the keys of imports.warnings.
+# The sentences of warnings, by the keys of imports.warnings.
 NOTES: dict[str, Sentence] = {
     "columns": Sentence("These columns were not used.", "Kolom ini tidak dipakai."),
     "unnamed_columns": Sentence(
@@ -105,20 +105,20 @@ NOTES: dict[str, Sentence] = {
     ),
 }
 
-# Notes that are about words of the file, such as the names of its columns.
-NAMED = ("columns", "unnamed_columns", "categories", "brands", "new_categories", "new_brands", "words", "rate")
+# Warnings that list values of the file, such as column titles.
+VALUE_NOTES = ("columns", "unnamed_columns", "categories", "brands", "new_categories", "new_brands", "words", "rate")
 
 
-def told(found: dict[str, Any], tongue: str) -> list[dict[str, Any]]:
-    """The warnings of an import as its report tells them."""
+def serialize(found: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    """Return the warnings of an import report."""
     warnings = []
-    for code in NAMED:
+    for code in VALUE_NOTES:
         names = found.get(code) or {}
         if names:
             counts: dict[str, int | None] = names if isinstance(names, dict) else dict.fromkeys(names)
             values = [{"value": name or "…", "count": count} for name, count in counts.items()]
             count = sum(1 if number is None else number for number in counts.values())
-            warnings.append({"code": code, "msg": getattr(NOTES[code], tongue), "count": count, "values": values})
+            warnings.append({"code": code, "msg": getattr(NOTES[code], language), "count": count, "values": values})
     for code, count in found.get("notes", {}).items():
-        warnings.append({"code": code, "msg": getattr(NOTES[code], tongue), "count": count, "values": []})
+        warnings.append({"code": code, "msg": getattr(NOTES[code], language), "count": count, "values": []})
     return warnings

@@ -1,4 +1,4 @@
-"""Importing products from CSV files and workbooks: sending one, following it, and getting back what was not taken."""
+"""Routes of product imports: upload, progress, and the rows that failed."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from routes.catalogue.import_forms import ImportForm, ImportQuery, Mode
 from routes.system.jobs import State
 from web import downloads, paging, uploads
 from web.idempotency import leased
-from web.openapi.field_types import LARGEST_ID, Instant, Query, Reply
+from web.openapi.field_types import LARGEST_ID, Instant, Reply
 
 bp = APIBlueprint("imports", __name__, tag="imports")
-# What stands among the products: the template, and the file that goes in.
-products = APIBlueprint("product_imports", __name__, tag="imports")
+# The routes below /products: the template and the upload.
+upload_bp = APIBlueprint("product_imports", __name__, tag="imports")
 
-LARGEST_FILE = 50 * 1024 * 1024
-# The form around the file.
-ENVELOPE = 64 * 1024
-PART = 1024 * 1024
-# A file of about a thousand rows is taken in within the call that brings it.
-SMALL_FILE = 256 * 1024
-FAILURES_TOLD = 20
+MAX_FILE_BYTES = 50 * 1024 * 1024
+# The rest of the form.
+FORM_OVERHEAD = 64 * 1024
+PART_BYTES = 1024 * 1024
+# Files up to this size, about a thousand rows, are imported within the request.
+MAX_SYNC_BYTES = 256 * 1024
+REPORTED_FAILURES = 20
 
 REASON = Sentence("reason", "alasan")
 
@@ -51,7 +51,7 @@ class Progress(Reply):
 
 
 class Counts(Reply):
-    """Each row is one of these: created + updated + unchanged + failed = rows."""
+    """The outcome of rows: created + updated + unchanged + failed = rows."""
 
     rows: int
     created: int
@@ -60,16 +60,16 @@ class Counts(Reply):
     failed: int
 
 
-class NamedCount(Reply):
+class WarningValue(Reply):
     value: str
     count: int | None
 
 
-class Warning(Reply):
+class ImportWarning(Reply):
     code: str
     msg: str
     count: int
-    values: list[NamedCount]
+    values: list[WarningValue]
 
 
 class RowFault(Reply):
@@ -85,7 +85,7 @@ class FailedRow(Reply):
     errors: list[RowFault]
 
 
-class ImportOf(Reply):
+class ImportSummary(Reply):
     id: int
     user_id: int
     filename: str
@@ -99,7 +99,7 @@ class ImportOf(Reply):
     state: State
     progress: Progress
     counts: Counts
-    warnings: list[Warning]
+    warnings: list[ImportWarning]
     created_at: Instant
     started_at: Instant | None
     finished_at: Instant | None
@@ -119,36 +119,25 @@ class Sample(Reply):
     barcodes: list[str] | None = None
 
 
-class Import(ImportOf):
+class Import(ImportSummary):
     columns: Annotated[dict[str, str], Field(description="Which column became which field, by the file's own names.")]
     sample: Annotated[Sample, Field(description="The first row that can be read, as it was read.")]
     failures: Annotated[list[FailedRow], Field(description="The first of the failed rows.")]
 
 
-class ImportsQuery(Query):
-    per_page: paging.PerPage = 20
-    cursor: Annotated[str, paging.place(paging.NUMBER)] = ""
+class ImportList(paging.Walked):
+    imports: list[ImportSummary]
 
 
-class ImportPage(Reply):
-    imports: list[ImportOf]
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
-
-
-class FailedRowPage(Reply):
+class FailedRowList(paging.Walked):
     rows: list[FailedRow]
-    per_page: int
-    has_next: bool
-    next_cursor: str | None
 
 
 def _content(kind: str, what: str, schema: dict[str, Any] | None = None) -> dict[int | str, Any]:
     return {200: {"description": what, "content": {kind: {"schema": schema or {"type": "string"}}}}}
 
 
-EVENT = {
+EVENT_SCHEMA = {
     "type": "object",
     "properties": {
         "event": {"enum": ["progress", "done"]},
@@ -158,64 +147,65 @@ EVENT = {
 }
 
 
-REPORTED = {"Location": {"schema": {"type": "string"}, "description": "Where its report stands."}}
-ACCEPTED: dict[int | str, Any] = {
-    200: {"description": "A small file, which is taken in", "headers": REPORTED},
+LOCATION_HEADER = {"Location": {"schema": {"type": "string"}, "description": "Where its report stands."}}
+CREATE_RESPONSES: dict[int | str, Any] = {
+    200: {"description": "A small file, which is taken in", "headers": LOCATION_HEADER},
     202: {
         "description": "A larger file, which a job takes in",
-        "headers": REPORTED,
+        "headers": LOCATION_HEADER,
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Import"}}},
     },
 }
 
 
-@products.before_request
+@upload_bp.before_request
 def _allow_large_files() -> None:
-    if request.endpoint and request.endpoint.endswith(".import_csv"):
-        request.max_content_length = LARGEST_FILE + ENVELOPE
+    if request.endpoint and request.endpoint.endswith(".create_import"):
+        request.max_content_length = MAX_FILE_BYTES + FORM_OVERHEAD
 
 
-@products.get("/import-template")
-@products.doc(responses=_content("text/csv", "A CSV file with two example rows"))
+@upload_bp.get("/import-template")
+@upload_bp.doc(operation_id="imports_template", responses=_content("text/csv", "A CSV file with two example rows"))
 @role("seller", "admin", scope="imports:read")
-def import_template() -> Response:
-    """The columns that a file of one's own may have, with two examples."""
+def show_template() -> Response:
+    """Download a template with all columns and two example rows."""
     return downloads.attachment("produk.csv", "text/csv", iter([b"\xef\xbb\xbf" + imports.TEMPLATE.encode()]))
 
 
-@products.post("/import-csv")
-@products.input(ImportQuery, location="query")
-@products.input(ImportForm, location="files")
-@products.output(Import)
-@products.doc(responses=ACCEPTED)
+@upload_bp.post("/import-csv")
+@upload_bp.input(ImportQuery, location="query")
+@upload_bp.input(ImportForm, location="files")
+@upload_bp.output(Import)
+@upload_bp.doc(operation_id="imports_create", responses=CREATE_RESPONSES)
 @leased
 @role("seller", "admin", scope="imports:write")
-def import_csv(query_data: ImportQuery, files_data: ImportForm) -> Any:
-    """Imports products of the caller's from a file: our template, a list, or an export of another program.
+def create_import(query_data: ImportQuery, files_data: ImportForm) -> Any:
+    """Import products of the caller from a file: our template, a list, or an export of another program.
 
-    Rows are matched by SKU, else by barcode, else by exact name; only fields that the file gives are changed, and
-    the same file again changes nothing. A small file is done when the call answers (200); a larger one is a job
-    (202) to be followed at `Location`. All but the file may stand in the form or in the query. `columns` and `sample`
-    of the report show how the file was read; `price_column` and its siblings name a column that is not known.
+    Rows match products by SKU, else by barcode, else by exact name. Only the fields in the file change; importing the
+    same file again changes nothing. A small file is imported within the call (200); a larger one becomes a job (202),
+    whose progress is at `Location`. All parameters but the file may be sent in the form or in the query. `columns` and
+    `sample` of the report show how the file was read; `price_column` and its siblings name a column that is not
+    recognized.
     """
     form = files_data.model_dump(exclude={"file"}, exclude_unset=True)
     wanted = query_data.model_copy(update=form)
     upload = files_data.file
     with closing(_as_text(upload, wanted)) as text:
-        return _take_in(upload, wanted, partial(_parts, text), text is not upload.stream)
+        return _create(upload, wanted, partial(_parts, text), text is not upload.stream)
 
 
 def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
-    """The upload, or the sheet of a workbook as CSV."""
+    """Return the upload, or the sheet of a workbook as CSV."""
     stream: IO[bytes] = upload.stream
     head = stream.read(8)
     stream.seek(0)
     if not workbooks.is_workbook(head):
         if wanted.sheet and not head.startswith(csv_files.WORKBOOKS):
-            raise invalid("sheet", "sheet_of_text")
+            raise invalid("sheet", "sheet_not_allowed")
         return stream
     if wanted.encoding:
-        raise invalid("encoding", "encoding_of_workbook")
+        raise invalid("encoding", "encoding_not_allowed")
     try:
         return workbooks.convert_to_csv(stream, wanted.sheet, wanted.rate is not None)
     except workbooks.Busy:
@@ -224,7 +214,7 @@ def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
         raise invalid("sheet" if error.code == "sheet_unknown" else "file", error.code, **error.words) from None
 
 
-def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:
+def _create(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:
     user_id = g.identity.user_id
     try:
         file = imports.ProductFile(parts, wanted.encoding or "", wanted.rate, wanted.named(), workbook, wanted.store)
@@ -235,7 +225,7 @@ def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[byte
         raise invalid(field, error.code, **error.words) from None
     size = upload.stream.seek(0, io.SEEK_END)
     length = sum(map(len, parts()))
-    worker = f"call-{g.request_id}"[:64] if length <= SMALL_FILE else None
+    worker = f"call-{g.request_id}"[:64] if length <= MAX_SYNC_BYTES else None
     import_id, job_id = queries.catalogue.product_imports.add(
         user_id,
         uploads.name_of(upload) or "import.csv",
@@ -248,7 +238,7 @@ def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[byte
         current_app.config["JOB_LEASE_SECONDS"],
         wanted.create_missing,
     )
-    done = worker is not None and _run_here(import_id, job_id, worker)
+    done = worker is not None and _run_in_request(import_id, job_id, worker)
     answer = jsonify(_report(import_id))
     answer.headers["Location"] = url_for("imports.show_import", import_id=import_id)
     answer.status_code = 200 if done else 202
@@ -256,86 +246,82 @@ def _take_in(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[byte
 
 
 @bp.get("")
-@bp.input(ImportsQuery, location="query")
-@bp.output(ImportPage)
+@bp.doc(operation_id="imports_list")
+@bp.input(paging.Walk, location="query")
+@bp.output(ImportList)
 @role("seller", "admin", scope="imports:read")
-def list_imports(query_data: ImportsQuery) -> dict[str, Any]:
-    """The caller's imports, newest first."""
+def list_imports(query_data: paging.Walk) -> dict[str, Any]:
+    """List the caller's imports, newest first."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    size = query_data.per_page
-    rows = queries.catalogue.product_imports.page(g.identity.user_id, before, size + 1)
-    more, rows = len(rows) > size, rows[:size]
-    return {
-        "imports": [_told(row, language()) for row in rows],
-        "per_page": size,
-        "has_next": more,
-        "next_cursor": paging.encode(rows[-1]["id"]) if more else None,
-    }
+    rows = queries.catalogue.product_imports.page(g.identity.user_id, before, query_data.per_page + 1)
+    return paging.walked("imports", [_serialize(row, language()) for row in rows], query_data, paging.by_id)
 
 
 @bp.get("/<int:import_id>")
+@bp.doc(operation_id="imports_show")
 @bp.output(Import)
 @role("seller", "admin", scope="imports:read")
 def show_import(import_id: int) -> dict[str, Any]:
-    """How far an own import (an admin: any) is, and what became of its rows."""
+    """Show the progress of an own import (admins: any import) and the outcome of its rows."""
     return _report(import_id)
 
 
 @bp.get("/<int:import_id>/rows")
-@bp.input(ImportsQuery, location="query")
-@bp.output(FailedRowPage)
+@bp.doc(operation_id="imports_failed_rows_list")
+@bp.input(paging.Walk, location="query")
+@bp.output(FailedRowList)
 @role("seller", "admin", scope="imports:read")
-def list_failed_rows(import_id: int, query_data: ImportsQuery) -> dict[str, Any]:
-    """The rows that were not taken, in the order of the file."""
-    queries.catalogue.product_imports.get(import_id, _owner())
+def list_failed_rows(import_id: int, query_data: paging.Walk) -> dict[str, Any]:
+    """List the rows that failed, in the order of the file."""
+    queries.catalogue.product_imports.get(import_id, _visible_owner())
     after = paging.decode(query_data.cursor, int)[0] if query_data.cursor else 0
-    size = query_data.per_page
-    rows = queries.catalogue.product_imports.list_failures(import_id, after, size + 1)
-    more, rows = len(rows) > size, rows[:size]
-    return {
-        "rows": [_failed(row, language()) for row in rows],
-        "per_page": size,
-        "has_next": more,
-        "next_cursor": paging.encode(rows[-1]["line"]) if more else None,
-    }
+    rows = queries.catalogue.product_imports.list_failures(import_id, after, query_data.per_page + 1)
+    failures = [_serialize_failure(row, language()) for row in rows]
+    return paging.walked("rows", failures, query_data, lambda row: (row["line"],))
 
 
 @bp.get("/<int:import_id>/failed.csv")
-@bp.doc(responses=_content("text/csv", "The failed rows in the file's own columns, with a column that says why"))
+@bp.doc(
+    operation_id="imports_failed_rows_download",
+    responses=_content("text/csv", "The failed rows in the file's own columns, with a column that says why"),
+)
 @role("seller", "admin", scope="imports:read")
 def download_failed_rows(import_id: int) -> Response:
-    """The rows that were not taken as CSV, to be corrected and sent again."""
-    row = queries.catalogue.product_imports.get(import_id, _owner())
-    header, tongue = row["header"], language()
-    # The file may itself be one of failed rows.
+    """Download the rows that failed as CSV, to be corrected and imported again."""
+    row = queries.catalogue.product_imports.get(import_id, _visible_owner())
+    header, lang = row["header"], language()
+    # The file may itself be a download of failed rows.
     kept = [index for index, title in enumerate(header) if title.strip().lower() not in REASON]
-    lines = _lines(import_id, kept, len(header), tongue)
-    parts = downloads.csv_parts([*(header[index] for index in kept), getattr(REASON, tongue)], lines, row["cell_end"])
+    lines = _failed_lines(import_id, kept, len(header), lang)
+    parts = downloads.csv_parts([*(header[index] for index in kept), getattr(REASON, lang)], lines, row["cell_end"])
     return downloads.attachment(f"import-{import_id}-failed.csv", "text/csv", parts)
 
 
 @bp.get("/<int:import_id>/events")
-@bp.doc(responses=_content("text/event-stream", "How far it is, about twice a second", EVENT))
+@bp.doc(
+    operation_id="imports_events",
+    responses=_content("text/event-stream", "How far it is, about twice a second", EVENT_SCHEMA),
+)
 @role("seller", "admin", scope="imports:read")
-def follow_import(import_id: int) -> Response:
-    """How far an import is, as server-sent events about twice a second.
+def stream_import_events(import_id: int) -> Response:
+    """Stream the progress of an import as server-sent events, about twice a second.
 
-    A stream ends by itself after some twenty seconds; clients of EventSource then connect again. Where too many
-    streams are open the answer is a 503 that says when to come back.
+    A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
+    a 503 with Retry-After.
     """
-    owner, tongue = _owner(), language()
+    owner, lang = _visible_owner(), language()
     queries.catalogue.product_imports.get(import_id, owner)
 
-    def look() -> import_events.News:
+    def latest() -> import_events.Snapshot:
         row = queries.catalogue.product_imports.get_and_release(import_id, owner)
-        body = ImportOf.model_validate(_told(row, tongue)).model_dump(mode="json")
-        return import_events.News(f"{row['rows_done']}-{row['state']}", row["state"] in ("done", "failed"), body)
+        body = ImportSummary.model_validate(_serialize(row, lang)).model_dump(mode="json")
+        return import_events.Snapshot(f"{row['rows_done']}-{row['state']}", row["state"] in ("done", "failed"), body)
 
-    return import_events.stream(look)
+    return import_events.stream(latest)
 
 
-def _run_here(import_id: int, job_id: int, worker: str) -> bool:
-    """Takes the file in within this call; False where a worker has taken the job over."""
+def _run_in_request(import_id: int, job_id: int, worker: str) -> bool:
+    """Import the file within this request. Return False if a worker has taken over the job."""
     try:
         queries.catalogue.import_batches.run_import(
             import_id, partial(queries.system.jobs.tell_progress, job_id, worker)
@@ -346,36 +332,41 @@ def _run_here(import_id: int, job_id: int, worker: str) -> bool:
     return True
 
 
-def _owner() -> int | None:
-    """Whose imports the caller may see: their own, or anybody's as an admin."""
-    return None if g.identity.has_role("admin") else g.identity.user_id
+def _visible_owner() -> int | None:
+    """Return the user whose imports the caller may see, or None for an admin, who sees all."""
+    return None if g.identity.holds("admin") else g.identity.user_id
 
 
 def _parts(stream: IO[bytes]) -> Iterator[bytes]:
     stream.seek(0)
-    while part := stream.read(PART):
+    while part := stream.read(PART_BYTES):
         yield part
 
 
-def _lines(import_id: int, kept: list[int], width: int, tongue: str) -> Iterator[list[str]]:
-    """The lines of the file of failed rows."""
+def _failed_lines(import_id: int, kept: list[int], width: int, lang: str) -> Iterator[list[str]]:
+    """Yield the lines of the CSV file of failed rows."""
     for row in queries.catalogue.product_imports.iterate_failures(import_id):
-        # The file may hold the apostrophes of an earlier one of ours.
-        cells, faults = [csv_files.unescape_formulas(cell) for cell in row["cells"]], _failed(row, tongue)["errors"]
-        told = [f"{fault['column']}: {fault['msg']}" if fault["column"] else fault["msg"] for fault in faults]
-        # Cells that the header has no name for stay behind the reason.
-        yield [*(cells[index] if index < len(cells) else "" for index in kept), " ".join(told), *cells[width:]]
+        # The file may contain apostrophes of an earlier download.
+        cells = [csv_files.unescape_formulas(cell) for cell in row["cells"]]
+        errors = _serialize_failure(row, lang)["errors"]
+        reasons = [f"{error['column']}: {error['msg']}" if error["column"] else error["msg"] for error in errors]
+        # Cells without a title stay after the reason.
+        yield [*(cells[index] if index < len(cells) else "" for index in kept), " ".join(reasons), *cells[width:]]
 
 
 def _report(import_id: int) -> dict[str, Any]:
-    row, tongue = queries.catalogue.product_imports.get(import_id, _owner()), language()
-    failures = queries.catalogue.product_imports.list_failures(import_id, 0, FAILURES_TOLD)
+    row, lang = queries.catalogue.product_imports.get(import_id, _visible_owner()), language()
+    failures = queries.catalogue.product_imports.list_failures(import_id, 0, REPORTED_FAILURES)
     read = {"columns": {}, "sample": {}, **row["warnings"].get("read", {})}
-    report = {**_told(row, tongue), **read, "failures": [_failed(failure, tongue) for failure in failures]}
+    report = {
+        **_serialize(row, lang),
+        **read,
+        "failures": [_serialize_failure(failure, lang) for failure in failures],
+    }
     return Import.model_validate(report).model_dump(mode="json")
 
 
-def _told(row: dict[str, Any], tongue: str) -> dict[str, Any]:
+def _serialize(row: dict[str, Any], lang: str) -> dict[str, Any]:
     counts = {kind: row[f"rows_{kind}"] for kind in ("created", "updated", "unchanged", "failed")}
     done, total = row["rows_done"], row["rows_total"]
     seconds = (row["microseconds"] or 0) / 1_000_000
@@ -390,13 +381,13 @@ def _told(row: dict[str, Any], tongue: str) -> dict[str, Any]:
             "seconds_left": round((total - done) / rate, 1) if rate else None,
         },
         "counts": {"rows": sum(counts.values()), **counts},
-        "warnings": import_notices.told(row["warnings"], tongue),
+        "warnings": import_notices.serialize(row["warnings"], lang),
     }
 
 
-def _failed(row: dict[str, Any], tongue: str) -> dict[str, Any]:
-    """A failed row with its faults in words."""
+def _serialize_failure(row: dict[str, Any], lang: str) -> dict[str, Any]:
+    """Serialize a failed row, with messages for its faults."""
     return {
         **row,
-        "errors": [{**fault, "msg": FIELDS[fault["code"]].told(tongue, fault["words"])} for fault in row["faults"]],
+        "errors": [{**fault, "msg": FIELDS[fault["code"]].told(lang, fault["words"])} for fault in row["faults"]],
     }

@@ -1,4 +1,4 @@
-"""The catalogue."""
+"""Routes of products: list and search, lookup, export, and changes by their sellers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from web.openapi.field_types import (
 
 bp = APIBlueprint("products", __name__, tag="products")
 
-# How a cursor begins.
+# The sorting that a cursor begins with.
 CURSOR_SORTING = re.compile(r"(created_at|price|name|stock)-(asc|desc)\.")
 
 EXPORT_RESPONSE: dict[int | str, Any] = {
@@ -124,7 +124,7 @@ class ProductQuery(paging.PageOrCursor):
             f"(?:(?:created_at|price|stock)-(?:asc|desc)\\.{paging.NUMBER}|name-(?:asc|desc)\\.{paging.TEXT})",
             paging.NUMBER,
             also="It keeps its sorting: `sort_by` and `sort_order` may be left out, and others are a 422 "
-            "`cursor_of_another_sorting`.",
+            "`cursor_sort_mismatch`.",
         ),
     ] = None
     scope: Annotated[
@@ -160,14 +160,15 @@ class ProductList(paging.Listed):
 
 
 @bp.get("")
+@bp.doc(operation_id="products_list")
 @bp.input(ProductQuery, location="query")
 @bp.output(ProductList)
-@problems(401, 403, "cursor_of_another_sorting")
+@problems(401, 403, "cursor_sort_mismatch")
 @public(scope="products:read")
 def list_products(query_data: ProductQuery) -> dict[str, Any]:
-    """The catalogue by page number, or by cursor, which neither skips nor repeats while others insert.
+    """List and search products by page number, or by cursor, which neither skips nor repeats rows while others insert.
 
-    Small totals are exact; a large one may say only that there are at least so many.
+    Small totals are exact; a large total may be a lower bound.
     """
     owner_id = _list_owner(query_data) if query_data.scope == "own" else None
     wanted = Filter(
@@ -186,7 +187,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
         wanted, sort_by, sort_order == "desc", query_data.per_page + 1, offset, after
     )
     rows = rows if owner_id is not None else [_hide_cost(row) for row in rows]
-    # A total that is only a lower bound is at least what has been paged through.
+    # A total that is a lower bound is at least the number of rows paged through.
     total = max(count.items, offset + len(rows)) if rows else count.items
     place = _id_position if sort_by == "created_at" else lambda row: (row[sort_by], row["id"])
     found = paging.listed("products", rows, total, query_data, place)
@@ -196,45 +197,51 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
 
 
 @bp.post("")
+@bp.doc(operation_id="products_create")
 @bp.input(ProductCreate)
 @bp.output(Product, 201)
 @sends_etag
 @problems(409)
 @role("seller", "admin", scope="products:write")
 def create_product(json_data: ProductCreate) -> Any:
-    """Adds a product of the caller's to the catalogue."""
+    """Create a product of the caller."""
     row = queries.catalogue.products.add(g.identity.user_id, json_data.model_dump())
     return row, 201, {"ETag": f'"{row["version"]}own"'}
 
 
 @bp.get("/lookup")
+@bp.doc(operation_id="products_lookup")
 @bp.input(LookupQuery, location="query")
 @bp.output(Product)
 @problems(404)
 @public
 def lookup_product(query_data: LookupQuery) -> dict[str, Any]:
-    """The product with exactly this SKU or barcode: what a scanner asks. Of several, one in stock, then the oldest."""
+    """Return the product with exactly this SKU or barcode, as a scanner asks for it.
+
+    Of several, one in stock comes first, then the oldest.
+    """
     return _hide_cost(queries.catalogue.products.lookup(query_data.code, query_data.seller_id))
 
 
 @bp.get("/export")
-@bp.doc(responses=EXPORT_RESPONSE)
+@bp.doc(operation_id="products_export", responses=EXPORT_RESPONSE)
 @role("seller", "admin", scope="products:read")
 def export_products() -> Response:
-    """All products of the caller's as CSV, also inactive ones. An import reads it back and changes nothing.
+    """Export all products of the caller as CSV, including inactive ones. Importing the file changes nothing.
 
-    Text that a spreadsheet would run as a formula has an apostrophe before it, which an import takes away again.
+    Text that a spreadsheet would run as a formula gets an apostrophe in front, which the import removes.
     """
     rows = map(export_rows.cells, queries.catalogue.products.iterate(g.identity.user_id))
     return downloads.attachment("produk.csv", "text/csv", downloads.csv_parts(export_rows.COLUMNS, rows))
 
 
 @bp.get("/<int:product_id>")
+@bp.doc(operation_id="products_show")
 @bp.output(Product)
 @problems(304)
 @public(scope="products:read")
 def show_product(product_id: int) -> Response:
-    """One product. Its ETag answers If-None-Match with a 304, and is what If-Match of a change names."""
+    """Show a product. Send its ETag as If-None-Match to get a 304, or as If-Match to update this version only."""
     viewer = caller()
     row = queries.catalogue.products.get(product_id, viewer.user_id if viewer else None, _is_admin(viewer))
     if viewer:
@@ -245,6 +252,7 @@ def show_product(product_id: int) -> Response:
 
 
 @bp.route("/<int:product_id>", methods=["PUT", "PATCH"])
+@bp.doc(operation_id="products_update")
 @bp.input(caching.IfMatch, location="headers")
 @bp.input(ProductUpdate)
 @bp.output(Product)
@@ -252,9 +260,9 @@ def show_product(product_id: int) -> Response:
 @problems(409, 412)
 @signed_in(scope="products:write")
 def update_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductUpdate) -> Any:
-    """Changes the given fields of an own product (an admin: of any) and leaves the others.
+    """Update the given fields of an own product (admins: any product).
 
-    With `If-Match`, only if nobody (no sale either) has changed it since it was read; else 412.
+    With `If-Match`, fails with a 412 if anyone, or a sale, has changed it since it was read.
     """
     fields = json_data.model_dump(exclude_unset=True)
     row = queries.catalogue.products.update(
@@ -264,15 +272,16 @@ def update_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 
 
 @bp.delete("/<int:product_id>")
+@bp.doc(operation_id="products_delete")
 @bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @problems(409, 412)
 @signed_in(scope="products:write")
 def delete_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
-    """Hides an own product (an admin: any); what was sold keeps its name and price.
+    """Delete an own product (admins: any product). Past sales keep its name and price.
 
-    One that sells a course is a 409 `product_sells_course`. `active: false` closes the course, too: it tells so with
-    `closed_because`, takes no new learners, and keeps those it has.
+    A product that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well: its
+    `closed_because` says so, it takes no new learners, and keeps the enrolled ones.
     """
     queries.catalogue.products.delete(product_id, ownership.of_products(product_id), expected=headers_data.versions)
     return {"msg": "The product is no longer for sale."}
@@ -300,18 +309,18 @@ def _id_position(row: dict[str, Any]) -> tuple[int, int]:
 
 
 def _start_position(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | None]:
-    """The sorting, and the sort value and id of the row that the cursor names; without a cursor no row."""
+    """Return the sorting, and the sort value and id of the row that the cursor names. Without a cursor there is no row."""
     sort_by: str = query.sort_by or "created_at"
     sort_order: str = query.sort_order or "desc"
     cursor = query.cursor
     if not cursor:
         return sort_by, sort_order, None
-    # Cursors of earlier versions don't name their sorting.
+    # Cursors of earlier versions have no sorting.
     if own := CURSOR_SORTING.match(cursor):
         sort_by, sort_order = own.groups()
         if query.sort_by not in (None, sort_by) or query.sort_order not in (None, sort_order):
             faults = [Fault("cursor", "cursor")]
-            raise Problem("cursor_of_another_sorting", faults, sort_by=sort_by, sort_order=sort_order)
+            raise Problem("cursor_sort_mismatch", faults, sort_by=sort_by, sort_order=sort_order)
         cursor = cursor[own.end() :]
     value, product_id = paging.decode(cursor, str if sort_by == "name" else int, int)
     return sort_by, sort_order, (value, product_id)

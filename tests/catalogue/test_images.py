@@ -694,9 +694,9 @@ def test_all_files_are_taken_or_none(shop: Shop, sari: Person) -> None:
     product_id = sari.offers()
     answer = upload(sari, product_id, some_picture(), b"<svg/>", some_picture(), JPEG[:99], bomb())
     assert faults(answer) == {
-        "images.1": "picture_type",
-        "images.3": "picture_broken",
-        "images.4": "picture_pixels",
+        "images.1": "image_type",
+        "images.3": "image_broken",
+        "images.4": "image_pixels",
     }
     assert answer.json()["errors"][2]["msg"] == "Use at most 16 megapixels."
     assert shop.value("SELECT COUNT(*) FROM pictures") == 0
@@ -711,7 +711,7 @@ def test_a_name_and_a_declared_type_mean_nothing(shop: Shop, sari: Person) -> No
     lying = ("images", ("../../evil.html", some_picture(), "text/html"))
     (image,) = sari.post(path, files=[lying]).json()["images"]
     assert shop.visitor().get(image["url"]).headers["Content-Type"] == "image/webp"
-    assert faults(sari.post(path, files=[part(b"<html>")])) == {"images.0": "picture_type"}
+    assert faults(sari.post(path, files=[part(b"<html>")])) == {"images.0": "image_type"}
 
 
 def test_the_form_is_read_strictly(sari: Person) -> None:
@@ -754,7 +754,7 @@ def test_the_order_names_each_image_once(sari: Person) -> None:
     (foreign,) = (image["id"] for image in upload(sari, sari.offers("Teh"), some_picture()).json()["images"])
     for wrong in ([one], [one, one], [one, two, two], [one, foreign], [], [one, two, 999_999]):
         answer = sari.put(path, {"image_ids": wrong})
-        assert faults(answer) == {"image_ids": "not_all_images"}
+        assert faults(answer) == {"image_ids": "images_incomplete"}
     tag = sari.get(f"/api/products/{product_id}").headers["ETag"]
     assert sari.put(path, {"image_ids": [one, two]}).status_code == 200
     assert sari.get(f"/api/products/{product_id}").headers["ETag"] == tag
@@ -804,7 +804,7 @@ def test_budi_shows_his_face(shop: Shop, budi: Person) -> None:
     assert colour_of(shop.visitor().get(address).content) == "green"
     other = budi.post(path, files=[part(some_picture(), "avatar")]).json()["avatar_url"]
     assert budi.get("/api/users/profile").json()["avatar_url"] == other != address
-    assert faults(budi.post(path, files=[part(b"<svg/>", "avatar")])) == {"avatar": "picture_type"}
+    assert faults(budi.post(path, files=[part(b"<svg/>", "avatar")])) == {"avatar": "image_type"}
     assert faults(budi.post(path, files=[part(JPEG, "avatar"), part(PNG, "avatar")])) == {"avatar": "is_instance_of"}
     assert faults(budi.post(path, files=[part(JPEG)])) == {"avatar": "missing", "images": "extra_forbidden"}
     assert shop.visitor().post(path, files=[part(JPEG, "avatar")]).status_code == 401

@@ -129,10 +129,10 @@ def test_a_code_of_a_workbook_may_be_empty_inside_its_marks() -> None:
 def test_a_comma_without_quotes_moves_no_price() -> None:
     # A stock of 7 before a price of 500 is no price of 7,500.
     assert not faults("sku,nama,stok,harga,deskripsi\nA,Kopi,7,500\nB,Teh,9,750,x\n")
-    assert faults("sku,nama,harga,stok\nA,Kopi,15,000,7\nB,Teh,500,100\n") == [(2, "row", "row_long")]
+    assert faults("sku,nama,harga,stok\nA,Kopi,15,000,7\nB,Teh,500,100\n") == [(2, "row", "row_too_long")]
     # Where rows leave cells out, a price that was cut would fit.
     ragged = "sku,nama,harga,stok,deskripsi\nA,Kopi,15,000,7\nB,Teh,7500,4\nC,Gula,Rp 1,250\nD,Lada,9000\n"
-    assert faults(ragged) == [(2, "row", "row_cut"), (4, "row", "row_cut")]
+    assert faults(ragged) == [(2, "row", "price_truncated"), (4, "row", "price_truncated")]
     assert values(ragged.replace("15,000", "15000").replace("1,250", "1250"))[3] == {
         "sku": "D", "name": "Lada", "price": 9_000,
     }  # fmt: skip
@@ -153,7 +153,7 @@ def test_a_comma_without_quotes_moves_no_price() -> None:
 )
 def test_cells_that_are_refused(cells: str, fault: tuple[str, str] | None) -> None:
     found = faults("sku,nama,harga,barcode,aktif\n" + cells + "\n")
-    assert found == ([(2, *fault)] if fault else [] if cells.startswith(",") else [(2, "row", "row_long")])
+    assert found == ([(2, *fault)] if fault else [] if cells.startswith(",") else [(2, "row", "row_too_long")])
 
 
 def test_codes_keep_their_zeros_and_lose_what_protected_them() -> None:

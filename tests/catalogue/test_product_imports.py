@@ -335,8 +335,8 @@ def test_a_workbook_is_taken_as_it_is(shop: Shop, sari: Person) -> None:
     for name, asked, field, code in (
         ("two_sheets.xlsx", {}, "file", "file_sheets"),
         ("two_sheets.xlsx", {"sheet": "Harga"}, "sheet", "sheet_unknown"),
-        ("workbook.xlsx", {"encoding": "big5"}, "encoding", "encoding_of_workbook"),
-        ("thousands.csv", {"sheet": "Produk"}, "sheet", "sheet_of_text"),
+        ("workbook.xlsx", {"encoding": "big5"}, "encoding", "encoding_not_allowed"),
+        ("thousands.csv", {"sheet": "Produk"}, "sheet", "sheet_not_allowed"),
     ):
         answer = send(sari, (CORPUS / name).read_bytes(), name, **asked)
         assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [(field, code)], name
@@ -365,7 +365,7 @@ def test_prices_in_another_currency_are_asked_for_and_converted(shop: Shop, sari
 def test_an_encoding_that_bytes_do_not_tell_is_asked_for(shop: Shop, sari: Person) -> None:
     content = (CORPUS / "gbk.csv").read_bytes()
     (fault,) = send(sari, content).json()["errors"]
-    assert fault["code"] == "file_letters" and "gb18030" in fault["msg"]
+    assert fault["code"] == "file_encoding_ambiguous" and "gb18030" in fault["msg"]
     report = send(sari, content, encoding="gb18030").json()
     assert counts(report) == (3, 0, 0, 0) and report["encoding"] == "gb18030"
     assert shelf(shop, sari)["A-2"]["name"] == "陶瓷咖啡杯"
@@ -410,7 +410,7 @@ def test_columns_are_named_where_their_names_do_not_tell(shop: Shop, sari: Perso
     named = {"name_column": "artikel", "stock_column": "Stok Toko"}
     (fault,) = send(sari, content, **named).json()["errors"]
     assert (fault["code"], "price_column" in fault["msg"]) == ("file_no_price", True)
-    for wrong, code in (("Harga", "column_unknown"), ("Artikel", "column_held")):
+    for wrong, code in (("Harga", "column_unknown"), ("Artikel", "column_in_use")):
         (fault,) = send(sari, content, **named, price_column=wrong).json()["errors"]
         assert (fault["field"], fault["code"]) == ("price_column", code)
     assert shop.value("SELECT COUNT(*) FROM imports") == 0
@@ -434,7 +434,7 @@ def test_a_number_in_a_workbook_is_not_taken_for_a_code_with_zeros(shop: Shop, s
     cells = [("SKU", "Nama", "Harga", "Stok"), (12, "Kopi", 55_000, 9), (450, "Gula", 2_500, 1), (77, "Susu", 9_000, 2)]
     report = send(sari, workbook(cells), "kode.xlsx").json()
     assert counts(report) == (1, 0, 0, 2)
-    assert why(report) == [(2, "sku", "code_zeros"), (3, "sku", "code_zeros")]
+    assert why(report) == [(2, "sku", "sku_leading_zeros"), (3, "sku", "sku_leading_zeros")]
     assert report["failures"][0]["errors"][0]["column"] == "SKU" and "0012" in report["failures"][0]["errors"][0]["msg"]
     assert [warning["count"] for warning in report["warnings"] if warning["code"] == "numeric_codes"] == [1]
     after = shelf(shop, sari)

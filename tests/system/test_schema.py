@@ -408,7 +408,7 @@ CALLS: dict[str, Callable[[], Any]] = {
         for descending in (True, False)
         for after in (None, (7, 7))
     ],
-    "words.move": lambda: search_index.move([(7, " kopi ", " teh "), (7, " teh ", " kopi ")]),
+    "words.move": lambda: search_index.update([(7, " kopi ", " teh "), (7, " teh ", " kopi ")]),
     "categories.tree": categories.tree,
     "categories.get": lambda: categories.get(1),
     "categories.branch": lambda: categories.branch(1),

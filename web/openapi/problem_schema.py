@@ -68,7 +68,7 @@ BEYOND: dict[str, dict[str, dict[str, Any]]] = {
             msg=TEXT,
         )
     },
-    "cursor_of_another_sorting": {"errors": ERRORS},
+    "cursor_sort_mismatch": {"errors": ERRORS},
     "insufficient_stock": {
         "product_id": INTEGER,
         "requested": INTEGER,
