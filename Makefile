@@ -11,7 +11,7 @@ MYSQL_DIR ?= var/mysql-for-tests
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test storm test-mysql bench bench-forecasts check format openapi clients api clean
+.PHONY: help setup run test storm test-mysql bench bench-forecasts check format openapi settings clients api clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ format: $(VENV)/dev.done ## lay the code out
 openapi: setup ## write docs/openapi.json anew
 	@ENV=test $(BIN)/flask openapi docs/openapi.json
 
+settings: setup ## write docs/settings.md anew
+	@$(BIN)/python -m settings.reference docs/settings.md
+
 clients: $(VENV)/dev.done ## write the clients, the Postman collection and docs/problems.md anew, out of docs/openapi.json
 	@sh scripts/install-node-packages.sh
 	@$(BIN)/python clients/make_postman.py
@@ -81,7 +84,7 @@ clients: $(VENV)/dev.done ## write the clients, the Postman collection and docs/
 	@$(BIN)/python clients/make_python.py
 	@$(BIN)/python clients/make_typescript.py
 
-api: openapi clients ## both of these: what to do after a route has changed
+api: openapi settings clients ## all three of these: run it after a route or a setting has changed
 
 clean: ## remove what setup and runs have made, the private database among it
 	rm -rf $(VENV) var .pytest_cache .mypy_cache .ruff_cache .hypothesis clients/node_modules

@@ -32,7 +32,7 @@ ACCEPTED = ("identity", "gzip", "br", "zstd")
 def main() -> None:
     with throw_away(LONGEST) as shop:
         # The demo's pictures would be drawn meanwhile.
-        shop.env["JOBS"] = "0"
+        shop.env["RUN_JOBS"] = "0"
         shop.start()
         shop.fill_shelves()
         body, _ = answer(shop, "identity")

@@ -26,7 +26,7 @@ BOUNDARY = "a-line-that-stands-in-no-file"
 def main() -> None:
     dice = Random(1)
     with throw_away(LONGEST) as shop:
-        shop.env |= {"JOBS": "0"}
+        shop.env |= {"RUN_JOBS": "0"}
         shop.start()
         token = shop.sign_in(*CUSTOMER)
         connection = http.client.HTTPConnection("127.0.0.1", shop.port, timeout=30)

@@ -30,7 +30,7 @@ REQUESTS = [load.request("GET", "/login")]
 def main() -> None:
     with throw_away(LONGEST) as shop, redis_server.running() as redis:
         assert redis.process is not None
-        shop.env |= {"JOBS": "0", "WORKERS": "1"}
+        shop.env |= {"RUN_JOBS": "0", "WORKERS": "1"}
         shop.start()
         apps = {
             "off": shop,

@@ -90,7 +90,7 @@ class Bench:
 def main() -> None:
     with throw_away(LONGEST) as shop:
         # The demo's pictures would be drawn meanwhile.
-        shop.env["JOBS"] = "0"
+        shop.env["RUN_JOBS"] = "0"
         shop.start()
         shop.fill_shelves()
         token = shop.sign_in(*CUSTOMER)

@@ -42,7 +42,7 @@ def send(job: Job) -> None:
     if letter is None:
         return
     if letter["template"] in queries.system.emails.TOLD and not queries.system.emails.may_tell(letter):
-        raise GivenUp("the recipient has had as many of these letters as RATE_LIMIT_LETTERS lets go")
+        raise GivenUp("the recipient has had as many of these letters as RATE_LIMIT_EMAILS lets go")
     mail = message(letter, job.settings, queries.system.shop.get(job.settings.shop_name))
     queries.system.emails.try_to_send(letter["id"])
     try:

@@ -65,14 +65,14 @@ def open_database(app: Flask, settings: Settings) -> None:
 
 def warn(settings: Settings) -> None:
     """Says once where anybody on the way to the database may stand in for it."""
-    if settings.production and settings.database.far and settings.database.ssl_ca is None:
+    if settings.production and settings.database.is_remote and settings.database.ssl_ca is None:
         log.warning("the certificate of the database is not verified: name its CA in DB_SSL_CA")
 
 
 def _found(settings: Settings) -> Database:
     """The database that the settings name, or the private one, which is started."""
     queries.system.audit.use(settings.tokens.secret)
-    most = settings.limits.letters
+    most = settings.limits.emails
     queries.system.emails.use(Most(most.calls, most.seconds) if most else None)
     where = settings.database
     if where.host:
@@ -99,7 +99,7 @@ def _prepare(where: Database, settings: Settings) -> bool:
         _make_if_missing(patient)
         for name in queries.system.schema.upgrade():
             log.info("schema: applied %s", name)
-        if settings.demo.wanted:
+        if settings.demo.seed:
             _stock_demo(settings)
     except mysql.connector.Error as error:
         if error.errno == SSL_REFUSED and where.ssl_ca:

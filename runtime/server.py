@@ -66,7 +66,7 @@ def main() -> int:
     database_startup.warn(settings)
     _let_workers_hear_one_stop()
     _allow_open_files()
-    keeper = _fork_job_keeper(settings) if settings.jobs and settings.service is None else None
+    keeper = _fork_job_keeper(settings) if settings.run_jobs and settings.service is None else None
     # The workers are forked with all modules loaded; what is never collected is never copied.
     gc.freeze()
     Granian(

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Server, Shop, clean_environment
-from settings import Settings
+from settings import reference
+from settings.reader import OLD_NAMES
 
 ROOMS = {
     "settings": set(),
@@ -92,20 +93,15 @@ def test_no_module_runs_money_through_floats() -> None:
     assert not found
 
 
-def test_every_setting_stands_in_the_example_and_the_readme() -> None:
-    asked: set[str] = set()
-
-    class Recording(dict[str, str]):
-        def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
-            asked.add(name)
-            return default
-
-    Settings.from_env(Recording())
-    names = {name for name in asked if not name.endswith("_FILE")}
+def test_every_setting_is_in_the_example_and_the_committed_reference_is_current() -> None:
+    reader = reference.collect()
+    equals = {other for name, others in reader.aliases.items() if name not in OLD_NAMES for other in others}
+    names = reader.defaults.keys() | equals
     example = set(re.findall(r"^([A-Z][A-Z0-9_]*)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert names == example, f"add to or remove from .env.example: {sorted(names ^ example)}"
-    readme = (ROOT / "README.md").read_text()
-    assert not [name for name in sorted(names) if f"`{name}`" not in readme], "name them in the README's table"
+    described = {name for meanings in reference.MEANINGS.values() for name in meanings}
+    assert reader.defaults.keys() == described, "describe them in settings/reference.py"
+    assert (ROOT / "docs" / "settings.md").read_text() == reference.write(), "run: make settings"
 
 
 def test_the_committed_openapi_document_is_current(shop: Shop) -> None:

@@ -42,7 +42,7 @@ class Shop:
             "RATE_LIMIT_GENERAL": "off",
             "RATE_LIMIT_AUTH": "off",
             "RATE_LIMIT_API": "off",
-            "DEMO": "1",
+            "SEED_DEMO": "1",
             "DEMO_PASSWORD": STAFF_PASSWORD,
         }
         self.log = data_dir / "app.log"

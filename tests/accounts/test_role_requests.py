@@ -168,7 +168,7 @@ def test_a_developer_is_not_reviewed(shop: Shop, budi: Person) -> None:
 
 
 def test_a_shop_may_review_developers_and_grant_sellers(shop: Shop, dewi: Person, tmp_path: Path) -> None:
-    settings = {"DEVELOPER_ROLE": "review", "SELLER_ROLE": "auto", "JOBS": "0", "PORT": str(free_port())}
+    settings = {"DEVELOPER_ROLE": "review", "SELLER_ROLE": "auto", "RUN_JOBS": "0", "PORT": str(free_port())}
     app = App.start({**shop.app.env, **settings}, tmp_path / "app.log")
     other = Shop(app, shop.database, shop.name)
     budi, key = other.person("budi"), "/api/developer/key"

@@ -223,7 +223,7 @@ def test_callers_that_go_away_leave_nothing_and_nobody_waits_for_them(shop: Shop
 def own_shop(server: Server, tmp_path: Path) -> Iterator[Shop]:
     """A shop of this test's own, to be killed."""
     name = f"finenice_storm_{secrets.token_hex(4)}"
-    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "ANALYSIS_SECONDS": "20"}
+    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "ANALYSIS_TIMEOUT": "20"}
     app = App.start({**env, "WORKERS": "1", "THREADS": "16"}, tmp_path / "app.log")
     with server.connect(name) as connection:
         shop = Shop(app, connection, name)

@@ -85,7 +85,14 @@ def tls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
             cursor.execute("GRANT ALL ON *.* TO toko@'%'")
         connection.close()
         told = {"DB_PORT": str(port), "DB_USER": "toko", "DB_PASSWORD": "rahasia", "DB_NAME": "toko_tls", "ENV": "test"}
-        yield {**clean_environment(), **told, **secrets_for_tests(), "DATA_DIR": str(home), "JOBS": "0", "WORKERS": "1"}
+        yield {
+            **clean_environment(),
+            **told,
+            **secrets_for_tests(),
+            "DATA_DIR": str(home),
+            "RUN_JOBS": "0",
+            "WORKERS": "1",
+        }
     finally:
         server.terminate()
         server.wait(60)

@@ -171,7 +171,7 @@ def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -
 
 
 # Some 0.2 s a hash on one processor.
-SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_PASSES": "6"}
+SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_TIME_COST": "6"}
 
 
 def storm_of_sign_ins(shop: Shop, rounds: int) -> set[str]:
@@ -411,7 +411,7 @@ STARTED = re.compile(r"Started worker-\d")
 
 
 def test_a_worker_that_is_killed_is_followed_by_another(own: dict[str, str], tmp_path: Path) -> None:
-    app = App.start({**own, "WORKERS": "2", "JOBS": "0"}, tmp_path / "app.log")
+    app = App.start({**own, "WORKERS": "2", "RUN_JOBS": "0"}, tmp_path / "app.log")
 
     def workers() -> set[int]:
         path = Path(f"/proc/{app.process.pid}/task/{app.process.pid}/children")

@@ -20,7 +20,9 @@ from conftest import ROOT
 from domain.security import api_keys, encryption
 from queries.accounts import one_time_links
 from queries.system.emails import Letter
-from settings import LEAST_BITS, PUBLISHED_SECRETS, SHORTEST_SECRET, Settings, SettingsError, estimated_bits
+from settings import Settings, SettingsError
+from settings.reader import OLD_NAMES
+from settings.secret_strength import LEAST_BITS, PUBLISHED_SECRETS, SHORTEST_SECRET, estimated_bits
 
 GOOD = {
     "ENV": "production",
@@ -29,6 +31,8 @@ GOOD = {
     "API_KEY_SALT": hashlib.sha256(b"salt").hexdigest(),
     "PUBLIC_URL": "https://toko.example",
 }
+
+GOOD_IN_DEVELOPMENT = {**GOOD, "ENV": "development"}
 
 
 def faults(environ: dict[str, str]) -> list[str]:
@@ -39,15 +43,15 @@ def faults(environ: dict[str, str]) -> list[str]:
 
 def test_all_faults_stand_in_one_report() -> None:
     report = faults(
-        {"PORT": "http", "ENV": "live", "WORKERS": "0", "DEMO": "perhaps", "ALLOWED_ORIGINS": "shop.example"}
+        {"PORT": "http", "ENV": "live", "WORKERS": "0", "SEED_DEMO": "perhaps", "ALLOWED_ORIGINS": "shop.example"}
     )
-    assert [line.split()[0] for line in report] == ["ALLOWED_ORIGINS", "DEMO", "ENV", "PORT", "WORKERS"]
+    assert [line.split()[0] for line in report] == ["ALLOWED_ORIGINS", "ENV", "PORT", "SEED_DEMO", "WORKERS"]
 
 
 def test_good_settings_for_production() -> None:
     settings = Settings.from_env(GOOD)
     assert settings.production
-    assert not settings.demo.wanted
+    assert not settings.demo.seed
     assert settings.allowed_origins == ()
     assert settings.host == "0.0.0.0"
 
@@ -63,7 +67,7 @@ def test_good_settings_for_production() -> None:
         ({"API_KEY_SALT": GOOD["JWT_SECRET_KEY"]}, "API_KEY_SALT"),
         ({"API_KEY_SALT": hashlib.sha256(b"salt").hexdigest() + ",old"}, "API_KEY_SALT"),
         ({"DB_HOST": ""}, "DB_HOST"),
-        ({"DEMO": "1"}, "DEMO"),
+        ({"SEED_DEMO": "1"}, "SEED_DEMO"),
         ({"ALLOWED_ORIGINS": "*"}, "ALLOWED_ORIGINS"),
         ({"ALLOWED_ORIGINS": "https://a.example/path"}, "ALLOWED_ORIGINS"),
         ({"ALLOWED_ORIGINS": "https://[a-z]+.example"}, "ALLOWED_ORIGINS"),
@@ -122,6 +126,22 @@ def test_other_names_and_urls_mean_the_same() -> None:
             == GOOD["JWT_SECRET_KEY"]
         )
     assert Settings.from_env({"DB_HOST": "db", "DB_USERNAME": "toko"}).database.user == "toko"
+
+
+@pytest.mark.parametrize("name", OLD_NAMES)
+def test_a_renamed_setting_is_still_read_under_its_old_name(name: str, tmp_path: Path) -> None:
+    value = {"RATE_LIMIT_EMAILS": "3/day", "RUN_JOBS": "0", "SEED_DEMO": "0"}.get(name, "3")
+    default, renamed = Settings.from_env(GOOD_IN_DEVELOPMENT), Settings.from_env({**GOOD_IN_DEVELOPMENT, name: value})
+    assert renamed != default
+    old = OLD_NAMES[name]
+    (tmp_path / "value").write_text(f"{value}\n")
+    for given in ({old: value}, {f"{old}_FILE": str(tmp_path / "value")}, {old: value, name: value}):
+        assert Settings.from_env({**GOOD_IN_DEVELOPMENT, **given}) == renamed
+    assert faults({**GOOD_IN_DEVELOPMENT, name: value, old: "1"}) == [
+        f"{name} and its old name {old} have different values."
+    ]
+    (fault,) = faults({**GOOD_IN_DEVELOPMENT, old: "many"})
+    assert fault.startswith(f"{name} must be ")
 
 
 @pytest.mark.parametrize(

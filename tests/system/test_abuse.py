@@ -27,7 +27,7 @@ def guarded(server: Server, run_dir: Path) -> Iterator[Shop]:
     """A shop with the usual number of letters, behind a proxy that tells who calls; it is never emptied."""
     name = f"finenice_abuse_{secrets.token_hex(4)}"
     env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "WORKERS": "1"}
-    env = {**env, "DATA_DIR": env["DATA_DIR"], "TRUSTED_PROXIES": "1", "RATE_LIMIT_LETTERS": "10/day", "THREADS": "16"}
+    env = {**env, "DATA_DIR": env["DATA_DIR"], "TRUSTED_PROXIES": "1", "RATE_LIMIT_EMAILS": "10/day", "THREADS": "16"}
     app = App.start(env, run_dir / f"{name}.log")
     app.shared = True
     connection = server.connect(name)
@@ -256,7 +256,7 @@ def test_ten_receipts_a_day_go_out(guarded: Shop) -> None:
         assert budi.buys(coffee).status_code == 201
     states = "SELECT sent_at IS NOT NULL AS sent FROM letters WHERE recipient = %s AND template = 'receipt'"
     given_up = """SELECT COUNT(*) FROM jobs j JOIN letters l ON j.unique_name = CONCAT('letter:', l.id)
-        WHERE l.recipient = %s AND j.state = 'failed' AND j.error LIKE '%%RATE_LIMIT_LETTERS%%'"""
+        WHERE l.recipient = %s AND j.state = 'failed' AND j.error LIKE '%%RATE_LIMIT_EMAILS%%'"""
     wait_until(lambda: sum(row["sent"] for row in guarded.rows(states, (email,))) == 10)
     wait_until(lambda: guarded.value(given_up, (email,)) == 2)
     assert "evil" not in guarded.letter(email, "receipt")["Subject"]

@@ -247,7 +247,7 @@ def test_flask_work_runs_the_jobs_where_the_app_does_not(server: Server, empty: 
         **secrets_for_tests(),
         "DB_NAME": empty.name,
         "ENV": "test",
-        "JOBS": "0",
+        "RUN_JOBS": "0",
     }
     env.setdefault("DATA_DIR", str(tmp_path))
     app = App.start(env, tmp_path / "app.log")

@@ -745,7 +745,7 @@ fetch(url, options).then(async answer => done([answer.status, (await answer.json
 def test_a_page_of_an_allowed_origin_sees_what_failed(driver: Chrome, shop: Shop, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>Another site</title>")
     with another_site(tmp_path) as allowed, another_site(tmp_path) as other:
-        env = {**shop.app.env, "ALLOWED_ORIGINS": allowed, "PORT": str(free_port()), "JOBS": "0"}
+        env = {**shop.app.env, "ALLOWED_ORIGINS": allowed, "PORT": str(free_port()), "RUN_JOBS": "0"}
         app = App.start(env, tmp_path / "app.log")
 
         def fetched(path: str, **options: Any) -> Any:

@@ -86,7 +86,8 @@ def test_who_does_not_ask_for_a_page_gets_none(shop: Shop, accept: str | None) -
 
 def test_too_many_pages_are_a_page_and_one_service_of_many_has_none(shop: Shop, tmp_path: Any) -> None:
     app = App.start(
-        {**shop.app.env, "RATE_LIMIT_GENERAL": "2/minute", "PORT": str(free_port()), "JOBS": "0"}, tmp_path / "app.log"
+        {**shop.app.env, "RATE_LIMIT_GENERAL": "2/minute", "PORT": str(free_port()), "RUN_JOBS": "0"},
+        tmp_path / "app.log",
     )
     statuses = [ask(app.url, "/").status_code for _ in range(3)]
     assert statuses == [200, 200, 429]
@@ -96,7 +97,9 @@ def test_too_many_pages_are_a_page_and_one_service_of_many_has_none(shop: Shop, 
     assert ask(app.url, "/api/products", Origin=ORIGIN).headers["Access-Control-Allow-Origin"] == ORIGIN
     check_form(ask(app.url, "/api/products"))
     app.stop()
-    part = App.start({**shop.app.env, "SERVICE": "users", "PORT": str(free_port()), "JOBS": "0"}, tmp_path / "part.log")
+    part = App.start(
+        {**shop.app.env, "SERVICE": "users", "PORT": str(free_port()), "RUN_JOBS": "0"}, tmp_path / "part.log"
+    )
     check_form(ask(part.url, "/nothing"))
     # What another part serves is nothing here, and a browser may see that.
     assert ask(part.url, "/api/products", method="OPTIONS", Origin=ORIGIN, **PREFLIGHT).status_code == 204

@@ -229,7 +229,7 @@ def test_answers_with_secrets_lie_sealed(shop: Shop, budi: Person) -> None:
 @pytest.fixture
 def own_shop(server: Server, shop: Shop, run_dir: Any) -> Iterator[App]:
     """The same shop served by a process that may be killed."""
-    env = {**server.env, **CHEAP, "DB_NAME": shop.name, "ENV": "test", "WORKERS": "1", "JOBS": "0"}
+    env = {**server.env, **CHEAP, "DB_NAME": shop.name, "ENV": "test", "WORKERS": "1", "RUN_JOBS": "0"}
     app = App.start({**env, **secrets_for_tests()}, run_dir / "killed.log")
     yield app
     if app.process.poll() is None:

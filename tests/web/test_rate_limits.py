@@ -65,7 +65,7 @@ class Limited:
 def running(shared_shop: Shop, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Limited]:
     same = {name: value for name, value in shared_shop.app.env.items() if name != "PORT"}
     with redis_server.running() as redis:
-        env = {**same, **LIMITS, "WORKERS": "4", "THREADS": "4", "JOBS": "0", "REDIS_URL": redis.url + PATIENT}
+        env = {**same, **LIMITS, "WORKERS": "4", "THREADS": "4", "RUN_JOBS": "0", "REDIS_URL": redis.url + PATIENT}
         app = App.start({**env, "TRUSTED_PROXIES": "1"}, tmp_path_factory.mktemp("limits") / "app.log")
         app.shared = True
         yield Limited(app, redis)
@@ -391,7 +391,7 @@ def test_the_workers_of_a_machine_let_in_exactly_the_limit_without_redis(
 ) -> None:
     """The twenty sign-ins a minute of the documents are twenty, not twenty for each worker."""
     same = {name: value for name, value in shared_shop.app.env.items() if name != "PORT"}
-    app = App.start({**same, "WORKERS": "2", "RATE_LIMIT_AUTH": "20/minute", "JOBS": "0"}, tmp_path / "app.log")
+    app = App.start({**same, "WORKERS": "2", "RATE_LIMIT_AUTH": "20/minute", "RUN_JOBS": "0"}, tmp_path / "app.log")
 
     def sign_in(number: int) -> list[str]:
         bodies = ({"username": f"nobody{number}-{turn}", "password": "wrong"} for turn in range(5))

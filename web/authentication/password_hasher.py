@@ -31,7 +31,7 @@ class PasswordHasher:
     """
 
     def __init__(self, cost: Passwords, threads: int = 1) -> None:
-        self._argon2 = argon2.PasswordHasher(cost.passes, cost.memory_kib, cost.lanes)
+        self._argon2 = argon2.PasswordHasher(cost.time_cost, cost.memory_kib, cost.parallelism)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passwords")
         self._slots, self._anonymous_slots = threading.BoundedSemaphore(1), threading.BoundedSemaphore(1)
         self._caller = threading.local()
