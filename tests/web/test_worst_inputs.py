@@ -514,7 +514,6 @@ MEASURED = {
     "routes/analysis/file_analysis.py": OURS,
     "routes/sales/reports.py": OURS,
     "settings/reader.py": "the operator's own settings",
-    "settings/secret_strength.py": "the operator's own settings",
     "web/json_body.py": "JSON body",
     "web/error_pages.py": OURS,
     "web/openapi/guide.py": OURS,
