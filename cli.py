@@ -112,7 +112,7 @@ def reset_second_factor(login: str) -> None:
     try:
         queries.accounts.two_factor.reset(_person(login), "id", by=None)
     except Problem as problem:
-        raise click.ClickException(problem.sentence.told("en", problem.words)) from None
+        raise click.ClickException(problem.sentence.translate("en", problem.words)) from None
     click.echo("The second factor is off, and all sessions have ended.")
 
 
@@ -171,8 +171,8 @@ def install(app: Flask) -> None:
 
 
 def _failure(problem: Problem) -> click.ClickException:
-    sentences = [FIELDS[fault.code].told("en", fault.words) for fault in problem.faults]
-    return click.ClickException(" ".join(sentences) or problem.sentence.told("en", problem.words))
+    sentences = [FIELDS[fault.code].translate("en", fault.words) for fault in problem.faults]
+    return click.ClickException(" ".join(sentences) or problem.sentence.translate("en", problem.words))
 
 
 def _person(login: str) -> int:

@@ -30,15 +30,15 @@ LONGEST_STEP = 200
 CHALLENGES = {"token_misplaced": 'Bearer realm="finenice"', "key_misplaced": 'ApiKey realm="finenice"'}
 
 
-def language() -> str:
+def request_language() -> str:
     """The language of this request's sentences: English unless Accept-Language prefers Indonesian."""
     return request.accept_languages.best_match(LANGUAGES, "en") or "en"
 
 
 def answer(problem: Problem) -> Response:
     """The problem as a response in the caller's language."""
-    tongue = language()
-    sentence = problem.sentence.told(tongue, problem.words)
+    language = request_language()
+    sentence = problem.sentence.translate(language, problem.words)
     body: dict[str, Any] = {
         "type": f"urn:finenice:problem:{problem.code}",
         "title": HTTPStatus(problem.status).phrase,
@@ -52,11 +52,11 @@ def answer(problem: Problem) -> Response:
     }
     if problem.faults:
         body["errors"] = [
-            {"field": fault.field, "code": fault.code, "msg": FIELDS[fault.code].told(tongue, fault.words)}
+            {"field": fault.field, "code": fault.code, "msg": FIELDS[fault.code].translate(language, fault.words)}
             for fault in problem.faults
         ]
     if problem.reasons:
-        body["reasons"] = [reason.told(tongue) for reason in problem.reasons]
+        body["reasons"] = [reason.to_response(language) for reason in problem.reasons]
     response = Response(orjson.dumps(body), problem.status, content_type="application/problem+json")
     response.headers.update(problem.headers)
     if problem.status == 401:

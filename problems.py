@@ -24,9 +24,9 @@ class Reason(NamedTuple):
     title: str | None = None
     words: dict[str, Any] = {}
 
-    def told(self, tongue: str) -> dict[str, Any]:
+    def to_response(self, language: str) -> dict[str, Any]:
         """The reason as an answer shows it."""
-        sentence = REASONS[self.code].told(tongue, {"title": self.title, **self.words})
+        sentence = REASONS[self.code].translate(language, {"title": self.title, **self.words})
         return {"code": self.code, "content_id": self.content_id, "title": self.title, "msg": sentence}
 
 

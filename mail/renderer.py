@@ -48,7 +48,7 @@ class Written(NamedTuple):
 def write(template: str, language: str, words: dict[str, Any], issuer: Issuer) -> Written:
     """Fills the template; a KeyError names the word, template or language that is missing."""
     source = TEMPLATES[template][language]
-    words = messages.sentence.in_words({"shop": issuer.url, **words}, language)
+    words = messages.sentence.translate_terms({"shop": issuer.url, **words}, language)
     subject = _one_line(messages.fill(source.subject, words))
     blocks = list(_blocks(source.body, words))
     closing = CLOSING[language].format(shop_name=issuer.name)

@@ -66,12 +66,12 @@ class Sentence(NamedTuple):
     en: str
     id: str
 
-    def told(self, language: str, words: Mapping[str, Any]) -> str:
+    def translate(self, language: str, words: Mapping[str, Any]) -> str:
         """The sentence in one of LANGUAGES. A KeyError names a word that is missing."""
-        return fill(self[LANGUAGES.index(language)], in_words(words, language))
+        return fill(self[LANGUAGES.index(language)], translate_terms(words, language))
 
 
-def in_words(words: Mapping[str, Any], language: str) -> dict[str, Any]:
+def translate_terms(words: Mapping[str, Any], language: str) -> dict[str, Any]:
     """The words, those of TERMS as people read them in one of LANGUAGES."""
     place = LANGUAGES.index(language)
     terms = {name: TERMS[name][word][place] for name, word in words.items() if name in TERMS and word in TERMS[name]}

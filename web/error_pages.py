@@ -22,7 +22,7 @@ def install(app: Flask) -> None:
         response.vary.update(("Accept", "Accept-Language"))
         if _prefers_html():
             problem = orjson.loads(response.get_data())
-            language = errors.language()
+            language = errors.request_language()
             response.set_data(render_template("error.html", problem=problem, language=language))
             response.content_type = "text/html; charset=utf-8"
             response.content_language.add(language)

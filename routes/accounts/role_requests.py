@@ -10,7 +10,7 @@ from pydantic import Field
 
 import queries.accounts.role_requests
 from auth import role, signed_in
-from errors import language
+from errors import request_language
 from web import paging
 from web.openapi.field_types import Body, Instant, Prose, Reply, problems
 

@@ -138,7 +138,7 @@ def confirm_email(json_data: EmailVerification) -> dict[str, Any]:
 
     Repeating the call returns the same response.
     """
-    return {"email": queries.accounts.profiles.confirm_email(json_data.token, language())}
+    return {"email": queries.accounts.profiles.confirm_email(json_data.token, request_language())}
 
 
 @bp.get("")

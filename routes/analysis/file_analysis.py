@@ -16,7 +16,7 @@ import queries.accounts.activities
 from analysis_pool import client
 from auth import signed_in
 from domain.analytics.options import LONGEST_HORIZON, Aggregate, DayOrder, Fill, Limits, Options, Refused, Tier, Unit
-from errors import language
+from errors import request_language
 from messages import NOTICES
 from problems import Fault, Problem
 from web import downloads, uploads
@@ -280,7 +280,7 @@ def _options(parameters: AnalysisParameters) -> Options:
     return Options(
         **{**fields, **{name: tuple(fields[name]) for name in ("series", "value", "skip")}},
         through=through.isoformat() if through else None,
-        language="id" if language() == "id" else "en",
+        language="id" if request_language() == "id" else "en",
     )
 
 

@@ -22,7 +22,7 @@ from domain.analytics.options import LONGEST_HORIZON, Options, Tier
 from domain.analytics.reordering import Plan
 from domain.commerce import days, definitions, selling
 from domain.commerce.receipts import day
-from errors import language
+from errors import request_language
 from problems import Problem, invalid
 from routes.analysis import file_analysis
 from web import downloads, paging
@@ -308,7 +308,7 @@ def forecast(query_data: ForecastQuery) -> dict[str, Any]:
         "totals": {"order_cost": sum(row["order_cost"] or 0 for row in products), "forecast": totals},
         "degraded": degraded,
         "as_of": now,
-        "definitions": definitions.of("forecast", language()),
+        "definitions": definitions.of("forecast", request_language()),
     }
 
 
@@ -345,7 +345,7 @@ def _product(
         **row,
         **dict.fromkeys(reordering.Suggestion.__dataclass_fields__),
         "product_id": row["id"],
-        "advice": definitions.advice("unknown", language()),
+        "advice": definitions.advice("unknown", request_language()),
         "order_cost": None,
         "expected_units": daily and round(math.fsum(day["mean"] for day in daily), 1),
         "forecast": daily if parameters.detail == "daily" else None,
@@ -359,7 +359,7 @@ def _product(
         response["order_cost"] = None if row["cost"] is None else found.quantity * row["cost"]
         response["advice"] = definitions.advice(
             found.urgency,
-            language(),
+            request_language(),
             stock=row["stock"],
             week=_format_units(expected.means[reordering.WEEK - 1]),
             cover=found.cover_days,
@@ -384,7 +384,7 @@ def _urgency(row: dict[str, Any]) -> tuple[int, int, int]:
 def _format_units(units: float) -> str:
     """A number of units as people say it."""
     text = f"{units:.0f}" if units >= 2 else f"{units:.1f}"
-    return text if language() == "en" else text.replace(".", ",")
+    return text if request_language() == "en" else text.replace(".", ",")
 
 
 def _date_range(query: SalesQuery, today: date) -> tuple[date, date]:

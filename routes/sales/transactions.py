@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field
 import queries.sales.transactions
 from auth import signed_in
 from domain.commerce import days
-from errors import language
+from errors import request_language
 from messages import NOTICES
 from problems import Problem
 from routes.courses.courses import CourseReference

@@ -75,8 +75,8 @@ REFUSED = {
 def test_production_refuses_what_is_guessed_first(production: Shop, password: str) -> None:
     visitor = production.visitor()
     person = {"name": "Budi Santoso", "email": "kopibudi@example.com", "username": "juragan.kopi"}
-    for tongue in ("en", "id"):
-        headers = {"Accept-Language": tongue}
+    for language in ("en", "id"):
+        headers = {"Accept-Language": language}
         answer = visitor.post("/api/auth/register", {**person, "password": password}, headers=headers)
         assert code(answer) == (422, REFUSED[password])
         assert answer.json()["errors"][0]["field"] == "password"

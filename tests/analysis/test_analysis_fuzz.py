@@ -335,7 +335,7 @@ def run(seed: int) -> str:
         found = answer(data, options, LIMITS)
     except Refused as refused:
         words = orjson.loads(orjson.dumps(refused.words))
-        said = [FIELDS[refused.code].told(language, words) for language in LANGUAGES]
+        said = [FIELDS[refused.code].translate(language, words) for language in LANGUAGES]
         return refused.code if all(said) else ""
     assert NOTICES.keys() >= found["notice_counts"].keys()
     for series in found["series"]:

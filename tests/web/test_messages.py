@@ -137,8 +137,10 @@ def test_words_of_answers_are_told_in_the_language_of_the_sentence(code: str, na
     sentence: Sentence = PROBLEMS[code][1] if code in PROBLEMS else FIELDS[code]
     for word, (english, indonesian) in messages.sentence.TERMS[name].items():
         words = {"frequency": "hour", name: word}
-        assert english in sentence.told("en", words) and indonesian in sentence.told("id", words)
-    assert PROBLEMS["forbidden"][1].told("id", {"roles": "seller / admin"}) == "Ini memerlukan peran penjual / admin."
+        assert english in sentence.translate("en", words) and indonesian in sentence.translate("id", words)
+    assert (
+        PROBLEMS["forbidden"][1].translate("id", {"roles": "seller / admin"}) == "Ini memerlukan peran penjual / admin."
+    )
 
 
 def test_no_word_takes_the_place_of_what_every_failure_tells() -> None:
