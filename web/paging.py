@@ -1,4 +1,4 @@
-"""Page numbers and cursors."""
+"""Pagination by page number and by cursor: query parameters, response members and cursors."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ from pydantic import Field
 from problems import invalid
 from web.openapi.field_types import Query, Reply
 
-# The parts of a cursor between points: a number, and a text in base64url behind a tilde.
+# A cursor is the sort key of a row, its parts joined by points: a number, or `~` and a text in base64url.
 NUMBER, TEXT = "[0-9]{1,18}", "~(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?"
 EPOCH = datetime(1970, 1, 1)
 
+Row = dict[str, Any]
 
-def place(*parts: str, also: str = "") -> Any:
-    """What a cursor of these parts is to readers of the document: whatever fits its pattern is taken."""
+
+def cursor_field(*parts: str, also: str = "") -> Any:
+    """Describe a `cursor` parameter of these parts. The pattern is documentation; `decode` validates the value."""
     return Field(
         max_length=2048,
-        description=f"Empty starts a walk; then the last `next_cursor`. {also}".strip(),
+        description=f"Leave it empty for the first page; then send the last `next_cursor`. {also}".strip(),
         json_schema_extra={"pattern": "^(?:" + r"\.".join(parts) + ")?$"},
     )
 
@@ -32,8 +34,8 @@ def place(*parts: str, also: str = "") -> Any:
 PerPage = Annotated[int, Field(ge=1, le=100)]
 
 
-class Page(Query):
-    """`page` and `per_page` of a list."""
+class PageQuery(Query):
+    """A list that is read by page number."""
 
     page: Annotated[int, Field(ge=1, le=100_000)] = 1
     per_page: PerPage = 20
@@ -43,101 +45,111 @@ class Page(Query):
         return (self.page - 1) * self.per_page
 
 
-class PageOrCursor(Page):
-    """A list that is read by page number, or walked by cursor."""
+class CursorQuery(Query):
+    """A list that is read by cursor."""
 
-    cursor: Annotated[str | None, place(NUMBER)] = None
+    per_page: PerPage = 20
+    cursor: Annotated[str | None, cursor_field(NUMBER)] = ""
+
+    @property
+    def limit(self) -> int:
+        """The number of rows to fetch: one more than a page holds, to see whether there is a next page."""
+        return self.per_page + 1
+
+    def after(self, *types: type, start: Any = None) -> Any:
+        """Return the sort key in the cursor, or `start` for the first page."""
+        return decode(self.cursor, *types) if self.cursor else start
+
+    def after_id(self, start: Any = None) -> Any:
+        """Return the id in the cursor, or `start` for the first page."""
+        return self.after(int, start=(start,))[0]
+
+    def after_time(self) -> tuple[datetime, int] | None:
+        """Return the time and the id in a cursor of `by_time`, or None for the first page."""
+        if not self.cursor:
+            return None
+        if self.cursor.startswith("W"):
+            text, row_id = decode(self.cursor, str, int)
+            try:
+                # MySQL fails on a comparison of a time with a text that is none.
+                return datetime.fromisoformat(text), row_id
+            except ValueError:
+                raise invalid("cursor", "cursor") from None
+        microseconds, row_id = decode(self.cursor, int, int)
+        # There are no rows after the year 9999, and Python has no such dates.
+        return EPOCH + timedelta(microseconds=min(microseconds, 250_000_000_000_000_000)), row_id
+
+
+class PageOrCursorQuery(PageQuery, CursorQuery):
+    """A list that is read by page number or by cursor."""
+
+    cursor: Annotated[str | None, cursor_field(NUMBER)] = None
 
     @property
     def offset(self) -> int:
         return 0 if self.cursor is not None else super().offset
 
 
-class Walk(Query):
-    """A list that is only walked by cursor."""
-
-    per_page: PerPage = 20
-    cursor: Annotated[str, place(NUMBER)] = ""
-
-
-class Walked(Reply):
-    """What stands beside the rows of a walk."""
+class CursorPage(Reply):
+    """The members beside the rows of a page by cursor."""
 
     per_page: int
     has_next: bool
     next_cursor: str | None
 
 
-class Listed(Walked):
-    """What stands beside the rows of a page."""
+class NumberedPage(CursorPage):
+    """The members beside the rows of a page by number or by cursor."""
 
     total_items: int
     total_pages: int
-    current_page: Annotated[int | None, Field(description="Null in a walk by cursor.")]
+    current_page: Annotated[int | None, Field(description="Null if the list is read by cursor.")]
     has_prev: bool
 
 
-def walked(
-    name: str, rows: list[dict[str, Any]], wanted: Walk | PageOrCursor, place: Callable[[dict[str, Any]], Any]
-) -> dict[str, Any]:
-    """The answer of a walk under `name`, of up to one row more than a page; `place` is what `encode` needs of a row."""
-    more, rows = len(rows) > wanted.per_page, rows[: wanted.per_page]
+def cursor_page(name: str, rows: list[Row], query: CursorQuery, key: Callable[[Row], Any]) -> dict[str, Any]:
+    """Return a page with its rows under `name`. `rows` are up to `query.limit`; `key` returns a row's sort key."""
+    has_next, rows = len(rows) > query.per_page, rows[: query.per_page]
     return {
         name: rows,
-        "per_page": wanted.per_page,
-        "has_next": more,
-        "next_cursor": encode(*place(rows[-1])) if more else None,
+        "per_page": query.per_page,
+        "has_next": has_next,
+        "next_cursor": encode(*key(rows[-1])) if has_next else None,
     }
 
 
-def listed(
-    name: str, rows: list[dict[str, Any]], total: int, wanted: PageOrCursor, place: Callable[[dict[str, Any]], Any]
+def numbered_page(
+    name: str, rows: list[Row], total: int, query: PageOrCursorQuery, key: Callable[[Row], Any]
 ) -> dict[str, Any]:
-    """The same of a list that has page numbers, too."""
-    by_cursor = wanted.cursor is not None
+    """Return the same as `cursor_page` with the members of NumberedPage."""
+    by_cursor = query.cursor is not None
     return {
-        **walked(name, rows, wanted, place),
+        **cursor_page(name, rows, query, key),
         "total_items": total,
-        "total_pages": -(-total // wanted.per_page),
-        "current_page": None if by_cursor else wanted.page,
-        "has_prev": bool(wanted.cursor) if by_cursor else wanted.page > 1,
+        "total_pages": -(-total // query.per_page),
+        "current_page": None if by_cursor else query.page,
+        "has_prev": bool(query.cursor) if by_cursor else query.page > 1,
     }
 
 
-def by_id(row: dict[str, Any]) -> tuple[int]:
-    """The place of a row in a list by id."""
+def by_id(row: Row) -> tuple[int]:
+    """Return the sort key of a row in a list ordered by id."""
     return (row["id"],)
 
 
-def moment(row: dict[str, Any], name: str = "created_at") -> tuple[int, int]:
-    """The place of a row in a list by a moment, whose microseconds are counted since 1970."""
+def by_time(row: Row, name: str = "created_at") -> tuple[int, int]:
+    """Return the sort key of a row in a list ordered by a time: its microseconds since 1970, and the id."""
     return (row[name] - EPOCH) // timedelta(microseconds=1), row["id"]
 
 
-def decode_moment(cursor: str | None) -> tuple[datetime, int] | None:
-    """The place that `encode(*moment(row))` made; None where no row is named."""
-    if not cursor:
-        return None
-    if cursor.startswith("W"):
-        text, row_id = decode(cursor, str, int)
-        try:
-            # MySQL fails where it is asked to compare a time with a text that is none.
-            return datetime.fromisoformat(text), row_id
-        except ValueError:
-            raise invalid("cursor", "cursor") from None
-    since, row_id = decode(cursor, int, int)
-    # Beyond the year 9999 there is no row either.
-    return EPOCH + timedelta(microseconds=min(since, 250_000_000_000_000_000)), row_id
-
-
 def encode(*key: int | str) -> str:
-    """The place behind a row, as an opaque text for the next call."""
+    """Return the sort key as an opaque cursor."""
     return ".".join(str(part) if isinstance(part, int) else f"~{_base64(part.encode())}" for part in key)
 
 
 def decode(cursor: str, *types: type, field: str = "cursor") -> tuple[Any, ...]:
-    """The place that `encode` made; anything else is a 422 that names the field."""
-    # Tills keep the places that earlier versions have told them, JSON in base64.
+    """Return the sort key of a cursor, or raise a 422 that names the field."""
+    # Clients keep cursors of earlier versions, which were JSON in base64.
     key = _decode_json(cursor) if cursor.startswith("W") else _decode(cursor)
     if key is None or [type(part) for part in key] != list(types):
         raise invalid(field, "cursor")
@@ -158,7 +170,7 @@ def _decode(cursor: str) -> list[int | str] | None:
         if re.fullmatch(NUMBER, part):
             key.append(int(part))
         elif re.fullmatch(TEXT, part):
-            # No row has a text that is none, and each is before or behind one.
+            # Bytes that are no UTF-8 are in no row, but they have a place among the rows.
             key.append(_unbase64(part[1:]).decode(errors="replace"))
         else:
             return None

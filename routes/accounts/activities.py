@@ -44,7 +44,7 @@ class ExportQuery(ActivityFilter):
     format: Literal["csv", "json"] = "csv"
 
 
-class ActivityPage(paging.Listed):
+class ActivityPage(paging.NumberedPage):
     activities: list[Activity]
 
 

@@ -91,7 +91,7 @@ class ApiKeyQuery(paging.PageOrCursor):
     user_id: Annotated[Id | None, Field(description="The owner; other users' keys are for admins.")] = None
 
 
-class ApiKeyPage(paging.Listed):
+class ApiKeyPage(paging.NumberedPage):
     api_keys: list[ApiKey]
 
 

@@ -44,11 +44,11 @@ class RoleRequest(Reply):
     created_at: Instant
 
 
-class RoleRequestQuery(paging.PageOrCursor):
+class RoleRequestQuery(paging.PageOrCursorQuery):
     state: State | None = None
 
 
-class RoleRequestPage(paging.Listed):
+class RoleRequestPage(paging.NumberedPage):
     role_requests: list[RoleRequest]
 
 

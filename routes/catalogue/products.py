@@ -117,10 +117,10 @@ class Product(WithImages):
     updated_at: Instant
 
 
-class ProductQuery(paging.PageOrCursor):
+class ProductQuery(paging.PageOrCursorQuery):
     cursor: Annotated[
         str | None,
-        paging.place(
+        paging.cursor_field(
             f"(?:(?:created_at|price|stock)-(?:asc|desc)\\.{paging.NUMBER}|name-(?:asc|desc)\\.{paging.TEXT})",
             paging.NUMBER,
             also="It keeps its sorting: `sort_by` and `sort_order` may be left out, and others are a 422 "
@@ -184,7 +184,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
     offset = query_data.offset
     sort_by, sort_order, after = _start_position(query_data)
     rows, count = queries.catalogue.product_search.page(
-        wanted, sort_by, sort_order == "desc", query_data.per_page + 1, offset, after
+        wanted, sort_by, sort_order == "desc", query_data.limit, offset, after
     )
     rows = rows if owner_id is not None else [_hide_cost(row) for row in rows]
     # A total that is a lower bound is at least the number of rows paged through.

@@ -126,7 +126,7 @@ class RevocationList(Reply):
 @bp.input(paging.Walk, location="query")
 @bp.output(CertificateList)
 @signed_in(scope="courses:read")
-def list_certificates(query_data: paging.Walk) -> dict[str, Any]:
+def list_certificates(query_data: paging.CursorQuery) -> dict[str, Any]:
     """The caller's own certificates, newest first, by cursor."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
     rows = queries.courses.certificates.page(g.identity.user_id, before, query_data.per_page + 1)

@@ -105,11 +105,11 @@ class Course(Reply):
     completed_at: Instant | None
 
 
-class Courses(paging.Listed):
+class Courses(paging.NumberedPage):
     courses: list[Course]
 
 
-class CourseQuery(paging.PageOrCursor):
+class CourseQuery(paging.PageOrCursorQuery):
     scope: Annotated[
         Scope,
         Field(description="What takes learners; what the caller is in; what they own; all, or deleted (for admins)."),
@@ -188,10 +188,10 @@ def list_courses(query_data: CourseQuery) -> dict[str, Any]:
         require_caller()
     if query_data.scope in ("all", "deleted") and not viewer.admin:
         raise Problem("forbidden", roles="admin")
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
-    rows = queries.courses.courses.page(query_data.scope, viewer, query_data.per_page + 1, query_data.offset, before)
+    before = query_data.after_id()
+    rows = queries.courses.courses.page(query_data.scope, viewer, query_data.limit, query_data.offset, before)
     total = queries.courses.courses.count(query_data.scope, viewer)
-    return paging.listed("courses", rows, total, query_data, paging.by_id)
+    return paging.numbered_page("courses", rows, total, query_data, paging.by_id)
 
 
 @bp.post("")
@@ -289,7 +289,7 @@ def show_content(course_id: int, content_id: int) -> dict[str, Any]:
 @bp.input(paging.Walk, location="query")
 @bp.output(CourseVersions)
 @signed_in(scope="courses:read")
-def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
+def list_versions(course_id: int, query_data: paging.CursorQuery) -> dict[str, Any]:
     """What was published of an own course (an admin: of any), newest first."""
     queries.courses.ownership.require_owner(course_id, ownership.of_courses())
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None

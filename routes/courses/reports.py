@@ -33,7 +33,7 @@ Share = Annotated[float | None, Field(ge=0, le=1)]
 Month = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
 
 
-class CourseQuery(paging.Walk):
+class CourseQuery(paging.CursorQuery):
     course_id: Annotated[Id | None, Field(description="This course alone.")] = None
     format: Format = "json"
 

@@ -167,8 +167,8 @@ class SalesReport(Reply):
     unsold: UnsoldStock
 
 
-class ForecastQuery(paging.Walk):
-    cursor: Annotated[str, paging.place(paging.NUMBER, paging.NUMBER)] = ""
+class ForecastQuery(paging.CursorQuery):
+    cursor: Annotated[str, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = ""
     per_page: Annotated[int, Field(ge=1, le=200)] = 50
     horizon: Annotated[int, Field(ge=1, le=90, description="How many days to tell.")] = 28
     detail: Annotated[

@@ -124,7 +124,7 @@ class SaleWithBuyer(Sale):
     buyer_name: str
 
 
-class SaleQuery(paging.Walk, Span):
+class SaleQuery(paging.CursorQuery, Span):
     scope: Annotated[
         Scope,
         Field(description="Own purchases; a seller's part of what was sold; everything, for an admin."),
@@ -136,7 +136,7 @@ class SaleNotice(Reply):
     msg: str
 
 
-class SalePage(paging.Walked):
+class SalePage(paging.CursorPage):
     scope: Annotated[Scope, Field(description="Which sales these are.")]
     transactions: list[SaleWithBuyer]
     notice: Annotated[
@@ -203,8 +203,8 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
     Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
     what a seller has sold.
     """
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    caller, span, most = g.identity, _span(query_data), query_data.per_page + 1
+    before = query_data.after_id(LARGEST_ID)
+    caller, span, most = g.identity, _span(query_data), query_data.limit
     if query_data.scope == "all":
         if not caller.has_role("admin"):
             raise Problem("forbidden", roles="admin")
@@ -218,7 +218,7 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
     is_default_scope = "scope" not in query_data.model_fields_set and caller.holds("seller")
     notice = {"code": "own_purchases", "msg": NOTICES["own_purchases"].told(language(), {})}
     return {
-        **paging.walked("transactions", rows, query_data, paging.by_id),
+        **paging.cursor_page("transactions", rows, query_data, paging.by_id),
         "scope": query_data.scope,
         "notice": notice if is_default_scope else None,
     }

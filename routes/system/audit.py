@@ -78,15 +78,15 @@ class Wanted(Span):
         return Filter(**fields)
 
 
-class AuditQuery(Wanted, paging.PageOrCursor):
-    cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
+class AuditQuery(Wanted, paging.PageOrCursorQuery):
+    cursor: Annotated[str | None, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = None
 
 
 class ExportQuery(Wanted):
     format: Literal["csv", "json"] = "csv"
 
 
-class AuditPage(paging.Listed):
+class AuditPage(paging.NumberedPage):
     entries: list[Entry]
 
 
@@ -120,7 +120,7 @@ EXPORT: dict[int | str, Any] = {
 
 
 def _place(row: dict[str, Any]) -> tuple[int, int]:
-    return paging.moment(row, "at")
+    return paging.by_time(row, "at")
 
 
 @bp.get("")
@@ -129,9 +129,9 @@ def _place(row: dict[str, Any]) -> tuple[int, int]:
 @role("admin")
 def list_entries(query_data: AuditQuery) -> dict[str, Any]:
     """Who changed what, newest first; a call that was refused is a DENIED."""
-    wanted, after = query_data.as_filter(), paging.decode_moment(query_data.cursor)
-    rows = queries.system.audit.page(wanted, query_data.per_page + 1, query_data.offset, after)
-    return paging.listed("entries", rows, queries.system.audit.count(wanted), query_data, _place)
+    wanted, after = query_data.as_filter(), query_data.after_time()
+    rows = queries.system.audit.page(wanted, query_data.limit, query_data.offset, after)
+    return paging.numbered_page("entries", rows, queries.system.audit.count(wanted), query_data, _place)
 
 
 @bp.get("/<int:entry_id>")

@@ -30,11 +30,11 @@ class Letter(Reply):
     sent_at: Instant | None
 
 
-class LetterQuery(paging.Walk):
+class LetterQuery(paging.CursorQuery):
     state: State | None = None
 
 
-class Letters(paging.Walked):
+class Letters(paging.CursorPage):
     letters: list[Letter]
 
 
@@ -44,6 +44,6 @@ class Letters(paging.Walked):
 @role("admin")
 def list_letters(query_data: LetterQuery) -> dict[str, Any]:
     """Letters, newest first, by cursor. What they say is not shown, because some hold a link that opens something."""
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    rows = queries.system.emails.page(before, query_data.per_page + 1, query_data.state)
-    return paging.walked("letters", rows, query_data, paging.by_id)
+    before = query_data.after_id(LARGEST_ID)
+    rows = queries.system.emails.page(before, query_data.limit, query_data.state)
+    return paging.cursor_page("letters", rows, query_data, paging.by_id)

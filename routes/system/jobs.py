@@ -32,12 +32,12 @@ class Job(Reply):
     finished_at: Instant | None
 
 
-class JobQuery(paging.Walk):
+class JobQuery(paging.CursorQuery):
     kind: Annotated[str | None, Field(max_length=32, pattern="^[a-z_]+$")] = None
     state: State | None = None
 
 
-class Jobs(paging.Walked):
+class Jobs(paging.CursorPage):
     jobs: list[Job]
 
 
@@ -47,9 +47,9 @@ class Jobs(paging.Walked):
 @role("admin")
 def list_jobs(query_data: JobQuery) -> dict[str, Any]:
     """Jobs, newest first, by cursor."""
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    rows = queries.system.jobs.page(before, query_data.per_page + 1, query_data.kind, query_data.state)
-    return paging.walked("jobs", rows, query_data, paging.by_id)
+    before = query_data.after_id(LARGEST_ID)
+    rows = queries.system.jobs.page(before, query_data.limit, query_data.kind, query_data.state)
+    return paging.cursor_page("jobs", rows, query_data, paging.by_id)
 
 
 @bp.get("/<int:job_id>")

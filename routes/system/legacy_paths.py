@@ -128,10 +128,10 @@ def greet() -> dict[str, Any]:
 
 
 @products.get("/products")
-@products.input(paging.Page, location="query")
+@products.input(paging.PageQuery, location="query")
 @products.output(ShortProducts)
 @signed_in(scope="products:read")
-def list_products(query_data: paging.Page) -> dict[str, Any]:
+def list_products(query_data: paging.PageQuery) -> dict[str, Any]:
     """The products in the order of their ids."""
     return {
         "msg": f"Daftar produk berhasil diambil oleh user: {_called()}",
