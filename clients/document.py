@@ -54,7 +54,8 @@ class Operation(NamedTuple):
         return str(self.spec["x-resource"])
 
     @property
-    def deed(self) -> str:
+    def action(self) -> str:
+        """The operation id without its resource: `create` of `products_create`."""
         return self.id.removeprefix(f"{self.resource}_")
 
     def parameters(self, place: str) -> list[dict[str, Any]]:
@@ -104,8 +105,9 @@ class Operation(NamedTuple):
 
     @property
     def walk(self) -> str:
-        """What walking is called: `walk`, or `walk_keys` of `list_keys`."""
-        return "walk" if self.deed == "list" else f"walk_{self.deed.removeprefix('list_')}"
+        """The name of the method that iterates over all pages: `walk` for `list`, `keys_walk` for `keys_list`."""
+        words = ["walk" if word == "list" else word for word in self.action.split("_")]
+        return "_".join(words if "walk" in words else ["walk", *words])
 
     def most(self, parameter: str) -> int | None:
         """The largest value of a parameter of the query."""

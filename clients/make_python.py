@@ -157,7 +157,7 @@ class Method:
     def _signature(self, choice: str, returned: str) -> str:
         optional = [choice if choice and each.split(":")[0] == choice.split(":")[0] else each for each in self.optional]
         arguments = ", ".join(["self", *self.required, *(["*", *optional] if optional else [])])
-        return f"    def {_name(self.operation.deed)}({arguments}) -> {returned}:"
+        return f"    def {_name(self.operation.action)}({arguments}) -> {returned}:"
 
     def lines(self) -> Iterator[str]:
         """The method, and one that walks through all its pages where it has such."""
@@ -181,7 +181,7 @@ class Method:
         rows = self.operation.rows(self.types.found)
         if not rows:
             return
-        deed = self.operation.deed
+        action = self.operation.action
         most = self.operation.most("per_page")
         kept = [each for each in self.optional if each.split(":")[0] not in WALKED]
         kept = [f"per_page: int = {most}" if most and each.startswith("per_page:") else each for each in kept]
@@ -190,8 +190,8 @@ class Method:
         passed += [f"{name}={name}" for name in (each.split(":")[0] for each in kept)]
         row = self.types.of(self.types.found[self.returned[0][1]]["properties"][rows]["items"])
         yield f"    def {self.operation.walk}({arguments}) -> Iterator[{row}]:"
-        yield f'        """Each row of `{deed}`, page after page."""'
-        yield f'        return walk(lambda cursor: self.{deed}({", ".join([*passed, "cursor=cursor"])}), "{rows}")'
+        yield f'        """Each row of `{action}`, page after page."""'
+        yield f'        return walk(lambda cursor: self.{action}({", ".join([*passed, "cursor=cursor"])}), "{rows}")'
         yield ""
 
 
@@ -215,7 +215,7 @@ def source() -> str:
         name = "".join(word.title() for word in resource.split("_")) + "Calls"
         own = [operation for operation in calls if operation.resource == resource]
         # A method named `list` would hide the type of this name from those that come after it.
-        own.sort(key=lambda operation: operation.deed == "list")
+        own.sort(key=lambda operation: operation.action == "list")
         classes += ["", "", f"class {name}(Resource):"]
         classes += [line for operation in own for line in Method(operation, types).lines()]
         attributes.append(f"        self.{resource} = {name}(calls)")

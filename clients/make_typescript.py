@@ -97,7 +97,7 @@ class Method:
 
     def __init__(self, operation: Operation, schemas: Schemas) -> None:
         self.operation, self.schemas = operation, schemas
-        self.name = camel(operation.deed)
+        self.name = camel(operation.action)
         self.required, self.passed, self.parts = [], [], []
         path = operation.path
         for parameter in operation.parameters("path"):

@@ -23,6 +23,7 @@ class Health(Reply):
 
 @bp.get("/health/live")
 @bp.output(Health)
+@bp.doc(operation_id="health_live")
 @unlimited
 @public
 def live() -> dict[str, str]:
@@ -30,9 +31,9 @@ def live() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@bp.get("/health")
 @bp.get("/health/ready")
 @bp.output(Health)
+@bp.doc(operation_id="health_ready")
 @unlimited
 @public
 def ready() -> dict[str, str]:
@@ -43,3 +44,13 @@ def ready() -> dict[str, str]:
         current_app.logger.warning("not ready", extra={"errno": error.errno})
         raise Problem("database_unavailable") from error
     return {"status": "ok"}
+
+
+@bp.get("/health")
+@bp.output(Health)
+@bp.doc(operation_id="health_show")
+@unlimited
+@public
+def show() -> dict[str, str]:
+    """Return the same as `/health/ready`."""
+    return ready()

@@ -11,7 +11,7 @@ from flask import current_app
 
 from messages import PROBLEMS
 from web import idempotency, preconditions
-from web.openapi import operation_ids
+from web.openapi import operation_ids, schema_names
 from web.openapi.problem_schema import problem_schema
 
 INFO = {
@@ -182,7 +182,7 @@ def install(app: APIFlask) -> None:
         spec["servers"] = [{"url": "/"}]
         used = {tag for operations in spec["paths"].values() for call in operations.values() for tag in call["tags"]}
         spec["tags"] = [{"name": name, "description": TAGS.get(name, "")} for name in sorted(used)]
-        operation_ids.shorten(spec)
+        schema_names.shorten(spec)
         for name, example in EXAMPLES.items():
             if name in components["schemas"]:
                 components["schemas"][name]["examples"] = [example]
@@ -225,13 +225,20 @@ def _views() -> dict[tuple[str, str], Any]:
 
 
 def _name_operations(paths: dict[str, Any]) -> None:
-    """Gives every operation an id of its own; of two addresses of one function, the longer one is named first."""
+    """Give each operation the id of its route, and the blueprint as its resource.
+
+    A PATCH beside a PUT is the same call; its id ends with `_by_patch`.
+    """
     endpoints, taken = _endpoints(), set[str]()
     for path in sorted(paths, key=lambda path: (-len(path), path)):
         for method in sorted(paths[path], key="patch".__eq__):
             operation, endpoint = paths[path][method], endpoints[method.upper(), path]
-            operation["operationId"] = operation_ids.operation_id(endpoint, method, taken)
             operation["x-resource"] = endpoint.rpartition(".")[0]
+            written = operation.get("operationId")
+            if not written:
+                operation["operationId"] = operation_ids.operation_id(endpoint, method, taken)
+            elif method == "patch" and "put" in paths[path]:
+                operation["operationId"] = f"{written}_by_patch"
             taken.add(operation["operationId"])
 
 

@@ -1,0 +1,259 @@
+"""The rows that a call of the OpenAPI document can name: a caller's products, courses, keys, files and links."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cached_property
+from itertools import count
+from typing import Any
+
+import pyotp
+import schemathesis
+from PIL import Image
+
+from conftest import PASSWORD, Person, Shop, secrets_for_tests
+from domain.security.encryption import Seal
+from settings import Settings
+
+LEARNING = re.compile("/(enroll|progress|learners|attempts)(/|$)")
+LOGIN = "/api/auth/login"
+
+
+def small_image() -> bytes:
+    with io.BytesIO() as file:
+        Image.new("RGB", (3, 2)).save(file, "PNG")
+        return file.getvalue()
+
+
+class ExistingRows:
+    """A shop with a user `tester` and, on demand, the rows that a call needs."""
+
+    def __init__(self, shop: Shop, *roles: str) -> None:
+        self.shop = shop
+        self.person = shop.person("tester", *roles)
+        self.number = count()
+
+    @cached_property
+    def sari(self) -> Person:
+        return self.shop.person("sari", "seller")
+
+    @cached_property
+    def dewi(self) -> Person:
+        return self.shop.person("dewi", "admin")
+
+    @cached_property
+    def product_id(self) -> int:
+        return self.sari.offers(stock=10**9)
+
+    @cached_property
+    def sku(self) -> str:
+        self.sari.offers(sku="S-1")
+        return "S-1"
+
+    @cached_property
+    def sale_id(self) -> int:
+        return int(self.person.buys(self.product_id).json()["id"])
+
+    def new_session(self) -> Any:
+        """Return the tokens of one more session of the tester."""
+        return self.shop.visitor().post(LOGIN, {"username": "tester", "password": PASSWORD}).json()
+
+    def become_developer(self) -> None:
+        self.shop.rows("INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, 'developer')", (self.person.id,))
+
+    @cached_property
+    def attended_course(self) -> Any:
+        """A course of the tester's, with two texts and a quiz, in which the tester and Sari are enrolled."""
+        quiz = {"kind": "quiz", "quiz": {"questions": [{"kind": "short", "text": "Apa?", "accepted": ["FOB"]}]}}
+        course = self.dewi.teaches({}, {}, quiz, owner_id=self.person.id)
+        for learner in (self.person, self.sari):
+            learner.post(f"/api/courses/{course['id']}/enroll")
+        return course
+
+    @cached_property
+    def file_course(self) -> dict[str, Any]:
+        """A course in which the tester is enrolled; its `file` is the id of a content with a file."""
+        made = self.dewi.teaches()
+        path, fields = f"/api/courses/{made['id']}", {"section_id": made["section"], "kind": "file", "title": "Berkas"}
+        file = self.dewi.post(f"{path}/contents", fields).json()["id"]
+        self.dewi.put(f"{path}/contents/{file}/file", files={"file": ("x", b"xyz")})
+        self.dewi.post(f"{path}/publish")
+        self.shop.rows("INSERT INTO enrolments (user_id, course_id) VALUES (%s, %s)", (self.person.id, made["id"]))
+        return {**made, "path": path, "file": file}
+
+    def api_key(self) -> Any:
+        """Return a new API key of the tester, who becomes a developer for it."""
+        self.become_developer()
+        return self.person.post("/api/developer/key").json()
+
+    def certificate(self) -> str:
+        """Return the code of a new certificate of the tester."""
+        return self.person.graduates(self.dewi.teaches())
+
+    @cached_property
+    def lasting_certificate(self) -> str:
+        return self.certificate()
+
+    def link_token(self, purpose: str = "email_change") -> str:
+        """Return the token of a link in an e-mail to Sari, to her new address or to the one she has."""
+        token = f"token-{next(self.number)}"
+        if purpose != "email_change":
+            self.shop.rows("UPDATE users SET email = %s WHERE id = %s", (f"{token}@example.com", self.sari.id))
+        self.shop.rows(
+            "INSERT INTO one_time_links (token_hash, user_id, purpose, subject, expires_at) "
+            "VALUES (UNHEX(SHA2(%s, 256)), %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)",
+            (token, self.sari.id, purpose, f"{token}@example.com"),
+        )
+        return token
+
+    def set_up_totp(self, person: Person, enabled: bool = True) -> str:
+        """Enable TOTP for the person, or only begin its setup, and return a valid code."""
+        secret = pyotp.random_base32()
+        sealed = Seal(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
+        self.shop.rows(
+            "REPLACE INTO second_factors (user_id, secret, enabled_at) VALUES (%s, %s, IF(%s, NOW(), NULL))",
+            (person.id, sealed, enabled),
+        )
+        return pyotp.TOTP(secret).now()
+
+    def pending_request(self, person: Person) -> int:
+        """Return the id of a new pending role request."""
+        self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'developer'", (person.id,))
+        self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (person.id,))
+        self.shop.rows(
+            "INSERT INTO role_requests (user_id, role, note, language) VALUES (%s, 'developer', '', 'en')", (person.id,)
+        )
+        return int(self.shop.value("SELECT id FROM role_requests WHERE user_id = %s", (person.id,)))
+
+    def import_file(self, large: bool = False) -> bytes:
+        """Return a CSV file of products, two of them without a price. A large file is imported by a job."""
+        description = "x" * 9_000 if large else ""
+        return b"sku,nama,harga,deskripsi\n" + b"".join(
+            f"S-{row},Kopi {row},{'' if row < 2 else 1000},{description}\n".encode() for row in range(40)
+        )
+
+    @cached_property
+    def import_id(self) -> int:
+        answer = self.sari.post("/api/products/import-csv", files={"file": ("produk.csv", self.import_file())})
+        return int(answer.json()["id"])
+
+    def existing(self, name: str, case: schemathesis.Case) -> Any:
+        """Return a value for the path parameter `name` with which the call can succeed."""
+        if LEARNING.search(case.path):
+            return self.existing_in_progress(name, case)
+        if name == "session_id":
+            self.new_session()
+            return self.shop.value("SELECT id FROM sessions ORDER BY created_at DESC LIMIT 1")
+        if name in ("category_id", "brand_id", "parent_id"):
+            kind = "brands" if name == "brand_id" else "categories"
+            return self.dewi.post(f"/api/products/{kind}", {"name": f"N {next(self.number)}"}).json()["id"]
+        if name == "entry_id":
+            return self.shop.value("SELECT MAX(id) FROM audit_entries")
+        if name == "job_id":
+            self.shop.rows("INSERT INTO jobs (kind, payload, state, attempts) VALUES ('x', '{}', 'failed', 5)")
+            return self.shop.value("SELECT MAX(id) FROM jobs")
+        if name == "product_id":
+            return self.sari.offers() if case.method == "DELETE" else self.product_id
+        if name == "image_id":
+            path = f"/api/products/{case.path_parameters['product_id']}/images"
+            return self.sari.post(path, files={"images": small_image()}).json()["images"][0]["id"]
+        if name == "request_id":
+            return self.pending_request(self.person if case.method == "DELETE" else self.sari)
+        if name == "import_id":
+            return self.import_id
+        if name == "api_key_id":
+            return self.api_key()["id"]
+        if name == "code":
+            return self.certificate() if case.method != "GET" else self.lasting_certificate
+        if name == "key_id":
+            self.shop.visitor().get(f"/api/certificates/{self.lasting_certificate}/credential")
+            return self.shop.value("SELECT id FROM credential_keys")
+        if case.path.startswith("/api/courses"):
+            return self.existing_in_course(name, case)
+        return self.sale_id if name == "transaction_id" else self.sari.id
+
+    def existing_in_progress(self, name: str, case: schemathesis.Case) -> Any:
+        course_id, contents = self.attended_course["id"], self.attended_course["contents"]
+        if name == "course_id":
+            # Sometimes a course to enrol in, sometimes one in which the tester is enrolled.
+            enters = case.path.endswith("/enroll") and case.method == "POST" and next(self.number) % 3
+            return self.dewi.teaches()["id"] if enters else course_id
+        if name == "attempt_id":
+            learner = self.sari if "/learners/" in case.path else self.person
+            return learner.post(f"/api/courses/{course_id}/contents/{contents[2]}/attempts").json()["id"]
+        return contents[2] if name == "content_id" else self.sari.id
+
+    def existing_in_course(self, name: str, case: schemathesis.Case) -> Any:
+        if name == "number":
+            return 1
+        removes, path = case.method == "DELETE", self.file_course["path"]
+        if name == "course_id":
+            if case.path.endswith("/outline") or (removes and case.path == "/api/courses/{course_id}"):
+                return self.dewi.post("/api/courses", {"title": "Baru"}).json()["id"]
+            return self.file_course["id"]
+        if name == "section_id":
+            added = self.dewi.post(f"{path}/sections", {"title": "Baru"}) if removes else None
+            return added.json()["id"] if added else self.file_course["section"]
+        if not removes:
+            return self.file_course["file"]
+        fields = {"section_id": self.file_course["section"], "kind": "text", "title": "Baru"}
+        return self.dewi.post(f"{path}/contents", fields).json()["id"]
+
+    def cursor(self, case: schemathesis.Case) -> Any:
+        """Return a cursor of the shop itself, in the order that the case asks for."""
+        if case.path == "/api/transactions":
+            self.person.buys(self.product_id)
+            return self.person.get("/api/transactions?per_page=1").json()["next_cursor"]
+        if case.path == "/api/analytics/forecast":
+            for _ in range(2):
+                self.person.buys(self.sari.offers())
+            return self.person.get("/api/analytics/forecast?per_page=1").json()["next_cursor"]
+        if case.path == "/api/changes":
+            self.sari.offers()
+            return self.sari.get("/api/changes").json()["next_since"]
+        if case.path == "/api/products/brands":
+            self.existing("brand_id", case), self.existing("brand_id", case)
+            return self.dewi.get("/api/products/brands?per_page=1").json()["next_cursor"]
+        if case.path == "/api/audit":
+            return self.dewi.get("/api/audit?cursor=&per_page=1").json()["next_cursor"]
+        if case.path == "/api/jobs":
+            self.existing("job_id", case), self.existing("job_id", case)
+            return self.dewi.get("/api/jobs?per_page=1").json()["next_cursor"]
+        if case.path == "/api/letters":
+            for _ in range(2):
+                self.shop.rows(
+                    "INSERT INTO letters (recipient, template, language, words, sent_at) "
+                    "VALUES ('x@y.z', 'x', 'id', '{}', UTC_TIMESTAMP(6))"
+                )
+            return self.dewi.get("/api/letters?per_page=1").json()["next_cursor"]
+        if case.path.startswith("/api/users"):
+            self.pending_request(self.sari)
+            self.pending_request(self.person)
+            return self.person.get(f"{case.path}?per_page=1&cursor=").json().get("next_cursor") or ""
+        if case.path == "/api/developer/keys":
+            self.api_key(), self.api_key()
+            return self.person.get("/api/developer/keys?per_page=1").json()["next_cursor"]
+        if case.path == "/api/certificates":
+            self.certificate(), self.certificate()
+            return self.person.get("/api/certificates?per_page=1").json()["next_cursor"]
+        if case.path == "/api/imports":
+            for _ in range(2):
+                self.person.post("/api/products/import-csv", files={"file": ("produk.csv", self.import_file())})
+            return self.person.get("/api/imports?per_page=1").json().get("next_cursor", "")
+        if case.path.startswith("/api/imports"):
+            return self.sari.get(f"/api/imports/{self.import_id}/rows?per_page=1").json()["next_cursor"]
+        if case.path.startswith("/api/analytics"):
+            for course in (self.attended_course, self.file_course):
+                self.sari.post(f"/api/courses/{course['id']}/enroll")
+            return self.dewi.get(f"{case.path}?per_page=1").json()["next_cursor"]
+        if case.path == "/api/courses":
+            self.dewi.teaches()
+            self.dewi.teaches()
+            return self.dewi.get("/api/courses?per_page=1").json()["next_cursor"]
+        if case.path.startswith("/api/courses"):
+            return self.dewi.get(f"{self.file_course['path']}/versions?per_page=1").json()["next_cursor"] or ""
+        self.sari.offers()
+        # A cursor of another sorting is a 422.
+        order = {name: case.query[name] for name in ("sort_by", "sort_order") if name in case.query}
+        return self.sari.get("/api/products?cursor=&per_page=1", params=order).json()["next_cursor"]
