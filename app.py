@@ -25,8 +25,8 @@ from web import (
     idempotency,
     json_body,
     log_format,
-    parameters,
     preconditions,
+    query_parameters,
     request_log,
     security_headers,
 )
@@ -79,13 +79,13 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     shop = (settings.data_dir, settings.database.host, settings.database.name)
     client.configure(settings.analysis, shop, settings.threads)
     routes.install(app, settings.service)
-    parameters.install(app)
+    query_parameters.install(app)
     preconditions.install(app)
     idempotency.install(app)
     document.install(app)
     cli.install(app)
-    limiter.unlimited(auth.public(app.view_functions["static"]))
-    auth.require_guards(app)
+    limiter.exempt(auth.public(app.view_functions["static"]))
+    auth.refuse_unguarded(app)
     return app
 
 

@@ -1,4 +1,4 @@
-"""Flask's error handlers: every failure becomes application/problem+json (RFC 9457) in the caller's language."""
+"""Error handlers of Flask: every failure becomes application/problem+json (RFC 9457) in the caller's language."""
 
 from __future__ import annotations
 
@@ -19,24 +19,20 @@ from problems import Fault, Problem
 log = logging.getLogger("finenice")
 
 
-# What one answer tells of a body's faults, and of a field's name, which the client may have invented.
-MOST_FAULTS = 100
-
-
-LONGEST_STEP = 200
-
-
-# How a credential may be sent; where one came by the wrong way, the right one alone is told.
+# Limits of one response: the faults listed, and the characters of a field name, which the client may have invented.
+MAX_FAULTS = 100
+MAX_NAME_LENGTH = 200
+# WWW-Authenticate lists all schemes; after a credential in the wrong header it names the right scheme alone.
 CHALLENGES = {"token_misplaced": 'Bearer realm="finenice"', "key_misplaced": 'ApiKey realm="finenice"'}
 
 
 def request_language() -> str:
-    """The language of this request's sentences: English unless Accept-Language prefers Indonesian."""
+    """Return the language of the response: English unless Accept-Language prefers Indonesian."""
     return request.accept_languages.best_match(LANGUAGES, "en") or "en"
 
 
-def answer(problem: Problem) -> Response:
-    """The problem as a response in the caller's language."""
+def problem_response(problem: Problem) -> Response:
+    """Return the problem as a response in the caller's language."""
     language = request_language()
     sentence = problem.sentence.translate(language, problem.words)
     body: dict[str, Any] = {
@@ -67,21 +63,21 @@ def answer(problem: Problem) -> Response:
     return response
 
 
-def from_validation(error: ValidationError) -> Problem:
-    """What pydantic found, field by field, without the values, which may be secrets.
+def validation_problem(error: ValidationError) -> Problem:
+    """Return the errors of pydantic as a problem, without the values, which may be secrets.
 
-    Of more than MOST_FAULTS the first ones: a megabyte of unknown fields would be eight megabytes of answer.
+    At most MAX_FAULTS are listed: a megabyte of unknown fields would make a response of eight megabytes.
     """
     faults = []
-    for found in error.errors(include_url=False, include_input=False)[:MOST_FAULTS]:
-        code = found["type"] if found["type"] in FIELDS else "invalid"
-        if code in ("too_long", "too_short") and found["ctx"]["field_type"] == "Value":
-            # A text whose length is asked for once it is trimmed.
+    for item in error.errors(include_url=False, include_input=False)[:MAX_FAULTS]:
+        code = item["type"] if item["type"] in FIELDS else "invalid"
+        if code in ("too_long", "too_short") and item["ctx"]["field_type"] == "Value":
+            # The length is checked after trimming.
             code = f"string_{code}"
-        path = ".".join(str(step)[:LONGEST_STEP] for step in found["loc"]) or "body"
-        words = dict(found.get("ctx", {}))
+        path = ".".join(str(step)[:MAX_NAME_LENGTH] for step in item["loc"]) or "body"
+        words = dict(item.get("ctx", {}))
         if code == "literal_error":
-            # pydantic writes 'a', 'b' or 'c', in English.
+            # Pydantic writes 'a', 'b' or 'c', in English.
             words["expected"] = ", ".join(words["expected"].rsplit(" or ", 1))
         faults.append(Fault(path, code, words))
     return Problem("validation_failed", faults)
@@ -98,7 +94,7 @@ HTTP_CODES = {
 
 
 def _from_http(error: HTTPException) -> Problem:
-    """Werkzeug's own exceptions, with the headers that belong to them (405 has Allow)."""
+    """Return the problem of a Werkzeug exception, with its headers, such as Allow of a 405."""
     headers = {name: value for name, value in error.get_headers() if name.lower() != "content-type"}
     status = error.code or 500
     code = HTTP_CODES.get(status) or ("internal_error" if status >= 500 else "bad_request")
@@ -108,7 +104,7 @@ def _from_http(error: HTTPException) -> Problem:
 
 
 def _from_database(error: mysql.connector.Error) -> Problem:
-    """What the database refused: gone, too busy, or a rule of the schema that no route has foreseen."""
+    """Return the problem of a database error: unavailable, too busy, or a constraint that no route handles."""
     if error.errno in (1451, 1452):
         return Problem("still_in_use")
     if error.errno in (1213, 1205, 1020, 1047) or (error.errno == 1040):
@@ -124,32 +120,34 @@ def _from_database(error: mysql.connector.Error) -> Problem:
 
 
 def install(app: APIFlask) -> None:
-    """Registers the one way in which the app tells its failures."""
+    """Register the error handlers."""
 
     def handle_problem(problem: Problem) -> Response:
-        return answer(problem)
+        return problem_response(problem)
 
     def handle_validation(error: HTTPError) -> Response:
         cause = error.__cause__
-        return answer(from_validation(cause) if isinstance(cause, ValidationError) else Problem("bad_request"))
+        return problem_response(
+            validation_problem(cause) if isinstance(cause, ValidationError) else Problem("bad_request")
+        )
 
     def handle_http(error: HTTPException) -> Response:
         if error.code is not None and error.code < 400 and error.response is None:
             return Response(status=error.code, headers=dict(error.get_headers()))
-        return answer(_from_http(error))
+        return problem_response(_from_http(error))
 
     def handle_database(error: mysql.connector.Error) -> Response:
         problem = _from_database(error)
         if problem.status != 409:
             log.error("database error", extra={"errno": error.errno}, exc_info=error)
-        return answer(problem)
+        return problem_response(problem)
 
-    def handle_rest(error: Exception) -> Response:
-        log.error("unforeseen error", exc_info=error)
-        return answer(Problem("internal_error"))
+    def handle_unexpected(error: Exception) -> Response:
+        log.error("unexpected error", exc_info=error)
+        return problem_response(Problem("internal_error"))
 
     app.register_error_handler(Problem, handle_problem)
     app.register_error_handler(HTTPError, handle_validation)  # type: ignore[arg-type]
     app.register_error_handler(HTTPException, handle_http)
     app.register_error_handler(mysql.connector.Error, handle_database)
-    app.register_error_handler(Exception, handle_rest)
+    app.register_error_handler(Exception, handle_unexpected)

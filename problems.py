@@ -1,4 +1,4 @@
-"""Problems: the ways in which a request can fail in a foreseen way (RFC 9457). Pure: no Flask, no driver."""
+"""Problems: the expected failures of a request (RFC 9457). No Flask and no database driver in here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from messages import PROBLEMS, REASONS
 
 
 class Fault(NamedTuple):
-    """What is wrong with one field: its dotted path, a key of FIELDS, the words of its sentence."""
+    """An error of one field: its dotted path, a key of FIELDS, and the words of its sentence."""
 
     field: str
     code: str
@@ -17,7 +17,7 @@ class Fault(NamedTuple):
 
 
 class Reason(NamedTuple):
-    """One of several reasons of a problem: a key of REASONS, what it is about, the words of its sentence."""
+    """One of several reasons of a problem: a key of REASONS, its content, and the words of its sentence."""
 
     code: str
     content_id: int | None = None
@@ -25,22 +25,22 @@ class Reason(NamedTuple):
     words: dict[str, Any] = {}
 
     def to_response(self, language: str) -> dict[str, Any]:
-        """The reason as an answer shows it."""
+        """Return the reason as a member of the response."""
         sentence = REASONS[self.code].translate(language, {"title": self.title, **self.words})
         return {"code": self.code, "content_id": self.content_id, "title": self.title, "msg": sentence}
 
 
-# What each problem's body has of its own: RFC 9457's members, and ours. No problem brings another value for one.
+# Members that every problem has, of RFC 9457 and our own. No problem may override one.
 RESERVED = frozenset(
     {"type", "title", "status", "detail", "instance", "code", "msg", "request_id", "errors", "reasons"}
 )
 
 
 class Problem(Exception):
-    """A request that fails in a foreseen way.
+    """An expected failure of a request.
 
-    `words` fill the sentence and stand in the body; `members` stand in the body only. An unknown
-    code is a KeyError here and not at the client, a word or member of RESERVED a TypeError.
+    `words` fill the sentence and are members of the body; `members` are members of the body only.
+    An unknown code raises KeyError, and a word or member of RESERVED raises TypeError.
     """
 
     def __init__(
@@ -59,16 +59,16 @@ class Problem(Exception):
         self.headers = headers or {}
         self.words = words
         self.members = members or {}
-        if taken_over := RESERVED & (self.words.keys() | self.members.keys()):
-            raise TypeError(f"{code} can't bring its own {', '.join(sorted(taken_over))}")
+        if overridden := RESERVED & (self.words.keys() | self.members.keys()):
+            raise TypeError(f"{code} can't override {', '.join(sorted(overridden))}")
         super().__init__(code)
 
 
 def invalid(field: str, code: str, **words: Any) -> Problem:
-    """A 422 that names one field."""
+    """Return a 422 for one field."""
     return Problem("validation_failed", [Fault(field, code, words)])
 
 
 def taken(field: str) -> Problem:
-    """A 409 that names the field whose value belongs to another row."""
+    """Return a 409 for a field whose value another row has already."""
     return Problem("taken", [Fault(field, "taken")], field=field)

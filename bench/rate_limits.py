@@ -16,7 +16,7 @@ from statistics import median
 from bench.request_cost import READ, REFERENCE_READ_US, _machine, _process
 from bench.tools import bare_driver, load, redis_server
 from bench.tools.shop import Shop, cpu_seconds, throw_away
-from web.rate_limits.windows import Redis, SharedMemory, Window
+from web.rate_limits.sliding_windows import RedisCounter, SharedMemoryCounter, SlidingWindow
 
 LONGEST = 180
 ROUNDS = 9
@@ -86,10 +86,10 @@ def measure(app: Shop, clients: ProcessPoolExecutor, redis: int) -> tuple[float,
 def alone(redis: redis_server.RedisServer) -> dict[str, float]:
     """µs from one question to its answer, without an app around."""
     found = {}
-    for name, counter in (("in the process", SharedMemory([100])), ("in Redis", Redis(redis.url))):
+    for name, counter in (("in the process", SharedMemoryCounter([100])), ("in Redis", RedisCounter(redis.url))):
         began = time.perf_counter()
         for _ in range(3000):
-            counter.hit([Window("alone", 100, 60)])
+            counter.hit([SlidingWindow("alone", 100, 60)])
         found[name] = (time.perf_counter() - began) * 1e6 / 3000
     return found
 

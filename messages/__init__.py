@@ -1,6 +1,6 @@
-"""All sentences for people, in English and Indonesian: one module an area.
+"""All messages of the API in English and Indonesian, one module per area.
 
-A code never changes; its sentence may. Other modules read the merged PROBLEMS, FIELDS, NOTICES and REASONS.
+Codes are stable, their sentences may change. Import the merged PROBLEMS, FIELDS, NOTICES and REASONS from here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One sentence in English and Indonesian, with {words} to fill in."""
+"""A message in English and Indonesian, with {words} to fill in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 LANGUAGES = ("en", "id")
 
-# {count:one|several} or {count:none|one|several} in a sentence: the words that go with the number.
+# {count:one|many} or {count:none|one|many}: the form that goes with the number.
 CHOICE = re.compile(r"\{(\w+):((?:[^{}]|\{\w+\})*)\}")
 
-# What answers call by a word of their own, as people read it in a sentence.
+# Values of the API, by member, as they read in a sentence.
 TERMS: dict[str, dict[str, tuple[str, str]]] = {
     "state": {
         "pending": ("pending", "menunggu"),
@@ -45,7 +45,7 @@ TERMS: dict[str, dict[str, tuple[str, str]]] = {
         "quiz": ("quiz", "kuis"),
         "file": ("file", "berkas"),
     },
-    # What a column of a list of products may hold.
+    # The columns of a product list.
     "wanted": {
         "sku": ("code", "kode"),
         "name": ("name", "nama"),
@@ -58,16 +58,16 @@ TERMS: dict[str, dict[str, tuple[str, str]]] = {
 
 
 class Sentence(NamedTuple):
-    """One sentence in both languages, with {words} to fill in.
+    """A message in both languages.
 
-    `{count:one|several}` stands for the words that go with a number, `{count:none|one|several}` also with none.
+    `{word}` is replaced by a value, `{count:one|many}` or `{count:none|one|many}` by the form that goes with a number.
     """
 
     en: str
     id: str
 
     def translate(self, language: str, words: Mapping[str, Any]) -> str:
-        """The sentence in one of LANGUAGES. A KeyError names a word that is missing."""
+        """Return the message in one of LANGUAGES, or raise KeyError for a missing word."""
         return fill(self[LANGUAGES.index(language)], translate_terms(words, language))
 
 
@@ -83,11 +83,11 @@ def translate_terms(words: Mapping[str, Any], language: str) -> dict[str, Any]:
 
 
 def fill(text: str, words: Mapping[str, Any]) -> str:
-    """The text with its {words} and choices filled in. A KeyError names a word that is missing."""
+    """Return the text with its {words} and number forms filled in, or raise KeyError for a missing word."""
 
-    def chosen(found: re.Match[str]) -> str:
-        *none, one, several = found[2].split("|")
-        count = words[found[1]]
-        return none[0] if none and count == 0 else one if count == 1 else several
+    def choose(match: re.Match[str]) -> str:
+        *none, one, many = match[2].split("|")
+        count = words[match[1]]
+        return none[0] if none and count == 0 else one if count == 1 else many
 
-    return CHOICE.sub(chosen, text).format_map(words)
+    return CHOICE.sub(choose, text).format_map(words)

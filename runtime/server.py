@@ -37,10 +37,10 @@ HEAD_MILLISECONDS = 10_000
 LARGEST_HEAD = 32 * 1024
 # Connections of a process, most of which may be silent: each takes a file descriptor and little memory.
 MOST_CONNECTIONS = 8192
-# Paths that are answered by threads of their own, so that whoever watches the service never waits behind its work.
-LANES = (("/health/live",), ("/health/ready", "/health"))
-# Sign-ins and sign-ups of one moment wait for one another, because passwords are hashed one at a time.
-LINE = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
+# Paths with threads of their own, so that health checks never wait for other requests.
+DEDICATED = (("/health/live",), ("/health/ready", "/health"))
+# Sign-ins and sign-ups run one at a time, because passwords are hashed one at a time.
+SERIAL = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
 # Paths that wait for an analysis, which takes seconds.
 SLOW = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
 PR_SET_PDEATHSIG = 1
@@ -62,7 +62,7 @@ def main() -> int:
         return 1
     log_format.configure(settings.log_level)
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
-    limiter.share(settings)
+    limiter.share_memory(settings)
     database_startup.warn(settings)
     _let_workers_hear_one_stop()
     _allow_open_files()
@@ -163,7 +163,7 @@ def create_worker() -> Callable[[Message, Receive, Send], Awaitable[None]]:
     _end_with_parent()
     try:
         settings = configuration.load()
-        gateway = Gateway(create_app(settings), settings.threads, LANES, LINE, SLOW)
+        gateway = Gateway(create_app(settings), settings.threads, DEDICATED, SERIAL, SLOW)
     except (mysql.connector.Error, embedded_mariadb.EmbeddedError) as error:
         logging.getLogger("finenice").error("can't start: %s", error)
         sys.exit(1)

@@ -1,8 +1,8 @@
-"""The `Idempotency-Key` header: every call that changes something may be sent again, and does it once.
+"""The `Idempotency-Key` header: a repeated call returns the first response and changes nothing more.
 
-A call with a key runs in one transaction with the key and its answer. Calls that must not hold a transaction open
-(they hash passwords, count failed proofs, decode files or commit in batches) hold the key on a lease instead.
-Only a success is kept: after any failure the key is free again. The answers lie sealed, because some hold secrets.
+The call, its key and its response are one transaction. Calls that must not keep a transaction open (they hash
+passwords, count failed attempts, decode files or commit in batches) hold the key by a lease instead. Only successes
+are stored: after a failure the key is free again. Responses are encrypted, because some hold secrets.
 """
 
 from __future__ import annotations
@@ -32,46 +32,46 @@ View = TypeVar("View", bound=Callable[..., Any])
 MUTATING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 REPLAYED = "Idempotent-Replayed"
 PATTERN = "[!-~]{1,255}"
-PART = 64 * 1024
+CHUNK = 64 * 1024
 
 
-def by_itself(view: View) -> View:
-    """The view takes the key with `given` and hands it to its own transaction."""
+def own_transaction(view: View) -> View:
+    """Mark a view that stores the key in its own transaction; it reads the key with `key_header`."""
     view.idempotency = "own"  # type: ignore[attr-defined]
     return view
 
 
 def leased(view: View) -> View:
-    """The view commits its parts by itself, so that its key is held on a lease and not in one transaction."""
+    """Mark a view that commits in parts; its key is held by a lease."""
     view.idempotency = "leased"  # type: ignore[attr-defined]
     return view
 
 
-def changes_nothing(view: View) -> View:
-    """The view only reads what it is sent, so that a repeated call needs no key."""
+def read_only(view: View) -> View:
+    """Mark a view that changes nothing and so needs no key."""
     view.idempotency = "none"  # type: ignore[attr-defined]
     return view
 
 
-def way(view: Any) -> str:
-    """How a view's keys are held: `own`, `none`, `leased` or `transaction`."""
+def mode(view: Any) -> str:
+    """Return how a view holds its keys: `own`, `none`, `leased` or `transaction`."""
     if hasattr(view, "idempotency"):
         return str(view.idempotency)
-    # What checks secrets counts failures that no rollback may undo; what takes files decodes and stores them.
+    # A failed attempt stays counted after a rollback, and files take long to decode and store.
     return "leased" if hasattr(view, "checks_secret") or hasattr(view, "form") else "transaction"
 
 
 def install(app: Flask) -> None:
-    """Has every view of a mutating route run once for each key."""
+    """Wrap the views of all mutating routes."""
     for endpoint in {rule.endpoint for rule in app.url_map.iter_rules() if MUTATING & (rule.methods or set())}:
         view = app.view_functions[endpoint]
-        found = way(view)
-        if found in ("leased", "transaction"):
-            app.view_functions[endpoint] = _once(view, _leased if found == "leased" else _in_one_transaction)
+        kind = mode(view)
+        if kind in ("leased", "transaction"):
+            app.view_functions[endpoint] = _once(view, _leased if kind == "leased" else _in_one_transaction)
 
 
-def given() -> str | None:
-    """The request's key, or a 422 where it is none."""
+def key_header() -> str | None:
+    """Return the request's key or None, or raise a 422 if it is malformed."""
     text: str | None = request.environ.get("HTTP_IDEMPOTENCY_KEY")
     if text is not None and not re.fullmatch(PATTERN, text):
         raise invalid("idempotency_key", "idempotency_key")
@@ -81,61 +81,61 @@ def given() -> str | None:
 def _once(view: Callable[..., Any], run: Callable[[Key, Callable[[], Response]], Response]) -> Callable[..., Any]:
     @functools.wraps(view)
     def call(**kwargs: Any) -> Any:
-        text = given()
+        text = key_header()
         if text is None or request.method not in MUTATING:
             return view(**kwargs)
 
-        def answer() -> Response:
+        def respond() -> Response:
             _rewind()
             response = current_app.make_response(view(**kwargs))
             if not 200 <= response.status_code < 300:
-                raise _NotKept(response)
+                raise _NotStored(response)
             return response
 
         if (largest := getattr(view, "largest_body", None)) is not None:
             request.max_content_length = largest
         try:
-            return run(_key(text), answer)
-        except _NotKept as failure:
+            return run(_key(text), respond)
+        except _NotStored as failure:
             return failure.response
 
     return call
 
 
-class _NotKept(Exception):
-    """Carries an answer that is no success out of its transaction."""
+class _NotStored(Exception):
+    """Carries a failed response out of its transaction, which rolls back."""
 
     def __init__(self, response: Response) -> None:
         self.response = response
 
 
-def _in_one_transaction(key: Key, answer: Callable[[], Response]) -> Response:
+def _in_one_transaction(key: Key, respond: Callable[[], Response]) -> Response:
     made: list[Response] = []
 
     def work() -> str:
-        made[:] = [answer()]
-        return _written(made[0])
+        made[:] = [respond()]
+        return _serialize(made[0])
 
-    kept, replayed = idempotency.once(key, current_app.extensions["cipher"], work)
-    return _replay(kept) if replayed else made[0]
+    stored, replayed = idempotency.once(key, current_app.extensions["seal"], work)
+    return _replay(stored) if replayed else made[0]
 
 
-def _leased(key: Key, answer: Callable[[], Response]) -> Response:
-    seal = current_app.extensions["cipher"]
-    kept = idempotency.lease(key, seal)
-    if kept is not None:
-        return _replay(kept)
+def _leased(key: Key, respond: Callable[[], Response]) -> Response:
+    seal = current_app.extensions["seal"]
+    stored = idempotency.lease(key, seal)
+    if stored is not None:
+        return _replay(stored)
     try:
-        response = answer()
+        response = respond()
     except BaseException:
         _end_lease(lambda: idempotency.give_back(key))
         raise
-    _end_lease(lambda: idempotency.settle(key, seal, _written(response)))
+    _end_lease(lambda: idempotency.settle(key, seal, _serialize(response)))
     return response
 
 
 def _end_lease(end: Callable[[], None]) -> None:
-    """What the call has done or refused stands already; without this the key is free once the lease has ended."""
+    """End the lease. If that fails, the key is free when the lease expires; the call itself is committed."""
     try:
         end()
     except mysql.connector.Error as error:
@@ -143,11 +143,11 @@ def _end_lease(end: Callable[[], None]) -> None:
 
 
 def _key(text: str) -> Key:
-    """The key of this request; requests under `/api/v1` are those under `/api`."""
+    """Return the key with the digest of the request. A call under `/api/v1` is the same as under `/api`."""
     identity = g.get("identity")
     operation = f"{request.method} {(request.endpoint or '').removeprefix('v1_')}"
     if identity is None:
-        # Of those whom nobody knows each network has keys of its own, so that none can use up another's.
+        # Anonymous clients have one key space per network, so that none can use up another's keys.
         text = hashlib.sha256(f"{actor.network(request.remote_addr)} {text}".encode()).hexdigest()
     digest = hmac.new(current_app.config["JWT_SECRET_KEY"].encode(), b"finenice idempotency", "sha256")
     arguments = [operation, request.view_args, sorted(request.args.items(multi=True))]
@@ -158,7 +158,7 @@ def _key(text: str) -> Key:
 
 
 def _body() -> Iterator[bytes]:
-    """What the body says: JSON however it is written, a form's fields and the hashes of its files."""
+    """Yield the normalized body: JSON with sorted keys, or the fields of a form and the hashes of its files."""
     if request.mimetype == "multipart/form-data":
         yield json.dumps(sorted(request.form.items(multi=True))).encode()
         for name, file in sorted(request.files.items(multi=True), key=lambda part: part[0]):
@@ -174,8 +174,8 @@ def _body() -> Iterator[bytes]:
 
 def _digest(stream: IO[bytes]) -> bytes:
     digest = hashlib.sha256()
-    while part := stream.read(PART):
-        digest.update(part)
+    while chunk := stream.read(CHUNK):
+        digest.update(chunk)
     return digest.digest()
 
 
@@ -185,13 +185,13 @@ def _rewind() -> None:
             file.stream.seek(0)
 
 
-def _written(response: Response) -> str:
+def _serialize(response: Response) -> str:
     headers = [pair for pair in response.headers if pair[0] != "Content-Length"]
     return orjson.dumps([response.status_code, headers, response.get_data(as_text=True)]).decode()
 
 
-def _replay(kept: str) -> Response:
-    status, headers, body = orjson.loads(kept)
+def _replay(stored: str) -> Response:
+    status, headers, body = orjson.loads(stored)
     response = Response(body, status, headers)
     response.headers[REPLAYED] = "true"
     return response

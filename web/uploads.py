@@ -11,7 +11,7 @@ from flask import current_app, request
 from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationError, WithJsonSchema
 from werkzeug.datastructures import FileStorage
 
-from errors import from_validation
+from errors import validation_problem
 from problems import Problem
 
 File = Annotated[InstanceOf[FileStorage], WithJsonSchema({"type": "string", "format": "binary"})]
@@ -65,7 +65,7 @@ def read(form: type[F]) -> F:
     try:
         return form.model_validate(given)
     except ValidationError as error:
-        raise from_validation(error) from None
+        raise validation_problem(error) from None
 
 
 def name_of(file: FileStorage) -> str:

@@ -14,8 +14,8 @@ from auth import signed_in
 from domain.commerce.receipts import JAKARTA
 from queries.accounts.activities import Filter, Type
 from web import downloads, paging
-from web.day_range import Span
 from web.openapi.field_types import Instant, Reply
+from web.query_parameters import DayRange
 
 bp = APIBlueprint("activities", __name__, tag="users")
 

@@ -20,7 +20,7 @@ from routes.accounts.reauthentication import Reauthentication
 from routes.accounts.role_requests import RoleRequest
 from web import paging
 from web.idempotency import leased
-from web.openapi.field_types import Body, Change, Id, Instant, Line, Message, NotNull, Prose, Reply, problems
+from web.openapi.field_types import Body, Id, Instant, Line, Message, NotNull, PartialUpdate, Prose, Reply, problems
 from web.rate_limits.limiter import checks_secret
 
 bp = APIBlueprint("api_keys", __name__, tag="developer")

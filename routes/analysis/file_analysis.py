@@ -20,9 +20,9 @@ from errors import request_language
 from messages import NOTICES
 from problems import Fault, Problem
 from web import downloads, uploads
-from web.day_range import Day
-from web.idempotency import changes_nothing
+from web.idempotency import read_only
 from web.openapi.field_types import Query, Reply, problems
+from web.query_parameters import Day
 
 bp = APIBlueprint("analyses", __name__, tag="analytics")
 

@@ -20,7 +20,7 @@ from queries.catalogue.images import MAX_IMAGES, StoredImage
 from routes.accounts import ownership
 from web import uploads
 from web.openapi.field_types import Body, Id, Message, Reply, problems
-from web.rate_limits.limiter import unlimited
+from web.rate_limits.limiter import exempt
 
 images = APIBlueprint("images", __name__, tag="products")
 avatars = APIBlueprint("avatars", __name__, tag="users")
@@ -180,7 +180,7 @@ def delete_avatar() -> dict[str, Any]:
 
 
 @files.get("/uploads/<path:name>")
-@unlimited
+@exempt
 @public
 def serve_file(name: str) -> Response:
     """Serve an image file. It never changes, so clients may cache it forever."""

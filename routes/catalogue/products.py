@@ -22,12 +22,12 @@ from routes.catalogue.images import WithImages
 from web import caching, downloads, paging
 from web.openapi.field_types import (
     Body,
-    Change,
     Id,
     Instant,
     Line,
     Message,
     NotNull,
+    PartialUpdate,
     Prose,
     Query,
     Rupiah,
@@ -99,7 +99,7 @@ class ProductUpdate(caching.Versioned, Change):
 
 class Product(WithImages):
     id: int
-    version: caching.Version
+    version: preconditions.Version
     seller_id: int
     category_id: int | None
     brand_id: int | None

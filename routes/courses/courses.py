@@ -23,12 +23,12 @@ from routes.courses.drafts import ClosedBecause, CourseDraft, File, with_etag
 from web import caching, paging
 from web.openapi.field_types import (
     Body,
-    Change,
     Id,
     Instant,
     Line,
     Message,
     NotNull,
+    PartialUpdate,
     Prose,
     Reply,
     problems,
@@ -223,7 +223,7 @@ def show_course(course_id: int) -> Response:
     # What is shown beside the version changes without it: the caller's progress, the product's price.
     response = Response(body, mimetype="application/json")
     response.vary.add("Accept-Language")
-    return caching.tagged(response, row["version_id"] or 0, f"-{blake2b(body, digest_size=8).hexdigest()}")
+    return preconditions.with_etag(response, row["version_id"] or 0, f"-{blake2b(body, digest_size=8).hexdigest()}")
 
 
 @bp.route("/<int:course_id>", methods=["PUT", "PATCH"])
@@ -250,7 +250,7 @@ def update_course(course_id: int, headers_data: caching.IfMatch, json_data: Cour
 
 
 @bp.delete("/<int:course_id>")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Message)
 @problems(409, 412)
 @signed_in(scope="courses:write")

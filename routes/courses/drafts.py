@@ -17,15 +17,15 @@ from auth import signed_in
 from domain.courses import Kind, MoveOn
 from routes.accounts import ownership
 from routes.courses import quizzes
-from web import caching
+from web import preconditions
 from web.openapi.field_types import (
     Body,
-    Change,
     Id,
     Instant,
     Line,
     Message,
     NotNull,
+    PartialUpdate,
     Prose,
     Query,
     Reply,
@@ -215,7 +215,7 @@ def show_draft(course_id: int) -> Response:
     """An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names."""
     row = queries.courses.drafts.get(course_id, ownership.of_courses())
     body = CourseDraft.model_validate(row).model_dump_json()
-    return caching.tagged(Response(body, mimetype="application/json"), row["revision"], "draft")
+    return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], "draft")
 
 
 @bp.post("/sections")
@@ -251,7 +251,7 @@ def update_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 
 
 @bp.delete("/sections/<int:section_id>")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Message)
 @sends_etag
 @problems(412)
@@ -310,12 +310,12 @@ def update_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 
 
 @bp.delete("/contents/<int:content_id>")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Message)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+def remove_content(course_id: int, content_id: int, headers_data: preconditions.IfMatch) -> Any:
     """Takes a content out of the draft; what was learned in it stays."""
     revision = queries.courses.draft_contents.remove(
         course_id, ownership.of_courses(), content_id, headers_data.versions
@@ -338,13 +338,13 @@ def reorder_outline(course_id: int, headers_data: caching.IfMatch, json_data: Ou
 
 
 @bp.post("/publish")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(PublishQuery, location="query")
 @bp.output(PublishResult, 201)
 @bp.doc(responses=UNCHANGED)
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQuery) -> Any:
+def publish(course_id: int, headers_data: preconditions.IfMatch, query_data: PublishQuery) -> Any:
     """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
 
     A course that could never be completed is refused with every reason (`course_not_completable`, `reasons`). One that

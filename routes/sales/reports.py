@@ -26,8 +26,8 @@ from errors import request_language
 from problems import Problem, invalid
 from routes.analysis import file_analysis
 from web import downloads, paging
-from web.day_range import Span
 from web.openapi.field_types import Id, Instant, Reply, problems
+from web.query_parameters import DayRange
 
 bp = APIBlueprint("sales", __name__, tag="analytics")
 
@@ -48,7 +48,7 @@ Share = Annotated[float | None, Field(ge=0, le=1)]
 Class = Annotated[selling.Class | None, Field(alias="class")]
 
 
-class SalesQuery(Span):
+class SalesQuery(DayRange):
     by: selling.By = "day"
     product_id: Id | None = None
     category_id: Annotated[Id | None, Field(description="With all categories below it.")] = None

@@ -16,8 +16,7 @@ from messages import NOTICES
 from problems import Problem
 from routes.courses.courses import CourseReference
 from web import idempotency, paging
-from web.day_range import Span
-from web.idempotency import by_itself, changes_nothing
+from web.idempotency import own_transaction, read_only
 from web.openapi.field_types import (
     LARGEST_AMOUNT,
     LARGEST_ID,
@@ -29,6 +28,7 @@ from web.openapi.field_types import (
     problems,
     without_defaults,
 )
+from web.query_parameters import DayRange
 
 bp = APIBlueprint("transactions", __name__, tag="transactions")
 
@@ -124,7 +124,7 @@ class SaleWithBuyer(Sale):
     buyer_name: str
 
 
-class SaleQuery(paging.CursorQuery, Span):
+class SaleQuery(paging.CursorQuery, DayRange):
     scope: Annotated[
         Scope,
         Field(description="Own purchases; a seller's part of what was sold; everything, for an admin."),
@@ -155,7 +155,7 @@ class SalePage(paging.CursorPage):
     extensions={"x-answered-by": {"200": {"dry_run": True}}},
 )
 @problems(403, 409)
-@by_itself
+@own_transaction
 @signed_in(scope="transactions:write")
 def create(query_data: SaleOptions, json_data: Basket) -> Any:
     """Sells the items to the caller at the catalogue's prices.
@@ -166,7 +166,7 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
     charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
     `Idempotent-Replayed: true`, and sells nothing more.
     """
-    key = idempotency.given()
+    key = idempotency.key_header()
     if query_data.dry_run:
         return jsonify(Quote.model_validate(_quote(json_data)).model_dump())
     tax_registered = current_app.config["TAX_REGISTERED"]
@@ -181,7 +181,7 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
 @bp.output(Quote)
 @bp.doc(operation_id="transactions_quote")
 @problems(403, 409)
-@changes_nothing
+@read_only
 @signed_in(scope="transactions:write")
 def quote(json_data: Basket) -> dict[str, Any]:
     """Tells what a sale of the items would cost at this moment, or why it would be refused; sells nothing.

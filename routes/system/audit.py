@@ -18,8 +18,8 @@ from domain.commerce.receipts import JAKARTA
 from problems import invalid
 from queries.system.audit import Filter, Operation
 from web import downloads, paging
-from web.day_range import Span
 from web.openapi.field_types import Id, Instant, Reply
+from web.query_parameters import DayRange
 
 bp = APIBlueprint("audit", __name__, tag="audit")
 
@@ -62,7 +62,7 @@ class Entry(Reply):
     seal: Annotated[int | None, Field(description="Its number in the chain, within about a minute.")]
 
 
-class Wanted(Span):
+class Wanted(DayRange):
     user_id: Annotated[Id | None, Field(description="Who acted.")] = None
     key_id: Id | None = None
     table: Annotated[str | None, Field(max_length=64, pattern="^[a-z_]+$")] = None

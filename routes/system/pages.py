@@ -17,7 +17,7 @@ from domain.courses.certificate import format_code, format_date
 from problems import Problem
 from web import compression
 from web.openapi.guide import PROGRAMS, guide
-from web.rate_limits.limiter import unlimited
+from web.rate_limits.limiter import exempt
 
 bp = APIBlueprint("pages", __name__, enable_openapi=False)
 
@@ -110,7 +110,7 @@ def certificate(code: str) -> Response:
 
 
 @bp.get("/openapi.json")
-@unlimited
+@exempt
 @public
 def openapi() -> Response:
     """The OpenAPI 3.1 document."""
@@ -118,7 +118,7 @@ def openapi() -> Response:
 
 
 @bp.get("/docs")
-@unlimited
+@exempt
 @public
 def docs() -> Response:
     """The guide and the same document for people, in the language asked for or else the reader's."""

@@ -14,7 +14,7 @@ from auth import public, role
 from domain.courses.certificate import Issuer
 from domain.media.image_store import ImageStore, image_urls
 from routes.catalogue import images
-from web import caching, uploads
+from web import preconditions, uploads
 from web.openapi.field_types import Line, Reply, problems, sends_etag
 
 bp = APIBlueprint("shop", __name__, tag="shop")
@@ -22,7 +22,7 @@ bp = APIBlueprint("shop", __name__, tag="shop")
 LOGO_SIZE = "medium"
 
 
-class ShopChange(caching.Versioned):
+class ShopChange(preconditions.Versioned):
     name: Annotated[Line, Field(max_length=100)] | None = Field(description="Null: the name of the settings.")
 
 
@@ -34,7 +34,7 @@ class Shop(Reply):
     """The shop; its ETag is what If-Match of a change names."""
 
     name: str
-    revision: caching.Version
+    revision: preconditions.Version
     logo_url: Annotated[str | None, Field(description="In the medium size.")]
     logo_urls: images.ImageUrls | None
 
@@ -47,30 +47,30 @@ def show_shop() -> Response:
     """The shop's name and logo."""
     row = _found()
     body = Shop.model_validate(_shown(row)).model_dump_json()
-    return caching.tagged(Response(body, mimetype="application/json"), row["revision"], _variant(row))
+    return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], _variant(row))
 
 
 @bp.route("", methods=["PUT", "PATCH"])
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(ShopChange)
 @bp.output(Shop)
 @sends_etag
 @problems(412)
 @role("admin")
-def change_shop(headers_data: caching.IfMatch, json_data: ShopChange) -> Any:
+def change_shop(headers_data: preconditions.IfMatch, json_data: ShopChange) -> Any:
     """Gives the shop a name: on certificates, badges, receipts and in e-mails."""
     queries.system.shop.rename(json_data.name, headers_data.versions)
     return _changed()
 
 
 @bp.put("/logo")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Shop)
 @uploads.takes(LogoForm, images.MAX_FILE_BYTES + 64 * 1024)
 @sends_etag
 @problems(412)
 @role("admin")
-def change_logo(headers_data: caching.IfMatch) -> Any:
+def change_logo(headers_data: preconditions.IfMatch) -> Any:
     """Gives the shop a logo, in place of an earlier one. What shines through stays so."""
     (logo,) = images.store_images({"logo": uploads.read(LogoForm).logo})
     queries.system.shop.show_logo(logo.id, headers_data.versions)
@@ -78,12 +78,12 @@ def change_logo(headers_data: caching.IfMatch) -> Any:
 
 
 @bp.delete("/logo")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Shop)
 @sends_etag
 @problems(412)
 @role("admin")
-def remove_logo(headers_data: caching.IfMatch) -> Any:
+def remove_logo(headers_data: preconditions.IfMatch) -> Any:
     """Takes the shop's logo away; it is no fault to have none."""
     queries.system.shop.show_logo(None, headers_data.versions)
     return _changed()

@@ -40,7 +40,7 @@ from conftest import (
     wait_until,
 )
 from web import cors
-from web.server import thread_lanes
+from web.server import thread_pools
 
 ORIGIN = "http://localhost:5173"
 
@@ -383,28 +383,28 @@ def test_a_second_shop_on_the_same_port_says_so_and_ends(own: dict[str, str], tm
 
 
 def test_who_has_many_uploads_waiting_lets_others_in_between() -> None:
-    queue = thread_lanes.Turns()
+    queue = thread_pools.FairQueue()
     loop = asyncio.new_event_loop()
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
-        queue.put(({thread_lanes.CALLER: caller, "name": name}, loop.create_future(), 0.0))
+        queue.put(({thread_pools.CALLER: caller, "name": name}, loop.create_future(), 0.0))
     loop.close()
     assert [queue.get()[0]["name"] for _ in range(7)] == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
 
 
 def test_a_thread_for_small_uploads_takes_no_large_one() -> None:
-    queue = thread_lanes.Turns()
+    queue = thread_pools.FairQueue()
     loop = asyncio.new_event_loop()
     for caller, size in (
-        (1, 2 * thread_lanes.SMALL_UPLOAD),
+        (1, 2 * thread_pools.SMALL_UPLOAD),
         (1, 10),
-        (2, 3 * thread_lanes.SMALL_UPLOAD),
+        (2, 3 * thread_pools.SMALL_UPLOAD),
         (2, 20),
         (1, 30),
     ):
-        queue.put(({thread_lanes.CALLER: caller, "CONTENT_LENGTH": str(size)}, loop.create_future(), 0.0))
+        queue.put(({thread_pools.CALLER: caller, "CONTENT_LENGTH": str(size)}, loop.create_future(), 0.0))
     loop.close()
     assert [queue.get(small=True)[0]["CONTENT_LENGTH"] for _ in range(3)] == ["10", "20", "30"]
-    assert [queue.get()[0][thread_lanes.CALLER] for _ in range(2)] == [2, 1]
+    assert [queue.get()[0][thread_pools.CALLER] for _ in range(2)] == [2, 1]
 
 
 STARTED = re.compile(r"Started worker-\d")

@@ -26,7 +26,13 @@ from domain.security import api_keys
 from settings import Settings, SettingsError
 from web import request_log
 from web.rate_limits import limiter
-from web.rate_limits.windows import Away, Redis, SharedMemory, Standing, Window
+from web.rate_limits.sliding_windows import (
+    CounterUnavailable,
+    RedisCounter,
+    SharedMemoryCounter,
+    SlidingWindow,
+    WindowState,
+)
 from web.server import proxies
 
 LIMITS = {"RATE_LIMIT_GENERAL": "60/minute", "RATE_LIMIT_AUTH": "5/minute", "RATE_LIMIT_API": "4/hour"}
@@ -239,13 +245,13 @@ def test_a_window_of_redis_never_holds_more_and_never_refuses_with_less() -> Non
     """Two threads call as fast as they like for more than two windows; all that is known of a call is when it ran."""
     calls: list[tuple[float, float, bool]] = []
     with redis_server.running() as server:
-        counter = Redis(server.url + PATIENT)
+        counter = RedisCounter(server.url + PATIENT)
         ends = time.monotonic() + 2.2
 
         def press(_: int) -> None:
             pause = threading.Event()
             while (before := time.monotonic()) < ends:
-                admitted, ((left, seconds),) = counter.hit([Window("w", 5, 1)])
+                admitted, ((left, seconds),) = counter.hit([SlidingWindow("w", 5, 1)])
                 calls.append((before, time.monotonic(), admitted))
                 assert 0 <= left < 5 and 0 <= seconds <= 1
                 pause.wait(0.01)
@@ -263,13 +269,13 @@ def test_a_window_of_redis_never_holds_more_and_never_refuses_with_less() -> Non
 
 def test_one_call_a_second_waits_for_a_redis_that_stalls() -> None:
     with redis_server.running() as server:
-        counter = Redis(server.url)
-        window = [Window("w", 5, 60)]
-        assert counter.hit(window)[1] == [Standing(4, 60)]
+        counter = RedisCounter(server.url)
+        window = [SlidingWindow("w", 5, 60)]
+        assert counter.hit(window)[1] == [WindowState(4, 60)]
         server.stall()
         began = time.monotonic()
         for _ in range(100):
-            with pytest.raises(Away):
+            with pytest.raises(CounterUnavailable):
                 counter.hit(window)
         assert 0.1 < time.monotonic() - began < 0.8
         server.kill()
@@ -283,10 +289,10 @@ def test_one_call_a_second_waits_for_a_redis_that_stalls() -> None:
         assert counter.hit(window)[1][0].left == 4
 
 
-def answers(counter: Redis, window: list[Window]) -> bool:
+def answers(counter: RedisCounter, window: list[SlidingWindow]) -> bool:
     try:
         counter.hit(window)
-    except Away:
+    except CounterUnavailable:
         return False
     return True
 
@@ -298,8 +304,8 @@ def answers(counter: Redis, window: list[Window]) -> bool:
 def test_the_shared_window_is_what_counting_each_call_tells(pauses: list[int], sizes: list[tuple[int, int]]) -> None:
     """By a clock of milliseconds."""
     now = 0
-    counter = SharedMemory([calls for calls, _ in sizes], lambda: now * 10**6)
-    windows = [Window(f"w{number}", calls, seconds) for number, (calls, seconds) in enumerate(sizes)]
+    counter = SharedMemoryCounter([calls for calls, _ in sizes], lambda: now * 10**6)
+    windows = [SlidingWindow(f"w{number}", calls, seconds) for number, (calls, seconds) in enumerate(sizes)]
     let_in: list[int] = []
     for pause in pauses:
         now += pause
@@ -318,26 +324,26 @@ def test_the_shared_window_is_what_counting_each_call_tells(pauses: list[int], s
 
 def test_the_callers_of_a_moment_have_a_place_and_the_memory_does_not_grow() -> None:
     now = 0
-    counter = SharedMemory([5], lambda: now)
+    counter = SharedMemoryCounter([5], lambda: now)
     size = counter._words.nbytes
     for number in range(50_000):
         now += 10**8
-        assert counter.hit([Window(str(number), 5, 60)]) == (True, [Standing(4, 60.0)])
+        assert counter.hit([SlidingWindow(str(number), 5, 60)]) == (True, [WindowState(4, 60.0)])
     # Some 600 callers are within their window; each is still counted.
     for number in range(49_500, 50_000):
-        assert counter.hit([Window(str(number), 5, 60)])[1][0].left == 3
+        assert counter.hit([SlidingWindow(str(number), 5, 60)])[1][0].left == 3
     assert counter._words.nbytes == size < 20 * 1024**2
 
 
 def test_a_key_with_another_quota_begins_anew() -> None:
-    counter = SharedMemory([5])
+    counter = SharedMemoryCounter([5])
     for left in (2, 1, 0):
-        assert counter.hit([Window("k", 3, 60)])[1][0].left == left
-    assert not counter.hit([Window("k", 3, 60)])[0]
-    assert counter.hit([Window("k", 5, 60)]) == (True, [Standing(4, 60.0)])
+        assert counter.hit([SlidingWindow("k", 3, 60)])[1][0].left == left
+    assert not counter.hit([SlidingWindow("k", 3, 60)])[0]
+    assert counter.hit([SlidingWindow("k", 5, 60)]) == (True, [WindowState(4, 60.0)])
 
 
-def _hit(counter: SharedMemory, windows: list[Window], calls: int) -> int:
+def _hit(counter: SharedMemoryCounter, windows: list[SlidingWindow], calls: int) -> int:
     """Forks a process that makes so many calls; its id. Its exit code is how many of them were let in."""
     pid = os.fork()
     if pid:
@@ -350,8 +356,8 @@ def _hit(counter: SharedMemory, windows: list[Window], calls: int) -> int:
 
 
 def test_forked_processes_count_together() -> None:
-    counter = SharedMemory([100, 1000])
-    windows = [Window("a", 100, 3600), Window("b", 1000, 3600)]
+    counter = SharedMemoryCounter([100, 1000])
+    windows = [SlidingWindow("a", 100, 3600), SlidingWindow("b", 1000, 3600)]
     children = [_hit(counter, windows, 60) for _ in range(4)]
     assert sum(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children) == 100
     admitted, standings = counter.hit(windows)
@@ -359,31 +365,31 @@ def test_forked_processes_count_together() -> None:
 
 
 def test_a_process_that_is_killed_while_it_counts_stops_nobody() -> None:
-    counter = SharedMemory([100])
-    windows = [Window("a", 100, 3600)]
+    counter = SharedMemoryCounter([100])
+    windows = [SlidingWindow("a", 100, 3600)]
     for _ in range(50):
-        child = _hit(counter, [Window("b", 100, 3600)], 10**9)
+        child = _hit(counter, [SlidingWindow("b", 100, 3600)], 10**9)
         for _ in range(3):
             counter.hit(windows)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        assert counter.hit([Window("c", 100, 3600)])
+        assert counter.hit([SlidingWindow("c", 100, 3600)])
     assert counter.hit(windows)[1][0].left == 0
 
 
 def test_a_process_that_stands_still_while_it_counts_is_not_waited_for() -> None:
-    counter = SharedMemory([5])
+    counter = SharedMemoryCounter([5])
     child = os.fork()
     if not child:
-        with counter._alone():
+        with counter._locked():
             os.kill(os.getpid(), signal.SIGSTOP)
         os._exit(0)
     os.waitpid(child, os.WUNTRACED)
-    with pytest.raises(Away):
-        counter.hit([Window("a", 5, 60)])
+    with pytest.raises(CounterUnavailable):
+        counter.hit([SlidingWindow("a", 5, 60)])
     os.kill(child, signal.SIGCONT)
     os.waitpid(child, 0)
-    assert counter.hit([Window("a", 5, 60)])[0]
+    assert counter.hit([SlidingWindow("a", 5, 60)])[0]
 
 
 def test_the_workers_of_a_machine_let_in_exactly_the_limit_without_redis(

@@ -183,7 +183,7 @@ def test_strangers_who_read_nothing_keep_neither_memory_nor_places(shop: Shop, b
         readers = [unread(sockets, "/docs") for _ in range(200)]
         answers = [connection.recv(12)[-3:] for connection in readers]
         assert set(answers) == {b"200", b"503"}
-        assert answers.count(b"200") <= gateway.MOST_STREAMS_EACH * int(shop.app.env.get("WORKERS", 2))
+        assert answers.count(b"200") <= gateway.MAX_STREAMS_PER_CALLER * int(shop.app.env.get("WORKERS", 2))
         assert sum(map(resident, web)) - before < 60 * 1024**2
         assert budi.get("/api/users/export-activities?format=csv").status_code == 200
         assert worst_answer(shop.url) < WORST_SECONDS
@@ -286,7 +286,7 @@ def test_after_a_refusal_few_chunks_are_read() -> None:
         return {"type": "http.request", "body": b" ", "more_body": read < 100_000}
 
     asyncio.run(gateway._drain(receive))
-    assert read == gateway.MOST_CHUNKS + 1
+    assert read == gateway.FREE_CHUNKS + 1
 
 
 def test_a_body_in_small_chunks_is_taken(shop: Shop, sari: Person) -> None:

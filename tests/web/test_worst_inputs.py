@@ -53,8 +53,7 @@ from domain.imports import amounts, csv_files, headers, known_exports, layout_de
 from domain.media import containers, image_decoder
 from domain.security import api_keys, passwords
 from problems import Problem
-from web import caching, day_range, idempotency, json_body, paging, uploads
-from web.authentication import tokens
+from web import idempotency, json_body, paging, preconditions, query_parameters, uploads
 from web.openapi import field_types
 from web.server import proxies
 
@@ -262,13 +261,13 @@ PARSERS = {
     "password to be hashed": Parser(lambda text: passwords.normalize(text[:1024]), MB),
     "instant": Parser(model(field_types.Instant), MB, (ValidationError,)),
     "id": Parser(model(field_types.Id), MB, (ValidationError,)),
-    "day": Parser(model(day_range.Day), 256 * KB, (ValidationError,)),
-    "moment": Parser(routes.courses.progress._timestamp, MB, LAX),
+    "day": Parser(model(query_parameters.Day), 256 * KB, (ValidationError,)),
+    "moment": Parser(routes.courses.progress._moment, MB, LAX),
     "visit": Parser(routes.courses.progress._visible_ascii, MB, LAX),
     "idempotency key": Parser(lambda text: re.fullmatch(idempotency.PATTERN, text), 256 * KB),
     "cursor": Parser(lambda text: paging.decode(text, str, int), 2048, LAX),
-    "If-Match": Parser(lambda text: caching.IfMatch(if_match=text).versions, 256 * KB, (Problem,)),
-    "forwarded address": Parser(proxies.normalize_title, 256 * KB),
+    "If-Match": Parser(lambda text: preconditions.IfMatch(if_match=text).versions, 256 * KB, (Problem,)),
+    "forwarded address": Parser(proxies.plain, 256 * KB),
     "token": Parser(token, 256 * KB, (Problem,)),
     "API key": Parser(api_keys.parse, 256 * KB),
     "hidden API keys": Parser(api_keys.redact, 64 * KB),
@@ -518,11 +517,11 @@ MEASURED = {
     "web/error_pages.py": OURS,
     "web/openapi/guide.py": OURS,
     "web/idempotency.py": "JSON body",
-    "web/openapi/operation_ids.py": OURS,
+    "web/openapi/schema_names.py": OURS,
     "web/paging.py": "cursor",
     "web/server/proxies.py": "forwarded address",
     "web/uploads.py": "file name",
-    "web/rate_limits/windows.py": OURS,
+    "web/rate_limits/sliding_windows.py": OURS,
     "analysis_pool/process.py": OURS,
     "analysis_pool/client.py": OURS,
     "analysis_pool/supervisor.py": OURS,

@@ -248,7 +248,7 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
     if LEGACY in operation["tags"]:
         operation["deprecated"] = True
     statuses = {*getattr(view, "problems", ()), *(PROBLEMS[code][0] for code in codes)}
-    if method.upper() in preconditions.CHANGING:
+    if method.upper() in preconditions.UPDATING:
         statuses.add(412)
     access = view.access
     if access.signed_in:
@@ -284,7 +284,7 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
     if "health" not in operation["tags"]:
         # An unknown parameter.
         statuses.add(422)
-    if method.upper() in idempotency.MUTATING and idempotency.way(view) != "none":
+    if method.upper() in idempotency.MUTATING and idempotency.mode(view) != "none":
         operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
         statuses |= {409, 422}
         for status in (status for status in responses if str(status).startswith("2")):
@@ -292,7 +292,7 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
             responses[status].setdefault("headers", {})[idempotency.REPLAYED] = replayed
     # What is no HTTP that this server reads is told before any route is looked for.
     statuses |= {400, 503}
-    if not getattr(view, "unlimited", False):
+    if not getattr(view, "exempt", False):
         statuses.add(429)
     for response in responses.values():
         tagged = getattr(view, "sends_etag", False) or 304 in statuses

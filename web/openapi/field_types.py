@@ -1,4 +1,4 @@
-"""The models that routes build theirs from, and what a route says of itself for the OpenAPI document."""
+"""Base models and field types of the routes, and the decorators that document a route."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ LARGEST_ID = 2**63 - 1
 # The largest whole number that JavaScript holds exactly.
 LARGEST_AMOUNT = 2**53 - 1
 
-# The same for readers of the document, who have no validators of ours.
+# The patterns in the document; the validators below check the same.
 CONTROL = r"\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069"
-# Marks that turn the direction of all that follows, so that a name reads as another.
+# Characters that change the direction of the text after them, so that a name reads like another.
 DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE = rf"^[^{CONTROL}]*[^\s{CONTROL}][^{CONTROL}]*$"
 PROSE = r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$"
@@ -41,7 +41,7 @@ def _as_utc(value: Any) -> Any:
 
 
 def _clean(value: str) -> str:
-    """One line of text without control characters, trimmed, in NFC."""
+    """Return one line of text, trimmed and in NFC, or refuse control characters."""
     if any(unicodedata.category(mark) in ("Cc", "Cs") or mark in DIRECTIONS for mark in value):
         raise PydanticCustomError("text", "control characters")
     value = _nfc(value).strip()
@@ -51,7 +51,7 @@ def _clean(value: str) -> str:
 
 
 def _prose(value: str) -> str:
-    """Text of several lines."""
+    """Return text of several lines, trimmed and in NFC, or refuse control characters."""
     if any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\n\r\t" for mark in value):
         raise PydanticCustomError("text", "control characters")
     return _nfc(value).strip()
@@ -65,7 +65,7 @@ def _nfc(value: str) -> str:
 
 
 def _email(value: str) -> str:
-    """Lower case, because no provider in use tells addresses apart by case."""
+    """Return the address in lower case: no provider in use distinguishes addresses by case."""
     value = value.strip().lower()
     if not re.fullmatch(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+", value):
         raise PydanticCustomError("email", "no e-mail address")
@@ -105,27 +105,27 @@ NotNull = BeforeValidator(_not_null)
 
 
 class Body(BaseModel):
-    """A JSON body: no value is converted, an unknown field is refused by name."""
+    """A JSON body. Values are not converted, and an unknown field is an error that names it."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
 def without_defaults(schema: dict[str, Any]) -> None:
-    """What a field is when it is not given is nothing that a client could rely on."""
+    """Drop the defaults from a schema: an omitted field is left as it is."""
     for field in schema["properties"].values():
         field.pop("default", None)
 
 
-class Change(Body):
-    """A JSON body that changes the fields given and leaves the others, so that no field has a default."""
+class PartialUpdate(Body):
+    """A JSON body that updates the given fields and leaves the others."""
 
     model_config = ConfigDict(json_schema_extra=without_defaults)
 
 
-def retold(
+def replace_unknown(
     error: ValidationError, unknown: PydanticCustomError, names: Container[Any] | None = None
 ) -> ValidationError:
-    """The same faults, with `unknown` in place of those of unknown fields (of these names, where some are given)."""
+    """Return the same errors with `unknown` for each unknown field, or only for those in `names`."""
     return ValidationError.from_exception_data(
         error.title,
         [
@@ -142,58 +142,58 @@ def retold(
 
 
 class Query(BaseModel):
-    """A query string: its text is converted, an unknown parameter is refused by name, with those that there are."""
+    """A query string. Values are converted, and an unknown parameter is an error that lists the known ones."""
 
     model_config = ConfigDict(extra="forbid")
 
     @model_validator(mode="wrap")
     @classmethod
-    def _name_known(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+    def _list_known(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         try:
             return handler(data)
         except ValidationError as error:
             known = [field.alias or name for name, field in cls.model_fields.items()]
             words = {"known": ", ".join(known), "parameters": len(known)}
-            raise retold(error, PydanticCustomError("unknown_parameter", "unknown", words)) from None
+            raise replace_unknown(error, PydanticCustomError("unknown_parameter", "unknown", words)) from None
 
 
 class NoQuery(Query):
-    """The query string of a call that takes no parameters."""
+    """The query string of a call without parameters."""
 
 
 class Reply(BaseModel):
-    """An answer; what a query brings beyond its fields stays inside."""
+    """A response body. Columns that are not among its fields are dropped."""
 
     model_config = ConfigDict(extra="ignore")
 
 
 class Message(Reply):
-    """An answer that only says something."""
+    """A response of one message."""
 
     msg: str
 
 
 class BoundedInteger(IntegerConverter):
-    """`<int:...>` in a path: a number with more digits than any id of ours is not found, before any query.
+    """`<int:...>` in a path, of at most 18 digits; a longer number is a 404 without a query.
 
-    The pattern says so, because a path that `max` refuses is a 405 where another method has the same address.
+    The limit is in the pattern, because a path that `max` refuses is a 405 if another method has the same path.
     """
 
     regex = "[0-9]{1,18}"
 
 
-def problems(*told: int | str) -> Any:
-    """Declares what a route's guard and its input don't tell already: statuses, and codes to name in the document."""
+def problems(*declared: int | str) -> Any:
+    """Declare the failures of a route beyond those of its guard and its input: statuses, and codes to document."""
 
     def mark(view: Any) -> Any:
-        view.problems = tuple(each for each in told if isinstance(each, int))
-        view.codes = tuple(each for each in told if isinstance(each, str))
+        view.problems = tuple(each for each in declared if isinstance(each, int))
+        view.codes = tuple(each for each in declared if isinstance(each, str))
         return view
 
     return mark
 
 
 def sends_etag(view: Any) -> Any:
-    """Declares that what the route answers to a change has the ETag of the new version."""
+    """Declare that the response to a change has the ETag of the new version."""
     view.sends_etag = True
     return view

@@ -1,9 +1,9 @@
-"""The ASGI gateway that serves the WSGI app without lending a thread to a slow client.
+"""The ASGI gateway that serves the WSGI app without occupying a thread for a slow client.
 
-The event loop reads a request's body, under a deadline, before a service thread takes the request, and sends the
-answer after the thread is free again. A request whose body is large or of unknown length is run without it first: what
-the app refuses by the head alone (limits, guards, other people's rows, size) is refused at once, so that nobody
-unknown fills the disk, and where the app begins to read, the run ends, the body is read, and the request is run again.
+The event loop reads a request's body, under a deadline, before a thread runs the request, and sends the response after
+the thread is free again. A request with a body that is large or of unknown length runs without it first. So the app
+refuses at once what it can refuse by the headers alone (limits, access, other users' rows, size), and anonymous clients
+can't fill the disk. If the app starts to read the body, the run ends, the body is read, and the request runs again.
 
 ASGI 3.0: https://asgi.readthedocs.io/en/latest/specs/www.html; WSGI: PEP 3333.
 """
@@ -32,45 +32,45 @@ from flask import Flask, g, request
 import actor
 from problems import Problem
 from web.rate_limits.limiter import COUNTED
-from web.server.thread_lanes import CALLER, Answer, Caller, Lane, Uploads
+from web.server.thread_pools import CALLER, Caller, GatewayResponse, ThreadPool, UploadPool
 from web.server.wsgi_environ import REFUSED, Environ, Message, Refusal, environ_of
 
 log = logging.getLogger("finenice")
 
-# A body up to this size is read for anybody; a larger one, or one of unknown length, once the app begins to read it.
+# A body up to this size is read for any client; a larger one, or one of unknown length, when the app starts to read it.
 SMALL_BODY = 64 * 1024
-# A body is given up when nothing of it comes for so long, or when it is slower than this on the whole.
+# A body is given up if nothing arrives for so long, or if it is slower than this on average.
 IDLE_SECONDS = 10.0
-SLOWEST_BYTES_PER_SECOND = 4 * 1024
-# The bytes of bodies that a process has in memory, beyond which it keeps small ones on the disk, too, and those that it
-# has on the disk, beyond which it refuses bodies. How many bodies there are has no bound but that of connections.
-MOST_IN_MEMORY = 32 * 1024 * 1024
-MOST_ON_DISK = 1024 * 1024 * 1024
-# An answer that is larger, or takes longer to be made, gets a thread of its own while it is sent, in parts that are
-# full or have waited for long enough, and loses it when a part is not taken within SEND_SECONDS.
-WHOLE_ANSWER = 256 * 1024
+MIN_BYTES_PER_SECOND = 4 * 1024
+# Limits of a process for all bodies: beyond the first, small ones go to the disk, too; beyond the second, bodies are
+# refused. The number of bodies is limited by that of the connections alone.
+MAX_IN_MEMORY = 32 * 1024 * 1024
+MAX_ON_DISK = 1024 * 1024 * 1024
+# A response that is larger, or takes longer to produce, is streamed by a thread of its own, in parts that are full or
+# have waited for PART_SECONDS. It ends if the client does not take a part within SEND_SECONDS.
+WHOLE_BYTES = 256 * 1024
 WHOLE_SECONDS = 0.1
 PART_BYTES = 64 * 1024
 PART_SECONDS = 0.25
-MOST_STREAMS = 128
-MOST_STREAMS_EACH = 8
+MAX_STREAMS = 128
+MAX_STREAMS_PER_CALLER = 8
 SEND_SECONDS = 16.0
-# Threads of their own for requests with files or large bodies; one more takes small ones alone.
+# Threads for requests with files or large bodies; one more thread takes small ones alone.
 UPLOAD_THREADS = 2
-# Threads of their own for paths that may wait for long.
+# Threads for paths that may take long.
 SLOW_THREADS = 2
-# Requests that check a password one at a time, in the order in which they came: so many wait, each for so long.
-MOST_IN_LINE = 20
-LINE_SECONDS = 2.0
-# After a refusal the rest of the body is read on for a while: clients that still send would not see the answer.
+# Requests that hash a password run one at a time, in order of arrival: so many wait, each for so long.
+MAX_SERIAL_WAITING = 20
+SERIAL_SECONDS = 2.0
+# After a refusal the rest of the body is read for a while: a client that is still sending would miss the response.
 DRAIN_SECONDS = 5.0
 DRAIN_BYTES = 16 * 1024 * 1024
-# Each chunk of a body costs a turn of the event loop, however small it is: so many are read, and after that only from
-# who sends so many bytes in each, on the average.
-MOST_CHUNKS = 1000
-LEAST_CHUNK = 256
-# Uploads, which only known callers may send: browsers and Node.js send a form's parts as small chunks.
-LEAST_CHUNK_OF_UPLOADS = 8
+# Each chunk of a body costs one iteration of the event loop, however small it is. After so many chunks, their average
+# size must be at least this.
+FREE_CHUNKS = 1000
+MIN_CHUNK = 256
+# For uploads, which only authenticated callers may send: browsers and Node.js send a form's parts as small chunks.
+MIN_UPLOAD_CHUNK = 8
 
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -89,10 +89,7 @@ FAILED = orjson.dumps(
 
 
 def install(app: Flask) -> None:
-    """Refuse what the gateway has found unfit, as any other problem, and tell it who calls.
-
-    The first hook comes first, after that of the log.
-    """
+    """Register the hooks that refuse invalid requests as problems and pass the caller to the gateway."""
 
     @app.before_request
     def refuse() -> None:
@@ -101,15 +98,15 @@ def install(app: Flask) -> None:
             raise Problem(refusal.code, headers={"Connection": "close"}, **refusal.words)
 
     @app.teardown_request
-    def tell_caller(error: BaseException | None) -> None:
-        user_id = getattr(g.get("credential_owner"), "user_id", None)
+    def pass_caller(error: BaseException | None) -> None:
+        user_id = getattr(g.get("known"), "user_id", None)
         request.environ[CALLER] = actor.network(request.remote_addr) if user_id is None else user_id
 
 
 class _BodyWanted(BaseException):
-    """The app has begun to read a body of at most `most` bytes that is still to come.
+    """The app has started to read a body of at most `most` bytes that has not been received yet.
 
-    No Exception, so that nothing on its way handles it; transactions roll back and teardowns run.
+    It is a BaseException, so that no handler catches it; transactions roll back and teardowns run.
     """
 
     def __init__(self, most: int | None) -> None:
@@ -118,7 +115,7 @@ class _BodyWanted(BaseException):
 
 
 class _Unread(io.RawIOBase):
-    """The body of a request that is run in order to see whether the app refuses it without one."""
+    """The body of a request that runs without it, to see whether the app refuses it."""
 
     def readable(self) -> bool:
         return True
@@ -128,31 +125,30 @@ class _Unread(io.RawIOBase):
 
 
 class Gateway:
-    """An ASGI application that runs the WSGI app in so many service threads.
+    """An ASGI application that runs the WSGI app in `threads` threads.
 
-    Each group of paths in `lanes` has a thread of its own, so that it never waits behind other requests; those in
-    `slow` share SLOW_THREADS, so that others never wait behind them. POSTs to
-    paths in `line` wait for one another without a thread; one that finds the line full is run at once, and refused by
-    the app where it has no place for it.
+    Each group of paths in `dedicated` has a thread of its own, so that it never waits for other requests. Paths in
+    `slow` share SLOW_THREADS, so that others never wait for them. POSTs to paths in `serial` run one at a time and wait
+    without a thread. If too many wait already, a POST runs at once, and the app refuses it if it has no room.
     """
 
     def __init__(
         self,
         app: Flask,
         threads: int,
-        lanes: Iterable[tuple[str, ...]] = (),
-        line: Iterable[str] = (),
+        dedicated: Iterable[tuple[str, ...]] = (),
+        serial: Iterable[str] = (),
         slow: Iterable[str] = (),
     ) -> None:
         self._app = app
-        self._service = Lane(self._call, "service", threads)
-        # What comes with a file or a large body may take seconds, so it never keeps the others waiting.
-        self._uploads = Uploads(self._call_large, "uploads", UPLOAD_THREADS)
-        self._refusals = Lane(self._call, "refusals")
-        self._lanes: dict[str, Lane] = dict.fromkeys(slow, Lane(self._call, "slow", SLOW_THREADS))
-        for paths in lanes:
-            self._lanes.update(dict.fromkeys(paths, Lane(self._call, paths[0])))
-        self._line, self._turn, self._in_line = frozenset(line), asyncio.Semaphore(1), 0
+        self._service = ThreadPool(self._call, "service", threads)
+        # Requests with a file or a large body may take seconds, so others never wait for them.
+        self._uploads = UploadPool(self._call_large, "uploads", UPLOAD_THREADS)
+        self._refusals = ThreadPool(self._call, "refusals")
+        self._pools: dict[str, ThreadPool] = dict.fromkeys(slow, ThreadPool(self._call, "slow", SLOW_THREADS))
+        for paths in dedicated:
+            self._pools.update(dict.fromkeys(paths, ThreadPool(self._call, paths[0])))
+        self._serial, self._turn, self._waiting = frozenset(serial), asyncio.Semaphore(1), 0
         self._in_memory = self._on_disk = 0
         self._streams: Counter[Caller] = Counter()
 
@@ -160,62 +156,62 @@ class Gateway:
         environ = environ_of(scope)
         unread = "HTTP_TRANSFER_ENCODING" in environ or environ.get("CONTENT_LENGTH", "0") != "0"
         large = unread and _is_large(environ)
-        lane = self._uploads if large else self._lanes.get(scope["path"], self._service)
-        in_line = scope["path"] in self._line and scope["method"] == "POST"
+        pool = self._uploads if large else self._pools.get(scope["path"], self._service)
+        serial = scope["path"] in self._serial and scope["method"] == "POST"
         try:
-            # Who is refused by the head alone never stands in line.
-            first = large or in_line
-            answer = await self._take_body(environ, receive, first) if unread and REFUSED not in environ else None
-            unread = unread and (answer is not None or REFUSED in environ)
-            if answer is None:
+            # A request that is refused by its headers never waits for others.
+            first = large or serial
+            response = await self._take_body(environ, receive, first) if unread and REFUSED not in environ else None
+            unread = unread and (response is not None or REFUSED in environ)
+            if response is None:
                 if REFUSED in environ:
-                    lane = self._refusals
-                answer = await (self._run_in_line(lane, environ) if in_line else lane.run(environ))
+                    pool = self._refusals
+                response = await (self._run_serially(pool, environ) if serial else pool.run(environ))
             caller = environ.get(CALLER)
-            if answer.rest is not None and self._has_too_many_streams(caller):
-                answer.close()
-                answer = await self._refusals.run({**environ, REFUSED: Refusal("busy")})
+            if response.rest is not None and self._has_too_many_streams(caller):
+                response.close()
+                response = await self._refusals.run({**environ, REFUSED: Refusal("busy")})
         finally:
-            self._forget(environ["wsgi.input"])
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
-        if answer.rest is None:
-            await send({"type": "http.response.body", "body": answer.body})
+            self._discard(environ["wsgi.input"])
+        await send({"type": "http.response.start", "status": response.status, "headers": response.headers})
+        if response.rest is None:
+            await send({"type": "http.response.body", "body": response.body})
         else:
-            await self._stream(answer, caller, receive, send)
+            await self._stream(response, caller, receive, send)
         if unread:
             await _drain(receive)
 
-    async def _run_in_line(self, lane: Lane, environ: Environ) -> Answer:
-        if self._in_line >= MOST_IN_LINE:
-            return await lane.run(environ)
-        self._in_line += 1
+    async def _run_serially(self, pool: ThreadPool, environ: Environ) -> GatewayResponse:
+        if self._waiting >= MAX_SERIAL_WAITING:
+            return await pool.run(environ)
+        self._waiting += 1
         has_turn = False
         try:
             with suppress(TimeoutError):
-                async with asyncio.timeout(LINE_SECONDS):
+                async with asyncio.timeout(SERIAL_SECONDS):
                     has_turn = await self._turn.acquire()
         finally:
-            self._in_line -= 1
+            self._waiting -= 1
         try:
-            return await lane.run(environ)
+            return await pool.run(environ)
         finally:
             if has_turn:
                 self._turn.release()
 
     def _has_too_many_streams(self, caller: Caller) -> bool:
         own = 0 if caller is None else self._streams[caller]
-        return own >= MOST_STREAMS_EACH or self._streams.total() >= MOST_STREAMS
+        return own >= MAX_STREAMS_PER_CALLER or self._streams.total() >= MAX_STREAMS
 
-    async def _take_body(self, environ: Environ, receive: Receive, first: bool) -> Answer | None:
-        """Read the body into `wsgi.input`, or return the answer by which the app refuses it, asked `first`."""
+    async def _take_body(self, environ: Environ, receive: Receive, first: bool) -> GatewayResponse | None:
+        """Read the body into `wsgi.input`. With `first`, run the app without it and return its refusal, if any."""
         declared = int(environ["CONTENT_LENGTH"]) if "CONTENT_LENGTH" in environ else None
         most = SMALL_BODY
         if first:
             without = {**environ, "wsgi.input": io.BufferedReader(_Unread())}
-            answer = await self._service.run(without)
-            if answer.wanted is None:
-                return answer
-            most = answer.wanted
+            response = await self._service.run(without)
+            if response.wanted is None:
+                return response
+            most = response.wanted
             environ.update({key: without[key] for key in (COUNTED, CALLER) if key in without})
         try:
             environ["wsgi.input"], size = await self._read(receive, most, declared)
@@ -227,53 +223,53 @@ class Gateway:
         return None
 
     async def _read(self, receive: Receive, most: int, declared: int | None) -> tuple[IO[bytes], int]:
-        """Read a body of at most so many bytes; a file at its beginning, and its size; else a refusal."""
+        """Read a body of at most `most` bytes. Return a file at its start and its size, or raise Refusal."""
         loop = asyncio.get_running_loop()
         started, size, chunks, more = loop.time(), 0, 0, True
         body: IO[bytes] = io.BytesIO()
-        least = LEAST_CHUNK if most <= SMALL_BODY else LEAST_CHUNK_OF_UPLOADS
+        least = MIN_CHUNK if most <= SMALL_BODY else MIN_UPLOAD_CHUNK
         try:
             while more:
-                slowest = started + IDLE_SECONDS + size / SLOWEST_BYTES_PER_SECOND
-                async with asyncio.timeout_at(min(slowest, loop.time() + IDLE_SECONDS)):
+                deadline = started + IDLE_SECONDS + size / MIN_BYTES_PER_SECOND
+                async with asyncio.timeout_at(min(deadline, loop.time() + IDLE_SECONDS)):
                     message = await receive()
                 if message["type"] == "http.disconnect":
-                    raise Refusal("malformed_request", why="a body that breaks off or is not framed as HTTP/1.1 asks")
+                    raise Refusal("malformed_request", why="a body that is incomplete or not framed as in HTTP/1.1")
                 part, more = message["body"], message["more_body"]
                 size, chunks = size + len(part), chunks + 1
                 if _is_chopped(chunks, size, least):
                     raise Refusal("malformed_request", why=f"a body in chunks of fewer than {least} bytes")
-                # Where the length is known nothing more is to come, and to ask for it takes a tenth of a millisecond.
+                # If the length is known, the next receive() would cost a tenth of a millisecond for nothing.
                 more = more and size != declared
                 if size > most:
                     raise Refusal("payload_too_large")
                 if isinstance(body, io.BytesIO):
                     self._in_memory += body.write(part)
-                    if size <= SMALL_BODY and (not more or self._in_memory <= MOST_IN_MEMORY):
+                    if size <= SMALL_BODY and (not more or self._in_memory <= MAX_IN_MEMORY):
                         continue
                     part = body.getvalue()
-                    self._forget(body)
-                    body = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  closed by _forget
+                    self._discard(body)
+                    body = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  closed by _discard
                 written = body.write(part)
                 self._on_disk += written
                 if written < len(part):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                if self._on_disk > MOST_ON_DISK:
+                if self._on_disk > MAX_ON_DISK:
                     raise Refusal("busy")
         except TimeoutError:
-            self._forget(body)
+            self._discard(body)
             raise Refusal("request_timeout") from None
         except OSError as error:
-            log.error("a body can't be kept while it is read: %s", error.strerror)
-            self._forget(body)
+            log.error("can't buffer a request body: %s", error.strerror)
+            self._discard(body)
             raise Refusal("busy") from None
         except Refusal:
-            self._forget(body)
+            self._discard(body)
             raise
         body.seek(0)
         return body, size
 
-    def _forget(self, body: IO[bytes]) -> None:
+    def _discard(self, body: IO[bytes]) -> None:
         size = body.seek(0, io.SEEK_END)
         if isinstance(body, io.BytesIO):
             self._in_memory -= size
@@ -281,10 +277,10 @@ class Gateway:
             self._on_disk -= size
         body.close()
 
-    async def _stream(self, answer: Answer, caller: Caller, receive: Receive, send: Send) -> None:
-        """Send a long answer from a thread of its own."""
+    async def _stream(self, response: GatewayResponse, caller: Caller, receive: Receive, send: Send) -> None:
+        """Send a long response from a thread of its own."""
         loop = asyncio.get_running_loop()
-        gone = asyncio.ensure_future(_until_gone(receive))
+        gone = asyncio.ensure_future(_wait_for_disconnect(receive))
         ended: asyncio.Future[bool] = loop.create_future()
 
         async def push(part: bytes, more: bool) -> None:
@@ -294,7 +290,7 @@ class Gateway:
         def work() -> None:
             whole = False
             try:
-                for part in _parts(answer):
+                for part in _parts(response):
                     if gone.done():
                         break
                     if part:
@@ -303,11 +299,11 @@ class Gateway:
                     asyncio.run_coroutine_threadsafe(push(b"", False), loop).result()
                     whole = True
             except TimeoutError:
-                log.info("an answer was not read on")
+                log.info("the client stopped reading a response")
             except Exception:
-                log.exception("an answer broke off")
+                log.exception("a response broke off")
             finally:
-                answer.close()
+                response.close()
                 with suppress(RuntimeError):
                     loop.call_soon_threadsafe(ended.set_result, whole)
 
@@ -319,18 +315,18 @@ class Gateway:
             self._streams[caller] -= 1
             self._streams += Counter()
         if not whole:
-            # An answer that ends here would look whole to its reader, so it is left open until the reader goes.
+            # If the response ended here, it would look complete. So it stays open until the client disconnects.
             await gone
         gone.cancel()
 
-    def _call_large(self, environ: Environ) -> Answer:
+    def _call_large(self, environ: Environ) -> GatewayResponse:
         try:
             return self._call(environ)
         finally:
-            _give_memory_back()
+            _trim_memory()
 
-    def _call(self, environ: Environ) -> Answer:
-        """Run the WSGI app; an error that it does not handle is a bare 500."""
+    def _call(self, environ: Environ) -> GatewayResponse:
+        """Run the WSGI app. An error that it does not handle becomes a plain 500."""
         started: list[Any] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], Any]:
@@ -344,47 +340,47 @@ class Gateway:
             parts: list[bytes] = []
             size = 0
             rest = iter(result)
-            give_up = time.monotonic() + WHOLE_SECONDS
+            deadline = time.monotonic() + WHOLE_SECONDS
             for part in rest:
                 parts.append(part)
                 size += len(part)
-                if size > WHOLE_ANSWER or _is_live(started[1]) or time.monotonic() > give_up:
+                if size > WHOLE_BYTES or _is_event_stream(started[1]) or time.monotonic() > deadline:
                     break
             else:
                 close()
                 close = None
         except _BodyWanted as wanted:
-            return Answer(wanted=wanted.most)
+            return GatewayResponse(wanted=wanted.most)
         except Exception:
-            log.exception("the app broke off")
-            return Answer(500, [(b"content-type", b"application/problem+json")], FAILED)
+            log.exception("the WSGI app failed")
+            return GatewayResponse(500, [(b"content-type", b"application/problem+json")], FAILED)
         status, headers = started
-        answer = Answer(
+        response = GatewayResponse(
             status, [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers], b"".join(parts)
         )
         if close is not None:
-            answer.rest, answer.close = rest, close
-        return answer
+            response.rest, response.close = rest, close
+        return response
 
 
 def _is_large(environ: Environ) -> bool:
-    """Whether a body is a form with files, larger than SMALL_BODY, or of unknown length."""
+    """Return whether a body is a multipart form, larger than SMALL_BODY, or of unknown length."""
     size = environ.get("CONTENT_LENGTH")
     return size is None or int(size) > SMALL_BODY or environ.get("CONTENT_TYPE", "").startswith("multipart/")
 
 
-def _is_chopped(chunks: int, size: int, least: int = LEAST_CHUNK) -> bool:
-    return chunks > MOST_CHUNKS and size < chunks * least
+def _is_chopped(chunks: int, size: int, least: int = MIN_CHUNK) -> bool:
+    return chunks > FREE_CHUNKS and size < chunks * least
 
 
-def _give_memory_back() -> None:
-    """Return what the C library keeps of freed memory, of which each thread would keep its largest upload's."""
+def _trim_memory() -> None:
+    """Return freed memory to the kernel; otherwise each thread would keep as much as its largest upload took."""
     with suppress(AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 
 
 async def _drain(receive: Receive) -> None:
-    """Read on what a refused client still sends, for a while: one that hears of a reset does not see the answer."""
+    """Read what a refused client still sends, for a while. A client that gets a reset does not see the response."""
     size, chunks, more = 0, 0, True
     with suppress(TimeoutError):
         async with asyncio.timeout(DRAIN_SECONDS):
@@ -394,38 +390,38 @@ async def _drain(receive: Receive) -> None:
                 more = message.get("more_body", False)
 
 
-async def _until_gone(receive: Receive) -> None:
-    """Wait until the client has gone."""
+async def _wait_for_disconnect(receive: Receive) -> None:
+    """Wait until the client disconnects."""
     while (await receive())["type"] != "http.disconnect":
         pass
 
 
-def _parts(answer: Answer) -> Iterator[bytes]:
-    """What is to be sent of a long answer, in parts of at most PART_BYTES; those of a live answer as they come.
+def _parts(response: GatewayResponse) -> Iterator[bytes]:
+    """Yield a long response in parts of at most PART_BYTES, and an event stream part by part as it comes.
 
-    The server would keep a larger part in memory as a whole until the client has read it.
+    Granian keeps a part in memory until the client has read it.
     """
-    assert answer.rest is not None
-    if _is_live([(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers]):
-        yield answer.body
-        yield from answer.rest
+    assert response.rest is not None
+    if _is_event_stream([(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers]):
+        yield response.body
+        yield from response.rest
         return
-    gathered, since = bytearray(), time.monotonic()
-    for part in chain([answer.body], answer.rest):
-        gathered += part
-        while len(gathered) >= PART_BYTES:
-            yield bytes(gathered[:PART_BYTES])
-            del gathered[:PART_BYTES]
+    buffer, since = bytearray(), time.monotonic()
+    for part in chain([response.body], response.rest):
+        buffer += part
+        while len(buffer) >= PART_BYTES:
+            yield bytes(buffer[:PART_BYTES])
+            del buffer[:PART_BYTES]
             since = time.monotonic()
-        if gathered and time.monotonic() > since + PART_SECONDS:
-            yield bytes(gathered)
-            gathered.clear()
+        if buffer and time.monotonic() > since + PART_SECONDS:
+            yield bytes(buffer)
+            buffer.clear()
             since = time.monotonic()
-    yield bytes(gathered)
+    yield bytes(buffer)
 
 
-def _is_live(headers: Iterable[tuple[str, str]]) -> bool:
-    """Whether an answer tells news as they come: each part of it is sent at once."""
+def _is_event_stream(headers: Iterable[tuple[str, str]]) -> bool:
+    """Return whether the response is an event stream, whose parts are sent at once."""
     return any(name.lower() == "content-type" and value.startswith("text/event-stream") for name, value in headers)
 
 

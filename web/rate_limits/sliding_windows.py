@@ -1,4 +1,4 @@
-"""Moving windows: how many calls were let in during the last so many seconds, counted in shared memory or in Redis."""
+"""Sliding windows: the calls of the last so many seconds, counted in shared memory or in Redis."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ from typing import Any, NamedTuple, Protocol
 
 log = logging.getLogger("finenice")
 
-# A request waits no longer than this for Redis or for the shared memory; after a failure of Redis one request a second
-# tries again.
-PATIENCE_SECONDS = 0.2
+# The longest wait of a request for Redis or for the lock of the shared memory. After a failure of Redis one request a
+# second tries again.
+TIMEOUT_SECONDS = 0.2
 RETRY_SECONDS = 1.0
 
 MICROSECONDS = 1_000_000
 SPIN_SECONDS = 0.00005
-# A slot of the shared memory is two words of digest, when it was used last, where its ring goes on, and the ring.
+# A slot of the shared memory: two words of digest, the time of its last use, the position in its ring, and the ring.
 USED, POSITION, HEAD_WORDS = 2, 3, 4
 WAYS = 8
-# Memory is taken when it is first written, so a shop with few callers uses little of it.
-MOST_SLOTS = 16_384
+# The kernel allocates memory at the first write, so a shop with few callers uses little of it.
+MAX_SLOTS = 16_384
 TABLE_BYTES = 16 * 1024 * 1024
 
-# One call is let in by all windows or by none, at one moment of Redis' own clock, and counts only if it was let in.
-# An entry from farther in the future than its window is one from before the clock was set back.
+# A call is allowed by all windows or by none, at one time of the clock of Redis, and counts only if it was allowed.
+# Entries from the future, beyond the length of the window, were written before the clock was set back.
 SCRIPT = """
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
-local admitted, first, count = 1, {}, {}
+local allowed, first, count = 1, {}, {}
 for i, key in ipairs(KEYS) do
     local window = ARGV[2 * i] * 1000000
     first[i] = redis.call('LINDEX', key, 0)
@@ -48,16 +48,16 @@ for i, key in ipairs(KEYS) do
         first[i] = redis.call('LINDEX', key, 0)
     end
     count[i] = first[i] and redis.call('LLEN', key) or 0
-    if count[i] >= tonumber(ARGV[2 * i - 1]) then admitted = 0 end
+    if count[i] >= tonumber(ARGV[2 * i - 1]) then allowed = 0 end
 end
-local answer = {admitted}
+local answer = {allowed}
 for i, key in ipairs(KEYS) do
     local calls, seconds = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
-    if admitted == 1 then
+    if allowed == 1 then
         count[i] = redis.call('RPUSH', key, string.format('%.0f', now))
         redis.call('EXPIRE', key, seconds + 1)
     end
-    local next = first[i] or (admitted == 1 and now or now - seconds * 1000000)
+    local next = first[i] or (allowed == 1 and now or now - seconds * 1000000)
     if count[i] > calls then next = redis.call('LINDEX', key, count[i] - calls) end
     answer[2 * i] = math.max(calls - count[i], 0)
     answer[2 * i + 1] = math.ceil((next - now) / 1000) + seconds * 1000
@@ -67,23 +67,23 @@ return answer
 DIGEST = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest()
 
 
-class Window(NamedTuple):
-    """Whose calls are counted, how many of them are let in, and during how many seconds."""
+class SlidingWindow(NamedTuple):
+    """A key whose calls are counted, the number of calls allowed, and the length of the window in seconds."""
 
     key: str
     calls: int
     seconds: int
 
 
-class Standing(NamedTuple):
-    """How many more calls a window would let in now, and the seconds until it has place for one more."""
+class WindowState(NamedTuple):
+    """The calls left in a window, and the seconds until it allows one more."""
 
     left: int
     seconds: float
 
 
 class _Table(NamedTuple):
-    """Slots of one size in the shared memory; `start` and `slot` count words of eight bytes."""
+    """Slots of one size in the shared memory. `start` and `slot` are in words of eight bytes."""
 
     capacity: int
     start: int
@@ -91,28 +91,28 @@ class _Table(NamedTuple):
     sets: int
 
 
-class Away(Exception):
-    """Nothing counts at the moment."""
+class CounterUnavailable(Exception):
+    """The counter does not answer."""
 
 
 class Counter(Protocol):
-    """What counts calls."""
+    """Counts calls in windows."""
 
-    def hit(self, windows: Sequence[Window]) -> tuple[bool, list[Standing]]:
-        """Lets a call in where every window has place, and says how each stands after it, or raises Away."""
+    def hit(self, windows: Sequence[SlidingWindow]) -> tuple[bool, list[WindowState]]:
+        """Allow a call if every window has a call left; return that and the states, or raise CounterUnavailable."""
         ...
 
 
-class SharedMemory:
-    """The windows of a process and of all that are forked from it, in memory that they share.
+class SharedMemoryCounter:
+    """The windows of a process and of all processes forked from it, in shared memory.
 
-    A window is a ring of the moments of its last `calls` admitted calls, in microseconds of the monotonic clock, which
-    is the same in all processes: a call is let in where the oldest of them is at least `seconds` ago. Rings lie in
-    tables of slots by size. A key's digest names a set of WAYS slots, and a new key takes the one of them that was used
-    longest ago. One that is evicted while it still counts begins anew, which takes thousands of callers in one window.
+    A window is a ring of the times of its last `calls` allowed calls, in microseconds of the monotonic clock, which is
+    the same in all processes. A call is allowed if the oldest of them is at least `seconds` ago. Rings are in tables of
+    slots by size. The digest of a key selects a set of WAYS slots, and a new key takes the least recently used one. A
+    window that is evicted too early starts again, which takes thousands of callers in one window.
 
-    The kernel releases the lock of a process that is killed. What it has written by then does no harm: a moment counts
-    once the ring has moved on, and a slot once its digest stands.
+    The kernel releases the lock of a process that is killed. Its partial writes do no harm: a time counts once the
+    position of the ring has moved on, and a slot once its digest is complete.
     """
 
     def __init__(self, capacities: Iterable[int], clock: Callable[[], int] = time.monotonic_ns) -> None:
@@ -123,41 +123,41 @@ class SharedMemory:
         words = 0
         for capacity in sorted(set(capacities)):
             slot = HEAD_WORDS + capacity
-            sets = max(1, min(MOST_SLOTS, TABLE_BYTES // (8 * slot)) // WAYS)
+            sets = max(1, min(MAX_SLOTS, TABLE_BYTES // (8 * slot)) // WAYS)
             self._tables.append(_Table(capacity, words, slot, sets))
             words += sets * WAYS * slot
         self._words = memoryview(mmap.mmap(-1, words * 8)).cast("Q")
-        # Of this file only the lock is used.
+        # Only the lock of this file is used.
         self._file, name = tempfile.mkstemp()
         Path(name).unlink()
         weakref.finalize(self, os.close, self._file)
 
-    def hit(self, windows: Sequence[Window]) -> tuple[bool, list[Standing]]:
-        with self._alone():
+    def hit(self, windows: Sequence[SlidingWindow]) -> tuple[bool, list[WindowState]]:
+        with self._locked():
             now = self._clock() // 1000 + 1
             slots = [self._slot(window, now) for window in windows]
-            admitted = all(self._has_place(*pair, now) for pair in zip(slots, windows, strict=True))
-            if admitted:
+            allowed = all(self._has_room(*pair, now) for pair in zip(slots, windows, strict=True))
+            if allowed:
                 for slot, window in zip(slots, windows, strict=True):
                     position = self._words[slot + POSITION]
                     self._words[slot + HEAD_WORDS + position] = now
                     self._words[slot + POSITION] = (position + 1) % window.calls
-            return admitted, [self._standing(*pair, now) for pair in zip(slots, windows, strict=True)]
+            return allowed, [self._state(*pair, now) for pair in zip(slots, windows, strict=True)]
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep other threads and processes out, or raise Away where one of them stands still inside."""
-        give_up = time.monotonic() + PATIENCE_SECONDS
-        if not self._lock.acquire(timeout=PATIENCE_SECONDS):
-            raise Away
+    def _locked(self) -> Iterator[None]:
+        """Hold the lock, or raise CounterUnavailable if another thread or process keeps it for too long."""
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        if not self._lock.acquire(timeout=TIMEOUT_SECONDS):
+            raise CounterUnavailable
         try:
             while True:
                 try:
                     fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     break
                 except BlockingIOError:
-                    if time.monotonic() > give_up:
-                        raise Away from None
+                    if time.monotonic() > deadline:
+                        raise CounterUnavailable from None
                     time.sleep(SPIN_SECONDS)
             try:
                 yield
@@ -166,13 +166,13 @@ class SharedMemory:
         finally:
             self._lock.release()
 
-    def _slot(self, window: Window, now: int) -> int:
-        """Where the window's slot begins; one that has none gets that of its set which was used longest ago."""
+    def _slot(self, window: SlidingWindow, now: int) -> int:
+        """Return the start of the window's slot; a new window takes the least recently used slot of its set."""
         words = self._words
         table = next(table for table in self._tables if table.capacity >= window.calls)
         digest = hashlib.blake2b(window.key.encode(), digest_size=24, key=self._salt).digest()
         number, high, low = (int.from_bytes(digest[at : at + 8], "little") for at in (0, 8, 16))
-        # Another number of calls is another ring.
+        # A ring of another size is another window.
         high ^= window.calls
         first = table.start + number % table.sets * WAYS * table.slot
         places = range(first, first + WAYS * table.slot, table.slot)
@@ -189,33 +189,33 @@ class SharedMemory:
         words[slot + 1], words[slot] = low, high
         return slot
 
-    def _has_place(self, slot: int, window: Window, now: int) -> bool:
+    def _has_room(self, slot: int, window: SlidingWindow, now: int) -> bool:
         oldest = self._words[slot + HEAD_WORDS + self._words[slot + POSITION]]
         return not oldest or now - oldest >= window.seconds * MICROSECONDS
 
-    def _standing(self, slot: int, window: Window, now: int) -> Standing:
+    def _state(self, slot: int, window: SlidingWindow, now: int) -> WindowState:
         words, ring, position = self._words, slot + HEAD_WORDS, self._words[slot + POSITION]
         begin = now - window.seconds * MICROSECONDS
 
-        def over(number: int) -> bool:
+        def counts(number: int) -> bool:
             return words[ring + (position + number) % window.calls] > max(begin, 0)
 
-        # From the oldest to the newest, those that are over come first.
-        left = bisect_left(range(window.calls), True, key=over)
+        # The times ascend, so the expired ones come first.
+        left = bisect_left(range(window.calls), True, key=counts)
         if left == window.calls:
-            return Standing(left, 0.0)
+            return WindowState(left, 0.0)
         oldest = words[ring + (position + left) % window.calls]
-        return Standing(left, (oldest - begin) / MICROSECONDS)
+        return WindowState(left, (oldest - begin) / MICROSECONDS)
 
 
-class Redis:
-    """The windows of all processes that share one Redis (5 or newer, no cluster), in one round trip.
+class RedisCounter:
+    """The windows of all processes that share one Redis (5 or newer, no cluster), in one round trip per call.
 
-    Each thread keeps a connection. While Redis is away no request waits for it but one a second.
+    Each thread keeps a connection. While Redis does not answer, only one request a second waits for it.
     """
 
     def __init__(self, url: str) -> None:
-        # Six megabytes in each process, which only those need who have a Redis.
+        # Imported here because it takes six megabytes in each process.
         import redis
         from redis.backoff import NoBackoff
         from redis.retry import Retry
@@ -225,40 +225,40 @@ class Redis:
             url,
             protocol=2,
             driver_info=None,
-            socket_timeout=PATIENCE_SECONDS,
-            socket_connect_timeout=PATIENCE_SECONDS,
+            socket_timeout=TIMEOUT_SECONDS,
+            socket_connect_timeout=TIMEOUT_SECONDS,
             retry=Retry(NoBackoff(), 0),
         )
         self._own = threading.local()
         self._lock = threading.Lock()
-        self._away = False
-        self._try_again_at = 0.0
+        self._unavailable = False
+        self._retry_at = 0.0
 
-    def hit(self, windows: Sequence[Window]) -> tuple[bool, list[Standing]]:
-        if self._away and not self._may_try():
-            raise Away
+    def hit(self, windows: Sequence[SlidingWindow]) -> tuple[bool, list[WindowState]]:
+        if self._unavailable and not self._may_retry():
+            raise CounterUnavailable
         numbers = [number for window in windows for number in window[1:]]
         try:
             found = self._ask(len(windows), *(window.key for window in windows), *numbers)
         except (self._errors.RedisError, OSError) as error:
             self._note(error)
-            raise Away from None
-        if self._away:
+            raise CounterUnavailable from None
+        if self._unavailable:
             self._note(None)
-        standings = zip(found[1::2], found[2::2], strict=True)
-        return found[0] == 1, [Standing(left, milliseconds / 1000) for left, milliseconds in standings]
+        states = zip(found[1::2], found[2::2], strict=True)
+        return found[0] == 1, [WindowState(left, milliseconds / 1000) for left, milliseconds in states]
 
     def _ask(self, *arguments: str | int) -> list[int]:
         connection = getattr(self._own, "connection", None)
         if connection is None:
             connection = self._own.connection = self._pool.make_connection()
-        kept = connection.is_connected
+        reused = connection.is_connected
         try:
             return self._evaluate(connection, arguments)
         except (self._errors.ConnectionError, ConnectionError):
-            if not kept:
+            if not reused:
                 raise
-            # A Redis that was started anew has closed the connection without being away.
+            # A restarted Redis has closed the connection, but it answers a new one.
             return self._evaluate(connection, arguments)
 
     def _evaluate(self, connection: Any, arguments: Sequence[str | int]) -> list[int]:
@@ -269,7 +269,7 @@ class Redis:
             except self._errors.NoScriptError:
                 return self._exchange(connection, "EVAL", SCRIPT, *arguments)
         except BaseException:
-            # What is still to come would be read as the answer to another question.
+            # The rest of this reply must not be read as the reply to another command.
             connection.disconnect()
             raise
 
@@ -278,22 +278,22 @@ class Redis:
         found: list[int] = connection.read_response()
         return found
 
-    def _may_try(self) -> bool:
+    def _may_retry(self) -> bool:
         with self._lock:
             now = time.monotonic()
-            if now < self._try_again_at:
+            if now < self._retry_at:
                 return False
-            self._try_again_at = now + RETRY_SECONDS
+            self._retry_at = now + RETRY_SECONDS
             return True
 
     def _note(self, error: Exception | None) -> None:
-        """Remembers whether Redis answers, and writes a line when that changes."""
+        """Record whether Redis answers, and log each change."""
         with self._lock:
-            changed, self._away = self._away != (error is not None), error is not None
-            self._try_again_at = time.monotonic() + RETRY_SECONDS
+            changed, self._unavailable = self._unavailable != (error is not None), error is not None
+            self._retry_at = time.monotonic() + RETRY_SECONDS
         if changed and error is not None:
             log.error(
-                "Redis does not answer, so routes that check secrets are closed and the others unlimited: %s", error
+                "Redis does not answer: routes that check secrets are closed, the others have no limits: %s", error
             )
         elif changed:
-            log.info("Redis answers again, and the limits hold")
+            log.info("Redis answers again, the limits apply")

@@ -1,4 +1,4 @@
-"""Lanes: threads that run requests, each group with a queue of its own."""
+"""Thread pools that run requests, each with a queue of its own."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from queue import SimpleQueue
 
 from web.server.wsgi_environ import REFUSED, Environ, Refusal
 
-# A request that waited longer than this for a thread is answered 503: its client has most likely given up.
+# A request that waits longer than this for a thread gets a 503: its client has most likely given up.
 QUEUE_SECONDS = 10.0
-# Key of the WSGI environment: the id of the person whom the app found to be calling, or the network of a stranger.
+# Key of the WSGI environment: the caller's user id, or the network of an anonymous client.
 CALLER = "finenice.caller"
-# An upload of up to so many bytes never waits for a larger one to end.
+# An upload of up to this size never waits for a larger one.
 SMALL_UPLOAD = 1024 * 1024
 Caller = int | str | None
 
 
 @dataclass
-class Answer:
-    """An answer as ASGI has it. Of a long one, `rest` yields what follows `body`, and `close` ends it.
+class GatewayResponse:
+    """A response in the form of ASGI. Of a long one, `rest` yields what follows `body`, and `close` ends it.
 
-    Where the app wants the body first, there is no answer yet, and `wanted` is the most bytes that it may have.
+    If the app needs the request's body first, `wanted` is the maximum size of that body.
     """
 
     status: int = 0
@@ -38,11 +38,11 @@ class Answer:
     wanted: int | None = None
 
 
-_Waiting = tuple[Environ, asyncio.Future[Answer], float]
+_Waiting = tuple[Environ, asyncio.Future[GatewayResponse], float]
 
 
-class Turns:
-    """A queue that takes one request of each caller in turn, as the CALLER of their environments says."""
+class FairQueue:
+    """A queue that serves callers in turn, one request each. The CALLER is in the WSGI environment."""
 
     def __init__(self) -> None:
         self._waiting: dict[Caller, deque[_Waiting]] = {}
@@ -51,11 +51,11 @@ class Turns:
     def put(self, waiting: _Waiting) -> None:
         with self._changed:
             self._waiting.setdefault(waiting[0].get(CALLER), deque()).append(waiting)
-            # A thread that takes small requests alone may be the one that wakes up.
+            # `notify` alone could wake the thread for small uploads.
             self._changed.notify_all()
 
     def get(self, small: bool = False) -> _Waiting:
-        """The next request, or the next one with a small body."""
+        """Return the next request, or the next one with a small body."""
         with self._changed:
             while (found := self._find(small)) is None:
                 self._changed.wait()
@@ -81,10 +81,10 @@ def _is_small(environ: Environ) -> bool:
     return int(environ.get("CONTENT_LENGTH") or 0) <= SMALL_UPLOAD
 
 
-class Lane:
-    """Threads that run requests one after another, with a queue of their own."""
+class ThreadPool:
+    """Threads that run requests from one queue."""
 
-    def __init__(self, run: Callable[[Environ], Answer], name: str, threads: int = 1) -> None:
+    def __init__(self, run: Callable[[Environ], GatewayResponse], name: str, threads: int = 1) -> None:
         self._run = run
         queue: SimpleQueue[_Waiting] = SimpleQueue()
         self._put: Callable[[_Waiting], None] = queue.put
@@ -94,8 +94,8 @@ class Lane:
         for number, get in enumerate(sources):
             threading.Thread(target=self._work, args=(get,), name=f"{name}-{number}", daemon=True).start()
 
-    async def run(self, environ: Environ) -> Answer:
-        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+    async def run(self, environ: Environ) -> GatewayResponse:
+        future: asyncio.Future[GatewayResponse] = asyncio.get_running_loop().create_future()
         self._put((environ, future, time.monotonic()))
         return await future
 
@@ -105,17 +105,17 @@ class Lane:
             if time.monotonic() - queued > QUEUE_SECONDS:
                 environ[REFUSED] = Refusal("busy")
             answer = self._run(environ)
-            # A loop that is closed belongs to a process that is about to end.
+            # The loop is closed if the process is about to end.
             with suppress(RuntimeError):
                 future.get_loop().call_soon_threadsafe(future.set_result, answer)
             del environ, future, answer
 
 
-class Uploads(Lane):
-    """A lane in which callers take turns, with one more thread for small bodies alone."""
+class UploadPool(ThreadPool):
+    """A pool that serves callers in turn, with one more thread for small bodies."""
 
-    def __init__(self, run: Callable[[Environ], Answer], name: str, threads: int) -> None:
+    def __init__(self, run: Callable[[Environ], GatewayResponse], name: str, threads: int) -> None:
         self._run = run
-        queue = Turns()
+        queue = FairQueue()
         self._put = queue.put
         self._start(name, [*[queue.get] * threads, partial(queue.get, small=True)])
