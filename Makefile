@@ -58,9 +58,9 @@ bench: $(VENV)/dev.done ## what requests, starts, imports, searches, learners, t
 
 bench-forecasts: export OPENBLAS_NUM_THREADS = 1
 bench-forecasts: $(BENCH_VENV)/bench.done ## how good forecasts are, beside those of statsforecast; half an hour the first time
-	@$(BENCH_VENV)/bin/python -W ignore::RuntimeWarning -m bench.forecast_references --cache var/bench/references.npz
+	@$(BENCH_VENV)/bin/python -W ignore::RuntimeWarning -m bench.forecasting.references --cache var/bench/references.npz
 	@$(BENCH_VENV)/bin/python -m bench.forecasting.accuracy --cache var/bench/references.npz
-	@$(BENCH_VENV)/bin/python -W ignore::RuntimeWarning -m bench.forecast_frequencies --cache var/bench/frequencies.npz
+	@$(BENCH_VENV)/bin/python -W ignore::RuntimeWarning -m bench.forecasting.frequencies --cache var/bench/frequencies.npz
 
 check: $(VENV)/dev.done ## lint and types
 	@$(BIN)/ruff check .

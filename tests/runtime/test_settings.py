@@ -291,7 +291,7 @@ def test_production_refuses_a_secret_that_nobody_has_drawn(name: str, secret: st
 
 def test_no_secret_that_was_drawn_is_refused() -> None:
     draw = random.Random(20261129)
-    words = [each[:-1] for each in (ROOT / "docs/architecture.md").read_text().split() if each[:-1].isalpha()]
+    words = [each[:-1] for each in (ROOT / "docs/analytics.md").read_text().split() if each[:-1].isalpha()]
     words = sorted({word.lower() for word in words if len(word) > 3})
     assert len(words) > 300
     makers: list[Callable[[], str]] = [
