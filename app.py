@@ -12,8 +12,8 @@ import errors
 import routes
 import settings as configuration
 from analysis_pool import client
-from domain.media.files import Files
-from domain.media.store import Store
+from domain.media.course_file_store import CourseFileStore
+from domain.media.image_store import ImageStore
 from domain.security.encryption import Cipher
 from runtime import database_startup, server
 from settings import Settings
@@ -53,8 +53,8 @@ def create_app(settings: Settings | None = None) -> APIFlask:
         KEY_QUOTA=settings.limits.key_quota,
     )
     app.extensions["cipher"] = Cipher(settings.tokens.encryption_keys)
-    app.extensions["store"] = Store(settings.data_dir / "uploads")
-    app.extensions["course_files"] = Files(settings.data_dir / "course-files")
+    app.extensions["store"] = ImageStore(settings.data_dir / "uploads")
+    app.extensions["course_files"] = CourseFileStore(settings.data_dir / "course-files")
     app.url_map.converters["int"] = field_types.BoundedInteger
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
@@ -85,7 +85,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     document.install(app)
     cli.install(app)
     limiter.exempt(auth.public(app.view_functions["static"]))
-    auth.refuse_unguarded(app)
+    auth.require_guards(app)
     return app
 
 

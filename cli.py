@@ -145,7 +145,7 @@ def check(expect_head: str | None) -> None:
 
 @click.command("reseal")
 def reseal() -> None:
-    """Seal by the first of ENCRYPTION_KEYS what lies under an older one, as the hourly clean-up does."""
+    """Cipher by the first of ENCRYPTION_KEYS what lies under an older one, as the hourly clean-up does."""
     click.echo(f"Sealed {queries.system.encrypted_columns.renew(current_app.extensions['cipher'])} anew.")
 
 

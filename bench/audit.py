@@ -21,8 +21,8 @@ from actor import Actor
 from bench.learning import make_course, make_people
 from bench.tools.shop import cpu_seconds
 from domain.courses.progress import Event
-from domain.imports import File
-from queries.catalogue import import_rows, product_imports, products
+from domain.imports import ProductFile
+from queries.catalogue import import_batches, product_imports, products
 from queries.courses import enrolments, progress
 from queries.sales import transactions
 from queries.system import audit, audit_chain

@@ -16,6 +16,6 @@ def run_import(job: Job) -> None:
     # The thread that has a response of the database must not wait long for the thread that reads the file.
     sys.setswitchinterval(0.0005)
     payload = job.payload
-    actor.begin(Actor(job.user_id, payload["address"], payload["request_id"], payload.get("key_id")))
+    actor.set_current(Actor(job.user_id, payload["address"], payload["request_id"], payload.get("key_id")))
     import_id = queries.catalogue.product_imports.id_of_job(job.id)
     queries.catalogue.import_batches.run_import(import_id, job.progress, job.pause_point)

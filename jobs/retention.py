@@ -8,8 +8,8 @@ import queries.catalogue.products
 import queries.courses.files
 import queries.system.encrypted_columns
 import queries.system.retention
-from domain.media.files import Files
-from domain.media.store import Store
+from domain.media.course_file_store import CourseFileStore
+from domain.media.image_store import ImageStore
 from domain.security.encryption import Cipher
 from jobs.context import Job
 from mail.file_backend import FileBox

@@ -116,12 +116,12 @@ def _in_one_transaction(key: Key, respond: Callable[[], Response]) -> Response:
         made[:] = [respond()]
         return _serialize(made[0])
 
-    stored, replayed = idempotency.once(key, current_app.extensions["seal"], work)
+    stored, replayed = idempotency.once(key, current_app.extensions["cipher"], work)
     return _replay(stored) if replayed else made[0]
 
 
 def _leased(key: Key, respond: Callable[[], Response]) -> Response:
-    seal = current_app.extensions["seal"]
+    seal = current_app.extensions["cipher"]
     stored = idempotency.lease(key, seal)
     if stored is not None:
         return _replay(stored)

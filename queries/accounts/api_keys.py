@@ -331,7 +331,7 @@ def _lock(key_id: int, owner_id: int | None) -> db.Row:
 def _notify(row: db.Row, template: str, **words: str) -> None:
     """Send an e-mail to the key's owner."""
     language = row["language"]
-    values = {"key": row["name"], "prefix": _prefix(row), "expires": day_in_words(row["expires_at"], language)}
+    values = {"key": row["name"], "prefix": _prefix(row), "expires": format_date(row["expires_at"], language)}
     emails.tell(row["user_id"], template, language, values | words)
 
 

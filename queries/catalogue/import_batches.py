@@ -43,7 +43,7 @@ class ImportRun:
     # Products created by this attempt have greater ids.
     newest_id: int = 0
     # The user on whose behalf it runs, in any thread.
-    actor: Actor = field(default_factory=actor.now)
+    actor: Actor = field(default_factory=actor.current)
 
     def plan(self, rows: list[Row]) -> Plan:
         """Return the changes that the rows make to the catalogue as it is. Nothing is written."""
@@ -142,7 +142,7 @@ def _write_batches(
     run: ImportRun, planned: Iterable[tuple[list[Row], Plan]], progress: Progress, pause_point: Callable[[], None]
 ) -> Iterator[list[int]]:
     """Write one batch after the other. Yield the ids of its new products, which searches find once indexed."""
-    actor.begin(run.actor)
+    actor.set_current(run.actor)
     try:
         for rows, plan in planned:
             pause_point()

@@ -43,7 +43,7 @@ def add(
     The next free worker runs the job, or `worker` runs it at once if no other import of this user is running. Raises a
     429 if too many of them are waiting.
     """
-    caller = actor.now()
+    caller = actor.current()
     payload: dict[str, Any] = {"address": caller.address, "request_id": caller.request_id, "key_id": caller.key_id}
     if create_missing:
         payload["create_missing"] = True

@@ -48,7 +48,7 @@ def deactivate_unused(product_id: int) -> None:
         (product_id, product_id),
     )
     if row is not None and row["unused"]:
-        products.change(product_id, None, {"active": False}, by=0)
+        products.update(product_id, None, {"active": False}, by=0)
 
 
 def update_stocked(*product_ids: int | None) -> None:

@@ -14,7 +14,7 @@ from problems import Problem
 from queries.system.schema import alone
 
 
-def get_signing_key(seal: Seal) -> tuple[str, RSAPrivateKey]:
+def get_signing_key(seal: Cipher) -> tuple[str, RSAPrivateKey]:
     """The id of the key that signs and its private half: the newest that `seal` opens, made where there is none.
 
     Every process asks the table each time, so that all sign with the same key, whoever has made it.
@@ -67,7 +67,7 @@ def _newest(seal: Cipher) -> tuple[str, RSAPrivateKey] | None:
     return next(((key_id, key) for key_id, key in decrypted if key is not None), None)
 
 
-def _add(key: RSAPrivateKey, seal: Seal) -> tuple[str, RSAPrivateKey]:
+def _add(key: RSAPrivateKey, seal: Cipher) -> tuple[str, RSAPrivateKey]:
     jwk = signing_keys.public_jwk(key)
     key_id = signing_keys.thumbprint(jwk)
     db.execute(

@@ -29,15 +29,15 @@ class Activity(Reply):
     created_at: Instant
 
 
-class ActivityFilter(Span):
+class ActivityFilter(DayRange):
     type: Type | None = None
 
     def as_filter(self) -> Filter:
         return Filter(self.type, self.first, self.last)
 
 
-class ActivityQuery(ActivityFilter, paging.PageOrCursor):
-    cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
+class ActivityQuery(ActivityFilter, paging.PageOrCursorQuery):
+    cursor: Annotated[str | None, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = None
 
 
 class ExportQuery(ActivityFilter):
@@ -75,12 +75,10 @@ EXPORT: dict[int | str, Any] = {
 @signed_in(scope="users:read")
 def list_activities(query_data: ActivityQuery) -> dict[str, Any]:
     """List the caller's own activities, newest first, by type or days."""
-    filters, after = query_data.as_filter(), paging.decode_moment(query_data.cursor)
-    rows = queries.accounts.activities.page(
-        g.identity.user_id, filters, query_data.per_page + 1, query_data.offset, after
-    )
+    filters, after = query_data.as_filter(), query_data.after_time()
+    rows = queries.accounts.activities.page(g.identity.user_id, filters, query_data.limit, query_data.offset, after)
     total = queries.accounts.activities.count(g.identity.user_id, filters)
-    return paging.listed("activities", rows, total, query_data, paging.moment)
+    return paging.numbered_page("activities", rows, total, query_data, paging.by_time)
 
 
 @bp.get("/export-activities")

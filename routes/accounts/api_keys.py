@@ -12,7 +12,7 @@ import queries.accounts.api_keys
 from auth import Role, public, signed_in
 from domain.security import api_keys
 from domain.security.api_keys import READ_SCOPES, Scope
-from errors import language
+from errors import request_language
 from problems import Problem, invalid
 from queries.accounts.api_keys import NewKey
 from routes.accounts import reauthentication
@@ -47,7 +47,7 @@ class ApiKeyCreate(Reauthentication):
     quota: Quota = None
 
 
-class ApiKeyUpdate(Change):
+class ApiKeyUpdate(PartialUpdate):
     name: Annotated[Name, NotNull] = ""
     quota: Quota = None
 
@@ -87,7 +87,7 @@ class ApiKeyIntrospection(ApiKey):
     roles: Annotated[list[Role], Field(description="The owner's current roles, which the key acts with.")]
 
 
-class ApiKeyQuery(paging.PageOrCursor):
+class ApiKeyQuery(paging.PageOrCursorQuery):
     user_id: Annotated[Id | None, Field(description="The owner; other users' keys are for admins.")] = None
 
 
@@ -118,7 +118,7 @@ def create_key(json_data: ApiKeyCreate) -> Any:
     """
     reauthentication.require_recent_login(json_data.current_password)
     _check_quota(json_data.quota)
-    new = NewKey(json_data.name, json_data.scopes, json_data.expires_in_days, json_data.quota, language())
+    new = NewKey(json_data.name, json_data.scopes, json_data.expires_in_days, json_data.quota, request_language())
     grant = queries.accounts.api_keys.ROLE in current_app.config["GRANTED_ROLES"]
     result = queries.accounts.api_keys.create_or_request_role(g.identity.user_id, new, _salts()[0], grant)
     if result.role_request is not None:
@@ -137,9 +137,9 @@ def list_keys(query_data: ApiKeyQuery) -> dict[str, Any]:
     user_id = query_data.user_id or g.identity.user_id
     if user_id != g.identity.user_id and not g.identity.has_role("admin"):
         raise Problem("forbidden", roles="admin")
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
-    rows = queries.accounts.api_keys.page(user_id, query_data.per_page + 1, query_data.offset, before)
-    return paging.listed("api_keys", rows, queries.accounts.api_keys.count(user_id), query_data, paging.by_id)
+    before = query_data.after_id()
+    rows = queries.accounts.api_keys.page(user_id, query_data.limit, query_data.offset, before)
+    return paging.numbered_page("api_keys", rows, queries.accounts.api_keys.count(user_id), query_data, paging.by_id)
 
 
 @bp.get("/keys/<int:api_key_id>")
@@ -176,7 +176,7 @@ def rotate_key(api_key_id: int, json_data: ApiKeyRotate) -> Any:
     """
     reauthentication.require_recent_login(json_data.current_password)
     hours = json_data.overlap_hours
-    row = queries.accounts.api_keys.rotate(api_key_id, g.identity.user_id, hours, language(), _salts()[0])
+    row = queries.accounts.api_keys.rotate(api_key_id, g.identity.user_id, hours, request_language(), _salts()[0])
     return row, 201, NO_STORE
 
 

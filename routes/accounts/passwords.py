@@ -11,7 +11,7 @@ from pydantic import Field
 
 import queries.accounts.passwords
 from auth import allowed_before_mfa_enrolment, public, signed_in
-from errors import language
+from errors import request_language
 from problems import invalid
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import CurrentPassword
@@ -63,7 +63,7 @@ class PasswordChange(Body):
 @public
 def verify_email(json_data: EmailVerification) -> dict[str, Any]:
     """Verify the e-mail address that the link was sent to. Repeating the call returns the same response."""
-    return {"email": queries.accounts.passwords.verify(json_data.token, language())}
+    return {"email": queries.accounts.passwords.verify(json_data.token, request_language())}
 
 
 @bp.post("/verify/send")
@@ -87,7 +87,7 @@ def send_verification_email() -> dict[str, Any]:
 def request_password_reset(json_data: PasswordResetRequest) -> dict[str, Any]:
     """Send an e-mail with a link that resets the password. The response does not reveal if the account exists."""
     address, minute = request.remote_addr or "", int(time.time()) // 60
-    queries.accounts.passwords.request_reset(json_data.email, language(), address, g.request_id, minute)
+    queries.accounts.passwords.request_reset(json_data.email, request_language(), address, g.request_id, minute)
     return {"msg": "If there is an account with this address, an e-mail is on its way."}
 
 
@@ -108,7 +108,9 @@ def reset_password(json_data: PasswordReset) -> dict[str, Any]:
     user_id = queries.accounts.passwords.get_reset_user_id(json_data.token)
     with get_hasher().reserve(known=True):
         password_hash = hash_new(json_data.password, queries.accounts.passwords.personal_names(user_id))
-    result = queries.accounts.passwords.reset(json_data.token, password_hash, language(), json_data.revoke_api_keys)
+    result = queries.accounts.passwords.reset(
+        json_data.token, password_hash, request_language(), json_data.revoke_api_keys
+    )
     return {"msg": "The password is set. Sign in with it.", **result._asdict()}
 
 
@@ -126,6 +128,6 @@ def change_password(json_data: PasswordChange) -> dict[str, Any]:
     old_hash = reauthentication.check_password(user_id, json_data.current_password)
     with get_hasher().reserve(known=True):
         new_hash = hash_new(json_data.new_password, queries.accounts.passwords.personal_names(user_id), "new_password")
-    if not queries.accounts.passwords.change_password(user_id, old_hash, new_hash, language()):
+    if not queries.accounts.passwords.change_password(user_id, old_hash, new_hash, request_language()):
         raise invalid("current_password", "wrong_password")
     return create_session(user_id, new_hash)

@@ -64,7 +64,7 @@ def create_role_request(json_data: RoleRequestCreate) -> dict[str, Any]:
     The shop can change both (`DEVELOPER_ROLE`, `SELLER_ROLE`: `auto` or `review`).
     """
     name, grant = json_data.role, json_data.role in current_app.config["GRANTED_ROLES"]
-    return queries.accounts.role_requests.create(g.identity.user_id, name, json_data.note, language(), grant)
+    return queries.accounts.role_requests.create(g.identity.user_id, name, json_data.note, request_language(), grant)
 
 
 @bp.get("")
@@ -75,10 +75,10 @@ def create_role_request(json_data: RoleRequestCreate) -> dict[str, Any]:
 def list_role_requests(query_data: RoleRequestQuery) -> dict[str, Any]:
     """List the caller's own requests (an admin: all), newest first."""
     user_id, state = None if g.identity.has_role("admin") else g.identity.user_id, query_data.state
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
-    rows = queries.accounts.role_requests.page(user_id, state, query_data.per_page + 1, query_data.offset, before)
+    before = query_data.after_id()
+    rows = queries.accounts.role_requests.page(user_id, state, query_data.limit, query_data.offset, before)
     total = queries.accounts.role_requests.count(user_id, state)
-    return paging.listed("role_requests", rows, total, query_data, paging.by_id)
+    return paging.numbered_page("role_requests", rows, total, query_data, paging.by_id)
 
 
 @bp.patch("/<int:request_id>")

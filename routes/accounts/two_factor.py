@@ -11,7 +11,7 @@ from pydantic import Field
 import queries.accounts.two_factor
 from auth import Role, allowed_before_mfa_enrolment, role, signed_in
 from domain.security import totp
-from errors import language
+from errors import request_language
 from routes.accounts import reauthentication
 from routes.accounts.reauthentication import Code, CurrentPassword, TwoFactorReauthentication
 from routes.system import shop
@@ -102,7 +102,9 @@ def confirm_setup(json_data: TotpConfirmation) -> Uncached:
     encrypted_secret = queries.accounts.two_factor.get_pending_secret(user_id)
     step = reauthentication.check_first_code(user_id, encrypted_secret, json_data.code)
     codes, digests = reauthentication.new_recovery_codes(user_id)
-    queries.accounts.two_factor.enable(user_id, encrypted_secret, step, digests, g.identity.session_id, language())
+    queries.accounts.two_factor.enable(
+        user_id, encrypted_secret, step, digests, g.identity.session_id, request_language()
+    )
     return {"recovery_codes": codes}, 200, NO_STORE
 
 
@@ -117,7 +119,7 @@ def confirm_setup(json_data: TotpConfirmation) -> Uncached:
 def disable(json_data: TwoFactorReauthentication) -> dict[str, Any]:
     """Disable two-factor authentication with the password and a code. The user is notified by e-mail."""
     reauthentication.check_password_and_code(g.identity.user_id, json_data)
-    queries.accounts.two_factor.disable(g.identity.user_id, language())
+    queries.accounts.two_factor.disable(g.identity.user_id, request_language())
     return {"msg": "Two-factor authentication is off."}
 
 

@@ -14,7 +14,7 @@ import queries.accounts.two_factor
 import queries.accounts.users
 from auth import Role, allowed_before_mfa_enrolment, public, role, signed_in
 from domain.courses import Language
-from errors import language
+from errors import request_language
 from problems import Problem
 from queries.accounts.users import Filter
 from routes.accounts import reauthentication
@@ -24,7 +24,16 @@ from routes.accounts.sessions import Name, User
 from routes.catalogue.images import WithAvatar
 from web import links, paging
 from web.idempotency import leased
-from web.openapi.field_types import Change, Email, Instant, Message, NotNull, Username, problems, without_defaults
+from web.openapi.field_types import (
+    Email,
+    Instant,
+    Message,
+    NotNull,
+    PartialUpdate,
+    Username,
+    problems,
+    without_defaults,
+)
 from web.rate_limits.limiter import checks_secret
 
 bp = APIBlueprint("users", __name__, tag="users")
@@ -51,7 +60,7 @@ def _require_password(schema: dict[str, Any]) -> None:
     schema["dependentRequired"] = {"email": ["current_password"]}
 
 
-class ProfileUpdate(Change):
+class ProfileUpdate(PartialUpdate):
     model_config = ConfigDict(json_schema_extra=_require_password)
 
     name: Annotated[Name, NotNull] = ""
@@ -71,8 +80,8 @@ class ProfileUpdate(Change):
         return self
 
 
-class UserQuery(paging.PageOrCursor):
-    cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
+class UserQuery(paging.PageOrCursorQuery):
+    cursor: Annotated[str | None, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = None
     search: Annotated[
         str,
         Field(max_length=254, description="Words of a name, or the start of a name, e-mail address or username."),
@@ -83,11 +92,11 @@ class UserQuery(paging.PageOrCursor):
     sort_order: Literal["asc", "desc"] = "desc"
 
 
-class UserPage(paging.Listed):
+class UserPage(paging.NumberedPage):
     users: list[Profile]
 
 
-class UserUpdate(Change):
+class UserUpdate(PartialUpdate):
     roles: Annotated[list[Role], Field(min_length=1, max_length=4, description="The complete set."), NotNull] = []
     role: Annotated[Role, Field(description="A role to add."), NotNull] = "buyer"
     active: Annotated[bool, NotNull] = True
@@ -149,10 +158,10 @@ def confirm_email(json_data: EmailVerification) -> dict[str, Any]:
 def list_users(query_data: UserQuery) -> dict[str, Any]:
     """List users by registration time, by page number or cursor."""
     filters = Filter(query_data.search.strip(), query_data.role, query_data.active)
-    after = paging.decode_moment(query_data.cursor)
+    after = query_data.after_time()
     descending = query_data.sort_order == "desc"
-    rows = queries.accounts.users.page(filters, descending, query_data.per_page + 1, query_data.offset, after)
-    return paging.listed("users", rows, queries.accounts.users.count(filters), query_data, paging.moment)
+    rows = queries.accounts.users.page(filters, descending, query_data.limit, query_data.offset, after)
+    return paging.numbered_page("users", rows, queries.accounts.users.count(filters), query_data, paging.by_time)
 
 
 @bp.patch("/<int:user_id>")
@@ -182,5 +191,5 @@ def reset_two_factor(user_id: int) -> dict[str, Any]:
     """
     if user_id == g.identity.user_id:
         raise Problem("own_two_factor")
-    queries.accounts.two_factor.reset(user_id, language(), by=g.identity.user_id)
+    queries.accounts.two_factor.reset(user_id, request_language(), by=g.identity.user_id)
     return {"msg": "Two-factor authentication is off."}

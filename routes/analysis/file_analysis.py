@@ -244,7 +244,7 @@ CSV_COLUMNS = ("name", "date", "kind", "value", "mean", "lo80", "hi80", "lo95", 
 @bp.output(Analysis)
 @bp.doc(operation_id="files_analyze", responses=RESPONSES)
 @uploads.takes(AnalyzeForm, LIMITS.bytes + FORM_OVERHEAD_BYTES)
-@changes_nothing
+@read_only
 @problems(304)
 @signed_in(scope="analytics:read")
 def analyze(query_data: AnalyzeQuery) -> Response:
@@ -334,7 +334,7 @@ def _response(answer: client.Answer, export_format: str | None, name: str) -> Re
 
 
 def _message(notice: dict[str, Any]) -> str:
-    return NOTICES[notice["code"]].told(language(), notice)
+    return NOTICES[notice["code"]].translate(request_language(), notice)
 
 
 def _rows(answer: client.Answer) -> Iterator[list[Any]]:

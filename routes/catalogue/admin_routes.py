@@ -7,7 +7,7 @@ from typing import Any
 from apiflask import APIBlueprint
 
 from auth import public, role
-from web.openapi.field_types import Body, Change, Message, Reply, problems
+from web.openapi.field_types import Body, Message, PartialUpdate, Reply, problems
 
 
 def add_routes(
@@ -15,7 +15,7 @@ def add_routes(
     noun: str,
     rows: Any,
     create: type[Body],
-    update: type[Change],
+    update: type[PartialUpdate],
     output: type[Reply],
     docs: dict[str, str],
 ) -> None:
@@ -49,7 +49,7 @@ def add_routes(
     @bp.output(output)
     @problems(409)
     @role("admin", scope="products:write")
-    def update_row(json_data: Change, **ids: int) -> dict[str, Any]:
+    def update_row(json_data: PartialUpdate, **ids: int) -> dict[str, Any]:
         row: dict[str, Any] = rows.update(*ids.values(), json_data.model_dump(exclude_unset=True))
         return row
 

@@ -11,7 +11,7 @@ import queries.catalogue.brands
 from auth import public
 from routes.catalogue import admin_routes
 from web import paging
-from web.openapi.field_types import Body, Change, Id, Instant, Line, NotNull, Reply
+from web.openapi.field_types import Body, Id, Instant, Line, NotNull, PartialUpdate, Reply
 
 bp = APIBlueprint("brands", __name__, tag="brands")
 
@@ -24,7 +24,7 @@ class BrandCreate(Body):
     owner_id: Owner = None
 
 
-class BrandUpdate(Change):
+class BrandUpdate(PartialUpdate):
     name: Annotated[Name, NotNull] = ""
     owner_id: Owner = None
 
@@ -37,11 +37,11 @@ class Brand(Reply):
     updated_at: Instant
 
 
-class BrandQuery(paging.Walk):
-    cursor: Annotated[str, paging.place(paging.TEXT)] = ""
+class BrandQuery(paging.CursorQuery):
+    cursor: Annotated[str, paging.cursor_field(paging.TEXT)] = ""
 
 
-class BrandList(paging.Walked):
+class BrandList(paging.CursorPage):
     brands: list[Brand]
 
 
@@ -53,8 +53,8 @@ class BrandList(paging.Walked):
 def list_brands(query_data: BrandQuery) -> dict[str, Any]:
     """List brands in the order of their names, by cursor."""
     after = paging.decode(query_data.cursor, str)[0] if query_data.cursor else ""
-    rows = queries.catalogue.brands.page(after, query_data.per_page + 1)
-    return paging.walked("brands", rows, query_data, lambda row: (row["name"],))
+    rows = queries.catalogue.brands.page(after, query_data.limit)
+    return paging.cursor_page("brands", rows, query_data, lambda row: (row["name"],))
 
 
 admin_routes.add_routes(

@@ -10,7 +10,7 @@ from pydantic import Field
 import queries.catalogue.categories
 from auth import public
 from routes.catalogue import admin_routes
-from web.openapi.field_types import Body, Change, Id, Line, NotNull, Reply
+from web.openapi.field_types import Body, Id, Line, NotNull, PartialUpdate, Reply
 
 bp = APIBlueprint("categories", __name__, tag="categories")
 
@@ -22,7 +22,7 @@ class CategoryCreate(Body):
     parent_id: Id | None = None
 
 
-class CategoryUpdate(Change):
+class CategoryUpdate(PartialUpdate):
     name: Annotated[Name, NotNull] = ""
     parent_id: Id | None = None
 

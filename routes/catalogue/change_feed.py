@@ -12,7 +12,7 @@ import queries.catalogue.images
 from auth import public
 from queries.catalogue.change_feed import Position
 from routes.catalogue.images import WithImages
-from web import caching, paging
+from web import paging, preconditions
 from web.openapi.field_types import Instant, Query, Reply
 
 bp = APIBlueprint("changes", __name__, tag="changes")
@@ -21,7 +21,7 @@ TYPES = {"categories": "category", "brands": "brand", "products": "product"}
 
 
 class ListedProduct(WithImages):
-    version: caching.Version
+    version: preconditions.Version
     seller_id: int
     category_id: int | None
     brand_id: int | None

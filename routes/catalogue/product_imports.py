@@ -18,7 +18,7 @@ import queries.system.jobs
 from auth import role
 from domain import imports
 from domain.imports import csv_files, workbooks
-from errors import language
+from errors import request_language
 from messages import FIELDS, Sentence
 from problems import Problem, invalid
 from routes.catalogue import import_events, import_notices
@@ -125,11 +125,11 @@ class Import(ImportSummary):
     failures: Annotated[list[FailedRow], Field(description="The first of the failed rows.")]
 
 
-class ImportList(paging.Walked):
+class ImportList(paging.CursorPage):
     imports: list[ImportSummary]
 
 
-class FailedRowList(paging.Walked):
+class FailedRowList(paging.CursorPage):
     rows: list[FailedRow]
 
 
@@ -247,14 +247,15 @@ def _create(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes
 
 @bp.get("")
 @bp.doc(operation_id="imports_list")
-@bp.input(paging.Walk, location="query")
+@bp.input(paging.CursorQuery, location="query")
 @bp.output(ImportList)
 @role("seller", "admin", scope="imports:read")
-def list_imports(query_data: paging.Walk) -> dict[str, Any]:
+def list_imports(query_data: paging.CursorQuery) -> dict[str, Any]:
     """List the caller's imports, newest first."""
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    rows = queries.catalogue.product_imports.page(g.identity.user_id, before, query_data.per_page + 1)
-    return paging.walked("imports", [_serialize(row, language()) for row in rows], query_data, paging.by_id)
+    before = query_data.after_id(LARGEST_ID)
+    rows = queries.catalogue.product_imports.page(g.identity.user_id, before, query_data.limit)
+    imports = [_serialize(row, request_language()) for row in rows]
+    return paging.cursor_page("imports", imports, query_data, paging.by_id)
 
 
 @bp.get("/<int:import_id>")
@@ -268,16 +269,16 @@ def show_import(import_id: int) -> dict[str, Any]:
 
 @bp.get("/<int:import_id>/rows")
 @bp.doc(operation_id="imports_failed_rows_list")
-@bp.input(paging.Walk, location="query")
+@bp.input(paging.CursorQuery, location="query")
 @bp.output(FailedRowList)
 @role("seller", "admin", scope="imports:read")
-def list_failed_rows(import_id: int, query_data: paging.Walk) -> dict[str, Any]:
+def list_failed_rows(import_id: int, query_data: paging.CursorQuery) -> dict[str, Any]:
     """List the rows that failed, in the order of the file."""
     queries.catalogue.product_imports.get(import_id, _visible_owner())
     after = paging.decode(query_data.cursor, int)[0] if query_data.cursor else 0
-    rows = queries.catalogue.product_imports.list_failures(import_id, after, query_data.per_page + 1)
-    failures = [_serialize_failure(row, language()) for row in rows]
-    return paging.walked("rows", failures, query_data, lambda row: (row["line"],))
+    rows = queries.catalogue.product_imports.list_failures(import_id, after, query_data.limit)
+    failures = [_serialize_failure(row, request_language()) for row in rows]
+    return paging.cursor_page("rows", failures, query_data, lambda row: (row["line"],))
 
 
 @bp.get("/<int:import_id>/failed.csv")
@@ -289,7 +290,7 @@ def list_failed_rows(import_id: int, query_data: paging.Walk) -> dict[str, Any]:
 def download_failed_rows(import_id: int) -> Response:
     """Download the rows that failed as CSV, to be corrected and imported again."""
     row = queries.catalogue.product_imports.get(import_id, _visible_owner())
-    header, lang = row["header"], language()
+    header, lang = row["header"], request_language()
     # The file may itself be a download of failed rows.
     kept = [index for index, title in enumerate(header) if title.strip().lower() not in REASON]
     lines = _failed_lines(import_id, kept, len(header), lang)
@@ -309,7 +310,7 @@ def stream_import_events(import_id: int) -> Response:
     A stream ends after about twenty seconds; EventSource clients reconnect. If too many streams are open, the answer is
     a 503 with Retry-After.
     """
-    owner, lang = _visible_owner(), language()
+    owner, lang = _visible_owner(), request_language()
     queries.catalogue.product_imports.get(import_id, owner)
 
     def latest() -> import_events.Snapshot:
@@ -334,7 +335,7 @@ def _run_in_request(import_id: int, job_id: int, worker: str) -> bool:
 
 def _visible_owner() -> int | None:
     """Return the user whose imports the caller may see, or None for an admin, who sees all."""
-    return None if g.identity.holds("admin") else g.identity.user_id
+    return None if g.identity.has_role("admin") else g.identity.user_id
 
 
 def _parts(stream: IO[bytes]) -> Iterator[bytes]:
@@ -355,7 +356,7 @@ def _failed_lines(import_id: int, kept: list[int], width: int, lang: str) -> Ite
 
 
 def _report(import_id: int) -> dict[str, Any]:
-    row, lang = queries.catalogue.product_imports.get(import_id, _visible_owner()), language()
+    row, lang = queries.catalogue.product_imports.get(import_id, _visible_owner()), request_language()
     failures = queries.catalogue.product_imports.list_failures(import_id, 0, REPORTED_FAILURES)
     read = {"columns": {}, "sample": {}, **row["warnings"].get("read", {})}
     report = {
@@ -389,5 +390,5 @@ def _serialize_failure(row: dict[str, Any], lang: str) -> dict[str, Any]:
     """Serialize a failed row, with messages for its faults."""
     return {
         **row,
-        "errors": [{**fault, "msg": FIELDS[fault["code"]].told(lang, fault["words"])} for fault in row["faults"]],
+        "errors": [{**fault, "msg": FIELDS[fault["code"]].translate(lang, fault["words"])} for fault in row["faults"]],
     }

@@ -13,13 +13,13 @@ from pydantic_core import PydanticCustomError
 import queries.accounts.activities
 import queries.catalogue.product_search
 import queries.catalogue.products
-from auth import Identity, caller, known_caller, public, role, signed_in
+from auth import Identity, caller, public, require_caller, role, signed_in
 from domain.imports import export_rows
 from problems import Fault, Problem
 from queries.catalogue.product_search import Filter
 from routes.accounts import ownership
 from routes.catalogue.images import WithImages
-from web import caching, downloads, paging
+from web import downloads, paging, preconditions
 from web.openapi.field_types import (
     Body,
     Id,
@@ -83,7 +83,7 @@ class ProductCreate(Body):
     active: Active = True
 
 
-class ProductUpdate(caching.Versioned, Change):
+class ProductUpdate(preconditions.Versioned, PartialUpdate):
     name: Annotated[Name, NotNull] = ""
     price: Annotated[Rupiah, NotNull] = 0
     stock: Annotated[Stock, Field(description="A count; the difference is booked as an adjustment."), NotNull] = 0
@@ -154,7 +154,7 @@ class LookupQuery(Query):
     seller_id: Id | None = None
 
 
-class ProductList(paging.Listed):
+class ProductList(paging.NumberedPage):
     products: list[Product]
     total_is_exact: Annotated[bool, Field(description="False: there are at least `total_items`.")]
 
@@ -190,7 +190,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
     # A total that is a lower bound is at least the number of rows paged through.
     total = max(count.items, offset + len(rows)) if rows else count.items
     place = _id_position if sort_by == "created_at" else lambda row: (row[sort_by], row["id"])
-    found = paging.listed("products", rows, total, query_data, place)
+    found = paging.numbered_page("products", rows, total, query_data, place)
     if found["next_cursor"]:
         found["next_cursor"] = f"{sort_by}-{sort_order}.{found['next_cursor']}"
     return {**found, "total_is_exact": count.exact}
@@ -248,18 +248,18 @@ def show_product(product_id: int) -> Response:
         queries.accounts.activities.write("product_viewed", product_id, row["name"])
     own = _is_admin(viewer) or (viewer is not None and viewer.user_id == row["seller_id"])
     body = Product.model_validate(row if own else _hide_cost(row)).model_dump_json()
-    return caching.tagged(Response(body, mimetype="application/json"), row["version"], "own" if own else "")
+    return preconditions.with_etag(Response(body, mimetype="application/json"), row["version"], "own" if own else "")
 
 
 @bp.route("/<int:product_id>", methods=["PUT", "PATCH"])
 @bp.doc(operation_id="products_update")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(ProductUpdate)
 @bp.output(Product)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="products:write")
-def update_product(product_id: int, headers_data: caching.IfMatch, json_data: ProductUpdate) -> Any:
+def update_product(product_id: int, headers_data: preconditions.IfMatch, json_data: ProductUpdate) -> Any:
     """Update the given fields of an own product (admins: any product).
 
     With `If-Match`, fails with a 412 if anyone, or a sale, has changed it since it was read.
@@ -273,11 +273,11 @@ def update_product(product_id: int, headers_data: caching.IfMatch, json_data: Pr
 
 @bp.delete("/<int:product_id>")
 @bp.doc(operation_id="products_delete")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Message)
 @problems(409, 412)
 @signed_in(scope="products:write")
-def delete_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
+def delete_product(product_id: int, headers_data: preconditions.IfMatch) -> dict[str, Any]:
     """Delete an own product (admins: any product). Past sales keep its name and price.
 
     A product that sells a course is a 409 `product_sells_course`. `active: false` closes the course as well: its
@@ -288,16 +288,16 @@ def delete_product(product_id: int, headers_data: caching.IfMatch) -> dict[str, 
 
 
 def _list_owner(query: ProductQuery) -> int:
-    viewer = known_caller()
+    viewer = require_caller()
     if _is_admin(viewer) and query.seller_id is not None:
         return query.seller_id
-    if not viewer.holds("seller") and not _is_admin(viewer):
+    if not viewer.has_role("seller") and not _is_admin(viewer):
         raise Problem("forbidden", roles="seller / admin")
     return viewer.user_id
 
 
 def _is_admin(viewer: Identity | None) -> bool:
-    return viewer is not None and viewer.holds("admin")
+    return viewer is not None and viewer.has_role("admin")
 
 
 def _hide_cost(row: dict[str, Any]) -> dict[str, Any]:
@@ -309,7 +309,7 @@ def _id_position(row: dict[str, Any]) -> tuple[int, int]:
 
 
 def _start_position(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | None]:
-    """Return the sorting, and the sort value and id of the row that the cursor names. Without a cursor there is no row."""
+    """Return the sorting, and the sort value and id of the row that the cursor names, if any."""
     sort_by: str = query.sort_by or "created_at"
     sort_order: str = query.sort_order or "desc"
     cursor = query.cursor

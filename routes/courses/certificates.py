@@ -66,7 +66,7 @@ class Certificate(Reply):
     url: Annotated[str, Field(description="The page on which anybody can check it.")]
 
 
-class CertificateList(paging.Walked):
+class CertificateList(paging.CursorPage):
     certificates: list[Certificate]
 
 
@@ -123,14 +123,14 @@ class RevocationList(Reply):
 
 
 @bp.get("")
-@bp.input(paging.Walk, location="query")
+@bp.input(paging.CursorQuery, location="query")
 @bp.output(CertificateList)
 @signed_in(scope="courses:read")
 def list_certificates(query_data: paging.CursorQuery) -> dict[str, Any]:
     """The caller's own certificates, newest first, by cursor."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    rows = queries.courses.certificates.page(g.identity.user_id, before, query_data.per_page + 1)
-    return paging.walked("certificates", [_serialize(row) for row in rows], query_data, paging.by_id)
+    rows = queries.courses.certificates.page(g.identity.user_id, before, query_data.limit)
+    return paging.cursor_page("certificates", [_serialize(row) for row in rows], query_data, paging.by_id)
 
 
 @bp.get("/keys")
@@ -186,7 +186,7 @@ def download_pdf(code: str) -> Response:
     # Sheets are wanted seldom, and what draws them takes more memory than all other routes together.
     from domain.courses import certificate_pdf
 
-    is_admin = g.identity.holds("admin")
+    is_admin = g.identity.has_role("admin")
     found = queries.courses.certificates.get_for_export(_parse_code(code), None if is_admin else g.identity.user_id)
     return _file(certificate_pdf.render(found, shop.issuer(with_logo=True)), "application/pdf", f"{found.code}.pdf")
 
@@ -201,7 +201,7 @@ def download_credential(code: str) -> Response:
     It names the learner as the certificate does, and their e-mail address as a salted hash.
     """
     found = queries.courses.certificates.get_for_export(_parse_code(code), None)
-    key_id, key = queries.courses.signing_keys.get_signing_key(current_app.extensions["seal"])
+    key_id, key = queries.courses.signing_keys.get_signing_key(current_app.extensions["cipher"])
     signed = open_badge.sign(found, shop.issuer(), key_id, key)
     return _file(signed.encode(), "text/plain", f"{found.code}.jwt")
 
@@ -213,7 +213,7 @@ def download_credential(code: str) -> Response:
 @signed_in(scope="courses:write")
 def revoke_certificate(code: str, json_data: Revocation) -> dict[str, Any]:
     """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason."""
-    owner_id = None if g.identity.holds("admin") else g.identity.user_id
+    owner_id = None if g.identity.has_role("admin") else g.identity.user_id
     queries.courses.certificates.revoke(_parse_code(code), owner_id, json_data.reason, by=g.identity.user_id)
     return {"msg": "The certificate is revoked."}
 

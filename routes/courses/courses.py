@@ -12,15 +12,15 @@ from pydantic import Field
 import queries.courses.courses
 import queries.courses.ownership
 import queries.courses.versions
-from auth import known_caller, public, role, signed_in
+from auth import public, require_caller, role, signed_in
 from domain.courses import Content, Kind, Language, MoveOn, completion_rules
-from errors import language
+from errors import request_language
 from problems import Problem
 from queries.courses.courses import Scope
 from routes.accounts import ownership
 from routes.courses.attempts import QuizLimits
 from routes.courses.drafts import ClosedBecause, CourseDraft, File, with_etag
-from web import caching, paging
+from web import paging, preconditions
 from web.openapi.field_types import (
     Body,
     Id,
@@ -64,7 +64,7 @@ class CourseCreate(Body):
     owner_id: Annotated[Id | None, Field(description="Who writes it, besides admins; null: the caller.")] = None
 
 
-class CourseUpdate(caching.Versioned, Change):
+class CourseUpdate(preconditions.Versioned, PartialUpdate):
     title: Annotated[Title, NotNull] = ""
     summary: Annotated[Summary, NotNull] = ""
     description: Annotated[Description, NotNull] = ""
@@ -152,7 +152,7 @@ class CourseVersion(Reply):
     published_by: CourseAuthor
 
 
-class CourseVersions(paging.Walked):
+class CourseVersions(paging.CursorPage):
     versions: list[CourseVersion]
 
 
@@ -227,13 +227,13 @@ def show_course(course_id: int) -> Response:
 
 
 @bp.route("/<int:course_id>", methods=["PUT", "PATCH"])
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(CourseUpdate)
 @bp.output(CourseDraft)
 @sends_etag
 @problems(403, 409, 412)
 @signed_in(scope="courses:write")
-def update_course(course_id: int, headers_data: caching.IfMatch, json_data: CourseUpdate) -> Any:
+def update_course(course_id: int, headers_data: preconditions.IfMatch, json_data: CourseUpdate) -> Any:
     """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
 
     `product_id`, `listed` and `owner_id` hold at once. A published course that somebody has paid for keeps a product
@@ -254,7 +254,7 @@ def update_course(course_id: int, headers_data: caching.IfMatch, json_data: Cour
 @bp.output(Message)
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def delete_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
+def delete_course(course_id: int, headers_data: preconditions.IfMatch) -> dict[str, Any]:
     """Hides an own course (an admin: any) from all but those who were in it.
 
     Once somebody has paid for it that is a 409 `course_has_buyers`; `listed: false` closes it to others. An admin may
@@ -286,15 +286,15 @@ def show_content(course_id: int, content_id: int) -> dict[str, Any]:
 
 
 @bp.get("/<int:course_id>/versions")
-@bp.input(paging.Walk, location="query")
+@bp.input(paging.CursorQuery, location="query")
 @bp.output(CourseVersions)
 @signed_in(scope="courses:read")
 def list_versions(course_id: int, query_data: paging.CursorQuery) -> dict[str, Any]:
     """What was published of an own course (an admin: of any), newest first."""
     queries.courses.ownership.require_owner(course_id, ownership.of_courses())
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else None
-    rows = queries.courses.versions.page(course_id, query_data.per_page + 1, before)
-    return paging.walked("versions", rows, query_data, lambda row: (row["number"],))
+    before = query_data.after_id()
+    rows = queries.courses.versions.page(course_id, query_data.limit, before)
+    return paging.cursor_page("versions", rows, query_data, lambda row: (row["number"],))
 
 
 @bp.get("/<int:course_id>/versions/<int:number>")
@@ -313,5 +313,7 @@ def _outline(contents: tuple[Content, ...]) -> list[dict[str, Any]]:
     sections: dict[int, dict[str, Any]] = {}
     for content in contents:
         section = sections.setdefault(content.section, {"title": content.section_title, "contents": []})
-        section["contents"].append({**vars(content), "rule": getattr(completion_rules.describe(content), language())})
+        section["contents"].append(
+            {**vars(content), "rule": getattr(completion_rules.describe(content), request_language())}
+        )
     return list(sections.values())

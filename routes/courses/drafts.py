@@ -54,17 +54,17 @@ ClosedBecause = Annotated[
 Needed = Annotated[list[Id], Field(max_length=50, description="The contents to do before this one opens.")]
 
 
-class SectionCreate(caching.Versioned):
+class SectionCreate(preconditions.Versioned):
     title: Title
     position: Position | None = None
 
 
-class SectionUpdate(caching.Versioned, Change):
+class SectionUpdate(preconditions.Versioned, PartialUpdate):
     title: Annotated[Title, NotNull] = ""
     position: Annotated[Position, NotNull] = 1
 
 
-class ContentCreate(caching.Versioned):
+class ContentCreate(preconditions.Versioned):
     section_id: Id
     kind: Kind
     title: Title
@@ -81,7 +81,7 @@ class ContentCreate(caching.Versioned):
     prerequisites: Needed = []
 
 
-class ContentUpdate(caching.Versioned, Change):
+class ContentUpdate(preconditions.Versioned, PartialUpdate):
     section_id: Annotated[Id, NotNull] = 1
     title: Annotated[Title, NotNull] = ""
     position: Annotated[Position, NotNull] = 1
@@ -106,7 +106,7 @@ class SectionOrder(Body):
     ]
 
 
-class OutlineUpdate(caching.Versioned):
+class OutlineUpdate(preconditions.Versioned):
     sections: Annotated[
         list[SectionOrder],
         Field(
@@ -219,13 +219,13 @@ def show_draft(course_id: int) -> Response:
 
 
 @bp.post("/sections")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(SectionCreate)
 @bp.output(SectionDetail, 201)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def create_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionCreate) -> Any:
+def create_section(course_id: int, headers_data: preconditions.IfMatch, json_data: SectionCreate) -> Any:
     """Adds a section, at its position or as the last."""
     row = queries.courses.draft_sections.add(
         course_id, ownership.of_courses(), json_data.title, json_data.position, headers_data.versions
@@ -234,13 +234,15 @@ def create_section(course_id: int, headers_data: caching.IfMatch, json_data: Sec
 
 
 @bp.route("/sections/<int:section_id>", methods=["PUT", "PATCH"])
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(SectionUpdate)
 @bp.output(SectionDetail)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def update_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionUpdate) -> Any:
+def update_section(
+    course_id: int, section_id: int, headers_data: preconditions.IfMatch, json_data: SectionUpdate
+) -> Any:
     """Renames a section, or moves it."""
     fields = json_data.model_dump(exclude_unset=True)
     return with_etag(
@@ -256,7 +258,7 @@ def update_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def delete_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
+def delete_section(course_id: int, section_id: int, headers_data: preconditions.IfMatch) -> Any:
     """Deletes a section and takes its contents out of the draft."""
     revision = queries.courses.draft_sections.remove(
         course_id, ownership.of_courses(), section_id, headers_data.versions
@@ -265,13 +267,13 @@ def delete_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 
 
 @bp.post("/contents")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(ContentCreate)
 @bp.output(DraftContentDetail, 201)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def create_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentCreate) -> Any:
+def create_content(course_id: int, headers_data: preconditions.IfMatch, json_data: ContentCreate) -> Any:
     """Adds a content to a section, at its position or as the last."""
     return with_etag(
         queries.courses.draft_contents.add(
@@ -289,17 +291,19 @@ def show_content(course_id: int, content_id: int) -> Response:
     """One content of the draft with all that its author wrote."""
     row = queries.courses.draft_contents.get(course_id, ownership.of_courses(), content_id)
     body = DraftContentDetail.model_validate(row).model_dump_json()
-    return caching.tagged(Response(body, mimetype="application/json"), row["revision"], "draft")
+    return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], "draft")
 
 
 @bp.route("/contents/<int:content_id>", methods=["PUT", "PATCH"])
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(ContentUpdate)
 @bp.output(DraftContentDetail)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def update_content(course_id: int, content_id: int, headers_data: caching.IfMatch, json_data: ContentUpdate) -> Any:
+def update_content(
+    course_id: int, content_id: int, headers_data: preconditions.IfMatch, json_data: ContentUpdate
+) -> Any:
     """Changes the given fields of a content; a `section_id` moves it there, or back into the draft."""
     fields = _fields(json_data, exclude_unset=True)
     return with_etag(
@@ -324,13 +328,13 @@ def remove_content(course_id: int, content_id: int, headers_data: preconditions.
 
 
 @bp.put("/outline")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(OutlineUpdate)
 @bp.output(Message)
 @sends_etag
 @problems(412, "order_incomplete")
 @signed_in(scope="courses:write")
-def reorder_outline(course_id: int, headers_data: caching.IfMatch, json_data: OutlineUpdate) -> Any:
+def reorder_outline(course_id: int, headers_data: preconditions.IfMatch, json_data: OutlineUpdate) -> Any:
     """Puts all sections, and all contents into them, in order at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
     revision = queries.courses.drafts.reorder(course_id, ownership.of_courses(), order, headers_data.versions)

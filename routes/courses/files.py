@@ -17,7 +17,7 @@ from domain.media.course_file_store import CourseFileStore, digest_of
 from problems import Problem, invalid
 from routes.accounts import ownership
 from routes.courses.drafts import DraftContentDetail, with_etag
-from web import caching, uploads
+from web import preconditions, uploads
 from web.openapi.field_types import problems, sends_etag
 
 bp = APIBlueprint("course_files", __name__, tag="courses")
@@ -35,18 +35,18 @@ class FileForm(uploads.Form):
 
 
 @bp.put("/contents/<int:content_id>/file")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(DraftContentDetail)
 @uploads.takes(FileForm, MAX_FILE_SIZE + 64 * 1024)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def upload(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+def upload(course_id: int, content_id: int, headers_data: preconditions.IfMatch) -> Any:
     """Gives a content of the kind `file` its file, in place of an earlier one."""
     owner_id = ownership.of_courses()
     queries.courses.ownership.require_content_owner(course_id, owner_id, content_id)
     upload = uploads.read(FileForm).file
-    file = measured(upload.stream)
+    file = digest_of(upload.stream)
     if file.size > MAX_FILE_SIZE:
         raise invalid("file", "file_too_large", megabytes=MAX_FILE_SIZE // 1024**2)
     if not file.size:

@@ -196,7 +196,7 @@ def enroll(course_id: int) -> Any:
     since, unless its owner took them out (403 `learner_removed`), and keeps what was learned.
     """
     caller = g.identity
-    progress, new = queries.courses.enrolments.enrol(caller.user_id, course_id, caller.holds("admin"))
+    progress, new = queries.courses.enrolments.enrol(caller.user_id, course_id, caller.has_role("admin"))
     return localize_rules(progress), 201 if new else 200
 
 
@@ -276,6 +276,6 @@ def readmit_learner(course_id: int, user_id: int) -> dict[str, Any]:
 
 def localize_rules(progress: dict[str, Any]) -> dict[str, Any]:
     """The progress with its rules in the caller's language."""
-    lang = errors.language()
+    lang = errors.request_language()
     contents = [content | {"rule": getattr(content["rule"], lang)} for content in progress["contents"]]
     return progress | {"contents": contents}

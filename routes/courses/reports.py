@@ -18,7 +18,7 @@ from auth import signed_in
 from domain.commerce.receipts import JAKARTA
 from domain.courses import definitions
 from domain.courses.figures import BUCKETS, STATES, WEEKS, WINDOWS, Bucket, State
-from errors import language
+from errors import request_language
 from queries.courses.reports import LearnerFilter, Page, Scope, Viewer
 from web import downloads, paging
 from web.openapi.field_types import Id, Instant, Query, Reply, problems
@@ -43,7 +43,7 @@ class CompletionRateQuery(CourseQuery):
 
 
 class LearnerQuery(CourseQuery):
-    cursor: Annotated[str, paging.place(paging.NUMBER, paging.NUMBER)] = ""
+    cursor: Annotated[str, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = ""
     state: State | None = None
     inactive_days: Annotated[
         int | None, Field(ge=0, le=36_500, description="Without activity for at least so many days.")
@@ -153,19 +153,19 @@ class LearnerProgress(Reply):
     left_at: Instant | None
 
 
-class CourseProgressReport(ReportMetadata, paging.Walked):
+class CourseProgressReport(ReportMetadata, paging.CursorPage):
     courses: list[ProgressFigures]
 
 
-class CourseEngagementReport(ReportMetadata, paging.Walked):
+class CourseEngagementReport(ReportMetadata, paging.CursorPage):
     courses: list[EngagementFigures]
 
 
-class CompletionRateReport(ReportMetadata, paging.Walked):
+class CompletionRateReport(ReportMetadata, paging.CursorPage):
     courses: list[CourseCompletionRate]
 
 
-class UserProgressReport(ReportMetadata, paging.Walked):
+class UserProgressReport(ReportMetadata, paging.CursorPage):
     scope: Scope
     learners: list[LearnerProgress]
 
@@ -289,7 +289,7 @@ def user_progress(query_data: LearnerQuery) -> Any:
     scope = queries.courses.reports.resolve_scope(viewer, query_data.scope, query_data.course_id)
     wanted = LearnerFilter(scope, query_data.course_id, query_data.state, query_data.inactive_days)
     after = paging.decode(query_data.cursor, int, int) if query_data.cursor else (0, 0)
-    limit = query_data.per_page + 1 if query_data.format == "json" else 1
+    limit = query_data.limit if query_data.format == "json" else 1
     people = queries.courses.reports.learners(viewer, wanted, (after[0], after[1]), limit, now)
     if query_data.format == "csv":
         queries.accounts.activities.write("export", detail="user-progress.csv")
@@ -298,7 +298,7 @@ def user_progress(query_data: LearnerQuery) -> Any:
             tuple(row[name] for name in names) for row in queries.courses.reports.iter_learners(viewer, wanted, now)
         )
         return _file("user-progress", names, rows)
-    walked = paging.walked("learners", people, query_data, lambda row: (row["course_id"], row["id"]))
+    walked = paging.cursor_page("learners", people, query_data, lambda row: (row["course_id"], row["id"]))
     return {**walked, **_metadata("user-progress", now), "scope": scope}
 
 
@@ -346,15 +346,15 @@ def _now() -> datetime:
 
 
 def _metadata(call: definitions.Report, now: datetime) -> dict[str, Any]:
-    return {"as_of": now, "definitions": definitions.for_report(call, language())}
+    return {"as_of": now, "definitions": definitions.for_report(call, request_language())}
 
 
 def _page(call: definitions.Report, page: Page, wanted: CourseQuery) -> dict[str, Any]:
     """One page of courses, in the order of their ids."""
     now = _now()
     after = paging.decode(wanted.cursor, int)[0] if wanted.cursor else 0
-    rows = page(_viewer(), wanted.course_id, after, wanted.per_page + 1, now)
-    return {**paging.walked("courses", rows, wanted, lambda row: (row["course_id"],)), **_metadata(call, now)}
+    rows = page(_viewer(), wanted.course_id, after, wanted.limit, now)
+    return {**paging.cursor_page("courses", rows, wanted, lambda row: (row["course_id"],)), **_metadata(call, now)}
 
 
 def _all(page: Page, wanted: CourseQuery) -> Iterator[dict[str, Any]]:

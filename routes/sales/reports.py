@@ -222,7 +222,7 @@ class ForecastTotals(Reply):
     forecast: list[ForecastPoint] | None
 
 
-class StockForecast(paging.Walked):
+class StockForecast(paging.CursorPage):
     as_of: Annotated[Instant, Field(description="When the figures were taken.")]
     definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
     horizon: int
@@ -262,7 +262,7 @@ def sales(query_data: SalesQuery) -> Any:
     if query_data.format == "csv":
         queries.accounts.activities.write("export", detail="sales.csv")
         return downloads.attachment("sales.csv", "text/csv", downloads.csv_parts(CSV_COLUMNS, _csv_rows(found)))
-    return {**found, "by": query_data.by, "as_of": now, "definitions": definitions.of("sales", language())}
+    return {**found, "by": query_data.by, "as_of": now, "definitions": definitions.of("sales", request_language())}
 
 
 @bp.get("/forecast")
@@ -277,11 +277,11 @@ def forecast(query_data: ForecastQuery) -> dict[str, Any]:
     today = day(now)
     first, yesterday = today - HISTORY_SPAN, today - timedelta(1)
     plan = Plan(query_data.lead_time_days, query_data.review_days, query_data.service_level)
-    after = paging.decode(query_data.cursor, int, int) if query_data.cursor else None
+    after = query_data.after(int, int)
     selection = _selection(query_data)
     products = queries.sales.demand.products_by_cover(selection, days.beginning(first), now, plan.days)
     rest = [row for row in products if after is None or queries.sales.demand.sort_key(row) > after]
-    page = paging.walked("products", rest, query_data, queries.sales.demand.sort_key)
+    page = paging.cursor_page("products", rest, query_data, queries.sales.demand.sort_key)
     products = page["products"]
     ids = [row["id"] for row in products]
     sold = queries.sales.demand.by_day(ids, first, yesterday)
@@ -407,7 +407,7 @@ def _selection(query: SalesQuery | ForecastQuery) -> queries.sales.reports.Selec
 
 def _seller_id(requested: int | None) -> int | None:
     """Whose sales the caller may see, and asked for; None: everybody's."""
-    if g.identity.holds("admin"):
+    if g.identity.has_role("admin"):
         return requested
     if requested not in (None, g.identity.user_id):
         raise Problem("forbidden", roles="admin")

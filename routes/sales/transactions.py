@@ -171,7 +171,7 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
         return jsonify(Quote.model_validate(_quote(json_data)).model_dump())
     tax_registered = current_app.config["TAX_REGISTERED"]
     sale, replayed = queries.sales.transactions.sell(
-        g.identity.user_id, json_data.quantities, tax_registered, key, language(), json_data.agreed_total
+        g.identity.user_id, json_data.quantities, tax_registered, key, request_language(), json_data.agreed_total
     )
     return sale, 201, {idempotency.REPLAYED: "true"} if replayed else {}
 
@@ -215,8 +215,8 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
         rows = queries.sales.transactions.page_of_seller(caller.user_id, before, most, span)
     else:
         rows = queries.sales.transactions.page_of_buyer(caller.user_id, before, most, span)
-    is_default_scope = "scope" not in query_data.model_fields_set and caller.holds("seller")
-    notice = {"code": "own_purchases", "msg": NOTICES["own_purchases"].told(language(), {})}
+    is_default_scope = "scope" not in query_data.model_fields_set and caller.has_role("seller")
+    notice = {"code": "own_purchases", "msg": NOTICES["own_purchases"].translate(request_language(), {})}
     return {
         **paging.cursor_page("transactions", rows, query_data, paging.by_id),
         "scope": query_data.scope,

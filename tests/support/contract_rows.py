@@ -13,7 +13,7 @@ import schemathesis
 from PIL import Image
 
 from conftest import PASSWORD, Person, Shop, secrets_for_tests
-from domain.security.encryption import Seal
+from domain.security.encryption import Cipher
 from settings import Settings
 
 LEARNING = re.compile("/(enroll|progress|learners|attempts)(/|$)")
@@ -110,7 +110,7 @@ class ExistingRows:
     def set_up_totp(self, person: Person, enabled: bool = True) -> str:
         """Enable TOTP for the person, or only begin its setup, and return a valid code."""
         secret = pyotp.random_base32()
-        sealed = Seal(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
+        sealed = Cipher(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
         self.shop.rows(
             "REPLACE INTO second_factors (user_id, secret, enabled_at) VALUES (%s, %s, IF(%s, NOW(), NULL))",
             (person.id, sealed, enabled),

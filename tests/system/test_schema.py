@@ -19,8 +19,8 @@ import db
 import queries.system.schema
 from conftest import ROOT, Server, Shop, at_once, clean_environment, flask
 from domain.courses.progress import Event
-from domain.imports import File
-from domain.imports.files import Refused
+from domain.imports import ProductFile
+from domain.imports.csv_files import InvalidFile
 from domain.security.api_keys import Key
 from domain.security.encryption import Cipher
 from problems import Problem

@@ -54,6 +54,7 @@ from domain.media import containers, image_decoder
 from domain.security import api_keys, passwords
 from problems import Problem
 from web import idempotency, json_body, paging, preconditions, query_parameters, uploads
+from web.authentication import tokens
 from web.openapi import field_types
 from web.server import proxies
 
