@@ -1,8 +1,8 @@
-"""Arithmetic of a series: what a file says, cleaned, described and forecast. Pure; numpy is all it needs.
+"""Analysis of time series: reading files, cleaning, statistics, forecasting. Pure; needs numpy only.
 
-Modules that import numpy are loaded in the processes that analyse, never in those that serve requests; `options` and
-what it imports is free of it.
+Modules that import numpy are loaded in the workers of the analysis pool, never in web processes. `options`,
+`reordering` and `daily_series` do not import it.
 """
 
-# Part of the key under which answers are kept: a change of any figure is a new version.
+# Part of the cache key of answers. Increase it whenever a figure changes.
 VERSION = "2"

@@ -1,8 +1,8 @@
-"""One series as an SVG picture: its history, outliers, forecast and intervals, told in words, too.
+"""SVG chart of one series: history, outliers, forecast and intervals, with a description in words.
 
-Colours are those of Okabe and Ito (2008), which colour-blind people tell apart, at a lightness that shows on white and
-on black; a page may set others as CSS variables. What a colour says, a shape or a dash says as well. Lines are drawn in
-steps of one period and tenths of a pixel, relative to each other, which keeps them short.
+The colours are those of Okabe and Ito (2008), which colour-blind people can tell apart, at a lightness that works on
+white and black; a page may override them by CSS variables. Shapes and dashes repeat what the colours say. Lines use
+relative coordinates, one period and a tenth of a pixel as units, to keep the SVG short.
 """
 
 from __future__ import annotations
@@ -21,18 +21,19 @@ from domain.analytics.series.shapes import Floats
 
 Language = Literal["en", "id"]
 
-# How many of the last periods are drawn, and how many times as many as are forecast, so that both can be read.
+# Number of periods drawn: at least FEWEST, at most MOST, and TIMES as many as the forecast has.
 FEWEST, MOST, TIMES = 120, 365, 6
 WIDTH, HEIGHT = 720, 280
 RIGHT, TOP, BOTTOM = 34, 64, 28
 DOWN = HEIGHT - TOP - BOTTOM
-# Drawn in tenths of a pixel.
+# Vertical units per pixel.
 FINE = 10
 LONGEST_NAME = 64
 MOST_DATES = 7
-# Differences below are taken for none: what is divided by them might not be finite.
+# Smaller differences count as zero; a quotient by them might not be finite.
 SMALLEST = 1e-290
-# How many characters of a date name a day, a month, a year, and which of them are labelled, from fine to coarse.
+# Candidates for date labels, from fine to coarse: the characters of the date that name a day, month or year, and the
+# step between labels.
 RUNGS = ((10, 1), (7, 1), (7, 3), (7, 6), *((4, each) for each in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 2000)))
 LEVELS = {10: "day", 7: "month", 4: "year"}
 FINEST = {"year": 4, "semester": 7, "quarter": 7, "month": 7, "week": 7}
@@ -41,7 +42,7 @@ BEGINNING = "yyyy-01-01T00:00:00"
 FORECAST = "var(--chart-forecast,#2b8cc9)"
 OUTLIER = "var(--chart-outlier,#d55e00)"
 
-# What XML 1.0 can't hold.
+# Characters that XML 1.0 does not allow.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 INDONESIAN = str.maketrans(",.", ".,")
 MONTHS = {
@@ -54,19 +55,19 @@ MONTHS = {
         "Juli", "Agustus", "September", "Oktober", "November", "Desember",
     ),
 }  # fmt: skip
-# Both languages shorten months to their first three letters.
+# Both languages abbreviate months to three letters.
 SHORT = {language: tuple(month[:3] for month in months) for language, months in MONTHS.items()}
 SUFFIXES = {
     "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")),
     "id": ((1e12, " T"), (1e9, " M"), (1e6, " jt"), (1e3, " rb")),
 }
-# Smaller numbers are as short without a suffix.
+# Smaller numbers get no suffix; it would not shorten them.
 SHORTENED = 1e4
 TOTAL = {"en": "All series together", "id": "Semua seri digabung"}
 
 
 class Words(NamedTuple):
-    """What the picture says in one language."""
+    """Texts of the chart in one language."""
 
     each: dict[str, str]
     other: str
@@ -131,10 +132,9 @@ def svg(
     direction: str,
     language: Language,
 ) -> str:
-    """Draws `values` (oldest first) and `outlook` (rows mean, lo80, hi80, lo95, hi95), whose periods `dates` names.
+    """Draw `values` (oldest first) and `outlook` (rows mean, lo80, hi80, lo95, hi95) over the periods `dates`.
 
-    `outliers` are places in `values`; `place` tells the ids of this picture from those of others on the same page, and
-    is below zero for the sum of all.
+    `outliers` are indexes into `values`. `place` makes the element ids unique on a page; it is negative for the total.
     """
     name = " ".join(UNWRITABLE.sub("", name).split())
     title = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
@@ -163,12 +163,12 @@ def svg(
 
 
 def periods(length: int, horizon: int) -> int:
-    """How many of the last periods of a history are drawn."""
+    """Return how many of the last periods to draw."""
     return min(length, min(MOST, max(FEWEST, TIMES * horizon)) if horizon else MOST)
 
 
 class Scale(NamedTuple):
-    """How values become heights: the foot and the top of the picture, counted in steps between its lines."""
+    """Vertical scale: bottom and top of the chart, in steps between grid lines."""
 
     foot: int
     top: int
@@ -176,7 +176,7 @@ class Scale(NamedTuple):
 
     @classmethod
     def of(cls, values: Floats, outlook: Floats | None) -> Scale:
-        """Room for all of history and the means, and for intervals as far as they leave those readable."""
+        """Return a scale that holds the history and the means, and the intervals as far as those stay readable."""
         known = values if outlook is None else np.concatenate([values, outlook[0][np.isfinite(outlook[0])]])
         low, high = float(known.min()), float(known.max())
         if outlook is not None:
@@ -193,13 +193,13 @@ class Scale(NamedTuple):
         return cls(floor(low / step), ceil(high / step), step)
 
     def heights(self, values: Floats) -> list[int]:
-        """How far below the top values are, in whole tenths of a pixel; those outside lie at the edge."""
+        """Return the distances from the top in whole tenths of a pixel, clipped to the chart."""
         part = (self.top - values / self.step) / (self.top - self.foot)
         heights: list[int] = np.rint(np.clip(part, 0, 1) * (DOWN * FINE)).astype(np.int64).tolist()
         return heights
 
     def labels(self, language: Language) -> list[str]:
-        """What stands at the lines, from the foot to the top."""
+        """Return the labels of the grid lines, from bottom to top."""
         values = [count * self.step for count in range(self.foot, self.top + 1)]
         largest = max(-values[0], values[-1])
         suffixes = SUFFIXES[language] if largest >= SHORTENED else ()
@@ -216,7 +216,7 @@ class Scale(NamedTuple):
 
 
 def lines(scale: Scale, values: Floats, outliers: Sequence[int], outlook: Floats | None) -> Iterable[str]:
-    """The intervals, the history, the forecast and the outliers, in steps of one period."""
+    """Return the intervals, history, forecast and outliers as SVG."""
     heights = scale.heights(values)
     last, end = len(heights) - 1, heights[-1]
     crisp = 'vector-effect="non-scaling-stroke"'
@@ -237,7 +237,7 @@ def lines(scale: Scale, values: Floats, outliers: Sequence[int], outlook: Floats
 
 
 def steps(heights: Sequence[int], stride: int = 1) -> str:
-    """From each height to the next, `stride` periods apart; a dot where there is one alone."""
+    """Return the path steps between heights that are `stride` periods apart; a dot for a single one."""
     if len(heights) == 1:
         return "h0"
     between = f" {stride} ".join([str(after - before) for before, after in pairwise(heights)])
@@ -245,7 +245,7 @@ def steps(heights: Sequence[int], stride: int = 1) -> str:
 
 
 def grid(scale: Scale, labels: Sequence[str], across: int) -> str:
-    """The lines across, with their values; that of zero is the strongest."""
+    """Return the horizontal grid lines with their labels; the zero line is strongest."""
     rows, texts = [], []
     for count, label in enumerate(labels):
         y = DOWN - DOWN * count / (len(labels) - 1)
@@ -263,7 +263,7 @@ def grid(scale: Scale, labels: Sequence[str], across: int) -> str:
 
 
 def legend(outliers: bool, outlook: Floats | None, language: Language) -> str:
-    """What colours and dashes mean, above the picture, of those that are in it."""
+    """Return the legend of what the chart contains."""
     words, x, parts = WORDS[language].legend, 0, []
     if outlook is not None:
         parts.append(f'<path d="M0-18h22" stroke="{FORECAST}" stroke-width="2.2" stroke-dasharray="6 4"/>')
@@ -282,7 +282,7 @@ def legend(outliers: bool, outlook: Floats | None, language: Language) -> str:
 
 @lru_cache(maxsize=64)
 def calendar(dates: tuple[str, ...], unit: str, step: float, language: Language) -> str:
-    """The dates below the picture, `step` pixels apart."""
+    """Return the date labels below the chart, `step` pixels apart."""
     texts = [
         f'<text x="{place * step:.4g}" y="{DOWN + 20}">{text}</text>' for place, text in marks(dates, unit, language)
     ]
@@ -290,7 +290,7 @@ def calendar(dates: tuple[str, ...], unit: str, step: float, language: Language)
 
 
 def marks(dates: Sequence[str], unit: str, language: Language) -> list[tuple[int, str]]:
-    """Where the axis of time is labelled: the finest beginnings of days, months or years that are but a handful."""
+    """Return the positions of date labels: the finest starts of days, months or years that are few enough."""
     for length, each in RUNGS:
         if length > FINEST.get(unit, 10):
             continue
@@ -309,7 +309,7 @@ def marks(dates: Sequence[str], unit: str, language: Language) -> list[tuple[int
 
 
 def written(date: str, unit: str, months: Sequence[str], year: bool = True) -> str:
-    """A period as people write it: "2024", "Jan 2024", "31 Jan 2024", "31 Jan 2024 10:00"."""
+    """Format a period: "2024", "Jan 2024", "31 Jan 2024", "31 Jan 2024 10:00"."""
     if unit == "year":
         return date[:4]
     parts = [months[int(date[5:7]) - 1], date[:4]] if year else [months[int(date[5:7]) - 1]]
@@ -327,7 +327,7 @@ def described(
     direction: str,
     language: Language,
 ) -> str:
-    """What is to be seen, in a sentence or two."""
+    """Describe the chart in one or two sentences."""
     words, months = WORDS[language], MONTHS[language]
     text = words.history.format(
         each=words.each.get(unit, words.other),
@@ -346,10 +346,10 @@ def described(
 
 
 def spoken(value: float, language: Language) -> str:
-    """A number of the answer with all its digits, as people of the language write it."""
+    """Format a number with all its digits in the notation of the language."""
     return local(f"{value + 0.0:,.15g}", language)
 
 
 def local(text: str, language: Language) -> str:
-    """English points and commas as the language has them."""
+    """Replace English points and commas by those of the language."""
     return text.translate(INDONESIAN) if language == "id" else text

@@ -1,4 +1,4 @@
-"""What a caller may ask of an analysis, and what bounds it; free of numpy, so that routes may know it, too."""
+"""Options and limits of an analysis. Free of numpy, so that web processes may import it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Tier = Literal["fast", "best"]
 Aggregate = Literal["sum", "mean", "count"]
 Fill = Literal["zero", "interpolate"]
 DayOrder = Literal["day_first", "month_first"]
-# What the frequency parameter may say; what is found in a file may also be a "step" of some seconds below a day.
+# Values of the parameter `frequency`. A file may also have a "step": a number of seconds below a day.
 Unit = Literal["hour", "day", "business_day", "week", "month", "quarter", "semester", "year"]
 
 LONGEST_HORIZON = 400
@@ -17,51 +17,51 @@ LONGEST_HORIZON = 400
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the caller wants; what is None or empty is found in the data, or asked for where it can't be told."""
+    """Options of the caller. What is None or empty is derived from the data, or asked for if the data leave it open."""
 
-    # What the bytes are: a file that somebody sent, or packed daily series that are to be forecast.
+    # Kind of input: an uploaded file, or packed daily series of which only the forecast is wanted.
     source: Literal["file", "daily"] = "file"
     include_forecast: bool = True
     include_visualizations: bool = False
     horizon: int | None = None
     tier: Tier = "fast"
     frequency: Unit | None = None
-    # Names of columns as the file writes them.
+    # Column names as the file spells them.
     date: str | None = None
     series: tuple[str, ...] = ()
     value: tuple[str, ...] = ()
-    # Rows to leave out, each as "column:cell"; "-": none, though a column tells two directions.
+    # Rows to leave out, each as "column:cell". "-" keeps all rows, even if a column holds two directions of money.
     skip: tuple[str, ...] = ()
-    # How rows of one series and period become one; where they are counted there are no columns of values.
+    # Combination of the rows of one series and period. "count" counts rows and needs no value column.
     aggregate: Aggregate | None = None
-    # What a period without a row was: nothing sold, or a measure that nobody took.
+    # Value of a period without a row: zero, or interpolated.
     fill: Fill | None = None
-    # The day up to which every series goes (ISO 8601); without it each ends with its own last row, or, where gaps are
-    # zeros, with the last row of the file.
+    # Last day of every series (ISO 8601). Without it a series ends with its own last row or, if gaps are zeros, with
+    # the last row of the file.
     through: str | None = None
     day_order: DayOrder | None = None
-    # Of dates that are written without one.
+    # Year of dates that are written without one.
     year: int | None = None
     language: Literal["en", "id"] = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one analysis may take in; all of it is checked while the file is read."""
+    """Limits of one analysis, checked while the file is read."""
 
     bytes: int = 64 * 1024 * 1024
     rows: int = 2_000_000
     columns: int = 200
     cell: int = 1_000
     series: int = 10_000
-    # The periods of one series from its first to its last, gaps among them.
+    # Periods of one series from first to last, including gaps.
     periods: int = 20_000
-    # Of all series together.
+    # Periods of all series together.
     cells: int = 5_000_000
 
 
 class Refused(Exception):
-    """The file can't be analysed as it is; `code` names the sentence in errors.py that says why, with `words` in it."""
+    """The file can't be analysed. `code` names a sentence in messages/analysis.py, `words` fill it in."""
 
     def __init__(self, code: str, /, **words: Any) -> None:
         super().__init__(code)
@@ -69,7 +69,7 @@ class Refused(Exception):
 
 
 def combine_questions(questions: list[Refused]) -> Refused:
-    """The first question, with the others as its word `also`."""
+    """Return the first question, with the others as its word `also`."""
     first, *others = questions
     also = [{"code": one.code, "words": one.words} for one in others]
     return Refused(first.code, **first.words, **({"also": also} if also else {}))
@@ -77,7 +77,7 @@ def combine_questions(questions: list[Refused]) -> Refused:
 
 @dataclass(slots=True)
 class Notice:
-    """Something that people should know of single rows; `line` is that of the file, whose first is 1."""
+    """A remark on a row, column or series; `line` counts the file's lines from 1."""
 
     code: str
     line: int | None = None
@@ -87,14 +87,14 @@ class Notice:
 
 @dataclass(slots=True)
 class Notices:
-    """The first notices, and how many of each code there are."""
+    """The first notices, and the count of each code."""
 
     kept: list[Notice] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     most: int = 100
 
     def add(self, code: str, line: int | None = None, column: str | None = None, sample: str | None = None) -> None:
-        """Counts one, and keeps it while there is room."""
+        """Count a notice, and keep it if there is room."""
         self.counts[code] = self.counts.get(code, 0) + 1
         if len(self.kept) < self.most:
             self.kept.append(Notice(code, line, column, sample[:80] if sample else sample))

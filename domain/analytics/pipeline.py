@@ -1,4 +1,4 @@
-"""An analysis from its first byte to its last: the stages in order, told as they begin, and the answer in parts."""
+"""Stages of an analysis, which yields its events as they happen and the answer in parts."""
 
 from __future__ import annotations
 
@@ -23,16 +23,15 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 Stage = Literal["read", "arrange", "clean", "describe", "forecast", "total"]
 
-# Series are cleaned, forecast and written in batches of about so many values, so that memory stays bounded, and what
-# is finished is out when time runs out.
+# Values per batch. Batches bound the memory, and finished ones are sent before time runs out.
 BATCH = 200_000
-# The most values of all series together that the tier "best" is given; its models cost about 20 us a value.
+# Limit of tier "best" on the values of all series together; its models take about 20 us per value.
 BEST_TIER_VALUES = 500_000
 
 
 @dataclass(frozen=True, slots=True)
 class StageStarted:
-    """A stage begins; `of` series are to come in all, where that is known."""
+    """A stage begins. `of` is the number of series, if known."""
 
     stage: Stage
     of: int | None = None
@@ -40,7 +39,7 @@ class StageStarted:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Finished series: the elements of the answer's list `series` as JSON, joined by commas."""
+    """Finished series: JSON objects of the answer's list `series`, joined by commas."""
 
     count: int
     json: bytes
@@ -48,10 +47,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Everything of the answer but `series` and `degraded`: a JSON object without its closing brace.
+    """The answer without `series` and `degraded`: a JSON object without its closing brace.
 
-    One comes before the first part, so that parts alone are an answer if time runs out; the one that comes last has the
-    totals, too, and stands. `degraded` is that field's JSON where the pipeline itself has done less than was asked for.
+    The first one comes before any part, so that finished parts make an answer if time runs out. The last one includes
+    the totals and replaces it. `degraded` is that field's JSON if the pipeline did less than was asked.
     """
 
     json: bytes
@@ -67,7 +66,7 @@ def analyze(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Eve
 
 
 def analyze_file(stream: IO[bytes], options: Options, limits: Limits) -> Iterator[Event]:
-    """Reads a CSV or JSON file and yields what is known as it becomes known; raises options.Refused."""
+    """Analyse a CSV or JSON file; yield events as they happen. Raises options.Refused."""
     yield StageStarted("read")
     rows = observations.read(stream, options, limits)
     yield StageStarted("arrange")
@@ -76,7 +75,7 @@ def analyze_file(stream: IO[bytes], options: Options, limits: Limits) -> Iterato
     unlike = additivity.incompatible_parts(rows, [one.name for one in series])
     outlooks = Outlooks(frequency, series, options, limits, rows.notices, unlike)
     facts = file_facts(rows, options, outlooks)
-    # The rows are the most that is in memory, and are not needed any more.
+    # The rows take most of the memory and are no longer needed.
     del rows
     count = len(series)
     yield StageStarted("clean", count)
@@ -134,9 +133,9 @@ def daily(name: str, values: Floats, end: int) -> Series:
 
 
 class Outlooks:
-    """The forecasts of one analysis, on a grid of decimals on which they add up; `options` are settled.
+    """Forecasts of one analysis, rounded so that they add up. `options` are resolved.
 
-    `unlike` says what keeps the series from being added, if anything.
+    `unlike` names what prevents the series from being added, if anything.
     """
 
     def __init__(
@@ -161,7 +160,7 @@ class Outlooks:
             self.degraded = orjson.dumps({"reason": "tier", "stage": "forecast", **done})
         self.places: int | None = None
         self.sum: Series | None = None
-        # Measures, such as prices, have no sum that says anything.
+        # The sum of measures such as prices has no meaning.
         if options.aggregate != "mean" and len(series) > 1 and unlike is not None:
             notices.add("totals_unlike", sample=unlike)
         elif options.aggregate != "mean" and len(series) > 1:
@@ -172,7 +171,7 @@ class Outlooks:
         self.means = totals.Means(self.sum.first + len(self.sum.values), self.horizon) if self.sum else None
 
     def of(self, series: Sequence[Series]) -> list[Outlook | None]:
-        """The outlook of each series, whose means go into the totals."""
+        """Return the outlook of each series and add its means to the totals."""
         if not self.horizon:
             return [None] * len(series)
         outlooks: list[Outlook | None] = []
@@ -185,7 +184,7 @@ class Outlooks:
         return outlooks
 
     def total(self) -> Outlook | None:
-        """The outlook of the sum, once all series have theirs."""
+        """Return the outlook of the sum, once all series have theirs."""
         if not self.horizon or self.sum is None or self.means is None or self.places is None:
             return None
         (ahead,) = self.forecast([self.sum.fit])
@@ -193,18 +192,18 @@ class Outlooks:
         return outlook(ahead, units, self.places)
 
     def forecast(self, histories: Sequence[Floats]) -> list[Forecast]:
-        """The engine's forecasts, as this analysis wants them."""
+        """Return the forecasts of the histories with this analysis's horizon and tier."""
         return forecast(histories, self.frequency.unit, self.frequency.seasons, self.horizon, self.tier)
 
 
 def outlook(ahead: Forecast, units: Floats, places: int) -> Outlook:
-    """A forecast as it is printed, with the reason why a number of it is none."""
+    """Round a forecast for output; set the reason if a number is not finite."""
     reason = ahead.reason if np.isfinite(units).all() else ahead.reason or "too_large"
     return Outlook(totals.printed(units, places), ahead.seasons, ahead.method, reason)
 
 
 def describe(series: Sequence[Series], frequency: Frequency) -> list[Findings]:
-    """All that is known of series but their forecasts; trends are tested for all of them together."""
+    """Return statistics, trend, growth and demand class of each series. Trends are tested jointly."""
     parts = (
         statistics.describe(series),
         trends.trends(series, frequency),
@@ -215,12 +214,12 @@ def describe(series: Sequence[Series], frequency: Frequency) -> list[Findings]:
 
 
 def with_outlook(found: Findings, outlook: Outlook | None) -> Findings:
-    """The same findings with a forecast."""
+    """Return the findings with a forecast added."""
     return replace(found, outlook=outlook)
 
 
 def batches(sizes: Sequence[int]) -> Iterator[slice]:
-    """Runs of consecutive things of about `BATCH` values together, at least one of them."""
+    """Split consecutive items into slices of about BATCH values, at least one item each."""
     start = total = 0
     for place, size in enumerate(sizes):
         if total and total + size > BATCH:
@@ -231,7 +230,7 @@ def batches(sizes: Sequence[int]) -> Iterator[slice]:
 
 
 def file_facts(rows: Observations, options: Options, outlooks: Outlooks) -> dict[str, Any]:
-    """What the answer says of the file as a whole."""
+    """Return the part of the answer that concerns the whole file."""
     notices = rows.notices
     return {
         "columns": {
@@ -254,5 +253,5 @@ def file_facts(rows: Observations, options: Options, outlooks: Outlooks) -> dict
 
 
 def head_json(facts: dict[str, Any], total: dict[str, Any] | None) -> bytes:
-    """The facts and the totals as the beginning of a JSON object."""
+    """Return the facts and the totals as JSON without the closing brace."""
     return orjson.dumps({**facts, "totals": total}).removesuffix(b"}")

@@ -1,6 +1,6 @@
-"""The answer as JSON: columns of numbers become text at once, and rows are made by filling in a form.
+"""Answer of an analysis as JSON. Numbers are formatted by column and filled into row templates.
 
-Ten thousand series have millions of rows; a dict of each would cost more than to compute what is in it.
+Ten thousand series have millions of rows, and a dict for each would cost more than the analysis.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from domain.analytics.series.shapes import Floats, Series
 from domain.analytics.series.statistics import Class, Statistics
 from domain.analytics.series.trends import Trend
 
-# How many of the last periods are among the rows for charts.
+# Number of the last periods in `chart`.
 ROWS = 120
 SIGNIFICANT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """A forecast as it is printed: rows mean, lo80, hi80, lo95, hi95 of shape (5, horizon)."""
+    """A forecast rounded for output: rows mean, lo80, hi80, lo95, hi95, shape (5, horizon)."""
 
     rows: Floats
     seasons: tuple[int, ...]
@@ -39,7 +39,7 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that is known of one series."""
+    """Results of one series."""
 
     series: Series
     statistics: Statistics
@@ -50,7 +50,7 @@ class Findings:
 
 
 def number(value: float) -> float | int | None:
-    """A number as it is told: to twelve significant digits, whole ones without a point, None where it is none."""
+    """Round to twelve significant digits; whole numbers become int, non-finite ones None."""
     if not abs(value) < np.inf:
         return None
     value = float(f"{value:.{SIGNIFICANT}g}")
@@ -58,7 +58,7 @@ def number(value: float) -> float | int | None:
 
 
 def to_json(value: Any) -> Any:
-    """Dataclasses as dicts, floats as `number` tells them."""
+    """Convert dataclasses to dicts and floats by `number`."""
     if isinstance(value, float):
         return number(value)
     if hasattr(value, "__dataclass_fields__"):
@@ -67,14 +67,14 @@ def to_json(value: Any) -> Any:
 
 
 def round_values(values: Floats) -> Floats:
-    """A column to twelve significant digits of its largest number."""
+    """Round a column to twelve significant digits of its largest number."""
     top = float(np.abs(values).max(initial=0))
     digits = totals.room(top) - totals.ROOM + SIGNIFICANT
     return np.round(values, digits) if abs(digits) <= totals.EXACT else values
 
 
 def json_numbers(values: Floats) -> list[str]:
-    """Each number of a column as JSON, NaN as null; -0 is 0, and a column of whole numbers has no points."""
+    """Format a column as JSON numbers: NaN as null, -0 as 0, whole numbers without a decimal point."""
     values = np.ascontiguousarray(values) + 0.0
     whole = np.all(np.abs(values) < totals.MOST) and np.array_equal(values, np.trunc(values))
     column = orjson.dumps(values.astype(np.int64) if whole else values, option=orjson.OPT_SERIALIZE_NUMPY)
@@ -83,19 +83,19 @@ def json_numbers(values: Floats) -> list[str]:
 
 @lru_cache(maxsize=64)
 def names(frequency: Frequency, first: int, count: int) -> list[str]:
-    """The dates of periods; most series of a file end with the same ones."""
+    """Return the dates of consecutive periods. Cached, as most series of a file share them."""
     return frequency.dates(first, count)
 
 
 @lru_cache(maxsize=4096)
 def name(frequency: Frequency, number: int) -> str:
-    """The date of one period."""
+    """Return the date of one period."""
     return frequency.dates(number, 1)[0]
 
 
 @lru_cache(maxsize=64)
 def row_templates(frequency: Frequency, first: int, count: int, horizon: int) -> tuple[str, str]:
-    """Rows to fill in, joined by commas: those of the history, and those of the forecast."""
+    """Return templates of the history rows and of the forecast rows, each joined by commas."""
     dates = names(frequency, first, count + horizon)
     past = ",".join(f'{{"date":"{date}","value":%s,"outlier":%s}}' for date in dates[:count])
     ahead = ",".join(f'{{"date":"{date}","mean":%s,"lo80":%s,"hi80":%s,"lo95":%s,"hi95":%s}}' for date in dates[count:])
@@ -103,17 +103,17 @@ def row_templates(frequency: Frequency, first: int, count: int, horizon: int) ->
 
 
 class Rendering:
-    """Writes the series of one analysis."""
+    """Writes the series of one analysis as JSON."""
 
     def __init__(self, frequency: Frequency, options: Options) -> None:
         self.frequency, self.options = frequency, options
 
     def part(self, findings: Sequence[Findings], place: int) -> bytes:
-        """Elements of the list `series`, joined by commas; `place` is that of the first in the file."""
+        """Return elements of the list `series`, joined by commas; `place` is the index of the first one."""
         return b",".join(orjson.dumps(self.series(one, place + i)) for i, one in enumerate(findings))
 
     def series(self, found: Findings, place: int) -> dict[str, Any]:
-        """One series, ready for orjson."""
+        """Return one series, ready for orjson."""
         series, outlook = found.series, found.outlook
         quality = series.quality
         chart, forecast = self.rows(found)
@@ -163,7 +163,7 @@ class Rendering:
         }
 
     def total(self, found: Findings) -> dict[str, Any]:
-        """The sum of all series, ready for orjson."""
+        """Return the total of all series, ready for orjson."""
         chart, forecast = self.rows(found)
         answer = {
             "forecast": forecast,
@@ -177,7 +177,7 @@ class Rendering:
         return answer
 
     def rows(self, found: Findings) -> tuple[orjson.Fragment, orjson.Fragment | None]:
-        """The rows for charts, which are those of the last periods and of the forecast, and the latter alone."""
+        """Return the chart rows (history and forecast), and the forecast rows alone."""
         series, outlook = found.series, found.outlook
         count = min(ROWS, len(series.values))
         start = len(series.values) - count
@@ -202,7 +202,7 @@ class Rendering:
         return orjson.Fragment(f"[{ahead % tuple(json_numbers(outlook.rows.T.ravel()))}]")
 
     def svg(self, found: Findings, name: str, place: int) -> str:
-        """The chart of one series, of the same numbers."""
+        """Return the chart of one series as SVG."""
         series, outlook = found.series, found.outlook
         horizon = outlook.rows.shape[1] if outlook else 0
         count = charts.periods(len(series.values), horizon)
@@ -220,5 +220,5 @@ class Rendering:
         )
 
     def date(self, number: int) -> str:
-        """The date of one period."""
+        """Return the date of one period."""
         return name(self.frequency, number)

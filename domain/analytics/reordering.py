@@ -1,9 +1,9 @@
-"""How long a stock lasts and how much to order, from a forecast of daily demand. Pure, and free of numpy for requests.
+"""Stock cover and order quantities from a forecast of daily demand. Pure and free of numpy.
 
-Who looks at the stock every R days and gets what was ordered after L days needs, at each look, enough for R + L days:
-the order-up-to level is what the demand over R + L days exceeds as seldom as the service level says (Silver, Pyke and
-Peterson 1998, chapter 7, the (R, S) system). That demand is taken to be gamma distributed (Burgin 1975): never below
-zero, skewed where its standard deviation is large beside its mean, and as good as normal where it is small.
+Periodic review: the stock is checked every R days, and an order arrives after L days, so at each check the stock must
+last R + L days. The order-up-to level is the quantile of the demand over R + L days at the service level (Silver, Pyke
+and Peterson 1998, chapter 7, the (R, S) system). That demand is modelled by a gamma distribution (Burgin 1975): never
+negative, skewed if its standard deviation is large beside its mean, and close to normal if it is small.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ Urgency = Literal["out", "now", "soon", "enough", "none"]
 
 WEEK = 7
 QUARTER = timedelta(91)
-# What a 95 % interval is wide, in standard deviations to each side.
+# Half width of a 95 % interval in standard deviations.
 INTERVAL_WIDTH = NormalDist().inv_cdf(0.975)
-# With more than so many days from sale to sale, demand is intermittent (Syntetos, Boylan and Croston 2005).
+# Mean days between sales above which demand is intermittent (Syntetos, Boylan and Croston 2005).
 INTERMITTENT = 1.32
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The days from order to delivery, the days from look to look, and the chance that nothing runs out meanwhile."""
+    """Days from order to delivery, days between reviews, and the probability that stock lasts through both."""
 
     lead_days: int
     review_days: int
@@ -38,7 +38,7 @@ class Plan:
 
     @property
     def days(self) -> int:
-        """What an order of today must last, together with the stock."""
+        """Return the days that the stock and today's order must cover."""
         return self.lead_days + self.review_days
 
 
@@ -50,13 +50,13 @@ class Demand:
     deviations: list[float]
 
     def quantile(self, days: int, level: float) -> float:
-        """What the demand of so many days does not exceed with this probability."""
+        """Return the quantile of the demand of so many days."""
         return _quantile(self.means[days - 1], self.deviations[days - 1], NormalDist().inv_cdf(level)) if days else 0
 
     def days_of_cover(self, stock: float, level: float = 0.5) -> int | None:
-        """How many whole days the stock lasts, as likely as `level` says; None: longer than the demand is known.
+        """Return the whole days that the stock lasts with probability `level`; None if longer than the forecast.
 
-        Nothing lasts no day, however seldom anything is asked for.
+        An empty stock lasts 0 days, however rare the demand.
         """
         if stock <= 0 and self.means[-1] > 0:
             return 0
@@ -67,25 +67,25 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What to do about one product. Units are whole; days are None where the stock lasts longer than 400."""
+    """Suggestion for one product. Quantities are whole units; days are None if the stock lasts longer than 400."""
 
     urgency: Urgency
     cover_days: int | None
     cover_days_at_worst: int | None
-    # With less than the one an order of today may come too late, with less than the other that of the next look.
+    # Below the reorder point an order of today may come too late; below the order-up-to level the next one may.
     reorder_point: int
     order_up_to: int
     quantity: int
 
 
 def demand(history: Sequence[float], forecast: Sequence[Mapping[str, Any]]) -> Demand:
-    """The demand of the next 400 days, of a history by day and the rows of its forecast; the last week goes on.
+    """Return the demand of the next 400 days from the daily history and its forecast; the last week is repeated.
 
-    Errors of single days add up as those of simple exponential smoothing do, var = v (1 + (1 + a)^2 + (1 + 2 a)^2 ...),
-    where v is the variance of one day and a, the share of an error that stays, is read from how intervals widen with
-    the horizon, v (1 + h a^2) (Hyndman, Koehler, Ord and Snyder 2008, chapter 6). The interval of one day says little
-    where most days have no sale; then variance is proportional to the mean, as that of a compound Poisson demand, and
-    the mean is known no better than that of the last quarter.
+    Errors of single days add up as in simple exponential smoothing, var = v (1 + (1 + a)^2 + (1 + 2 a)^2 ...), where v
+    is the variance of one day. a, the share of an error that persists, follows from how intervals widen with the
+    horizon, v (1 + h a^2) (Hyndman, Koehler, Ord and Snyder 2008, chapter 6). The interval of one day says little if
+    most days have no sale. In that case variance is proportional to the mean, as for compound Poisson demand, and the
+    mean is known no better than that of the last quarter.
     """
     daily = [float(row["mean"]) for row in forecast]
     means = list(accumulate(islice(_repeat_last_week(daily), LONGEST_HORIZON)))
@@ -102,7 +102,7 @@ def demand(history: Sequence[float], forecast: Sequence[Mapping[str, Any]]) -> D
 
 
 def suggest(stock: int, expected: Demand, plan: Plan) -> Suggestion:
-    """What to order now; nothing on its way is known."""
+    """Return what to order now. Orders on their way are not known."""
     reorder_point = _round_up(expected.quantile(plan.lead_days, plan.service_level))
     order_up_to = _round_up(expected.quantile(plan.days, plan.service_level))
     urgency: Urgency = "enough"
@@ -125,11 +125,11 @@ def suggest(stock: int, expected: Demand, plan: Plan) -> Suggestion:
 
 
 def history(sold: Mapping[date, int], stocked_on: date, last: date, without_stock: set[date]) -> list[float]:
-    """Units a day from the first day on which the product was there to the last.
+    """Return the units of each day from the first day in stock to the last day.
 
-    Days before the first sale count only as long as that is less than a quarter ago: they say little about what has
-    found its buyers since. What nobody could buy is unknown, not zero: a day without stock is taken to be as the mean
-    of the same weekday in the eight weeks before and after, or of all days.
+    Days before the first sale count only if that sale is less than a quarter ago; older ones say little about present
+    demand. Demand on days without stock is unknown, not zero: it is estimated by the mean of the same weekday in the
+    eight weeks before and after, or of all days.
     """
     missing = {day for day in without_stock if not sold.get(day)}
     begin = min(sold, default=stocked_on)
@@ -156,9 +156,9 @@ def _repeat_last_week(daily: Sequence[float]) -> Any:
 
 
 def _dispersion(history: Sequence[float], week: Sequence[float]) -> float:
-    """The variance of a day as a multiple of its mean, around what the forecast's first week tells of its weekday.
+    """Return the variance of a day as a multiple of its mean, around the weekday profile of the forecast's first week.
 
-    Less than a quarter is too short to show that demand varies less than by pure chance, which is 1 (Poisson).
+    A history of less than a quarter can't show that demand varies less than by chance, which is 1 (Poisson).
     """
     units = math.fsum(history)
     if not units > 0:
@@ -171,7 +171,7 @@ def _dispersion(history: Sequence[float], week: Sequence[float]) -> float:
 
 
 def _quantile(mean: float, deviation: float, factor: float) -> float:
-    """The quantile of a gamma distribution by that of the normal one, `factor` (Wilson and Hilferty 1931)."""
+    """Return the quantile of a gamma distribution; `factor` is the normal quantile (Wilson and Hilferty 1931)."""
     if mean <= 0:
         return 0.0
     spread = (deviation / mean) ** 2 / 9
@@ -179,12 +179,12 @@ def _quantile(mean: float, deviation: float, factor: float) -> float:
 
 
 def _persistence(first: float, last: float, apart: int) -> float:
-    """The share of an error that stays, from the variances of the first and of the last days so many days apart."""
+    """Return the share of an error that persists, from the variances of the first and last days, `apart` days apart."""
     if apart < WEEK or not first > 0:
         return 0.0
     return math.sqrt(min(1.0, max(0.0, (last / first - 1) / apart)))
 
 
 def _round_up(units: float) -> int:
-    """Rounded up, but for the dust of the arithmetic."""
+    """Round up, ignoring floating-point error."""
     return math.ceil(units - 1e-6)

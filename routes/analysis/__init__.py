@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from routes.analysis import file_analysis
 
-# The path under /api, the resource, and the part of the split services that it belongs to.
+# Path under /api, resource, and the part of the split services that it belongs to.
 RESOURCES = (("analytics", file_analysis.bp, "analytics"),)

@@ -1,4 +1,4 @@
-"""Analysing a file of one's own: what it says, how it goes on, as JSON or CSV."""
+"""Analysis of an uploaded file, as JSON or CSV."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from web.query_parameters import Day
 bp = APIBlueprint("analyses", __name__, tag="analytics")
 
 LIMITS = Limits()
-# The form around the file.
+# Room for the multipart form around the file.
 FORM_OVERHEAD_BYTES = 64 * 1024
 MAX_COLUMNS = 20
 MAX_NAME_LENGTH = 200
@@ -35,7 +35,7 @@ RETRY_AFTER = "2"
 
 
 def _all_values(value: Any, info: ValidationInfo) -> Any:
-    """All that stand in the query, of which the first comes here; a form gives them all."""
+    """Return all values of a repeated query parameter; a form passes the list itself."""
     return value if isinstance(value, list) else request.args.getlist(info.field_name or "")
 
 
@@ -46,7 +46,7 @@ Columns = Annotated[list[Column], Field(max_length=MAX_COLUMNS), BeforeValidator
 
 
 class AnalysisParameters(BaseModel):
-    """What may stand in the query as well as in the form; what stands in both is taken from the form."""
+    """Parameters that the query and the form accept; the form takes precedence."""
 
     include_forecast: bool = True
     include_visualizations: Annotated[bool, Field(description="A chart of each series as SVG.")] = False
@@ -248,13 +248,13 @@ CSV_COLUMNS = ("name", "date", "kind", "value", "mean", "lo80", "hi80", "lo95", 
 @problems(304)
 @signed_in(scope="analytics:read")
 def analyze(query_data: AnalyzeQuery) -> Response:
-    """Analyses a file: statistics, trend, growth, quality and forecast of each series in it, and of their total.
+    """Analyse a file: statistics, trend, growth, quality and forecast of each series, and of their total.
 
-    Columns are found by their names and contents; where that leaves a question, the answer is a 422 with the code
-    `analysis_question`, the `parameter` that answers it and the `candidates`; where it leaves several, all stand in
-    `questions`. Where time or memory runs out the series
-    that are finished are the answer, and `degraded` says what is missing. Of the file nothing is kept but its name and
-    size, in the log of activities; the answer stays in memory for a while, for whoever sends the same again.
+    Columns are recognised by their names and contents. If a choice is left open, the answer is a 422 with the code
+    `analysis_question`, the `parameter` that decides it and the `candidates`; several open choices are listed in
+    `questions`. If time or memory runs out, the answer holds the finished series, and `degraded` says what is missing.
+    Only the file's name and size are stored, in the activity log; the answer is cached in memory for a while and reused
+    for the same file and parameters.
     """
     form = uploads.read(AnalyzeForm)
     parameters = query_data.model_copy(update=form.model_dump(exclude={"file"}, exclude_unset=True))
@@ -285,7 +285,7 @@ def _options(parameters: AnalysisParameters) -> Options:
 
 
 def run_analysis(file: IO[bytes] | bytes, options: Options, key: str = "") -> client.Answer:
-    """The answer of the engine, on behalf of the caller; whatever keeps it from coming is a problem."""
+    """Run the analysis on behalf of the caller, or raise Problem."""
     try:
         return client.analyze(file, options, str(g.identity.user_id), key)
     except Refused as refused:
@@ -303,7 +303,7 @@ def run_analysis(file: IO[bytes] | bytes, options: Options, key: str = "") -> cl
 
 
 def _problem(refused: Refused) -> Problem:
-    """What is wrong with the file, or the question that it leaves and the parameter that answers it."""
+    """Return the problem for a file that is refused, with the parameters that answer its open questions."""
     parameter = refused.words.get("parameter")
     members: dict[str, Any] = {
         name: refused.words[name] for name in ("parameter", "candidates") if name in refused.words
@@ -338,7 +338,7 @@ def _message(notice: dict[str, Any]) -> str:
 
 
 def _rows(answer: client.Answer) -> Iterator[list[Any]]:
-    """The last periods of each series and its forecast, then the same of the total; a batch of series at a time."""
+    """Yield the history and forecast rows of each series, then those of the total."""
     for part in answer.series:
         for series in orjson.loads(b"[" + part + b"]"):
             yield from _rows_of(series, series["name"], "actual", "forecast")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routes.sales import reports, transactions
 
-# The path under /api, the resource, and the part of the split services that it belongs to.
+# Path under /api, resource, and the part of the split services that it belongs to.
 RESOURCES = (
     ("transactions", transactions.bp, "transactions"),
     ("analytics", reports.bp, "analytics"),

@@ -1,4 +1,4 @@
-"""What a shop sells. Each answer says when it was taken and what its figures mean."""
+"""Sales report and stock forecast."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ bp = APIBlueprint("sales", __name__, tag="analytics")
 
 DAYS = 30
 MAX_SPAN_DAYS = 731
-# What a forecast learns from, two of each season of the year.
+# Length of the history that forecasts learn from: two years, so that yearly seasons show twice.
 HISTORY_SPAN = timedelta(730)
-# The width of an interval is read from two weeks.
+# Two weeks are needed to see how intervals widen.
 MIN_HORIZON = 14
-# In the order in which a shopkeeper should look at them.
+# Urgencies, most urgent first.
 URGENCIES = ("out", "now", "soon", None, "enough", "none")
 NO_HISTORY: dict[str, Any] = {"forecast": None, "forecast_reason": "no_history", "seasons": []}
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
@@ -250,10 +250,10 @@ CSV_COLUMNS = (
 @problems(404)
 @role("seller", "admin", scope="analytics:read")
 def sales(query_data: SalesQuery) -> Any:
-    """What sells: totals with growth, the days, the best, rising, falling and unsold products. By default of 30 days.
+    """Return the sales report: totals, growth, periods, and the best, rising, falling and unsold products.
 
-    A seller's own sales; an admin's are those of all, or of one seller. In the CSV the column `row` tells the series
-    from the products, of which it has all.
+    Without `from` and `to` it covers the last 30 days. Sellers get their own sales; admins get those of all sellers or
+    of one. In the CSV the column `row` tells periods from products; it lists all products.
     """
     now = datetime.now(UTC).replace(tzinfo=None)
     first, last = _date_range(query_data, day(now))
@@ -272,7 +272,7 @@ def sales(query_data: SalesQuery) -> Any:
 @problems(404)
 @role("seller", "admin", scope="analytics:read")
 def forecast(query_data: ForecastQuery) -> dict[str, Any]:
-    """What will be asked for of each product, how long its stock lasts, and what to order; the most urgent first."""
+    """Return the demand forecast, stock cover and order suggestion of each product, most urgent first."""
     now = datetime.now(UTC).replace(tzinfo=None)
     today = day(now)
     first, yesterday = today - HISTORY_SPAN, today - timedelta(1)
@@ -315,7 +315,7 @@ def forecast(query_data: ForecastQuery) -> dict[str, Any]:
 def _forecasts(
     histories: dict[int, list[float]], last: date, parameters: ForecastQuery
 ) -> tuple[dict[str, Any], Any, Any]:
-    """The engine's answer: series by name, the forecast of their total, and what is missing."""
+    """Return the forecast series by name, the forecast of their total, and what is missing."""
     if not any(histories.values()):
         return {}, None, None
     options = Options(
@@ -339,7 +339,7 @@ def _product(
     today: date,
     parameters: ForecastQuery,
 ) -> dict[str, Any]:
-    """What is told of one product."""
+    """Return the forecast and the order suggestion of one product."""
     daily = series["forecast"] and series["forecast"][: parameters.horizon]
     response: dict[str, Any] = {
         **row,
@@ -376,19 +376,19 @@ def _product(
 
 
 def _urgency(row: dict[str, Any]) -> tuple[int, int, int]:
-    """The place of a product in its page."""
+    """Return the sort key of a product within its page."""
     cover = row["cover_days_at_worst"]
     return URGENCIES.index(row["urgency"]), LONGEST_HORIZON if cover is None else cover, row["place"]
 
 
 def _format_units(units: float) -> str:
-    """A number of units as people say it."""
+    """Format a number of units in the caller's language."""
     text = f"{units:.0f}" if units >= 2 else f"{units:.1f}"
     return text if request_language() == "en" else text.replace(".", ",")
 
 
 def _date_range(query: SalesQuery, today: date) -> tuple[date, date]:
-    """The days that are meant; a shop's own, and not too many."""
+    """Return the requested days, or raise Problem if they are out of range or too many."""
     for name, given in (("from", query.first), ("to", query.last)):
         if given is not None and given < FIRST_DAY:
             raise invalid(name, "greater_than_equal", ge=FIRST_DAY)
@@ -406,8 +406,8 @@ def _selection(query: SalesQuery | ForecastQuery) -> queries.sales.reports.Selec
 
 
 def _seller_id(requested: int | None) -> int | None:
-    """Whose sales the caller may see, and asked for; None: everybody's."""
-    if g.identity.has_role("admin"):
+    """Return the seller whose sales the caller may see, or None for all sellers."""
+    if g.identity.holds("admin"):
         return requested
     if requested not in (None, g.identity.user_id):
         raise Problem("forbidden", roles="admin")

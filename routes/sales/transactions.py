@@ -1,4 +1,4 @@
-"""Sales."""
+"""Sales: create, quote, list and show."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ class Basket(Body):
 
     @property
     def agreed_total(self) -> int | None:
-        """The total that was agreed to, None where the body names none."""
+        """Return the total that the buyer agreed to, or None if the body has none."""
         return self.expected_total if "expected_total" in self.model_fields_set else None
 
     @property
     def quantities(self) -> list[tuple[int, int]]:
-        """The ids of the products, each with its quantity."""
+        """Return the product ids with their quantities."""
         return [(item.product_id, item.qty) for item in self.items]
 
 
@@ -158,13 +158,13 @@ class SalePage(paging.CursorPage):
 @own_transaction
 @signed_in(scope="transactions:write")
 def create(query_data: SaleOptions, json_data: Basket) -> Any:
-    """Sells the items to the caller at the catalogue's prices.
+    """Sell the items to the caller at the current catalogue prices.
 
-    All lines are sold or none. The buyer is in the `courses` that were sold at once. A course that they have already
-    (409 `course_already_owned`), could not enter yet (`prerequisites_missing`) or at all (`course_closed`) is refused
-    in the quote, too. Send the quote's total as `expected_total`, so that a price that has changed since is never
-    charged unseen. With an `Idempotency-Key` header a repeated call answers what the first one did, with
-    `Idempotent-Replayed: true`, and sells nothing more.
+    Either all items are sold or none. The buyer is enrolled in the `courses` sold at once. A course that the buyer owns
+    already (409 `course_owned`), lacks the prerequisites for (`prerequisites_missing`) or can't enter at all
+    (`course_closed`) is refused by the quote, too. Send the quote's total as `expected_total`, so that a price that has
+    changed in the meantime is never charged unseen. With an `Idempotency-Key` header a repeated call returns the first
+    answer with `Idempotent-Replayed: true` and sells nothing more.
     """
     key = idempotency.key_header()
     if query_data.dry_run:
@@ -184,9 +184,9 @@ def create(query_data: SaleOptions, json_data: Basket) -> Any:
 @read_only
 @signed_in(scope="transactions:write")
 def quote(json_data: Basket) -> dict[str, Any]:
-    """Tells what a sale of the items would cost at this moment, or why it would be refused; sells nothing.
+    """Return the price of the items at this moment, or the problem that a sale would meet. Nothing is sold.
 
-    The quote's total is what a sale names as `expected_total`.
+    Send the quote's total as the sale's `expected_total`.
     """
     return _quote(json_data)
 
@@ -198,9 +198,9 @@ def quote(json_data: Basket) -> dict[str, Any]:
 @problems(403)
 @signed_in(scope="transactions:read")
 def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
-    """Sales, newest first, by cursor; of some days with `from` and `to`.
+    """List sales, newest first, with cursor pagination; `from` and `to` limit the days.
 
-    Without a `scope` they are the caller's own purchases, also a seller's, whom a notice tells so; `scope=sales` is
+    Without a `scope` the list holds the caller's own purchases; sellers get a notice that says so. `scope=sales` lists
     what a seller has sold.
     """
     before = query_data.after_id(LARGEST_ID)
@@ -229,8 +229,8 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
 @bp.doc(operation_id="transactions_show")
 @signed_in(scope="transactions:read")
 def show(transaction_id: int) -> dict[str, Any]:
-    """One sale, for its buyer or an admin; a seller sees their own lines of it."""
-    return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
+    """Return one sale to its buyer or an admin; sellers see their own items of it."""
+    return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.holds("admin"))
 
 
 def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:

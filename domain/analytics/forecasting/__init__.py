@@ -1,4 +1,4 @@
-"""Forecasts of many series at once: a mean of simple models, with intervals learned from the errors of other series."""
+"""Forecasts of many series at once: a mean of simple models, with intervals calibrated on other series."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from domain.analytics.options import Tier
 from domain.analytics.series.shapes import Floats
 
 SHORTEST = 5
-# What lies further back says little of what comes, and costs as much.
+# Number of last periods used. Older ones add little information and cost as much.
 STEPS, CYCLES, CYCLES_STILL = 160, 10, 3
-# Values of one call to the models, so that its states stay in the processor's cache.
+# Series per model call, so that the models' states stay in the CPU cache.
 TOGETHER = 256
-# Growth is a rate only where no value is next to nothing.
+# Growth is a rate only if no value is close to zero.
 LEAST_SHARE = 0.01
 
 
 @dataclass(slots=True)
 class Forecast:
-    """`horizon` values of each, oldest first; the bounds are NaN where `reason` says why there are none."""
+    """`horizon` values each, oldest first. Bounds are NaN, with a `reason`, if there are none."""
 
     mean: Floats
     lo80: Floats
     hi80: Floats
     lo95: Floats
     hi95: Floats
-    # The lengths of the seasons that were found, empty where there is none.
+    # Lengths of the seasons found.
     seasons: tuple[int, ...]
-    # What kind of series it was taken for: "smooth", "intermittent", "constant" or "short".
+    # Class of the series: "smooth", "intermittent", "constant" or "short".
     method: str
     reason: str | None = None
 
@@ -43,10 +43,10 @@ class Forecast:
 def forecast(
     histories: Sequence[Floats], unit: str, seasons: Sequence[int], horizon: int, tier: Tier = "fast"
 ) -> list[Forecast]:
-    """The next `horizon` values of each history, all of one frequency.
+    """Return the next `horizon` values of each history; all have one frequency.
 
-    `unit` is that of `calendars.Frequency` ("year" ... "hour", or "" where nothing is known of it), `seasons` the
-    lengths to look for, such as (12,), (7, 365) or (24, 168). Histories are finite, regular and at least one long.
+    `unit` is that of `calendars.Frequency` ("year" ... "hour", or "" if unknown), `seasons` the lengths to look for,
+    such as (12,), (7, 365) or (24, 168). Histories are finite, regular and not empty.
     """
     found: dict[int, Forecast] = {}
     alike: dict[Kind, list[int]] = defaultdict(list)
@@ -74,7 +74,7 @@ def _kind(history: Floats) -> Kind:
 def _plans(
     histories: Sequence[Floats], places: Iterable[int], seasons: Sequence[int], kind: Kind
 ) -> Iterator[tuple[Plan, list[int]]]:
-    """Series that are treated alike, the longest first: those in which the same seasons show."""
+    """Group series with the same visible seasons, the longest first."""
     alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
     ordered = sorted(places, key=lambda place: -len(histories[place]))
     for together in _parts(ordered, TOGETHER):
@@ -82,7 +82,8 @@ def _plans(
         shown: list[tuple[int, ...]] = [()] * len(together)
         for season in seasons[:1] if kind == "intermittent" else seasons:
             seen = profile(batch, season, factors=kind == "growing")
-            # The shortest is drawn to nothing where it is noise; of a longer one, little known, more is asked.
+            # The shortest season is shrunk to nothing if it is noise. Longer ones are less certain and must be
+            # significant.
             shows = seen.weight > 0 if season == seasons[0] else seen.sure
             shown = [(*one, season) if show else one for one, show in zip(shown, shows, strict=True)]
         for place, key in zip(together, shown, strict=True):
@@ -92,7 +93,7 @@ def _plans(
 
 
 def _of_batch(histories: list[Floats], plan: Plan, unit: str, horizon: int, tier: Tier) -> list[Forecast]:
-    """The forecasts of series of one plan, the longest first."""
+    """Return the forecasts of series with one plan, the longest first."""
     most = max(STEPS, CYCLES * plan.season, *(CYCLES_STILL * season for season in plan.still))
     histories = [history[-most:] for history in histories]
     scale = np.array([np.abs(history).mean() for history in histories])

@@ -1,4 +1,4 @@
-"""Many series of unlike lengths as one array, so that one step of arithmetic is a step of all of them."""
+"""Batches of series with different lengths, as one array for vectorised arithmetic."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ TINY = 1e-12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """Series side by side, the longest first: `values` is (longest, series), zero behind each end.
+    """Series side by side, the longest first: `values` is (longest, series), zero beyond each end.
 
-    `active[t]` tells how many series have a value at step t; they are the first ones.
+    `active[t]` is the number of series with a value at step t; they are the first ones.
     """
 
     values: Floats
@@ -30,7 +30,7 @@ class Batch:
 
     @property
     def here(self) -> Flags:
-        """Where there are values: (longest, series)."""
+        """Return where there are values: (longest, series)."""
         return np.arange(len(self.values))[:, None] < self.lengths
 
     @property
@@ -38,16 +38,16 @@ class Batch:
         return self.values[self.lengths - 1, self.columns]
 
     def but(self, values: Floats) -> Batch:
-        """Other values in the same places."""
+        """Return the batch with other values."""
         return Batch(values, self.lengths, self.active)
 
     def phases(self, season: int, horizon: int) -> npt.NDArray[np.intp]:
-        """Which phase of the season each future step is, counted from each series' own beginning: (horizon, series)."""
+        """Return the phase of each future step, counted from the start of each series: (horizon, series)."""
         return (self.lengths + np.arange(horizon)[:, None]) % season
 
 
 def pack(histories: Sequence[Floats]) -> Batch:
-    """A batch of histories that are sorted by their length, the longest first."""
+    """Make a batch of histories that are sorted by length, the longest first."""
     lengths = np.array([len(history) for history in histories])
     values = np.zeros((lengths[0], len(histories)))
     for column, history in enumerate(histories):
@@ -56,7 +56,7 @@ def pack(histories: Sequence[Floats]) -> Batch:
 
 
 def lines(batch: Batch) -> tuple[Floats, Floats]:
-    """The least-squares line of each series: its value at the first step, and its slope."""
+    """Return the least-squares line of each series: its value at the first step, and its slope."""
     here, steps = batch.here, np.arange(len(batch.values))[:, None]
     middle = (batch.lengths - 1) / 2
     mean = batch.values.sum(axis=0) / batch.lengths

@@ -1,4 +1,4 @@
-"""Demand that comes now and then: means that don't chase single sales, and quantiles of what was sold before."""
+"""Forecast of intermittent demand: smoothed means, and quantiles of past demand."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from domain.analytics.forecasting.batches import TINY, Batch, pack
 from domain.analytics.forecasting.seasons import ahead, along, profile
 from domain.analytics.series.shapes import Floats
 
-# Periods a sale, above which demand is intermittent (Syntetos, Boylan & Croston 2005).
+# Mean periods between sales above which demand is intermittent (Syntetos, Boylan & Croston 2005).
 SPARSE = 1.32
 POINTS = models.grid((0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3), (0.0,), (0.0,), (0.0,))
 TAILS = (0.1, 0.9, 0.025, 0.975)
 
 
 def intermittent(history: Floats) -> bool:
-    """Whether demand shows in fewer than one period in `SPARSE`, and is never negative."""
+    """Return whether demand is never negative and positive in fewer than one of SPARSE periods."""
     return bool(history.min() >= 0 and np.count_nonzero(history) * SPARSE < len(history))
 
 
 def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Floats], list[tuple[int, ...]]]:
-    """The mean demand of each period, its quantiles at `TAILS`, each (horizon, series), and the seasons to tell.
+    """Return the mean demand of each period, its quantiles at TAILS, each (horizon, series), and the seasons found.
 
-    The mean is that of simple exponential smoothing, of ADIDA (Nikolopoulos et al. 2011), which smooths sums over as
-    many periods as one sale takes, and of the lasting mean. Quantiles are those of the series' own past around its
-    profile, so that they are never negative, and zero on days on which nothing is ever sold.
+    The mean averages simple exponential smoothing, ADIDA (Nikolopoulos et al. 2011), which smooths sums over the mean
+    interval between sales, and the overall mean. Quantiles are those of the series' own past around its profile, so
+    that they are never negative, and zero on days without any sales.
     """
     steps = len(batch.values)
     found_seasons: list[tuple[int, ...]] = [()] * len(batch.lengths)
@@ -51,7 +51,7 @@ def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Float
 
 
 def _of_sums(batch: Batch, flat: Batch) -> Floats:
-    """The level that smoothing sums over the mean interval between sales finds, for one period."""
+    """Return the level per period that smoothing finds for sums over the mean interval between sales."""
     sales = np.maximum((batch.values > 0).sum(axis=0), 1)
     widths = np.clip(np.round(batch.lengths / sales).astype(int), 1, np.maximum(batch.lengths // 3, 1))
     sums = [

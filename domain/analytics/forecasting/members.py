@@ -1,4 +1,4 @@
-"""Which models speak for a batch, on which scale, and how much each is heard."""
+"""Ensemble of models: which models are used for a batch, on which scale, and with which weights."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from domain.analytics.forecasting.seasons import ahead, along, profile
 from domain.analytics.options import Tier
 from domain.analytics.series.shapes import Floats
 
-# How sharply a member's errors tell against it: those in the series' own past, and those in all series beside it, which
-# count like so many series without a verdict fewer.
+# Sharpness of the weights by errors: in the series' own past, and in the other series of the batch, whose evidence
+# counts as if from UNDECIDED fewer series.
 OWN, COMMON, UNDECIDED = 3.0, 24.0, 20
-# Of a season of less than a year's months, an autoregression looks two back.
+# Lags of an autoregression; two for seasons of fewer than twelve periods.
 LEAST_LAGS, MOST_LAGS = 3, 12
-# Of more scatter than this, in squares of the root, a Taylor expansion is none.
+# Above this scatter, in squares of the root, the Taylor expansion is not valid.
 MOST_SCATTER = 0.05
-# Of a shorter past, nothing is judged.
+# Shorter histories are not used to compare models.
 SHORTEST_PAST = 8
 
 Kind = Literal["growing", "plain", "intermittent"]
@@ -29,9 +29,9 @@ Seasons = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """What is decided of a batch before anything is fitted: its kind, the season that may move, those that stand still.
+    """Decisions for a batch before fitting: its kind, the season that may change, and those that are fixed.
 
-    Of "growing" series all values are positive, so that seasons are factors and growth is a rate.
+    The values of "growing" series are all positive, so that seasons are factors and growth is a rate.
     """
 
     kind: Kind
@@ -44,25 +44,25 @@ class Plan:
 
 
 def root(values: Floats) -> Floats:
-    """The fourth root, between the plain scale and the logarithm, on which errors of growing series are about even."""
+    """Return the fourth root, a scale between plain and logarithm on which errors of growing series are about even."""
     return np.sqrt(np.sqrt(np.maximum(values, 0.0)))
 
 
 def fourth(values: Floats) -> Floats:
-    """The inverse of `root`."""
+    """Invert `root`."""
     return np.square(np.square(np.maximum(values, 0.0)))
 
 
 def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats, Floats, Floats, list[Seasons]]:
-    """The mean of the members, their median, its standard error, each (horizon, series), and the seasons to tell.
+    """Return mean and median of the members, the standard error of the median, (horizon, series), and the seasons.
 
-    The error is on the scale of `root` where series are growing. Of tier "best" members are weighted by what each
-    would have done with the last steps of the series itself, and of those beside it, which know better what becomes of
-    growth in such data than one short past does.
+    For growing series the error is on the scale of `root`. Tier "best" weights members by their errors over the last
+    steps of the series itself and of the other series in the batch, which show better than one short history how growth
+    continues in such data.
     """
     parts = _Parts(batch, plan, horizon)
     members, error = _members(parts, tier)
-    # On roots and logarithms a range is a larger one.
+    # The range is larger on the scale of roots and logarithms.
     middles, means = (_held(np.array(paths), batch) for paths in zip(*members, strict=True))
     if tier == "fast":
         return means.mean(axis=0), middles.mean(axis=0), error, parts.found_seasons
@@ -80,7 +80,7 @@ def outlook(batch: Batch, plan: Plan, horizon: int, tier: Tier) -> tuple[Floats,
 
 
 def _add_errors(missed: Floats, batch: Batch, plan: Plan, kept: int) -> None:
-    """Adds each member's absolute errors over the last `kept` steps, had it not seen them, to (members, series)."""
+    """Add each member's absolute errors over the last `kept` steps, which it has not seen, to (members, series)."""
     able = np.count_nonzero(batch.lengths - kept >= max(SHORTEST_PAST, 2 * plan.season))
     if not able:
         return
@@ -94,10 +94,10 @@ def _add_errors(missed: Floats, batch: Batch, plan: Plan, kept: int) -> None:
 
 
 class _Parts:
-    """A batch taken apart: without its still seasons, without any, and what the seasons will be.
+    """A batch without its fixed seasons and without any season, and the future course of the seasons.
 
-    `moving` keeps the season that smoothing follows, `flat` has none; `moving_ahead` and `flat_ahead` are what is to
-    be put back, (horizon, series).
+    `moving` contains the season that smoothing follows, `flat` none; `moving_ahead` and `flat_ahead` are what is to be
+    added back, (horizon, series).
     """
 
     def __init__(self, batch: Batch, plan: Plan, horizon: int) -> None:
@@ -124,15 +124,15 @@ class _Parts:
         return batch.but(np.where(batch.here, left, 0.0))
 
     def joined(self, mean: Floats, path: Floats) -> Floats:
-        """A forecast with a season put back."""
+        """Return a forecast with its season added back."""
         return mean * path if self.plan.growing else mean + path
 
 
 def _members(parts: _Parts, tier: Tier) -> tuple[list[tuple[Floats, Floats]], Floats]:
-    """Of each member the median and the mean that it forecasts, and the standard error of the first, (horizon, series).
+    """Return median and mean of each member, and the standard error of the median, (horizon, series).
 
-    What is a mean on the scale of roots or logarithms is a median on that of the values; to the mean it is lifted by
-    its Taylor expansion (Miller 1984), with the variance of the values around their level.
+    A mean on the scale of roots or logarithms is a median of the values. It is converted to the mean by its Taylor
+    expansion (Miller 1984), with the variance of the values around their level.
     """
     best, season, horizon = tier == "best", parts.plan.season, parts.horizon
     points = (models.BEST if best else models.FAST)[season > 1]
@@ -173,7 +173,7 @@ def _logs(batch: Batch) -> Batch:
 
 
 def _held(paths: Floats, batch: Batch) -> Floats:
-    """The forecasts, none of which leaves the range of its history by more than that range."""
+    """Limit forecasts to the range of the history, extended by its width on both sides."""
     low = np.where(batch.here, batch.values, np.inf).min(axis=0)
     high = np.where(batch.here, batch.values, -np.inf).max(axis=0)
     return np.clip(paths, 2 * low - high, 2 * high - low)

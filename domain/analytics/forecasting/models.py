@@ -1,7 +1,7 @@
-"""The members of the mean: exponential smoothing over a grid of parameters, Theta, and a ridge autoregression.
+"""Models of the ensemble: exponential smoothing over a grid of parameters, Theta, and ridge autoregression.
 
-No parameter is chosen. Each grid point has a say by its likelihood in the series' own history, times a mild prior
-against restless trends and seasons; that costs what a search costs and is steadier than its winner.
+Parameters are not selected but averaged. Each grid point is weighted by its likelihood in the series' own history and a
+mild prior against restless trends and seasons. It costs as much as a search and is more stable than its best point.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Singles = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grid:
-    """Points of smoothing parameters, each (points, 1): level, trend, damping and season."""
+    """Grid of smoothing parameters, each (points, 1): level, trend, damping and season."""
 
     level: Singles
     trend: Singles
@@ -35,7 +35,7 @@ class Grid:
 def grid(
     levels: tuple[float, ...], trends: tuple[float, ...], dampings: tuple[float, ...], seasons: tuple[float, ...]
 ) -> Grid:
-    """All combinations; a trend's rate is a share of its level's, a season's a share of what the level leaves."""
+    """Return all combinations. The trend rate is a share of the level rate, the season rate one of the rest."""
     points = np.array(list(product(levels, trends, dampings, seasons)), dtype=np.float32)
     level, trend, damping, season = (points[:, [column]] for column in range(4))
     return Grid(level, level * trend, damping, (1 - level) * season)
@@ -55,25 +55,25 @@ BEST = (
     ),
     grid((0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.65, 0.9), (0.0, 0.03, 0.15), (0.85, 0.96), (0.0, 0.05, 0.15, 0.3, 0.5)),
 )
-# How much less likely a restless trend or season is held to be beforehand: in logarithms, for each unit of its rate.
+# Prior against restless trends and seasons: logarithms per unit of their rate.
 AGAINST_TREND = 10.0
 AGAINST_SEASON = 1.0
-# Of single precision, which plain numbers would leave.
+# In single precision, which Python numbers would not preserve.
 HALF, ONE, SIX = np.float32(0.5), np.float32(1), np.float32(6)
-# Steps of the theta model whose errors tell of its beginning, not of its parameters.
+# First steps of the theta model, whose errors depend on its initialisation and not on its parameters.
 UNSETTLED = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Thetas:
-    """Points of the theta model, each (points, 1)."""
+    """Grid of the theta model, each (points, 1)."""
 
     level: Singles
     theta: Singles
 
 
 def thetas(levels: tuple[float, ...], angles: tuple[float, ...]) -> Thetas:
-    """All combinations."""
+    """Return all combinations."""
     points = np.array(list(product(levels, angles)), dtype=np.float32)
     return Thetas(points[:, [0]], points[:, [1]])
 
@@ -84,10 +84,10 @@ BEST_THETAS = thetas((0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99), (1.0, 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Smoothed:
-    """Forecasts (horizon, series), and the standard error of each step as exponential smoothing has it.
+    """Forecasts (horizon, series), and the standard error of each step under exponential smoothing.
 
-    `scatter` (series,) is the variance of the values around the level that is their local mean: of an innovation,
-    the share that the level does not follow.
+    `scatter` (series,) is the variance of the values around the level: the share of an innovation that the level does
+    not follow.
     """
 
     mean: Floats
@@ -96,10 +96,10 @@ class Smoothed:
 
 
 def smooth(batch: Batch, season: int, points: Grid, horizon: int) -> Smoothed:
-    """Damped additive exponential smoothing (Gardner & McKenzie 1985), with a season where `season` is above one.
+    """Damped additive exponential smoothing (Gardner & McKenzie 1985), with a season if `season` is above one.
 
-    Level and trend begin on a line through the first steps, the season on the profile of the first five cycles. The
-    variance of a forecast is that of Hyndman, Koehler, Ord & Snyder (2008), table 6.1, by the weighted parameters.
+    Level and trend start on a line through the first steps, the season on the profile of the first five cycles. The
+    variance of the forecast follows Hyndman, Koehler, Ord & Snyder (2008), table 6.1, with the weighted parameters.
     """
     values, lengths = batch.values.astype(np.float32), batch.lengths
     count, series = len(points), len(lengths)
@@ -146,7 +146,7 @@ def smooth(batch: Batch, season: int, points: Grid, horizon: int) -> Smoothed:
         mean = mean + ahead(course, batch, horizon)
         returns = np.arange(1, horizon) % season == 0
         impulse = impulse + returns[:, None] * (points.season * weights).sum(axis=0)
-    # What level, trend, season and their rates take of the freedom of a short history.
+    # Degrees of freedom that level, trend, season and their rates take.
     sigma = np.sqrt((weights * squares).sum(axis=0) / np.maximum(lengths - 3 - season, 1))
     growth = np.sqrt(np.cumsum(np.vstack([np.ones(series), impulse.astype(np.float64) ** 2]), axis=0))
     return Smoothed(mean.astype(np.float64), sigma * growth, sigma**2 * (1 - (points.level * weights).sum(axis=0)))
@@ -155,12 +155,12 @@ def smooth(batch: Batch, season: int, points: Grid, horizon: int) -> Smoothed:
 def theta(batch: Batch, points: Thetas, horizon: int) -> Floats:
     """The dynamic optimised theta model of Fiorucci, Pellegrini, Louzada, Petropoulos & Koehler (2016).
 
-    Simple exponential smoothing of the theta line, and a straight line that is drawn anew at each step, whose share
-    grows with theta. Of theta 1 it is smoothing alone, of theta 2 that of Assimakopoulos & Nikolopoulos (2000).
+    Simple exponential smoothing of the theta line, plus a straight line that is refitted at each step and whose share
+    grows with theta. Theta 1 is smoothing alone, theta 2 the model of Assimakopoulos & Nikolopoulos (2000).
     """
     values, series = batch.values.astype(np.float32), len(batch.lengths)
     keep, share = ONE - points.level, ONE - ONE / points.theta
-    # So that the first forecast is the first value.
+    # Makes the first forecast equal to the first value.
     level = values[:1] * (ONE - share * keep)
     squares, off, part = (np.zeros(level.shape, np.float32) for _ in range(3))
     mean, slope, start = values[0].copy(), np.zeros(series, np.float32), values[0].copy()
@@ -199,7 +199,7 @@ def theta(batch: Batch, points: Thetas, horizon: int) -> Floats:
 
 
 def _redrawn(came: Singles, mean: Singles, slope: Singles, gone: Singles) -> tuple[Singles, Singles, Singles]:
-    """Slope, intercept and mean of the least-squares line through `gone` values and one more."""
+    """Return slope, intercept and mean of the least-squares line through `gone` values and one more."""
     more: Singles = gone + ONE
     slope = ((gone - ONE) * slope + SIX / more * (came - mean)) / (more + ONE)
     mean = (mean * gone + came) / more
@@ -208,7 +208,7 @@ def _redrawn(came: Singles, mean: Singles, slope: Singles, gone: Singles) -> tup
 
 
 def autoregress(batch: Batch, order: int, horizon: int) -> Floats:
-    """A ridge autoregression of the differences, later lags the more distrusted; half of the mean drift goes on."""
+    """Ridge autoregression of the differences; later lags are penalised more, and half of the drift persists."""
     values, lengths, here = batch.values, batch.lengths, batch.here
     changed = here.copy()
     changed[0] = False
@@ -239,7 +239,7 @@ def autoregress(batch: Batch, order: int, horizon: int) -> Floats:
 
 
 def _weights(squares: Singles, lengths: npt.NDArray[np.int64], prior: Singles) -> Singles:
-    """Each point's share by its Gaussian likelihood, the variance its own, times its prior: (points, series)."""
+    """Return each point's weight by Gaussian likelihood with its own variance, times the prior: (points, series)."""
     weights = -0.5 * lengths.astype(np.float32) * np.log(np.maximum(squares, 1e-20)) - prior
     weights -= weights.max(axis=0)
     np.exp(weights, out=weights)

@@ -1,4 +1,4 @@
-"""Seasonal profiles, drawn towards none by as much as their own noise explains."""
+"""Seasonal profiles, shrunk by the amount that noise explains."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ import numpy as np
 from domain.analytics.forecasting.batches import TINY, Batch
 from domain.analytics.series.shapes import Flags, Floats, Integers
 
-# Seasons of more steps than this are known from few cycles, so their neighbouring phases speak for one another.
+# Longer seasons are known from few cycles only, so their profile is smoothed over neighbouring phases.
 LONG = 300
-# The normal quantile beyond which a season is told to people: one false in twenty.
+# Normal quantile from which a season is reported: one false positive in twenty.
 SURE = 1.645
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """A season's course by phase, (season, series), as factors or as summands.
+    """Seasonal course by phase, (season, series), as factors or summands.
 
-    `weight` is what is left of it after shrinking, from 0 to 1; `sure` tells where noise alone would hardly make it.
+    `weight` is the share that is left after shrinking, from 0 to 1; `sure` is True if noise alone is unlikely to cause
+    it.
     """
 
     course: Floats
@@ -28,12 +29,12 @@ class Profile:
 
 
 def profile(batch: Batch, season: int, factors: bool) -> Profile:
-    """The mean distance of each phase from a centred moving average of one season.
+    """Return the mean deviation of each phase from a centred moving average over one season.
 
-    Classical decomposition (Makridakis, Wheelwright & Hyndman 1998); the distances are then shrunk like James &
-    Stein's estimator, as Miller & Williams (2003) found good for forecasting. Two years leave the average but one of
-    each phase, so a series of fewer than three whole seasons is measured from a line through the means of its last two,
-    and one of fewer than two has no profile.
+    Classical decomposition (Makridakis, Wheelwright & Hyndman 1998). The deviations are shrunk by the James-Stein
+    estimator, which Miller & Williams (2003) found good for forecasting. Two years leave one average per phase, so a
+    series of fewer than three whole seasons is compared with a line through the means of its last two; one of fewer
+    than two has no profile.
     """
     values, lengths, here = batch.values, batch.lengths, batch.here
     half, neutral = season // 2, 1.0 if factors else 0.0
@@ -55,7 +56,7 @@ def profile(batch: Batch, season: int, factors: bool) -> Profile:
     if factors:
         known &= level > TINY
     distance = np.where(known, values / np.where(known, level, 1.0) if factors else values - level, 0.0)
-    # Rows of whole cycles, so that phases are columns.
+    # Rows are whole cycles, columns are phases.
     cycles = -(-len(values) // season)
     pad = cycles * season - len(values)
     distance = np.pad(distance, ((0, pad), (0, 0))).reshape(cycles, season, -1)
@@ -67,7 +68,7 @@ def profile(batch: Batch, season: int, factors: bool) -> Profile:
     mean = course.mean(axis=0)
     course = course / np.where(np.abs(mean) < TINY, 1.0, mean) if factors else course - mean
     seen = count.mean(axis=0)
-    # Of one cycle nobody can tell season from noise.
+    # One cycle can't tell a season from noise.
     repeated = enough & (seen > 1.5)
     noise = spread.mean(axis=0) / np.maximum(seen - 1, 0.5)
     if season > LONG:
@@ -82,7 +83,7 @@ def profile(batch: Batch, season: int, factors: bool) -> Profile:
 
 
 def _line(sums: Floats, lengths: Integers, season: int) -> Floats:
-    """The straight line through the means of the last two seasons, at every step: (steps, series)."""
+    """Return the line through the means of the last two seasons at every step: (steps, series)."""
     columns = np.arange(len(lengths))
     borders = [sums[lengths - back * season, columns] for back in (2, 1, 0)]
     before, after = (borders[1] - borders[0]) / season, (borders[2] - borders[1]) / season
@@ -91,7 +92,7 @@ def _line(sums: Floats, lengths: Integers, season: int) -> Floats:
 
 
 def _smoothed(course: Floats, season: int) -> Floats:
-    """Each phase as the mean of its neighbourhood, twice, around the end of the season."""
+    """Smooth each phase over its neighbours, twice, wrapping around the end of the season."""
     width = season // 60 * 2 + 1
     for _ in range(2):
         around = np.concatenate([course[-(width // 2) :], course, course[: width // 2]])
@@ -101,10 +102,10 @@ def _smoothed(course: Floats, season: int) -> Floats:
 
 
 def along(course: Floats, steps: int) -> Floats:
-    """The profile over so many steps from the beginning: (steps, series)."""
+    """Return the profile over the first steps: (steps, series)."""
     return course[np.arange(steps) % len(course)]
 
 
 def ahead(course: Floats, batch: Batch, horizon: int) -> Floats:
-    """The profile over the steps behind each series' end: (horizon, series)."""
+    """Return the profile over the steps after each series' end: (horizon, series)."""
     return np.take_along_axis(course, batch.phases(len(course), horizon), axis=0)

@@ -1,4 +1,4 @@
-"""What may be added up: flows and no measures, no sum of the others among them, no two currencies."""
+"""Which values may be added: flows but not measures, no totals beside their parts, one currency."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from domain.analytics.series.shapes import Flags, Floats, Integers, Observations
 
 
 def words(text: str) -> frozenset[str]:
-    """A set of words."""
+    """Return the set of words in the text."""
     return frozenset(text.split())
 
 
-# Words in the names of value columns. A flow adds up over time, a measure is a state at a moment.
+# Words in the names of value columns. A flow adds up over time; a measure is a state at a moment.
 FLOW_NAMES = words(
     "jumlah jml qty kuantitas quantity quantities banyak banyaknya unit units terjual sold penjualan sales sale omzet "
     "omset pendapatan pemasukan penerimaan revenue income turnover total subtotal volume amount count pesanan order "
@@ -35,11 +35,11 @@ MEASURE_NAMES = PRICE_NAMES | words(
     "weight kelembapan kelembaban humidity tekanan pressure speed kecepatan usia umur age skor score rating level ihk "
     "cpi inflasi inflation populasi population bunga interest yield close closing penutupan bid ask"
 )
-# With one of these a price is that of a whole sale: "total harga".
+# With one of these words a price is that of a whole sale: "total harga".
 SUM_NAMES = words("total subtotal jumlah jml amount")
-# What a column is called that names things with a price of the day.
+# Names of columns that identify quoted instruments.
 QUOTE_NAMES = words("pair pairs pasangan ticker saham symbol simbol kurs")
-# What a sum of the others is called, and what else may stand in its name.
+# Words of a total's name, and the other words that the name may contain.
 TOTAL_NAMES = words("total totals subtotal jumlah jml")
 GENERAL_NAMES = FLOW_NAMES | words(
     "grand sub semua seluruh keseluruhan seluruhnya all overall akhir harian mingguan bulanan tahunan hari minggu "
@@ -56,31 +56,30 @@ CURRENCIES = {
 }
 PAIR = re.compile(r"([a-z]{3}) ?[/-]? ?([a-z]{3})")
 
-# How many rows are looked at to tell what they are.
+# Number of rows looked at.
 SAMPLE_ROWS = 200_000
-# From so many steps on, from one value of a series to its next, they tell something: what hardly ever moves by more
-# than a fiftieth, and seldom by a tenth, is a rate or a price; what moves by an eighth each time, or often by a
-# quarter, is sales.
+# From LEAST_STEPS steps on, relative steps from value to value are evidence. A rate or price hardly moves by more than
+# a fiftieth and seldom by a tenth; sales usually move by an eighth, or often by a quarter.
 LEAST_STEPS = 8
 STEADY_MEDIAN, STEADY_HIGH = 0.02, 0.1
 LIVELY_MEDIAN, LIVELY_HIGH = 0.125, 0.25
-# The squares of steps of pure chance are on average twice the variance; those of a price far less. Of so many steps one
-# at least goes over a gap.
+# Squared steps of independent values are on average twice the variance; those of a price are far smaller. At least the
+# share MISSED_SHARE of steps spans a gap.
 WANDERING_RATIO, MISSED_SHARE = 0.5, 0.02
-# Negative values are refunds up to so many for each positive one.
+# Negative values are refunds up to this many per positive value.
 REFUND_SHARE = 0.1
-# The least share of dates on which a total is the sum of the others.
+# Share of dates on which a total must equal the sum of the others.
 LEAST_SHARE = 0.95
-# Of so many that are called totals it is looked whether they are.
+# Number of series called totals that are checked.
 MAX_TOTALS = 20
 
 
 def resolve_options(observations: Observations, options: Options) -> Options:
-    """The options with `aggregate` and `fill` decided where the caller left them open.
+    """Return the options with `aggregate` and `fill` decided.
 
-    The names of the columns say whether values are flows, which add up, or measures; where they don't, `assumed` does.
-    A flow without a row was zero; a measure was not taken. Raises Refused "aggregate_unclear" where rows have to
-    become one and some columns are flows and others measures, or nothing tells what they are.
+    The names of the columns say whether values are flows or measures; otherwise `infer_aggregate` decides. A gap is
+    zero in a flow and interpolated in a measure. Raises Refused "aggregate_unclear" if rows have to be combined but the
+    columns are of both kinds, or of an unknown kind.
     """
     aggregate = options.aggregate or _aggregate_by_names(observations) or infer_aggregate(observations)
     return replace(
@@ -91,10 +90,11 @@ def resolve_options(observations: Observations, options: Options) -> Options:
 def add_assumption_notice(
     observations: Observations, options: Options, aggregate: Aggregate, counts: Integers, several: bool
 ) -> None:
-    """Adds a notice of what was assumed, where neither the caller nor a name says what the values are.
+    """Add a notice about the assumed aggregate, if neither the caller nor a name decides it.
 
-    `counts` are the rows of each period, `several` whether there are several series; else it makes no difference.
-    Raises Refused "aggregate_unclear" where rows meet in a period that the dates tell, and the values don't say either.
+    `counts` are the rows of each period, `several` tells that there are several series; otherwise the aggregate has no
+    effect. Raises Refused "aggregate_unclear" if rows share a period that the dates define and the values do not
+    decide.
     """
     if (
         options.aggregate is not None
@@ -114,7 +114,7 @@ def add_assumption_notice(
 
 
 def infer_aggregate(observations: Observations) -> Aggregate:
-    """What the values behave like; a measure where that is not known and no rows meet."""
+    """Return the aggregate that the values suggest; "mean" if they do not and no rows share a moment."""
     found = aggregate_by_values(observations)
     if found is None and _have_duplicates(observations.which.astype(np.int64), observations.seconds):
         raise _aggregate_question(observations)
@@ -122,10 +122,10 @@ def infer_aggregate(observations: Observations) -> Aggregate:
 
 
 def aggregate_by_values(observations: Observations) -> Aggregate | None:
-    """What the values behave like: a rate moves little from one to the next, sales move a lot.
+    """Return the aggregate that the values suggest: rates move little from value to value, sales move a lot.
 
-    What neither tells, or is too short, is a flow where all are whole numbers and none is negative. A few that are
-    negative, each about as large as the others, are refunds.
+    If the steps do not decide, or are too few, non-negative whole numbers are a flow. A few negative values of the size
+    of the others are refunds.
     """
     known = np.isfinite(observations.values)
     which, seconds = observations.which[known].astype(np.int64), observations.seconds[known]
@@ -147,13 +147,13 @@ def aggregate_by_values(observations: Observations) -> Aggregate | None:
 
 
 def _are_refunds(negative: Floats, positive: Floats) -> bool:
-    """Whether the negative values are few beside the positive ones, and of their size; cold days are small."""
+    """Return whether the negative values are few and of the size of the positive ones; cold days are small."""
     few = len(negative) <= REFUND_SHARE * len(positive)
     return few and bool(np.median(negative) >= np.median(positive) / 4)
 
 
 def _aggregate_by_steps(which: Integers, seconds: Integers, values: Floats) -> Aggregate | None:
-    """What rows that are sorted by series and date are by their steps; none of them is negative."""
+    """Return the aggregate that the steps of non-negative rows, sorted by series and date, suggest."""
     same = which[1:] == which[:-1]
     starts = np.flatnonzero(np.append(True, ~same))
     counts = np.diff(np.append(starts, len(values)))
@@ -169,8 +169,8 @@ def _aggregate_by_steps(which: Integers, seconds: Integers, values: Floats) -> A
         return "mean"
     if middle >= LIVELY_MEDIAN or high >= LIVELY_HIGH:
         return "sum"
-    # A price wanders: each is near the one before, though all together are far apart. Growing sales do so, too, but
-    # hardly miss a date.
+    # A price wanders: each value is close to the one before, though all together vary widely. Growing sales do so, too,
+    # but rarely skip a date.
     means = np.repeat(np.add.reduceat(values, starts) / counts, counts)
     shares = np.divide(values, means, out=np.ones_like(values), where=means > 0)
     spread = np.mean((shares[1:][moves] - 1) ** 2)
@@ -181,9 +181,9 @@ def _aggregate_by_steps(which: Integers, seconds: Integers, values: Floats) -> A
 
 
 def find_totals(observations: Observations) -> list[int]:
-    """The places of series that are a sum of others: a row or a column called a total."""
+    """Return the indexes of series that are a sum of others: a row or a column called a total."""
     names, columns = observations.names, observations.value_columns
-    # What each name says of the row and of the column: "Kopi · omzet" of a table with several columns of values.
+    # The parts of each name from row and column: "Kopi · omzet" in a table with several value columns.
     if not observations.series_columns:
         parts = [("", name) for name in names]
     elif len(columns) > 1:
@@ -207,7 +207,7 @@ def find_totals(observations: Observations) -> list[int]:
 
 
 def incompatible_parts(observations: Observations, names: Sequence[str]) -> str | None:
-    """What keeps series of these names from being added to each other: currencies, or columns of different things."""
+    """Return what prevents these series from being added: currencies, directions of money, or unlike columns."""
     columns = observations.value_columns
     currencies: set[str] = set()
     for name in [*names, *columns]:
@@ -215,7 +215,7 @@ def incompatible_parts(observations: Observations, names: Sequence[str]) -> str 
         currencies |= of_name if len(of_name) == 1 else set()
     if len(currencies) > 1:
         return ", ".join(sorted(currencies))
-    # What comes in and what goes out.
+    # Money that comes in and money that goes out.
     for place in range(len(observations.series_columns)):
         parts = {name.split(NAME_SEPARATOR)[place] for name in names if name.count(NAME_SEPARATOR) >= place}
         if directions.are_opposite(parts):
@@ -227,7 +227,7 @@ def incompatible_parts(observations: Observations, names: Sequence[str]) -> str 
 
 
 def _aggregate_by_names(observations: Observations) -> Aggregate | None:
-    """What the names of the columns, or of the series, say."""
+    """Return the aggregate that the names of the columns, or of the series, suggest."""
     kinds = {_kind(name) for name in observations.value_columns}
     if kinds >= {"sum", "mean"}:
         which, seconds = observations.which.astype(np.int64), observations.seconds
@@ -251,7 +251,7 @@ def _aggregate_question(observations: Observations) -> Refused:
 
 
 def _have_duplicates(which: Integers, seconds: Integers) -> bool:
-    """Whether two rows of one series have the same moment."""
+    """Return whether two rows of one series have the same moment."""
     order = np.lexsort((seconds, which))
     which, seconds = which[order], seconds[order]
     return bool(np.any((which[1:] == which[:-1]) & (seconds[1:] == seconds[:-1])))
@@ -263,7 +263,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _kind(name: str) -> Aggregate | None:
-    """What the name of a column says of its values; "stok total" is a stock, "rata-rata penjualan" a mean."""
+    """Return the aggregate that a column's name suggests; "stok total" is a stock, "rata-rata penjualan" a mean."""
     found = _words(name)
     if found & PRICE_NAMES and found & SUM_NAMES and not found & (MEASURE_NAMES - PRICE_NAMES):
         return "sum"
@@ -273,19 +273,19 @@ def _kind(name: str) -> Aggregate | None:
 
 
 def _is_pair(name: str) -> bool:
-    """Whether this is a rate of exchange: "USD/IDR"."""
+    """Return whether this is a currency pair: "USD/IDR"."""
     found = PAIR.fullmatch(name.strip().lower())
     return found is not None and CURRENCIES.keys() >= set(found.groups())
 
 
 def _is_total(name: str) -> bool:
-    """Whether this is called a total, and of nothing in particular: "Total", "GRAND TOTAL", "Total Penjualan"."""
+    """Return whether this is called a total of nothing in particular: "Total", "GRAND TOTAL", "Total Penjualan"."""
     found = _words(name)
     return bool(found & TOTAL_NAMES) and found <= TOTAL_NAMES | GENERAL_NAMES
 
 
 def _adds_up(observations: Observations, place: int, others: Sequence[int]) -> bool:
-    """Whether a series is the sum of others on nearly all of its dates."""
+    """Return whether a series is the sum of others on nearly all of its dates."""
     known = np.isfinite(observations.values)
     own = known & (observations.which == place)
     moments = np.unique(observations.seconds[own])

@@ -1,8 +1,8 @@
-"""Blocks of a CSV without quotes, many rows at a time.
+"""Fast path for CSV blocks without quotes: many rows at a time.
 
-What is found here is what the careful way, row by row, finds in the same block; wherever a block holds anything but
-rows of one width, known or readable dates, names, and numbers without two readings, the answer is None, and the block
-goes the careful way. Nothing is decided here.
+It gives the same result as the row-by-row path for the same block. If a block holds anything but rows of one width,
+known or readable dates, names, and numbers with one reading, the answer is None, and the block takes the row-by-row
+path. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from domain.analytics.series.shapes import Floats, Integers
 Bytes = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint64]
 
-# Texts longer than this many bytes go the careful way, and so do numbers of more characters.
+# Longer texts (in bytes) and numbers take the row-by-row path.
 LONGEST_TEXT = 64
 LONGEST_NUMBER = 32
-# As many characters hold a whole number that a float holds, too.
+# Number of digits up to which a float represents every whole number.
 _EXACT = 16
-# So many different texts are looked up here; dates that hardly ever repeat are none of them.
+# Number of distinct texts in the lookup table; columns of ever new dates exceed it.
 MOST_TEXTS = 50_000
 
 _SLOT_BITS = 16
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-# The bytes of a word that belong to a text which has so many left.
+# Masks that keep the bytes of a word which belong to a text with so many bytes left.
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(8)] + [(1 << 64) - 1], np.uint64)
 
-# Classes of bytes to a number's automaton, and what it does on one.
+# Byte classes of the number automaton, and its actions.
 _ZERO, _DIGIT, _MINUS, _DECIMAL, _GROUP, _END, _OTHER = range(7)
 _TENS = 10.0 ** np.arange(LONGEST_NUMBER + 1)
 
@@ -49,15 +49,15 @@ class Block:
 
     @property
     def longest(self) -> int:
-        """No cell has more bytes."""
+        """Return the length of the longest cell in bytes."""
         return int((self.ends - self.starts).max())
 
     def text(self, row: int, column: int) -> str:
-        """A cell as a CSV reader would give it."""
+        """Return a cell as a CSV reader would."""
         return self._data[self.starts[row, column] : self.ends[row, column]].decode()
 
     def words(self, column: int) -> Words | None:
-        """The cells of a column as words of eight bytes, (words, rows), with zeros behind the end of each."""
+        """Return the cells of a column as words of eight bytes, (words, rows), padded with zeros."""
         starts = self.starts[:, column]
         sizes = self.ends[:, column] - starts
         longest = int(sizes.max())
@@ -70,7 +70,7 @@ class Block:
         return words
 
     def moments(self, column: int) -> Integers | None:
-        """The seconds of a column of `2024-01-31 10:20:30`, with a space or a T; None where it holds anything else."""
+        """Return the seconds of a column of `2024-01-31 10:20:30` (space or T); None if any cell differs."""
         starts = self.starts[:, column]
         if (self.ends[:, column] - starts != 19).any():
             return None
@@ -96,7 +96,7 @@ class Block:
         return moments
 
     def numbers(self, column: int, style: Style | None) -> Floats | None:
-        """The numbers of a column, NaN where a cell is empty; None where one may be something else."""
+        """Return the numbers of a column, NaN for an empty cell; None if a cell may be something else."""
         starts = self.starts[:, column]
         sizes = self.ends[:, column] - starts
         width = int(sizes.max())
@@ -116,7 +116,7 @@ class Block:
             states = automaton.following.take(states)
         if not automaton.accepted.take(states).all():
             return None
-        # A whole number that a float holds, divided by a power of ten that it holds, is rounded once, as text is.
+        # An exact whole number divided by an exact power of ten is rounded once, like text.
         values = mantissas / _TENS.take(fractions)
         if width > _EXACT:
             decimal, group = _marks(style)
@@ -133,7 +133,7 @@ class Block:
 
 
 def block(data: bytes, delimiter: str, width: int) -> Block | None:
-    """The cells of the rows, if the careful way would cut them at each delimiter and line end, too."""
+    """Split the block into cells, or return None if a CSV reader would split it differently."""
     if b'"' in data or b"\0" in data:
         return None
     if not data.endswith(b"\n"):
@@ -159,7 +159,7 @@ def block(data: bytes, delimiter: str, width: int) -> Block | None:
 
 
 class Texts:
-    """What texts mean, as whole numbers, looked up for many at a time."""
+    """Lookup table from texts to whole numbers, for many texts at a time."""
 
     def __init__(self) -> None:
         self._hashes = np.zeros(0, np.uint64)
@@ -167,14 +167,14 @@ class Texts:
         self._order = np.zeros(0, np.intp)
         self._slots = np.zeros(1 << _SLOT_BITS, np.int32)
         self._words = np.zeros((LONGEST_TEXT // 8, 0), np.uint64)
-        # In words, without zeros behind the end.
+        # In words, without the padding.
         self._lengths = np.zeros(0, np.int64)
         self._meanings = np.zeros(0, np.int64)
 
     def find(self, words: Words, learn: Callable[[int], int | None]) -> Integers | None:
-        """The meanings of the texts; `learn` tells that of a new one by its row, in the order of the rows.
+        """Return the values of the texts; `learn` returns that of a new text by its row, in row order.
 
-        None where `learn` says so, or where two texts can't be told apart by their hashes.
+        Returns None if `learn` does, or if two texts have the same hash.
         """
         hashes = words[0] * _MIX
         for word in words[1:]:
@@ -228,7 +228,7 @@ class Texts:
 
 
 class _Automaton:
-    """Tables over state * 8 + class: the state that follows, what digits are scaled by, what is a fraction's digit."""
+    """Tables over state * 8 + class: the next state, the scale of digits, and whether a digit belongs to a fraction."""
 
     def __init__(self, moves: dict[str, dict[int, str]], accepting: dict[str, str]) -> None:
         names = ["start", *(name for name in moves if name != "start"), "number", "nothing", "fault"]
@@ -255,7 +255,7 @@ class _Automaton:
 
 
 def _marks(style: Style | None) -> tuple[str, str]:
-    """The decimal mark and that of groups, as far as a style settles them for every cell."""
+    """Return the decimal mark and the group mark, as far as the style decides them for every cell."""
     return {"english": (".", ","), "indonesian": (",", "."), "thousands": ("", ".")}.get(style or "", (".", ""))  # type: ignore[return-value]
 
 
@@ -267,7 +267,7 @@ def _classes(delimiter: str, style: Style | None) -> npt.NDArray[np.intp]:
     classes[ord("1") : ord("9") + 1] = _DIGIT
     classes[ord("-")] = _MINUS
     if style is None:
-        # Either mark is decimal before less or more than three digits, which the automaton sees to.
+        # With fewer or more than three digits behind it either mark is decimal, which the automaton checks.
         classes[ord(",")] = _DECIMAL
     for mark, kind in ((decimal, _DECIMAL), (group, _GROUP), (delimiter, _END), ("\r", _END), ("\n", _END)):
         if mark:
@@ -277,7 +277,7 @@ def _classes(delimiter: str, style: Style | None) -> npt.NDArray[np.intp]:
 
 @cache
 def _automaton(style: Style | None) -> _Automaton:
-    """What numbers.read takes for a plain number or one in groups, whose mark is not left open."""
+    """Return the automaton for numbers that numbers.read reads as plain or grouped without ambiguity."""
 
     def digits(state: str, zero: str | None = None) -> dict[int, str]:
         return {_ZERO: zero or state, _DIGIT: state}
@@ -301,7 +301,7 @@ def _automaton(style: Style | None) -> _Automaton:
         accepting["group 3"] = "number"
     else:
         moves |= {"short point": digits("fraction 1"), "fraction 1": digits("fraction 2")}
-        # Three digits behind a mark that may as well be one of thousands are not for this way.
+        # Three digits behind a mark that may separate thousands are ambiguous and end the fast path.
         moves |= {"fraction 2": digits("fraction 3"), "fraction 3": digits("fraction")}
         accepting |= {"fraction 1": "number", "fraction 2": "number"}
     return _Automaton(moves, accepting)

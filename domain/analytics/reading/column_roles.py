@@ -1,16 +1,16 @@
-"""Which column of a table is the date, which names the series, which holds the values.
+"""Roles of a table's columns: the date, the series names, the values.
 
-Names tell it, in Indonesian and English, and so does what stands in the columns; what neither tells is a question to
-the caller, never a guess:
+Names in Indonesian and English and the contents decide. What they leave open becomes a question to the caller, never a
+guess:
 
-- the date: a column whose cells are dates. Of several, the one that is called a date; of those, the finer one (a day
-  beside its month). Parts of a date in several columns, such as a year, a month and a day, are a date together.
-- the values: a column of numbers. Of several, the one that is called a value; else the caller is asked. A file of a
-  date and several columns of numbers with names of their own is a table of series, one a column; so is one with a
-  column of their sum beside them. `value=*` takes all.
-- the series: a column of text, or of numbers that is called a product, a shop or the like. Texts that hardly ever
-  come again are remarks, and so are all where dates are not repeated; of a column called a customer that is asked.
-  `series=-` says that there is none.
+- the date: a column whose cells are dates. Of several, the one named as a date; of those, the finer one (a day beside
+  its month). Parts of a date in several columns, such as year, month and day, form one date.
+- the values: a column of numbers. Of several, the one named as a value; otherwise the caller is asked. A date and
+  several number columns with names of their own are a table of series, one per column, even with a column of their sum
+  beside them. `value=*` takes all.
+- the series: a column of text, or of numbers named as a product, a shop or the like. Texts that hardly ever repeat are
+  remarks, and so are all texts if dates do not repeat; for a column named as a customer the caller is asked. `series=-`
+  says that there is none.
 
 A table with a column for each period (`Produk;Jan 2024;Feb 2024`, or `Tahun;Jan;Feb` with the year beside it) has its
 dates in the header: see Roles.periods.
@@ -44,40 +44,39 @@ from domain.analytics.reading.columns import (
 )
 
 ALL, NONE = "*", "-"
-# The least share of rows in which a total is the sum of its parts.
+# Share of rows in which a total must be the sum of its parts.
 LEAST_SHARE = 0.95
 
 
 @dataclass(slots=True)
 class Roles:
-    """The places of the columns that were taken; several of `date` are one date together (see parts.joint).
+    """Indexes of the columns by role; several columns of `date` form one date (see date_parts.joint).
 
-    Where `periods` is not empty it names the period of each column of `value`, one cell of which is one value; `date`
-    is then the column of the years or months that belong to those names, if there is one.
+    If `periods` is not empty it names the period of each column of `value`, each cell of which is one value; `date` is
+    then the column of the years or months that complete those names, if there is one.
     """
 
     date: list[int]
     series: list[int]
     value: list[int]
-    # The column of dates is called so, so that numbers of five digits in it are days of a spreadsheet.
+    # True if the date column is named so; numbers of five digits in it are spreadsheet days.
     serials: bool
-    # Columns of text that were taken for remarks.
+    # Text columns that are treated as remarks.
     remarks: list[str] = field(default_factory=list)
-    # Columns of numbers and dates that nothing was taken from, where the caller has not chosen.
+    # Number and date columns that are not used, unless the caller has chosen the columns.
     unused: list[str] = field(default_factory=list)
     periods: list[str] = field(default_factory=list)
-    # By which rows are left out, or told as cancelled.
+    # Columns by which rows are left out or reported as cancelled.
     watched: list[directions.WatchedColumn] = field(default_factory=list)
     joint: date_parts.Joint = ""
-    # What the columns don't tell; the roles are then those of the first candidates.
+    # Open questions; meanwhile the roles are those of the first candidates.
     questions: list[Refused] = field(default_factory=list)
 
 
 def assign_roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: bool, options: Options) -> Roles:
-    """The roles of the columns of a table whose first rows are `sample`, which is all of it where `whole`.
+    """Assign roles to the columns of a table. `sample` are its first rows, or all of them if `whole` is True.
 
-    What they don't tell is among the `questions`: columns_ambiguous, date_missing, value_missing. Raises Refused
-    column_unknown.
+    Open choices become `questions`: columns_ambiguous, date_missing, value_missing. Raises Refused column_unknown.
     """
     columns = [profile(place, name, sample) for place, name in enumerate(header)]
     by_name = {column.name.casefold(): column for column in columns}
@@ -108,7 +107,7 @@ def assign_roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: boo
         joint, date = _chosen_date(chosen, free, questions) if chosen else _date(free, header, questions)
     series_asked = [named(name) for name in options.series if name != NONE]
     left = [column for column in columns if column not in date and column not in series_asked]
-    # A time of day is no reason why a date comes again.
+    # A time of day does not make dates repeat.
     days = [] if periods else date[:1] if joint == "time" else date
     if periods or counted:
         value = periods
@@ -122,7 +121,7 @@ def assign_roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: boo
         value = _value(left, sample, date, bool(options.series), header, questions)
     left = [column for column in left if column not in value]
     remarks: list[str] = []
-    # Amounts of several currencies are no sum, nor are those that come in and go out.
+    # Amounts in several currencies, or in both directions, are not added.
     added = not counted and options.aggregate != "mean" and NONE not in options.skip
     are_opposite = directions.directions(left, value, sample) if added else []
     if options.series:
@@ -151,7 +150,7 @@ def assign_roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: boo
 
 
 def _unused(left: list[Column], date: list[Column], wide: bool, options: Options) -> list[str]:
-    """The names of columns that may be values or dates, too, and were not chosen by the caller."""
+    """Return the names of columns that may be values or dates and were not chosen by the caller."""
     finest = max((column.grain for column in date), default=0)
     return [
         column.name
@@ -175,7 +174,7 @@ def _ask(role: str, found: Sequence[Column]) -> Refused:
 
 
 def _direction(column: Column) -> Refused:
-    """Which direction is meant, as they are no sum."""
+    """Return the question which direction is meant, as both can't be added."""
     cells = [cell[:100] for cell in map(clean, column.telling) if directions.direction_of(cell)]
     return Refused(
         "direction_open",
@@ -193,7 +192,7 @@ def _missing(role: str, header: list[str]) -> Refused:
 def _chosen_date(
     chosen: Column, columns: list[Column], questions: list[Refused]
 ) -> tuple[date_parts.Joint, list[Column]]:
-    """The column that the caller has named, with those that make a date of it where it is a part of one."""
+    """Return the column named by the caller, with those that complete it if it is part of a date."""
     kind, found = date_parts.joint(columns, chosen)
     if len(found) > 1:
         questions.append(_ask("date", [one[0] for one in found]))
@@ -201,7 +200,7 @@ def _chosen_date(
 
 
 def _date(columns: list[Column], header: list[str], questions: list[Refused]) -> tuple[date_parts.Joint, list[Column]]:
-    """The columns of the date, and what they are to each other."""
+    """Return the columns of the date, and how they combine."""
     found = [column for column in columns if column.is_date]
     if not any(map(date_parts.is_whole, found)):
         kind, joined = date_parts.joint(columns)
@@ -219,10 +218,10 @@ def _date(columns: list[Column], header: list[str], questions: list[Refused]) ->
         finest = max(column.grain for column in found)
         found = [column for column in found if column.grain == finest]
     if not found:
-        # A column that is called a date is one whose cells can't be read, which its lines tell best.
+        # A column named as a date has unreadable cells; its line numbers report that best.
         found = [column for column in columns if column.called(DATES) and column.filled and column.numbers < 1]
     if not found:
-        # Eight digits that are a day of the calendar in every cell.
+        # Eight digits that are a calendar day in every cell.
         found = [column for column in columns if column.plain and column.dates == 1 and column.grain == dates.DAILY]
     if len(found) != 1:
         questions.append(_ask("date", found) if found else _missing("date", header))
@@ -238,9 +237,9 @@ def _date(columns: list[Column], header: list[str], questions: list[Refused]) ->
 
 
 def _periods(columns: list[Column], sample: Sequence[Sequence[Cell]]) -> tuple[list[Column], list[Column]]:
-    """The columns that are called periods, two at least, and the one of the years or months that complete their names.
+    """Return the columns named by periods (at least two), and the column of years or months that completes them.
 
-    None where any other column holds dates.
+    Returns none if another column holds dates.
     """
     beside = [column for column in columns if column.called(YEARS | MONTHS) and column.filled]
     cells = next(iter(sample), ())
@@ -249,7 +248,7 @@ def _periods(columns: list[Column], sample: Sequence[Sequence[Cell]]) -> tuple[l
         found = [
             column for column in columns if column not in date and grain_of(first + column.name, False) is not None
         ]
-        # Months without a year are none of a table of years.
+        # Months without a year do not belong to a table of years.
         found = [column for column in found if not lacks_year(first + column.name)] or found
         if len(found) > 1 and not any(column.is_date for column in columns if column not in (*date, *found)):
             return date, found
@@ -264,7 +263,7 @@ def _value(
     header: list[str],
     questions: list[Refused],
 ) -> list[Column]:
-    """The columns of the values."""
+    """Return the value columns."""
     found = [
         column
         for column in columns
@@ -290,7 +289,7 @@ def _value(
 
 
 def _has_parts(total: Column, found: Sequence[Column], sample: Sequence[Sequence[Cell]]) -> bool:
-    """Whether a total is the sum of columns that are products or the like, and not of what an amount is made of."""
+    """Return whether a total sums columns of products or the like, not components of an amount."""
     others = [column for column in found if column is not total]
     if not total.called(SUMS) or len(others) < 2 or any(column.called(PARTS) for column in others):
         return False
@@ -304,7 +303,7 @@ def _has_parts(total: Column, found: Sequence[Column], sample: Sequence[Sequence
 
 
 def _amount(row: Sequence[Cell], column: Column) -> float | None:
-    """The number of a cell, NaN where it is empty; None where it can't be read."""
+    """Return the number in a cell, NaN for an empty one, None for an unreadable one."""
     try:
         return numbers.read(text(row[column.place]) if column.place < len(row) else "", "thousands")
     except numbers.Unreadable:
@@ -318,8 +317,8 @@ def _series(
     whole: bool,
     questions: list[Refused],
 ) -> list[Column]:
-    """The columns that tell series apart."""
-    # Of two days it can't be told yet whether a text comes again.
+    """Return the columns that name the series."""
+    # Two days do not show whether a text repeats.
     several = max((column.distinct for column in date), default=0) > 2
     texts = [
         column
@@ -340,7 +339,7 @@ def _series(
     places = [column.place for column in date]
     repeated = _repeats(sample, places)
     if not repeated:
-        # Each day has one row: where nearly each has a name of its own, too, it tells what that day was about.
+        # With one row per day and a different name in nearly each, the column describes the day.
         called = [column for column in called if not column.is_unlike]
     if called:
         if whole and any(column.distinct > 1 for column in called):
@@ -362,7 +361,7 @@ def _series(
 
 
 def _repeats(sample: Sequence[Sequence[Cell]], places: list[int]) -> bool:
-    """Whether two rows have the same cells in these columns."""
+    """Return whether two rows have the same cells in these columns."""
     seen = set()
     for row in sample:
         key = tuple(text(row[place]).strip() if 0 <= place < len(row) else "" for place in places)
@@ -373,7 +372,7 @@ def _repeats(sample: Sequence[Sequence[Cell]], places: list[int]) -> bool:
 
 
 def _one_to_one(columns: list[Column], sample: Sequence[Sequence[Cell]]) -> bool:
-    """Whether each of the columns names the same things: a SKU and the name of its product."""
+    """Return whether the columns name the same things: a SKU and the product's name."""
     pairs = {
         tuple(text(row[column.place]).strip() if column.place < len(row) else "" for column in columns)
         for row in sample

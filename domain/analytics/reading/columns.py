@@ -1,4 +1,4 @@
-"""Columns of a table: what their names say, in Indonesian and English, and what their cells hold."""
+"""Profile of a table's columns: the meaning of their names (Indonesian and English) and the kinds of their cells."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from domain.analytics.reading import dates, numbers
 
-# What a cell may be: text in a CSV, any scalar in JSON.
+# A cell: text in a CSV, any scalar in JSON.
 Cell = str | int | float | bool | None
 
-# As many different cells tell what a column holds.
+# Number of distinct cells that are kept as examples.
 TELLING = 200
 MANY = 20
 
@@ -43,9 +43,9 @@ VALUES = frozenset(
         "masuk", "keluar",
     ]
 )  # fmt: skip
-# What a column beside those of periods is called that has their sum.
+# Names of a column that sums the period columns.
 SUMS = frozenset(["total", "jumlah", "jml", "sum"])
-# What the amount of a sale is made of.
+# Components of the amount of a sale.
 PARTS = frozenset(
     [
         "subtotal", "sub", "dpp", "ppn", "pajak", "tax", "vat", "pb1", "pbjt", "diskon", "potongan", "discount",
@@ -54,7 +54,7 @@ PARTS = frozenset(
     ]
 )  # fmt: skip
 _CURRENCY = frozenset(["currency", "valuta", "ccy"])
-# Numbers that are names.
+# Names of columns whose numbers are identifiers.
 IDENTIFIERS = frozenset(
     [
         "id", "no", "nomor", "number", "num", "kode", "code", "nr", "index", "indeks", "idx", "row", "baris", "urut",
@@ -74,31 +74,31 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 @dataclass(slots=True)
 class Column:
-    """A column, and what the first rows of a table say of it."""
+    """A column and what the first rows of the table show of it."""
 
     place: int
     name: str
     words: frozenset[str]
-    # Shares of the cells that hold anything, and what they are; dates are `plain` where they are numbers alone.
+    # Shares of the non-empty cells by kind; dates written as bare numbers count as `plain`, too.
     dates: float
     grain: int
     plain: bool
     numbers: float
     filled: int
     distinct: int
-    # The share of cells that are dates where their year is known.
+    # Share of cells that are dates once the year is known.
     yearless: float
-    # The first different cells.
+    # The first distinct cells.
     telling: list[str]
 
     @property
     def is_date(self) -> bool:
-        """Whether most cells are dates, and numbers alone only where the name says so."""
+        """Return whether most cells are dates; bare numbers count only if the name says so."""
         return self.dates > 0.5 and (not self.plain or (self.called(DATES) and not self.called(VALUES)))
 
     @property
     def is_number(self) -> bool:
-        """Whether most cells are numbers."""
+        """Return whether most cells are numbers."""
         return self.numbers > 0.5
 
     @property
@@ -107,21 +107,21 @@ class Column:
 
     @property
     def is_unlike(self) -> bool:
-        """Whether hardly any cell comes again."""
+        """Return whether hardly any cell repeats."""
         return self.filled >= MANY and self.distinct * 2 > self.filled
 
     def called(self, names: frozenset[str]) -> bool:
-        """Whether one of these words stands in its name."""
+        """Return whether the name contains one of these words."""
         return not names.isdisjoint(self.words)
 
 
 def words(name: str) -> frozenset[str]:
-    """The words of a column's name: {"order", "date"} of "OrderDate", "order_date" and "ORDER DATE"."""
+    """Return the words of a column's name: {"order", "date"} for "OrderDate", "order_date" and "ORDER DATE"."""
     return frozenset(word.lower() for word in _WORDS.findall(name))
 
 
 def text(cell: Cell) -> str:
-    """A cell as a CSV would hold it."""
+    """Return a cell as a CSV would hold it."""
     if isinstance(cell, str):
         return cell
     if cell is None:
@@ -134,7 +134,7 @@ def text(cell: Cell) -> str:
 
 
 def unique(header: Iterable[Cell]) -> list[str]:
-    """Names that differ from each other: a second "total" is "total (2)", a column without a name "column 3"."""
+    """Make names distinct: a second "total" becomes "total (2)", a column without a name "column 3"."""
     names: list[str] = []
     taken: set[str] = set()
     for place, cell in enumerate(header, 1):
@@ -149,25 +149,25 @@ def unique(header: Iterable[Cell]) -> list[str]:
 
 
 def unnamed(place: int) -> str:
-    """What a column without a name is called."""
+    """Return the name of a column without one."""
     return f"column {place}"
 
 
 def clean(name: str) -> str:
-    """The text on one line, without characters that can't be shown."""
+    """Return the text on one line, without unprintable characters."""
     if not name.isprintable():
         name = "".join(character if character.isprintable() else " " for character in name)
     return " ".join(name.split())
 
 
 def named(cell: str) -> str:
-    """A cell as the name of a series, without the apostrophe that keeps a spreadsheet from making '0012 a number."""
+    """Return a cell as a series name, without the apostrophe that makes a spreadsheet keep '0012 as text."""
     name = clean(cell)
     return name[1:] if name[:1] == "'" and name[1:2].isdigit() else name
 
 
 def is_data(first: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the first row is data and no header: it is of the same kinds as the second, a date among them."""
+    """Return whether the first row is data and no header: its kinds match the second row and include a date."""
     if not rows or len(first) != len(rows[0]):
         return False
     kinds = [(kind(text(one)), kind(text(other))) for one, other in zip(first, rows[0], strict=True)]
@@ -176,7 +176,7 @@ def is_data(first: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def profile(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> Column:
-    """What the first rows say of a column."""
+    """Profile a column by the first rows."""
     cells: dict[str, int] = {}
     for row in sample:
         if place < len(row) and (cell := text(row[place]).strip()) and cell.lower() not in numbers.EMPTY:
@@ -184,7 +184,7 @@ def profile(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> Column:
     telling = list(cells)[:TELLING]
     called = words(name)
     if place == 0 and name == unnamed(1) and are_counted(telling[:MANY]):
-        # Rows that a program has numbered.
+        # Row numbers.
         called |= {"no"}
     serials = not DATES.isdisjoint(called)
     dated = {cell: found for cell in telling if (found := _as_date(cell, serials))}
@@ -196,7 +196,7 @@ def profile(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> Column:
         called,
         len(dated) / of,
         max((grain for grain, _ in dated.values()), default=0),
-        # One cell of another kind doesn't make years of amounts.
+        # One cell of another kind does not turn amounts into years.
         sum(map(dates.is_number, dated)) * 2 >= len(dated),
         numeric / of,
         sum(cells.values()),
@@ -207,7 +207,7 @@ def profile(place: int, name: str, sample: Sequence[Sequence[Cell]]) -> Column:
 
 
 def are_counted(cells: list[str]) -> bool:
-    """Whether the cells are 0, 1, 2 and so on, or 1, 2, 3."""
+    """Return whether the cells are 0, 1, 2 and so on, or 1, 2, 3."""
     try:
         counted = [int(cell) for cell in cells if len(cell) < 10]
     except ValueError:
@@ -220,12 +220,12 @@ def are_counted(cells: list[str]) -> bool:
 
 
 def is_period(cell: str) -> bool:
-    """Whether the cell may name a period, as a year does."""
+    """Return whether the cell may name a period, as a year does."""
     return grain_of(cell, serials=False) is not None
 
 
 def kind(cell: str) -> str:
-    """What the cell holds: "date", "number", "text", or nothing."""
+    """Return the kind of a cell: "date", "number", "text", or "" for an empty one."""
     if not cell.strip():
         return ""
     found = _as_date(cell, serials=False)
@@ -235,19 +235,19 @@ def kind(cell: str) -> str:
 
 
 def grain_of(cell: str, serials: bool) -> int | None:
-    """How finely the cell tells a date; None where it is no date."""
+    """Return the granularity of a date cell, or None."""
     found = _as_date(cell, serials)
     return found[0] if found else None
 
 
 def lacks_year(cell: str) -> bool:
-    """Whether the cell is a date where its year is known."""
+    """Return whether the cell is a date once its year is known."""
     found = _as_date(cell, serials=False)
     return found is not None and found[1]
 
 
 def _as_date(cell: str, serials: bool) -> tuple[int, bool] | None:
-    """The grain of a cell that is a date, and whether its year is missing."""
+    """Return the granularity of a date cell, and whether its year is missing."""
     try:
         return dates.read(cell, dates.OPEN, serials)[1], False
     except dates.Ambiguous as ambiguous:

@@ -1,7 +1,7 @@
-"""Dates in several columns: a year beside a month, a day, a week, a quarter or a semester; a day beside its time.
+"""Dates split over several columns: year and month, day, week, quarter or semester; day and time.
 
-What is finest counts, as of a single date: `tahun;bulan;tanggal` are days. A column of numbers is a part of a date
-where its name says which one, and its cells are in the range of that.
+The finest part decides: `tahun;bulan;tanggal` are days. A column of numbers is part of a date if its name says so and
+its cells are in range.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal
 from domain.analytics.reading import dates
 from domain.analytics.reading.columns import MONTHS, YEARS, Column
 
-# What the columns of a date make together; "" is a date in one column.
+# How the columns combine; "" is a date in one column.
 Joint = Literal["", "month", "day", "day of month", "week", "quarter", "semester", "time"]
 Part = Literal["", "year", "month", "day", "week", "quarter", "semester", "time"]
 
@@ -22,14 +22,14 @@ _QUARTERS = frozenset(["kuartal", "triwulan", "quarter", "tw", "kw", "q", "qtr"]
 _SEMESTERS = frozenset(["semester", "smt", "sem"])
 _HOURS = frozenset(["jam", "pukul", "hour"])
 _NAMES = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
-# Any year: what is asked is whether the rest of a date is one.
+# With any year: only the rest of the date is checked.
 _ANY = dates.DateFormat(year=2000, short_years=False, fiscal=True)
 
 
 def joint(columns: Sequence[Column], chosen: Column | None = None) -> tuple[Joint, list[list[Column]]]:
-    """What makes a date together, the finest first; several lists where it can't be told which of them.
+    """Return how columns combine to a date, the finest first; several lists if that is ambiguous.
 
-    Nothing where no columns have to be joined. `chosen` is a column that has to be among them.
+    Returns nothing if no columns need to be combined. `chosen` is a column that must be among them.
     """
     parts = {column.place: part(column) for column in columns}
 
@@ -47,7 +47,7 @@ def joint(columns: Sequence[Column], chosen: Column | None = None) -> tuple[Join
     if days and months:
         return "day", [[day, month, *years] for day in days for month in months]
     if months and weeks and chosen is None and max(map(_number, weeks[0].telling), default=9) < 7:
-        # Of the month or of the year: nobody can tell.
+        # Week of the month or of the year: it can't be told.
         return "week", [[week, *years] for week in weeks] + [[month, *years] for month in months]
     kinds: tuple[tuple[Joint, list[Column]], ...] = (
         ("week", weeks), ("month", months), ("quarter", all_of("quarter")), ("semester", all_of("semester"))
@@ -59,28 +59,28 @@ def joint(columns: Sequence[Column], chosen: Column | None = None) -> tuple[Join
 
 
 def days_of(month: Column, columns: Sequence[Column]) -> list[Column]:
-    """The columns of the days of a column of months and years."""
+    """Return the day columns for a column of months and years."""
     return [column for column in columns if column is not month and part(column) == "day"]
 
 
 def times_of(columns: Sequence[Column]) -> list[Column]:
-    """The columns of times of day."""
+    """Return the time columns."""
     return [column for column in columns if part(column) == "time"]
 
 
 def is_whole(column: Column) -> bool:
-    """Whether the column holds dates with their year, and more than the year."""
+    """Return whether the column holds dates with a year and more than the year."""
     return column.is_date and column.yearless <= 0.5 and column.grain != dates.YEAR
 
 
 def is_daily(column: Column) -> bool:
-    """Whether the column holds days, also where they are written with midnight."""
+    """Return whether the column holds days, even if written with midnight."""
     midnight = all(cell.endswith(("00:00", "00.00")) for cell in column.telling)
     return column.grain == dates.DAILY or (column.grain == dates.SECOND and midnight)
 
 
 def part(column: Column) -> Part:
-    """Which part of a date the column holds."""
+    """Return which part of a date the column holds."""
     if not column.filled or is_whole(column):
         return ""
     if column.called(YEARS) and _all(column, _is_year):
@@ -105,7 +105,7 @@ def part(column: Column) -> Part:
 
 
 def written(kind: Joint, cells: Sequence[str]) -> str:
-    """The cells of a date as one; of a day and a time the day."""
+    """Join the cells of a date into one text; for day and time it is the day."""
     first, *rest = (cell.strip() for cell in cells)
     if kind in ("", "time"):
         return first
@@ -128,12 +128,12 @@ def written(kind: Joint, cells: Sequence[str]) -> str:
 
 
 def _month(cell: str) -> str:
-    """The name of a month that may be a number."""
+    """Return the name of a month that may be a number."""
     return _NAMES[int(cell) - 1] if _within(cell, 12) else cell
 
 
 def _all(column: Column, holds: Callable[[str], bool]) -> bool:
-    """Whether it holds for most of the cells; a total may stand among them."""
+    """Return whether the condition holds for most cells; there may be a total among them."""
     return sum(map(holds, column.telling)) * 2 > len(column.telling)
 
 

@@ -1,14 +1,14 @@
 """Dates as people and programs write them, in Indonesian and English.
 
-What is read: `2024-01-31`, `2024/1/31`, `31.01.2024`, `31/01/2024`, `31 Januari 2024`, `Jan 31, 2024`, `31-Jan-24`,
-each with a time behind it if need be; `2024-01`, `01/2024`, `Agustus 2024`, `Jan-24`, `202401`; `2024-Q1`, `Q1-24`,
-`Triwulan I 2024`; `Semester 1 2024`, `2024-S1`, `Semester ganjil 2023/2024`; `2024-W03`; `2024`, `FY2024`, `2023/24`
-(by its first year); `20240131`; Unix seconds and milliseconds; days as spreadsheets count them, where the column is
-called a date; `5 Januari`, `31/01`, `Januari`, `Q1` where the year is known (see Manner).
+Accepted: `2024-01-31`, `2024/1/31`, `31.01.2024`, `31/01/2024`, `31 Januari 2024`, `Jan 31, 2024`, `31-Jan-24`, each
+with an optional time; `2024-01`, `01/2024`, `Agustus 2024`, `Jan-24`, `202401`; `2024-Q1`, `Q1-24`, `Triwulan I 2024`;
+`Semester 1 2024`, `2024-S1`, `Semester ganjil 2023/2024`; `2024-W03`; `2024`, `FY2024`, `2023/24` (its first year);
+`20240131`; Unix seconds and milliseconds; spreadsheet days, if the column is named as a date; `5 Januari`, `31/01`,
+`Januari`, `Q1` if the year is known (see DateFormat).
 
-A moment that says its zone is told by the clock of Jakarta, UTC+7, as a shop's day is meant; one that does not is taken
-as it stands. `3/4/2024` is two dates, so it is Undecided until the column or the caller says which comes first; with
-dots the day comes first everywhere. So are `Jan 05`, a day or a month of 2005, and `2010/11`, a month or two years.
+A moment with a time zone is converted to Jakarta time, UTC+7, because days are meant there; one without is taken as
+written. `3/4/2024` has two readings, so it is Ambiguous until the column or the caller decides the order; with dots the
+day always comes first. `Jan 05` (a day, or a month of 2005) and `2010/11` (a month, or two years) are ambiguous, too.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from domain.analytics.series.shapes import Grain
 FIRST_YEAR, LAST_YEAR = 1700, 2200
 JAKARTA = 7 * 3600
 DAY = 86_400
-# From the coarsest to the finest: a column is as fine as the finest of its cells.
+# From coarse to fine. A column is as fine as its finest cell.
 GRAINS: tuple[Grain, ...] = ("year", "semester", "quarter", "month", "week", "day", "second")
 YEAR, SEMESTER, QUARTER, MONTH, WEEK, DAILY, SECOND = range(7)
 
 NO_DAY = -1 << 31
 _EPOCH = date(1970, 1, 1).toordinal()
-# The day 0 of spreadsheets, and the serial days between which a number in a column of dates is one: 1954 to 2119.
+# Day 0 of spreadsheets, and the serial numbers that count as dates: 1954 to 2119.
 _SERIAL_EPOCH = date(1899, 12, 30).toordinal() - _EPOCH
 _SERIALS = range(20_000, 80_001)
 
@@ -57,7 +57,7 @@ _TIME = (
     r"(?:(?:[ t]|, ?| pukul )(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d{1,9})?)?"
     r"(?: ?(?P<half>am|pm))?(?: ?(?P<zone>z|utc|gmt|wib|wita|wit|[+-]\d\d(?::?\d\d)?))?)?"
 )
-# A time that stands alone; of a span its beginning. That of a zone is the shop's own.
+# A time alone in its cell; a range counts by its start, and the zone is ignored.
 _ONE_CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
 _CLOCK = re.compile(
     r"(?:(?P<bare>\d{1,2})|(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?(?: ?(?P<half>am|pm))?"
@@ -73,7 +73,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _YEAR_FIRST = _pattern(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})" + _TIME)
 _YEAR_LAST = _pattern(r"(?P<one>\d{1,2})(?P<mark>[-/. ])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4}|\d\d)" + _TIME)
-# As banks write the days of a statement whose head has the year.
+# Bank statements with the year in their heading write days like this.
 _DAY_AND_MONTH = _pattern(r"(?P<one>\d{1,2})(?P<mark>/)(?P<two>\d{1,2})" + _TIME)
 _DAY_AND_NAME = _pattern(
     _WEEKDAY + r"(?P<day>\d{1,2})[ /.-](?P<name>[a-z]{3,9})\.?,?[ /.-](?P<year>\d{4}|\d\d)" + _TIME
@@ -110,7 +110,7 @@ _WEEKS_OF_YEARS = (
     _pattern(r"(?P<year>\d{4})[ /-]?" + _WEEK),
     _pattern(_WEEK + r"[ /-](?P<year>\d{4})"),
 )
-# What the year is added to where the file leaves it out.
+# Formats to which a missing year is added.
 _WITHOUT_YEARS = (
     _pattern(r"(?P<month>[a-z]{3,9})\.?"),
     _pattern(r"(?P<day>\d{1,2})[ /-](?P<month>[a-z]{3,9})\.?"),
@@ -123,11 +123,11 @@ _NUMBER = _pattern(r"\d{4,6}|\d{8,10}|\d{12,13}|\d{5}\.\d{1,10}")
 
 
 class Unreadable(Exception):
-    """This is no date, or none of the years that are read."""
+    """The text is no date, or its year is out of range."""
 
 
 class Ambiguous(Exception):
-    """A date that is another one, or none, where the column is written in another manner.
+    """The date depends on how the column is written.
 
     `code` is that of the question: dates_ambiguous, dates_short or year_missing; or fiscal, which is never asked.
     """
@@ -139,12 +139,12 @@ class Ambiguous(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DateFormat:
-    """How a column writes its dates; what is None is not known, and cells that depend on it are Undecided."""
+    """How a column writes its dates. None means unknown; cells that depend on it raise Ambiguous."""
 
     order: DayOrder | None = None
-    # Of dates that are written without one; 0 where such cells are no dates.
+    # Year of dates written without one; 0 if such cells are no dates.
     year: int | None = None
-    # Whether the number of "Jan 05" is a year, or a day of `year`.
+    # Whether the number in "Jan 05" is a year, or a day of `year`.
     short_years: bool | None = None
     # Whether 2010/11 is a fiscal year, or a month.
     fiscal: bool | None = None
@@ -154,20 +154,20 @@ OPEN = DateFormat()
 
 
 def _plain(text: str) -> str:
-    """The text as the patterns have it, without the apostrophe by which a spreadsheet keeps it as it is."""
+    """Normalise the text for the patterns; drop the apostrophe that makes a spreadsheet keep text."""
     return " ".join(text.split()).lower().removeprefix("'")
 
 
 def is_number(text: str) -> bool:
-    """Whether only the name of its column can tell that the cell is a date: 2024, 20240131, 1706659200, 31/01."""
+    """Return whether only the column's name can tell that the cell is a date: 2024, 20240131, 1706659200, 31/01."""
     text = _plain(text)
     return (_NUMBER.fullmatch(text) or _DAY_AND_MONTH.fullmatch(text)) is not None
 
 
 def read(text: str, date_format: DateFormat = OPEN, serials: bool = False) -> tuple[int, int]:
-    """The seconds since 1970-01-01 at which the cell's period begins, and the place of its grain in GRAINS.
+    """Return the start of the cell's period in seconds since 1970-01-01, and the index of its grain in GRAINS.
 
-    `serials` is whether a number of five digits is a spreadsheet's day. Raises Unreadable and Undecided.
+    `serials` allows numbers of five digits as spreadsheet days. Raises Unreadable and Ambiguous.
     """
     text = _plain(text)
     if found := _YEAR_FIRST.fullmatch(text):
@@ -192,7 +192,7 @@ def read(text: str, date_format: DateFormat = OPEN, serials: bool = False) -> tu
 
 
 def clock(text: str) -> int:
-    """The seconds since midnight of a time of day: 9, 09:30, 9.30 PM, 09:30:15 WIB, 09.00 - 10.00 (its beginning)."""
+    """Return the seconds since midnight of a time: 9, 09:30, 9.30 PM, 09:30:15 WIB, 09.00 - 10.00 (its start)."""
     found = _CLOCK.fullmatch(" ".join(text.split()).lower())
     if not found:
         raise Unreadable
@@ -201,7 +201,7 @@ def clock(text: str) -> int:
 
 
 def _is_day_and_month(one: int, two: int) -> bool:
-    """Whether the numbers may be a day and a month, in either order."""
+    """Return whether the numbers may be a day and a month, in either order."""
     return 0 < min(one, two) <= 12 and max(one, two) <= 31
 
 
@@ -215,7 +215,7 @@ def _year_last(found: re.Match[str], order: DayOrder | None, year: int) -> tuple
 
 
 def _short(found: re.Match[str], date_format: DateFormat) -> tuple[int, int]:
-    """ "Jan 05": no month has a day 0, nor one above 31."""
+    """Read "Jan 05": no month has a day 0 or above 31."""
     month, number = _MONTHS[found["name"]], int(found["number"])
     if date_format.short_years or not 0 < number <= 31:
         return _day(_year(found["number"]), month, 1) * DAY, MONTH
@@ -225,7 +225,7 @@ def _short(found: re.Match[str], date_format: DateFormat) -> tuple[int, int]:
 
 
 def _is_fiscal(found: re.Match[str], date_format: DateFormat) -> bool:
-    """Whether these are two years, one after the other, and no month of the first."""
+    """Return whether these are two consecutive years and not a month of the first."""
     first, second = int(found["first"]), found["second"]
     if int(second) != (first + 1 if len(second) == 4 else (first + 1) % 100):
         return False
@@ -237,7 +237,7 @@ def _is_fiscal(found: re.Match[str], date_format: DateFormat) -> bool:
 
 
 def _period(text: str, date_format: DateFormat) -> tuple[int, int]:
-    """Weeks, months, quarters and semesters, with their year or without."""
+    """Read weeks, months, quarters and semesters, with or without a year."""
     for pattern in _QUARTERS_OF_YEARS:
         if found := pattern.fullmatch(text):
             return _day(_year(found["year"]), 3 * _QUARTERS[found["quarter"]] - 2, 1) * DAY, QUARTER
@@ -274,7 +274,7 @@ def _without_year(parts: dict[str, str | None], date_format: DateFormat) -> tupl
 
 
 def _known(date_format: DateFormat, grain: int) -> int:
-    """The year of dates without one."""
+    """Return the year of dates without one."""
     if date_format.year is None:
         raise Ambiguous("year_missing", grain)
     if not date_format.year:
@@ -283,7 +283,7 @@ def _known(date_format: DateFormat, grain: int) -> int:
 
 
 class FormatEvidence:
-    """What the cells of a column tell of the manner in which it is written."""
+    """Collects what the cells of a column show about its date format."""
 
     def __init__(self) -> None:
         self._orders: set[DayOrder] = set()
@@ -294,7 +294,7 @@ class FormatEvidence:
         self._cells = self._yearless = 0
 
     def learn(self, text: str) -> None:
-        """Adds a cell; a number above 12 is no month, and the second year of 2023/24 neither."""
+        """Add a cell. A number above 12 is no month, and neither is the second year of 2023/24."""
         text = _plain(text)
         self._cells += 1
         if found := _YEAR_LAST.fullmatch(text) or _DAY_AND_MONTH.fullmatch(text):
@@ -312,10 +312,10 @@ class FormatEvidence:
             self._yearless += _lacks_year(text)
 
     def date_format(self, order: DayOrder | None, year: int | None) -> DateFormat:
-        """The manner as far as the cells, or the caller, tell it.
+        """Return the date format as far as the cells or the caller decide it.
 
-        "Jan-24" is how spreadsheets write a month, unless its numbers change more often than the months. Where few
-        cells have no year, they are no dates.
+        "Jan-24" is how spreadsheets write a month, unless its numbers change more often than the months. If few cells
+        lack a year, those are no dates.
         """
         if order is None and len(self._orders) == 1:
             order = next(iter(self._orders))
@@ -343,7 +343,7 @@ def _lacks_year(text: str) -> bool:
 
 @cache
 def days() -> npt.NDArray[np.int32]:
-    """The day since 1970-01-01 of each (year - FIRST_YEAR, month, day); NO_DAY where there is none."""
+    """Return the day since 1970-01-01 of each (year - FIRST_YEAR, month, day); NO_DAY if there is none."""
     table = np.full((LAST_YEAR - FIRST_YEAR + 1, 13, 32), NO_DAY, np.int32)
     every = np.arange(f"{FIRST_YEAR}-01-01", f"{LAST_YEAR + 1}-01-01", dtype="datetime64[D]")
     months = every.astype("datetime64[M]")
@@ -357,7 +357,7 @@ def days() -> npt.NDArray[np.int32]:
 
 
 def _year(digits: str) -> int:
-    """Two digits mean 1970 to 2069."""
+    """Read a year; two digits mean 1970 to 2069."""
     year = int(digits)
     return year if len(digits) == 4 else year + (2000 if year < 70 else 1900)
 
@@ -390,7 +390,7 @@ def _with_time(day: int, found: re.Match[str]) -> tuple[int, int]:
 
 
 def _seconds(hour: int, minute: int, second: int, half: str | None) -> int:
-    """The seconds since midnight."""
+    """Return the seconds since midnight."""
     if half:
         if not 1 <= hour <= 12:
             raise Unreadable

@@ -1,7 +1,7 @@
-"""Rows that are no sum with the others: money that goes out beside money that comes in, and sales that were cancelled.
+"""Rows that can't be added to the others: money in beside money out, and cancelled sales.
 
-A column whose cells say `CR` and `DB`, `D` and `K`, `masuk` and `keluar` beside amounts without a sign tells series
-apart. A column that is called a status is watched for rows that came to nothing; the caller says which to leave out.
+A column with cells such as `CR` and `DB`, `D` and `K`, `masuk` and `keluar` beside unsigned amounts separates series. A
+status column is watched for cancelled rows; the caller decides which to leave out.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from domain.analytics.reading.columns import Cell, Column, clean, text
 
 _IN = frozenset(["cr", "c", "k", "kr", "kredit", "credit", "masuk", "in", "pemasukan", "penerimaan", "pendapatan"])
 _OUT = frozenset(["db", "dr", "d", "debit", "debet", "keluar", "out", "pengeluaran", "belanja"])
-# What may stand beside such a word: "uang masuk".
+# Words that may accompany a direction: "uang masuk".
 _MOVED = frozenset(["uang", "dana", "kas", "transaksi", "mutasi", "stok", "stock", "barang", "money", "cash", "total"])
-# Columns whose amounts are a state, which rows of both directions have alike.
+# Columns whose amounts are states and the same for both directions.
 _STATES = frozenset(["saldo", "balance", "stok", "stock", "harga", "price"])
 _STATUS = frozenset(["status", "state", "keterangan", "ket", "kondisi", "condition", "alasan"])
 _VOID = frozenset(
@@ -30,13 +30,13 @@ _VOID = frozenset(
 _UNPAID = (("belum", "bayar"), ("belum", "dibayar"), ("menunggu", "pembayaran"), ("not", "paid"))
 _NOT = frozenset(["tidak", "tak", "bukan", "belum", "tanpa", "not", "no", "non", "never"])
 _WORDS = re.compile(r"[^\W\d_]+")
-# A status is short, and there are few of them.
+# Longest status text, and the highest number of distinct ones.
 LONGEST, MOST = 60, 50
 
 
 @dataclass(frozen=True, slots=True)
 class WatchedColumn:
-    """A column by which rows are left out, or told as cancelled; `skip` are the cells to leave out, casefolded."""
+    """A column by which rows are left out or reported as cancelled; `skip` holds the casefolded cells to leave out."""
 
     place: int
     skip: frozenset[str]
@@ -45,7 +45,7 @@ class WatchedColumn:
 
 @dataclass(slots=True)
 class StatusCount:
-    """What becomes of the rows of one cell of a watched column, how many there are, and their sum."""
+    """Rows with one cell of a watched column: whether they are left out, their number and their sum."""
 
     column: str
     cell: str
@@ -55,7 +55,7 @@ class StatusCount:
 
 
 def direction_of(cell: str) -> str:
-    """Whether the words say that something comes "in" or goes "out"; nothing where they say neither, or both."""
+    """Return "in" or "out" if the words name one direction, else ""."""
     if len(cell) > LONGEST:
         return ""
     found = frozenset(_WORDS.findall(cell.lower())) - _MOVED
@@ -65,13 +65,13 @@ def direction_of(cell: str) -> str:
 
 
 def are_opposite(names: Iterable[str]) -> bool:
-    """Whether most of these say a direction, and not all the same."""
+    """Return whether most names are directions, and both occur."""
     sides = [direction_of(name) for name in names]
     return {"in", "out"} <= set(sides) and sum(map(bool, sides)) * 2 > len(sides)
 
 
 def is_void(cell: str) -> bool:
-    """Whether a status says that a sale was cancelled, returned or not paid."""
+    """Return whether a status means cancelled, returned or unpaid."""
     if len(cell) > LONGEST:
         return False
     found = _WORDS.findall(cell.lower())
@@ -81,7 +81,7 @@ def is_void(cell: str) -> bool:
 
 
 def directions(columns: Sequence[Column], values: Sequence[Column], sample: Sequence[Sequence[Cell]]) -> list[Column]:
-    """The columns that say of amounts without a sign whether they come in or go out."""
+    """Return the columns that give the direction of unsigned amounts."""
     amounts = [column for column in values if not column.called(_STATES)]
     return [
         column
@@ -93,7 +93,7 @@ def directions(columns: Sequence[Column], values: Sequence[Column], sample: Sequ
 
 
 def _signed(direction: Column, amount: Column, sample: Sequence[Sequence[Cell]]) -> bool:
-    """Whether most amounts of one direction are negative."""
+    """Return whether most amounts of one direction are negative."""
     counts = {"in": [0, 0], "out": [0, 0], "": [0, 0]}
     for row in sample:
         if max(direction.place, amount.place) < len(row):
@@ -105,9 +105,9 @@ def _signed(direction: Column, amount: Column, sample: Sequence[Sequence[Cell]])
 def watched_columns(
     columns: Sequence[Column], named: Callable[[str], Column], known: Callable[[str], bool], skip: Sequence[str]
 ) -> list[WatchedColumn]:
-    """The columns to watch: those of `skip` ("column:cell"), and those of a status that names what was cancelled.
+    """Return the columns to watch: those of `skip` ("column:cell"), and status columns with cancelled rows.
 
-    `named` raises Refused where there is no column of that name.
+    `named` raises Refused if there is no column of that name.
     """
     left_out: dict[int, set[str]] = {}
     for one in skip:
@@ -129,17 +129,17 @@ def watched_columns(
 
 
 def casefolded(cell: Cell) -> str:
-    """A cell as it is compared with those to leave out."""
+    """Return the cell in the form used for comparison."""
     return clean(text(cell)).casefold()
 
 
 def is_left_out(cells: Sequence[Cell], watched: Sequence[WatchedColumn]) -> bool:
-    """Whether a row is one of those to leave out."""
+    """Return whether a row is to be left out."""
     return any(watch.place < len(cells) and casefolded(cells[watch.place]) in watch.skip for watch in watched)
 
 
 class StatusCounts:
-    """What becomes of rows by their watched cells; 0 is the place of those of which there is nothing to tell."""
+    """Counts of rows by watched cells. Index 0 stands for cells that need no report."""
 
     def __init__(self, watched: Sequence[WatchedColumn], header: Sequence[str]) -> None:
         self._watched, self._header = watched, header
@@ -147,7 +147,7 @@ class StatusCounts:
         self.kept = [StatusCount("", "", False)]
 
     def place(self, number: int, cell: Cell) -> int:
-        """The place of the fate of a cell in the watched column of this number."""
+        """Return the index of the count of a cell in the watched column `number`."""
         key = (number, casefolded(cell))
         place = self._places.get(key)
         if place is None:
@@ -162,12 +162,12 @@ class StatusCounts:
         return place
 
     def of(self, cells: Sequence[Cell]) -> list[StatusCount]:
-        """The fates of a row that is more than nothing."""
+        """Return the counts that a row belongs to."""
         places = [self.place(number, cells[watch.place]) for number, watch in enumerate(self._watched)]
         return [self.kept[place] for place in places if place]
 
     def missed(self) -> list[tuple[str, str]]:
-        """The columns and cells that were to be left out and don't come."""
+        """Return the columns and cells that were to be left out but do not occur."""
         return [
             (self._header[watch.place], cell)
             for number, watch in enumerate(self._watched)
@@ -177,7 +177,7 @@ class StatusCounts:
 
 
 def status_text(status_count: StatusCount, total: float | None) -> str:
-    """The rows of a fate in a notice, with their sum and its share of all, where they have one."""
+    """Format a count for a notice, with the sum and its share of all if there is one."""
     if total is None or status_count.skip:
         return f"{status_count.cell}: {status_count.rows}"
     share = f" ({status_count.sum / total:.0%})" if total > 0 and 0 <= status_count.sum <= total else ""

@@ -1,4 +1,4 @@
-"""How a file writes its dates and numbers: what all cells of a column tell where single ones leave it open."""
+"""Date and number formats of a file, detected from whole columns if single cells are ambiguous."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from domain.analytics.reading.dates import DateFormat
 from domain.analytics.reading.numbers import Style
 from domain.analytics.reading.tables import Line, Table
 
-# Cells that are known are not looked at again, up to so many.
+# Cells seen already are skipped; the set is cleared at this size.
 MAX_CACHED = 50_000
-# Where it is only asked what else of a date is open.
+# Any year, to find out what else of a date is open.
 ANY_YEAR = 2000
 _SOME_YEAR = DateFormat(year=ANY_YEAR)
 
 
 class FormatDetector:
-    """How the whole of a file writes its dates and numbers, where single cells leave it open."""
+    """Detects how a file writes its dates and numbers."""
 
     def __init__(self, table: Table, options: Options) -> None:
         self._table, self._options = table, options
@@ -33,11 +33,11 @@ class FormatDetector:
         self._known_numbers: set[str] = set()
         self._known_moments: set[str] = set()
         self._known_dates = blocks.Texts()
-        # What was assumed of a cell's mark, with its place.
+        # What was assumed about a decimal or group mark, and where.
         self.assumed: tuple[str, int, str, str] | None = None
 
     def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
-        """Learns from all cells of dates and values."""
+        """Learn from all date and value cells."""
         roles, header = self._table.roles, self._table.header
         known, known_dates = self._known_numbers, self._known_moments
         for cells in rows:
@@ -61,12 +61,12 @@ class FormatDetector:
                     kept.clear()
 
     def take_block(self, block: blocks.Block, line: int) -> bool:
-        """Learns from regular rows from `line` on; False where that takes a careful look at each cell."""
+        """Learn from regular rows starting at `line`; return False if they need the row-by-row path."""
         roles = self._table.roles
         if len(roles.date) != 1 or len(self._styles & {"english", "indonesian"}) != 1:
             return False
         style: Style = "english" if "english" in self._styles else "indonesian"
-        # What this way takes under one style is no evidence of the other.
+        # Numbers that the fast path reads in one style are no evidence for the other.
         if any(block.numbers(column, style) is None for column in roles.value):
             return False
         words = block.words(roles.date[0])
@@ -81,7 +81,7 @@ class FormatDetector:
         if not cell or cell.isspace():
             return
         self._dates.learn(cell)
-        # What has no year may be open in another way, too.
+        # A date without a year may be ambiguous in another way, too.
         for date_format in (dates.OPEN, _SOME_YEAR):
             try:
                 dates.read(cell, date_format, self._table.roles.serials)
@@ -95,11 +95,11 @@ class FormatDetector:
             return
 
     def date_format(self) -> DateFormat:
-        """How the dates are written, as far as the file and the caller tell it."""
+        """Return the date format as far as the file or the caller decides it."""
         return self._dates.date_format(self._options.day_order, self._options.year)
 
     def questions(self) -> list[Refused]:
-        """What a cell depends on, and neither the file nor the caller tells; one of each parameter."""
+        """Return the questions that neither the file nor the caller answers, one per parameter."""
         date_format = self.date_format()
         questions_by_parameter: dict[str, Refused] = {}
         for code, (line, column, sample) in self._open_dates.items():
@@ -118,11 +118,11 @@ class FormatDetector:
         return list(questions_by_parameter.values())
 
     def units(self) -> dict[int, str]:
-        """What most cells of each column of values count in."""
+        """Return the usual unit of each value column."""
         return {column: units.most_common(1)[0][0] for column, units in self._units.items()}
 
     def style(self) -> Style:
-        """How 15.000 is meant."""
+        """Return how 15.000 is read."""
         style = numbers.decide(self._styles, self._table.delimiter)
         if "value" in self._first and not self._styles & {"english", "indonesian"} and style != "mixed":
             first = self._first["value"]
@@ -132,7 +132,7 @@ class FormatDetector:
 
 
 def _question(code: str, line: int, column: str, sample: str, years: list[int]) -> Refused:
-    """The question that a date leaves open."""
+    """Return the question that a date leaves open."""
     if code == "dates_ambiguous":
         orders = ["day_first", "month_first"]
         return Refused(

@@ -1,8 +1,8 @@
-"""Records of a JSON file, in batches, whatever shape the file gives them.
+"""Records of a JSON file in batches.
 
-An array of objects, an array of arrays whose first names the columns, JSON lines, an object of columns
-(`{"date": [...], "value": [...]}`, or of indexed columns as pandas writes them), or an object with one list of records
-inside, and a list of `columns` beside it where the records are arrays. Arrays and lines are read in pieces, so that
+Accepted shapes: an array of objects; an array of arrays, the first of which names the columns; JSON lines; an object of
+columns (`{"date": [...], "value": [...]}`, or indexed columns as pandas writes them); an object with one list of
+records inside, and a list of `columns` beside it if the records are arrays. Arrays and lines are read in pieces, so
 memory does not grow with the file.
 """
 
@@ -19,13 +19,13 @@ import orjson
 from domain.analytics.options import Refused
 from domain.analytics.reading.sniffing import BLOCK_BYTES, Source
 
-# What is loaded in one go where a file can't be read in pieces; it takes about six times as much memory.
+# Limit for shapes that must be loaded at once; that takes about six times as much memory.
 LARGEST_WHOLE = 16 * 1024 * 1024
 LONGEST_RECORD = 1_000_000
 
-# A constant that JSON does not know is null (NaN), or text that is refused as a number.
+# NaN becomes null; infinities become text, which is refused as a number.
 _DECODER = json.JSONDecoder(parse_constant={"NaN": None, "Infinity": "inf", "-Infinity": "-inf"}.get, strict=False)
-# What a list of the names of columns is called.
+# Names of a list of column names.
 _NAMES = frozenset(["columns", "header", "headers", "fields", "names", "kolom"])
 _SPACE = re.compile(r"\s*")
 _BETWEEN = re.compile(rb"\}\s*,\s*(?=\{)")
@@ -33,15 +33,15 @@ _BETWEEN = re.compile(rb"\}\s*,\s*(?=\{)")
 
 @dataclass(slots=True)
 class Batch:
-    """Records in the order of the file; a record that is no JSON is None."""
+    """Records in file order; None for a record that is not valid JSON."""
 
     records: list[Any]
-    # The line on which the record of a place begins; an object of columns has its records all on line 1.
+    # Returns the line on which a record begins; in an object of columns all records are on line 1.
     line: Callable[[int], int]
 
 
 def batches(source: Source) -> Iterator[Batch]:
-    """All records. Raises Refused: json_broken, json_shape, json_large."""
+    """Yield all records. Raises Refused: json_broken, json_shape, json_large."""
     head = source.head.lstrip()
     first, _, rest = head.partition(b"\n")
     if head.startswith(b"{") and rest.lstrip().startswith(b"{") and first.rstrip().endswith(b"}"):
@@ -75,7 +75,7 @@ def _record(line: bytes, source: Source, number: int) -> Any:
 
 
 def _elements(source: Source, begin: int) -> Iterator[Batch]:
-    """The elements of the list whose first byte behind the bracket is `begin`."""
+    """Yield the elements of the list whose first byte after the bracket is `begin`."""
     buffer, line = b"", source.head.count(source.newline, 0, begin) + 1
     parts = source.parts()
     skip = begin
@@ -104,9 +104,10 @@ def _elements(source: Source, begin: int) -> Iterator[Batch]:
 
 
 def _whole_objects(buffer: bytes) -> tuple[list[Any], int]:
-    """As many objects as the buffer holds before one that may be cut, and how many bytes they took.
+    """Return as many whole objects as the buffer holds, and the bytes they take.
 
-    None where the objects' ends are not soon found: a cut within a text or a list of objects is no JSON.
+    Returns none if the end of an object is not found soon: cut within a text or a nested list the buffer is not valid
+    JSON.
     """
     end = len(buffer)
     for _ in range(20):
@@ -122,7 +123,7 @@ def _whole_objects(buffer: bytes) -> tuple[list[Any], int]:
 
 
 def _walk(buffer: bytes, line: int, last: bool) -> tuple[list[Any], int, bool]:
-    """The elements of a list one by one, how many bytes they took, and whether the list ends behind them."""
+    """Return the elements of a list one by one, the bytes they take, and whether the list ends after them."""
     text = _text(buffer, line, partial=not last)
     records: list[Any] = []
     place = done = 0
@@ -146,7 +147,7 @@ def _walk(buffer: bytes, line: int, last: bool) -> tuple[list[Any], int, bool]:
 
 
 def _text(data: bytes, line: int, partial: bool = False) -> str:
-    """JSON is UTF-8; where it is `partial` its last character may be cut."""
+    """Decode UTF-8; if `partial`, the last character may be cut."""
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -164,7 +165,7 @@ def _skip(text: str, place: int) -> int:
 
 
 def _locator(piece: bytes, begin: int) -> Callable[[int], int]:
-    """Finds the line of an element by going through its piece once more, when somebody wants to know."""
+    """Return a function that finds the line of an element by parsing the piece again."""
     lines: list[int] = []
 
     def line(index: int) -> int:
@@ -184,7 +185,7 @@ def _locator(piece: bytes, begin: int) -> Callable[[int], int]:
 
 
 def _object(source: Source) -> Iterator[Batch]:
-    """What stands in one object: a list of records somewhere at its first level, columns, or one record."""
+    """Yield the records of one object: a list of records at its first level, columns, or a single record."""
     begin = _list_within(source)
     if begin:
         yield from _elements(source, begin)
@@ -225,9 +226,9 @@ def _columns(found: dict[str, Any]) -> Iterator[Batch]:
 
 
 def names(source: Source) -> list[str]:
-    """The names that an object has for the columns of its list of rows: `{"columns": ["date", "value"], "data": [[...`.
+    """Return the column names beside a list of rows: `{"columns": ["date", "value"], "data": [[...`.
 
-    They may stand behind the rows only where the head of the file is all of it.
+    They may follow the rows only if the head is the whole file.
     """
     text = _text(source.head, 1, partial=True)
     if not text.lstrip().startswith("{"):
@@ -248,7 +249,7 @@ def names(source: Source) -> list[str]:
 
 
 def _list_within(source: Source) -> int:
-    """The byte behind the bracket of the object's list of records among its members, or 0."""
+    """Return the byte after the bracket of the first list of records among the object's members, or 0."""
     text = _text(source.head, 1, partial=True)
     named = 0
     for member, value in _members(text):
@@ -262,7 +263,7 @@ def _list_within(source: Source) -> int:
 
 
 def _members(text: str) -> Iterator[tuple[str, int]]:
-    """The names of the members of an object and the places where their values begin, as far as they can be read."""
+    """Yield the names of an object's members and the offsets of their values, as far as they can be parsed."""
     place = text.index("{") + 1
     try:
         while True:

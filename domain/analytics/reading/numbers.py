@@ -1,17 +1,17 @@
-"""Numbers as people and programs write them, the Indonesian and the English way.
+"""Numbers as people and programs write them, in Indonesian and English notation.
 
-Around the digits there may stand a sign, a currency, a percent sign (12,5% is 12.5), spaces, parentheses for a negative
-number, a closing `,-`, a unit (12 pcs), and what it is to be taken times (1,5 jt is 1.5 million). What is left:
+The digits may be surrounded by a sign, a currency, a percent sign (12,5% is 12.5), spaces, parentheses for a negative
+number, a closing `,-`, a unit (12 pcs), and a multiplier (1,5 jt is 1.5 million). The rest is read as follows:
 
 | written                                | read as                                                                     |
 |----------------------------------------|-----------------------------------------------------------------------------|
 | `15000`, `1e5`                         | itself                                                                      |
 | `1.234.567`, `1,234,567`, `15 000`     | groups of three                                                             |
-| `1.234,56`, `1,234.56`, `1 234,5`      | groups of three, then the other mark                                        |
-| `12.5`, `,5`, `0.125`, `1500.000`      | the mark is decimal: behind groups it could not stand so                    |
-| `15.000`, `15,000`                     | two readings, so the style of the column decides (see Style)                |
+| `1.234,56`, `1,234.56`, `1 234,5`      | groups of three, then the decimal mark                                      |
+| `12.5`, `,5`, `0.125`, `1500.000`      | a decimal mark, because it can't separate groups there                      |
+| `15.000`, `15,000`                     | two readings: the style of the column decides (see Style)                   |
 
-A cell with one reading is read for itself, whatever the column's style.
+A cell with one reading keeps it, whatever the column's style.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ import math
 import re
 from typing import Literal
 
-# Beyond it a figure is a mistake, a phone number, or 1e308: sums of two million of these stay exact enough.
+# Larger numbers are mistakes, phone numbers, or 1e308. Sums of two million of these stay exact enough.
 LARGEST = 1e15
 
-# How `15.000` and `15,000` are read. In a column without any other evidence both are thousands, as they are in a shop's
-# own file of products; "mixed" is a column that speaks for both, where they are refused.
+# How `15.000` and `15,000` are read. Without other evidence both are thousands, as in the import of products. "mixed"
+# is a column with evidence for both; such cells are refused.
 Style = Literal["english", "indonesian", "thousands", "mixed"]
 
 EMPTY = frozenset(
@@ -32,13 +32,13 @@ EMPTY = frozenset(
 )
 _INFINITE = frozenset(["inf", "infinity", "∞"])
 
-# What no reading but one leaves, as programs write it.
+# Unambiguous numbers as programs write them.
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.(?:[0-9]{1,2}|[0-9]{4,20}))?")
 _CURRENCIES = {
     "rp": "idr", "idr": "idr", "rupiah": "idr", "usd": "usd", "us$": "usd", "$": "$", "sgd": "sgd", "myr": "myr",
     "eur": "eur", "€": "eur", "£": "gbp", "¥": "¥",
 }  # fmt: skip
-# What numbers count, by its usual abbreviation. "m" and "t" may be millions as well, or metres and tons.
+# Units by their usual abbreviation. "m" and "t" are left out: millions, or metres and tons.
 _UNITS = {
     word: words.split()[0]
     for words in (
@@ -70,7 +70,7 @@ _LONGEST = 60
 
 
 class Unreadable(Exception):
-    """The cell is no number; `code` is that of the notice.
+    """The cell is not a number. `code` is that of the notice.
 
     It is value_unreadable, value_too_large, value_ambiguous, or value_unit.
     """
@@ -81,11 +81,11 @@ class Unreadable(Exception):
 
 
 class Ambiguous(Exception):
-    """Two readings, a thousand times apart, and no style to decide."""
+    """The number has two readings, a thousand times apart, and no style decides."""
 
 
 def read(cell: str, style: Style | None) -> float:
-    """The number, NaN where the cell says that there is none. Raises Unreadable and Undecided."""
+    """Return the number, NaN for an empty cell. Raises Unreadable and Ambiguous."""
     if _PLAIN.fullmatch(cell):
         return _bounded(float(cell))
     text = " ".join(cell.split()).lower()
@@ -97,7 +97,7 @@ def read(cell: str, style: Style | None) -> float:
 
 
 def unit(cell: str) -> str:
-    """The unit or currency in which the cell counts; nothing where it says none, or is no number."""
+    """Return the unit or currency of the cell, or "" if it has none or is no number."""
     text = " ".join(cell.split()).lower()
     if len(text) > _LONGEST or (around := _AROUND.fullmatch(text.strip("()"))) is None:
         return ""
@@ -106,12 +106,12 @@ def unit(cell: str) -> str:
 
 
 def is_signed(cell: str) -> bool:
-    """Whether the number says as banks do that it comes in or goes out: 150,000.00 CR, 15,000.00 DB."""
+    """Return whether the number is marked as money in or out, as in bank statements: 150,000.00 CR, 15,000.00 DB."""
     return len(cell) <= _LONGEST and cell.rstrip().lower().endswith((" cr", " db", " dr"))
 
 
 def evidence(cell: str) -> Style | Literal["dot", "comma"] | None:
-    """What the cell tells of its column: a style, or by which mark it is undecided itself."""
+    """Return the cell's evidence: a style, or the mark that is ambiguous."""
     if cell.isdigit():
         return None
     text = " ".join(cell.split()).lower()
@@ -136,7 +136,7 @@ def evidence(cell: str) -> Style | Literal["dot", "comma"] | None:
 
 
 def decide(seen: set[str], delimiter: str) -> Style:
-    """The style of a column by the evidence of all its cells; a file cut at `;` has its comma free for decimals."""
+    """Return the style by the evidence of all cells; in a file delimited by `;` the comma is decimal."""
     styles = seen & {"english", "indonesian"}
     if len(styles) == 2 or (not styles and {"dot", "comma"} <= seen):
         return "mixed"
@@ -146,7 +146,7 @@ def decide(seen: set[str], delimiter: str) -> Style:
 
 
 def _bare(text: str) -> tuple[bool, str, int]:
-    """Whether the number is negative, its digits and marks alone, and the power of ten that it is to be taken times."""
+    """Return whether the number is negative, its digits and marks, and its power of ten."""
     if len(text) > _LONGEST:
         raise Unreadable
     enclosed = text[:1] == "(" and text[-1:] == ")"
@@ -183,7 +183,7 @@ def _value(body: str, style: Style | None, scale: int) -> float:
 
 
 def _float(digits: str, scale: int) -> float:
-    """The number, rounded once: 1.1 million is 1100000."""
+    """Return the number, rounded once: 1.1 million is 1100000."""
     return float(f"{digits}e{scale}") if scale else float(digits)
 
 

@@ -1,4 +1,4 @@
-"""From the bytes of a file to its observations: limits checked as it reads, every fault told by its line."""
+"""Observations from the bytes of a file. Limits are checked while reading, and faults carry their line."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from domain.analytics.reading.numbers import Style
 from domain.analytics.reading.tables import Line, Table, table
 from domain.analytics.series.shapes import Flags, Floats, Integers, Observations
 
-# Between the parts of a series' name that several columns make.
+# Separates the parts of a series name that come from several columns.
 NAME_SEPARATOR = " · "
-# The name of the only series of rows that are counted.
+# Name of the only series if rows are counted.
 COUNTED = "count"
-# Moments of periods longer than a day are marked with their grain beyond the seconds of any year.
+# Moments of periods longer than a day carry their grain in the bits above the seconds of any year.
 GRAIN_BIT = 40
-# How a number begins that may have nothing around it.
+# First characters of a number without decoration.
 NUMBER_STARTS = frozenset("0123456789-")
-# Texts whose meaning is kept while a file is read.
+# Number of texts whose meaning is cached.
 MAX_CACHED = 50_000
 
 Places = npt.NDArray[np.int32]
 
 
 def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
-    """What the file says. `stream` is seekable: it is read again where a whole column has to tell how it is written.
+    """Return the observations of a seekable stream, which is read twice if a column's format must be detected.
 
-    Raises Refused with a code of errors.FIELDS; single rows that can't be read are left out and told as notices.
+    Raises Refused with a code of messages/analysis.py; unreadable rows are left out and reported as notices.
     """
     source = sniffing.Source(stream, limits)
     found = table(source, options, limits)
@@ -45,7 +45,7 @@ def read(stream: IO[bytes], options: Options, limits: Limits) -> Observations:
 
 
 def _collect(table: Table, options: Options, limits: Limits) -> _Collector:
-    """All rows; where single cells leave open how they are meant, after a look at all others of their columns."""
+    """Collect all rows; if cells are ambiguous, detect the formats of their columns first."""
     collector = _Collector(table, DateFormat(options.day_order, options.year), None, limits)
     try:
         table.each(collector.take, collector.take_block)
@@ -64,7 +64,7 @@ def _collect(table: Table, options: Options, limits: Limits) -> _Collector:
 
 
 def _questions(table: Table, options: Options) -> list[Refused]:
-    """What the dates leave open, too, where it is known which column they are."""
+    """Return the questions that the dates leave open, if it is known which column they are in."""
     if not table.roles.date or any(one.words["parameter"] == "date" for one in table.roles.questions):
         return []
     detector = FormatDetector(table, options)
@@ -83,18 +83,18 @@ class _Collector:
         limits: Limits,
         units: dict[int, str] | None = None,
     ) -> None:
-        # What each column of values is counted in, as far as it is known.
+        # Unit of each value column, as far as known.
         self._units = units or {}
         self._table, self._manner, self._style, self._limits = table, date_format, style, limits
         self._roles = table.roles
         self._header = table.header
         self._seconds, self._which, self._values = array("q"), array("i"), array("d")
-        # Columns of values whose cells say CR or DB.
+        # Value columns with cells marked CR or DB.
         self._sided: set[int] = set()
-        # When and of what the cells are that can't be read.
+        # Moments and series of unreadable cells.
         self._unread = array("q")
         self._moments: dict[Any, int] = {}
-        # Places of series by what their cells hold, and by their names.
+        # Indexes of series by cells, and by names.
         self._places: dict[Any, int] = {}
         self._names: dict[str, int] = {}
         self._known_dates, self._known_clocks, self._known_names = blocks.Texts(), blocks.Texts(), blocks.Texts()
@@ -102,14 +102,14 @@ class _Collector:
         self._known_statuses = [blocks.Texts() for _ in self._roles.watched]
         self._left_out = 0
         self._grain = 0
-        # Whether a date tells its year.
+        # Whether some date has a year.
         self._dated = not date_format.year
         self._rows = self._faulty = self._blank = 0
         self._faults: dict[str, tuple[int, str | None, str | None]] = {}
         self.notices = Notices()
 
     def take(self, rows: Iterable[Sequence[Cell]], line: Line) -> None:
-        """Adds the values of the rows, and notices of those at fault."""
+        """Add the values of the rows, and notices about faulty ones."""
         width = self._table.width
         date, series, value = self._roles.date, self._roles.series, self._roles.value
         only_date = date[0] if len(date) == 1 else -1
@@ -180,7 +180,7 @@ class _Collector:
             raise Refused("file_rows", most=self._limits.rows)
 
     def _is_left_out(self, statuses: list[directions.StatusCount]) -> bool:
-        """Whether the caller leaves a row out, which is then counted."""
+        """Return whether a row is left out on request; count it if so."""
         status_count = next((status_count for status_count in statuses if status_count.skip), None)
         if status_count is None:
             return False
@@ -189,14 +189,14 @@ class _Collector:
         return True
 
     def _count(self, statuses: list[directions.StatusCount], begin: int) -> None:
-        """Adds a row whose values begin there to what is told of its status; a refund's own sign says enough."""
+        """Add a row, whose values start at `begin`, to the counts of its status; signed refunds are not counted."""
         amount = sum(value for value in self._values[begin:] if value == value)
         for status_count in statuses:
             status_count.rows += amount > 0
             status_count.sum += max(amount, 0.0)
 
     def _same_unit(self, column: int, cell: str) -> None:
-        """Raise Undecided, or Unreadable, where other cells of the column count in another unit."""
+        """Raise Ambiguous or Unreadable if the cell's unit differs from that of its column."""
         if numbers.is_signed(cell):
             self._sided.add(column)
         unit = numbers.unit(cell)
@@ -204,7 +204,7 @@ class _Collector:
             raise numbers.Ambiguous if self._style is None else numbers.Unreadable("value_unit")
 
     def take_block(self, block: blocks.Block, line: int) -> bool:
-        """Adds the values of regular rows from `line` on; False where one has to be looked at more carefully."""
+        """Add the values of regular rows starting at `line`; return False if they need the row-by-row path."""
         roles = self._roles
         if (len(roles.date) != 1 and roles.joint != "time") or len(roles.series) > 1:
             return False
@@ -248,7 +248,7 @@ class _Collector:
         return True
 
     def _block_statuses(self, block: blocks.Block, number: int) -> Integers | None:
-        """The places of the fates that a watched column tells."""
+        """Return the indexes of the status counts for a watched column."""
         column = self._roles.watched[number].place
         words = block.words(column)
         if words is None:
@@ -258,7 +258,7 @@ class _Collector:
         )
 
     def _block_kept(self, marks: Integers, values: Floats) -> Flags:
-        """The rows that are not left out; the fates of all are counted."""
+        """Return the rows that are kept, and count the status of all."""
         kept = np.ones(len(values), np.bool_)
         for place in np.unique(marks).tolist():
             status_count = self._statuses.kept[place]
@@ -285,7 +285,7 @@ class _Collector:
         return self._known_dates.find(words, lambda row: self._second([block.text(row, column)]))
 
     def _block_clocks(self, block: blocks.Block, column: int, days: Integers) -> Integers | None:
-        """The days with the times of a column of their own."""
+        """Return the days with the times of another column added."""
         words = block.words(column)
         if words is None or (days % dates.DAY).any():
             return None
@@ -294,7 +294,7 @@ class _Collector:
         return None if clocks is None else days + clocks
 
     def observations(self, source: sniffing.Source) -> Observations:
-        """All that was gathered. Raises Refused where there is nothing, or more than half of the rows are at fault."""
+        """Return the observations. Raises Refused if there are none, or if more than half of the rows are faulty."""
         if not self._rows:
             raise Refused("no_values" if self._left_out else "file_empty")
         if self._faulty * 2 > self._rows:
@@ -311,7 +311,7 @@ class _Collector:
         values += 0.0
         grain = self._grain
         if grain == dates.SECOND and len(seconds) and (seconds % dates.DAY == seconds[0] % dates.DAY).all():
-            # Every day at the same hour, midnight as a rule: these are days.
+            # The same time on every day, usually midnight: these are days.
             seconds -= seconds[0] % dates.DAY
             grain = dates.DAILY
         places = np.frombuffer(self._which, np.int32)
@@ -331,7 +331,7 @@ class _Collector:
         )  # fmt: skip
 
     def _unread_cells(self, places: Places, rolling: years.Rolling | None) -> Integers:
-        """The cells that can't be read of series that have values: their moments, and their places among these."""
+        """Return moments and series of the unreadable cells of series that have values."""
         lost = np.array(self._unread, np.int64).reshape(-1, 2).T
         used = np.unique(places)
         at = np.minimum(np.searchsorted(used, lost[1]), len(used) - 1)
@@ -340,7 +340,7 @@ class _Collector:
         return np.stack([rolling.moved(moments) if rolling else moments, at])[:, here]
 
     def _used(self, which: Places) -> tuple[Places, list[str]]:
-        """The series that have values, in the order in which the file names them."""
+        """Return the series that have values, in file order."""
         values = [self._header[place] for place in self._roles.value]
         if not self._roles.series:
             names = values or [COUNTED]
@@ -378,7 +378,7 @@ class _Collector:
                 self.notices.add("line_encoding", line)
 
     def _moment(self, date_parts: list[str], cells: Sequence[Cell], line: Line) -> int | None:
-        """The seconds of cells that are not known yet; none where one is at fault."""
+        """Return the moment of cells that are not cached, or None if one is faulty."""
         second = self._second(date_parts)
         if second is None:
             sample = " ".join(date_parts)
@@ -396,7 +396,7 @@ class _Collector:
         return second
 
     def _second(self, cells: list[str]) -> int | None:
-        """The moment that a cell, or several together, tell."""
+        """Return the moment of a cell, or of several together."""
         joint = self._roles.joint
         written = date_parts.written(joint, cells)
         try:
@@ -412,7 +412,7 @@ class _Collector:
         return second if grain >= dates.DAILY else second + (grain + 1 << GRAIN_BIT)
 
     def _place(self, key: Any, line: Line) -> int | None:
-        """The place of a series that is not known by these cells yet; none where it has no name."""
+        """Return the index of a series that is not cached, or None if it has no name."""
         date_parts = [columns.named(text(part)) for part in (key if isinstance(key, tuple) else (key,))]
         if self._roles.series and not any(date_parts):
             self._add_fault("series_unnamed", line(), self._header[self._roles.series[0]], None)
@@ -437,7 +437,7 @@ class _Collector:
 
 
 def _without_grain(seconds: Integers) -> tuple[Integers, npt.NDArray[np.int8] | None]:
-    """The moments, and the places of their grains in dates.GRAINS where some are of longer periods than others."""
+    """Return the moments, and the indexes of their grains in dates.GRAINS if some periods are longer than others."""
     marks = seconds + (1 << GRAIN_BIT - 1) >> GRAIN_BIT
     if not marks.any():
         return seconds, None
@@ -446,7 +446,7 @@ def _without_grain(seconds: Integers) -> tuple[Integers, npt.NDArray[np.int8] | 
 
 
 def _clock(cell: str) -> int | None:
-    """The seconds since midnight, which a row without a time is taken for; none where the cell is no time."""
+    """Return the seconds since midnight, 0 for an empty cell, or None if the cell is no time."""
     if not cell.strip():
         return 0
     try:

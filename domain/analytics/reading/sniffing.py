@@ -1,4 +1,4 @@
-"""What a file is by its content: its encoding, CSV or JSON, what ends a cell, where its table begins."""
+"""Detection of a file's type by content: encoding, CSV or JSON, delimiter, start of the table."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ HEAD_BYTES = 256 * 1024
 BLOCK_BYTES = 512 * 1024
 LONGEST_LINE = 1_000_000
 MOST_DAMAGED = 100
-# A title, empty lines and notes that may stand above the names of the columns.
+# Number of lines (title, empty lines, notes) that may precede the header.
 MOST_ABOVE = 20
 DELIMITERS = ",;\t|"
-# So many cells tell whether a delimiter leaves whole cells.
+# Number of cells from which the delimiter is judged.
 MOST_CELLS = 2_000
 LONGEST_VALUE = 40
 
@@ -43,10 +43,10 @@ _JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\]\"\d-])")
 
 
 class Source:
-    """A file as UTF-8 text in blocks of whole lines, from its beginning as often as need be.
+    """A file as UTF-8 text in blocks of whole lines, which can be read repeatedly.
 
-    Bytes that are no UTF-8 stay as they are: `decode` reads their lines as Windows-1252. Raises Refused where the
-    stream holds no text or more than `limits.bytes`.
+    Bytes that are not valid UTF-8 are kept; `decode` reads their lines as Windows-1252. Raises Refused if the stream
+    holds no text or more than `limits.bytes`.
     """
 
     def __init__(self, stream: IO[bytes], limits: Limits) -> None:
@@ -66,12 +66,12 @@ class Source:
         if self.head[:100].decode("utf-8", "ignore").strip().lower().startswith(_PAGES):
             raise Refused("file_page")
         self.newline = b"\n" if b"\n" in self.head or b"\r" not in self.head else b"\r"
-        # The first lines that were no UTF-8, and whether any other line proves that the file is meant to be.
+        # The first lines that are not UTF-8, and whether another line proves that the file is meant to be.
         self.damaged: set[int] = set()
         self.is_utf8 = False
 
     def parts(self) -> Iterator[bytes]:
-        """All of the file, in parts of any size, without a byte order mark."""
+        """Yield the file in parts of any size, without the byte order mark."""
         self._stream.seek(0)
         decoder = codecs.getincrementaldecoder(self._utf16)("replace") if self._utf16 else None
         first = True
@@ -85,7 +85,7 @@ class Source:
             yield part
 
     def blocks(self, skip: int = 0) -> Iterator[bytes]:
-        """All but the first `skip` lines, in blocks of whole lines."""
+        """Yield the file after the first `skip` lines, in blocks of whole lines."""
         rest = b""
         for count, part in enumerate(self.parts(), 1):
             block = rest + part
@@ -102,7 +102,7 @@ class Source:
             yield rest
 
     def decode(self, block: bytes, line: int) -> str:
-        """The text of a block whose first line is `line`, as UTF-8, or as Windows-1252 where a line is none."""
+        """Decode a block whose first line is `line`: as UTF-8, or line by line as Windows-1252."""
         try:
             text = block.decode()
         except UnicodeDecodeError:
@@ -130,27 +130,27 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A CSV's delimiter, the lines above its first row of data, the names of its columns, and its first rows."""
+    """A CSV's delimiter, number of lines above the data, column names, and first rows."""
 
     delimiter: str
     skip: int
     header: list[str]
     sample: list[list[str]]
-    # The sample is all that the file holds.
+    # The sample is the whole file.
     whole: bool
-    # The code of the notice that the header calls for.
+    # Code of the notice about the header.
     notice: str | None = None
-    # Those that a title above the header names.
+    # Years in a title above the header.
     years: list[int] = field(default_factory=list)
 
 
 def is_json(source: Source) -> bool:
-    """Whether the text begins as JSON does."""
+    """Return whether the text starts like JSON."""
     return _JSON.match(source.head) is not None
 
 
 def layout(source: Source, most: int) -> Layout:
-    """How a CSV is laid out; its sample holds at most `most` rows."""
+    """Return the layout of a CSV; its sample holds at most `most` rows."""
     head = source.head if source.whole else source.head[: source.head.rfind(source.newline) + 1]
     if not head:
         raise Refused("file_long_line", line=1, longest=LONGEST_LINE)
@@ -195,7 +195,7 @@ def _refuse_binaries(start: bytes) -> None:
 
 
 def _utf16(start: bytes) -> str:
-    """The name of the encoding if every second byte is NUL or a byte order mark says so, else nothing."""
+    """Return the encoding if every second byte is NUL or a byte order mark says so, else ""."""
     even, odd = start[0::2], start[1::2]
     if start.startswith(codecs.BOM_UTF16_LE) or (odd.count(0) > len(odd) * 0.8 and not even.count(0)):
         return "utf-16-le"
@@ -205,7 +205,7 @@ def _utf16(start: bytes) -> str:
 
 
 def _rows(text: str, delimiter: str, skip: int, most: int) -> list[tuple[int, list[str]]]:
-    """The first rows that hold anything, each with the line on which it ends."""
+    """Return the first non-empty rows, each with the line on which it ends."""
     lines = io.StringIO(text, newline="")
     reader = csv.reader(islice(lines, skip, None), delimiter=delimiter)
     rows = []
@@ -216,15 +216,15 @@ def _rows(text: str, delimiter: str, skip: int, most: int) -> list[tuple[int, li
                 if len(rows) == most:
                     break
     except csv.Error:
-        # A cell that is too long is told by whoever reads all rows.
+        # The reader of all rows reports a cell that is too long.
         pass
     return rows
 
 
 def _delimiter(text: str) -> str:
-    """What cuts most of the first rows into the same number of cells, and the more of them the better.
+    """Return the delimiter that splits most of the first rows into the same number of cells, preferring more cells.
 
-    A decimal comma does so, too. But it does not cut the header, and leaves the true delimiter within the cells.
+    A decimal comma does so, too, but it does not split the header and leaves the true delimiter within the cells.
     """
     head = "".join(islice(io.StringIO(text, newline=""), 200))
     fits = {delimiter: _fit(head, delimiter) for delimiter in DELIMITERS}
@@ -238,7 +238,7 @@ def _delimiter(text: str) -> str:
 
 
 def _fit(head: str, delimiter: str) -> tuple[float, int, int]:
-    """The share of rows of the usual width and of cells without another delimiter; that width; the first such line."""
+    """Return the share of rows of the usual width and cells without another delimiter; the width; its first line."""
     rows = _rows(head, delimiter, 0, 200)
     counts = Counter(len(cells) for _, cells in rows)
     width, count = max(counts.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(1, 0))
@@ -252,14 +252,14 @@ def _fit(head: str, delimiter: str) -> tuple[float, int, int]:
 
 
 def _is_value(cell: str) -> bool:
-    """Whether the cell is a number or a date, in which a comma may stand."""
+    """Return whether the cell is a number or a date, which may contain a comma."""
     return len(cell) <= LONGEST_VALUE and columns.kind(cell) != "text"
 
 
 def _header_place(rows: list[list[str]]) -> int:
-    """The first row that names nearly as many columns as most rows have; what stands above is a title."""
+    """Return the first row that names nearly as many columns as most rows have; rows above it are a title."""
     usual = min(Counter(map(len, rows)).most_common(1)[0][0], max(map(_width, rows)))
-    # Spreadsheets leave empty columns behind, and between merged cells.
+    # Spreadsheets export empty columns, also between merged cells.
     filled = Counter(place for cells in rows for place, cell in enumerate(cells[:usual]) if cell.strip())
     used = sum(1 for count in filled.values() if count * 10 > len(rows))
     for place, cells in enumerate(rows[: MOST_ABOVE + 1]):
@@ -270,14 +270,14 @@ def _header_place(rows: list[list[str]]) -> int:
 
 
 def _width(cells: list[str]) -> int:
-    """The cells up to the last one that holds anything."""
+    """Return the number of cells up to the last non-empty one."""
     return max((place for place, cell in enumerate(cells, 1) if cell.strip()), default=0)
 
 
 def _short_header(above: list[str], rows: list[list[str]]) -> list[str]:
-    """The names of all columns where the row above the first full one names all but the last of them, or the first.
+    """Return all column names if the row above the first full one names all but the first or last of them.
 
-    Nothing where that row is a title, or the first full row names columns itself.
+    Returns nothing if that row is a title, or if the first full row is the header.
     """
     first, width = rows[0], _width(above)
     names = [cell for cell in above if cell.strip()]
@@ -292,15 +292,15 @@ def _short_header(above: list[str], rows: list[list[str]]) -> list[str]:
         one != columns.kind(other) and one and other.strip() for one, other in zip(kinds, rows[1], strict=False)
     ):
         return []
-    # Some programs number the rows and leave that column without a name.
+    # Some programs number the rows and do not name that column.
     numbered = missing == 1 and columns.are_counted([cells[0] for cells in rows[:MOST_ABOVE]])
     return ["", *above[:width]] if numbered else [*above[:width], *[""] * missing]
 
 
 def _under_years(above: list[str], names: list[str]) -> list[str]:
-    """The names with the years that stand above them, each over its months, as merged cells leave them.
+    """Return the names with the years above them, each spanning its months as merged cells do.
 
-    Nothing where these are no years, or none of months: `;2025;;2026;` above `Produk;Jan;Feb;Jan;Feb`.
+    Returns nothing if these are no years, or not of months: `;2025;;2026;` above `Produk;Jan;Feb;Jan;Feb`.
     """
     year, begins, dates, joined = "", False, 0, []
     for place, cell in enumerate(map(columns.clean, names)):
@@ -318,7 +318,7 @@ def _under_years(above: list[str], names: list[str]) -> list[str]:
 
 
 def _refuse_twice(header: list[str]) -> None:
-    """Raise Refused where two columns are of the same month, and nothing tells of which year, or of what."""
+    """Raise Refused if two columns name the same month and nothing tells the year or the meaning."""
     counts = Counter(columns.clean(cell).casefold() for cell in header)
     for cell in header:
         if counts[columns.clean(cell).casefold()] > 1 and columns.lacks_year(cell):
@@ -326,7 +326,7 @@ def _refuse_twice(header: list[str]) -> None:
 
 
 def _refuse_cut_numbers(above: list[str], rows: list[list[str]], delimiter: str) -> None:
-    """Raise Refused where rows are longer than the header as commas within numbers have cut them."""
+    """Raise Refused if rows are longer than the header because commas within numbers split them."""
     width = _width(above)
     beyond = [cell.strip() for cells in rows for cell in cells[width - 1 :] if cell.strip()]
     if delimiter == "," and all(cell.isdigit() for cell in beyond):

@@ -1,4 +1,4 @@
-"""The tables of files: rows of a CSV, records of JSON, and values whose periods have columns of their own."""
+"""Tables of a file: rows of a CSV, records of JSON, and tables with a column for each period."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from domain.analytics.reading.columns import Cell, text
 
 SAMPLE_ROWS = 1_000
 SAMPLE_CELLS = 20_000
-# What stands for a list or an object in a cell.
+# Stands for a list or an object in a cell.
 NESTED = "[...]"
 
 Line = Callable[[], int]
@@ -25,13 +25,13 @@ Table: TypeAlias = "CsvTable | JsonTable | WideTable"
 
 
 def table(source: sniffing.Source, options: Options, limits: Limits) -> Table:
-    """The file as a table whose columns have roles. Raises Refused."""
+    """Return the file as a table with column roles. Raises Refused."""
     found = JsonTable(source, options, limits) if sniffing.is_json(source) else CsvTable(source, options, limits)
     return WideTable(found) if found.roles.periods else found
 
 
 class CsvTable:
-    """The rows of a CSV."""
+    """Rows of a CSV."""
 
     def __init__(self, source: sniffing.Source, options: Options, limits: Limits) -> None:
         self._source, self._limits = source, limits
@@ -50,9 +50,9 @@ class CsvTable:
         )
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
-        """Gives all rows to `take`, block by block, each time with what tells the line of the row that it is at.
+        """Pass all rows to `take`, block by block, each with a function that returns the current line.
 
-        A block of rows that is nothing but regular goes to `take_block` first, which may decline it.
+        A regular block is passed to `take_block` first, which may decline it.
         """
         line, carry = self._skip + 1, ""
         for block in self._source.blocks(self._skip):
@@ -82,7 +82,7 @@ class CsvTable:
             raise Refused("file_open_quote", line=line)
 
     def _is_text(self, block: bytes) -> bool:
-        """Whether the block is UTF-8 throughout."""
+        """Return whether the block is valid UTF-8."""
         if not block.isascii():
             try:
                 block.decode()
@@ -92,7 +92,7 @@ class CsvTable:
         return True
 
     def _check(self, body: str, line: int) -> None:
-        """No cell without quotes is longer than its line."""
+        """Raise Refused if an unquoted cell is too long."""
         if '"' not in body and max(map(len, body.split("\n")), default=0) > self._limits.cell:
             for number, cells in enumerate(csv.reader(io.StringIO(body, newline=""), delimiter=self.delimiter), line):
                 if any(len(cell) > self._limits.cell for cell in cells):
@@ -100,12 +100,12 @@ class CsvTable:
 
 
 class _QuotedRows:
-    """The rows of lines that may end within a cell in quotes; `begin` is the line on which the current row begins."""
+    """Rows of lines that may end within a quoted cell; `begin` is the line on which the current row begins."""
 
     def __init__(self, lines: Iterable[str], delimiter: str, line: int, limits: Limits) -> None:
         self._lines, self._delimiter, self._first, self._longest = lines, delimiter, line, limits.cell
         self.begin = line
-        # The lines of complete rows, and whether another row was begun behind them.
+        # Number of lines of complete rows, and whether another row has begun after them.
         self.done = 0
         self.open = False
 
@@ -115,7 +115,7 @@ class _QuotedRows:
         try:
             for cells in reader:
                 if exhausted:
-                    # A reader that has asked for more than there is was still inside quotes.
+                    # The reader asked for more lines, so it was still inside quotes.
                     self.open = True
                     return
                 if cells and max(map(len, cells)) > self._longest:
@@ -133,7 +133,7 @@ class _QuotedRows:
 
 
 class JsonTable:
-    """The records of a JSON file as rows of the columns that have roles."""
+    """Records of a JSON file as rows of the columns that have roles."""
 
     delimiter = ""
 
@@ -142,7 +142,7 @@ class JsonTable:
         sample = self._sample()
         self.notice: str | None = None
         self.years: list[int] = []
-        # The first of rows without names beside them has the names.
+        # Rows without names beside them have the names in the first row.
         self._named_by_row = False
         if sample and isinstance(sample[0], list):
             raw: list[Any] = list(range(len(sample[0])))
@@ -158,7 +158,7 @@ class JsonTable:
         if len(header) > limits.columns:
             raise Refused("file_wide", most=limits.columns)
         rows = [self._cells(record, raw) for record in sample[: max(50, SAMPLE_CELLS // len(header))]]
-        # What is nested tells no series apart, and is no value.
+        # Nested values name no series and are no numbers.
         nested, rows = rows, [[None if cell == NESTED else cell for cell in row] for row in rows]
         found = column_roles.assign_roles(
             header, [row for row in rows if row], len(sample) < SAMPLE_ROWS and len(rows) == len(sample), options
@@ -180,7 +180,7 @@ class JsonTable:
         )
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
-        """Gives all records to `take` as rows."""
+        """Pass all records to `take` as rows."""
         first = self._named_by_row
         for batch in json_records.batches(self._source):
             place = -1
@@ -201,7 +201,7 @@ class JsonTable:
             first = False
 
     def _names(self, sample: list[Any]) -> list[str]:
-        """The names of the columns of rows: beside them, or in the first, unless that is data, too."""
+        """Return the column names: beside the rows, or in the first row unless it is data."""
         first = [text(cell) if not isinstance(cell, list | dict) else "" for cell in sample[0]]
         if len(names := json_records.names(self._source)) == len(first):
             return names
@@ -221,7 +221,7 @@ class JsonTable:
         return sample
 
     def _cells(self, record: Any, keys: list[Any]) -> list[Cell]:
-        """The record's cells, none if it is no record: numbers as they are, all else as text."""
+        """Return the record's cells, none for an invalid record: numbers unchanged, everything else as text."""
         arrays = isinstance(keys[0], int)
         if isinstance(record, dict) and not arrays:
             cells = [record.get(key) for key in keys]
@@ -241,7 +241,7 @@ class JsonTable:
 
 
 class WideTable:
-    """A table with a column for each period, as one with a row for each of its values."""
+    """A table with a column for each period, converted to one row per value."""
 
     def __init__(self, table: CsvTable | JsonTable) -> None:
         self._table, roles = table, table.roles
@@ -257,7 +257,7 @@ class WideTable:
         )  # fmt: skip
 
     def each(self, take: Take, take_block: TakeBlock | None = None) -> None:
-        """Gives all values to `take` as rows of a date, the names of the series, and the value."""
+        """Pass all values to `take` as rows of date, series names and value."""
         self._table.each(lambda rows, line: take(self._values(rows), line))
 
     def _values(self, rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
@@ -274,6 +274,6 @@ class WideTable:
             names = [cells[place] for place in roles.series]
             watched = [cells[watch.place] for watch in roles.watched]
             beside = "".join(f"{text(cells[place])} " for place in roles.date)
-            # A row that names no series is told once.
+            # A row without a series name is reported once.
             for period, place in periods if not names or any(map(text, names)) else periods[:1]:
                 yield [beside + period, *names, cells[place], *watched]

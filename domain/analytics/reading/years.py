@@ -1,4 +1,4 @@
-"""Dates without a year that go over New Year: November, December, January and February."""
+"""Dates without a year that cross New Year: November, December, January, February."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from domain.analytics.series.shapes import Flags, Integers
 
 Places = npt.NDArray[np.int32]
 
-# A fall of more days from one row to the next is a new year.
+# A larger step back in days from row to row is a new year.
 HALF = 183
 
 
 class Rolling:
-    """Into which years dates go that are read as if all were of the year of the first row."""
+    """Years of dates that were all read with the year of the first row."""
 
     def __init__(self, first_later: int, offset: int) -> None:
-        # Dates before this day of the year that they were read in are of the year after that of the others.
+        # Dates before this day of that year belong to the year after the others.
         self._first_later, self._offset = first_later, offset
 
     def moved(self, seconds: Integers) -> Integers:
-        """The moments in their years."""
+        """Return the moments in their years."""
         years = (seconds // DAY < self._first_later) + self._offset
         months = seconds.astype("datetime64[s]").astype("datetime64[M]")
         rest = seconds - months.astype("datetime64[s]").astype(np.int64)
@@ -32,10 +32,10 @@ class Rolling:
 
 
 def rolling(seconds: Integers, which: Places, column: str, alone: bool, notices: Notices) -> Rolling | None:
-    """How the years go on where the rows of each series do so over New Year, in order or the newest first.
+    """Return how the years continue if each series crosses New Year in order, or with the newest row first.
 
-    Nothing where no series does, or its dates are in no order. Where dates come again in another year, the rows of one
-    series that is `alone` are refused as "years_open"; others may be those of several shops. Adds "year_rolled_over".
+    Returns None if no series does, or if its dates are unordered. If dates repeat in another year, a single series
+    (`alone`) is refused as "years_open"; several may be those of several shops. Adds the notice "year_rolled_over".
     """
     order = np.argsort(which, kind="stable")
     for some in (order, order[::-1]):
@@ -64,7 +64,7 @@ def rolling(seconds: Integers, which: Places, column: str, alone: bool, notices:
 
 
 def _pivot(days: Integers, same: Flags, new: Flags) -> int | None:
-    """The first day of the earlier year, of days by series of which `new` ones begin a year; None where days meet."""
+    """Return the first day of the earlier year; None if the years overlap. `new` marks the days that begin a year."""
     count = np.append(0, np.cumsum(new))
     begins = np.append(0, np.flatnonzero(~same) + 1)
     lengths = np.diff(np.append(begins, len(days)))

@@ -1,1 +1,1 @@
-"""From observations to regular series, and what is computed of them."""
+"""Regular series from observations, and what is computed from them."""

@@ -1,4 +1,4 @@
-"""Regular time: which periods there are, and how they are counted and named."""
+"""Frequencies: how periods are numbered and named."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from domain.analytics.series.shapes import Integers
 
 DAY = 86_400
 HOUR = 3_600
-# The periods of a Gregorian year of 365.2425 days.
+# Mean length of a Gregorian year.
 YEAR_DAYS = 365.2425
-# A season longer than a week of steps of five minutes is not looked for.
+# Longer seasons are not looked for; this is a week of five-minute steps.
 LONGEST_SEASON = 2_016
 
 SEASONS = {
@@ -41,13 +41,12 @@ MONTHS = {"month": 1, "quarter": 3, "semester": 6, "year": 12}
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """The period of a regular series. `seconds` is the length of a step below a day, 0 from a day up.
+    """The frequency of a regular series. `seconds` is the length of a step below a day; 0 from a day up.
 
     `unit` is "year", "semester", "quarter", "month", "week", "business_day", "day", "hour" (3,600 seconds) or "step"
     (any other number of seconds that divides a day). Periods are numbered without gaps: days since 1970-01-01, business
-    days since Monday 1970-01-05 (a Saturday or Sunday belongs to the Friday before), weeks since the one that began on
-    the first `weekday` (Monday is 0) from 1970-01-05 on, months since 1970-01, quarters, semesters, years (1970 is 0),
-    steps of `seconds`.
+    days since Monday 1970-01-05 (Saturday and Sunday belong to the Friday before), weeks since the first `weekday`
+    (Monday is 0) from 1970-01-05 on, months since 1970-01, quarters, semesters, years (1970 is 0), steps of `seconds`.
     """
 
     unit: str
@@ -56,12 +55,12 @@ class Frequency:
 
     @property
     def code(self) -> dict[str, str | int | None]:
-        """The frequency as answers tell it; `seconds` only where the unit doesn't say it."""
+        """Return the frequency as in the answer; `seconds` is set for "step" only."""
         return {"unit": self.unit, "seconds": self.seconds if self.unit == "step" else None}
 
     @property
     def seasons(self) -> tuple[int, ...]:
-        """The lengths of season to look for: (12,) for months, (7, 365) for days, (24, 168) for hours, () for years."""
+        """Return the season lengths to look for: (12,) for months, (7, 365) for days, (24, 168) for hours."""
         if self.unit != "step":
             return SEASONS[self.unit]
         steps = DAY // self.seconds
@@ -69,16 +68,16 @@ class Frequency:
 
     @property
     def horizon(self) -> int:
-        """How many periods are forecast where nobody says; of short steps a day, as far as that may be asked for."""
+        """Return the default horizon in periods; for short steps a day, within the longest horizon."""
         return HORIZONS[self.unit] if self.unit != "step" else min(DAY // self.seconds, LONGEST_HORIZON)
 
     @property
     def per_year(self) -> float:
-        """How many periods a mean year has."""
+        """Return the periods of a mean year."""
         return PER_YEAR[self.unit] if not self.seconds else YEAR_DAYS * DAY / self.seconds
 
     def numbers(self, seconds: Integers) -> Integers:
-        """The number of the period in which each moment lies."""
+        """Return the number of the period of each moment."""
         if self.seconds:
             return seconds // self.seconds
         if self.unit in MONTHS:
@@ -93,7 +92,7 @@ class Frequency:
         return 5 * weeks + np.minimum(weekdays, 4)
 
     def starts(self, numbers: Integers) -> Integers:
-        """The moment at which each period begins, in seconds since 1970-01-01."""
+        """Return the start of each period in seconds since 1970-01-01."""
         if self.seconds:
             return numbers * self.seconds
         if self.unit in MONTHS:
@@ -107,7 +106,7 @@ class Frequency:
         return (weeks * 7 + weekdays + 4) * DAY
 
     def dates(self, first: int, count: int) -> list[str]:
-        """ISO 8601 names of consecutive periods by their first day (or moment): "2024-01-31", "2024-01-31T10:00:00"."""
+        """Return ISO 8601 dates of consecutive periods: "2024-01-31", below a day "2024-01-31T10:00:00"."""
         starts = self.starts(np.arange(first, first + count)).astype("datetime64[s]")
         names: list[str] = np.datetime_as_string(starts, unit="s" if self.seconds else "D").tolist()
         return names

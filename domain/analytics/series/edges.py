@@ -1,4 +1,4 @@
-"""Where the regular series of a file begin and end: periods that its rows cover, and days on which nobody sells."""
+"""First and last period of a file: incomplete periods are cut, closed weekdays are recognised."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from domain.analytics.series.shapes import Flags, Integers, Observations
 FINENESS = {
     "second": 0, "hour": 0, "day": 1, "business_day": 1, "week": 2, "month": 3, "quarter": 4, "semester": 5, "year": 6,
 }  # fmt: skip
-# Weekdays without a sale are days off where there are so many days at least, no more such weekdays, and sales on such
-# a share of all others.
+# Weekdays without any sale are closed days if the data span WEEKS days, at most MOST_CLOSED weekdays are closed, and
+# the share OPEN of all other days has sales.
 WEEKS, MOST_CLOSED, OPEN = 21, 3, 0.75
 
 
 def closed(days: Integers) -> Flags:
-    """The weekdays (Monday is 0) on which nothing was ever sold, though things were on most of the others."""
+    """Return the weekdays (Monday is 0) on which the shop is closed: no sales, though most other days have some."""
     every = np.unique(days)
     span = int(every[-1] - every[0]) + 1
     found: Flags = np.bincount((every + 3) % 7, minlength=7) == 0
@@ -28,7 +28,7 @@ def closed(days: Integers) -> Flags:
 
 
 def reach(last: int, days: Integers, empty: Integers) -> int:
-    """The last day: that of the last value, and days off behind it for which there are rows."""
+    """Return the last day: that of the last value, extended over closed days that have empty rows."""
     off = closed(days)
     if not off.any():
         return last
@@ -39,7 +39,7 @@ def reach(last: int, days: Integers, empty: Integers) -> int:
 
 
 def _around(off: Flags) -> tuple[Integers, Integers]:
-    """How many days off lie before and after each weekday."""
+    """Return the number of closed days before and after each weekday."""
     before, after = np.zeros(7, dtype=np.int64), np.zeros(7, dtype=np.int64)
     for weekday in np.flatnonzero(~off).tolist() if off.any() else []:
         while off[(weekday - before[weekday] - 1) % 7]:
@@ -59,11 +59,11 @@ def whole(
     until: int | None,
     limits: Limits,
 ) -> tuple[int, int]:
-    """The first and the last period of the file that sums of finer rows cover.
+    """Return the first and last period of the file that sums of finer rows cover completely.
 
-    Where `until` is known it decides on the last one. Else a period is incomplete where the stretch without rows
-    at its outer end is longer than a twentieth of it and longer than in any other period (of fewer than five others:
-    also longer than any stretch without rows in the file). Days on which nobody sells belong to no such stretch.
+    If `until` is given it decides about the last period. Otherwise a period is incomplete if the stretch without rows
+    at its outer end is longer than a twentieth of the period and longer than in any other period (with fewer than five
+    others: also longer than any stretch without rows in the file). Closed days do not count towards such a stretch.
     """
     begin, end = first, last
     if until is not None and _end(frequency, last) > until:
@@ -97,7 +97,7 @@ def whole(
 
 
 def _end(frequency: Frequency, number: int) -> int:
-    """The moment at which a period ends; of business days midnight, whatever comes before the next."""
+    """Return the end of a period; business days end at midnight."""
     if frequency.unit == "business_day":
         return int(frequency.starts(np.array([number]))[0]) + DAY
     return int(frequency.starts(np.array([number + 1]))[0])

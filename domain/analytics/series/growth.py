@@ -1,4 +1,4 @@
-"""Growth: how much more the last period, the last year, and each year on average was than what it is compared with."""
+"""Growth of the last period, of the last year, and per year on average."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ import numpy as np
 from domain.analytics.series.calendars import DAY, Frequency
 from domain.analytics.series.shapes import Floats, Series
 
-# The same periods a year before. Days and what is shorter go back 52 weeks, so that weekdays meet their like.
+# Periods of a year. Days and shorter periods go back 52 weeks, so that weekdays match.
 YEAR = {"year": 1, "semester": 2, "quarter": 4, "month": 12, "week": 52, "business_day": 260, "day": 364}
-# A single day says little of a year: four whole weeks are compared with the same four weeks.
+# Single days vary too much: four whole weeks are compared with the same four weeks.
 WINDOW = {"business_day": 20, "day": 28}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change as a fraction of what it is compared with, or the reason why there is none.
+    """A change as a fraction of its base, or the reason why there is none.
 
-    Reasons: "too_short", "base_zero", "base_negative", "end_negative" (no root of it can be drawn), "not_observed"
-    (an end of the comparison was filled in), "too_large" (no number tells it).
+    Reasons: "too_short", "base_zero", "base_negative", "end_negative" (it has no real root), "not_observed" (a compared
+    value was filled in), "too_large" (not representable).
     """
 
     value: float | None
@@ -33,10 +33,10 @@ class Change:
 class Growth:
     """Growth of one series.
 
-    `period` compares the last period with the one before. `year` compares it with the same period a year before;
-    where periods are shorter than a week, the last 28 days with the 28 days 52 weeks before them. `cagr`, the compound
-    annual growth rate, compares the mean of the last year with that of the first, which have equal numbers of periods
-    (52 whole weeks where periods are a week or shorter): (last / first) ** (1 / years between their middles) - 1.
+    `period` compares the last period with the one before. `year` compares it with the same period a year earlier; for
+    periods shorter than a week, the last 28 days with the 28 days 52 weeks earlier. `cagr`, the compound annual growth
+    rate, compares the means of the last and the first year, which have equal numbers of periods (52 whole weeks if
+    periods are a week or shorter): (last / first) ** (1 / years between their middles) - 1.
     """
 
     period: Change
@@ -45,7 +45,7 @@ class Growth:
 
 
 def growth(series: Sequence[Series], frequency: Frequency) -> list[Growth]:
-    """The growth of each series, all of one frequency."""
+    """Return the growth of each series; all have one frequency."""
     steps = DAY // frequency.seconds if frequency.seconds else 1
     lag = YEAR.get(frequency.unit, 364 * steps)
     window = WINDOW.get(frequency.unit, 28 * steps if frequency.seconds else 1)
@@ -60,7 +60,7 @@ def growth(series: Sequence[Series], frequency: Frequency) -> list[Growth]:
 
 
 def _over(series: Series, lag: int, window: int) -> Change:
-    """The sum of the last `window` values over that of as many values `lag` periods before."""
+    """Compare the sum of the last `window` values with that of as many values `lag` periods earlier."""
     values, end = series.values, len(series.values)
     if end < lag + window:
         return Change(None, "too_short")
@@ -71,7 +71,7 @@ def _over(series: Series, lag: int, window: int) -> Change:
 
 
 def _compound(values: Floats, year: int, per_year: float) -> Change:
-    """The mean yearly growth from the first year's mean to the last year's."""
+    """Return the mean yearly growth from the first year's mean to the last year's."""
     if len(values) < 2 * year:
         return Change(None, "too_short")
     years = (len(values) - year) / per_year

@@ -1,4 +1,4 @@
-"""Values far from what their neighbours say: flagged, drawn in for the models, and never hidden."""
+"""Outlier detection. Outliers are reported, and limited in the values that models are fitted to."""
 
 from __future__ import annotations
 
@@ -11,46 +11,46 @@ from domain.analytics.series.calendars import Frequency
 from domain.analytics.series.shapes import Flags, Floats, Integers, Outlier, Series
 from domain.analytics.series.statistics import INTERVAL
 
-# Shorter series say too little of what is usual.
+# Shorter series do not show what is usual.
 SHORTEST = 8
-# In robust standard deviations. Hampel's identifier (Hampel 1974; Davies and Gather 1993) is often used with 3, which
-# flags one value in 370 of mere noise. This flags one in 5,000 of normal noise, four in 1,000 of Student's with 5.
+# Threshold in robust standard deviations. Hampel's identifier (Hampel 1974; Davies and Gather 1993) often uses 3, which
+# flags one value in 370 of pure noise. This flags one in 5,000 of normal noise, and four in 1,000 of Student's noise
+# with 5 degrees of freedom.
 FAR = 4.0
-# The median of absolute deviations, and their mean, in standard deviations of normal noise.
+# Ratio of the standard deviation of normal noise to its median and mean absolute deviation.
 MAD, MEAN_DEVIATION = 1.482602218505602, 1.2533141373155003
-# Demand that comes in lumps is unusual from exp(4 * 0.45), about six times the usual, however alike the others are.
+# Intermittent demand is an outlier from exp(4 * 0.45) on, about six times the usual, however alike the rest is.
 LEAST_LOG_SPREAD = 0.45
-# The network that sorts six values in twelve exchanges (Knuth 1973, section 5.3.4).
+# Sorting network for six values with twelve exchanges (Knuth 1973, section 5.3.4).
 EXCHANGES = (
     *((0, 5), (1, 3), (2, 4), (1, 2), (3, 4), (0, 3)),
     *((2, 5), (0, 1), (2, 3), (4, 5), (1, 2), (3, 4)),
 )
-# How far away the neighbours of one value are none of another.
+# Distance beyond which two values share no neighbours.
 BESIDE = 4
-# Spreads are taken to be larger by this over the number of values.
+# Spreads are enlarged by this over the number of values.
 FEW = 6
-# What lasts so many periods is no slip.
+# A deviation of so many periods is an episode, not an outlier.
 EPISODE = 3
-# With so many seasons the median of a place in the season stands whatever one of them was.
+# From so many seasons on, a single one can't change the median of a phase.
 SEASONS = 3
-# How many numbers are worked on at once.
+# Numbers per batch.
 CHUNK = 100_000
 
 
 def clean(series: Sequence[Series], frequency: Frequency) -> None:
-    """Fills `quality.outliers` and `fit` of each series, all of one frequency; `values` stay as they are.
+    """Set `quality.outliers` and `fit` of each series; all have one frequency. `values` stay unchanged.
 
-    A value is flagged that is more than 4 robust standard deviations from the median of its six neighbours, after
-    what its place in the season usually adds is taken out. Where all that is expected is positive, its logarithm must
-    be as far off, too, because what is larger varies more. It is no outlier if the season before or after had half of
-    it, too (December), if the level before or after is as high (a shift), or if it lasts for three periods, at an end
-    for two (an episode). Demand with many zeros (on average 1.32 periods from one to the next) is flagged only where
-    it is far above the usual positive demand, on a logarithmic scale.
+    A value is flagged if it is more than 4 robust standard deviations from the median of its six neighbours, after the
+    seasonal profile is removed. If all expected values are positive, its logarithm must be as far off, too, because
+    larger values vary more. It is no outlier if the season before or after deviates by half as much (December), if the
+    level before or after is as high (a shift), or if the deviation lasts for three periods, at an end for two (an
+    episode). Intermittent demand (on average 1.32 periods between sales) is flagged only if it is far above the usual
+    positive demand, on a logarithmic scale.
 
-    In `fit` what is flagged is drawn in to the threshold, in a single year, too, whose December may be a season: what
-    comes after it is forecast better so than from the value itself or from what was expected (of M1, M3 and tourism,
-    cut to 12 months, 771 had an outlier: mean absolute scaled errors of 1.94, 2.34 and 1.67; to 16 months 1.76, 1.78
-    and 1.84).
+    In `fit` outliers are limited to the threshold, even in a single year, whose December may be seasonal. Forecasts are
+    better than with the value itself or the expected value (of M1, M3 and tourism, cut to 12 months, 771 series had an
+    outlier: mean absolute scaled errors of 1.94, 2.34 and 1.67; cut to 16 months 1.76, 1.78 and 1.84).
     """
     alike: dict[int, list[Series]] = defaultdict(list)
     for one in series:
@@ -69,7 +69,7 @@ def clean(series: Sequence[Series], frequency: Frequency) -> None:
 
 
 def _demand(one: Series) -> None:
-    """Flags demand that is far above the usual."""
+    """Flag intermittent demand that is far above the usual."""
     places = np.flatnonzero(one.values)
     if len(places) < SHORTEST:
         return
@@ -84,7 +84,7 @@ def _demand(one: Series) -> None:
 
 
 def _level(some: list[Series], seasons: tuple[int, ...]) -> None:
-    """Flags what is far from its neighbours, in series of one length."""
+    """Flag values far from their neighbours, in series of one length."""
     values = np.stack([one.values for one in some])
     length = values.shape[1]
     cycles = length // seasons[0] if seasons else 0
@@ -94,7 +94,7 @@ def _level(some: list[Series], seasons: tuple[int, ...]) -> None:
     level = neighbours(rest)
     expected = level + profile
     rest -= level
-    # What few values say of their spread is unsure, and of few seasons the median fits what is noise.
+    # The spread of few values is uncertain, and the median of few seasons fits noise.
     far = FAR * (1 + FEW / length) * (cycles / (cycles - 1) if seasonal else 1)
     bounds = np.broadcast_to(far * _spread(rest, values), values.shape).copy()
     some_far = np.flatnonzero((np.abs(rest) > bounds).any(axis=1) & (expected.min(axis=1) > 0))
@@ -125,9 +125,9 @@ def _level(some: list[Series], seasons: tuple[int, ...]) -> None:
 
 
 def neighbours(values: Floats) -> Floats:
-    """The median of the three values before and the three after each, which has no part in it.
+    """Return the median of the three values before and the three after each value.
 
-    Beyond the ends rows are mirrored in the median of their last five values, so that a line stays a line.
+    Beyond the ends rows are mirrored at the median of their last five values, so that a line stays a line.
     """
     length = values.shape[1]
     first, last = _median(values[:, :5], 1), _median(values[:, -5:], 1)
@@ -141,7 +141,7 @@ def neighbours(values: Floats) -> Floats:
 
 
 def _median(values: Floats, axis: int) -> Floats:
-    """The median along an axis, which stays; of little data faster than numpy's."""
+    """Return the median along an axis, which is kept; faster than numpy's for small data."""
     count = values.shape[axis]
     ordered = np.partition(values, (count - 1) // 2 if count % 2 else (count // 2 - 1, count // 2), axis=axis)
     median: Floats = (ordered.take([(count - 1) // 2], axis) + ordered.take([count // 2], axis)) / 2
@@ -149,7 +149,7 @@ def _median(values: Floats, axis: int) -> Floats:
 
 
 def _profile(values: Floats, season: int) -> Floats:
-    """What each place of the season usually adds: the median over the seasons, each about its own median."""
+    """Return the seasonal profile: the median over the seasons, each relative to its own median."""
     rows, length = values.shape
     cycles = length // season
     table = values[:, length - cycles * season :].reshape(rows, cycles, season)
@@ -162,7 +162,7 @@ def _profile(values: Floats, season: int) -> Floats:
 
 
 def _spread(rest: Floats, values: Floats) -> Floats:
-    """The robust standard deviation of each row as a column, never 0; rounding of `values` is no deviation."""
+    """Return the robust standard deviation of each row as a column; positive, rounding left out."""
     size = np.abs(rest)
     spread = MAD * _median(size, 1)
     np.copyto(spread, MEAN_DEVIATION * size.mean(axis=1, keepdims=True), where=spread == 0)
@@ -171,7 +171,7 @@ def _spread(rest: Floats, values: Floats) -> Floats:
 
 
 def _lonely(rows: Integers, places: Integers, rest: Floats) -> Flags:
-    """Whether flags, sorted by row and place, stand in runs shorter than an episode, alone where it may still last."""
+    """Return which flags, sorted by row and place, belong to runs shorter than an episode."""
     signs = np.sign(rest[rows, places])
     fresh = np.ones(len(rows), dtype=np.bool_)
     fresh[1:] = (np.diff(rows) != 0) | (np.diff(places) != 1) | (np.diff(signs) != 0)
@@ -183,7 +183,7 @@ def _lonely(rows: Integers, places: Integers, rest: Floats) -> Flags:
 
 
 def _again(rows: Integers, places: Integers, rest: Floats, raw: Floats, season: int) -> Flags:
-    """Whether a season before or after deviates alike, by half at least; in long seasons a period earlier or later."""
+    """Return whether an adjacent season deviates by half as much; in long seasons, give or take a period."""
     length = rest.shape[1]
     own = rest[rows, places]
     found = np.zeros(len(rows), dtype=np.bool_)
@@ -196,7 +196,7 @@ def _again(rows: Integers, places: Integers, rest: Floats, raw: Floats, season: 
 
 
 def _flag(one: Series, places: Integers, expected: Floats, scores: Floats, bounds: Floats) -> None:
-    """Notes outliers of one series, and draws them in to `bounds` from what is expected."""
+    """Record the outliers of one series and limit its `fit` to `bounds` from the expected values."""
     values = one.values[places]
     if one.values.min() >= 0:
         expected = np.maximum(expected, 0)

@@ -1,4 +1,4 @@
-"""From rows in any order to regular series: which period they have, what becomes of many rows in one, and of none."""
+"""Regular series from rows in any order: detection of the frequency, aggregation of rows, filling of gaps."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ from domain.analytics.series.calendars import DAY, HOUR, Frequency
 from domain.analytics.series.edges import FINENESS
 from domain.analytics.series.shapes import Flags, Floats, Integers, Observations, Quality, Series
 
-# The least share of dates that must keep to a rule; the rest are slips.
+# Share of dates that must follow a rule; the rest are taken for errors.
 LEAST_SHARE = 0.95
-# Where as many cells are empty, that is how nothing sold is written.
+# From this share of empty cells on, an empty cell means that nothing was sold.
 EMPTY_SHARE = 0.5
-# How many rows are looked at to tell how often values come.
+# Number of rows from which the frequency is detected.
 SAMPLE_ROWS = 200_000
-# Larger numbers have squares that doubles can't hold.
+# Squares of larger numbers overflow.
 LARGEST = 1e100
-# Below this they have none either, nor always a reciprocal; it is zero.
+# Squares of smaller numbers underflow; they count as zero.
 SMALLEST = 1e-100
-# Half the length of a period in days: dates closer than this are not one of each.
+# Half the length of a period in days. Closer dates do not belong to consecutive periods.
 HALF = {"week": 4, "month": 15, "quarter": 45, "semester": 90, "year": 180}
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """The distinct moments of each series in order; `at` in days or in seconds since 1970-01-01."""
+    """Distinct moments of each series in order; `at` in days or seconds since 1970-01-01."""
 
     which: Integers
     at: Integers
 
     @property
     def gaps(self) -> Integers:
-        """From each moment to the next of the same series."""
+        """Return the distances between consecutive moments of a series."""
         gaps: Integers = np.diff(self.at)[self.which[1:] == self.which[:-1]]
         return gaps
 
     def runs(self, numbers: Integers) -> tuple[int, int]:
-        """Of the periods in which the moments lie: how many there are of all series, and from first to last of each."""
+        """Return the number of distinct periods of all series, and the number from first to last of each, added up."""
         fresh = self.which[1:] != self.which[:-1]
         distinct = 1 + int(np.count_nonzero(fresh | (np.diff(numbers) != 0)))
         ends = np.append(numbers[:-1][fresh], numbers[-1])
@@ -53,9 +53,9 @@ class Moments:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of one frequency: of which series and period each is, and its value.
+    """Rows of one frequency: series, period number and value of each.
 
-    `missing` are those without a value: NaN where the cell is empty, infinite where what stands there can't be read.
+    `missing` holds the rows without a value: NaN for an empty cell, infinity for an unreadable one.
     """
 
     which: Integers
@@ -68,21 +68,21 @@ class Rows:
 
 
 def arrange(observations: Observations, options: Options, limits: Limits) -> tuple[Frequency, list[Series]]:
-    """Regular series of one frequency, in the order of their names; `quality` tells what was done to each.
+    """Return the frequency and the regular series, in the order of their names; `quality` records what was done.
 
-    Every series begins with its first value. Where gaps are zeros it ends with the file's last period, or with the one
-    of `options.through`; where they are interpolated, with its own last value. A period whose cells can't be read, or
-    were forgotten, is unknown, never zero: see `_unknown`.
+    Every series begins with its first value. If gaps are zeros it ends with the file's last period, or with that of
+    `options.through`; if gaps are interpolated, with its own last value. A period with unreadable or forgotten cells is
+    unknown, not zero: see `_unknown`.
 
-    Adds notices to those of the observations: "series_empty" for each series that has no value and is left out;
-    "series_total" for one that is a total of the others, which would count twice where series are added;
-    "date_coarser" for each row whose date is a longer period, which is left out; "weekend_day" for each that is counted
-    on the Friday before; "sum_assumed" or "mean_assumed" where nothing but the values says what they are;
-    "value_estimated" for each series with unknown periods, "empty_zero" where empty cells are zeros;
-    "first_period_incomplete" and "last_period_incomplete" where sums of finer rows evidently don't cover the file's
-    first or last period, which is left out. Raises Refused: "no_values", "values_too_large", "frequency_unclear",
-    "frequency_too_fine", "aggregate_unclear", "through_invalid", "too_many_periods", "too_many_series",
-    "too_many_cells".
+    Adds notices: "series_empty" for a series without values, which is left out; "series_total" for a total of other
+    series, which would count twice; "date_coarser" for a row dated with a longer period, which is left out;
+    "weekend_day" for a day counted on the Friday before; "sum_assumed" or "mean_assumed" if only the values say what
+    they are; "value_estimated" for a series with unknown periods; "empty_zero" if empty cells are zeros;
+    "first_period_incomplete" and "last_period_incomplete" if sums of finer rows do not cover the file's first or last
+    period, which is left out.
+
+    Raises Refused: "no_values", "values_too_large", "frequency_unclear", "frequency_too_fine", "aggregate_unclear",
+    "through_invalid", "too_many_periods", "too_many_series", "too_many_cells".
     """
     requested, options = options, additivity.resolve_options(observations, options)
     names, notices = observations.names, observations.notices
@@ -107,7 +107,7 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
         np.divide(sums, counts, out=sums, where=observed)
     unknown = np.zeros(total, dtype=np.bool_)
     if options.fill == "interpolate":
-        # No gap reaches over the bounds of a series, for each begins and ends with a value.
+        # Every series begins and ends with a value, so no gap extends beyond it.
         missing, known = np.flatnonzero(~observed), np.flatnonzero(observed)
         sums[missing] = np.interp(missing, known, sums[known])
     elif found.missing is not None:
@@ -142,7 +142,7 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
 def _rows(
     observations: Observations, options: Options, limits: Limits, totals: list[int]
 ) -> tuple[Frequency, Rows, int]:
-    """The frequency, the rows that count, and the last period of the file."""
+    """Return the frequency, the rows that count, and the last period of the file."""
     notices, until = observations.notices, _until(options.through)
     seconds, values, which = observations.seconds, observations.values, observations.which.astype(np.int64)
     known = np.isfinite(values)
@@ -192,7 +192,7 @@ def _rows(
 
 
 def _spans(found: Rows, last: int, names: list[str], options: Options, limits: Limits) -> tuple[Integers, Integers]:
-    """The first period of each series, and how many it has: none where it has no value."""
+    """Return the first period and the number of periods of each series; 0 for a series without values."""
     taken = np.bincount(found.which, minlength=len(names))
     alive = int(np.count_nonzero(taken))
     if alive > limits.series:
@@ -215,9 +215,9 @@ def _spans(found: Rows, last: int, names: list[str], options: Options, limits: L
 
 
 def _coarser(observations: Observations, frequency: Frequency, kept: Flags, numbers: Integers) -> Flags:
-    """Which rows have a longer period for a date than those beside them, such as a month's sum among its days.
+    """Return which rows are dated with a longer period than the others, such as a month's sum among days.
 
-    They count where the frequency is as coarse, and the same period of their series has no finer rows.
+    They count if the frequency is as coarse and their series has no finer rows in the same period.
     """
     coarse = np.zeros(len(kept), dtype=np.bool_)
     grains = observations.grains
@@ -241,10 +241,10 @@ def _coarser(observations: Observations, frequency: Frequency, kept: Flags, numb
 def _unknown(
     lost: Rows, places: Integers, found: Rows, requested: Options, observations: Observations, frequency: Frequency
 ) -> Integers:
-    """The cells of a flow of which nothing is known, though a row is there.
+    """Return the periods of a flow that have a row but an unknown value.
 
-    Those that can't be read are. An empty one is, too, where hardly any cell is empty, or zeros are written down; where
-    many are, and on weekdays that are days off, nothing was sold then, as `asked.fill` may say of all.
+    Unreadable cells are unknown. Empty cells are unknown if few cells are empty or if zeros are written down. They mean
+    zero if many are empty, on closed weekdays, or if `requested.fill` says so.
     """
     unread = np.isinf(lost.values)
     off = ~unread & edges.closed(found.numbers)[(lost.numbers + 3) % 7] if frequency.unit == "day" else ~unread & False
@@ -262,7 +262,7 @@ def _unknown(
 
 
 def _estimate(values: Floats, unknown: Flags, bounds: Integers) -> None:
-    """Puts what lies between their neighbours in the place of unknown values; at a series' end the last one goes on."""
+    """Interpolate unknown values between their neighbours; at the end of a series repeat the last one."""
     at, known = np.flatnonzero(unknown), np.flatnonzero(~unknown)
     if not len(at):
         return
@@ -274,7 +274,7 @@ def _estimate(values: Floats, unknown: Flags, bounds: Integers) -> None:
 
 
 def _until(through: str | None) -> int | None:
-    """The moment at which the day named by `through` ends."""
+    """Return the end of the day `through` as a moment."""
     if through is None:
         return None
     try:
@@ -282,26 +282,26 @@ def _until(through: str | None) -> int | None:
     except ValueError:
         raise Refused("through_invalid", through=through[:80]) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        # Forecasts from there would have years of five digits.
+        # Forecasts from there would need years of five digits.
         raise Refused("through_invalid", through=through[:80])
     return (day.toordinal() - date(1970, 1, 1).toordinal() + 1) * DAY
 
 
 def _distinct(which: Integers, at: Integers) -> Moments:
-    """The distinct moments of each series."""
+    """Return the distinct moments of each series."""
     low = int(at.min())
     span = int(at.max()) - low + 1
     keys = which * span + (at - low)
     keys.sort()
     keys = keys[np.append(True, keys[1:] != keys[:-1])]
-    # Where each series begins among the keys; cheaper than dividing them all.
+    # Finds the start of each series among the keys; cheaper than dividing all of them.
     counts = np.diff(np.searchsorted(keys, np.arange(int(keys[-1]) // span + 2) * span))
     series = np.repeat(np.arange(len(counts)), counts)
     return Moments(series, keys - series * span + low)
 
 
 def _frequency(observations: Observations, options: Options, seconds: Integers, which: Integers) -> Frequency:
-    """What the caller says, or what the gaps between the dates of each series say."""
+    """Return the frequency: the caller's, or the one that the gaps between dates show."""
     grain, unit = observations.grain, options.frequency
     if unit is not None and FINENESS[unit] < FINENESS[grain]:
         raise Refused("frequency_too_fine", frequency=unit, grain=grain)
@@ -312,7 +312,7 @@ def _frequency(observations: Observations, options: Options, seconds: Integers, 
     if grain in ("year", "week"):
         return Frequency(grain)
     days = seconds // DAY
-    # The gaps of some series are those of all; the first ones that have enough rows together are asked.
+    # A sample is enough: the first series that have SAMPLE_ROWS rows together.
     some = which <= np.searchsorted(np.cumsum(np.bincount(which)), SAMPLE_ROWS)
     if unit is None and grain == "second":
         clock = seconds - days * DAY
@@ -341,7 +341,7 @@ def _frequency_question(*candidates: str) -> Refused:
 
 
 def _step(moments: Moments) -> int | None:
-    """The seconds from one moment to the next, where most have the same and the others are multiples of it."""
+    """Return the step in seconds if most gaps are equal and the others are multiples of it."""
     lengths, counts = np.unique(moments.gaps, return_counts=True)
     if not len(lengths):
         return None
@@ -351,16 +351,16 @@ def _step(moments: Moments) -> int | None:
 
 
 def _weekday(days: Integers) -> tuple[int, float]:
-    """The weekday on which most days fall, and what share of them."""
+    """Return the most frequent weekday and its share."""
     counts = np.bincount((days + 3) % 7, minlength=7)
     return int(counts.argmax()), float(counts.max() / len(days))
 
 
 def _coarse(moments: Moments, days: Integers, weekday: int, share: float) -> Frequency:
-    """The frequency of whole days, from a day up; `moments` has at least two."""
+    """Return the frequency of dates of a day or longer; `moments` has at least two."""
     at, gaps, size = moments.at, moments.gaps, len(moments.at)
     for unit, half in reversed(HALF.items()):
-        # One date in nearly each period says it, on whatever day of the period.
+        # One date in nearly every period, on whatever day of the period.
         if size >= 6 and np.mean(gaps >= half) >= LEAST_SHARE:
             distinct, span = moments.runs(Frequency(unit).numbers(at * DAY))
             if distinct >= LEAST_SHARE * size and distinct >= 0.9 * span:
@@ -374,7 +374,7 @@ def _coarse(moments: Moments, days: Integers, weekday: int, share: float) -> Fre
     counts = np.bincount(days - days.min())
     every = np.flatnonzero(counts) + days.min()
     if len(every) >= len(counts) / 3 or np.mean(gaps == 1) >= 0.5:
-        # By chance fifteen days in a row would miss all weekends once in 150 files, twenty all but one once in 90.
+        # By chance fifteen days in a row would miss all weekends in one of 150 files, twenty all but one in one of 90.
         slips = np.count_nonzero((every + 3) % 7 >= 5)
         return Frequency("business_day" if len(every) >= 15 and slips <= (1 - LEAST_SHARE) * len(every) else "day")
     for unit in HALF:
@@ -385,7 +385,7 @@ def _coarse(moments: Moments, days: Integers, weekday: int, share: float) -> Fre
 
 
 def _same_day(days: Integers, months: Integers) -> bool:
-    """Whether dates keep to one day of the month: the same one, the last, or, from four dates on, five days around."""
+    """Return whether dates keep to one day of the month: the same, the last, or (four or more) within five days."""
     since = days - Frequency("month").starts(months) // DAY
     left = Frequency("month").starts(months + 1) // DAY - days
     counts = np.bincount(since, minlength=31)
@@ -397,7 +397,7 @@ def _same_day(days: Integers, months: Integers) -> bool:
 
 
 def _months(months: Integers, moments: Moments) -> str:
-    """Whether one date a month at most means months, quarters (always the same of three), semesters or years."""
+    """Return the unit of dates that come at most once a month: "month", "quarter", "semester" or "year"."""
     gaps = np.diff(months)[moments.which[1:] == moments.which[:-1]]
     for unit, length in (("year", 12), ("semester", 6), ("quarter", 3)):
         if np.bincount(months % length).max() >= LEAST_SHARE * len(months) and (

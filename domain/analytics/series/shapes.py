@@ -1,4 +1,4 @@
-"""The shapes in which data goes from one stage to the next."""
+"""Data structures that the stages pass on."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-# How finely the cells of dates tell time: "2024", "2024-S1", "2024-Q1", "2024-01", "2024-W03", "2024-01-31",
-# "2024-01-31 10:00".
+# Granularity of date cells: "2024", "2024-S1", "2024-Q1", "2024-01", "2024-W03", "2024-01-31", "2024-01-31 10:00".
 Grain = Literal["year", "semester", "quarter", "month", "week", "day", "second"]
 
 
 @dataclass(slots=True)
 class Observations:
-    """What a file says, one entry a value: three arrays of the same length in the order of the file.
+    """Values read from a file: three arrays of equal length in the order of the file.
 
-    `seconds` since 1970-01-01 as the file writes its clock, without a time zone; `which` is the place of the series
-    in `names`; `values` is NaN where the cell was empty or said null. Rows at fault are not among them, but among
-    the notices; `unread` has the moments and places, shape (2, count), of cells that can't be read. `grains` are the
-    places of the rows' dates in dates.GRAINS where some are of longer periods than others; `grain` is the finest.
+    `seconds` since 1970-01-01 by the file's clock, without time zone; `which` is the index of the series in `names`;
+    `values` is NaN for an empty cell or null. Faulty rows are among the notices instead; `unread` holds the moments and
+    series, shape (2, count), of unreadable cells. `grains` are the rows' indexes in dates.GRAINS if they differ;
+    `grain` is the finest.
     """
 
     seconds: Integers
@@ -34,7 +33,7 @@ class Observations:
     values: Floats
     names: list[str]
     grain: Grain
-    # The file's names of the columns that were taken, by role.
+    # Names of the columns used, as in the file, by role.
     date_column: str
     series_columns: list[str]
     value_columns: list[str]
@@ -46,7 +45,7 @@ class Observations:
 
 @dataclass(slots=True)
 class Outlier:
-    """A value far from what its neighbours say; `score` in robust standard deviations."""
+    """A value far from what its neighbours suggest; `score` in robust standard deviations."""
 
     place: int
     value: float
@@ -56,26 +55,26 @@ class Outlier:
 
 @dataclass(slots=True)
 class Quality:
-    """What was found and done on the way from rows to a regular series, in counts."""
+    """Counts of what was found and done while rows became a regular series."""
 
     rows: int
     empty: int
     duplicates: int
     gaps: int
-    # How the gaps were filled: "zero" (demand), "interpolated" (a measure), or "none" where there are none.
+    # Filling of gaps: "zero" (demand), "interpolated" (a measure), or "none" if there are none.
     filled: Literal["none", "zero", "interpolated"]
-    # Periods of a flow whose cells say nothing: estimated from their neighbours.
+    # Periods of a flow with unknown values, which were estimated from their neighbours.
     unknown: int = 0
     outliers: list[Outlier] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Series:
-    """One regular series, oldest first. `values` has no NaN; `observed` is False where a gap was filled.
+    """A regular series, oldest first. `values` has no NaN; `observed` is False for a filled gap.
 
-    `unknown` is True where the period of a flow was estimated, and None where none was.
-    `fit` is what models are fitted to: the values with outliers drawn in; it is `values` where there are none.
-    `first` is the number of the first period in its calendar (see `calendars.Frequency`).
+    `unknown` is True for an estimated period of a flow, or None if there is none. `fit` are the values that models are
+    fitted to, with outliers limited; it is `values` if there are none. `first` is the number of the first period (see
+    `calendars.Frequency`).
     """
 
     name: str
@@ -88,7 +87,7 @@ class Series:
 
     @property
     def guessed(self) -> Flags:
-        """Where values were estimated or interpolated, so that they are no evidence."""
+        """Return which values were estimated or interpolated and are no evidence."""
         if self.quality.filled == "interpolated":
             return ~self.observed
         return np.zeros(len(self.values), dtype=np.bool_) if self.unknown is None else self.unknown

@@ -1,4 +1,4 @@
-"""What a series is like: its moments, its quartiles, and the class of its demand."""
+"""Descriptive statistics: moments, quartiles, demand class."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from domain.analytics.series.shapes import Floats, Integers, Series
 
 Class = Literal["smooth", "erratic", "intermittent", "lumpy"]
 
-# Syntetos, Boylan and Croston (2005), "On the categorization of demand patterns", JORS 56: average interval between
-# demands, and squared coefficient of variation of their sizes.
+# Thresholds of Syntetos, Boylan and Croston (2005), "On the categorization of demand patterns", JORS 56: mean interval
+# between demands, and squared coefficient of variation of their sizes.
 INTERVAL = 1.32
 VARIATION = 0.49
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Figures of one series; None where a figure is not defined.
+    """Statistics of one series; None if a figure is not defined.
 
-    `count` is how many values they are of: all periods where gaps are zeros, because nothing sold is a figure, too;
-    not those that were interpolated or estimated, because what was filled in says nothing.
-    `std` is that of a sample (n - 1), `cv` is std / |mean|, quartiles are interpolated linearly (type 7 of Hyndman and
-    Fan 1996), `skewness` is the adjusted Fisher-Pearson coefficient (Joanes and Gill 1998, G1), from three values on.
+    `count` is the number of values used. Gaps that are zeros count, because selling nothing is a value; interpolated or
+    estimated values do not. `std` is that of a sample (n - 1), `cv` is std / |mean|, quartiles are interpolated
+    linearly (type 7 of Hyndman and Fan 1996), `skewness` is the adjusted Fisher-Pearson coefficient (Joanes and Gill
+    1998, G1), from three values on.
     """
 
     count: int
@@ -44,14 +44,14 @@ class Statistics:
 
 
 def counted(series: Series) -> Floats:
-    """The values that figures are of."""
+    """Return the values that statistics are computed from."""
     if series.quality.filled != "interpolated" and series.unknown is None:
         return series.values
     return series.values[~series.guessed]
 
 
 def describe(series: Sequence[Series]) -> list[Statistics]:
-    """The figures of each series."""
+    """Return the statistics of each series."""
     if not series:
         return []
     parts = [counted(one) for one in series]
@@ -62,7 +62,7 @@ def describe(series: Sequence[Series]) -> list[Statistics]:
     means = sums / counts
     zeros = np.add.reduceat(values == 0, starts, dtype=np.int64)
     std, skewness = _moments(values - np.repeat(means, counts), starts, counts)
-    # A spread below what doubles can tell beside such values is none.
+    # A spread below double precision counts as zero.
     lowest, highest = np.minimum.reduceat(values, starts), np.maximum.reduceat(values, starts)
     constant = (lowest == highest) & (counts > 1)
     std[constant], skewness[constant] = 0, np.nan
@@ -90,7 +90,7 @@ def describe(series: Sequence[Series]) -> list[Statistics]:
 
 
 def classes(series: Sequence[Series]) -> list[Class]:
-    """The class of each series' demand (Syntetos, Boylan and Croston 2005); without any demand "intermittent"."""
+    """Return the demand class of each series (Syntetos, Boylan and Croston 2005); "intermittent" without any demand."""
     found: list[Class] = []
     for one in series:
         sizes = one.values[one.values != 0]
@@ -102,21 +102,21 @@ def classes(series: Sequence[Series]) -> list[Class]:
 
 
 def _moments(deviations: Floats, starts: Integers, counts: Integers) -> tuple[Floats, Floats]:
-    """Sample standard deviation and adjusted skewness of each run, NaN where it is too short for them."""
+    """Return sample standard deviation and adjusted skewness of each run; NaN if it is too short."""
     n = counts.astype(np.float64)
     squares = np.add.reduceat(deviations**2, starts)
     with np.errstate(divide="ignore", invalid="ignore"):
         std = np.sqrt(squares / (n - 1))
         spread = np.sqrt(squares / n)
         cubes = np.add.reduceat((deviations / np.repeat(spread, counts)) ** 3, starts) / n
-        # Behind the twelfth place of a pure number there is but the dust of arithmetic.
+        # Beyond the twelfth decimal place there is only rounding error.
         skewness: Floats = np.where(n > 2, cubes * np.sqrt(n * (n - 1)) / (n - 2), np.nan).round(12)
     std[counts < 2] = np.nan
     return std, skewness
 
 
 def _quartiles(ordered: Floats) -> Floats:
-    """The quartiles of sorted values: linear between the two around (n - 1) p."""
+    """Return the quartiles of sorted values, interpolated linearly at (n - 1) p."""
     places = (len(ordered) - 1) * np.array([0.25, 0.5, 0.75])
     below = places.astype(np.int64)
     above = np.minimum(below + 1, len(ordered) - 1)

@@ -1,4 +1,4 @@
-"""The sum of all series, and the decimal grid on which forecasts are printed so that it adds up to the last digit."""
+"""Sum of all series, and rounding of forecasts so that printed means add up exactly."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ import numpy as np
 from domain.analytics.forecasting import Forecast
 from domain.analytics.series.shapes import Floats, Quality, Series
 
-# Forecasts are told to a thousandth of the spread of what they forecast, or finer; to a tenth at least.
+# Forecasts are rounded to a thousandth of the spread or finer, and to a tenth at least.
 DIGITS = 3
-# A double tells every decimal number of fifteen digits; three are kept for bounds that outgrow the history.
+# A double represents decimals of fifteen digits; three are reserved for bounds that exceed the history.
 ROOM = 12
 MOST = 1e15
-# Powers of ten that a double holds exactly.
+# Largest power of ten that a double represents exactly.
 EXACT = 22
 
 
 def spread(values: Floats) -> float:
-    """The standard deviation, 0 where it is but rounding; of numbers so large, too, that their squares are none."""
+    """Return the standard deviation, without overflow; 0 if it is only rounding error."""
     top = float(np.abs(values).max())
     part = float(np.std(values / top)) if top else 0.0
     return part * top if part > 1e-12 else 0.0
 
 
 def wanted(values: Floats) -> int:
-    """How many decimal places tell a series well: by its spread, or, where it has none, by its own decimals."""
+    """Return the decimal places that suit a series: by its spread or, if it has none, by its own decimals."""
     if size := spread(values):
         return max(0, DIGITS - floor(log10(size)))
     exponent = Decimal(f"{values[0]:.{ROOM}g}").normalize().as_tuple().exponent
@@ -36,12 +36,12 @@ def wanted(values: Floats) -> int:
 
 
 def own_places(values: Floats) -> int:
-    """How many decimal places the forecast of one series is printed with; negative where it is very large."""
+    """Return the decimal places of the forecast of one series; negative for very large values."""
     return min(wanted(values), room(float(np.abs(values).max())))
 
 
 def common_places(series: Sequence[Series]) -> int | None:
-    """The decimal places of all series, where they can be added; None where none suits the largest and the smallest."""
+    """Return decimal places that suit all series, or None if the largest and the smallest are too far apart."""
     tops = [float(np.abs(one.values).max()) for one in series]
     needs = [wanted(one.values) for one in series]
     places = min(max(needs), room(sum(tops)))
@@ -51,14 +51,14 @@ def common_places(series: Sequence[Series]) -> int | None:
 
 
 def room(top: float) -> int:
-    """How many decimal places are left to numbers up to `top`."""
+    """Return the decimal places available to numbers up to `top`."""
     return min(EXACT, ROOM - (floor(log10(top)) + 1 if top > 0 else 0))
 
 
 def units(forecast: Forecast, places: int) -> Floats:
-    """A forecast in whole units of the last decimal place, shape (5, horizon): mean, lo80, hi80, lo95, hi95.
+    """Return a forecast in units of the last decimal place, shape (5, horizon): mean, lo80, hi80, lo95, hi95.
 
-    The intervals hold the mean and each other after rounding as before; NaN where there is no number to tell.
+    Intervals still contain the mean and each other after rounding; numbers that can't be represented are NaN.
     """
     rows = np.stack([forecast.mean, forecast.lo80, forecast.hi80, forecast.lo95, forecast.hi95])
     with np.errstate(over="ignore", invalid="ignore"):
@@ -73,14 +73,14 @@ def units(forecast: Forecast, places: int) -> Floats:
 
 
 def printed(units: Floats, places: int) -> Floats:
-    """Whole units as the doubles nearest to what they say."""
+    """Convert units to doubles."""
     return np.asarray(units / 10.0**places if places >= 0 else units * 10.0**-places)
 
 
 def history(series: Sequence[Series], longest: int) -> Series | None:
-    """The sum of all series by period, where a series that has not begun or has ended counts nothing.
+    """Return the sum of all series by period; a series counts as zero before its start and after its end.
 
-    None where it would be longer than `longest` periods, or larger than a number can be.
+    Returns None if the sum is longer than `longest` periods or overflows.
     """
     first = min(one.first for one in series)
     length = max(one.first + len(one.values) for one in series) - first
@@ -107,28 +107,28 @@ def history(series: Sequence[Series], longest: int) -> Series | None:
 
 
 class Means:
-    """The sum of the printed means, date by date, after the last period of all series."""
+    """Sum of the rounded means by date, after the last period of all series."""
 
     def __init__(self, end: int, horizon: int) -> None:
         self.end, self.units = end, np.zeros(horizon)
 
     def add(self, series: Series, mean: Floats) -> None:
-        """Adds the mean of one series, in units; one that ended earlier has forecast some of the dates before."""
+        """Add the mean of one series, in units. A series that ended earlier has forecast some earlier dates, too."""
         late = self.end - series.first - len(series.values)
         if late < len(mean):
             self.units[: len(mean) - late] += mean[late:]
 
 
 def around(means: Floats, forecast: Forecast, places: int, never_negative: bool) -> Floats:
-    """The intervals of the summed history's own forecast, in units, moved to where the means of the series add up to.
+    """Return the intervals of the summed history's forecast, in units, shifted to the sum of the means.
 
-    Intervals of sums can't be added out of those of the series, whose errors go together in part.
+    Intervals of the sum can't be computed from those of the series, whose errors are correlated.
     """
     own = units(forecast, places)
     moved = own - own[0] + means
     moved[0] = means
     if never_negative:
-        # A bound that was held at zero stays there.
+        # A bound that was limited to zero stays there.
         floor = np.minimum(means, 0)
         moved[[1, 3]] = np.where(own[[1, 3]] <= 0, floor, np.maximum(moved[[1, 3]], floor))
     moved[~(np.abs(moved) < MOST)] = np.nan

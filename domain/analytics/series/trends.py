@@ -1,4 +1,4 @@
-"""Trend: whether a series rises or falls, how fast, and how sure that is."""
+"""Trend test: direction, slope and significance."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ from domain.analytics.series.statistics import counted
 
 Direction = Literal["rising", "falling", "none"]
 
-# Of four values no order is rarer than 1 in 12; what was interpolated between them is no evidence.
+# Of four values no order is rarer than 1 in 12. Interpolated values are no evidence.
 SHORTEST = 5
-# Longer series are tested by the means of blocks: so many at most, whose pairs can be looked at one by one.
+# Longer series are tested by block means, at most so many, so that all pairs can be compared.
 BLOCKS = 96
-# Up to here the distribution of the test is exact where values differ, and a correlation can't be estimated.
+# Up to so many distinct values the test is exact, and no correlation can be estimated.
 EXACT = 9
-# A season counts as there from this strength on.
+# Strength from which a season is removed before the test.
 SEASONAL = 0.2
 CERTAIN = 0.05
 NORMAL_95 = 1.959963984540054
-# The most that noise may be correlated with its neighbour, and the least values that it is ever taken to be worth.
+# Highest autocorrelation of noise that is assumed, and lowest effective number of values.
 MOST_CORRELATED = 0.98
 LEAST_WORTH = 5
-# Of numbers up to 1, decimal places beyond which there is but the dust of arithmetic.
+# Decimal places of numbers up to 1; beyond there is only rounding error.
 PLACES = 12
-# How many numbers are worked on at once.
+# Numbers per batch.
 CHUNK = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The trend of one series; None where a figure is not defined, for the `reason`: "too_short" or "constant".
+    """Trend of one series. A figure that is not defined is None, with the `reason` "too_short" or "constant".
 
-    `slope` a period is the median of the slopes of all pairs (Theil 1950, Sen 1968), with limits that hold the true one
-    in 95 of 100 series; `tau` is Kendall's tau-b with time; `p_value` that of Mann and Kendall's test, two-sided, and
-    `p_adjusted` the same after Holm (1979) over all series of the file. `direction` is told where `p_adjusted` < 0.05.
+    `slope` per period is the median of the slopes of all pairs (Theil 1950, Sen 1968), with a 95 % confidence interval.
+    `tau` is Kendall's tau-b with time. `p_value` is that of the two-sided test of Mann and Kendall, `p_adjusted` the
+    same after Holm (1979) over all series of the file. `direction` is set if `p_adjusted` < 0.05.
 
-    `trend_strength` and `season_strength` (Wang, Smith and Hyndman 2006) are the shares by which trend and season
-    lessen the variance of what is left without them, from 0 to 1, each adjusted for the freedom it takes, as in
-    the adjusted R squared, so that noise alone has about 0. The latter is None where no two seasons were seen.
+    `trend_strength` and `season_strength` (Wang, Smith and Hyndman 2006) are the shares of variance that trend and
+    season explain, from 0 to 1, adjusted for degrees of freedom like the adjusted R squared, so that they are about 0
+    for noise. `season_strength` is None for fewer than two seasons.
     """
 
     direction: Direction
@@ -63,24 +63,24 @@ class Trend:
 
 @dataclass(slots=True)
 class _Tested:
-    """Series of equally many blocks, to be tested together."""
+    """Series with an equal number of blocks, to be tested together."""
 
     places: list[int] = field(default_factory=list)
     blocks: list[Floats] = field(default_factory=list)
-    # How many periods a block has, and by how much the season that was taken out makes the noise look too small.
+    # Periods per block, and the factor by which removing the season makes the noise look too small.
     sizes: list[int] = field(default_factory=list)
     lost: list[float] = field(default_factory=list)
 
 
 def trends(series: Sequence[Series], frequency: Frequency) -> list[Trend]:
-    """The trend of each series, all of one frequency and one file, in what models are fitted to (`fit`).
+    """Return the trend of each series, computed from `fit`; all have one frequency and come from one file.
 
-    Seasons of evident strength are taken out first. Series of more than 96 periods are then condensed to the means of
-    48 to 96 blocks, the oldest periods that fill no two left out; so tau is that of the blocks. The noise of sales is
-    correlated with itself, which makes the plain test see trends where there are none: the variance of its statistic
-    is that of Hamed and Rao (1998), with correlations rho^k of an AR(1) whose rho is estimated from what the line
-    leaves and corrected for its bias (Kendall 1954, Marriott and Pope 1954), and its tails are Student's, because that
-    is unsure itself. The limits of the slope use both, too. Up to nine values nothing can be said of a correlation.
+    Strong seasons are removed first. Series of more than 96 periods are condensed to the means of 48 to 96 blocks; the
+    oldest periods that fill no two blocks are left out, and tau is that of the blocks. Sales noise is autocorrelated,
+    which makes the plain test see trends where there are none. The variance of its statistic is therefore that of Hamed
+    and Rao (1998), with correlations rho^k of an AR(1). rho is estimated from the residuals and corrected for bias
+    (Kendall 1954, Marriott and Pope 1954). As the variance is itself an estimate, the tails are Student's. The
+    confidence interval of the slope uses both. Up to nine values the correlation can't be estimated.
     """
     found: list[Trend] = [Trend("none", reason="too_short")] * len(series)
     alike: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -102,7 +102,7 @@ def trends(series: Sequence[Series], frequency: Frequency) -> list[Trend]:
 
 
 def _blocks(length: int) -> tuple[int, int]:
-    """How many blocks of how many periods: an even number, so that series of about the same length go together."""
+    """Return number and size of the blocks; the number is even, so that similar lengths are tested together."""
     size = -(-length // BLOCKS)
     return (length // (2 * size) * 2, size) if size > 1 else (length, 1)
 
@@ -110,10 +110,10 @@ def _blocks(length: int) -> tuple[int, int]:
 def _decompose(
     values: Floats, places: list[int], size: int, frequency: Frequency, found: list[Trend], group: _Tested
 ) -> None:
-    """Notes the strengths of series of one length, and what of them is to be tested, in blocks of `size`."""
+    """Record the strengths of series of one length, and their blocks of `size` periods for the test."""
     length = values.shape[1]
     constant = values.max(axis=1) == values.min(axis=1)
-    # Numbers up to 1 about their mean: so no square is too large or too small.
+    # Scaled to at most 1 around the mean, so that squares neither overflow nor underflow.
     values = values - values.mean(axis=1, keepdims=True)
     scale = np.abs(values).max(axis=1, keepdims=True)
     scale[constant] = 1
@@ -132,7 +132,7 @@ def _decompose(
         freedom[evident] -= season - 1
     trend_strength = _strength(values - _smoothed(values, window), values, window / (window - 1))
 
-    # Rounded, so that blocks that are equal stay so, whatever arithmetic has left in their last digits.
+    # Rounded, so that equal blocks stay equal despite rounding error.
     blocks = np.round(values.reshape(len(values), -1, size).mean(axis=2), PLACES) * scale
     for row, place in enumerate(places):
         if constant[row]:
@@ -150,7 +150,7 @@ def _decompose(
 
 
 def _profile(values: Floats, season: int) -> Floats:
-    """What each place of the season adds, repeated over the series: means over whole seasons, less their own slope."""
+    """Return the seasonal profile, repeated over the series: means of each phase, with their own slope removed."""
     rows, length = values.shape
     cycles = length // season
     table = values[:, length - cycles * season :].reshape(rows, cycles, season)
@@ -163,7 +163,7 @@ def _profile(values: Floats, season: int) -> Floats:
 
 
 def _smoothed(values: Floats, window: int) -> Floats:
-    """Moving means of an odd number of values, of fewer at the ends."""
+    """Return moving means over an odd window, which is shorter at the ends."""
     rows, length = values.shape
     half = window // 2
     sums = np.zeros((rows, length + 1))
@@ -178,7 +178,7 @@ def _smoothed(values: Floats, window: int) -> Floats:
 
 
 def _strength(rest: Floats, whole: Floats, freedom: float) -> Floats:
-    """The share of the variance that a component explains, adjusted for the freedom that it takes."""
+    """Return the share of variance that a component explains, adjusted for its degrees of freedom."""
     total = _variance(whole)
     shares = np.divide(_variance(rest) * freedom, total, out=np.ones(len(rest)), where=total > 1e-14)
     strength: Floats = np.minimum(np.maximum(1 - shares, 0), 1)
@@ -186,14 +186,14 @@ def _strength(rest: Floats, whole: Floats, freedom: float) -> Floats:
 
 
 def _variance(values: Floats) -> Floats:
-    """Of rows of numbers up to about 1."""
+    """Return the variance of rows; values are at most about 1."""
     count = values.shape[1]
     variance: Floats = np.einsum("ij,ij->i", values, values) / count - (values.sum(axis=1) / count) ** 2
     return variance
 
 
 def _test(group: _Tested, some: slice, found: list[Trend]) -> None:
-    """Adds slope, limits, tau and p to what was found of some series."""
+    """Add slope, confidence interval, tau and p-value to the trends of some series."""
     values = np.stack(group.blocks[some])
     count = values.shape[1]
     sizes, lost = np.array(group.sizes[some]), np.array(group.lost[some])
@@ -203,12 +203,13 @@ def _test(group: _Tested, some: slice, found: list[Trend]) -> None:
     slopes.sort(axis=1)
     slope = (slopes[:, (pairs - 1) // 2] + slopes[:, pairs // 2]) / 2
     tied, variance = _ties(np.sort(values, axis=1))
-    # Blocks may be the same throughout, such as those of a sale and its return: all pairs are tied then.
+    # If all blocks are equal, as for a sale and its return, all pairs are tied.
     spread, certain = np.sqrt(np.maximum(variance, 1)), np.full(len(values), NORMAL_95)
     normal = np.maximum(np.abs(score) - 1, 0) / spread
     if count > EXACT:
         inflation, free = _correlation(values - slope[:, None] * np.arange(count), lost)
-        # What few values are worth at least: else not even a series that rises at every step would be called rising.
+        # Lower bound by the effective number of values; without it not even a strictly rising series would be
+        # significant.
         least = pairs * sqrt(2 * (2 * LEAST_WORTH + 5) / (9 * LEAST_WORTH * (LEAST_WORTH - 1)))
         wide = spread * np.sqrt(lost * inflation)
         normal = np.maximum(_to_normal(normal * spread / wide, free), normal * spread / np.maximum(least, spread))
@@ -237,7 +238,7 @@ def _test(group: _Tested, some: slice, found: list[Trend]) -> None:
 
 @cache
 def _exact(count: int) -> dict[int, float]:
-    """How often the score of so many different values in random order is at least so far from 0 (Kendall 1938)."""
+    """Return the probability of each score, or one farther from 0, for distinct values (Kendall 1938)."""
     ways = np.ones(1)
     for placed in range(2, count + 1):
         ways = np.convolve(ways, np.ones(placed))
@@ -247,7 +248,7 @@ def _exact(count: int) -> dict[int, float]:
 
 
 def _ties(ordered: Floats) -> tuple[Integers, Floats]:
-    """Of sorted rows: how many pairs are equal, and the variance of the score of independent values (Kendall 1975)."""
+    """Return the tied pairs of sorted rows, and the variance of the score of independent values (Kendall 1975)."""
     rows, count = ordered.shape
     fresh = np.ones((rows, count), dtype=np.bool_)
     np.not_equal(ordered[:, 1:], ordered[:, :-1], out=fresh[:, 1:])
@@ -260,10 +261,10 @@ def _ties(ordered: Floats) -> tuple[Integers, Floats]:
 
 
 def _correlation(rest: Floats, lost: Floats) -> tuple[Floats, Floats]:
-    """By how much correlated noise raises the variance of the score, and the degrees of freedom that are left to it.
+    """Return by how much correlation raises the variance of the score, and the remaining degrees of freedom.
 
-    The former is 1 where the noise is independent or alternates. Of what n* values tell of correlated noise n* - 2
-    degrees are left (infinitely many without a correlation).
+    The factor is 1 for independent or alternating noise. n* effective values leave n* - 2 degrees of freedom
+    (infinitely many without correlation).
     """
     count = rest.shape[1]
     rest = rest - rest.mean(axis=1, keepdims=True)
@@ -280,19 +281,19 @@ def _correlation(rest: Floats, lost: Floats) -> tuple[Floats, Floats]:
 
 
 def _to_normal(student: Floats, free: Floats) -> Floats:
-    """The standard normal deviate that is as rare as one of Student's distribution (Wallace 1959)."""
+    """Return the standard normal deviate with the tail probability of a Student deviate (Wallace 1959)."""
     normal: Floats = (8 * free + 1) / (8 * free + 3) * np.sqrt(free * np.log1p(student**2 / free))
     return normal
 
 
 def _to_student(normal: float, free: Floats) -> Floats:
-    """The inverse of `_to_normal`."""
+    """Invert `_to_normal`."""
     student: Floats = np.sqrt(free * np.expm1((normal * (8 * free + 3) / (8 * free + 1)) ** 2 / free))
     return student
 
 
 def _adjusted(found: list[Trend]) -> list[Trend]:
-    """The same with p-values after Holm (1979), and the directions that they allow."""
+    """Return the trends with p-values adjusted after Holm (1979), and their directions."""
     places = [place for place, trend in enumerate(found) if trend.p_value is not None]
     places.sort(key=lambda place: found[place].p_value or 0.0)
     found = list(found)
