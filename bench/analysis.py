@@ -1,9 +1,9 @@
-"""What it costs to analyse a file of a million rows: python -m bench.analysis [--tier best].
+"""CPU and memory of analysing a file of a million rows: `python -m bench.analysis [--tier best]`.
 
-1,000 products by the day for 1,000 days, with a week, gaps and rows that come twice, as CSV; forecast with intervals,
-down to the last byte of JSON. Each run is a process of its own, whose CPU counts from its start and whose memory is the
-most it ever held. Beside it stand csv.reader over the same file, that into lists of columns, and the import of numpy:
-the prototype of the notes took 1.9 s where such lists took 0.70 s.
+The file has 1,000 products by day over 1,000 days, with a weekly season, gaps and duplicate rows, as CSV. The analysis
+includes intervals and ends with the last byte of JSON. Each run is a process of its own; its CPU counts from its start,
+its memory is the peak. For comparison: csv.reader over the same file, csv.reader into lists of columns, and the import
+of numpy. The prototype of the notes took 1.9 s where such lists took 0.70 s.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ROWS = SERIES * DAYS
 FIRST_DAY, LAST_DAY = "2022-01-01", "2024-09-26"
 ROUNDS = 3
 MOST_SECONDS, MOST_MB = 1.5, 120
-# Of the machine of the notes: what it took for csv.reader into lists.
+# Time of csv.reader into lists on the machine of the notes.
 LISTS_SECONDS = 0.70
 
 
@@ -47,11 +47,11 @@ def main() -> None:
     best = {what: min(found, key=lambda run: run["cpu"]) for what, found in runs.items()}
     most = {what: max(run["memory"] for run in found) for what, found in runs.items()}
 
-    print(f"| of {ROUNDS} runs | least CPU s of the process | without its start | most MB |\n|---|---|---|---|")
+    print(f"| of {ROUNDS} runs | minimum CPU s of the process | without its start | peak MB |\n|---|---|---|---|")
     for what, run in best.items():
         print(f"| {what} | {run['cpu']:.2f} | {run['part']:.2f} | {most[what]:.0f} |")
     whole = best["analysis"]
-    print("\n| stage | CPU s | most MB until its end |\n|---|---|---|")
+    print("\n| stage | CPU s | peak MB so far |\n|---|---|---|")
     for stage, (seconds, memory) in whole["stages"].items():
         print(f"| {stage} | {seconds:.2f} | {memory:.0f} |")
     print(f"\n{whole['series']:,} series in {whole['bytes'] / 1e6:.1f} MB of JSON.")
@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def write(path: Path) -> None:
-    """The file: by day and then by product; one row in fifty is missing, and as many others come twice."""
+    """Write the file by day and product; one row in fifty is missing, and as many others are duplicated."""
     import numpy as np
 
     random = np.random.default_rng(6)
@@ -86,7 +86,7 @@ def write(path: Path) -> None:
 
 
 def analysis(path: Path, tier: Any) -> dict[str, Any]:
-    """The whole pipeline; CPU and memory by stage, where a stage ends when another begins."""
+    """Run the whole pipeline; measure CPU and memory by stage."""
     begun = time.process_time()
     from domain.analytics.options import Limits, Options
     from domain.analytics.pipeline import Head, Part, StageStarted, analyze_file
@@ -114,7 +114,7 @@ def analysis(path: Path, tier: Any) -> dict[str, Any]:
                 last = event.json
     end()
     told = {"stages": stages, "series": series, "bytes": size, "cpu": time.process_time(), "memory": peak()}
-    # What is fast and wrong counts for nothing.
+    # Check the result, too.
     head, some = json.loads(last + b"}"), json.loads(b"[" + first + b"]")
     assert series == SERIES and head["rows"] == ROWS and head["totals"]
     assert all(len(one["forecast"]) == head["horizon"] and one["to"] == LAST_DAY for one in some)
@@ -122,14 +122,14 @@ def analysis(path: Path, tier: Any) -> dict[str, Any]:
 
 
 def reader(path: Path, _: Any) -> dict[str, Any]:
-    """csv.reader, every row dropped."""
+    """Run csv.reader and drop every row."""
     with open(path, newline="") as file:
         assert sum(1 for _ in csv.reader(file)) == ROWS + 1
     return {}
 
 
 def lists(path: Path, _: Any) -> dict[str, Any]:
-    """csv.reader into a list a column, numbers read."""
+    """Run csv.reader into a list per column and parse the numbers."""
     columns: tuple[list[str], list[str], list[float]] = [], [], []
     dates, names, values = (column.append for column in columns)
     with open(path, newline="") as file:
@@ -144,14 +144,14 @@ def lists(path: Path, _: Any) -> dict[str, Any]:
 
 
 def imported(path: Path, _: Any) -> dict[str, Any]:
-    """numpy alone."""
+    """Import numpy only."""
     import numpy  # noqa: F401
 
     return {}
 
 
 def timed(work: Callable[[Path, Any], dict[str, Any]]) -> Callable[[Path, Any], tuple[float, dict[str, Any]]]:
-    """The CPU seconds of a call, and what it tells."""
+    """Return the CPU seconds of a call with its figures."""
 
     def run(path: Path, tier: Any) -> tuple[float, dict[str, Any]]:
         begun = time.process_time()
@@ -170,7 +170,7 @@ MEASURED = {
 
 
 def peak() -> float:
-    """The most memory that this process held since it began to run this program, in MB."""
+    """Return the peak memory of this process since it started this program, in MB."""
     with open("/proc/self/status") as status:
         line = next(line for line in status if line.startswith("VmHWM"))
     return int(line.split()[1]) / 1024

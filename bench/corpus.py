@@ -1,11 +1,11 @@
-"""Writes what pandas says of the files of tests/corpus/analysis into the JSON beside them: python -m bench.corpus.
+"""Write pandas' results for the files of tests/corpus/analysis into the JSON beside them: `python -m bench.corpus`.
 
-It runs in the environment of `make bench-forecasts`, which has pandas; tests only read what it has written. A case has
-a `pandas`: an expression for a frame with the columns `date`, `value` and, if need be, `series`, made of the file at
-`path`; and the `period` as pandas calls it. Where the case has an `aggregate` of "mean", each series ends with its own
-last value, and figures are of the values that there are; else gaps are zeros up to the end of the file.
+Run it in the environment of `make bench-forecasts`, which has pandas; the tests only read the results. A case has
+`pandas`, an expression for a frame with the columns `date`, `value` and optionally `series` made from the file at
+`path`, and `period`, the frequency as pandas names it. If the case has the `aggregate` "mean", each series ends with
+its own last value and figures use existing values only; otherwise gaps are zeros up to the end of the file.
 
-`--check` writes nothing and tells what would change.
+`--check` writes nothing and prints what would change.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus" / "analysis"
-# As many digits as answers print.
+# Number of digits in answers.
 DIGITS = 12
 
 
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def series(path: Path, case: dict[str, Any]) -> dict[str, Any]:
-    """The figures of each series of a case."""
+    """Return the figures of each series of a case."""
     import pandas as pd
 
     recipe = case["pandas"]
@@ -80,7 +80,7 @@ def series(path: Path, case: dict[str, Any]) -> dict[str, Any]:
 
 
 def rounded(value: Any) -> float | int | None:
-    """A figure as answers print it."""
+    """Round a figure as answers do."""
     if value != value:
         return None
     figure = float(f"{value:.{DIGITS}g}")

@@ -39,12 +39,14 @@ def main() -> None:
         began = time.process_time()
         loop = sum(1 for _ in rows)
         print(f"{loop} rows through csv.reader take {time.process_time() - began:.3f} s of CPU here")
-        print("\n                     median      p90      p99      max   CPU a call, ms: web  supervisor and analysis")
+        print(
+            "\n                     median      p90      p99      max   CPU per call, ms: web  supervisor and workers"
+        )
         for name, file in (("computed", lambda: _file(dice)), ("from memory", lambda: same)):
             _measure(shop, connection, token, name, file)
         supervisor = memory(_supervisors(shop))[0]
         web = memory(shop.app())[0] - supervisor
-        print(f"\nmemory, MB PSS: parent and web workers {web:.0f}, supervisor and analyses {supervisor:.0f}")
+        print(f"\nmemory, MB PSS: parent and web workers {web:.0f}, supervisor and workers {supervisor:.0f}")
         connection.close()
         shop.stop()
 
@@ -63,7 +65,7 @@ def _measure(
 
 
 def _call(connection: http.client.HTTPConnection, token: str, file: bytes) -> float:
-    """Milliseconds from the first byte sent to the last one read."""
+    """Return the milliseconds from the first byte sent to the last one read."""
     body = (
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="sales.csv"\r\n\r\n'.encode()
         + file
@@ -89,7 +91,7 @@ def _file(dice: Random) -> bytes:
 
 
 def _supervisors(shop: Shop) -> list[int]:
-    """The analysis supervisors that workers of the shop have started."""
+    """Return the analysis supervisors that the shop's web processes have started."""
     return [pid for pid in shop.app() if b"analysis_pool.supervisor" in _arguments(pid)]
 
 
@@ -100,7 +102,7 @@ def _arguments(pid: int) -> bytes:
 
 
 def _ticks(pids: list[int]) -> int:
-    """User and system time of the processes and of those they have waited for."""
+    """Return user and system time of the processes and of their reaped children."""
     return sum(sum(map(int, fields[11:15])) for fields in _stats(pids))
 
 

@@ -1,10 +1,10 @@
-"""Whether who follows the advice is in stock as often as promised: python -m bench.reordering.
+"""Service level that the order advice achieves: `python -m bench.reordering`.
 
-Products with a demand of independent days, Poisson or negative binomial (variance a multiple of the mean), some with a
-busy Saturday, some with a trend, some that sell once in days. Each has a history of 400 days; forecast and order-up-to
-level are those of the shop's own engine, through the same bytes. Then come the days of lead time and review: what share
-of products was asked for no more than the level, and how many times what was asked for is the level? Five hundred
-products of each kind, so that the standard error of a share of 95 % is one percent.
+Simulated products have independent daily demand, Poisson or negative binomial (variance a multiple of the mean), some
+with a busy Saturday, some with a trend, some with rare sales. Each has a history of 400 days; forecast and order-up-to
+level come from the engine as in production. Then lead time and review period are simulated. The figures are the share
+of products whose demand stayed within the level, and the ratio of the level to the demand. Five hundred products of
+each kind give a standard error of one percent for a share of 95 %.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from domain.analytics.reordering import Plan
 PRODUCTS = 500
 HISTORY = 400
 LAST = date(2026, 11, 20)
-# As the route asks by default.
+# The default of the route.
 HORIZON = 28
 PLANS = (Plan(3, 7, 0.95), Plan(7, 7, 0.95), Plan(14, 7, 0.95), Plan(30, 30, 0.95), Plan(7, 7, 0.8), Plan(7, 7, 0.99))
 
 
 class Kind(NamedTuple):
-    """A demand: its mean of a day by number, and how many times the mean its variance is."""
+    """A demand: its mean by day number, and its variance as a multiple of the mean."""
 
     name: str
     mean: Callable[[int], float]
@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def measure(kind: Kind, rng: random.Random) -> list[tuple[float, float]]:
-    """Of each plan the share of products that were in stock, and the mean level as a multiple of the mean demand."""
+    """Return for each plan the share of products that stayed in stock, and the mean ratio of level to demand."""
     days = [LAST - timedelta(number) for number in range(HISTORY - 1, -1, -1)]
     sold = {product: {day: draw(kind, (day - LAST).days, rng) for day in days} for product in range(1, PRODUCTS + 1)}
     histories = {
@@ -96,7 +96,7 @@ def measure(kind: Kind, rng: random.Random) -> list[tuple[float, float]]:
 
 
 def forecasts(histories: dict[int, list[float]], horizon: int) -> dict[str, dict[str, list[dict[str, float]]]]:
-    """The engine's series, by name, asked for as the route asks."""
+    """Return the engine's series by name, with the options of the route."""
     packed = daily_series.pack({str(product): history for product, history in histories.items()}, LAST)
     told = forecast_daily(io.BytesIO(packed), Options(source="daily", horizon=horizon), Limits())
     parts = b",".join(event.json for event in told if isinstance(event, Part))
@@ -104,7 +104,7 @@ def forecasts(histories: dict[int, list[float]], horizon: int) -> dict[str, dict
 
 
 def draw(kind: Kind, day: int, rng: random.Random) -> int:
-    """The units of one day, so many after the last of the history: Poisson, its mean gamma where it varies more."""
+    """Draw the units of the day that many days after the history: Poisson, with a gamma mean if overdispersed."""
     mean = kind.mean(day)
     if kind.ratio > 1 and mean:
         mean = rng.gammavariate(mean / (kind.ratio - 1), kind.ratio - 1)

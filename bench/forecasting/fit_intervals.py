@@ -1,8 +1,8 @@
-"""Fit the stretch of prediction intervals on the tuning half: python -m bench.forecasting.fit_intervals.
+"""Fit the factors of prediction intervals on the tuning half: `python -m bench.forecasting.fit_intervals`.
 
-Prints the constants of domain/analytics/forecasting/intervals.py. Of each unit and level the stretch is the quantile
-of the errors over their standard errors by horizon, smoothed along the horizon's logarithm, and scaled so that all
-of them together hold that share.
+Prints the constants of domain/analytics/forecasting/intervals.py. For each unit and level the factor is the quantile of
+the errors divided by their standard errors, by horizon, smoothed along the horizon's logarithm, and scaled so that all
+together have the nominal coverage.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from domain.analytics.forecasting.intervals import stretches
 from domain.analytics.forecasting.members import root
 
 SEASONS = {"year": (), "quarter": (4,), "month": (12,), "other": ()}
-# Nominal shares, and a little more for what is flattered by having been tuned on the same series.
+# Nominal shares, slightly raised because the models were tuned on the same series.
 LEVELS = (0.80 + 0.005, 0.95 + 0.002)
 FEWEST = 100
 
@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def _scores(cases: Cases, unit: str) -> list[Floats]:
-    """Of each series its errors in standard errors, both on the scale on which intervals are made."""
+    """Return the errors of each series in standard errors, both on the scale of the intervals."""
     found = []
     for _, kind, group in cases.groups():
         if kind != unit:

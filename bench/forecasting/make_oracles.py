@@ -1,7 +1,8 @@
-"""Writes tests/data/forecast_oracles.json: python -m bench.make_oracles, in the environment of `make bench-forecasts`.
+"""Write tests/data/forecast_oracles.json: `python -m bench.forecasting.make_oracles`.
 
-Series of known making and what statsforecast says of them: the forecasts of its four methods, and, where there is no
-season, the parameters, forecasts and residuals' spread of the simple models that the shop's engine has, too.
+It runs in the environment of `make bench-forecasts`. The file holds simulated series with the forecasts of
+statsforecast's four methods and, if there is no season, the parameters, forecasts and residual spread of the simple
+models that the engine also has.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def main() -> None:
 
 
 def oracle(name: str, unit: str, values: Floats) -> dict[str, Any]:
-    """One entry of the file; `naive_error` is the mean error of the seasonal naive forecast within the history."""
+    """Return one entry of the file; `naive_error` is the mean error of the seasonal naive forecast in the history."""
     from statsforecast.models import AutoCES, AutoETS, DynamicOptimizedTheta, Theta
 
     period, horizon = PERIODS[unit], HORIZONS[unit]
@@ -48,7 +49,7 @@ def oracle(name: str, unit: str, values: Floats) -> dict[str, Any]:
 
 
 def fitted(values: Floats, horizon: int, model: str, damped: bool) -> dict[str, Any]:
-    """What an exponential smoothing with additive errors comes to; `phi` is null where it isn't damped."""
+    """Fit exponential smoothing with additive errors; `phi` is null if it is not damped."""
     from statsforecast.models import AutoETS
 
     model = AutoETS(model=model, damped=damped).fit(values)
@@ -62,7 +63,7 @@ def fitted(values: Floats, horizon: int, model: str, damped: bool) -> dict[str, 
 
 
 def drawn() -> list[tuple[str, str, Floats]]:
-    """Three series of each unit: with trends, with seasons of both kinds and with neither."""
+    """Simulate three series of each unit: with trends, with seasons of both kinds, and with neither."""
     random = np.random.default_rng(2026)
 
     def noise(count: int, size: float) -> Floats:
@@ -94,7 +95,7 @@ def drawn() -> list[tuple[str, str, Floats]]:
 
 
 def rounded(figures: Any) -> Any:
-    """Six significant digits of each."""
+    """Round to six significant digits."""
     return np.vectorize(lambda figure: float(f"{figure:.6g}"))(figures).tolist()
 
 

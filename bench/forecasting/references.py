@@ -1,8 +1,8 @@
-"""What the best public library forecasts, and what CPU it takes: python -m bench.forecasting.references --cache FILE.
+"""Forecasts and CPU of statsforecast as the reference: `python -m bench.forecasting.references --cache FILE`.
 
-AutoETS, CES, DynamicOptimizedTheta and Theta of statsforecast, each series on its own, in one process; the report half
-first. That takes a quarter of an hour and more, so a second run goes on where FILE ends; bench.forecasts reads it. The
-clock runs for fitting and for the point forecasts; intervals, which only AutoETS is asked for, come after.
+AutoETS, CES, DynamicOptimizedTheta and Theta forecast each series on its own, in one process, the report half first.
+That takes a quarter of an hour or more, so a repeated run continues where FILE ends; bench.forecasting.accuracy reads
+it. The timing covers fitting and point forecasts; intervals, computed for AutoETS only, come after.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def competition_models(cases: Cases, place: int) -> dict[str, Any]:
-    """The models of METHODS for one case."""
+    """Return the models of METHODS for one case."""
     from statsforecast.models import AutoCES, AutoETS, DynamicOptimizedTheta, Theta
 
     models = (AutoETS, AutoCES, DynamicOptimizedTheta, Theta)
@@ -45,7 +45,7 @@ def competition_models(cases: Cases, place: int) -> dict[str, Any]:
 
 
 def empty(cases: Cases, methods: Sequence[str]) -> Cache:
-    """A cache of nothing: of each method `mean`, `cpu` in seconds, and of AutoETS the bounds; a row a case."""
+    """Return an empty cache: `mean` and `cpu` in seconds for each method, bounds for AutoETS, one row per case."""
     cache = {f"{method} mean": np.full(cases.future.shape, np.nan) for method in methods}
     cache |= {f"{method} cpu": np.full(len(cases), np.nan) for method in methods}
     if "AutoETS" in methods:
@@ -56,7 +56,7 @@ def empty(cases: Cases, methods: Sequence[str]) -> Cache:
 def fill(
     cache: Cache, cases: Cases, which: Flags, methods: Sequence[str], models: Callable[[Cases, int], dict[str, Any]]
 ) -> None:
-    """Forecasts the cases of a mask that are not in the cache yet; where a method fails, its row stays NaN."""
+    """Forecast the cases of a mask that are not cached; the row of a method that fails stays NaN."""
     horizons = cases.horizons
     for place in np.flatnonzero(which):
         of = models(cases, int(place))
@@ -82,13 +82,13 @@ def fill(
 
 
 def load(path: Path) -> Cache:
-    """The arrays of a cache, whose rows are those of `competitions()`."""
+    """Load the arrays of a cache, whose rows are those of `competitions()`."""
     with np.load(path) as file:
         return {name: file[name] for name in file.files}
 
 
 def save(cache: Cache, path: Path) -> None:
-    """Writes it whole or not at all."""
+    """Write the cache atomically."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part.npz")
     np.savez_compressed(part, **cache)
