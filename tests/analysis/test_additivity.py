@@ -1,4 +1,4 @@
-"""What is added up in a merchant's file and what is not: rates, totals among the rows, currencies, unknown cells."""
+"""What is added up in a merchant's file: rates, totals among the rows, currencies, unknown cells."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ MORE = RANDOM.integers(30, 90, 90).tolist()
 RATES = (16_000 + RANDOM.integers(-80, 81, 90).cumsum()).tolist()
 
 
-def asked(header: str, rows: Sequence[Sequence[Any]], **options: Any) -> dict[str, Any]:
-    """The answer to a file with this header and these rows."""
+def analyze(header: str, rows: Sequence[Sequence[Any]], **options: Any) -> dict[str, Any]:
+    """Return the answer to a file with this header and these rows."""
     lines = [header, *(";".join("" if cell is None else str(cell) for cell in row) for row in rows)]
     return answer("\n".join(lines).encode(), Options(**options))
 
@@ -33,30 +33,30 @@ def codes(found: dict[str, Any]) -> set[str]:
     return set(found["notice_counts"])
 
 
-def test_a_rate_in_whole_rupiah_is_nobodys_sales() -> None:
-    # Every day but six in the midst of the week, on which nobody wrote it down.
+def test_a_rate_in_whole_rupiah_is_averaged() -> None:
+    # Every day, except six midweek days that were not recorded.
     rows = [(day, rate) for day, rate in zip(DAYS, RATES, strict=True) if day.day not in (7, 21)]
-    found = asked("tanggal;nilai", rows)
+    found = analyze("tanggal;nilai", rows)
     assert (found["aggregate"], found["fill"], codes(found)) == ("mean", "interpolate", {"mean_assumed"})
     assert found["series"][0]["statistics"]["min"] == min(rate for _, rate in rows)
-    assert asked("tanggal;nilai", rows, aggregate="sum")["series"][0]["statistics"]["min"] == 0
+    assert analyze("tanggal;nilai", rows, aggregate="sum")["series"][0]["statistics"]["min"] == 0
 
 
-def test_a_price_that_moves_a_lot_is_a_price_all_the_same() -> None:
-    # Chillies at a market that is closed on Sundays: by three to nine hundredths a day.
+def test_a_volatile_price_is_averaged() -> None:
+    # Chilli prices at a market that is closed on Sundays: they change by three to nine per cent a day.
     walk = np.cumprod(1 + np.random.default_rng(8).normal(0, 0.05, 90))
     rows = [(day, round(40_000 * price)) for day, price in zip(DAYS, walk, strict=True) if day.weekday() != 6]
-    found = asked("tanggal;nilai", rows)
+    found = analyze("tanggal;nilai", rows)
     assert (found["aggregate"], codes(found)) == ("mean", {"mean_assumed"})
-    # A large shop that is closed on Sundays sells about as much each day.
+    # A large shop that is closed on Sundays sells about the same each day.
     even = 40_000 * (1 + np.random.default_rng(8).normal(0, 0.05, 90))
     rows = [(day, round(sold)) for day, sold in zip(DAYS, even, strict=True) if day.weekday() != 6]
-    assert asked("tanggal;nilai", rows)["aggregate"] == "sum"
+    assert analyze("tanggal;nilai", rows)["aggregate"] == "sum"
 
 
 def test_sales_with_decimals_are_added_up() -> None:
     rows = [(day, f"{sold / 4:.2f}") for day, sold in zip(DAYS + DAYS, SOLD + MORE, strict=True)]
-    found = asked("tanggal;nilai", rows)
+    found = analyze("tanggal;nilai", rows)
     assert (found["aggregate"], codes(found)) == ("sum", {"sum_assumed"})
     assert float(found["series"][0]["statistics"]["sum"]) == sum(SOLD + MORE) / 4
 
@@ -64,87 +64,87 @@ def test_sales_with_decimals_are_added_up() -> None:
 @pytest.mark.parametrize("column", ["pair", "produk"])
 def test_a_pair_of_currencies_is_a_rate(column: str) -> None:
     rows = [(day, name, value) for name in ("USD/IDR", "EURIDR") for day, value in zip(DAYS, MORE, strict=True)]
-    found = asked(f"tanggal;{column};nilai", rows)
+    found = analyze(f"tanggal;{column};nilai", rows)
     assert (found["aggregate"], found["totals"], codes(found)) == ("mean", None, set())
 
 
-def test_what_no_name_and_no_number_tells_is_a_question_where_rows_meet() -> None:
+def test_rows_of_one_period_raise_a_question_if_names_and_values_do_not_decide() -> None:
     warm = [f"{25 + place % 3}.5" for place in range(20)]
     with pytest.raises(Refused) as caught:
-        asked("tanggal;nilai", list(zip(DAYS[:10] * 2, warm, strict=True)))
+        analyze("tanggal;nilai", list(zip(DAYS[:10] * 2, warm, strict=True)))
     assert (caught.value.code, caught.value.words["candidates"]) == ("aggregate_unclear", ["sum", "mean"])
-    found = asked("tanggal;nilai", list(zip(DAYS[:20], warm, strict=True)), horizon=5)
+    found = analyze("tanggal;nilai", list(zip(DAYS[:20], warm, strict=True)), horizon=5)
     assert (found["aggregate"], codes(found)) == ("mean", set()), "nothing depends on it"
 
 
-def test_one_row_at_a_weekend_leaves_business_days_business_days() -> None:
+def test_one_weekend_row_does_not_change_business_days() -> None:
     rows = [(day, rate) for day, rate in zip(DAYS, RATES, strict=True) if day.weekday() < 5 or day == DAYS[2]]
-    found = asked("tanggal;kurs", rows)
+    found = analyze("tanggal;kurs", rows)
     assert (found["frequency"]["unit"], found["series"][0]["quality"]["gaps"]) == ("business_day", 0)
     assert [(notice["code"], notice["sample"]) for notice in found["notices"]] == [("weekend_day", "2026-01-03")]
     often = [(day, rate) for day, rate in zip(DAYS, RATES, strict=True) if day.weekday() < 5 or day.day < 16]
-    assert asked("tanggal;kurs", often)["frequency"]["unit"] == "day"
+    assert analyze("tanggal;kurs", often)["frequency"]["unit"] == "day"
 
 
 @pytest.mark.parametrize("total", ["TOTAL", "Total Penjualan", "Jumlah Keseluruhan", "Sub Total", "Total Kue & Minum"])
-def test_a_total_row_counts_nothing_twice(total: str) -> None:
+def test_a_total_row_is_left_out(total: str) -> None:
     rows = [
         row
         for day, few, many in zip(DAYS, SOLD, MORE, strict=True)
         for row in ((day, "Kopi", few), (day, "Teh", many), (day, total, few + many))
     ]
-    found = asked("tanggal;produk;terjual", rows)
+    found = analyze("tanggal;produk;terjual", rows)
     assert sums(found) == {"Kopi": sum(SOLD), "Teh": sum(MORE)} and codes(found) == {"series_total"}
     assert found["totals"]["statistics"]["sum"] == sum(SOLD + MORE)
 
 
-def test_a_product_that_is_called_a_total_but_is_none_stays() -> None:
+def test_a_product_merely_named_total_is_kept() -> None:
     rows = [row for day, few in zip(DAYS, SOLD, strict=True) for row in ((day, "Kopi", few), (day, "Total Care", 5))]
-    assert sums(asked("tanggal;produk;terjual", rows)) == {"Kopi": sum(SOLD), "Total Care": 450}
+    assert sums(analyze("tanggal;produk;terjual", rows)) == {"Kopi": sum(SOLD), "Total Care": 450}
 
 
-def test_a_total_column_counts_nothing_twice() -> None:
+def test_a_total_column_is_left_out() -> None:
     rows = [(day, few, many, few + many) for day, few, many in zip(DAYS, SOLD, MORE, strict=True)]
-    found = asked("tanggal;Kopi;Teh;Total Penjualan", rows, value=("*",))
+    found = analyze("tanggal;Kopi;Teh;Total Penjualan", rows, value=("*",))
     assert sums(found) == {"Kopi": sum(SOLD), "Teh": sum(MORE)} and "series_total" in codes(found)
     assert found["totals"]["statistics"]["sum"] == sum(SOLD + MORE)
 
 
 def test_rupiah_and_dollars_are_not_added() -> None:
     rows = [row for day, few in zip(DAYS, SOLD, strict=True) for row in ((day, "IDR", few * 16_000), (day, "USD", few))]
-    found = asked("tanggal;mata_uang;omzet", rows)
+    found = analyze("tanggal;mata_uang;omzet", rows)
     assert len(found["series"]) == 2 and found["totals"] is None
     assert [(notice["code"], notice["sample"]) for notice in found["notices"]] == [("totals_unlike", "IDR, USD")]
 
 
-def test_a_product_that_is_sold_in_two_currencies_is_two_series() -> None:
+def test_a_product_sold_in_two_currencies_is_two_series() -> None:
     rows = [
         (day, product, currency, few)
         for day, few in zip(DAYS, SOLD, strict=True)
         for product, currency in (("Kopi", "IDR" if few % 2 else "USD"), ("Teh", "IDR"))
     ]
-    found = asked("tanggal;produk;mata_uang;omzet", rows)
+    found = analyze("tanggal;produk;mata_uang;omzet", rows)
     assert sorted(sums(found)) == ["Kopi · IDR", "Kopi · USD", "Teh · IDR"]
     assert found["totals"] is None and codes(found) == {"totals_unlike"}
 
 
 def test_pieces_and_rupiah_are_not_added() -> None:
     rows = [(day, few, few * 15_000) for day, few in zip(DAYS, SOLD, strict=True)]
-    found = asked("tanggal;qty;omzet", rows, value=("qty", "omzet"))
+    found = analyze("tanggal;qty;omzet", rows, value=("qty", "omzet"))
     assert found["totals"] is None and codes(found) == {"totals_unlike"}
     rows = list(zip(DAYS, SOLD, MORE, strict=True))
-    assert asked("tanggal;penjualan kopi;penjualan teh", rows, value=("*",))["totals"] is not None
+    assert analyze("tanggal;penjualan kopi;penjualan teh", rows, value=("*",))["totals"] is not None
 
 
 @pytest.mark.parametrize("written", [0, 1])
-def test_a_forgotten_cell_is_not_zero(written: int) -> None:
+def test_a_forgotten_cell_is_estimated_not_zero(written: int) -> None:
     values: list[int | None] = [few + 10 * written for few in SOLD]
     values[40] = None
     if not written:
-        # Zeros are written down, so that what is empty is none, however often.
+        # Zeros are written down, so empty cells are unknown however many there are.
         values[10] = 0
         values[50:60] = [None] * 10
-    found = asked("tanggal;terjual", list(zip(DAYS, values, strict=True)))
+    found = analyze("tanggal;terjual", list(zip(DAYS, values, strict=True)))
     (series,) = found["series"]
     before, after = values[39], values[41]
     assert before is not None and after is not None
@@ -154,71 +154,71 @@ def test_a_forgotten_cell_is_not_zero(written: int) -> None:
     known = [value for value in values if value is not None]
     assert (series["statistics"]["count"], series["statistics"]["sum"]) == (len(known), sum(known))
     assert codes(found) == {"value_estimated"}
-    zero = asked("tanggal;terjual", list(zip(DAYS, values, strict=True)), fill="zero")["series"][0]
+    zero = analyze("tanggal;terjual", list(zip(DAYS, values, strict=True)), fill="zero")["series"][0]
     assert (zero["quality"]["unknown"], zero["quality"]["filled"]) == (0, "zero")
 
 
-def test_a_table_with_many_empty_cells_says_where_nothing_was_sold() -> None:
+def test_many_empty_cells_mean_that_nothing_was_sold() -> None:
     rows = [
         (day, few if place % 4 == 0 else None, many)
         for place, (day, few, many) in enumerate(zip(DAYS, SOLD, MORE, strict=True))
     ]
-    found = asked("tanggal;terjual kopi;terjual teh", rows, value=("*",))
+    found = analyze("tanggal;terjual kopi;terjual teh", rows, value=("*",))
     assert sums(found)["terjual kopi"] == sum(SOLD[::4])
     assert found["series"][0]["quality"]["filled"] == "zero" and codes(found) == {"empty_zero"}
 
 
-def test_an_unknown_end_of_one_series_is_not_the_beginning_of_the_next() -> None:
+def test_an_unknown_last_value_is_not_taken_from_the_next_series() -> None:
     rows = [(day, "Kopi", few if day != DAYS[-1] else None) for day, few in zip(DAYS, SOLD, strict=True)]
     rows += [(day, "Teh", many) for day, many in zip(DAYS, MORE, strict=True)]
-    kopi, teh = asked("tanggal;produk;terjual", rows)["series"]
+    kopi, teh = analyze("tanggal;produk;terjual", rows)["series"]
     assert (kopi["statistics"]["last"], kopi["quality"]["unknown"]) == (SOLD[-2], 1)
     assert (kopi["chart"][89]["value"], kopi["growth"]["period"]["reason"]) == (SOLD[-2], "not_observed")
     assert teh["statistics"]["sum"] == sum(MORE)
 
 
-def test_a_cell_that_cannot_be_read_is_not_zero() -> None:
+def test_an_unreadable_cell_is_estimated_not_zero() -> None:
     rows = [(day, "dua belas" if place == 40 else few) for place, (day, few) in enumerate(zip(DAYS, SOLD, strict=True))]
-    found = asked("tanggal;terjual", rows)
+    found = analyze("tanggal;terjual", rows)
     (series,) = found["series"]
     row = next(row for row in series["chart"] if row["date"] == str(DAYS[40]))
     assert float(row["value"]) == (SOLD[39] + SOLD[41]) / 2
     assert (series["quality"]["unknown"], series["quality"]["gaps"]) == (1, 0)
     assert found["notice_counts"] == {"value_unreadable": 1, "value_estimated": 1}
-    # Not even where what is empty is.
-    assert asked("tanggal;terjual", rows, fill="zero")["series"][0]["quality"]["unknown"] == 1
+    # Not even if empty cells are zero.
+    assert analyze("tanggal;terjual", rows, fill="zero")["series"][0]["quality"]["unknown"] == 1
 
 
-def test_a_month_among_its_days_counts_nothing_twice() -> None:
+def test_a_month_total_among_days_is_left_out() -> None:
     rows: list[tuple[Any, ...]] = [("2026", "Kopi", 9_999), ("Januari 2026", "Kopi", sum(SOLD[:31]))]
     rows += [(day, "Kopi", few) for day, few in zip(DAYS, SOLD, strict=True)]
-    found = asked("tanggal;produk;terjual", rows)
+    found = analyze("tanggal;produk;terjual", rows)
     assert sums(found) == {"Kopi": sum(SOLD)} and found["frequency"]["unit"] == "day"
     assert [(notice["code"], notice["sample"]) for notice in found["notices"]] == [
         ("date_coarser", "2026"),
         ("date_coarser", "2026-01"),
     ]
-    # A month that has no days of its own counts among months.
+    # A month without days of its own counts.
     rows[1] = ("Desember 2025", "Kopi", 77)
-    monthly = asked("tanggal;produk;terjual", rows, frequency="month")["series"][0]
+    monthly = analyze("tanggal;produk;terjual", rows, frequency="month")["series"][0]
     assert (monthly["from"], monthly["statistics"]["sum"]) == ("2025-12-01", 77 + sum(SOLD))
 
 
-def test_days_without_a_time_among_moments_are_no_subtotals() -> None:
+def test_days_without_a_time_are_not_subtotals() -> None:
     rows = [(f"{day} 10:30", few) for day, few in zip(DAYS, SOLD, strict=True)] + list(zip(DAYS, MORE, strict=True))
-    found = asked("waktu;terjual", rows, frequency="day")
+    found = analyze("waktu;terjual", rows, frequency="day")
     assert found["series"][0]["statistics"]["sum"] == sum(SOLD + MORE) and "date_coarser" not in codes(found)
 
 
 @pytest.mark.parametrize("header", ["tanggal;nota", "tanggal;pembeli;omzet;qty"])
-def test_rows_are_counted_where_each_is_a_sale(header: str) -> None:
+def test_rows_can_be_counted(header: str) -> None:
     columns = header.count(";")
     rows = [
         (day, *[f"{place}{day}" for place in range(columns)])
         for few, day in zip(SOLD, DAYS, strict=True)
         for _ in range(few)
     ]
-    found = asked(header, rows, aggregate="count", series=("-",))
+    found = analyze(header, rows, aggregate="count", series=("-",))
     (series,) = found["series"]
     assert (found["columns"]["value"], found["aggregate"], found["fill"]) == ([], "count", "zero")
     assert (series["name"], series["statistics"]["sum"], series["statistics"]["last"]) == ("count", sum(SOLD), SOLD[-1])
@@ -226,7 +226,7 @@ def test_rows_are_counted_where_each_is_a_sale(header: str) -> None:
 
 def test_sales_are_counted_by_product() -> None:
     rows = [(day, name) for few, day in zip(SOLD, DAYS, strict=True) for name in ["Teh", *["Kopi"] * few]]
-    found = asked("tanggal;produk", rows, aggregate="count")
+    found = analyze("tanggal;produk", rows, aggregate="count")
     assert sums(found) == {"Teh": 90, "Kopi": sum(SOLD)}
     assert found["totals"]["statistics"]["sum"] == sum(SOLD) + 90
 
@@ -237,7 +237,7 @@ ORDERS = "tanggal,status,omzet\n" + "".join(
 DONE = sum(few for day, few in zip(DAYS, SOLD, strict=True) if day.day % 5) * 1_000
 
 
-# Blocks of plain rows are read at once, those with quotes row by row, records by their names, months by columns.
+# Plain rows use the fast path, quoted ones the row path; records go by name, wide tables by column.
 @pytest.mark.parametrize(
     "data",
     [
@@ -249,25 +249,25 @@ DONE = sum(few for day, few in zip(DAYS, SOLD, strict=True) if day.day % 5) * 1_
         ) + "]",
     ],
 )  # fmt: skip
-def test_cancelled_orders_are_told_and_may_be_left_out(data: str) -> None:
+def test_cancelled_orders_are_reported_and_can_be_left_out(data: str) -> None:
     found = answer(data.encode(), Options(series=("-",), fill="zero"))
     void = sum(SOLD) * 1_000 - DONE
     count = sum(day.day % 5 == 0 for day in DAYS)
-    told = [(one["column"], one["sample"]) for one in found["notices"] if one["code"] == "rows_cancelled"]
-    assert told == [("status", f"BATAL: {count}, {void} ({void / (void + DONE):.0%})")]
+    notices = [(one["column"], one["sample"]) for one in found["notices"] if one["code"] == "rows_cancelled"]
+    assert notices == [("status", f"BATAL: {count}, {void} ({void / (void + DONE):.0%})")]
     found = answer(data.encode(), Options(series=("-",), fill="zero", skip=("Status:batal", "status:retur")))
     assert (found["rows"], sums(found)) == (90 - count, {"omzet": DONE})
-    told = [(one["code"], one["sample"]) for one in found["notices"] if one["code"].startswith("rows_")]
-    assert told == [("rows_left_out", f"BATAL: {count}"), ("rows_missed", "retur")]
+    notices = [(one["code"], one["sample"]) for one in found["notices"] if one["code"].startswith("rows_")]
+    assert notices == [("rows_left_out", f"BATAL: {count}"), ("rows_missed", "retur")]
 
 
-def test_rows_of_a_table_of_months_are_left_out() -> None:
+def test_rows_of_a_wide_table_can_be_left_out() -> None:
     data = b"Produk;Status;Jan 2026;Feb 2026;Mar 2026\nKopi;Aktif;10;20;30\nTeh;Batal;1;2;3\n"
     found = answer(data, Options(series=("Produk",), skip=("Status:Batal",)))
     assert sums(found) == {"Kopi": 60} and found["notice_counts"]["rows_left_out"] == 1
 
 
-def test_a_row_to_leave_out_is_of_a_column_that_is_there() -> None:
+def test_a_skip_of_an_unknown_column_is_refused() -> None:
     with pytest.raises(Refused) as caught:
         answer(ORDERS.encode(), Options(skip=("Keadaan:Batal",)))
     assert caught.value.code == "column_unknown"
@@ -276,65 +276,65 @@ def test_a_row_to_leave_out_is_of_a_column_that_is_there() -> None:
     assert caught.value.code == "no_values"
 
 
-def test_a_refund_with_its_sign_counts_as_it_should() -> None:
+def test_a_signed_refund_is_subtracted() -> None:
     data = ORDERS.replace("BATAL,", "Refund,-")
     assert "rows_cancelled" not in codes(answer(data.encode(), Options(series=("-",), aggregate="sum")))
 
 
-def test_a_status_that_denies_it_is_no_cancellation() -> None:
+def test_a_negated_status_is_no_cancellation() -> None:
     data = ORDERS.replace("BATAL", "Tidak dikembalikan")
     assert "rows_cancelled" not in codes(answer(data.encode(), Options(series=("-",))))
 
 
 @pytest.mark.parametrize("sides", [("CR", "DB"), ("Uang masuk", "Uang keluar"), ("Debit", "Kredit")])
-def test_money_in_and_out_is_no_sum(sides: tuple[str, str]) -> None:
+def test_money_in_and_out_raises_a_question(sides: tuple[str, str]) -> None:
     rows = [(day, way, few) for day, few in zip(DAYS, SOLD, strict=True) for way in sides]
-    found = asked("tanggal;arah;nominal", rows)
+    found = analyze("tanggal;arah;nominal", rows)
     assert sums(found) == dict.fromkeys(sides, sum(SOLD)) and found["totals"] is None
     with pytest.raises(Refused) as caught:
-        asked("tanggal;arah;nominal", rows, series=("-",))
+        analyze("tanggal;arah;nominal", rows, series=("-",))
     assert (caught.value.code, caught.value.words["candidates"][:1]) == ("direction_open", [f"arah:{sides[0]}"])
     signed = [(day, way, few if way == sides[0] else -few) for day, way, few in rows]
-    assert sums(asked("tanggal;arah;nominal", signed, series=("-",))) == {"nominal": 0}, "the sign tells it"
+    assert sums(analyze("tanggal;arah;nominal", signed, series=("-",))) == {"nominal": 0}, "the sign tells it"
 
 
-def test_columns_of_money_in_and_out_are_not_added() -> None:
+def test_columns_of_money_in_and_out_have_no_total() -> None:
     rows = list(zip(DAYS, SOLD, MORE, strict=True))
-    assert asked("tanggal;Uang Masuk;Uang Keluar", rows, value=("*",))["totals"] is None
+    assert analyze("tanggal;Uang Masuk;Uang Keluar", rows, value=("*",))["totals"] is None
 
 
 @pytest.mark.parametrize("clock", ["", " 10:15"])
-def test_a_refund_at_the_till_leaves_sales_sales(clock: str) -> None:
+def test_a_few_refunds_do_not_change_the_aggregate(clock: str) -> None:
     rows = [(f"{day}{clock or ''}", f"Rp {few}.000") for day, few in zip(DAYS, SOLD, strict=True)]
     rows += [
         (f"{day} {9 + few % 9}:{few:02}" if clock else day, f"Rp {few}.500")
         for day, few in zip(DAYS, SOLD, strict=True)
     ]
     rows[7] = (rows[7][0], "(Rp 15.000)")
-    found = asked("tanggal;nilai", rows)
+    found = analyze("tanggal;nilai", rows)
     assert (found["aggregate"], codes(found) - {"thousands_assumed"}) == ("sum", {"sum_assumed"})
     assert sums(found) == {"nilai": 2_000 * sum(SOLD) + 45_000 - SOLD[7] * 1_000 - 15_000}
 
 
-def test_rows_of_one_day_at_different_times_are_a_question_where_nothing_tells() -> None:
+def test_several_rows_of_one_day_raise_a_question_if_nothing_decides() -> None:
     rows = [
         (f"{day} {hour:02}:{place % 60:02}", 25 + (place + hour) % 3 + 0.5)
         for place, day in enumerate(DAYS)
         for hour in (8, 13, 19)
     ]
     with pytest.raises(Refused) as caught:
-        asked("waktu;nilai", rows)
+        analyze("waktu;nilai", rows)
     assert caught.value.code == "aggregate_unclear"
     rows = [
         (f"{day} {hour:02}:00", 25 + (place + hour) % 3 + 0.5) for place, day in enumerate(DAYS) for hour in range(24)
     ]
-    assert asked("waktu;nilai", rows)["aggregate"] == "mean", "each hour has one"
+    assert analyze("waktu;nilai", rows)["aggregate"] == "mean", "each hour has one"
 
 
-def test_cold_days_are_no_refunds() -> None:
+def test_temperatures_below_zero_are_not_refunds() -> None:
     rows = [
         (day, f"{12 + 14 * np.sin(place / 9):.1f}")
         for place, day in enumerate(DAYS)
         if 12 + 14 * np.sin(place / 9) > -1
     ]
-    assert asked("tanggal;nilai", rows)["aggregate"] == "mean"
+    assert analyze("tanggal;nilai", rows)["aggregate"] == "mean"

@@ -1,13 +1,13 @@
-"""Files in the layouts of real ones: each is read as the JSON beside it says. A new file needs no code here.
+"""Files with the layouts of real ones; the JSON beside each describes the result. A new file needs no code here.
 
-`tests/corpus/analysis/name.csv` (or `.data.json`) has a `name.json`: a list of what is asked of the file, each with its
-`options` and what comes of it. Only what it names is compared:
+`tests/corpus/analysis/name.csv` (or `.data.json`) has a `name.json`: a list of cases, each with its `options` and the
+expected result. Only what it names is compared:
 
-- `columns`, `frequency` (its unit), `aggregate`, `rows`, and `notices` (how many of each code);
-- `series`: of each by its name the `from`, `to`, `periods` and any of its statistics, to the last digit;
-- `questions`: the candidates by parameter where the file leaves questions; `refused`: the code where it is refused.
+- `columns`, `frequency` (its unit), `aggregate`, `rows`, and `notices` (the count of each code);
+- `series`: for each by name `from`, `to`, `periods` and any of its statistics, to the last digit;
+- `questions`: the candidates by parameter, if the file leaves questions; `refused`: the code, if it is refused.
 
-Where there is a `pandas` the figures of `series` are what `python -m bench.corpus` has written by it.
+If a case has `pandas`, the figures of `series` were written by `python -m bench.corpus`.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ FILES = sorted(path for path in CORPUS.iterdir() if path.suffix != ".json" or pa
 
 
 def expected(file: Path) -> list[dict[str, Any]]:
-    """What is asked of a file, and what comes of it."""
+    """Return the cases of a file."""
     path = file.with_name(file.name.split(".")[0] + ".json")
-    asked: list[dict[str, Any]] = json.loads(path.read_text(), parse_float=Decimal)
-    return asked
+    questions: list[dict[str, Any]] = json.loads(path.read_text(), parse_float=Decimal)
+    return questions
 
 
 CASES = [
@@ -40,31 +40,31 @@ CASES = [
 
 
 @pytest.mark.parametrize(("file", "case"), CASES)
-def test_a_file_is_read_as_the_json_beside_it_says(file: Path, case: dict[str, Any]) -> None:
+def test_a_corpus_file_gives_the_described_result(file: Path, case: dict[str, Any]) -> None:
     options = {name: tuple(value) if isinstance(value, list) else value for name, value in case.pop("options").items()}
     wanted = {name: value for name, value in case.items() if name not in ("about", "pandas")}
-    assert comes_of(file, Options(**{"include_forecast": False, **options}), wanted) == wanted
+    assert result_of(file, Options(**{"include_forecast": False, **options}), wanted) == wanted
 
 
-def comes_of(file: Path, options: Options, wanted: dict[str, Any]) -> dict[str, Any]:
-    """What an analysis says of all that is wanted."""
+def result_of(file: Path, options: Options, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Return the part of the result that the case describes."""
     try:
         found = answer(file.read_bytes(), options)
     except Refused as refused:
         return refusal(refused)
-    return {name: found_of(name, found, wanted) for name in wanted}
+    return {name: value_of(name, found, wanted) for name in wanted}
 
 
 def refusal(refused: Refused) -> dict[str, Any]:
-    """A refusal as the files write it."""
+    """Return a refusal in the form of the case files."""
     if "parameter" not in refused.words:
         return {"refused": refused.code}
-    asked = [refused.words, *(one["words"] for one in refused.words.get("also", ()))]
-    return {"questions": {words["parameter"]: words["candidates"] for words in asked}}
+    questions = [refused.words, *(one["words"] for one in refused.words.get("also", ()))]
+    return {"questions": {words["parameter"]: words["candidates"] for words in questions}}
 
 
-def found_of(name: str, found: dict[str, Any], wanted: dict[str, Any]) -> Any:
-    """What an answer says of one thing that the file names, as the file writes it."""
+def value_of(name: str, found: dict[str, Any], wanted: dict[str, Any]) -> Any:
+    """Return one part of an answer in the form of the case files."""
     if name == "frequency":
         return found["frequency"]["unit"]
     if name == "notices":

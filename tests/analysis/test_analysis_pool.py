@@ -1,4 +1,4 @@
-"""Analyses as processes: they end with their time, CPU or memory and with who asked, and leave nothing behind."""
+"""Process pool: limits of time, CPU and memory, disconnected clients, and clean-up."""
 
 from __future__ import annotations
 
@@ -27,21 +27,24 @@ SECONDS = 1.0
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A supervisor whose analyses do what their file says; it starts when it is asked first."""
+    """Use a supervisor with scripted analyses; return its directory. The first request starts it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(ROOT / "tests" / "analysis"))
         client.configure(
-            Analysis(workers=2, seconds=SECONDS, memory_mb=128), tmp_path_factory.mktemp("shop"), 64, "odd_analyses"
+            Analysis(workers=2, seconds=SECONDS, memory_mb=128),
+            tmp_path_factory.mktemp("shop"),
+            64,
+            "scripted_analyses",
         )
         assert client._pool is not None
         yield client._pool.directory
         client.release()
-        wait_until(lambda: not kept(client._pool.directory))
+        wait_until(lambda: not processes_of(client._pool.directory))
         patch.setattr(client, "_pool", None)
 
 
-def kept(directory: Path) -> list[int]:
-    """The supervisor of this directory and its analyses."""
+def processes_of(directory: Path) -> list[int]:
+    """Return the supervisor of this directory and its workers."""
     found = []
     for entry in PROC.iterdir():
         if entry.name.isdigit():
@@ -60,78 +63,78 @@ def parents(pids: list[int]) -> dict[int, int]:
 
 
 def supervisor_of(directory: Path) -> int:
-    pids = kept(directory)
+    pids = processes_of(directory)
     above = parents(pids)
     (supervisor,) = [pid for pid in pids if above[pid] not in pids]
     return supervisor
 
 
-def asked(*deeds: str, options: Options | None = None, owner: str = "") -> Any:
-    """What is answered to the deeds, as JSON."""
-    answer = client.analyze("\n".join(deeds).encode(), options or Options(), owner)
+def answer_to(*actions: str, options: Options | None = None, owner: str = "") -> Any:
+    """Return the answer to the actions as JSON."""
+    answer = client.analyze("\n".join(actions).encode(), options or Options(), owner)
     return orjson.loads(b"".join(answer.json()))
 
 
-def ended(*deeds: str) -> tuple[str, str]:
+def failure_of(*actions: str) -> tuple[str, str]:
     with pytest.raises(client.Stopped) as stopped:
-        asked(*deeds)
+        answer_to(*actions)
     return stopped.value.stage, stopped.value.reason
 
 
-def test_an_answer_comes_in_its_parts_whatever_their_size(place: Path) -> None:
-    assert asked("head", 'series {"name":"kopi"}', "series") == {
+def test_an_answer_of_any_size_is_assembled_from_its_parts(place: Path) -> None:
+    assert answer_to("head", 'series {"name":"kopi"}', "series") == {
         "rows": 1,
         "series": [{"name": "kopi"}, {"name": "a"}],
         "degraded": None,
     }
-    large = asked("large 65535", "large 65536", "large 3000000", "head")
+    large = answer_to("large 65535", "large 65536", "large 3000000", "head")
     assert [len(text) + 2 for text in large["series"]] == [65535, 65536, 3000000]
 
 
-def test_what_can_not_be_analysed_says_why(place: Path) -> None:
+def test_a_refused_file_raises_refused(place: Path) -> None:
     with pytest.raises(Refused) as refused:
-        asked("refuse")
+        answer_to("refuse")
     assert (refused.value.code, refused.value.words) == ("file_columns", {"columns": ["a", "b"]})
 
 
-def test_an_endless_one_is_stopped_in_time_and_what_is_finished_is_answered(place: Path) -> None:
+def test_an_analysis_past_its_deadline_is_killed_and_finished_series_are_kept(place: Path) -> None:
     started = time.monotonic()
-    assert ended("loop") == ("read", "deadline")
+    assert failure_of("loop") == ("read", "deadline")
     assert SECONDS <= time.monotonic() - started < SECONDS + 1
-    answer = asked("head", "many", "sleep 60")
+    answer = answer_to("head", "many", "sleep 60")
     assert len(answer["series"]) == 4
     assert answer["degraded"] == {"reason": "deadline", "stage": "forecast", "series_done": 4, "series_total": 10}
-    assert wait_until(lambda: len(kept(place)) == 1)
+    assert wait_until(lambda: len(processes_of(place)) == 1)
 
 
-def test_what_was_told_in_part_when_time_ran_out_is_left_out(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_partly_sent_message_is_dropped_at_the_deadline(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     listen = client._receive
 
     def listen_late(connection: socket.socket, request_key: str) -> client.Answer:
-        """Reads when the analysis, which has filled the socket's buffer, was killed while it wrote."""
-        wait_until(lambda: len(kept(place)) == alive - 1)
+        """Receive after the worker, which has filled the socket's buffer, was killed while writing."""
+        wait_until(lambda: len(processes_of(place)) == alive - 1)
         return listen(connection, request_key)
 
-    asked("head", "sleep 0")
-    alive = len(kept(place))
+    answer_to("head", "sleep 0")
+    alive = len(processes_of(place))
     monkeypatch.setattr(client, "_receive", listen_late)
-    answer = asked("head", "many", "large 3000000")
+    answer = answer_to("head", "many", "large 3000000")
     assert [series["name"] for series in answer["series"]] == ["a", "b", "c", "d"]
     assert answer["degraded"]["reason"] == "deadline"
 
 
-def test_one_that_takes_too_much_or_crashes_takes_nobody_along(place: Path, tmp_path: Path) -> None:
-    asked("head")
+def test_memory_errors_and_crashes_affect_no_other_analysis(place: Path, tmp_path: Path) -> None:
+    answer_to("head")
     supervisor = supervisor_of(place)
-    assert ended("eat") == ("read", "memory")
-    assert ended("segfault") == ended(f"write {tmp_path / 'file'}", "head") == ("read", "crashed")
-    assert ended("crash") == ("read", "crashed")
-    assert asked("head", "many", "eat")["degraded"]["reason"] == "memory"
-    assert ended("series") == ("read", "crashed"), "an answer without its head is none"
+    assert failure_of("eat") == ("read", "memory")
+    assert failure_of("segfault") == failure_of(f"write {tmp_path / 'file'}", "head") == ("read", "crashed")
+    assert failure_of("crash") == ("read", "crashed")
+    assert answer_to("head", "many", "eat")["degraded"]["reason"] == "memory"
+    assert failure_of("series") == ("read", "crashed"), "an answer without its head is none"
     assert supervisor_of(place) == supervisor
 
 
-def test_an_analysis_has_nothing_of_the_shop_and_of_others(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_inherits_no_secrets_and_no_descriptors(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = client.analyze(b"tell files\nhead", Options())
     (files,) = orjson.loads(b"".join(answer.json()))["series"]
     assert len(files) == 3, "its file, its caller, its supervisor"
@@ -140,35 +143,35 @@ def test_an_analysis_has_nothing_of_the_shop_and_of_others(place: Path, monkeypa
     assert names <= {*client.ENVIRONMENT, "OPENBLAS_NUM_THREADS"}
 
 
-def test_the_same_question_is_answered_from_memory(place: Path) -> None:
-    first, again = asked("tell time", "head"), asked("tell time", "head")
+def test_a_repeated_request_is_answered_from_the_cache(place: Path) -> None:
+    first, again = answer_to("tell time", "head"), answer_to("tell time", "head")
     assert first == again
-    assert asked("tell time", "head", options=Options(horizon=3)) != first
-    assert asked("tell time", "head", "") != first
-    ended("crash")
-    assert asked("head", "many", "sleep 60", "tell time")["degraded"] and asked("tell time", "head") == first
+    assert answer_to("tell time", "head", options=Options(horizon=3)) != first
+    assert answer_to("tell time", "head", "") != first
+    failure_of("crash")
+    assert answer_to("head", "many", "sleep 60", "tell time")["degraded"] and answer_to("tell time", "head") == first
     for number in range(3):
-        asked(f"large {12_000_000 + number}", "head")
-    assert asked("tell time", "head") != first, "what nobody asks for makes room"
+        answer_to(f"large {12_000_000 + number}", "head")
+    assert answer_to("tell time", "head") != first, "what nobody asks for makes room"
 
 
-def test_nobody_takes_all_places(place: Path) -> None:
+def test_an_owner_may_run_two_analyses_at_once(place: Path) -> None:
     def ask(number: int) -> str:
         try:
-            return str(asked("sleep 0.1", f"series {number}", "head", owner="budi")["series"])
+            return str(answer_to("sleep 0.1", f"series {number}", "head", owner="budi")["series"])
         except client.Busy as busy:
             return f"own: {busy.own}"
 
     assert at_once(2, lambda number: ask(number + 80)) == ["[80]", "[81]"]
     assert at_once(2, lambda number: ask(number + 90)) == ["[90]", "[91]"], "what is over does not count"
     assert sorted(at_once(3, ask))[2] == "own: True"
-    assert asked("head", owner="budi") == asked("head", owner="sari")
+    assert answer_to("head", owner="budi") == answer_to("head", owner="sari")
 
 
-def test_too_many_at_once_wait_and_more_are_sent_away(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_requests_wait_for_a_worker_and_more_are_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def ask(number: int) -> str:
         try:
-            return str(asked("sleep 0.2", f"series {number}", "head")["series"])
+            return str(answer_to("sleep 0.2", f"series {number}", "head")["series"])
         except client.Busy:
             return "busy"
 
@@ -178,36 +181,36 @@ def test_too_many_at_once_wait_and_more_are_sent_away(place: Path, monkeypatch: 
     assert sorted(at_once(2, lambda number: ask(number + 30)))[-1] == "busy", "other threads are there for all else"
 
 
-def test_a_large_answer_is_refused_and_ended(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_once(2, lambda number: asked("sleep 0.1", f"series {number + 50}", "head"))
-    before = set(kept(place))
+def test_a_too_large_answer_is_refused_and_its_worker_killed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once(2, lambda number: answer_to("sleep 0.1", f"series {number + 50}", "head"))
+    before = set(processes_of(place))
     monkeypatch.setattr(client, "LARGEST_ANSWER", 1_000_000)
     started = time.monotonic()
     with pytest.raises(client.TooLarge):
-        asked("large 1500000", "sleep 60")
-    wait_until(lambda: len(before - set(kept(place))) == 1)
+        answer_to("large 1500000", "sleep 60")
+    wait_until(lambda: len(before - set(processes_of(place))) == 1)
     assert time.monotonic() - started < SECONDS
 
 
-def test_one_whose_supervisor_does_not_stop_it_is_stopped_by_its_cpu(
+def test_the_cpu_limit_stops_an_analysis_without_a_deadline(
     place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(client, "CPU_MARGIN_SECONDS", -29)
-    lenient = client._Pool(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, 1, "odd_analyses")
+    lenient = client._Pool(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, 1, "scripted_analyses")
     monkeypatch.setattr(client, "_pool", lenient)
-    assert ended("loop") == ("read", "cpu")
+    assert failure_of("loop") == ("read", "cpu")
     client.release()
     assert lenient.supervisor is not None and lenient.supervisor.wait(10) == 0
     assert not lenient.directory.exists()
 
 
-ASKER = """
+CLIENT_PROGRAM = """
 import sys
 from pathlib import Path
 from analysis_pool import client
 from domain.analytics.options import Options
 from settings import Analysis
-client.configure(Analysis(2, 300, 128), Path(sys.argv[1]), 8, "odd_analyses")
+client.configure(Analysis(2, 300, 128), Path(sys.argv[1]), 8, "scripted_analyses")
 print(client._pool.directory, flush=True)
 client.analyze(b"head", Options())
 print("first", flush=True)
@@ -217,13 +220,13 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def ask_apart(place: Path, tmp_path: Path) -> Iterator[Callable[[str], tuple[subprocess.Popen[str], Path]]]:
-    """Starts a process that asks, and is killed in the end."""
+def separate_client(place: Path, tmp_path: Path) -> Iterator[Callable[[str], tuple[subprocess.Popen[str], Path]]]:
+    """Start client processes, and kill them at the end."""
     processes: list[subprocess.Popen[str]] = []
 
-    def ask(deeds: str) -> tuple[subprocess.Popen[str], Path]:
+    def ask(actions: str) -> tuple[subprocess.Popen[str], Path]:
         process = subprocess.Popen(
-            [sys.executable, "-c", ASKER, str(tmp_path), deeds],
+            [sys.executable, "-c", CLIENT_PROGRAM, str(tmp_path), actions],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         processes.append(process)
@@ -238,58 +241,58 @@ def ask_apart(place: Path, tmp_path: Path) -> Iterator[Callable[[str], tuple[sub
         process.communicate()
 
 
-def test_nothing_outlives_who_asked(ask_apart: Any) -> None:
-    asker, directory = ask_apart("sleep 300")
-    other, same = ask_apart("head")
+def test_an_analysis_ends_with_its_client(separate_client: Any) -> None:
+    asker, directory = separate_client("sleep 300")
+    other, same = separate_client("head")
     assert same == directory
-    # The first analysis may have been run by another process than the one that sleeps.
-    analyses = set(kept(directory)) - {supervisor_of(directory)}
+    # The first analysis may have run in another process than the sleeping one.
+    analyses = set(processes_of(directory)) - {supervisor_of(directory)}
     asker.kill()
-    wait_until(lambda: analyses - set(kept(directory)))
+    wait_until(lambda: analyses - set(processes_of(directory)))
     other.kill()
-    wait_until(lambda: not kept(directory))
+    wait_until(lambda: not processes_of(directory))
 
 
-def test_a_supervisor_that_is_killed_takes_its_analyses_along_and_is_followed_by_another(ask_apart: Any) -> None:
-    _, directory = ask_apart("sleep 300")
-    first = set(wait_until(lambda: len(found := kept(directory)) == 2 and found))
+def test_workers_end_with_a_killed_supervisor_and_the_next_call_starts_another(separate_client: Any) -> None:
+    _, directory = separate_client("sleep 300")
+    first = set(wait_until(lambda: len(found := processes_of(directory)) == 2 and found))
     os.kill(supervisor_of(directory), signal.SIGKILL)
-    assert wait_until(lambda: not first & set(kept(directory)))
-    assert wait_until(lambda: len(kept(directory)) == 2)
+    assert wait_until(lambda: not first & set(processes_of(directory)))
+    assert wait_until(lambda: len(processes_of(directory)) == 2)
 
 
-def test_an_analysis_that_is_killed_from_outside_is_told_of(place: Path) -> None:
-    asked("head")
+def test_a_worker_killed_from_outside_is_reported(place: Path) -> None:
+    answer_to("head")
     found: list[tuple[str, str]] = []
-    thread = threading.Thread(target=lambda: found.append(ended("sleep 60")))
+    thread = threading.Thread(target=lambda: found.append(failure_of("sleep 60")))
     thread.start()
     supervisor = supervisor_of(place)
-    (analysis,) = wait_until(lambda: [pid for pid in kept(place) if pid != supervisor])
+    (analysis,) = wait_until(lambda: [pid for pid in processes_of(place) if pid != supervisor])
     os.kill(analysis, signal.SIGKILL)
     thread.join()
     assert found == [("read", "memory")], "it is the kernel that kills, where memory runs out"
 
 
-def test_another_persons_directory_is_not_used(place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_directory_of_another_user_is_not_used(place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     open_to_all = tmp_path / "analysis"
     open_to_all.mkdir()
     open_to_all.chmod(0o755)
-    stranger = client._Pool(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, 1, "odd_analyses")
+    stranger = client._Pool(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, 1, "scripted_analyses")
     stranger.directory = open_to_all
     monkeypatch.setattr(client, "_pool", stranger)
     with pytest.raises(client.Unavailable):
-        asked("head")
+        answer_to("head")
     assert list(open_to_all.iterdir()) == []
 
 
-def test_what_is_sent_to_the_supervisor_and_makes_no_sense_ends_that_connection_alone(place: Path) -> None:
-    asked("head")
+def test_an_invalid_record_closes_only_its_connection(place: Path) -> None:
+    answer_to("head")
     for record in (b"x", b"q{}", b"o", b"k"):
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as stranger:
             stranger.connect(str(place / "socket"))
             stranger.send(record)
     supervisor = supervisor_of(place)
-    asked("head", "series")
+    answer_to("head", "series")
     assert supervisor_of(place) == supervisor
 
 

@@ -1,4 +1,4 @@
-"""Analyses over HTTP under storm: hostile files, callers that go away, processes that are killed, and nothing left.
+"""Analyses over HTTP under load: hostile files, closed connections, killed processes, and clean-up.
 
 `make storm` runs the long form, `make test` a short one.
 """
@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 import requests
-from analyses import check, no_number
+from analyses import check, reject_constant
 from test_analysis_fuzz import drawn
 
 from conftest import CHEAP, App, Person, Server, Shop, at_once, check_form, secrets_for_tests, wait_until
@@ -35,17 +35,17 @@ FILES = 10_000 if LONG else 60
 ANALYZE = "/api/analytics/analyze"
 PROC = Path("/proc")
 MEGABYTE = 1024 * 1024
-# What a web process may hold more after the campaign than when a tenth of it was over.
+# Memory that a web process may gain between a tenth of the campaign and its end.
 GROWTH = 20 * MEGABYTE
-# Files of analyses that must not be answered from memory, and how many are sent until one is seen at work.
+# Makes files unique, so that the cache does not answer; and how many are sent until one is seen at work.
 SALTS = itertools.count()
 TRIES = 5
-# Both, each with two analyses under way at most.
+# Two users send files, each at most two at a time.
 BUSY = {(429, "too_many_analyses"), (503, "busy")}
 
 
 def status(pid: int) -> tuple[str, int, str]:
-    """State, parent and moment of birth, by which a process is told from a later one of the same number."""
+    """Return state, parent and start time, which distinguishes a process from a later one with the same id."""
     fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
     return fields[0], int(fields[1]), fields[19]
 
@@ -65,8 +65,8 @@ def arguments(pid: int) -> list[bytes]:
     return []
 
 
-class Family:
-    """The processes of an app, sorted by what they do. A supervisor whose web process was killed is not among them."""
+class AppProcesses:
+    """Processes of an app by role. The supervisor of a killed web process is not included."""
 
     def __init__(self, app: App) -> None:
         now = alive()
@@ -77,7 +77,7 @@ class Family:
         engines = [pid for pid in self.all if b"analysis_pool.supervisor" in arguments(pid)]
         self.supervisors = [pid for pid in engines if now[pid][1] not in engines]
         self.analyses = [pid for pid in engines if now[pid][1] in engines]
-        # One without work sleeps until there is some.
+        # An idle worker sleeps.
         self.at_work = [pid for pid in self.analyses if now[pid][0] == "R"]
         self.web = [pid for pid in self.all if pid not in engines and pid != app.process.pid]
 
@@ -90,8 +90,8 @@ def resident(pid: int) -> int:
     return int((PROC / str(pid) / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def written(options: Options) -> dict[str, Any]:
-    """The options as the fields of a form."""
+def form_fields(options: Options) -> dict[str, Any]:
+    """Return the options as form fields."""
     fields = {name: value for name, value in asdict(options).items() if value not in (None, ())}
     return {
         name: str(value).lower() if isinstance(value, bool) else value
@@ -105,19 +105,19 @@ def send(shop: Shop, person: Person, data: bytes, options: Options | None = None
     return requests.post(
         shop.url + ANALYZE,
         files={"file": ("berkas", data)},
-        data=written(options),
+        data=form_fields(options),
         headers={"Authorization": f"Bearer {person.token}", "Accept-Language": options.language},
         timeout=60,
         **kwargs,
     )
 
 
-def end_of(answer: requests.Response, options: Options) -> str:
-    """What became of a file: an answer that keeps its contract, or a problem that people can read."""
+def outcome(answer: requests.Response, options: Options) -> str:
+    """Check an answer, or a problem, and return which it is."""
     check_form(answer)
     if answer.status_code == 200:
         assert answer.headers["Content-Type"] == "application/json"
-        told = json.loads(answer.content, parse_float=Decimal, parse_int=Decimal, parse_constant=no_number)
+        told = json.loads(answer.content, parse_float=Decimal, parse_int=Decimal, parse_constant=reject_constant)
         check(told, options)
         return "answered"
     problem = answer.json()
@@ -131,7 +131,7 @@ def end_of(answer: requests.Response, options: Options) -> str:
     return str(faults[0]["code"] if faults else problem["code"])
 
 
-def test_hostile_files_are_answered_or_refused_in_words(shop: Shop, sari: Person, budi: Person) -> None:
+def test_hostile_uploads_are_answered_or_refused(shop: Shop, sari: Person, budi: Person) -> None:
     def storm(seeds: range) -> Counter[str]:
         ends: Counter[str] = Counter()
 
@@ -139,7 +139,7 @@ def test_hostile_files_are_answered_or_refused_in_words(shop: Shop, sari: Person
             for seed in seeds[number::4]:
                 data, options = drawn(seed)
                 try:
-                    ends[end_of(send(shop, (sari, budi)[number % 2], data, options), options)] += 1
+                    ends[outcome(send(shop, (sari, budi)[number % 2], data, options), options)] += 1
                 except Exception as error:
                     raise AssertionError(f"seed {seed}: {error!r}") from error
 
@@ -147,7 +147,7 @@ def test_hostile_files_are_answered_or_refused_in_words(shop: Shop, sari: Person
         return ends
 
     ends = storm(range(FILES // 10))
-    web = Family(shop.app).web
+    web = AppProcesses(shop.app).web
     before = [resident(pid) for pid in web]
     ends += storm(range(FILES // 10, FILES))
     assert ends.total() == FILES and len(ends) > 5
@@ -173,12 +173,12 @@ def connected(shop: Shop) -> Iterator[socket.socket]:
 
 
 @pytest.mark.parametrize("chunked", [False, True])
-def test_two_hundred_megabytes_are_refused_while_they_come(shop: Shop, sari: Person, chunked: bool) -> None:
+def test_a_too_large_upload_is_refused_while_it_is_received(shop: Shop, sari: Person, chunked: bool) -> None:
     rows = b"2026-01-01,1\n" * 80_659
     part = b"%x\r\n%b\r\n" % (len(rows), rows) if chunked else rows
     length = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {200 * MEGABYTE}"
     first = b"%x\r\n%b\r\n" % (len(PART), PART) if chunked else PART
-    web, sent = Family(shop.app).web, 0
+    web, sent = AppProcesses(shop.app).web, 0
     before = sum(map(resident, web))
     with connected(shop) as connection:
         connection.sendall(head(sari, length) + first)
@@ -186,7 +186,7 @@ def test_two_hundred_megabytes_are_refused_while_they_come(shop: Shop, sari: Per
             for _ in range(200):
                 connection.sendall(part)
                 sent += len(rows)
-        # What was said before the connection broke is there to be read.
+        # The response that was sent before the connection broke can be read.
         answer = connection.recv(65536)
     assert b" 413 " in answer.partition(b"\r\n")[0]
     assert sent < 100 * MEGABYTE
@@ -194,13 +194,13 @@ def test_two_hundred_megabytes_are_refused_while_they_come(shop: Shop, sari: Per
 
 
 def many(series: int, days: int, salt: int) -> bytes:
-    """Daily sales of many products, which take a while."""
+    """Return daily sales of many products, whose analysis takes a while."""
     dates = [(date(2024, 1, 1) + timedelta(day)).isoformat() for day in range(days)]
     rows = (f"{day},P{n},{(n * number * 7 + salt) % 97}\n" for number, day in enumerate(dates) for n in range(series))
     return ("tanggal,produk,jumlah\n" + "".join(rows)).encode()
 
 
-def test_callers_that_go_away_leave_nothing_and_nobody_waits_for_them(shop: Shop, sari: Person) -> None:
+def test_a_closed_connection_frees_its_worker(shop: Shop, sari: Person) -> None:
     assert send(shop, sari, many(1, 30, 0)).status_code == 200
     large = many(200, 60, 1)
     form = PART + large + b"\r\n--x--\r\n"
@@ -212,16 +212,16 @@ def test_callers_that_go_away_leave_nothing_and_nobody_waits_for_them(shop: Shop
         with connected(shop) as reader:
             reader.sendall(whole)
             assert reader.recv(100).startswith(b"HTTP/1.1 200")
-    # An analysis whose caller has gone may still be finishing: a third at once is a 429.
+    # Abandoned analyses may still be ending; a third one at once would be a 429.
     wait_until(lambda: at_once(2, lambda number: send(shop, sari, many(2, 30, 2 + number)).status_code) == [200, 200])
-    for pid in Family(shop.app).web:
+    for pid in AppProcesses(shop.app).web:
         open_files = [str(path.readlink()) for path in (PROC / str(pid) / "fd").iterdir()]
         assert not [name for name in open_files if "(deleted)" in name], "an upload is still there"
 
 
 @pytest.fixture
 def own_shop(server: Server, tmp_path: Path) -> Iterator[Shop]:
-    """A shop of this test's own, to be killed."""
+    """Start a shop for this test alone, whose processes may be killed."""
     name = f"finenice_storm_{secrets.token_hex(4)}"
     env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "ANALYSIS_TIMEOUT": "20"}
     app = App.start({**env, "WORKERS": "1", "THREADS": "16"}, tmp_path / "app.log")
@@ -239,7 +239,7 @@ def kill(pids: list[int], number: int = signal.SIGKILL) -> None:
         os.kill(pid, number)
 
 
-def asked(shop: Shop, person: Person, salt: int) -> tuple[int, str]:
+def slow_analysis(shop: Shop, person: Person, salt: int) -> tuple[int, str]:
     """Return the status and the problem code of an analysis that takes a second or more."""
     try:
         answer = send(shop, person, many(200, 150, salt), Options(tier="best"))
@@ -249,61 +249,63 @@ def asked(shop: Shop, person: Person, salt: int) -> tuple[int, str]:
     return answer.status_code, answer.json().get("code", "")
 
 
-def while_analysed(shop: Shop, person: Person, deed: Callable[[Family], None]) -> tuple[int, str]:
-    """Do something to the app's processes while one of them analyses; return what the caller is told.
+def while_analysed(shop: Shop, person: Person, action: Callable[[AppProcesses], None]) -> tuple[int, str]:
+    """Run the action on the app's processes during an analysis; return its status and problem code.
 
-    An analysis that has ended before it was seen at work is followed by one of another file.
+    If an analysis ends before it was seen at work, another file is sent.
     """
 
-    def seen() -> Family | None:
-        family = Family(shop.app)
-        return family if family.at_work else None
+    def busy_processes() -> AppProcesses | None:
+        processes = AppProcesses(shop.app)
+        return processes if processes.at_work else None
 
     with ThreadPoolExecutor(1) as pool:
         for _ in range(TRIES):
-            # The last one may take a moment to end after its caller was told.
-            wait_until(lambda: not seen())
-            call = pool.submit(asked, shop, person, next(SALTS))
-            family = wait_until(lambda call=call: seen() or call.done(), 60)
-            if isinstance(family, Family):
-                deed(family)
+            # The worker may take a moment to end after the answer.
+            wait_until(lambda: not busy_processes())
+            call = pool.submit(slow_analysis, shop, person, next(SALTS))
+            processes = wait_until(lambda call=call: busy_processes() or call.done(), 60)
+            if isinstance(processes, AppProcesses):
+                action(processes)
                 return call.result()
             assert call.result() == (200, "")
     raise AssertionError("no analysis was seen at work")
 
 
 @pytest.mark.skipif(not LONG, reason="make storm runs it; test_analysis_pool kills each of them on its own")
-def test_whatever_is_killed_callers_are_told_and_nothing_is_left(own_shop: Shop) -> None:
+def test_a_killed_process_gives_an_error_and_leaves_nothing_behind(own_shop: Shop) -> None:
     shop, sari = own_shop, own_shop.person("sari")
-    assert not Family(shop.app).supervisors, "nobody has asked yet"
-    told = while_analysed(shop, sari, lambda family: kill(family.analyses))
+    assert not AppProcesses(shop.app).supervisors, "nobody has asked yet"
+    told = while_analysed(shop, sari, lambda processes: kill(processes.analyses))
     assert told in [(200, ""), (422, "analysis_stopped")]
-    (supervisor,) = Family(shop.app).supervisors
+    (supervisor,) = AppProcesses(shop.app).supervisors
     directory = Path(os.fsdecode(arguments(supervisor)[3]))
-    assert while_analysed(shop, sari, lambda family: kill(family.supervisors, signal.SIGTERM)) == (200, "")
-    assert Family(shop.app).supervisors == [supervisor], "it ends after its callers, whoever tells all processes to end"
-    assert while_analysed(shop, sari, lambda family: kill(family.supervisors)) == (200, "")
-    before = Family(shop.app)
+    assert while_analysed(shop, sari, lambda processes: kill(processes.supervisors, signal.SIGTERM)) == (200, "")
+    assert AppProcesses(shop.app).supervisors == [supervisor], (
+        "it ends after its callers, whoever tells all processes to end"
+    )
+    assert while_analysed(shop, sari, lambda processes: kill(processes.supervisors)) == (200, "")
+    before = AppProcesses(shop.app)
     (other,) = before.supervisors
     assert other != supervisor and arguments(other)[3] == os.fsencode(directory)
 
-    assert while_analysed(shop, sari, lambda family: kill(family.web)) == (0, "connection")
-    # Its supervisor is no child of the app any more. Until it has ended it would serve the next caller, too.
+    assert while_analysed(shop, sari, lambda processes: kill(processes.web)) == (0, "connection")
+    # Its supervisor is no child of the app any more, and could serve the next request until it has ended.
     wait_until(lambda: not before.left([other]))
-    # The socket of the killed one may still be there for a moment, but only another worker answers.
+    # The socket of the killed one may still exist for a moment, but only another worker answers.
     shop.app.wait_until_ready()
     assert send(shop, sari, many(2, 30, 6)).status_code == 200
-    assert end_with(shop, sari, lambda family: [shop.app.process.pid]) == (200, ""), "it was under way"
+    assert end_with(shop, sari, lambda processes: [shop.app.process.pid]) == (200, ""), "it was under way"
     assert not directory.exists()
 
 
-def end_with(shop: Shop, person: Person, victims: Callable[[Family], list[int]]) -> tuple[int, str]:
-    """Kills these during an analysis, and waits until all of the app has ended; what its caller was told."""
-    families: list[Family] = []
+def end_with(shop: Shop, person: Person, victims: Callable[[AppProcesses], list[int]]) -> tuple[int, str]:
+    """Kill the victims during an analysis and wait until the app has ended; return status and problem code."""
+    families: list[AppProcesses] = []
 
-    def end(family: Family) -> None:
-        families.append(family)
-        kill(victims(family))
+    def end(processes: AppProcesses) -> None:
+        families.append(processes)
+        kill(victims(processes))
 
     told = while_analysed(shop, person, end)
     shop.app.process.wait(40)

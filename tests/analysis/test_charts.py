@@ -1,4 +1,4 @@
-"""Charts: what is drawn is what the numbers say, in words, too, whatever the numbers and the names are."""
+"""Charts: they show what the numbers say, in words, too, for any numbers and names."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def texts(svg: str) -> list[str]:
     return [element.text or "" for element in ElementTree.fromstring(svg).iter(SVG + "text")]
 
 
-def test_a_year_with_its_forecast_fits_in_seven_kilobytes() -> None:
+def test_the_chart_of_a_year_fits_in_seven_kilobytes() -> None:
     assert len(draw(outliers=[17, 201]).encode()) <= 7_000
 
 
@@ -48,7 +48,7 @@ def test_history_leaves_room_for_the_forecast() -> None:
     assert charts.periods(80, 28) == 80
 
 
-def test_a_screen_reader_finds_name_and_description() -> None:
+def test_charts_have_an_accessible_name_and_description() -> None:
     picture = ElementTree.fromstring(draw(place=4, direction="rising", outliers=[17, 201]))
     assert picture.get("role") == "img" and picture.get("aria-labelledby") == "chart-4-title chart-4-desc"
     title, description = picture[0], picture[1]
@@ -61,7 +61,7 @@ def test_a_screen_reader_finds_name_and_description() -> None:
     )
 
 
-def test_an_indonesian_reads_indonesian() -> None:
+def test_charts_are_available_in_indonesian() -> None:
     months = [f"{2020 + month // 12}-{month % 12 + 1:02d}-01" for month in range(36)]
     values = np.linspace(12_500_000.5, 19_000_000, 30)
     ahead = outlook(19e6, 6, 1e6)
@@ -77,7 +77,7 @@ def test_an_indonesian_reads_indonesian() -> None:
     assert "outlier" not in shown
 
 
-def test_lines_lie_where_the_values_are() -> None:
+def test_lines_are_drawn_at_the_values() -> None:
     picture = ElementTree.fromstring(draw(outliers=[]))
     (inner,) = [group for group in picture.iter(SVG + "g") if "scale" in group.get("transform", "")]
     history = next(path for path in inner if path.get("stroke") == "currentColor").get("d", "")
@@ -95,7 +95,7 @@ def test_lines_lie_where_the_values_are() -> None:
 @pytest.mark.parametrize(
     "name", ["<script>alert(1)</script>", "a & b", 'x" onload="y', "]]>", "'", "\x00\x1b[31m\ud800\ufffe"]
 )
-def test_names_are_text_and_nothing_else(name: str) -> None:
+def test_names_are_escaped(name: str) -> None:
     picture = ElementTree.fromstring(draw(name=name).encode())
     assert {element.tag.removeprefix(SVG) for element in picture.iter()} <= {
         "svg",
@@ -109,7 +109,7 @@ def test_names_are_text_and_nothing_else(name: str) -> None:
     assert picture[0].text == (name if name.isprintable() else "[31m")
 
 
-def test_a_long_name_is_cut_in_the_picture_only() -> None:
+def test_a_long_name_is_shortened_in_the_heading_only() -> None:
     picture = draw(name="Beras " * 40)
     assert ElementTree.fromstring(picture)[0].text == ("Beras " * 40).strip()
     assert texts(picture)[0].endswith("…") and len(texts(picture)[0]) == charts.LONGEST_NAME
@@ -122,7 +122,7 @@ def test_a_long_name_is_cut_in_the_picture_only() -> None:
      [1e15, 1e15 + 2], [-5, 5], [1e300, -1e300], [0.1 + 0.2, 0.3]],
 )  # fmt: skip
 @pytest.mark.parametrize("language", ["en", "id"])
-def test_any_numbers_make_a_picture(values: list[float], language: str) -> None:
+def test_any_numbers_give_a_chart(values: list[float], language: str) -> None:
     history = np.array(values)
     for ahead in (
         None,
@@ -141,12 +141,12 @@ def test_wide_intervals_leave_the_history_readable() -> None:
     ahead[0] = 100
     scale = Scale.of(SALES, ahead)
     assert scale.top * scale.step <= 3 * SALES.max()
-    # What lies beyond is drawn along the edge.
+    # Values outside the scale are drawn at the edge.
     assert {0, charts.DOWN * charts.FINE} <= {*scale.heights(ahead[3]), *scale.heights(ahead[4])}
     assert all(0 <= height <= charts.DOWN * charts.FINE for row in ahead for height in scale.heights(row))
 
 
-def test_what_is_not_drawn_is_not_explained() -> None:
+def test_the_legend_lists_only_what_is_drawn() -> None:
     assert {"forecast", "80 % and 95 % intervals", "outlier"} <= set(texts(draw(outliers=[3])))
     assert "outlier" not in texts(draw()) and "forecast" not in texts(draw(outlook=None, dates=YEAR[:365]))
     alone = outlook(100, 28, 10)
@@ -169,7 +169,7 @@ def every(unit: str, count: int) -> list[str]:
 
 @pytest.mark.parametrize("unit", ["year", "quarter", "month", "week", "day", "business_day", "hour", "step"])
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 13, 29, 61, 120, 250, 393, 765])
-def test_time_is_labelled_at_a_handful_of_dates(unit: str, count: int) -> None:
+def test_the_time_axis_has_a_few_labels(unit: str, count: int) -> None:
     dates = every("hour" if unit == "step" else unit, count)
     found = marks(dates, unit, "en")
     assert min(count, 3) <= len(found) <= charts.MOST_DATES
@@ -179,12 +179,12 @@ def test_time_is_labelled_at_a_handful_of_dates(unit: str, count: int) -> None:
         assert dates[place][:4] in text or str(int(dates[place][8:10])) in text.split()
 
 
-def test_a_rate_stands_at_the_axis_as_people_say_it() -> None:
+def test_axis_labels_of_rates_are_readable() -> None:
     rates = {"values": np.array([16_600.0, 17_400]), "dates": YEAR[:2], "outlook": None}
     assert "16.800" in texts(draw(**rates, language="id")) and "16,800" in texts(draw(**rates, language="en"))
 
 
-def test_amounts_are_short_in_both_languages() -> None:
+def test_axis_labels_of_amounts_are_short_in_both_languages() -> None:
     for language, expected in (("en", {"0", "0.5B", "2.0B"}), ("id", {"0", "0,5 M", "2,0 M"})):
         picture = draw(values=np.array([0, 2e9]), dates=YEAR[:2], outlook=None, language=language)
         assert expected <= set(texts(picture)), texts(picture)
@@ -194,7 +194,7 @@ WORTH = {"en": {"K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}, "id": {"rb": 1e3, "jt"
 
 
 def as_read(label: str, language: str) -> float:
-    """The number that a person of the language takes a label for."""
+    """Return the number that a reader takes from a label."""
     found = re.fullmatch(r"(-?[\d.,]+) ?([A-Za-z]*)", label)
     assert found, label
     number, suffix = found.groups()
@@ -221,7 +221,7 @@ def as_read(label: str, language: str) -> float:
         ),
     ],
 )
-def test_a_shopkeeper_reads_the_right_value_off_the_axis(value: float, other: float, language: str) -> None:
+def test_axis_labels_give_the_right_values(value: float, other: float, language: str) -> None:
     picture = ElementTree.fromstring(
         draw(values=np.array([value, other, value]), dates=YEAR[:3], outlook=None, language=language)
     )
@@ -230,8 +230,8 @@ def test_a_shopkeeper_reads_the_right_value_off_the_axis(value: float, other: fl
     said = [as_read(text.text or "", language) for text in axis]
     (inner,) = [group for group in picture.iter(SVG + "g") if "scale" in group.get("transform", "")]
     drawn = int(re.match(r"M0 (\d+)", inner[0].get("d", ""))[1]) / charts.FINE  # type: ignore[index]
-    # One pixel of the axis.
+    # One pixel.
     assert np.interp(-drawn, -np.array(heights), said) == pytest.approx(value, abs=(said[-1] - said[0]) / charts.DOWN)
     assert len(set(said)) == len(said) >= 4
-    # No label holds a number that needs counting its digits where a word tells it.
+    # Large labels use a suffix, so that nobody has to count digits.
     assert abs(value) < 1e4 or abs(value - other) < abs(value) / 10 or any(text.text[-1:].isalpha() for text in axis)

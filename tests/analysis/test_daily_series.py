@@ -18,7 +18,7 @@ LAST = date(2026, 11, 20)
 
 
 def histories(count: int, days: int) -> dict[str, list[float]]:
-    """Daily sales of products: steady, seldom, by weekday, with an outlier, short, constant and none."""
+    """Return daily sales of products: steady, rare, weekly, with an outlier, short, constant, none."""
     rng = random.Random(4)
     found: dict[str, list[float]] = {}
     for number in range(count):

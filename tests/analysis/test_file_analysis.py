@@ -1,4 +1,4 @@
-"""A person sends a file of numbers and is told what they say, in JSON or CSV, and again for nothing."""
+"""Upload of a file: the answer as JSON and CSV, questions, caching and limits."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def send(person: Person, text: str | bytes, query: str = "", *, name: str = "pen
     return person.post(ANALYZE + query, files={"file": (name, content)}, **kwargs)
 
 
-def test_budi_learns_how_his_sales_go_on(budi: Person) -> None:
+def test_a_file_is_analysed_and_forecast(budi: Person) -> None:
     answer = send(budi, COFFEE, "?horizon=3")
     assert answer.status_code == 200, answer.text
     told = answer.json()
@@ -43,7 +43,7 @@ def test_budi_learns_how_his_sales_go_on(budi: Person) -> None:
     assert line["detail"] == f"penjualan.csv ({len(COFFEE)} bytes)"
 
 
-def test_parameters_stand_in_the_query_or_in_the_form(budi: Person) -> None:
+def test_parameters_are_accepted_in_query_and_form(budi: Person) -> None:
     form = {"horizon": "2", "include_visualizations": "true", "series": ["produk"], "value": ["terjual"]}
     told = send(budi, TWO, "?horizon=5&date=bulan", data=form).json()
     assert {series["name"]: len(series["forecast"]) for series in told["series"]} == {"Kopi": 2, "=TEH()": 2}
@@ -58,7 +58,7 @@ def test_parameters_stand_in_the_query_or_in_the_form(budi: Person) -> None:
         assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [("periode", code)]
 
 
-def test_a_file_that_leaves_a_question_says_how_to_answer_it(budi: Person) -> None:
+def test_a_question_names_the_parameter_that_answers_it(budi: Person) -> None:
     text = "tanggal kirim,tanggal bayar,jumlah\n" + "".join(
         f"2026-01-{day:02},2026-02-{day:02},{day}\n" for day in range(1, 29)
     )
@@ -87,7 +87,7 @@ def test_a_file_that_leaves_a_question_says_how_to_answer_it(budi: Person) -> No
     assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "file_pdf")
 
 
-def test_what_was_wrong_with_rows_is_told_in_the_callers_language(budi: Person) -> None:
+def test_notices_are_in_the_callers_language(budi: Person) -> None:
     text = COFFEE.replace("2024-05,112", "2024-05,seratus")
     for language, sentence in (("en", "This is no number."), ("id", "Ini bukan angka.")):
         told = send(budi, text, headers={"Accept-Language": language}).json()
@@ -97,7 +97,7 @@ def test_what_was_wrong_with_rows_is_told_in_the_callers_language(budi: Person) 
         assert notice["msg"] == sentence
 
 
-def test_the_rows_as_a_file_for_spreadsheets(budi: Person) -> None:
+def test_the_answer_can_be_exported_as_csv(budi: Person) -> None:
     answer = send(budi, TWO, "?export_format=csv&horizon=2", name="../toko saya.csv")
     assert answer.headers["Content-Type"].startswith("text/csv")
     assert 'filename="toko saya-analysis.csv"' in answer.headers["Content-Disposition"]
@@ -113,7 +113,7 @@ def test_the_rows_as_a_file_for_spreadsheets(budi: Person) -> None:
     assert file.json() == send(budi, TWO, "?horizon=2").json()
 
 
-def test_the_same_file_is_answered_the_same_and_not_sent_again(budi: Person, sari: Person) -> None:
+def test_a_repeated_file_has_the_same_etag(budi: Person, sari: Person) -> None:
     first, again = send(budi, COFFEE), send(sari, COFFEE, name="lain.csv")
     assert first.content == again.content
     etag = first.headers["ETag"]
@@ -125,7 +125,7 @@ def test_the_same_file_is_answered_the_same_and_not_sent_again(budi: Person, sar
     assert len({etag, *(answer.headers["ETag"] for answer in others)}) == 6
 
 
-def test_a_key_analyses_with_its_scope_alone(shop: Shop) -> None:
+def test_an_api_key_needs_the_analytics_scope(shop: Shop) -> None:
     dian = shop.person("dian", "developer")
     may = program(shop, made(dian, scopes=["analytics:read"])["api_key"])
     may_not = program(shop, made(dian, scopes=["courses:read"])["api_key"])
@@ -134,7 +134,7 @@ def test_a_key_analyses_with_its_scope_alone(shop: Shop) -> None:
     assert (refused.status_code, refused.json()["code"]) == (403, "insufficient_scope")
 
 
-def test_what_is_no_file_or_too_large_is_refused(budi: Person) -> None:
+def test_a_missing_or_too_large_file_is_refused(budi: Person) -> None:
     assert budi.post(ANALYZE, files={"horizon": (None, "3")}).json()["errors"][0]["field"] == "file"
     assert budi.post(ANALYZE, {"file": "x"}).status_code == 415
     assert send(budi, "").json()["errors"][0]["code"] in ("missing", "file_is_empty")
@@ -152,7 +152,7 @@ def children(app: App) -> Iterator[int]:
                 yield int(entry.name)
 
 
-def test_who_serves_requests_never_loads_numpy(shop: Shop, budi: Person) -> None:
+def test_web_processes_do_not_load_numpy(shop: Shop, budi: Person) -> None:
     assert send(budi, COFFEE).status_code == 200
     family = [shop.app.process.pid, *children(shop.app)]
     assert len(family) > 1
@@ -160,7 +160,7 @@ def test_who_serves_requests_never_loads_numpy(shop: Shop, budi: Person) -> None
         assert "numpy" not in Path(f"/proc/{pid}/maps").read_text()
 
 
-def test_many_at_once_are_all_answered_or_told_to_come_again(shop: Shop, sari: Person, budi: Person) -> None:
+def test_concurrent_analyses_are_answered_or_told_to_retry(shop: Shop, sari: Person, budi: Person) -> None:
     text = TWO.replace("Kopi", "Kopi {number}")
 
     def ask(number: int) -> tuple[int, str]:
@@ -178,7 +178,7 @@ def test_many_at_once_are_all_answered_or_told_to_come_again(shop: Shop, sari: P
     assert found <= {(200, ""), (429, "too_many_analyses"), (503, "busy")}
 
 
-def test_the_document_tells_all_that_is_answered(budi: Person) -> None:
+def test_the_openapi_schema_covers_the_answer(budi: Person) -> None:
     document = json.loads((ROOT / "docs" / "openapi.json").read_text())
     told = send(budi, TWO, "?include_visualizations=true").json()
     schemas = document["components"]["schemas"]
@@ -187,7 +187,7 @@ def test_the_document_tells_all_that_is_answered(budi: Person) -> None:
     assert schemas[name]["properties"].keys() == told["series"][0].keys()
 
 
-def test_rows_that_are_no_income_are_asked_about_and_left_out(budi: Person) -> None:
+def test_outgoing_rows_raise_a_question_and_can_be_left_out(budi: Person) -> None:
     text = "tanggal,arah,nominal\n" + "".join(
         f"2026-01-{day:02},{way},{day}000\n" for day in range(1, 29) for way in ("CR", "DB")
     )

@@ -63,13 +63,13 @@ def test_the_same_data_reads_the_same_however_it_is_written(file: bytes) -> None
     assert seen.notices.counts == {}
 
 
-def test_a_file_whose_columns_have_no_names() -> None:
+def test_columns_without_names_get_numbered_names() -> None:
     seen = read("30/01/2024;Kopi Gayo;12,5\n30/01/2024;Teh Melati;-\n31/01/2024;Kopi Gayo;(3)\n")
     assert rows_of(seen) == SALES
     assert seen.notices.kept == [Notice("header_missing", None, None, "column 1, column 2, column 3")]
 
 
-def test_a_month_of_a_coffee_shop() -> None:
+def test_a_monthly_sales_report_is_read() -> None:
     seen = read(
         "Laporan Penjualan Toko Maju Jaya;;;;\r\n"
         "Periode: Januari 2024;;;;\r\n"
@@ -99,7 +99,7 @@ def test_a_month_of_a_coffee_shop() -> None:
     ]
 
 
-def test_windows_1252_and_lines_that_are_of_another_encoding() -> None:
+def test_windows_1252_is_read_and_single_lines_are_reported() -> None:
     file = "tanggal,produk,jumlah\n2024-01-01,Café,1\n2024-01-01,Teh,2\n2024-01-02,Café,3\n"
     seen = read(file.encode("cp1252"))
     assert seen.names == ["Café", "Teh"] and not seen.notices.kept
@@ -136,16 +136,16 @@ def _zipped(name: str) -> bytes:
         (b"tanggal,jumlah\n2024-01-01,\n2024-01-02,n/a\n", "values_empty"),
     ],
 )  # fmt: skip
-def test_what_is_no_table_is_named(file: bytes, code: str) -> None:
+def test_a_file_without_a_table_is_refused_with_its_code(file: bytes, code: str) -> None:
     assert refused(file).code == code
 
 
-def test_columns_in_json_are_loaded_at_once_and_so_are_bounded() -> None:
+def test_a_json_object_of_columns_has_a_size_limit() -> None:
     problem = refused(b'{"date": ["2024-01-01"], "value": [1' + b", 1" * 6_000_000 + b"]}")
     assert (problem.code, problem.words["megabytes"]) == ("json_large", 16)
 
 
-def test_each_row_at_fault_is_told_by_its_line() -> None:
+def test_faulty_rows_are_reported_by_line() -> None:
     seen = read(
         "tanggal,produk,qty\n"
         '2024-01-01,"Kopi,\nGayo",1\n'
@@ -169,7 +169,7 @@ def test_each_row_at_fault_is_told_by_its_line() -> None:
     assert [value for *_, value in rows_of(seen)] == [1, None, 4, 4, 4]
 
 
-def test_a_file_of_faults_is_refused_by_the_most_frequent_one() -> None:
+def test_a_mostly_faulty_file_is_refused_with_its_most_frequent_fault() -> None:
     problem = refused("tanggal,qty\n2024-01-01,1\n2024-01-02,a\n2024-01-02,b\nx,2\n")
     assert problem.code == "rows_unreadable"
     assert problem.words == {
@@ -184,7 +184,7 @@ def test_a_file_of_faults_is_refused_by_the_most_frequent_one() -> None:
         (Limits(cell=9), "file_long_cell", 9), (Limits(series=1), "file_series", 1),
     ],
 )  # fmt: skip
-def test_what_breaks_a_limit_is_refused_with_it(limits: Limits, code: str, number: int) -> None:
+def test_a_file_over_a_limit_is_refused_with_that_limit(limits: Limits, code: str, number: int) -> None:
     quoted = PLAIN.replace("Kopi Gayo", '"Kopi Gayo "')
     lines = (
         '{"tanggal":"2024-01-30","produk":"a","jumlah":1}\n' * 2 + '{"tanggal":"2024-01-31","produk":"b","jumlah":1}'
@@ -195,14 +195,14 @@ def test_what_breaks_a_limit_is_refused_with_it(limits: Limits, code: str, numbe
         assert number in problem.words.values()
 
 
-def test_rows_of_nothing_are_bounded_too() -> None:
+def test_empty_rows_count_towards_the_limit() -> None:
     records = '[{"date":"2024-01-01","value":1}' + ",{}" * 2_000 + "]"
     for file in ("date,value\n2024-01-01,1\n" + "\n" * 2_000, "date,value\n2024-01-01,1\n" + ",\n" * 2_000, records):
         assert read(file).rows == 1
         assert refused(file, Limits(rows=1_000)).code == "file_rows"
 
 
-def test_a_quote_that_swallows_the_file_and_a_line_without_end_are_refused() -> None:
+def test_an_unclosed_quote_and_an_endless_line_are_refused() -> None:
     rows = "".join(f"2024-01-{day:02d},kopi,{day}\n" for day in range(1, 29))
     problem = refused("tanggal,produk,qty\n" + rows + '2024-02-01,"teh,5\n' + rows * 3000, Limits(cell=2_000_000))
     assert (problem.code, problem.words["line"]) == ("file_long_cell", 30)
@@ -210,7 +210,7 @@ def test_a_quote_that_swallows_the_file_and_a_line_without_end_are_refused() -> 
     assert (problem.code, problem.words["line"]) == ("file_long_line", 30)
 
 
-def test_json_is_told_by_lines_too() -> None:
+def test_faults_in_json_are_reported_by_line() -> None:
     seen = read('{"date":"2024-01-01","value":1}\n{"date":\n\n{"date":"2024-01-02","value":true}\n[1]\n'
                 '{"date":"2024-01-03","value":2}\n{"date":"2024-01-04","value":1e300}\n{"date":"2024-01-05","value":2}\n'
                 '{"date":"2024-01-06","value":2}\n{"date":"2024-01-07","value":2}\n')  # fmt: skip
@@ -253,7 +253,7 @@ def test_a_large_array_is_read_in_pieces() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, len(PLAIN)), st.booleans())
-def test_whatever_is_sent_is_read_or_refused(noise: bytes, place: int, as_json: bool) -> None:
+def test_any_input_is_read_or_refused(noise: bytes, place: int, as_json: bool) -> None:
     text = json.dumps([{"date": d, "name": n, "value": v} for d, n, v in SALES]).encode() if as_json else PLAIN.encode()
     try:
         seen = read(text[:place] + noise + text[place:])
@@ -268,8 +268,8 @@ def test_whatever_is_sent_is_read_or_refused(noise: bytes, place: int, as_json: 
     assert code is None or code in messages.FIELDS
 
 
-def test_every_problem_and_every_notice_has_its_sentence() -> None:
-    """Codes and the words that their sentences need, as the sources raise them."""
+def test_every_refusal_and_notice_has_a_sentence() -> None:
+    """Check every code that the sources raise, and the words of its sentence."""
     lists = {"Refused": messages.FIELDS, **dict.fromkeys(("add", "_add_fault", "Unreadable"), messages.NOTICES)}
     found = set()
     for path in (ROOT / "domain" / "analytics").rglob("*.py"):
@@ -277,7 +277,7 @@ def test_every_problem_and_every_notice_has_its_sentence() -> None:
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            # The numbers' own exception, and `role + "_missing"`, are told below and by the test of questions.
+            # Codes of the numbers' own exception, and `role + "_missing"`, are covered elsewhere.
             codes = [code.value for code in ast.walk(node.args[0]) if isinstance(code, ast.Constant)]
             for code in codes if called in lists else []:
                 if isinstance(code, str) and code not in ("role", "_missing"):

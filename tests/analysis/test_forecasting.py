@@ -1,4 +1,4 @@
-"""What is forecast of series that people know the answer to, and how wide the intervals are."""
+"""Forecasts of series with a known continuation, and the width of their intervals."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def paths(told: Forecast) -> Floats:
 
 
 def lebaran(years: int, growth: float = 1.0, noise: float = 0.03) -> Floats:
-    """Monthly sales that double in one month of each year."""
+    """Return monthly sales that double in one month of each year."""
     course = np.tile([1.0, 1.0, 1.1, 2.0, 0.8, 0.9, 1.0, 1.0, 1.0, 1.1, 1.2, 1.3], years)
     months = np.arange(12 * years)
     return 1_000_000 * growth ** (months / 12) * course * (1 + noise * random().standard_normal(12 * years))
 
 
 @pytest.mark.parametrize("tier", TIERS)
-def test_a_month_that_doubles_each_year_doubles_in_the_forecast(tier: Tier) -> None:
+def test_a_yearly_doubling_month_doubles_in_the_forecast(tier: Tier) -> None:
     (told,) = forecast([lebaran(6)], "month", (12,), 12, tier)
     assert told.seasons == (12,) and told.method == "smooth"
     assert np.argmax(told.mean) == 3
@@ -37,7 +37,7 @@ def test_a_month_that_doubles_each_year_doubles_in_the_forecast(tier: Tier) -> N
 
 @pytest.mark.parametrize("tier", TIERS)
 @pytest.mark.parametrize("growth", [1.0, 1.3])
-def test_two_years_of_months_are_enough_to_know_the_month_that_doubles(tier: Tier, growth: float) -> None:
+def test_two_years_of_months_show_a_doubling_month(tier: Tier, growth: float) -> None:
     (told,) = forecast([lebaran(2, growth)], "month", (12,), 12, tier)
     came = lebaran(3, growth)[24:]
     assert told.seasons == (12,)
@@ -46,21 +46,21 @@ def test_two_years_of_months_are_enough_to_know_the_month_that_doubles(tier: Tie
 
 
 @pytest.mark.parametrize("tier", TIERS)
-def test_sales_that_grow_by_a_fifth_each_year_go_on_growing(tier: Tier) -> None:
+def test_yearly_growth_of_a_fifth_continues(tier: Tier) -> None:
     (told,) = forecast([lebaran(8, growth=1.2)], "month", (12,), 12, tier)
     came = lebaran(9, growth=1.2)[-12:]
     assert np.abs(told.mean / came - 1).mean() < 0.08
 
 
 @pytest.mark.parametrize("tier", TIERS)
-def test_a_shop_that_grew_tenfold_is_not_told_to_grow_tenfold_for_ever(tier: Tier) -> None:
+def test_tenfold_growth_does_not_continue_forever(tier: Tier) -> None:
     for history in (1_000 * 1.15 ** np.arange(20), 1_000 * 1.4 ** np.arange(8), lebaran(3, growth=2.5)):
         (told,) = forecast([history], "month", (12,), 60, tier)
         assert told.mean.max() <= (2 * history.max() - history.min()) * (1 + 1e-9)
 
 
 @pytest.mark.parametrize("tier", TIERS)
-def test_a_week_that_is_closed_on_sundays_is_closed_in_the_forecast(tier: Tier) -> None:
+def test_closed_sundays_are_zero_in_the_forecast(tier: Tier) -> None:
     days = np.arange(7 * 30)
     sales = np.where(days % 7 == 6, 0.0, np.round(20 + 10 * (days % 7 == 5) + 2 * random().standard_normal(len(days))))
     (told,) = forecast([sales], "day", (7, 365), 14, tier)
@@ -69,7 +69,7 @@ def test_a_week_that_is_closed_on_sundays_is_closed_in_the_forecast(tier: Tier) 
     assert told.mean[[5, 12]] == pytest.approx([30, 30], abs=2.5)
 
 
-def test_hours_of_the_day_and_days_of_the_week_are_both_found() -> None:
+def test_daily_and_weekly_seasons_of_hours_are_both_found() -> None:
     hours = np.arange(24 * 7 * 8)
     course = 100 + 40 * np.sin(2 * np.pi * hours / 24) - 30 * ((hours // 24) % 7 >= 5)
     sales = course + 3 * random().standard_normal(len(hours))
@@ -78,7 +78,7 @@ def test_hours_of_the_day_and_days_of_the_week_are_both_found() -> None:
     assert np.abs(told.mean - course[:168]).mean() < 5
 
 
-def test_a_yearly_course_of_daily_sales_is_found() -> None:
+def test_a_yearly_season_of_daily_sales_is_found() -> None:
     days = np.arange(365 * 4)
     course = 200 + 80 * np.sin(2 * np.pi * days / 365)
     (told,) = forecast([course + 10 * random().standard_normal(len(days))], "day", (7, 365), 90)
@@ -92,7 +92,7 @@ def test_noise_has_no_season() -> None:
 
 
 @pytest.mark.parametrize("tier", TIERS)
-def test_intervals_hold_what_they_say_of_series_that_wander(tier: Tier) -> None:
+def test_intervals_of_random_walks_have_nominal_coverage(tier: Tier) -> None:
     walks = [100 + np.cumsum(random(seed).standard_normal(72)) for seed in range(150)]
     told = forecast([walk[:60] for walk in walks], "month", (12,), 12, tier)
     came = np.array([walk[60:] for walk in walks])
@@ -102,7 +102,7 @@ def test_intervals_hold_what_they_say_of_series_that_wander(tier: Tier) -> None:
 
 
 @pytest.mark.parametrize("tier", TIERS)
-def test_bounds_lie_around_the_mean_and_demand_is_never_negative(tier: Tier) -> None:
+def test_intervals_contain_the_mean_and_demand_is_not_negative(tier: Tier) -> None:
     histories = [
         random(1).poisson(0.3, 200).astype(float),
         random(2).poisson(2.0, 90).astype(float),
@@ -120,7 +120,7 @@ def test_bounds_lie_around_the_mean_and_demand_is_never_negative(tier: Tier) -> 
         assert history.min() < 0 or paths(told).min() >= 0
 
 
-def test_demand_now_and_then_is_told_by_its_mean_and_by_its_own_quantiles() -> None:
+def test_intermittent_demand_is_forecast_by_mean_and_past_quantiles() -> None:
     demand = random().poisson(0.4, 400).astype(float)
     (told,) = forecast([demand], "day", (7, 365), 28)
     assert told.method == "intermittent"
@@ -128,14 +128,14 @@ def test_demand_now_and_then_is_told_by_its_mean_and_by_its_own_quantiles() -> N
     assert told.lo80.max() == 0 and told.hi95.max() > 1
 
 
-def test_what_nothing_can_be_learned_from_has_a_mean_and_a_reason() -> None:
+def test_too_short_and_constant_series_have_a_mean_and_a_reason() -> None:
     constant, short, single = forecast([np.full(30, 7.0), np.array([3.0, 5, 4, 4]), np.array([4.0])], "month", (12,), 3)
     assert constant.mean.tolist() == [7, 7, 7] and constant.reason == "constant"
     assert short.mean.tolist() == [4, 4, 4] and short.reason == "too_short"
     assert single.mean.tolist() == [4, 4, 4] and np.isnan(single.lo95).all()
 
 
-def test_a_series_is_forecast_the_same_alone_and_among_others() -> None:
+def test_a_forecast_does_not_depend_on_the_batch() -> None:
     crowd = [lebaran(years) for years in (3, 5, 4, 6)] + [random(seed).poisson(5, 40 + seed) + 1.0 for seed in range(9)]
     together = forecast(crowd, "month", (12,), 12)
     for history, told in zip(crowd, together, strict=True):
@@ -143,8 +143,8 @@ def test_a_series_is_forecast_the_same_alone_and_among_others() -> None:
         assert paths(alone) == pytest.approx(paths(told), rel=1e-4)
 
 
-def test_the_best_tier_learns_from_series_beside_it_what_becomes_of_growth() -> None:
-    """Products of one shop that all return to what they were, whatever the last months promise."""
+def test_tier_best_learns_from_other_series_how_growth_continues() -> None:
+    """The products of one shop all return to their old level, whatever the last months suggest."""
     months = np.arange(36)
     rise = 1000 + 300 * np.sin(2 * np.pi * (months[:, None] + 9 * np.arange(30)) / 29)
     crowd = list((rise * (1 + 0.02 * random().standard_normal(rise.shape))).T)
@@ -158,7 +158,7 @@ def test_the_best_tier_learns_from_series_beside_it_what_becomes_of_growth() -> 
 
 
 @pytest.mark.parametrize("tier", TIERS)
-def test_a_forecast_knows_no_unit_of_money(tier: Tier) -> None:
+def test_a_forecast_scales_with_its_series(tier: Tier) -> None:
     (rupiah,) = forecast([lebaran(5)], "month", (12,), 12, tier)
     (millions,) = forecast([lebaran(5) / 1e6], "month", (12,), 12, tier)
     assert paths(rupiah) == pytest.approx(paths(millions) * 1e6, rel=1e-5)

@@ -1,4 +1,4 @@
-"""What a merchant's rows become: how often they come, what many rows of one period make, what a gap was."""
+"""Regular series from rows: frequency, aggregation, gaps, incomplete periods."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def days(first: str, last: str) -> list[str]:
 
 
 def open_days(week: int) -> list[str]:
-    """Seven weeks of a shop that is open on so many days from Monday on."""
+    """Return seven weeks of a shop that is open on the first so many weekdays."""
     return [day for day in days("2024-01-01", "2024-02-18") if date.fromisoformat(day).weekday() < week]
 
 
 def months(first: int, count: int, step: int = 1) -> list[str]:
-    """First days of months, counted from January 2020."""
+    """Return first days of months, counted from January 2020."""
     return [f"{2020 + month // 12}-{month % 12 + 1:02}-01" for month in range(first, first + count * step, step)]
 
 
@@ -42,7 +42,7 @@ def file(
     column: str = "jumlah",
     grain: str = "day",
 ) -> Observations:
-    """What reading makes of a file with these dates, values and names of series."""
+    """Return the observations of a file with these dates, values and series names."""
     told = list(dict.fromkeys(names or [""]))
     seconds = [int(datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp()) for moment in moments]
     return Observations(
@@ -79,7 +79,7 @@ def refused(observations: Observations, limits: Limits | None = None, **options:
 
 @settings(deadline=None)
 @given(st.sampled_from(UNITS), st.integers(0, 6), st.dates(date(1600, 1, 1), date(2400, 12, 31)))
-def test_every_day_lies_in_the_period_that_names_it(unit: str, weekday: int, day: date) -> None:
+def test_every_day_belongs_to_one_period(unit: str, weekday: int, day: date) -> None:
     frequency = Frequency(unit, weekday=weekday if unit == "week" else 0)
     number = int(frequency.numbers(np.array([(day - EPOCH).days * 86_400 + 86_399]))[0])
     begin, after = map(date.fromisoformat, frequency.dates(number, 2))
@@ -121,7 +121,7 @@ def test_steps_below_a_day_are_named_to_the_second() -> None:
     assert Frequency("day").seasons == (7, 365) and Frequency("day").horizon == 28
 
 
-# How often values come.
+# Frequency.
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_steps_below_a_day_are_named_to_the_second() -> None:
         ([f"{day}T17:00:00" for day in days("2024-01-01", "2024-01-09")], ("day", 0), "2024-01-01"),
     ],
 )  # fmt: skip
-def test_the_gaps_between_dates_say_how_often_values_come(
+def test_the_frequency_follows_from_the_gaps_between_dates(
     moments: list[str], unit_and_weekday: tuple[str, int], first: str
 ) -> None:
     found, series = arranged(file(moments[::-1], grain="second" if "T" in moments[0] else "day"))
@@ -156,7 +156,7 @@ def test_the_gaps_between_dates_say_how_often_values_come(
     assert found.dates(series[0].first, 1) == [first]
 
 
-def test_receipts_with_a_time_of_day_are_days() -> None:
+def test_receipts_with_times_are_daily() -> None:
     receipts = [
         f"{day}T{8 + (7 * place + 5 * one) % 13:02}:{(11 * place + 17 * one) % 60:02}:03"
         for place, day in enumerate(days("2024-01-01", "2024-01-20"))
@@ -169,7 +169,7 @@ def test_receipts_with_a_time_of_day_are_days() -> None:
     assert (question.code, question.words["candidates"]) == ("frequency_unclear", ["hour", "day"])
 
 
-def test_rare_sales_of_many_products_are_days_and_of_one_a_question() -> None:
+def test_rare_sales_are_daily_for_many_products_and_a_question_for_one() -> None:
     every = days("2024-01-01", "2024-12-31")
     rare = [every[(37 * place + place * place) % 366] for place in range(40)]
     question = refused(file(rare))
@@ -179,12 +179,12 @@ def test_rare_sales_of_many_products_are_days_and_of_one_a_question() -> None:
     assert arranged(file(many, names=[f"Produk {place % 40}" for place in range(400)]))[0].unit == "day"
 
 
-def test_two_days_of_three_products_around_new_year_are_no_years() -> None:
+def test_two_days_around_new_year_are_not_yearly() -> None:
     moments = ["2023-12-31", "2024-01-01"] * 3
     assert arranged(file(moments, names=["a", "a", "b", "b", "c", "c"]))[0].unit == "day"
 
 
-def test_weeks_begin_on_monday_where_rows_are_of_all_weekdays() -> None:
+def test_weeks_begin_on_monday_if_rows_are_on_all_weekdays() -> None:
     found, (series,) = arranged(file(days("2024-01-03", "2024-01-30")), frequency="week")
     assert (found.weekday, found.dates(series.first, 1)) == (0, ["2024-01-08"])
 
@@ -201,7 +201,7 @@ def test_a_frequency_finer_than_the_dates_is_refused() -> None:
     assert arranged(file(["2020-01-01", "2023-01-01"], grain="year"))[0].unit == "year"
 
 
-# What rows become.
+# Aggregation and gaps.
 
 
 def test_rows_of_one_day_are_added_up_and_days_without_rows_are_zero() -> None:
@@ -220,7 +220,7 @@ def test_rows_of_one_day_are_added_up_and_days_without_rows_are_zero() -> None:
     assert resolve_options(observations, Options()).fill == "zero"
 
 
-def test_a_measure_is_averaged_and_interpolated_and_ends_with_its_last_value() -> None:
+def test_a_measure_is_averaged_interpolated_and_ends_with_its_last_value() -> None:
     observations = file(
         ["2024-01-01", "2024-01-01", "2024-01-04", "2024-01-05", "2024-01-02", "2024-01-07"],
         [10, 20, 30, None, 1, 3],
@@ -250,13 +250,13 @@ def test_a_measure_is_averaged_and_interpolated_and_ends_with_its_last_value() -
         ("nilai", [3, -4], "mean"),
     ],
 )
-def test_the_name_of_the_column_says_whether_values_add_up(column: str, values: list[float], aggregate: str) -> None:
+def test_the_name_of_the_column_decides_the_aggregate(column: str, values: list[float], aggregate: str) -> None:
     observations = file(["2024-01-01", "2024-01-02"], values, column=column)
     assert resolve_options(observations, Options()).aggregate == aggregate
     assert resolve_options(observations, Options(aggregate="mean")).aggregate == "mean"
 
 
-def test_columns_of_both_kinds_are_a_question_only_where_rows_meet() -> None:
+def test_flows_and_measures_raise_a_question_only_if_rows_share_a_period() -> None:
     observations = file(["2024-01-01", "2024-01-02", "2024-01-01"], names=["harga", "harga", "qty"])
     observations.value_columns = ["harga", "qty"]
     assert resolve_options(observations, Options()).aggregate == "mean"
@@ -266,7 +266,7 @@ def test_columns_of_both_kinds_are_a_question_only_where_rows_meet() -> None:
     assert len(arranged(observations, aggregate="sum")[1]) == 1
 
 
-def test_months_that_rows_cover_in_part_are_left_out_of_sums_and_said() -> None:
+def test_incomplete_months_are_left_out_and_reported() -> None:
     moments = days("2023-10-11", "2024-03-12")
     observations = file(moments)
     found, (series,) = arranged(observations, frequency="month")
@@ -284,19 +284,19 @@ def test_months_that_rows_cover_in_part_are_left_out_of_sums_and_said() -> None:
     assert (len(until.values), told.notices.counts) == (6, {})
 
 
-def test_a_month_of_which_a_day_is_missing_is_no_part_of_a_month() -> None:
+def test_a_month_without_one_day_is_complete() -> None:
     observations = file(days("2023-10-02", "2024-05-31"))
     assert len(arranged(observations, frequency="month")[1][0].values) == 8
     assert not observations.notices.counts
 
 
-def test_months_of_one_row_are_never_incomplete() -> None:
+def test_months_with_one_row_are_complete() -> None:
     observations = file(["2024-01-31", "2024-02-29", "2024-03-15"])
     assert len(arranged(observations, frequency="month")[1][0].values) == 3
     assert not observations.notices.counts
 
 
-def test_demand_goes_through_the_day_that_is_asked_for() -> None:
+def test_series_end_with_the_requested_day() -> None:
     observations = file(["2024-01-01", "2024-01-02", "2024-01-09"], [5, 6, 7])
     assert arranged(observations, through="2024-01-04")[1][0].values.tolist() == [5, 6, 0, 0]
     assert len(arranged(observations, through="2024-01-12")[1][0].values) == 12
@@ -305,7 +305,7 @@ def test_demand_goes_through_the_day_that_is_asked_for() -> None:
         assert refused(observations, through=no_day).code == "through_invalid"
 
 
-def test_series_without_a_value_are_left_out_and_named() -> None:
+def test_series_without_values_are_left_out_and_reported() -> None:
     observations = file(["2024-01-01", "2024-01-02", "2024-01-02"], [1, None, 2], ["Kopi", "Teh", "Kopi"])
     _, series = arranged(observations)
     assert [one.name for one in series] == ["Kopi"]
@@ -313,7 +313,7 @@ def test_series_without_a_value_are_left_out_and_named() -> None:
     assert refused(file(["2024-01-01"], [None])).code == "no_values"
 
 
-def test_a_total_among_the_rows_counts_nothing_twice_where_series_are_added() -> None:
+def test_a_total_among_the_rows_is_left_out_if_series_are_added() -> None:
     rows = ["2024-01-01", "2024-01-01", "2024-01-01", "2024-01-02"], [5, 2, 7, 6], ["Kopi", "Teh", "TOTAL", "Kopi"]
     observations = file(*rows)
     _, series = arranged(observations)
@@ -323,7 +323,7 @@ def test_a_total_among_the_rows_counts_nothing_twice_where_series_are_added() ->
     assert [one.name for one in arranged(file(["2024-01-01"], [5], ["Total"]))[1]] == ["Total"]
 
 
-def test_limits_end_in_a_sentence() -> None:
+def test_limits_raise_refused() -> None:
     typo = refused(file(["1924-01-01", "2024-01-01", "2024-01-02", "2024-01-03"]))
     assert (typo.code, typo.words["periods"]) == ("too_many_periods", 36_528)
     pair = file(["2024-01-01", "2024-01-01"], names=["a", "b"])
@@ -334,7 +334,7 @@ def test_limits_end_in_a_sentence() -> None:
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 3), st.integers(0, 99)), min_size=1, max_size=60))
-def test_no_value_is_lost_or_made_whatever_the_order(rows: list[tuple[int, int, int]]) -> None:
+def test_values_are_preserved_in_any_row_order(rows: list[tuple[int, int, int]]) -> None:
     moments = [str(date(2024, 1, 1) + timedelta(day)) for day, _, _ in rows]
     observations = file(moments, [value for _, _, value in rows], [str(which) for _, which, _ in rows])
     _, series = arranged(observations, frequency="day")

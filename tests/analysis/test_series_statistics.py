@@ -1,4 +1,4 @@
-"""Figures that a statistician would sign: moments, trends that are none in noise, growth, and what is an outlier."""
+"""Statistics, trends, growth and outliers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from domain.analytics.series.shapes import Floats, Quality, Series
 from domain.analytics.series.statistics import classes, describe
 
 YEAR, MONTH, DAY = Frequency("year"), Frequency("month"), Frequency("day")
-# Twenty values whose trend and noise are of no pattern.
+# Twenty values with an irregular trend and noise.
 UPWARD = [12, 15, 11, 18, 14, 20, 13, 19, 21, 16, 24, 17, 22, 26, 19, 27, 23, 29, 25, 31]
 PI = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
 
@@ -41,7 +41,7 @@ def outliers(values: Sequence[float] | Floats, frequency: Frequency = YEAR) -> l
 
 
 def correlated(count: int, length: int, rho: float, seed: int) -> Floats:
-    """Noise of an AR(1) that has run for a while."""
+    """Return AR(1) noise after a burn-in."""
     shocks = np.random.default_rng(seed).standard_normal((count, length + 50))
     noise = np.zeros_like(shocks)
     for step in range(1, length + 50):
@@ -49,10 +49,10 @@ def correlated(count: int, length: int, rho: float, seed: int) -> Floats:
     return noise[:, 50:]
 
 
-# Description.
+# Statistics.
 
 
-def test_figures_are_those_of_scipy() -> None:
+def test_statistics_match_scipy() -> None:
     (told,) = describe([series(PI)])
     assert (told.count, told.sum, told.median, told.min, told.max, told.last, told.zeros) == (12, 52, 4.5, 1, 9, 8, 0)
     assert (told.q1, told.q3) == (2.75, 5.25)
@@ -62,7 +62,7 @@ def test_figures_are_those_of_scipy() -> None:
     assert told.skewness == pytest.approx(0.43473641228674553, rel=1e-13)
 
 
-def test_what_is_not_defined_is_none() -> None:
+def test_undefined_statistics_are_none() -> None:
     one, constant, two, around_zero = describe([series([5]), series([7] * 9), series([1, 3]), series([-1, 1])])
     assert (one.std, one.cv, one.skewness, one.q1, one.last) == (None, None, None, 5, 5)
     assert (constant.std, constant.cv, constant.skewness) == (0, 0, None)
@@ -71,14 +71,14 @@ def test_what_is_not_defined_is_none() -> None:
     assert describe([]) == []
 
 
-def test_the_figures_of_large_and_tiny_numbers_are_finite() -> None:
+def test_statistics_of_large_and_tiny_numbers_are_finite() -> None:
     large, tiny, close = describe([series([1e100, -1e100, 3e99]), series([1e-200, 3e-200, 0]), series([0.1] * 3)])
     assert large.std == pytest.approx(1.0149e100, rel=1e-3)
     assert tiny.skewness is None or np.isfinite(tiny.skewness)
     assert (close.std, close.skewness) == (0, None)
 
 
-def test_a_gap_of_a_measure_is_no_value_and_one_of_demand_is_a_zero() -> None:
+def test_gaps_count_as_zero_for_demand_but_not_for_measures() -> None:
     seen = [True, False, True]
     measure, demand = describe([series([10, 15, 20], "interpolated", seen), series([10, 0, 20], "zero", seen)])
     assert (measure.count, measure.sum, measure.zeros) == (2, 30, 0)
@@ -97,14 +97,14 @@ def test_a_gap_of_a_measure_is_no_value_and_one_of_demand_is_a_zero() -> None:
         ([1] * 100 + [0] * 33, "intermittent"),
     ],
 )
-def test_demand_falls_into_the_classes_of_syntetos_boylan_and_croston(values: list[float], expected: str) -> None:
+def test_demand_is_classified_by_syntetos_boylan_and_croston(values: list[float], expected: str) -> None:
     assert classes([series(values)]) == [expected]
 
 
 # Trend.
 
 
-def test_trend_is_that_of_scipy_where_noise_is_independent() -> None:
+def test_the_trend_test_matches_scipy_for_independent_noise() -> None:
     upward, pi = trend(UPWARD), trend(PI)
     assert (upward.slope, upward.slope_lo95, upward.slope_hi95) == pytest.approx((0.8452380952380952, 0.6, 1.0))
     assert upward.tau == pytest.approx(0.6807411558759012, rel=1e-12)
@@ -122,20 +122,20 @@ def test_the_test_of_few_values_is_exact() -> None:
     assert trend([5, 4, 3, 2, 1]).direction == "falling"
 
 
-def test_without_a_trend_to_tell_of_there_is_a_reason() -> None:
+def test_a_missing_trend_has_a_reason() -> None:
     assert trend([1, 2, 3, 4]) == trends.Trend("none", reason="too_short")
     assert trend([3] * 30) == trends.Trend("none", reason="constant")
     assert trends.trends([], YEAR) == []
 
 
-def test_what_was_interpolated_is_no_evidence_of_a_trend() -> None:
+def test_interpolated_values_are_no_evidence_of_a_trend() -> None:
     line, ends = np.linspace(10, 2, 18), [True, *[False] * 16, True]
     (told,) = trends.trends([series(line, "interpolated", ends)], DAY)
     assert (told.direction, told.reason) == ("none", "too_short")
 
 
-def test_the_dust_of_arithmetic_is_no_trend_and_no_skewness() -> None:
-    # The means of its pairs are equal, but not to the last digit of what arithmetic makes of them.
+def test_rounding_error_is_no_trend_and_no_skewness() -> None:
+    # The means of its pairs are equal, except for rounding error.
     told = trend([1.1, 3.3, 2.2, 2.2, 4.1, 0.3] * 40)
     assert (told.slope, told.tau, told.p_value) == (0, 0, 1)
     assert describe([series([*range(10, 22)] * 2)])[0].skewness == 0
@@ -153,21 +153,21 @@ def test_p_values_are_adjusted_for_all_series_of_the_file() -> None:
 @pytest.mark.parametrize("length", [36, 200])
 @pytest.mark.parametrize("rho", [0.0, 0.5])
 @pytest.mark.parametrize("season", [0.0, 4.0])
-def test_noise_is_called_a_trend_no_more_often_than_claimed(length: int, rho: float, season: float) -> None:
+def test_false_trends_in_noise_are_as_rare_as_claimed(length: int, rho: float, season: float) -> None:
     noise = correlated(400, length, rho, seed=length) + season * np.sin(np.arange(length) * np.pi / 6)
     found = trends.trends([series(values) for values in noise], MONTH)
     assert sum((one.p_value or 0) < 0.05 for one in found) <= 0.07 * 400
     assert sum(one.direction != "none" for one in found) <= 2, "of a whole file of noise"
 
 
-def test_the_limits_hold_the_true_slope_in_95_of_100_series_of_correlated_noise() -> None:
+def test_slope_intervals_have_nominal_coverage_for_correlated_noise() -> None:
     noise = correlated(400, 60, 0.4, seed=1) + 0.05 * np.arange(60)
     found = trends.trends([series(values) for values in noise], YEAR)
     held = sum((one.slope_lo95 or 0) <= 0.05 <= (one.slope_hi95 or 0) for one in found)
     assert 0.92 * 400 <= held <= 0.99 * 400
 
 
-def test_a_true_trend_is_seen_under_its_season_and_in_few_blocks_of_a_long_series() -> None:
+def test_a_trend_is_found_beside_a_season_and_in_long_series() -> None:
     steps = np.arange(1000)
     noise = np.random.default_rng(2).standard_normal(1000)
     long = trend(100 - 0.004 * steps + noise + 3 * np.sin(steps * 2 * np.pi / 7), DAY)
@@ -180,12 +180,12 @@ def test_a_true_trend_is_seen_under_its_season_and_in_few_blocks_of_a_long_serie
     assert (short.season_strength or 0) > 0.98
 
 
-def test_one_wild_value_does_not_make_a_trend() -> None:
+def test_one_extreme_value_makes_no_trend() -> None:
     assert trend([*PI, 4000]).slope == pytest.approx(0.4, abs=0.1)
     assert trend([*PI, 4000]).direction == "none"
 
 
-def test_strengths_are_near_0_for_noise_and_near_1_for_what_is_regular() -> None:
+def test_strengths_are_near_0_for_noise_and_near_1_for_regular_series() -> None:
     noise = np.random.default_rng(3).standard_normal(240)
     mere = trend(noise, MONTH)
     assert (mere.trend_strength or 0) < 0.15 and (mere.season_strength or 0) < 0.15
@@ -194,7 +194,7 @@ def test_strengths_are_near_0_for_noise_and_near_1_for_what_is_regular() -> None
     assert trend(noise[:23], MONTH).season_strength is None
 
 
-def test_the_strength_of_a_season_that_two_years_of_noise_pretend_is_small() -> None:
+def test_two_years_of_noise_have_a_weak_season() -> None:
     noise = correlated(200, 24, 0, seed=8)
     strengths = [one.season_strength or 0 for one in trends.trends([series(values) for values in noise], MONTH)]
     assert np.mean(strengths) < 0.3
@@ -207,7 +207,7 @@ def test_a_trend_alone_has_no_season() -> None:
     )
 
 
-def test_even_a_smooth_curve_that_always_rises_is_rising() -> None:
+def test_a_smooth_rising_curve_is_rising() -> None:
     assert trend(1.1 ** np.arange(24)).direction == "rising"
     assert trend(np.log(np.arange(1, 60))).direction == "rising"
 
@@ -230,7 +230,7 @@ def test_every_figure_is_finite_or_none(values: list[float], frequency: Frequenc
 
 
 @pytest.mark.parametrize("frequency", [MONTH, DAY])
-def test_the_answer_for_one_series_does_not_depend_on_the_others(frequency: Frequency) -> None:
+def test_statistics_do_not_depend_on_other_series(frequency: Frequency) -> None:
     many = [series(values) for values in correlated(7, 150, 0.3, seed=9)] + [series([3] * 150), series(PI)]
     together = trends.trends(many, frequency)
     for one, expected in zip(many, together, strict=True):
@@ -244,7 +244,7 @@ def test_the_answer_for_one_series_does_not_depend_on_the_others(frequency: Freq
 # Growth.
 
 
-def test_growth_of_months_is_over_the_month_before_the_same_month_and_the_years() -> None:
+def test_growth_of_months_compares_month_year_and_all_years() -> None:
     (found,) = growth([series([100] * 12 + [110] * 12 + [121] * 11 + [242])], MONTH)
     assert found.period == Change(1.0)
     assert found.year.value == pytest.approx(242 / 110 - 1)
@@ -260,7 +260,7 @@ def test_growth_of_days_compares_the_same_weekdays() -> None:
     assert growth([series(grown)], DAY)[0].year == Change(1.0)
 
 
-def test_growth_over_years_is_the_compound_rate() -> None:
+def test_cagr_is_the_compound_rate() -> None:
     (found,) = growth([series([100, 50, 500, 200])], YEAR)
     assert found.cagr.value == pytest.approx(2 ** (1 / 3) - 1)
     assert found.year == found.period == Change(-0.6)
@@ -277,13 +277,13 @@ def test_growth_over_years_is_the_compound_rate() -> None:
         ([1, 0], None, None),
     ],
 )
-def test_growth_that_is_not_defined_has_a_reason(values: list[float], period: str | None, cagr: str | None) -> None:
+def test_undefined_growth_has_a_reason(values: list[float], period: str | None, cagr: str | None) -> None:
     (found,) = growth([series(values)], YEAR)
     assert (found.period.reason, found.cagr.reason) == (period, cagr)
     assert (found.period.value is None) == (period is not None)
 
 
-def test_growth_is_not_told_of_what_nobody_measured() -> None:
+def test_growth_of_interpolated_values_is_not_reported() -> None:
     (found,) = growth([series([10, 15, 20], "interpolated", [True, False, True])], YEAR)
     assert found.period == Change(None, "not_observed")
 
@@ -291,7 +291,7 @@ def test_growth_is_not_told_of_what_nobody_measured() -> None:
 # Outliers.
 
 
-def test_a_slip_of_the_keyboard_is_flagged_shown_and_drawn_in() -> None:
+def test_a_typing_error_is_flagged_and_limited_for_the_models() -> None:
     one = series([20, 22, 19, 21, 23, 20, 210, 22, 21, 19, 20, 22, 24, 21, 20, 22])
     clean([one], YEAR)
     (found,) = one.quality.outliers
@@ -303,7 +303,7 @@ def test_a_slip_of_the_keyboard_is_flagged_shown_and_drawn_in() -> None:
     assert np.array_equal(np.delete(one.fit, 6), np.delete(one.values, 6))
 
 
-def test_saturdays_and_decembers_are_no_outliers_but_a_saturday_without_sales_is() -> None:
+def test_seasonal_peaks_are_no_outliers_but_a_missing_one_is() -> None:
     rng = np.random.default_rng(4)
     week = rng.poisson(np.tile([30, 28, 31, 30, 35, 120, 12], 8)).astype(float)
     assert outliers(week, DAY) == []
@@ -334,7 +334,7 @@ def test_shifts_trends_and_episodes_are_no_outliers() -> None:
     assert outliers(pair) == [10, 11]
 
 
-def test_lumpy_demand_is_flagged_only_where_it_is_far_above_the_usual() -> None:
+def test_lumpy_demand_is_flagged_only_far_above_the_usual() -> None:
     demand = np.zeros(120)
     demand[::4] = np.tile([1, 2, 3, 2, 5], 6)
     assert outliers(demand, DAY) == []

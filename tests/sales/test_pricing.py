@@ -1,4 +1,4 @@
-"""Money that adds up."""
+"""Rounding, splitting, tax and totals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ rupiah = st.integers(0, 2**53 - 1)
 
 @settings(max_examples=300)
 @given(total=rupiah, weights=st.lists(rupiah, min_size=1, max_size=30))
-def test_shares_add_up_and_none_is_off_by_a_rupiah(total: int, weights: list[int]) -> None:
+def test_shares_add_up_and_are_exact_to_a_rupiah(total: int, weights: list[int]) -> None:
     shares = money.split(total, weights)
     assert sum(shares) == total
     assert all(isinstance(share, int) and share >= 0 for share in shares)
@@ -36,7 +36,7 @@ def test_the_largest_remainder_gets_the_rupiah() -> None:
 
 
 @given(amount=st.fractions(min_value=0, max_value=10**12))
-def test_rounding_goes_to_the_nearest_and_a_half_up(amount: Fraction) -> None:
+def test_rounding_is_half_up(amount: Fraction) -> None:
     rounded = money.round_half_up(amount)
     assert -Fraction(1, 2) < rounded - amount <= Fraction(1, 2)
 
@@ -52,7 +52,7 @@ def test_rounding_goes_to_the_nearest_and_a_half_up(amount: Fraction) -> None:
         (15_000_000, TODAY, 1_486_486),
     ],
 )
-def test_the_tax_in_a_price_by_its_day(price: int, on: date, expected: int) -> None:
+def test_the_tax_rate_depends_on_the_day(price: int, on: date, expected: int) -> None:
     assert tax.contained(price, on) == expected
 
 
@@ -64,7 +64,7 @@ items = st.lists(
 
 @settings(max_examples=300)
 @given(wanted=items, registered=st.booleans())
-def test_lines_add_up_to_the_basket(wanted: list[tuple[int, int, int]], registered: bool) -> None:
+def test_lines_add_up_to_the_total(wanted: list[tuple[int, int, int]], registered: bool) -> None:
     basket = pricing.price(wanted, TODAY, registered)
     assert sum(line.subtotal for line in basket.lines) == basket.total
     assert sum(line.tax for line in basket.lines) == basket.tax
@@ -73,13 +73,13 @@ def test_lines_add_up_to_the_basket(wanted: list[tuple[int, int, int]], register
     assert [line.product_id for line in basket.lines] == sorted(product_id for product_id, _, _ in wanted)
 
 
-def test_the_largest_total_is_the_largest_number_of_a_browser() -> None:
+def test_the_largest_total_is_javascripts_largest_safe_integer() -> None:
     assert pricing.price([(1, 2**53 - 1, 1)], TODAY, True).total == 2**53 - 1
     with pytest.raises(pricing.TotalTooLarge):
         pricing.price([(1, 2**52, 2)], TODAY, True)
 
 
-def test_a_receipt_is_numbered_by_the_day_in_jakarta() -> None:
+def test_receipt_numbers_use_the_day_in_jakarta() -> None:
     assert receipts.number(42, datetime(2026, 11, 20, 16, 59, tzinfo=UTC)) == "20261120-000042"
     assert receipts.number(42, datetime(2026, 11, 20, 17, 0)) == "20261121-000042"
     assert receipts.number(12_345_678, datetime(2026, 1, 1, tzinfo=UTC)) == "20260101-12345678"

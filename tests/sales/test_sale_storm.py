@@ -1,4 +1,4 @@
-"""Power cuts in the middle of sales. `make storm` runs the long form, `make test` a short one."""
+"""Power cuts during sales. `make storm` runs the long form, `make test` a short one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BUYERS = 8
 
 
 class Storm:
-    """Buyers who retry each sale with its key until an answer has come, and write down what they were told."""
+    """Buyers who repeat each sale with its key until it is answered, and record the answers."""
 
     def __init__(self, url: str, product_id: int, tokens: list[str]) -> None:
         self.url = url
@@ -71,7 +71,7 @@ def mariadbd(data_dir: Path) -> list[int]:
 
 
 @pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="kills the private server only")
-def test_every_answered_sale_is_there_once_after_power_cuts(tmp_path: Path) -> None:
+def test_power_cuts_neither_lose_nor_repeat_sales(tmp_path: Path) -> None:
     env = {**CHEAP, **secrets_for_tests(), "DATA_DIR": str(tmp_path), "ENV": "test", "WORKERS": "2"}
     app = App.start(env, tmp_path / "app.log")
     env["PORT"] = app.env["PORT"]

@@ -1,4 +1,4 @@
-"""What a shop sells and what it should order: every figure equals a recount, and nobody sees another's sales."""
+"""Sales report and stock forecast: every figure equals a recount, and sellers see their own sales only."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def today() -> date:
 
 
 def ago(days: int, at: time = time(12)) -> datetime:
-    """So many days ago at this time in Jakarta, in UTC as the database keeps it."""
+    """Return the moment so many days ago at this time in Jakarta, in naive UTC."""
     return datetime.combine(today() - timedelta(days), at, JAKARTA).astimezone(UTC).replace(tzinfo=None)
 
 
@@ -39,26 +39,26 @@ def day_of(moment: datetime) -> date:
     return moment.replace(tzinfo=UTC).astimezone(JAKARTA).date()
 
 
-class Past:
-    """What happened in a shop before today, as rows that obey what the shop promises of them."""
+class SalesHistory:
+    """Inserts past sales and deliveries as consistent rows."""
 
     def __init__(self, shop: Shop, buyer: Person) -> None:
         self.shop, self.buyer = shop, buyer
         self.sold: list[tuple[datetime, tuple[tuple[int, int], ...]]] = []
 
-    def offers(self, seller: Person, name: str, price: int, stock: int, days: int = 400, **fields: Any) -> int:
-        """A product that has been in the shop for so many days."""
+    def add_product(self, seller: Person, name: str, price: int, stock: int, days: int = 400, **fields: Any) -> int:
+        """Add a product that was created so many days ago."""
         product = seller.offers(name, price, stock, **fields)
         self.shop.rows("UPDATE products SET created_at = %s WHERE id = %s", (ago(days), product))
         self.shop.rows("UPDATE stock_ledger SET created_at = %s WHERE product_id = %s", (ago(days), product))
         return product
 
-    def sells(self, at: datetime, *lines: tuple[int, int]) -> None:
-        """One sale of `(product, units)`, to be told in the order of time."""
+    def add_sale(self, at: datetime, *lines: tuple[int, int]) -> None:
+        """Add a sale of `(product, units)`; sales are added in the order of time."""
         self.sold.append((at, lines))
 
-    def happened(self) -> None:
-        """Writes the sales that were told."""
+    def insert_sales(self) -> None:
+        """Insert the added sales."""
         goods = {row["id"]: row for row in self.shop.rows("SELECT * FROM products")}
         sales, items, moves = [], [], []
         last = self.shop.value("SELECT COALESCE(MAX(id), 0) AS id FROM transactions")
@@ -80,7 +80,7 @@ class Past:
             "UPDATE products p SET stock = (SELECT SUM(l.delta) FROM stock_ledger l WHERE l.product_id = p.id)"
         )
 
-    def restocks(self, product: int, units: int, at: datetime) -> None:
+    def restock(self, product: int, units: int, at: datetime) -> None:
         self.shop.rows("UPDATE products SET stock = stock + %s WHERE id = %s", (units, product))
         self.shop.rows(
             "INSERT INTO stock_ledger (product_id, delta, balance, reason, actor_id, created_at) "
@@ -94,25 +94,27 @@ class Past:
 
 
 @pytest.fixture
-def past(shop: Shop, budi: Person) -> Past:
-    return Past(shop, budi)
+def history(shop: Shop, budi: Person) -> SalesHistory:
+    return SalesHistory(shop, budi)
 
 
 def names(rows: list[dict[str, Any]]) -> list[str]:
     return [row["name"] for row in rows]
 
 
-def test_every_figure_equals_a_recount_of_the_lines(shop: Shop, past: Past, sari: Person) -> None:
+def test_every_figure_equals_a_recount_of_the_items(shop: Shop, history: SalesHistory, sari: Person) -> None:
     rng = random.Random(3)
-    goods = [past.offers(sari, f"Barang {n}", 1000 * n, 10**6, cost=700 * n) for n in range(1, 9)]
+    goods = [history.add_product(sari, f"Barang {n}", 1000 * n, 10**6, cost=700 * n) for n in range(1, 9)]
     moments = sorted(
         ago(rng.randint(0, 100), rng.choice((time(0, 0, 1), time(23, 59, 59), time(rng.randint(8, 20)))))
         for _ in range(250)
     )
     moments = [moment for moment in moments if moment < datetime.now(UTC).replace(tzinfo=None)]
     for moment in moments:
-        past.sells(moment, *((product, rng.randint(1, 9)) for product in rng.sample(goods, rng.choice((1, 1, 2, 3)))))
-    past.happened()
+        history.add_sale(
+            moment, *((product, rng.randint(1, 9)) for product in rng.sample(goods, rng.choice((1, 1, 2, 3))))
+        )
+    history.insert_sales()
     shop.must_be_sound()
     lines = shop.rows("SELECT * FROM transaction_items")
     first, last = today() - timedelta(45), today() - timedelta(3)
@@ -171,13 +173,13 @@ def test_every_figure_equals_a_recount_of_the_lines(shop: Shop, past: Past, sari
 
 
 def test_a_seller_sees_their_own_lines_and_an_admin_everybodys(
-    shop: Shop, past: Past, sari: Person, dewi: Person
+    shop: Shop, history: SalesHistory, sari: Person, dewi: Person
 ) -> None:
     tono = shop.person("tono", "seller")
-    coffee, tea = past.offers(sari, "Kopi", 50_000, 99), past.offers(tono, "Teh", 9_000, 99)
-    past.sells(ago(2), (coffee, 1), (tea, 2))
-    past.sells(ago(1), (tea, 1))
-    past.happened()
+    coffee, tea = history.add_product(sari, "Kopi", 50_000, 99), history.add_product(tono, "Teh", 9_000, 99)
+    history.add_sale(ago(2), (coffee, 1), (tea, 2))
+    history.add_sale(ago(1), (tea, 1))
+    history.insert_sales()
 
     def seen(person: Person, **query: Any) -> tuple[int, int, list[str]]:
         found = ask(person, **query)
@@ -195,90 +197,92 @@ def test_a_seller_sees_their_own_lines_and_an_admin_everybodys(
         assert ask(dewi, path, 404, category_id=10**9)["code"] == "category_not_found"
 
 
-def test_a_branch_of_the_categories_is_all_below_it(past: Past, sari: Person, dewi: Person) -> None:
+def test_a_category_includes_its_subcategories(history: SalesHistory, sari: Person, dewi: Person) -> None:
     def category(name: str, **fields: Any) -> int:
         return int(dewi.post("/api/products/categories", {"name": name, **fields}).json()["id"])
 
     drinks = category("Minuman")
     hot = category("Panas", parent_id=drinks)
-    coffee = past.offers(sari, "Kopi", 50_000, 99, category_id=hot)
-    soap = past.offers(sari, "Sabun", 5_000, 99)
-    past.sells(ago(1), (coffee, 1), (soap, 1))
-    past.happened()
+    coffee = history.add_product(sari, "Kopi", 50_000, 99, category_id=hot)
+    soap = history.add_product(sari, "Sabun", 5_000, 99)
+    history.add_sale(ago(1), (coffee, 1), (soap, 1))
+    history.insert_sales()
     found = ask(sari, category_id=drinks)
     assert (found["totals"]["revenue"], names(found["top_by_revenue"])) == (50_000, ["Kopi"])
     assert [(row["name"], row["share"]) for row in ask(sari)["categories"]] == [("Panas", 0.9091), (None, 0.0909)]
     assert names(ask(sari, FORECAST, category_id=drinks)["products"]) == ["Kopi"]
 
 
-def test_absurd_prices_add_up_to_a_number(past: Past, sari: Person, dewi: Person) -> None:
-    """Sums beyond 64 bits were a 500 for the seller and for the admin."""
+def test_sums_beyond_64_bits_are_reported(history: SalesHistory, sari: Person, dewi: Person) -> None:
+    """Sums beyond 64 bits once caused a 500 for the seller and for the admin."""
     most = 2**53 - 1
-    product = past.offers(sari, "Pulau", most, 3_000)
+    product = history.add_product(sari, "Pulau", most, 3_000)
     for _ in range(2_100):
-        past.sells(ago(1), (product, 1))
-    past.happened()
+        history.add_sale(ago(1), (product, 1))
+    history.insert_sales()
     for person in (sari, dewi):
         assert ask(person)["totals"]["revenue"] == 2_100 * most
 
 
-def test_growth_says_why_there_is_none(past: Past, sari: Person) -> None:
-    coffee = past.offers(sari, "Kopi", 1000, 99)
+def test_missing_growth_has_a_reason(history: SalesHistory, sari: Person) -> None:
+    coffee = history.add_product(sari, "Kopi", 1000, 99)
     week = {"from": today() - timedelta(7), "to": today() - timedelta(1)}
-    past.sells(ago(10), (coffee, 4))
-    past.sells(ago(5), (coffee, 6))
-    past.happened()
+    history.add_sale(ago(10), (coffee, 4))
+    history.add_sale(ago(5), (coffee, 6))
+    history.insert_sales()
     found = ask(sari, **week)
-    # The first sale of all was in the midst of the week before.
+    # The first sale of all was in the middle of the week before.
     assert found["previous"]["growth"]["revenue"] == {"value": None, "reason": "base_incomplete"}
     assert found["last_year"]["growth"]["revenue"] == {"value": None, "reason": "base_zero"}
-    past.sells(ago(300), (coffee, 1))
-    past.happened()
+    history.add_sale(ago(300), (coffee, 1))
+    history.insert_sales()
     found = ask(sari, **week)
     assert found["previous"]["growth"]["revenue"] == {"value": 0.5, "reason": None}
     assert found["previous"]["growth"]["transactions"] == {"value": 0.0, "reason": None}
     assert found["top_by_revenue"][0]["growth"] == {"value": 0.5, "reason": None}
 
 
-def test_a_day_that_is_not_over_is_compared_with_as_much_of_the_others(past: Past, sari: Person) -> None:
-    coffee = past.offers(sari, "Kopi", 1000, 99)
+def test_an_unfinished_day_is_compared_with_equal_parts_of_other_days(history: SalesHistory, sari: Person) -> None:
+    coffee = history.add_product(sari, "Kopi", 1000, 99)
     now = datetime.now(UTC).replace(tzinfo=None)
     for moment in (now - timedelta(days=9), now - timedelta(days=1, minutes=5), now - timedelta(days=1, minutes=-20)):
-        past.sells(moment, (coffee, 1))
-    past.happened()
+        history.add_sale(moment, (coffee, 1))
+    history.insert_sales()
     sold = sum(day_of(now - timedelta(days=1, minutes=minutes)) == today() - timedelta(1) for minutes in (5,))
     assert ask(sari, **{"from": today(), "to": today()})["previous"]["units"] == sold
 
 
-def test_one_sale_more_is_no_news_but_twenty_are(past: Past, sari: Person) -> None:
-    goods = {name: past.offers(sari, name, 1000, 999) for name in ("Naik", "Turun", "Biasa", "Kebetulan", "Sedikit")}
+def test_only_significant_changes_are_rising_or_falling(history: SalesHistory, sari: Person) -> None:
+    goods = {
+        name: history.add_product(sari, name, 1000, 999) for name in ("Naik", "Turun", "Biasa", "Kebetulan", "Sedikit")
+    }
     sold = {"Naik": (5, 25), "Turun": (25, 4), "Biasa": (20, 28), "Kebetulan": (1, 2), "Sedikit": (0, 9)}
-    past.sells(ago(300), (goods["Biasa"], 1))
+    history.add_sale(ago(300), (goods["Biasa"], 1))
     for when, place in ((20, 0), (5, 1)):
         for name, counts in sold.items():
             for number in range(counts[place]):
-                past.sells(ago(when, time(9, number)), (goods[name], 1))
-    past.happened()
+                history.add_sale(ago(when, time(9, number)), (goods[name], 1))
+    history.insert_sales()
     found = ask(sari, **{"from": today() - timedelta(14), "to": today() - timedelta(1)})
     assert (names(found["rising"]), names(found["falling"])) == (["Naik"], ["Turun"])
     assert found["rising"][0]["growth"]["value"] == 4.0
-    # What was not sold at all any more falls, too.
+    # A product that is no longer sold is falling, too.
     gone = ask(sari, **{"from": today() - timedelta(3), "to": today() - timedelta(1)})
     assert sorted(names(gone["falling"])) == ["Biasa", "Naik"]
     assert (gone["falling"][0]["units"], gone["falling"][0]["class"], gone["top_by_revenue"]) == (0, None, [])
 
 
-def test_what_lies_on_the_shelf_is_told_with_its_value(past: Past, sari: Person, dewi: Person) -> None:
-    dead = past.offers(sari, "Payung", 40_000, 10, cost=25_000)
-    priced = past.offers(sari, "Topi", 10_000, 5)
-    course = past.offers(sari, "Kursus", 99_000, 1000)
+def test_unsold_stock_is_listed_with_its_value(history: SalesHistory, sari: Person, dewi: Person) -> None:
+    dead = history.add_product(sari, "Payung", 40_000, 10, cost=25_000)
+    priced = history.add_product(sari, "Topi", 10_000, 5)
+    course = history.add_product(sari, "Kursus", 99_000, 1000)
     dewi.teaches(product_id=course, owner_id=sari.id)
-    past.offers(sari, "Habis", 1000, 0)
-    past.offers(sari, "Baru", 1000, 5, days=30)
-    sold = past.offers(sari, "Laku", 1000, 5)
-    past.sells(ago(120), (dead, 2))
-    past.sells(ago(20), (sold, 1))
-    past.happened()
+    history.add_product(sari, "Habis", 1000, 0)
+    history.add_product(sari, "Baru", 1000, 5, days=30)
+    sold = history.add_product(sari, "Laku", 1000, 5)
+    history.add_sale(ago(120), (dead, 2))
+    history.add_sale(ago(20), (sold, 1))
+    history.insert_sales()
     found = ask(sari)["unsold"]
     assert (found["products"], found["value"]) == (2, 8 * 25_000 + 5 * 10_000)
     assert found["dearest"] == [
@@ -288,14 +292,14 @@ def test_what_lies_on_the_shelf_is_told_with_its_value(past: Past, sari: Person,
     ]  # fmt: skip
 
 
-def test_margins_speak_of_what_has_a_cost_and_keep_that_of_the_day(shop: Shop, past: Past, sari: Person) -> None:
-    coffee = past.offers(sari, "Kopi", 1000, 99, cost=600)
-    past.sells(ago(3), (coffee, 2))
-    past.happened()
+def test_margins_use_the_cost_recorded_at_the_sale(shop: Shop, history: SalesHistory, sari: Person) -> None:
+    coffee = history.add_product(sari, "Kopi", 1000, 99, cost=600)
+    history.add_sale(ago(3), (coffee, 2))
+    history.insert_sales()
     sari.put(f"/api/products/{coffee}", {"cost": 900})
-    unknown = past.offers(sari, "Titipan", 500, 99)
-    past.sells(ago(2), (unknown, 4))
-    past.happened()
+    unknown = history.add_product(sari, "Titipan", 500, 99)
+    history.add_sale(ago(2), (unknown, 4))
+    history.insert_sales()
     totals = ask(sari)["totals"]
     assert (totals["cost"], totals["margin"], totals["margin_rate"], totals["cost_known"]) == (1200, 800, 0.4, 0.5)
     shop.rows("UPDATE transaction_items SET cost = NULL")
@@ -303,7 +307,7 @@ def test_margins_speak_of_what_has_a_cost_and_keep_that_of_the_day(shop: Shop, p
     assert ask(sari, product_id=unknown)["totals"]["margin"] is None
 
 
-def test_a_sale_of_this_moment_is_counted_with_the_cost_of_this_moment(sari: Person, budi: Person) -> None:
+def test_a_new_sale_is_counted_with_its_cost(sari: Person, budi: Person) -> None:
     coffee = sari.offers("Kopi", 1000, 9, cost=700)
     sold = budi.buys(coffee, 2)
     assert "cost" not in sold.json()["items"][0]
@@ -312,10 +316,10 @@ def test_a_sale_of_this_moment_is_counted_with_the_cost_of_this_moment(sari: Per
     assert (totals["transactions"], totals["revenue"], totals["margin"]) == (1, 2000, 600)
 
 
-def test_the_file_has_the_days_and_all_products(past: Past, sari: Person) -> None:
-    coffee, trick = past.offers(sari, "Kopi, bubuk", 1000, 99), past.offers(sari, "=1+1", 500, 99)
-    past.sells(ago(1), (coffee, 1), (trick, 1))
-    past.happened()
+def test_the_csv_lists_periods_and_all_products(history: SalesHistory, sari: Person) -> None:
+    coffee, trick = history.add_product(sari, "Kopi, bubuk", 1000, 99), history.add_product(sari, "=1+1", 500, 99)
+    history.add_sale(ago(1), (coffee, 1), (trick, 1))
+    history.insert_sales()
     answer = sari.get(SALES, params={"from": today() - timedelta(2), "to": today() - timedelta(1), "format": "csv"})
     assert answer.headers["Content-Type"].startswith("text/csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -329,7 +333,7 @@ def test_the_file_has_the_days_and_all_products(past: Past, sari: Person) -> Non
     assert [row["detail"] for row in log] == ["sales.csv"]
 
 
-def test_a_new_shop_has_sold_nothing_and_needs_nothing(sari: Person, dewi: Person) -> None:
+def test_a_new_shop_has_empty_reports(sari: Person, dewi: Person) -> None:
     for person in (sari, dewi):
         found = ask(person)
         assert len(found["series"]) == 30 and not any(row["revenue"] for row in found["series"])
@@ -340,7 +344,7 @@ def test_a_new_shop_has_sold_nothing_and_needs_nothing(sari: Person, dewi: Perso
         assert (ahead["products"], ahead["totals"]) == ([], {"order_cost": 0, "forecast": None})
 
 
-def test_spans_are_those_of_a_shop(sari: Person) -> None:
+def test_invalid_date_ranges_are_refused(sari: Person) -> None:
     def fault(**query: Any) -> tuple[str, str]:
         (error,) = ask(sari, status=422, **query)["errors"]
         return error["field"], error["code"]
@@ -353,10 +357,10 @@ def test_spans_are_those_of_a_shop(sari: Person) -> None:
     assert ask(sari, **{"from": "2024-02-29", "to": "2024-02-29"})["last_year"]["from"] == "2023-02-28"
 
 
-def test_a_program_needs_the_scope(shop: Shop, past: Past, sari: Person) -> None:
+def test_an_api_key_needs_the_scope(shop: Shop, history: SalesHistory, sari: Person) -> None:
     shop.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'developer')", (sari.id,))
-    past.sells(ago(1), (past.offers(sari, "Kopi", 1000, 99), 1))
-    past.happened()
+    history.add_sale(ago(1), (history.add_product(sari, "Kopi", 1000, 99), 1))
+    history.insert_sales()
 
     def program(*scopes: str) -> Person:
         key = sari.post("/api/developer/key", {"scopes": list(scopes)}).json()["api_key"]
@@ -371,24 +375,24 @@ def test_a_program_needs_the_scope(shop: Shop, past: Past, sari: Person) -> None
         assert ask(other, path, 403)["code"] == "insufficient_scope"
 
 
-def test_what_is_about_to_run_out_is_told_first_and_in_words(past: Past, sari: Person) -> None:
+def test_urgent_products_come_first_with_advice(history: SalesHistory, sari: Person) -> None:
     stocked = {"Cukup": 1000, "Tipis": 70 * 2 + 5, "Habis": 70 * 2}
-    goods = {name: past.offers(sari, name, 1000, stock, cost=600) for name, stock in stocked.items()}
+    goods = {name: history.add_product(sari, name, 1000, stock, cost=600) for name, stock in stocked.items()}
     for days in range(71, 1, -1):
-        past.sells(ago(days), *((product, 2) for product in goods.values()))
-    past.happened()
+        history.add_sale(ago(days), *((product, 2) for product in goods.values()))
+    history.insert_sales()
     found = ask(sari, FORECAST, horizon=7, detail="daily")
     rows = {row["name"]: row for row in found["products"]}
     assert [(row["name"], row["urgency"]) for row in found["products"]] == [
         ("Habis", "out"), ("Tipis", "now"), ("Cukup", "enough"),
     ]  # fmt: skip
-    # Yesterday nobody could buy the first, and nobody wanted the others.
+    # Yesterday the first was out of stock, and nobody wanted the others.
     assert [rows[name]["days_without_stock"] for name in stocked] == [0, 0, 1]
     short = rows["Tipis"]
     assert short["stock"] == 5 and 1 <= short["cover_days"] <= 4
     assert short["runs_out_on"] == (today() + timedelta(short["cover_days"])).isoformat()
     assert short["cover_days_at_worst"] <= short["cover_days"]
-    # About 2 a day for 14 days, and something for what can't be foreseen.
+    # About 2 a day for 14 days, plus safety stock.
     assert 20 <= short["order_up_to"] <= 60 and short["quantity"] == short["order_up_to"] - 5
     assert short["order_cost"] == 600 * short["quantity"] and rows["Cukup"]["quantity"] == 0
     assert found["totals"]["order_cost"] == sum(row["order_cost"] for row in found["products"])
@@ -397,7 +401,7 @@ def test_what_is_about_to_run_out_is_told_first_and_in_words(past: Past, sari: P
         assert math.isclose(whole["mean"], sum(row["forecast"][place]["mean"] for row in rows.values()), abs_tol=1e-6)
         assert whole["date"] == (today() + timedelta(place)).isoformat()
     assert f"Order {short['quantity']} now." in short["advice"]
-    # The days are most of an answer, so that they come where they are asked for.
+    # Daily forecasts are most of the answer, so they are included on request only.
     brief = ask(sari, FORECAST, horizon=7)
     for row, whole in zip(brief["products"], found["products"], strict=True):
         assert row == {**whole, "forecast": None}
@@ -405,39 +409,39 @@ def test_what_is_about_to_run_out_is_told_first_and_in_words(past: Past, sari: P
     assert brief["totals"] == found["totals"]
     told = sari.get(FORECAST, headers={"Accept-Language": "id"}).json()
     assert f"Pesan {short['quantity']} sekarang." in told["products"][1]["advice"]
-    # Who waits longer for goods orders more, and so does who must not run out.
+    # A longer lead time and a higher service level order more.
     longer, surer = ask(sari, FORECAST, lead_time_days=30), ask(sari, FORECAST, service_level=0.99)
     for other in (longer, surer):
         assert {row["name"]: row["order_up_to"] for row in other["products"]}["Tipis"] > short["order_up_to"]
 
 
-def test_days_without_stock_are_no_days_without_demand(past: Past, sari: Person) -> None:
-    goods = {name: past.offers(sari, name, 1000, 80 * 3, days=120) for name in ("Kosong", "Sepi")}
+def test_days_without_stock_are_not_zero_demand(history: SalesHistory, sari: Person) -> None:
+    goods = {name: history.add_product(sari, name, 1000, 80 * 3, days=120) for name in ("Kosong", "Sepi")}
     for days in range(119, 39, -1):
-        past.sells(ago(days), *((product, 3) for product in goods.values()))
-    past.happened()
-    past.restocks(goods["Sepi"], 500, ago(39))
+        history.add_sale(ago(days), *((product, 3) for product in goods.values()))
+    history.insert_sales()
+    history.restock(goods["Sepi"], 500, ago(39))
     empty, unwanted = ask(sari, FORECAST, detail="daily")["products"]
-    # Both have sold nothing for six weeks: one of them because there was none.
+    # Neither was sold for six weeks; one of them was out of stock.
     assert [(row["name"], row["days_without_stock"]) for row in (empty, unwanted)] == [("Kosong", 39), ("Sepi", 0)]
     assert empty["urgency"] == "out" and 2.5 < empty["forecast"][0]["mean"] < 3.5
     assert unwanted["forecast"][0]["mean"] < 2
 
 
-def test_what_sells_on_saturdays_is_seen_and_expected_on_saturdays(past: Past, sari: Person) -> None:
-    cake, bread = past.offers(sari, "Kue", 20_000, 9_000), past.offers(sari, "Roti", 9_000, 9_000)
+def test_a_weekly_season_is_found_and_forecast(history: SalesHistory, sari: Person) -> None:
+    cake, bread = history.add_product(sari, "Kue", 20_000, 9_000), history.add_product(sari, "Roti", 9_000, 9_000)
     for days in range(180, 0, -1):
         saturday = (today() - timedelta(days)).isoweekday() == 6
-        past.sells(ago(days, time(8)), (bread, (14 if saturday else 3) + days % 3))
+        history.add_sale(ago(days, time(8)), (bread, (14 if saturday else 3) + days % 3))
         if saturday:
-            past.sells(ago(days, time(10)), (cake, 1))
-    past.happened()
+            history.add_sale(ago(days, time(10)), (cake, 1))
+    history.insert_sales()
     (found,) = ask(sari, FORECAST, product_id=bread, detail="daily")["products"]
     assert found["seasons"] == [7]
     for row in found["forecast"]:
         saturday = date.fromisoformat(row["date"]).isoweekday() == 6
         assert 12 < row["mean"] < 18 if saturday else 2 < row["mean"] < 6
-    # Cakes are asked for on no other day, and always the same number.
+    # Cakes are sold on no other day, and always the same number.
     (found,) = ask(sari, FORECAST, product_id=cake, detail="daily")["products"]
     for row in found["forecast"]:
         saturday = date.fromisoformat(row["date"]).isoweekday() == 6
@@ -448,12 +452,12 @@ def test_what_sells_on_saturdays_is_seen_and_expected_on_saturdays(past: Past, s
     assert [hour for hour, number in enumerate(heat[5]["transactions"]) if number] == [10]
 
 
-def test_a_walk_passes_all_products_once_the_most_urgent_first(past: Past, sari: Person) -> None:
-    goods = [past.offers(sari, f"Barang {n}", 1000, 30 + 10 * n) for n in range(5)]
-    past.offers(sari, "Tak laku", 1000, 10)
+def test_paging_returns_each_product_once_most_urgent_first(history: SalesHistory, sari: Person) -> None:
+    goods = [history.add_product(sari, f"Barang {n}", 1000, 30 + 10 * n) for n in range(5)]
+    history.add_product(sari, "Tak laku", 1000, 10)
     for days in range(30, 0, -1):
-        past.sells(ago(days), *((product, 1) for product in goods))
-    past.happened()
+        history.add_sale(ago(days), *((product, 1) for product in goods))
+    history.insert_sales()
     page, seen = ask(sari, FORECAST, per_page=2), []
     while True:
         seen += [row["product_id"] for row in page["products"]]
@@ -474,16 +478,16 @@ def test_a_product_of_today_has_no_history_yet(sari: Person, budi: Person) -> No
 
 
 @pytest.mark.usefixtures("inside")
-def test_goods_that_are_sold_out_come_by_what_they_brought_in(past: Past, sari: Person) -> None:
-    goods = [past.offers(sari, name, price, 3) for name, price in (("Murah", 1000), ("Mahal", 90_000))]
-    old = past.offers(sari, "Lama", 1000, 1)
-    past.sells(ago(200), (old, 1))
+def test_sold_out_products_are_ordered_by_revenue(history: SalesHistory, sari: Person) -> None:
+    goods = [history.add_product(sari, name, price, 3) for name, price in (("Murah", 1000), ("Mahal", 90_000))]
+    old = history.add_product(sari, "Lama", 1000, 1)
+    history.add_sale(ago(200), (old, 1))
     for product in goods:
-        past.sells(ago(5), (product, 3))
-    last = past.offers(sari, "Ada", 1000, 100)
-    past.sells(ago(4), (last, 50))
-    past.happened()
-    asked = demand.products_by_cover(
+        history.add_sale(ago(5), (product, 3))
+    last = history.add_product(sari, "Ada", 1000, 100)
+    history.add_sale(ago(4), (last, 50))
+    history.insert_sales()
+    rows = demand.products_by_cover(
         demand.reports.select(sari.id), ago(730), datetime.now(UTC).replace(tzinfo=None), 14
     )
-    assert names(asked) == ["Mahal", "Murah", "Lama", "Ada"]
+    assert names(rows) == ["Mahal", "Murah", "Lama", "Ada"]

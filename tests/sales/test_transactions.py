@@ -1,4 +1,4 @@
-"""The sale: right under any haste, any repetition, any basket."""
+"""Sales: concurrency, idempotency, quotes, visibility and paging."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def basket(*items: tuple[int, int]) -> dict[str, Any]:
     return {"items": [{"product_id": product_id, "qty": qty} for product_id, qty in items]}
 
 
-def test_budi_buys_two_things_in_one_call(shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_sale_of_two_products(shop: Shop, sari: Person, budi: Person) -> None:
     coffee, tea = sari.offers("Kopi", 50_000, 10), sari.offers("Teh", 7_500, 4)
     answer = budi.post("/api/transactions", basket((tea, 2), (coffee, 1), (tea, 1)))
     assert answer.status_code == 201
@@ -39,13 +39,13 @@ def test_budi_buys_two_things_in_one_call(shop: Shop, sari: Person, budi: Person
         (-1, 9, "sale", budi.id),
         (-3, 1, "sale", budi.id),
     ]
-    # He has no address to send the receipt to.
+    # The buyer has no address for the receipt.
     assert sale.pop("receipt_email") is None
     assert budi.get(f"/api/transactions/{sale['id']}").json() == {**sale, "buyer_name": "budi"}
     shop.must_be_sound()
 
 
-def test_a_sale_keeps_name_and_price_of_its_day(shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_sale_keeps_its_names_and_prices(shop: Shop, sari: Person, budi: Person) -> None:
     coffee = sari.offers("Kopi", 50_000)
     sale = budi.buys(coffee).json()
     sari.put(f"/api/products/{coffee}", {"name": "Kopi Mahal", "price": 99_000})
@@ -71,7 +71,7 @@ def test_a_quantity_is_a_whole_positive_number(shop: Shop, sari: Person, budi: P
     assert budi.get(f"/api/products/{coffee}").json()["stock"] == 10
 
 
-def test_an_impossible_basket_sells_nothing_at_all(shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_refused_basket_sells_nothing(shop: Shop, sari: Person, budi: Person) -> None:
     coffee, tea = sari.offers(stock=5), sari.offers(stock=1)
     short = budi.post("/api/transactions", basket((coffee, 2), (tea, 1), (tea, 1)))
     assert short.status_code == 409
@@ -98,7 +98,7 @@ def test_an_impossible_basket_sells_nothing_at_all(shop: Shop, sari: Person, bud
 
 
 def fifty_want_five(shop: Shop, seller: Person, buyers: list[Person]) -> None:
-    """One round of the race that oversells elsewhere."""
+    """Run one round in which fifty buyers compete for five units."""
     coffee = seller.offers(stock=5)
     answers = at_once(50, lambda n: buyers[n].buys(coffee))
     assert Counter(answer.status_code for answer in answers) == {201: 5, 409: 45}
@@ -108,14 +108,14 @@ def fifty_want_five(shop: Shop, seller: Person, buyers: list[Person]) -> None:
     assert shop.value("SELECT SUM(qty) FROM transaction_items WHERE product_id = %s", (coffee,)) == 5
 
 
-def test_fifty_buyers_want_five_units(shop: Shop, sari: Person) -> None:
+def test_fifty_concurrent_buyers_do_not_oversell_five_units(shop: Shop, sari: Person) -> None:
     buyers = [shop.person(f"pembeli{n}") for n in range(50)]
     for _ in range(3):
         fifty_want_five(shop, sari, buyers)
     shop.must_be_sound()
 
 
-def test_baskets_in_any_order_do_not_block_each_other(shop: Shop, sari: Person) -> None:
+def test_baskets_in_any_order_do_not_deadlock(shop: Shop, sari: Person) -> None:
     log_so_far = len(shop.app.log.read_text())
     products = [sari.offers(stock=1000) for _ in range(4)]
     buyers = [shop.person(f"pembeli{n}") for n in range(16)]
@@ -132,12 +132,12 @@ def test_baskets_in_any_order_do_not_block_each_other(shop: Shop, sari: Person) 
         940,
         920,
     ]
-    # Locks in the order of the ids leave nothing to be tried again.
+    # Locks in id order leave no deadlock to retry.
     assert "transaction runs again" not in shop.app.log.read_text()[log_so_far:]
     shop.must_be_sound()
 
 
-def test_the_same_key_sells_once_and_answers_the_same(shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_repeated_idempotency_key_returns_the_first_answer(shop: Shop, sari: Person, budi: Person) -> None:
     coffee = sari.offers(stock=10)
     first = budi.buys(coffee, 2, key="kunci-1")
     again = budi.buys(coffee, 2, key="kunci-1")
@@ -151,13 +151,13 @@ def test_the_same_key_sells_once_and_answers_the_same(shop: Shop, sari: Person, 
     # The same basket written differently is the same request.
     split = budi.post("/api/transactions", basket((coffee, 1), (coffee, 1)), headers={"Idempotency-Key": "kunci-1"})
     assert split.content == first.content
-    # Another person's key is another key.
+    # Keys belong to their user.
     tono = shop.person("tono")
     assert tono.buys(coffee, 2, key="kunci-1").json()["id"] != first.json()["id"]
     assert budi.get(f"/api/products/{coffee}").json()["stock"] == 4
 
 
-def test_a_refused_sale_leaves_its_key_free(shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_refused_sale_does_not_use_up_its_idempotency_key(shop: Shop, sari: Person, budi: Person) -> None:
     coffee = sari.offers(stock=0)
     assert budi.buys(coffee, 1, key="kunci").status_code == 409
     sari.put(f"/api/products/{coffee}", {"stock": 1})
@@ -171,7 +171,7 @@ def test_an_idempotency_key_is_visible_ascii(shop: Shop, sari: Person, budi: Per
     assert answer.json()["errors"][0]["field"] == "idempotency_key"
 
 
-def test_twenty_twins_with_one_key_are_one_sale(shop: Shop, sari: Person, budi: Person) -> None:
+def test_concurrent_requests_with_one_key_are_one_sale(shop: Shop, sari: Person, budi: Person) -> None:
     coffee = sari.offers(stock=100)
     twins = [shop.visitor() for _ in range(20)]
     for twin in twins:
@@ -190,7 +190,7 @@ def test_a_quote_costs_what_the_sale_costs_and_sells_nothing(shop: Shop, sari: P
     assert quote.status_code == 200
     assert shop.value("SELECT COUNT(*) FROM transactions") == 0
     assert budi.post(QUOTE, basket((coffee, 4))).json()["available"] == 3
-    # The older way to ask.
+    # The deprecated form of a quote.
     assert budi.post("/api/transactions?dry_run=true", basket((coffee, 3), (tea, 1))).content == quote.content
     sale = budi.post("/api/transactions", basket((coffee, 3), (tea, 1))).json()
     assert quote.json() == {key: sale[key] for key in ("items", "courses", "tax", "total")}
@@ -212,26 +212,26 @@ def test_a_price_that_rose_since_the_quote_is_not_charged(shop: Shop, sari: Pers
     assert (refused.status_code, refused.json()["code"]) == (409, "total_changed")
     problem = refused.json()
     assert (problem["expected_total"], problem["total"]) == (2_500, 198_000_500)
-    # It carries what a quote says now, and no more than that.
+    # It holds the fields of a quote and no others.
     assert problem["quote"] == budi.post(QUOTE, basket(*items)).json()
     for table in ("transactions", "stock_ledger WHERE transaction_id IS NOT NULL", "idempotency_keys"):
         assert shop.value(f"SELECT COUNT(*) FROM {table}") == 0
     assert shop.rows("SELECT id, stock, change_id FROM products") == before
-    # The key was given back, so that the new total may be agreed to under it.
+    # The key is free again, so the new total may be accepted with it.
     sale = budi.post("/api/transactions", agreed(problem["total"], *items), **once)
     assert (sale.status_code, sale.json()["total"]) == (201, 198_000_500)
     assert {key: sale.json()[key] for key in problem["quote"]} == problem["quote"]
     shop.must_be_sound()
 
 
-def test_a_total_that_fell_is_not_charged_unseen_either(shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_total_that_fell_is_refused_too(shop: Shop, sari: Person, budi: Person) -> None:
     coffee = sari.offers(price=1_000)
     sari.put(f"/api/products/{coffee}", {"price": 900})
     assert budi.post("/api/transactions", agreed(1_000, (coffee, 1))).json()["code"] == "total_changed"
     assert budi.post("/api/transactions", agreed(900, (coffee, 1))).status_code == 201
 
 
-def test_a_quote_may_be_asked_whether_its_total_still_holds(shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_quote_checks_the_expected_total(shop: Shop, sari: Person, budi: Person) -> None:
     coffee = sari.offers(price=1_000, stock=3)
     assert budi.post(QUOTE, agreed(1_000, (coffee, 1))).json()["total"] == 1_000
     refused = budi.post(QUOTE, agreed(999, (coffee, 1)))
@@ -240,7 +240,7 @@ def test_a_quote_may_be_asked_whether_its_total_still_holds(shop: Shop, sari: Pe
         "total_changed",
         1_000,
     )
-    # What can't be sold at any total is told first.
+    # Problems that no total would solve come first.
     assert budi.post("/api/transactions", agreed(1, (coffee, 4))).json()["code"] == "insufficient_stock"
     assert budi.post("/api/transactions", agreed(1, (999_999, 1))).status_code == 422
 
@@ -253,20 +253,20 @@ def test_an_expected_total_is_whole_rupiah(shop: Shop, sari: Person, budi: Perso
     assert shop.value("SELECT COUNT(*) FROM transactions") == 0
 
 
-def test_a_sale_repeated_after_a_change_of_price_answers_as_it_did(shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_replay_ignores_price_changes(shop: Shop, sari: Person, budi: Person) -> None:
     coffee = sari.offers(price=1_000)
     once = {"headers": {"Idempotency-Key": "kunci"}}
     first = budi.post("/api/transactions", agreed(1_000, (coffee, 1)), **once)
     sari.put(f"/api/products/{coffee}", {"price": 2_000})
     again = budi.post("/api/transactions", agreed(1_000, (coffee, 1)), **once)
     assert (again.status_code, again.content) == (201, first.content)
-    # The total is a part of the request that the key stands for.
+    # The total is part of the request that the key identifies.
     for other in (agreed(2_000, (coffee, 1)), basket((coffee, 1))):
         assert budi.post("/api/transactions", other, **once).json()["code"] == "idempotency_key_reused"
     assert shop.value("SELECT COUNT(*) FROM transactions") == 1
 
 
-def test_who_sees_a_sale(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+def test_a_sale_is_visible_to_buyer_seller_and_admin(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     tono, stranger = shop.person("tono", "seller"), shop.person("lain")
     mine, theirs = sari.offers("Kopi", 10_000), tono.offers("Teh", 3_000)
     sale = budi.post("/api/transactions", basket((mine, 1), (theirs, 2))).json()
@@ -289,8 +289,8 @@ def test_who_sees_a_sale(shop: Shop, sari: Person, budi: Person, dewi: Person) -
     assert sari.get("/api/transactions?scope=all").status_code == 403
 
 
-def test_sales_of_some_days_are_those_of_the_shop(shop: Shop) -> None:
-    """Midnight is that of Jakarta: 17.00 in UTC."""
+def test_sales_are_filtered_by_days_in_jakarta(shop: Shop) -> None:
+    """Days begin at midnight in Jakarta, 17.00 UTC."""
     person = shop.person("serba", "seller", "admin")
     coffee = person.offers(stock=100)
     sold = {}
@@ -320,7 +320,7 @@ def test_sales_of_some_days_are_those_of_the_shop(shop: Shop) -> None:
     assert ([row["id"] for row in rest["transactions"]], rest["has_next"]) == ([first], False)
 
 
-def test_a_seller_who_names_no_scope_is_told_whose_purchases_these_are(shop: Shop, sari: Person, budi: Person) -> None:
+def test_sellers_without_scope_get_a_notice(shop: Shop, sari: Person, budi: Person) -> None:
     budi.buys(sari.offers())
     page = sari.get("/api/transactions").json()
     assert (page["transactions"], page["scope"], page["notice"]["code"]) == ([], "own", "own_purchases")
@@ -332,7 +332,7 @@ def test_a_seller_who_names_no_scope_is_told_whose_purchases_these_are(shop: Sho
 
 
 @pytest.mark.parametrize("scope", ["own", "sales", "all"])
-def test_a_walk_through_sales_is_complete(shop: Shop, scope: str) -> None:
+def test_paging_through_sales_is_complete(shop: Shop, scope: str) -> None:
     person = shop.person("serba", "seller", "admin")
     coffee = person.offers(stock=100)
     sold = [person.buys(coffee).json()["id"] for _ in range(7)]
@@ -345,15 +345,15 @@ def test_a_walk_through_sales_is_complete(shop: Shop, scope: str) -> None:
     assert walked == sold[::-1]
     for odd in ("WyJ4Il0", "1.1", "~YQ", "-1", "+1", "1%0A"):
         assert person.get(f"/api/transactions?cursor={odd}").status_code == 422
-    # A place that an earlier version has told: [3].
+    # A cursor of an earlier version: [3].
     kept = person.get(f"/api/transactions?scope={scope}&cursor=WzNd").json()["transactions"]
     assert [row["id"] for row in kept] == [sale for sale in sold[::-1] if sale < 3]
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_any_series_of_baskets_leaves_the_shop_sound(shop: Shop, data: st.DataObject) -> None:
-    """A model counts along: each basket sells all or nothing, at the catalogue's prices."""
+def test_any_series_of_baskets_keeps_the_shop_consistent(shop: Shop, data: st.DataObject) -> None:
+    """A model of the shop: each basket sells all or nothing, at the catalogue's prices."""
     seller = shop.people[0] if shop.people else shop.person("serba", "seller")
     prices = data.draw(st.lists(st.integers(0, 10**9), min_size=1, max_size=4))
     stocks = [data.draw(st.integers(0, 9)) for _ in prices]
