@@ -1,4 +1,4 @@
-"""Certificates: one a completion. Whoever knows the code of one may ask whether it is genuine."""
+"""Certificates: one for each completion. Anyone who knows a code may verify it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from queries.accounts import activities
 from queries.courses import versions
 from queries.system import audit, emails
 
-# The tables stand in the order in which they are read: from the certificate to its holder and its course.
+# The tables in join order: from the certificate to its holder and its course.
 COLUMNS = """c.id, c.code, c.learner_name, c.course_title, c.issued_at, c.revoked_at, c.reason, c.version_id,
          c.enrolment_id, v.course_id, v.language, v.summary, e.user_id, k.owner_id, u.email,
          (SELECT n.code
@@ -26,9 +26,9 @@ TABLES = """certificates c
 
 
 def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
-    """The code of a new certificate, in the transaction that completes the enrolment, which is locked.
+    """Issue a certificate in the transaction that completes the locked enrolment, and return its code.
 
-    Its holder gets a letter, if they have a verified address.
+    The holder gets an e-mail if they have a verified address.
     """
     code = create(enrolment_id, user_id, version, now)
     emails.tell(user_id, "certificate_issued", version.language, {"course": version.title, "code": code})
@@ -36,9 +36,9 @@ def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> s
 
 
 def create(enrolment_id: int, user_id: int, version: Version, now: datetime) -> str:
-    """The code of a new certificate, of which nobody is told.
+    """Create a certificate without an e-mail, and return its code.
 
-    The names are those of this moment: what a certificate says does not change with its holder or its course.
+    It keeps the names of this moment, even if its holder or course is renamed.
     """
     code = certificate.generate_code()
     certificate_id = db.insert(
@@ -50,13 +50,13 @@ def create(enrolment_id: int, user_id: int, version: Version, now: datetime) -> 
         """,
         (enrolment_id, code, version.title, version.id, now, user_id),
     )
-    issued = {"enrolment_id": enrolment_id, "code": code, "course_title": version.title, "version_id": version.id}
-    audit.write("INSERT", "certificates", certificate_id, new=issued)
+    new = {"enrolment_id": enrolment_id, "code": code, "course_title": version.title, "version_id": version.id}
+    audit.write("INSERT", "certificates", certificate_id, new=new)
     return code
 
 
 def get(code: str) -> db.Row:
-    """The certificate with its course's language and summary, its holder and the course's owner, or a 404."""
+    """Return the certificate with its course's language, summary and owner, and its holder, or raise a 404."""
     row = db.fetch_one(
         f"""
         SELECT   {COLUMNS}
@@ -71,8 +71,10 @@ def get(code: str) -> db.Row:
 
 
 def get_for_export(code: str, requested_by: int | None) -> Certificate:
-    """What may be printed or signed. It is not found by who is neither its holder nor its course's owner, unless
-    `requested_by` is None; a revoked one is a 410."""
+    """Return the certificate for a PDF or credential. A revoked one is a 410.
+
+    It is a 404 unless `requested_by` is its holder, its course's owner, or None.
+    """
     row = get(code)
     if requested_by not in (None, row["user_id"], row["owner_id"]):
         raise Problem("certificate_not_found")
@@ -91,7 +93,7 @@ def get_for_export(code: str, requested_by: int | None) -> Certificate:
 
 
 def page(user_id: int, before: int, limit: int) -> list[db.Row]:
-    """The person's own certificates with ids below `before`, newest first."""
+    """Return the user's certificates with ids below `before`, newest first."""
     return db.fetch_all(
         f"""
         SELECT   {COLUMNS}
@@ -106,9 +108,9 @@ def page(user_id: int, before: int, limit: int) -> list[db.Row]:
 
 @db.transactional()
 def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
-    """Revokes a certificate of a course of this owner (None: of anybody) for good and tells its holder why.
+    """Revoke a certificate of a course of this owner (None: any) for good and e-mail the reason to its holder.
 
-    Another owner's is not found, one that is revoked already a 410.
+    Another owner's certificate is a 404, a revoked one a 410.
     """
     row = get(code)
     if owner_id not in (None, row["owner_id"]):
@@ -136,10 +138,10 @@ def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
 
 @db.transactional()
 def reissue(code: str, owner_id: int | None, learner_name: str, reason: str, by: int) -> str:
-    """Issue a certificate of a course of this owner (None: of anybody) again with a corrected name; its new code.
+    """Reissue a certificate of a course of this owner (None: any) with a corrected name. Return its code.
 
-    It keeps the day of the completion. The old code is revoked for good and leads its holder to the new one, who is
-    told. Another owner's is not found, one that is revoked already a 410.
+    It keeps the date of the completion. The old code is revoked for good and refers its holder to the new one, whom an
+    e-mail tells. Another owner's certificate is a 404, a revoked one a 410.
     """
     row = get(code)
     if owner_id not in (None, row["owner_id"]):
@@ -178,7 +180,7 @@ def reissue(code: str, owner_id: int | None, learner_name: str, reason: str, by:
 
 
 def list_revoked() -> list[str]:
-    """The codes of all certificates that were revoked, in the order in which they were."""
+    """Return the codes of all revoked certificates in the order of revocation."""
     rows = db.fetch_all(
         """
         SELECT   code

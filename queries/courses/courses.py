@@ -1,4 +1,4 @@
-"""Courses as everybody finds them: lists, outlines and what was published; and the course's own fields."""
+"""Courses: lists, published versions and contents, and changes of the fields outside the draft's outline."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ JOINS = """JOIN     users o ON o.id = c.owner_id
         LEFT     JOIN course_versions v ON v.id = c.version_id
         LEFT     JOIN products p ON p.id = c.product_id
         LEFT     JOIN enrolments e ON e.user_id = %s AND e.course_id = c.id AND e.left_at IS NULL"""
-# Where each list is found in the order of courses, and what is asked of it.
+# The source of each list, in the order of courses, and its condition.
 SCOPES: dict[Scope, tuple[str, str]] = {
     "open": (
         "courses c FORCE INDEX (ix_courses_open)",
@@ -45,15 +45,17 @@ NO_CONTENTS = {"sections": 0, "contents": 0, "minutes": 0}
 
 
 class Viewer(NamedTuple):
-    """Who looks: None is a visitor."""
+    """The user who reads courses; an id of None is a visitor."""
 
     id: int | None
     admin: bool = False
 
 
 def page(scope: Scope, viewer: Viewer, limit: int, offset: int = 0, before: int | None = None) -> list[db.Row]:
-    """Courses, newest first, from `offset` or from behind the course `before`, with `sections`, `contents` and
-    `minutes` counted, and how far the viewer is in them."""
+    """Return courses, newest first, from `offset` or after the course `before`, with the viewer's progress.
+
+    `sections`, `contents` and `minutes` of the published version are counted.
+    """
     source, condition, params = _scope_sql(scope, viewer)
     order = "i.course_id" if scope == "enrolled" else "c.id"
     rows = db.fetch_all(
@@ -72,7 +74,7 @@ def page(scope: Scope, viewer: Viewer, limit: int, offset: int = 0, before: int 
 
 
 def count(scope: Scope, viewer: Viewer) -> int:
-    """How many courses a list has."""
+    """Return the number of courses in a list."""
     source, condition, params = _scope_sql(scope, viewer)
     return int(
         db.fetch_value(
@@ -87,10 +89,10 @@ def count(scope: Scope, viewer: Viewer) -> int:
 
 
 def get(course_id: int, viewer: Viewer) -> db.Row:
-    """The course as it was published, with its `description` as HTML and its `prerequisites` (id, title).
+    """Return the published course with its `description` as HTML, or raise a 404.
 
-    One whose product is not sold is closed and there for all. Another that is not open is there for who may enter it
-    all the same (`enrolments.enrol`). `version_id` is None where nothing was published yet.
+    A course whose product is not sold is closed but visible to all. Any other closed course is visible to those who may
+    enter it (`enrolments.enrol`). `version_id` is None before the first publication.
     """
     row = db.fetch_one(
         f"""
@@ -107,7 +109,7 @@ def get(course_id: int, viewer: Viewer) -> db.Row:
 
 
 def titles(course_ids: Sequence[int]) -> list[db.Row]:
-    """`id` and `title` of these courses, in their order."""
+    """Return `id` and `title` of these courses by id."""
     if not course_ids:
         return []
     return db.fetch_all(
@@ -123,9 +125,9 @@ def titles(course_ids: Sequence[int]) -> list[db.Row]:
 
 
 def content(course_id: int, content_id: int, viewer: Viewer) -> db.Row:
-    """A content of the published version with its `body` and `html`; of a quiz its limits, its body stays inside.
+    """Return a content of the published version with its `body` and `html`. A quiz has its limits instead of a body.
 
-    For who is in the course, once the content is open to them; for its owner and admins always.
+    Enrolled users may read it once it is open; the course's owner and admins always.
     """
     course = get(course_id, viewer)
     row = course["version_id"] and db.fetch_one(
@@ -149,7 +151,7 @@ def content(course_id: int, content_id: int, viewer: Viewer) -> db.Row:
 
 @db.transactional()
 def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
-    """A new course, as its draft."""
+    """Create a course and return its draft."""
     course_products.lock(fields["product_id"])
     _validate(fields["owner_id"], fields, admin, None)
     course_id = db.insert(
@@ -171,21 +173,21 @@ def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
 def change(
     course_id: int, owner_id: int | None, fields: dict[str, Any], admin: bool, expected: Container[int] | None = None
 ) -> db.Row:
-    """Sets the given fields of a course of this owner's (None: anybody's).
+    """Set the given fields of a course of this owner (None: any) and return its draft.
 
-    A published one that somebody has paid for keeps a product, else a 409: where another takes its place, all who have
-    bought the old one are put into the course. What sold a published course and sells none any more becomes inactive.
+    A published course with buyers must keep a product, else a 409; if another product replaces it, all buyers of the
+    old one are enrolled. A product that no longer sells a course becomes inactive.
     """
-    sellers = [course_products.product_of(course_id), fields["product_id"]] if "product_id" in fields else []
-    course_products.lock(*sellers)
+    product_ids = [course_products.product_of(course_id), fields["product_id"]] if "product_id" in fields else []
+    course_products.lock(*product_ids)
     before = drafts.lock(course_id, owner_id, expected)
-    if sellers and before["product_id"] != sellers[0]:
-        # Somebody else has put another in its place, which is not held.
+    if product_ids and before["product_id"] != product_ids[0]:
+        # A concurrent change replaced the product, so the new one is not locked.
         raise Problem("busy", headers={"Retry-After": "1"})
     _validate(fields.get("owner_id") or before["owner_id"], fields, admin, course_id)
     old = before["product_id"] if "product_id" in fields and before["version_id"] is not None else None
-    parts = old is not None and old != fields["product_id"]
-    if parts and fields["product_id"] is None and enrolments.has_buyers(course_id, old):
+    replaced = old is not None and old != fields["product_id"]
+    if replaced and fields["product_id"] is None and enrolments.has_buyers(course_id, old):
         raise Problem("course_has_buyers")
     columns = [column for column in WRITABLE_COLUMNS if column in fields]
     if columns:
@@ -199,23 +201,21 @@ def change(
                 [*(fields[column] for column in columns), course_id],
             )
     if "prerequisites" in fields:
-        before_this = {"prerequisites": drafts.required_courses(course_id)}
+        required = {"prerequisites": drafts.required_courses(course_id)}
         _write_prerequisites(course_id, fields["prerequisites"])
-        audit.write(
-            "UPDATE", "courses", course_id, before_this, {"prerequisites": sorted(set(fields["prerequisites"]))}
-        )
+        audit.write("UPDATE", "courses", course_id, required, {"prerequisites": sorted(set(fields["prerequisites"]))})
     drafts.raise_revision(course_id, ", ".join(sorted(fields)))
     changed = drafts.get(course_id, None)
-    if parts and old is not None:
+    if replaced and old is not None:
         enrolments.enrol_past_buyers(course_id, old)
         course_products.deactivate_unused(old)
-    course_products.update_stocked(*sellers)
+    course_products.update_stocked(*product_ids)
     return changed
 
 
 @db.transactional()
 def remove(course_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
-    """Hides a course of this owner's (None: anybody's) from all but those who were in it; a 409 once somebody paid."""
+    """Delete a course of this owner (None: any): hide it from all but its learners. A course with buyers is a 409."""
     before = drafts.lock(course_id, owner_id, expected)
     if enrolments.has_buyers(course_id, before["product_id"]):
         raise Problem("course_has_buyers")
@@ -233,7 +233,7 @@ def remove(course_id: int, owner_id: int | None, expected: Container[int] | None
 
 @db.transactional()
 def restore(course_id: int) -> db.Row:
-    """Takes a deletion back; the draft of the course, also where it was not deleted."""
+    """Restore a course, and return its draft; also one that is not deleted."""
     row = db.fetch_one(
         """
         SELECT title, deleted_at
@@ -260,7 +260,7 @@ def restore(course_id: int) -> db.Row:
 
 
 def _has_access(viewer: Viewer, row: db.Row) -> bool:
-    """Whether the viewer may enter a course that takes nobody else."""
+    """Return True if the viewer may enter a closed course."""
     if row["deleted_at"] is None and (viewer.admin or row["owner_id"] == viewer.id):
         return True
     return viewer.id is not None and enrolments.has_access(viewer.id, row["id"], row["product_id"])
@@ -287,7 +287,7 @@ def _sizes(version_ids: Sequence[int]) -> dict[int, db.Row]:
 
 
 def _closed_reason(row: db.Row) -> str | None:
-    """Why the course takes no new learners; None where it does."""
+    """Return why the course is closed to new learners, or None."""
     reasons = {
         "deleted": row["deleted_at"] is not None,
         "unpublished": row["version_id"] is None,
@@ -311,7 +311,7 @@ def _serialize(row: db.Row) -> db.Row:
 
 
 def _validate(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int | None) -> None:
-    """A 422 where the owner, the product or a course asked for does not exist, or is not this author's to use."""
+    """Raise a 422 if the owner, the product or a required course doesn't exist or this author may not use it."""
     if "owner_id" in fields and not db.fetch_one(
         """
         SELECT id
@@ -349,7 +349,7 @@ def _validate(owner_id: int, fields: dict[str, Any], admin: bool, course_id: int
 
 
 def _write_prerequisites(course_id: int, course_ids: Sequence[int]) -> None:
-    """Makes these the courses to complete before this one."""
+    """Replace the courses to complete before this one."""
     db.execute(
         """
         DELETE FROM course_prerequisites

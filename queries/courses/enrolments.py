@@ -1,7 +1,7 @@
-"""Who is in which course, and who may be.
+"""Enrolments: enrolling, leaving, removal, and the courses that sales grant.
 
-Locks are taken in one order: products by their ids, courses (shared), enrolments. So a sale that lets its buyer in,
-an enrolment, and an author who hides or deletes the course wait for each other and never in a ring.
+Locks are taken in one order: products by id, courses (shared), enrolments. So a sale, an enrolment, and an author who
+hides or deletes the course wait for each other without a deadlock.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ BUYER_BATCH_SIZE = 500
 
 
 def enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], bool]:
-    """Put the person into the course: their progress, and whether they have just come (also: come again).
+    """Enrol the user. Return their progress, and True unless they were enrolled already.
 
-    Who paid for it or was in it gets in, whatever became of the course since, unless its owner took them out (403).
-    For others a course that takes nobody is not found, but for its owner and admins; one that is sold needs its
-    purchase (403 with `product_id`; 409 `course_closed` where its product is not sold), one with prerequisites their
-    completion (409 with `missing`). One that was never published is a 409 to whoever may know of it.
+    Buyers and former learners may always enrol, unless the owner removed them (403). For others a closed course is a
+    404, except for its owner and admins; one that is sold requires its purchase (403 with `product_id`; 409
+    `course_closed` if its product is not sold), one with prerequisites their completion (409 with `missing`). A course
+    that was never published is a 409 for those who may see it.
     """
     try:
         return _enrol(user_id, course_id, admin)
     except mysql.connector.Error as error:
         if db.violated(error) != "uq_enrolments_user":
             raise
-        # A twin was faster, and has put the row where it is found.
+        # A concurrent request has inserted the row.
         return _enrol(user_id, course_id, admin)
 
 
 @db.transactional(repeatable=True)
 def leave(user_id: int, course_id: int) -> None:
-    """Takes the person out of the course, who keeps what they have learned; a 404 where they never were in it."""
+    """End the user's enrolment, which keeps its progress, or raise a 404 if there was none."""
     row = _lock(user_id, course_id)
     if row is None:
         raise Problem("not_enrolled")
@@ -59,9 +59,9 @@ def leave(user_id: int, course_id: int) -> None:
 
 @db.transactional(repeatable=True)
 def remove(course_id: int, owner_id: int | None, learner_id: int, reason: str, by: int) -> None:
-    """Take a learner out of this owner's course (None: anybody's), who keeps what they have learned and is told why.
+    """Remove a learner from this owner's course (None: any) and e-mail the reason. They keep their progress.
 
-    They don't come back by themselves, not even by paying; `readmit` lets them in again.
+    They can't return by themselves, not even by paying; `readmit` lets them in again.
     """
     course, row = _lock_for_owner(course_id, owner_id, learner_id)
     if row["removed_at"] is not None:
@@ -83,7 +83,7 @@ def remove(course_id: int, owner_id: int | None, learner_id: int, reason: str, b
 
 @db.transactional(repeatable=True)
 def readmit(course_id: int, owner_id: int | None, learner_id: int) -> dict[str, Any]:
-    """Let somebody who was in this owner's course (None: anybody's) in again; their progress."""
+    """Readmit a former learner of this owner's course (None: any), and return their progress."""
     course, row = _lock_for_owner(course_id, owner_id, learner_id)
     if row["left_at"] is not None:
         with audit.changing("enrolments", row["id"]):
@@ -95,38 +95,39 @@ def readmit(course_id: int, owner_id: int | None, learner_id: int) -> dict[str, 
 
 
 def check_purchase(buyer_id: int, products: Sequence[db.Row], lock: bool = False) -> list[db.Row]:
-    """Return the courses that these products let the buyer into, as `id` and `title`; refuse what nobody should pay.
+    """Return the courses that these products open to the buyer, as `id` and `title`, or refuse a needless purchase.
 
-    A product is a 409 `course_closed` where a course of it takes nobody, `course_already_owned` where the buyer is in
-    all of them, was, or has paid. Courses to complete first are a 409 `prerequisites_missing`, unless they are in the
-    same basket. With `lock` all this holds until the caller's transaction ends, which has locked the products.
+    A product is a 409 `course_closed` if one of its courses is closed, and `course_already_owned` if the buyer is or
+    was enrolled in all of them, or has paid. Missing prerequisites are a 409 `prerequisites_missing`, unless they are
+    in the same basket. With `lock` the result holds until the end of the caller's transaction, which has locked the
+    products.
     """
     by_product = _courses_of([product["id"] for product in products], lock)
-    taught = [course for courses in by_product.values() for course in courses]
-    held = _enrolments(buyer_id, [course["id"] for course in taught], lock)
+    courses = [course for sold in by_product.values() for course in sold]
+    held = _enrolments(buyer_id, [course["id"] for course in courses], lock)
     for product in products:
         named = {"product_id": product["id"], "product_name": product["name"]}
-        courses = by_product.get(product["id"])
-        if not courses or not all(course["open"] for course in courses):
+        sold = by_product.get(product["id"])
+        if not sold or not all(course["open"] for course in sold):
             raise Problem("course_closed", **named)
-        rows = [held[course["id"]] for course in courses if course["id"] in held]
+        rows = [held[course["id"]] for course in sold if course["id"] in held]
         if any(row["removed_at"] is not None for row in rows):
             raise Problem("learner_removed")
-        if len(rows) == len(courses) or _find_purchase(buyer_id, product["id"]) is not None:
-            ids = [course["id"] for course in courses]
+        if len(rows) == len(sold) or _find_purchase(buyer_id, product["id"]) is not None:
+            ids = [course["id"] for course in sold]
             raise Problem("course_already_owned", members={"course_ids": ids}, **named)
-    new = {course["id"]: versions.get(course["version_id"]) for course in taught if course["id"] not in held}
+    new = {course["id"]: versions.get(course["version_id"]) for course in courses if course["id"] not in held}
     required = {each for version in new.values() for each in version.prerequisites}
-    _require_completed_courses(buyer_id, sorted(required - {course["id"] for course in taught}))
+    _require_completed_courses(buyer_id, sorted(required - {course["id"] for course in courses}))
     return [{"id": course_id, "title": new[course_id].title} for course_id in sorted(new)]
 
 
 def enrol_buyer(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -> None:
-    """Put the buyer into the courses of `check_purchase` that a sale has paid for, in its transaction."""
+    """Enrol the buyer in the courses of `check_purchase`, in the transaction of the sale."""
     entries = []
     for course in courses:
         created = {"user_id": buyer_id, "course_id": course["id"], "transaction_id": transaction_id}
-        # They may have come in by another way meanwhile.
+        # The buyer may have enrolled another way meanwhile.
         enrolment_id = db.insert(
             f"""
             INSERT INTO enrolments ({", ".join(created)}, enrolled_at)
@@ -141,9 +142,9 @@ def enrol_buyer(buyer_id: int, courses: Sequence[db.Row], transaction_id: int) -
 
 
 def enrol_past_buyers(course_id: int, product_id: int) -> None:
-    """Put all who have bought the product, and never were in its course, into it, before another product sells it.
+    """Enrol all buyers of the product who never were enrolled, before another product sells the course.
 
-    The caller holds both. Who has a row already keeps it, also who was taken out.
+    The caller has locked both. Existing enrolments stay as they are, including those of removed learners.
     """
     buyers = db.fetch_all(
         """
@@ -181,7 +182,7 @@ def enrol_past_buyers(course_id: int, product_id: int) -> None:
 
 
 def has_access(user_id: int, course_id: int, product_id: int | None) -> bool:
-    """Whether somebody gets into the course whatever became of it: they were in it, or paid."""
+    """Return True if the user may enter the course in any state: they were enrolled, or have paid."""
     row = _enrolments(user_id, [course_id], lock=False).get(course_id)
     if row is not None:
         return row["removed_at"] is None
@@ -189,7 +190,7 @@ def has_access(user_id: int, course_id: int, product_id: int | None) -> bool:
 
 
 def courses_of_sales(transaction_ids: Sequence[int]) -> list[db.Row]:
-    """The courses that sales let their buyers into: `transaction_id`, `id`, `title` and `product_id`."""
+    """Return the courses that sales opened to their buyers: `transaction_id`, `id`, `title` and `product_id`."""
     return db.fetch_all(
         f"""
         SELECT   e.transaction_id, c.id, COALESCE(v.title, c.title) AS title, c.product_id
@@ -204,7 +205,7 @@ def courses_of_sales(transaction_ids: Sequence[int]) -> list[db.Row]:
 
 
 def has_buyers(course_id: int, product_id: int | None) -> bool:
-    """Whether somebody has paid for the course, or for the product that sells it."""
+    """Return True if somebody has paid for the course, or for the product that sells it."""
     return bool(
         db.fetch_value(
             """
@@ -221,7 +222,7 @@ def has_buyers(course_id: int, product_id: int | None) -> bool:
 
 
 def _courses_of(product_ids: Sequence[int], lock: bool) -> dict[int, list[db.Row]]:
-    """By product the courses that it sells, without those that were deleted."""
+    """Return the courses that each product sells, without deleted ones."""
     rows = db.fetch_all(
         f"""
         SELECT   id, product_id, version_id, open, deleted_at
@@ -240,7 +241,7 @@ def _courses_of(product_ids: Sequence[int], lock: bool) -> dict[int, list[db.Row
 
 
 def _enrolments(user_id: int, course_ids: Sequence[int], lock: bool) -> dict[int, db.Row]:
-    """The person's enrolments by course."""
+    """Return the user's enrolments by course."""
     if not course_ids:
         return {}
     rows = db.fetch_all(
@@ -257,7 +258,7 @@ def _enrolments(user_id: int, course_ids: Sequence[int], lock: bool) -> dict[int
 
 
 def _lock_for_owner(course_id: int, owner_id: int | None, learner_id: int) -> tuple[db.Row, db.Row]:
-    """Hold the course of this owner (None: anybody's) and the row of somebody who is or was in it, or raise a 404."""
+    """Lock the course of this owner (None: any) and the enrolment of a present or former learner, or raise a 404."""
     course = db.fetch_one(
         """
         SELECT version_id
@@ -277,7 +278,7 @@ def _lock_for_owner(course_id: int, owner_id: int | None, learner_id: int) -> tu
 
 @db.transactional(repeatable=True)
 def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], bool]:
-    # Shared, so that learners don't wait for each other; who hides or publishes the course waits, and is waited for.
+    # A shared lock: learners don't wait for each other, but hiding and publishing the course wait for them.
     course = db.fetch_one(
         """
         SELECT owner_id, product_id, version_id, open, deleted_at
@@ -296,16 +297,16 @@ def _enrol(user_id: int, course_id: int, admin: bool) -> tuple[dict[str, Any], b
     if row is not None and row["removed_at"] is not None and not staff:
         raise Problem("learner_removed")
     purchase = _find_purchase(user_id, course["product_id"]) if row is None else None
-    known = row is not None or purchase is not None
-    if not (known or staff or course["open"]):
+    entitled = row is not None or purchase is not None
+    if not (entitled or staff or course["open"]):
         raise Problem("course_not_found", id=course_id)
     if course["version_id"] is None:
         raise Problem("course_not_published")
     version = versions.get(course["version_id"])
-    if not (known or staff) and course["product_id"] is not None:
+    if not (entitled or staff) and course["product_id"] is not None:
         _require_product_on_sale(course["product_id"])
         raise Problem("purchase_required", product_id=course["product_id"])
-    if not known:
+    if not entitled:
         _require_completed_courses(user_id, version.prerequisites)
     if row is None:
         enrolment_id = db.insert(
@@ -348,7 +349,7 @@ def _reinstate(enrolment_id: int) -> None:
 
 
 def _require_product_on_sale(product_id: int) -> None:
-    """A 409 where the product of a course is inactive or deleted, so that nobody can buy the way in."""
+    """Raise a 409 if the product of a course is inactive or deleted, so that nobody can buy it."""
     product = db.fetch_one(
         """
         SELECT name, listed
@@ -362,7 +363,7 @@ def _require_product_on_sale(product_id: int) -> None:
 
 
 def _find_purchase(user_id: int, product_id: int | None) -> int | None:
-    """The person's first sale of the product."""
+    """Return the id of the user's first sale of the product."""
     if product_id is None:
         return None
     found: int | None = db.fetch_value(
@@ -380,7 +381,7 @@ def _find_purchase(user_id: int, product_id: int | None) -> int | None:
 
 
 def _require_completed_courses(user_id: int, course_ids: Sequence[int]) -> None:
-    """A 409 with the courses that are still to be completed; one that was deleted keeps nobody out."""
+    """Raise a 409 with the courses still to complete. A deleted course blocks nobody."""
     if not course_ids:
         return
     missing = db.fetch_all(

@@ -1,4 +1,4 @@
-"""Publishing: the draft of a course becomes a version, which never changes."""
+"""Publishing: the draft of a course becomes an immutable version."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from queries.courses import completion, drafts, progress, versions
 from queries.system import audit
 from queries.system.audit import Entry
 
-# A statement of more bytes than 16 MB is refused by a server as it comes.
+# A server's default limit of a statement is 16 MB.
 MAX_STATEMENT_CHARACTERS = 1_000_000
 COURSE = ("title", "summary", "description", "language", "sequential", "prerequisites")
 CONTENT = (
@@ -26,14 +26,14 @@ CONTENT = (
 
 
 class Published(NamedTuple):
-    """The number of the version that learners work on, and whether it is new."""
+    """The number of the version that learners work on, and True if it is new."""
 
     number: int
     new: bool
 
 
 class _Candidate(NamedTuple):
-    """What a version would be: its own values, those of its contents with their `html`, and what is wrong with it."""
+    """A version to publish: its values, those of its contents with their `html`, and the reasons against it."""
 
     revision: int
     course: dict[str, Any]
@@ -45,17 +45,17 @@ class _Candidate(NamedTuple):
 def publish(
     course_id: int, owner_id: int | None, by: int, expected: Container[int] | None = None, dry_run: bool = False
 ) -> Published:
-    """Makes the draft the version that learners work on; without a change since the last, that one stays.
+    """Publish the draft as the version that learners work on; without a change the last version stays.
 
-    A course that could never be completed is a 409 with every reason. A `dry_run` changes nothing and tells the number
+    A course that nobody could complete is a 409 with every reason. A `dry_run` changes nothing and returns the number
     that the version would have.
     """
-    # A long text takes a while to render, so this is done before the course is locked.
+    # Long texts take time to render, so this happens before the course is locked.
     return _publish(course_id, owner_id, by, expected, dry_run, _build_candidate(course_id, owner_id))
 
 
 def _build_candidate(course_id: int, owner_id: int | None) -> _Candidate:
-    """The version as the draft has it at this moment; any later write has another revision."""
+    """Return the version that the current draft would make. Any later write raises the draft's revision."""
     draft = drafts.get(course_id, owner_id)
     bodies = {
         row["id"]: row["body"]
@@ -109,7 +109,7 @@ def _publish(
 ) -> Published:
     course = drafts.lock(course_id, owner_id, expected)
     if course["revision"] != candidate.revision:
-        # Somebody has written to it since.
+        # The draft has changed since.
         candidate = _build_candidate(course_id, owner_id)
     if reasons := [*candidate.reasons, *_course_reasons(course_id, candidate.course["prerequisites"])]:
         raise Problem("course_not_completable", reasons=reasons)
@@ -158,7 +158,7 @@ def _publish(
 
 
 def _batches(contents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """The contents in order, as many at a time as a statement takes."""
+    """Yield the contents in order, as many at a time as fit in a statement."""
     part: list[dict[str, Any]] = []
     length = 0
     for content in contents:
@@ -173,17 +173,17 @@ def _batches(contents: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]
 
 
 def _course_reasons(course_id: int, required: Sequence[int]) -> list[Reason]:
-    """Why a course that is asked for could not be completed first.
+    """Return why a required course could not be completed first.
 
-    The rows are held until COMMIT: two courses that are published at once and ask for each other would wait for each
-    other in a ring, and the one that the server lets run again sees what the other has published.
+    The rows stay locked until COMMIT: two courses that require each other and are published at once deadlock, and the
+    transaction that the server aborts runs again and sees what the other has published.
     """
     titles: dict[int, str] = {}
     missing: set[int] = set()
-    asked: dict[int, set[int]] = {course_id: set()}
+    requirements: dict[int, set[int]] = {course_id: set()}
     waiting = set(required)
     while waiting:
-        here = min(waiting)
+        current = min(waiting)
         row = db.fetch_one(
             """
             SELECT title, version_id, deleted_at
@@ -191,25 +191,25 @@ def _course_reasons(course_id: int, required: Sequence[int]) -> list[Reason]:
             WHERE  id = %s
             LOCK IN SHARE MODE
             """,
-            (here,),
+            (current,),
         )
         if row is None:
-            raise LookupError(f"course {here}")
-        titles[here] = row["title"]
+            raise LookupError(f"course {current}")
+        titles[current] = row["title"]
         if row["version_id"] is None or row["deleted_at"] is not None:
-            missing.add(here)
-        asked[here] = set(versions.get(row["version_id"]).prerequisites) if row["version_id"] else set()
-        waiting = (waiting | asked[here]) - asked.keys()
-    behind = publishing.transitive_closure(asked)
+            missing.add(current)
+        requirements[current] = set(versions.get(row["version_id"]).prerequisites) if row["version_id"] else set()
+        waiting = (waiting | requirements[current]) - requirements.keys()
+    closure = publishing.transitive_closure(requirements)
     return [
         Reason("required_course_not_published" if each in missing else "course_cycle", words={"needed": titles[each]})
         for each in required
-        if each in missing or course_id in behind[each]
+        if each in missing or course_id in closure[each]
     ]
 
 
 def _read(version_id: int) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
-    """What a version was candidate of, in the form of `_values`."""
+    """Return the values that a version was made of, in the form of `_values`."""
     course = db.fetch_one(
         f"""
         SELECT {", ".join(COURSE)}
@@ -231,7 +231,7 @@ def _read(version_id: int) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:
 
 
 def _values(row: dict[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
-    """The values as the tables have them, lists as JSON."""
+    """Return the values as the tables store them, lists as JSON."""
     return tuple(orjson.dumps(row[name]).decode() if isinstance(row[name], list) else row[name] for name in names)
 
 

@@ -1,6 +1,7 @@
-"""What courses do and how their learners fare, counted at each call from the rows that learning writes.
+"""Reports on courses and their learners, counted at each call from the rows of progress.
 
-Everybody sees the figures of published courses, without those of few people; owners and admins see all of theirs.
+Everyone sees the figures of published courses, without those of small groups; owners and admins see all figures of
+theirs.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ Scope = Literal["learners", "own", "all"]
 COURSE_BATCH_SIZE = 100
 LEARNER_BATCH_SIZE = 1000
 
-# The day of a moment in Jakarta, whose clocks have not been changed since 1964.
+# The offset of Jakarta, which has not changed since 1964.
 SHIFT = "INTERVAL 7 HOUR"
 
 
 class Viewer(NamedTuple):
-    """Who asks, and whether with an API key: a program sees what everybody sees, whoever gave it the key."""
+    """The user who asks, and if by API key: a program sees only what everyone sees."""
 
     user_id: int
     admin: bool = False
@@ -38,30 +39,30 @@ class Viewer(NamedTuple):
 
 
 class LearnerFilter(NamedTuple):
-    """Which enrolments a list of people shows."""
+    """The enrolments that a list of learners shows."""
 
     scope: Scope
     course_id: int | None = None
     state: State | None = None
-    # Without activity for at least so many days.
+    # Inactive for at least this many days.
     inactive_days: int | None = None
 
 
-# The course and id of an enrolment: the place behind which a page of people begins.
+# The course and id of the enrolment after which a page starts.
 Cursor = tuple[int, int]
-# Figures of courses for the viewer: (viewer, course_id, after, limit, now).
+# A page of a course report: (viewer, course_id, after, limit, now).
 Page = Callable[[Viewer, int | None, int, int, datetime], list[db.Row]]
 
 
 def progress(viewer: Viewer, course_id: int | None, after: int, limit: int, now: datetime) -> list[db.Row]:
-    """How far the learners of each course are; courses in the order of their ids from behind `after`, or one."""
+    """Return the progress figures of each course by id, from after the course `after`, or of one course."""
     courses = _courses(viewer, course_id, after, limit)
     learners = _learners(viewer, courses)
     return [{**_course_fields(course), **figures.progress(learners[course["id"]])} for course in courses]
 
 
 def engagement(viewer: Viewer, course_id: int | None, after: int, limit: int, now: datetime) -> list[db.Row]:
-    """How active the learners of each course are; of a single course also day by day and content by content."""
+    """Return the activity of each course's learners; for a single course also by day and content."""
     courses = _courses(viewer, course_id, after, limit)
     learners, active, seconds = _learners(viewer, courses), _active(courses, now), _seconds(courses)
     rows = []
@@ -80,7 +81,7 @@ def engagement(viewer: Viewer, course_id: int | None, after: int, limit: int, no
 
 
 def completion(viewer: Viewer, course_id: int | None, after: int, limit: int, now: datetime) -> list[db.Row]:
-    """Which share of each course's learners completed it; who left counts as enrolled."""
+    """Return the completion rate of each course. Learners who left count as enrolled."""
     courses = _courses(viewer, course_id, after, limit)
     durations: dict[int, dict[int | None, int]] = defaultdict(dict)
     for row in _durations(courses, "NULL"):
@@ -92,22 +93,22 @@ def completion(viewer: Viewer, course_id: int | None, after: int, limit: int, no
 
 
 def completion_by_month(viewer: Viewer, course_id: int | None, after: int, limit: int, now: datetime) -> list[db.Row]:
-    """The same, and of the learners who enrolled in each month."""
+    """Return the same, with the rates by month of enrolment."""
     courses = _courses(viewer, course_id, after, limit)
     by_month = _durations_by_month(courses)
     rows = []
     for course in courses:
         months, guarded = by_month[course["id"]], _guarded(viewer, course)
-        whole: Counter[int | None] = Counter()
+        total: Counter[int | None] = Counter()
         for durations in months.values():
-            whole.update(durations)
-        row = figures.completion(whole, guarded)
+            total.update(durations)
+        row = figures.completion(total, guarded)
         rows.append({**_course_fields(course), **row, "months": figures.completion_by_month(months, guarded)})
     return rows
 
 
 def cohorts(viewer: Viewer, course_id: int, now: datetime) -> db.Row:
-    """What became of those who enrolled in each month."""
+    """Return the timely completions and the retention of each month's cohort."""
     courses = _courses(viewer, course_id, 0, 1)
     learners = _learners(viewer, courses)[course_id]
     active = db.fetch_all(
@@ -129,7 +130,10 @@ def cohorts(viewer: Viewer, course_id: int, now: datetime) -> db.Row:
 
 
 def iter_courses(page: Page, viewer: Viewer, now: datetime) -> Iterator[db.Row]:
-    """All courses of one of the calls above, in batches: a walk may outlive its request, as `activities.walk` does."""
+    """Yield all courses of one of the reports above, in batches.
+
+    An export may outlive its request, like `activities.walk`.
+    """
     batch, after = db.transactional()(page), 0
     while True:
         try:
@@ -142,12 +146,12 @@ def iter_courses(page: Page, viewer: Viewer, now: datetime) -> Iterator[db.Row]:
         after = rows[-1]["course_id"]
 
 
-def resolve_scope(viewer: Viewer, asked: Scope | None, course_id: int | None) -> Scope:
-    """Whose people a list shows: what was asked, or as much as the viewer may see. All is for admins, a 403 else."""
-    if asked is not None:
-        if asked == "all" and (viewer.by_key or not viewer.admin):
+def resolve_scope(viewer: Viewer, requested: Scope | None, course_id: int | None) -> Scope:
+    """Return the requested scope, or the widest that the viewer may see. `all` is for admins, a 403 for others."""
+    if requested is not None:
+        if requested == "all" and (viewer.by_key or not viewer.admin):
             raise Problem("forbidden", roles="admin")
-        return asked
+        return requested
     if viewer.admin and not viewer.by_key:
         return "all"
     own = _own_courses(viewer, 0)
@@ -155,18 +159,19 @@ def resolve_scope(viewer: Viewer, asked: Scope | None, course_id: int | None) ->
 
 
 def learners(viewer: Viewer, wanted: LearnerFilter, after: Cursor, limit: int, now: datetime) -> list[db.Row]:
-    """Enrolments with their people, by course and id (by id where all are meant); `learners` are those of own courses.
+    """Return enrolments with their learners, by course and id, or by id if all courses are listed.
 
-    With a key that is nobody. A course that the viewer neither can see nor is in is a 404.
+    The scope `learners` means the viewer's own courses, and nobody for an API key. A course that the viewer can neither
+    see nor is enrolled in is a 404.
     """
     index, conditions, params = "ix_enrolments_course", ["c.deleted_at IS NULL"], []
-    behind, order = "e.course_id >= %s AND (e.course_id > %s OR e.id > %s)", "e.course_id, e.id"
+    condition, order = "e.course_id >= %s AND (e.course_id > %s OR e.id > %s)", "e.course_id, e.id"
     place = [after[0], *after]
     if wanted.scope == "own":
         index, conditions, params = "uq_enrolments_user", ["e.user_id = %s"], [viewer.user_id]
     elif wanted.scope == "all" and wanted.course_id is None:
-        # All people are read faster one after the other than course by course.
-        index, behind, order, place = "PRIMARY", "e.id > %s", "e.id", [after[1]]
+        # Reading all enrolments by id is faster than course by course.
+        index, condition, order, place = "PRIMARY", "e.id > %s", "e.id", [after[1]]
     elif wanted.scope == "learners":
         courses = _own_courses(viewer, after[0])
         if not courses:
@@ -191,7 +196,7 @@ def learners(viewer: Viewer, wanted: LearnerFilter, after: Cursor, limit: int, n
                  STRAIGHT_JOIN courses c ON c.id = e.course_id
                  STRAIGHT_JOIN users u ON u.id = e.user_id
                  LEFT JOIN course_versions v ON v.id = c.version_id
-        WHERE    {" AND ".join([*conditions, behind])}
+        WHERE    {" AND ".join([*conditions, condition])}
         ORDER BY {order}
         LIMIT    %s
         """,
@@ -201,7 +206,7 @@ def learners(viewer: Viewer, wanted: LearnerFilter, after: Cursor, limit: int, n
 
 
 def iter_learners(viewer: Viewer, wanted: LearnerFilter, now: datetime) -> Iterator[db.Row]:
-    """All of them, in batches as `activities.walk` reads them."""
+    """Yield all learners, in batches like `activities.walk`."""
     batch, after = db.transactional()(learners), (0, 0)
     while True:
         try:
@@ -215,7 +220,7 @@ def iter_learners(viewer: Viewer, wanted: LearnerFilter, now: datetime) -> Itera
 
 
 def _courses(viewer: Viewer, course_id: int | None, after: int, limit: int) -> list[db.Row]:
-    """The courses whose figures the viewer may ask for; one that is none of them is a 404."""
+    """Return the courses whose figures the viewer may see, or raise a 404 for a single one."""
     conditions, params = ["c.deleted_at IS NULL", "c.id > %s"], [after]
     if course_id is not None:
         conditions, params = [*conditions, "c.id = %s"], [*params, course_id]
@@ -239,7 +244,7 @@ def _courses(viewer: Viewer, course_id: int | None, after: int, limit: int) -> l
 
 
 def _own_courses(viewer: Viewer, first: int) -> list[int]:
-    """Those whose learners the viewer may see by name: a program with a key may not."""
+    """Return the ids of the courses whose learners the viewer may see by name; none for an API key."""
     if viewer.by_key:
         return []
     rows = db.fetch_all(
@@ -255,7 +260,7 @@ def _own_courses(viewer: Viewer, first: int) -> list[int]:
 
 
 def _no_learners(viewer: Viewer, wanted: LearnerFilter) -> list[db.Row]:
-    """No people, of a course that the viewer knows."""
+    """Return no learners, or raise a 404 for an unknown course."""
     if wanted.course_id is not None:
         _courses(viewer, wanted.course_id, 0, 1)
     return []
@@ -293,7 +298,7 @@ def _learners(viewer: Viewer, courses: Sequence[db.Row]) -> dict[int, Learners]:
 
 
 def _active(courses: Sequence[db.Row], now: datetime) -> dict[int, dict[int, int]]:
-    """How many learned something on one of the last 7 and 30 days, today among them."""
+    """Return the number of learners active in the last 7 and 30 days, including today."""
     marks, ids = _ids(courses)
     today = jakarta_day(now)
     rows = db.fetch_all(
@@ -310,7 +315,7 @@ def _active(courses: Sequence[db.Row], now: datetime) -> dict[int, dict[int, int
 
 
 def _days(course_id: int, now: datetime) -> list[tuple[date, int]]:
-    """How many learned something on each of the last 30 days."""
+    """Return the number of active learners on each of the last 30 days."""
     today = jakarta_day(now)
     rows = db.fetch_all(
         """
@@ -327,7 +332,7 @@ def _days(course_id: int, now: datetime) -> list[tuple[date, int]]:
 
 
 def _seconds(courses: Sequence[db.Row]) -> dict[int, int]:
-    """The time that the learners of each course took together."""
+    """Return the total time of each course's learners."""
     marks, ids = _ids(courses)
     rows = db.fetch_all(
         f"""
@@ -343,7 +348,7 @@ def _seconds(courses: Sequence[db.Row]) -> dict[int, int]:
 
 
 def _median_seconds(course_id: int, learners: int) -> int | None:
-    """The least time that half of the learners don't exceed."""
+    """Return the lower median of the learners' time."""
     seconds = db.fetch_value(
         """
         SELECT   seconds
@@ -370,7 +375,7 @@ def _content_counts(content_ids: Sequence[int]) -> dict[int, ContentCounts]:
 
 
 def _durations(courses: Sequence[db.Row], month: str) -> list[db.Row]:
-    """How many learners took so many whole days to complete the course, NULL those who have not."""
+    """Return the number of learners by whole days to completion; NULL counts those who have not completed."""
     marks, ids = _ids(courses)
     return db.fetch_all(
         f"""

@@ -1,4 +1,4 @@
-"""The keys that credentials are signed with. The public half of each stays published."""
+"""The keys that sign credentials, as the database stores them. The public half of each stays published."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from problems import Problem
 from queries.system.schema import alone
 
 
-def get_signing_key(seal: Cipher) -> tuple[str, RSAPrivateKey]:
-    """The id of the key that signs and its private half: the newest that `seal` opens, made where there is none.
+def get_signing_key(seal: Seal) -> tuple[str, RSAPrivateKey]:
+    """Return the id and private half of the newest key that `seal` decrypts; create one if there is none.
 
-    Every process asks the table each time, so that all sign with the same key, whoever has made it.
+    Every process asks the table each time, so that all sign with the same key.
     """
     found = _newest(seal)
     if found is None:
-        # Two at once would each make a key, and what the first has signed would not be what is signed next.
+        # Without this lock two processes would each create a key and sign with different ones.
         with alone():
-            found = _newest(seal) or _add(signing_keys.generate(), seal)
+            found = _newest(seal) or _add(signing_keys.make(), seal)
     return found
 
 
 def list_public() -> list[db.Row]:
-    """All keys, oldest first: `id` and `public_key`, a JWK."""
+    """Return `id` and `public_key` (a JWK) of all keys, oldest first."""
     rows = db.fetch_all(
         """
         SELECT   id, public_key
@@ -40,7 +40,7 @@ def list_public() -> list[db.Row]:
 
 
 def get(key_id: str) -> dict[str, Any]:
-    """The public half of one key, a JWK, or a 404."""
+    """Return the public half of one key as a JWK, or raise a 404."""
     text = key_id.isascii() and db.fetch_value(
         """
         SELECT public_key
@@ -63,18 +63,18 @@ def _newest(seal: Cipher) -> tuple[str, RSAPrivateKey] | None:
         ORDER BY created_at DESC, id DESC
         """
     )
-    decrypted = ((str(row["id"]), signing_keys.decrypt(row["private_key"].encode(), seal)) for row in rows)
-    return next(((key_id, key) for key_id, key in decrypted if key is not None), None)
+    opened = ((str(row["id"]), signing_keys.opened(row["private_key"].encode(), seal)) for row in rows)
+    return next(((key_id, key) for key_id, key in opened if key is not None), None)
 
 
-def _add(key: RSAPrivateKey, seal: Cipher) -> tuple[str, RSAPrivateKey]:
-    jwk = signing_keys.public_jwk(key)
+def _add(key: RSAPrivateKey, seal: Seal) -> tuple[str, RSAPrivateKey]:
+    jwk = signing_keys.public(key)
     key_id = signing_keys.thumbprint(jwk)
     db.execute(
         """
         INSERT INTO credential_keys (id, private_key, public_key)
         VALUES (%s, %s, %s)
         """,
-        (key_id, signing_keys.encrypt(key, seal), orjson.dumps(jwk).decode()),
+        (key_id, signing_keys.sealed(key, seal), orjson.dumps(jwk).decode()),
     )
     return key_id, key

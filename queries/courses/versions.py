@@ -1,4 +1,4 @@
-"""Published versions of courses. They never change, so each process remembers the last ones that it read."""
+"""Published versions of courses. They are immutable, so each process caches the last ones that it read."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from problems import Problem
 
 
 def get(version_id: int) -> Version:
-    """The version with its contents, without their bodies."""
+    """Return the version with its contents, without their bodies."""
     return _cached(db.opened(), version_id)
 
 
 def page(course_id: int, limit: int, before: int | None = None) -> list[db.Row]:
-    """What was published of a course, newest first, from behind the version `before`; `contents` are counted."""
+    """Return the published versions of a course, newest first, from after the version `before`.
+
+    `contents` is their number.
+    """
     if before is None:
         return _list(course_id, "", [], limit)
     return _list(course_id, "AND v.number < %s", [before], limit)
 
 
 def find(course_id: int, number: int) -> db.Row:
-    """One version of a course by its number, or a 404."""
+    """Return one version of a course by its number, or raise a 404."""
     rows = _list(course_id, "AND v.number = %s", [number], 1)
     if not rows:
         raise Problem("version_not_found", number=number)
@@ -56,7 +59,7 @@ def _cached(database: object, version_id: int) -> Version:
 
 
 def get_uncached(version_id: int) -> Version:
-    """The same without being remembered: for the transaction that makes it, which may still roll back."""
+    """Return the version without caching it: for the transaction that creates it, which may still roll back."""
     version = db.fetch_one(
         """
         SELECT id, course_id, number, title, language, sequential, prerequisites

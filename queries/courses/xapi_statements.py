@@ -1,4 +1,4 @@
-"""What people did in a course as xAPI statements, read from the rows that learning writes."""
+"""Learning records of courses as xAPI statements, built from the rows of progress."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from problems import Problem
 from queries.courses import versions
 from queries.courses.reports import Viewer
 
-# Each brings a row of progress for every content.
+# Enrolments read at a time; each has a row of progress per content.
 BATCH_SIZE = 200
 
 
 def get_course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
-    """The course whose statements the viewer may read, a 404 else: the owner and admins, or of oneself who may see it.
+    """Return the course whose statements the viewer may read, or raise a 404.
 
-    `home` is the origin that people open the shop at.
+    The owner and admins may read all of them; with `own` everyone who may see the course reads their own. `home` is the
+    shop's origin.
     """
     row = db.fetch_one(
         """
@@ -38,7 +39,7 @@ def get_course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
     )
     if row is None or not allowed:
         raise Problem("course_not_found", id=course_id)
-    drafts = db.fetch_all(
+    drafted = db.fetch_all(
         """
         SELECT id, kind
         FROM   course_contents FORCE INDEX (ix_course_contents_course)
@@ -46,8 +47,8 @@ def get_course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
         """,
         (course_id,),
     )
-    # What was taken out of the course keeps its kind; the names are those that learners see.
-    contents: dict[int, tuple[str, str | None]] = {draft["id"]: (draft["kind"], None) for draft in drafts}
+    # Removed contents keep their kind; titles are those of the published version.
+    contents: dict[int, tuple[str, str | None]] = {row["id"]: (row["kind"], None) for row in drafted}
     title, language = row["title"], row["language"]
     if row["version_id"] is not None:
         version = versions.get(row["version_id"])
@@ -56,12 +57,15 @@ def get_course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
     return Course(home, course_id, title, language, contents)
 
 
-def iter_statements(about: Course, user_id: int | None) -> Iterator[Statement]:
-    """All statements of the course, or of one person in it, learner by learner, in batches as `activities.walk` has."""
+def iter_statements(course: Course, user_id: int | None) -> Iterator[Statement]:
+    """Yield all statements of the course, or of one user in it, learner by learner.
+
+    They are read in batches like those of `activities.walk`.
+    """
     batch, after = db.transactional()(_batch), 0
     while True:
         try:
-            found, last = batch(about, user_id, after)
+            found, last = batch(course, user_id, after)
         finally:
             db.release()
         yield from found
@@ -70,8 +74,8 @@ def iter_statements(about: Course, user_id: int | None) -> Iterator[Statement]:
         after = last
 
 
-def _batch(about: Course, user_id: int | None, after: int) -> tuple[list[Statement], int | None]:
-    """The statements of the next learners, and the last of them where more may follow."""
+def _batch(course: Course, user_id: int | None, after: int) -> tuple[list[Statement], int | None]:
+    """Return the statements of the next learners, and the id of the last one if more may follow."""
     index, condition = ("ix_enrolments_course", "") if user_id is None else ("uq_enrolments_user", "AND user_id = %s")
     enrolments = db.fetch_all(
         f"""
@@ -81,7 +85,7 @@ def _batch(about: Course, user_id: int | None, after: int) -> tuple[list[Stateme
         ORDER BY id
         LIMIT    %s
         """,
-        (about.id, after, *([] if user_id is None else [user_id]), BATCH_SIZE),
+        (course.id, after, *([] if user_id is None else [user_id]), BATCH_SIZE),
     )
     ids = [row["id"] for row in enrolments]
     if not ids:
@@ -117,7 +121,7 @@ def _batch(about: Course, user_id: int | None, after: int) -> tuple[list[Stateme
         statement
         for row in enrolments
         for statement in xapi_statements.build_statements(
-            about, row, progress[row["id"]], attempts[row["id"]], next(iter(certificates[row["id"]]), None)
+            course, row, progress[row["id"]], attempts[row["id"]], next(iter(certificates[row["id"]]), None)
         )
     ]
     return found, ids[-1] if len(ids) == BATCH_SIZE else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routes.courses import attempts, certificates, courses, drafts, files, progress, reports
 
-# The path under /api, the resource, and the part of the split services that it belongs to.
+# The path under /api, the blueprint, and the split service that serves it.
 RESOURCES = (
     ("courses", courses.bp, "courses"),
     ("courses/<int:course_id>", drafts.bp, "courses"),

@@ -18,12 +18,12 @@ from routes.courses.progress import CourseProgress, localize_rules
 from web.openapi.field_types import Body, Id, Instant, Line, Prose, Reply, problems
 
 bp = APIBlueprint("attempts", __name__, tag="learning")
-# What the course's owner sees of a learner and allows them.
+# The attempts and allowances of a learner, for the course's owner.
 of_learners = APIBlueprint("learner_attempts", __name__, tag="learning")
 
 
 class Answer(Body):
-    """An answer to one question: the `options` chosen, or the `text` of a short answer."""
+    """An answer to one question: the chosen `options`, or the `text` of a short answer."""
 
     question_id: Id
     options: Annotated[list[Id], Field(max_length=20)] | None = None
@@ -37,7 +37,7 @@ class Answer(Body):
 
 
 class Answers(Body):
-    """Answers to questions of the attempt; of two to the same question the later counts."""
+    """Answers to questions of the attempt. Of two answers to one question the later counts."""
 
     answers: Annotated[list[Answer], Field(max_length=200)] = []
 
@@ -49,25 +49,28 @@ class Answers(Body):
 
 
 class AttemptOption(Reply):
-    """An option; whether it is right is not told with it."""
+    """An option of a question. It doesn't reveal if it is correct."""
 
     id: Annotated[
         int,
-        Field(description="Good for this attempt alone: its place, and for the course's owner the option's own id."),
+        Field(description="Valid in this attempt only; the course's owner sees the option's own id."),
     ]
     text: str
 
 
 class GivenAnswer(Reply):
-    """What was answered."""
+    """The learner's answer."""
 
     options: list[int] | None = None
     text: str | None = None
 
 
 class AttemptQuestion(Reply):
-    """A question in the order of this attempt. What was right is told once it is submitted, and the answers to it
-    after an attempt that passed or after the last, where the author allows it."""
+    """A question in the order of this attempt.
+
+    `right` is shown once the attempt is submitted; the correct answers are shown after an attempt that passed or after
+    the last one. Both only if the author allows it.
+    """
 
     id: int
     kind: QuestionKind
@@ -82,17 +85,17 @@ class AttemptQuestion(Reply):
 
 
 class QuizLimits(Reply):
-    """What a quiz allows; null: any number, any time."""
+    """The limits of a quiz; null means unlimited."""
 
-    questions: Annotated[int, Field(description="How many an attempt asks.")]
-    minutes: Annotated[int | None, Field(description="How long an attempt lasts once it has begun.")]
+    questions: Annotated[int, Field(description="The number of questions in an attempt.")]
+    minutes: Annotated[int | None, Field(description="The time of an attempt from its start.")]
     attempts: int | None
     attempts_left: int | None
-    mastery_score: Annotated[int | None, Field(description="The score in percent that passes.")]
+    mastery_score: Annotated[int | None, Field(description="The passing score in percent.")]
 
 
 class AttemptSummary(Reply):
-    """One attempt of a learner; the score is in percent."""
+    """An attempt of a learner. The score is in percent."""
 
     id: int
     number: int
@@ -109,18 +112,21 @@ class Attempt(AttemptSummary):
     course_id: int
     content_id: int
     mastery_score: int | None
-    attempts_left: Annotated[int | None, Field(description="Null: any number.")]
+    attempts_left: Annotated[int | None, Field(description="Null: unlimited.")]
     questions: list[AttemptQuestion]
 
 
 class SubmittedAttempt(Attempt):
-    """A submitted attempt, and what the learner's progress has become by it."""
+    """A submitted attempt and the learner's progress after it."""
 
     progress: CourseProgress
 
 
 class Attempts(Reply):
-    """A learner's attempts at one quiz, newest first, and what it allows them; null where it is a quiz no more."""
+    """A learner's attempts at a quiz, newest first, and its limits.
+
+    `quiz` is null if the content is no longer a quiz.
+    """
 
     quiz: QuizLimits | None
     attempts: list[AttemptSummary]
@@ -130,15 +136,17 @@ Reason = Annotated[Line, Field(max_length=500)]
 
 
 class AllowanceUpdate(Body):
-    """What the learner may have beyond the limits of the quiz, all in all: sent again, it adds nothing."""
+    """The learner's total allowance beyond the limits of the quiz. Repeating the request adds nothing."""
 
-    attempts: Annotated[int, Field(ge=0, le=100, description="So many more attempts.")] = 0
-    minutes: Annotated[int, Field(ge=0, le=600, description="So many more minutes in each, also in one under way.")] = 0
+    attempts: Annotated[int, Field(ge=0, le=100, description="Additional attempts.")] = 0
+    minutes: Annotated[
+        int, Field(ge=0, le=600, description="Additional minutes in each attempt, including the one in progress.")
+    ] = 0
     reason: Reason
 
 
 class Allowance(Reply):
-    """What was allowed beyond the limits of the quiz."""
+    """The allowance beyond the limits of the quiz."""
 
     attempts: int
     minutes: int
@@ -146,54 +154,64 @@ class Allowance(Reply):
 
 
 class LearnerAttempts(Attempts):
-    """The same for the course's owner."""
+    """The attempts of a learner for the course's owner, with their allowance."""
 
     allowance: Allowance
 
 
 @bp.get("")
+@bp.doc(operation_id="attempts_list")
 @bp.output(Attempts)
 @signed_in(scope="courses:read")
 def list_attempts(course_id: int, content_id: int) -> Any:
-    """The caller's attempts at the quiz, and what it allows: how long one lasts, and how many are left."""
+    """List your attempts at the quiz, and its limits."""
     return queries.courses.attempts.page(g.identity.user_id, course_id, content_id)
 
 
 @bp.post("")
 @bp.output(Attempt, 201)
-@bp.doc(responses={200: "The attempt that is under way"})
+@bp.doc(operation_id="attempts_start", responses={200: "The attempt in progress"})
 @problems(409)
 @signed_in(scope="courses:write")
 def start_attempt(course_id: int, content_id: int) -> Any:
-    """Begins an attempt, or goes on with the one that is under way: its questions, without what is right."""
+    """Start an attempt, or return the one in progress.
+
+    The response has the questions without the correct answers.
+    """
     attempt, new = queries.courses.attempts.start(g.identity.user_id, course_id, content_id)
     return attempt, 201 if new else 200
 
 
 @bp.get("/<int:attempt_id>")
+@bp.doc(operation_id="attempts_show")
 @bp.output(Attempt)
 @signed_in(scope="courses:read")
 def show_attempt(course_id: int, content_id: int, attempt_id: int) -> Any:
-    """One attempt of the caller."""
+    """Return one of your attempts."""
     return queries.courses.attempts.get(g.identity.user_id, course_id, content_id, attempt_id)
 
 
 @bp.put("/<int:attempt_id>")
+@bp.doc(operation_id="attempts_save_answers")
 @bp.input(Answers)
 @bp.output(Attempt)
 @problems(409)
 @signed_in(scope="courses:write")
 def save_answers(course_id: int, content_id: int, attempt_id: int, json_data: Answers) -> Any:
-    """Keeps answers without submitting, so that no lost connection loses them."""
+    """Save answers without submitting, so that a lost connection loses none."""
     return queries.courses.attempts.save(g.identity.user_id, course_id, content_id, attempt_id, json_data.by_question)
 
 
 @bp.post("/<int:attempt_id>/submit")
+@bp.doc(operation_id="attempts_submit")
 @bp.input(Answers)
 @bp.output(SubmittedAttempt)
 @signed_in(scope="courses:write")
 def submit_attempt(course_id: int, content_id: int, attempt_id: int, json_data: Answers) -> Any:
-    """Ends the attempt with what was saved and these answers. Submitting again answers the same."""
+    """Submit the attempt with the saved answers and these.
+
+    Submitting it again returns the same result.
+    """
     attempt, progress = queries.courses.attempts.submit(
         g.identity.user_id, course_id, content_id, attempt_id, json_data.by_question
     )
@@ -201,32 +219,35 @@ def submit_attempt(course_id: int, content_id: int, attempt_id: int, json_data: 
 
 
 @of_learners.get("/attempts")
+@of_learners.doc(operation_id="learner_attempts_list")
 @of_learners.output(LearnerAttempts)
 @signed_in(scope="courses:read")
 def list_attempts_of_learner(course_id: int, user_id: int, content_id: int) -> Any:
-    """The attempts of a learner of an own course (an admin: of any), and what they were allowed."""
+    """List the attempts of a learner of your course (admins: of any course), and their allowance."""
     return queries.courses.attempts.page_of_learner(course_id, ownership.of_courses(), user_id, content_id)
 
 
 @of_learners.get("/attempts/<int:attempt_id>")
+@of_learners.doc(operation_id="learner_attempts_show")
 @of_learners.output(Attempt)
 @signed_in(scope="courses:read")
 def show_attempt_of_learner(course_id: int, user_id: int, content_id: int, attempt_id: int) -> Any:
-    """What a learner of an own course (an admin: of any) answered, and what is right."""
+    """Return an attempt of a learner of your course (admins: of any course), with the correct answers."""
     return queries.courses.attempts.get_of_learner(course_id, ownership.of_courses(), user_id, content_id, attempt_id)
 
 
 @of_learners.put("/allowance")
+@of_learners.doc(operation_id="learner_attempts_set_allowance")
 @of_learners.input(AllowanceUpdate)
 @of_learners.output(LearnerAttempts)
 @signed_in(scope="courses:write")
 def set_allowance(course_id: int, user_id: int, content_id: int, json_data: AllowanceUpdate) -> Any:
-    """Gives a learner of an own course (an admin: of any) more attempts at a quiz or more time.
+    """Grant a learner of your course (admins: of any course) more attempts at a quiz or more time.
 
-    The numbers are what they have beyond the quiz's limits, so that 0 takes back what was not used. More minutes
-    lengthen the attempt that is under way, too.
+    The numbers are totals beyond the limits of the quiz, so 0 takes back what is unused. More minutes also extend the
+    attempt in progress.
     """
-    allowed = queries.courses.allowances.Allowance(json_data.attempts, json_data.minutes, json_data.reason)
+    allowance = queries.courses.allowances.Allowance(json_data.attempts, json_data.minutes, json_data.reason)
     return queries.courses.attempts.set_allowance(
-        course_id, ownership.of_courses(), user_id, content_id, allowed, g.identity.user_id
+        course_id, ownership.of_courses(), user_id, content_id, allowance, g.identity.user_id
     )

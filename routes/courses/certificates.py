@@ -1,4 +1,4 @@
-"""Certificates: their holders take them along, and whoever is shown one can check it."""
+"""Certificates: their PDF, credential, verification, revocation and reissue."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from web.openapi.field_types import LARGEST_ID, Body, Instant, Line, Message, Re
 
 bp = APIBlueprint("certificates", __name__, tag="certificates")
 
-# Nobody keeps an answer: a certificate that is revoked is so for the next who asks.
+# No cache keeps an answer, so a revocation is visible at once.
 NO_STORE = {"Cache-Control": "no-store"}
-# The font of the sheet has all letters before this one; for others fonts are read, which takes memory.
+# The main font has all characters before this one. Others load more fonts, which takes memory.
 FIRST_UNUSUAL_CHARACTER = "\u0180"
 NoStoreResponse = tuple[dict[str, Any], int, dict[str, str]]
 
 PDF: dict[int | str, Any] = {
     200: {
-        "description": "One sheet of A4, in the course's language.",
+        "description": "A PDF of one A4 page, in the course's language.",
         "headers": {"Content-Disposition": {"required": True, "schema": {"type": "string"}}},
         "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
     }
@@ -48,8 +48,8 @@ class Certificate(Reply):
     printed_name: Annotated[
         str,
         Field(
-            description="The name as the PDF prints it. It is another where the fonts lack letters of it: those are "
-            "transliterated, emoji are left out. Reissue the certificate with a name that can be printed."
+            description="The name as the PDF prints it. Characters that the fonts lack are transliterated and emoji "
+            "left out; reissue the certificate with a printable name if that is wrong."
         ),
     ]
     course_id: int
@@ -58,12 +58,12 @@ class Certificate(Reply):
     issued_at: Instant
     revoked_at: Instant | None
     reason: Annotated[
-        str | None, Field(description="Why it was revoked, for its holder, its course's owner and admins.")
+        str | None, Field(description="Why it was revoked; visible to its holder, the course's owner and admins.")
     ]
     replaced_by: Annotated[
-        str | None, Field(description="The code of the one with a corrected name that took its place, for the same.")
+        str | None, Field(description="The code of the certificate that replaced it; visible to the same users.")
     ]
-    url: Annotated[str, Field(description="The page on which anybody can check it.")]
+    url: Annotated[str, Field(description="The page on which anyone can verify it.")]
 
 
 class CertificateList(paging.CursorPage):
@@ -71,12 +71,12 @@ class CertificateList(paging.CursorPage):
 
 
 class Revocation(Body):
-    reason: Annotated[Line, Field(max_length=500, description="Whom it is taken from is told.")]
+    reason: Annotated[Line, Field(max_length=500, description="The holder is told the reason.")]
 
 
 class CertificateReissue(Body):
-    learner_name: Annotated[Line, Field(max_length=150, description="The name as it should be.")]
-    reason: Annotated[Line, Field(max_length=500, description="Whom it is taken from is told.")]
+    learner_name: Annotated[Line, Field(max_length=150, description="The corrected name.")]
+    reason: Annotated[Line, Field(max_length=500, description="The holder is told the reason.")]
 
 
 class PublicKey(Reply):
@@ -85,7 +85,7 @@ class PublicKey(Reply):
     kty: str
     alg: str
     use: str
-    kid: Annotated[str, Field(description="Its own address.")]
+    kid: Annotated[str, Field(description="The URL of this key.")]
     n: str
     e: str
 
@@ -100,7 +100,7 @@ class Image(Reply):
 
 
 class Issuer(Reply):
-    """A Profile of Open Badges 3.0; without `image` where the shop has no logo."""
+    """A Profile of Open Badges 3.0; without `image` if the shop has no logo."""
 
     id: str
     type: list[str]
@@ -115,7 +115,7 @@ class RevokedCredential(Reply):
 
 
 class RevocationList(Reply):
-    """The status method 1EdTechRevocationList."""
+    """A 1EdTechRevocationList."""
 
     id: str
     issuer: str
@@ -123,67 +123,73 @@ class RevocationList(Reply):
 
 
 @bp.get("")
-@bp.input(paging.CursorQuery, location="query")
+@bp.doc(operation_id="certificates_list")
+@bp.input(paging.Walk, location="query")
 @bp.output(CertificateList)
 @signed_in(scope="courses:read")
-def list_certificates(query_data: paging.CursorQuery) -> dict[str, Any]:
-    """The caller's own certificates, newest first, by cursor."""
+def list_certificates(query_data: paging.Walk) -> dict[str, Any]:
+    """List your certificates, newest first, with cursor pagination."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
     rows = queries.courses.certificates.page(g.identity.user_id, before, query_data.limit)
     return paging.cursor_page("certificates", [_serialize(row) for row in rows], query_data, paging.by_id)
 
 
 @bp.get("/keys")
+@bp.doc(operation_id="certificates_list_keys")
 @bp.output(PublicKeySet)
 @public
 def list_keys() -> dict[str, Any]:
-    """The public keys of all credentials that were ever signed here, a JWK set."""
+    """Return the public keys of all credentials ever signed here, as a JWK set."""
     rows = queries.courses.signing_keys.list_public()
     return {"keys": [_key(row["id"], row["public_key"]) for row in rows]}
 
 
 @bp.get("/keys/<key_id>")
+@bp.doc(operation_id="certificates_show_key")
 @bp.output(PublicKey)
 @public
 def show_key(key_id: str) -> dict[str, Any]:
-    """One public key: what the `kid` of a credential leads to."""
+    """Return one public key: the target of a credential's `kid`."""
     return _key(key_id, queries.courses.signing_keys.get(key_id))
 
 
 @bp.get("/issuer")
+@bp.doc(operation_id="certificates_show_issuer")
 @bp.output(Issuer)
 @public
 def show_issuer() -> Response:
-    """Who issues the credentials."""
+    """Return the issuer of the credentials."""
     return jsonify(open_badge.profile(shop.issuer()))
 
 
 @bp.get("/revoked")
+@bp.doc(operation_id="certificates_list_revoked")
 @bp.output(RevocationList)
 @public
 def list_revoked() -> NoStoreResponse:
-    """The credentials that were revoked: what the `credentialStatus` of a credential leads to."""
+    """List the revoked credentials: the target of a credential's `credentialStatus`."""
     return open_badge.revocation_list(_public_url(), queries.courses.certificates.list_revoked()), 200, NO_STORE
 
 
 @bp.get("/<string(minlength=26,maxlength=80):code>")
+@bp.doc(operation_id="certificates_show")
 @bp.output(Certificate)
 @public(scope="courses:read")
 def show_certificate(code: str) -> NoStoreResponse:
-    """Whether a certificate is genuine and still valid.
+    """Verify a certificate: is it genuine and still valid?
 
-    Its code, 26 letters and digits, may be in lower case and in groups with hyphens or spaces between them.
+    Its code of 26 letters and digits may be in lower case and in groups separated by hyphens or spaces.
     """
     return find(code), 200, NO_STORE
 
 
 @bp.get("/<string(minlength=26,maxlength=80):code>/pdf")
-@bp.doc(responses=PDF)
+@bp.doc(operation_id="certificates_download_pdf", responses=PDF)
 @problems(410)
 @signed_in(scope="courses:read")
 def download_pdf(code: str) -> Response:
-    """The certificate to print, for its holder, its course's owner and admins."""
-    # Sheets are wanted seldom, and what draws them takes more memory than all other routes together.
+    """Download the certificate as a PDF; for its holder, the course's owner and admins."""
+    # Imported on first use: PDFs are rare, and rendering them takes more memory than all other routes.
     from domain.courses import certificate_pdf
 
     is_admin = g.identity.has_role("admin")
@@ -192,13 +198,13 @@ def download_pdf(code: str) -> Response:
 
 
 @bp.get("/<string(minlength=26,maxlength=80):code>/credential")
-@bp.doc(responses=CREDENTIAL)
+@bp.doc(operation_id="certificates_download_credential", responses=CREDENTIAL)
 @problems(410)
 @public
 def download_credential(code: str) -> Response:
-    """The same as an Open Badge 3.0 that wallets keep and anybody can check without asking here, signed with RS256.
+    """Download the certificate as a signed Open Badge 3.0 (RS256), which anyone can verify offline.
 
-    It names the learner as the certificate does, and their e-mail address as a salted hash.
+    It has the learner's name, and their e-mail address as a salted hash.
     """
     found = queries.courses.certificates.get_for_export(_parse_code(code), None)
     key_id, key = queries.courses.signing_keys.get_signing_key(current_app.extensions["cipher"])
@@ -207,27 +213,32 @@ def download_credential(code: str) -> Response:
 
 
 @bp.delete("/<string(minlength=26,maxlength=80):code>")
+@bp.doc(operation_id="certificates_revoke")
 @bp.input(Revocation)
 @bp.output(Message)
 @problems(410)
 @signed_in(scope="courses:write")
 def revoke_certificate(code: str, json_data: Revocation) -> dict[str, Any]:
-    """Revokes a certificate for good; for its course's owner and admins. Its holder gets a letter with the reason."""
-    owner_id = None if g.identity.has_role("admin") else g.identity.user_id
+    """Revoke a certificate for good; for the course's owner and admins.
+
+    The holder gets an e-mail with the reason.
+    """
+    owner_id = None if g.identity.holds("admin") else g.identity.user_id
     queries.courses.certificates.revoke(_parse_code(code), owner_id, json_data.reason, by=g.identity.user_id)
     return {"msg": "The certificate is revoked."}
 
 
 @bp.post("/<string(length=26):code>/reissue")
+@bp.doc(operation_id="certificates_reissue")
 @bp.input(CertificateReissue)
 @bp.output(Certificate, 201)
 @problems(410)
 @signed_in(scope="courses:write")
 def reissue_certificate(code: str, json_data: CertificateReissue) -> Any:
-    """Issues a certificate again with a corrected name; for its course's owner and admins.
+    """Reissue a certificate with a corrected name; for the course's owner and admins.
 
-    The new one has a code of its own and the day of the completion. The old code is revoked; its holder gets a letter.
-    Its `printed_name` tells where the PDF can't print a letter of the name.
+    The new certificate has its own code and the date of the completion. The old code is revoked, and the holder gets an
+    e-mail. `printed_name` shows if the PDF can't print a character of the name.
     """
     owner_id = None if g.identity.has_role("admin") else g.identity.user_id
     name, reason = json_data.learner_name, json_data.reason
@@ -237,19 +248,19 @@ def reissue_certificate(code: str, json_data: CertificateReissue) -> Any:
 
 
 def find(code: str) -> dict[str, Any]:
-    """The certificate as the caller may see it, or a 404."""
+    """Return the certificate as the caller may see it, or raise a 404."""
     return _serialize(queries.courses.certificates.get(_parse_code(code)))
 
 
 def _serialize(row: dict[str, Any]) -> dict[str, Any]:
-    person = caller()
-    concerned = person and (person.user_id in (row["user_id"], row["owner_id"]) or person.has_role("admin"))
+    user = caller()
+    sees_reason = user and (user.user_id in (row["user_id"], row["owner_id"]) or user.holds("admin"))
     return {
         **row,
         "printed_name": _printable_name(row["learner_name"]),
         "valid": row["revoked_at"] is None,
-        "reason": row["reason"] if concerned and row["revoked_at"] else None,
-        "replaced_by": row["replaced_by"] if concerned else None,
+        "reason": row["reason"] if sees_reason and row["revoked_at"] else None,
+        "replaced_by": row["replaced_by"] if sees_reason else None,
         "url": f"{_public_url()}/certificates/{row['code']}",
     }
 

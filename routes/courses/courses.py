@@ -1,4 +1,4 @@
-"""Courses: everybody finds them, who is in one reads it, its owner and admins write it."""
+"""Courses: the public catalogue, published contents and versions, and changes by owners and admins."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from problems import Problem
 from queries.courses.courses import Scope
 from routes.accounts import ownership
 from routes.courses.attempts import QuizLimits
-from routes.courses.drafts import ClosedBecause, CourseDraft, File, with_etag
-from web import paging, preconditions
+from routes.courses.drafts import ClosedBecause, CourseDraft, File, draft_response
+from web import caching, paging
 from web.openapi.field_types import (
     Body,
     Id,
@@ -40,16 +40,14 @@ bp = APIBlueprint("courses", __name__, tag="courses")
 Title = Annotated[Line, Field(max_length=200)]
 Summary = Annotated[Prose, Field(max_length=500)]
 Description = Annotated[Prose, Field(max_length=10_000, description="Markdown.")]
-Sequential = Annotated[bool, Field(description="Whether a content opens only when those before it are done.")]
+Sequential = Annotated[bool, Field(description="A content opens only when all required ones before it are satisfied.")]
 ProductId = Annotated[
     Id | None,
-    Field(
-        description="Who buys this product is in the course by that, and it needs no stock; null: everybody may enrol."
-    ),
+    Field(description="Buying this product enrols the buyer, and it needs no stock; null: anyone may enrol."),
 ]
-Listed = Annotated[bool, Field(description="False: takes no new learners; those who are in go on.")]
-Required = Annotated[list[Id], Field(max_length=20, description="Courses to complete before one may enrol.")]
-Owner = Annotated[Id, Field(description="Who writes it, besides admins; an admin names them.")]
+Listed = Annotated[bool, Field(description="False: closed to new learners; enrolled ones continue.")]
+Required = Annotated[list[Id], Field(max_length=20, description="Courses to complete before enrolling.")]
+Owner = Annotated[Id, Field(description="The author, besides admins; only admins set it.")]
 
 
 class CourseCreate(Body):
@@ -61,7 +59,7 @@ class CourseCreate(Body):
     product_id: ProductId = None
     listed: Listed = True
     prerequisites: Required = []
-    owner_id: Annotated[Id | None, Field(description="Who writes it, besides admins; null: the caller.")] = None
+    owner_id: Annotated[Id | None, Field(description="The author, besides admins; null: the caller.")] = None
 
 
 class CourseUpdate(preconditions.Versioned, PartialUpdate):
@@ -92,16 +90,16 @@ class Course(Reply):
     language: str
     sequential: bool
     owner: CourseAuthor
-    open: Annotated[bool, Field(description="Whether it takes new learners.")]
+    open: Annotated[bool, Field(description="Open to new learners.")]
     closed_because: ClosedBecause
     version: Annotated[int | None, Field(description="The number of the published version, null before the first.")]
     published_at: Instant | None
     sections: int
     contents: int
-    minutes: Annotated[int, Field(description="How long the contents take together, as far as they say.")]
-    product: Annotated[CourseProduct | None, Field(description="What has to be bought to enrol.")]
-    enrolled: Annotated[bool, Field(description="Whether the caller is in it.")]
-    percent: Annotated[int | None, Field(description="How far the caller is.")]
+    minutes: Annotated[int, Field(description="The total time of the contents that state one.")]
+    product: Annotated[CourseProduct | None, Field(description="The product to buy to enrol.")]
+    enrolled: Annotated[bool, Field(description="You are enrolled.")]
+    percent: Annotated[int | None, Field(description="Your progress.")]
     completed_at: Instant | None
 
 
@@ -112,7 +110,7 @@ class Courses(paging.NumberedPage):
 class CourseQuery(paging.PageOrCursorQuery):
     scope: Annotated[
         Scope,
-        Field(description="What takes learners; what the caller is in; what they own; all, or deleted (for admins)."),
+        Field(description="Open courses, those you are enrolled in, your own, all, or deleted ones (admins)."),
     ] = "open"
 
 
@@ -124,8 +122,8 @@ class OutlineContent(Reply):
     move_on: MoveOn
     mastery_score: int | None
     minutes: int | None
-    rule: Annotated[str, Field(description="When it is done, by Accept-Language.")]
-    prerequisites: Annotated[list[int], Field(description="The contents to do first.")]
+    rule: Annotated[str, Field(description="The rule that completes it, by Accept-Language.")]
+    prerequisites: Annotated[list[int], Field(description="The contents to satisfy first.")]
 
 
 class OutlineSection(Reply):
@@ -140,7 +138,7 @@ class CourseReference(Reply):
 
 class CourseOutline(Course):
     description_html: str
-    prerequisites: Annotated[list[CourseReference], Field(description="The courses to complete before one may enrol.")]
+    prerequisites: Annotated[list[CourseReference], Field(description="The courses to complete before enrolling.")]
     outline: list[OutlineSection]
 
 
@@ -170,19 +168,20 @@ class PublishedContent(Reply):
     version: int
     kind: Kind
     title: str
-    body: Annotated[str, Field(description="A text's Markdown, a video's address, what is said of a file.")]
-    html: Annotated[str, Field(description="What the Markdown looks like, with nothing in it that a browser runs.")]
+    body: Annotated[str, Field(description="The Markdown of a text, the URL of a video, the description of a file.")]
+    html: Annotated[str, Field(description="The rendered Markdown, sanitized.")]
     file: File | None
-    quiz: Annotated[QuizLimits | None, Field(description="What a quiz allows, before an attempt is begun.")]
+    quiz: Annotated[QuizLimits | None, Field(description="The limits of a quiz.")]
 
 
 @bp.get("")
+@bp.doc(operation_id="courses_list")
 @bp.input(CourseQuery, location="query")
 @bp.output(Courses)
 @problems(401, 403)
 @public(scope="courses:read")
 def list_courses(query_data: CourseQuery) -> dict[str, Any]:
-    """Courses, newest first, by page number or by cursor."""
+    """List courses, newest first, by page number or by cursor."""
     viewer = ownership.viewer()
     if query_data.scope != "open":
         require_caller()
@@ -195,22 +194,29 @@ def list_courses(query_data: CourseQuery) -> dict[str, Any]:
 
 
 @bp.post("")
+@bp.doc(operation_id="courses_create")
 @bp.input(CourseCreate)
 @bp.output(CourseDraft, 201)
 @sends_etag
 @role("admin", scope="courses:write")
 def create_course(json_data: CourseCreate) -> Any:
-    """Adds a course, as a draft that nobody but its owner and admins see."""
+    """Create a course as a draft that only its owner and admins see."""
     fields = json_data.model_dump()
-    return with_etag(queries.courses.courses.add({**fields, "owner_id": fields["owner_id"] or g.identity.user_id}), 201)
+    return draft_response(
+        queries.courses.courses.add({**fields, "owner_id": fields["owner_id"] or g.identity.user_id}), 201
+    )
 
 
 @bp.get("/<int:course_id>")
+@bp.doc(operation_id="courses_show")
 @bp.output(CourseOutline)
 @problems(304)
 @public(scope="courses:read")
 def show_course(course_id: int) -> Response:
-    """The outline of the published version. One that takes no learners is there for who is in it and who writes it."""
+    """Return the outline of the published version.
+
+    A closed course is visible to enrolled learners, its owner and admins.
+    """
     row = queries.courses.courses.get(course_id, ownership.viewer())
     found = {**row, **queries.courses.courses.NO_CONTENTS, "outline": [], "prerequisites": []}
     if row["version_id"] is not None:
@@ -220,77 +226,82 @@ def show_course(course_id: int) -> Response:
         found["sections"], found["contents"] = len(found["outline"]), len(version.contents)
         found["minutes"] = sum(content.minutes or 0 for content in version.contents)
     body = CourseOutline.model_validate(found).model_dump_json().encode()
-    # What is shown beside the version changes without it: the caller's progress, the product's price.
+    # The caller's progress and the product's price change without a new version.
     response = Response(body, mimetype="application/json")
     response.vary.add("Accept-Language")
     return preconditions.with_etag(response, row["version_id"] or 0, f"-{blake2b(body, digest_size=8).hexdigest()}")
 
 
 @bp.route("/<int:course_id>", methods=["PUT", "PATCH"])
-@bp.input(preconditions.IfMatch, location="headers")
+@bp.doc(operation_id="courses_update")
+@bp.input(caching.IfMatch, location="headers")
 @bp.input(CourseUpdate)
 @bp.output(CourseDraft)
 @sends_etag
 @problems(403, 409, 412)
 @signed_in(scope="courses:write")
-def update_course(course_id: int, headers_data: preconditions.IfMatch, json_data: CourseUpdate) -> Any:
-    """Changes the given fields of an own course's draft (an admin: of any); learners see them once published.
+def update_course(course_id: int, headers_data: caching.IfMatch, json_data: CourseUpdate) -> Any:
+    """Update the given fields of your course's draft (admins: of any course). Learners see them once published.
 
-    `product_id`, `listed` and `owner_id` hold at once. A published course that somebody has paid for keeps a product
-    (409 `course_has_buyers`); where another takes its place, the buyers of the old one are put into the course. A
-    product that sells no course any more becomes inactive. `If-Match` names the ETag of the draft.
+    `product_id`, `listed` and `owner_id` take effect at once. A published course with buyers must keep a product (409
+    `course_has_buyers`); if another replaces it, the buyers of the old one are enrolled. A product that no longer sells
+    a course becomes inactive. `If-Match` takes the ETag of the draft.
     """
     fields = json_data.model_dump(exclude_unset=True)
     admin = g.identity.has_role("admin")
     if "owner_id" in fields and not admin:
         raise Problem("forbidden", roles="admin")
-    return with_etag(
+    return draft_response(
         queries.courses.courses.change(course_id, ownership.of_courses(), fields, admin, headers_data.versions)
     )
 
 
 @bp.delete("/<int:course_id>")
-@bp.input(preconditions.IfMatch, location="headers")
+@bp.doc(operation_id="courses_delete")
+@bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def delete_course(course_id: int, headers_data: preconditions.IfMatch) -> dict[str, Any]:
-    """Hides an own course (an admin: any) from all but those who were in it.
+def delete_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
+    """Delete your course (admins: any course): hide it from all but its enrolled learners.
 
-    Once somebody has paid for it that is a 409 `course_has_buyers`; `listed: false` closes it to others. An admin may
-    restore it.
+    A course with buyers is a 409 `course_has_buyers`; close it with `listed: false`. An admin can restore a deleted
+    course.
     """
     queries.courses.courses.remove(course_id, ownership.of_courses(), headers_data.versions)
     return {"msg": "The course is deleted."}
 
 
 @bp.post("/<int:course_id>/restore")
+@bp.doc(operation_id="courses_restore")
 @bp.output(CourseDraft)
 @sends_etag
 @role("admin", scope="courses:write")
 def restore_course(course_id: int) -> Any:
-    """Takes the deletion of a course back."""
-    return with_etag(queries.courses.courses.restore(course_id))
+    """Restore a deleted course."""
+    return draft_response(queries.courses.courses.restore(course_id))
 
 
 @bp.get("/<int:course_id>/contents/<int:content_id>")
+@bp.doc(operation_id="courses_show_content")
 @bp.output(PublishedContent)
 @problems(403, 409)
 @signed_in(scope="courses:read")
 def show_content(course_id: int, content_id: int) -> dict[str, Any]:
-    """A content of the published version, for who is in the course; its owner and admins read it always.
+    """Return a content of the published version; for enrolled learners, the course's owner and admins.
 
-    A quiz's questions come with an attempt.
+    Start an attempt to get the questions of a quiz.
     """
     return queries.courses.courses.content(course_id, content_id, ownership.viewer())
 
 
 @bp.get("/<int:course_id>/versions")
-@bp.input(paging.CursorQuery, location="query")
+@bp.doc(operation_id="courses_list_versions")
+@bp.input(paging.Walk, location="query")
 @bp.output(CourseVersions)
 @signed_in(scope="courses:read")
-def list_versions(course_id: int, query_data: paging.CursorQuery) -> dict[str, Any]:
-    """What was published of an own course (an admin: of any), newest first."""
+def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
+    """List the published versions of your course (admins: of any course), newest first."""
     queries.courses.ownership.require_owner(course_id, ownership.of_courses())
     before = query_data.after_id()
     rows = queries.courses.versions.page(course_id, query_data.limit, before)
@@ -298,10 +309,11 @@ def list_versions(course_id: int, query_data: paging.CursorQuery) -> dict[str, A
 
 
 @bp.get("/<int:course_id>/versions/<int:number>")
+@bp.doc(operation_id="courses_show_version")
 @bp.output(CourseVersionDetail)
 @signed_in(scope="courses:read")
 def show_version(course_id: int, number: int) -> dict[str, Any]:
-    """One version of an own course (an admin: of any), which learners of its time worked on."""
+    """Return one version of your course (admins: of any course)."""
     queries.courses.ownership.require_owner(course_id, ownership.of_courses())
     row = queries.courses.versions.find(course_id, number)
     version = queries.courses.versions.get(row["id"])

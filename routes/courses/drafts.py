@@ -1,4 +1,4 @@
-"""Courses as their owners and admins edit them. To anybody else a draft is not there."""
+"""Drafts of courses: sections, contents, their order, and publishing. Others than the owner and admins get a 404."""
 
 from __future__ import annotations
 
@@ -36,22 +36,23 @@ from web.openapi.field_types import (
 bp = APIBlueprint("course_drafts", __name__, tag="courses")
 
 Title = Annotated[Line, Field(max_length=200)]
-Position = Annotated[int, Field(ge=1, le=1000, description="Its place, from 1; beyond the last is the last.")]
+Position = Annotated[int, Field(ge=1, le=1000, description="From 1; a position beyond the end means the end.")]
 Text = Annotated[
-    Prose, Field(max_length=200_000, description="A text's Markdown, a video's address, what is said of a file.")
+    Prose,
+    Field(max_length=200_000, description="The Markdown of a text, the URL of a video, the description of a file."),
 ]
-Required = Annotated[bool, Field(description="Whether the course is incomplete without it.")]
-Score = Annotated[int, Field(ge=0, le=100, description="The score in percent that passes a quiz.")]
+Required = Annotated[bool, Field(description="Completing the course requires it.")]
+Score = Annotated[int, Field(ge=0, le=100, description="The passing score of a quiz in percent.")]
 Mastery = Score | None
-Minutes = Annotated[int | None, Field(ge=1, le=10_000, description="How long it takes.")]
+Minutes = Annotated[int | None, Field(ge=1, le=10_000, description="The time that it takes.")]
 ClosedBecause = Annotated[
     Literal["deleted", "unpublished", "unlisted", "product_not_sold"] | None,
     Field(
-        description="Why the course takes no new learners, null where it does; `product_not_sold`: its product is "
-        "inactive or deleted."
+        description="Why the course is closed to new learners, or null; `product_not_sold`: its product is inactive or "
+        "deleted."
     ),
 ]
-Needed = Annotated[list[Id], Field(max_length=50, description="The contents to do before this one opens.")]
+Needed = Annotated[list[Id], Field(max_length=50, description="The contents to satisfy before this one opens.")]
 
 
 class SectionCreate(preconditions.Versioned):
@@ -74,7 +75,7 @@ class ContentCreate(preconditions.Versioned):
     required: Required = True
     move_on: Annotated[
         MoveOn | None,
-        Field(description="When it is done, in the words of cmi5; null: Passed of a quiz, else Completed."),
+        Field(description="The criterion that satisfies it (cmi5 moveOn); null: Passed for a quiz, else Completed."),
     ] = None
     mastery_score: Mastery = None
     minutes: Minutes = None
@@ -100,7 +101,7 @@ class SectionOrder(Body):
         list[Id],
         Field(
             max_length=500,
-            description="The ids of the contents to stand in this section.",
+            description="The ids of the contents of this section, in order.",
             json_schema_extra={"uniqueItems": True},
         ),
     ]
@@ -111,15 +112,18 @@ class OutlineUpdate(preconditions.Versioned):
         list[SectionOrder],
         Field(
             max_length=100,
-            description="The id of each section of the draft, once, and in one of them each content; GET the draft to "
-            "know them.",
+            description="Each section of the draft once, in order, with each content in one of them. Get the draft for "
+            "their ids.",
             json_schema_extra={"uniqueItems": True},
         ),
     ]
 
 
 Revision = Annotated[
-    int, Field(description="Of the whole draft, raised by each write; in quotes it is what `If-Match` takes.")
+    int,
+    Field(
+        description="The revision of the whole draft, which each write raises; in quotes it is a value of `If-Match`."
+    ),
 ]
 
 
@@ -130,7 +134,7 @@ class File(Reply):
 
 class DraftContent(Reply):
     id: int
-    section_id: Annotated[int | None, Field(description="Null: taken out of the draft.")]
+    section_id: Annotated[int | None, Field(description="Null: removed from the draft.")]
     position: int
     kind: Kind
     title: str
@@ -147,7 +151,7 @@ class DraftContent(Reply):
 class DraftContentDetail(DraftContent):
     revision: Revision
     body: str
-    html: Annotated[str, Field(description="What the Markdown will look like.")]
+    html: Annotated[str, Field(description="The rendered Markdown.")]
     quiz: dict[str, Any] | None
 
 
@@ -180,13 +184,13 @@ class CourseDraft(Reply):
     version: Annotated[int | None, Field(description="The number of the published version, null before the first.")]
     published_at: Instant | None
     sections: list[DraftSection]
-    removed: Annotated[list[DraftContent], Field(description="Taken out of the draft; a section_id brings it back.")]
+    removed: Annotated[list[DraftContent], Field(description="Removed from the draft; a `section_id` restores one.")]
     created_at: Instant
     updated_at: Instant
 
 
 class PublishQuery(Query):
-    dry_run: Annotated[bool, Field(description="Only tell whether it could be published, and as which number.")] = False
+    dry_run: Annotated[bool, Field(description="Check only, and return the number of the version.")] = False
 
 
 class PublishResult(Reply):
@@ -196,56 +200,60 @@ class PublishResult(Reply):
 
 UNCHANGED: dict[int | str, Any] = {
     200: {
-        "description": "Nothing has changed since that version, or nothing was asked to",
+        "description": "Nothing has changed since that version, or a dry run",
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PublishResult"}}},
     }
 }
 
 
-def with_etag(row: dict[str, Any], status: int = 200) -> tuple[dict[str, Any], int, dict[str, str]]:
-    """The answer of a write, with the ETag that the next one may demand."""
+def draft_response(row: dict[str, Any], status: int = 200) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Return the response of a write with the ETag that the next write may require."""
     return row, status, _tag(row["revision"])
 
 
 @bp.get("/draft")
+@bp.doc(operation_id="course_drafts_show")
 @bp.output(CourseDraft)
 @problems(304)
 @signed_in(scope="courses:read")
 def show_draft(course_id: int) -> Response:
-    """An own course (an admin: any) as it will be published; its ETag is what If-Match of a write names."""
+    """Return the draft of your course (admins: of any course).
+
+    Its ETag is a value of `If-Match`.
+    """
     row = queries.courses.drafts.get(course_id, ownership.of_courses())
     body = CourseDraft.model_validate(row).model_dump_json()
     return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], "draft")
 
 
 @bp.post("/sections")
-@bp.input(preconditions.IfMatch, location="headers")
+@bp.doc(operation_id="course_drafts_create_section")
+@bp.input(caching.IfMatch, location="headers")
 @bp.input(SectionCreate)
 @bp.output(SectionDetail, 201)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def create_section(course_id: int, headers_data: preconditions.IfMatch, json_data: SectionCreate) -> Any:
-    """Adds a section, at its position or as the last."""
+def create_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionCreate) -> Any:
+    """Add a section, at its position or as the last one."""
     row = queries.courses.draft_sections.add(
         course_id, ownership.of_courses(), json_data.title, json_data.position, headers_data.versions
     )
-    return with_etag(row, 201)
+    return draft_response(row, 201)
 
 
 @bp.route("/sections/<int:section_id>", methods=["PUT", "PATCH"])
-@bp.input(preconditions.IfMatch, location="headers")
+@bp.doc(operation_id="course_drafts_update_section")
+@bp.input(caching.IfMatch, location="headers")
 @bp.input(SectionUpdate)
 @bp.output(SectionDetail)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def update_section(
-    course_id: int, section_id: int, headers_data: preconditions.IfMatch, json_data: SectionUpdate
-) -> Any:
-    """Renames a section, or moves it."""
+def update_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionUpdate) -> Any:
+    """Rename or move a section."""
     fields = json_data.model_dump(exclude_unset=True)
-    return with_etag(
+    return draft_response(
         queries.courses.draft_sections.change(
             course_id, ownership.of_courses(), section_id, fields, headers_data.versions
         )
@@ -253,13 +261,14 @@ def update_section(
 
 
 @bp.delete("/sections/<int:section_id>")
-@bp.input(preconditions.IfMatch, location="headers")
+@bp.doc(operation_id="course_drafts_delete_section")
+@bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def delete_section(course_id: int, section_id: int, headers_data: preconditions.IfMatch) -> Any:
-    """Deletes a section and takes its contents out of the draft."""
+def delete_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
+    """Delete a section and remove its contents from the draft."""
     revision = queries.courses.draft_sections.remove(
         course_id, ownership.of_courses(), section_id, headers_data.versions
     )
@@ -267,15 +276,16 @@ def delete_section(course_id: int, section_id: int, headers_data: preconditions.
 
 
 @bp.post("/contents")
-@bp.input(preconditions.IfMatch, location="headers")
+@bp.doc(operation_id="course_drafts_create_content")
+@bp.input(caching.IfMatch, location="headers")
 @bp.input(ContentCreate)
 @bp.output(DraftContentDetail, 201)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def create_content(course_id: int, headers_data: preconditions.IfMatch, json_data: ContentCreate) -> Any:
-    """Adds a content to a section, at its position or as the last."""
-    return with_etag(
+def create_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentCreate) -> Any:
+    """Add a content to a section, at its position or as the last one."""
+    return draft_response(
         queries.courses.draft_contents.add(
             course_id, ownership.of_courses(), _fields(json_data), headers_data.versions
         ),
@@ -284,29 +294,29 @@ def create_content(course_id: int, headers_data: preconditions.IfMatch, json_dat
 
 
 @bp.get("/draft/contents/<int:content_id>")
+@bp.doc(operation_id="course_drafts_show_content")
 @bp.output(DraftContentDetail)
 @problems(304)
 @signed_in(scope="courses:read")
 def show_content(course_id: int, content_id: int) -> Response:
-    """One content of the draft with all that its author wrote."""
+    """Return a content of the draft."""
     row = queries.courses.draft_contents.get(course_id, ownership.of_courses(), content_id)
     body = DraftContentDetail.model_validate(row).model_dump_json()
     return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], "draft")
 
 
 @bp.route("/contents/<int:content_id>", methods=["PUT", "PATCH"])
-@bp.input(preconditions.IfMatch, location="headers")
+@bp.doc(operation_id="course_drafts_update_content")
+@bp.input(caching.IfMatch, location="headers")
 @bp.input(ContentUpdate)
 @bp.output(DraftContentDetail)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def update_content(
-    course_id: int, content_id: int, headers_data: preconditions.IfMatch, json_data: ContentUpdate
-) -> Any:
-    """Changes the given fields of a content; a `section_id` moves it there, or back into the draft."""
+def update_content(course_id: int, content_id: int, headers_data: caching.IfMatch, json_data: ContentUpdate) -> Any:
+    """Update the given fields of a content; a `section_id` moves it, or restores a removed one."""
     fields = _fields(json_data, exclude_unset=True)
-    return with_etag(
+    return draft_response(
         queries.courses.draft_contents.change(
             course_id, ownership.of_courses(), content_id, fields, headers_data.versions
         )
@@ -314,45 +324,48 @@ def update_content(
 
 
 @bp.delete("/contents/<int:content_id>")
-@bp.input(preconditions.IfMatch, location="headers")
+@bp.doc(operation_id="course_drafts_remove_content")
+@bp.input(caching.IfMatch, location="headers")
 @bp.output(Message)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def remove_content(course_id: int, content_id: int, headers_data: preconditions.IfMatch) -> Any:
-    """Takes a content out of the draft; what was learned in it stays."""
+def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+    """Remove a content from the draft; progress in it stays."""
     revision = queries.courses.draft_contents.remove(
         course_id, ownership.of_courses(), content_id, headers_data.versions
     )
-    return {"msg": "The content is taken out of the draft."}, 200, _tag(revision)
+    return {"msg": "The content is removed from the draft."}, 200, _tag(revision)
 
 
 @bp.put("/outline")
-@bp.input(preconditions.IfMatch, location="headers")
+@bp.doc(operation_id="course_drafts_reorder_outline")
+@bp.input(caching.IfMatch, location="headers")
 @bp.input(OutlineUpdate)
 @bp.output(Message)
 @sends_etag
 @problems(412, "order_incomplete")
 @signed_in(scope="courses:write")
-def reorder_outline(course_id: int, headers_data: preconditions.IfMatch, json_data: OutlineUpdate) -> Any:
-    """Puts all sections, and all contents into them, in order at once."""
+def reorder_outline(course_id: int, headers_data: caching.IfMatch, json_data: OutlineUpdate) -> Any:
+    """Set the order of all sections and contents at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
     revision = queries.courses.drafts.reorder(course_id, ownership.of_courses(), order, headers_data.versions)
-    return {"msg": "The course is in order."}, 200, _tag(revision)
+    return {"msg": "The order is saved."}, 200, _tag(revision)
 
 
 @bp.post("/publish")
 @bp.input(preconditions.IfMatch, location="headers")
 @bp.input(PublishQuery, location="query")
 @bp.output(PublishResult, 201)
-@bp.doc(responses=UNCHANGED)
+@bp.doc(operation_id="course_drafts_publish", responses=UNCHANGED)
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def publish(course_id: int, headers_data: preconditions.IfMatch, query_data: PublishQuery) -> Any:
-    """Makes the draft the version that learners work on, which never changes; without a change, the last one stays.
+def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQuery) -> Any:
+    """Publish the draft as a new, immutable version. Without a change the last version stays.
 
-    A course that could never be completed is refused with every reason (`course_not_completable`, `reasons`). One that
-    takes nobody all the same, because it is unlisted or its product is not sold, is told with `closed_because`.
+    A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).
+    `closed_because` says why a published course is still closed to new learners: it is unlisted, or its product is not
+    sold.
     """
     done = queries.courses.publishing.publish(
         course_id, ownership.of_courses(), g.identity.user_id, headers_data.versions, query_data.dry_run

@@ -1,4 +1,4 @@
-"""A learner's way through a course: enrolling, progress, waivers."""
+"""Enrolment and progress of learners, waivers and removals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from auth import signed_in
 from domain.courses import Kind, MoveOn
 from domain.courses.progress import EPOCH, Event
 from routes.accounts import ownership
-from routes.courses.certificates import Revocation
 from web.openapi.field_types import Body, Id, Instant, Line, Message, Reply, problems
 
 bp = APIBlueprint("learners", __name__, tag="learning")
@@ -28,7 +27,7 @@ DAY = 24 * 60 * 60
 
 
 def _timestamp(value: Any) -> datetime:
-    """A timestamp with its offset (RFC 3339), in UTC without a zone; a clock that was not set is in 1970."""
+    """Return an RFC 3339 timestamp in UTC without a zone. A clock that was never set gives 1970."""
     try:
         if not TIMESTAMP.fullmatch(value.upper()):
             raise ValueError(value)
@@ -48,14 +47,18 @@ def _visible_ascii(value: str) -> str:
 
 
 class ProgressFields(Body):
-    """What a device tells of one content."""
+    """The progress of one content as a device reports it."""
 
     completed: Annotated[
-        bool, Field(description="It is done. false says nothing: what is done stays done. Of a quiz it says nothing.")
+        bool, Field(description="The content is completed. false changes nothing. Ignored for a quiz.")
     ] = False
     percent: Annotated[
         int | None,
-        Field(ge=0, le=100, description="How far; the greatest counts, and 100 is done. Of a quiz it says nothing."),
+        Field(
+            ge=0,
+            le=100,
+            description="The percentage; the greatest value counts, and 100 completes the content. Ignored for a quiz.",
+        ),
     ] = None
     position: Annotated[
         float | None,
@@ -63,25 +66,27 @@ class ProgressFields(Body):
             ge=0,
             le=1e9,
             allow_inf_nan=False,
-            description="Where to go on, such as seconds of a video; that of the latest `recorded_at` counts.",
+            description="Where to resume, such as seconds of a video; the one with the latest `recorded_at` counts.",
         ),
     ] = None
     seconds: Annotated[
         int | None,
-        Field(ge=0, le=DAY, description="Time spent in this visit so far; the greatest counts, visits are added up."),
+        Field(
+            ge=0, le=DAY, description="Time spent in this visit so far; the greatest value counts, and visits add up."
+        ),
     ] = None
     visit: Annotated[
         str,
         AfterValidator(_visible_ascii),
         Field(
-            description="The device's own name for this visit of the content, so that two devices both count.",
+            description="The device's own name for this visit of the content, so that the time of two devices adds up.",
             json_schema_extra={"pattern": "^[!-~]{0,64}$"},
         ),
     ] = ""
     recorded_at: Annotated[
         datetime | None,
         BeforeValidator(lambda value: None if value is None else _timestamp(value)),
-        Field(description="The device's timestamp (RFC 3339); left out, or in the future, it is now."),
+        Field(description="The device's time (RFC 3339); omitted or in the future it is now."),
     ] = None
 
     def to_event(self, field: str, content_id: int | None) -> Event:
@@ -92,22 +97,24 @@ class ProgressFields(Body):
 
 
 class ProgressEvent(ProgressFields):
+    """A recorded event of one content."""
+
     content_id: Id
 
 
 class ProgressUpdate(ProgressFields):
-    """One content, several as `items`, or with `completed` alone the whole course."""
+    """One content, several as `items`, or the whole course with `completed` alone."""
 
     content_id: Annotated[
-        Id | None, Field(description="Left out beside `completed: true`: all that is completed by saying so.")
+        Id | None, Field(description="Omit it with `completed: true` to complete all contents but quizzes.")
     ] = None
     items: Annotated[
         list[ProgressEvent] | None,
-        Field(min_length=1, max_length=200, description="What was recorded meanwhile; taken whole or not at all."),
+        Field(min_length=1, max_length=200, description="Events recorded offline; all of them are stored or none."),
     ] = None
 
     @model_validator(mode="after")
-    def is_one_of_three(self) -> ProgressUpdate:
+    def check_form(self) -> ProgressUpdate:
         given = self.model_fields_set
         if self.items is not None and given != {"items"}:
             raise PydanticCustomError("one_of", "both", {"fields": "items / content_id"})
@@ -122,6 +129,10 @@ class WaiverCreate(Body):
     reason: Annotated[Line, Field(max_length=500)]
 
 
+class LearnerRemoval(Body):
+    reason: Annotated[Line, Field(max_length=500, description="The learner is told the reason.")]
+
+
 class ResumePoint(Reply):
     content_id: int
     position: float | None
@@ -131,7 +142,7 @@ class IssuedCertificate(Reply):
     code: str
     url: str
     issued_at: Instant
-    valid: Annotated[bool, Field(description="False once it was revoked.")]
+    valid: Annotated[bool, Field(description="False if revoked.")]
     revoked_at: Instant | None
 
 
@@ -142,9 +153,9 @@ class ContentProgress(Reply):
     section: int
     state: Annotated[
         Literal["locked", "open", "started", "satisfied"],
-        Field(description="What was begun stays open, and what was satisfied stays so, in later versions, too."),
+        Field(description="Started contents stay open and satisfied ones satisfied, also in later versions."),
     ]
-    rule: Annotated[str, Field(description="When it is done, in words, by Accept-Language.")]
+    rule: Annotated[str, Field(description="The rule that completes it, by Accept-Language.")]
     required: bool
     move_on: MoveOn
     percent: int
@@ -164,20 +175,24 @@ class CourseProgress(Reply):
     enrolled_at: Instant
     started_at: Instant | None
     active_at: Instant | None
-    percent: Annotated[int, Field(description="Of the required contents of this version; 100 for good once completed.")]
+    percent: Annotated[
+        int, Field(description="The percentage of this version's required contents; it stays 100 once completed.")
+    ]
     completed: bool
     completed_at: Instant | None
     certificate: IssuedCertificate | None
     seconds: int
-    resume: Annotated[ResumePoint | None, Field(description="Where to go on; null once completed.")]
-    left: Annotated[list[int], Field(description="The required contents of this version that are not satisfied yet.")]
-    new_contents: Annotated[int, Field(description="How many of these new after the learner had completed.")]
+    resume: Annotated[ResumePoint | None, Field(description="Where to resume; null once completed.")]
+    left: Annotated[list[int], Field(description="This version's required contents that are not satisfied yet.")]
+    new_contents: Annotated[
+        int, Field(description="How many of these were added after the learner completed the course.")
+    ]
     contents: list[ContentProgress]
 
 
 ALREADY_ENROLLED: dict[int | str, Any] = {
     200: {
-        "description": "The caller was in it already",
+        "description": "Already enrolled",
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CourseProgress"}}},
     }
 }
@@ -185,15 +200,15 @@ ALREADY_ENROLLED: dict[int | str, Any] = {
 
 @bp.post("/<int:course_id>/enroll")
 @bp.output(CourseProgress, 201)
-@bp.doc(responses=ALREADY_ENROLLED)
+@bp.doc(operation_id="learners_enroll", responses=ALREADY_ENROLLED)
 @problems(403, 409)
 @signed_in(scope="courses:write")
 def enroll(course_id: int) -> Any:
-    """Puts the caller into the course: 201, and 200 for who is in it already.
+    """Enrol in the course: 201, or 200 if you are already enrolled.
 
-    A course that is sold wants its purchase first (403 `purchase_required` with `product_id`), one with prerequisites
-    their completion (409 `prerequisites_missing` with `missing`). Who paid or was in it gets in whatever benew of it
-    since, unless its owner took them out (403 `learner_removed`), and keeps what was learned.
+    A course that is sold requires its purchase (403 `purchase_required` with `product_id`), one with prerequisites
+    their completion (409 `prerequisites_missing` with `missing`). Buyers and former learners may always return, unless
+    the owner removed them (403 `learner_removed`), and keep their progress.
     """
     caller = g.identity
     progress, new = queries.courses.enrolments.enrol(caller.user_id, course_id, caller.has_role("admin"))
@@ -201,35 +216,38 @@ def enroll(course_id: int) -> Any:
 
 
 @bp.delete("/<int:course_id>/enroll")
+@bp.doc(operation_id="learners_leave")
 @bp.output({}, 204)
 @signed_in(scope="courses:write")
 def leave(course_id: int) -> tuple[str, int]:
-    """Takes the caller out of the course; what was learned stays, and counts again for who comes back."""
+    """Leave the course. Your progress stays, and counts again if you return."""
     queries.courses.enrolments.leave(g.identity.user_id, course_id)
     return "", 204
 
 
 @bp.get("/<int:course_id>/progress")
+@bp.doc(operation_id="learners_show_progress")
 @bp.output(CourseProgress)
 @signed_in(scope="courses:read")
 def show_progress(course_id: int) -> dict[str, Any]:
-    """The caller's progress in the newest version of the course, and where to go on."""
+    """Return your progress in the newest version of the course, and where to resume."""
     return localize_rules(queries.courses.progress.get(g.identity.user_id, course_id))
 
 
 @bp.post("/<int:course_id>/progress")
+@bp.doc(operation_id="learners_record_progress")
 @bp.input(ProgressUpdate)
 @bp.output(CourseProgress)
 @problems(409)
 @signed_in(scope="courses:write")
 def record_progress(course_id: int, json_data: ProgressUpdate) -> dict[str, Any]:
-    """Takes what a device tells of one content or of several (`items`), and answers with all of the progress.
+    """Record progress of one content or of several (`items`), and return all of your progress.
 
-    Nothing ever goes back: events may come late, twice, in any order and from several devices. Items are judged in the
-    order of their `recorded_at`, so that one may open the next; a content that is not open yet is a 409
-    `content_locked`, with what is `missing`, and then nothing is taken. `{"completed": true}` alone completes all that
-    is completed by saying so; quizzes are `left`. The write that satisfies the last required content completes the
-    course, and this answer carries the certificate.
+    Progress never goes back: requests may arrive late, repeated, in any order and from several devices. Items are
+    processed in the order of their `recorded_at`, so that one may open the next; a locked content is a 409
+    `content_locked` with the `missing` contents, and then nothing is stored. `{"completed": true}` alone completes all
+    contents but quizzes, which stay in `left`. The request that satisfies the last required content completes the
+    course, and its response has the certificate.
     """
     if json_data.items is None:
         events = [json_data.to_event("content_id", json_data.content_id)]
@@ -241,11 +259,12 @@ def record_progress(course_id: int, json_data: ProgressUpdate) -> dict[str, Any]
 
 
 @bp.post("/<int:course_id>/learners/<int:user_id>/waive")
+@bp.doc(operation_id="learners_waive")
 @bp.input(WaiverCreate)
 @bp.output(CourseProgress)
 @signed_in(scope="courses:write")
 def waive(course_id: int, user_id: int, json_data: WaiverCreate) -> dict[str, Any]:
-    """Exempts a learner of an own course (an admin: of any) from a content for good; answers with their progress."""
+    """Waive a content for a learner of your course (admins: of any course), for good. Return their progress."""
     return localize_rules(
         queries.courses.progress.waive(
             course_id, ownership.of_courses(), user_id, json_data.content_id, json_data.reason, g.identity.user_id
@@ -254,28 +273,30 @@ def waive(course_id: int, user_id: int, json_data: WaiverCreate) -> dict[str, An
 
 
 @bp.delete("/<int:course_id>/learners/<int:user_id>")
-@bp.input(Revocation)
+@bp.doc(operation_id="learners_remove")
+@bp.input(LearnerRemoval)
 @bp.output(Message)
 @signed_in(scope="courses:write")
-def remove_learner(course_id: int, user_id: int, json_data: Revocation) -> dict[str, Any]:
-    """Takes a learner out of an own course (an admin: of any); they are told why, and what they learned stays.
+def remove_learner(course_id: int, user_id: int, json_data: LearnerRemoval) -> dict[str, Any]:
+    """Remove a learner from your course (admins: from any course). They get an e-mail and keep their progress.
 
-    They can't come back by themselves; `PUT` lets them in again.
+    They can't return by themselves; `PUT` readmits them.
     """
     queries.courses.enrolments.remove(course_id, ownership.of_courses(), user_id, json_data.reason, g.identity.user_id)
-    return {"msg": "The learner is out of the course."}
+    return {"msg": "The learner is removed from the course."}
 
 
 @bp.put("/<int:course_id>/learners/<int:user_id>")
+@bp.doc(operation_id="learners_readmit")
 @bp.output(CourseProgress)
 @signed_in(scope="courses:write")
 def readmit_learner(course_id: int, user_id: int) -> dict[str, Any]:
-    """Lets somebody who was in an own course (an admin: in any) in again; answers with their progress."""
+    """Readmit a former learner of your course (admins: of any course). Return their progress."""
     return localize_rules(queries.courses.enrolments.readmit(course_id, ownership.of_courses(), user_id))
 
 
 def localize_rules(progress: dict[str, Any]) -> dict[str, Any]:
-    """The progress with its rules in the caller's language."""
-    lang = errors.request_language()
+    """Return the progress with its rules in the caller's language."""
+    lang = errors.language()
     contents = [content | {"rule": getattr(content["rule"], lang)} for content in progress["contents"]]
     return progress | {"contents": contents}

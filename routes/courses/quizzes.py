@@ -1,4 +1,4 @@
-"""The quiz that an author sends: what is let into the body of a content."""
+"""The schema of a quiz that an author sends as the body of a content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Number = Annotated[int, Field(ge=1, le=10**6)]
 
 
 class Option(Body):
-    """One of the answers to choose from; an id that is left out is given."""
+    """One option of a choice. A missing id is assigned."""
 
     id: Number | None = None
     text: Annotated[Line, Field(max_length=500)]
@@ -23,9 +23,9 @@ class Option(Body):
 
 
 class Question(Body):
-    """One question: `options` of a single or multiple choice, `accepted` of a short answer.
+    """One question: `options` of a single or multiple choice, `accepted` answers of a short answer.
 
-    Of a single choice one option is correct; a draft may leave open which.
+    A single choice has one correct option; a draft may leave it open.
     """
 
     id: Number | None = None
@@ -40,19 +40,23 @@ class Question(Body):
     def check_ids(self) -> Self:
         _check_unique([option.id for option in self.options])
         if self.kind == "single" and sum(option.correct for option in self.options) > 1:
-            raise PydanticCustomError("single_correct_option", "several right options")
+            raise PydanticCustomError("single_correct_option", "several correct options")
         return self
 
 
 class Quiz(Body):
-    """A quiz. Whether it can be passed is asked when its course is published."""
+    """A quiz. Publishing its course checks if it can be passed."""
 
     questions: Annotated[list[Question], Field(max_length=200)] = []
-    draw: Annotated[int | None, Field(ge=1, le=200, description="How many an attempt shows; null: all.")] = None
+    draw: Annotated[
+        int | None, Field(ge=1, le=200, description="The number of questions in an attempt; null: all.")
+    ] = None
     shuffle: bool = True
-    attempts: Annotated[int | None, Field(ge=1, le=100, description="How many there may be; null: any number.")] = None
-    minutes: Annotated[int | None, Field(ge=1, le=600, description="How long one lasts; null: any time.")] = None
-    show_answers: Annotated[bool, Field(description="After an attempt that passes, or after the last.")] = True
+    attempts: Annotated[int | None, Field(ge=1, le=100, description="The number of attempts; null: unlimited.")] = None
+    minutes: Annotated[int | None, Field(ge=1, le=600, description="The time of an attempt; null: unlimited.")] = None
+    show_answers: Annotated[
+        bool, Field(description="Show the correct answers after an attempt that passes, or after the last one.")
+    ] = True
 
     @model_validator(mode="after")
     def check_ids(self) -> Self:
@@ -60,7 +64,7 @@ class Quiz(Body):
         return self
 
     def stored(self) -> dict[str, Any]:
-        """What is kept of it, every question and option with its id."""
+        """Return the quiz as it is stored, every question and option with its id."""
         kept = self.model_dump()
         kept["questions"] = [
             {**question, "options": list(assign_ids(question["options"]))} for question in assign_ids(kept["questions"])
@@ -71,4 +75,4 @@ class Quiz(Body):
 def _check_unique(ids: Sequence[int | None]) -> None:
     given = [each for each in ids if each is not None]
     if len(set(given)) < len(given):
-        raise PydanticCustomError("duplicate_id", "an id stands twice")
+        raise PydanticCustomError("duplicate_id", "duplicate id")

@@ -1,4 +1,4 @@
-"""How courses and their learners fare. Each answer says when it was taken and what its figures mean."""
+"""Reports on courses and their learners. Each response has the time of its figures and their definitions."""
 
 from __future__ import annotations
 
@@ -24,33 +24,33 @@ from web import downloads, paging
 from web.openapi.field_types import Id, Instant, Query, Reply, problems
 
 bp = APIBlueprint("analytics", __name__, tag="analytics")
-# What hangs below one course.
+# Reports under the path of one course.
 courses = APIBlueprint("course_statements", __name__, tag="analytics")
 
-Format = Annotated[Literal["json", "csv"], Field(description="csv: the same figures as a file, all of them.")]
-Count = Annotated[int | None, Field(description="Null where it would tell of 1 to 4 people whom you may not see.")]
+Format = Annotated[Literal["json", "csv"], Field(description="csv: all figures as a file.")]
+Count = Annotated[int | None, Field(description="Null if it would reveal 1 to 4 people whom you may not see.")]
 Share = Annotated[float | None, Field(ge=0, le=1)]
 Month = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
 
 
-class CourseQuery(paging.CursorQuery):
-    course_id: Annotated[Id | None, Field(description="This course alone.")] = None
+class CourseQuery(paging.Walk):
+    course_id: Annotated[Id | None, Field(description="Only this course.")] = None
     format: Format = "json"
 
 
 class CompletionRateQuery(CourseQuery):
-    by: Annotated[Literal["course", "month"], Field(description="month: also by month of enrolment.")] = "course"
+    by: Annotated[Literal["course", "month"], Field(description="month: by month of enrolment too.")] = "course"
 
 
 class LearnerQuery(CourseQuery):
     cursor: Annotated[str, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = ""
     state: State | None = None
     inactive_days: Annotated[
-        int | None, Field(ge=0, le=36_500, description="Without activity for at least so many days.")
+        int | None, Field(ge=0, le=36_500, description="Inactive for at least this many days.")
     ] = None
     scope: Annotated[
         Scope | None,
-        Field(description="Of your own courses, your own enrolments, or all (admins); else the widest."),
+        Field(description="Learners of your courses, your own enrolments, or all (admins); default: the widest."),
     ] = None
 
 
@@ -60,20 +60,20 @@ class CohortQuery(Query):
 
 
 class StatementQuery(Query):
-    user: Annotated[Literal["me"] | None, Field(description="me: your own statements alone.")] = None
+    user: Annotated[Literal["me"] | None, Field(description="me: only your own statements.")] = None
 
 
 class ReportMetadata(Reply):
-    """What stands beside all figures."""
+    """The metadata of a report."""
 
-    as_of: Annotated[Instant, Field(description="When the figures were taken.")]
-    definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
+    as_of: Annotated[Instant, Field(description="The time of the figures.")]
+    definitions: Annotated[dict[str, str], Field(description="The definition of each figure, by Accept-Language.")]
 
 
 class CourseFigures(Reply):
     course_id: int
     title: str
-    hidden: Annotated[bool, Field(description="The course has too few learners to tell you of.")]
+    hidden: Annotated[bool, Field(description="The course has too few learners to show its figures.")]
 
 
 class ProgressFigures(CourseFigures):
@@ -107,9 +107,9 @@ class EngagementFigures(CourseFigures):
     active_7_days: Count
     active_30_days: Count
     mean_seconds: int | None
-    median_seconds: Annotated[int | None, Field(description="Of a single course.")] = None
-    days: Annotated[list[DailyActivity] | None, Field(description="Of a single course, the last 30.")] = None
-    contents: Annotated[list[ContentEngagement] | None, Field(description="Of a single course.")] = None
+    median_seconds: Annotated[int | None, Field(description="For a single course.")] = None
+    days: Annotated[list[DailyActivity] | None, Field(description="For a single course, the last 30 days.")] = None
+    contents: Annotated[list[ContentEngagement] | None, Field(description="For a single course.")] = None
 
 
 class CompletionRate(Reply):
@@ -197,11 +197,11 @@ Cells = tuple[Any, ...]
 @bp.get("/course-progress")
 @bp.input(CourseQuery, location="query")
 @bp.output(CourseProgressReport)
-@bp.doc(responses=CSV)
+@bp.doc(operation_id="analytics_course_progress", responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
 def course_progress(query_data: CourseQuery) -> Any:
-    """How far the learners of each course are: by state, by percentage, mean and median."""
+    """Return the progress of each course's learners: by state and percentage, mean and median."""
     if query_data.format == "csv":
         header = ("course_id", "title", "hidden", "learners", *STATES, "mean_percent", "median_percent")
         rows = (
@@ -215,16 +215,18 @@ def course_progress(query_data: CourseQuery) -> Any:
 @bp.get("/course-engagement")
 @bp.input(CourseQuery, location="query")
 @bp.output(CourseEngagementReport)
-@bp.doc(responses=CSV)
+@bp.doc(operation_id="analytics_course_engagement", responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
 def course_engagement(query_data: CourseQuery) -> Any:
-    """How active the learners of each course are; of a single course also the last 30 days and each content.
+    """Return the activity of each course's learners; for a single course also by day and content.
 
     In the CSV the column `row` tells courses, days and contents apart.
     """
     if query_data.format == "csv":
-        rows = (line for row in _all(queries.courses.reports.engagement, query_data) for line in _engagement_cells(row))
+        rows = (
+            cells for row in _all(queries.courses.reports.engagement, query_data) for cells in _engagement_cells(row)
+        )
         return _file("course-engagement", ("row", *ENGAGEMENT), rows)
     return _page("course-engagement", queries.courses.reports.engagement, query_data)
 
@@ -232,13 +234,13 @@ def course_engagement(query_data: CourseQuery) -> Any:
 @bp.get("/completion-rates")
 @bp.input(CompletionRateQuery, location="query")
 @bp.output(CompletionRateReport)
-@bp.doc(responses=CSV)
+@bp.doc(operation_id="analytics_completion_rates", responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
 def completion_rates(query_data: CompletionRateQuery) -> Any:
-    """Which share of those who enrolled has completed the course, and in how many days. Who left counts as enrolled.
+    """Return the share of enrolled learners who completed each course, and their median days.
 
-    The CSV has a row for each course, or for each month of each.
+    Learners who left count as enrolled. The CSV has a row for each course, or for each month of each.
     """
     by_month = query_data.by == "month"
     page = queries.courses.reports.completion_by_month if by_month else queries.courses.reports.completion
@@ -256,11 +258,11 @@ def completion_rates(query_data: CompletionRateQuery) -> Any:
 @bp.get("/cohorts")
 @bp.input(CohortQuery, location="query")
 @bp.output(CohortReport)
-@bp.doc(responses=CSV)
+@bp.doc(operation_id="analytics_cohorts", responses=CSV)
 @problems(404)
 @signed_in(scope="analytics:read")
 def cohorts(query_data: CohortQuery) -> Any:
-    """What became of those who enrolled in each month: completions in time, and who came back in which week."""
+    """Return for each month of enrolment the timely completions and the weekly retention."""
     now = _now()
     found = queries.courses.reports.cohorts(_viewer(), query_data.course_id, now)
     if query_data.format == "csv":
@@ -277,13 +279,13 @@ def cohorts(query_data: CohortQuery) -> Any:
 @bp.get("/user-progress")
 @bp.input(LearnerQuery, location="query")
 @bp.output(UserProgressReport)
-@bp.doc(responses=CSV)
+@bp.doc(operation_id="analytics_user_progress", responses=CSV)
 @problems(403, 404)
 @signed_in(scope="analytics:read")
 def user_progress(query_data: LearnerQuery) -> Any:
-    """Learners with how far they are, by course: an admin's all, an owner's those of own courses, else one's own.
+    """List learners with their progress, by course: all for admins, those of their courses for owners, else your own.
 
-    Nobody sees the people of others. In the CSV, which holds all of them, times are those of Jakarta.
+    The CSV holds all of them, with times in Jakarta.
     """
     viewer, now = _viewer(), _now()
     scope = queries.courses.reports.resolve_scope(viewer, query_data.scope, query_data.course_id)
@@ -304,13 +306,13 @@ def user_progress(query_data: LearnerQuery) -> Any:
 
 @courses.get("/<int:course_id>/statements")
 @courses.input(StatementQuery, location="query")
-@courses.doc(responses=STATEMENTS)
+@courses.doc(operation_id="course_statements_export", responses=STATEMENTS)
 @signed_in(scope="analytics:read")
 def export_statements(course_id: int, query_data: StatementQuery) -> Response:
-    """What learners did in the course as xAPI 1.0.3 statements, for its owner and admins; one's own for everybody.
+    """Export the activity in the course as xAPI 1.0.3 statements; for its owner and admins, or your own with `user=me`.
 
-    People are told by their ids, never by their addresses. A statement keeps its id, so that a learning record store
-    takes it once.
+    Statements identify learners by account id, never by e-mail address. A statement keeps its id, so that a learning
+    record store imports it once.
     """
     viewer, own = _viewer(), query_data.user == "me"
     about = queries.courses.xapi_statements.get_course(viewer, course_id, own, current_app.config["PUBLIC_URL"])
@@ -327,7 +329,7 @@ ENGAGEMENT = (
 
 
 def _engagement_cells(row: dict[str, Any]) -> Iterator[Cells]:
-    """A course's row, and those of its days and contents below it."""
+    """Yield a course's row, followed by those of its days and contents."""
     named = {"course_id": row["course_id"], "title": row["title"]}
     yield ("course", *(row.get(name) for name in ENGAGEMENT))
     for kind, part in (
@@ -350,7 +352,7 @@ def _metadata(call: definitions.Report, now: datetime) -> dict[str, Any]:
 
 
 def _page(call: definitions.Report, page: Page, wanted: CourseQuery) -> dict[str, Any]:
-    """One page of courses, in the order of their ids."""
+    """Return one page of courses by id."""
     now = _now()
     after = paging.decode(wanted.cursor, int)[0] if wanted.cursor else 0
     rows = page(_viewer(), wanted.course_id, after, wanted.limit, now)
@@ -358,7 +360,7 @@ def _page(call: definitions.Report, page: Page, wanted: CourseQuery) -> dict[str
 
 
 def _all(page: Page, wanted: CourseQuery) -> Iterator[dict[str, Any]]:
-    """All courses, for a file; the one that is asked for must be there before the file begins."""
+    """Return all courses for a file. A requested course must exist before the file starts."""
     viewer, now = _viewer(), _now()
     if wanted.course_id is not None:
         return iter(page(viewer, wanted.course_id, 0, 1, now))
