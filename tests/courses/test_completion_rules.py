@@ -1,4 +1,4 @@
-"""What a learner has met: facts join in any order, rules follow cmi5, gates open, and resuming finds the place."""
+"""Completion rules and merging of progress: cmi5 criteria, locked contents, percentages and where to resume."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def version(*contents: Content, sequential: bool = False) -> Version:
 
 
 moments = st.integers(0, 5).map(lambda minute: NOON + timedelta(minutes=minute))
-facts = st.builds(
+progresses = st.builds(
     Progress,
     at=moments,
     completed=st.booleans(),
@@ -42,26 +42,28 @@ facts = st.builds(
 )
 
 
-@given(facts, facts, facts)
-def test_facts_join_like_a_set(one: Progress, two: Progress, three: Progress) -> None:
+@given(progresses, progresses, progresses)
+def test_merging_is_commutative_associative_and_idempotent(one: Progress, two: Progress, three: Progress) -> None:
     assert one.merge(two) == two.merge(one)
     assert one.merge(two).merge(three) == one.merge(two.merge(three))
     assert one.merge(one) == one
     assert Progress().merge(one) == one
 
 
-@given(st.lists(facts, min_size=1, max_size=6), st.data())
-def test_what_arrives_late_twice_and_in_parts_ends_up_the_same(told: list[Progress], data: st.DataObject) -> None:
-    def all_of(parts: list[Progress]) -> Progress:
+@given(st.lists(progresses, min_size=1, max_size=6), st.data())
+def test_late_repeated_and_partial_events_merge_to_the_same_progress(
+    parts: list[Progress], data: st.DataObject
+) -> None:
+    def merge_all(parts: list[Progress]) -> Progress:
         return next(iter(reversed(list(itertools.accumulate(parts, Progress.merge, initial=Progress())))))
 
-    again = data.draw(st.permutations(told + data.draw(st.lists(st.sampled_from(told)))))
+    again = data.draw(st.permutations(parts + data.draw(st.lists(st.sampled_from(parts)))))
     cut = data.draw(st.integers(0, len(again)))
-    assert all_of([all_of(again[cut:]), all_of(again[:cut])]) == all_of(told)
+    assert merge_all([merge_all(again[cut:]), merge_all(again[:cut])]) == merge_all(parts)
 
 
-@given(facts, facts)
-def test_nothing_ever_goes_back(one: Progress, two: Progress) -> None:
+@given(progresses, progresses)
+def test_merging_never_lowers_progress(one: Progress, two: Progress) -> None:
     both = one.merge(two)
     assert (both.completed, both.passed, both.waived) >= (one.completed, one.passed, one.waived)
     assert both.percent >= one.percent
@@ -69,13 +71,13 @@ def test_nothing_ever_goes_back(one: Progress, two: Progress) -> None:
     assert sum(both.visits.values()) >= sum(one.visits.values())
 
 
-def test_the_later_place_wins_and_of_two_at_once_the_farther() -> None:
+def test_the_later_position_wins_and_at_equal_times_the_larger_one() -> None:
     early, late = Progress(position=Position(NOON, 90)), Progress(position=Position(NOON + timedelta(seconds=1), 10))
     assert late.merge(early).position == late.position
     assert early.merge(Progress(position=Position(NOON, 80))).position == early.position
 
 
-def test_a_clock_that_runs_ahead_does_not_win_for_ever() -> None:
+def test_timestamps_in_the_future_are_clamped_to_now() -> None:
     ahead = Progress(at=NOON + timedelta(days=900), position=Position(NOON + timedelta(days=900), 5)).clamp(NOON)
     assert (ahead.at, ahead.position) == (NOON, Position(NOON, 5))
 
@@ -98,7 +100,7 @@ def test_when_a_content_is_satisfied(move_on: Any, completed: bool, passed: bool
     assert completion_rules.is_satisfied(move_on, False, False, True)
 
 
-def test_of_a_quiz_a_client_can_tell_the_time_alone() -> None:
+def test_events_of_a_quiz_only_record_position_and_time() -> None:
     write = Event("x", 1, completed=True, percent=100, position=3, seconds=5, visit="v")
     assert write.to_progress("quiz", NOON) == Progress(at=NOON, position=Position(NOON, 3), visits={"v": 5})
     assert write.to_progress("video", NOON).completed
@@ -107,7 +109,7 @@ def test_of_a_quiz_a_client_can_tell_the_time_alone() -> None:
     assert Event("x", 1, completed=True, percent=40).to_progress("text", NOON).percent == 100
 
 
-def test_one_after_another_opens_as_those_that_count_are_done() -> None:
+def test_a_sequential_course_opens_contents_as_mandatory_ones_are_satisfied() -> None:
     course = version(
         content(1), content(2, required=False), content(3, move_on="NotApplicable"), content(4), content(5),
         sequential=True,
@@ -118,11 +120,11 @@ def test_one_after_another_opens_as_those_that_count_are_done() -> None:
     assert [found.id for found in completion_rules.missing_contents(course, course.by_id[5], {1})] == [4]
 
 
-def test_prerequisites_open_a_content_and_what_needs_nothing_keeps_nobody_waiting() -> None:
+def test_not_applicable_prerequisites_do_not_lock_a_content() -> None:
     course = version(content(1, prerequisites=(2, 3)), content(2), content(3, move_on="NotApplicable"))
     assert completion_rules.open_contents(course, set(), []) == {2, 3}
     assert completion_rules.open_contents(course, {2}, []) == {1, 2, 3}
-    # It was begun before an author asked for more.
+    # It was started before an author added a prerequisite.
     assert 1 in completion_rules.open_contents(course, set(), [1])
 
 
@@ -138,45 +140,45 @@ courses = st.builds(
     ),
     st.booleans(),
 )
-some = st.sets(st.integers(1, 6))
+content_ids = st.sets(st.integers(1, 6))
 
 
-@given(courses, some)
-def test_what_is_open_is_what_misses_nothing(course: Version, satisfied: set[int]) -> None:
-    open_ones = {each.id for each in course.contents if not completion_rules.missing_contents(course, each, satisfied)}
-    assert completion_rules.open_contents(course, satisfied, []) == open_ones
+@given(courses, content_ids)
+def test_open_contents_are_those_without_missing_contents(course: Version, satisfied: set[int]) -> None:
+    expected = {each.id for each in course.contents if not completion_rules.missing_contents(course, each, satisfied)}
+    assert completion_rules.open_contents(course, satisfied, []) == expected
 
 
-@given(courses, some, some)
-def test_doing_more_closes_nothing(course: Version, satisfied: set[int], more: set[int]) -> None:
+@given(courses, content_ids, content_ids)
+def test_satisfying_more_contents_locks_none(course: Version, satisfied: set[int], more: set[int]) -> None:
     assert completion_rules.open_contents(course, satisfied, satisfied) <= completion_rules.open_contents(
         course, satisfied | more, satisfied | more
     )
     assert completion_rules.percent(course, satisfied) <= completion_rules.percent(course, satisfied | more)
 
 
-@given(courses, some)
-def test_a_hundred_percent_is_all_that_counts(course: Version, satisfied: set[int]) -> None:
+@given(courses, content_ids)
+def test_100_percent_means_all_mandatory_contents(course: Version, satisfied: set[int]) -> None:
     if course.mandatory_ids:
         assert (completion_rules.percent(course, satisfied) == 100) == (course.mandatory_ids <= satisfied)
 
 
-def test_a_percent_is_rounded_down() -> None:
+def test_the_percentage_is_rounded_down() -> None:
     course = version(*map(content, range(1, 4)), content(4, required=False))
     assert [completion_rules.percent(course, set(range(1, done + 1))) for done in range(5)] == [0, 33, 66, 100, 100]
 
 
-def test_resuming_finds_the_last_unfinished_content_or_the_next() -> None:
+def test_resume_returns_the_last_unfinished_content_or_the_next_one() -> None:
     course = version(*map(content, range(1, 6)), content(6, required=False))
     everything = {1, 2, 3, 4, 5, 6}
     assert completion_rules.resume_content(course, None, set(), everything) == 1
     assert completion_rules.resume_content(course, 3, set(), everything) == 3
     assert completion_rules.resume_content(course, 3, {3}, everything) == 4
-    # Behind the last one nothing is left, so what was left out before it is next.
+    # Nothing is left after the last one, so a skipped one before it is next.
     assert completion_rules.resume_content(course, 5, {2, 3, 4, 5}, everything) == 1
     assert completion_rules.resume_content(course, 6, {6}, everything) == 1
     assert completion_rules.resume_content(course, 3, {3}, {1, 2, 3, 5}) == 5
-    # The last one is not in this version any more.
+    # The last one is no longer in this version.
     assert completion_rules.resume_content(course, 99, {1}, everything) == 2
     assert completion_rules.resume_content(course, 2, {1, 2, 3, 4, 5}, everything) is None
 
@@ -186,7 +188,7 @@ def replay(course: Version, *events: Event, done: dict[int, Progress] | None = N
     return replay_events(course, {}, done or {}, satisfied, events, NOON)
 
 
-def test_writes_are_judged_in_the_order_in_which_they_were_recorded() -> None:
+def test_events_are_replayed_in_the_order_of_recording() -> None:
     course = version(content(1), content(2), sequential=True)
     second = Event("b", 2, True, recorded_at=NOON - timedelta(minutes=1))
     first = Event("a", 1, True, recorded_at=NOON - timedelta(minutes=2))
@@ -196,7 +198,7 @@ def test_writes_are_judged_in_the_order_in_which_they_were_recorded() -> None:
     assert (refused.value.content.id, [each.id for each in refused.value.missing]) == (2, [1])
 
 
-def test_the_whole_course_completes_what_saying_so_completes() -> None:
+def test_an_event_of_the_course_completes_all_contents_but_quizzes() -> None:
     course = version(
         content(1, prerequisites=(2,)), content(2), content(3, kind="quiz", move_on="Passed"), content(4),
         sequential=False,
@@ -204,7 +206,7 @@ def test_the_whole_course_completes_what_saying_so_completes() -> None:
     assert set(replay(course, Event("", None, True))) == {1, 2, 4}
     behind_a_quiz = version(*course.contents[1:], sequential=True)
     assert set(replay(behind_a_quiz, Event("", None, True))) == {2}
-    # Told again it says nothing, so that not even a moment changes.
+    # Repeated it adds nothing, so no timestamp changes.
     assert replay(behind_a_quiz, Event("", None, True), done={2: Progress(completed=True)}) == {}
     assert set(replay(course, Event("", 2), Event("", None, True))) == {1, 2, 4}
 
@@ -212,7 +214,7 @@ def test_the_whole_course_completes_what_saying_so_completes() -> None:
 @pytest.mark.parametrize("move_on", MOVE_ON)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("mastery_score", [None, 70])
-def test_every_rule_is_told_in_words(move_on: Any, kind: Any, mastery_score: int | None) -> None:
+def test_every_rule_has_a_description_in_both_languages(move_on: Any, kind: Any, mastery_score: int | None) -> None:
     words = completion_rules.describe(content(1, kind=kind, move_on=move_on, mastery_score=mastery_score))
     assert words.en != words.id
     needs_the_score = move_on in ("Passed", "CompletedAndPassed") and mastery_score is not None

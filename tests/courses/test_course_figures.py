@@ -1,4 +1,4 @@
-"""Shares, medians, and the guard of small groups: nothing that is hidden can be worked out, whoever knows the rules."""
+"""Rates, medians and the disclosure guard: hidden counts can't be derived, even by a reader who knows the rules."""
 
 from __future__ import annotations
 
@@ -29,35 +29,35 @@ from domain.courses.rates import Guard, is_small, median, runs, wilson
         (1, 29, 0.0061, 0.1718),
     ],
 )
-def test_the_interval_is_that_of_the_literature(part: int, whole: int, low: float, high: float) -> None:
+def test_wilson_intervals_match_published_values(part: int, whole: int, low: float, high: float) -> None:
     assert [round(end, 4) for end in wilson(part, whole)] == [low, high]
     assert [round(1 - end, 4) for end in wilson(whole - part, whole)] == [high, low]
 
 
 @given(st.lists(st.integers(0, 50), min_size=1))
-def test_the_median_is_that_of_the_standard_library(values: list[int]) -> None:
+def test_median_equals_median_low_of_the_standard_library(values: list[int]) -> None:
     assert median(Counter(values)) == statistics.median_low(values)
 
 
-def test_nothing_has_no_median() -> None:
+def test_the_median_of_nothing_is_none() -> None:
     assert median({}) is None
 
 
 @pytest.mark.parametrize(("cells", "most"), [(1, 12), (2, 18), (3, 13), (4, 11), (5, 9)])
-def test_neighbours_hide_who_is_few_beside_their_sum(cells: int, most: int) -> None:
+def test_merged_neighbours_hide_small_groups_beside_their_sum(cells: int, most: int) -> None:
     def shown(world: tuple[int, ...]) -> Any:
         guard = Guard(sum(world), guarded=True)
         alone = {run[0] for run in runs([(cell,) for cell in world]) if len(run) == 1}
         seen = [cell if place in alone and guard.parts(cell) else None for place, cell in enumerate(world)]
         return None if guard.hidden else (sum(world), *seen)
 
-    # The first and the last month of a course have somebody.
+    # The first and last month of a course have learners.
     every = [world for size in range(most + 1) for world in splits(size, cells) if world[0] and world[-1]]
-    must_not_tell(every, shown, singles(cells))
+    assert_not_disclosed(every, shown, singles(cells))
 
 
 class Kind(NamedTuple):
-    """What a learner may be in the small courses below."""
+    """A kind of learner in the small courses below."""
 
     state: str
     percent: int = 0
@@ -87,8 +87,8 @@ ASPECTS = {
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
-def test_nobody_few_can_be_worked_out_of_a_course(aspect: str) -> None:
-    """All courses of up to eleven learners whose rows differ in this aspect, with all of their figures."""
+def test_small_groups_cannot_be_derived_from_the_figures_of_a_course(aspect: str) -> None:
+    """Check all courses of up to eleven learners whose rows differ in this aspect, with all their figures."""
     kinds = ASPECTS[aspect]
     values = {(name, value) for name in Kind._fields for value in {getattr(kind, name) for kind in kinds}}
     groups = [
@@ -121,12 +121,12 @@ def test_nobody_few_can_be_worked_out_of_a_course(aspect: str) -> None:
             figures.funnel(found, VERSION, counts),
         ))  # fmt: skip
 
-    must_not_tell((world for size in range(12) for world in splits(size, len(kinds))), shown, groups)
+    assert_not_disclosed((world for size in range(12) for world in splits(size, len(kinds))), shown, groups)
 
 
-def test_nobody_few_can_be_worked_out_of_cohorts() -> None:
+def test_small_groups_cannot_be_derived_from_cohorts() -> None:
     months = [date(2025, 1, 1), date(2025, 2, 1)]
-    # Of each month: who never completed, who did within 7 days, who did later.
+    # For each month: never completed, completed within 7 days, completed later.
     every = [world for size in range(11) for world in splits(size, 6) if any(world[::2]) and any(world[1::2])]
 
     def shown(world: tuple[int, ...]) -> Any:
@@ -141,13 +141,13 @@ def test_nobody_few_can_be_worked_out_of_cohorts() -> None:
             figures.cohorts(found, durations, {}, date(2026, 1, 1)),
         ))  # fmt: skip
 
-    must_not_tell(every, shown, singles(6))
+    assert_not_disclosed(every, shown, singles(6))
 
 
-def must_not_tell(
+def assert_not_disclosed(
     worlds: Iterable[tuple[int, ...]], shown: Callable[[tuple[int, ...]], Any], groups: list[list[bool]]
 ) -> None:
-    """No group of few people is as large in all worlds that show the same, so that nobody can know its size."""
+    """Assert that no small group has the same size in all worlds that show the same figures, so nobody can know it."""
     alike = defaultdict(list)
     for world in worlds:
         alike[shown(world)].append(world)
@@ -163,20 +163,20 @@ def singles(cells: int) -> list[list[bool]]:
 
 
 def splits(size: int, cells: int) -> Iterator[tuple[int, ...]]:
-    """All ways to put so many people into cells."""
+    """Yield all ways to put this many people into cells."""
     for bars in itertools.combinations(range(size + cells - 1), cells - 1):
         borders = (-1, *bars, size + cells - 1)
         yield tuple(after - before - 1 for before, after in itertools.pairwise(borders))
 
 
-def test_the_owner_sees_few_people_too() -> None:
+def test_unguarded_figures_show_small_groups() -> None:
     found = Learners({("completed", 100): 1, ("left", 20): 2}, guarded=False)
     row = figures.progress(found)
     assert (row["completed"], row["left"], row["hidden"]) == (1, 2, False)
     assert (row["mean_percent"], row["median_percent"]) == (46.7, 20)
 
 
-def test_a_guard_shows_nothing_of_fewer_than_five() -> None:
+def test_a_guarded_group_of_fewer_than_five_shows_nothing() -> None:
     assert Guard(5, guarded=True).nested(0, 5)
     assert not Guard(4, guarded=True).nested(4)
     assert not Guard(4, guarded=True).parts(0)
@@ -185,7 +185,7 @@ def test_a_guard_shows_nothing_of_fewer_than_five() -> None:
     assert not Guard(30, guarded=True).nested(10, 12)
 
 
-def test_every_definition_is_told_in_both_languages() -> None:
+def test_every_figure_has_a_definition_in_both_languages() -> None:
     for call in DEFINITIONS.values():
         for definition in call.values():
             assert definition.en.endswith(".") and definition.id.endswith(".") and definition.en != definition.id

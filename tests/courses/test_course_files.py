@@ -1,4 +1,4 @@
-"""Files of courses: sent by authors, downloaded by learners, shown by no browser, swept when nobody refers to them."""
+"""Files of courses: upload, download, and the clean-up of unused ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MEGABYTE = 1024 * 1024
 
 @pytest.fixture
 def course(dewi: Person) -> dict[str, Any]:
-    """A course whose second content is a file that nobody has sent yet."""
+    """A course whose second content is a file that is not uploaded yet."""
     made = dewi.teaches()
     answer = dewi.post(
         f"/api/courses/{made['id']}/contents", {"section_id": made["section"], "kind": "file", "title": "Unduhan"}
@@ -33,13 +33,13 @@ def course(dewi: Person) -> dict[str, Any]:
     return {**made, "path": f"/api/courses/{made['id']}", "file": answer.json()["id"]}
 
 
-def send(person: Person, course: dict[str, Any], content: bytes, name: str = "daftar harga.pdf") -> Any:
+def upload(person: Person, course: dict[str, Any], content: bytes, name: str = "daftar harga.pdf") -> Any:
     return person.put(f"{course['path']}/contents/{course['file']}/file", files={"file": (name, content)})
 
 
-def test_a_file_is_downloaded_as_it_was_sent(shop: Shop, dewi: Person, budi: Person, course: dict[str, Any]) -> None:
+def test_a_file_is_downloaded_unchanged(shop: Shop, dewi: Person, budi: Person, course: dict[str, Any]) -> None:
     content, path = os.urandom(700_000), f"{course['path']}/contents/{course['file']}/file"
-    sent = send(dewi, course, content, "kursus/daftar harga – ekspor.pdf")
+    sent = upload(dewi, course, content, "kursus/daftar harga – ekspor.pdf")
     assert sent.status_code == 200, sent.text
     assert sent.json()["file"] == {"name": "daftar harga – ekspor.pdf", "size": 700_000}
     assert dewi.get(f"{course['path']}/draft/contents/{course['file']}/file").content == content
@@ -62,15 +62,15 @@ def test_a_file_is_downloaded_as_it_was_sent(shop: Shop, dewi: Person, budi: Per
     assert read["file"] == sent.json()["file"]
 
 
-def test_a_download_goes_on_where_it_broke_off(dewi: Person, course: dict[str, Any]) -> None:
+def test_a_range_request_resumes_a_download(dewi: Person, course: dict[str, Any]) -> None:
     content, path = os.urandom(1000), f"{course['path']}/draft/contents/{course['file']}/file"
-    send(dewi, course, content)
+    upload(dewi, course, content)
     part = dewi.get(path, headers={"Range": "bytes=990-"})
     assert (part.status_code, part.content) == (206, content[990:])
     assert part.headers["Content-Range"] == "bytes 990-999/1000"
     same = {"Range": "bytes=0-9", "If-Range": part.headers["ETag"]}
     assert dewi.get(path, headers=same).content == content[:10]
-    send(dewi, course, content + b"x")
+    upload(dewi, course, content + b"x")
     assert dewi.get(path, headers=same).content == content + b"x"
     beyond = dewi.get(path, headers={"Range": "bytes=5000-"})
     assert (beyond.status_code, beyond.json()["code"]) == (416, "range_not_satisfiable")
@@ -89,12 +89,12 @@ def test_a_download_goes_on_where_it_broke_off(dewi: Person, course: dict[str, A
         ("..", ".."),
     ],
 )
-def test_a_name_does_no_harm(dewi: Person, course: dict[str, Any], name: str, told: str) -> None:
+def test_file_names_are_escaped_in_headers(dewi: Person, course: dict[str, Any], name: str, told: str) -> None:
     page = b"<script>alert(1)</script>"
-    sent = send(dewi, course, page, name)
+    sent = upload(dewi, course, page, name)
     assert sent.status_code == 200, sent.text
     kept = sent.json()["file"]["name"]
-    # The client's library writes some marks in its own way.
+    # The client library encodes some characters its own way.
     assert kept == told or "%" in kept
     answer = dewi.get(f"{course['path']}/draft/contents/{course['file']}/file")
     assert answer.content == page
@@ -103,46 +103,46 @@ def test_a_name_does_no_harm(dewi: Person, course: dict[str, Any], name: str, to
     assert answer.headers["Content-Type"] == "application/octet-stream"
 
 
-def test_what_is_no_file_is_refused(dewi: Person, course: dict[str, Any]) -> None:
+def test_invalid_uploads_are_refused(dewi: Person, course: dict[str, Any]) -> None:
     path = f"{course['path']}/contents/{course['file']}/file"
-    assert send(dewi, course, b"").json()["errors"][0]["code"] == "file_is_empty"
-    large = send(dewi, course, bytes(25 * MEGABYTE + 1))
+    assert upload(dewi, course, b"").json()["errors"][0]["code"] == "file_is_empty"
+    large = upload(dewi, course, bytes(25 * MEGABYTE + 1))
     assert (large.status_code, large.json()["errors"][0]["code"]) == (422, "file_too_large")
-    assert send(dewi, course, bytes(26 * MEGABYTE)).status_code == 413
+    assert upload(dewi, course, bytes(26 * MEGABYTE)).status_code == 413
     assert dewi.put(path, {"file": "x"}).status_code == 415
     assert dewi.put(path, files={"other": ("x", b"x")}).status_code == 422
     text = {**course, "file": course["contents"][0]}
-    assert send(dewi, text, b"x").json()["errors"][0]["code"] == "not_for_content_kind"
-    assert send(dewi, {**course, "file": 10**6}, b"x").status_code == 404
+    assert upload(dewi, text, b"x").json()["errors"][0]["code"] == "not_for_content_kind"
+    assert upload(dewi, {**course, "file": 10**6}, b"x").status_code == 404
     tag = {"If-Match": '"1draft"'}
     assert dewi.put(path, files={"file": ("x", b"x")}, headers=tag).status_code == 412
     assert dewi.get(f"{course['path']}/draft/contents/{course['file']}/file").json()["code"] == "file_not_found"
-    assert send(dewi, course, bytes(25 * MEGABYTE)).status_code == 200
+    assert upload(dewi, course, bytes(25 * MEGABYTE)).status_code == 200
 
 
-def test_the_same_file_is_kept_once_and_not_for_the_public(shop: Shop, dewi: Person, course: dict[str, Any]) -> None:
+def test_identical_files_are_stored_once_and_are_not_public(shop: Shop, dewi: Person, course: dict[str, Any]) -> None:
     content = os.urandom(100)
-    assert {answer.status_code for answer in at_once(6, lambda _: send(dewi, course, content))} == {200}
+    assert {answer.status_code for answer in at_once(6, lambda _: upload(dewi, course, content))} == {200}
     assert shop.value("SELECT COUNT(*) FROM course_files") == 1
     file_id = hashlib.sha256(content).hexdigest()
     for name in (f"{file_id[:2]}/{file_id}", file_id, f"../course-files/{file_id[:2]}/{file_id}"):
         assert shop.visitor().get(f"/uploads/{name}").status_code == 404
 
 
-# ---- sweeping
+# ---- clean-up
 
 
 @pytest.fixture
-def swept(empty: Database, tmp_path: Path) -> Callable[[], None]:
-    """The hourly sweep over a database and a folder of this test's own."""
+def clean_up(empty: Database, tmp_path: Path) -> Callable[[], None]:
+    """The hourly clean-up with a database and a directory of this test's own."""
     queries.system.schema.upgrade()
     settings = Settings.from_env({"ENV": "test", "DATA_DIR": str(tmp_path), "JWT_SECRET_KEY": "x", "API_KEY_SALT": "x"})
     job = Job(1, "sweep", {}, None, "w", settings, threading.Event())
     return lambda: jobs.retention.sweep(job)
 
 
-def test_what_no_course_refers_to_is_swept_after_an_hour(swept: Callable[[], None], tmp_path: Path) -> None:
-    files = CourseFileStore(tmp_path / "course-files")
+def test_unused_files_are_deleted_after_an_hour(clean_up: Callable[[], None], tmp_path: Path) -> None:
+    files = Files(tmp_path / "course-files")
 
     def keep(age: str | None) -> str:
         sent = tmp_path / "sent"
@@ -174,14 +174,14 @@ def test_what_no_course_refers_to_is_swept_after_an_hour(swept: Callable[[], Non
         "'[]')",
         (published,),
     )
-    # A kill between row and file leaves the one without the other.
+    # A crash between row and file leaves one without the other.
     db.execute("DELETE FROM course_files WHERE id = %s", (stray,))
     os.utime(files.path(stray), (1, 1))
     draft = files.path(young).with_name("x.draft")
     draft.write_bytes(b"x")
     os.utime(draft, (1, 1))
-    swept()
-    swept()
+    clean_up()
+    clean_up()
     left = {path.name for path in files.root.rglob("*") if path.is_file()}
     assert left == {young, drafted, published}
     rows = db.fetch_all("SELECT id FROM course_files")

@@ -1,4 +1,4 @@
-"""Courses: written as drafts by who may, found and read by everybody else as they were published."""
+"""Courses: drafts of their authors, and the published versions that everyone reads."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ def enrol(shop: Shop, person: Person, course_id: int) -> None:
 
 
 def outline(person: Person, course_id: int) -> list[tuple[str, list[str]]]:
-    """The titles of the draft's sections and contents, whose positions are counted from 1."""
+    """Return the titles of the draft's sections and contents, and check that positions count from 1."""
     sections = person.get(f"/api/courses/{course_id}/draft").json()["sections"]
     for parts in (sections, *(section["contents"] for section in sections)):
         assert [part["position"] for part in parts] == list(range(1, len(parts) + 1))
     return [(section["title"], [content["title"] for content in section["contents"]]) for section in sections]
 
 
-# ---- finding
+# ---- reading
 
 
-def test_a_published_course_is_found_by_everybody(shop: Shop, dewi: Person, sari: Person) -> None:
+def test_a_published_course_is_public(shop: Shop, dewi: Person, sari: Person) -> None:
     product = sari.offers("Kursus ekspor", 150_000)
     video = {"title": "Video", "kind": "video", "body": "https://youtu.be/x", "minutes": 12, "required": False}
     course = dewi.teaches(
@@ -56,7 +56,7 @@ def test_a_published_course_is_found_by_everybody(shop: Shop, dewi: Person, sari
     assert indonesian["outline"][0]["contents"][2]["rule"] == "Selesai bila nilai Anda paling sedikit 70%."
 
 
-def test_a_draft_is_nobody_elses(shop: Shop, dewi: Person, sari: Person, budi: Person) -> None:
+def test_a_draft_is_visible_to_its_owner_and_admins_only(shop: Shop, dewi: Person, sari: Person, budi: Person) -> None:
     course = dewi.post("/api/courses", {"title": "Rahasia", "owner_id": sari.id}).json()
     path = f"/api/courses/{course['id']}"
     section = sari.post(f"{path}/sections", {"title": "Satu"}).json()["id"]
@@ -88,7 +88,9 @@ def test_a_draft_is_nobody_elses(shop: Shop, dewi: Person, sari: Person, budi: P
     assert outline(sari, course["id"]) == [("Satu", ["Awal"])]
 
 
-def test_lists_show_what_is_open_own_and_joined(shop: Shop, dewi: Person, sari: Person, budi: Person) -> None:
+def test_lists_by_scope_show_open_own_and_enrolled_courses(
+    shop: Shop, dewi: Person, sari: Person, budi: Person
+) -> None:
     first, second, hidden = (dewi.teaches(title=title)["id"] for title in ("Satu", "Dua", "Tiga"))
     dewi.put(f"/api/courses/{hidden}", {"listed": False})
     draft = dewi.post("/api/courses", {"title": "Draf", "owner_id": sari.id}).json()["id"]
@@ -113,7 +115,7 @@ def test_lists_show_what_is_open_own_and_joined(shop: Shop, dewi: Person, sari: 
     assert budi.get("/api/courses?cursor=x").status_code == 422
 
 
-def test_a_course_that_takes_nobody_new_stays_with_who_is_in_it(shop: Shop, dewi: Person, budi: Person) -> None:
+def test_a_closed_course_stays_visible_to_its_learners(shop: Shop, dewi: Person, budi: Person) -> None:
     wayan = shop.person("wayan")
     course = dewi.teaches()
     path, content = f"/api/courses/{course['id']}", course["contents"][0]
@@ -132,7 +134,7 @@ def test_a_course_that_takes_nobody_new_stays_with_who_is_in_it(shop: Shop, dewi
     assert budi.get(path).status_code == 404
 
 
-def test_a_course_is_told_from_its_tag(shop: Shop, dewi: Person, budi: Person, sari: Person) -> None:
+def test_a_course_supports_conditional_requests(shop: Shop, dewi: Person, budi: Person, sari: Person) -> None:
     product = sari.offers(price=1000)
     path = f"/api/courses/{dewi.teaches(product_id=product)['id']}"
     seen = {budi.get(path).headers["ETag"]}
@@ -149,7 +151,7 @@ def test_a_course_is_told_from_its_tag(shop: Shop, dewi: Person, budi: Person, s
     assert len(seen) == 5
 
 
-def test_the_answers_of_a_quiz_stay_with_its_author(shop: Shop, dewi: Person, budi: Person) -> None:
+def test_quiz_answers_are_visible_to_the_author_only(shop: Shop, dewi: Person, budi: Person) -> None:
     course = dewi.teaches({"kind": "quiz", "quiz": RIGHT})
     path, content = f"/api/courses/{course['id']}", course["contents"][0]
     enrol(shop, budi, course["id"])
@@ -163,7 +165,7 @@ def test_the_answers_of_a_quiz_stay_with_its_author(shop: Shop, dewi: Person, bu
 # ---- writing
 
 
-def test_only_admins_make_courses_and_give_them_away(shop: Shop, dewi: Person, sari: Person) -> None:
+def test_only_admins_create_courses_and_change_their_owner(shop: Shop, dewi: Person, sari: Person) -> None:
     assert sari.post("/api/courses", {"title": "Punya Sari"}).status_code == 403
     course = dewi.post("/api/courses", {"title": "Kopi", "owner_id": sari.id}).json()
     path = f"/api/courses/{course['id']}"
@@ -178,7 +180,7 @@ def test_only_admins_make_courses_and_give_them_away(shop: Shop, dewi: Person, s
     assert log[0] == "course_changed"
 
 
-def test_a_course_sells_its_owners_product(shop: Shop, dewi: Person, sari: Person) -> None:
+def test_a_course_can_only_use_a_product_of_its_owner(shop: Shop, dewi: Person, sari: Person) -> None:
     tono = shop.person("tono", "seller")
     path = f"/api/courses/{dewi.post('/api/courses', {'title': 'Kopi', 'owner_id': sari.id}).json()['id']}"
     own, foreign, gone = sari.offers(), tono.offers(), sari.offers()
@@ -191,7 +193,7 @@ def test_a_course_sells_its_owners_product(shop: Shop, dewi: Person, sari: Perso
     assert sari.put(path, {"product_id": None}).json()["product_id"] is None
 
 
-def test_who_may_be_asked_to_complete_what_first(dewi: Person, sari: Person) -> None:
+def test_prerequisite_courses_must_exist_and_be_allowed(dewi: Person, sari: Person) -> None:
     own = dewi.post("/api/courses", {"title": "Kopi", "owner_id": sari.id}).json()["id"]
     foreign, published = dewi.post("/api/courses", {"title": "Draf"}).json()["id"], dewi.teaches()["id"]
     path = f"/api/courses/{own}"
@@ -202,7 +204,7 @@ def test_who_may_be_asked_to_complete_what_first(dewi: Person, sari: Person) -> 
     assert dewi.put(path, {"prerequisites": [foreign]}).json()["prerequisites"] == [foreign]
 
 
-def test_the_second_of_two_authors_is_told(dewi: Person) -> None:
+def test_a_concurrent_edit_fails_with_a_version_conflict(dewi: Person) -> None:
     course = dewi.teaches()
     path = f"/api/courses/{course['id']}"
     tag = dewi.get(f"{path}/draft").headers["ETag"]
@@ -224,7 +226,7 @@ def test_the_second_of_two_authors_is_told(dewi: Person) -> None:
     ):
         answer = dewi.call(method, path + rest, body, headers={"If-Match": tag})
         assert (answer.status_code, answer.json()["code"]) == (412, "version_conflict"), (method, rest)
-    # Each answer has the tag that the next write may demand, also that of a deletion.
+    # Each response has the ETag for the next write, including that of a deletion.
     tag = added.headers["ETag"]
     for method, rest, body in (
         ("PUT", f"/sections/{section}", {"title": "Tiga"}),
@@ -239,14 +241,14 @@ def test_the_second_of_two_authors_is_told(dewi: Person) -> None:
         assert answer.headers["ETag"] != tag
         tag = answer.headers["ETag"]
         if method != "DELETE" and rest != "/outline":
-            # What the body carries does as well.
+            # The version in the body works as well.
             assert tag == f'"{answer.json()["revision"]}draft"'
             tag = f'"{answer.json()["revision"]}"'
     tag = f'"{dewi.get(f"{path}/draft").json()["revision"]}"'
     assert dewi.post(f"{path}/publish", headers={"If-Match": tag}).status_code == 201
 
 
-def test_parts_stand_where_they_are_put(dewi: Person) -> None:
+def test_sections_and_contents_keep_their_positions(dewi: Person) -> None:
     path = f"/api/courses/{dewi.post('/api/courses', {'title': 'Kopi'}).json()['id']}"
     number = int(path.rsplit("/", 1)[1])
     sections = [dewi.post(f"{path}/sections", {"title": title}).json()["id"] for title in "ABC"]
@@ -277,7 +279,7 @@ def test_parts_stand_where_they_are_put(dewi: Person) -> None:
     assert outline(dewi, number)[1] == ("C", ["II"])
 
 
-def test_the_whole_order_is_set_at_once(dewi: Person) -> None:
+def test_the_outline_is_reordered_at_once(dewi: Person) -> None:
     course = dewi.teaches({"title": "1"}, {"title": "2"}, {"title": "3"})
     path, (one, two, three) = f"/api/courses/{course['id']}", course["contents"]
     first, second = course["section"], dewi.post(f"{path}/sections", {"title": "B"}).json()["id"]
@@ -297,7 +299,7 @@ def test_the_whole_order_is_set_at_once(dewi: Person) -> None:
     assert outline(dewi, course["id"]) == [("B", ["3", "1"]), ("Bagian 1", ["2"])]
 
 
-def test_authors_at_once_never_tear_the_order(shop: Shop, dewi: Person) -> None:
+def test_concurrent_edits_keep_positions_consistent(shop: Shop, dewi: Person) -> None:
     course = dewi.teaches(*({"title": f"{n}"} for n in range(6)))
     path, ids = f"/api/courses/{course['id']}", course["contents"]
     second = dewi.post(f"{path}/sections", {"title": "B"}).json()["id"]
@@ -318,7 +320,7 @@ def test_authors_at_once_never_tear_the_order(shop: Shop, dewi: Person) -> None:
                 body = {"section_id": second, "kind": "text", "title": "baru", "body": "x", "position": 1}
                 new = dewi.post(f"{path}/contents", body).json()["id"]
                 answer = dewi.delete(f"{path}/contents/{new}")
-            # An order that was made without the content of another author is refused as a whole.
+            # An outline that lacks another author's content is refused completely.
             assert answer.status_code in (200, 201, 422), answer.text
 
     at_once(5, act)
@@ -326,7 +328,7 @@ def test_authors_at_once_never_tear_the_order(shop: Shop, dewi: Person) -> None:
     assert sorted(titles) == [f"{n}" for n in range(6)]
     positions = shop.rows("SELECT section_id, position FROM course_contents WHERE section_id IS NOT NULL")
     assert len({tuple(row.values()) for row in positions}) == 6
-    # What was published meanwhile was whole, too.
+    # The published versions were complete too.
     published = shop.rows("SELECT version_id, place, title FROM version_contents ORDER BY version_id, place")
     for version in {row["version_id"] for row in published}:
         parts = [row for row in published if row["version_id"] == version]
@@ -354,7 +356,7 @@ def test_authors_at_once_never_tear_the_order(shop: Shop, dewi: Person) -> None:
         ({"kind": "text", "file": "x"}, "file", "extra_forbidden"),
     ],
 )
-def test_what_no_content_can_be(dewi: Person, fields: dict[str, Any], field: str, code: str) -> None:
+def test_invalid_contents_are_refused(dewi: Person, fields: dict[str, Any], field: str, code: str) -> None:
     path = f"/api/courses/{dewi.post('/api/courses', {'title': 'Kopi'}).json()['id']}"
     section = dewi.post(f"{path}/sections", {"title": "A"}).json()["id"]
     answer = dewi.post(f"{path}/contents", {"section_id": section, "title": "x", **fields})
@@ -363,7 +365,7 @@ def test_what_no_content_can_be(dewi: Person, fields: dict[str, Any], field: str
     assert outline(dewi, int(path.rsplit("/", 1)[1])) == [("A", [])]
 
 
-def test_contents_of_each_kind_are_kept_as_they_are_sent(dewi: Person) -> None:
+def test_contents_of_each_kind_are_stored_as_sent(dewi: Person) -> None:
     course = dewi.teaches()
     path = f"/api/courses/{course['id']}"
 
@@ -392,7 +394,7 @@ def test_contents_of_each_kind_are_kept_as_they_are_sent(dewi: Person) -> None:
     assert same.status_code == 304
 
 
-def test_a_course_has_its_limits(shop: Shop, dewi: Person) -> None:
+def test_sections_and_contents_are_limited(shop: Shop, dewi: Person) -> None:
     course = dewi.teaches()
     path = f"/api/courses/{course['id']}"
     for n in range(2, 101):
@@ -415,22 +417,22 @@ def test_a_course_has_its_limits(shop: Shop, dewi: Person) -> None:
     assert back.status_code == 409
 
 
-def test_a_text_too_intricate_to_lay_out_is_refused(shop: Shop, dewi: Person) -> None:
-    """144 KB of such marks took 4 s, and every preview took them again."""
-    intricate = "> " * 100 + "a\n" + "b\n" * 70_000
+def test_markdown_that_is_too_complex_is_refused(shop: Shop, dewi: Person) -> None:
+    """144 KB of such marks took 4 s, for every preview again."""
+    complex_text = "> " * 100 + "a\n" + "b\n" * 70_000
     course = dewi.teaches({"body": "Isi."})
     path = f"/api/courses/{course['id']}/contents"
-    new = {"section_id": course["section"], "kind": "text", "title": "Baru", "body": intricate}
-    for answer in (dewi.post(path, new), dewi.put(f"{path}/{course['contents'][0]}", {"body": intricate})):
+    new = {"section_id": course["section"], "kind": "text", "title": "Baru", "body": complex_text}
+    for answer in (dewi.post(path, new), dewi.put(f"{path}/{course['contents'][0]}", {"body": complex_text})):
         assert answer.status_code == 422, answer.text
         assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [
             ("body", "markdown_too_complex")
         ]
-    # One from before there was a limit can be read and changed, but not published.
-    shop.rows("UPDATE course_contents SET body = %s WHERE id = %s", (intricate, course["contents"][0]))
+    # A text stored before there was a limit can be read and changed, but not published.
+    shop.rows("UPDATE course_contents SET body = %s WHERE id = %s", (complex_text, course["contents"][0]))
     shop.rows("UPDATE courses SET revision = revision + 1 WHERE id = %s", (course["id"],))
     answer = dewi.get(f"/api/courses/{course['id']}/draft/contents/{course['contents'][0]}")
-    assert (answer.json()["body"], answer.json()["html"]) == (intricate, "")
+    assert (answer.json()["body"], answer.json()["html"]) == (complex_text, "")
     answer = dewi.post(f"/api/courses/{course['id']}/publish")
     assert [fault["code"] for fault in answer.json()["errors"]] == ["markdown_too_complex"]
     assert dewi.put(f"{path}/{course['contents'][0]}", {"body": "x" * 190_000}).status_code == 200

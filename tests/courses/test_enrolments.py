@@ -1,4 +1,4 @@
-"""Who gets into a course, who leaves it, and who has to buy or finish something first."""
+"""Enrolments: enrolling, leaving, purchases and prerequisites."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from conftest import Person, Server, Shop, at_once
 
 
-def test_budi_enrols_once_leaves_and_comes_back_to_what_he_learned(budi: Person, dewi: Person) -> None:
+def test_a_learner_enrols_leaves_and_returns_to_their_progress(budi: Person, dewi: Person) -> None:
     course = dewi.teaches({}, {"title": "Harga"})
     path = f"/api/courses/{course['id']}"
     first = budi.post(f"{path}/enroll")
@@ -34,7 +34,7 @@ def test_budi_enrols_once_leaves_and_comes_back_to_what_he_learned(budi: Person,
     ]
 
 
-def test_who_never_was_in_a_course_has_no_progress_in_it(budi: Person, dewi: Person) -> None:
+def test_progress_requires_an_enrolment(budi: Person, dewi: Person) -> None:
     course = dewi.teaches()
     for number in (course["id"], 999_999):
         path = f"/api/courses/{number}"
@@ -47,7 +47,7 @@ def test_who_never_was_in_a_course_has_no_progress_in_it(budi: Person, dewi: Per
     assert budi.post("/api/courses/999999/enroll").json()["code"] == "course_not_found"
 
 
-def test_fifty_clicks_on_enrol_make_one_enrolment(shop: Shop, budi: Person, dewi: Person) -> None:
+def test_fifty_concurrent_requests_make_one_enrolment(shop: Shop, budi: Person, dewi: Person) -> None:
     course = dewi.teaches()
     answers = at_once(50, lambda _: budi.post(f"/api/courses/{course['id']}/enroll").status_code)
     assert sorted(answers) == [200] * 49 + [201]
@@ -55,14 +55,14 @@ def test_fifty_clicks_on_enrol_make_one_enrolment(shop: Shop, budi: Person, dewi
     assert shop.value("SELECT COUNT(*) AS n FROM activities WHERE type = 'course_enrolled'") == 1
 
 
-def test_a_draft_is_nobodys_to_enter_and_its_owner_is_told_why(budi: Person, dewi: Person) -> None:
+def test_a_draft_cannot_be_entered_and_its_owner_gets_the_reason(budi: Person, dewi: Person) -> None:
     course = dewi.post("/api/courses", {"title": "Belum jadi"}).json()["id"]
     assert budi.post(f"/api/courses/{course}/enroll").status_code == 404
     refused = dewi.post(f"/api/courses/{course}/enroll")
     assert (refused.status_code, refused.json()["code"]) == (409, "course_not_published")
 
 
-def test_a_course_taken_off_the_list_keeps_its_learners_and_takes_no_others(
+def test_an_unlisted_course_keeps_its_learners_and_takes_no_new_ones(
     shop: Shop, budi: Person, sari: Person, dewi: Person
 ) -> None:
     course = dewi.teaches(owner_id=sari.id)
@@ -76,33 +76,29 @@ def test_a_course_taken_off_the_list_keeps_its_learners_and_takes_no_others(
     assert sari.delete(path).status_code == 200
     assert budi.post(f"{path}/progress", {"completed": True}).json()["completed"]
     budi.delete(f"{path}/enroll")
-    # Who was in it finds it and gets in again, although it is deleted; others don't.
+    # Former learners find a deleted course and may return; others can't.
     assert (budi.get(path).status_code, tono.get(path).status_code) == (200, 404)
     assert budi.post(f"{path}/enroll").status_code == 201
     assert tono.post(f"{path}/enroll").status_code == 404
 
 
-def test_two_clicks_at_the_same_moment_make_one_enrolment(
-    server: Server, shop: Shop, budi: Person, dewi: Person
-) -> None:
+def test_two_simultaneous_inserts_make_one_enrolment(server: Server, shop: Shop, budi: Person, dewi: Person) -> None:
     path = f"/api/courses/{dewi.teaches()['id']}/enroll"
     with ThreadPoolExecutor(2) as pool:
-        # Both have seen that there is no enrolment, and are about to write it.
+        # Both have found no enrolment and are about to insert one.
         with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
             clicks = [pool.submit(budi.post, path) for _ in range(2)]
             until_waiting(2)
         assert sorted(click.result().status_code for click in clicks) == [200, 201]
 
 
-def test_a_course_that_is_hidden_is_not_entered_afterwards(
-    server: Server, shop: Shop, budi: Person, dewi: Person
-) -> None:
+def test_enrolling_waits_for_a_course_being_hidden(server: Server, shop: Shop, budi: Person, dewi: Person) -> None:
     path = f"/api/courses/{dewi.teaches()['id']}"
     with ThreadPoolExecutor(2) as pool:
         with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
             entering = pool.submit(budi.post, f"{path}/enroll")
             until_waiting(1)
-            # He has been let in, so hiding waits for him to be in.
+            # His enrolment is uncommitted, so hiding the course waits for it.
             hiding = pool.submit(dewi.put, path, {"listed": False})
             until_waiting(2)
             assert not hiding.done()
@@ -110,7 +106,7 @@ def test_a_course_that_is_hidden_is_not_entered_afterwards(
     assert shop.person("tono").post(f"{path}/enroll").status_code == 404
 
 
-def test_a_course_opens_after_those_that_it_asks_for(budi: Person, dewi: Person) -> None:
+def test_a_course_opens_after_its_prerequisites(budi: Person, dewi: Person) -> None:
     basics, customs = dewi.teaches(title="Dasar ekspor"), dewi.teaches(title="Bea cukai")
     course = dewi.teaches(title="Ekspor lanjutan", prerequisites=[basics["id"], customs["id"]])
     path = f"/api/courses/{course['id']}/enroll"
@@ -123,6 +119,6 @@ def test_a_course_opens_after_those_that_it_asks_for(budi: Person, dewi: Person)
     assert len(budi.post(path).json()["missing"]) == 2
     budi.post(f"/api/courses/{basics['id']}/progress", {"completed": True})
     assert [each["course_id"] for each in budi.post(path).json()["missing"]] == [customs["id"]]
-    # What nobody can enter any more keeps nobody out.
+    # A course that nobody can enter blocks nobody.
     dewi.delete(f"/api/courses/{customs['id']}")
     assert budi.post(path).status_code == 201

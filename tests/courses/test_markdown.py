@@ -1,4 +1,4 @@
-"""Markdown of courses: it looks like what it says, and a browser runs nothing of it."""
+"""Markdown of courses: rendering, and the removal of everything executable."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from domain.courses import markdown
 
 
 class Page(HTMLParser):
-    """What a browser would find."""
+    """The tags and attributes that a browser finds."""
 
     def __init__(self, markup: str) -> None:
         super().__init__()
@@ -63,11 +63,11 @@ class Page(HTMLParser):
         ),
     ],
 )
-def test_markdown_looks_like_what_it_says(source: str, html: str) -> None:
+def test_markdown_is_rendered_as_html(source: str, html: str) -> None:
     assert markdown.render(source).strip() == html
 
 
-EVIL = [
+MALICIOUS = [
     "<script>alert(1)</script>",
     "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
     "<scr<script>ipt>alert(1)</scr</script>ipt>",
@@ -116,8 +116,8 @@ EVIL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("source", EVIL)
-def test_nothing_of_a_text_runs(source: str) -> None:
+@pytest.mark.parametrize("source", MALICIOUS)
+def test_rendered_html_contains_nothing_executable(source: str) -> None:
     page = Page(markdown.render(source))
     assert set(page.tags) <= markdown.TAGS
     for tag, name, value in page.attributes:
@@ -130,12 +130,12 @@ def test_nothing_of_a_text_runs(source: str) -> None:
             assert set(value.split()) == {"noopener", "nofollow"}
 
 
-def test_the_second_lock_holds_where_the_first_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sanitizer_alone_removes_everything_executable(monkeypatch: pytest.MonkeyPatch) -> None:
     lax = MarkdownIt("commonmark", {"html": True}).enable("table")
     monkeypatch.setattr(lax, "validateLink", lambda url: True)
     monkeypatch.setattr(markdown, "_markdown", lax)
-    for source in EVIL:
-        test_nothing_of_a_text_runs(source)
+    for source in MALICIOUS:
+        test_rendered_html_contains_nothing_executable(source)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_the_second_lock_holds_where_the_first_is_open(monkeypatch: pytest.Monke
     ],
     ids=lambda text: text[:4],
 )
-def test_a_text_made_to_be_slow_or_long_is_neither(source: str) -> None:
+def test_pathological_texts_are_fast_and_short(source: str) -> None:
     started = time.thread_time()
     try:
         markup = markdown.render(source)
@@ -163,7 +163,7 @@ def test_a_text_made_to_be_slow_or_long_is_neither(source: str) -> None:
 
 
 @pytest.mark.parametrize("use", ["[a] ", "![a] ", "[x][a] "])
-def test_a_link_named_once_is_not_repeated_everywhere(use: str) -> None:
+def test_link_references_are_not_repeated_without_limit(use: str) -> None:
     link = f"[a]: https://example.com/{'x' * 2000}\n\n"
     assert markdown.render(link + use * 200).count('xxx"') == 200
     with pytest.raises(markdown.TooComplex):
@@ -171,12 +171,12 @@ def test_a_link_named_once_is_not_repeated_everywhere(use: str) -> None:
 
 
 @pytest.mark.parametrize("source", ["", " \n\t", "---", "-", "&nbsp;", "#", "> ", "![]()", "***"])
-def test_a_text_without_words_says_nothing(source: str) -> None:
+def test_a_text_without_words_has_no_visible_content(source: str) -> None:
     assert not markdown.has_visible_content(markdown.render(source))
 
 
 @pytest.mark.parametrize("source", ["kopi", "7", "`x`", "![](https://example.com/x.png)", "咖啡", "# A"])
-def test_a_word_or_a_picture_says_something(source: str) -> None:
+def test_a_word_or_an_image_is_visible_content(source: str) -> None:
     assert markdown.has_visible_content(markdown.render(source))
 
 
@@ -197,5 +197,5 @@ def test_a_word_or_a_picture_says_something(source: str) -> None:
         ("", None),
     ],
 )
-def test_a_video_is_an_address_of_the_web(text: str, link: str | None) -> None:
+def test_video_urls_are_normalized_http_urls(text: str, link: str | None) -> None:
     assert markdown.normalize_url(text) == link

@@ -1,4 +1,4 @@
-"""Progress: written by content or as a whole, late and twice, and the completion that follows in the same answer."""
+"""Progress: events by content or for the whole course, late and repeated, and the completion that follows."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ import pytest
 import queries.system.integrity_checks
 from conftest import Person, Server, Shop, at_once
 
-# Each of its questions is worth 20 %.
+# Each question is worth 20 %.
 QUESTIONS = [{"kind": "short", "text": f"{number} + 2?", "accepted": ["4"]} for number in range(5)]
 QUIZ = {"kind": "quiz", "title": "Ujian", "quiz": {"questions": QUESTIONS}}
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 class Course:
-    """A published course as one learner walks through it."""
+    """A published course that one learner takes."""
 
     def __init__(self, course: dict[str, Any], learner: Person) -> None:
         self.id, self.contents, self.learner = course["id"], course["contents"], learner
         self.path = f"/api/courses/{self.id}"
         assert learner.post(f"{self.path}/enroll").status_code == 201
 
-    def tell(self, content: int | None = None, status: int = 200, **write: Any) -> dict[str, Any]:
-        """Tells of the content with this number, from 1."""
+    def record(self, content: int | None = None, status: int = 200, **write: Any) -> dict[str, Any]:
+        """Record progress of the content with this number, from 1."""
         return self.send(({"content_id": self.contents[content - 1]} if content else {}) | write, status)
 
-    def tell_all(self, items: list[dict[str, Any]], status: int = 200) -> dict[str, Any]:
+    def record_all(self, items: list[dict[str, Any]], status: int = 200) -> dict[str, Any]:
         return self.send({"items": items}, status)
 
     def item(self, content: int, minute: float | None = None, **write: Any) -> dict[str, Any]:
-        """A write as a device without a connection keeps it, recorded so many minutes after noon."""
+        """Return an event as an offline device stores it, recorded this many minutes after noon."""
         moment = {} if minute is None else {"recorded_at": (NOON + timedelta(minutes=minute)).isoformat()}
         return {"content_id": self.contents[content - 1], **moment, **write}
 
@@ -46,7 +46,10 @@ class Course:
         return dict(answer.json())
 
     def attempt(self, content: int) -> Callable[[int], dict[str, Any]]:
-        """Begins an attempt; called with how many answers are right it is submitted, and tells the progress."""
+        """Start an attempt, and return a function that submits it.
+
+        It takes the number of correct answers and returns the progress.
+        """
         path = f"{self.path}/contents/{self.contents[content - 1]}/attempts"
         begun = self.learner.post(path).json()
 
@@ -66,8 +69,8 @@ class Course:
 
 
 @pytest.fixture(autouse=True)
-def everything_adds_up(shop: Shop) -> Iterator[None]:
-    """After each test all that is counted equals a recount, and `flask check` says so, too."""
+def counters_equal_a_recount(shop: Shop) -> Iterator[None]:
+    """After each test, check that all counters equal a recount and that the integrity checks pass."""
     yield
     found = {name: shop.rows(sql) for name, sql in queries.system.integrity_checks.CHECKS.items()}
     assert not {name: rows for name, rows in found.items() if rows}
@@ -97,26 +100,26 @@ def everything_adds_up(shop: Shop) -> Iterator[None]:
         assert counted["seconds"] == sum(row["seconds"] for row in of_content)
 
 
-def test_a_course_is_completed_by_the_answer_to_its_last_write(shop: Shop, budi: Person, dewi: Person) -> None:
+def test_the_last_event_returns_the_completed_course(shop: Shop, budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {}, {"required": False}, title="Ekspor kopi"), budi)
-    half = course.tell(1, completed=True)
+    half = course.record(1, completed=True)
     assert (half["percent"], half["completed"], half["certificate"]) == (50, False, None)
     assert half["left"] == [course.contents[1]]
-    done = course.tell(2, percent=100)
+    done = course.record(2, percent=100)
     assert (done["percent"], done["completed"], done["resume"], done["left"]) == (100, True, None, [])
     certificate = done["certificate"]
     assert certificate["url"] == f"/certificates/{certificate['code']}"
     assert certificate["issued_at"] == done["completed_at"] == done["active_at"]
     assert certificate["valid"] and certificate["revoked_at"] is None
     assert course.progress() == done
-    # Whoever goes on has what they had.
-    more = course.tell(3, position=3)
+    # The learner keeps what they had.
+    more = course.record(3, position=3)
     assert (more["percent"], more["certificate"], more["completed_at"]) == (100, certificate, done["completed_at"])
     (line,) = shop.rows("SELECT * FROM activities WHERE type = 'course_completed'")
     assert (line["user_id"], line["subject_id"], line["detail"]) == (budi.id, course.id, "Ekspor kopi")
 
 
-def test_completed_alone_completes_all_that_saying_so_completes(budi: Person, dewi: Person) -> None:
+def test_completed_alone_completes_all_contents_but_quizzes(budi: Person, dewi: Person) -> None:
     texts = Course(dewi.teaches({}, {"kind": "video", "body": "https://example.com/v"}), budi)
     assert texts.send({"completed": True})["completed"]
     mixed = Course(dewi.teaches({}, QUIZ, {}), budi)
@@ -129,95 +132,95 @@ def test_completed_alone_completes_all_that_saying_so_completes(budi: Person, de
     assert gated.states() == "satisfied open locked"
 
 
-def test_of_a_quiz_a_client_says_nothing(budi: Person, dewi: Person) -> None:
+def test_events_do_not_complete_a_quiz(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches(QUIZ, {}), budi)
-    told = course.tell(1, completed=True, percent=100, seconds=30)
+    told = course.record(1, completed=True, percent=100, seconds=30)
     assert [told["contents"][0][name] for name in ("state", "percent", "completed_at", "seconds")] == [
         "started", 0, None, 30,
     ]  # fmt: skip
 
 
-def test_what_is_done_stays_done(budi: Person, dewi: Person) -> None:
+def test_completed_contents_stay_completed(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {}), budi)
-    course.tell(1, percent=60)
-    assert course.tell(1, percent=20)["contents"][0]["percent"] == 60
-    done = course.tell(1, completed=True)
-    after = course.tell(1, completed=False, percent=5)
+    course.record(1, percent=60)
+    assert course.record(1, percent=20)["contents"][0]["percent"] == 60
+    done = course.record(1, completed=True)
+    after = course.record(1, completed=False, percent=5)
     assert after["contents"][0]["percent"] == 100
     assert after["contents"][0]["completed_at"] == done["contents"][0]["completed_at"]
     assert after["contents"][0]["state"] == "satisfied"
 
 
-def test_resume_is_the_exact_place_on_another_device(shop: Shop, budi: Person, dewi: Person) -> None:
+def test_another_device_resumes_at_the_exact_position(shop: Shop, budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {"kind": "video", "body": "https://example.com/v"}, {}), budi)
     exact = 1234.567891234567
-    course.tell(2, position=exact, percent=40)
+    course.record(2, position=exact, percent=40)
     phone = shop.visitor()
     phone.username = "budi"
     phone.sign_in()
     assert phone.get(f"{course.path}/progress").json()["resume"] == {
         "content_id": course.contents[1], "position": exact,
     }  # fmt: skip
-    assert course.tell(1, completed=True)["resume"] == {"content_id": course.contents[1], "position": exact}
-    assert course.tell(3, position=0.1 + 0.2)["resume"]["position"] == 0.1 + 0.2
-    assert course.tell(3, completed=True)["resume"]["content_id"] == course.contents[1]
-    assert course.tell(2, completed=True)["resume"] is None
+    assert course.record(1, completed=True)["resume"] == {"content_id": course.contents[1], "position": exact}
+    assert course.record(3, position=0.1 + 0.2)["resume"]["position"] == 0.1 + 0.2
+    assert course.record(3, completed=True)["resume"]["content_id"] == course.contents[1]
+    assert course.record(2, completed=True)["resume"] is None
 
 
-def test_of_two_places_that_of_the_later_moment_counts(budi: Person, dewi: Person) -> None:
+def test_the_position_with_the_later_timestamp_counts(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {}), budi)
-    course.tell_all([course.item(1, minute=5, position=50)])
-    late = course.tell_all([course.item(1, minute=3, position=90), course.item(2, minute=4)])
+    course.record_all([course.item(1, minute=5, position=50)])
+    late = course.record_all([course.item(1, minute=3, position=90), course.item(2, minute=4)])
     assert late["contents"][0]["position"] == 50
     assert late["resume"]["content_id"] == course.contents[0]
-    back = course.tell_all([course.item(1, minute=6, position=10)])
+    back = course.record_all([course.item(1, minute=6, position=10)])
     assert back["contents"][0]["position"] == 10
-    # A clock that is years ahead counts as now, and so does not keep later writes out.
-    course.tell(2, position=1, recorded_at="2999-01-01T00:00:00Z")
-    assert course.tell(2, position=2)["resume"] == {"content_id": course.contents[1], "position": 2}
-    # Within one batch even such a clock tells the order.
+    # A clock that is years ahead counts as now, so later events still win.
+    course.record(2, position=1, recorded_at="2999-01-01T00:00:00Z")
+    assert course.record(2, position=2)["resume"] == {"content_id": course.contents[1], "position": 2}
+    # Within one batch even such a clock gives the order.
     ahead = [course.item(2, position=year - 2990, recorded_at=f"{year}-01-01T00:00:00+07:00") for year in (2999, 2998)]
-    assert course.tell_all(ahead)["contents"][1]["position"] == 9
+    assert course.record_all(ahead)["contents"][1]["position"] == 9
 
 
-def test_time_is_added_up_over_visits_and_told_twice_counts_once(budi: Person, dewi: Person) -> None:
+def test_the_time_of_visits_adds_up_and_repeats_count_once(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {}), budi)
     for seconds in (10, 30, 20, 30):
-        told = course.tell(1, seconds=seconds, visit="ponsel")
+        told = course.record(1, seconds=seconds, visit="ponsel")
     assert told["seconds"] == 30
-    assert course.tell(1, seconds=5, visit="laptop")["contents"][0]["seconds"] == 35
-    assert course.tell(1, seconds=7)["seconds"] == 42
-    both = course.tell_all([course.item(1, seconds=40, visit="ponsel"), course.item(2, seconds=8, visit="ponsel")])
+    assert course.record(1, seconds=5, visit="laptop")["contents"][0]["seconds"] == 35
+    assert course.record(1, seconds=7)["seconds"] == 42
+    both = course.record_all([course.item(1, seconds=40, visit="ponsel"), course.item(2, seconds=8, visit="ponsel")])
     assert ([content["seconds"] for content in both["contents"]], both["seconds"]) == ([52, 8], 60)
 
 
-def test_a_batch_is_taken_whole_or_not_at_all(shop: Shop, budi: Person, dewi: Person) -> None:
+def test_a_batch_is_stored_completely_or_not_at_all(shop: Shop, budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {}, {}, sequential=True, title="Berurutan"), budi)
     foreign = dewi.teaches()["contents"][0]
     before = course.progress()
-    unknown = course.tell_all([course.item(1, completed=True), {"content_id": foreign}, {"content_id": 99_999}], 422)
+    unknown = course.record_all([course.item(1, completed=True), {"content_id": foreign}, {"content_id": 99_999}], 422)
     assert [(fault["field"], fault["code"]) for fault in unknown["errors"]] == [
         ("items.1.content_id", "unknown_content"), ("items.2.content_id", "unknown_content"),
     ]  # fmt: skip
-    locked = course.tell_all([course.item(1, completed=True), course.item(3, completed=True)], 409)
+    locked = course.record_all([course.item(1, completed=True), course.item(3, completed=True)], 409)
     assert (locked["code"], locked["content_id"]) == ("content_locked", course.contents[2])
     assert (locked["title"], locked["content_title"]) == ("Conflict", "Materi 3")
     assert locked["missing"] == [{"content_id": course.contents[1], "title": "Materi 2"}]
     assert "Materi 2" in locked["msg"]
     assert course.progress() == before
     assert course.send({"content_id": foreign}, 422)["errors"][0]["field"] == "content_id"
-    assert course.tell(2, 409)["code"] == "content_locked"
+    assert course.record(2, 409)["code"] == "content_locked"
 
 
-def test_an_offline_batch_is_judged_in_the_order_it_happened(budi: Person, dewi: Person) -> None:
+def test_an_offline_batch_is_processed_in_the_order_of_recording(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {}, {}, sequential=True), budi)
     happened = [course.item(number, minute=number, completed=True) for number in (1, 2, 3)]
     assert course.states() == "open locked locked"
-    assert course.tell_all(happened[::-1])["completed"]
+    assert course.record_all(happened[::-1])["completed"]
     assert course.states() == "satisfied satisfied satisfied"
 
 
-def test_prerequisites_lock_and_open_and_say_so_to_readers(shop: Shop, budi: Person, dewi: Person) -> None:
+def test_prerequisites_lock_contents_for_reading_too(shop: Shop, budi: Person, dewi: Person) -> None:
     made = dewi.teaches({}, {})
     dewi.put(f"/api/courses/{made['id']}/contents/{made['contents'][0]}", {"prerequisites": [made["contents"][1]]})
     dewi.post(f"/api/courses/{made['id']}/publish")
@@ -229,11 +232,11 @@ def test_prerequisites_lock_and_open_and_say_so_to_readers(shop: Shop, budi: Per
     assert (refused.status_code, refused.json()["code"]) == (409, "content_locked")
     assert shop.person("tono").get(reading).json()["code"] == "not_enrolled"
     assert dewi.get(reading).status_code == 200
-    course.tell(2, completed=True)
+    course.record(2, completed=True)
     assert budi.get(reading).status_code == 200
 
 
-def test_each_rule_is_told_in_the_callers_language(budi: Person, dewi: Person) -> None:
+def test_rules_are_in_the_callers_language(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, QUIZ | {"mastery_score": 80}, {"move_on": "NotApplicable"}), budi)
     rules = [content["rule"] for content in course.progress()["contents"]]
     assert rules[1] == "Done when you score at least 80%."
@@ -249,12 +252,12 @@ def test_a_retry_changes_nothing(shop: Shop, budi: Person, dewi: Person) -> None
         course.item(2, minute=2, position=17.25, percent=30),
         course.item(2, minute=3, position=12.5, seconds=20, visit="a"),
     ]
-    first = course.tell_all(items)
+    first = course.record_all(items)
     tables = ("enrolments", "progress", "progress_visits", "learning_days", "content_counts")
     rows = {table: shop.rows(f"SELECT * FROM {table}") for table in tables}
-    assert course.tell_all(items) == first
-    assert course.tell_all(items[::-1]) == first
-    assert course.tell_all(items[1:]) == first
+    assert course.record_all(items) == first
+    assert course.record_all(items[::-1]) == first
+    assert course.record_all(items[1:]) == first
     assert {table: shop.rows(f"SELECT * FROM {table}") for table in tables} == rows
 
 
@@ -284,24 +287,24 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
 ]
 
 
-def test_what_is_no_write_is_refused_by_field(budi: Person) -> None:
+def test_invalid_events_are_refused_with_the_field(budi: Person) -> None:
     for body, field, code in REFUSED:
         answer = budi.post("/api/courses/1/progress", body)
         assert answer.status_code == 422
         assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [(field, code)]
 
 
-def test_no_clock_is_too_wrong_to_be_listened_to(budi: Person, dewi: Person) -> None:
+def test_events_of_wrong_clocks_are_accepted(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}), budi)
     for moment in ("0001-01-01T00:00:00+14:00", "1969-12-31T23:59:59z", "9999-12-31T23:59:59-12:00"):
-        course.tell(1, position=4, recorded_at=moment)
-    assert course.tell(1, completed=True)["completed"]
+        course.record(1, position=4, recorded_at=moment)
+    assert course.record(1, completed=True)["completed"]
 
 
-def test_fifty_last_writes_at_once_make_one_certificate(shop: Shop, budi: Person, dewi: Person) -> None:
+def test_fifty_concurrent_last_events_issue_one_certificate(shop: Shop, budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {}), budi)
-    course.tell(1, completed=True)
-    answers = at_once(50, lambda _: course.tell(2, completed=True))
+    course.record(1, completed=True)
+    answers = at_once(50, lambda _: course.record(2, completed=True))
     assert all(answer["completed"] for answer in answers)
     assert len({answer["certificate"]["code"] for answer in answers}) == 1
     assert shop.value("SELECT COUNT(*) AS n FROM certificates") == 1
@@ -309,15 +312,15 @@ def test_fifty_last_writes_at_once_make_one_certificate(shop: Shop, budi: Person
     assert shop.value("SELECT COUNT(*) AS n FROM learning_days") == 1
 
 
-def test_a_new_version_takes_nothing_back_and_tells_who_has_finished(
+def test_a_new_version_keeps_completions_and_counts_new_contents(
     shop: Shop, budi: Person, sari: Person, dewi: Person
 ) -> None:
     made = dewi.teaches({}, {})
     path, (first, second) = f"/api/courses/{made['id']}", made["contents"]
     finished, halfway, behind = Course(made, budi), Course(made, sari), Course(made, shop.person("tono"))
     finished.send({"completed": True})
-    halfway.tell(1, completed=True)
-    behind.tell(2, position=5)
+    halfway.record(1, completed=True)
+    behind.record(2, position=5)
 
     third = dewi.post(f"{path}/contents", {"section_id": made["section"], "kind": "text", "title": "Baru", "body": "x"})
     dewi.post(f"{path}/publish")
@@ -333,7 +336,7 @@ def test_a_new_version_takes_nothing_back_and_tells_who_has_finished(
     assert (told["percent"], told["completed"]) == (100, True)
     assert told["certificate"]["code"] != finished.progress()["certificate"]["code"]
     assert finished.progress()["new_contents"] == 0
-    # What a device recorded of a content that is gone is kept, and does not count.
+    # Events of a removed content are stored, but don't count.
     assert behind.send({"content_id": second, "completed": True, "seconds": 9})["percent"] == 0
     assert behind.progress()["seconds"] == 9
     row = shop.rows("SELECT * FROM progress WHERE content_id = %s AND seconds = 9", (second,))[0]
@@ -341,27 +344,27 @@ def test_a_new_version_takes_nothing_back_and_tells_who_has_finished(
     assert budi.post(f"{path}/progress", {"content_id": first, "position": 3}).status_code == 200
 
 
-def test_what_was_begun_stays_open_when_an_author_puts_something_before_it(budi: Person, dewi: Person) -> None:
+def test_a_started_content_stays_open_when_a_content_is_put_before_it(budi: Person, dewi: Person) -> None:
     made = dewi.teaches({}, {}, sequential=True)
     course = Course(made, budi)
-    course.tell(1, completed=True)
+    course.record(1, completed=True)
     items = [course.item(2, minute=1, position=7)]
-    before = course.tell_all(items)
+    before = course.record_all(items)
     path = f"/api/courses/{made['id']}"
     fields = {"section_id": made["section"], "kind": "text", "title": "Baru", "body": "x", "position": 1}
     dewi.post(f"{path}/contents", fields)
     dewi.post(f"{path}/publish")
     assert course.states() == "open satisfied started"
-    assert course.tell_all(items)["resume"] == before["resume"]
+    assert course.record_all(items)["resume"] == before["resume"]
 
 
-def test_a_relaxed_rule_satisfies_who_has_done_enough(budi: Person, dewi: Person) -> None:
+def test_a_relaxed_rule_satisfies_learners_who_meet_it(budi: Person, dewi: Person) -> None:
     made = dewi.teaches(QUIZ | {"mastery_score": 80}, {})
     path, quiz = f"/api/courses/{made['id']}", made["contents"][0]
     course = Course(made, budi)
-    course.tell(2, completed=True)
+    course.record(2, completed=True)
     course.attempt(1)(3)
-    # A worse score changes nothing.
+    # A lower score changes nothing.
     told = course.attempt(1)(1)
     assert (told["percent"], told["contents"][0]["state"], told["contents"][0]["score"]) == (50, "started", 60)
     assert told["contents"][0]["completed_at"] and not told["contents"][0]["passed_at"]
@@ -372,13 +375,13 @@ def test_a_relaxed_rule_satisfies_who_has_done_enough(budi: Person, dewi: Person
     told = course.progress()
     assert (told["completed"], told["contents"][0]["state"]) == (True, "satisfied")
     assert told["contents"][0]["passed_at"] and told["certificate"]
-    # And a stricter one takes nothing back.
+    # A stricter rule takes nothing back.
     dewi.put(f"{path}/contents/{quiz}", {"mastery_score": 100})
     dewi.post(f"{path}/publish")
     assert course.progress()["contents"][0]["state"] == "satisfied"
 
 
-def test_an_attempt_begun_under_a_stricter_rule_passes_by_todays(budi: Person, dewi: Person) -> None:
+def test_an_attempt_started_under_a_stricter_rule_passes_by_the_newest_rule(budi: Person, dewi: Person) -> None:
     made = dewi.teaches(QUIZ | {"mastery_score": 80})
     course = Course(made, budi)
     submit = course.attempt(1)
@@ -389,22 +392,22 @@ def test_an_attempt_begun_under_a_stricter_rule_passes_by_todays(budi: Person, d
 
 def test_a_passed_quiz_as_the_last_content_completes_the_course(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, QUIZ | {"mastery_score": 80}), budi)
-    course.tell(1, completed=True)
+    course.record(1, completed=True)
     told = course.attempt(2)(4)
     assert told["completed"] and told["certificate"]["code"]
     assert course.progress() == told
 
 
-def test_the_owner_exempts_a_learner_and_says_why(shop: Shop, budi: Person, sari: Person, dewi: Person) -> None:
+def test_the_owner_waives_a_content_with_a_reason(shop: Shop, budi: Person, sari: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, QUIZ, {}, owner_id=sari.id, sequential=True), budi)
-    course.tell(1, completed=True)
+    course.record(1, completed=True)
     path = f"{course.path}/learners/{budi.id}/waive"
     body = {"content_id": course.contents[1], "reason": "Sudah bersertifikat"}
     told = sari.post(path, body)
     assert told.status_code == 200
     assert told.json()["contents"][1]["waived_at"] and told.json()["contents"][1]["state"] == "satisfied"
     assert (told.json()["percent"], course.states()) == (66, "satisfied satisfied open")
-    # It is the owner's deed: the learner was not at work, and what they go on with is their own.
+    # The owner acted: it is no activity of the learner and doesn't change where they resume.
     assert told.json()["active_at"] == told.json()["contents"][0]["completed_at"]
     (line,) = shop.rows("SELECT * FROM activities WHERE type = 'progress_waived'")
     assert (line["user_id"], line["subject_id"], line["detail"]) == (sari.id, body["content_id"], body["reason"])
@@ -417,7 +420,7 @@ def test_the_owner_exempts_a_learner_and_says_why(shop: Shop, budi: Person, sari
     assert (line["user_id"], line["address"]) == (budi.id, "")
 
 
-def test_nobody_else_exempts_and_nobody_from_what_is_not_there(
+def test_waivers_require_the_owner_and_an_existing_content(
     shop: Shop, budi: Person, sari: Person, dewi: Person
 ) -> None:
     course = Course(dewi.teaches(owner_id=sari.id), budi)
@@ -433,8 +436,8 @@ def test_nobody_else_exempts_and_nobody_from_what_is_not_there(
 
 
 @pytest.mark.parametrize("sequential", [False, True])
-def test_offline_batches_in_any_order_lead_where_one_in_order_leads(shop: Shop, dewi: Person, sequential: bool) -> None:
-    """Sixteen learners did the same without a connection; each sends it in pieces that overlap, in its own order."""
+def test_offline_batches_in_any_order_give_the_same_progress(shop: Shop, dewi: Person, sequential: bool) -> None:
+    """Sixteen learners record the same events offline; each sends overlapping pieces in a different order."""
     made = dewi.teaches({}, {}, {}, {}, {}, QUIZ, sequential=sequential)
     learners = [Course(made, shop.person(f"orang{number}")) for number in range(17)]
     rng = random.Random(4)
@@ -449,12 +452,12 @@ def test_offline_batches_in_any_order_lead_where_one_in_order_leads(shop: Shop, 
     def learn(number: int) -> Any:
         course, own = learners[number], random.Random(number)
         if number == 0:
-            return course.tell_all(happened)
+            return course.record_all(happened)
         pieces = [happened[max(0, start - own.randint(0, 9)) : start + 12] for start in range(0, 60, 12)]
         own.shuffle(pieces)
         waiting = pieces + own.sample(pieces, 2)
         while waiting:
-            # In a course where one opens the next, what comes too early is refused, and sent again.
+            # In a sequential course, events that come too early are refused and sent again.
             answers = [course.learner.post(f"{course.path}/progress", {"items": piece}) for piece in waiting]
             assert {answer.status_code for answer in answers} <= ({200, 409} if sequential else {200})
             waiting = [piece for piece, answer in zip(waiting, answers, strict=True) if answer.status_code == 409]
@@ -469,7 +472,7 @@ def test_offline_batches_in_any_order_lead_where_one_in_order_leads(shop: Shop, 
 
 
 def _without_moments(value: Any) -> Any:
-    """An answer with no more of its moments than whether they are there."""
+    """Return the response with each timestamp replaced by its presence."""
     if isinstance(value, dict):
         return {
             name: bool(part) if name.endswith("_at") else _without_moments(part)
@@ -479,7 +482,7 @@ def _without_moments(value: Any) -> Any:
     return [_without_moments(part) for part in value] if isinstance(value, list) else value
 
 
-def test_learners_write_while_the_author_publishes_again_and_again(shop: Shop, dewi: Person) -> None:
+def test_concurrent_progress_and_publishing_stay_consistent(shop: Shop, dewi: Person) -> None:
     made = dewi.teaches({}, {}, {}, {}, {})
     path = f"/api/courses/{made['id']}"
     learners = [Course(made, shop.person(f"orang{number}")) for number in range(6)]
@@ -490,7 +493,7 @@ def test_learners_write_while_the_author_publishes_again_and_again(shop: Shop, d
         if number == 6:
             try:
                 for turn in range(12):
-                    # One after another becomes optional, and then required again.
+                    # Contents in turn become optional, then required again.
                     content = made["contents"][1 + turn % 4]
                     dewi.put(f"{path}/contents/{content}", {"required": turn // 4 % 2 == 1})
                     published.append(dewi.post(f"{path}/publish").status_code)
@@ -508,18 +511,18 @@ def test_learners_write_while_the_author_publishes_again_and_again(shop: Shop, d
     assert shop.value("SELECT COUNT(*) AS n FROM progress") > 10
 
 
-def test_a_write_that_is_under_way_is_seen_by_the_publisher(
+def test_publishing_waits_for_an_uncommitted_event(
     server: Server, shop: Shop, budi: Person, sari: Person, dewi: Person
 ) -> None:
     made = dewi.teaches({}, {}, {})
-    # Hers is the first that a recount comes to.
-    Course(made, sari).tell(1, completed=True)
+    # Her enrolment is the first in the recalculation.
+    Course(made, sari).record(1, completed=True)
     course = Course(made, budi)
-    # The first write of a day locks the course for the day's sake anyway.
-    course.tell(2, position=1)
+    # The first event of a day also inserts the day of learning, which locks the course.
+    course.record(2, position=1)
     dewi.put(f"{course.path}/contents/{made['contents'][2]}", {"required": False})
     with ThreadPoolExecutor(2) as pool:
-        # Budi's write has done all but the counts, which are the last.
+        # Budi's transaction has written everything but the counters, which come last.
         with shop.meanwhile(server, "SELECT content_id FROM content_counts FOR UPDATE") as until_waiting:
             writing = pool.submit(course.tell, 1, completed=True)
             until_waiting(1)
@@ -529,16 +532,16 @@ def test_a_write_that_is_under_way_is_seen_by_the_publisher(
     assert course.progress()["percent"] == 50
 
 
-def test_days_of_learning_are_those_of_jakarta(shop: Shop, budi: Person, dewi: Person) -> None:
+def test_days_of_learning_are_days_in_jakarta(shop: Shop, budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {}), budi)
-    # Enrolled two weeks ago, last active on the day before.
+    # Enrolled two weeks ago, last active the day before.
     shop.rows("UPDATE enrolments SET enrolled_at = UTC_TIMESTAMP(6) - INTERVAL 15 DAY")
-    course.tell(1, position=1)
-    course.tell(1, position=2)
+    course.record(1, position=1)
+    course.record(1, position=2)
     assert shop.value("SELECT COUNT(*) AS n FROM learning_days") == 1
     shop.rows("UPDATE enrolments SET active_at = active_at - INTERVAL 1 DAY")
     shop.rows("UPDATE learning_days SET day = day - INTERVAL 1 DAY")
-    course.tell(1, position=3)
+    course.record(1, position=3)
     (first, second) = shop.rows("SELECT * FROM learning_days ORDER BY day")
     enrolled = shop.value("SELECT enrolled_at FROM enrolments") + timedelta(hours=7)
     assert second["day"] == (shop.value("SELECT active_at FROM enrolments") + timedelta(hours=7)).date()

@@ -1,4 +1,4 @@
-"""Publishing: a draft that nobody could complete is refused with every reason, one that is sound becomes a version."""
+"""Publishing: a draft that nobody could complete is refused with every reason, a valid one becomes a version."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def draft(id: int, *needs: int, **fields: Any) -> DraftContent:
 
 OPTIONAL: Any = {"required": False}
 NOTHING: Any = {"move_on": "NotApplicable"}
-# What the contents are, whether they go one after another, and the reasons as (code, content, what it asks for).
+# The contents, if the course is sequential, and the issues as (code, content, required title).
 DRAFTS: dict[str, tuple[list[DraftContent], bool, set[tuple[Any, ...]]]] = {
     "a text": ([text(1)], False, set()),
     "nothing at all": ([], False, {("no_required_content", None)}),
@@ -90,7 +90,7 @@ DRAFTS: dict[str, tuple[list[DraftContent], bool, set[tuple[Any, ...]]]] = {
 
 
 @pytest.mark.parametrize("name", DRAFTS)
-def test_every_reason_is_found_and_no_other(name: str) -> None:
+def test_exactly_the_expected_issues_are_found(name: str) -> None:
     contents, sequential, expected = DRAFTS[name]
     found = find_issues(sequential, contents, {9: "Dulu"})
     told = [(issue.code, issue.content and issue.content.id, issue.words.get("needed")) for issue in found]
@@ -101,20 +101,20 @@ def test_every_reason_is_found_and_no_other(name: str) -> None:
 
 @pytest.mark.parametrize("move_on", MOVE_ON)
 @pytest.mark.parametrize("kind", ["text", "video", "file", "quiz"])
-def test_only_a_quiz_can_be_asked_to_be_passed(move_on: Any, kind: Any) -> None:
+def test_only_a_quiz_can_be_passed(move_on: Any, kind: Any) -> None:
     body = orjson.dumps(RIGHT).decode() if kind == "quiz" else "https://example.com/"
     found = find_issues(False, [text(1), draft(2, kind=kind, body=body, file_id="x", move_on=move_on)], {})
     refused = kind != "quiz" and move_on in ("Passed", "CompletedAndPassed")
     assert [issue.code for issue in found] == ["cannot_be_passed"] * refused
 
 
-def test_a_long_course_is_judged_soon() -> None:
+def test_a_long_course_is_checked_quickly() -> None:
     contents = [text(n, *range(max(1, n - 20), n)) for n in range(1, 501)]
     assert find_issues(True, contents, {}) == []
     assert len(find_issues(True, [text(0, 500), *contents], {})) == 1
 
 
-def test_an_author_hears_every_reason_in_their_language(dewi: Person) -> None:
+def test_all_reasons_are_returned_in_the_authors_language(dewi: Person) -> None:
     path = new_course(dewi)
     section = dewi.post(f"{path}/sections", {"title": "Satu"}).json()["id"]
     first = dewi.post(f"{path}/contents", {"section_id": section, "kind": "text", "title": "Awal"}).json()["id"]
@@ -139,7 +139,7 @@ def test_an_author_hears_every_reason_in_their_language(dewi: Person) -> None:
     assert dewi.get("/api/courses").json()["courses"] == []
 
 
-def test_publishing_the_same_again_changes_nothing(shop: Shop, dewi: Person) -> None:
+def test_publishing_without_changes_keeps_the_version(shop: Shop, dewi: Person) -> None:
     course = dewi.teaches({}, {"title": "Dua", "prerequisites": []}, description="# Kopi")
     path = f"/api/courses/{course['id']}"
     again = dewi.post(f"{path}/publish")
@@ -161,7 +161,7 @@ def test_publishing_the_same_again_changes_nothing(shop: Shop, dewi: Person) -> 
     assert shop.value("SELECT COUNT(*) FROM course_versions") == 7
 
 
-def test_what_was_published_never_changes(dewi: Person) -> None:
+def test_a_published_version_never_changes(dewi: Person) -> None:
     course = dewi.teaches({"title": "Awal"}, title="Ekspor", description="**Satu**")
     path, content = f"/api/courses/{course['id']}", course["contents"][0]
     first = dewi.get(f"{path}/versions/1").json()
@@ -182,7 +182,7 @@ def test_what_was_published_never_changes(dewi: Person) -> None:
     assert dewi.get(f"{path}/versions/3").status_code == 404
 
 
-def test_a_dry_run_tells_and_publishes_nothing(shop: Shop, dewi: Person) -> None:
+def test_a_dry_run_publishes_nothing(shop: Shop, dewi: Person) -> None:
     path = new_course(dewi)
     assert [each["code"] for each in dewi.post(f"{path}/publish?dry_run=true").json()["reasons"]] == [
         "no_required_content"
@@ -194,7 +194,7 @@ def test_a_dry_run_tells_and_publishes_nothing(shop: Shop, dewi: Person) -> None
     assert shop.value("SELECT COUNT(*) FROM course_versions") == 0
 
 
-def test_a_removed_prerequisite_is_a_reason_until_it_comes_back(dewi: Person) -> None:
+def test_a_removed_prerequisite_blocks_publishing_until_it_is_restored(dewi: Person) -> None:
     course = dewi.teaches({"title": "Awal"}, {})
     path, (first, second) = f"/api/courses/{course['id']}", course["contents"]
     dewi.put(f"{path}/contents/{second}", {"prerequisites": [first]})
@@ -207,13 +207,13 @@ def test_a_removed_prerequisite_is_a_reason_until_it_comes_back(dewi: Person) ->
     assert dewi.post(f"{path}/publish").status_code == 201
 
 
-def test_courses_that_have_to_be_completed_first_must_be_there(dewi: Person) -> None:
+def test_required_courses_must_be_published(dewi: Person) -> None:
     first, unpublished = dewi.teaches(title="Dasar"), new_course(dewi)
     second = dewi.teaches(title="Lanjut", prerequisites=[first["id"]])
     third = dewi.teaches(title="Mahir", prerequisites=[second["id"]])
     (shown,) = dewi.get(f"/api/courses/{second['id']}").json()["prerequisites"]
     assert shown == {"id": first["id"], "title": "Dasar"}
-    # Dasar after Mahir closes a ring over three.
+    # Dasar requiring Mahir closes a cycle of three.
     dewi.put(f"/api/courses/{first['id']}", {"prerequisites": [third["id"], int(unpublished.rsplit("/", 1)[1])]})
     reasons = dewi.post(f"/api/courses/{first['id']}/publish").json()["reasons"]
     assert {reason["code"] for reason in reasons} == {"course_cycle", "required_course_not_published"}
@@ -225,7 +225,7 @@ def test_courses_that_have_to_be_completed_first_must_be_there(dewi: Person) -> 
     assert "Lanjut" in reason["msg"]
 
 
-def test_two_courses_published_at_once_never_ask_for_each_other(shop: Shop, dewi: Person) -> None:
+def test_two_courses_published_at_once_never_require_each_other(shop: Shop, dewi: Person) -> None:
     for _ in range(5):
         pair = [dewi.teaches()["id"], dewi.teaches()["id"]]
         for here, there in (pair, pair[::-1]):
@@ -234,7 +234,7 @@ def test_two_courses_published_at_once_never_ask_for_each_other(shop: Shop, dewi
         assert sorted(answers) == [201, 409]
 
 
-def test_authors_who_publish_at_once_make_one_version(shop: Shop, dewi: Person) -> None:
+def test_concurrent_publications_make_one_version(shop: Shop, dewi: Person) -> None:
     course = dewi.teaches()
     dewi.put(f"/api/courses/{course['id']}", {"title": "Baru"})
     answers = at_once(8, lambda _: dewi.post(f"/api/courses/{course['id']}/publish"))
@@ -243,7 +243,7 @@ def test_authors_who_publish_at_once_make_one_version(shop: Shop, dewi: Person) 
     assert shop.value("SELECT COUNT(*) FROM course_versions") == 2
 
 
-def test_what_was_written_while_a_draft_was_read_is_published_with_it(shop: Shop, dewi: Person) -> None:
+def test_changes_made_while_the_draft_is_rendered_are_published_too(shop: Shop, dewi: Person) -> None:
     course = dewi.teaches()
     path, waiting = f"/api/courses/{course['id']}", (
         "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID() "
@@ -264,5 +264,5 @@ def test_what_was_written_while_a_draft_was_read_is_published_with_it(shop: Shop
 
 
 def new_course(author: Person) -> str:
-    """The path of a course without anything."""
+    """Return the path of an empty course."""
     return f"/api/courses/{author.post('/api/courses', {'title': 'Baru'}).json()['id']}"

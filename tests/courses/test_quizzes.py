@@ -1,4 +1,4 @@
-"""Quizzes: what an attempt shows, what answers are worth, and what a learner never sees too early."""
+"""Quizzes: drawing, grading, and what an attempt shows to its learner."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ MIXED = Quiz.from_json(
         ({1: [1], 2: [1, 2], 99: [1]}, 75),
     ],
 )
-def test_answers_are_worth_the_points_of_what_is_right(answers: dict[int, Any], score: int) -> None:
+def test_correct_answers_earn_their_points(answers: dict[int, Any], score: int) -> None:
     assert MIXED.grade(MIXED.draw_questions(Random(1)), answers).score == score
 
 
@@ -84,16 +84,16 @@ def test_an_empty_answer_is_wrong_even_where_the_author_accepts_punctuation() ->
         (short("?"), "no_correct_answer"),
     ],
 )
-def test_a_question_that_nobody_can_answer_is_told(question: dict[str, Any], fault: str | None) -> None:
+def test_unanswerable_questions_are_found(question: dict[str, Any], fault: str | None) -> None:
     assert Quiz.from_json({"questions": [question]}).find_faults() == ([(1, fault)] if fault else [])
 
 
-def test_a_quiz_that_nobody_can_pass_is_told() -> None:
+def test_impassable_quizzes_are_found() -> None:
     assert Quiz.from_json({}).find_faults() == [(None, "no_questions")]
     assert Quiz.from_json({"questions": [single("a", "b")], "draw": 2}).find_faults() == [(None, "too_few_questions")]
 
 
-def test_attempts_draw_and_shuffle_and_every_question_has_its_turn() -> None:
+def test_attempts_draw_and_shuffle_all_questions_over_time() -> None:
     quiz = Quiz.from_json({"questions": [single("a", "b", "c") for _ in range(6)], "draw": 3})
     drawn = [quiz.draw_questions(Random(seed)) for seed in range(100)]
     assert {len(each) for each in drawn} == {3}
@@ -103,7 +103,7 @@ def test_attempts_draw_and_shuffle_and_every_question_has_its_turn() -> None:
     assert len({question.option_ids for each in drawn for question in each}) == 6
 
 
-def test_without_shuffling_everything_keeps_its_order() -> None:
+def test_without_shuffling_the_order_is_kept() -> None:
     quiz = Quiz.from_json({"questions": [single("a", "b", "c") for _ in range(6)], "draw": 4, "shuffle": False})
     for seed in range(20):
         drawn = quiz.draw_questions(Random(seed))
@@ -111,12 +111,12 @@ def test_without_shuffling_everything_keeps_its_order() -> None:
         assert {question.option_ids for question in drawn} == {(1, 2, 3)}
 
 
-def test_ids_that_an_author_gives_are_kept_and_the_others_are_given() -> None:
+def test_given_ids_are_kept_and_missing_ones_assigned() -> None:
     quiz = Quiz.from_json({"questions": [single("a", "b"), single("a", "b", id=1), single("a", "b")]})
     assert [question.id for question in quiz.questions] == [2, 1, 3]
 
 
-def test_short_answers_compare_without_case_width_and_outer_marks() -> None:
+def test_short_answers_ignore_case_width_and_outer_punctuation() -> None:
     assert normalize_answer(" Bea  Cukai. ") == normalize_answer("bea cukai")
     assert normalize_answer("ＦＯＢ") == normalize_answer("(fob)!")
 
@@ -134,7 +134,7 @@ RIGHT = [
 
 
 class Learner(NamedTuple):
-    """Budi before a quiz of Dewi's course."""
+    """Budi with a quiz in Dewi's course."""
 
     budi: Person
     course_id: int
@@ -156,8 +156,8 @@ class Learner(NamedTuple):
 
 
 @pytest.fixture
-def quizzed(dewi: Person, budi: Person) -> Callable[..., Learner]:
-    """A course with one quiz of these settings, in which Budi is enrolled."""
+def enrolled_in_quiz(dewi: Person, budi: Person) -> Callable[..., Learner]:
+    """Return a factory of courses with one quiz of given settings, in which Budi is enrolled."""
 
     def make(**settings: Any) -> Learner:
         quiz = {"questions": QUESTIONS, "shuffle": False, **settings}
@@ -168,10 +168,10 @@ def quizzed(dewi: Person, budi: Person) -> Callable[..., Learner]:
     return make
 
 
-def test_a_learner_passes_and_the_same_answer_says_that_the_course_is_complete(
-    quizzed: Callable[..., Learner],
+def test_the_response_to_a_passing_attempt_has_the_completed_course(
+    enrolled_in_quiz: Callable[..., Learner],
 ) -> None:
-    learner = quizzed()
+    learner = enrolled_in_quiz()
     attempt = learner.start()
     assert (attempt["number"], attempt["mastery_score"], attempt["attempts_left"]) == (1, 75, None)
     submitted = learner.submit(attempt, RIGHT)
@@ -183,8 +183,8 @@ def test_a_learner_passes_and_the_same_answer_says_that_the_course_is_complete(
     assert (again["score"], again["progress"]) == (submitted["score"], submitted["progress"])
 
 
-def test_before_an_attempt_ends_nothing_of_the_answers_is_told(quizzed: Callable[..., Learner], dewi: Person) -> None:
-    learner = quizzed()
+def test_correct_answers_are_hidden_before_submission(enrolled_in_quiz: Callable[..., Learner], dewi: Person) -> None:
+    learner = enrolled_in_quiz()
     place = f"/api/courses/{learner.course_id}"
     seen = [
         learner.budi.get(path).text for path in (place, f"{place}/progress", f"{place}/contents/{learner.content_id}")
@@ -200,8 +200,8 @@ def test_before_an_attempt_ends_nothing_of_the_answers_is_told(quizzed: Callable
     assert "berakhir" in dewi.get(f"{place}/draft/contents/{learner.content_id}").text
 
 
-def test_answers_are_shown_after_a_pass_or_after_the_last_attempt(quizzed: Callable[..., Learner]) -> None:
-    learner = quizzed(attempts=2)
+def test_answers_are_shown_after_a_pass_or_after_the_last_attempt(enrolled_in_quiz: Callable[..., Learner]) -> None:
+    learner = enrolled_in_quiz(attempts=2)
     first = learner.submit(learner.start(), [])
     assert (first["passed"], first["attempts_left"], first["questions"][0]["right"]) == (False, 1, False)
     assert first["questions"][0]["correct_options"] is None
@@ -213,16 +213,16 @@ def test_answers_are_shown_after_a_pass_or_after_the_last_attempt(quizzed: Calla
     assert (refused.status_code, refused.json()["code"]) == (409, "no_attempts_left")
 
 
-def test_an_author_may_keep_right_and_wrong_to_themselves(quizzed: Callable[..., Learner]) -> None:
-    learner = quizzed(show_answers=False)
+def test_an_author_can_hide_the_marks(enrolled_in_quiz: Callable[..., Learner]) -> None:
+    learner = enrolled_in_quiz(show_answers=False)
     submitted = learner.submit(learner.start(), RIGHT)
     assert submitted["score"] == 100
     assert {question["right"] for question in submitted["questions"]} == {None}
     assert {question["correct_options"] is None for question in submitted["questions"]} == {True}
 
 
-def test_the_best_attempt_counts_and_a_worse_one_takes_nothing_back(quizzed: Callable[..., Learner]) -> None:
-    learner = quizzed()
+def test_the_best_attempt_counts(enrolled_in_quiz: Callable[..., Learner]) -> None:
+    learner = enrolled_in_quiz()
     assert learner.submit(learner.start(), RIGHT[1:])["progress"]["contents"][0]["score"] == 75
     worse = learner.submit(learner.start(), [])
     assert (worse["score"], worse["passed"]) == (0, False)
@@ -230,8 +230,8 @@ def test_the_best_attempt_counts_and_a_worse_one_takes_nothing_back(quizzed: Cal
     assert worse["progress"]["completed"] is True
 
 
-def test_what_was_saved_counts_with_what_is_submitted(quizzed: Callable[..., Learner]) -> None:
-    learner = quizzed()
+def test_saved_and_submitted_answers_are_combined(enrolled_in_quiz: Callable[..., Learner]) -> None:
+    learner = enrolled_in_quiz()
     attempt = learner.start()
     learner.budi.put(f"{learner.attempts}/{attempt['id']}", {"answers": RIGHT[:2]})
     again = learner.start()
@@ -245,16 +245,14 @@ def test_what_was_saved_counts_with_what_is_submitted(quizzed: Callable[..., Lea
 
 
 def chosen(question: dict[str, Any]) -> list[str]:
-    """The texts of the options that were answered, by the ids that the attempt gives them."""
+    """Return the texts of the chosen options, by their ids in the attempt."""
     ids = (question["answer"] or {}).get("options") or []
     return sorted(option["text"] for option in question["options"] if option["id"] in ids)
 
 
-def test_ids_of_options_do_not_tell_in_which_order_their_author_wrote_them(
-    shop: Shop, quizzed: Callable[..., Learner]
-) -> None:
-    """Whoever writes the right one first would give it away."""
-    learner = quizzed(shuffle=True)
+def test_option_ids_do_not_reveal_the_authors_order(shop: Shop, enrolled_in_quiz: Callable[..., Learner]) -> None:
+    """An author who writes the correct option first would give it away."""
+    learner = enrolled_in_quiz(shuffle=True)
     orders = set()
     for _ in range(12):
         attempt = learner.start()
@@ -271,20 +269,20 @@ def test_ids_of_options_do_not_tell_in_which_order_their_author_wrote_them(
     assert len(orders) == 2
 
 
-def test_two_taps_at_once_begin_one_attempt(quizzed: Callable[..., Learner]) -> None:
-    learner = quizzed(attempts=1)
-    answers = at_once(8, lambda _: requests_post(learner))
+def test_simultaneous_requests_start_one_attempt(enrolled_in_quiz: Callable[..., Learner]) -> None:
+    learner = enrolled_in_quiz(attempts=1)
+    answers = at_once(8, lambda _: post_attempt(learner))
     assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
     assert len({answer.json()["id"] for answer in answers}) == 1
 
 
-def requests_post(learner: Learner) -> requests.Response:
+def post_attempt(learner: Learner) -> requests.Response:
     headers = {"Authorization": f"Bearer {learner.budi.token}"}
     return requests.post(learner.budi.shop.url + learner.attempts, headers=headers, timeout=30)
 
 
-def test_an_attempt_whose_time_is_over_counts_with_what_was_saved(shop: Shop, quizzed: Callable[..., Learner]) -> None:
-    learner = quizzed(minutes=10, attempts=3)
+def test_an_expired_attempt_counts_with_its_saved_answers(shop: Shop, enrolled_in_quiz: Callable[..., Learner]) -> None:
+    learner = enrolled_in_quiz(minutes=10, attempts=3)
     attempt = learner.start()
     path = f"{learner.attempts}/{attempt['id']}"
     learner.budi.put(path, {"answers": RIGHT[1:]})
@@ -301,10 +299,8 @@ def test_an_attempt_whose_time_is_over_counts_with_what_was_saved(shop: Shop, qu
     assert [(head["number"], head["score"]) for head in heads] == [(3, None), (2, 0), (1, 75)]
 
 
-def test_the_last_attempt_counts_when_its_time_is_over_though_no_other_may_begin(
-    shop: Shop, quizzed: Callable[..., Learner]
-) -> None:
-    learner = quizzed(minutes=10, attempts=1)
+def test_the_last_attempt_counts_when_it_expires(shop: Shop, enrolled_in_quiz: Callable[..., Learner]) -> None:
+    learner = enrolled_in_quiz(minutes=10, attempts=1)
     learner.budi.put(f"{learner.attempts}/{learner.start()['id']}", {"answers": RIGHT})
     shop.rows("UPDATE quiz_attempts SET expires_at = expires_at - INTERVAL 11 MINUTE")
     refused = learner.budi.post(learner.attempts)
@@ -327,10 +323,10 @@ def test_the_last_attempt_counts_when_its_time_is_over_though_no_other_may_begin
         ({"question_id": "1", "options": [1]}, "int_type"),
     ],
 )
-def test_an_answer_that_fits_no_question_changes_nothing(
-    quizzed: Callable[..., Learner], answer: dict[str, Any], code: str
+def test_an_invalid_answer_changes_nothing(
+    enrolled_in_quiz: Callable[..., Learner], answer: dict[str, Any], code: str
 ) -> None:
-    learner = quizzed()
+    learner = enrolled_in_quiz()
     attempt = learner.start()
     for method, path in (("PUT", ""), ("POST", "/submit")):
         refused = learner.budi.call(method, f"{learner.attempts}/{attempt['id']}{path}", {"answers": [answer]})
@@ -339,8 +335,10 @@ def test_an_answer_that_fits_no_question_changes_nothing(
     assert learner.budi.get(learner.attempts).json()["attempts"][0]["submitted_at"] is None
 
 
-def test_a_single_choice_is_not_kept_with_two_right_options(dewi: Person, quizzed: Callable[..., Learner]) -> None:
-    learner = quizzed()
+def test_a_single_choice_with_two_correct_options_is_refused(
+    dewi: Person, enrolled_in_quiz: Callable[..., Learner]
+) -> None:
+    learner = enrolled_in_quiz()
     path = f"/api/courses/{learner.course_id}/contents/{learner.content_id}"
     before = dewi.get(path).json()
     two = {"questions": [single("FOB", "CIF"), {**multiple(["a", "b"], ["c"]), "kind": "single"}]}
@@ -350,14 +348,14 @@ def test_a_single_choice_is_not_kept_with_two_right_options(dewi: Person, quizze
     assert (fault["field"], fault["code"]) == ("quiz.questions.1", "single_correct_option")
     assert "satu pilihan benar" in fault["msg"]
     assert dewi.get(path).json() == before
-    # Which one is right may be open until the course is published.
+    # The correct option may stay open until the course is published.
     assert dewi.put(path, {"quiz": {"questions": [single("FOB", "CIF"), {**single("a", "b"), "options": []}]}}).ok
 
 
-def test_nobody_else_sees_an_attempt_and_only_quizzes_are_attempted(
-    shop: Shop, dewi: Person, quizzed: Callable[..., Learner]
+def test_attempts_are_private_and_only_for_quizzes(
+    shop: Shop, dewi: Person, enrolled_in_quiz: Callable[..., Learner]
 ) -> None:
-    learner = quizzed()
+    learner = enrolled_in_quiz()
     attempt = learner.start()
     rina = shop.person("rina")
     path = f"{learner.attempts}/{attempt['id']}"
@@ -371,10 +369,10 @@ def test_nobody_else_sees_an_attempt_and_only_quizzes_are_attempted(
     assert (refused.status_code, refused.json()["code"]) == (404, "content_not_found")
 
 
-def test_an_attempt_is_marked_by_the_version_that_it_was_begun_in(
-    dewi: Person, quizzed: Callable[..., Learner]
+def test_an_attempt_is_graded_by_the_version_it_was_started_in(
+    dewi: Person, enrolled_in_quiz: Callable[..., Learner]
 ) -> None:
-    learner = quizzed()
+    learner = enrolled_in_quiz()
     attempt = learner.start()
     place = f"/api/courses/{learner.course_id}"
     changed = {"quiz": {"questions": [single("CIF", "FOB")]}}

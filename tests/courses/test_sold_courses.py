@@ -1,4 +1,4 @@
-"""Courses that are sold: who pays is in, nobody pays for what they can't enter, and no sale races past that."""
+"""Sold courses: buyers are enrolled at once, closed courses are not sold, and concurrent changes stay consistent."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from conftest import Person, Server, Shop, at_once
 from queries.sales import transactions
 
 
-def sells(sari: Person, dewi: Person, *contents: dict[str, Any], name: str = "Kelas ekspor", **course: Any) -> Any:
-    """A published course of Sari's with the `product` that sells it, of which there is no stock."""
+def sell_course(
+    sari: Person, dewi: Person, *contents: dict[str, Any], name: str = "Kelas ekspor", **course: Any
+) -> Any:
+    """Return a published course of Sari's with the `product` that sells it, which has no stock."""
     product = sari.offers(name, 250_000, stock=0)
     made = dewi.teaches(*contents, owner_id=sari.id, product_id=product, **course)
     return {**made, "product": product, "path": f"/api/courses/{made['id']}"}
@@ -24,13 +26,13 @@ def basket(*products: int) -> dict[str, Any]:
     return {"items": [{"product_id": product, "qty": 1} for product in products]}
 
 
-def told(answer: Any) -> tuple[int, str]:
+def status_and_code(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
 
 
-def must_be_sound(shop: Shop) -> None:
-    """What `flask check` asks of lines and stock."""
-    shop.must_be_sound()
+def assert_consistent(shop: Shop) -> None:
+    """Check the integrity checks of sales and stock."""
+    shop.assert_consistent()
     for table, line in (("transaction_items", "stocked"), ("products", "stocked")):
         assert shop.value(f"SELECT COUNT(*) FROM {table} WHERE {line} NOT IN (0, 1)") == 0
     lacking = """
@@ -40,8 +42,8 @@ def must_be_sound(shop: Shop) -> None:
     assert not shop.rows(lacking)
 
 
-def test_who_pays_is_in_the_course_at_once(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
-    course, tea = sells(sari, dewi, title="Ekspor kopi"), sari.offers("Teh", 5_000, 3)
+def test_a_buyer_is_enrolled_at_once(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    course, tea = sell_course(sari, dewi, title="Ekspor kopi"), sari.offers("Teh", 5_000, 3)
     assert budi.post(f"{course['path']}/enroll").json()["code"] == "purchase_required"
     quote = budi.post("/api/transactions?dry_run=true", basket(course["product"], tea)).json()
     sale = budi.post("/api/transactions", basket(course["product"], tea))
@@ -51,23 +53,23 @@ def test_who_pays_is_in_the_course_at_once(shop: Shop, sari: Person, budi: Perso
     assert budi.get(f"{course['path']}/progress").json()["percent"] == 0
     assert budi.post(f"{course['path']}/enroll").status_code == 200
     assert budi.get("/api/courses?scope=enrolled").json()["courses"][0]["id"] == course["id"]
-    # It is told again with the sale; of the seller's part, too.
+    # The sale shows it again, to the seller too.
     path = f"/api/transactions/{sale.json()['id']}"
     assert budi.get(path).json()["courses"] == sari.get(path).json()["courses"] == opened
     assert budi.get("/api/transactions").json()["transactions"][0]["courses"] == opened
-    # Tea left the shelf, the course did not, and neither has to.
+    # The sale reduced the stock of the tea; the course has none.
     assert (sari.get(f"/api/products/{tea}").json()["stock"], shop.value("SELECT COUNT(*) FROM stock_ledger")) == (2, 3)
-    must_be_sound(shop)
+    assert_consistent(shop)
     kinds = [line["type"] for line in budi.get("/api/users/activities").json()["activities"]]
     assert sorted(kind for kind in kinds if kind in ("sale", "course_enrolled")) == ["course_enrolled", "sale"]
     (entry,) = dewi.get("/api/audit?table=enrolments").json()["entries"]
     assert {"column": "transaction_id", "old": None, "new": sale.json()["id"]} in entry["changes"]
 
 
-def test_a_letter_says_where_to_start(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+def test_the_receipt_email_links_to_the_course(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     shop.rows("UPDATE users SET email = 'budi@example.com', email_verified_at = NOW() WHERE id = %s", (budi.id,))
     budi.put("/api/users/profile", {"language": "id"})
-    one, two = (sells(sari, dewi, name=title, title=title) for title in ("Ekspor", "Bea cukai"))
+    one, two = (sell_course(sari, dewi, name=title, title=title) for title in ("Ekspor", "Bea cukai"))
     sale = budi.post("/api/transactions", basket(one["product"], two["product"]))
     assert sale.status_code == 201
     letter = shop.letter("budi@example.com", "course_bought")
@@ -80,22 +82,20 @@ def test_a_letter_says_where_to_start(shop: Shop, sari: Person, budi: Person, de
     shop.letter("budi@example.com", "receipt")
 
 
-def test_a_basket_of_goods_sends_no_letter_about_courses(shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_sale_of_goods_sends_no_email_about_courses(shop: Shop, sari: Person, budi: Person) -> None:
     shop.rows("UPDATE users SET email = 'budi@example.com', email_verified_at = NOW() WHERE id = %s", (budi.id,))
     budi.buys(sari.offers())
     assert [row["template"] for row in shop.rows("SELECT template FROM letters")] == ["receipt"]
 
 
 @pytest.mark.parametrize("state", ["unlisted", "deleted", "draft"])
-def test_a_course_that_takes_nobody_is_not_sold(
-    shop: Shop, sari: Person, budi: Person, dewi: Person, state: str
-) -> None:
+def test_a_closed_course_is_not_sold(shop: Shop, sari: Person, budi: Person, dewi: Person, state: str) -> None:
     if state == "draft":
         product = sari.offers("Kelas ekspor", stock=5)
         draft = dewi.post("/api/courses", {"title": "Nanti", "owner_id": sari.id, "product_id": product}).json()["id"]
         path = f"/api/courses/{draft}"
     else:
-        course = sells(sari, dewi)
+        course = sell_course(sari, dewi)
         product, path = course["product"], course["path"]
     if state == "unlisted":
         sari.put(path, {"listed": False})
@@ -103,7 +103,7 @@ def test_a_course_that_takes_nobody_is_not_sold(
         sari.delete(path)
     for query in ("", "?dry_run=true"):
         refused = budi.post(f"/api/transactions{query}", basket(product))
-        assert told(refused) == (409, "course_closed")
+        assert status_and_code(refused) == (409, "course_closed")
         assert refused.json()["product_id"] == product and "Kelas ekspor" in refused.json()["msg"]
     assert shop.value("SELECT COUNT(*) FROM transactions") == 0
     if state == "unlisted":
@@ -115,16 +115,16 @@ def test_a_course_that_takes_nobody_is_not_sold(
 
 
 @pytest.mark.parametrize("state", ["unlisted", "deleted"])
-def test_who_paid_before_gets_in_whatever_became_of_the_course(
+def test_earlier_buyers_may_enrol_in_a_closed_course(
     shop: Shop, sari: Person, budi: Person, dewi: Person, state: str
 ) -> None:
-    """Also who bought of a version that let nobody in, and who never created before the course was hidden."""
-    course, basics = sells(sari, dewi), dewi.teaches(title="Dasar")
+    """This includes buyers of an unpublished course, and those who never enrolled before it was hidden."""
+    course, basics = sell_course(sari, dewi), dewi.teaches(title="Dasar")
     budi.buys(course["product"])
     shop.rows("UPDATE courses SET listed = 0 WHERE id = %s", (course["id"],))
     if state == "deleted":
         shop.rows("UPDATE courses SET deleted_at = NOW() WHERE id = %s", (course["id"],))
-    # As such a version left it, and with a course to complete first that was added since.
+    # The state left by an earlier version, with a prerequisite added since.
     shop.rows("UPDATE course_versions SET prerequisites = %s WHERE course_id = %s", (f"[{basics['id']}]", course["id"]))
     shop.rows("DELETE FROM audit_entries")
     shop.rows("DELETE FROM enrolments")
@@ -136,46 +136,46 @@ def test_who_paid_before_gets_in_whatever_became_of_the_course(
     assert (tono.get(course["path"]).status_code, tono.post(f"{course['path']}/enroll").status_code) == (404, 404)
 
 
-def test_who_paid_for_what_was_never_published_is_told_so(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+def test_buyers_of_an_unpublished_course_get_a_409(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     product = sari.offers("Kelas", stock=5)
     budi.buys(product)
     draft = dewi.post("/api/courses", {"title": "Nanti", "owner_id": sari.id, "product_id": product}).json()["id"]
-    assert told(budi.post(f"/api/courses/{draft}/enroll")) == (409, "course_not_published")
+    assert status_and_code(budi.post(f"/api/courses/{draft}/enroll")) == (409, "course_not_published")
     assert shop.person("tono").post(f"/api/courses/{draft}/enroll").status_code == 404
 
 
-def test_what_one_owns_is_not_sold_again(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
-    course = sells(sari, dewi)
+def test_an_owned_course_is_not_sold_again(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    course = sell_course(sari, dewi)
     budi.buys(course["product"], key="kunci")
     for answer in (
         budi.buys(course["product"]),
         budi.post("/api/transactions?dry_run=true", basket(course["product"])),
     ):
-        assert told(answer) == (409, "course_already_owned")
+        assert status_and_code(answer) == (409, "course_already_owned")
         assert (answer.json()["course_ids"], answer.json()["product_id"]) == ([course["id"]], course["product"])
-    # The repeat of the same call is no second sale.
+    # Repeating the call makes no second sale.
     assert budi.buys(course["product"], key="kunci").headers["Idempotent-Replayed"] == "true"
-    # Nor is it for who left, and may come back without paying, or was in it while it was free.
+    # Nor is it sold to former learners, who may return without paying.
     budi.delete(f"{course['path']}/enroll")
-    assert told(budi.buys(course["product"])) == (409, "course_already_owned")
+    assert status_and_code(budi.buys(course["product"])) == (409, "course_already_owned")
     assert budi.post(f"{course['path']}/enroll").status_code == 201
     free = dewi.teaches(owner_id=sari.id)
     budi.post(f"/api/courses/{free['id']}/enroll")
     dewi.put(f"/api/courses/{free['id']}", {"product_id": (later := sari.offers("Jadi berbayar"))})
-    assert told(budi.buys(later)) == (409, "course_already_owned")
+    assert status_and_code(budi.buys(later)) == (409, "course_already_owned")
     two = budi.post("/api/transactions", {"items": [{"product_id": later, "qty": 2}]})
     assert two.json()["errors"][0] | {"msg": ""} == {"field": "items.0.qty", "code": "course_once", "msg": ""}
 
 
-def test_prerequisites_are_asked_before_payment(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
-    basics = sells(sari, dewi, title="Dasar", name="Kelas dasar")
-    course = sells(sari, dewi, title="Lanjutan", name="Kelas lanjutan", prerequisites=[basics["id"]])
+def test_prerequisites_are_checked_before_payment(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+    basics = sell_course(sari, dewi, title="Dasar", name="Kelas dasar")
+    course = sell_course(sari, dewi, title="Lanjutan", name="Kelas lanjutan", prerequisites=[basics["id"]])
     for query in ("?dry_run=true", ""):
         refused = budi.post(f"/api/transactions{query}", basket(course["product"]))
-        assert told(refused) == (409, "prerequisites_missing")
+        assert status_and_code(refused) == (409, "prerequisites_missing")
         assert refused.json()["missing"] == [{"course_id": basics["id"], "title": "Dasar"}]
     assert shop.value("SELECT COUNT(*) FROM transactions") == 0
-    # Both together are sold together.
+    # Both are sold in one basket.
     tono = shop.person("tono")
     sale = tono.post("/api/transactions", basket(course["product"], basics["product"]))
     assert [opened["title"] for opened in sale.json()["courses"]] == ["Dasar", "Lanjutan"]
@@ -186,30 +186,28 @@ def test_prerequisites_are_asked_before_payment(shop: Shop, sari: Person, budi: 
 
 
 def test_one_product_may_sell_several_courses(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
-    first = sells(sari, dewi, title="Satu")
+    first = sell_course(sari, dewi, title="Satu")
     second = dewi.teaches(title="Dua", owner_id=sari.id)
     budi.post(f"/api/courses/{second['id']}/enroll")
     dewi.put(f"/api/courses/{second['id']}", {"product_id": first["product"]})
-    # He is in the second already, and pays for the first.
+    # He is enrolled in the second and pays for the first.
     assert budi.buys(first["product"]).json()["courses"] == [{"id": first["id"], "title": "Satu"}]
     tono = shop.person("tono")
     assert [course["title"] for course in tono.buys(first["product"]).json()["courses"]] == ["Satu", "Dua"]
     third = dewi.post("/api/courses", {"title": "Tiga", "owner_id": sari.id, "product_id": first["product"]}).json()
-    assert told(dewi.buys(first["product"])) == (409, "course_closed")
-    # One that was deleted is no longer a part of it.
+    assert status_and_code(dewi.buys(first["product"])) == (409, "course_closed")
+    # A deleted course is no longer part of the product.
     dewi.put(f"/api/courses/{third['id']}", {"product_id": None})
     assert len(dewi.buys(first["product"]).json()["courses"]) == 2
 
 
-def test_what_sells_a_course_needs_no_stock_until_it_sells_none(
-    shop: Shop, sari: Person, budi: Person, dewi: Person
-) -> None:
+def test_a_product_needs_no_stock_while_it_sells_a_course(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     product, other = sari.offers("Kelas", stock=0), sari.offers("Lain", stock=0)
 
     def stocked() -> list[bool]:
         return [sari.get(f"/api/products/{each}").json()["stocked"] for each in (product, other)]
 
-    assert told(budi.buys(product)) == (409, "insufficient_stock")
+    assert status_and_code(budi.buys(product)) == (409, "insufficient_stock")
     course = dewi.teaches(owner_id=sari.id, product_id=product)
     assert stocked() == [False, True]
     listed = [each["id"] for each in budi.get("/api/products?in_stock=true").json()["products"]]
@@ -223,24 +221,30 @@ def test_what_sells_a_course_needs_no_stock_until_it_sells_none(
         product: None,
         other: False,
     }
-    # Its seller offers it as goods again.
+    # Its seller sells it as goods again.
     assert budi.buys(product).status_code == 422
     assert sari.put(f"/api/products/{product}", {"active": True}).status_code == 200
-    assert told(budi.buys(product)) == (409, "insufficient_stock")
+    assert status_and_code(budi.buys(product)) == (409, "insufficient_stock")
     assert budi.buys(other).status_code == 201
-    must_be_sound(shop)
+    assert_consistent(shop)
 
 
-def test_a_course_that_somebody_paid_for_is_not_deleted_and_an_admin_restores_the_others(
+def test_a_course_with_buyers_is_not_deleted_and_an_admin_restores_others(
     shop: Shop, sari: Person, budi: Person, dewi: Person
 ) -> None:
-    course, free = sells(sari, dewi), dewi.teaches(owner_id=sari.id)
+    course, free = sell_course(sari, dewi), dewi.teaches(owner_id=sari.id)
     budi.buys(course["product"])
-    assert told(sari.delete(course["path"])) == told(dewi.delete(course["path"])) == (409, "course_has_buyers")
-    # Not even once another product sells it.
+    assert (
+        status_and_code(sari.delete(course["path"]))
+        == status_and_code(dewi.delete(course["path"]))
+        == (409, "course_has_buyers")
+    )
+    # Not even after another product sells it.
     assert sari.put(course["path"], {"product_id": sari.offers("Lain")}).status_code == 200
-    assert told(sari.delete(course["path"])) == told(sari.put(course["path"], {"product_id": None}))
-    assert told(sari.delete(course["path"])) == (409, "course_has_buyers")
+    assert status_and_code(sari.delete(course["path"])) == status_and_code(
+        sari.put(course["path"], {"product_id": None})
+    )
+    assert status_and_code(sari.delete(course["path"])) == (409, "course_has_buyers")
     path = f"/api/courses/{free['id']}"
     assert sari.delete(path).status_code == 200
     assert [each["id"] for each in dewi.get("/api/courses?scope=deleted").json()["courses"]] == [free["id"]]
@@ -250,53 +254,56 @@ def test_a_course_that_somebody_paid_for_is_not_deleted_and_an_admin_restores_th
     assert (restored.status_code, restored.json()["id"]) == (200, free["id"])
     assert dewi.post(f"{path}/restore").json() == restored.json()
     assert budi.post(f"{path}/enroll").status_code == 201
-    assert told(dewi.post("/api/courses/999999/restore")) == (404, "course_not_found")
+    assert status_and_code(dewi.post("/api/courses/999999/restore")) == (404, "course_not_found")
     kinds = [line["type"] for line in dewi.get("/api/users/activities").json()["activities"]]
     assert kinds.count("course_restored") == 1
 
 
-def test_a_paid_course_keeps_a_product_and_all_who_bought_the_old_one(
+def test_a_replaced_product_keeps_the_buyers_of_the_old_one(
     shop: Shop, sari: Person, budi: Person, dewi: Person
 ) -> None:
-    course, later = sells(sari, dewi), sari.offers("Kelas baru", 300_000)
+    course, later = sell_course(sari, dewi), sari.offers("Kelas baru", 300_000)
     tono, left = shop.person("tono"), shop.person("lina")
     for buyer in (budi, tono, left):
         buyer.buys(course["product"])
-    # As a version left it whose sales let nobody in; one has come since, and went.
+    # The state left by a version whose sales enrolled nobody; one buyer has enrolled and left since.
     shop.rows("DELETE FROM enrolments WHERE user_id <> %s", (left.id,))
     left.delete(f"{course['path']}/enroll")
-    assert told(sari.put(course["path"], {"product_id": None, "title": "Gratis"})) == (409, "course_has_buyers")
+    assert status_and_code(sari.put(course["path"], {"product_id": None, "title": "Gratis"})) == (
+        409,
+        "course_has_buyers",
+    )
     assert sari.get(f"{course['path']}/draft").json()["title"] != "Gratis"
-    assert told(shop.person("nina").post(f"{course['path']}/enroll")) == (403, "purchase_required")
+    assert status_and_code(shop.person("nina").post(f"{course['path']}/enroll")) == (403, "purchase_required")
     assert sari.put(course["path"], {"product_id": later}).status_code == 200
     for buyer in (budi, tono):
         assert buyer.get(f"{course['path']}/progress").status_code == 200
-        assert told(buyer.buys(later)) == (409, "course_already_owned")
+        assert status_and_code(buyer.buys(later)) == (409, "course_already_owned")
     assert left.get(f"{course['path']}/progress").status_code == 404
     assert left.post(f"{course['path']}/enroll").status_code == 201
     assert shop.value("SELECT COUNT(*) FROM enrolments WHERE transaction_id IS NOT NULL") == 3
     assert len(dewi.get("/api/audit?table=enrolments&operation=INSERT").json()["entries"]) == 5
-    # Nobody pays for the old one any more and gets no course.
+    # Nobody can pay for the old product and get no course.
     assert budi.buys(course["product"]).status_code == 422
     assert not sari.get(f"/api/products/{course['product']}").json()["active"]
     assert shop.person("rudi").buys(later).json()["courses"][0]["id"] == course["id"]
-    must_be_sound(shop)
+    assert_consistent(shop)
 
 
-def test_a_course_that_nobody_paid_for_becomes_free_and_its_product_inactive(
+def test_a_course_without_buyers_can_lose_its_product_which_becomes_inactive(
     shop: Shop, sari: Person, budi: Person, dewi: Person
 ) -> None:
-    course = sells(sari, dewi)
+    course = sell_course(sari, dewi)
     shop.rows("UPDATE products SET stock = 5 WHERE id = %s", (course["product"],))
     assert sari.put(course["path"], {"product_id": None}).status_code == 200
     assert budi.buys(course["product"]).status_code == 422
     assert budi.post(f"{course['path']}/enroll").status_code == 201
 
 
-def test_a_course_whose_product_is_not_sold_is_closed_and_says_why(
+def test_a_course_whose_product_is_not_sold_is_closed_with_a_reason(
     shop: Shop, sari: Person, budi: Person, dewi: Person
 ) -> None:
-    course = sells(sari, dewi, title="Ekspor")
+    course = sell_course(sari, dewi, title="Ekspor")
     budi.buys(course["product"])
     product, tono = f"/api/products/{course['product']}", shop.person("tono")
 
@@ -310,50 +317,52 @@ def test_a_course_whose_product_is_not_sold_is_closed_and_says_why(
         return [(each["id"], each["closed_because"]) for each in answer["courses"]]
 
     assert closed() == (True, None) and listed(tono, "open") == [(course["id"], None)]
-    # A product that sells a course is not deleted; made inactive it closes the course.
+    # A product that sells a course can't be deleted; deactivating it closes the course.
     refused = sari.delete(product)
-    assert told(refused) == (409, "product_sells_course")
+    assert status_and_code(refused) == (409, "product_sells_course")
     assert refused.json()["course_id"] == course["id"] and "“Ekspor”" in refused.json()["msg"]
     assert sari.put(product, {"active": False}).status_code == 200
     assert closed() == (False, "product_not_sold") and listed(tono, "open") == []
     assert listed(sari, "own") == listed(budi, "enrolled") == [(course["id"], "product_not_sold")]
     answer = tono.post(f"{course['path']}/enroll")
-    assert told(answer) == (409, "course_closed") and answer.json()["product_id"] == course["product"]
+    assert status_and_code(answer) == (409, "course_closed") and answer.json()["product_id"] == course["product"]
     assert sari.post(f"{course['path']}/publish").json()["closed_because"] == "product_not_sold"
-    # Who has paid goes on.
+    # Buyers continue.
     assert budi.post(f"{course['path']}/progress", {"completed": True}).json()["completed"]
     assert sari.put(product, {"active": True}).status_code == 200
     assert closed() == (True, None)
     assert sari.put(course["path"], {"listed": False}).status_code == 200
     assert sari.get(course["path"]).json()["closed_because"] == "unlisted"
-    # As a version left it that let such a product be deleted.
+    # The state left by a version that allowed the deletion of such a product.
     shop.rows("UPDATE courses SET listed = 1")
     shop.rows("UPDATE products SET deleted_at = NOW() WHERE id = %s", (course["product"],))
     assert closed() == (False, "product_not_sold")
 
 
-def test_a_product_is_deleted_once_its_course_has_another_or_is_deleted(
+def test_a_product_can_be_deleted_once_its_course_no_longer_uses_it(
     shop: Shop, sari: Person, budi: Person, dewi: Person
 ) -> None:
-    one, two = (sells(sari, dewi, name=name) for name in ("Satu", "Dua"))
+    one, two = (sell_course(sari, dewi, name=name) for name in ("Satu", "Dua"))
     assert sari.put(one["path"], {"product_id": sari.offers("Lain")}).status_code == 200
     assert sari.delete(two["path"]).status_code == 200
     for course in (one, two):
         assert sari.delete(f"/api/products/{course['product']}").status_code == 200
 
 
-def test_twenty_sales_of_one_course_to_one_person_are_one(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
-    course = sells(sari, dewi)
+def test_twenty_concurrent_sales_of_a_course_to_one_buyer_make_one(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
+    course = sell_course(sari, dewi)
     answers = at_once(20, lambda _: budi.buys(course["product"]))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 19
     assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"course_already_owned"}
     assert shop.value("SELECT COUNT(*) FROM transactions") == shop.value("SELECT COUNT(*) FROM enrolments") == 1
-    must_be_sound(shop)
+    assert_consistent(shop)
 
 
-def test_baskets_of_courses_and_goods_do_not_block_each_other(shop: Shop, sari: Person, dewi: Person) -> None:
+def test_sales_of_courses_and_goods_do_not_deadlock(shop: Shop, sari: Person, dewi: Person) -> None:
     log_so_far = len(shop.app.log.read_text())
-    one, two = (sells(sari, dewi, name=name) for name in ("Satu", "Dua"))
+    one, two = (sell_course(sari, dewi, name=name) for name in ("Satu", "Dua"))
     coffee = sari.offers(stock=1000)
     buyers = [shop.person(f"pembeli{number}") for number in range(12)]
     orders = [(one["product"], coffee, two["product"]), (two["product"], one["product"], coffee)]
@@ -361,20 +370,20 @@ def test_baskets_of_courses_and_goods_do_not_block_each_other(shop: Shop, sari: 
     assert {answer.status_code for answer in answers} == {201}
     assert shop.value("SELECT COUNT(*) FROM enrolments WHERE transaction_id IS NOT NULL") == 24
     assert "transaction runs again" not in shop.app.log.read_text()[log_so_far:]
-    must_be_sound(shop)
+    assert_consistent(shop)
 
 
 @pytest.mark.parametrize("first", ["sale", "deletion"])
-def test_a_sale_and_a_deletion_at_the_same_moment_leave_no_buyer_outside(
+def test_a_concurrent_sale_and_deletion_never_lose_the_enrolment(
     server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, first: str
 ) -> None:
-    course = sells(sari, dewi)
+    course = sell_course(sari, dewi)
     calls: dict[str, Callable[[], Any]] = {
         "sale": lambda: budi.buys(course["product"]),
         "deletion": lambda: sari.delete(course["path"]),
     }
     second = "deletion" if first == "sale" else "sale"
-    # Who comes first has the course, and waits to write their own log.
+    # The first transaction has locked the course and waits to write its log entry.
     whose = budi if first == "sale" else sari
     with ThreadPoolExecutor(2) as pool:
         with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", whose.id) as until_waiting:
@@ -384,19 +393,19 @@ def test_a_sale_and_a_deletion_at_the_same_moment_leave_no_buyer_outside(
             until_waiting(2)
         results = {first: begun.result(), second: later.result()}
     if first == "sale":
-        assert results["sale"].status_code == 201 and told(results["deletion"]) == (409, "course_has_buyers")
+        assert results["sale"].status_code == 201 and status_and_code(results["deletion"]) == (409, "course_has_buyers")
         assert budi.get(f"{course['path']}/progress").status_code == 200
     else:
-        assert results["deletion"].status_code == 200 and told(results["sale"]) == (409, "course_closed")
+        assert results["deletion"].status_code == 200 and status_and_code(results["sale"]) == (409, "course_closed")
         assert shop.value("SELECT COUNT(*) FROM transactions") == 0
 
 
 @pytest.mark.parametrize("change", [{"listed": False}, {"product_id": "other"}])
-def test_a_sale_meets_a_change_of_its_course_without_a_deadlock(
+def test_a_sale_and_a_change_of_its_course_do_not_deadlock(
     server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, change: dict[str, Any]
 ) -> None:
     log_so_far = len(shop.app.log.read_text())
-    course, other = sells(sari, dewi), sari.offers("Lain")
+    course, other = sell_course(sari, dewi), sari.offers("Lain")
     change = {name: other if value == "other" else value for name, value in change.items()}
     with ThreadPoolExecutor(2) as pool:
         with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
@@ -411,11 +420,11 @@ def test_a_sale_meets_a_change_of_its_course_without_a_deadlock(
 
 
 @pytest.mark.parametrize("first", ["sale", "change"])
-def test_a_course_loses_its_product_while_it_is_sold(
+def test_removing_the_product_during_a_sale_is_consistent(
     server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, first: str
 ) -> None:
-    """Either the buyer has the course, or pays nothing."""
-    course = sells(sari, dewi)
+    """The buyer either has the course or pays nothing."""
+    course = sell_course(sari, dewi)
     shop.rows("UPDATE products SET stock = 5 WHERE id = %s", (course["product"],))
     calls: dict[str, Callable[[], Any]] = {
         "sale": lambda: budi.buys(course["product"]),
@@ -431,7 +440,7 @@ def test_a_course_loses_its_product_while_it_is_sold(
             until_waiting(2)
         results = {first: begun.result(), second: later.result()}
     if first == "sale":
-        assert results["sale"].status_code == 201 and told(results["change"]) == (409, "course_has_buyers")
+        assert results["sale"].status_code == 201 and status_and_code(results["change"]) == (409, "course_has_buyers")
     else:
         assert results["change"].status_code == 200 and results["sale"].status_code == 422
         assert shop.value("SELECT COUNT(*) FROM transactions") == 0
@@ -439,12 +448,12 @@ def test_a_course_loses_its_product_while_it_is_sold(
 
 
 @pytest.mark.parametrize("to", ["another", "none"])
-def test_a_course_gets_another_product_while_it_is_sold(
+def test_replacing_the_product_during_a_sale_is_consistent(
     server: Server, shop: Shop, sari: Person, budi: Person, dewi: Person, to: str
 ) -> None:
-    """The sale holds the course's product and not yet the course; who changes it must not hold that either."""
+    """The sale locks the course's product before the course, so a change must not lock the course first."""
     log_so_far = len(shop.app.log.read_text())
-    course, last = (sells(sari, dewi, name=name) for name in ("Satu", "Dua"))
+    course, last = (sell_course(sari, dewi, name=name) for name in ("Satu", "Dua"))
     change = {"product_id": sari.offers("Lain") if to == "another" else None}
     held = "SELECT id FROM products WHERE id = %s FOR UPDATE"
     with ThreadPoolExecutor(2) as pool:
@@ -453,13 +462,13 @@ def test_a_course_gets_another_product_while_it_is_sold(
             until_waiting(1)
             changing = pool.submit(sari.put, course["path"], change)
             until_waiting(2)
-        # Somebody has paid by then, so that there must be a product.
+        # By then somebody has paid, so the course must have a product.
         assert (sale.result().status_code, changing.result().status_code) == (201, 200 if to == "another" else 409)
     assert "transaction runs again" not in shop.app.log.read_text()[log_so_far:]
 
 
-def test_enrolling_by_hand_and_buying_at_once_make_one_enrolment(shop: Shop, sari: Person, dewi: Person) -> None:
-    course = sells(sari, dewi)
+def test_concurrent_enrolling_and_buying_make_one_enrolment(shop: Shop, sari: Person, dewi: Person) -> None:
+    course = sell_course(sari, dewi)
     buyers = [shop.person(f"pembeli{number}") for number in range(6)]
     for buyer in buyers:
         both = at_once(
@@ -469,10 +478,10 @@ def test_enrolling_by_hand_and_buying_at_once_make_one_enrolment(shop: Shop, sar
     assert shop.value("SELECT COUNT(*) FROM enrolments WHERE transaction_id IS NOT NULL") == 6
 
 
-def test_a_sale_of_goods_sends_no_statement_for_courses(
+def test_a_sale_of_goods_runs_no_sql_for_courses(
     inside: None, shop: Shop, sari: Person, budi: Person, dewi: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    coffee, course = sari.offers(stock=5), sells(sari, dewi)
+    coffee, course = sari.offers(stock=5), sell_course(sari, dewi)
     said: list[str] = []
     run = db._run
 
@@ -486,5 +495,5 @@ def test_a_sale_of_goods_sends_no_statement_for_courses(
     transactions.sell(budi.id, [(course["product"], 1)], False)
     assert len(goods) == 11
     assert not [sql for sql in goods if "courses" in sql or "enrolments" in sql]
-    # A course alone takes nothing from a stock, and changes no product.
+    # A course alone changes no stock and no product.
     assert not [sql for sql in said if "stock_ledger" in sql or "change_counter" in sql]

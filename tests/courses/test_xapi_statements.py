@@ -1,4 +1,4 @@
-"""What learners did as xAPI statements: each is one that a learning record store takes, and says what happened."""
+"""xAPI statements: each conforms to the specification and matches what happened."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3,9})?(Z|[+-]\d\d:?\d\
 REASON = "https://w3id.org/xapi/cmi5/result/extensions/reason"
 
 
-def must_conform(statement: Any) -> None:
-    """What part two of xAPI 1.0.3 says that a statement MUST be (its numbers), as far as ours have such a part."""
+def assert_conforms(statement: Any) -> None:
+    """Check the MUSTs of xAPI 1.0.3, part two, for a statement, by section numbers."""
 
     def keys(value: dict[str, Any], required: set[str], optional: set[str]) -> None:
         assert isinstance(value, dict) and required <= value.keys() <= required | optional, value
@@ -88,7 +88,7 @@ def must_conform(statement: Any) -> None:
     assert MOMENT.fullmatch(statement["timestamp"])
     assert statement["version"] in ("1.0.0", "1.0.1", "1.0.2", "1.0.3")
     # cmi5 9.3 to 9.5: what belongs to its verbs.
-    verb = said(statement)
+    verb = verb_of(statement)
     asked = {"passed": {"success": True}, "failed": {"success": False}, "completed": {"completion": True},
              "waived": {"success": True, "completion": True}}.get(verb, {})  # fmt: skip
     assert asked.items() <= {name: result.get(name) for name in asked}.items()
@@ -96,7 +96,7 @@ def must_conform(statement: Any) -> None:
     assert verb not in ("registered", "initialized", "satisfied", "earned") or not result
 
 
-def said(statement: dict[str, Any]) -> str:
+def verb_of(statement: dict[str, Any]) -> str:
     return str(statement["verb"]["id"].rsplit("/", 1)[1])
 
 
@@ -108,12 +108,12 @@ def statements(person: Person, course: dict[str, Any], **query: str) -> list[Any
     assert "@" not in answer.text
     found = answer.json()["statements"]
     for statement in found:
-        must_conform(statement)
+        assert_conforms(statement)
     assert len({statement["id"] for statement in found}) == len(found)
     return list(found)
 
 
-def takes(person: Person, course: dict[str, Any], content_id: int, answer: str) -> None:
+def take_quiz(person: Person, course: dict[str, Any], content_id: int, answer: str) -> None:
     path = f"/api/courses/{course['id']}/contents/{content_id}/attempts"
     attempt = person.post(path).json()
     body = {"answers": [{"question_id": 1, "text": answer}]}
@@ -122,20 +122,20 @@ def takes(person: Person, course: dict[str, Any], content_id: int, answer: str) 
 
 @pytest.fixture
 def course(dewi: Person, budi: Person, sari: Person) -> dict[str, Any]:
-    """Budi has learned all there is, Sari was let off a content."""
+    """A course that Budi has completed, and in which Sari has a waiver."""
     course = dewi.teaches({"title": "Incoterms"}, {"title": "L/C"}, QUIZ, title="Ekspor")
     for person in (budi, sari):
         assert person.post(f"/api/courses/{course['id']}/enroll").status_code == 201
     budi.post(f"/api/courses/{course['id']}/progress", {"content_id": course["contents"][0], "completed": True})
-    takes(budi, course, course["contents"][2], "5")
-    takes(budi, course, course["contents"][2], "4")
+    take_quiz(budi, course, course["contents"][2], "5")
+    take_quiz(budi, course, course["contents"][2], "4")
     budi.post(f"/api/courses/{course['id']}/progress", {"completed": True})
     waiver = {"content_id": course["contents"][1], "reason": "Sudah mahir"}
     assert dewi.post(f"/api/courses/{course['id']}/learners/{sari.id}/waive", waiver).status_code == 200
     return course
 
 
-def test_all_that_happened_is_told_once_in_its_order(
+def test_every_activity_has_one_statement_in_order_of_time(
     shop: Shop, dewi: Person, budi: Person, sari: Person, course: dict[str, Any]
 ) -> None:
     found = statements(dewi, course)
@@ -146,7 +146,7 @@ def test_all_that_happened_is_told_once_in_its_order(
     assert len(found) == sum(map(len, by_person.values()))
     first, second, quiz = (f"{shop.url}/courses/{course['id']}/contents/{content}" for content in course["contents"])
     whole = f"{shop.url}/courses/{course['id']}"
-    told = Counter((said(each), each["object"]["id"]) for each in by_person[budi.id])
+    told = Counter((verb_of(each), each["object"]["id"]) for each in by_person[budi.id])
     code = shop.value("SELECT code FROM certificates")
     assert told == Counter([
         ("registered", whole), ("completed", whole), ("satisfied", whole),
@@ -154,32 +154,30 @@ def test_all_that_happened_is_told_once_in_its_order(
         ("initialized", first), ("completed", first), ("initialized", second), ("completed", second),
         ("initialized", quiz), ("failed", quiz), ("completed", quiz), ("passed", quiz),
     ])  # fmt: skip
-    of_sari = [(said(each), each["object"]["id"]) for each in by_person[sari.id]]
+    of_sari = [(verb_of(each), each["object"]["id"]) for each in by_person[sari.id]]
     assert of_sari == [("registered", whole), ("waived", second)]
     for learner in by_person.values():
         assert [each["timestamp"] for each in learner] == sorted(each["timestamp"] for each in learner)
-        assert said(learner[0]) == "registered" and len({each["context"]["registration"] for each in learner}) == 1
-    scores = {said(each): each["result"]["score"] for each in found if "score" in each.get("result", {})}
+        assert verb_of(learner[0]) == "registered" and len({each["context"]["registration"] for each in learner}) == 1
+    scores = {verb_of(each): each["result"]["score"] for each in found if "score" in each.get("result", {})}
     assert {verb: score["scaled"] for verb, score in scores.items()} == {"failed": 0, "passed": 1}
-    (waived,) = [each for each in found if said(each) == "waived"]
+    (waived,) = [each for each in found if verb_of(each) == "waived"]
     assert waived["result"]["extensions"] == {REASON: "Sudah mahir"}
-    (initialized,) = [each for each in found if said(each) == "initialized" and each["object"]["id"] == first]
+    (initialized,) = [each for each in found if verb_of(each) == "initialized" and each["object"]["id"] == first]
     assert initialized["object"]["definition"]["name"] == {"id": "Incoterms"}
     assert initialized["context"]["contextActivities"]["parent"][0]["id"] == whole
     (row,) = shop.rows("SELECT * FROM progress WHERE content_id = %s", (course["contents"][0],))
     assert datetime.fromisoformat(initialized["timestamp"]).replace(tzinfo=None) == row["started_at"]
 
 
-def test_a_statement_keeps_its_id_and_its_meaning(
-    shop: Shop, dewi: Person, budi: Person, course: dict[str, Any]
-) -> None:
+def test_statement_ids_are_stable(shop: Shop, dewi: Person, budi: Person, course: dict[str, Any]) -> None:
     before = {each["id"]: each for each in statements(dewi, course)}
-    takes(budi, course, course["contents"][2], "4")
+    take_quiz(budi, course, course["contents"][2], "4")
     dewi.put(f"/api/courses/{course['id']}", {"title": "Ekspor kopi"}, headers={"If-Match": "*"})
     assert dewi.post(f"/api/courses/{course['id']}/publish").status_code == 201
     after = {each["id"]: each for each in statements(dewi, course)}
     assert before.keys() == after.keys()
-    # What an activity is called now is no part of a statement (xAPI 2.3.1).
+    # The current name of an activity is not part of a statement (xAPI 2.3.1).
     for statements_of in (before, after):
         for each in statements_of.values():
             each["object"].pop("definition")
@@ -187,10 +185,10 @@ def test_a_statement_keeps_its_id_and_its_meaning(
     assert before == after
     shop.rows("UPDATE certificates SET revoked_at = UTC_TIMESTAMP(6), revoked_by = %s", (dewi.id,))
     left = {each["id"] for each in statements(dewi, course)}
-    assert [said(each) for name, each in before.items() if name not in left] == ["earned"]
+    assert [verb_of(each) for name, each in before.items() if name not in left] == ["earned"]
 
 
-def test_owners_read_their_course_learners_themselves_and_nobody_others(
+def test_owners_read_all_statements_and_learners_their_own(
     shop: Shop, dewi: Person, budi: Person, sari: Person, course: dict[str, Any]
 ) -> None:
     path = f"/api/courses/{course['id']}/statements"
@@ -212,7 +210,7 @@ def test_owners_read_their_course_learners_themselves_and_nobody_others(
     assert budi.get("/api/users/activities?type=export").json()["activities"][0]["subject_id"] == course["id"]
 
 
-def test_statements_are_read_batch_by_batch(
+def test_statements_are_read_in_batches(
     shop: Shop, dewi: Person, course: dict[str, Any], inside: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(5):
@@ -224,22 +222,24 @@ def test_statements_are_read_batch_by_batch(
         assert json.loads(json.dumps(list(queries.courses.xapi_statements.iter_statements(about, None)))) == expected
 
 
-def test_a_key_reads_nobody_else(shop: Shop, dewi: Person, course: dict[str, Any], inside: None) -> None:
+def test_an_api_key_reads_only_its_owners_statements(
+    shop: Shop, dewi: Person, course: dict[str, Any], inside: None
+) -> None:
     key = Viewer(dewi.id, admin=True, by_key=True)
     with pytest.raises(Exception, match="course_not_found"):
         queries.courses.xapi_statements.get_course(key, course["id"], False, shop.url)
     assert queries.courses.xapi_statements.get_course(key, course["id"], True, shop.url).id == course["id"]
 
 
-def test_a_rule_that_was_eased_passes_with_the_score_of_before(
+def test_a_relaxed_rule_passes_with_the_earlier_score(
     shop: Shop, dewi: Person, budi: Person, course: dict[str, Any]
 ) -> None:
-    """Who has passed without a passing attempt is told with the best score, and a better one later on its own."""
+    """Passing without a passing attempt is stated with the best score, and a better score gets its own statement."""
     hour = timedelta(hours=1)
     shop.rows("UPDATE quiz_attempts SET passed = FALSE WHERE score = 100")
-    (passed,) = [each for each in statements(dewi, course) if said(each) == "passed"]
+    (passed,) = [each for each in statements(dewi, course) if verb_of(each) == "passed"]
     assert passed["result"] == {"success": True, "score": {"scaled": 1, "raw": 100, "min": 0, "max": 100}}
     shop.rows("UPDATE progress SET score = 60, passed_at = passed_at - INTERVAL 1 HOUR WHERE score = 100")
-    (earlier,) = [each for each in statements(dewi, course) if said(each) == "passed"]
+    (earlier,) = [each for each in statements(dewi, course) if verb_of(each) == "passed"]
     assert earlier["id"] != passed["id"] and earlier["result"]["score"]["scaled"] == 0.6
     assert datetime.fromisoformat(passed["timestamp"]) - datetime.fromisoformat(earlier["timestamp"]) == hour
