@@ -1,9 +1,9 @@
-"""What the analytics of courses cost at a million rows of progress: `python -m bench.course_reports`.
+"""Benchmark of the course reports at a million rows of progress: `python -m bench.course_reports`.
 
 ENROLMENTS=5000 gives a quicker look. One course has two fifths of the learners, the others 50 to 5,000; a learner has a
 row of progress for each of 20 contents and about five days of learning. The tables are filled once into BENCH_DIR (kept
-between runs if it is named) and asked as the routes ask. Each figure is the time of the query functions on one
-connection, without HTTP.
+between runs if set) and queried like the routes do. Each figure is the time of the query functions on one connection,
+without HTTP.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import itertools
 import os
 import random
 import resource
-import statistics
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -24,6 +23,7 @@ from typing import Any
 
 import db
 import queries.system.schema
+from bench.tools import timing
 from domain.commerce.receipts import day
 from domain.courses.figures import STATES
 from queries.courses import reports, xapi_statements
@@ -50,7 +50,7 @@ TABLES = (
 
 
 def main() -> None:
-    """Fills the tables if need be and prints the figures."""
+    """Fill the tables if necessary and print the figures."""
     with contextlib.ExitStack() as stack:
         place = os.environ.get("BENCH_DIR") or stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
         socket = embedded_mariadb.start(Path(place), MEMORY_MB)
@@ -59,7 +59,7 @@ def main() -> None:
         db.open(Database(None, 0, "root", "", "", socket, timeout_seconds=600))
         queries.system.schema.create_database("finenice")
         db.open(Database(None, 0, "root", "", "finenice", socket, timeout_seconds=600))
-        audit.use("a secret of the bench alone")
+        audit.use("benchmark secret")
         queries.system.schema.upgrade()
         if not db.fetch_value("SELECT COUNT(*) AS n FROM enrolments"):
             fill()
@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def sizes() -> list[int]:
-    """How many learners each course has."""
+    """Return the number of learners of each course."""
     found = [ENROLMENTS * share // 1000 for share in (400, 100, 80, 60, 50, 40, 30, 30, 20, 20, 20, 20)]
     for size in itertools.cycle((500, 200, 100, 50)):
         if (rest := ENROLMENTS - sum(found)) <= size:
@@ -77,35 +77,37 @@ def sizes() -> list[int]:
 
 
 def fill() -> None:
-    """Courses with their learners, in the order in which people enrol."""
+    """Insert courses with their learners, in the order of enrolment."""
     started, rng = time.perf_counter(), random.Random(1)
     courses = list(enumerate(sizes(), 1))
-    people = max(size for _, size in courses)
-    _insert(
-        "users (id, name, username, password_hash)", ((n, f"Orang {n}", f"u{n}", "x") for n in range(1, people + 2))
+    users = max(size for _, size in courses)
+    timing.insert_rows(
+        "users (id, name, username, password_hash)", [(n, f"Orang {n}", f"u{n}", "x") for n in range(1, users + 2)]
     )
     columns = "id, owner_id, title, description, version_id"
-    _insert(f"courses ({columns})", ((n, 1 + n % 7, f"Kursus {n}", "", n) for n, _ in courses))
-    _insert("course_sections (id, course_id, position, title)", ((n, n, 1, "x") for n, _ in courses))
+    timing.insert_rows(f"courses ({columns})", [(n, 1 + n % 7, f"Kursus {n}", "", n) for n, _ in courses])
+    timing.insert_rows("course_sections (id, course_id, position, title)", [(n, n, 1, "x") for n, _ in courses])
     contents = [((n - 1) * CONTENTS + place, n, place) for n, _ in courses for place in range(1, CONTENTS + 1)]
     columns = "id, course_id, section_id, position, kind, title, body, move_on, prerequisites"
-    _insert(
+    timing.insert_rows(
         f"course_contents ({columns})",
-        ((id, n, n, place, "text", f"Materi {place}", "x", "Completed", "[]") for id, n, place in contents),
+        [(id, n, n, place, "text", f"Materi {place}", "x", "Completed", "[]") for id, n, place in contents],
     )
     columns = "id, course_id, number, title, summary, description, description_html, language, sequential"
-    _insert(
+    timing.insert_rows(
         f"course_versions ({columns}, prerequisites, published_by)",
-        ((n, n, 1, f"Kursus {n}", "", "", "", "id", 0, "[]", 1) for n, _ in courses),
+        [(n, n, 1, f"Kursus {n}", "", "", "", "id", 0, "[]", 1) for n, _ in courses],
     )
     columns = "version_id, place, content_id, section, section_title, kind, title, body, html, required, move_on"
-    _insert(
+    timing.insert_rows(
         f"version_contents ({columns}, prerequisites)",
-        ((n, place, id, 1, "x", "text", f"Materi {place}", "x", "", 1, "Completed", "[]") for id, n, place in contents),
+        [(n, place, id, 1, "x", "text", f"Materi {place}", "x", "", 1, "Completed", "[]") for id, n, place in contents],
     )
     learners = [(course, user + 2) for course, size in courses for user in range(size)]
     rng.shuffle(learners)
-    for batch in _parts(enumerate(learners, 1)):
+    numbered = list(enumerate(learners, 1))
+    for start in range(0, len(numbered), 1000):
+        batch = numbered[start : start + 1000]
         with db.transaction():
             _enrol(rng, batch)
         if batch[-1][0] % 10_000 == 0:
@@ -141,20 +143,20 @@ def _enrol(rng: random.Random, learners: Iterable[tuple[int, tuple[int, int]]]) 
             (enrolment, first + place, 100 if place < done else 10, 60, enrolled, end if place < done else None, end)
             for place in range(CONTENTS)
         ]
-        begun = day(enrolled)
+        first_day = day(enrolled)
         days += [
-            (course, then, enrolment, begun.replace(day=1), (then - begun).days // 7)
-            for then in sorted({day(moment) for moment in active})
+            (course, active_day, enrolment, first_day.replace(day=1), (active_day - first_day).days // 7)
+            for active_day in sorted({day(moment) for moment in active})
         ]
     columns = "id, user_id, course_id, percent, seconds, enrolled_at, started_at, active_at, completed_at, version_id"
-    _insert(f"enrolments ({columns}, left_at)", enrolments)
+    timing.insert_rows(f"enrolments ({columns}, left_at)", enrolments)
     columns = "enrolment_id, content_id, percent, seconds, started_at, satisfied_at, updated_at"
-    _insert(f"progress ({columns})", progress)
-    _insert("learning_days (course_id, day, enrolment_id, cohort, week)", days)
+    timing.insert_rows(f"progress ({columns})", progress)
+    timing.insert_rows("learning_days (course_id, day, enrolment_id, cohort, week)", days)
 
 
 def measure() -> None:
-    """Prints each call's time, once the tables are in memory."""
+    """Print the time of each call, once the tables are in memory."""
     for table in TABLES:
         db.fetch_value(f"SELECT COUNT(*) AS n FROM {table} FORCE INDEX (PRIMARY)")
     rows = db.fetch_value("SELECT COUNT(*) AS n FROM progress")
@@ -172,31 +174,31 @@ def measure() -> None:
         "completion-rates, all courses by month": lambda: reports.completion_by_month(admin, *page),
         "completion-rates, the large course by month": lambda: reports.completion_by_month(stranger, 1, 0, 1, NOW),
         "cohorts, the large course": lambda: reports.cohorts(admin, 1, NOW),
-        "user-progress, anywhere among all": lambda: _people(admin, LearnerFilter("all")),
-        "user-progress, an owner's": lambda: _people(owner, LearnerFilter("learners")),
-        "user-progress, nobody fits": lambda: _people(admin, LearnerFilter("all", None, "in_progress", 9999), (0, 0)),
-        "user-progress, one's own": lambda: _people(owner, LearnerFilter("own"), (0, 0)),
+        "user-progress, anywhere among all": lambda: _learners(admin, LearnerFilter("all")),
+        "user-progress, an owner's": lambda: _learners(owner, LearnerFilter("learners")),
+        "user-progress, no matches": lambda: _learners(admin, LearnerFilter("all", None, "in_progress", 9999), (0, 0)),
+        "user-progress, one's own": lambda: _learners(owner, LearnerFilter("own"), (0, 0)),
     }
     for name, call in calls.items():
-        times = [_timed(call) for _ in range(RUNS)]
-        print(f"  {name:52} {_told(times)}", flush=True)
+        times = [timing.milliseconds(call) for _ in range(RUNS)]
+        print(f"  {name:52} {timing.summary(times)}", flush=True)
     started = time.perf_counter()
-    people = sum(1 for _ in reports.iter_learners(admin, LearnerFilter("all"), NOW))
-    print(f"  {people:,} people as a file: {time.perf_counter() - started:.1f} s")
+    learners = sum(1 for _ in reports.iter_learners(admin, LearnerFilter("all"), NOW))
+    print(f"  {learners:,} learners as a file: {time.perf_counter() - started:.1f} s")
     started = time.perf_counter()
-    told = sum(
+    statements = sum(
         1
         for _ in xapi_statements.iter_statements(
             xapi_statements.get_course(admin, 1, False, "http://127.0.0.1:5000"), None
         )
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"  {told:,} statements of the large course: {time.perf_counter() - started:.1f} s, {peak} MB at the most")
+    print(f"  {statements:,} statements of the large course: {time.perf_counter() - started:.1f} s, {peak} MB peak")
     recount()
 
 
 def recount() -> None:
-    """Counts in Python what all rows say, and tells how many courses have a figure that differs."""
+    """Recount all rows in Python and print how many courses have a differing figure."""
     started, admin = time.perf_counter(), Viewer(1, admin=True)
     states: dict[int, Counter[str]] = defaultdict(Counter)
     active: dict[int, set[int]] = defaultdict(set)
@@ -238,33 +240,9 @@ def _walk(table: str, column: str) -> Iterator[db.Row]:
         yield from db.fetch_all(f"SELECT * FROM {table} WHERE {column} > %s AND {column} <= %s", (start, start + 5000))
 
 
-def _people(viewer: Viewer, wanted: LearnerFilter, place: tuple[int, int] | None = None) -> Any:
+def _learners(viewer: Viewer, wanted: LearnerFilter, place: tuple[int, int] | None = None) -> Any:
     after = place or (random.randint(1, len(sizes())), random.randint(1, ENROLMENTS))
     return reports.learners(viewer, wanted, after, 21, NOW)
-
-
-def _timed(call: Callable[..., Any], *args: Any) -> float:
-    started = time.perf_counter()
-    call(*args)
-    return (time.perf_counter() - started) * 1000
-
-
-def _told(times: list[float]) -> str:
-    ordered = sorted(times)
-    p95 = ordered[int(len(ordered) * 0.95)]
-    return f"median {statistics.median(times):7.2f}   p95 {p95:7.2f}   worst {ordered[-1]:7.2f}"
-
-
-def _insert(into: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    for part in _parts(rows):
-        values = [value for row in part for value in row]
-        db.execute(f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", values)
-
-
-def _parts(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], ...]]:
-    rest = iter(rows)
-    while part := tuple(itertools.islice(rest, 1000)):
-        yield part
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""The demo shop's two courses, and what became of those who took them: made up, yet repeatable.
+"""The demo shop's two courses and their learners: fictional and reproducible.
 
-Pure: two TOML files. People are named by their index among the demo's buyers, contents by their place in the course,
-both counted from 0. Times are aware UTC.
+Pure: two TOML files. Learners are identified by their index among the demo's buyers, contents by their index in the
+course, both from 0. Times are aware UTC.
 """
 
 import random
@@ -20,7 +20,7 @@ PUBLISHED_DAYS_AGO = 70
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A content of a course; `quiz` are the questions of one, as the API takes them."""
+    """A content of a course; `quiz` has the questions of a quiz, as the API accepts them."""
 
     section: int
     kind: str
@@ -34,7 +34,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """One who came, `enrolled` so many days before today; the other fields are told in ekspor_pertama.toml."""
+    """A learner, `enrolled` this many days before today; ekspor_pertama.toml describes the other fields."""
 
     buyer: int
     enrolled: int
@@ -46,7 +46,7 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One sitting with a content that ended at `at`; `score` is that of a quiz that was handed in."""
+    """A visit of a content that ended at `at`; `score` is that of a submitted quiz."""
 
     at: datetime
     content: int
@@ -69,19 +69,19 @@ class Course:
 
     @cached_property
     def quiz(self) -> int:
-        """The place of its quiz, the last of its contents."""
+        """The index of the quiz, the last content."""
         return len(self.contents) - 1
 
     def published(self, until: datetime) -> datetime:
-        """When it was published."""
+        """Return the time of publication."""
         return _evening(until, PUBLISHED_DAYS_AGO)
 
     def enrolled(self, learner: Learner, until: datetime) -> datetime:
-        """When this learner came."""
+        """Return the time of the learner's enrolment."""
         return _evening(until, learner.enrolled)
 
     def visits(self, learner: Learner, until: datetime) -> Iterator[Visit]:
-        """What the learner did, in the order of time, all of it before `until`."""
+        """Yield the learner's visits in the order of time, all before `until`."""
         rng = random.Random(f"{self.title} {learner.buyer}")
         now = self.enrolled(learner, until)
 
@@ -103,12 +103,12 @@ class Course:
 
 
 def courses() -> list[Course]:
-    """Both courses; the first is free, the second is sold."""
+    """Return both courses; the first is free, the second is sold."""
     return [_read("ekspor_pertama", None), _read("harga_ekspor", COURSE)]
 
 
 def sales(until: datetime) -> list[Sale]:
-    """The learners of the course that is sold buy it a little before they come; in the order of time."""
+    """Return the purchases of the sold course, shortly before their enrolments, in the order of time."""
     place = {product.sku: index for index, product in enumerate(catalogue())}
     bought = [
         Sale(course.enrolled(learner, until) - timedelta(minutes=20), ((place[course.sku], 1),), learner.buyer)
@@ -120,13 +120,13 @@ def sales(until: datetime) -> list[Sale]:
 
 
 def _read(name: str, sku: str | None) -> Course:
-    told = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
     return Course(
-        title=told["title"],
-        summary=told["summary"],
-        description=told["description"].strip(),
+        title=data["title"],
+        summary=data["summary"],
+        description=data["description"].strip(),
         sku=sku,
-        sections=tuple(section["title"] for section in told["sections"]),
+        sections=tuple(section["title"] for section in data["sections"]),
         contents=tuple(
             Content(
                 section=number,
@@ -138,7 +138,7 @@ def _read(name: str, sku: str | None) -> Course:
                 mastery_score=content.get("mastery_score"),
                 minutes=content["minutes"],
             )
-            for number, section in enumerate(told["sections"])
+            for number, section in enumerate(data["sections"])
             for content in section["contents"]
         ),
         learners=tuple(
@@ -150,12 +150,12 @@ def _read(name: str, sku: str | None) -> Course:
                 tried=learner.get("tried"),
                 begun=(learner["begun"]["day"], learner["begun"]["percent"]) if "begun" in learner else None,
             )
-            for learner in told["learners"]
+            for learner in data["learners"]
         ),
     )
 
 
 def _evening(until: datetime, days_ago: int) -> datetime:
-    """Seven in the evening, in Jakarta, so many days before."""
+    """Return seven in the evening in Jakarta, this many days before."""
     day = until.astimezone(JAKARTA).date() - timedelta(days=days_ago)
     return datetime.combine(day, time(19), JAKARTA).astimezone(UTC)
