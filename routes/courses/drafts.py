@@ -305,6 +305,21 @@ def show_content(course_id: int, content_id: int) -> Response:
     return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], "draft")
 
 
+@bp.delete("/contents/<int:content_id>")
+@bp.doc(operation_id="course_drafts_remove_content")
+@bp.input(caching.IfMatch, location="headers")
+@bp.output(Message)
+@sends_etag
+@problems(412)
+@signed_in(scope="courses:write")
+def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+    """Remove a content from the draft; progress in it stays."""
+    revision = queries.courses.draft_contents.remove(
+        course_id, ownership.of_courses(), content_id, headers_data.versions
+    )
+    return {"msg": "The content is removed from the draft."}, 200, _tag(revision)
+
+
 @bp.route("/contents/<int:content_id>", methods=["PUT", "PATCH"])
 @bp.doc(operation_id="course_drafts_update_content")
 @bp.input(caching.IfMatch, location="headers")
@@ -321,21 +336,6 @@ def update_content(course_id: int, content_id: int, headers_data: caching.IfMatc
             course_id, ownership.of_courses(), content_id, fields, headers_data.versions
         )
     )
-
-
-@bp.delete("/contents/<int:content_id>")
-@bp.doc(operation_id="course_drafts_remove_content")
-@bp.input(caching.IfMatch, location="headers")
-@bp.output(Message)
-@sends_etag
-@problems(412)
-@signed_in(scope="courses:write")
-def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
-    """Remove a content from the draft; progress in it stays."""
-    revision = queries.courses.draft_contents.remove(
-        course_id, ownership.of_courses(), content_id, headers_data.versions
-    )
-    return {"msg": "The content is removed from the draft."}, 200, _tag(revision)
 
 
 @bp.put("/outline")

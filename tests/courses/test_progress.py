@@ -524,7 +524,7 @@ def test_publishing_waits_for_an_uncommitted_event(
     with ThreadPoolExecutor(2) as pool:
         # Budi's transaction has written everything but the counters, which come last.
         with shop.meanwhile(server, "SELECT content_id FROM content_counts FOR UPDATE") as until_waiting:
-            writing = pool.submit(course.tell, 1, completed=True)
+            writing = pool.submit(course.record, 1, completed=True)
             until_waiting(1)
             publishing = pool.submit(dewi.post, f"{course.path}/publish")
             until_waiting(2)

@@ -32,7 +32,7 @@ def status_and_code(answer: Any) -> tuple[int, str]:
 
 def assert_consistent(shop: Shop) -> None:
     """Check the integrity checks of sales and stock."""
-    shop.assert_consistent()
+    shop.must_be_sound()
     for table, line in (("transaction_items", "stocked"), ("products", "stocked")):
         assert shop.value(f"SELECT COUNT(*) FROM {table} WHERE {line} NOT IN (0, 1)") == 0
     lacking = """

@@ -27,63 +27,67 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3,9})?(Z|[+-]\d\d:?\d\
 REASON = "https://w3id.org/xapi/cmi5/result/extensions/reason"
 
 
+def assert_keys(value: dict[str, Any], required: set[str], optional: set[str]) -> None:
+    assert isinstance(value, dict) and required <= value.keys() <= required | optional, value
+
+
+def assert_no_null(value: Any) -> None:
+    assert value is not None and value != ""
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        assert_no_null(part)
+
+
+def assert_language_map(value: dict[str, str]) -> None:
+    assert value and all(LANGUAGE.fullmatch(tag) and isinstance(text, str) for tag, text in value.items())
+
+
+def assert_activity(value: dict[str, Any]) -> None:
+    assert_keys(value, {"id"}, {"objectType", "definition"})
+    assert value.get("objectType", "Activity") == "Activity" and IRI.fullmatch(value["id"])
+    definition = value.get("definition", {})
+    assert_keys(definition, set(), {"name", "description", "type", "moreInfo", "extensions"})
+    assert IRI.fullmatch(definition.get("type", "x:x"))
+    if "name" in definition:
+        assert_language_map(definition["name"])
+
+
 def assert_conforms(statement: Any) -> None:
     """Check the MUSTs of xAPI 1.0.3, part two, for a statement, by section numbers."""
 
-    def keys(value: dict[str, Any], required: set[str], optional: set[str]) -> None:
-        assert isinstance(value, dict) and required <= value.keys() <= required | optional, value
-
-    def no_null(value: Any) -> None:
-        assert value is not None and value != ""
-        for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-            no_null(part)
-
-    def language_map(value: dict[str, str]) -> None:
-        assert value and all(LANGUAGE.fullmatch(tag) and isinstance(text, str) for tag, text in value.items())
-
-    def activity(value: dict[str, Any]) -> None:
-        keys(value, {"id"}, {"objectType", "definition"})
-        assert value.get("objectType", "Activity") == "Activity" and IRI.fullmatch(value["id"])
-        definition = value.get("definition", {})
-        keys(definition, set(), {"name", "description", "type", "moreInfo", "extensions"})
-        assert IRI.fullmatch(definition.get("type", "x:x"))
-        if "name" in definition:
-            language_map(definition["name"])
-
     # 2.2: the properties of a statement and no others, no null; 2.4.1: a UUID in standard form.
-    keys(statement, {"id", "actor", "verb", "object"}, {"result", "context", "timestamp", "version"})
-    no_null(statement)
+    assert_keys(statement, {"id", "actor", "verb", "object"}, {"result", "context", "timestamp", "version"})
+    assert_no_null(statement)
     assert str(UUID(statement["id"])) == statement["id"] and UUID(statement["id"]).variant == "specified in RFC 4122"
     # 2.4.2.1 and 2.4.2.3: an agent with exactly one identifier, here an account.
-    keys(statement["actor"], {"account"}, {"objectType", "name"})
+    assert_keys(statement["actor"], {"account"}, {"objectType", "name"})
     assert statement["actor"].get("objectType", "Agent") == "Agent"
-    keys(statement["actor"]["account"], {"homePage", "name"}, set())
+    assert_keys(statement["actor"]["account"], {"homePage", "name"}, set())
     assert IRI.fullmatch(statement["actor"]["account"]["homePage"])
     assert isinstance(statement["actor"]["account"]["name"], str)
     # 2.4.3: the verb's IRI and a language map; 2.4.4.1: an activity.
-    keys(statement["verb"], {"id"}, {"display"})
+    assert_keys(statement["verb"], {"id"}, {"display"})
     assert IRI.fullmatch(statement["verb"]["id"])
-    language_map(statement["verb"]["display"])
-    activity(statement["object"])
+    assert_language_map(statement["verb"]["display"])
+    assert_activity(statement["object"])
     # 2.4.5: the result and its score.
     result = statement.get("result", {})
-    keys(result, set(), {"score", "success", "completion", "response", "duration", "extensions"})
+    assert_keys(result, set(), {"score", "success", "completion", "response", "duration", "extensions"})
     assert all(isinstance(result.get(name, True), bool) for name in ("success", "completion"))
     assert all(IRI.fullmatch(name) for name in result.get("extensions", {}))
     if score := result.get("score"):
-        keys(score, set(), {"scaled", "raw", "min", "max"})
+        assert_keys(score, set(), {"scaled", "raw", "min", "max"})
         assert -1 <= score["scaled"] <= 1 and score["min"] <= score["raw"] <= score["max"]
         assert not any(isinstance(number, bool) for number in score.values())
     # 2.4.6: the context; platform only beside an activity.
     context = statement.get("context", {})
-    keys(context, set(), {"registration", "contextActivities", "platform", "language", "revision", "extensions"})
+    assert_keys(context, set(), {"registration", "contextActivities", "platform", "language", "revision", "extensions"})
     assert str(UUID(context["registration"])) == context["registration"]
     assert LANGUAGE.fullmatch(context["language"]) and isinstance(context["platform"], str)
-    keys(context.get("contextActivities", {}), set(), {"parent", "grouping", "category", "other"})
+    assert_keys(context.get("contextActivities", {}), set(), {"parent", "grouping", "category", "other"})
     for activities in context.get("contextActivities", {}).values():
         assert isinstance(activities, list)
         for each in activities:
-            activity(each)
+            assert_activity(each)
     # 2.4.7 and 4.5: the timestamp; 2.4.10: the version.
     assert MOMENT.fullmatch(statement["timestamp"])
     assert statement["version"] in ("1.0.0", "1.0.1", "1.0.2", "1.0.3")
