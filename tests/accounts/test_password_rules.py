@@ -1,4 +1,4 @@
-"""Which passwords people may choose, and that they are right however a keyboard spells them."""
+"""Rules for new passwords, and Unicode normalization."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from typing import Any
 
 import argon2
 import pytest
-from test_accounts import CHANGE, LOGIN, NEW, RESET, code, forget, of_address, said, token_in
+from account_helpers import (
+    CHANGE,
+    LOGIN,
+    NEW,
+    RESET,
+    email_text,
+    email_token,
+    outcome,
+    register_with_email,
+    request_reset,
+)
 from test_running import carry
 
 from conftest import (
@@ -37,7 +47,7 @@ PRODUCTION = {"ENV": "production", "PUBLIC_URL": "http://kedai-melati.example", 
 
 @pytest.fixture(scope="module")
 def production(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    """A shop in production, which reaches the run's database over TCP."""
+    """A shop in production mode, connected to the test database over TCP."""
     path, port = tmp_path_factory.mktemp("production"), free_port()
     name = f"finenice_passwords_{os.getpid()}"
     env = {**server.env, **CHEAP, **secrets_for_tests(), **PRODUCTION, "DB_NAME": name, "WORKERS": "1"}
@@ -72,47 +82,50 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("password", REFUSED)
-def test_production_refuses_what_is_guessed_first(production: Shop, password: str) -> None:
+def test_production_rejects_weak_passwords(production: Shop, password: str) -> None:
     visitor = production.visitor()
     person = {"name": "Budi Santoso", "email": "kopibudi@example.com", "username": "juragan.kopi"}
     for language in ("en", "id"):
         headers = {"Accept-Language": language}
         answer = visitor.post("/api/auth/register", {**person, "password": password}, headers=headers)
-        assert code(answer) == (422, REFUSED[password])
+        assert outcome(answer) == (422, REFUSED[password])
         assert answer.json()["errors"][0]["field"] == "password"
     assert ("Kata sandi" in answer.text or "nama" in answer.text) and password not in answer.text
     assert production.value("SELECT COUNT(*) FROM users WHERE username = 'juragan.kopi'") == 0
     visitor.http.close()
 
 
-def test_the_short_paths_refuse_it_too(production: Shop) -> None:
+def test_short_paths_reject_weak_passwords(production: Shop) -> None:
     visitor = production.visitor()
     short = {"username": "kasir", "password": "password123"}
-    assert code(visitor.post("/register", short)) == (422, "password_common")
+    assert outcome(visitor.post("/register", short)) == (422, "password_common")
     named = {"name": "Kasir", "email": "kasir@example.com", "password": "password123"}
-    assert code(visitor.post("/api/register", named)) == (422, "password_common")
+    assert outcome(visitor.post("/api/register", named)) == (422, "password_common")
     assert visitor.post("/register", {**short, "password": PASSWORD}).status_code == 201
     visitor.http.close()
 
 
-def test_a_reset_and_a_change_refuse_it_and_leave_all_as_it_was(production: Shop) -> None:
-    budi = of_address(production)
+def test_reset_and_change_reject_weak_passwords_and_change_nothing(production: Shop) -> None:
+    budi = register_with_email(production)
     change = {"current_password": PASSWORD, "new_password": "budi-2024"}
     refused = budi.post(CHANGE, change)
-    assert code(refused) == (422, "password_personal") and refused.json()["errors"][0]["field"] == "new_password"
-    forget(production)
-    token = token_in(production, "password_reset")
+    assert outcome(refused) == (422, "password_personal") and refused.json()["errors"][0]["field"] == "new_password"
+    request_reset(production)
+    token = email_token(production, "password_reset")
     visitor = production.visitor()
-    assert code(visitor.post(RESET, {"token": token, "password": "qwertyuiop"})) == (422, "password_common")
+    assert outcome(visitor.post(RESET, {"token": token, "password": "qwertyuiop"})) == (
+        422,
+        "password_common",
+    )
     assert visitor.post(LOGIN, {"email": "budi@example.com", "password": PASSWORD}).status_code == 200
     # The link is not used up.
     assert visitor.post(RESET, {"token": token, "password": NEW}).status_code == 200
-    assert "has a new password" in said(production, "password_changed")
+    assert "has a new password" in email_text(production, "password_changed")
     for person in (budi, visitor):
         person.http.close()
 
 
-def test_the_commands_refuse_it_too(production: Shop) -> None:
+def test_commands_reject_weak_passwords(production: Shop) -> None:
     production.person("warung").http.close()
     env = {**clean_environment(), **production.app.env}
     create = "create-admin --email dian@example.com --password {}"
@@ -124,19 +137,19 @@ def test_the_commands_refuse_it_too(production: Shop) -> None:
     assert "most common" in results[0][1] and "your name" in results[1][1]
 
 
-def test_development_accepts_what_documents_sign_up_with(shop: Shop) -> None:
+def test_development_accepts_the_weak_passwords_of_tutorials(shop: Shop) -> None:
     body = {"name": "test", "email": "test@gmail.com", "password": "password123"}
     assert shop.visitor().post("/api/register", body).status_code == 201
 
 
-def test_a_good_password_may_hold_a_name() -> None:
+def test_strong_password_may_contain_a_name() -> None:
     assert weakness("budi-minum-kopi-pahit", ["Budi"]) is None
     assert weakness("kuda baterai staples", ["Al", "B"]) is None
     assert weakness("!!!!!!!!!!!", ["Budi"]) is None
     assert weakness("a,b,c,d,e,f", ()) is None
 
 
-def test_the_whole_list_of_the_package_is_refused() -> None:
+def test_every_listed_password_is_rejected() -> None:
     from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
     listed = FREQUENCY_LISTS["passwords"]
@@ -145,7 +158,7 @@ def test_the_whole_list_of_the_package_is_refused() -> None:
     assert [word for word in long_enough if weakness(word, ()) != "password_common"] == []
 
 
-def test_the_list_costs_a_process_little_and_the_start_nothing() -> None:
+def test_password_list_is_loaded_late_and_takes_little_memory() -> None:
     script = """
 import gc, sys, app
 from domain.security.passwords import _common, weakness
@@ -160,16 +173,16 @@ print(kilobytes() - before)
 """
     words = [sys.executable, "-c", script]
     grown = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True, env=clean_environment())
-    # Memory comes in pieces; reading the package's module would take 3.4 MB.
+    # Memory is allocated in pages; importing the module of the package would take 3.4 MB.
     assert int(grown.stdout) < 1536
 
 
-# The same letters as a phone and as a desktop may send them.
+# The same text as different keyboards send it.
 COMPOSED = "kafé-\u00e9toile sûr"
 DECOMPOSED = unicodedata.normalize("NFD", COMPOSED)
 
 
-def test_a_password_is_right_however_it_is_spelled(shop: Shop) -> None:
+def test_password_matches_in_every_unicode_form(shop: Shop) -> None:
     assert COMPOSED != DECOMPOSED
     for number, (first, second) in enumerate([(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)]):
         name = f"budi{number}"
@@ -182,7 +195,7 @@ def test_a_password_is_right_however_it_is_spelled(shop: Shop) -> None:
     assert normalize("Rahasia Sekali") == "Rahasia Sekali"
 
 
-def test_a_hash_from_before_still_opens_and_is_renewed(shop: Shop, budi: Person) -> None:
+def test_hash_of_an_unnormalized_password_matches_and_is_replaced(shop: Shop, budi: Person) -> None:
     def kept() -> Any:
         return shop.value("SELECT password_hash FROM users WHERE id = %s", (budi.id,))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import requests
-from test_api_keys import made, program
+from account_helpers import client_with_key, create_key
 
 from conftest import ROOT, App, Person, Shop, at_once
 
@@ -127,8 +127,8 @@ def test_a_repeated_file_has_the_same_etag(budi: Person, sari: Person) -> None:
 
 def test_an_api_key_needs_the_analytics_scope(shop: Shop) -> None:
     dian = shop.person("dian", "developer")
-    may = program(shop, made(dian, scopes=["analytics:read"])["api_key"])
-    may_not = program(shop, made(dian, scopes=["courses:read"])["api_key"])
+    may = client_with_key(shop, create_key(dian, scopes=["analytics:read"])["api_key"])
+    may_not = client_with_key(shop, create_key(dian, scopes=["courses:read"])["api_key"])
     assert send(may, COFFEE).status_code == 200
     refused = send(may_not, COFFEE)
     assert (refused.status_code, refused.json()["code"]) == (403, "insufficient_scope")

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from account_helpers import NEW, email_token, enable_two_factor, register_with_email
 from PIL import Image
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, Keys
@@ -23,8 +24,6 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
-from test_accounts import NEW, of_address, token_in
-from test_two_factor import turns_on
 
 from conftest import PASSWORD, App, Person, Shop, free_port
 from domain.courses.certificate import format_code, format_date
@@ -550,11 +549,11 @@ def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, s
 
 def test_a_forgotten_password_is_set_anew_and_a_second_factor_asked_for(window: Window, shop: Shop) -> None:
     window.refusals = {401}
-    budi = of_address(shop)
+    budi = register_with_email(shop)
     shop.rows("UPDATE users SET email_verified_at = UTC_TIMESTAMP(6)")
     shop.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'developer')", (budi.id,))
     assert budi.post("/api/developer/key").status_code == 201
-    phone = turns_on(budi)
+    phone = enable_two_factor(budi)
     window.opens("/login")
     window.clicks("Lupa kata sandi?", "form")
     window.lands_on("/forgot-password")
@@ -562,7 +561,7 @@ def test_a_forgotten_password_is_set_anew_and_a_second_factor_asked_for(window: 
     window.clicks("Kirim surat", "form")
     window.sees("surat dengan tautan sedang dikirim", "form")
 
-    token = token_in(shop, "password_reset")
+    token = email_token(shop, "password_reset")
     window.opens(f"/reset-password#token={token}")
     window.field("Kata sandi baru").send_keys(NEW)
     window.field("Cabut juga semua kunci API saya").click()

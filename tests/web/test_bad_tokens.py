@@ -19,9 +19,9 @@ from typing import Any
 
 import jwt
 import pytest
+from account_helpers import client_with_key, create_key
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from test_api_keys import made, program
 
 from conftest import PASSWORD, PROBLEM_KEYS, ROOT, Person, Shop, secrets_for_tests
 from domain.security import api_keys
@@ -78,7 +78,7 @@ class Forger:
         self.shop, self.dian, self.dewi = shop, dian, dewi
         self.token = dian.token
         self.claims = jwt.decode(self.token, options={"verify_signature": False})
-        self.key = made(dian)["api_key"]
+        self.key = create_key(dian)["api_key"]
         course = dewi.teaches()
         self.credential = shop.visitor().get(f"/api/certificates/{dewi.graduates(course)}/credential").text
         (self.public_key,) = shop.visitor().get("/api/certificates/keys").json()["keys"]
@@ -275,7 +275,7 @@ class Forger:
 
     def keys_over(self) -> Iterator[Sent]:
         def after(statement: str) -> dict[str, str]:
-            key = made(self.dian)
+            key = create_key(self.dian)
             self.shop.rows(f"UPDATE api_keys SET {statement} WHERE id = %s", (key["id"],))
             return {"X-API-Key": key["api_key"]}
 
@@ -285,7 +285,7 @@ class Forger:
         yield "key with another digest", after("digest = REPEAT('x', 32)")
         for name, change in (("left", {"active": False}), ("developsnomore", {"roles": ["buyer"]})):
             other = self.shop.person(name, "developer")
-            key = made(other)["api_key"]
+            key = create_key(other)["api_key"]
             self.dewi.patch(f"/api/users/{other.id}", change)
             yield f"key of who {name}", {"X-API-Key": key}
 
@@ -333,7 +333,7 @@ def test_no_bad_credential_comes_through(shop: Shop, forger: Forger) -> None:
     assert count >= 123
     # And it is not that nothing comes through.
     assert forger.dian.get("/api/users/profile").status_code == 200
-    assert program(shop, forger.key).get("/api/users/profile").status_code == 200
+    assert client_with_key(shop, forger.key).get("/api/users/profile").status_code == 200
     assert visitor.get("/api/users/profile", headers={"Authorization": f"bEaReR  {forger.token} "}).status_code == 200
     assert shop.value("SELECT COUNT(*) AS n FROM products") == 0
 

@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 import pytest
 import requests
-from test_activities import much
+from test_activities import insert_many_activities
 from test_analysis_storm import Family, resident
 
 from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
@@ -141,7 +141,7 @@ def test_slow_readers_hold_no_thread(shop: Shop, budi: Person) -> None:
     """More readers than the app has threads ask for a download of some megabytes and read nothing of it."""
     people = [budi, *(shop.person(name) for name in ("ani", "eko", "joko"))]
     for person in people:
-        much(shop, person, 20_000)
+        insert_many_activities(shop, person, 20_000)
     ask = b"GET /api/users/export-activities?format=csv HTTP/1.1\r\nHost: toko\r\nAuthorization: Bearer %b\r\n\r\n"
     with Sockets(shop.url) as sockets:
         readers = []
@@ -175,7 +175,7 @@ def unread(sockets: Sockets, path: str) -> socket.socket:
 
 def test_strangers_who_read_nothing_keep_neither_memory_nor_places(shop: Shop, budi: Person) -> None:
     """The pages of 700 kB that anybody may call as often as they like."""
-    much(shop, budi, 5_000)
+    insert_many_activities(shop, budi, 5_000)
     web = Family(shop.app).web
     assert requests.get(shop.url + "/docs", headers={"Accept-Encoding": "identity"}, timeout=20).status_code == 200
     before = sum(map(resident, web))
