@@ -259,7 +259,7 @@ def _authenticate_token(token: str) -> Identity:
 
 
 def _authenticate_api_key(text: str) -> Identity:
-    """Return the owner of the key. The state of an inactive key is told only to callers who hold the whole key."""
+    """Return the owner of the key. Its state is revealed only to holders of the whole key."""
     key = api_keys.parse(text)
     if key is None:
         raise Problem("key_malformed")

@@ -52,7 +52,7 @@ class Key:
 
     @property
     def lookup(self) -> str:
-        """The part by which the database finds the key."""
+        """Return the part by which the database finds the key."""
         return self.text[len(PREFIX) : len(PREFIX) + LOOKUP]
 
     def digest(self, salt: str) -> bytes:

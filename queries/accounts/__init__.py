@@ -1,1 +1,1 @@
-"""People, their sessions, credentials and activities."""
+"""Users, sessions, credentials and activities."""

@@ -20,7 +20,7 @@ JOB = "password_reset"
 
 
 class ResetResult(NamedTuple):
-    """What a reset has revoked besides the sessions."""
+    """The API keys and the two-factor authentication that a reset has revoked."""
 
     api_keys_revoked: int
     second_factor_removed: bool

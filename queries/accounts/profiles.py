@@ -1,4 +1,4 @@
-"""What users change about themselves. A new e-mail address takes effect once it is confirmed."""
+"""Profiles that users edit themselves. A new e-mail address takes effect once it is confirmed."""
 
 from __future__ import annotations
 

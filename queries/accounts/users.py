@@ -281,7 +281,7 @@ def _list_source(wanted: Filter) -> tuple[str, list[str], list[Any]]:
     conditions, join = ["TRUE"], "STRAIGHT_JOIN"
     params: list[Any] = []
     if wanted.search:
-        matches, params = _search_ids(wanted.search)
+        matches, params = search_ids(wanted.search)
         source = f"({matches}) AS m JOIN users u ON u.id = m.id"
     elif wanted.role not in (None, DEFAULT_ROLE):
         # Few users have such a role, so they are read and sorted; a scan in order would read every user.
@@ -295,7 +295,7 @@ def _list_source(wanted: Filter) -> tuple[str, list[str], list[Any]]:
     return source, conditions, params
 
 
-def _search_ids(search: str) -> tuple[str, list[Any]]:
+def search_ids(search: str) -> tuple[str, list[Any]]:
     """Return a SELECT of the ids of users whose name, e-mail address or username matches; every part has an index."""
     selects: list[str] = []
     params: list[Any] = []
