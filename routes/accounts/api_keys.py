@@ -58,7 +58,7 @@ class ApiKeyRotate(Reauthentication):
 
 class ApiKeyLeakReport(Body):
     api_key: Annotated[str, Field(min_length=1, max_length=512)]
-    where: Annotated[Prose, Field(max_length=300, description="The place where it was found; the owner is notified.")] = ""
+    where: Annotated[Prose, Field(max_length=300, description="The place it was found at; the owner is notified.")] = ""
 
 
 class ApiKey(Reply):
