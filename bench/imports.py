@@ -1,9 +1,8 @@
-"""What an import of 100,000 products costs, beside LOAD DATA of the same rows: python -m bench.imports [rows].
+"""Benchmark of an import of 100,000 products against LOAD DATA of the same rows: python -m bench.imports [rows].
 
 The file has prices in five styles, descriptions of ten words and a barcode on every third row. LOAD DATA goes into an
-empty table of the same shape and indexes, from a file in which the prices are plain numbers already; it writes
-neither ledger nor barcodes, checks nothing and is one transaction. Both run in the same server, one after the other,
-in three rounds.
+empty table of the same shape and indexes, from a file with plain numbers as prices; it writes neither ledger nor
+barcodes, validates nothing and is one transaction. Both run in the same server, one after the other, in three rounds.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ HEADER = ["sku", "nama", "harga", "stok", "deskripsi", "kategori", "barcode"]
 
 
 def write_files(directory: Path, rows: int) -> tuple[Path, Path]:
-    """The merchant's file, and the same rows as LOAD DATA needs them."""
+    """Write the merchant's file, and the same rows for LOAD DATA."""
     dice = random.Random(1)
     syllables = [consonant + vowel for consonant in "bcdfghjklmnprstw" for vowel in "aeiou"]
     words = ["".join(dice.choices(syllables, k=dice.randint(2, 4))) for _ in range(WORDS)]
@@ -115,7 +114,7 @@ class Run:
 
 
 def load_data(database: Any, plain: Path) -> float:
-    """The seconds of LOAD DATA into an empty table like products."""
+    """Return the seconds of LOAD DATA into an empty table like products."""
     with database.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bare")
         cursor.execute("CREATE TABLE bare LIKE products")

@@ -1,8 +1,8 @@
-"""Finding among a million products: `python -m bench.product_search` (PRODUCTS=100000 for a quicker look).
+"""Benchmark of product lists and searches among a million products: `python -m bench.product_search`.
 
-A catalogue of random words, of which some are common and most are rare, is filled once into BENCH_DIR (kept between
-runs if it is named) and asked as the routes ask. Each figure is the time of the query functions on one
-connection, without HTTP.
+PRODUCTS=100000 gives a quicker look. A catalogue of random words, some common and most rare, is created once in
+BENCH_DIR (kept between runs if set) and queried like the routes do. Each figure is the time of the query functions on
+one connection, without HTTP.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import db
 import queries.system.schema
+from bench.tools import timing
 from queries.catalogue import change_feed, product_search, products, search_index
 from queries.catalogue.product_search import Filter
 from queries.system import audit
@@ -34,7 +34,7 @@ WARM = "SELECT COUNT(*) AS n FROM products WHERE words LIKE '% no such word %'"
 
 
 def main() -> None:
-    """Fills the catalogue if need be and prints the figures."""
+    """Create the catalogue if necessary and print the figures."""
     with contextlib.ExitStack() as stack:
         place = os.environ.get("BENCH_DIR") or stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
         socket = embedded_mariadb.start(Path(place), MEMORY_MB)
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 class Vocabulary:
-    """8,000 made-up words; the n-th is used in proportion to (n + 3)^-0.85, as words of a language roughly are."""
+    """8,000 random words; the n-th occurs in proportion to (n + 3)^-0.85, roughly like words of a language."""
 
     def __init__(self) -> None:
         self.rng = random.Random(1)
@@ -61,17 +61,17 @@ class Vocabulary:
         self.weights = list(itertools.accumulate(1 / (n + 3) ** 0.85 for n in range(len(self.words))))
 
     def text(self, length: int) -> str:
-        """So many words, common ones more often."""
+        """Return this many words, common ones more often."""
         return " ".join(self.rng.choices(self.words, cum_weights=self.weights, k=length))
 
 
 def fill(vocabulary: Vocabulary, there: int) -> None:
-    """Brings the catalogue to PRODUCTS, in batches as an import writes them."""
+    """Insert products up to PRODUCTS, in batches like an import."""
     started = time.perf_counter()
     if not there:
-        _insert("users (name, username, password_hash)", [("x", f"s{n}", "x") for n in range(SELLERS)])
-        _insert("categories (name)", [(f"c{n}",) for n in range(CATEGORIES)])
-        _insert("brands (name)", [(f"b{n}",) for n in range(BRANDS)])
+        timing.insert_rows("users (name, username, password_hash)", [("x", f"s{n}", "x") for n in range(SELLERS)])
+        timing.insert_rows("categories (name)", [(f"c{n}",) for n in range(CATEGORIES)])
+        timing.insert_rows("brands (name)", [(f"b{n}",) for n in range(BRANDS)])
     rng = vocabulary.rng
     for start in range(there, PRODUCTS, BATCH):
         rows = []
@@ -85,9 +85,9 @@ def fill(vocabulary: Vocabulary, there: int) -> None:
             ))  # fmt: skip
         with db.transaction():
             columns = "id, seller_id, category_id, brand_id, sku, name, description, words, price, stock, change_id"
-            _insert(f"products ({columns})", rows)
+            timing.insert_rows(f"products ({columns})", rows)
             codes = [(row[0], row[1], f"899{row[0]:010}") for row in rows]
-            _insert("product_barcodes (product_id, seller_id, barcode)", codes)
+            timing.insert_rows("product_barcodes (product_id, seller_id, barcode)", codes)
             search_index.update([(row[0], "", row[7]) for row in rows])
         if (start // BATCH) % 50 == 49:
             print(f"  {start + BATCH:,} products after {time.perf_counter() - started:.0f} s", flush=True)
@@ -97,7 +97,7 @@ def fill(vocabulary: Vocabulary, there: int) -> None:
 
 
 def measure(vocabulary: Vocabulary) -> None:
-    """Prints the walk, the search, the lookup and the feed, once the tables are in memory."""
+    """Print the times of pages, searches, lookups and the change feed, once the tables are in memory."""
     for table in ("products", "product_words", "product_barcodes"):
         db.fetch_value(f"SELECT COUNT(*) AS n FROM {table} WHERE product_id < 0" if table != "products" else WARM)
     print(f"{PRODUCTS:,} products, {MEMORY_MB} MB of buffer pool; milliseconds")
@@ -116,16 +116,18 @@ def measure(vocabulary: Vocabulary) -> None:
     by_order: dict[str, list[float]] = {}
     for name, make in kinds.items():
         for sort_by, descending in orders:
-            times = [_timed(product_search.page, make(), sort_by, descending, 21) for _ in range(100)]
+            times = [timing.milliseconds(product_search.page, make(), sort_by, descending, 21) for _ in range(100)]
             by_order.setdefault(sort_by, []).extend(times)
-            print(f"  search, {name:30} by {sort_by:10} {_told(times)}", flush=True)
+            print(f"  search, {name:30} by {sort_by:10} {timing.summary(times)}", flush=True)
     for sort_by, times in by_order.items():
-        print(f"  search, all of these by {sort_by:26} {_told(times)}   target: p95 <= 50")
-    times = [_timed(products.lookup, f"899{rng.randint(1, PRODUCTS):010}") for _ in range(500)]
-    times += [_timed(products.lookup, f"SKU-{rng.randint(1, PRODUCTS):07}") for _ in range(500)]
-    print(f"  lookup by barcode or SKU {'':24} {_told(times)}   target: p95 <= 5")
-    times = [_timed(change_feed.since, change_feed.Position(rng.randint(1, PRODUCTS)), 501) for _ in range(50)]
-    print(f"  500 changes from anywhere {'':23} {_told(times)}")
+        print(f"  search, all of these by {sort_by:26} {timing.summary(times)}   target: p95 <= 50")
+    times = [timing.milliseconds(products.lookup, f"899{rng.randint(1, PRODUCTS):010}") for _ in range(500)]
+    times += [timing.milliseconds(products.lookup, f"SKU-{rng.randint(1, PRODUCTS):07}") for _ in range(500)]
+    print(f"  lookup by barcode or SKU {'':24} {timing.summary(times)}   target: p95 <= 5")
+    times = [
+        timing.milliseconds(change_feed.since, change_feed.Position(rng.randint(1, PRODUCTS)), 501) for _ in range(50)
+    ]
+    print(f"  500 changes from anywhere {'':23} {timing.summary(times)}")
     for name, wanted in {
         "all": Filter(), "a large category": Filter(category_id=2), "a brand": Filter(brand_id=3),
         "a price range": Filter(min_price=100_000, max_price=200_000), "in stock": Filter(in_stock=True),
@@ -133,12 +135,12 @@ def measure(vocabulary: Vocabulary) -> None:
         "a seller's own": Filter(owner_id=1),
     }.items():  # fmt: skip
         for sort_by in product_search.SORTS:
-            times = [_timed(product_search.page, wanted, sort_by, True, 21) for _ in range(10)]
-            print(f"  list, {name:34} by {sort_by:10}{_told(times)}", flush=True)
+            times = [timing.milliseconds(product_search.page, wanted, sort_by, True, 21) for _ in range(10)]
+            print(f"  list, {name:34} by {sort_by:10}{timing.summary(times)}", flush=True)
 
 
 def walk() -> None:
-    """The first page and page 5,000 of each order, by cursor, 50 times each in turn."""
+    """Print the times of the first page and page 5,000 of each order, by cursor, 50 times each in turn."""
     for sort_by, descending in itertools.product(product_search.SORTS, (True, False)):
         direction = "DESC" if descending else "ASC"
         column = "id" if sort_by == "created_at" else sort_by
@@ -156,8 +158,8 @@ def walk() -> None:
         after = (place["value"], place["id"])
         first, late = [], []
         for _ in range(50):
-            first.append(_timed(product_search.page, Filter(), sort_by, descending, 21))
-            late.append(_timed(product_search.page, Filter(), sort_by, descending, 21, 0, after))
+            first.append(timing.milliseconds(product_search.page, Filter(), sort_by, descending, 21))
+            late.append(timing.milliseconds(product_search.page, Filter(), sort_by, descending, 21, 0, after))
         ratio = statistics.median(late) / statistics.median(first)
         print(
             f"  page 1 and 5,000 by {sort_by:10} {direction:4} {statistics.median(first):6.2f} "
@@ -169,29 +171,6 @@ def _words_of(rng: random.Random) -> list[str]:
     row = db.fetch_one("SELECT name FROM products WHERE id = %s", (rng.randint(1, PRODUCTS),))
     assert row is not None
     return search_index.split(row["name"])[:3] * 2
-
-
-def _timed(call: Callable[..., Any], *args: Any) -> float:
-    started = time.perf_counter()
-    call(*args)
-    return (time.perf_counter() - started) * 1000
-
-
-def _told(times: list[float]) -> str:
-    ordered = sorted(times)
-    p95 = ordered[int(len(ordered) * 0.95)]
-    return f"median {statistics.median(times):7.2f}   p95 {p95:7.2f}   worst {ordered[-1]:7.2f}"
-
-
-def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
-    for part in _parts(rows):
-        values = [value for row in part for value in row]
-        db.execute(f"INSERT INTO {into} VALUES {db.marks(len(part), len(part[0]))}", values)
-
-
-def _parts(rows: list[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    for start in range(0, len(rows), 1000):
-        yield rows[start : start + 1000]
 
 
 if __name__ == "__main__":

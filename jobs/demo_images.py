@@ -1,4 +1,4 @@
-"""Pictures for the demo shop, drawn after its start, which they would take seconds of."""
+"""Images of the demo shop, drawn after its start because they take seconds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from queries.catalogue.images import StoredImage
 
 
 def draw(job: Job) -> None:
-    """Gives each product of the demo shop a picture, unless it has one; first those that the home page begins with."""
+    """Give each product of the demo shop an image unless it has one, beginning with those on the home page."""
     store = ImageStore(job.settings.data_dir / "uploads")
     found = list(demo.pictures.plan(demo.catalogue()).items())
     for number, (drawing, skus) in enumerate(found, 1):

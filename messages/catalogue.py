@@ -16,7 +16,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "taken": (409, Sentence("This {field} is already taken.", "Isian {field} ini sudah dipakai.")),
     "still_in_use": (
         409,
-        Sentence("Other data refers to this.", "Data lain masih memakai ini."),
+        Sentence("Other records refer to this.", "Data lain masih memakai ini."),
     ),
     "too_many_images": (
         409,
@@ -28,23 +28,23 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "product_sells_course": (
         409,
         Sentence(
-            "This product sells the course “{course_title}”. Let another product sell it first, or make this one "
-            "inactive.",
-            "Produk ini menjual kursus “{course_title}”. Pakai dahulu produk lain untuk menjualnya, atau nonaktifkan "
-            "produk ini.",
+            "This product sells the course “{course_title}”. Assign another product to the course first, or make "
+            "this one inactive.",
+            "Produk ini menjual kursus “{course_title}”. Hubungkan dahulu kursus itu dengan produk lain, atau "
+            "nonaktifkan produk ini.",
         ),
     ),
     "cursor_sort_mismatch": (
         422,
         Sentence(
-            "This cursor continues a list with sort_by={sort_by} and sort_order={sort_order}, not this one.",
-            "Kursor ini melanjutkan daftar dengan sort_by={sort_by} dan sort_order={sort_order}, bukan daftar ini.",
+            "This cursor belongs to a list with sort_by={sort_by} and sort_order={sort_order}, not to this one.",
+            "Kursor ini milik daftar dengan sort_by={sort_by} dan sort_order={sort_order}, bukan daftar ini.",
         ),
     ),
     "too_many_imports": (
         429,
         Sentence(
-            "{most} of your imports are waiting already. Wait until one of them has begun, then send this file again.",
+            "{most} of your imports are already waiting. Wait until one of them starts, then send this file again.",
             "{most} impor Anda sudah menunggu. Tunggu sampai salah satunya dimulai, lalu kirim lagi berkas ini.",
         ),
     ),
@@ -62,118 +62,122 @@ FIELDS: dict[str, Sentence] = {
     "unknown_seller": Sentence("This seller does not exist.", "Penjual ini tidak ada."),
     "foreign_brand": Sentence("This brand belongs to another seller.", "Merek ini milik penjual lain."),
     "category_cycle": Sentence(
-        "A category can't stand below itself.", "Kategori tidak bisa berada di bawah dirinya sendiri."
+        "A category can't be below itself.",
+        "Kategori tidak bisa berada di bawah dirinya sendiri.",
     ),
     "too_deep": Sentence(
-        "The tree has at most {deepest} {deepest:level|levels}.", "Pohon kategori paling dalam {deepest} tingkat."
+        "The category tree has at most {deepest} {deepest:level|levels}.",
+        "Pohon kategori paling banyak {deepest} tingkat.",
     ),
     "amount_ambiguous": Sentence(
-        "This could mean {one} or {other}; write it out, such as 15000.",
+        "This could mean {one} or {other}; write it in full, such as 15000.",
         "Ini bisa berarti {one} atau {other}; tulis lengkap, misalnya 15000.",
     ),
     "amount_fraction": Sentence(
-        "A price has no fraction of a rupiah; for another currency send rate.",
-        "Harga tidak mengenal pecahan rupiah; untuk mata uang lain kirim rate.",
+        "A price in rupiah has no decimals; for another currency send rate.",
+        "Harga rupiah tidak memakai desimal; untuk mata uang lain kirim rate.",
     ),
     "amount_negative": Sentence("A price can't be below 0.", "Harga tidak boleh di bawah 0."),
     "count_ambiguous": Sentence(
-        "This could be thousands or a fraction; write whole numbers without marks.",
-        "Ini bisa ribuan atau pecahan; tulis bilangan bulat tanpa tanda.",
+        "This could mean thousands or decimals; write whole numbers without separators.",
+        "Ini bisa berarti ribuan atau desimal; tulis bilangan bulat tanpa pemisah.",
     ),
-    "count_fraction": Sentence("Stock is counted in whole units.", "Stok dihitung dalam satuan utuh."),
+    "count_fraction": Sentence("Stock must be a whole number.", "Stok harus bilangan bulat."),
     "count_negative": Sentence("Stock can't be below 0.", "Stok tidak boleh di bawah 0."),
     "code_rounded": Sentence(
-        "A spreadsheet has made a number of this code and may have lost digits; enter it as text.",
-        "Lembar kerja mengubah kode ini menjadi angka dan mungkin menghilangkan digit; isi sebagai teks.",
+        "A spreadsheet has turned this code into a number and may have lost digits; enter it as text.",
+        "Program lembar kerja mengubah kode ini menjadi angka dan mungkin menghilangkan digit; isi sebagai teks.",
     ),
     "images_incomplete": Sentence(
-        "Name each image of the product once.", "Sebutkan setiap gambar produk ini satu kali."
+        "List each image of the product once.",
+        "Sebutkan setiap gambar produk ini satu kali.",
     ),
     "yes_or_no": Sentence("Write yes or no.", "Tulis ya atau tidak."),
     "row_too_long": Sentence(
-        "This row has {cells} {cells:cell|cells}, the header {columns}; a comma inside a cell needs quotes around the "
-        "cell.",
-        "Baris ini punya {cells} sel, judulnya {columns}; sel yang berisi koma perlu diapit tanda kutip.",
+        "This row has {cells} {cells:cell|cells}, the header {columns}. Put quotes around cells that contain a comma.",
+        "Baris ini punya {cells} sel, judulnya {columns}. Apit sel yang berisi koma dengan tanda kutip.",
     ),
     "price_truncated": Sentence(
-        "This price may have been cut at its comma; put quotes around it, or write it without.",
+        "This price may have been split at its comma; put quotes around it, or write it without a comma.",
         "Harga ini mungkin terpotong pada komanya; apit dengan tanda kutip, atau tulis tanpa koma.",
     ),
-    "row_repeated": Sentence("Line {line} is about the same product.", "Baris {line} berisi produk yang sama."),
+    "row_repeated": Sentence("Line {line} is for the same product.", "Baris {line} untuk produk yang sama."),
     "several_products": Sentence(
-        "Several of your products fit this row; give it a SKU.",
-        "Beberapa produk Anda cocok dengan baris ini; beri SKU.",
+        "Several of your products match this row; add a SKU.",
+        "Beberapa produk Anda cocok dengan baris ini; tambahkan SKU.",
     ),
     "workbook_unreadable": Sentence(
-        "This workbook is no XLSX, or it is damaged, protected or too large; save its sheet as CSV in your spreadsheet "
-        "program.",
-        "Buku kerja ini bukan XLSX, atau rusak, dilindungi, atau terlalu besar; simpan lembarnya sebagai CSV di "
-        "program lembar kerja Anda.",
+        "This workbook is not XLSX, or it is damaged, protected or too large; save its sheet as CSV in your "
+        "spreadsheet program.",
+        "Buku kerja ini bukan XLSX, atau rusak, dilindungi, atau terlalu besar; simpan lembarnya sebagai CSV "
+        "di program lembar kerja Anda.",
     ),
     "file_sheets": Sentence(
-        "Several sheets of this workbook hold something: {sheets}. Name one of them as sheet.",
-        "Beberapa lembar di buku kerja ini berisi data: {sheets}. Sebutkan salah satunya sebagai sheet.",
+        "Several sheets of this workbook contain data: {sheets}. Send the name of one of them as sheet.",
+        "Beberapa lembar di buku kerja ini berisi data: {sheets}. Kirim nama salah satunya sebagai sheet.",
     ),
     "file_stores": Sentence(
-        "Prices differ between the stores {stores}, such as {sample}. Send store with the name of one of them.",
-        "Harga berbeda antara toko {stores}, misalnya {sample}. Kirim store berisi nama salah satunya.",
+        "Prices differ between the stores {stores}, such as {sample}. Send the name of one of them as store.",
+        "Harga berbeda antara toko {stores}, misalnya {sample}. Kirim nama salah satunya sebagai store.",
     ),
     "store_unknown": Sentence(
-        "This file has no columns of a store of that name. Its stores: {stores}.",
-        "Berkas ini tidak punya kolom toko dengan nama itu. Tokonya: {stores}.",
+        "This file has no columns for a store of that name. Its stores: {stores}.",
+        "Berkas ini tidak punya kolom untuk toko dengan nama itu. Tokonya: {stores}.",
     ),
     "sheet_unknown": Sentence(
-        "This workbook has no sheet of that name. It has: {sheets}.",
-        "Buku kerja ini tidak punya lembar dengan nama itu. Yang ada: {sheets}.",
+        "This workbook has no sheet of that name. Its sheets: {sheets}.",
+        "Buku kerja ini tidak punya lembar dengan nama itu. Lembarnya: {sheets}.",
     ),
     "sheet_not_allowed": Sentence(
-        "This file is no workbook, so it has no sheets.", "Berkas ini bukan buku kerja, jadi tidak punya lembar."
+        "This file is not a workbook, so it has no sheets.",
+        "Berkas ini bukan buku kerja, jadi tidak punya lembar.",
     ),
     "encoding_not_allowed": Sentence(
-        "A workbook tells its encoding itself; leave this out.",
-        "Buku kerja sudah memuat pengodeannya sendiri; hilangkan isian ini.",
+        "A workbook specifies its own encoding; leave this parameter out.",
+        "Buku kerja sudah menentukan pengodeannya sendiri; hilangkan parameter ini.",
     ),
     "file_encoding_ambiguous": Sentence(
-        "The encoding of this file can't be told for sure; save it as UTF-8, or send encoding, one of {choices}.",
-        "Pengodean berkas ini tidak dapat dipastikan; simpan sebagai UTF-8, atau kirim encoding, salah satu dari "
-        "{choices}.",
+        "The encoding of this file can't be determined; save it as UTF-8, or send encoding, one of {choices}.",
+        "Pengodean berkas ini tidak dapat dipastikan; simpan sebagai UTF-8, atau kirim encoding, salah satu "
+        "dari {choices}.",
     ),
     "file_header": Sentence(
-        "A row must name the columns, such as sku, nama, harga, stok; see the template. The first row holds: {seen}",
-        "Satu baris harus menamai kolom, misalnya sku, nama, harga, stok; lihat templat. Baris pertama berisi: {seen}",
+        "The file needs a row with column titles, such as sku, nama, harga, stok; see the template. The first"
+        " row contains: {seen}",
+        "Berkas perlu baris judul kolom, misalnya sku, nama, harga, stok; lihat templat. Baris pertama berisi: {seen}",
     ),
     "file_no_key": Sentence(
-        "No column has the names (nama) or codes (sku, kode) of the products. Send name_column or sku_column with one "
-        "of the columns: {seen}",
-        "Tidak ada kolom nama atau kode (sku) produk. Kirim name_column atau sku_column dengan salah satu kolom: "
-        "{seen}",
+        "No column contains the names (nama) or codes (sku, kode) of the products. Send name_column or "
+        "sku_column with one of the columns: {seen}",
+        "Tidak ada kolom nama atau kode (sku) produk. Kirim name_column atau sku_column dengan salah satu "
+        "kolom: {seen}",
     ),
     "file_columns_choose": Sentence(
-        "Which column has the {wanted}: {seen}? Send its name as {parameter}.",
-        "Kolom mana yang berisi {wanted}: {seen}? Kirim namanya sebagai {parameter}.",
+        "Which column contains the {wanted}: {seen}? Send its title as {parameter}.",
+        "Kolom mana yang berisi {wanted}: {seen}? Kirim judulnya sebagai {parameter}.",
     ),
     "file_stock_or_amount": Sentence(
-        "Is {column} the stock, or quantity times price? If it is the stock, send stock_column={column}, else the name "
-        "of another column.",
-        "Apakah {column} itu stok, atau banyaknya kali harga? Jika stok, kirim stock_column={column}; jika bukan, nama "
-        "kolom lain.",
+        "Is {column} the stock, or quantity times price? If it is the stock, send stock_column={column}, else"
+        " the title of another column.",
+        "Apakah {column} itu stok, atau jumlah kali harga? Jika stok, kirim stock_column={column}; jika "
+        "bukan, judul kolom lain.",
     ),
     "file_scaled": Sentence(
-        "{sample} seems to say that the prices are in thousands or millions. Send rate=1000 (or 1000000) if they are, "
-        "or rate=1 if they are whole rupiah.",
-        "{sample} sepertinya berarti harga dalam ribuan atau jutaan. Kirim rate=1000 (atau 1000000) jika benar, atau "
-        "rate=1 jika sudah rupiah penuh.",
+        "{sample} suggests that the prices are in thousands or millions. Send rate=1000 (or 1000000) if they "
+        "are, or rate=1 if they are in whole rupiah.",
+        "{sample} sepertinya berarti harga dalam ribuan atau jutaan. Kirim rate=1000 (atau 1000000) jika "
+        "benar, atau rate=1 jika sudah rupiah penuh.",
     ),
     "column_ambiguous": Sentence(
-        "Several columns are called “{name}”; give them names of their own.",
-        "Beberapa kolom bernama “{name}”; beri nama yang berbeda.",
+        "Several columns have the title “{name}”; give them different titles.",
+        "Beberapa kolom berjudul “{name}”; beri judul yang berbeda.",
     ),
     "column_in_use": Sentence(
-        "The column “{name}” is named for something else already.",
-        "Kolom “{name}” sudah disebut untuk isian lain.",
+        "The column “{name}” is already used for another field.",
+        "Kolom “{name}” sudah dipakai untuk isian lain.",
     ),
     "name_in_merged_cells": Sentence(
-        "This row of a variant has no name; merged cells hold it in their first row alone. Write it in each row.",
+        "This variant row has no name; merged cells keep it in their first row only. Write it in each row.",
         "Baris varian ini tidak punya nama; sel gabungan hanya mengisinya di baris pertama. Tulis di setiap baris.",
     ),
     "sku_leading_zeros": Sentence(
@@ -181,21 +185,124 @@ FIELDS: dict[str, Sentence] = {
         "Kode ini berupa angka {code} di buku kerja, dan Anda punya produk {other}; isi kodenya sebagai teks.",
     ),
     "file_foreign": Sentence(
-        "Prices such as {sample} are in another currency. Send rate, the rupiah for one unit of it, or convert them.",
-        "Harga seperti {sample} memakai mata uang lain. Kirim rate, yaitu rupiah untuk satu satuannya, atau ubah dulu.",
+        "Prices such as {sample} are in another currency. Send rate, the rupiah for one unit of it, or "
+        "convert them first.",
+        "Harga seperti {sample} memakai mata uang lain. Kirim rate, yaitu rupiah untuk satu satuannya, atau "
+        "konversi dahulu.",
     ),
     "file_low_prices": Sentence(
-        "All prices are below Rp 1,000, such as {sample}. Send rate, the rupiah for one unit of their currency; "
-        "if they are rupiah, send rate=1.",
-        "Semua harga di bawah Rp 1.000, misalnya {sample}. Kirim rate, yaitu rupiah untuk satu satuan mata uangnya; "
-        "kalau sudah rupiah, kirim rate=1.",
+        "All prices are below Rp 1,000, such as {sample}. Send rate, the rupiah for one unit of their "
+        "currency; if they are in rupiah, send rate=1.",
+        "Semua harga di bawah Rp 1.000, misalnya {sample}. Kirim rate, yaitu rupiah untuk satu satuan mata "
+        "uangnya; kalau sudah rupiah, kirim rate=1.",
     ),
     "workbook_foreign": Sentence(
-        "The workbook shows some numbers in another currency ({sample}). If prices are, send rate, the rupiah for one "
-        "unit of it; if they are rupiah, send rate=1.",
-        "Buku kerja ini menampilkan sebagian angka dalam mata uang lain ({sample}). Jika itu harga, kirim rate, yaitu "
-        "rupiah untuk satu satuannya; jika harganya rupiah, kirim rate=1.",
+        "The workbook formats some numbers in another currency ({sample}). If these are prices, send rate, "
+        "the rupiah for one unit of it; if the prices are in rupiah, send rate=1.",
+        "Buku kerja ini menampilkan sebagian angka dalam mata uang lain ({sample}). Jika itu harga, kirim "
+        "rate, yaitu rupiah untuk satu satuannya; jika harganya rupiah, kirim rate=1.",
     ),
-    "file_duplicate_columns": Sentence("Two columns mean the same: {columns}.", "Dua kolom berarti sama: {columns}."),
-    "invalid": Sentence("This value is not valid.", "Nilai ini tidak sah."),
+    "file_duplicate_columns": Sentence(
+        "Several columns have the same meaning: {columns}.",
+        "Beberapa kolom berarti sama: {columns}.",
+    ),
+    "invalid": Sentence("This value is invalid.", "Nilai ini tidak sah."),
+}
+
+# Warnings about an imported file, by the keys of imports.warnings.
+IMPORT_WARNINGS: dict[str, Sentence] = {
+    "columns": Sentence("These columns were not used.", "Kolom ini tidak dipakai."),
+    "unnamed_columns": Sentence(
+        "These columns contain numbers but have no title; they were not used.",
+        "Kolom ini berisi angka, tetapi tidak punya judul; tidak dipakai.",
+    ),
+    "categories": Sentence(
+        "These categories do not exist; the products were imported without a category.",
+        "Kategori ini tidak ada; produknya diimpor tanpa kategori.",
+    ),
+    "brands": Sentence(
+        "These brands do not exist or belong to another seller; the products were imported without a brand.",
+        "Merek ini tidak ada atau milik penjual lain; produknya diimpor tanpa merek.",
+    ),
+    "new_categories": Sentence("These categories are added to the shop.", "Kategori ini ditambahkan ke toko."),
+    "new_brands": Sentence("These brands are added to the shop.", "Merek ini ditambahkan ke toko."),
+    "pictures": Sentence(
+        "Images are not downloaded from other sites; upload them to the products.",
+        "Gambar tidak diunduh dari situs lain; unggah ke produknya.",
+    ),
+    "picture_rows": Sentence(
+        "Rows that only add an image are not products; they count as unchanged.",
+        "Baris yang hanya menambah gambar bukan produk; dihitung sebagai tidak berubah.",
+    ),
+    "parent_rows": Sentence(
+        "Products with variants are sold as their variants; their own rows count as unchanged.",
+        "Produk dengan varian dijual per varian; barisnya sendiri dihitung sebagai tidak berubah.",
+    ),
+    "group_rows": Sentence(
+        "Product groups are not products; they count as unchanged.",
+        "Kelompok produk bukan produk; dihitung sebagai tidak berubah.",
+    ),
+    "component_rows": Sentence(
+        "Rows that only name an ingredient are not products; they count as unchanged.",
+        "Baris yang hanya menyebut bahan bukan produk; dihitung sebagai tidak berubah.",
+    ),
+    "guide_rows": Sentence(
+        "Rows that explain the columns are not products; they count as unchanged.",
+        "Baris yang menjelaskan kolom bukan produk; dihitung sebagai tidak berubah.",
+    ),
+    "total_rows": Sentence(
+        "Total rows are not products; they count as unchanged.",
+        "Baris jumlah bukan produk; dihitung sebagai tidak berubah.",
+    ),
+    "footer_rows": Sentence(
+        "Rows below the list are not products; they count as unchanged.",
+        "Baris di bawah daftar bukan produk; dihitung sebagai tidak berubah.",
+    ),
+    "amount_as_stock": Sentence(
+        "The stock was read from a column that may contain amounts of money. If so, send stock_column with "
+        "another column.",
+        "Stok dibaca dari kolom yang mungkin berisi nilai uang. Jika begitu, kirim stock_column dengan kolom lain.",
+    ),
+    "numeric_codes": Sentence(
+        "These codes are numbers in the workbook and may have lost leading zeros, such as 0012 shown as 12. "
+        "Check them, or enter them as text.",
+        "Kode ini berupa angka di buku kerja dan mungkin kehilangan nol di depan, misalnya 0012 menjadi 12. "
+        "Periksa, atau isi sebagai teks.",
+    ),
+    "title_rows": Sentence("Rows above the column titles were not used.", "Baris di atas judul kolom tidak dipakai."),
+    "uncounted": Sentence(
+        "These rows have no stock, so their new products start with 0.",
+        "Baris ini tidak berisi stok, jadi produk barunya mulai dari 0.",
+    ),
+    "stores_summed": Sentence(
+        "The stock of all stores was added up. Send store with the name of one store to import only its stock.",
+        "Stok semua toko dijumlahkan. Kirim store berisi nama satu toko untuk mengimpor stoknya saja.",
+    ),
+    "negative_stock": Sentence("Stock below 0 was imported as 0.", "Stok di bawah 0 diimpor sebagai 0."),
+    "blanks": Sentence(
+        "Cells that only contain a placeholder such as - or N/A were read as empty.",
+        "Sel yang hanya berisi tanda seperti - atau N/A dibaca sebagai kosong.",
+    ),
+    "words": Sentence(
+        "These words are neither yes nor no; the products stay active or inactive as they are.",
+        "Kata ini bukan ya atau tidak; status aktif produknya tidak diubah.",
+    ),
+    "free": Sentence("These products have a price of 0.", "Produk ini berharga 0."),
+    "low_prices": Sentence(
+        "All prices are below Rp 1,000. Are they in thousands, or in another currency?",
+        "Semua harga di bawah Rp 1.000. Apakah dalam ribuan, atau dalam mata uang lain?",
+    ),
+    "rate": Sentence(
+        "Prices were converted at this rate and rounded to whole rupiah.",
+        "Harga dikonversi dengan kurs ini dan dibulatkan ke rupiah penuh.",
+    ),
+    "weighed": Sentence(
+        "The other program sells these products by weight; check their units and prices.",
+        "Program lain menjual produk ini per berat; periksa satuan dan harganya.",
+    ),
+    "sales": Sentence("The sale price was imported as the price.", "Harga obral diimpor sebagai harga."),
+    "dated_sales": Sentence(
+        "The sale has an end date, so the regular price was imported.",
+        "Obral ini punya tanggal akhir, jadi harga normal yang diimpor.",
+    ),
 }

@@ -1,6 +1,6 @@
-"""Prices and counts as people write them. What could be ten, a hundred or a thousand times as much is refused.
+"""Parsing of prices and counts as people write them. Ambiguous amounts are rejected.
 
-Around a price there may stand `Rp`, `Rp.` or `IDR`, before or behind it, spaces, and a closing `,-`. What is left:
+A price may have `Rp`, `Rp.` or `IDR` before or after it, spaces, and a closing `,-`. The rest is read so:
 
 | written                           | read as                                                                    |
 |-----------------------------------|----------------------------------------------------------------------------|
@@ -25,9 +25,8 @@ Around a price there may stand `Rp`, `Rp.` or `IDR`, before or behind it, spaces
 | `gratis`                          | 0                                                                          |
 | `015000`, `1e5`, `nan`, `15.00.000`, more than 2**53 - 1 | refused                                             |
 
-A fraction or a sign such as `$19.99` proves that a column of prices is in another currency: `NumberStyle` remembers it.
-
-Money stays in whole numbers all the way: a float never sees it.
+A fraction or a sign such as `$19.99` proves that a column of prices is in another currency; `NumberStyle` records it.
+Amounts are integers throughout, never floats.
 """
 
 from __future__ import annotations
@@ -37,14 +36,14 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-# The largest whole number that JavaScript holds exactly.
+# The largest integer that JavaScript represents exactly.
 LARGEST_AMOUNT = 2**53 - 1
 LARGEST_COUNT = 10**9
 
-# What may stand around the digits: an apostrophe, the currency on either side, a closing dash.
+# What may surround the digits: an apostrophe, the currency on either side, a closing dash.
 AROUND = re.compile(r"'?(?:(?i:rp|idr)\.? ?(?=[0-9]))?(.*?[0-9])(?: ?[.,][-–—]+)?(?: ?(?i:rp|idr)\.?)?")
 NEGATIVE = re.compile(r"\s*(?:(?i:rp|idr)\.?\s*)?[-−–(]\s*(?:(?i:rp|idr)\.?\s*)?[0-9]")
-# Digits in groups of three, and what may stand behind another mark.
+# Digits in groups of three, optionally with decimals after the other mark.
 GROUPS = re.compile(r"([1-9][0-9]{0,2})((?:([ .,])[0-9]{3})(?:\3[0-9]{3})*)(?:(?!\3)([.,])([0-9]{1,2}))?")
 POINT = re.compile(r"(0|[1-9][0-9]*)([.,])([0-9]+)")
 SHORTHAND = re.compile(
@@ -52,28 +51,28 @@ SHORTHAND = re.compile(
 )
 RUPIAH = re.compile(r"(?i:\b(?:rp|idr|rupiah))(?![a-z])", re.ASCII)
 FREE = frozenset(["gratis", "free"])
-# How other currencies are written around an amount.
+# Signs and names of other currencies.
 FOREIGN = re.compile(
     r"(?i:\b(?:us|hk|nt|[sac]))?[$]|[€£¥₹฿₱₫₩]|(?i:\b(?:usd|sgd|myr|rm|eur|gbp|aud|jpy|cny|rmb|thb|php|vnd|inr|dollars?|dolar|ringgit|euros?|yuan|yen|baht))(?![a-z])",
     re.ASCII,
 )
-# How the name of a column, or a title above it, says that its numbers are thousands or millions.
+# Words that say that numbers are thousands or millions.
 SCALE = re.compile(
     r"(?i:(?<![a-z])(?:ribuan|ribu|rbu|rb|jutaan|juta|jt|thousands?|millions?)(?![a-z]))"
     r"|(?<![0-9.,'])[.,']?000(?![0-9])|(?<![0-9a-zA-Z.,])[xX]? ?1[.,]?000(?:[.,]000)?(?![0-9])|\([kK]\)"
 )
-# Where a title above the names of the columns may tell the unit of all prices.
+# Words of a heading that may state the unit of all prices.
 UNIT_OF_ALL = re.compile(r"((?i:\b(?:dalam|in|mata uang|currency)\b)|[()\[\]])")
 WORDS_OF_UNITS = frozenset(["", "harga", "price", "prices", "mata uang", "currency"])
 LONGEST_TITLE = 200
 SHORT_DIGITS = 3
-# The largest amount with its currency, marks and spaces takes half of that.
+# The largest amount with currency, marks and spaces takes half of this.
 LONGEST = 60
 DIGITS = frozenset("0123456789")
 
 
 class InvalidCell(Exception):
-    """A cell that can't be taken; `code` is a key of the errors' FIELDS, `words` fill its sentence."""
+    """A cell that can't be read. `code` is a key of messages.FIELDS, `words` fill its sentence."""
 
     def __init__(self, code: str, **words: Any) -> None:
         super().__init__(code)
@@ -82,23 +81,23 @@ class InvalidCell(Exception):
 
 @dataclass
 class NumberStyle:
-    """How a whole column of prices is written: what decides a cell that alone could mean two things."""
+    """The style of a column of prices. It decides cells that could mean two things."""
 
-    # The marks that certainly are decimal, group thousands, stand before three decimals.
+    # Marks that are certainly decimal, that group thousands, and that precede three decimals.
     decimal: set[str] = field(default_factory=set)
     grouping: set[str] = field(default_factory=set)
     three_decimals: set[str] = field(default_factory=set)
-    # A cell such as 12.5 stands in the column.
+    # True if a cell is like 12.5: a spreadsheet may have turned 12.500 into it.
     shrunk: bool = False
-    # The first cells with another currency's sign, with a fraction such as .99, with an amount below 1,000.
+    # The first cell with a foreign currency sign, with a fraction such as .99, and with an amount below 1,000.
     foreign: str = ""
     fraction: str = ""
     low: str = ""
-    # An amount of 1,000 or more stands in the column.
+    # True if an amount is 1,000 or more.
     high: bool = False
 
     def observe(self, cell: str) -> None:
-        """Takes one more cell of the column into account."""
+        """Take one more cell of the column into account."""
         if not cell or len(cell) > LONGEST:
             return
         if cell.isdigit():
@@ -137,7 +136,7 @@ class NumberStyle:
 
 
 def unit_of_title(title: str) -> str:
-    """What the name of a column of prices says of its unit: `foreign`, `scaled`, `rupiah` or nothing."""
+    """Return what the title of a column says about the unit of its prices: `foreign`, `scaled`, `rupiah` or nothing."""
     if len(title) > LONGEST_TITLE:
         return ""
     if FOREIGN.search(title):
@@ -148,13 +147,13 @@ def unit_of_title(title: str) -> str:
 
 
 def unit_of_heading(title: str) -> str:
-    """What a title above the names of the columns says of all prices: `Harga dalam ribuan rupiah`, `(USD)`."""
+    """Return what a heading above the table says about all prices: `Harga dalam ribuan rupiah`, `(USD)`."""
     if len(title) > LONGEST_TITLE or UNIT_OF_ALL.search(title) is None:
         return ""
     _, *parts = UNIT_OF_ALL.split(title)
     for before, part in zip(parts[::2], parts[1::2], strict=True):
         words = part.split()
-        # A unit and nothing else: (RM) is one, (RM Sederhana) is a place to eat; behind a word it may go on.
+        # Only the unit itself counts: (RM) does, (RM Sederhana) is a restaurant. After a word more may follow.
         for told in [part] if before in "()[]" else [part, " ".join(words[:2]), " ".join(words[:1])]:
             if (unit := unit_of_title(told)) and strip_unit(told).strip(" .:,-").casefold() in WORDS_OF_UNITS:
                 return unit
@@ -162,20 +161,20 @@ def unit_of_heading(title: str) -> str:
 
 
 def strip_unit(title: str) -> str:
-    """The name of a column without what it says of the unit of its prices."""
+    """Return the title of a column without the unit of its prices."""
     if len(title) > LONGEST_TITLE:
         return ""
     return RUPIAH.sub(" ", SCALE.sub(" ", FOREIGN.sub(" ", title)))
 
 
 def looks_like_amount(cell: str) -> bool:
-    """Whether a cell holds an amount, readable or not, rather than words that may have a number among them."""
+    """Return True if a cell starts with an amount, valid or not, rather than with words."""
     body = _strip_currency(cell.strip()) if cell.strip() and len(cell) <= LONGEST else ""
     return body[:1] in DIGITS if body else False
 
 
 def parse_price(cell: str, style: NumberStyle, decimal_marks: str = "") -> int:
-    """Whole rupiah, or InvalidCell. `decimal_marks` are those that the file's layout knows to be decimal."""
+    """Return whole rupiah, or raise InvalidCell. `decimal_marks` are decimal marks known from the layout."""
     if cell.isdigit() and cell.isascii():
         value = _to_int(cell)
         if 0 < value < 1000 and style.shrunk and not decimal_marks:
@@ -206,9 +205,9 @@ def parse_price(cell: str, style: NumberStyle, decimal_marks: str = "") -> int:
 
 
 def convert_price(cell: str, style: NumberStyle, decimal_marks: str, rate: Decimal) -> int:
-    """Whole rupiah of an amount in another currency, of which one unit is `rate` rupiah; or InvalidCell.
+    """Return the rupiah of an amount in another currency at `rate`, or raise InvalidCell.
 
-    What says that it is in rupiah is not converted.
+    Amounts marked as rupiah are not converted.
     """
     if len(cell) > LONGEST:
         raise InvalidCell("amount")
@@ -221,7 +220,7 @@ def convert_price(cell: str, style: NumberStyle, decimal_marks: str, rate: Decim
     elif groups := GROUPS.fullmatch(body):
         first, rest, mark, _, fraction = groups.groups()
         whole = first + rest.replace(mark, "")
-        # 1,500 with nothing behind is a thousand and more only where the other mark is known to be the decimal one.
+        # 1,500 without decimals is a thousand and more only if the other mark is known to be decimal.
         decimal = set(decimal_marks) or style.decimal or {".", ","}.intersection(style.fraction)
         if not (fraction or mark == " " or len(rest) > 4 or (decimal and mark not in decimal)):
             raise InvalidCell("amount_ambiguous", one=f"{first}{rest.replace(mark, '.')}", other=whole)
@@ -242,9 +241,9 @@ def convert_price(cell: str, style: NumberStyle, decimal_marks: str, rate: Decim
 
 
 def parse_count(cell: str, style: NumberStyle | None = None, decimal_marks: str = "") -> int:
-    """A whole number of pieces: `10`, and `10.0` or `10,00` as programs write it; no thousands marks.
+    """Return a whole number: `10`, also as `10.0` or `10,00`; thousands separators are rejected.
 
-    `10.000` is ten where the layout or the column (`1250.000`, `0.000`) shows three decimals.
+    `10.000` is ten if the layout or the column (`1250.000`, `0.000`) has three decimals.
     """
     cell = cell.strip()
     if not (cell.isdigit() and cell.isascii()):
@@ -253,7 +252,7 @@ def parse_count(cell: str, style: NumberStyle | None = None, decimal_marks: str 
         if NEGATIVE.match(cell):
             raise InvalidCell("count_negative")
         point = POINT.fullmatch(cell)
-        # Both marks tell which is which: 1.200,00 and 1,250.0.
+        # With both marks the decimal one is clear: 1.200,00 and 1,250.0.
         if point is None and (groups := GROUPS.fullmatch(cell)) and groups[4]:
             cell = groups[1] + groups[2].replace(groups[3], "") + groups[4] + groups[5]
             point = POINT.fullmatch(cell)
@@ -261,7 +260,7 @@ def parse_count(cell: str, style: NumberStyle | None = None, decimal_marks: str 
             raise InvalidCell("count")
         whole, mark, fraction = point.groups()
         known = mark in decimal_marks or (style is not None and mark in style.three_decimals)
-        # 1.500 is a thousand and a half pieces to one reader and one and a half kilograms to another.
+        # 1.500 could be 1500 pieces or one and a half kilograms.
         if len(fraction) == 3 and not known:
             raise InvalidCell("count_ambiguous")
         if fraction.strip("0"):
@@ -275,7 +274,7 @@ def parse_count(cell: str, style: NumberStyle | None = None, decimal_marks: str 
 
 
 def _parse_decimal(whole: str, mark: str, fraction: str, style: NumberStyle, decimal_marks: str) -> int:
-    """One mark that groups nothing, or nothing for sure."""
+    """Parse an amount with one mark that does not certainly group thousands."""
     if not (whole + fraction).strip("0"):
         return 0
     places = len(fraction)
@@ -292,7 +291,7 @@ def _parse_decimal(whole: str, mark: str, fraction: str, style: NumberStyle, dec
 
 
 def _parse_shorthand(cell: str) -> int | None:
-    """What `15rb`, `1,5 jt` and `gratis` say; None for all else."""
+    """Return the value of `15rb`, `1,5 jt` and `gratis`, or None for other text."""
     if cell.casefold() in FREE:
         return 0
     short = SHORTHAND.fullmatch(cell)
@@ -305,13 +304,13 @@ def _parse_shorthand(cell: str) -> int | None:
 
 
 def _readings(whole: str, fraction: str) -> dict[str, Any]:
-    """The two readings between which nothing decides, for people: 15.5 may be 15.5 or 15500."""
+    """Return both possible readings for the message: 15.5 may be 15.5 or 15500."""
     exact = fraction.rstrip("0")
     return {"one": f"{whole}.{exact}" if exact else whole, "other": (whole + fraction.ljust(3, "0")).lstrip("0")}
 
 
 def _strip_currency(cell: str) -> str:
-    """The cell without its currency and its closing dash, with plain spaces."""
+    """Return the cell without currency and closing dash, with plain spaces."""
     if cell[0] in DIGITS and cell[-1] in DIGITS and cell.isascii():
         return cell
     body = AROUND.fullmatch(" ".join(cell.split()))

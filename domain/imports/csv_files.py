@@ -1,4 +1,4 @@
-"""From the bytes of a file to its rows: encoding, what ends a cell, quotes, and what is no CSV at all."""
+"""From the bytes of a CSV file to rows: encoding, delimiter and quotes. Rejects files that are not CSV."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 Parts = Callable[[], Iterable[bytes]]
 
 MAX_LINE = 1_000_000
-# Titles and notes that may stand above the names of the columns.
+# The most rows of headings above the column titles.
 MAX_TITLE_ROWS = 20
 MAX_CELL = 131_072
 HEAD_BYTES = 4096
@@ -32,12 +32,12 @@ CODECS = {
     "windows-1251": "cp1251",
     "windows-1258": "cp1258",
 }
-# Those that a caller may name: the bytes of one mean something in each other.
+# Encodings that a caller may name: bytes valid in one are valid in others.
 NAMEABLE_ENCODINGS = ("utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258")
-# Letters that follow each other are written so by scripts other than Latin.
+# Adjacent non-ASCII bytes are typical of non-Latin scripts.
 FOREIGN = re.compile(rb"[\x80-\xff]{2,}")
 HIGH = bytes(range(0x80, 0x100))
-# Bytes that mean nothing in Windows-1252.
+# Bytes that Windows-1252 does not define.
 UNDEFINED = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 BINARIES = (
@@ -45,9 +45,9 @@ BINARIES = (
     b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff",
 )  # fmt: skip
 HTML_STARTS = ("<!doctype", "<html", "<head", "<table", "<?xml", "<svg")
-# Where a cell may begin, whichever separator a spreadsheet cuts the line by, and what it skips there.
+# A possible start of a cell, for any delimiter, and what spreadsheets skip there.
 _CELL_START = '(^|[,;|\t\r\n\v\f\x85\u2028\u2029])((?:(?![\t\r\n\v\f\x85\u2028\u2029])[\\s"\ufeff\u200b])*)'
-# What makes a formula of it there; behind an apostrophe it is text.
+# Characters that start a formula; after an apostrophe they are text.
 _FORMULA_AHEAD = "(?='*[=+\\-@＝＋－＠])"
 _FORMULA_CELL = re.compile(_CELL_START + _FORMULA_AHEAD)
 _ESCAPED_CELL = re.compile(_CELL_START + "'" + _FORMULA_AHEAD)
@@ -56,7 +56,7 @@ csv.field_size_limit(MAX_CELL)
 
 
 class InvalidFile(Exception):
-    """A file that can't be read at all; `code` is a key of the errors' FIELDS, `words` fill its sentence."""
+    """A file that can't be read. `code` is a key of messages.FIELDS, `words` fill its sentence."""
 
     def __init__(self, code: str, **words: Any) -> None:
         super().__init__(code)
@@ -64,11 +64,11 @@ class InvalidFile(Exception):
 
 
 def detect_encoding(parts: Iterable[bytes]) -> str:
-    """The file's encoding, a key of CODECS; refuses what is no text.
+    """Return the file's encoding, a key of CODECS, or raise InvalidFile if it is not text.
 
-    A byte order mark tells it, or NUL at every second byte (UTF-16). Without either the file is UTF-8 if the
-    whole of it can be read so, else Windows-1252, or latin-1 where it holds bytes that Windows-1252 has not. Where
-    most of what is no ASCII stands in a row, as it does in Chinese, nobody can tell, and the file is refused.
+    A byte order mark decides, or NUL at every second byte (UTF-16). Otherwise the file is UTF-8 if all of it decodes,
+    else Windows-1252, or latin-1 if it has bytes that Windows-1252 lacks. If most non-ASCII bytes are adjacent, as in
+    Chinese, the encoding is ambiguous and the file is rejected.
     """
     stream = io.BufferedReader(_PartsStream(parts))
     head = stream.read(HEAD_BYTES)
@@ -103,7 +103,7 @@ def detect_encoding(parts: Iterable[bytes]) -> str:
 
 
 def check_encoding(parts: Iterable[bytes], name: str) -> str:
-    """The encoding that a caller has named; refuses a file that is in another."""
+    """Return the encoding named by the caller, or raise InvalidFile if the file is not in it."""
     _encoding_of_head(next(iter(parts), b"")[:HEAD_BYTES])
     decoder = codecs.getincrementaldecoder(CODECS[name])()
     try:
@@ -116,7 +116,7 @@ def check_encoding(parts: Iterable[bytes], name: str) -> str:
 
 
 def _encoding_of_head(head: bytes) -> str:
-    """`utf-8` where nothing speaks for UTF-16."""
+    """Return `utf-8` unless the head indicates UTF-16. Raises InvalidFile for workbooks, binary files and HTML."""
     if head.startswith(WORKBOOKS):
         raise InvalidFile("file_workbook")
     if head.startswith(BINARIES):
@@ -134,7 +134,7 @@ def _encoding_of_head(head: bytes) -> str:
 
 
 class CsvReader:
-    """The rows of a file whose encoding is known, read once from its beginning to its end."""
+    """The rows of a file with a known encoding. Can be read once."""
 
     def __init__(self, parts: Iterable[bytes], name: str, delimiter: str) -> None:
         self._lines = lines(parts, name)
@@ -142,12 +142,12 @@ class CsvReader:
         self._exhausted = False
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Each row that holds anything, with the line on which it begins; the first one is the header."""
+        """Yield each row that is not empty, with the line on which it starts. The first row is the header."""
         reader = csv.reader(self._until_exhausted(), delimiter=self._delimiter)
         begin = 1
         try:
             for cells in reader:
-                # A reader that has asked for more than there is was still inside quotes.
+                # The reader was inside quotes at the end of the file.
                 if self._exhausted:
                     raise InvalidFile("file_open_quote", line=begin)
                 if any(cells) and not (begin == 1 and self._is_separator_hint(cells)):
@@ -161,12 +161,12 @@ class CsvReader:
         self._exhausted = True
 
     def _is_separator_hint(self, cells: list[str]) -> bool:
-        """Whether this is Excel's `sep=;`, cut at its own delimiter."""
+        """Return True for Excel's `sep=;` line, split at its own delimiter."""
         return self._delimiter.join(cells).strip(' "').lower() in (f"sep={self._delimiter}", "sep=")
 
 
 def lines(parts: Iterable[bytes], name: str) -> Iterator[str]:
-    """The lines of the file with their ends, whichever of CRLF, LF and CR these are."""
+    """Yield the lines of the file with their line breaks: CRLF, LF or CR."""
     text = io.TextIOWrapper(io.BufferedReader(_PartsStream(parts)), CODECS[name], errors="strict", newline="")
     for number, line in enumerate(iter(partial(text.readline, MAX_LINE), ""), 1):
         if len(line) == MAX_LINE:
@@ -175,7 +175,7 @@ def lines(parts: Iterable[bytes], name: str) -> Iterator[str]:
 
 
 def split_rows(head: str) -> dict[str, list[list[str]]]:
-    """The first rows under each delimiter that they may be written with; a `sep=;` on the first line decides."""
+    """Return the first rows for each possible delimiter. A `sep=;` on the first line decides."""
     first, _, rest = head.partition("\n")
     named = first.strip().strip('"').lower()
     if named.startswith("sep=") and len(named) == 5:
@@ -186,16 +186,16 @@ def split_rows(head: str) -> dict[str, list[list[str]]]:
 
 
 def escape_formulas(cell: str) -> str:
-    """Return the text with an apostrophe before all that a spreadsheet would run as a formula.
+    """Return the text with an apostrophe before everything that a spreadsheet would run as a formula.
 
-    A spreadsheet may cut lines by another separator than the file's, so every place where a cell could begin counts.
-    `unescape_formulas` gives the text back.
+    A spreadsheet may split lines at another delimiter than the file's, so every possible start of a cell counts.
+    `unescape_formulas` reverses it.
     """
     return _FORMULA_CELL.sub(r"\1\2'", cell)
 
 
 def unescape_formulas(cell: str) -> str:
-    """Return the text without the apostrophes that `escape_formulas` puts into it."""
+    """Return the text without the apostrophes that `escape_formulas` adds."""
     return _ESCAPED_CELL.sub(r"\1\2", cell) if "'" in cell else cell
 
 
@@ -208,7 +208,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 class _PartsStream(io.RawIOBase):
-    """Bytes from parts of any size."""
+    """A raw stream over parts of any size."""
 
     def __init__(self, parts: Iterable[bytes]) -> None:
         self._parts = iter(parts)

@@ -1,4 +1,4 @@
-"""A product as a row of a file in our own layout, which an import reads back as the same product."""
+"""Products as rows of the export, in the layout of the template, which an import reads back as the same products."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ COLUMNS = (
 
 
 def cells(product: Mapping[str, Any]) -> list[Any]:
-    """The cells of a product, in the order of COLUMNS; `category` is its path, `brand` a name.
+    """Return the cells of a product in the order of COLUMNS; `category` is its path, `brand` a name.
 
-    What a cell can't say stays empty, which an import leaves as it is: a category whose name has a `>`, a barcode with
-    a comma.
+    A value that a cell can't represent is left empty, so an import keeps it: a category with `>` in its name, a barcode
+    with a comma.
     """
     return [
         _sku(product["sku"]),
@@ -36,7 +36,7 @@ def cells(product: Mapping[str, Any]) -> list[Any]:
 
 
 def _sku(sku: str | None) -> str:
-    # An import takes what makes a spreadsheet leave a code alone for no part of it: ="0123" and '0123.
+    # An import strips what keeps spreadsheets from changing a code: ="0123" and '0123.
     written = f"'{sku}" if sku and sku.startswith(("'", '="')) else sku or ""
     return _if_read(text_cells.sku, written, sku)
 

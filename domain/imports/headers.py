@@ -1,4 +1,4 @@
-"""Where a file names its columns: in one row, or in two of which the upper one spans several columns of the lower."""
+"""Finding the header of a file: one row, or two of which the upper one spans several columns of the lower."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from domain.imports.csv_files import InvalidFile
 from domain.imports.layouts import REASON_TITLES, normalize_title
 from domain.imports.price_lists import PriceList
 
-# Fields whose column a caller may name, and the parameter for it.
+# Fields whose column a caller may name, with the parameter.
 NAMEABLE = {
     "sku": "sku_column",
     "name": "name_column",
@@ -22,23 +22,23 @@ NAMEABLE = {
 MAX_TITLES_SHOWN = 30
 MAX_TITLE_SHOWN = 60
 DIGITS = frozenset("0123456789")
-# More are refused, and one more is enough to see that there are.
+# The limit on columns; one more is read to detect an excess.
 MAX_COLUMNS = 500
 
 
 class HeaderRow(NamedTuple):
-    """The names of the columns, the rows above them, and how many rows stand before the products."""
+    """The column titles, the rows above them, and the number of rows before the first product."""
 
     delimiter: str = ","
     header: Sequence[str] = ()
     above: Sequence[Sequence[str]] = ()
     rows: int = 0
-    # Of names in two rows: what the upper row alone would mean, by our field, as the names that have come of it.
+    # For two header rows: the merged titles under an upper cell that is a field by itself, by field.
     split: Mapping[str, Sequence[str]] = {}
 
 
 def find_header(text: str, named: Mapping[str, str]) -> HeaderRow:
-    """The row with the most columns that are known, the first of such; with the row that belongs to it."""
+    """Return the first row with the most recognized titles, merged with a second header row if there is one."""
     best: tuple[tuple[int, ...], str, int, list[list[str]]] | None = None
     for delimiter, rows in csv_files.split_rows(text).items():
         rows = [[csv_files.unescape_formulas(title) for title in row[: MAX_COLUMNS + 1]] for row in rows]
@@ -58,7 +58,7 @@ def find_header(text: str, named: Mapping[str, str]) -> HeaderRow:
         return HeaderRow()
     score, delimiter, number, rows = best
     merged = _merge_rows(rows[number], rows[number + 1] if number + 1 < len(rows) else [])
-    # Where nothing is left that is known, these are the words of a product.
+    # If no merged title is recognized, the lower row is a product.
     if merged and layout_detection.count_known(merged):
         return HeaderRow(delimiter, merged, rows[:number], number + 2, _split_titles(rows[number], merged))
     if (
@@ -71,12 +71,15 @@ def find_header(text: str, named: Mapping[str, str]) -> HeaderRow:
 
 
 def same_title(title: str, wanted: str) -> bool:
-    """Whether a caller means the column of this title."""
+    """Return True if a caller names the column of this title."""
     return " ".join(title.split()).casefold() == " ".join(wanted.split()).casefold() != ""
 
 
 def locate_columns(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
-    """Where the columns stand that a caller has named, by field; refuses a name that is not one column's."""
+    """Return the index of the columns named by the caller, by field.
+
+    Raises InvalidFile unless a name has exactly one column.
+    """
     found: dict[str, int] = {}
     for field, wanted in named.items():
         indexes = [index for index, title in enumerate(header) if same_title(title, wanted)]
@@ -91,7 +94,7 @@ def locate_columns(header: Sequence[str], named: Mapping[str, str]) -> dict[str,
 
 
 def format_titles(header: Sequence[str]) -> str:
-    """The names of columns, for a sentence."""
+    """Return column titles as text for a message."""
     shown = [
         " ".join(title[:MAX_TITLE_SHOWN].split()) for title in header if normalize_title(title) not in REASON_TITLES
     ]
@@ -100,17 +103,17 @@ def format_titles(header: Sequence[str]) -> str:
 
 
 def ambiguous_column(field: str, found: Sequence[str]) -> InvalidFile:
-    """The question which of several columns holds a field."""
+    """Return the InvalidFile that asks which of several columns contains a field."""
     return InvalidFile("file_columns_choose", wanted=field, parameter=NAMEABLE[field], seen=format_titles(found))
 
 
 def _merge_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """The names that two rows make together; none where the upper row spans no columns of the lower.
+    """Return the titles that two rows form together, or an empty list if the upper row spans no columns.
 
-    The lower row holds words alone, and a cell of the upper row that stands above one of them has empty cells behind it
-    that stand above others.
+    The lower row contains only words. A cell of the upper row above one of them is followed by empty cells above
+    others.
     """
-    # `Harga 1` is a name, 1 and `Rp 15.000` are not.
+    # `Harga 1` is a title; 1 and `Rp 15.000` are not.
     if any(DIGITS.intersection(cell) and amounts.looks_like_amount(cell) for cell in lower):
         return []
     width = max(len(upper), len(lower))

@@ -1,4 +1,4 @@
-"""Product exports of other programs: what their columns mean, and which rows prepare_row on which."""
+"""Product exports of other programs: titles of columns and dependencies between rows."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from domain.imports.layouts import (
 )
 
 STORE_SUFFIX = re.compile(r"\[([^\[\]]+)\]\s*$")
-# Of a product whose prices differ, in a sentence.
+# Limits of the sample of differing prices in a message.
 LONGEST_NAME, LONGEST_PRICE = 60, 20
 
 
 class VariantExport(Layout):
-    """An export whose variants are rows under one `group`: what only one of them tells is true of all.
+    """An export whose variants are rows of one `group`; only one row has the values they share.
 
-    That row has the name. It mostly stands right above the others; those that stand apart are `apart` once every row
-    has been learned, and `remember_parent` then looks for their products.
+    That row has the name. It is mostly right above the others. Groups elsewhere are `detached` once every row has been
+    observed; `remember_parent` then finds their products.
     """
 
     shared_fields: ClassVar[tuple[str, ...]]
@@ -52,13 +52,13 @@ class VariantExport(Layout):
             self.detached.add(group)
 
     def remember_parent(self, cells: Cells) -> None:
-        """Keeps the row for those that stand apart from it; each row passes here once all have been learned."""
+        """Keep the row for detached variants. All rows pass here after all have been observed."""
         group = self.cell(cells, "group")
         if group in self.detached and group not in self._parents and self.cell(cells, "name"):
             self._parents[group] = cells + [""] * (len(self.header) - len(cells))
 
     def fill_from_parent(self, cells: Cells) -> None:
-        """Fills in what the row leaves to the one that has the name."""
+        """Fill in the cells that the row leaves to the row with the name."""
         group = self.cell(cells, "group")
         if self.cell(cells, "name"):
             self._last = (group, cells)
@@ -67,9 +67,9 @@ class VariantExport(Layout):
 
 
 class Shopify(VariantExport):
-    """A product export of Shopify, with the column names of before and after 2025: variants are rows.
+    """A product export of Shopify, with the titles of before and after 2025. Variants are rows.
 
-    A row with a handle and a picture only shows one more picture of the product above.
+    A row with only a handle and an image adds an image to the product above.
     """
 
     name = "shopify"
@@ -123,14 +123,14 @@ class Shopify(VariantExport):
 
 
 class WooCommerce(Layout):
-    """A product export of WooCommerce, with English or Indonesian headers.
+    """A product export of WooCommerce, with English or Indonesian titles.
 
-    A variable product sells only as its variations, and a grouped one as its members: their own rows are no
-    products, but a variation takes from its parent what it leaves out.
+    A variable product is sold as its variations, and a grouped product as its members, so their own rows are not
+    products. A variation inherits the cells that it leaves empty.
     """
 
     name = "woocommerce"
-    # Prices are written without thousands marks, with the decimal mark of the shop.
+    # Prices have no thousands marks, and the decimal mark of the shop.
     decimal_marks = ".,"
     titles = title_map(
         id="id",
@@ -202,7 +202,7 @@ class WooCommerce(Layout):
     def derive_fields(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
         notes: list[Note] = []
         sale = values.pop("sale_price", None)
-        # A sale without an end is simply the price; one with dates is over some day, when nobody looks.
+        # A sale without an end is the price; one with dates ends some day unnoticed.
         if sale is not None and "price" in values and sale < values["price"]:
             dated = self.cell(cells, "sale_begins") or self.cell(cells, "sale_ends")
             notes.append("dated_sales" if dated else "sales")
@@ -219,9 +219,9 @@ class WooCommerce(Layout):
 
 
 class Loyverse(VariantExport):
-    """An export of Loyverse's items, whose columns of a store bear its name: `Price [Toko]`, `In stock [Toko]`.
+    """An item export of Loyverse. Columns of a store have its name: `Price [Toko]`, `In stock [Toko]`.
 
-    Of several stores the price has to be the same, the stock is added up, and what one of them sells is for sale.
+    Prices must be equal in all stores, stock is summed, and an item available in one store is active.
     """
 
     name = "loyverse"
@@ -301,7 +301,7 @@ class Loyverse(VariantExport):
     def _add_store_value(
         self, field: str, index: int, values: dict[str, Any], cells: Cells, faults: list[Fault], notes: list[Note]
     ) -> None:
-        """Adds what another store has in a column of its own to the values."""
+        """Add the value of another store's column to the values."""
         cell = self._cell_at(cells, index)
         if not cell or (field == "price" and field in values):
             return
@@ -324,7 +324,7 @@ class Loyverse(VariantExport):
 
 
 class Square(Layout):
-    """An item library of Square, whose column of the stock ends with the name of the place."""
+    """An item library of Square. The title of the stock column ends with the name of the location."""
 
     name = "square"
     decimal_marks = "."
@@ -359,9 +359,9 @@ class Square(Layout):
 
 
 class Shopee(VariantExport):
-    """Shopee's table for uploading or changing many products, with Indonesian or English titles.
+    """Shopee's table for uploading or updating many products, with Indonesian or English titles.
 
-    Keys of the program stand above the titles, and notes on how to fill the columns in below them.
+    Keys of the program are above the titles, and instructions for the columns below them.
     """
 
     name = "shopee"
@@ -380,7 +380,7 @@ class Shopee(VariantExport):
         stock="stok stock",
         picture="fotosampul coverimage",
     )
-    # In a list of changes the code of a variant is Shopee's own, and `SKU` the seller's.
+    # In an update table the code of a variant is Shopee's own, and `SKU` the seller's.
     fallback_titles = title_map(
         group="kodeproduk productid", sku="kodevariasi variationcode", option1="namavariasi variationname"
     )
@@ -410,7 +410,7 @@ class Shopee(VariantExport):
 
 
 def _amount(cell: str) -> int | str:
-    """A price for comparing: its amount, or the text that is none."""
+    """Return the amount of a price for comparison, or its text if it is invalid."""
     try:
         return amounts.parse_price(cell, NumberStyle(), Loyverse.decimal_marks)
     except InvalidCell:
@@ -423,11 +423,11 @@ def _set_category(values: dict[str, Any], *paths: tuple[str, ...]) -> None:
 
 
 def _unescaped(cell: str) -> str:
-    r"""A text in which WooCommerce has written line breaks as \n and \n as \\n."""
+    r"""Return a text in which WooCommerce has written line breaks as \n and \n as \\n."""
     return re.sub(r"\\\\n|\\n", lambda found: "\\n" if len(found[0]) == 3 else "\n", cell)
 
 
 def _split_list(cell: str) -> list[str]:
-    r"""The members of a list by commas, in which a comma of a name's own is \,"""
+    r"""Return the members of a comma-separated list in which a comma inside a name is \,"""
     members = (member.replace("\\,", ",").strip() for member in re.split(r"(?<!\\),", cell))
     return [member for member in members if member]

@@ -12,7 +12,7 @@ LAYOUTS: tuple[type[Layout], ...] = (Shopify, WooCommerce, Loyverse, Square, Sho
 
 
 def choose_layout(header: Sequence[str], named: Collection[str] = ()) -> type[Layout] | None:
-    """The first layout whose columns the header has; `named` are fields whose columns the caller has named."""
+    """Return the first layout that the header matches. `named` are fields whose columns the caller names."""
     for layout in LAYOUTS:
         if layout.matches(layout.fields_of(header) | set(named if layout is PriceList else ())):
             return layout
@@ -20,7 +20,7 @@ def choose_layout(header: Sequence[str], named: Collection[str] = ()) -> type[La
 
 
 def count_known(header: Sequence[str]) -> int:
-    """How many of these headers mean something to the layout that they fit best."""
+    """Return the number of titles that the best matching layout recognizes."""
     layout = choose_layout(header)
     if layout is None:
         return 0
@@ -28,7 +28,7 @@ def count_known(header: Sequence[str]) -> int:
 
 
 def count_price_list_titles(header: Sequence[str]) -> int:
-    """How many of these headers mean something in a list of one's own, whatever the others are."""
+    """Return the number of titles that a price list recognizes, whatever the others are."""
     return sum(_is_known(PriceList, title) for title in header)
 
 

@@ -1,9 +1,8 @@
-"""What the columns of a file mean, and what all layouts share.
+"""Layouts: what the columns of a file mean, and what all layouts share.
 
-A layout turns the cells of a row into the fields of a product; `lists` has that of lists that people keep for
-themselves, `exports` those of other programs. What a row leaves to
-the row that it belongs to (a variant to its product) is filled in first, so that each row stands for itself, also when
-it comes back in the file of the failed rows.
+A layout turns the cells of a row into the fields of a product. `price_lists` has the layout of lists kept by hand,
+`known_exports` those of other programs. Cells that a variant row leaves to its product are filled in first, so each row
+is complete by itself, also in the download of failed rows.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ Note = str | tuple[str, str]
 
 
 class Fault(NamedTuple):
-    """Why a row was not taken: our name of the field, a key of the errors' FIELDS, the file's name of the column."""
+    """Why a row failed: our name of the field, a key of messages.FIELDS, and the title of the column."""
 
     field: str
     code: str
@@ -33,11 +32,11 @@ class Fault(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of the file. `values` holds the fields it gives, and is empty where the row is no product of its own.
+    """A row of the file. `values` has its fields, and is empty if the row is not a product.
 
-    Fields: sku, name, description, unit, price, cost, stock, active, barcodes (tuple), category (the names from the
-    top of the tree down), brand. `notes` are what people should know of the whole file: a key of the routes' NOTES,
-    or such a key with a word of the file that it counts.
+    Fields: sku, name, description, unit, price, cost, stock, active, barcodes (tuple), category (names from the top of
+    the tree down), brand. `notes` are warnings about the file: a key of messages.catalogue.IMPORT_WARNINGS, or such a
+    key with a value of the file.
     """
 
     line: int
@@ -50,18 +49,18 @@ class Row(NamedTuple):
 Reader = Callable[[str], Any]
 
 PRICE_START = re.compile(r"[^0-9]*[1-9][0-9]{0,2}")
-# An opening bracket ends the search, so that many of them cost no more than one.
+# An opening bracket ends the search, so many of them cost no more than one.
 IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-# No title that we know is longer.
+# All recognized titles are shorter.
 LONGEST_TITLE = 200
-# What programs and people write into a cell that holds nothing.
+# What programs and people write into empty cells.
 BLANK_WORDS = frozenset(
     ["-", "--", "---", "–", "—", "n/a", "#n/a", "null", "(null)", "#null!", "#name?", "#ref!", "#value!", "#div/0!",
      "#num!"]
 )  # fmt: skip
 MAX_BLANK = 12
 BLANK_STARTS = frozenset(word for nothing in BLANK_WORDS for word in (nothing[0], nothing[0].upper())) | {" "}
-# A column of words that nobody needs: one that we don't know is told and left out.
+# Optional columns: an unknown word is reported and ignored.
 OPTIONAL_FLAGS = frozenset(["active", "published", "status", "sold", "shown"])
 DIGITS = frozenset("0123456789")
 LONGEST_WORD = 50
@@ -71,50 +70,51 @@ PRICE_REST = re.compile(r"[0-9]{3}(?![0-9])")
 
 @lru_cache(4096)
 def normalize_title(header: str) -> str:
-    """A header as it is compared: lower case letters and digits without what stands in brackets."""
+    """Return a title in comparable form: lower-case letters and digits, without text in brackets."""
     if len(header) > LONGEST_TITLE:
         return ""
     return NO_LETTERS.sub("", IN_BRACKETS.sub("", header.casefold()))
 
 
 class Layout(ABC):
-    """One file's columns by meaning. A subclass says how its headers are called and what its rows prepare_row on."""
+    """The columns of one file by field. Subclasses define titles and the dependencies between rows."""
 
     name: ClassVar[str]
-    # Marks that are decimal in each of its prices, whatever these look like.
+    # Marks that are decimal in all its prices.
     decimal_marks: ClassVar[str] = ""
-    # Our field, or one that `derive_fields` needs, by normalized title. Fallback titles count if no other is there.
+    # Our field, or one that `derive_fields` needs, by normalized title. Fallback titles count if no other title has the
+    # field.
     titles: ClassVar[dict[str, str]]
     fallback_titles: ClassVar[dict[str, str]] = {}
-    # What means a field where neither of these is there, and what only may mean it, so that people are asked.
+    # Titles that count if neither of these is there, and titles that may mean a field, so that the caller is asked.
     last_resort_titles: ClassVar[dict[str, str]] = {}
     ambiguous_titles: ClassVar[dict[str, str]] = {}
-    # Whether the name of a column of prices may tell their unit; brackets may hold the name of a store instead.
+    # True if the title of a price column may state a unit; in some exports brackets hold a store instead.
     titles_have_units: ClassVar[bool] = False
     readers: ClassVar[dict[str, Reader]]
     prices: ClassVar[tuple[str, ...]] = ("price", "cost")
-    # Prices that a buyer pays: in rupiah these have no fractions.
+    # Prices paid by buyers: in rupiah they have no fractions.
     selling: ClassVar[tuple[str, ...]] = ("price",)
 
     def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
         self.header = list(header)
         self.delimiter = delimiter
-        # The columns that a caller has named, by field.
+        # Columns named by the caller, by field.
         self.named = dict(named or {})
-        # Rupiah for one unit of the currency that the prices are in, where that is another.
+        # The rupiah for one unit of the currency of the prices, if it is another.
         self.rate: Decimal | None = None
-        # Whether no comma inside a cell can have cut it, as in a workbook.
+        # True if a comma can't have split a cell, as in a workbook.
         self.from_workbook = False
-        # Whether rows leave out empty cells at their end.
+        # True if rows omit empty cells at their end.
         self.ragged = False
         self.index_of: dict[str, int] = {}
-        # Columns that mean nothing to us, and those of them that were empty so far.
+        # Columns that are not recognized, and those of them that are empty so far.
         self.unknown: list[int] = []
-        # Columns without a name that hold numbers.
+        # Columns without a title that contain numbers.
         self.untitled: set[int] = set()
-        # A product whose prices differ from store to store, with these.
+        # A product whose prices differ between stores, with its prices.
         self.price_conflict = ""
-        # Fields that several columns may hold, with the names of these.
+        # Fields that several columns may contain, with the titles.
         self.ambiguous: dict[str, list[str]] = {}
         self._place_columns()
         self.empty_columns = set(self.unknown)
@@ -127,7 +127,7 @@ class Layout(ABC):
         ]
 
     def _place_columns(self) -> None:
-        """Finds the column of each field: that which the caller names, else the one of the clearest name."""
+        """Find the column of each field: the one named by the caller, else the one with the clearest title."""
         self.index_of.update(self.named)
         taken = set(self.named.values())
         candidates: dict[str, list[int]] = {}
@@ -162,7 +162,7 @@ class Layout(ABC):
 
     @classmethod
     def field_for(cls, title: str, names: Mapping[str, str]) -> str | None:
-        """The field that a column of this title holds; names of prices may tell a unit, as `Harga USD` does."""
+        """Return the field of a column with this title. Titles of prices may include a unit, as in `Harga USD`."""
         field = names.get(normalize_title(title))
         if field is None and cls.titles_have_units:
             bare = names.get(normalize_title(amounts.strip_unit(title)))
@@ -172,21 +172,21 @@ class Layout(ABC):
     @classmethod
     @abstractmethod
     def matches(cls, fields: set[str]) -> bool:
-        """Whether a header with these fields is of this layout."""
+        """Return True if a header with these fields has this layout."""
 
     @classmethod
     def field_of(cls, title: str) -> str | None:
-        """The field that a column of this title holds."""
+        """Return the field of a column with this title."""
         return cls.field_for(title, cls.titles)
 
     @classmethod
     def stores(cls, header: Sequence[str]) -> dict[str, dict[str, int]]:
-        """The columns of each store by field, where an export has several."""
+        """Return the columns of each store by field, if an export has several."""
         return {}
 
     @classmethod
     def fields_of(cls, header: Sequence[str]) -> set[str]:
-        """The fields by which `matches` judges a header."""
+        """Return the fields by which `matches` judges a header."""
         return {field for title in header if (field := cls.field_of(title))}
 
     def reader(self, field: str) -> Reader:
@@ -200,7 +200,7 @@ class Layout(ABC):
     def _price_reader(self, field: str) -> Reader:
         style, marks = self.styles[field], self.decimal_marks
         units = self.units()
-        # With prices in dollars a cost that says Rp is in rupiah.
+        # With prices in dollars, a cost marked Rp is in rupiah.
         spared = [
             each for each in units if units[each] == "rupiah" and {"foreign", "scaled"}.intersection(units.values())
         ]
@@ -213,7 +213,7 @@ class Layout(ABC):
         return read
 
     def units(self) -> dict[str, str]:
-        """What the names of the columns of prices say of their units, by field."""
+        """Return what the titles of price columns say about their units, by field."""
         if not self.titles_have_units:
             return {}
         return {
@@ -224,11 +224,11 @@ class Layout(ABC):
 
     @property
     def unused(self) -> list[str]:
-        """The columns that say something which nobody reads."""
+        """The titles of columns with content that is not imported."""
         return [self.header[index] for index in self.unknown if index not in self.empty_columns]
 
     def observe(self, cells: Cells) -> None:
-        """Takes a row into account that all others may depend on; each row passes here before any is read."""
+        """Take a row into account that others may depend on. All rows are observed before any is read."""
         width = len(cells)
         if width < len(self.header):
             self.ragged = True
@@ -242,7 +242,7 @@ class Layout(ABC):
                 style.observe(cells[self.index_of[field]])
 
     def read(self, line: int, cells: Cells) -> Row:
-        """The row's fields and faults."""
+        """Return the row's fields and faults."""
         width = len(self.header)
         if self.ragged and self._is_cut(cells):
             return Row(line, cells, {}, [Fault("row", "price_truncated")])
@@ -286,9 +286,9 @@ class Layout(ABC):
         return Row(line, cells, values, faults, (*notes,))
 
     def _is_cut(self, cells: Cells) -> bool:
-        """Whether a price may have been written as 15,000 without quotes, so that its end stands in the next cell.
+        """Return True if a price may be 15,000 without quotes, so that its end is in the next cell.
 
-        Where all rows are as long as the header such a row is too long; where rows leave out cells it may fit.
+        If all rows are as long as the header, such a row is too long; if rows leave out cells, it may fit.
         """
         return (
             self.delimiter == ","
@@ -301,15 +301,15 @@ class Layout(ABC):
         )
 
     def prepare_row(self, cells: Cells) -> str:
-        """Fills in what the row leaves to another, in place; a note where the row is no product of its own."""
+        """Fill in cells from the row's parent, in place. Return a note if the row is not a product of its own."""
         return ""
 
     def derive_fields(self, values: dict[str, Any], cells: Cells, faults: list[Fault]) -> Iterable[Note]:
-        """Makes our fields of those that only this layout knows; returns notes."""
+        """Derive our fields from those that only this layout has. Return notes."""
         return ()
 
     def append_options(self, values: dict[str, Any], cells: Cells, faults: list[Fault], fields: Iterable[str]) -> None:
-        """Puts the options of a variant behind its name."""
+        """Append the options of a variant to its name."""
         if "name" not in values:
             return
         try:
@@ -318,7 +318,7 @@ class Layout(ABC):
             faults.append(Fault("name", error.code, self.header[self.index_of["name"]], error.words))
 
     def cell(self, cells: Cells, field: str) -> str:
-        """The trimmed cell of a field; empty where the file has no such column, or the cell says that it is."""
+        """Return the trimmed cell of a field, or an empty string if it is missing or a placeholder."""
         index = self.index_of.get(field)
         if index is None or index >= len(cells):
             return ""
@@ -326,7 +326,7 @@ class Layout(ABC):
         return "" if is_blank(cell) else cell
 
     def fill_empty_cells(self, cells: Cells, source: Cells, fields: Sequence[str]) -> None:
-        """Takes over the cells of these fields that are empty."""
+        """Copy the cells of these fields from `source` where they are empty."""
         for field in fields:
             index = self.index_of.get(field)
             if index is not None and not cells[index]:
@@ -334,12 +334,12 @@ class Layout(ABC):
 
 
 def is_blank(cell: str) -> bool:
-    """Whether a cell holds only what stands for nothing, such as - or N/A."""
+    """Return True if a cell only contains a placeholder for nothing, such as - or N/A."""
     return len(cell) <= MAX_BLANK and cell.strip().casefold() in BLANK_WORDS
 
 
 def variant_name(name: str, options: Iterable[str], between: str = " / ") -> str:
-    """The name of a variant: behind that of its product the options that it does not end with already."""
+    """Return the name of a variant: the product's name plus the options that it does not already end with."""
     told = [option for option in options if option and option.casefold() not in DEFAULT_OPTIONS]
     end = f" {words_of(name)}"
     while held := next((option for option in told if end.endswith(f" {words_of(option)}")), None):
@@ -349,17 +349,18 @@ def variant_name(name: str, options: Iterable[str], between: str = " / ") -> str
 
 
 def words_of(text: str) -> str:
-    """The words of a text, for comparing."""
+    """Return the words of a text in comparable form."""
     return NO_LETTERS.sub(" ", text.casefold()).strip()
 
 
 def title_map(**headers: str) -> dict[str, str]:
+    """Return fields by normalized title, from space-separated titles by field."""
     return {header: field for field, words in headers.items() for header in words.split()}
 
 
-# The column that the file of failed rows has more than the file itself.
+# The extra column of the download of failed rows.
 REASON_TITLES = frozenset(["reason", "alasan"])
-# What programs call the only variant of a product.
+# Names for the only variant of a product.
 DEFAULT_OPTIONS = frozenset(["default title", "regular", "reguler", "default"])
 NAME = text_cells.line(200)
 READERS: dict[str, Reader] = {

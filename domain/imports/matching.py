@@ -99,7 +99,7 @@ class Plan:
 
 @dataclass
 class Matcher:
-    """What an import knows of the shop and of earlier rows of its file."""
+    """The state of the matching across the batches of one import, and the names that the shop has."""
 
     creates_only: bool
     # The file's name of the column of each field.

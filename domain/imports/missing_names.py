@@ -17,7 +17,7 @@ Path = tuple[str, ...]
 
 @dataclass
 class MissingNames:
-    """What an import adds: categories by the path of their names, brands by a path of one name."""
+    """The names that an import adds: categories by the path of their names, brands by a path of one name."""
 
     seller_id: int
     # Existing names, case folded, also those that this seller may not use: they are not added either.

@@ -1,4 +1,4 @@
-"""How a workbook shows its numbers: 1250 may be `$1,250` there, which its reader does not tell."""
+"""Number formats of workbooks: 1250 may be shown as `$1,250`, which the workbook reader does not report."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from zlib import error as ZlibError
 
 from domain.imports.amounts import FOREIGN, RUPIAH
 
-# How much is read of the styles, and of each sheet: a column of prices begins early.
+# How much is read of the styles, and of each sheet: price columns start early.
 MOST_STYLES, MOST_CELLS, MOST_SHEETS = 2 * 1024**2, 1024**2, 50
 LONGEST_FORMAT = 500
 FORMAT = re.compile(r"<numFmt\b([^<>]*)>")
 ATTRIBUTE = re.compile(r'\b(numFmtId|formatCode)="([^"<>]*)"')
 STYLE = re.compile(r'<xf\b[^<>]*?\bnumFmtId="(\d+)"')
 CELL = re.compile(r'<c\b(?=[^<>]*\br="([A-Z]{1,3}\d+)")(?=[^<>]*\bs="(\d+)")[^<>]*[^/<>]>')
-# What no number shows: the marks of a language, such as [$-421], and of a colour.
+# Parts of a format that are not shown: languages, such as [$-421], and colours.
 UNSHOWN = re.compile(r"\[(?:\$-|(?!\$))[^\[\]]*\]")
 
 
 def find_foreign_currency(workbook: IO[bytes]) -> str:
-    """The first cell with a number that is shown in another currency, as `C2: $`; nothing where there is none."""
+    """Return the first cell with a number shown in another currency, as `C2: $`, or an empty string."""
     try:
         with zipfile.ZipFile(workbook) as parts:
             shown = _foreign_currency_styles(_text(parts, "xl/styles.xml", MOST_STYLES))
             return next(_cells(parts, shown), "") if shown else ""
     except (zipfile.BadZipFile, ZlibError, OSError, KeyError, EOFError, NotImplementedError, RuntimeError):
-        # Whether it is a workbook at all is for its reader to say.
+        # The workbook reader reports invalid files.
         return ""
 
 
@@ -39,7 +39,7 @@ def _text(parts: zipfile.ZipFile, name: str, most: int) -> str:
 
 
 def _foreign_currency_styles(styles: str) -> dict[str, str]:
-    """The signs of other currencies by the numbers of the styles that show them."""
+    """Return the signs of other currencies by the index of the styles that show them."""
     signs = {}
     for each in FORMAT.findall(styles):
         told = dict(ATTRIBUTE.findall(each))

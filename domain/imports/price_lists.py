@@ -1,4 +1,4 @@
-"""Lists that people keep for themselves: what their columns are called, and which of their rows are no products."""
+"""Price lists kept by hand: titles of columns, and rows that are not products."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from domain.imports.layouts import DIGITS, READERS, Cells, Fault, Layout, Note, 
 
 LONGEST_TOTAL = 30
 MAX_UNPRICED_CELL = 200
-# How rows begin that add up a part of a list, and those that stand below it.
+# How subtotal rows and rows below the list begin.
 SUBTOTALS = ("subtotal ", "sub total ", "sub-total ", "grand total ")
 FOOTERS = ("dicetak", "printed ", "halaman ", "page ", "diekspor", "exported ", "generated ", "tanggal cetak")
-# The line at the end of a list that adds up the others.
+# The first cell of a total row.
 TOTALS = frozenset(
     ["total", "grandtotal", "subtotal", "jumlah", "jumlahtotal", "totaljumlah", "totalkeseluruhan", "jumlahkeseluruhan",
      "totalstok", "jumlahstok", "totalbarang", "jumlahbarang", "totalproduk", "totalitem", "totalharga", "totalnilai"]
@@ -22,7 +22,7 @@ TOTALS = frozenset(
 
 
 class PriceList(Layout):
-    """Our template, and the lists that people keep for themselves, in Indonesian or English."""
+    """Our template, and lists kept by hand, in Indonesian or English."""
 
     name = "shop"
     titles = title_map(
@@ -49,7 +49,7 @@ class PriceList(Layout):
         colour="warna color colour",
         flavour="rasa flavor flavour",
     )
-    # What a list may have besides the columns above: the stock before a count, the dearer of several prices.
+    # Titles that count next to the ones above: opening stock, the higher of several prices.
     fallback_titles = title_map(
         sku="nobarang noitem itemno",
         name="deskripsibarang namadanspesifikasi uraianbarang itemdescription",
@@ -59,7 +59,7 @@ class PriceList(Layout):
         price="hargaeceran hargaretail hargaecer hargaumum hargatoko hargakonsumen hrg hargajual1 harga1 hargajualecer"
         " hargajualeceran hargajualumum hargajualretail saleprice",
     )
-    # Of a list of stock it is the number of pieces, of a bill the amount.
+    # In a stock list the number of pieces, on a bill the amount.
     last_resort_titles = title_map(
         stock="jumlah jml",
         description="itemdescription",
@@ -74,19 +74,19 @@ class PriceList(Layout):
 
     def __init__(self, header: Sequence[str], delimiter: str = ",", named: Mapping[str, int] | None = None) -> None:
         super().__init__(header, delimiter, named)
-        # The first row, where it explains the columns.
+        # The first row, if it explains the columns.
         self._guide: Cells | None = None
         self._begun = False
         self._states = [field for field in ("active", "sold", "shown") if field in self.index_of]
         options = [field for field in ("variant", "size", "colour", "flavour") if field in self.index_of]
         self._options = sorted(options, key=lambda field: self.index_of[field])
-        # Whether the stock stands in a column such as `Jumlah`, beside prices, that nobody has named.
+        # True if the stock is in a column such as `Jumlah`, next to prices, not named by the caller.
         self.stock_may_be_amount = "price" in self.index_of and "stock" not in self.named and "stock" in self.index_of
         if self.stock_may_be_amount:
             self.stock_may_be_amount = (
                 self.field_for(self.header[self.index_of["stock"]], self.last_resort_titles) == "stock"
             )
-        # Rows whose stock, by a name that may mean an amount, is a multiple of the price, and those where it is not.
+        # Rows whose stock is a multiple of the price, and rows where it is not.
         self.multiples = self.others = 0
 
     @classmethod
@@ -121,7 +121,7 @@ class PriceList(Layout):
         if self._guide is not None and self._guide == [self.cell(cells, field) for field in ("name", "price", "stock")]:
             return "guide_rows"
         priced = self.index_of.get("price")
-        # Most rows have a price, so its length is looked at first.
+        # Most rows have a price, so its length is checked first.
         bare = priced is not None and len(cells[priced]) < 3 and not self.cell(cells, "price")
         if bare and (note := self._classify_unpriced(cells)):
             return note
@@ -134,12 +134,12 @@ class PriceList(Layout):
             return ""
         others = [self.cell(cells, field) for field in ("name", "sku", "barcodes")]
         if normalize_title(first) in TOTALS and others[0].isdigit():
-            # How many products there are.
+            # The number of products.
             others = others[1:]
         return "" if any(other and normalize_title(other) not in TOTALS for other in others) else "total_rows"
 
     def _classify_unpriced(self, cells: Cells) -> str:
-        """What a row without a price is where it adds up a part of the list, or stands below it."""
+        """Return the note for a row without a price that is a subtotal or below the list."""
         filled = [cell.strip() for cell in cells if cell and not cell.isspace()]
         if not filled or len(filled[0]) > MAX_UNPRICED_CELL:
             return ""
@@ -155,7 +155,7 @@ class PriceList(Layout):
             values["active"] = all(states)
         if options := self._options:
             self.append_options(values, cells, faults, options)
-            # Merged cells hold their text in the first row alone.
+            # Merged cells have their text in the first row only.
             keyed = any(field in values for field in ("name", "sku", "barcodes"))
             if not keyed and "name" in self.index_of and any(self.cell(cells, field) for field in options):
                 faults.append(Fault("name", "name_in_merged_cells", self.header[self.index_of["name"]]))

@@ -1,4 +1,4 @@
-"""What a merchant's file says: a pure room, from bytes to rows of products, with every fault told by its line."""
+"""A product file: its header, layout, rows and batches."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from domain.imports.known_exports import VariantExport
 from domain.imports.layouts import Fault, Row
 from domain.imports.price_lists import PriceList
 
-# What one file may hold; its keys are kept in memory while it is read.
+# Limits of one file; its keys are kept in memory while it is read.
 MAX_ROWS = 250_000
 BATCH_ROWS = 2_000
 BATCH_CHARACTERS = 1_000_000
-# Where the names of the columns are looked for, and what is told of them where they mean nothing.
+# The part of the file that is searched for column titles.
 HEADER_LINES = 60
 HEADER_CHARACTERS = 256 * 1024
-# Of how many rows the first that can be read is shown.
+# The sample is the first row without faults among these.
 SAMPLE_ROWS = 100
 
 TEMPLATE = (
@@ -32,12 +32,12 @@ TEMPLATE = (
 
 
 class ProductFile:
-    """A file of products whose parts can be read again and again. InvalidFile where it can't be read at all.
+    """A file of products whose parts can be read repeatedly. Raises InvalidFile if it can't be read.
 
-    It is read through once to observe what single rows depend on: how its prices are written, which rows are parents,
-    how many rows there are. `encoding` is one of csv_files.CODECS where it is known, `rate` the rupiah for one unit of
-    the currency that its prices are in, `named` the names of columns by our fields, `workbook` whether it was one:
-    that does not tell how its numbers are shown. `store` is whose prices and stock are meant, of several in one export.
+    It is scanned once for what single rows depend on: how prices are written, which rows are parents, the number of
+    rows. `encoding` is a key of csv_files.CODECS if known, `rate` the rupiah for one unit of the currency of its
+    prices, `named` the titles of columns by field, `workbook` whether it was a workbook, which hides how numbers are
+    formatted. `store` selects one of several stores in an export.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class ProductFile:
         self.workbook, self.store = workbook, store
         self._header_row = self._find_header_row()
         self.delimiter = self._header_row.delimiter
-        # How many rows stand above the names of the columns.
+        # The number of rows above the column titles.
         self.above = len(self._header_row.above)
         header = self._header_row.header
         places = headers.locate_columns(header, self.named)
@@ -71,10 +71,10 @@ class ProductFile:
         self.layout.rate, self.layout.from_workbook = rate, workbook
         self._check_ambiguous_columns()
         self.row_count = 0
-        # Whether a row must be told from others by its name alone.
+        # True if some row can only be identified by its name.
         self.has_rows_without_codes = False
         self._scan()
-        # What people should know of the whole file: keys of the routes' NOTES, and how many rows they are about.
+        # Warnings about the whole file: keys of messages.catalogue.IMPORT_WARNINGS with the number of rows concerned.
         self.notes: dict[str, int] = {"title_rows": self.above} if self.above else {}
         self._check_stores()
         self._check_stock_column()
@@ -87,7 +87,7 @@ class ProductFile:
         return self.layout.header
 
     def rows(self) -> Iterator[Row]:
-        """Every row, in order, with its faults; the second of two rows of one product is at fault."""
+        """Yield every row in order, with its faults. The second of two rows of one product is at fault."""
         once = _DuplicateRows(self.has_rows_without_codes)
         for line, cells in self._data_rows():
             row = self.layout.read(line, cells)
@@ -97,21 +97,21 @@ class ProductFile:
 
     @property
     def columns(self) -> dict[str, str]:
-        """Which column holds each field, by the names of the file."""
+        """The title of the column of each field."""
         return {field: self.header[index] for field, index in self.layout.index_of.items()}
 
     @property
     def unnamed(self) -> list[str]:
-        """The numbers of the columns without a name that hold numbers."""
+        """The numbers of the columns without a title that contain numbers."""
         return [str(index + 1) for index in sorted(self.layout.untitled)]
 
     def sample(self) -> dict[str, Any]:
-        """The fields of the first row that can be read."""
+        """Return the fields of the first row without faults."""
         rows = (row for row in islice(self.rows(), SAMPLE_ROWS) if row.values)
         return next((row.values for row in rows if not row.faults), {})
 
     def batches(self) -> Iterator[list[Row]]:
-        """Rows in parts that fit a transaction and its statements; the same parts each time."""
+        """Yield rows in batches that fit a transaction and its statements. The batches are the same each time."""
         batch: list[Row] = []
         size = 0
         for row in self.rows():
@@ -135,14 +135,14 @@ class ProductFile:
         return headers.find_header("".join(lines)[:HEADER_CHARACTERS], self.named)
 
     def _note_numeric_code(self, row: Row) -> Row:
-        """The row, with a note where a workbook may show its code with zeros in front that the number has not."""
+        """Add a note if the workbook may show leading zeros that the number of this code lacks."""
         code = row.values.get("sku", "")
         if not code.isdigit() or code.startswith("0"):
             return row
         return row._replace(notes=(*row.notes, "numeric_codes"))
 
     def _check_ambiguous_columns(self) -> None:
-        """Asks where several columns may hold a field, or none of those that one title spans."""
+        """Raise InvalidFile if several columns may contain a field, or none of those below one title does."""
         layout = self.layout
         for field, found in layout.ambiguous.items():
             if field in NAMEABLE and len({" ".join(title.split()).casefold() for title in found}) == len(found):
@@ -169,7 +169,7 @@ class ProductFile:
                 self.layout.remember_parent(cells)
 
     def _check_stores(self) -> None:
-        """Asks whose prices are meant where those of several stores differ."""
+        """Raise InvalidFile if prices differ between stores and none is selected."""
         if self.layout.price_conflict:
             raise InvalidFile(
                 "file_stores",
@@ -178,7 +178,7 @@ class ProductFile:
             )
 
     def _check_stock_column(self) -> None:
-        """Asks or tells where the stock stands in a column such as `Jumlah`, which on a bill holds amounts."""
+        """Raise InvalidFile, or add a note, if the stock is in a column such as `Jumlah`, which may contain amounts."""
         layout = self.layout
         if not (isinstance(layout, PriceList) and layout.stock_may_be_amount):
             return
@@ -188,7 +188,7 @@ class ProductFile:
         self.notes["amount_as_stock"] = self.row_count
 
     def _check_units(self) -> None:
-        """Refuses prices whose column, or a title above, says that they are thousands or no rupiah."""
+        """Raise InvalidFile if a title says that prices are in thousands or in another currency."""
         told = [(unit, self.columns[field]) for field, unit in self.layout.units().items()]
         if told and self._header_row.above:
             told += [(amounts.unit_of_heading(cell), cell) for row in self._header_row.above for cell in row]
@@ -198,9 +198,9 @@ class ProductFile:
                 raise InvalidFile("file_foreign" if unit == "foreign" else "file_scaled", sample=sample)
 
     def _check_currency(self) -> None:
-        """Refuses prices that are no rupiah; where they only may be none, it asks or tells.
+        """Raise InvalidFile if prices are in another currency; if they only may be, raise or add a note.
 
-        Exports write decimals, so that 19.99 there is no 19.990, and a whole list below Rp 1,000 hardly one of ours.
+        Exports write decimals, so 19.99 in one is not 19.990, and a price list below Rp 1,000 is unlikely in rupiah.
         """
         style = [self.layout.styles[field] for field in self.layout.selling if field in self.layout.styles]
         exact = bool(self.layout.decimal_marks)
@@ -215,7 +215,7 @@ class ProductFile:
 
 
 def _store_columns(stores: Mapping[str, Mapping[str, int]], wanted: str) -> Mapping[str, int]:
-    """The columns of a store, by field; refuses a name that is none of the file's."""
+    """Return the columns of a store by field, or raise InvalidFile if the file has no such store."""
     for name, columns in stores.items():
         if headers.same_title(name, wanted):
             return columns
@@ -223,7 +223,7 @@ def _store_columns(stores: Mapping[str, Mapping[str, int]], wanted: str) -> Mapp
 
 
 class _DuplicateRows:
-    """Sees to it that each product has one row: by SKU, by barcode, and by name where a row has neither."""
+    """Detection of rows for the same product: by SKU, by barcode, and by name if a row has neither."""
 
     def __init__(self, names_matter: bool) -> None:
         self._names_matter = names_matter
@@ -237,7 +237,7 @@ class _DuplicateRows:
         told = keys or not any(fault.field in ("sku", "barcodes") for fault in row.faults)
         if self._names_matter and told and "name" in values:
             name = values["name"]
-            # A row that only its name tells bears no other row of that name, before it or behind.
+            # A row identified by name alone tolerates no other row with that name.
             clashes = [*keys, ("lone name", name)] if keys else [("name", name)]
             keys = [*keys, ("name", name)] if keys else [("name", name), ("lone name", name)]
         for key in clashes:

@@ -1,4 +1,4 @@
-"""Names, descriptions and codes as they stand in cells."""
+"""Parsing of names, descriptions, codes and flags in cells."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from domain.security import normal_form
 
 LONGEST_DESCRIPTION = 10_000
 LONGEST_CODE = 64
-# Eight categories of 200 characters, and what stands between them.
+# Eight categories of 200 characters, and the separators.
 LONGEST_PATH = 2_000
-# A spreadsheet that takes 8991234567890 for a number leaves this behind, and the last digits are lost.
+# What a spreadsheet makes of 8991234567890 as a number; the last digits are lost.
 ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+")
 WHOLE = re.compile(r"[0-9]+\.0+")
-# A character by its name or number, as HTML writes it; that it ends with ; keeps Bread&notbutter as it is.
+# A character reference of HTML. The closing ; keeps Bread&notbutter unchanged.
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-# Some of them take ten characters.
+# Entities take up to ten characters each.
 LONGEST_ESCAPED = 2_000
 SEPARATORS = re.compile(r"[|;,]")
 TRUE_WORDS = frozenset(
@@ -39,10 +39,10 @@ BLOCKS = frozenset(
 )  # fmt: skip
 CELLS = frozenset(["td", "th"])
 DROPPED_TAGS = frozenset(["script", "style", "title", "template"])
-# What nh3 leaves: no attributes, and the five names for characters.
+# Tags as nh3 writes them: without attributes, and with five entities.
 TAG = re.compile(r"<(/?)([a-z0-9]+)>")
 MANY_BREAKS = re.compile(r"\n{3,}")
-# A browser's parser, which nh3 has, takes the square of the depth: 20 ms for 4,000 tags, each in the one before.
+# The parser of nh3 takes quadratic time in depth: 20 ms for 4,000 nested tags.
 LONGEST_HTML = 100_000
 MOST_TAGS = 4_000
 _cleaner = nh3.Cleaner(
@@ -51,7 +51,7 @@ _cleaner = nh3.Cleaner(
 
 
 def line(longest: int) -> Callable[[str], str]:
-    """Reads one line of text: white space becomes single spaces, in NFC."""
+    """Return a parser of one line of text: whitespace becomes single spaces, in NFC."""
 
     def read(cell: str) -> str:
         text = _normalize(" ".join(decode_entities(cell).split()))
@@ -65,14 +65,14 @@ def line(longest: int) -> Callable[[str], str]:
 
 
 def decode_entities(cell: str) -> str:
-    """The text with the characters that its entities name: `Teh &amp; Kopi` is Teh & Kopi."""
+    """Return the text with HTML entities decoded: `Teh &amp; Kopi` is Teh & Kopi."""
     if "&" not in cell or len(cell) > LONGEST_ESCAPED:
         return cell
     return ENTITY.sub(lambda found: unescape(found[0]), cell)
 
 
 def multiline(cell: str) -> str:
-    """Text of several lines."""
+    """Return text of several lines."""
     text = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").strip()
     text = _normalize(text)
     if not text.isprintable():
@@ -83,19 +83,19 @@ def multiline(cell: str) -> str:
 
 
 def html(cell: str) -> str:
-    """The text of a description in HTML, block by block on lines of their own."""
+    """Return the text of a description in HTML, one line per block."""
     if "<" not in cell and "&" not in cell:
         return multiline(cell)
     if len(cell) > LONGEST_HTML or cell.count("<") > MOST_TAGS:
         raise InvalidCell("html_too_large", longest=LONGEST_HTML, tags=MOST_TAGS)
-    # A line break in the source is a space on the page.
+    # A line break in HTML source is a space on the page.
     text = unescape(TAG.sub(_tag_to_text, _cleaner.clean(" ".join(cell.split()))))
     lines = (" ".join(part.split()) for part in text.split("\n"))
     return multiline(MANY_BREAKS.sub("\n\n", "\n".join(lines)))
 
 
 def _tag_to_text(tag: re.Match[str]) -> str:
-    """What stands for a tag in decode_entities text."""
+    """Return the plain text for a tag."""
     closing, name = tag.groups()
     if name == "br" or name in BLOCKS:
         return "\n- " if name == "li" and not closing else "\n"
@@ -103,7 +103,7 @@ def _tag_to_text(tag: re.Match[str]) -> str:
 
 
 def sku(cell: str) -> str:
-    """A seller's own code, as it is written; leading zeros stay."""
+    """Return a seller's own code as written, with leading zeros."""
     code = _code(cell)
     if ROUNDED.fullmatch(code):
         raise InvalidCell("code_rounded")
@@ -114,7 +114,7 @@ _sku = line(LONGEST_CODE)
 
 
 def barcodes(cell: str) -> tuple[str, ...]:
-    """One code or several, separated by `|`, `;` or `,`; spaces inside a code are for the eye only."""
+    """Return one or several codes separated by `|`, `;` or `,`. Spaces inside a code are ignored."""
     if cell.isalnum() and cell.isascii() and len(cell) <= LONGEST_CODE:
         return (cell,)
     found: dict[str, None] = {}
@@ -122,7 +122,7 @@ def barcodes(cell: str) -> tuple[str, ...]:
         code = "".join(_code(part).split())
         if not code:
             continue
-        # 8991234567890.0 was a number on its way, and who knows what it was before.
+        # 8991234567890.0 has been a number, so digits may be lost.
         if ROUNDED.fullmatch(code) or WHOLE.fullmatch(code):
             raise InvalidCell("code_rounded")
         if not (code.isascii() and code.isprintable()) or len(code) > LONGEST_CODE:
@@ -132,7 +132,7 @@ def barcodes(cell: str) -> tuple[str, ...]:
 
 
 def boolean(cell: str) -> bool:
-    """Yes or no in English or Indonesian, or as other programs write it."""
+    """Parse yes or no in English, Indonesian, or as other programs write it."""
     word = "".join(cell.casefold().split())
     if word not in TRUE_WORDS and word not in FALSE_WORDS:
         raise InvalidCell("yes_or_no")
@@ -140,7 +140,7 @@ def boolean(cell: str) -> bool:
 
 
 def category_path(cell: str) -> tuple[str, ...]:
-    """A category with those above it: `Minuman > Kopi`."""
+    """Return the names of a category path: `Minuman > Kopi`."""
     if len(cell) > LONGEST_PATH:
         raise InvalidCell("string_too_long", max_length=LONGEST_PATH)
     return _path(cell)
@@ -155,7 +155,7 @@ _category = line(200)
 
 
 def _code(cell: str) -> str:
-    """The code without what makes spreadsheets leave it alone: ="0123" or an apostrophe in front."""
+    """Return the code without what keeps spreadsheets from changing it: ="0123" or a leading apostrophe."""
     code = cell.strip()
     if code.startswith('="') and code.endswith('"'):
         return code[2:-1].strip()

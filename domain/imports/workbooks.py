@@ -1,14 +1,13 @@
-"""A sheet of a workbook as CSV, target by a process of its own that the kernel limits and that can be killed.
+"""Conversion of a workbook sheet to CSV, in a separate process with kernel limits.
 
-The reader holds a whole workbook in memory, and a small file may be a large one: a gigabyte of zeros packs into one
-megabyte, and two cells in far corners make a sheet of 17 billion.
+The reader holds the whole workbook in memory, and a small file may expand: a gigabyte of zeros compresses to a
+megabyte, and two cells in far corners make a sheet of 17 billion cells.
 """
 
 from __future__ import annotations
 
 import csv
 import datetime
-import os
 import resource
 import shutil
 import subprocess
@@ -16,15 +15,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 from typing import IO, Any
 
+from domain import process_limits
 from domain.imports import number_formats
 from domain.imports.csv_files import InvalidFile
 
 ZIP_SIGNATURE = b"PK\x03\x04"
-# What a workbook may take: seconds of the CPU and in all, memory beyond what is loaded, the bytes of its CSV.
+# Limits per workbook: CPU seconds, total seconds, memory above what is loaded, bytes of CSV.
 CPU_SECONDS = 20
 SECONDS = 120.0
 WAITING_SECONDS = 10.0
@@ -34,30 +32,27 @@ MAX_CELLS = 20_000_000
 MAX_SHEETS = 50
 MAX_NAMES_SHOWN = 20
 MAX_NAME = 100
-# A number of more digits has lost some of them.
+# Numbers with more digits have lost precision.
 MAX_DIGITS = 15
 REJECTED = 3
 CODES = ("file_sheets", "sheet_unknown", "workbook_unreadable", "file_empty", "workbook_foreign")
-ROOT = Path(__file__).resolve().parents[2]
-# Nothing of the shop's secrets.
-ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG")
 _lock = threading.Lock()
 
 
 class Busy(Exception):
-    """Another workbook is being read and has not come to its end in time."""
+    """Another workbook is being converted and did not finish in time."""
 
 
 def is_workbook(head: bytes) -> bool:
-    """Whether a file that is_workbook so may be a workbook."""
+    """Return True if a file that starts with these bytes may be a workbook."""
     return head.startswith(ZIP_SIGNATURE)
 
 
 def convert_to_csv(workbook: IO[bytes], sheet: str = "", has_rate: bool = False) -> IO[bytes]:
-    """The sheet of this name, or the only one that holds anything, as CSV in UTF-8; a row of it is a line.
+    """Return the sheet of this name, or the only one with content, as CSV in UTF-8, one line per row.
 
-    Raises InvalidFile where the workbook can't be read, several of its sheets hold something, or it shows numbers in
-    another currency and these are not `has_rate`; Busy where another one takes too long.
+    Raises InvalidFile if the workbook can't be read, several sheets have content, or it shows numbers in another
+    currency without `has_rate`; Busy if another conversion takes too long.
     """
     if not _lock.acquire(timeout=WAITING_SECONDS):
         raise Busy
@@ -81,15 +76,15 @@ def convert_to_csv(workbook: IO[bytes], sheet: str = "", has_rate: bool = False)
 
 
 def _run(source: IO[bytes], target: IO[bytes], sheet: str, has_rate: bool) -> int:
-    """How the process exit_code, as subprocess tells it."""
+    """Run the process and return its exit code."""
     try:
         return subprocess.run(  # noqa: S603
             [sys.executable, "-m", "domain.imports.workbooks", sheet, *["has_rate"] * has_rate],
             stdin=source,
             stdout=target,
             stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+            cwd=process_limits.ROOT,
+            env=process_limits.environment(),
             timeout=SECONDS,
             check=False,
         ).returncode
@@ -98,8 +93,8 @@ def _run(source: IO[bytes], target: IO[bytes], sheet: str, has_rate: bool) -> in
 
 
 def _main(sheet: str, has_rate: str = "") -> int:
-    """Reads the workbook at stdin and writes its CSV to stdout, or why not."""
-    _set_limits()
+    """Convert the workbook at stdin to CSV at stdout, or write why it is invalid."""
+    process_limits.set_limits(MAX_MEMORY, {resource.RLIMIT_CPU: CPU_SECONDS, resource.RLIMIT_FSIZE: MAX_CSV})
     try:
         rows = _rows(sheet)
         if not has_rate and (sample := number_formats.find_foreign_currency(sys.stdin.buffer)):
@@ -113,7 +108,7 @@ def _main(sheet: str, has_rate: str = "") -> int:
 
 
 def _rows(wanted: str) -> Iterator[list[str]]:
-    # Loaded here alone: nothing that serves requests needs it.
+    # Imported only here: request handlers do not need it.
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
@@ -140,7 +135,7 @@ def _rows(wanted: str) -> Iterator[list[str]]:
 
 
 def _csv_rows(sheet: Any) -> Iterator[list[str]]:
-    """The rows from the first line of the sheet, without the empty cells at their ends."""
+    """Yield the rows from the first line of the sheet, without empty cells at their ends."""
     yield from ([] for _ in range(sheet.start[0]))
     for row in sheet.iter_rows():
         cells = [_cell_text(cell) for cell in row]
@@ -150,7 +145,7 @@ def _csv_rows(sheet: Any) -> Iterator[list[str]]:
 
 
 def _cell_text(cell: object) -> str:
-    """A cell as a person would write it; numbers without a mark for thousands, line breaks as one character."""
+    """Return a cell as a person would write it: numbers without thousands marks, line breaks as one character."""
     if isinstance(cell, str):
         return cell.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\u2028")
     if isinstance(cell, bool):
@@ -167,23 +162,6 @@ def _cell_text(cell: object) -> str:
 def _format_names(names: list[str]) -> str:
     shown = [" ".join(name[:MAX_NAME].split()) for name in names[:MAX_NAMES_SHOWN]]
     return ", ".join(shown) + (", …" if len(names) > MAX_NAMES_SHOWN else "")
-
-
-def _set_limits() -> None:
-    with open("/proc/self/statm", "rb") as file:
-        addresses = int(file.read().split()[0]) * resource.getpagesize()
-    # Where the machine's memory runs out the kernel takes this process, and not the shop.
-    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
-        file.write("1000")
-    for what, most in (
-        (resource.RLIMIT_AS, addresses + MAX_MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, MAX_CSV),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(what)[1]
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (least, least))
 
 
 if __name__ == "__main__":

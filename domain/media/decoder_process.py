@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from PIL import AvifImagePlugin, Image, ImageCms, ImageOps, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
+from domain import process_limits
 from domain.media import containers
 from domain.media.image_decoder import CPU_SECONDS, REQUEST, RESPONSE, DecodedImage, InvalidImage, receive
 from domain.media.image_store import SIZES
@@ -38,7 +39,7 @@ UNREADABLE = (
 )  # fmt: skip
 QUALITY = 80
 # The memory limit above what is loaded; a decoder and its pixels need 150 MB.
-MOST_BYTES = 512 * 1024**2
+MAX_MEMORY = 512 * 1024**2
 IDLE_SECONDS = 60.0
 
 # Pillow warns above this number and raises above twice the number, before a decoder allocates memory.
@@ -163,7 +164,7 @@ def _fitted_size(size: tuple[int, int], longest: int) -> tuple[int, int]:
 
 def serve(connection: socket.socket) -> None:
     """Decode images one after the other until the connection is idle or closed."""
-    _set_limits()
+    process_limits.set_limits(MAX_MEMORY, {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_NPROC: 0})
     while True:
         connection.settimeout(IDLE_SECONDS)
         try:
@@ -185,23 +186,6 @@ def _respond(data: bytes) -> bytes:
         return RESPONSE.pack(b"broken", 0, 0, 0, 0, 0, 0)
     files = [decoded.files[name] for name in SIZES]
     return b"".join([RESPONSE.pack(b"", 0, decoded.width, decoded.height, *map(len, files)), *files])
-
-
-def _set_limits() -> None:
-    with open("/proc/self/statm", "rb") as file:
-        addresses = int(file.read().split()[0]) * resource.getpagesize()
-    # If the machine runs out of memory, the kernel ends this process instead of the shop.
-    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
-        file.write("1000")
-    for what, most in (
-        (resource.RLIMIT_AS, addresses + MOST_BYTES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(what)[1]
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (least, least))
 
 
 def _extend_cpu_limit() -> None:

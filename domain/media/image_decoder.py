@@ -17,8 +17,8 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
+from domain import process_limits
 from domain.media.image_store import SIZES
 
 # No camera writes these; by chance one in a hundred million files of ten megabytes contains them.
@@ -31,9 +31,6 @@ SECONDS = 30.0
 REQUEST = struct.Struct("!Q")
 RESPONSE = struct.Struct(f"!8sQII{len(SIZES)}I")
 LARGEST_RESPONSE = 16 * 1024**2
-ROOT = Path(__file__).resolve().parents[2]
-# Environment variables that the process inherits; none holds a secret.
-ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG")
 
 
 class InvalidImage(Exception):
@@ -111,8 +108,8 @@ class _DecoderProcess:
             self.process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-m", "domain.media.decoder_process", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
-                cwd=ROOT,
-                env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+                cwd=process_limits.ROOT,
+                env=process_limits.environment(),
                 pass_fds=[theirs.fileno()],
                 # Ctrl-C stops the server, which first finishes requests in progress.
                 start_new_session=True,

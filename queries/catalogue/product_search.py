@@ -59,7 +59,7 @@ class Count(NamedTuple):
 
 
 class IdQuery(NamedTuple):
-    """A SELECT of the ids of all products that meet one condition. `in_order`: an index has them in the order of ids."""
+    """A SELECT of the ids of all products that meet one condition; `in_order` if an index has them in id order."""
 
     ids: str
     params: tuple[Any, ...]

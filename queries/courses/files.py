@@ -15,9 +15,9 @@ FILES = StoredFiles(
 
 @db.transactional()
 def keep(file_id: str, size: int) -> None:
-    """Makes the file known, or young again, so that no sweep takes it for an hour.
+    """Insert the file or renew its age, so that the clean-up skips it for an hour.
 
-    To be called before it is written, and that before anything refers to it.
+    Call it before the file is written, and write the file before anything refers to it.
     """
     db.execute(
         """

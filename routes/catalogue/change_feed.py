@@ -49,7 +49,7 @@ class BrandSnapshot(Reply):
 
 class ChangedItem(Reply):
     id: int
-    deleted: Annotated[bool, Field(description="True: throw your copy away, there is nothing else to tell.")]
+    deleted: Annotated[bool, Field(description="True: delete your copy; the item has no other data.")]
 
 
 class ChangedProduct(ChangedItem):
@@ -81,7 +81,7 @@ class ChangeQuery(Query):
         str,
         Field(
             max_length=200,
-            description="Empty or 0 at first; then the last `next_since`.",
+            description="Empty or 0 on the first call; then the last `next_since`.",
             json_schema_extra={"pattern": rf"^(?:0|{paging.NUMBER}\.[0-2]\.{paging.NUMBER})?$"},
         ),
     ] = ""

@@ -43,9 +43,9 @@ class Image(Reply):
     id: int
     url: Annotated[str, Field(description="The medium size.")]
     urls: ImageUrls
-    width: Annotated[int, Field(description="Of the large size.")]
+    width: Annotated[int, Field(description="In pixels, of the large size.")]
     height: int
-    position: Annotated[int, Field(description="Its place, from 1.")]
+    position: Annotated[int, Field(description="Its position in the list, from 1.")]
 
     @model_validator(mode="before")
     @classmethod
@@ -61,7 +61,7 @@ class Images(Reply):
 class WithImages(Reply):
     """A resource with images; its row has them from `queries.catalogue.images.of_products`."""
 
-    image_url: Annotated[str | None, Field(description="Of the first image, in the medium size.")]
+    image_url: Annotated[str | None, Field(description="URL of the first image, in the medium size.")]
     images: list[Image]
 
     @model_validator(mode="before")
@@ -74,7 +74,7 @@ class WithImages(Reply):
 class WithAvatar(Reply):
     """A resource with an avatar; its row has the `avatar_id`."""
 
-    avatar_url: Annotated[str | None, Field(description="In the medium size.")]
+    avatar_url: Annotated[str | None, Field(description="URL of the avatar, in the medium size.")]
 
     @model_validator(mode="before")
     @classmethod
@@ -94,7 +94,7 @@ class ImagesForm(uploads.Form):
         Field(
             min_length=1,
             max_length=MAX_IMAGES,
-            description="JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are the same.",
+            description="JPEG, PNG, WebP, AVIF or GIF of at most 10 MB each. `image` and `images[]` are aliases.",
         ),
     ]
 
@@ -109,7 +109,7 @@ class ImageOrder(Body):
         list[Id],
         Field(
             max_length=MAX_IMAGES,
-            description="The id of each image that the product has, once; GET the product to know them.",
+            description="The id of each image of the product, once; the product lists them.",
             json_schema_extra={"uniqueItems": True},
         ),
     ]

@@ -15,27 +15,25 @@ from web.openapi.field_types import Query
 
 Mode = Annotated[
     Literal["upsert", "create"],
-    Field(description="`create` refuses rows whose product exists; `upsert` changes it."),
+    Field(description="`create` rejects rows whose product exists; `upsert` updates it."),
 ]
-DryRun = Annotated[bool, Field(description="Tell the same and change nothing.")]
-CreateMissing = Annotated[
-    bool, Field(description="Add the categories and brands that the shop has not, at most 100 of each.")
-]
+DryRun = Annotated[bool, Field(description="Return the same report without changing anything.")]
+CreateMissing = Annotated[bool, Field(description="Add missing categories and brands, at most 100 of each.")]
 Encoding = Annotated[
     Literal["utf-8", "windows-1252", "gb18030", "big5", "shift_jis", "euc_kr", "windows-1251", "windows-1258"],
-    Field(description="How a CSV is encoded that can't be told by its bytes."),
+    Field(description="The encoding of a CSV file, if its bytes do not show it."),
 ]
-Sheet = Annotated[str, Field(max_length=100, description="Which sheet of a workbook, where several hold something.")]
+Sheet = Annotated[str, Field(max_length=100, description="The sheet of a workbook, if several contain data.")]
 Store = Annotated[
     str,
-    Field(max_length=200, description="Whose prices and stock are taken, where an export has those of several stores."),
+    Field(max_length=200, description="The store whose prices and stock are imported, if an export has several."),
 ]
 
 Column = Annotated[
     str,
     Field(
         max_length=200,
-        description="The file's name of the column that holds this, where it is not known or several may hold it.",
+        description="The title of the column with this field, if it is not recognized or ambiguous.",
     ),
 ]
 

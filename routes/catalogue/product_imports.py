@@ -21,7 +21,7 @@ from domain.imports import csv_files, workbooks
 from errors import request_language
 from messages import FIELDS, Sentence
 from problems import Problem, invalid
-from routes.catalogue import import_events, import_notices
+from routes.catalogue import import_events, import_warnings
 from routes.catalogue.import_forms import ImportForm, ImportQuery, Mode
 from routes.system.jobs import State
 from web import downloads, paging, uploads
@@ -75,12 +75,12 @@ class ImportWarning(Reply):
 class RowFault(Reply):
     field: str
     code: str
-    column: Annotated[str, Field(description="The file's own name of the column.")]
+    column: Annotated[str, Field(description="The title of the column in the file.")]
     msg: str
 
 
 class FailedRow(Reply):
-    line: Annotated[int, Field(description="Where the row begins; the first line of the file is 1.")]
+    line: Annotated[int, Field(description="The line on which the row starts; the first line of the file is 1.")]
     cells: list[str]
     errors: list[RowFault]
 
@@ -93,7 +93,7 @@ class ImportSummary(Reply):
     mode: Mode
     dry_run: bool
     create_missing: bool
-    layout: Annotated[str, Field(description="shop (lists of one's own), or the program that has written it.")]
+    layout: Annotated[str, Field(description="shop for price lists, or the program that exported the file.")]
     encoding: str
     delimiter: str
     state: State
@@ -120,9 +120,9 @@ class Sample(Reply):
 
 
 class Import(ImportSummary):
-    columns: Annotated[dict[str, str], Field(description="Which column became which field, by the file's own names.")]
-    sample: Annotated[Sample, Field(description="The first row that can be read, as it was read.")]
-    failures: Annotated[list[FailedRow], Field(description="The first of the failed rows.")]
+    columns: Annotated[dict[str, str], Field(description="The title of the column of each field.")]
+    sample: Annotated[Sample, Field(description="The first row without faults, as it was read.")]
+    failures: Annotated[list[FailedRow], Field(description="The first failed rows.")]
 
 
 class ImportList(paging.CursorPage):
@@ -147,11 +147,11 @@ EVENT_SCHEMA = {
 }
 
 
-LOCATION_HEADER = {"Location": {"schema": {"type": "string"}, "description": "Where its report stands."}}
+LOCATION_HEADER = {"Location": {"schema": {"type": "string"}, "description": "URL of the report."}}
 CREATE_RESPONSES: dict[int | str, Any] = {
-    200: {"description": "A small file, which is taken in", "headers": LOCATION_HEADER},
+    200: {"description": "A small file: imported", "headers": LOCATION_HEADER},
     202: {
-        "description": "A larger file, which a job takes in",
+        "description": "A larger file: a job imports it",
         "headers": LOCATION_HEADER,
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Import"}}},
     },
@@ -284,7 +284,7 @@ def list_failed_rows(import_id: int, query_data: paging.CursorQuery) -> dict[str
 @bp.get("/<int:import_id>/failed.csv")
 @bp.doc(
     operation_id="imports_failed_rows_download",
-    responses=_content("text/csv", "The failed rows in the file's own columns, with a column that says why"),
+    responses=_content("text/csv", "The failed rows in the columns of the file, with a column of reasons"),
 )
 @role("seller", "admin", scope="imports:read")
 def download_failed_rows(import_id: int) -> Response:
@@ -301,7 +301,7 @@ def download_failed_rows(import_id: int) -> Response:
 @bp.get("/<int:import_id>/events")
 @bp.doc(
     operation_id="imports_events",
-    responses=_content("text/event-stream", "How far it is, about twice a second", EVENT_SCHEMA),
+    responses=_content("text/event-stream", "The progress, about twice a second", EVENT_SCHEMA),
 )
 @role("seller", "admin", scope="imports:read")
 def stream_import_events(import_id: int) -> Response:
@@ -382,7 +382,7 @@ def _serialize(row: dict[str, Any], lang: str) -> dict[str, Any]:
             "seconds_left": round((total - done) / rate, 1) if rate else None,
         },
         "counts": {"rows": sum(counts.values()), **counts},
-        "warnings": import_notices.serialize(row["warnings"], lang),
+        "warnings": import_warnings.serialize(row["warnings"], lang),
     }
 
 

@@ -42,7 +42,7 @@ CURSOR_SORTING = re.compile(r"(created_at|price|name|stock)-(asc|desc)\.")
 
 EXPORT_RESPONSE: dict[int | str, Any] = {
     200: {
-        "description": "A CSV file in the columns of the import's template",
+        "description": "A CSV file with the columns of the import template",
         "content": {"text/csv": {"schema": {"type": "string"}}},
     }
 }
@@ -58,15 +58,15 @@ Name = Annotated[Line, Field(max_length=200)]
 Description = Annotated[Prose, Field(max_length=10_000)]
 Sku = Annotated[Line, Field(max_length=64)]
 Stock = Annotated[int, Field(ge=0, le=10**9)]
-Unit = Annotated[Line, Field(max_length=20, description="What one of it is: pcs, kg, box.")]
+Unit = Annotated[Line, Field(max_length=20, description="The unit of sale: pcs, kg, box.")]
 Barcode = Annotated[
     str,
     Field(min_length=1, max_length=64, json_schema_extra={"pattern": "^[!-~]{1,64}$"}),
     AfterValidator(_barcode),
 ]
 Barcodes = Annotated[list[Barcode], Field(max_length=20)]
-Cost = Annotated[Rupiah, Field(description="What one unit costs the seller, who alone sees it.")]
-Active = Annotated[bool, Field(description="False: only the seller and admins see it, and nobody can buy it.")]
+Cost = Annotated[Rupiah, Field(description="The cost of one unit, visible to the seller and admins only.")]
+Active = Annotated[bool, Field(description="False: visible to the seller and admins only, and not for sale.")]
 
 
 class ProductCreate(Body):
@@ -86,7 +86,7 @@ class ProductCreate(Body):
 class ProductUpdate(preconditions.Versioned, PartialUpdate):
     name: Annotated[Name, NotNull] = ""
     price: Annotated[Rupiah, NotNull] = 0
-    stock: Annotated[Stock, Field(description="A count; the difference is booked as an adjustment."), NotNull] = 0
+    stock: Annotated[Stock, Field(description="A count; the difference is recorded as an adjustment."), NotNull] = 0
     description: Annotated[Description, NotNull] = ""
     sku: Sku | None = None
     barcodes: Annotated[Barcodes, NotNull] = []
@@ -109,9 +109,9 @@ class Product(WithImages):
     description: str
     unit: str
     price: int
-    cost: Annotated[int | None, Field(description="Null to everybody but the seller and admins.")]
+    cost: Annotated[int | None, Field(description="Null except for the seller and admins.")]
     stock: int
-    stocked: Annotated[bool, Field(description="False: it sells a course, which needs no stock and is never short.")]
+    stocked: Annotated[bool, Field(description="False: it sells a course, which has unlimited stock.")]
     active: bool
     created_at: Instant
     updated_at: Instant
@@ -123,18 +123,19 @@ class ProductQuery(paging.PageOrCursorQuery):
         paging.cursor_field(
             f"(?:(?:created_at|price|stock)-(?:asc|desc)\\.{paging.NUMBER}|name-(?:asc|desc)\\.{paging.TEXT})",
             paging.NUMBER,
-            also="It keeps its sorting: `sort_by` and `sort_order` may be left out, and others are a 422 "
+            also="A cursor keeps its sorting: leave `sort_by` and `sort_order` out; other values are a 422 "
             "`cursor_sort_mismatch`.",
         ),
     ] = None
     scope: Annotated[
         Literal["listed", "own"],
-        Field(description="What is for sale; or all that the caller sells (an admin: that `seller_id` sells)."),
+        Field(description="Products for sale, or all products of the caller (for admins, of `seller_id`)."),
     ] = "listed"
     search: Annotated[
-        str, Field(max_length=200, description="Words of name, description, SKU and barcodes; the last may be begun.")
+        str,
+        Field(max_length=200, description="Words of name, description, SKU and barcodes; the last may be a prefix."),
     ] = ""
-    category_id: Annotated[Id | None, Field(description="With all categories below it.")] = None
+    category_id: Annotated[Id | None, Field(description="Includes its subcategories.")] = None
     brand_id: Id | None = None
     seller_id: Id | None = None
     min_price: Rupiah | None = None
@@ -142,21 +143,21 @@ class ProductQuery(paging.PageOrCursorQuery):
     in_stock: bool | None = None
     sort_by: Annotated[
         Literal["created_at", "price", "name", "stock"] | None,
-        Field(description="Left out: as the cursor, else `created_at`."),
+        Field(description="Default: that of the cursor, else `created_at`."),
     ] = None
-    sort_order: Annotated[Literal["asc", "desc"] | None, Field(description="Left out: as the cursor, else `desc`.")] = (
-        None
-    )
+    sort_order: Annotated[
+        Literal["asc", "desc"] | None, Field(description="Default: that of the cursor, else `desc`.")
+    ] = None
 
 
 class LookupQuery(Query):
-    code: Annotated[str, Field(min_length=1, max_length=64, description="A SKU or a barcode, exactly.")]
+    code: Annotated[str, Field(min_length=1, max_length=64, description="An exact SKU or barcode.")]
     seller_id: Id | None = None
 
 
 class ProductList(paging.NumberedPage):
     products: list[Product]
-    total_is_exact: Annotated[bool, Field(description="False: there are at least `total_items`.")]
+    total_is_exact: Annotated[bool, Field(description="False: `total_items` is a lower bound.")]
 
 
 @bp.get("")
@@ -309,7 +310,7 @@ def _id_position(row: dict[str, Any]) -> tuple[int, int]:
 
 
 def _start_position(query: ProductQuery) -> tuple[str, str, tuple[Any, int] | None]:
-    """Return the sorting, and the sort value and id of the row that the cursor names, if any."""
+    """Return the sorting, and the sort value and id of the row that the cursor names (None without a cursor)."""
     sort_by: str = query.sort_by or "created_at"
     sort_order: str = query.sort_order or "desc"
     cursor = query.cursor

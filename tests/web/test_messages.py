@@ -14,7 +14,7 @@ import problems
 from conftest import ROOT, Person, Shop
 from mail.templates import CLOSING, TEMPLATES
 from messages import FIELDS, LANGUAGES, NOTICES, PROBLEMS, REASONS, Sentence, fill
-from routes.catalogue.import_notices import NOTES
+from messages.catalogue import IMPORT_WARNINGS
 from web.openapi.problem_schema import BASE, MEMBERS
 
 # Every word that a sentence is filled with: one that goes with a number, or a text.
@@ -38,7 +38,7 @@ def sentences() -> Iterator[tuple[str, str, str]]:
     """Every sentence and letter, by its name and language."""
     tables = {
         "problem": {code: sentence for code, (_, sentence) in PROBLEMS.items()},
-        "field": FIELDS, "notice": NOTICES, "reason": REASONS, "note": NOTES,
+        "field": FIELDS, "notice": NOTICES, "reason": REASONS, "note": IMPORT_WARNINGS,
     }  # fmt: skip
     for kind, table in tables.items():
         for code, sentence in table.items():
