@@ -37,8 +37,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 # The largest integer that JavaScript represents exactly.
-LARGEST_AMOUNT = 2**53 - 1
-LARGEST_COUNT = 10**9
+MAX_AMOUNT = 2**53 - 1
+MAX_COUNT = 10**9
 
 # What may surround the digits: an apostrophe, the currency on either side, a closing dash.
 AROUND = re.compile(r"'?(?:(?i:rp|idr)\.? ?(?=[0-9]))?(.*?[0-9])(?: ?[.,][-–—]+)?(?: ?(?i:rp|idr)\.?)?")
@@ -64,7 +64,7 @@ SCALE = re.compile(
 # Words of a heading that may state the unit of all prices.
 UNIT_OF_ALL = re.compile(r"((?i:\b(?:dalam|in|mata uang|currency)\b)|[()\[\]])")
 WORDS_OF_UNITS = frozenset(["", "harga", "price", "prices", "mata uang", "currency"])
-LONGEST_TITLE = 200
+MAX_TITLE = 200
 SHORT_DIGITS = 3
 # The largest amount with currency, marks and spaces takes half of this.
 LONGEST = 60
@@ -137,7 +137,7 @@ class NumberStyle:
 
 def unit_of_title(title: str) -> str:
     """Return what the title of a column says about the unit of its prices: `foreign`, `scaled`, `rupiah` or nothing."""
-    if len(title) > LONGEST_TITLE:
+    if len(title) > MAX_TITLE:
         return ""
     if FOREIGN.search(title):
         return "foreign"
@@ -148,7 +148,7 @@ def unit_of_title(title: str) -> str:
 
 def unit_of_heading(title: str) -> str:
     """Return what a heading above the table says about all prices: `Harga dalam ribuan rupiah`, `(USD)`."""
-    if len(title) > LONGEST_TITLE or UNIT_OF_ALL.search(title) is None:
+    if len(title) > MAX_TITLE or UNIT_OF_ALL.search(title) is None:
         return ""
     _, *parts = UNIT_OF_ALL.split(title)
     for before, part in zip(parts[::2], parts[1::2], strict=True):
@@ -162,7 +162,7 @@ def unit_of_heading(title: str) -> str:
 
 def strip_unit(title: str) -> str:
     """Return the title of a column without the unit of its prices."""
-    if len(title) > LONGEST_TITLE:
+    if len(title) > MAX_TITLE:
         return ""
     return RUPIAH.sub(" ", SCALE.sub(" ", FOREIGN.sub(" ", title)))
 
@@ -232,11 +232,9 @@ def convert_price(cell: str, style: NumberStyle, decimal_marks: str, rate: Decim
         number = f"{whole}.{fraction}"
     else:
         raise InvalidCell("amount_negative" if NEGATIVE.match(cell) else "amount")
-    value = (
-        int((Decimal(number) * rate).quantize(Decimal(1), ROUND_HALF_UP)) if len(number) < 25 else LARGEST_AMOUNT + 1
-    )
-    if value > LARGEST_AMOUNT:
-        raise InvalidCell("less_than_equal", le=LARGEST_AMOUNT)
+    value = int((Decimal(number) * rate).quantize(Decimal(1), ROUND_HALF_UP)) if len(number) < 25 else MAX_AMOUNT + 1
+    if value > MAX_AMOUNT:
+        raise InvalidCell("less_than_equal", le=MAX_AMOUNT)
     return value
 
 
@@ -268,8 +266,8 @@ def parse_count(cell: str, style: NumberStyle | None = None, decimal_marks: str 
         cell = whole
     if cell[0] == "0" and len(cell) > 1:
         raise InvalidCell("count")
-    if len(cell) > 10 or (value := int(cell)) > LARGEST_COUNT:
-        raise InvalidCell("less_than_equal", le=LARGEST_COUNT)
+    if len(cell) > 10 or (value := int(cell)) > MAX_COUNT:
+        raise InvalidCell("less_than_equal", le=MAX_COUNT)
     return value
 
 
@@ -320,6 +318,6 @@ def _strip_currency(cell: str) -> str:
 def _to_int(digits: str) -> int:
     if digits[0] == "0" and len(digits) > 1:
         raise InvalidCell("amount")
-    if len(digits) > 16 or (value := int(digits)) > LARGEST_AMOUNT:
-        raise InvalidCell("less_than_equal", le=LARGEST_AMOUNT)
+    if len(digits) > 16 or (value := int(digits)) > MAX_AMOUNT:
+        raise InvalidCell("less_than_equal", le=MAX_AMOUNT)
     return value

@@ -10,7 +10,7 @@ from domain.imports import amounts, text_cells
 from domain.imports.amounts import InvalidCell, NumberStyle
 from domain.imports.csv_files import unescape_formulas
 from domain.imports.layouts import (
-    LONGEST_TITLE,
+    MAX_TITLE,
     READERS,
     Cells,
     Fault,
@@ -24,7 +24,7 @@ from domain.imports.layouts import (
 
 STORE_SUFFIX = re.compile(r"\[([^\[\]]+)\]\s*$")
 # Limits of the sample of differing prices in a message.
-LONGEST_NAME, LONGEST_PRICE = 60, 20
+MAX_NAME, MAX_PRICE = 60, 20
 
 
 class VariantExport(Layout):
@@ -255,7 +255,7 @@ class Loyverse(VariantExport):
     def stores(cls, header: Sequence[str]) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {}
         for index, title in enumerate(header):
-            field, store = cls.field_of(title), STORE_SUFFIX.search(title[:LONGEST_TITLE])
+            field, store = cls.field_of(title), STORE_SUFFIX.search(title[:MAX_TITLE])
             if store and field in ("price", "stock", "active"):
                 found.setdefault(store[1].strip(), {})[field] = index
         return found
@@ -281,8 +281,8 @@ class Loyverse(VariantExport):
             if (cell := self._cell_at(cells, index))
         ]
         if len({_amount(price) for price in prices}) > 1:
-            name = (self.cell(cells, "name") or self.cell(cells, "sku") or self.cell(cells, "group"))[:LONGEST_NAME]
-            self.price_conflict = f"{name}: {', '.join(price[:LONGEST_PRICE] for price in prices[:2])}"
+            name = (self.cell(cells, "name") or self.cell(cells, "sku") or self.cell(cells, "group"))[:MAX_NAME]
+            self.price_conflict = f"{name}: {', '.join(price[:MAX_PRICE] for price in prices[:2])}"
 
     def prepare_row(self, cells: Cells) -> str:
         if not any(self.cell(cells, field) for field in ("name", "sku", "price", "option1", "barcodes")):

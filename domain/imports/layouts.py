@@ -52,7 +52,7 @@ PRICE_START = re.compile(r"[^0-9]*[1-9][0-9]{0,2}")
 # An opening bracket ends the search, so many of them cost no more than one.
 IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # All recognized titles are shorter.
-LONGEST_TITLE = 200
+MAX_TITLE = 200
 # What programs and people write into empty cells.
 BLANK_WORDS = frozenset(
     ["-", "--", "---", "–", "—", "n/a", "#n/a", "null", "(null)", "#null!", "#name?", "#ref!", "#value!", "#div/0!",
@@ -63,7 +63,7 @@ BLANK_STARTS = frozenset(word for nothing in BLANK_WORDS for word in (nothing[0]
 # Optional columns: an unknown word is reported and ignored.
 OPTIONAL_FLAGS = frozenset(["active", "published", "status", "sold", "shown"])
 DIGITS = frozenset("0123456789")
-LONGEST_WORD = 50
+MAX_WORD = 50
 NO_LETTERS = re.compile(r"[\W_]+")
 PRICE_REST = re.compile(r"[0-9]{3}(?![0-9])")
 
@@ -71,7 +71,7 @@ PRICE_REST = re.compile(r"[0-9]{3}(?![0-9])")
 @lru_cache(4096)
 def normalize_title(header: str) -> str:
     """Return a title in comparable form: lower-case letters and digits, without text in brackets."""
-    if len(header) > LONGEST_TITLE:
+    if len(header) > MAX_TITLE:
         return ""
     return NO_LETTERS.sub("", IN_BRACKETS.sub("", header.casefold()))
 
@@ -273,7 +273,7 @@ class Layout(ABC):
                     values[field] = 0
                     notes["negative_stock"] = None
                 elif field in OPTIONAL_FLAGS:
-                    notes["words", cell.strip()[:LONGEST_WORD]] = None
+                    notes["words", cell.strip()[:MAX_WORD]] = None
                 else:
                     faults.append(Fault(field, error.code, self.header[index], error.words))
         notes |= dict.fromkeys(self.derive_fields(values, cells, faults))

@@ -12,8 +12,8 @@ from zlib import error as ZlibError
 from domain.imports.amounts import FOREIGN, RUPIAH
 
 # How much is read of the styles, and of each sheet: price columns start early.
-MOST_STYLES, MOST_CELLS, MOST_SHEETS = 2 * 1024**2, 1024**2, 50
-LONGEST_FORMAT = 500
+MAX_STYLES, MAX_CELLS, MAX_SHEETS = 2 * 1024**2, 1024**2, 50
+MAX_FORMAT = 500
 FORMAT = re.compile(r"<numFmt\b([^<>]*)>")
 ATTRIBUTE = re.compile(r'\b(numFmtId|formatCode)="([^"<>]*)"')
 STYLE = re.compile(r'<xf\b[^<>]*?\bnumFmtId="(\d+)"')
@@ -26,7 +26,7 @@ def find_foreign_currency(workbook: IO[bytes]) -> str:
     """Return the first cell with a number shown in another currency, as `C2: $`, or an empty string."""
     try:
         with zipfile.ZipFile(workbook) as parts:
-            shown = _foreign_currency_styles(_text(parts, "xl/styles.xml", MOST_STYLES))
+            shown = _foreign_currency_styles(_text(parts, "xl/styles.xml", MAX_STYLES))
             return next(_cells(parts, shown), "") if shown else ""
     except (zipfile.BadZipFile, ZlibError, OSError, KeyError, EOFError, NotImplementedError, RuntimeError):
         # The workbook reader reports invalid files.
@@ -44,9 +44,7 @@ def _foreign_currency_styles(styles: str) -> dict[str, str]:
     for each in FORMAT.findall(styles):
         told = dict(ATTRIBUTE.findall(each))
         code = (
-            UNSHOWN.sub("", html.unescape(told.get("formatCode", ""))[:LONGEST_FORMAT])
-            .replace("[$", "")
-            .replace('"', "")
+            UNSHOWN.sub("", html.unescape(told.get("formatCode", ""))[:MAX_FORMAT]).replace("[$", "").replace('"', "")
         )
         if (sign := FOREIGN.search(code)) and not RUPIAH.search(code):
             signs[told.get("numFmtId", "")] = sign[0]
@@ -55,7 +53,7 @@ def _foreign_currency_styles(styles: str) -> dict[str, str]:
 
 
 def _cells(parts: zipfile.ZipFile, shown: dict[str, str]) -> Iterator[str]:
-    for name in [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")][:MOST_SHEETS]:
-        for place, style in CELL.findall(_text(parts, name, MOST_CELLS)):
+    for name in [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")][:MAX_SHEETS]:
+        for place, style in CELL.findall(_text(parts, name, MAX_CELLS)):
             if style in shown:
                 yield f"{place}: {shown[style]}"

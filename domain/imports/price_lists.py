@@ -9,7 +9,7 @@ from domain.imports import amounts, text_cells
 from domain.imports.amounts import InvalidCell, NumberStyle
 from domain.imports.layouts import DIGITS, READERS, Cells, Fault, Layout, Note, normalize_title, title_map
 
-LONGEST_TOTAL = 30
+MAX_TOTAL = 30
 MAX_UNPRICED_CELL = 200
 # How subtotal rows and rows below the list begin.
 SUBTOTALS = ("subtotal ", "sub total ", "sub-total ", "grand total ")
@@ -128,8 +128,7 @@ class PriceList(Layout):
         first = next((cell for cell in cells if cell), "")
         name = cells[self.index_of["name"]] if "name" in self.index_of else ""
         if not any(
-            len(cell) <= LONGEST_TOTAL and "l" in cell.lower() and normalize_title(cell) in TOTALS
-            for cell in (first, name)
+            len(cell) <= MAX_TOTAL and "l" in cell.lower() and normalize_title(cell) in TOTALS for cell in (first, name)
         ):
             return ""
         others = [self.cell(cells, field) for field in ("name", "sku", "barcodes")]

@@ -13,17 +13,17 @@ import nh3
 from domain.imports.amounts import InvalidCell
 from domain.security import normal_form
 
-LONGEST_DESCRIPTION = 10_000
-LONGEST_CODE = 64
+MAX_DESCRIPTION = 10_000
+MAX_CODE = 64
 # Eight categories of 200 characters, and the separators.
-LONGEST_PATH = 2_000
+MAX_PATH = 2_000
 # What a spreadsheet makes of 8991234567890 as a number; the last digits are lost.
 ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+")
 WHOLE = re.compile(r"[0-9]+\.0+")
 # A character reference of HTML. The closing ; keeps Bread&notbutter unchanged.
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 # Entities take up to ten characters each.
-LONGEST_ESCAPED = 2_000
+MAX_ESCAPED = 2_000
 SEPARATORS = re.compile(r"[|;,]")
 TRUE_WORDS = frozenset(
     ["1", "true", "boolean", "y", "on", "active", "published", "ya", "aktif", "benar", "tampil", "dijual",
@@ -43,8 +43,8 @@ DROPPED_TAGS = frozenset(["script", "style", "title", "template"])
 TAG = re.compile(r"<(/?)([a-z0-9]+)>")
 MANY_BREAKS = re.compile(r"\n{3,}")
 # The parser of nh3 takes quadratic time in depth: 20 ms for 4,000 nested tags.
-LONGEST_HTML = 100_000
-MOST_TAGS = 4_000
+MAX_HTML = 100_000
+MAX_TAGS = 4_000
 _cleaner = nh3.Cleaner(
     tags={*BLOCKS, *CELLS, "br"}, attributes={"*": set()}, clean_content_tags=set(DROPPED_TAGS), link_rel=None
 )
@@ -66,7 +66,7 @@ def line(longest: int) -> Callable[[str], str]:
 
 def decode_entities(cell: str) -> str:
     """Return the text with HTML entities decoded: `Teh &amp; Kopi` is Teh & Kopi."""
-    if "&" not in cell or len(cell) > LONGEST_ESCAPED:
+    if "&" not in cell or len(cell) > MAX_ESCAPED:
         return cell
     return ENTITY.sub(lambda found: unescape(found[0]), cell)
 
@@ -77,8 +77,8 @@ def multiline(cell: str) -> str:
     text = _normalize(text)
     if not text.isprintable():
         _reject_control_characters(text)
-    if len(text) > LONGEST_DESCRIPTION:
-        raise InvalidCell("string_too_long", max_length=LONGEST_DESCRIPTION)
+    if len(text) > MAX_DESCRIPTION:
+        raise InvalidCell("string_too_long", max_length=MAX_DESCRIPTION)
     return text
 
 
@@ -86,8 +86,8 @@ def html(cell: str) -> str:
     """Return the text of a description in HTML, one line per block."""
     if "<" not in cell and "&" not in cell:
         return multiline(cell)
-    if len(cell) > LONGEST_HTML or cell.count("<") > MOST_TAGS:
-        raise InvalidCell("html_too_large", longest=LONGEST_HTML, tags=MOST_TAGS)
+    if len(cell) > MAX_HTML or cell.count("<") > MAX_TAGS:
+        raise InvalidCell("html_too_large", longest=MAX_HTML, tags=MAX_TAGS)
     # A line break in HTML source is a space on the page.
     text = unescape(TAG.sub(_tag_to_text, _cleaner.clean(" ".join(cell.split()))))
     lines = (" ".join(part.split()) for part in text.split("\n"))
@@ -110,12 +110,12 @@ def sku(cell: str) -> str:
     return _sku(code)
 
 
-_sku = line(LONGEST_CODE)
+_sku = line(MAX_CODE)
 
 
 def barcodes(cell: str) -> tuple[str, ...]:
     """Return one or several codes separated by `|`, `;` or `,`. Spaces inside a code are ignored."""
-    if cell.isalnum() and cell.isascii() and len(cell) <= LONGEST_CODE:
+    if cell.isalnum() and cell.isascii() and len(cell) <= MAX_CODE:
         return (cell,)
     found: dict[str, None] = {}
     for part in SEPARATORS.split(cell) if not ROUNDED.fullmatch(_code(cell)) else [cell]:
@@ -125,7 +125,7 @@ def barcodes(cell: str) -> tuple[str, ...]:
         # 8991234567890.0 has been a number, so digits may be lost.
         if ROUNDED.fullmatch(code) or WHOLE.fullmatch(code):
             raise InvalidCell("code_rounded")
-        if not (code.isascii() and code.isprintable()) or len(code) > LONGEST_CODE:
+        if not (code.isascii() and code.isprintable()) or len(code) > MAX_CODE:
             raise InvalidCell("barcode")
         found[code] = None
     return tuple(found)
@@ -141,8 +141,8 @@ def boolean(cell: str) -> bool:
 
 def category_path(cell: str) -> tuple[str, ...]:
     """Return the names of a category path: `Minuman > Kopi`."""
-    if len(cell) > LONGEST_PATH:
-        raise InvalidCell("string_too_long", max_length=LONGEST_PATH)
+    if len(cell) > MAX_PATH:
+        raise InvalidCell("string_too_long", max_length=MAX_PATH)
     return _path(cell)
 
 

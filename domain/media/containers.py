@@ -1,7 +1,7 @@
 """Container formats of images, reduced to what a decoder needs.
 
 Pillow reads the parts of a file one by one in Python, and some of them in quadratic time. Here each file is walked
-once, in at most `MOST_PARTS` steps; its decoder gets the pixels, the colours and the orientation.
+once, in at most `MAX_PARTS` steps; its decoder gets the pixels, the colours and the orientation.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from domain.media.image_decoder import InvalidImage
 
 # A PNG of ten megabytes in the usual chunks of 8 KB has 1,280 parts; other files have a few dozen.
-MOST_PARTS = 4_000
+MAX_PARTS = 4_000
 
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 XMP_IN_PNG = b"XML:com.adobe.xmp\0"
@@ -30,7 +30,7 @@ FRAMES = frozenset([0xC0, 0xC1, 0xC2])
 ODD_FRAMES = frozenset([0xC3, *range(0xC5, 0xD0)]) - {0xCC}
 # Huffman tables, quantisation, number of lines, restart interval.
 TABLES = frozenset([0xC4, 0xDB, 0xDC, 0xDD])
-LARGEST_TABLES = 4_096
+MAX_TABLES = 4_096
 # Application segments to keep, and how many of each. An MPO without its frame index is a JPEG.
 APPLICATIONS = {
     (0xE0, b"JFIF"): 1,
@@ -45,7 +45,7 @@ GIF_CONTROL = 0xF9
 # The brands of AVIF, of HEIC, and of files that name no codec.
 AVIF = frozenset([b"avif", b"avis"])
 HEIF = frozenset([b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"])
-MOST_BRANDS = 32
+MAX_BRANDS = 32
 
 
 class StrippedFile(NamedTuple):
@@ -75,7 +75,7 @@ def strip(data: bytes) -> StrippedFile:
 
 
 def _limited_steps() -> Iterator[None]:
-    for _ in range(MOST_PARTS):
+    for _ in range(MAX_PARTS):
         yield
     raise InvalidImage("parts")
 
@@ -96,7 +96,7 @@ def _strip_jpeg(data: bytes) -> StrippedFile:
         size = max(2, int.from_bytes(data[start + 2 : start + 4]))
         place = start + 2 + size
         frames += kind in FRAMES
-        if frames > 1 or kind in ODD_FRAMES or (kind in TABLES | FRAMES and size > LARGEST_TABLES):
+        if frames > 1 or kind in ODD_FRAMES or (kind in TABLES | FRAMES and size > MAX_TABLES):
             raise InvalidImage("broken")
         if kind == SOS:
             scans += data[start + 4 : start + 5]
@@ -163,7 +163,7 @@ def _check_webp(data: bytes) -> bytes:
 
 
 def _check_heif(data: bytes) -> bytes:
-    end = min(int.from_bytes(data[:4]), 8 + 4 * MOST_BRANDS)
+    end = min(int.from_bytes(data[:4]), 8 + 4 * MAX_BRANDS)
     brands = {data[8:12], *(data[place : place + 4] for place in range(16, end, 4))}
     if brands & HEIF and not brands & AVIF:
         raise InvalidImage("heic")

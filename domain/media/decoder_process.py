@@ -25,14 +25,14 @@ from domain.media.image_store import SIZES
 # holds each pixel four times. A JPEG is decoded at a half, a quarter or an eighth of its size, so the 50 megapixels of
 # a phone cost less than 12 in a PNG; a JPEG of several scans is held in full before it is scaled down. Few photographs
 # of more than 16 megapixels fit into a PNG of ten megabytes.
-MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 16_000_000, "GIF": 16_000_000, "WEBP": 13_200_000, "AVIF": 16_000_000}
-MOST_SAMPLES_IN_SCANS = 48_000_000
+MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 16_000_000, "GIF": 16_000_000, "WEBP": 13_200_000, "AVIF": 16_000_000}
+MAX_SAMPLES_IN_SCANS = 48_000_000
 # Each scan may need a pass over the whole image and takes only a few bytes.
-MOST_SCANS = 100
+MAX_SCANS = 100
 # Everything needed is in the first 64 KB, and a JPEG can't hold more.
-LARGEST_EXIF = 65_536
+MAX_EXIF = 65_536
 # The total number of samples in all scans: three times what the largest camera image needs.
-MOST_SAMPLES_DECODED = 600_000_000
+MAX_SAMPLES_DECODED = 600_000_000
 # The exceptions of Pillow's plugins for hostile bytes. No code of this project runs where these are caught.
 UNREADABLE = (
     OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, RuntimeError, struct.error,
@@ -43,7 +43,7 @@ MAX_MEMORY = 512 * 1024**2
 IDLE_SECONDS = 60.0
 
 # Pillow warns above this number and raises above twice the number, before a decoder allocates memory.
-Image.MAX_IMAGE_PIXELS = max(MOST_PIXELS.values())
+Image.MAX_IMAGE_PIXELS = max(MAX_PIXELS.values())
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 # This process may not start threads.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
@@ -69,7 +69,7 @@ def _decode(data: bytes) -> Image.Image:
     longest = SIZES["large"]
     data, scans = containers.strip(data)
     with _reject_unreadable():
-        image = Image.open(io.BytesIO(data), formats=tuple(MOST_PIXELS))
+        image = Image.open(io.BytesIO(data), formats=tuple(MAX_PIXELS))
     with image:
         _check_size(image, scans)
         _truncate_exif(image)
@@ -88,7 +88,7 @@ def _reject_unreadable() -> Iterator[None]:
     except UnidentifiedImageError:
         raise InvalidImage("type") from None
     except Image.DecompressionBombError:
-        raise InvalidImage("pixels", MOST_PIXELS["PNG"]) from None
+        raise InvalidImage("pixels", MAX_PIXELS["PNG"]) from None
     except UNREADABLE as error:
         raise InvalidImage("broken") from error
 
@@ -101,18 +101,18 @@ def _encode(image: Image.Image) -> bytes:
 
 def _truncate_exif(image: Image.Image) -> None:
     """Limit EXIF to the size that a camera writes; many index entries may refer to the same megabytes."""
-    if len(exif := image.info.get("exif") or b"") > LARGEST_EXIF:
-        image.info["exif"] = exif[:LARGEST_EXIF]
+    if len(exif := image.info.get("exif") or b"") > MAX_EXIF:
+        image.info["exif"] = exif[:MAX_EXIF]
 
 
 def _check_size(image: Image.Image, scans: list[int]) -> None:
-    most = MOST_PIXELS[image.format or ""]
+    most = MAX_PIXELS[image.format or ""]
     if isinstance(image, JpegImageFile):
-        if len(scans) > MOST_SCANS:
+        if len(scans) > MAX_SCANS:
             raise InvalidImage("broken")
         # One scan with all components is complete.
         if "progressive" in image.info or min(scans, default=0) < image.layers:
-            most = min(MOST_SAMPLES_IN_SCANS // image.layers, MOST_SAMPLES_DECODED // max(1, sum(scans)))
+            most = min(MAX_SAMPLES_IN_SCANS // image.layers, MAX_SAMPLES_DECODED // max(1, sum(scans)))
     if image.width * image.height > most:
         raise InvalidImage("pixels", most)
 

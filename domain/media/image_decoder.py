@@ -30,7 +30,7 @@ SECONDS = 30.0
 # and file sizes.
 REQUEST = struct.Struct("!Q")
 RESPONSE = struct.Struct(f"!8sQII{len(SIZES)}I")
-LARGEST_RESPONSE = 16 * 1024**2
+MAX_RESPONSE = 16 * 1024**2
 
 
 class InvalidImage(Exception):
@@ -137,7 +137,7 @@ def _request(connection: socket.socket, data: bytes) -> DecodedImage:
     code, most, width, height, *sizes = RESPONSE.unpack(receive(connection, RESPONSE.size, deadline))
     if reason := code.rstrip(b"\0").decode("ascii", "replace"):
         raise InvalidImage(reason, most)
-    if sum(sizes) > LARGEST_RESPONSE:
+    if sum(sizes) > MAX_RESPONSE:
         raise EOFError
     files = {name: receive(connection, size, deadline) for name, size in zip(SIZES, sizes, strict=True)}
     return DecodedImage(hashlib.sha256(data).hexdigest(), width, height, files)

@@ -9,17 +9,17 @@ import pytest
 from conftest import Person, Shop, at_once
 
 
-def makes(dewi: Person, name: str, parent_id: int | None = None) -> int:
+def create_category(dewi: Person, name: str, parent_id: int | None = None) -> int:
     answer = dewi.post("/api/products/categories", {"name": name, "parent_id": parent_id})
     assert answer.status_code == 201, answer.text
     return int(answer.json()["id"])
 
 
-def test_dewi_grows_a_tree_that_everybody_reads(shop: Shop, dewi: Person) -> None:
-    drinks = makes(dewi, "Minuman")
-    coffee = makes(dewi, "Kopi", drinks)
-    makes(dewi, "Arabika", coffee)
-    makes(dewi, "Alat Tulis")
+def test_admins_write_the_tree_and_everyone_reads_it(shop: Shop, dewi: Person) -> None:
+    drinks = create_category(dewi, "Minuman")
+    coffee = create_category(dewi, "Kopi", drinks)
+    create_category(dewi, "Arabika", coffee)
+    create_category(dewi, "Alat Tulis")
     tree = shop.visitor().get("/api/products/categories").json()["categories"]
     assert [top["name"] for top in tree] == ["Alat Tulis", "Minuman"]
     assert [child["name"] for child in tree[1]["children"]] == ["Kopi"]
@@ -31,22 +31,22 @@ def test_dewi_grows_a_tree_that_everybody_reads(shop: Shop, dewi: Person) -> Non
     assert shop.visitor().get("/api/products/categories/999").json()["code"] == "category_not_found"
 
 
-def test_a_name_stands_once_below_one_parent(shop: Shop, dewi: Person) -> None:
-    top = makes(dewi, "Baju")
-    makes(dewi, "Anak", top)
+def test_category_names_are_unique_below_one_parent(shop: Shop, dewi: Person) -> None:
+    top = create_category(dewi, "Baju")
+    create_category(dewi, "Anak", top)
     for body in ({"name": "BAJU"}, {"name": "Anak", "parent_id": top}):
         answer = dewi.post("/api/products/categories", body)
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (409, "name")
-    other = makes(dewi, "Sepatu")
-    child = makes(dewi, "Anak", other)
+    other = create_category(dewi, "Sepatu")
+    child = create_category(dewi, "Anak", other)
     assert dewi.put(f"/api/products/categories/{child}", {"parent_id": top}).status_code == 409
     assert dewi.delete(f"/api/products/categories/{child}").status_code == 200
-    makes(dewi, "Anak", other)
+    create_category(dewi, "Anak", other)
 
 
-def test_a_category_never_stands_below_itself(shop: Shop, dewi: Person) -> None:
-    first, second = makes(dewi, "Satu"), makes(dewi, "Dua")
-    third = makes(dewi, "Tiga", second)
+def test_moving_a_category_below_itself_is_rejected(shop: Shop, dewi: Person) -> None:
+    first, second = create_category(dewi, "Satu"), create_category(dewi, "Dua")
+    third = create_category(dewi, "Tiga", second)
     for child, parent in ((first, first), (second, third)):
         answer = dewi.put(f"/api/products/categories/{child}", {"parent_id": parent})
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "category_cycle")
@@ -59,23 +59,23 @@ def test_a_category_never_stands_below_itself(shop: Shop, dewi: Person) -> None:
     assert sorted(answer.status_code for answer in answers) == [200, 422]
 
 
-def test_the_tree_has_a_bottom(shop: Shop, dewi: Person) -> None:
+def test_the_tree_has_a_maximum_depth(shop: Shop, dewi: Person) -> None:
     lowest = None
     for level in range(8):
-        lowest = makes(dewi, f"Tingkat {level}", lowest)
+        lowest = create_category(dewi, f"Tingkat {level}", lowest)
     answer = dewi.post("/api/products/categories", {"name": "Terlalu dalam", "parent_id": lowest})
     assert answer.json()["errors"] == [
-        {"field": "parent_id", "code": "too_deep", "msg": "The tree has at most 8 levels."}
+        {"field": "parent_id", "code": "too_deep", "msg": "The category tree has at most 8 levels."}
     ]
-    branch = makes(dewi, "Cabang")
-    makes(dewi, "Daun", branch)
+    branch = create_category(dewi, "Cabang")
+    create_category(dewi, "Daun", branch)
     above = shop.value("SELECT id FROM categories WHERE name = 'Tingkat 6'")
     assert dewi.put(f"/api/products/categories/{branch}", {"parent_id": above}).status_code == 422
 
 
-def test_a_category_in_use_stays(shop: Shop, dewi: Person, sari: Person) -> None:
-    top = makes(dewi, "Minuman")
-    coffee = makes(dewi, "Kopi", top)
+def test_deleting_a_category_in_use_is_rejected(shop: Shop, dewi: Person, sari: Person) -> None:
+    top = create_category(dewi, "Minuman")
+    coffee = create_category(dewi, "Kopi", top)
     product_id = sari.offers(category_id=coffee)
     for category_id in (top, coffee):
         answer = dewi.delete(f"/api/products/categories/{category_id}")
@@ -86,9 +86,9 @@ def test_a_category_in_use_stays(shop: Shop, dewi: Person, sari: Person) -> None
     assert sari.post("/api/products", {"name": "x", "price": 1, "category_id": coffee}).status_code == 422
 
 
-def test_a_list_of_a_category_holds_what_stands_below_it(shop: Shop, dewi: Person, sari: Person) -> None:
-    drinks = makes(dewi, "Minuman")
-    coffee = makes(dewi, "Kopi", drinks)
+def test_listing_a_category_includes_its_subcategories(shop: Shop, dewi: Person, sari: Person) -> None:
+    drinks = create_category(dewi, "Minuman")
+    coffee = create_category(dewi, "Kopi", drinks)
     for name, category_id in (("Air", drinks), ("Gayo", coffee), ("Buku", None)):
         sari.offers(name, category_id=category_id)
     visitor = shop.visitor()
@@ -118,7 +118,7 @@ def test_only_admins_write_categories_and_brands(
         assert shop.visitor().get(f"/api/products/{kind}/{made}").json()["name"] == "Ada"
 
 
-def test_brands_are_paged_by_name(shop: Shop, dewi: Person) -> None:
+def test_brands_are_listed_by_name_with_a_cursor(shop: Shop, dewi: Person) -> None:
     for number in (3, 1, 5, 2, 4):
         dewi.post("/api/products/brands", {"name": f"Merek {number}"})
     assert dewi.post("/api/products/brands", {"name": "merek 1"}).json()["errors"][0]["field"] == "name"
@@ -130,7 +130,7 @@ def test_brands_are_paged_by_name(shop: Shop, dewi: Person) -> None:
     assert walked == [f"Merek {number}" for number in range(1, 6)]
 
 
-def test_an_owned_brand_is_its_owners_alone(shop: Shop, dewi: Person, sari: Person, budi: Person) -> None:
+def test_only_the_owner_can_use_an_owned_brand(shop: Shop, dewi: Person, sari: Person, budi: Person) -> None:
     tono = shop.person("tono", "seller")
     brand = dewi.post("/api/products/brands", {"name": "Kopi Sari", "owner_id": sari.id}).json()
     assert brand["owner_id"] == sari.id
@@ -145,11 +145,9 @@ def test_an_owned_brand_is_its_owners_alone(shop: Shop, dewi: Person, sari: Pers
     assert sari.put(f"/api/products/{product_id}", {"brand_id": 999}).json()["errors"][0]["code"] == "unknown_brand"
 
 
-def test_a_product_that_enters_a_category_while_it_is_deleted_never_stands_in_nothing(
-    shop: Shop, dewi: Person, sari: Person
-) -> None:
+def test_concurrent_delete_never_leaves_a_product_in_a_deleted_category(shop: Shop, dewi: Person, sari: Person) -> None:
     for _ in range(5):
-        category_id = makes(dewi, "Sekejap")
+        category_id = create_category(dewi, "Sekejap")
         calls = [
             lambda: sari.post("/api/products", {"name": "x", "price": 1, "category_id": category_id}),  # noqa: B023
             lambda: dewi.delete(f"/api/products/categories/{category_id}"),  # noqa: B023

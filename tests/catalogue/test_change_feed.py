@@ -41,7 +41,9 @@ def listed(shop: Shop) -> dict[int, int]:
     return {row["id"]: row["stock"] for row in shop.rows("SELECT id, stock FROM products WHERE listed = 1")}
 
 
-def test_a_till_follows_prices_stock_names_and_deletions(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+def test_change_feed_reports_prices_stock_names_and_deletions(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
     till = Till(shop, limit=2)
     till.follow()
     assert till.copy == {}
@@ -79,7 +81,7 @@ def test_a_till_follows_prices_stock_names_and_deletions(shop: Shop, sari: Perso
     assert newcomer.copy == till.copy
 
 
-def test_what_changes_nothing_is_no_change(shop: Shop, sari: Person) -> None:
+def test_an_update_without_effect_is_not_in_the_feed(shop: Shop, sari: Person) -> None:
     product_id = sari.offers()
     till = Till(shop)
     till.follow()
@@ -90,7 +92,7 @@ def test_what_changes_nothing_is_no_change(shop: Shop, sari: Person) -> None:
     assert till.seen == []
 
 
-def test_a_till_misses_nothing_while_eight_write(shop: Shop, sari: Person) -> None:
+def test_change_feed_is_complete_with_eight_concurrent_writers(shop: Shop, sari: Person) -> None:
     products = [sari.offers(f"Produk {number}", stock=1000) for number in range(12)]
     till, done = Till(shop, limit=5), threading.Event()
     writers = [shop.person(f"writer{number}", "seller") for number in range(8)]
@@ -122,7 +124,7 @@ def test_a_till_misses_nothing_while_eight_write(shop: Shop, sari: Person) -> No
 
 
 @pytest.mark.parametrize("since", ["x", "WzFd", "WzEsMiwiYSJd", "-1", "1", "W10", "WzksOTIyMzM3MjAzNjg1NDc3NTgwOCwxXQ"])
-def test_a_place_that_the_feed_never_named_is_refused(shop: Shop, since: str) -> None:
+def test_invalid_since_is_rejected(shop: Shop, since: str) -> None:
     answer = shop.visitor().get(f"/api/changes?since={since}")
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "since")
     assert shop.visitor().get("/api/changes?since=0").json() == {"changes": [], "next_since": "0", "has_more": False}

@@ -25,7 +25,7 @@ def cells_as_cut(text: str, separator: str, quoting: bool) -> list[str]:
 
 
 @given(st.lists(st.tuples(TRICKY, TRICKY, st.integers(-9, 9) | st.none(), TRICKY), min_size=1, max_size=4))
-def test_no_reading_of_a_file_of_ours_finds_a_formula(rows: list[tuple[Any, ...]]) -> None:
+def test_downloads_contain_no_formula_for_any_delimiter(rows: list[tuple[Any, ...]]) -> None:
     for written in ",;\t":
         # Numbers stay numbers; only our files with commas hold any.
         cells = [[cell if written == "," or isinstance(cell, str) else None for cell in row] for row in rows]
@@ -39,12 +39,12 @@ def test_no_reading_of_a_file_of_ours_finds_a_formula(rows: list[tuple[Any, ...]
 
 
 @given(TRICKY)
-def test_what_is_guarded_is_read_as_it_was(text: str) -> None:
+def test_escaped_text_is_unescaped_to_the_original(text: str) -> None:
     assert csv_files.unescape_formulas(csv_files.escape_formulas(text)) == text
 
 
 @pytest.mark.parametrize("worst", [", ", "'", ",'", '"', " ", "=", ",="])
-def test_guarding_takes_no_longer_than_it_must(worst: str) -> None:
+def test_escaping_takes_linear_time(worst: str) -> None:
     def seconds(count: int) -> float:
         cell = (worst * count)[:count] + "x"
         times = []

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.imports import amounts
-from domain.imports.amounts import LARGEST_AMOUNT, InvalidCell, NumberStyle, convert_price, parse_count, parse_price
+from domain.imports.amounts import MAX_AMOUNT, InvalidCell, NumberStyle, convert_price, parse_count, parse_price
 
 OWN, SHOPIFY, WOOCOMMERCE = "", ".", ".,"
 
@@ -44,10 +44,10 @@ def code_of(cell: str, column: Sequence[str] = (), marks: str = OWN) -> str:
         ("15000.0", 15_000), ("15000.00", 15_000), ("15000,00", 15_000), ("15000.0000", 15_000),
         ("15rb", 15_000), ("15 ribu", 15_000), ("15k", 15_000), ("Rp 7,5rb", 7_500), ("Rp 1,5 jt", 1_500_000),
         ("2 juta", 2_000_000), ("1.25JT", 1_250_000), ("gratis", 0), ("Gratis ", 0), ("free", 0),
-        (str(LARGEST_AMOUNT), LARGEST_AMOUNT),
+        (str(MAX_AMOUNT), MAX_AMOUNT),
     ],
 )  # fmt: skip
-def test_prices_as_people_write_them(cell: str, amount: int) -> None:
+def test_prices_are_parsed_as_people_write_them(cell: str, amount: int) -> None:
     assert parse_price(cell, style(cell), OWN) == amount
 
 
@@ -65,14 +65,14 @@ def test_prices_as_people_write_them(cell: str, amount: int) -> None:
         ("15.000.00", "amount"),
         ("15,000,00", "amount"), ("1.2345.678", "amount"), ("15000 / pcs", "amount"), ("=15000", "amount"),
         ("١٥٠٠٠", "amount"), ("15Rp000", "amount"), ("$15", "amount"), ("15.000.000,000", "amount"),
-        (str(LARGEST_AMOUNT + 1), "less_than_equal"), ("9" * 40, "less_than_equal"),
+        (str(MAX_AMOUNT + 1), "less_than_equal"), ("9" * 40, "less_than_equal"),
     ],
 )  # fmt: skip
-def test_prices_that_are_refused(cell: str, code: str) -> None:
+def test_ambiguous_and_invalid_prices_are_rejected(cell: str, code: str) -> None:
     assert code_of(cell) == code
 
 
-def test_a_whole_column_decides_what_one_cell_leaves_open() -> None:
+def test_the_column_decides_ambiguous_prices() -> None:
     # 500.00 alone may be what is left of 500.000; beside 15000.00 it is what it says.
     assert parse_price("500.00", style("15000.00", "500.00"), OWN) == 500
     assert code_of("500.00", ["15000,00"]) == "amount_ambiguous"
@@ -87,7 +87,7 @@ def test_a_whole_column_decides_what_one_cell_leaves_open() -> None:
     assert parse_price("1.250.000", shrunk, OWN) == 1_250_000
 
 
-def test_exports_use_decimal_marks_so_groups_of_three_are_not_believed() -> None:
+def test_groups_of_three_are_ambiguous_in_exports_with_decimal_marks() -> None:
     assert parse_price("15000.00", style(), SHOPIFY) == 15_000
     assert parse_price("25.00", style(), SHOPIFY) == 25
     assert parse_price("25,00", style(), WOOCOMMERCE) == 25
@@ -111,7 +111,7 @@ def test_exports_use_decimal_marks_so_groups_of_three_are_not_believed() -> None
         ("1,250", [], None), ("1.250", [], None), ("-19.99", [], None), ("x", [], None), ("9" * 20, [], None),
     ],
 )  # fmt: skip
-def test_prices_in_another_currency(cell: str, column: list[str], amount: int | None) -> None:
+def test_prices_in_another_currency_are_converted(cell: str, column: list[str], amount: int | None) -> None:
     try:
         assert convert_price(cell, style(cell, *column), OWN, Decimal("16200")) == amount
     except InvalidCell:
@@ -142,11 +142,11 @@ STYLES = [
 ]
 
 
-AMOUNTS = st.one_of(st.integers(0, 2_000), st.integers(0, 10**7), st.integers(0, LARGEST_AMOUNT))
+AMOUNTS = st.one_of(st.integers(0, 2_000), st.integers(0, 10**7), st.integers(0, MAX_AMOUNT))
 
 
 @given(st.lists(st.tuples(AMOUNTS, st.sampled_from(STYLES)), min_size=1, max_size=6), st.sampled_from([".", "", ".,"]))
-def test_no_style_of_any_amount_is_read_as_another_amount(column: list[tuple[int, Any]], marks: str) -> None:
+def test_no_notation_of_an_amount_is_parsed_as_another_amount(column: list[tuple[int, Any]], marks: str) -> None:
     cells = [style(amount) for amount, style in column]
     known = style(*cells)
     for (amount, _), cell in zip(column, cells, strict=True):
@@ -157,8 +157,8 @@ def test_no_style_of_any_amount_is_read_as_another_amount(column: list[tuple[int
 
 
 @given(st.lists(st.integers(1, 9_999).map(lambda thousandths: thousandths * 100), min_size=1, max_size=8))
-def test_a_column_that_a_spreadsheet_has_shrunk_is_never_taken_for_whole_rupiah(amounts: list[int]) -> None:
-    """What an English spreadsheet makes of 15.000 and 12.500, as soon as one of them shows it."""
+def test_prices_truncated_by_a_spreadsheet_are_rejected(amounts: list[int]) -> None:
+    """What an English spreadsheet create_category of 15.000 and 12.500, as soon as one of them shows it."""
     cells = [grouped(amount, ".") for amount in amounts]
     saved = [cell if cell.count(".") != 1 else f"{float(cell):g}" for cell in cells]
     known = style(*saved)
@@ -171,10 +171,10 @@ def test_a_column_that_a_spreadsheet_has_shrunk_is_never_taken_for_whole_rupiah(
 
 
 @given(st.text(max_size=12), st.sampled_from([".", "", ".,"]))
-def test_any_text_is_an_amount_or_a_fault(cell: str, marks: str) -> None:
+def test_any_text_is_an_amount_or_an_invalid_cell(cell: str, marks: str) -> None:
     if cell.strip():
         with suppress(InvalidCell):
-            assert 0 <= parse_price(cell, style(cell), marks) <= LARGEST_AMOUNT
+            assert 0 <= parse_price(cell, style(cell), marks) <= MAX_AMOUNT
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_any_text_is_an_amount_or_a_fault(cell: str, marks: str) -> None:
         ("1,250.0", 1250), ("12.345.678,0", 12_345_678),
     ],
 )  # fmt: skip
-def test_counts(cell: str, number: int) -> None:
+def test_counts_are_parsed(cell: str, number: int) -> None:
     assert parse_count(cell) == number
 
 
@@ -197,7 +197,7 @@ def test_counts(cell: str, number: int) -> None:
         ("1.200,50", "count_fraction"), ("1.200", "count_ambiguous"), ("9.999.999.999,00", "less_than_equal"),
     ],
 )  # fmt: skip
-def test_counts_that_are_refused(cell: str, code: str) -> None:
+def test_ambiguous_and_invalid_counts_are_rejected(cell: str, code: str) -> None:
     with pytest.raises(InvalidCell) as caught:
         parse_count(cell)
     assert caught.value.code == code
@@ -213,7 +213,7 @@ def test_counts_that_are_refused(cell: str, code: str) -> None:
         ("Harga (dalam jutaan Rp)", "scaled"), ("Price in thousands", "scaled"), ("Harga per 5000", ""),
     ],
 )  # fmt: skip
-def test_the_name_of_a_column_tells_the_unit_of_its_prices(title: str, unit: str) -> None:
+def test_the_unit_of_prices_is_read_from_the_column_title(title: str, unit: str) -> None:
     assert amounts.unit_of_title(title) == unit
 
 
@@ -225,5 +225,5 @@ def test_the_name_of_a_column_tells_the_unit_of_its_prices(title: str, unit: str
         ("Daftar menu (RM Sederhana)", ""), ("RM Padang Jaya", ""), ("Toko Serba 1000", ""), ("Semua (Rp)", "rupiah"),
     ],
 )  # fmt: skip
-def test_a_title_tells_the_unit_of_all_prices(title: str, unit: str) -> None:
+def test_the_unit_of_all_prices_is_read_from_a_heading(title: str, unit: str) -> None:
     assert amounts.unit_of_heading(title) == unit

@@ -62,7 +62,7 @@ def pieces(content: bytes) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_file_of_the_corpus_is_read_as_it_must_be(path: Path) -> None:
+def test_corpus_file_is_read_as_expected(path: Path) -> None:
     case = json.loads(path.read_text())
     expected = {
         name: case[name] for name in case if name not in ("file", "rate", "encoding", "sheet", "named", "store")
@@ -70,12 +70,12 @@ def test_a_file_of_the_corpus_is_read_as_it_must_be(path: Path) -> None:
     assert read(case) == expected
 
 
-def test_every_file_of_the_corpus_has_its_result() -> None:
+def test_every_corpus_file_has_an_expected_result() -> None:
     named = {json.loads(path.read_text())["file"] for path in CASES}
     assert {path.name for path in CORPUS.iterdir() if path.suffix != ".json"} == named
 
 
-def test_a_workbook_that_is_none_or_would_fill_the_memory_is_refused() -> None:
+def test_invalid_and_oversized_workbooks_are_rejected() -> None:
     content = (CORPUS / "workbook.xlsx").read_bytes()
     cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
     for bad in (

@@ -8,7 +8,7 @@ from import_files import SHOPIFY_OLD, WOO, WOO_HEADER, opened
 from domain.imports import layouts
 
 
-def test_an_export_of_shopify_with_the_older_names() -> None:
+def test_shopify_export_with_old_titles() -> None:
     file = opened(SHOPIFY_OLD)
     assert file.layout.name == "shopify" and file.row_count == 5
     red, blue, black, picture, mug = file.rows()
@@ -26,7 +26,7 @@ def test_an_export_of_shopify_with_the_older_names() -> None:
     assert mug.values == {"name": "Mug", "brand": "Gayo", "price": 25, "active": False}
 
 
-def test_an_export_of_shopify_with_the_newer_names() -> None:
+def test_shopify_export_with_new_titles() -> None:
     content = """Title,URL handle,Description,Vendor,Product category,Type,Tags,Published on online store,Status,SKU,\
 Barcode,Option1 name,Option1 value,Option1 Linked To,Option2 name,Option2 value,Price,Compare-at price,Cost per item,\
 Charge tax,Inventory tracker,Inventory quantity,Weight value (grams),Product image URL,Image position,\
@@ -51,7 +51,7 @@ shopify,5,200,https://x.example/1.jpg,1,,80000,merah
     assert picture.notes == ("picture_rows",)
 
 
-def test_an_export_of_woocommerce() -> None:
+def test_woocommerce_export() -> None:
     file = opened(WOO)
     assert file.layout.name == "woocommerce" and file.row_count == 7
     parent, small, medium, book, hat, group, pin = file.rows()
@@ -80,11 +80,11 @@ def test_an_export_of_woocommerce() -> None:
         ("Kaos", ["-", "!"], "Kaos - - / !"), ("Kaos", ["os"], "Kaos - os"),
     ],
 )  # fmt: skip
-def test_the_name_of_a_variant(name: str, options: list[str], told: str) -> None:
+def test_variant_names_include_their_options(name: str, options: list[str], told: str) -> None:
     assert layouts.variant_name(name, options) == told
 
 
-def test_a_variation_finds_its_parent_behind_it() -> None:
+def test_a_variation_may_precede_its_parent() -> None:
     first, *rest = WOO.removeprefix(WOO_HEADER).splitlines(keepends=True)
     moved = opened(WOO_HEADER + "".join(rest) + first)
     small = next(iter(moved.rows()))

@@ -31,7 +31,7 @@ LIST = "sku,nama,harga\nA-1,Kopi Gayo – crème,15000\n"
         (LIST.replace("–", "-").encode("latin-1") + b"\x81,y,1\n", "latin-1"),
     ],
 )
-def test_encodings(encoded: bytes, encoding: str) -> None:
+def test_encodings_are_detected(encoded: bytes, encoding: str) -> None:
     file = opened(encoded)
     assert file.encoding == encoding
     row = next(iter(file.rows()))
@@ -40,7 +40,7 @@ def test_encodings(encoded: bytes, encoding: str) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_delimiters_and_ends_of_lines(delimiter: str, end: str) -> None:
+def test_delimiters_and_line_endings_are_detected(delimiter: str, end: str) -> None:
     rows = [["SKU", "Nama Barang", "Harga (Rp)"], ["A", f'Kopi "Gayo"{delimiter} asli', "15000"], ["B", "Teh", "7500"]]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(rows)
@@ -50,13 +50,13 @@ def test_delimiters_and_ends_of_lines(delimiter: str, end: str) -> None:
     ]
 
 
-def test_a_spreadsheets_hint_names_the_delimiter_and_is_no_row() -> None:
+def test_separator_hint_sets_the_delimiter() -> None:
     content = 'sep=;\r\nsku;nama;harga\r\nA;"Kopi, Teh";15.000\r\n'
     assert values(content) == [{"sku": "A", "name": "Kopi, Teh", "price": 15_000}]
     assert [row.line for row in opened(content).rows()] == [3]
 
 
-def test_lines_are_counted_as_an_editor_shows_them() -> None:
+def test_line_numbers_match_those_of_an_editor() -> None:
     content = 'sku,nama,harga,deskripsi\r\n\r\nA,Kopi,1000,"satu\r\ndua"\r\n,,,\r\nB,Teh,x,\r\n'
     file = opened(content)
     assert file.row_count == 2
@@ -89,23 +89,23 @@ def test_lines_are_counted_as_an_editor_shows_them() -> None:
         (b"sku,nama," + b"x," * 500 + b"\nA,B,C\n", "file_wide"),
     ],
 )
-def test_files_that_are_refused(content: bytes, code: str) -> None:
+def test_invalid_files_are_rejected(content: bytes, code: str) -> None:
     assert refusal(content) == code
 
 
-def test_a_file_has_a_greatest_length(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_rows_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(product_file, "MAX_ROWS", 3)
     assert len(values("sku,harga\n" + "".join(f"S{n},1000\n" for n in range(3)))) == 3
     assert refusal("sku,harga\n" + "".join(f"S{n},1000\n" for n in range(4))) == "file_rows"
 
 
-def test_our_own_template_reads_well() -> None:
+def test_the_template_is_read_without_faults() -> None:
     first, second = values(imports.TEMPLATE)
     assert first["price"] == 50_000 and first["cost"] == 35_000 and first["category"] == ("Minuman", "Kopi")
     assert second["active"] is True and "barcodes" not in second
 
 
-def test_headers_are_known_in_both_languages_whatever_their_case() -> None:
+def test_titles_are_recognized_in_both_languages_and_any_case() -> None:
     content = "Kode Barang;NAMA PRODUK;Harga Jual;Harga_Modal;Sisa Stok;Merk;Satuan;Kode Batang;Keterangan;Rak\n"
     content += "A;Kopi;15.000;10.000;7;Gayo;kg;899 1 | 8992;enak;3\n"
     assert values(content) == [
@@ -115,18 +115,18 @@ def test_headers_are_known_in_both_languages_whatever_their_case() -> None:
     assert opened(content).layout.unused == ["Rak"]
 
 
-def test_words_below_the_names_of_columns_may_be_a_product() -> None:
+def test_words_below_the_header_may_be_a_product() -> None:
     file = opened("nama;;kategori\nKopi;bubuk;Minuman\nTeh;;Minuman\n")
     assert file.header == ["nama", "", "kategori"] and file.row_count == 2
 
 
-def test_a_code_of_a_workbook_may_be_empty_inside_its_marks() -> None:
+def test_numeric_codes_of_a_workbook_are_noted() -> None:
     content = b"sku,nama,harga\n',Kopi,1000\n7,Teh,1000\n007,Gula,1000\n"
     file = imports.ProductFile(lambda: [content], workbook=True)
     assert [row.notes for row in file.rows()] == [(), ("numeric_codes",), ()]
 
 
-def test_a_comma_without_quotes_moves_no_price() -> None:
+def test_an_unquoted_comma_does_not_shift_prices() -> None:
     # A stock of 7 before a price of 500 is no price of 7,500.
     assert not faults("sku,nama,stok,harga,deskripsi\nA,Kopi,7,500\nB,Teh,9,750,x\n")
     assert faults("sku,nama,harga,stok\nA,Kopi,15,000,7\nB,Teh,500,100\n") == [(2, "row", "row_too_long")]
@@ -151,12 +151,12 @@ def test_a_comma_without_quotes_moves_no_price() -> None:
         (",,,899,", None),
     ],
 )
-def test_cells_that_are_refused(cells: str, fault: tuple[str, str] | None) -> None:
+def test_invalid_cells_are_faults(cells: str, fault: tuple[str, str] | None) -> None:
     found = faults("sku,nama,harga,barcode,aktif\n" + cells + "\n")
     assert found == ([(2, *fault)] if fault else [] if cells.startswith(",") else [(2, "row", "row_too_long")])
 
 
-def test_codes_keep_their_zeros_and_lose_what_protected_them() -> None:
+def test_codes_keep_leading_zeros_without_spreadsheet_protection() -> None:
     assert values('sku,nama,harga,barcode\n"=""007""",Kopi,1,"\'0012"\n') == [
         {"sku": "007", "name": "Kopi", "price": 1, "barcodes": ("0012",)}
     ]
@@ -164,7 +164,7 @@ def test_codes_keep_their_zeros_and_lose_what_protected_them() -> None:
     assert values("sku,nama,harga\n'-7,'=Kopi,1\n") == [{"sku": "-7", "name": "=Kopi", "price": 1}]
 
 
-def test_the_second_row_of_a_product_names_the_first() -> None:
+def test_a_duplicate_row_refers_to_the_first() -> None:
     content = "sku,nama,harga,barcode\nA,Kopi,1,11\nA,Teh,2,\nB,Gula,3,11\n,Kecap,4,\n,Kecap,5,\nC,Kecap,6,\n,Teri,x,\n"
     rows = {row.line: row for row in opened(content).rows()}
     told = {line: [(f.field, f.code, f.words.get("line")) for f in row.faults] for line, row in rows.items()}
@@ -179,7 +179,7 @@ def test_the_second_row_of_a_product_names_the_first() -> None:
     }
 
 
-def test_html_becomes_text() -> None:
+def test_html_is_converted_to_text() -> None:
     assert text_cells.html("<p>Kopi <b>Gayo</b> &amp; teh</p>\n<ul><li>250&nbsp;g</li><li>utuh</li></ul>") == (
         "Kopi Gayo & teh\n\n- 250 g\n\n- utuh"
     )
@@ -205,12 +205,12 @@ def test_html_becomes_text() -> None:
     ],
     ids=["accents in prose", "accents in a line", "a long path", "a long price", "a long count"],
 )
-def test_a_cell_made_to_be_slow_is_refused(column: str, cell: str, code: str) -> None:
+def test_cells_crafted_to_be_slow_are_rejected(column: str, cell: str, code: str) -> None:
     (row,) = opened(f"sku,{column}\nA,{cell}\n").rows()
     assert [(fault.code, fault.column) for fault in row.faults] == [(code, column)]
 
 
-def test_a_description_of_too_many_tags_is_refused() -> None:
+def test_descriptions_with_too_many_tags_are_rejected() -> None:
     for cell in ("<p>" * 4_001, "<p>" + "x" * 100_000):
         with pytest.raises(InvalidCell) as told:
             text_cells.html(cell)
@@ -218,13 +218,13 @@ def test_a_description_of_too_many_tags_is_refused() -> None:
     assert text_cells.html("<div>" * 4_000 + "Kopi") == "Kopi"
 
 
-def test_accents_of_every_language_are_text() -> None:
+def test_accents_of_any_language_are_accepted() -> None:
     name = "Nguyễn Cà phê Z̷̢̛a̴̡͝l̵͓̽g̶̱͐o̷͉͝ शास्त्र ญี่ปุ่น"
     assert values(f"nama,harga\n{name},1\n") == [{"name": unicodedata.normalize("NFC", name), "price": 1}]
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_rows_or_a_refusal(content: bytes) -> None:
+def test_any_bytes_give_rows_or_an_invalid_file(content: bytes) -> None:
     try:
         for row in opened(b"sku,nama,harga\n" + content).rows():
             assert row.values or row.faults
@@ -241,14 +241,14 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), m
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
     st.integers(1, 50),
 )
-def test_what_was_written_is_read(rows: list[tuple[str, str]], delimiter: str, codec: str, part: int) -> None:
+def test_written_csv_is_read_back(rows: list[tuple[str, str]], delimiter: str, codec: str, part: int) -> None:
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter).writerows([("nama", "deskripsi", "harga"), *((*row, "1000") for row in rows)])
     read = [row.cells for row in opened(text.getvalue().encode(codec), part).rows()]
     assert read == [[*row, "1000"] for row in rows]
 
 
-def test_batches_are_the_same_each_time_and_bounded() -> None:
+def test_batches_are_repeatable_and_limited() -> None:
     file = opened("sku,nama,harga\n" + "".join(f"S{n},Kopi {n},1000\n" for n in range(4_500)), 65_536)
     first, again = list(file.batches()), list(file.batches())
     assert [len(batch) for batch in first] == [2_000, 2_000, 500]

@@ -10,7 +10,7 @@ from conftest import Person, Shop
 PRODUCTS = 100_000 if os.environ.get("LONG") else 4_000
 
 
-def test_a_walker_meets_each_product_once_while_eight_insert(shop: Shop, sari: Person) -> None:
+def test_a_cursor_yields_each_product_once_with_eight_concurrent_writers(shop: Shop, sari: Person) -> None:
     for start in range(0, PRODUCTS, 1000):
         rows = ", ".join(
             f"({sari.id}, 'Produk {n % 977}', '', {n % 313}, {n % 50}, {n + 1})" for n in range(start, start + 1000)

@@ -14,7 +14,7 @@ def names(answer: Any) -> list[str]:
     return [product["name"] for product in answer.json()["products"]]
 
 
-def test_sari_offers_changes_and_withdraws_a_product(shop: Shop, sari: Person) -> None:
+def test_a_seller_creates_updates_and_deletes_a_product(shop: Shop, sari: Person) -> None:
     created = sari.post(
         "/api/products",
         {"name": "Kopi Gayo", "price": 50_000, "stock": 10, "sku": "KG-1", "description": "Dari Aceh.\nArabika."},
@@ -51,7 +51,7 @@ def test_sari_offers_changes_and_withdraws_a_product(shop: Shop, sari: Person) -
     assert {row["actor_id"] for row in moves} == {sari.id}
 
 
-def test_patch_changes_what_it_is_given_as_put_does(shop: Shop, sari: Person, dewi: Person) -> None:
+def test_patch_updates_the_given_fields_like_put(shop: Shop, sari: Person, dewi: Person) -> None:
     product, course = f"/api/products/{sari.offers(price=7)}", f"/api/courses/{dewi.teaches()['id']}"
     brand = f"/api/products/brands/{dewi.post('/api/products/brands', {'name': 'Gayo'}).json()['id']}"
     category = f"/api/products/categories/{dewi.post('/api/products/categories', {'name': 'Kopi'}).json()['id']}"
@@ -70,7 +70,7 @@ def test_patch_changes_what_it_is_given_as_put_does(shop: Shop, sari: Person, de
     assert sari.get(product).json()["price"] == 7
 
 
-def test_a_whole_number_may_be_written_with_a_point(sari: Person) -> None:
+def test_whole_numbers_may_be_written_as_floats(sari: Person) -> None:
     """4.0 is an integer to JSON Schema, and to languages that know one kind of number."""
     head = {"Content-Type": "application/json"}
     sent = sari.http.post(
@@ -94,7 +94,7 @@ def test_a_sku_is_unique_within_a_seller(shop: Shop, sari: Person) -> None:
     assert sari.put(f"/api/products/{first}", {"sku": None}).json()["sku"] is None
 
 
-def test_only_its_seller_and_admins_write_a_product(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+def test_only_the_seller_and_admins_update_a_product(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     product_id = sari.offers()
     tono = shop.person("tono", "seller")
     visitor = shop.visitor()
@@ -133,7 +133,7 @@ def test_only_its_seller_and_admins_write_a_product(shop: Shop, sari: Person, bu
         ("deleted_at", None),
     ],
 )
-def test_a_bad_product_is_refused_by_field(shop: Shop, sari: Person, field: str, value: Any) -> None:
+def test_invalid_products_are_rejected_by_field(shop: Shop, sari: Person, field: str, value: Any) -> None:
     good = {"name": "Kopi", "price": 1000}
     answer = sari.post("/api/products", {**good, field: value})
     assert answer.status_code == 422
@@ -143,7 +143,7 @@ def test_a_bad_product_is_refused_by_field(shop: Shop, sari: Person, field: str,
     assert shop.value("SELECT COUNT(*) FROM products") == 1
 
 
-def test_pages_by_number(shop: Shop, sari: Person) -> None:
+def test_lists_are_paged_by_number(shop: Shop, sari: Person) -> None:
     for number in range(25):
         sari.offers(f"Produk {number:02}", price=1000 + number % 3, stock=number % 2)
     visitor = shop.visitor()
@@ -169,7 +169,7 @@ def test_pages_by_number(shop: Shop, sari: Person) -> None:
 
 @pytest.mark.parametrize("sort_by", ["created_at", "price", "name", "stock"])
 @pytest.mark.parametrize("order", ["asc", "desc"])
-def test_a_walk_by_cursor_neither_skips_nor_repeats(shop: Shop, sari: Person, sort_by: str, order: str) -> None:
+def test_paging_by_cursor_neither_skips_nor_repeats(shop: Shop, sari: Person, sort_by: str, order: str) -> None:
     for number in range(12):
         sari.offers(f"Produk {number % 4}", price=1000 + number % 3, stock=number % 2)
     visitor = shop.visitor()
@@ -187,7 +187,7 @@ def test_a_walk_by_cursor_neither_skips_nor_repeats(shop: Shop, sari: Person, so
     assert all((a < b) if order == "asc" else (a > b) for a, b in pairwise(keys))
 
 
-def test_filters(shop: Shop, sari: Person) -> None:
+def test_lists_can_be_filtered(shop: Shop, sari: Person) -> None:
     tono = shop.person("tono", "seller")
     sari.offers("Murah", price=1000, stock=0)
     sari.offers("Sedang", price=5000, stock=3)
@@ -199,7 +199,7 @@ def test_filters(shop: Shop, sari: Person) -> None:
     assert names(visitor.get("/api/products?sort_by=price&sort_order=asc")) == ["Murah", "Sedang", "Mahal"]
 
 
-def test_search_finds_words_and_their_beginnings_at_once(shop: Shop, sari: Person) -> None:
+def test_search_finds_words_and_prefixes(shop: Shop, sari: Person) -> None:
     sari.offers("Laptop XYZ", description="Cepat dan ringan")
     sari.offers("Tas Laptop The North")
     sari.offers("Air")
@@ -229,13 +229,13 @@ def test_search_finds_words_and_their_beginnings_at_once(shop: Shop, sari: Perso
         "cursor=-1.1", "cursor=1.1%0A", "cursor=bm90IGpzb24", "cursor=WzFd", "cursor=WyJhIiwiYiJd",
     ],
 )  # fmt: skip
-def test_an_unknown_filter_or_value_is_refused(shop: Shop, query: str) -> None:
+def test_unknown_filters_and_values_are_rejected(shop: Shop, query: str) -> None:
     answer = shop.visitor().get(f"/api/products?{query}")
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == query.split("=")[0]
 
 
-def test_two_counts_at_once_leave_ledger_and_stock_agreed(shop: Shop, sari: Person) -> None:
+def test_concurrent_stock_counts_keep_ledger_and_stock_consistent(shop: Shop, sari: Person) -> None:
     product_id = sari.offers(stock=5)
     sellers = [shop.visitor() for _ in range(8)]
     for seller in sellers:
@@ -248,35 +248,35 @@ def test_two_counts_at_once_leave_ledger_and_stock_agreed(shop: Shop, sari: Pers
 @pytest.mark.parametrize(
     "path", ["/api/products/0", "/api/products/99999999999999999999999", "/api/products/-1", "/api/products/x"]
 )
-def test_a_product_that_can_not_exist_is_not_found(shop: Shop, path: str) -> None:
+def test_impossible_product_ids_are_not_found(shop: Shop, path: str) -> None:
     assert shop.visitor().get(path).status_code == 404
 
 
-def test_a_scanner_finds_a_product_by_sku_or_barcode(shop: Shop, sari: Person, dewi: Person) -> None:
+def test_lookup_finds_a_product_by_sku_or_barcode(shop: Shop, sari: Person, dewi: Person) -> None:
     first = sari.offers("Kopi", sku="KG-1", barcodes=["8991234567890", "8990000000001"], unit="box")
     second = shop.person("tono", "seller").offers("Kopi lain", barcodes=["8991234567890"], stock=0)
     visitor = shop.visitor()
 
-    def looks_up(code: str, more: str = "") -> Any:
+    def lookup(code: str, more: str = "") -> Any:
         return visitor.get(f"/api/products/lookup?code={code}{more}").json()
 
     for code in ("KG-1", "8991234567890", "8990000000001"):
-        assert looks_up(code)["id"] == first
-    assert looks_up("KG-1")["barcodes"] == ["8990000000001", "8991234567890"]
+        assert lookup(code)["id"] == first
+    assert lookup("KG-1")["barcodes"] == ["8990000000001", "8991234567890"]
     tono = shop.value("SELECT seller_id FROM products WHERE id = %s", (second,))
-    assert looks_up("8991234567890", f"&seller_id={tono}")["id"] == second
+    assert lookup("8991234567890", f"&seller_id={tono}")["id"] == second
     # Of several, one that is in stock.
     sari.put(f"/api/products/{first}", {"stock": 0})
     shop.person("wati", "seller").offers("Ada", barcodes=["8991234567890"], stock=1)
-    assert looks_up("8991234567890")["name"] == "Ada"
+    assert lookup("8991234567890")["name"] == "Ada"
     for code in ("kg-1", "KG", "999", "é", "%"):
-        assert looks_up(code)["code"] == "code_not_found"
+        assert lookup(code)["code"] == "code_not_found"
     assert visitor.get("/api/products/lookup").status_code == 422
     sari.delete(f"/api/products/{first}")
-    assert looks_up("KG-1")["code"] == "code_not_found"
+    assert lookup("KG-1")["code"] == "code_not_found"
 
 
-def test_a_barcode_means_one_product_of_a_seller(shop: Shop, sari: Person) -> None:
+def test_a_barcode_is_unique_within_a_seller(shop: Shop, sari: Person) -> None:
     first = sari.offers(barcodes=["1", "2"])
     taken = sari.post("/api/products", {"name": "x", "price": 1, "barcodes": ["3", "2"]})
     assert (taken.status_code, taken.json()["errors"][0]["field"]) == (409, "barcodes")
@@ -289,7 +289,9 @@ def test_a_barcode_means_one_product_of_a_seller(shop: Shop, sari: Person) -> No
     sari.offers(barcodes=["3"])
 
 
-def test_what_is_inactive_is_its_sellers_alone(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+def test_inactive_products_are_visible_to_their_seller_and_admins(
+    shop: Shop, sari: Person, budi: Person, dewi: Person
+) -> None:
     product_id = sari.offers("Rahasia", active=False, cost=30_000, sku="R-1")
     sari.offers("Terbuka")
     tono = shop.person("tono", "seller")
@@ -323,7 +325,7 @@ def test_what_is_inactive_is_its_sellers_alone(shop: Shop, sari: Person, budi: P
     assert budi.buys(product_id).status_code == 201
 
 
-def test_a_token_that_is_not_valid_makes_a_visitor_where_anybody_may_look(shop: Shop, sari: Person) -> None:
+def test_an_invalid_token_is_treated_as_anonymous_on_public_routes(shop: Shop, sari: Person) -> None:
     product_id = sari.offers(cost=1)
     visitor = shop.visitor()
     visitor.http.headers["Authorization"] = "Bearer nonsense"
@@ -331,7 +333,7 @@ def test_a_token_that_is_not_valid_makes_a_visitor_where_anybody_may_look(shop: 
     assert visitor.get("/api/products?scope=own").status_code == 401
 
 
-def test_nobody_overwrites_what_they_have_not_read(shop: Shop, sari: Person, budi: Person) -> None:
+def test_if_match_rejects_an_outdated_version(shop: Shop, sari: Person, budi: Person) -> None:
     product_id = sari.offers(stock=5)
     path = f"/api/products/{product_id}"
     read = sari.get(path).headers["ETag"]
@@ -351,7 +353,7 @@ def test_nobody_overwrites_what_they_have_not_read(shop: Shop, sari: Person, bud
     assert sari.delete(path, headers={"If-Match": sari.get(path).headers["ETag"]}).status_code == 200
 
 
-def test_if_match_takes_any_of_several_tags_and_the_version_of_the_body(shop: Shop, sari: Person) -> None:
+def test_if_match_accepts_several_tags_and_the_version_of_the_body(shop: Shop, sari: Person) -> None:
     path = f"/api/products/{sari.offers()}"
     for sent in ('"1", {}', '{},,"1",', 'W/"x,y" , W/{}', '"{version}"', '"1own", "{version}"', "*"):
         read = sari.get(path)
@@ -367,7 +369,7 @@ def test_if_match_takes_any_of_several_tags_and_the_version_of_the_body(shop: Sh
         assert [row["version"] for row in listed] == [changed.json()["version"]] * 2
 
 
-def test_an_if_match_that_is_no_quoted_tag_is_told_as_such(shop: Shop, sari: Person, dewi: Person) -> None:
+def test_a_malformed_if_match_is_a_400(shop: Shop, sari: Person, dewi: Person) -> None:
     product, course = f"/api/products/{sari.offers()}", f"/api/courses/{dewi.teaches()['id']}"
     version = sari.get(product).json()["version"]
     for odd in (str(version), f'"{version}', f"'{version}'", 'w/"1"', '"1" "2"', '*, "1"', "", '"1",' * 300 + '"1"'):
@@ -380,7 +382,7 @@ def test_an_if_match_that_is_no_quoted_tag_is_told_as_such(shop: Shop, sari: Per
     assert sari.get(product).json()["version"] == version
 
 
-def test_of_two_who_read_the_same_one_writes(shop: Shop, sari: Person) -> None:
+def test_of_concurrent_updates_with_one_tag_only_one_succeeds(shop: Shop, sari: Person) -> None:
     path = f"/api/products/{sari.offers()}"
     read = {"If-Match": sari.get(path).headers["ETag"]}
     hands = [shop.visitor() for _ in range(8)]
@@ -390,7 +392,7 @@ def test_of_two_who_read_the_same_one_writes(shop: Shop, sari: Person) -> None:
     assert sorted(answer.status_code for answer in answers) == [200] + [412] * 7
 
 
-def test_what_the_client_has_is_not_sent_again(shop: Shop, sari: Person) -> None:
+def test_if_none_match_returns_304(shop: Shop, sari: Person) -> None:
     path = f"/api/products/{sari.offers()}"
     visitor = shop.visitor()
     first = visitor.get(path)
@@ -402,7 +404,7 @@ def test_what_the_client_has_is_not_sent_again(shop: Shop, sari: Person) -> None
     assert visitor.get(path, headers={"If-None-Match": first.headers["ETag"]}).json()["price"] == 1
 
 
-def test_a_search_knows_codes_accents_and_what_was_just_changed(shop: Shop, sari: Person) -> None:
+def test_search_covers_codes_and_accents_and_reflects_changes(shop: Shop, sari: Person) -> None:
     product_id = sari.offers("Crème Brûlée", sku="CB-77/A", barcodes=["8997"], description="Lezat")
     visitor = shop.visitor()
     for search in ("creme", "BRÛLÉE", "cb-77/a", "CB-77", "8997", "899", "lezat creme", "creme brule"):
@@ -419,7 +421,7 @@ def test_a_search_knows_codes_accents_and_what_was_just_changed(shop: Shop, sari
 
 
 @pytest.mark.parametrize("query", ["", "search=kopi", "search=ko", "category_id={category}", "in_stock=true"])
-def test_every_way_to_a_list_shows_the_same_products(shop: Shop, sari: Person, dewi: Person, query: str) -> None:
+def test_every_query_plan_lists_the_same_products(shop: Shop, sari: Person, dewi: Person, query: str) -> None:
     """More products than a rare condition has, so that both kinds of ways are gone."""
     category = dewi.post("/api/products/categories", {"name": "Kopi"}).json()["id"]
     rows = [(sari.id, category, f"Kopi {n:04}", " kopi ", 1000 + n % 70, 5, n + 1) for n in range(5000)]

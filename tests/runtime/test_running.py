@@ -20,8 +20,8 @@ from typing import Any
 import pytest
 import requests
 from flask import Flask
+from image_files import random_image
 from PIL import Image
-from test_images import some_picture
 
 from conftest import (
     CHEAP,
@@ -297,7 +297,7 @@ def test_uploads_that_take_long_keep_nobody_waiting(own: dict[str, str], server:
         statuses: list[int] = []
 
         def upload(_: int) -> int:
-            files = {"avatar": ("a.png", some_picture())}
+            files = {"avatar": ("a.png", random_image())}
             path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
             return requests.post(path, files=files, headers=headers, timeout=60).status_code
 
@@ -332,7 +332,7 @@ def test_a_small_upload_waits_for_no_large_ones(own: dict[str, str], server: Ser
         with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
             uploads.start()
             until_waiting(2)
-            small = {"avatar": ("a.png", some_picture())}
+            small = {"avatar": ("a.png", random_image())}
             assert eko.post("/api/users/upload-avatar", files=small).status_code == 200
             assert not statuses, "no large one had to end first"
         uploads.join()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from test_images import part, some_picture
+from image_files import part, random_image
 
 from conftest import ROOT, Person, Shop
 
@@ -28,7 +28,7 @@ def test_what_is_there_is_not_written_where_nothing_may_be(shop: Shop, sari: Per
             for extra in ({}, {"Idempotency-Key": f"{method} {path}".replace(" ", "-")}):
                 answer = person.call(method, path, body, headers=NEW | extra)
                 assert (answer.status_code, answer.json()["code"]) == (412, "already_exists"), (method, path)
-    logo = dewi.call("PUT", "/api/shop/logo", files=[part(some_picture(), "logo")], headers=NEW)
+    logo = dewi.call("PUT", "/api/shop/logo", files=[part(random_image(), "logo")], headers=NEW)
     assert (logo.status_code, logo.json()["code"]) == (412, "already_exists")
     assert sari.get(f"/api/products/{product}").json() == before
     assert dewi.get(f"/api/products/brands/{brand}").json()["name"] == "Gayo"

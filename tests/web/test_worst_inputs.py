@@ -497,7 +497,7 @@ MEASURED = {
     "domain/courses/quizzes.py": "quiz answer",
     "domain/courses/markdown.py": "Markdown",
     "domain/media/containers.py": "parts of a picture",
-    "domain/media/decoder_process.py": "a process with a deadline: tests/catalogue/test_images.py",
+    "domain/media/decoder_process.py": "a process with a deadline: tests/catalogue/test_image_decoder_limits.py",
     "domain/security/normal_form.py": "prose",
     "actor.py": "forwarded address",
     "queries/courses/attempts.py": OURS,
