@@ -31,7 +31,7 @@ def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
 
 
 def random_image() -> bytes:
-    """A image that no other test has."""
+    """Return an image that no other test has."""
     return encoded(Image.frombytes("RGB", (8, 8), numbers.randbytes(192)).resize((64, 48)))
 
 
@@ -44,20 +44,20 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def png(width: int, height: int, packed: bytes, depth: int = 1, colour: int = 0) -> bytes:
-    """A PNG by hand, whose header may promise what it likes."""
+    """Return a handmade PNG, whose header may claim any size."""
     head = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 
 
 def colour_of(image: bytes | Image.Image, x: int = 5, y: int = 5) -> str:
-    """Which of the three colours this pixel has, roughly, since WebP is lossy."""
+    """Return the dominant one of the three colours at this pixel, since WebP is lossy."""
     image = image if isinstance(image, Image.Image) else Image.open(io.BytesIO(image))
     red, green, blue = image.convert("RGB").getpixel((x, y))  # type: ignore[misc]
     return ["red", "green", "blue"][[red, green, blue].index(max(red, green, blue))]
 
 
 def chunks_of(webp: bytes) -> set[bytes]:
-    """The names of the parts of a WebP file."""
+    """Return the names of the chunks of a WebP file."""
     found, place = set(), 12
     while place < len(webp):
         found.add(webp[place : place + 4])

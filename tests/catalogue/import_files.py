@@ -10,7 +10,7 @@ from domain import imports
 
 
 def opened(content: bytes | str, part: int = 7) -> imports.ProductFile:
-    """The file in small parts, so that each border falls somewhere."""
+    """Return the file read in small parts, so that boundaries fall everywhere."""
     raw = content.encode() if isinstance(content, str) else content
     return imports.ProductFile(lambda: (raw[start : start + part] for start in range(0, len(raw), part)))
 

@@ -17,7 +17,7 @@ def send(person: Person, content: str | bytes, name: str = "produk.csv", **field
 
 
 def done(person: Person, answer: requests.Response) -> dict[str, Any]:
-    """The report of an import when it has ended, whether in the call or as a job."""
+    """Return the report of an import once it has ended, in the request or as a job."""
     assert answer.status_code in (200, 202), answer.text
     place = answer.headers["Location"]
     report = wait_until(lambda: (now := person.get(place).json())["state"] in ("done", "failed") and now, 60)
@@ -43,7 +43,7 @@ def products_by_sku(shop: Shop, seller: Person) -> dict[str, dict[str, Any]]:
 
 
 def many(count: int, bad: tuple[int, ...] = ()) -> str:
-    """A list that is too large for a call."""
+    """Return a list that is too large to be imported within the request."""
     words = "kata " * 20
     rows = [
         f"S-{n},Barang {n},{'15.5' if n in bad else n * 500 + 1000},{n % 7},{words}{n},"

@@ -1,4 +1,4 @@
-"""The tree of categories, and brands: Dewi writes them, everybody reads them."""
+"""The category tree, and brands."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_moving_a_category_below_itself_is_rejected(shop: Shop, dewi: Person) ->
     for child, parent in ((first, first), (second, third)):
         answer = dewi.put(f"/api/products/categories/{child}", {"parent_id": parent})
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "category_cycle")
-    # Two admins who put each other's category below their own.
+    # Two admins move each other's category below their own.
     wayan = shop.person("wayan", "admin")
     moves = [(dewi, first, second), (wayan, second, first)]
     answers = at_once(

@@ -1,4 +1,4 @@
-"""The feed of changes: a till that follows it has the catalogue, whoever writes at the same time."""
+"""The change feed: a till that follows it has the whole catalogue."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from conftest import Person, Shop, at_once
 
 
 class Till:
-    """Keeps a copy of the catalogue by the feed alone."""
+    """A client that keeps a copy of the catalogue from the feed."""
 
     def __init__(self, shop: Shop, limit: int = 500) -> None:
         self.person, self.limit, self.since = shop.visitor(), limit, ""
@@ -19,7 +19,7 @@ class Till:
         self.seen: list[tuple[str, int]] = []
 
     def follow(self) -> None:
-        """Reads until there is nothing new."""
+        """Read until there is nothing new."""
         more = True
         while more:
             page = self.person.get(f"/api/changes?since={self.since}&limit={self.limit}").json()
@@ -41,9 +41,7 @@ def listed(shop: Shop) -> dict[int, int]:
     return {row["id"]: row["stock"] for row in shop.rows("SELECT id, stock FROM products WHERE listed = 1")}
 
 
-def test_change_feed_reports_prices_stock_names_and_deletions(
-    shop: Shop, sari: Person, budi: Person, dewi: Person
-) -> None:
+def test_feed_reports_prices_stock_names_and_deletions(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     till = Till(shop, limit=2)
     till.follow()
     assert till.copy == {}

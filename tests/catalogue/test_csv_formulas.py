@@ -27,7 +27,7 @@ def cells_as_cut(text: str, separator: str, quoting: bool) -> list[str]:
 @given(st.lists(st.tuples(TRICKY, TRICKY, st.integers(-9, 9) | st.none(), TRICKY), min_size=1, max_size=4))
 def test_downloads_contain_no_formula_for_any_delimiter(rows: list[tuple[Any, ...]]) -> None:
     for written in ",;\t":
-        # Numbers stay numbers; only our files with commas hold any.
+        # Numbers are not escaped; only downloads with commas contain any.
         cells = [[cell if written == "," or isinstance(cell, str) else None for cell in row] for row in rows]
         text = b"".join(downloads.csv_parts(("a", "b", "c", "d"), cells, written)).decode("utf-8-sig")
         for separator in ",;\t|":

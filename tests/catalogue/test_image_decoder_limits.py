@@ -77,7 +77,7 @@ def segment(kind: int, content: bytes) -> bytes:
 
 
 def in_gif(blocks: bytes) -> bytes:
-    """A GIF with these blocks before its first frame."""
+    """Return a GIF with these blocks before its first frame."""
     at = 13 + (3 << (GIF[10] & 7) + 1)
     return GIF[:at] + blocks + GIF[at:]
 
@@ -117,7 +117,7 @@ PARTS: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @pytest.mark.parametrize("content,code", PARTS.values(), ids=PARTS)  # noqa: PT006
 def test_a_file_with_many_parts_is_decoded_or_rejected_quickly(content: Callable[[], bytes], code: str) -> None:
-    """Pillow reads them in Python, one by one: 7.8 MB of a PNG's chunks kept all other uploads waiting for 6 s."""
+    """Pillow reads parts in Python one by one: 7.8 MB of PNG chunks blocked all other uploads for 6 s."""
     sent = content()
     image_decoder.decode(PNG)
     before = cpu_seconds()
@@ -131,14 +131,14 @@ def test_a_file_with_many_parts_is_decoded_or_rejected_quickly(content: Callable
 
 
 def cpu_seconds() -> float:
-    """What the process that decodes has taken of the CPU."""
+    """Return the CPU time of the decoder process."""
     assert image_decoder._decoder.process is not None
     fields = Path(f"/proc/{image_decoder._decoder.process.pid}/stat").read_text().rsplit(")")[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def slow_image() -> bytes:
-    """A JPEG of as many pixels and scans as are taken."""
+    """Return a JPEG with as many pixels and scans as are accepted."""
     sent = encoded(plain(8000, 6000, 0, "L"), "JPEG", progressive=True, quality=1)
     last = sent.rindex(b"\xff\xda")
     return sent[:last] + sent[last:-2] * 6 + sent[-2:]
@@ -160,13 +160,13 @@ def test_an_image_over_the_cpu_limit_is_rejected_and_the_next_one_is_decoded() -
     image_decoder.decode(PNG)
     process = image_decoder._decoder.process
     assert process is not None
-    # Whole seconds are counted, so it may be a second more.
+    # The limit has whole seconds, so it may be a second more.
     assert resource.prlimit(process.pid, resource.RLIMIT_CPU)[0] <= cpu_seconds() + image_decoder.CPU_SECONDS + 2
     before = cpu_seconds()
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(image_decoder.decode, slow_image())
         wait_until(lambda: cpu_seconds() > before + 0.03)
-        # What the kernel says when the seconds are over.
+        # The signal that the kernel sends at the limit.
         process.send_signal(signal.SIGXCPU)
         with pytest.raises(InvalidImage) as told:
             slow.result()

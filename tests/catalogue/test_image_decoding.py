@@ -58,7 +58,7 @@ def animated(kind: str) -> bytes:
 
 
 def mpo() -> bytes:
-    """What an iPhone or a Nikon writes: a JPEG with a second one behind it, here of one channel like a gain map."""
+    """Return an MPO as iPhones and Nikons write it: a JPEG followed by another, here of one channel like a gain map."""
     return encoded(plain(colour=GREEN), "MPO", save_all=True, append_images=[plain(mode="L", colour=9)])
 
 
@@ -122,7 +122,7 @@ def test_transparency_is_kept(mode: str) -> None:
 
 
 def swapped_profile() -> bytes:
-    """sRGB with red and blue in each other's place, so that whether a profile counts can be seen."""
+    """Return an sRGB profile with red and blue swapped, which shows if a profile is applied."""
     content = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return content.replace(b"rXYZ", b"....").replace(b"bXYZ", b"rXYZ").replace(b"....", b"bXYZ")
 
@@ -153,7 +153,7 @@ def test_orientation_is_applied_and_metadata_removed(kind: str) -> None:
     assert b"the name of the owner" in sent
     image = image_decoder.decode(sent)
     assert (image.width, image.height) == (20, 40)
-    # Red and blue have changed places, as the profile says, and what was on the left is above.
+    # The profile swaps red and blue, and the left half is on top now.
     assert [colour_of(image.files["large"], 10, y) for y in (5, 35)] == ["green", "blue"]
     for file in image.files.values():
         assert chunks_of(file) == {b"VP8 "}
@@ -169,25 +169,25 @@ def test_unreadable_metadata_is_ignored() -> None:
 
 
 def with_scans(count: int) -> bytes:
-    """A progressive JPEG whose last scan stands in it again and again."""
+    """Return a progressive JPEG that repeats its last scan."""
     sent = encoded(plain(64, 64), "JPEG", progressive=True)
     last = sent.rindex(b"\xff\xda")
     return sent[:last] + sent[last:-2] * count + sent[-2:]
 
 
 def heif(*brands: bytes) -> bytes:
-    """The head of a file in the container of films, HEIC and AVIF."""
+    """Return the head of a file in the container of videos, HEIC and AVIF."""
     return struct.pack(">I", 12 + 4 * len(brands)) + b"ftyp" + brands[0] + bytes(4) + b"".join(brands[1:]) + bytes(99)
 
 
 def twice(jpeg: bytes, marker: bytes) -> bytes:
-    """A JPEG that has a segment two times."""
+    """Return a JPEG with one segment repeated."""
     at = jpeg.index(marker)
     end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4])
     return jpeg[:end] + jpeg[at:]
 
 
-# What is large is made by the test alone, since every worker reads this.
+# Large files are created by the test itself, since every worker imports this module.
 REFUSED: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "nothing": (b"", "empty"),
     "text": (b"no image at all", "type"),
@@ -243,7 +243,7 @@ def test_unsupported_and_broken_files_are_rejected(content: bytes | Callable[[],
 
 def test_images_at_the_size_limits_are_accepted() -> None:
     for content in (
-        # A phone's 12 and 13 megapixels.
+        # The 12 and 13 megapixels of phones.
         encoded(plain(4000, 3000, 0, "L"), compress_level=1),
         encoded(plain(4032, 3024), compress_level=1),
         encoded(plain(4032, 3024, 0, "L"), "GIF"),
@@ -264,10 +264,10 @@ def test_data_after_an_image_is_dropped(behind: bytes) -> None:
 
 
 def test_a_baseline_jpeg_with_one_component_per_scan_counts_as_progressive() -> None:
-    """A baseline JPEG may send its colours one after the other, and is then held as a whole, too."""
+    """Such a JPEG is held in memory in full, too."""
     large = encoded(plain(5000, 4000), "JPEG", quality=1)
     assert image_decoder.decode(large).files
-    # Its only scan now claims one component of three; the size is refused before anybody decodes that.
+    # Its only scan now claims one component of three; the size is rejected before decoding.
     start = large.rindex(b"\xff\xda")
     with pytest.raises(InvalidImage) as told:
         image_decoder.decode(large[:start] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + large[start + 14 :])

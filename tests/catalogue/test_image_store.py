@@ -59,7 +59,7 @@ def test_a_file_is_rewritten_only_if_it_is_incomplete(tmp_path: Path) -> None:
 
 @pytest.fixture
 def cleaned_up(empty: Database, tmp_path: Path) -> Callable[[], None]:
-    """The hourly sweep over a database and a folder of this test's own."""
+    """Return the hourly clean-up over a database and a directory of this test."""
     queries.system.schema.upgrade()
     settings = Settings.from_env({"ENV": "test", "DATA_DIR": str(tmp_path), "JWT_SECRET_KEY": "x", "API_KEY_SALT": "x"})
     job = Job(1, "sweep", {}, None, "w", settings, threading.Event())
@@ -67,7 +67,7 @@ def cleaned_up(empty: Database, tmp_path: Path) -> Callable[[], None]:
 
 
 def store_image(store: ImageStore, age: str | None = None) -> str:
-    """A image with its row and its files; `age` is an SQL interval."""
+    """Store an image with its row and files; `age` is an SQL interval."""
     image = image_decoder.decode(random_image())
     queries.catalogue.images.register([StoredImage(image.id, image.width, image.height)])
     store.save(image.id, image.files)
@@ -132,7 +132,7 @@ def test_concurrent_upload_and_clean_up_never_lose_an_image(cleaned_up: Callable
     kept = StoredImage(image.id, image.width, image.height)
 
     def send() -> None:
-        # A sweep says about a dozen things before it comes to the image.
+        # The clean-up runs about a dozen statements before it reaches the image.
         for _ in range(numbers.randrange(40)):
             db.fetch_value("SELECT 1 AS one")
         queries.catalogue.images.register([kept])
@@ -152,5 +152,5 @@ def test_concurrent_upload_and_clean_up_never_lose_an_image(cleaned_up: Callable
         swept_first += (store.root / image.id[:2] / f"{image.id}-160.webp").stat().st_mtime > 1
         assert files_of(store, image.id) == 3
         assert db.fetch_value("SELECT COUNT(*) AS n FROM pictures WHERE id = %s", (image.id,)) == 1
-    # Both have come first now and then, else this was no race.
+    # Each came first at times, so the race was tested.
     assert 0 < swept_first < 150

@@ -1,4 +1,4 @@
-"""Pictures: what people send is shown, and nothing else that their files held; what nobody shows is cleaned_up."""
+"""Product images and avatars."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_uploading_the_same_file_again_keeps_one_image(shop: Shop, sari: Person)
     again = upload(sari, product_id, sent)
     assert (again.status_code, again.json()) == (201, once.json())
     assert sari.get(f"/api/products/{product_id}").headers["ETag"] == tag
-    # Another product that shows it shares its files and nothing else.
+    # Another product shares the files and nothing else.
     other = sari.offers("Teh")
     (shared,) = upload(sari, other, sent).json()["images"]
     assert shared["url"] == once.json()["images"][0]["url"]
@@ -126,14 +126,14 @@ def test_only_the_seller_and_admins_change_images(shop: Shop, sari: Person, budi
         )
         assert person.delete(f"/api/products/{product_id}/images/{image['id']}").status_code == status
     assert upload(sari, 999_999, random_image()).json()["code"] == "product_not_found"
-    # Through a product of his own nobody reaches another's image.
+    # Nobody reaches another seller's image through their own product.
     own = tono.offers()
     assert tono.delete(f"/api/products/{own}/images/{image['id']}").json()["code"] == "image_not_found"
     assert len(upload(dewi, product_id, random_image()).json()["images"]) == 2
 
 
 def announce_body(person: Person, path: str, length: int) -> int:
-    """Announces a body and sends nothing of it; the status that is answered all the same."""
+    """Announce a body without sending it, and return the status of the response."""
     host = urlsplit(person.shop.url)
     with socket.create_connection((host.hostname, host.port), timeout=10) as line:
         token = f"Authorization: {person.http.headers['Authorization']}\r\n" if person.username else ""
@@ -239,7 +239,7 @@ def test_concurrent_uploads_respect_the_limit_of_ten_images(shop: Shop, sari: Pe
 def test_a_failed_write_is_a_503_and_adds_no_image(shop: Shop, sari: Person) -> None:
     product_id = sari.offers()
     uploads = Path(shop.app.env["DATA_DIR"]) / "uploads"
-    # Where this image's folder should be, there is a file.
+    # A file is in place of the image's directory.
     while (folder := uploads / hashlib.sha256(sent := random_image()).hexdigest()[:2]).exists():
         pass
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Prices and counts in cells: no price is ever read as ten times another."""
+"""Prices and counts in cells: no price is ever parsed as ten times another."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ def test_ambiguous_and_invalid_prices_are_rejected(cell: str, code: str) -> None
 
 
 def test_the_column_decides_ambiguous_prices() -> None:
-    # 500.00 alone may be what is left of 500.000; beside 15000.00 it is what it says.
+    # 500.00 alone may be a truncated 500.000; next to 15000.00 it is 500.
     assert parse_price("500.00", style("15000.00", "500.00"), OWN) == 500
     assert code_of("500.00", ["15000,00"]) == "amount_ambiguous"
     assert code_of("500.00", ["15000.00", "15.000"]) == "amount_ambiguous"
     # A column with three decimals: 15.000 is most likely 15.
     assert code_of("15.000", ["12500.000"]) == "amount_ambiguous"
-    # An English spreadsheet has opened 15.000, 12.500 and 1.250.000 and saved them as 15, 12.5 and 1.250.000.
+    # An English spreadsheet has read 15.000, 12.500 and 1.250.000 and saved 15, 12.5 and 1.250.000.
     shrunk = style("15", "12.5", "1.250.000")
     with pytest.raises(InvalidCell) as caught:
         parse_price("15", shrunk, OWN)
@@ -105,9 +105,9 @@ def test_groups_of_three_are_ambiguous_in_exports_with_decimal_marks() -> None:
         ("19.99", [], 323_838), ("$19.99", [], 323_838), ("US$ 0.50", [], 8_100), ("19,99 €", [], 323_838),
         ("20", [], 324_000), ("1,025.50", [], 16_613_100), ("1.025,50 EUR", [], 16_613_100), ("1 250", [], 20_250_000),
         ("1,250", ["19.99"], 20_250_000), ("0.625", [], 10_125), ("1025.500", [], 16_613_100), ("0", [], 0),
-        # What says that it is in rupiah stays as it is.
+        # Amounts marked as rupiah are not converted.
         ("Rp 15.000", [], 15_000), ("IDR 15000", [], 15_000),
-        # One and a quarter, or more than a thousand?
+        # Ambiguous: one and a quarter, or more than a thousand.
         ("1,250", [], None), ("1.250", [], None), ("-19.99", [], None), ("x", [], None), ("9" * 20, [], None),
     ],
 )  # fmt: skip
@@ -158,7 +158,7 @@ def test_no_notation_of_an_amount_is_parsed_as_another_amount(column: list[tuple
 
 @given(st.lists(st.integers(1, 9_999).map(lambda thousandths: thousandths * 100), min_size=1, max_size=8))
 def test_prices_truncated_by_a_spreadsheet_are_rejected(amounts: list[int]) -> None:
-    """What an English spreadsheet create_category of 15.000 and 12.500, as soon as one of them shows it."""
+    """An English spreadsheet truncates 15.000 and 12.500; one of them shows it."""
     cells = [grouped(amount, ".") for amount in amounts]
     saved = [cell if cell.count(".") != 1 else f"{float(cell):g}" for cell in cells]
     known = style(*saved)

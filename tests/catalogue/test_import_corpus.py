@@ -1,8 +1,8 @@
-"""Files in the layouts of real programs, each with what must come of it beside it.
+"""Files in the layouts of real programs, each with its expected result.
 
-`NAME.json` names its `file`, what the caller says besides (`rate`, `encoding`, `sheet`, `named`, `store`), and then
-either `refused`, or the `layout`, which of the `columns` became which field where that matters, the `rows` by their
-lines, the `faults` and the `warnings`. A new pair of files needs no code.
+`NAME.json` has its `file`, the caller's parameters (`rate`, `encoding`, `sheet`, `named`, `store`), and either the
+expected rejection (`refused`), or the `layout`, the `columns` by field if they matter, the `rows` by line, the `faults`
+and the `warnings`. A new pair of files needs no code.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ CASES = sorted(CORPUS.glob("*.json"))
 
 
 def read(case: dict[str, Any]) -> dict[str, Any]:
-    """What comes of the file of a case, in the form of the case."""
+    """Return the result of reading a case's file, in the form of the case."""
     source = CORPUS / case["file"]
     try:
         content = source.read_bytes()
@@ -57,7 +57,7 @@ def read(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def pieces(content: bytes) -> Iterator[bytes]:
-    """The content in small parts, so that each border falls somewhere."""
+    """Return the content in small parts, so that boundaries fall everywhere."""
     return (content[start : start + 61] for start in range(0, len(content), 61))
 
 
@@ -90,7 +90,7 @@ def test_invalid_and_oversized_workbooks_are_rejected() -> None:
 
 
 def with_sheet(workbook: bytes, rows: str) -> bytes:
-    """The workbook with other rows in its first sheet."""
+    """Return the workbook with other rows in its first sheet."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

@@ -20,7 +20,7 @@ def test_shopify_export_with_old_titles() -> None:
     assert [(fault.field, fault.code, fault.column) for fault in black.faults] == [
         ("price", "amount_ambiguous", "Variant Price")
     ]
-    # Back in a file of failed rows it must still know its product.
+    # In the download of failed rows it must still have its product.
     assert black.cells[1] == "Kaos Polos" and black.cells[3] == "Gayo"
     assert (picture.values, picture.faults, picture.notes) == ({}, [], ("picture_rows",))
     assert mug.values == {"name": "Mug", "brand": "Gayo", "price": 25, "active": False}
@@ -74,7 +74,7 @@ def test_woocommerce_export() -> None:
     [
         ("Kaos", ["S", "Merah"], "Kaos - S / Merah"), ("Kaos", ["", ""], "Kaos"), ("Kaos", ["Default Title"], "Kaos"),
         ("Kopi 250 g", ["250 G"], "Kopi 250 g"), ("Kaos - Merah / S", ["S", "Merah"], "Kaos - Merah / S"),
-        # One of two colours in a name is still one of two variants.
+        # A product named after two colours still has two variants.
         ("Kaos Hitam Putih", ["Hitam"], "Kaos Hitam Putih - Hitam"),
         ("Kaos Hitam Putih", ["Putih"], "Kaos Hitam Putih"),
         ("Kaos", ["-", "!"], "Kaos - - / !"), ("Kaos", ["os"], "Kaos - os"),

@@ -59,7 +59,7 @@ def test_a_large_file_is_imported_by_a_job_with_progress_events(shop: Shop, sari
     assert lines == [n + 2 for n in bad]
     assert len(sari.get(answer.headers["Location"] + "/failed.csv").text.splitlines()) == 61
     shop.must_be_sound()
-    # All of it once more: nothing is new.
+    # Importing it again changes nothing.
     before = shop.rows("SELECT id, change_id, updated_at FROM products ORDER BY id")
     assert counts(done(sari, send(sari, many(3_000, bad)))) == (0, 0, 2_940, 60)
     assert shop.rows("SELECT id, change_id, updated_at FROM products ORDER BY id") == before
@@ -67,7 +67,7 @@ def test_a_large_file_is_imported_by_a_job_with_progress_events(shop: Shop, sari
 
 
 def follow(person: Person, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The events of an import as a client reads them, which comes back when a stream has ended."""
+    """Yield the events of an import like a client that reconnects when a stream ends."""
     while True:
         with person.http.get(person.shop.url + path, stream=True, timeout=30) as answer:
             assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/event-stream")
@@ -131,7 +131,7 @@ def test_imports_of_one_user_are_queued_up_to_a_limit(shop: Shop, sari: Person) 
     refused = send(sari, HEAD + "B,Teh,4000,1,,\n")
     assert (refused.status_code, refused.json()["code"], refused.json()["most"]) == (429, "too_many_imports", 3)
     assert refused.headers["Retry-After"] == "30"
-    # Nobody else waits for her.
+    # Imports of other users do not wait for hers.
     assert send(shop.person("tono", "seller"), HEAD + "B,Teh,5,1,,\n").status_code == 200
     shop.rows(
         "UPDATE jobs SET state = 'done', unique_name = NULL WHERE id = (SELECT job_id FROM imports WHERE id = %s)",
@@ -167,7 +167,7 @@ def test_sales_continue_during_an_import_of_stock(shop: Shop, sari: Person, budi
 
 @pytest.fixture
 def own_shop(server: Server, tmp_path: Any) -> Iterator[Shop]:
-    """A shop of this test's own, whose jobs are given to another worker after a second of silence."""
+    """A shop of this test, whose jobs go to another worker after a second without renewal."""
     name = f"finenice_import_{secrets.token_hex(4)}"
     env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "WORKERS": "1"}
     app = App.start({**env, "JOB_LEASE_SECONDS": "1"}, tmp_path / "app.log")
@@ -212,7 +212,7 @@ def test_an_import_resumes_after_its_worker_is_killed(own_shop: Shop) -> None:
 
 
 def test_products_of_a_killed_worker_are_indexed_by_the_next_attempt(shop: Shop, sari: Person) -> None:
-    """The kill came when every row was accounted for and the last products had no words yet."""
+    """The worker was killed after the last row and before indexing."""
     report = done(sari, send(sari, "sku,nama,harga\nK-1,Kopi Gayo,1000\nT-1,Teh,2000\n"))
     shop.rows("DELETE FROM product_words")
     shop.rows("UPDATE products SET change_id = -%s", (report["id"],))

@@ -1,4 +1,4 @@
-"""Parameters of an import, and questions that a file raises."""
+"""Import parameters, and files that need them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def test_workbooks_are_imported(shop: Shop, sari: Person) -> None:
     content = (CORPUS / "workbook.xlsx").read_bytes()
     report = send(sari, content, "Daftar harga.xlsx").json()
     assert (counts(report), report["filename"], report["size"]) == ((2, 0, 1, 2), "Daftar harga.xlsx", len(content))
-    # Lines are the rows of the sheet, also below a description of two lines.
+    # Line numbers are rows of the sheet, also below a cell with two lines.
     assert faults_of(report) == [(6, "stock", "count_fraction"), (7, "price", "amount_fraction")]
     assert products_by_sku(shop, sari)["A-1"]["description"] == "Arabika.\nDari Aceh."
     assert counts(send(sari, content).json()) == (0, 0, 3, 2)
@@ -33,7 +33,7 @@ def test_prices_in_another_currency_need_a_rate(shop: Shop, sari: Person) -> Non
     dollars = (CORPUS / "shopify_dollars.csv").read_bytes()
     (fault,) = send(sari, dollars).json()["errors"]
     assert (fault["code"], "19.99" in fault["msg"], "rate" in fault["msg"]) == ("file_foreign", True, True)
-    # 16.250 is sixteen thousand to an Indonesian and sixteen to a program.
+    # 16.250 is ambiguous: sixteen thousand in Indonesian, sixteen to programs.
     for rate in ("16.250", "0", "0.00", "-1", "nan", "1e4", "16,250", ""):
         (fault,) = send(sari, dollars, rate=rate).json()["errors"]
         assert (fault["field"], fault["code"]) == ("rate", "rate"), rate
@@ -63,7 +63,7 @@ def test_a_file_without_prices_is_rejected_unless_its_products_exist(shop: Shop,
     assert (fault["code"], fault["field"]) == ("file_no_price", "file")
     assert fault["msg"].endswith("kode, nama, harga beli, jumlah") and "price_column" in fault["msg"]
     assert send(sari, "sku,harga\nA,1000\n").json()["errors"][0]["code"] == "file_no_name"
-    # Of products that are there it changes what it names.
+    # It updates existing products.
     send(sari, HEAD + "A,Kopi,15.000,1,,\n")
     assert counts(send(sari, content).json()) == (0, 1, 0, 1)
     assert (products_by_sku(shop, sari)["A"]["stock"], products_by_sku(shop, sari)["A"]["cost"]) == (4, 10_000)
@@ -100,12 +100,12 @@ def test_unrecognized_columns_can_be_specified(shop: Shop, sari: Person) -> None
         (fault,) = send(sari, content, **named, price_column=wrong).json()["errors"]
         assert (fault["field"], fault["code"]) == ("price_column", code)
     assert shop.value("SELECT COUNT(*) FROM imports") == 0
-    # In the query as in the form.
+    # Parameters may be in the query or in the form.
     address = "/api/products/import-csv?name_column=Artikel&stock_column=Stok%20Toko"
     answer = sari.post(address, files={"file": ("x.csv", content)}, data={"price_column": "Tarif"})
     assert counts(answer.json()) == (2, 0, 0, 0)
     assert answer.json()["columns"] == {"name": "Artikel", "price": "Tarif", "stock": "Stok Toko"}
-    # A job finds them again.
+    # A job uses the same columns.
     large = content + "".join(f"Paku {number} {'x' * 60},1,{number + 1_000},7,3\n" for number in range(4_000))
     report = done(sari, send(sari, large, **named, price_column="Tarif"))
     assert counts(report) == (4_000, 0, 2, 0) and report["sample"]["name"] == "Palu"
@@ -125,12 +125,12 @@ def test_numeric_codes_of_a_workbook_do_not_match_zero_padded_skus(shop: Shop, s
     assert [warning["count"] for warning in report["warnings"] if warning["code"] == "numeric_codes"] == [1]
     after = products_by_sku(shop, sari)
     assert {sku: after[sku] for sku in before} == before and after["77"]["price"] == 9_000
-    # Text is what it says.
+    # Codes in CSV are text.
     assert counts(send(sari, "sku,harga\n12,1500\n").json()) == (0, 1, 0, 0)
 
 
 def workbook(rows: list[tuple[Any, ...]]) -> bytes:
-    """The workbook of the corpus with other rows."""
+    """Return the workbook of the corpus with other rows."""
     made = ""
     for row in rows:
         cells = (

@@ -1,4 +1,4 @@
-"""Reading a merchant's file: what is sniffed, what columns mean, and that no price is ever ten times another."""
+"""Reading of product files: encoding, delimiter, header, layout and cells."""
 
 from __future__ import annotations
 
@@ -127,10 +127,10 @@ def test_numeric_codes_of_a_workbook_are_noted() -> None:
 
 
 def test_an_unquoted_comma_does_not_shift_prices() -> None:
-    # A stock of 7 before a price of 500 is no price of 7,500.
+    # A stock of 7 before a price of 500 is not a price of 7,500.
     assert not faults("sku,nama,stok,harga,deskripsi\nA,Kopi,7,500\nB,Teh,9,750,x\n")
     assert faults("sku,nama,harga,stok\nA,Kopi,15,000,7\nB,Teh,500,100\n") == [(2, "row", "row_too_long")]
-    # Where rows leave cells out, a price that was cut would fit.
+    # If rows omit cells, a truncated price would fit.
     ragged = "sku,nama,harga,stok,deskripsi\nA,Kopi,15,000,7\nB,Teh,7500,4\nC,Gula,Rp 1,250\nD,Lada,9000\n"
     assert faults(ragged) == [(2, "row", "price_truncated"), (4, "row", "price_truncated")]
     assert values(ragged.replace("15,000", "15000").replace("1,250", "1250"))[3] == {
@@ -160,7 +160,7 @@ def test_codes_keep_leading_zeros_without_spreadsheet_protection() -> None:
     assert values('sku,nama,harga,barcode\n"=""007""",Kopi,1,"\'0012"\n') == [
         {"sku": "007", "name": "Kopi", "price": 1, "barcodes": ("0012",)}
     ]
-    # What our own file of failed rows puts before a formula.
+    # The escaping of our own downloads.
     assert values("sku,nama,harga\n'-7,'=Kopi,1\n") == [{"sku": "-7", "name": "=Kopi", "price": 1}]
 
 

@@ -1,4 +1,4 @@
-"""Sari moves in with the catalogue she has: from a list of her own, from Shopify, from WooCommerce."""
+"""Imports of product files over HTTP."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_create_mode_rejects_existing_products(shop: Shop, sari: Person) -> None
     report = send(sari, HEAD + "K-1,Kopi,1,1,,\n,X,1,1,,899\n,Teh,1,1,,\nK-9,Baru,1,1,,\n", mode="create").json()
     assert counts(report) == (1, 0, 0, 3)
     assert faults_of(report) == [(2, "sku", "taken"), (3, "barcodes", "taken"), (4, "name", "taken")]
-    # The query says it as well, and the form is asked first.
+    # The query works as well; the form takes precedence.
     files = {"file": ("x.csv", HEAD + "K-1,Kopi,1,1,,\n")}
     report = sari.post("/api/products/import-csv?mode=create&dry_run=true", files=files).json()
     assert (report["mode"], report["dry_run"], counts(report)) == ("create", True, (0, 0, 0, 1))
@@ -140,7 +140,7 @@ def test_imports_require_the_seller_role(shop: Shop, budi: Person) -> None:
         assert shop.visitor().get(path).status_code == 401
         assert budi.get(path).status_code == 403
     assert send(shop.visitor(), "").status_code == 401
-    # Refused before the body is looked at.
+    # Rejected before the body is read.
     assert send(budi, b"\0" * 2_000_000).status_code == 403
 
 
@@ -164,7 +164,7 @@ def test_existing_categories_and_brands_are_used_and_missing_ones_reported(shop:
     told = {warning["code"]: (warning["count"], warning["values"]) for warning in report["warnings"]}
     assert told["categories"] == (2, [{"value": "Teh", "count": 1}, {"value": "Lama", "count": 1}])
     assert told["brands"] == (2, [{"value": "Punya Tono", "count": 1}, {"value": "X", "count": 1}])
-    # Once there is such a category the same file puts the product there.
+    # Once the category exists, the same file assigns it.
     shop.rows("INSERT INTO categories (id, name) VALUES (7, 'Lama')")
     assert counts(send(sari, content).json()) == (0, 1, 4, 0)
     assert products_by_sku(shop, sari)["E"]["category_id"] == 7
@@ -203,9 +203,9 @@ def test_missing_categories_and_brands_are_created_on_request(shop: Shop, sari: 
     assert sorted((row["type"], row["user_id"]) for row in logged) == [
         ("brand_created", sari.id), ("category_created", sari.id), ("category_created", sari.id),
     ]  # fmt: skip
-    # They are for everybody to see, and the same file changes nothing more.
+    # The same file changes nothing more.
     assert counts(send(sari, content, create_missing="true").json()) == (0, 0, 4, 1)
-    # What an admin adds is everybody's to sell.
+    # Brands created by an admin are open to all sellers.
     assert counts(send(dewi, "nama,harga,merek\nKopi,1,Aceh\n", create_missing="true").json()) == (1, 0, 0, 0)
     assert shop.rows("SELECT owner_id FROM brands WHERE name = 'Aceh'") == [{"owner_id": None}]
     shop.must_be_sound()
@@ -216,7 +216,7 @@ def test_products_never_enter_a_category_deleted_during_the_import(
 ) -> None:
     category = dewi.post("/api/products/categories", {"name": "Minuman"}).json()["id"]
     product_id = sari.offers(sku="A")
-    # Somebody buys the product while the file is taken in, so the import waits; its categories are known by then.
+    # A sale holds the product, so the import waits; it has looked up its categories by then.
     held = "SELECT id FROM products WHERE id = %s FOR UPDATE"
     with ThreadPoolExecutor(1) as pool, shop.meanwhile(server, held, product_id) as waiting:
         sent = pool.submit(send, sari, "sku,nama,harga,stok,kategori\nA,Kopi,1000,1,Minuman\nB,Teh,1000,1,minuman\n")
@@ -259,7 +259,7 @@ def test_importing_an_export_changes_nothing(shop: Shop, sari: Person, budi: Per
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     report = send(sari, answer.content, dry_run="true").json()
     assert (counts(report), report["failures"]) == ((0, 0, 10, 0), [])
-    # And it create_category the same catalogue for somebody who has none.
+    # The same file creates the catalogue of another seller.
     copied = send(shop.person("rudi", "seller"), answer.content).json()
     assert counts(copied) == (10, 0, 0, 0)
     assert budi.get("/api/products/export").status_code == 403

@@ -1,4 +1,4 @@
-"""The catalogue: Sari fills it, everybody reads it."""
+"""Products: creation, lists, search, lookup, versions and visibility."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_seller_creates_updates_and_deletes_a_product(shop: Shop, sari: Person
     ):
         assert (answer.status_code, answer.json()["code"]) == (404, "product_not_found")
     assert visitor.get("/api/products").json()["total_items"] == 0
-    # The SKU is free again, and the ledger tells the whole story.
+    # The SKU is free again, and the ledger is complete.
     assert sari.post("/api/products", {"name": "Kopi", "price": 1, "sku": "KG-1"}).status_code == 201
     moves = shop.rows(
         "SELECT delta, balance, reason, actor_id FROM stock_ledger WHERE product_id = %s", (product["id"],)
@@ -71,7 +71,7 @@ def test_patch_updates_the_given_fields_like_put(shop: Shop, sari: Person, dewi:
 
 
 def test_whole_numbers_may_be_written_as_floats(sari: Person) -> None:
-    """4.0 is an integer to JSON Schema, and to languages that know one kind of number."""
+    """4.0 is an integer in JSON Schema, and in languages with one type of number."""
     head = {"Content-Type": "application/json"}
     sent = sari.http.post(
         f"{sari.shop.url}/api/products", b'{"name": "Kopi", "price": 5e4, "stock": 4.0}', headers=head
@@ -265,7 +265,7 @@ def test_lookup_finds_a_product_by_sku_or_barcode(shop: Shop, sari: Person, dewi
     assert lookup("KG-1")["barcodes"] == ["8990000000001", "8991234567890"]
     tono = shop.value("SELECT seller_id FROM products WHERE id = %s", (second,))
     assert lookup("8991234567890", f"&seller_id={tono}")["id"] == second
-    # Of several, one that is in stock.
+    # Of several, one in stock comes first.
     sari.put(f"/api/products/{first}", {"stock": 0})
     shop.person("wati", "seller").offers("Ada", barcodes=["8991234567890"], stock=1)
     assert lookup("8991234567890")["name"] == "Ada"
@@ -289,9 +289,7 @@ def test_a_barcode_is_unique_within_a_seller(shop: Shop, sari: Person) -> None:
     sari.offers(barcodes=["3"])
 
 
-def test_inactive_products_are_visible_to_their_seller_and_admins(
-    shop: Shop, sari: Person, budi: Person, dewi: Person
-) -> None:
+def test_only_the_seller_and_admins_see_inactive_products(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     product_id = sari.offers("Rahasia", active=False, cost=30_000, sku="R-1")
     sari.offers("Terbuka")
     tono = shop.person("tono", "seller")
@@ -317,7 +315,7 @@ def test_inactive_products_are_visible_to_their_seller_and_admins(
     assert names(tono.get(f"/api/products?scope=own&seller_id={sari.id}")) == []
     assert visitor.get("/api/products?scope=own").status_code == 401
     assert budi.get("/api/products?scope=own").status_code == 403
-    # Opened, it is found at once, but its cost stays the seller's.
+    # Once active it is found immediately; its cost stays private.
     assert sari.put(path, {"active": True}).status_code == 200
     assert names(visitor.get("/api/products?search=rahasia")) == ["Rahasia"]
     assert visitor.get(path).json()["cost"] is None
@@ -343,7 +341,7 @@ def test_if_match_rejects_an_outdated_version(shop: Shop, sari: Person, budi: Pe
     assert (stale.status_code, stale.json()["code"]) == (412, "version_conflict")
     assert sari.get(path).json()["price"] == 60_000
     assert sari.get(path).headers["ETag"] == changed.headers["ETag"] != read
-    # A sale changes the stock, so a count taken before it is stale.
+    # A sale changes the stock, so an older count is outdated.
     budi.buys(product_id)
     assert sari.put(path, {"stock": 5}, headers={"If-Match": changed.headers["ETag"]}).status_code == 412
     for odd in ("W/" + read, f"{read}, {read}", '"x"', '""', 'W/""', '"*"'):
@@ -398,7 +396,7 @@ def test_if_none_match_returns_304(shop: Shop, sari: Person) -> None:
     first = visitor.get(path)
     again = visitor.get(path, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
-    # The seller sees more than a visitor, so the visitor's copy is not theirs.
+    # The seller sees more than a visitor, so the visitor's copy does not count.
     assert sari.get(path, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
     sari.put(path, {"price": 1})
     assert visitor.get(path, headers={"If-None-Match": first.headers["ETag"]}).json()["price"] == 1
@@ -422,7 +420,7 @@ def test_search_covers_codes_and_accents_and_reflects_changes(shop: Shop, sari: 
 
 @pytest.mark.parametrize("query", ["", "search=kopi", "search=ko", "category_id={category}", "in_stock=true"])
 def test_every_query_plan_lists_the_same_products(shop: Shop, sari: Person, dewi: Person, query: str) -> None:
-    """More products than a rare condition has, so that both kinds of ways are gone."""
+    """More products than a rare condition has, so that both kinds of plans are used."""
     category = dewi.post("/api/products/categories", {"name": "Kopi"}).json()["id"]
     rows = [(sari.id, category, f"Kopi {n:04}", " kopi ", 1000 + n % 70, 5, n + 1) for n in range(5000)]
     for start in range(0, len(rows), 500):
@@ -440,7 +438,7 @@ def test_every_query_plan_lists_the_same_products(shop: Shop, sari: Person, dewi
         assert (page["total_items"], page["total_is_exact"], page["has_next"]) == (5000, True, True)
         keys = [(row[sort_by], row["id"]) for row in page["products"]]
         assert len(keys) == 100 and keys == sorted(keys)
-    # Two common conditions are counted among the first products, and by what has been paged through.
+    # The count of two common conditions is sampled, and at least the rows paged through.
     late = visitor.get("/api/products?search=kopi&min_price=1001&per_page=100&page=12").json()
     assert (late["total_items"], late["total_is_exact"], late["has_next"]) == (1201, False, True)
     both = visitor.get("/api/products?search=kopi&min_price=1001").json()

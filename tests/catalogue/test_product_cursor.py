@@ -1,4 +1,4 @@
-"""A walk through a large catalogue while others write it."""
+"""Paging through a large catalogue by cursor during writes."""
 
 from __future__ import annotations
 
