@@ -184,8 +184,8 @@ SMALL = {
     "user_roles",
     "categories",
     "change_counter",
-    "gone",
-    "come",
+    "removed",
+    "added",
     "lane_pauses",
 }
 OLD_KEY, NEW_KEY = (base64.urlsafe_b64encode(mark * 32).decode() for mark in (b"a", b"b"))
@@ -841,7 +841,7 @@ def test_the_public_list_is_read_in_the_order_of_its_index_without_sorting(
         assert [step["key"] for step in steps] == [product_search.SORTS[sort_by][1]]
         assert "filesort" not in (steps[0]["Extra"] or "")
     # So is what many products match.
-    monkeypatch.setattr(product_search, "COMMON", 5)
+    monkeypatch.setattr(product_search, "COMMON_ROWS", 5)
     for wanted in (Filter("kopi biji"), Filter(category_id=3), Filter(brand_id=3), Filter(seller_id=3)):
         sql, params = _said(monkeypatch, lambda: product_search.page(wanted, "created_at", True, 21))[-1]  # noqa: B023
         steps = db.fetch_all("EXPLAIN FORMAT = TRADITIONAL " + sql, params)

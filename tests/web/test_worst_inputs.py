@@ -245,7 +245,7 @@ def picture(text: str) -> object:
     told = text.encode("utf-8", "replace")
     for head in (b"\xff\xd8", containers.PNG_HEAD, b"GIF89a" + bytes(7), b"RIFF\0\0\0\0WEBP", b"\0\0\xff\xffftypmif1"):
         for unit in (told, told.replace(b"a", b"\xff"), told.replace(b"1", b"\0")):
-            with contextlib.suppress(image_decoder.InvalidFile):
+            with contextlib.suppress(image_decoder.InvalidImage):
                 containers.strip(head + unit)
     return None
 
@@ -344,8 +344,8 @@ PARSERS = {
     "kind of a column": Parser(domain.analytics.reading.additivity._kind, MB),
     "name of a pair of currencies": Parser(domain.analytics.reading.additivity._is_pair, MB),
     "parts of a picture": Parser(picture, 10 * MB),
-    "analysis": Parser(analysed, MB, (domain.analytics.options.InvalidFile,)),
-    "cell of an analysis": Parser(analysed_cell, MB, (domain.analytics.options.InvalidFile,)),
+    "analysis": Parser(analysed, MB, (domain.analytics.options.Refused,)),
+    "cell of an analysis": Parser(analysed_cell, MB, (domain.analytics.options.Refused,)),
 }  # fmt: skip
 
 
