@@ -1,4 +1,4 @@
-"""Finenice: create_app() is a request's day from top to bottom, `python app.py` serves it."""
+"""Finenice: create_app() builds the app in the order in which a request meets it, `python app.py` serves it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LARGEST_BODY = 1024 * 1024
 
 
 def create_app(settings: Settings | None = None) -> APIFlask:
-    """The app in the order in which a request meets it."""
+    """Create the app. The calls are in the order in which a request meets them."""
     settings = settings or configuration.load()
     log_format.configure(settings.log_level)
     app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     app.url_map.converters["int"] = field_types.BoundedInteger
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    # No view here is async, so each call may do without being asked.
+    # No view is async, so the check at each call is skipped.
     app.ensure_sync = lambda function: function  # type: ignore[assignment]
     app.request_class = json_body.Request
     app.json = json_body.OrjsonProvider(app)
@@ -89,5 +89,10 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     return app
 
 
+def create_worker() -> server.Application:
+    """Create the ASGI application that each worker process serves."""
+    return server.create_worker(create_app)
+
+
 if __name__ == "__main__":
-    sys.exit(server.main())
+    sys.exit(server.main("app:create_worker"))

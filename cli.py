@@ -1,4 +1,4 @@
-"""Commands: flask db init|migrate|upgrade|status, seed, create-admin, set-password, reset-second-factor, work ..."""
+"""Commands: flask db init|migrate|upgrade|status, seed, create-admin, set-password, reset-second-factor, worker ..."""
 
 from __future__ import annotations
 
@@ -33,42 +33,42 @@ from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
 
-database = AppGroup("db", help="The schema: schema.sql, brought forward by migrations/.")
+database = AppGroup("db", help="Create and upgrade the schema.")
 
 
 @database.command("init")
 def init() -> None:
-    """Make the database and its tables; does nothing where they are."""
-    _tell_upgrade()
+    """Create the database and its tables, if they are missing."""
+    _upgrade()
 
 
 @database.command("migrate")
 @click.argument("name", default="change")
 def migrate(name: str) -> None:
-    """Write an empty next step into migrations/."""
+    """Create the next, empty migration."""
     click.echo(f"Wrote {queries.system.schema.new_migration(name).relative_to(queries.system.schema.ROOT)}.")
 
 
 @database.command("upgrade")
 def upgrade() -> None:
-    """Apply the steps that are still missing."""
-    _tell_upgrade()
+    """Apply the missing migrations."""
+    _upgrade()
 
 
 @database.command("status")
 def status() -> None:
-    """List the steps and whether they are applied."""
-    for step in queries.system.schema.state():
+    """List the migrations and their state."""
+    for step in queries.system.schema.list_migrations():
         click.echo(f"{'applied' if step['applied'] else 'missing'}  {step['name']}")
 
 
 @click.command("seed")
 def seed() -> None:
-    """Stock an empty database with the demo shop."""
-    password = queries.system.demo.stock(get_hasher().hash, None, datetime.now(UTC))
+    """Seed an empty database with the demo shop."""
+    password = queries.system.demo.seed(passwords().hash, None, datetime.now(UTC))
     if password is None:
-        raise click.ClickException("People have accounts here already; the demo shop goes into an empty database only.")
-    click.echo(f"Stocked the demo shop. seller, developer and admin sign in with the password {password}")
+        raise click.ClickException("The database has users already; the demo shop needs an empty one.")
+    click.echo(f"Seeded the demo shop. seller, developer and admin sign in with the password {password}")
 
 
 @click.command("create-admin")
@@ -76,27 +76,27 @@ def seed() -> None:
 @click.option("--name", default="Admin", show_default=True)
 @click.password_option(help="At least 12 characters.")
 def create_admin(email: str, name: str, password: str) -> None:
-    """Make an account that may do everything."""
+    """Create an admin."""
     if len(password) < 12:
-        raise click.ClickException("An admin's password has at least 12 characters.")
+        raise click.ClickException("An admin's password needs at least 12 characters.")
     try:
         password_hash = hash_new(password, (name, email))
         user_id = queries.accounts.users.add(name, email.strip().lower(), None, password_hash, ("admin", "buyer"))
     except Problem as problem:
         raise _failure(problem) from None
-    click.echo(f"Made admin {user_id}.")
+    click.echo(f"Created admin {user_id}.")
 
 
 @click.command("set-password")
 @click.argument("login")
 @click.password_option(help="At least 8 characters.")
 def set_password(login: str, password: str) -> None:
-    """Set the password of whoever signs in as LOGIN; all their sessions end."""
+    """Set the password of the user LOGIN and end all their sessions."""
     try:
         TypeAdapter(Password).validate_python(password)
     except ValidationError:
-        raise click.ClickException("A password has 8 to 128 characters.") from None
-    user_id = _person(login)
+        raise click.ClickException("A password needs 8 to 128 characters.") from None
+    user_id = _find_user(login)
     try:
         password_hash = hash_new(password, queries.accounts.passwords.personal_names(user_id))
     except Problem as problem:
@@ -108,23 +108,23 @@ def set_password(login: str, password: str) -> None:
 @click.command("reset-second-factor")
 @click.argument("login")
 def reset_second_factor(login: str) -> None:
-    """Take the second factor off whoever signs in as LOGIN; all their sessions end."""
+    """Turn off two-factor authentication of the user LOGIN and end all their sessions."""
     try:
-        queries.accounts.two_factor.reset(_person(login), "id", by=None)
+        queries.accounts.two_factor.reset(_find_user(login), "id", by=None)
     except Problem as problem:
-        raise click.ClickException(problem.sentence.translate("en", problem.words)) from None
-    click.echo("The second factor is off, and all sessions have ended.")
+        raise click.ClickException(problem.sentence.told("en", problem.words)) from None
+    click.echo("Two-factor authentication is off, and all sessions have ended.")
 
 
 @click.command("check")
-@click.option("--expect-head", metavar="NUMBER:LINK", help="A head of the audit log that was kept elsewhere.")
+@click.option("--expect-head", metavar="NUMBER:LINK", help="A head of the audit chain that was kept elsewhere.")
 def check(expect_head: str | None) -> None:
-    """Check what must be true of the data; the exit code is 1 where something is not.
+    """Check the integrity of the data. The exit code is 1 if a check fails.
 
-    With the head that was kept, a database that was put back to an older state is found, too.
+    With a head that was kept elsewhere, a database restored to an older state is found as well.
     """
     click.echo(f"driver: {db.driver()}")
-    click.echo(f"connection: {queries.system.integrity_checks.connection()}")
+    click.echo(f"connection: {queries.system.integrity_checks.describe_connection()}")
     found = {
         **queries.system.integrity_checks.run(),
         **queries.system.encrypted_columns.unreadable(current_app.extensions["cipher"]),
@@ -132,27 +132,27 @@ def check(expect_head: str | None) -> None:
     if expect_head is not None:
         number, _, link = expect_head.partition(":")
         if not re.fullmatch("[0-9]{1,18}", number) or not re.fullmatch("[0-9a-f]{64}", link):
-            raise click.ClickException("--expect-head is the number and the link of /api/audit/head, such as 7:0f3c...")
-        found["the audit log goes on from the head that was kept"] = queries.system.audit_chain.missing(
+            raise click.ClickException("--expect-head takes number and link of /api/audit/head, such as 7:0f3c...")
+        found["the audit chain continues the head that was kept"] = queries.system.audit_chain.compare_head(
             int(number), link
         )
     for name, rows in found.items():
-        click.echo(f"{'ok   ' if not rows else 'WRONG'}  {name}")
+        click.echo(f"{'ok    ' if not rows else 'FAILED'}  {name}")
         for row in rows:
-            click.echo(printable(f"       id {row['id']}: is {row['is_now']}, should be {row['should_be']}"))
+            click.echo(printable(f"        id {row['id']}: is {row['is_now']}, should be {row['should_be']}"))
     sys.exit(1 if any(found.values()) else 0)
 
 
-@click.command("reseal")
-def reseal() -> None:
-    """Cipher by the first of ENCRYPTION_KEYS what lies under an older one, as the hourly clean-up does."""
-    click.echo(f"Sealed {queries.system.encrypted_columns.renew(current_app.extensions['cipher'])} anew.")
+@click.command("rotate-encryption")
+def rotate_encryption() -> None:
+    """Encrypt all values of older ENCRYPTION_KEYS with the first one, as the hourly clean-up does."""
+    click.echo(f"Rotated {queries.system.encrypted_columns.rotate(current_app.extensions['seal'])} values.")
 
 
-@click.command("work")
-def work() -> None:
-    """Run the jobs until told to stop, where the app itself does not (JOBS=0)."""
-    jobs.keep(configuration.load())
+@click.command("worker")
+def worker() -> None:
+    """Run background jobs until SIGTERM, for a server with RUN_JOBS=0."""
+    jobs.supervise(configuration.load())
 
 
 @click.command("openapi")
@@ -164,9 +164,9 @@ def openapi(path: Path) -> None:
 
 
 def install(app: Flask) -> None:
-    """Adds the commands to `flask`."""
+    """Add the commands to `flask`."""
     app.cli.add_command(database)
-    for command in (seed, create_admin, set_password, reset_second_factor, reseal, work, check, openapi):
+    for command in (seed, create_admin, set_password, reset_second_factor, rotate_encryption, worker, check, openapi):
         app.cli.add_command(command)
 
 
@@ -175,15 +175,15 @@ def _failure(problem: Problem) -> click.ClickException:
     return click.ClickException(" ".join(sentences) or problem.sentence.translate("en", problem.words))
 
 
-def _person(login: str) -> int:
+def _find_user(login: str) -> int:
     name = login.strip().lower()
     found = queries.accounts.users.find_for_login(name)
     if found is None:
-        raise click.ClickException(printable(f"Nobody signs in as {login}."))
+        raise click.ClickException(printable(f"There is no user {login}."))
     return int(found["id"])
 
 
-def _tell_upgrade() -> None:
+def _upgrade() -> None:
     try:
         applied = queries.system.schema.upgrade()
     except mysql.connector.Error as error:

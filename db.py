@@ -1,8 +1,8 @@
-"""The one door to MySQL: a waiting pool, five statements' helpers, transactions that may be retried.
+"""Access to MySQL: a connection pool, five functions for statements, and transactions with retries.
 
-A thread borrows one connection at its first statement and keeps it until `release()`. Outside a
-transaction each statement commits by itself. Errors are the driver's own (`mysql.connector.Error`),
-to be told apart by `errno`: classes differ between servers and between the driver's two builds.
+A thread borrows one connection at its first statement and keeps it until `release()`. Outside a transaction each
+statement commits by itself. Errors are those of the driver (`mysql.connector.Error`). Distinguish them by `errno`:
+their classes differ between servers and between the driver's two builds.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ try:
 except ImportError:  # the driver's pure build raises mysql.connector.Error alone
 
     class _DriverFault(Exception):  # type: ignore[no-redef]
-        """Stands in for the C extension's own base class."""
+        """A placeholder for the base class of the C extension."""
 
 
 log = logging.getLogger("finenice.db")
@@ -40,16 +40,16 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 DUPLICATE = 1062
-# The server rolled the transaction back (deadlock, lock wait, changed record, node not ready): run it again.
+# The server rolled the transaction back (deadlock, lock wait, changed record, node not ready): retry it.
 CONFLICTS = frozenset({1213, 1205, 1020, 1047})
-# The connection is gone or can't be had.
+# The connection was lost or can't be made.
 LOST = frozenset({2002, 2003, 2006, 2013, 2055, 4031, 1053, 1927, 1040})
 ATTEMPTS = 5
-# After so many seconds a transaction is not tried again, however few attempts it had.
-PATIENCE = 5.0
+# A transaction is not retried after so many seconds, even if attempts are left.
+RETRY_SECONDS = 5.0
 SLOW_SECONDS = 0.2
-REST_BEFORE_PING = 1.0
-LONGEST_LIFE = 1800.0
+IDLE_BEFORE_PING = 1.0
+LONGEST_AGE = 1800.0
 
 SQL_MODE = (
     "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
@@ -58,23 +58,23 @@ SQL_MODE = (
 
 
 class Exhausted(mysql.connector.Error):
-    """Every connection was busy for the whole time that a caller may wait."""
+    """All connections were busy for as long as a caller may wait."""
 
 
 class CommitLost(mysql.connector.Error):
-    """COMMIT failed; where the connection was lost on the way, nobody knows whether it counts."""
+    """COMMIT failed. If the connection was lost meanwhile, the outcome is unknown."""
 
 
-class _Link:
-    """One connection with its one buffered cursor: a new cursor would send a ping each time."""
+class Connection:
+    """A connection with a single buffered cursor: each new cursor would send a ping."""
 
     def __init__(self, database: Database, generation: int) -> None:
         address: dict[str, Any] = (
             {"unix_socket": str(database.socket)} if database.socket else {"host": database.host, "port": database.port}
         )
-        self.connection: Any = mysql.connector.connect(
+        self.driver: Any = mysql.connector.connect(
             **address,
-            **_verified(database),
+            **_tls_options(database),
             user=database.user,
             password=database.password,
             database=database.name,
@@ -88,64 +88,64 @@ class _Link:
             read_timeout=database.timeout_seconds,
             write_timeout=database.timeout_seconds,
         )
-        self.cursor = self.connection.cursor(dictionary=True, buffered=True)
+        self.cursor = self.driver.cursor(dictionary=True, buffered=True)
         self.cursor.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
         self.generation = generation
-        self.born = self.rested = time.monotonic()
+        self.created = self.idle_since = time.monotonic()
 
-    def answers(self) -> bool:
+    def is_alive(self) -> bool:
         try:
-            self.connection.ping(reconnect=False)
+            self.driver.ping(reconnect=False)
         except (mysql.connector.Error, _DriverFault):
             return False
         return True
 
     def close(self) -> None:
         with suppress(mysql.connector.Error, _DriverFault):
-            self.connection.close()
+            self.driver.close()
 
 
-def _verified(database: Database) -> dict[str, Any]:
-    """What has the driver refuse a server without the right certificate and host name, if a CA is known."""
+def _tls_options(database: Database) -> dict[str, Any]:
+    """Return the options that verify the server's certificate and host name, if a CA is configured."""
     if database.socket or database.ssl_ca is None:
         return {}
     return {"ssl_ca": str(database.ssl_ca), "ssl_verify_cert": True, "ssl_verify_identity": True}
 
 
 class _Pool:
-    """At most `database.pool_size` connections, made when needed; the most recently used is lent first."""
+    """At most `database.pool_size` connections, made on demand; the most recently used one is lent first."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self.permits = threading.BoundedSemaphore(database.pool_size)
-        self.idle: deque[_Link] = deque()
+        self.idle: deque[Connection] = deque()
         self.generation = 0
         self.process = os.getpid()
 
-    def take(self) -> _Link:
+    def take(self) -> Connection:
         if not self.permits.acquire(timeout=self.database.wait_seconds):
             raise Exhausted(msg="every database connection is busy", errno=1040)
         try:
             while self.idle:
-                link = self.idle.pop()
+                connection = self.idle.pop()
                 now = time.monotonic()
-                fresh = link.generation == self.generation and now - link.born < LONGEST_LIFE
-                if fresh and (now - link.rested < REST_BEFORE_PING or link.answers()):
-                    return link
-                link.close()
-            return _Link(self.database, self.generation)
+                fresh = connection.generation == self.generation and now - connection.created < LONGEST_AGE
+                if fresh and (now - connection.idle_since < IDLE_BEFORE_PING or connection.is_alive()):
+                    return connection
+                connection.close()
+            return Connection(self.database, self.generation)
         except BaseException:
             self.permits.release()
             raise
 
-    def give(self, link: _Link, broken: bool) -> None:
+    def give(self, connection: Connection, broken: bool) -> None:
         if broken:
-            # What broke one connection has most likely broken those that rest, too.
+            # The cause has most likely broken the idle connections, too.
             self.generation += 1
-            link.close()
+            connection.close()
         else:
-            link.rested = time.monotonic()
-            self.idle.append(link)
+            connection.idle_since = time.monotonic()
+            self.idle.append(connection)
         self.permits.release()
 
     def close(self) -> None:
@@ -153,70 +153,70 @@ class _Pool:
             self.idle.pop().close()
 
 
-class _Here(threading.local):
-    """What this thread holds: its connection, and how deep it stands in joined transactions."""
+class _ThreadState(threading.local):
+    """This thread's connection, and the depth of its nested transactions."""
 
-    link: _Link | None = None
+    connection: Connection | None = None
     depth: int = 0
     broken: bool = False
-    spoilt: bool = False
+    failed: bool = False
 
 
-_here = _Here()
-_opened: Database | None = None
+_state = _ThreadState()
+_database: Database | None = None
 _pool: _Pool | None = None
 _pool_lock = threading.Lock()
 
 
 def open(database: Database) -> None:
-    """Names the database that this process uses; connections are made when they are needed."""
-    global _opened, _pool
+    """Set the database of this process. Connections are made on demand."""
+    global _database, _pool
     close()
-    _opened, _pool = database, None
+    _database, _pool = database, None
 
 
 def close() -> None:
-    """Gives this thread's connection back and closes those that rest."""
+    """Release this thread's connection and close the idle ones."""
     release()
     if _pool and _pool.process == os.getpid():
         _pool.close()
 
 
-def opened() -> Database:
-    """The database that `open` named."""
-    if _opened is None:
+def current() -> Database:
+    """Return the database that `open` has set."""
+    if _database is None:
         raise RuntimeError("db.open() was not called")
-    return _opened
+    return _database
 
 
 def driver() -> str:
-    """Which build of the driver runs: `C extension`, or `pure Python`, which costs twice to four times the CPU."""
+    """Return the driver's build: `C extension`, or `pure Python`, which costs two to four times the CPU."""
     return "C extension" if mysql.connector.HAVE_CEXT else "pure Python"
 
 
 def release() -> None:
-    """Gives the thread's connection back, rolled back; to be called at the end of each request or job."""
-    link = _here.link
-    if link is None:
+    """Roll back and return the thread's connection to the pool. Call it at the end of each request or job."""
+    connection = _state.connection
+    if connection is None:
         return
-    if not _here.broken and (_here.depth or link.connection.in_transaction):
+    if not _state.broken and (_state.depth or connection.driver.in_transaction):
         try:
-            link.cursor.execute("ROLLBACK")
+            connection.cursor.execute("ROLLBACK")
         except (mysql.connector.Error, _DriverFault):
-            _here.broken = True
-    broken = _here.broken
-    _here.link, _here.depth, _here.broken, _here.spoilt = None, 0, False, False
-    _current_pool().give(link, broken)
+            _state.broken = True
+    broken = _state.broken
+    _state.connection, _state.depth, _state.broken, _state.failed = None, 0, False, False
+    _current_pool().give(connection, broken)
 
 
 def fetch_all(sql: str, params: Sequence[Any] = ()) -> list[Row]:
-    """The rows of a SELECT, each a dict by column name."""
-    rows: list[Row] = _run(sql, params).fetchall()
+    """Return the rows of a SELECT as dicts by column name."""
+    rows: list[Row] = run(sql, params).fetchall()
     return rows
 
 
 def fetch_one(sql: str, params: Sequence[Any] = ()) -> Row | None:
-    """The only row of a SELECT, or None; two rows are a fault of the statement and raise."""
+    """Return the only row of a SELECT, or None. Several rows raise a RuntimeError."""
     rows = fetch_all(sql, params)
     if len(rows) > 1:
         raise RuntimeError(f"{len(rows)} rows where at most one was expected: {sql}")
@@ -224,75 +224,79 @@ def fetch_one(sql: str, params: Sequence[Any] = ()) -> Row | None:
 
 
 def fetch_value(sql: str, params: Sequence[Any] = ()) -> Any:
-    """The first column of the only row, or None where there is no row."""
+    """Return the first column of the only row, or None if there is no row."""
     row = fetch_one(sql, params)
     return next(iter(row.values())) if row else None
 
 
 def insert(sql: str, params: Sequence[Any] = ()) -> int:
-    """Runs an INSERT and returns the AUTO_INCREMENT id of its first row."""
-    return int(_run(sql, params).lastrowid or 0)
+    """Run an INSERT and return the AUTO_INCREMENT id of its first row."""
+    return int(run(sql, params).lastrowid or 0)
 
 
 def execute(sql: str, params: Sequence[Any] = ()) -> int:
-    """Runs a statement and returns how many rows it matched, whether or not their values changed."""
-    return int(_run(sql, params).rowcount)
+    """Run a statement and return the number of rows it matched, changed or not."""
+    return int(run(sql, params).rowcount)
 
 
 def marks(rows: int, columns: int = 0) -> str:
-    """Placeholders for an IN list of `rows` values, or for VALUES of `rows` tuples of `columns` values."""
+    """Return placeholders for an IN list of `rows` values, or for VALUES of `rows` tuples of `columns` values."""
     return ", ".join([f"({', '.join(['%s'] * columns)})" if columns else "%s"] * rows)
 
 
+def has_connection() -> bool:
+    """Tell whether this thread holds a connection."""
+    return _state.connection is not None
+
+
 def in_transaction() -> bool:
-    """Whether this thread stands inside `transaction()`."""
-    return _here.depth > 0
+    """Tell whether this thread is inside `transaction()`."""
+    return _state.depth > 0
 
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """What is executed inside commits together. An inner block joins the outer one.
+    """Commit the statements of the block together. An inner block joins the outer one.
 
-    Any exception rolls back, also one that left an inner block and was caught by the outer.
+    Any exception rolls back, even one that an outer block catches.
     """
-    outermost = _here.depth == 0
+    outermost = _state.depth == 0
     if outermost:
-        _run("START TRANSACTION", ())
-        _here.spoilt = False
-    _here.depth += 1
+        run("START TRANSACTION", ())
+        _state.failed = False
+    _state.depth += 1
     try:
         yield
         if outermost:
-            if _here.spoilt:
-                raise RuntimeError("a part of this transaction failed, so that the whole must")
+            if _state.failed:
+                raise RuntimeError("a part of this transaction has failed, so all of it is rolled back")
             _commit()
     except BaseException:
-        _here.spoilt = True
+        _state.failed = True
         if outermost:
             _roll_back()
         raise
     finally:
-        _here.depth = max(0, _here.depth - 1)
+        _state.depth = max(0, _state.depth - 1)
 
 
 def transactional(
     repeatable: bool | Callable[..., bool] = False,
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Runs the function as one transaction, again where the server rolled it back or the connection was lost.
+    """Run the function in a transaction, with retries after a rollback by the server or a lost connection.
 
-    A connection lost while COMMIT was under way leaves the outcome unknown: the function then runs again
-    only if it is `repeatable`, that is, finds by itself what an earlier run has done (a callable is given
-    the function's arguments). The function must have no effect outside the database. Joined to an outer
-    transaction it runs once: the outermost one retries.
+    A connection lost during COMMIT leaves the outcome unknown. The function is then retried only if it is `repeatable`:
+    it detects what an earlier run has done (a callable gets the function's arguments). The function must have no effect
+    outside the database. Inside an outer transaction it runs once: the outermost one retries.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         @functools.wraps(function)
-        def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        def call(*args: P.args, **kwargs: P.kwargs) -> T:
             if in_transaction():
                 return function(*args, **kwargs)
             may_repeat = repeatable(*args, **kwargs) if callable(repeatable) else repeatable
-            give_up = time.monotonic() + PATIENCE
+            deadline = time.monotonic() + RETRY_SECONDS
             for attempt in range(1, ATTEMPTS + 1):
                 try:
                     with transaction():
@@ -300,55 +304,56 @@ def transactional(
                 except mysql.connector.Error as error:
                     lost = error.errno in LOST and not isinstance(error, Exhausted)
                     unknown = lost and isinstance(error, CommitLost)
-                    last = attempt == ATTEMPTS or time.monotonic() > give_up
+                    last = attempt == ATTEMPTS or time.monotonic() > deadline
                     if last or not (lost or error.errno in CONFLICTS) or (unknown and not may_repeat):
                         raise
                     release()
-                    log.info("transaction runs again", extra={"errno": error.errno, "caller": function.__qualname__})
+                    log.info("transaction is retried", extra={"errno": error.errno, "caller": function.__qualname__})
                     longest = 0.1 * 2**attempt if lost else 0.01 * 2**attempt
                     time.sleep(random.uniform(longest / 4, longest))
             raise AssertionError("unreachable")
 
-        return run
+        return call
 
     return decorate
 
 
 def violated(error: mysql.connector.Error) -> str | None:
-    """The name of the unique key that a duplicate (1062) broke, without its table; None for other errors."""
+    """Return the unique key that a duplicate (1062) violated, without its table, or None for other errors."""
     if error.errno != DUPLICATE:
         return None
     return str(error.msg).rsplit("for key", 1)[-1].strip(" '`").rsplit(".", 1)[-1]
 
 
 def _current_pool() -> _Pool:
-    """The process's pool; a forked worker makes its own, since connections can't be shared."""
+    """Return the pool of this process. A forked process creates its own, because connections can't be shared."""
     global _pool
     if _pool is None or _pool.process != os.getpid():
         with _pool_lock:
             if _pool is None or _pool.process != os.getpid():
-                _pool = _Pool(opened())
+                _pool = _Pool(current())
     return _pool
 
 
-def _run(sql: str, params: Sequence[Any]) -> Any:
-    if "FOR UPDATE" in sql and not _here.depth:
+def run(sql: str, params: Sequence[Any]) -> Any:
+    """Send a statement on this thread's connection and return its cursor."""
+    if "FOR UPDATE" in sql and not _state.depth:
         raise RuntimeError("FOR UPDATE outside a transaction locks nothing")
-    if _here.broken and _here.depth:
+    if _state.broken and _state.depth:
         raise mysql.connector.OperationalError(msg="the connection was lost earlier in this transaction", errno=2013)
-    if _here.broken:
+    if _state.broken:
         release()
-    if _here.link is None:
-        _here.link = _current_pool().take()
-    cursor = _here.link.cursor
+    if _state.connection is None:
+        _state.connection = _current_pool().take()
+    cursor = _state.connection.cursor
     started = time.perf_counter()
     try:
         cursor.execute(sql, params)
     except mysql.connector.Error as error:
-        _here.broken = _here.broken or error.errno in LOST or error.errno is None or error.errno < 0
+        _state.broken = _state.broken or error.errno in LOST or error.errno is None or error.errno < 0
         raise
     except _DriverFault as error:
-        _here.broken = True
+        _state.broken = True
         raise mysql.connector.DatabaseError(msg=str(error), errno=getattr(error, "errno", None) or 2013) from error
     if (seconds := time.perf_counter() - started) > SLOW_SECONDS:
         log.warning(
@@ -361,21 +366,21 @@ def _run(sql: str, params: Sequence[Any]) -> Any:
 def _commit() -> None:
     try:
         # The C extension's commit() raises outside mysql.connector.Error; a statement does not.
-        _run("COMMIT", ())
+        run("COMMIT", ())
     except mysql.connector.Error as error:
         raise CommitLost(msg=error.msg, errno=error.errno, sqlstate=error.sqlstate) from error
 
 
 def _roll_back() -> None:
     try:
-        if not _here.broken:
-            _run("ROLLBACK", ())
+        if not _state.broken:
+            run("ROLLBACK", ())
     except mysql.connector.Error:
-        _here.broken = True
+        _state.broken = True
 
 
 def _caller() -> str:
-    """The nearest function outside this module: the query function that a slow statement belongs to."""
+    """Return the nearest function outside this module: the query function of a slow statement."""
     frame = sys._getframe(1)
     while frame.f_back and frame.f_code.co_filename == __file__:
         frame = frame.f_back

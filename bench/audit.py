@@ -46,7 +46,7 @@ def main() -> None:
         db.open(Database(None, 0, "root", "", "", socket))
         queries.system.schema.create_database("finenice")
         db.open(Database(None, 0, "root", "", "finenice", socket))
-        audit.use("a secret of the bench alone")
+        audit.configure("a secret of the bench alone")
         queries.system.schema.upgrade()
         measure()
 
@@ -111,7 +111,7 @@ def measure() -> None:
                 told.clear(), untold.clear()
         print(f"  {name:24}{median(told):14.3f}{median(untold):15.3f}{median(told) / median(untold):10.2f}")
     started, before = time.perf_counter(), cpu_seconds(processes[:1]) + time.process_time()
-    head = audit_chain.seal()
+    head = audit_chain.extend()
     count = head.number if head else 0
     spent = cpu_seconds(processes[:1]) + time.process_time() - before
     print(f"  sealing {count:,} entries: {time.perf_counter() - started:.1f} s, {spent * 1000 / count:.3f} ms an entry")

@@ -87,7 +87,7 @@ def _statement(lookup: str) -> bare_driver.Statements:
         said.append((sql, list(params)))
         raise LookupError
 
-    db._run = keep
+    db.run = keep
     with suppress(LookupError):
         api_key_checks.find(lookup)
     return said

@@ -49,7 +49,7 @@ def main() -> None:
         db.open(Database(None, 0, "root", "", "", socket, timeout_seconds=600))
         queries.system.schema.create_database("finenice")
         db.open(Database(None, 0, "root", "", "finenice", socket, timeout_seconds=600))
-        audit.use("a secret of the bench alone")
+        audit.configure("a secret of the bench alone")
         queries.system.schema.upgrade()
         _server[:] = [_pid(place)]
         if not db.fetch_value("SELECT COUNT(*) AS n FROM users"):

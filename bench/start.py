@@ -1,7 +1,7 @@
 """How long the shop takes to start and to stop, and how much memory it holds: python -m bench.start.
 
 Times count from the command to the first answered request, and from SIGTERM until the app, its database
-and the keeper are gone. Memory is that of all of them.
+and the watchdog are gone. Memory is that of all of them.
 """
 
 from __future__ import annotations
@@ -72,13 +72,13 @@ def _use(shop: Shop) -> int:
 def _memory(shop: Shop) -> dict[str, tuple[float, float]]:
     """PSS and RSS of each kind of process, and of all."""
     parent, *workers = shop.app()
-    keeper, server = shop.keeper_and_server()
-    kinds = {"parent": [parent], "workers": workers, "keeper": [keeper], "database": [server], "all": _all(shop)}
+    watchdog, server = shop.watchdog_and_server()
+    kinds = {"parent": [parent], "workers": workers, "watchdog": [watchdog], "database": [server], "all": _all(shop)}
     return {name: memory(pids) for name, pids in kinds.items()}
 
 
 def _all(shop: Shop) -> list[int]:
-    return shop.app() + shop.keeper_and_server()
+    return shop.app() + shop.watchdog_and_server()
 
 
 def _judged(value: float, target: float) -> str:

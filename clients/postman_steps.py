@@ -243,7 +243,7 @@ IMPORTS = (
     step("jobs_list", 200, "Its job", "answer.jobs.length", keep={"jobId": "answer.jobs[0].id"}),
     step("jobs_show", 200, "Look at it", {"id": "{{jobId}}"}),
     problem("jobs_retry", 404, "job_not_found", "Retry what is done"),
-    step("letters_list", 200, "Letters", "answer.letters.length"),
+    step("emails_list", 200, "E-mails", "answer.emails.length"),
 )  # fmt: skip
 
 COURSES = (

@@ -1,4 +1,4 @@
-"""Work that outlives a request. `keep` runs until it is told to stop; each burst of work has a process of its own."""
+"""The supervisor of background jobs: it runs the jobs of each queue in a process of its own."""
 
 from __future__ import annotations
 
@@ -21,47 +21,46 @@ import queries.system.audit_chain
 import queries.system.jobs
 import queries.system.queue_pauses
 from jobs import api_key_expiry, demo_images, emails, product_imports, retention, verification
-from jobs.context import GivenUp, Interrupted, Job, TryLater
+from jobs.context import Interrupted, Job, JobFailed, RetryLater
 from mail import provider
-from queries.system.audit_chain import Torn
-from queries.system.jobs import Abandoned
+from queries.system.audit_chain import ChainBroken
+from queries.system.jobs import LeaseLost
 from settings import Settings
 
 log = logging.getLogger("finenice.jobs")
 
 HANDLERS: dict[str, Callable[[Job], None]] = {
-    "demo_pictures": demo_images.draw,
-    "key_warnings": api_key_expiry.warn,
+    "demo_pictures": demo_images.create,
+    "key_warnings": api_key_expiry.send_warnings,
     "letters": emails.send,
-    "password_reset": verification.send_reset,
-    "sweep": retention.sweep,
+    "password_reset": verification.send_reset_email,
+    "sweep": retention.clean_up,
     "import": product_imports.run_import,
 }
-# A long import must not keep letters waiting, nor a slow provider a sweep, so each lane has one process at a time.
-LANES: dict[str, tuple[str, ...]] = {
-    emails.LANE: ("letters",),
-    "errands": ("password_reset", "key_warnings", "demo_pictures", "sweep"),
+# A long import must not delay e-mails, nor a slow provider the clean-up, so each queue has one process at a time.
+QUEUES: dict[str, tuple[str, ...]] = {
+    emails.QUEUE: ("letters",),
+    "maintenance": ("password_reset", "key_warnings", "demo_pictures", "sweep"),
     "imports": ("import",),
 }
 ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 5
-LOOK_SECONDS = 1.0
+POLL_SECONDS = 1.0
 STOP_SECONDS = 20.0
 EVERY_HOUR = ("key_warnings", "sweep")
-# The runner that seals the audit log each minute has no row in `jobs`, which it would fill.
-SEALING = "seals"
+# The audit chain is extended each minute, without a row in `jobs`, which would fill the table.
+AUDIT_CHAIN = "audit_chain"
 
 
-def keep(settings: Settings) -> None:
-    """Looks for jobs that are due and forks a runner for them, until SIGTERM or the end of the parent.
+def supervise(settings: Settings) -> None:
+    """Poll for due jobs and fork a runner for each queue that has some, until SIGTERM or the end of the parent.
 
-    A runner is a process, so that what a job has allocated ends with it and a job that crashes takes nobody
-    along.
+    A runner is a process, so that its memory is freed at its end and a crash affects nothing else.
     """
     parent, stop = os.getppid(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    # Once, for all the runners that are forked from here.
+    # Imported once, for all runners.
     provider.load(settings)
     runners: dict[str, int] = {}
     hour = minute = None
@@ -69,36 +68,36 @@ def keep(settings: Settings) -> None:
         _reap(runners)
         try:
             if (now := datetime.now(UTC).strftime("%Y-%m-%dT%H")) != hour:
-                _put_hourly(now)
+                _enqueue_hourly(now)
                 hour = now
             due = [
-                lane
-                for lane, kinds in LANES.items()
-                if lane not in runners
+                queue
+                for queue, kinds in QUEUES.items()
+                if queue not in runners
                 and queries.system.jobs.is_due(kinds)
-                and not queries.system.queue_pauses.paused(lane)
+                and not queries.system.queue_pauses.is_paused(queue)
             ]
-            if (now := datetime.now(UTC).strftime("%H:%M")) != minute and SEALING not in runners:
-                due += [SEALING] if queries.system.audit_chain.waiting() else []
+            if (now := datetime.now(UTC).strftime("%H:%M")) != minute and AUDIT_CHAIN not in runners:
+                due += [AUDIT_CHAIN] if queries.system.audit_chain.has_unchained() else []
                 minute = now
         except mysql.connector.Error as error:
-            log.warning("can't look for jobs", extra={"errno": error.errno})
+            log.warning("can't poll for jobs", extra={"errno": error.errno})
             due = []
         if due:
             # A runner must not inherit a connection.
             db.close()
-        for lane in due:
-            runners[lane] = _fork(lane, settings)
-        stop.wait(LOOK_SECONDS)
+        for queue in due:
+            runners[queue] = _fork(queue, settings)
+        stop.wait(POLL_SECONDS)
     _stop(runners)
     db.close()
 
 
-def run_due(lane: str, settings: Settings, stop: threading.Event) -> None:
-    """Runs what is due in the lane, one job after another, until nothing is left or the lane pauses."""
+def run_due(queue: str, settings: Settings, stop: threading.Event) -> None:
+    """Run the due jobs of a queue one after another, until none is left or the queue is paused."""
     worker = f"{os.getpid()}-{secrets.token_hex(4)}"
-    while not stop.is_set() and not queries.system.queue_pauses.paused(lane):
-        row = queries.system.jobs.claim(worker, LANES[lane], settings.job_lease_seconds)
+    while not stop.is_set() and not queries.system.queue_pauses.is_paused(queue):
+        row = queries.system.jobs.claim(worker, QUEUES[queue], settings.job_lease_seconds)
         if row is None:
             return
         _run(Job(row["id"], row["kind"], row["payload"], row["user_id"], worker, settings, stop), row["attempts"])
@@ -107,53 +106,53 @@ def run_due(lane: str, settings: Settings, stop: threading.Event) -> None:
 def _run(job: Job, attempts: int) -> None:
     started = time.perf_counter()
     outcome = "done"
-    heart = threading.Thread(target=job.beat, args=(done := threading.Event(),), daemon=True)
-    heart.start()
+    heartbeat = threading.Thread(target=job.renew_lease, args=(done := threading.Event(),), daemon=True)
+    heartbeat.start()
     try:
         if attempts > ATTEMPTS:
-            raise GivenUp("its workers died")
+            raise JobFailed("its workers died")
         HANDLERS[job.kind](job)
         queries.system.jobs.finish(job.id, job.worker)
     except Interrupted:
         outcome = "interrupted"
-        queries.system.jobs.put_back(job.id, job.worker)
-    except TryLater as reason:
-        outcome = "put off"
-        with suppress(Abandoned):
-            queries.system.jobs.put_back(job.id, job.worker, reason.seconds, str(reason))
-    except Abandoned:
+        queries.system.jobs.requeue(job.id, job.worker)
+    except RetryLater as reason:
+        outcome = "postponed"
+        with suppress(LeaseLost):
+            queries.system.jobs.requeue(job.id, job.worker, reason.seconds, str(reason))
+    except LeaseLost:
         outcome = "abandoned"
-    except GivenUp as reason:
+    except JobFailed as reason:
         outcome = "given up"
         queries.system.jobs.fail(job.id, job.worker, str(reason), None)
     except Exception as error:
-        # The words of an unforeseen error may hold anything, so the row gets its class and the log the rest.
+        # The message of an unexpected error may contain secrets, so the row gets its class only.
         outcome = "failed"
         log.exception("job failed", extra={"job": job.id, "kind": job.kind})
         pause = None if attempts >= ATTEMPTS else FIRST_PAUSE_SECONDS * 2 ** (attempts - 1)
         wait = None if pause is None else round(pause * random.uniform(1, 1.5))
-        with suppress(Abandoned):
+        with suppress(LeaseLost):
             queries.system.jobs.fail(job.id, job.worker, type(error).__name__, wait)
     finally:
         done.set()
-        heart.join()
+        heartbeat.join()
     milliseconds = round((time.perf_counter() - started) * 1000)
     log.info("job %s", outcome, extra={"job": job.id, "kind": job.kind, "attempt": attempts, "ms": milliseconds})
 
 
-def _seal() -> None:
+def _extend_audit_chain() -> None:
     try:
-        queries.system.audit_chain.seal()
-    except Torn as torn:
-        log.error("the audit log was changed by hand and is not sealed: %s", torn)
+        queries.system.audit_chain.extend()
+    except ChainBroken as error:
+        log.error("the audit log was changed by hand; the chain is not extended: %s", error)
 
 
-def _put_hourly(hour: str) -> None:
+def _enqueue_hourly(hour: str) -> None:
     for kind in EVERY_HOUR:
-        queries.system.jobs.put(kind, {}, name=f"{kind}:{hour}")
+        queries.system.jobs.enqueue(kind, {}, name=f"{kind}:{hour}")
 
 
-def _fork(lane: str, settings: Settings) -> int:
+def _fork(queue: str, settings: Settings) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -161,23 +160,23 @@ def _fork(lane: str, settings: Settings) -> int:
     try:
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
-        if lane == SEALING:
-            _seal()
+        if queue == AUDIT_CHAIN:
+            _extend_audit_chain()
         else:
-            run_due(lane, settings, stop)
+            run_due(queue, settings, stop)
         status = 0
     except Exception:
-        log.exception("a runner failed", extra={"lane": lane})
+        log.exception("a runner failed", extra={"queue": queue})
     finally:
-        # Not sys.exit: what the keeper has registered for its own end is not the runner's to do.
+        # Not sys.exit: the exit handlers of the supervisor must not run here.
         sys.stdout.flush()
         os._exit(status)
 
 
 def _reap(runners: dict[str, int]) -> None:
-    for lane, pid in list(runners.items()):
+    for queue, pid in list(runners.items()):
         if os.waitpid(pid, os.WNOHANG)[0]:
-            del runners[lane]
+            del runners[queue]
 
 
 def _stop(runners: dict[str, int]) -> None:

@@ -1,16 +1,16 @@
-"""The hourly look for API keys that end soon."""
+"""Hourly warnings about API keys that expire soon."""
 
 from __future__ import annotations
 
 import queries.accounts.api_keys
 from jobs.context import Job
 
-KEYS_A_LOOK = 500
+KEYS_A_BATCH = 500
 
 
-def warn(job: Job) -> None:
-    """Has each owner of such a key written to, once for each step before its end."""
-    while due := queries.accounts.api_keys.list_due_warnings(KEYS_A_LOOK):
+def send_warnings(job: Job) -> None:
+    """Send the owner of each such key an e-mail, once for each step before its expiry."""
+    while due := queries.accounts.api_keys.due(KEYS_A_BATCH):
         for key_id in due:
             queries.accounts.api_keys.send_expiry_warning(key_id)
             job.pause_point()

@@ -1,4 +1,4 @@
-"""What a handler of jobs is given, and the ways in which it may end."""
+"""The argument of a job handler, and the exceptions that end it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ import mysql.connector
 
 import db
 import queries.system.jobs
-from queries.system.jobs import Abandoned
+from queries.system.jobs import LeaseLost
 from settings import Settings
 
 log = logging.getLogger("finenice.jobs")
 
 
-class GivenUp(Exception):
-    """The job can never succeed; its words tell people why."""
+class JobFailed(Exception):
+    """The job can never succeed. The message says why."""
 
 
-class TryLater(Exception):
-    """What the job needs is not to be had: it is tried again after `seconds`, and the attempt does not count."""
+class RetryLater(Exception):
+    """Something the job needs is unavailable: retry after `seconds`, without counting the attempt."""
 
     def __init__(self, reason: str, seconds: float) -> None:
         super().__init__(reason)
@@ -31,15 +31,15 @@ class TryLater(Exception):
 
 
 class Interrupted(Exception):
-    """The worker has to stop; the job goes on later, where its handler finds what was done."""
+    """The worker has to stop. The job continues later, and its handler finds what is done."""
 
 
 @dataclass(frozen=True)
 class Job:
     """One attempt at a job.
 
-    A handler has effects in the database only, in transactions that call `progress`, or can be repeated
-    without harm. Between its transactions it calls `pause_point`.
+    A handler has effects in the database only, in transactions that call `progress`, or it is idempotent. Between its
+    transactions it calls `pause_point`.
     """
 
     id: int
@@ -52,23 +52,23 @@ class Job:
     parent: int = field(default_factory=os.getppid)
 
     def progress(self, rows_done: int, rows_total: int | None = None) -> None:
-        """Notes how far the job is; raises Abandoned, which rolls back, where another worker has taken it over."""
-        queries.system.jobs.tell_progress(self.id, self.worker, rows_done, rows_total)
+        """Record the progress. Raise LeaseLost, which rolls back, if another worker has the job."""
+        queries.system.jobs.record_progress(self.id, self.worker, rows_done, rows_total)
 
     def pause_point(self) -> None:
-        """Raises Interrupted where the worker has to stop."""
+        """Raise Interrupted if the worker has to stop."""
         if self.stop.is_set():
             raise Interrupted
 
-    def beat(self, done: threading.Event) -> None:
-        """Keeps the job this worker's until it is `done`; a runner whose keeper has died stops at its next pause."""
+    def renew_lease(self, done: threading.Event) -> None:
+        """Renew the lease until the job is `done`. Stop the job at its next pause point if the supervisor has died."""
         while not done.wait(self.settings.job_lease_seconds / 3):
             if os.getppid() != self.parent:
                 self.stop.set()
             try:
-                queries.system.jobs.renew(self.id, self.worker, self.settings.job_lease_seconds)
-            except Abandoned:
+                queries.system.jobs.renew_lease(self.id, self.worker, self.settings.job_lease_seconds)
+            except LeaseLost:
                 return
             except mysql.connector.Error as error:
-                log.warning("can't renew a job", extra={"job": self.id, "errno": error.errno})
+                log.warning("can't renew the lease of a job", extra={"job": self.id, "errno": error.errno})
         db.release()

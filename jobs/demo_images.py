@@ -1,4 +1,4 @@
-"""Images of the demo shop, drawn after its start because they take seconds."""
+"""Images of the demo shop, created after its start because they take seconds."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from jobs.context import Job
 from queries.catalogue.images import StoredImage
 
 
-def draw(job: Job) -> None:
-    """Give each product of the demo shop an image unless it has one, beginning with those on the home page."""
-    store = ImageStore(job.settings.data_dir / "uploads")
+def create(job: Job) -> None:
+    """Create an image for each product of the demo shop without one, starting with those of the home page."""
+    store = Store(job.settings.data_dir / "uploads")
     found = list(demo.pictures.plan(demo.catalogue()).items())
     for number, (drawing, skus) in enumerate(found, 1):
         picture = image_decoder.decode(demo.pictures.draw(drawing))

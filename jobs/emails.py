@@ -1,4 +1,4 @@
-"""Letters leave the house: written in both languages and forms, and handed to the provider until it takes them."""
+"""Send e-mails: render each one and hand it to the provider until it accepts."""
 
 from __future__ import annotations
 
@@ -14,79 +14,79 @@ import queries.system.emails
 import queries.system.queue_pauses
 import queries.system.shop
 from domain.courses.certificate import Issuer
-from domain.media.image_store import image_urls
-from jobs.context import GivenUp, Job, TryLater
+from domain.media.store import urls
+from jobs.context import Job, JobFailed, RetryLater
 from mail import provider, values
-from mail.renderer import write
+from mail.renderer import render
 from settings import Settings
 
-log = logging.getLogger("finenice.letters")
+log = logging.getLogger("finenice.emails")
 
-LANE = "letters"
-# A letter of two days ago tells what nobody waits for any more.
-PATIENCE_SECONDS = 48 * 3600
+QUEUE = "emails"
+# An e-mail that is older is out of date.
+LONGEST_DELAY_SECONDS = 48 * 3600
 FIRST_PAUSE_SECONDS = 5
 LONGEST_PAUSE_SECONDS = 600
-# A provider that asks for more is asked again all the same.
+# A longer Retry-After of a provider is cut to this.
 LONGEST_RETRY_AFTER = 3600
-# Every line is ASCII and short, so that each server on the way can take it.
+# ASCII and short lines, which every mail server accepts.
 POLICY = SMTP.clone(cte_type="7bit")
 
 
 def send(job: Job) -> None:
-    """Delivers the job's letter, unless an earlier attempt did.
+    """Send the job's e-mail, unless an earlier attempt did.
 
-    It may be delivered twice where this process ends between the provider's answer and the note of it.
+    It is sent twice if this process ends after the provider has accepted it and before that is recorded.
     """
-    letter = queries.system.emails.unsent(job.payload["letter_id"])
-    if letter is None:
+    email = queries.system.emails.get_unsent(job.payload["letter_id"])
+    if email is None:
         return
-    if letter["template"] in queries.system.emails.TOLD and not queries.system.emails.may_tell(letter):
-        raise GivenUp("the recipient has had as many of these letters as RATE_LIMIT_EMAILS lets go")
-    mail = message(letter, job.settings, queries.system.shop.get(job.settings.shop_name))
-    queries.system.emails.try_to_send(letter["id"])
+    if email["template"] in queries.system.emails.NOTIFICATIONS and not queries.system.emails.count_notification(email):
+        raise JobFailed("the recipient's quota of RATE_LIMIT_EMAILS is used up")
+    message = build_message(email, job.settings, queries.system.shop.get(job.settings.shop_name))
+    queries.system.emails.count_attempt(email["id"])
     try:
-        provider.of(job.settings).send(mail)
+        provider.get(job.settings).send(message)
     except provider.Refused as reason:
-        raise GivenUp(str(reason)) from None
-    except provider.NotNow as reason:
-        _wait(letter, reason)
-    queries.system.emails.sent(letter["id"])
-    queries.system.queue_pauses.resume(LANE)
+        raise JobFailed(str(reason)) from None
+    except provider.TemporarilyRefused as reason:
+        _postpone(email, reason)
+    queries.system.emails.mark_sent(email["id"])
+    queries.system.queue_pauses.resume(QUEUE)
 
 
-def message(letter: dict[str, Any], settings: Settings, shop: dict[str, Any]) -> EmailMessage:
-    """The letter as RFC 5322 has it, from the shop as `queries.system.shop.get` has it.
+def build_message(email: dict[str, Any], settings: Settings, shop: dict[str, Any]) -> EmailMessage:
+    """Return the e-mail as an RFC 5322 message, from the shop as returned by `queries.system.shop.get`.
 
-    The same letter always has the same Message-ID, by which a double is known.
+    The same e-mail always has the same Message-ID, which identifies a duplicate.
     """
-    words = values.of(letter, settings.public_url)
-    logo_url = settings.public_url + image_urls(shop["logo_id"])["medium"] if shop["logo_id"] else None
-    written = write(letter["template"], letter["language"], words, Issuer(shop["name"], settings.public_url, logo_url))
-    mail = EmailMessage(policy=POLICY)
-    mail["From"] = Address(shop["name"], addr_spec=settings.mail.sender)
-    mail["To"] = letter["recipient"]
-    mail["Subject"] = written.subject
-    mail["Date"] = letter["created_at"].replace(tzinfo=UTC)
+    words = values.fill_in(email, settings.public_url)
+    logo_url = settings.public_url + urls(shop["logo_id"])["medium"] if shop["logo_id"] else None
+    rendered = render(email["template"], email["language"], words, Issuer(shop["name"], settings.public_url, logo_url))
+    message = EmailMessage(policy=POLICY)
+    message["From"] = Address(shop["name"], addr_spec=settings.mail.sender)
+    message["To"] = email["recipient"]
+    message["Subject"] = rendered.subject
+    message["Date"] = email["created_at"].replace(tzinfo=UTC)
     domain = settings.mail.sender.rsplit("@", 1)[1]
-    mail["Message-ID"] = f"<{letter['id']}.{letter['created_at']:%Y%m%dT%H%M%S%f}@{domain}>"
-    mail["Content-Language"] = letter["language"]
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(written.text)
-    mail.add_alternative(written.html, subtype="html")
-    # The boundary is not left to chance, so that a repeat is the same to the byte.
-    mail.set_boundary(f"=-{letter['id']}-{letter['created_at']:%Y%m%dT%H%M%S%f}-=")
-    return mail
+    message["Message-ID"] = f"<{email['id']}.{email['created_at']:%Y%m%dT%H%M%S%f}@{domain}>"
+    message["Content-Language"] = email["language"]
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(rendered.text)
+    message.add_alternative(rendered.html, subtype="html")
+    # A fixed boundary makes a repetition equal to the byte.
+    message.set_boundary(f"=-{email['id']}-{email['created_at']:%Y%m%dT%H%M%S%f}-=")
+    return message
 
 
-def _wait(letter: dict[str, Any], reason: provider.NotNow) -> None:
-    """Ends the attempt, and has the whole lane pause where the provider takes no letter at all."""
+def _postpone(email: dict[str, Any], reason: provider.TemporarilyRefused) -> None:
+    """End the attempt, and pause the whole queue if the provider is unavailable."""
     asked = min(reason.after_seconds, LONGEST_RETRY_AFTER)
     if isinstance(reason, provider.Unavailable):
-        # Otherwise each letter would wait for its own timeout, one behind the other.
-        queries.system.queue_pauses.pause(LANE, asked)
-        log.warning("letters wait: %s", reason, extra={"letter": letter["id"]})
-    if letter["age"] > PATIENCE_SECONDS:
-        raise GivenUp(f"not taken within {PATIENCE_SECONDS // 3600} hours: {reason}") from None
-    pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** min(letter["attempts"], 10))
-    raise TryLater(str(reason), max(asked, pause * random.uniform(0.5, 1))) from None
+        # Otherwise the e-mails would time out one after another.
+        queries.system.queue_pauses.pause(QUEUE, asked)
+        log.warning("e-mails are delayed: %s", reason, extra={"email": email["id"]})
+    if email["age"] > LONGEST_DELAY_SECONDS:
+        raise JobFailed(f"not accepted within {LONGEST_DELAY_SECONDS // 3600} hours: {reason}") from None
+    pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2 ** min(email["attempts"], 10))
+    raise RetryLater(str(reason), max(asked, pause * random.uniform(0.5, 1))) from None

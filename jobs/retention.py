@@ -1,4 +1,4 @@
-"""The hourly round: what has grown old goes, what came into the table by itself gets its words."""
+"""The hourly clean-up: delete expired rows and unused files, index products, and rotate encryption."""
 
 from __future__ import annotations
 
@@ -12,37 +12,44 @@ from domain.media.course_file_store import CourseFileStore
 from domain.media.image_store import ImageStore
 from domain.security.encryption import Cipher
 from jobs.context import Job
-from mail.file_backend import FileBox
-from queries.system.stored_files import StoredFiles
+from mail.file_backend import FileBackend
 
-# A file is written within moments of its row; one that has none for a day was left by a kill.
-STRAY_SECONDS = 24 * 3600
+# A file is written moments after its row; a file without a row for a day was left by a kill.
+ORPHAN_SECONDS = 24 * 3600
 
 
-def sweep(job: Job) -> None:
-    """Deletes old rows, a thousand at a time, so that no statement holds its locks for long."""
+def clean_up(job: Job) -> None:
+    """Delete expired rows, a thousand at a time, so that no statement holds its locks for long."""
     for delete in queries.system.retention.ALL:
         while delete():
             job.pause_point()
     while waiting := queries.catalogue.products.list_unindexed(500):
         queries.catalogue.products.index(waiting)
         job.pause_point()
-    queries.system.encrypted_columns.renew(Cipher(job.settings.tokens.encryption_keys), job.pause_point)
-    FileBox(job.settings).sweep()
-    _sweep_files(job, ImageStore(job.settings.data_dir / "uploads"), queries.catalogue.images.FILES)
-    _sweep_files(job, CourseFileStore(job.settings.data_dir / "course-files"), queries.courses.files.FILES)
+    queries.system.encrypted_columns.rotate(Seal(job.settings.tokens.encryption_keys), job.pause_point)
+    FileBackend(job.settings).delete_expired()
+    _delete_unused_files(job, Store(job.settings.data_dir / "uploads"), queries.catalogue.images)
+    _delete_unused_files(job, Files(job.settings.data_dir / "course-files"), queries.courses.files)
 
 
-def _sweep_files(job: Job, store: ImageStore | CourseFileStore, rows: StoredFiles) -> None:
-    """Deletes the files that nobody refers to, and those that have no row."""
-    for ids in store.ids_older_than(STRAY_SECONDS):
-        rows.add_missing(ids)
+class Rows(Protocol):
+    """What `queries.catalogue.images` and `queries.courses.files` know of their files."""
+
+    def adopt(self, ids: Collection[str], /) -> int: ...
+    def unused(self, limit: int, /) -> list[str]: ...
+    def forget(self, id: str, /) -> bool: ...
+
+
+def _delete_unused_files(job: Job, store: Store | Files, rows: Rows) -> None:
+    """Delete the files without references, and those without a row."""
+    for ids in store.aged(ORPHAN_SECONDS):
+        rows.adopt(ids)
         job.pause_point()
     while unused := rows.unused(1000):
         for each in unused:
-            # Nobody loses a file: an upload renews its row, then writes the files that are missing, then refers
-            # to it. Where it came first, the row is young again and stays. Where this comes first, the upload waits
-            # at the row, which stays locked until the files are gone, and then finds them missing.
+            # No file in use is lost: an upload renews its row, writes missing files, then refers to the row. If the
+            # upload is first, the row is recent and stays. If this is first, the upload waits for the lock on the row
+            # until the files are deleted, and then finds them missing.
             with db.transaction():
                 if rows.delete_unused(each):
                     store.remove(each)

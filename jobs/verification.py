@@ -1,4 +1,4 @@
-"""What an account's own affairs leave to be done after the answer."""
+"""E-mails of the account that are sent after the response."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from jobs.context import Job
 from queries.accounts import one_time_links
 
 
-def send_reset(job: Job) -> None:
-    """Has the letter written that resets a forgotten password, if the address is somebody's; a repeat writes none."""
-    asked = job.payload
-    link = one_time_links.new(job.settings.public_url, "reset-password", asked["language"])
-    actor.set_current(Actor(None, asked["address"], asked["request_id"]))
-    queries.accounts.passwords.send_reset_email(asked["email"], link)
+def send_reset_email(job: Job) -> None:
+    """Send a password-reset e-mail if the address belongs to a user. A repeated run sends none."""
+    payload = job.payload
+    link = one_time_links.new(job.settings.public_url, "reset-password", payload["language"])
+    actor.begin(Actor(None, payload["address"], payload["request_id"]))
+    queries.accounts.passwords.send_reset(payload["email"], link)

@@ -1,4 +1,4 @@
-"""Who takes our letters: a small interface, and the ways in which a letter may not be taken."""
+"""The interface of e-mail providers, and the exceptions of a failed delivery."""
 
 from __future__ import annotations
 
@@ -15,69 +15,69 @@ from settings import Settings
 T = TypeVar("T")
 
 PROVIDERS = {
-    "file": ("mail.file_backend", "FileBox"),
-    "smtp": ("mail.smtp", "Server"),
-    "fintrackit": ("mail.fintrackit", "Service"),
+    "file": ("mail.file_backend", "FileBackend"),
+    "smtp": ("mail.smtp", "SmtpServer"),
+    "fintrackit": ("mail.fintrackit", "FinTrackItClient"),
 }
 
 
 class Refused(Exception):
-    """This letter will never be taken. The words of these exceptions are kept and logged, and hold no secret."""
+    """The e-mail will never be accepted. The message is stored and logged, so it contains no secret."""
 
 
-class NotNow(Exception):
-    """This letter is not taken now, and not before `after_seconds`."""
+class TemporarilyRefused(Exception):
+    """The e-mail is not accepted now, and not before `after_seconds`."""
 
     def __init__(self, reason: str, after_seconds: float = 0) -> None:
         super().__init__(reason)
         self.after_seconds = after_seconds
 
 
-class Unavailable(NotNow):
-    """No letter at all is taken now."""
+class Unavailable(TemporarilyRefused):
+    """No e-mail is accepted now."""
 
 
 class Provider(Protocol):
-    """Somebody who delivers letters."""
+    """A provider that delivers e-mails."""
 
-    def send(self, mail: EmailMessage) -> None:
-        """Returns once the letter was taken; raises Refused, NotNow or Unavailable.
+    def send(self, message: EmailMessage) -> None:
+        """Return once the e-mail is accepted, or raise Refused, TemporarilyRefused or Unavailable.
 
-        Where the answer was lost the letter may have been taken. It is then sent again with the same Message-ID.
+        If the response was lost, the e-mail may have been accepted. It is then sent again with the same Message-ID.
         """
 
 
 @functools.lru_cache(maxsize=1)
-def of(settings: Settings) -> Provider:
-    """The provider that the settings name, the same for all letters of this process."""
+def get(settings: Settings) -> Provider:
+    """Return the provider of the settings, one per process."""
     return cast(Provider, load(settings)(settings))
 
 
 def load(settings: Settings) -> Any:
-    """The provider's class. Only processes that send letters import what it needs, so that no web worker grows."""
+    """Import and return the provider's class. Web workers don't need it, which keeps them small."""
     module, name = PROVIDERS[settings.mail.provider]
     return getattr(importlib.import_module(module), name)
 
 
-def within(seconds: float, call: Callable[[], T]) -> T:
-    """What the call returns or raises; Unavailable where that takes longer.
+def call_with_timeout(seconds: float, call: Callable[[], T]) -> T:
+    """Return or raise what the call does, or raise Unavailable after `seconds`.
 
-    Timeouts of sockets count from byte to byte, and looking up a name has none, so the call has a thread of its
-    own, which is left alone when its time is over.
+    Socket timeouts apply from byte to byte, and name resolution has none, so the call gets a thread of its own, which
+    is abandoned when the time is over.
     """
-    answer: queue.SimpleQueue[tuple[Any, BaseException | None]] = queue.SimpleQueue()
+    result: queue.SimpleQueue[tuple[Any, BaseException | None]] = queue.SimpleQueue()
 
     def run() -> None:
         try:
-            answer.put((call(), None))
+            result.put((call(), None))
         except BaseException as error:
-            answer.put((None, error))
+            result.put((None, error))
 
     threading.Thread(target=run, daemon=True).start()
     try:
-        result, error = answer.get(timeout=seconds)
+        value, error = result.get(timeout=seconds)
     except queue.Empty:
         raise Unavailable(f"no answer within {seconds:g} seconds") from None
     if error is not None:
         raise error
-    return cast(T, result)
+    return cast(T, value)

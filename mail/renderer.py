@@ -1,8 +1,8 @@
-"""A letter as text and as HTML, both out of one template.
+"""Render an e-mail as text and as HTML from one template.
 
-A template's paragraphs stand apart by an empty line. `[What it does]({link})`, or an address below `{shop}` in place of
-`{link}`, is a button in HTML; a word whose value is a list of pairs becomes a table; a paragraph that is empty once it
-is filled is left out. What the words hold is text in every place: it can make no paragraph, no markup and no header.
+Paragraphs are separated by an empty line. `[Label]({link})`, or a URL below `{shop}` in place of `{link}`, is a button
+in HTML. A word whose value is a list of pairs becomes a table. A paragraph that is empty after filling is left out.
+Words are always plain text: they can't create paragraphs, markup or headers.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=Tru
 
 
 class Block(NamedTuple):
-    """A paragraph: lines of text, a link and what it does, or the rows of a table, of sums the first one in bold."""
+    """A paragraph: text, a link with its label, or the rows of a table. The first row of sums is bold."""
 
     kind: Literal["text", "link", "table", "sums"]
     text: str = ""
@@ -37,30 +37,30 @@ class Block(NamedTuple):
     rows: list[tuple[str, str]] = []
 
 
-class Written(NamedTuple):
-    """A letter in its language: one line, plain text, and a page of HTML."""
+class RenderedEmail(NamedTuple):
+    """An e-mail in one language: subject, plain text and HTML."""
 
     subject: str
     text: str
     html: str
 
 
-def write(template: str, language: str, words: dict[str, Any], issuer: Issuer) -> Written:
-    """Fills the template; a KeyError names the word, template or language that is missing."""
+def render(template: str, language: str, words: dict[str, Any], issuer: Issuer) -> RenderedEmail:
+    """Fill the template. A KeyError names a missing word, template or language."""
     source = TEMPLATES[template][language]
     words = messages.sentence.translate_terms({"shop": issuer.url, **words}, language)
     subject = _one_line(messages.fill(source.subject, words))
     blocks = list(_blocks(source.body, words))
     closing = CLOSING[language].format(shop_name=issuer.name)
     text = "\n\n".join([*(_plain(block) for block in blocks), f"-- \n{closing}"]) + "\n"
-    html = _pages.get_template("letter.html").render(
+    html = _pages.get_template("email.html").render(
         language=language, subject=subject, blocks=blocks, shop=issuer, closing=closing
     )
-    return Written(subject, text, html)
+    return RenderedEmail(subject, text, html)
 
 
 def _blocks(body: str, words: dict[str, Any]) -> Iterator[Block]:
-    # The template is taken apart before it is filled, so that no word can begin a paragraph.
+    # The template is split before it is filled, so that no word can start a paragraph.
     for paragraph in body.strip().split("\n\n"):
         paragraph = paragraph.replace("\n", " ")
         word, button = WORD.fullmatch(paragraph), BUTTON.fullmatch(paragraph)
@@ -82,5 +82,5 @@ def _plain(block: Block) -> str:
 
 
 def _one_line(text: str) -> str:
-    """The text without line breaks and control characters, which a header must not hold."""
+    """Return the text without line breaks and control characters, which a header must not contain."""
     return " ".join("".join(" " if unicodedata.category(mark) == "Cc" else mark for mark in text).split())

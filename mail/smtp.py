@@ -1,4 +1,4 @@
-"""Letters by SMTP (RFC 5321) to one server, encrypted and checked unless the settings say otherwise."""
+"""The SMTP provider (RFC 5321): one server, over verified TLS unless the settings say otherwise."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 
-from mail.provider import NotNow, Refused, Unavailable, within
+from mail.provider import Refused, TemporarilyRefused, Unavailable, call_with_timeout
 from settings import Settings, Smtp
 
 
-class Server:
-    """The server of SMTP_URL, asked anew for each letter."""
+class SmtpServer:
+    """The server of SMTP_URL, with a new connection for each e-mail."""
 
     def __init__(self, settings: Settings) -> None:
         assert settings.mail.smtp is not None
@@ -21,29 +21,29 @@ class Server:
         self.sender = settings.mail.sender
         self.timeout = settings.mail.timeout_seconds
 
-    def send(self, mail: EmailMessage) -> None:
-        within(self.timeout, lambda: self._hand_over(mail))
+    def send(self, message: EmailMessage) -> None:
+        call_with_timeout(self.timeout, lambda: self._deliver(message))
 
-    def _hand_over(self, mail: EmailMessage) -> None:
-        # What the server says beside its code may hold anything, so nobody is told.
+    def _deliver(self, message: EmailMessage) -> None:
+        # The text beside a status code may hold secrets, so only the code is shown.
         try:
-            with self._connected() as server:
-                server.send_message(mail, self.sender, [str(mail["To"])])
+            with self._connection() as server:
+                server.send_message(message, self.sender, [str(message["To"])])
         except smtplib.SMTPRecipientsRefused as error:
             ((code, _),) = error.recipients.values()
-            raise _of_one(code, "the address") from None
+            raise _refusal(code, "the address") from None
         except smtplib.SMTPDataError as error:
-            raise _of_one(error.smtp_code, "the letter") from None
+            raise _refusal(error.smtp_code, "the e-mail") from None
         except smtplib.SMTPAuthenticationError as error:
             raise Unavailable(f"the mail server refused user or password ({error.smtp_code})") from None
         except smtplib.SMTPResponseException as error:
             raise Unavailable(f"the mail server answered {error.smtp_code}") from None
         except (smtplib.SMTPException, OSError) as error:
-            raise Unavailable(f"there is no talking to the mail server ({type(error).__name__})") from None
+            raise Unavailable(f"the mail server can't be reached ({type(error).__name__})") from None
 
     @contextmanager
-    def _connected(self) -> Iterator[smtplib.SMTP]:
-        # Named, because the library would otherwise ask the name service who we are.
+    def _connection(self) -> Iterator[smtplib.SMTP]:
+        # Explicit, because the library would otherwise resolve the name of this machine.
         host, name = (self.smtp.host, self.smtp.port), self.sender.rsplit("@", 1)[1]
         trusted = ssl.create_default_context()
         server = (
@@ -57,12 +57,12 @@ class Server:
             if self.smtp.user:
                 server.login(self.smtp.user, self.smtp.password)
             yield server
-            # The letter is taken: how the farewell goes changes nothing.
+            # The e-mail is accepted, so a failing QUIT does not matter.
             with suppress(smtplib.SMTPException, OSError):
                 server.quit()
         finally:
             server.close()
 
 
-def _of_one(code: int, what: str) -> Exception:
-    return (Refused if code >= 500 else NotNow)(f"the mail server refused {what} ({code})")
+def _refusal(code: int, what: str) -> Exception:
+    return (Refused if code >= 500 else TemporarilyRefused)(f"the mail server refused {what} ({code})")

@@ -1,4 +1,4 @@
-"""What fills a letter. Most letters bring their words along; those of a receipt are read when it is written."""
+"""The words of an e-mail's template. Those of receipts and purchases are read when the e-mail is rendered."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from domain.commerce.days import clock
 from domain.commerce.money import rupiah
 from domain.courses.certificate import format_date
 
-# What stands beside the sums of a receipt.
+# The labels of the sums of a receipt.
 TOTAL = {"en": "Total", "id": "Total"}
 TAX = {"en": "PPN contained in it", "id": "Termasuk PPN"}
 
 
-def of(letter: dict[str, Any], shop: str) -> dict[str, Any]:
-    """The words of a letter as its template wants them; `shop` is the shop's address."""
-    if letter["template"] == "receipt":
-        return _receipt(letter["words"]["transaction_id"], letter["language"])
-    if letter["template"] == "course_bought":
-        return _courses(letter["words"]["transaction_id"], shop)
-    words: dict[str, Any] = letter["words"]
+def fill_in(email: dict[str, Any], shop: str) -> dict[str, Any]:
+    """Return the words for an e-mail's template; `shop` is the shop's URL."""
+    if email["template"] == "receipt":
+        return _receipt(email["words"]["transaction_id"], email["language"])
+    if email["template"] == "course_bought":
+        return _courses(email["words"]["transaction_id"], shop)
+    words: dict[str, Any] = email["words"]
     return words
 
 

@@ -1,4 +1,4 @@
-"""Messages about HTTP itself, jobs, e-mails and whatever several areas use."""
+"""Messages about HTTP, jobs, e-mails, and of several areas."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "bad_request": (400, Sentence("The request can't be understood.", "Permintaan tidak dapat dipahami.")),
     "malformed_json": (
         400,
-        Sentence("The body is no valid JSON: {why}.", "Isi permintaan bukan JSON yang sah: {why}."),
+        Sentence("The body is not valid JSON: {why}.", "Isi permintaan bukan JSON yang sah: {why}."),
     ),
     "malformed_request": (
         400,
-        Sentence("The request is no valid HTTP: it has {why}.", "Permintaan ini bukan HTTP yang sah: {why}."),
+        Sentence("The request is not valid HTTP: it has {why}.", "Permintaan ini bukan HTTP yang sah: {why}."),
     ),
     "malformed_etag": (
         400,
@@ -29,11 +29,11 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "missing_token": (401, Sentence("Missing Authorization Header", "Missing Authorization Header")),
     "key_expired": (
         401,
-        Sentence("This API key has expired. Make a new one.", "Kunci API ini sudah kedaluwarsa. Buat yang baru."),
+        Sentence("This API key has expired. Create a new one.", "Kunci API ini sudah kedaluwarsa. Buat yang baru."),
     ),
     "key_rotated": (
         401,
-        Sentence("Another API key has taken the place of this one.", "Kunci API ini sudah diganti dengan yang lain."),
+        Sentence("This API key was replaced by another one.", "Kunci API ini sudah diganti dengan yang lain."),
     ),
     "key_revoked": (401, Sentence("This API key was revoked.", "Kunci API ini sudah dicabut.")),
     "forbidden": (
@@ -43,7 +43,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "learner_removed": (
         403,
         Sentence(
-            "You were taken out of this course. Ask whoever gives it.",
+            "You were removed from this course. Contact its teacher.",
             "Anda dikeluarkan dari kursus ini. Hubungi penyelenggaranya.",
         ),
     ),
@@ -56,19 +56,19 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "job_not_found": (404, Sentence("Job {id} does not exist.", "Pekerjaan {id} tidak ada.")),
     "method_not_allowed": (
         405,
-        Sentence("This address does not take {method}.", "Alamat ini tidak menerima {method}."),
+        Sentence("This address does not allow {method}.", "Alamat ini tidak menerima {method}."),
     ),
     "idempotency_in_progress": (
         409,
         Sentence(
-            "A call with this Idempotency-Key is still under way. Send it again in a moment.",
+            "A request with this Idempotency-Key is still in progress. Retry in a moment.",
             "Permintaan dengan Idempotency-Key ini masih berjalan. Kirim lagi sebentar lagi.",
         ),
     ),
     "idempotent_answer_lost": (
         409,
         Sentence(
-            "The call with this Idempotency-Key has succeeded, but its answer can't be read any more.",
+            "The request with this Idempotency-Key has succeeded, but its response can't be read any more.",
             "Permintaan dengan Idempotency-Key ini sudah berhasil, tetapi jawabannya tidak dapat dibaca lagi.",
         ),
     ),
@@ -86,13 +86,13 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "already_exists": (
         412,
         Sentence(
-            "If-None-Match: * writes only where nothing is yet, and this exists.",
+            "If-None-Match: * requires that this does not exist yet, but it does.",
             "If-None-Match: * hanya menulis jika belum ada apa-apa, padahal data ini sudah ada.",
         ),
     ),
     "payload_too_large": (
         413,
-        Sentence("The body is larger than this address takes.", "Isi permintaan terlalu besar untuk alamat ini."),
+        Sentence("The body is too large for this address.", "Isi permintaan terlalu besar untuk alamat ini."),
     ),
     "unsupported_media_type": (
         415,
@@ -101,7 +101,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "encoded_body": (
         415,
         Sentence(
-            "Send the body as it is, without Content-Encoding.",
+            "Send the body uncompressed, without Content-Encoding.",
             "Kirim isi permintaan apa adanya, tanpa Content-Encoding.",
         ),
     ),
@@ -116,8 +116,8 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "order_incomplete": (
         422,
         Sentence(
-            "An order names each id that is there exactly once, and no other.",
-            "Urutan menyebut setiap id yang ada tepat satu kali, dan tidak ada yang lain.",
+            "List each existing id exactly once, and no others.",
+            "Sebutkan setiap id yang ada tepat satu kali, tanpa id lain.",
         ),
     ),
     "validation_failed": (422, Sentence("Some fields need attention.", "Beberapa isian perlu diperbaiki.")),
@@ -138,8 +138,8 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "email_throttled": (
         429,
         Sentence(
-            "One letter a minute and a few a day are sent. Wait {seconds} {seconds:second|seconds}.",
-            "Surat dikirim satu tiap menit dan beberapa tiap hari. Tunggu {seconds} detik.",
+            "At most one e-mail per minute and a few per day are sent. Wait {seconds} {seconds:second|seconds}.",
+            "Email dikirim paling banyak satu per menit dan beberapa per hari. Tunggu {seconds} detik.",
         ),
     ),
     "internal_error": (
@@ -149,15 +149,15 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "rate_limited": (
         429,
         Sentence(
-            "Too many calls. Try again in {seconds} {seconds:second|seconds}.",
+            "Too many requests. Try again in {seconds} {seconds:second|seconds}.",
             "Terlalu sering. Coba lagi dalam {seconds} detik.",
         ),
     ),
     "rate_limiter_unavailable": (
         503,
         Sentence(
-            "Attempts can't be counted at the moment. Try again shortly.",
-            "Percobaan sedang tidak dapat dihitung. Coba lagi sebentar lagi.",
+            "The rate limiter is unavailable right now. Try again shortly.",
+            "Pembatas permintaan sedang tidak tersedia. Coba lagi sebentar lagi.",
         ),
     ),
     "database_unavailable": (
@@ -180,14 +180,14 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     ),
     "busy": (
         503,
-        Sentence("Too much is going on right now. Try again.", "Sistem sedang sangat sibuk. Coba lagi."),
+        Sentence("The server is very busy right now. Try again.", "Sistem sedang sangat sibuk. Coba lagi."),
     ),
 }
 
 # What is wrong with one field or cell, by pydantic's error type or by a code of ours.
 FIELDS: dict[str, Sentence] = {
     "missing": Sentence("This field is required.", "Isian ini wajib."),
-    "extra_forbidden": Sentence("This field is not known here.", "Isian ini tidak dikenal."),
+    "extra_forbidden": Sentence("This field is unknown.", "Isian ini tidak dikenal."),
     "string_type": Sentence("This must be text.", "Ini harus berupa teks."),
     "string_too_short": Sentence(
         "Use at least {min_length} {min_length:character|characters}.", "Pakai paling sedikit {min_length} karakter."
@@ -206,23 +206,23 @@ FIELDS: dict[str, Sentence] = {
     "list_type": Sentence("This must be a list.", "Ini harus berupa daftar."),
     "model_type": Sentence("This must be an object.", "Ini harus berupa objek."),
     "model_attributes_type": Sentence("This must be an object.", "Ini harus berupa objek."),
-    "too_long": Sentence("Give at most {max_length}.", "Beri paling banyak {max_length}."),
+    "too_long": Sentence("Provide at most {max_length}.", "Beri paling banyak {max_length}."),
     "literal_error": Sentence("This must be one of {expected}.", "Ini harus salah satu dari {expected}."),
-    "email": Sentence("This is no e-mail address.", "Ini bukan alamat email."),
+    "email": Sentence("This is not an e-mail address.", "Ini bukan alamat email."),
     "username": Sentence(
         "Use 3 to 64 letters, digits, dots, dashes or underscores, beginning with a letter.",
         "Pakai 3 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah, diawali huruf.",
     ),
-    "text": Sentence("Use no control characters.", "Jangan memakai karakter kendali."),
+    "text": Sentence("Don't use control characters.", "Jangan memakai karakter kendali."),
     "combining_marks": Sentence(
         "Put at most {most} {most:accent|accents} on one letter.",
         "Beri satu huruf paling banyak {most} tanda diakritik.",
     ),
-    "one_of": Sentence("Give {fields}.", "Beri {fields}."),
+    "one_of": Sentence("Provide {fields}.", "Beri {fields}."),
     "null": Sentence("This can't be null.", "Ini tidak boleh null."),
     "day": Sentence("This must be a day such as 2026-08-17.", "Ini harus tanggal seperti 2026-08-17."),
     "day_order": Sentence("This must not be before {first}.", "Ini tidak boleh sebelum {first}."),
-    "cursor": Sentence("This cursor does not fit this list.", "Kursor ini tidak cocok dengan daftar ini."),
+    "cursor": Sentence("This cursor is not valid for this list.", "Kursor ini tidak berlaku untuk daftar ini."),
     "unknown_parameter": Sentence(
         "{parameters:This call takes no parameters.|There is no such parameter. There is: {known}.|There is no such "
         "parameter. There are: {known}.}",
@@ -234,7 +234,7 @@ FIELDS: dict[str, Sentence] = {
     ),
     "unknown_product": Sentence("This product does not exist.", "Produk ini tidak ada."),
     "amount": Sentence(
-        "This is no amount of rupiah; write digits such as 15000.",
+        "This is not an amount in rupiah; write digits such as 15000.",
         "Ini bukan jumlah rupiah; tulis dengan angka, misalnya 15000.",
     ),
     "count": Sentence("This must be a whole number such as 10.", "Ini harus bilangan bulat, misalnya 10."),
@@ -244,57 +244,57 @@ FIELDS: dict[str, Sentence] = {
     ),
     "is_instance_of": Sentence("This must be a file.", "Ini harus berupa berkas."),
     "file_too_large": Sentence("Use at most {megabytes} MB.", "Pakai paling banyak {megabytes} MB."),
-    "image_type": Sentence(
-        "This is no picture. Use JPEG, PNG, WebP, AVIF or GIF.",
+    "picture_type": Sentence(
+        "This is not an image. Use JPEG, PNG, WebP, AVIF or GIF.",
         "Ini bukan gambar. Pakai JPEG, PNG, WebP, AVIF, atau GIF.",
     ),
-    "image_heic": Sentence(
-        "This is a HEIC picture, which most browsers can't show. Save it as JPEG; an iPhone takes JPEG with Settings > "
+    "picture_heic": Sentence(
+        "This is a HEIC image, which most browsers can't show. Save it as JPEG; an iPhone uses JPEG with Settings > "
         "Camera > Formats > Most Compatible.",
         "Ini gambar HEIC, yang tidak dapat ditampilkan kebanyakan peramban. Simpan sebagai JPEG; iPhone memakai JPEG "
         "dengan Pengaturan > Kamera > Format > Paling Kompatibel.",
     ),
-    "image_tiff": Sentence(
-        "This is a TIFF picture, which browsers can't show. Save it as JPEG or PNG.",
+    "picture_tiff": Sentence(
+        "This is a TIFF image, which browsers can't show. Save it as JPEG or PNG.",
         "Ini gambar TIFF, yang tidak dapat ditampilkan peramban. Simpan sebagai JPEG atau PNG.",
     ),
-    "image_bmp": Sentence(
-        "This is a BMP picture, which is too large for the web. Save it as PNG or JPEG.",
+    "picture_bmp": Sentence(
+        "This is a BMP image, which is too large for the web. Save it as PNG or JPEG.",
         "Ini gambar BMP, yang terlalu besar untuk web. Simpan sebagai PNG atau JPEG.",
     ),
-    "image_empty": Sentence(
-        "This file is empty. Perhaps it was not copied to the end; choose the picture again.",
+    "picture_empty": Sentence(
+        "This file is empty. Perhaps it was not copied completely; choose the image again.",
         "Berkas ini kosong. Mungkin belum selesai disalin; pilih gambarnya lagi.",
     ),
-    "image_parts": Sentence(
-        "The file of this picture is cut into too many parts. Open it and save it anew, as JPEG.",
-        "Berkas gambar ini terpotong menjadi terlalu banyak bagian. Buka lalu simpan ulang sebagai JPEG.",
+    "picture_parts": Sentence(
+        "The file of this image consists of too many parts. Open it and save it again as JPEG.",
+        "Berkas gambar ini terdiri dari terlalu banyak bagian. Buka lalu simpan ulang sebagai JPEG.",
     ),
-    "image_broken": Sentence("This picture can't be read.", "Gambar ini tidak dapat dibaca."),
-    "image_pixels": Sentence(
+    "picture_broken": Sentence("This image can't be read.", "Gambar ini tidak dapat dibaca."),
+    "picture_pixels": Sentence(
         "Use at most {megapixels} {megapixels:megapixel|megapixels}.",
         "Pakai gambar paling besar {megapixels} megapiksel.",
     ),
-    "image_script": Sentence("This file holds more than a picture.", "Berkas ini berisi lebih dari gambar."),
+    "picture_script": Sentence("This file contains more than an image.", "Berkas ini berisi lebih dari gambar."),
     "file_empty": Sentence("This file has no rows.", "Berkas ini tidak berisi baris."),
     "file_workbook": Sentence(
         "This is a workbook; save it as CSV in your spreadsheet program.",
         "Ini buku kerja; simpan sebagai CSV di program lembar kerja Anda.",
     ),
-    "file_binary": Sentence("This is no text file; send a CSV.", "Ini bukan berkas teks; kirim CSV."),
-    "file_page": Sentence("This is a web page and no CSV.", "Ini halaman web, bukan CSV."),
+    "file_binary": Sentence("This is not a text file; send a CSV file.", "Ini bukan berkas teks; kirim CSV."),
+    "file_page": Sentence("This is a web page, not a CSV file.", "Ini halaman web, bukan CSV."),
     "file_encoding": Sentence(
-        "This text is damaged: it can't be decoded to its end.", "Teks ini rusak: tidak dapat dibaca sampai akhir."
+        "This text is damaged: it can't be decoded completely.", "Teks ini rusak: tidak dapat dibaca sampai akhir."
     ),
     "file_no_price": Sentence(
-        "No column has the prices (harga), and none of the first products is in your shop yet. Send price_column with "
+        "No column contains prices (harga), and none of the first products is in your shop yet. Send price_column with "
         "one of the columns: {seen}",
         "Tidak ada kolom harga, dan produk-produk pertama belum ada di toko Anda. Kirim price_column dengan salah satu "
         "kolom: {seen}",
     ),
     "file_no_name": Sentence(
-        "No column has the names (nama), and none of the first products is in your shop yet. Send name_column with one "
-        "of the columns: {seen}",
+        "No column contains names (nama), and none of the first products is in your shop yet. Send name_column with "
+        "one of the columns: {seen}",
         "Tidak ada kolom nama, dan produk-produk pertama belum ada di toko Anda. Kirim name_column dengan salah satu "
         "kolom: {seen}",
     ),
@@ -319,18 +319,18 @@ FIELDS: dict[str, Sentence] = {
         "Tanda kutip yang dibuka pada baris {line} tidak pernah ditutup.",
     ),
     "stopped_deadline": Sentence("It took too long.", "Waktunya terlalu lama."),
-    "stopped_cpu": Sentence("It took too much computing.", "Perhitungannya terlalu berat."),
+    "stopped_cpu": Sentence("It took too much CPU time.", "Perhitungannya terlalu berat."),
     "stopped_memory": Sentence("It took too much memory.", "Memorinya terlalu besar."),
     "stopped_crashed": Sentence("Something went wrong on our side.", "Ada yang salah di pihak kami."),
     "column_unknown": Sentence(
         "There is no column “{name}”; there are: {columns}.", "Tidak ada kolom “{name}”; yang ada: {columns}."
     ),
     "date_missing": Sentence(
-        "No column holds dates; say which with the parameter {parameter}: {columns}.",
+        "No column contains dates; choose one with the parameter {parameter}: {columns}.",
         "Tidak ada kolom berisi tanggal; pilih dengan parameter {parameter}: {columns}.",
     ),
     "value_missing": Sentence(
-        "No column holds numbers; say which with the parameter {parameter}: {columns}.",
+        "No column contains numbers; choose one with the parameter {parameter}: {columns}.",
         "Tidak ada kolom berisi angka; pilih dengan parameter {parameter}: {columns}.",
     ),
     "link": Sentence(

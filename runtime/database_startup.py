@@ -1,4 +1,4 @@
-"""The database that an app starts with: found or started, brought up to date, stocked if it is a demo."""
+"""Prepare the database at start: start the embedded one, upgrade the schema, seed the demo shop."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import queries.system.demo
 import queries.system.emails
 import queries.system.schema
 from problems import Problem
-from queries.system.emails import Most
+from queries.system.emails import Quota
 from runtime import embedded_mariadb
 from settings import Database, Settings, SettingsError
 from web.authentication.password_hasher import PasswordHasher
@@ -32,18 +32,18 @@ log = logging.getLogger("finenice")
 
 
 def wait_for_database(settings: Settings) -> None:
-    """Prepares the database for a process that serves no requests, however long it is away."""
-    where = _found(settings)
+    """Prepare the database for a process that serves no requests, and wait until it answers."""
+    where = _configure(settings)
     while not _prepare(where, settings):
         time.sleep(RETRY_SECONDS)
 
 
 def open_database(app: Flask, settings: Settings) -> None:
-    """Prepares the database before the first request; one that is away is waited for while requests get a 503.
+    """Prepare the database before the first request. Until it answers, requests get a 503.
 
-    An error that waiting can't mend, such as a wrong password, is raised.
+    Errors that waiting can't fix, such as a wrong password, are raised.
     """
-    where = _found(settings)
+    where = _configure(settings)
     ready = threading.Event()
     try:
         prepared = _prepare(where, settings)
@@ -53,7 +53,7 @@ def open_database(app: Flask, settings: Settings) -> None:
         ready.set()
     else:
         log.warning("waiting for the database", extra={"host": where.host, "port": where.port})
-        threading.Thread(target=_prepare_in_time, args=(where, settings, ready), daemon=True).start()
+        threading.Thread(target=_prepare_in_background, args=(where, settings, ready), daemon=True).start()
 
     @app.before_request
     def refuse_until_ready() -> None:
@@ -64,47 +64,47 @@ def open_database(app: Flask, settings: Settings) -> None:
 
 
 def warn(settings: Settings) -> None:
-    """Says once where anybody on the way to the database may stand in for it."""
+    """Log a warning if the connection to the database can be intercepted."""
     if settings.production and settings.database.is_remote and settings.database.ssl_ca is None:
         log.warning("the certificate of the database is not verified: name its CA in DB_SSL_CA")
 
 
-def _found(settings: Settings) -> Database:
-    """The database that the settings name, or the private one, which is started."""
-    queries.system.audit.use(settings.tokens.secret)
-    most = settings.limits.emails
-    queries.system.emails.use(Most(most.calls, most.seconds) if most else None)
+def _configure(settings: Settings) -> Database:
+    """Return the database of the settings, or the embedded one, which is started."""
+    queries.system.audit.configure(settings.tokens.secret)
+    limit = settings.limits.emails
+    queries.system.emails.configure(Quota(limit.calls, limit.seconds) if limit else None)
     where = settings.database
     if where.host:
         return where
     return dataclasses.replace(where, socket=embedded_mariadb.start(settings.data_dir, where.memory_mb))
 
 
-def _prepare_in_time(where: Database, settings: Settings, ready: threading.Event) -> None:
+def _prepare_in_background(where: Database, settings: Settings, ready: threading.Event) -> None:
     try:
         while not _prepare(where, settings):
             time.sleep(RETRY_SECONDS)
         ready.set()
     except Exception:
-        # The process stays, not ready, and says why: a supervisor that restarted it would change nothing.
+        # The process stays, not ready, with this reason in the log: a restart would change nothing.
         log.exception("the database can't be prepared")
 
 
 def _prepare(where: Database, settings: Settings) -> bool:
-    """Brings the schema forward and stocks the demo shop; False where the server does not answer."""
-    # A migration may take its time; a request may not.
+    """Upgrade the schema and seed the demo shop. Return False if the server does not answer."""
+    # A migration may take longer than a request.
     patient = dataclasses.replace(where, timeout_seconds=3600)
     db.open(patient)
     try:
-        _make_if_missing(patient)
+        _create_if_missing(patient)
         for name in queries.system.schema.upgrade():
             log.info("schema: applied %s", name)
         if settings.demo.seed:
-            _stock_demo(settings)
+            _seed_demo(settings)
     except mysql.connector.Error as error:
         if error.errno == SSL_REFUSED and where.ssl_ca:
             raise SettingsError(
-                f"DB_SSL_CA: the database at {where.host} has no certificate of this name that the file vouches for."
+                f"DB_SSL_CA: the database at {where.host} has no certificate for this name from a CA of the file."
             ) from None
         if error.errno not in db.LOST:
             raise
@@ -117,7 +117,7 @@ def _prepare(where: Database, settings: Settings) -> bool:
     return True
 
 
-def _make_if_missing(where: Database) -> None:
+def _create_if_missing(where: Database) -> None:
     try:
         db.fetch_value("SELECT 1 AS one")
     except mysql.connector.Error as error:
@@ -128,9 +128,10 @@ def _make_if_missing(where: Database) -> None:
         db.open(where)
 
 
-def _stock_demo(settings: Settings) -> None:
+def _seed_demo(settings: Settings) -> None:
     hasher = PasswordHasher(settings.passwords)
-    password = queries.system.demo.stock(hasher.hash, settings.demo.password, datetime.now(UTC))
+    password = queries.system.demo.seed(hasher.hash, settings.demo.password, datetime.now(UTC))
     if password and not settings.demo.password:
-        told = f"Demo shop: seller, developer and admin sign in with the password {password}"
-        print(told, file=sys.stderr, flush=True)
+        print(
+            f"Demo shop: seller, developer and admin sign in with the password {password}", file=sys.stderr, flush=True
+        )

@@ -1,15 +1,15 @@
-"""The database by default: a private MariaDB under DATA_DIR, shared by all programs that use it.
+"""The embedded database: a MariaDB server under DATA_DIR, shared by all programs that use it.
 
-`start()` makes and starts the server if need be. No program has to stop it, because three locks
-know who is there, and the kernel drops them when a process ends, even by kill -9:
+`start()` creates and starts the server if needed. No program has to stop it: three locks track its users, and the
+kernel releases them when a process ends, even by kill -9.
 
-- `users.lock` is held shared by every process that uses the server, workers it forked included.
-- `start.lock` is held by the one process that is making or starting the server.
-- `keeper.lock` is held by the keeper and its server. The keeper is a small process that starts
-  the server again when it dies, and waits for `users.lock` exclusively: once it has that lock,
-  nobody uses the server, so it stops it and leaves. Who comes meanwhile waits for `users.lock`.
+- `users.lock` is held shared by every process that uses the server, including forked workers.
+- `start.lock` is held by the process that is creating or starting the server.
+- `watchdog.lock` is held by the watchdog and its server. The watchdog is a small process that restarts the server when
+  it dies, and waits for `users.lock` exclusively: once it has that lock, the server has no users, so it stops the
+  server and ends. A program that starts meanwhile waits for `users.lock`.
 
-All of it lies in DATA_DIR/database. Only its owner may enter there, so root needs no password.
+All files are in DATA_DIR/database. Only its owner may enter it, so root needs no password.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-# The keeper lives as long as its server, so what it can do without is imported where it is used.
+# The watchdog lives as long as the server, so modules that it does not need are imported locally.
 
-PATIENCE = 60.0
-PAUSE = 0.02
+START_SECONDS = 60.0
+POLL_SECONDS = 0.02
 STOP_SECONDS = 30.0
-STEADY_SECONDS = 5.0
+STABLE_SECONDS = 5.0
 LONGEST_SOCKET = 100
 SERVER_DIRS = ("/usr/sbin", "/usr/local/sbin", "/usr/libexec")
 PROJECT_VAR = Path(__file__).resolve().parents[1] / "var"
@@ -54,22 +54,21 @@ _held: dict[Path, int] = {}
 
 
 class EmbeddedError(Exception):
-    """Says why the private database can't be had and what to do about it."""
+    """The embedded database can't be used. The message says why and what to do."""
 
 
 def start(data_dir: Path, memory_mb: int = 128) -> Path:
-    """Returns the socket of the running server, which this process then uses until it ends.
+    """Start the server if needed and return its socket. This process counts as a user until it ends.
 
-    `memory_mb` is what a server that is started now keeps of its tables in memory.
-
-    A process may call this again at any time: when it gets no connection, this mends the server.
+    `memory_mb` is the buffer pool of a server that is started now. Calling this again is allowed at any time, and
+    restarts a server that does not answer.
     """
     if sys.platform != "linux":
-        raise EmbeddedError("The private database needs Linux; name a MySQL server in DB_HOST.")
+        raise EmbeddedError("The embedded database needs Linux; name a MySQL server in DB_HOST.")
     home = _private((data_dir / "database").resolve())
-    deadline = time.monotonic() + PATIENCE
-    newcomer = home not in _held
-    if newcomer:
+    deadline = time.monotonic() + START_SECONDS
+    first_use = home not in _held
+    if first_use:
         users = _lock(home / "users.lock", fcntl.LOCK_SH, deadline)
         if _held.setdefault(home, users) != users:
             os.close(users)
@@ -77,23 +76,23 @@ def start(data_dir: Path, memory_mb: int = 128) -> Path:
         with _locked(home / "start.lock", fcntl.LOCK_EX, deadline) as starter:
             return _ensure(data_dir.resolve(), home, starter, memory_mb)
     except BaseException:
-        if newcomer and home in _held:
+        if first_use and home in _held:
             os.close(_held.pop(home))
         raise
 
 
 def release() -> None:
-    """Ends this process's use of the server, which stops when nobody else uses it.
+    """End this process's use of the server, which stops after its last user.
 
-    Close all connections first. A process that ends without this call is gone just as well.
+    Close all connections first. The end of the process has the same effect.
     """
     while _held:
-        # Closed and not unlocked, because a process forked from this one may still use the server.
+        # Closed but not unlocked: a forked process may still use the server.
         os.close(_held.popitem()[1])
 
 
 def find_server(data_dir: Path) -> Path | None:
-    """Finds the machine's mariadbd, or else the one that scripts/install-mariadb.sh unpacked."""
+    """Return the system's mariadbd, or the one that scripts/install-mariadb.sh has unpacked, or None."""
     import shutil
 
     path = os.pathsep.join([os.environ.get("PATH") or os.defpath, *SERVER_DIRS])
@@ -104,7 +103,7 @@ def find_server(data_dir: Path) -> Path | None:
 
 
 def _private(directory: Path) -> Path:
-    """Makes the directory and sees to it that only this user may enter it."""
+    """Create the directory and allow only this user to enter it."""
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = directory.lstat()
@@ -113,11 +112,11 @@ def _private(directory: Path) -> Path:
             return directory
     except OSError as error:
         raise EmbeddedError(f"{directory} can't be used: {error.strerror}.") from error
-    raise EmbeddedError(f"{directory} is not this user's own; choose another DATA_DIR.")
+    raise EmbeddedError(f"{directory} does not belong to this user; choose another DATA_DIR.")
 
 
 def _socket_path(home: Path) -> Path:
-    """Names the socket, which lies elsewhere when its path would be too long for a socket."""
+    """Return the path of the socket, which is in /tmp if it would be too long otherwise."""
     path = home / "mariadb.sock"
     if len(os.fsencode(path)) <= LONGEST_SOCKET:
         return path
@@ -129,7 +128,7 @@ def _socket_path(home: Path) -> Path:
 
 
 def _lock(path: Path, kind: int, deadline: float) -> int:
-    """Waits for a lock on the file and returns the descriptor that holds it."""
+    """Wait for a lock on the file and return the descriptor that holds it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     while True:
         try:
@@ -140,32 +139,32 @@ def _lock(path: Path, kind: int, deadline: float) -> int:
                 os.close(descriptor)
                 message = f"The database is still being started or stopped: {path} is locked."
                 raise EmbeddedError(message) from None
-            time.sleep(PAUSE)
+            time.sleep(POLL_SECONDS)
 
 
 @contextlib.contextmanager
 def _locked(path: Path, kind: int, deadline: float) -> Iterator[int]:
-    """Holds a lock on the file for the body."""
+    """Hold a lock on the file in the block."""
     descriptor = _lock(path, kind, deadline)
     try:
         yield descriptor
     finally:
-        # Closing is not enough: a process forked meanwhile by another thread has a copy.
+        # Closing is not enough: a process forked by another thread has a copy.
         fcntl.flock(descriptor, fcntl.LOCK_UN)
         os.close(descriptor)
 
 
-def _is_kept(home: Path) -> bool:
-    """Tells whether a keeper or its server is alive."""
+def _is_watched(home: Path) -> bool:
+    """Tell whether a watchdog or its server is alive."""
     try:
-        with _locked(home / "keeper.lock", fcntl.LOCK_SH, deadline=0):
+        with _locked(home / "watchdog.lock", fcntl.LOCK_SH, deadline=0):
             return False
     except EmbeddedError:
         return True
 
 
 def _answers(socket_path: Path) -> bool:
-    """Tells whether a greeting of the MySQL protocol arrives: packet 0, version 10."""
+    """Tell whether the server sends the greeting of the MySQL protocol: packet 0, version 10."""
     import socket
 
     with socket.socket(socket.AF_UNIX) as connection:
@@ -178,31 +177,31 @@ def _answers(socket_path: Path) -> bool:
 
 
 def _ensure(data_dir: Path, home: Path, starter: int, memory_mb: int) -> Path:
-    """Starts a keeper unless there is one, and returns the socket when the server answers there."""
+    """Start a watchdog unless there is one, and return the socket once the server answers."""
     socket_path = _socket_path(home)
     launched = False
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + START_SECONDS
     while True:
         _private(socket_path.parent)
-        if _is_kept(home):
+        if _is_watched(home):
             if _answers(socket_path):
                 return socket_path
             if time.monotonic() > deadline:
-                raise EmbeddedError(f"MariaDB does not answer. {_end_of_log(home)}")
+                raise EmbeddedError(f"MariaDB does not answer. {_log_tail(home)}")
         elif launched:
-            raise EmbeddedError(f"MariaDB does not start. {_end_of_log(home)}")
+            raise EmbeddedError(f"MariaDB does not start. {_log_tail(home)}")
         else:
             command = _server_command(data_dir, home, socket_path, starter, memory_mb)
-            # MariaDB would not start on a socket that some stray process still listens on.
+            # MariaDB does not start on a socket that another process still listens on.
             socket_path.unlink(missing_ok=True)
-            _launch_keeper(home, socket_path, command)
+            _start_watchdog(home, socket_path, command)
             launched = True
-            deadline = time.monotonic() + PATIENCE
-        time.sleep(PAUSE)
+            deadline = time.monotonic() + START_SECONDS
+        time.sleep(POLL_SECONDS)
 
 
 def _server_command(data_dir: Path, home: Path, socket_path: Path, starter: int, memory_mb: int) -> list[str]:
-    """Returns the command that runs the server, after making the database if there is none."""
+    """Return the command of the server, after creating the database if there is none."""
     server = find_server(data_dir)
     if server is None:
         raise EmbeddedError(
@@ -212,31 +211,31 @@ def _server_command(data_dir: Path, home: Path, socket_path: Path, starter: int,
     base = server.parent.parent
     prefix: list[str] = []
     if base != Path("/usr"):
-        # An unpacked server has its libraries beside it.
+        # The libraries of an unpacked server are beside it.
         libraries = [*base.glob("lib/*-linux-gnu*"), *base.parent.glob("lib/*-linux-gnu*")]
         prefix = ["/usr/bin/env", "LD_LIBRARY_PATH=" + ":".join(map(str, libraries))]
     options = [*OPTIONS, f"--innodb-buffer-pool-size={memory_mb}M"]
     if os.geteuid() == 0:
         options.append("--user=root")
-    # A server that starts removes all temporary tables in its directory, even another server's.
+    # A starting server removes all temporary tables in this directory, even those of another server.
     temporary = _private(home / "tmp")
     if not (home / "data").exists():
-        _make_data(home, prefix, base, options, starter)
-    place = [f"--basedir={base}", f"--datadir={home}/data", f"--tmpdir={temporary}"]
-    door = [f"--socket={socket_path}", "--skip-networking"]
-    return [*prefix, str(server), "--no-defaults", *place, *door, *options]
+        _create_data(home, prefix, base, options, starter)
+    paths = [f"--basedir={base}", f"--datadir={home}/data", f"--tmpdir={temporary}"]
+    listen = [f"--socket={socket_path}", "--skip-networking"]
+    return [*prefix, str(server), "--no-defaults", *paths, *listen, *options]
 
 
-def _make_data(home: Path, prefix: list[str], base: Path, options: list[str], lock: int) -> None:
-    """Makes an empty database beside its place and puts it there when it is complete."""
+def _create_data(home: Path, prefix: list[str], base: Path, options: list[str], lock: int) -> None:
+    """Create an empty database in a draft directory, and rename it when it is complete."""
     import shutil
     import subprocess
 
     draft = home / "data.new"
     shutil.rmtree(draft, ignore_errors=True)
     script = base / "bin/mariadb-install-db"
-    # The script knows no quoting, so its paths are relative. With --rpm it neither looks up host
-    # names nor gives files of a system-wide MariaDB to root.
+    # The script does not quote, so its paths are relative. With --rpm it neither resolves host names nor gives files
+    # of a system-wide MariaDB to root.
     paths = ["--basedir=" + os.path.relpath(base, home), "--datadir=./data.new"]
     rules = ["--rpm", "--auth-root-authentication-method=normal", "--skip-test-db"]
     try:
@@ -247,20 +246,20 @@ def _make_data(home: Path, prefix: list[str], base: Path, options: list[str], lo
             stderr=subprocess.STDOUT,
             cwd=home,
             env={**os.environ, "TMPDIR": str(home / "tmp")},
-            # The script holds the lock as well, so that no other runs if this process is killed.
+            # The script inherits the lock, so that no second one runs if this process is killed.
             pass_fds=[lock],
             check=True,
         )
     except OSError as error:
         raise EmbeddedError(f"{script} can't be run: {error.strerror}.") from error
     except subprocess.CalledProcessError as error:
-        told = error.stdout.decode(errors="replace").splitlines()
-        raise EmbeddedError("\n".join(["The database can't be made:", *told[:10]])) from error
+        output = error.stdout.decode(errors="replace").splitlines()
+        raise EmbeddedError("\n".join(["The database can't be created:", *output[:10]])) from error
     draft.rename(home / "data")
 
 
-def _launch_keeper(home: Path, socket_path: Path, command: list[str]) -> None:
-    """Starts a keeper and returns when it holds its lock; the server is then still starting."""
+def _start_watchdog(home: Path, socket_path: Path, command: list[str]) -> None:
+    """Start a watchdog and return once it holds its lock; the server is still starting then."""
     import subprocess
 
     program = Path(__file__).resolve()
@@ -269,55 +268,55 @@ def _launch_keeper(home: Path, socket_path: Path, command: list[str]) -> None:
         log.replace(home / "mariadb.log.old")
     with log.open("ab") as output:
         subprocess.run(  # noqa: S603
-            [sys.executable, "-ISW", "ignore", program, "keep", home, socket_path.parent],
-            # Not as arguments, so that a search for processes named mariadbd finds the server only.
+            [sys.executable, "-ISW", "ignore", program, "watch", home, socket_path.parent],
+            # Not as arguments, so that a search for mariadbd processes finds the server only.
             input=b"\0".join(map(os.fsencode, command)),
             stdout=output,
             stderr=output,
             cwd="/",
-            # No secrets, and no TMPDIR that may be gone before the server is.
+            # No secrets, and no TMPDIR that may be deleted before the server ends.
             env={"PATH": os.environ.get("PATH") or os.defpath},
             start_new_session=True,
             check=False,
         )
 
 
-def _end_of_log(home: Path) -> str:
+def _log_tail(home: Path) -> str:
     log = home / "mariadb.log"
     lines = log.read_text(errors="replace").splitlines() if log.exists() else []
     return "\n".join([f"{log} ends with:", *lines[-15:]])
 
 
-def _keep(home: str, socket_dir: str) -> None:
-    """Runs the server until nobody uses it any more: the whole life of the keeper."""
+def _watch(home: str, socket_dir: str) -> None:
+    """Run the watchdog: keep the server running until its last user has ended."""
     command = sys.stdin.buffer.read().split(b"\0")
-    lock = os.open(f"{home}/keeper.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(f"{home}/watchdog.lock", os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.set_inheritable(lock, True)
-    # The launcher waits for the first process only, which ends as soon as the lock is held.
+    # The caller waits for the first process only, which ends once the lock is held.
     if os.fork():
         return
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGCHLD, signal.SIGTERM))
     _thread.start_new_thread(_stop_after_last_user, (home,))
-    failures, steady = 0, False
+    failures, was_up = 0, False
     while True:
-        born = time.monotonic()
+        started = time.monotonic()
         server = _spawn(command)
         status = _wait_for_end(server)
         if status is None:
             _stop(server)
-            # This removes the short-lived place of a socket in /tmp; any other is not empty.
+            # Removes the directory of a socket in /tmp; any other is not empty.
             with contextlib.suppress(OSError):
                 os.rmdir(socket_dir)  # noqa: PTH106
             return
         print("The server ended with status", status, flush=True)
-        # One that somebody has killed has not failed to start.
-        if time.monotonic() - born > STEADY_SECONDS or status == -signal.SIGKILL:
-            failures, steady = 0, True
+        # A killed server has not failed to start.
+        if time.monotonic() - started > STABLE_SECONDS or status == -signal.SIGKILL:
+            failures, was_up = 0, True
         failures += 1
-        # One that was never up for long is unlikely to start, which its users want to know soon.
-        if failures == 3 and not steady:
+        # A server that was never up for long will not start; its users should know soon.
+        if failures == 3 and not was_up:
             return
         if signal.sigtimedwait((signal.SIGTERM,), min(0.05 * 2**failures, 5)):
             return
@@ -330,24 +329,24 @@ def _stop_after_last_user(home: str) -> None:
 
 
 def _spawn(command: list[bytes]) -> int:
-    """Starts the server as a child that the kernel kills when the keeper dies."""
-    keeper = os.getpid()
+    """Start the server as a child that the kernel kills when the watchdog dies."""
+    watchdog = os.getpid()
     child = os.fork()
     if child == 0:
         import ctypes
 
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() != keeper:
-            sys.exit("The keeper is gone.")
+        if os.getppid() != watchdog:
+            sys.exit("The watchdog has ended.")
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
         os.execv(command[0], command)  # noqa: S606
     return child
 
 
 def _wait_for_end(server: int) -> int | None:
-    """Returns the server's status when it has ended, or None when the keeper shall stop it."""
+    """Return the exit status of the server, or None if the watchdog has to stop it."""
     while signal.sigwait((signal.SIGCHLD, signal.SIGTERM)) == signal.SIGCHLD:
-        # The signal may also say that the server was suspended.
+        # The signal may also mean that the server was suspended.
         ended, status = os.waitpid(server, os.WNOHANG)
         if ended:
             return os.waitstatus_to_exitcode(status)
@@ -355,7 +354,7 @@ def _wait_for_end(server: int) -> int | None:
 
 
 def _stop(server: int) -> None:
-    """Asks the server to finish, and kills it when that takes too long."""
+    """Terminate the server, and kill it if that takes too long."""
     os.kill(server, signal.SIGTERM)
     deadline = time.monotonic() + STOP_SECONDS
     while not os.waitpid(server, os.WNOHANG)[0]:
@@ -366,5 +365,5 @@ def _stop(server: int) -> None:
             return
 
 
-if __name__ == "__main__" and sys.argv[1:2] == ["keep"]:
-    _keep(*sys.argv[2:])
+if __name__ == "__main__" and sys.argv[1:2] == ["watch"]:
+    _watch(*sys.argv[2:])

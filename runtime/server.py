@@ -1,4 +1,4 @@
-"""The parent of the workers: reads the settings, holds the private database, hands requests to Granian."""
+"""The parent process: read the settings, start the embedded database and the supervisor of jobs, run Granian."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import Any
 
 import mysql.connector
+from flask import Flask
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
@@ -31,25 +32,31 @@ from web.server import sockets
 from web.server.gateway import Gateway, Receive, Send
 from web.server.wsgi_environ import Message
 
-# A connection is closed where the head of its first or its next request is not complete by then.
+# A connection is closed if the head of its next request is not complete by then.
 HEAD_MILLISECONDS = 10_000
-# A connection holds up to so many bytes of a head that is not complete yet.
+# The limit of an incomplete head in bytes.
 LARGEST_HEAD = 32 * 1024
-# Connections of a process, most of which may be silent: each takes a file descriptor and little memory.
+# Connections per process. Idle ones cost a file descriptor and little memory.
 MOST_CONNECTIONS = 8192
-# Paths with threads of their own, so that health checks never wait for other requests.
-DEDICATED = (("/health/live",), ("/health/ready", "/health"))
-# Sign-ins and sign-ups run one at a time, because passwords are hashed one at a time.
-SERIAL = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
+# Paths with threads of their own, so that probes never wait behind other requests.
+PROBE_PATHS = (("/health/live",), ("/health/ready", "/health"))
+# Concurrent sign-ins and sign-ups queue up, because passwords are hashed one at a time.
+PASSWORD_PATHS = ("/api/auth/login", "/api/auth/register", "/api/login", "/api/register", "/login", "/register")
 # Paths that wait for an analysis, which takes seconds.
-SLOW = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
+SLOW_PATHS = ("/api/analytics/forecast", "/api/v1/analytics/forecast")
 PR_SET_PDEATHSIG = 1
-# Granian's own lines go the way of all others.
+
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+# Granian's log lines get the same format as all others.
 PLAIN_LOGGERS: dict[str, Any] = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {}, "granian.access": {}}}
 
 
-def main() -> int:
-    """Serves on HOST:PORT until SIGTERM or SIGINT; requests that are under way are answered first."""
+def main(target: str) -> int:
+    """Serve on HOST:PORT until SIGTERM or SIGINT; requests in progress are finished first.
+
+    `target` names the factory of the workers' ASGI application, as `module:function`.
+    """
     try:
         settings = configuration.load()
         if not settings.database.host:
@@ -57,20 +64,20 @@ def main() -> int:
     except (configuration.SettingsError, embedded_mariadb.EmbeddedError) as error:
         print(error, file=sys.stderr)
         return 1
-    if problem := _taken(settings.host, settings.port):
+    if problem := _bind_error(settings.host, settings.port):
         print(f"PORT: {settings.host}:{settings.port} can't be listened on: {problem}.", file=sys.stderr)
         return 1
     log_format.configure(settings.log_level)
     logging.getLogger("finenice").info("serving on http://%s:%s", settings.host, settings.port)
     limiter.share_memory(settings)
     database_startup.warn(settings)
-    _let_workers_hear_one_stop()
-    _allow_open_files()
-    keeper = _fork_job_keeper(settings) if settings.run_jobs and settings.service is None else None
-    # The workers are forked with all modules loaded; what is never collected is never copied.
+    _isolate_worker_signals()
+    _raise_file_limit()
+    supervisor = _fork_job_supervisor(settings) if settings.run_jobs and settings.service is None else None
+    # The workers are forked with all modules loaded; frozen objects stay in shared memory.
     gc.freeze()
     Granian(
-        "runtime.server:create_worker",
+        target,
         factory=True,
         address=settings.host,
         port=settings.port,
@@ -83,19 +90,19 @@ def main() -> int:
         backlog=MOST_CONNECTIONS,
         backpressure=MOST_CONNECTIONS,
         workers_kill_timeout=30,
-        # One that was killed is followed by another; one that ends as soon as it starts ends the service.
+        # A killed worker is restarted; a worker that ends at its start ends the service.
         respawn_failed_workers=True,
         log_dictconfig=PLAIN_LOGGERS,
     ).serve()
-    if keeper is not None:
+    if supervisor is not None:
         with suppress(ProcessLookupError, ChildProcessError):
-            os.kill(keeper, signal.SIGTERM)
-            os.waitpid(keeper, 0)
+            os.kill(supervisor, signal.SIGTERM)
+            os.waitpid(supervisor, 0)
     return 0
 
 
-def _taken(host: str, port: int) -> str | None:
-    """Return why nobody can listen there, or None. The workers share their port, and would with another shop, too."""
+def _bind_error(host: str, port: int) -> str | None:
+    """Return why the address can't be bound, or None. The shared port of workers would hide another shop there."""
     try:
         addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         for family, kind, _, _, address in addresses[:1]:
@@ -107,27 +114,27 @@ def _taken(host: str, port: int) -> str | None:
     return None
 
 
-def _fork_job_keeper(settings: Settings) -> int:
-    """Starts the process that looks for jobs, as `flask work` does elsewhere; its process id."""
+def _fork_job_supervisor(settings: Settings) -> int:
+    """Fork the supervisor of jobs, as `flask worker` runs it elsewhere. Return its process id."""
     pid = os.fork()
     if pid:
         return pid
     status = 1
     try:
         database_startup.wait_for_database(settings)
-        jobs.keep(settings)
+        jobs.supervise(settings)
         status = 0
     except Exception:
-        logging.getLogger("finenice").exception("the keeper of jobs has ended")
+        logging.getLogger("finenice").exception("the supervisor of jobs has failed")
     finally:
         os._exit(status)
 
 
-def _let_workers_hear_one_stop() -> None:
-    """Has each worker end at a SIGTERM from its first moment, and leave Ctrl-C to the parent.
+def _isolate_worker_signals() -> None:
+    """Let each worker end at SIGTERM from its first moment, and leave Ctrl-C to the parent.
 
-    A forked worker would keep the parent's handlers, and sit a stop out, until it is created. A terminal's
-    Ctrl-C reaches parent and workers alike, and a worker that is told to stop twice locks itself up.
+    A forked worker has the parent's handlers until it is created, and would ignore a stop. A terminal's Ctrl-C reaches
+    parent and workers alike, and a worker that is stopped twice deadlocks.
     """
     stops = {signal.SIGTERM, signal.SIGINT}
 
@@ -142,32 +149,30 @@ def _let_workers_hear_one_stop() -> None:
     )
 
 
-def _allow_open_files() -> None:
-    """Let each process have as many open files, and so connections, as the system allows it."""
+def _raise_file_limit() -> None:
+    """Raise the limit of open files, and so of connections, as far as the system allows."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _end_with_parent() -> None:
-    """Has this process told to stop when its parent ends without having told it: killed, or out of memory."""
+    """Stop this process when its parent ends without stopping it: killed, or out of memory."""
     parent = multiprocessing.parent_process()
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if parent is not None and os.getppid() != parent.pid:
         sys.exit(1)
 
 
-def create_worker() -> Callable[[Message, Receive, Send], Awaitable[None]]:
-    """The app as a worker serves it; a start that fails says why in one line and ends the worker."""
-    from app import create_app
-
+def create_worker(create_app: Callable[[Settings], Flask]) -> Application:
+    """Return the ASGI application of a worker. A failing start logs one line and ends the worker."""
     _end_with_parent()
     try:
         settings = configuration.load()
-        gateway = Gateway(create_app(settings), settings.threads, DEDICATED, SERIAL, SLOW)
+        gateway = Gateway(create_app(settings), settings.threads, PROBE_PATHS, PASSWORD_PATHS, SLOW_PATHS)
     except (mysql.connector.Error, embedded_mariadb.EmbeddedError) as error:
         logging.getLogger("finenice").error("can't start: %s", error)
         sys.exit(1)
-    # The listening socket is there once the first request has come.
+    # The listening socket exists once the first request has arrived.
     end_unread = functools.cache(sockets.end_unread)
 
     async def serve(scope: Message, receive: Receive, send: Send) -> None:

@@ -472,7 +472,7 @@ def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
         server.address.get("password", ""), name, Path(socket) if socket else None, pool_size=16,
     )  # fmt: skip
     db.open(database)
-    audit.use(secrets_for_tests()["JWT_SECRET_KEY"])
+    audit.configure(secrets_for_tests()["JWT_SECRET_KEY"])
     yield database
     db.close()
     with server.connect() as connection, connection.cursor() as cursor:
@@ -489,7 +489,7 @@ def inside(server: Server, shop: Shop) -> Iterator[None]:
             server.address.get("password", ""), shop.name, Path(socket) if socket else None, pool_size=16,
         )
     )  # fmt: skip
-    audit.use(secrets_for_tests()["JWT_SECRET_KEY"])
+    audit.configure(secrets_for_tests()["JWT_SECRET_KEY"])
     yield
     db.close()
 

@@ -128,7 +128,7 @@ def _leased(key: Key, respond: Callable[[], Response]) -> Response:
     try:
         response = respond()
     except BaseException:
-        _end_lease(lambda: idempotency.give_back(key))
+        _end_lease(lambda: idempotency.release(key))
         raise
     _end_lease(lambda: idempotency.settle(key, seal, _serialize(response)))
     return response

@@ -19,7 +19,7 @@ NEW_ID = "\0new id"
 
 Statements = list[tuple[str, list[Any]]]
 
-_link: Any = None
+connection: Any = None
 
 
 def record(env: Mapping[str, str], calls: Mapping[str, tuple[str, str, str, Any]]) -> dict[str, Statements]:
@@ -27,7 +27,7 @@ def record(env: Mapping[str, str], calls: Mapping[str, tuple[str, str, str, Any]
     from app import create_app
 
     client = create_app(Settings.from_env({**env, "LOG_LEVEL": "ERROR"})).test_client()
-    run, statements, new_id = db._run, [], 0
+    run, statements, new_id = db.run, [], 0
 
     def recording(sql: str, params: Sequence[Any]) -> Any:
         nonlocal new_id
@@ -36,7 +36,7 @@ def record(env: Mapping[str, str], calls: Mapping[str, tuple[str, str, str, Any]
         new_id = cursor.lastrowid or new_id
         return cursor
 
-    db._run = recording
+    db.run = recording
     recordings: dict[str, Statements] = {}
     for name, (method, path, token, body) in calls.items():
         headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -50,21 +50,23 @@ def record(env: Mapping[str, str], calls: Mapping[str, tuple[str, str, str, Any]
 
 def connect(env: Mapping[str, str]) -> None:
     """Gives this process one connection as the app's pool would make it."""
-    global _link
+    global connection
     settings = Settings.from_env(env)
-    _link = db._Link(dataclasses.replace(settings.database, socket=embedded_mariadb.start(settings.data_dir)), 0)
+    connection = db.Connection(
+        dataclasses.replace(settings.database, socket=embedded_mariadb.start(settings.data_dir)), 0
+    )
 
 
 def versions() -> str:
     """Which driver speaks to which server."""
-    _link.cursor.execute("SELECT VERSION() AS version")
-    (row,) = _link.cursor.fetchall()
+    connection.cursor.execute("SELECT VERSION() AS version")
+    (row,) = connection.cursor.fetchall()
     return f"mysql-connector-python {mysql.connector.__version__} ({db.driver()}), server {row['version']}"
 
 
 def replay(statements: Statements, seconds: float) -> tuple[int, float]:
     """Sends the statements again and again; how many times, and the CPU seconds of this process for that."""
-    cursor = _link.cursor
+    cursor = connection.cursor
     until, before = time.perf_counter() + seconds, time.process_time()
     for times in itertools.count(1):
         new_id = 0

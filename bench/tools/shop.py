@@ -64,27 +64,27 @@ class Shop:
             time.sleep(0.005)
 
     def stop(self) -> float:
-        """Asks the app to stop and returns the seconds until it, its database and the keeper are gone."""
+        """Asks the app to stop and returns the seconds until it, its database and the watchdog are gone."""
         started = time.perf_counter()
         if self.process is not None:
             if self.process.poll() is None:
                 self.process.send_signal(signal.SIGTERM)
             self.process.wait(40)
             self.process = None
-        while self.keeper_and_server():
+        while self.watchdog_and_server():
             if time.perf_counter() - started > 40:
                 raise RuntimeError("the database does not stop")
             time.sleep(0.005)
         return time.perf_counter() - started
 
     def kill(self) -> None:
-        """Ends at once what is left; the keeper goes first, because it would start the server again."""
-        for pid in [*self.app(), *self.keeper_and_server()]:
+        """Ends at once what is left; the watchdog goes first, because it would start the server again."""
+        for pid in [*self.app(), *self.watchdog_and_server()]:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         if self.process is not None:
             self.process.wait()
-        while self.keeper_and_server():
+        while self.watchdog_and_server():
             time.sleep(0.005)
 
     def call(self, method: str, path: str, body: Any = None, token: str = "") -> Any:
@@ -125,22 +125,22 @@ class Shop:
             found += children.get(pid, [])
         return found
 
-    def keeper_and_server(self) -> list[int]:
-        """The keeper of the database and the server, as far as they live."""
+    def watchdog_and_server(self) -> list[int]:
+        """The watchdog of the database and the server, as far as they live."""
         home = os.fsencode(self.data_dir / "database")
-        keepers, servers = [], []
+        watchdogs, servers = [], []
         for pid in _pids():
             with suppress(OSError):
                 arguments = (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
                 if home in arguments:
-                    keepers.append(pid)
+                    watchdogs.append(pid)
                 elif b"--datadir=" + home + b"/data" in arguments:
                     servers.append(pid)
-        return keepers + servers
+        return watchdogs + servers
 
     def server(self) -> list[int]:
         """The database server alone."""
-        return self.keeper_and_server()[-1:]
+        return self.watchdog_and_server()[-1:]
 
 
 def cpu_seconds(pids: list[int]) -> float:

@@ -11,7 +11,7 @@ from problems import Problem
 from queries.accounts import activities, api_keys, login_attempts, one_time_links, sessions, two_factor, users
 from queries.accounts.one_time_links import Link
 from queries.system import audit, emails, jobs
-from queries.system.emails import Letter, Turn
+from queries.system.emails import Email, Throttle
 
 VERIFY, RESET = "verify", "password_reset"
 VERIFY_HOURS = 24
@@ -80,7 +80,7 @@ def request_reset(email: str, language: str, address: str, request_id: str, minu
     Only the job looks for the account, so the response time reveals nothing.
     """
     payload = {"email": email, "language": language, "address": address, "request_id": request_id}
-    job_id = jobs.put(JOB, payload, name=f"{RESET}:{one_time_links.digest(email).hex()[:32]}:{minute}")
+    job_id = jobs.enqueue(JOB, payload, name=f"{RESET}:{one_time_links.digest(email).hex()[:32]}:{minute}")
     if job_id is not None:
         audit.write("INSERT", "jobs", job_id, new={"kind": JOB})
 
@@ -99,7 +99,7 @@ def send_reset_email(email: str, link: Link) -> bool:
     # A request from a known network does not wait for others of that network.
     known = login_attempts.is_known_network(user["id"], actor.current().address)
     by = [] if known else emails.senders(None, verified=False)
-    if emails.next_turn(letter, []).wait or emails.put_in_turn(letter, by).full:
+    if emails.check_throttle(letter, []).wait or emails.enqueue_throttled(letter, by).full:
         return False
     one_time_links.create(link.token, user["id"], RESET, email, RESET_MINUTES)
     activities.write("password_reset_requested", user_id=user["id"])

@@ -11,7 +11,7 @@ from problems import Problem, taken
 from queries.accounts import activities, one_time_links, users
 from queries.accounts.one_time_links import Link
 from queries.system import audit, emails
-from queries.system.emails import Letter
+from queries.system.emails import Email
 
 PURPOSE = "email_change"
 LINK_HOURS = 24
@@ -60,7 +60,7 @@ def confirm_email(token: str, language: str) -> str:
         raise Problem("link_expired")
     address = str(link["subject"])
     # To the address that is about to be replaced.
-    emails.tell(before["id"], "email_changed", language, {})
+    emails.notify(before["id"], "email_changed", language, {})
     try:
         with audit.changing("users", before["id"], by=before["id"]):
             db.execute(
@@ -74,7 +74,7 @@ def confirm_email(token: str, language: str) -> str:
     except mysql.connector.Error as error:
         raise (taken("email") if db.violated(error) == "uq_users_email" else error) from error
     if before["email_verified_at"] is None:
-        emails.put_of_waiting_sales(before["id"], language)
+        emails.enqueue_waiting_receipts(before["id"], language)
     activities.write("email_changed", detail=address, user_id=before["id"])
     return address
 

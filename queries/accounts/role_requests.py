@@ -152,7 +152,7 @@ def _close(request_id: int, owner_id: int | None, state: str, note: str, by: int
     if state == "granted":
         roles.grant(row["user_id"], row["role"], by)
     if state != "withdrawn":
-        emails.tell(row["user_id"], f"role_{state}", row["language"], {"role": row["role"], "note": note})
+        emails.notify(row["user_id"], f"role_{state}", row["language"], {"role": row["role"], "note": note})
     return get(request_id)
 
 

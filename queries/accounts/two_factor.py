@@ -106,7 +106,7 @@ def enable(
     _store_recovery_codes(user_id, digests)
     sessions.end_all(user_id, session_id)
     activities.write("second_factor_enabled", user_id=user_id)
-    emails.tell(user_id, "second_factor_on", language, {})
+    emails.notify(user_id, "second_factor_on", language, {})
 
 
 @db.transactional()
@@ -170,7 +170,7 @@ def disable(user_id: int, language: str) -> None:
         raise Problem("two_factor_not_enabled")
     _store_recovery_codes(user_id, ())
     activities.write("second_factor_disabled", user_id=user_id)
-    emails.tell(user_id, "second_factor_off", language, {})
+    emails.notify(user_id, "second_factor_off", language, {})
 
 
 def discard(user_id: int) -> bool:

@@ -58,8 +58,8 @@ def add(
         headers = {"Retry-After": WAIT_SECONDS}
         raise Problem("too_many_imports", headers=headers, most=queries.system.jobs.MOST_WAITING)
     if worker is not None:
-        queries.system.jobs.take_at_once(job_id, user_id, worker, lease_seconds)
-    queries.system.jobs.expect(job_id, file.row_count)
+        queries.system.jobs.claim_import(job_id, user_id, worker, lease_seconds)
+    queries.system.jobs.set_total(job_id, file.row_count)
     import_id = db.insert(
         """
         INSERT INTO imports (job_id, user_id, filename, size, mode, dry_run, layout, encoding, cell_end, header,

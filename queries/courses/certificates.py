@@ -133,7 +133,7 @@ def revoke(code: str, owner_id: int | None, reason: str, by: int) -> None:
         "code": certificate.format_code(code),
         "reason": reason,
     }
-    emails.tell(row["user_id"], "certificate_revoked", row["language"], words)
+    emails.notify(row["user_id"], "certificate_revoked", row["language"], words)
 
 
 @db.transactional()
@@ -175,7 +175,7 @@ def reissue(code: str, owner_id: int | None, learner_name: str, reason: str, by:
         "code": new["code"],
         "old_code": code,
     }
-    emails.tell(row["user_id"], "certificate_reissued", row["language"], words)
+    emails.notify(row["user_id"], "certificate_reissued", row["language"], words)
     return str(new["code"])
 
 

@@ -78,7 +78,7 @@ def remove(course_id: int, owner_id: int | None, learner_id: int, reason: str, b
         )
     activities.write("learner_removed", course_id, reason)
     version = versions.get(course["version_id"])
-    emails.tell(learner_id, "learner_removed", version.language, {"course": version.title, "reason": reason})
+    emails.notify(learner_id, "learner_removed", version.language, {"course": version.title, "reason": reason})
 
 
 @db.transactional(repeatable=True)

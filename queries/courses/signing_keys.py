@@ -11,7 +11,7 @@ import db
 from domain.security import signing_keys
 from domain.security.encryption import Cipher
 from problems import Problem
-from queries.system.schema import alone
+from queries.system.schema import named_lock
 
 
 def get_signing_key(seal: Seal) -> tuple[str, RSAPrivateKey]:

@@ -73,7 +73,7 @@ def sell(
     sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
     activities.write("sale", sale["id"], sale["receipt_number"])
     audit.write("INSERT", "transactions", sale["id"], new=sale)
-    sale["receipt_email"] = emails.put_of_sale(buyer_id, sale["id"], language, bool(courses))
+    sale["receipt_email"] = emails.enqueue_receipt(buyer_id, sale["id"], language, bool(courses))
     if claimed is not None:
         idempotency.keep(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
     if stocked_quantities:

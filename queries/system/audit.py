@@ -1,7 +1,7 @@
-"""Who changed what: each change of a row leaves an entry, in the transaction of the change.
+"""The audit log: each change of a row writes an entry in the transaction of the change.
 
-Call `created`, `changing` or `removed` about one row, or `write` where the values are at hand; who acts is known from
-`actor.py`. No entry holds a secret. Rows are linked into a chain later, by `queries/system/audit_chain.py`.
+Call `created`, `changing` or `removed` about one row, or `write` if the values are at hand. The user is that of
+`actor.py`. No entry contains a secret. `queries/system/audit_chain.py` chains the entries later.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 import orjson
 
-import actor as acting
+import actor
 import db
 from domain.commerce import days
 from domain.security.audit_signature import FIELDS, Signer
@@ -24,11 +24,11 @@ from problems import Problem
 
 Operation = Literal["INSERT", "UPDATE", "DELETE", "DENIED"]
 RowId = int | str | tuple[int | str, ...]
-# The time and id of an entry: the place behind which a page begins.
+# The time and id of an entry, behind which a page begins.
 Place = tuple[datetime, int]
 ROWS_A_BATCH = 1000
 
-# The tables whose rows may be read here, each with the columns of its key.
+# The audited tables, each with the columns of its primary key.
 TABLES: dict[str, tuple[str, ...]] = {
     "shop": ("id",),
     "users": ("id",),
@@ -53,16 +53,16 @@ TABLES: dict[str, tuple[str, ...]] = {
     "second_factors": ("user_id",),
     "second_factor_policy": ("id",),
 }
-# A column whose name has one of these words is a secret, in whatever table it stands.
+# A column whose name has one of these words holds a secret, in every table.
 SECRET = re.compile(r"(^|_)(password|hash|digest|secret|token|refresh_id|otp|totp|recovery|private|sealed|words)(_|$)")
 REDACTED = "[redacted]"
-# What follows from other columns, and so is no news.
+# Columns derived from others, which entries leave out.
 DERIVED = frozenset({"updated_at", "change_id", "living", "newest", "parent_key", "pending_role"})
 DERIVED_IN: dict[str, frozenset[str]] = {
     "products": DERIVED | {"words", "listed", "in_stock"},
     "courses": DERIVED | {"open"},
     "shop": DERIVED | {"revision"},
-    # Here it is a moment that a device tells of.
+    # Here `updated_at` is a time that a device reports.
     "progress": frozenset(),
 }
 LONGEST_TEXT = 300
@@ -73,7 +73,7 @@ _signer: Signer | None = None
 
 
 class Entry(NamedTuple):
-    """One change, by column: of an UPDATE those count that differ, of an INSERT those that are not NULL."""
+    """One change by column. An UPDATE records the columns that differ, an INSERT those that are not NULL."""
 
     operation: Operation
     table: str
@@ -84,7 +84,7 @@ class Entry(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Which entries are meant; days are those of Jakarta, both included. A row's id counts beside its table alone."""
+    """A filter of entries. Days are in Jakarta time and inclusive; `row_id` counts together with `table` only."""
 
     user_id: int | None = None
     key_id: int | None = None
@@ -97,23 +97,23 @@ class Filter(NamedTuple):
     last: date | None = None
 
 
-def use(secret: str) -> None:
-    """Names the secret that signs this process's entries; to be called once, before the first."""
+def configure(secret: str) -> None:
+    """Set the secret that signs the entries of this process. Call it once, before the first entry."""
     global _signer
     _signer = Signer(secret)
 
 
 def signer() -> Signer:
-    """What signs here."""
+    """Return the signer of this process."""
     if _signer is None:
-        raise RuntimeError("audit.use() was not called")
+        raise RuntimeError("audit.configure() was not called")
     return _signer
 
 
 def created(table: str, row_id: RowId, by: int | None = None) -> None:
-    """Tells of a row that the caller's transaction has inserted.
+    """Record a row that the caller's transaction has inserted.
 
-    `by` is the person who acts where the request itself does not know: at a sign-in.
+    `by` is the user who acts if the request does not know them yet: at sign-in.
     """
     row = _read(table, row_id)
     if row is None:
@@ -123,9 +123,9 @@ def created(table: str, row_id: RowId, by: int | None = None) -> None:
 
 @contextmanager
 def changing(table: str, row_id: RowId, by: int | None = None) -> Iterator[None]:
-    """Tells what the block does to the row, which is locked for it; of nothing where nothing changed.
+    """Record what the block changes in a row, which is locked meanwhile. Record nothing if nothing changed.
 
-    A row that is there only after the block was inserted, one that is there only before it was deleted.
+    A row that exists only after the block is recorded as inserted, one that exists only before it as deleted.
     """
     before = _read(table, row_id, lock=True)
     yield
@@ -139,7 +139,7 @@ def changing(table: str, row_id: RowId, by: int | None = None) -> Iterator[None]
 
 
 def removed(table: str, row_id: RowId, by: int | None = None) -> None:
-    """Tells of a row that the caller's transaction is about to delete, if it is there."""
+    """Record a row that the caller's transaction is about to delete, if it exists."""
     row = _read(table, row_id, lock=True)
     if row is not None:
         write("DELETE", table, row_id, row, by=by)
@@ -153,14 +153,14 @@ def write(
     new: Mapping[str, Any] | None = None,
     by: int | None = None,
 ) -> None:
-    """Tells of one change whose values the caller knows, by one INSERT and nothing else."""
+    """Record one change whose values the caller knows, with a single INSERT."""
     write_all([Entry(operation, table, row_id, old, new)], by)
 
 
 def write_all(entries: Sequence[Entry], by: int | None = None) -> None:
-    """Tells of several changes by one INSERT; an UPDATE that changes nothing is left out."""
+    """Record several changes with a single INSERT, without updates that change nothing."""
     if not db.in_transaction():
-        raise RuntimeError("an audit entry outside the transaction of its change could be the only one to stay")
+        raise RuntimeError("an audit entry needs the transaction of its change")
     rows = [values for entry in entries for values in _values(entry, by)]
     if not rows:
         return
@@ -175,21 +175,23 @@ def write_all(entries: Sequence[Entry], by: int | None = None) -> None:
 
 
 @db.transactional()
-def deny(route: str, status: int, code: str, unseen: int = 0) -> None:
-    """Tells of a call that was refused, after its own transaction; `unseen` are those before it that were not told."""
+def deny(route: str, status: int, code: str, unrecorded: int = 0) -> None:
+    """Record a call that was denied, after its transaction. `unrecorded` counts earlier ones without an entry."""
     entries = [Entry("DENIED", "", "", None, {"status": status, "code": code}, route)]
-    if unseen:
-        entries.append(Entry("DENIED", "", "", None, {"more_were_denied": unseen}))
+    if unrecorded:
+        entries.append(Entry("DENIED", "", "", None, {"more_were_denied": unrecorded}))
     write_all(entries)
 
 
 def page(wanted: Filter, limit: int, offset: int = 0, after: Place | None = None) -> list[db.Row]:
-    """Entries, newest first, from `offset` or from behind the place `after`: `at`, who (`user_id`, `user_name`,
-    `key_id`, `address`, `request_id`), what (`operation`, `table`, `row_id`, `route`), `old` and `new` by column, and
-    the number of its `seal`."""
+    """Return entries, newest first, from `offset` or behind `after`.
+
+    Each has `at`, the caller (`user_id`, `user_name`, `key_id`, `address`, `request_id`), the action (`operation`,
+    `table`, `row_id`, `route`), the `changes` by column, and the number `seal` of its link.
+    """
     index, conditions, params = _conditions(wanted)
     if after is not None:
-        # The first condition is the index's range, the second takes off what of it was seen.
+        # The first condition is the range of the index, the second excludes the rows already returned.
         conditions += ["e.at <= %s", "(e.at < %s OR e.id < %s)"]
         params += [after[0], *after]
     rows = db.fetch_all(
@@ -204,11 +206,11 @@ def page(wanted: Filter, limit: int, offset: int = 0, after: Place | None = None
         """,
         [*params, limit, offset],
     )
-    return [_told(row) for row in rows]
+    return [_serialize(row) for row in rows]
 
 
 def count(wanted: Filter) -> int:
-    """How many entries the filter shows."""
+    """Return the number of entries that match the filter."""
     index, conditions, params = _conditions(wanted)
     return int(
         db.fetch_value(
@@ -223,7 +225,7 @@ def count(wanted: Filter) -> int:
 
 
 def get(entry_id: int) -> db.Row:
-    """One entry, or a 404."""
+    """Return one entry, or raise a 404."""
     row = db.fetch_one(
         f"""
         SELECT {COLUMNS}
@@ -236,11 +238,11 @@ def get(entry_id: int) -> db.Row:
     )
     if row is None:
         raise Problem("audit_entry_not_found", id=entry_id)
-    return _told(row)
+    return _serialize(row)
 
 
 def walk(wanted: Filter) -> Iterator[db.Row]:
-    """All entries that the filter shows, read in batches; between them the thread holds no connection."""
+    """Yield all entries that match the filter, read in batches. Between batches the thread holds no connection."""
     batch = db.transactional()(page)
     after: Place | None = None
     while True:
@@ -254,21 +256,21 @@ def walk(wanted: Filter) -> Iterator[db.Row]:
         after = (rows[-1]["at"], rows[-1]["id"])
 
 
-def _told(row: db.Row) -> db.Row:
+def _serialize(row: db.Row) -> db.Row:
     old, new = (orjson.loads(row.pop(name) or "{}") for name in ("old_values", "new_values"))
     changes = [{"column": name, "old": old.get(name), "new": new.get(name)} for name in {**old, **new}]
     return {**row, "changes": changes}
 
 
 def _conditions(wanted: Filter) -> tuple[str, list[str], list[Any]]:
-    """The index in whose order the entries are read, and what is asked of them; the rarest names the index."""
+    """Return the index to read by, and the conditions with their parameters. The most selective one names the index."""
     index, conditions = "ix_audit_entries_at", ["TRUE"]
     params: list[Any] = []
     for clause, value, helpful in (
         ("e.operation = %s", wanted.operation, "ix_audit_entries_operation"),
         ("e.table_name = %s", wanted.table, index if wanted.row_id is None else "ix_audit_entries_row"),
         ("e.row_id = %s", wanted.row_id, index),
-        # An index that each write pays for, and few ever ask: of an address, one names days beside it.
+        # No index: each write would pay for it, and a search by address can be narrowed by days.
         ("e.address = %s", wanted.address, index),
         ("e.user_id = %s", wanted.user_id, "ix_audit_entries_user"),
         ("e.key_id = %s", wanted.key_id, "ix_audit_entries_key"),
@@ -284,34 +286,34 @@ def _conditions(wanted: Filter) -> tuple[str, list[str], list[Any]]:
 
 
 def _values(entry: Entry, by: int | None) -> Iterator[tuple[Any, ...]]:
-    """The FIELDS of the entry's row, if there is one."""
+    """Yield the FIELDS of the entry's row, if it has one."""
     old, new = entry.old, entry.new
     if entry.operation == "UPDATE" and old is not None and new is not None:
-        unseen = DERIVED_IN.get(entry.table, DERIVED)
-        columns = [name for name in new if name not in unseen and (name not in old or new[name] != old[name])]
+        derived = DERIVED_IN.get(entry.table, DERIVED)
+        columns = [name for name in new if name not in derived and (name not in old or new[name] != old[name])]
         if not columns:
             return
         old = {name: old[name] for name in columns if name in old}
         new = {name: new[name] for name in columns}
     elif entry.operation == "INSERT" and new is not None:
         new = {name: value for name, value in new.items() if value is not None}
-    actor = acting.current()
+    caller = actor.now()
     yield (
         datetime.now(UTC).replace(tzinfo=None),
-        by if by is not None else actor.user_id,
-        actor.key_id,
-        actor.address[:45],
-        actor.request_id[:64],
+        by if by is not None else caller.user_id,
+        caller.key_id,
+        caller.address[:45],
+        caller.request_id[:64],
         entry.operation,
         entry.table,
-        _named(entry.row_id),
+        _format_id(entry.row_id),
         entry.route[:191],
         _json(old, entry.table),
         _json(new, entry.table),
     )
 
 
-def _named(row_id: RowId) -> str:
+def _format_id(row_id: RowId) -> str:
     return ":".join(map(str, row_id)) if isinstance(row_id, tuple) else str(row_id)
 
 
@@ -319,18 +321,18 @@ def _json(values: Mapping[str, Any] | None, table: str) -> str | None:
     if values is None:
         return None
     hidden = DERIVED_IN.get(table, DERIVED)
-    shown = {name: _shown(name, value) for name, value in values.items() if name not in hidden}
+    shown = {name: _redact(name, value) for name, value in values.items() if name not in hidden}
     return orjson.dumps(shown, default=_plain, option=orjson.OPT_NAIVE_UTC).decode()
 
 
-def _shown(name: str, value: Any) -> Any:
-    """The value as an entry may tell it: no secret, and no more of a long text than its beginning."""
+def _redact(name: str, value: Any) -> Any:
+    """Return the value without secrets, and a long text cut to its beginning."""
     if value is not None and SECRET.search(name):
         return REDACTED
     if isinstance(value, Mapping):
-        return {key: _shown(key, each) for key, each in value.items()}
+        return {key: _redact(key, each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_shown("", each) for each in value]
+        return [_redact("", each) for each in value]
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         digest = hashlib.sha256(value.encode()).hexdigest()
         return f"{value[:LONGEST_TEXT]}… [{len(value)} characters, SHA-256 {digest}]"

@@ -1,7 +1,8 @@
-"""The chain over the audit log: each entry, once it is committed, gets a seal that contains the seal before it.
+"""The audit chain: each committed entry gets a link, whose hash includes the link before it.
 
-Entries commit in any order and their ids have gaps, so the chain has numbers of its own: what is found without a seal
-gets the next one. Writers never wait for it. What was changed, deleted, put in or moved by hand shows in `faults`.
+Entries commit in any order and their ids have gaps, so links have numbers of their own: an entry without a link gets
+the next one. Writers never wait for the chain. `faults` finds entries that were changed, deleted, inserted or moved by
+hand. The links are in the table `audit_seals`.
 """
 
 from __future__ import annotations
@@ -19,20 +20,20 @@ from queries.system import audit
 log = logging.getLogger("finenice.audit")
 
 ENTRIES_A_BATCH = 1000
-# No transaction of ours is open for longer, so that what is older than this before the last seal has its own.
+# No transaction takes longer, so every entry older than this before the last link has a link.
 LONGEST_TRANSACTION = "INTERVAL 1 HOUR"
 MOST_FAULTS = 20
 
-# Behind which entry to look for the next without a seal.
+# The entry behind which to look for the next one without a link.
 Place = tuple[datetime, int]
 
 
-class Torn(Exception):
-    """The end of the chain is not where it was left: sealing on would hide that."""
+class ChainBroken(Exception):
+    """The end of the chain is not as it was signed. Extending it would hide that."""
 
 
 class Head(NamedTuple):
-    """The last seal: its number, its link in hex, and since when it stands."""
+    """The last link: its number, its hash in hex, and its time."""
 
     number: int
     link: str
@@ -40,34 +41,34 @@ class Head(NamedTuple):
 
 
 def head() -> Head:
-    """The last seal; number 0 where nothing is sealed yet."""
+    """Return the last link; its number is 0 if the chain is empty."""
     last = _last()
     return Head(last["number"], last["link"].hex(), last["sealed_at"]) if last else Head(0, FIRST_LINK.hex(), None)
 
 
-def waiting() -> bool:
-    """Whether an entry has no seal."""
-    return bool(_unsealed(_beginning(), 1))
+def has_unchained() -> bool:
+    """Tell whether an entry has no link yet."""
+    return bool(_list_unchained(_start(), 1))
 
 
-def seal() -> Head | None:
-    """Seals all entries that are committed; the new head, None where there was nothing. Torn where it must not."""
-    place: Place | None = _beginning()
-    sealed = False
+def extend() -> Head | None:
+    """Chain all committed entries. Return the new head, or None if there were none; raise ChainBroken."""
+    place: Place | None = _start()
+    extended = False
     while place is not None:
-        place, some = _seal(place)
-        sealed = sealed or some
-    if not sealed:
+        place, some = _extend(place)
+        extended = extended or some
+    if not extended:
         return None
     new = head()
-    log.info("audit log sealed", extra={"seal": new.number, "link": new.link})
+    log.info("audit chain extended", extra={"number": new.number, "link": new.link})
     return new
 
 
 def faults() -> list[db.Row]:
-    """What in log and chain is not as it was written, at most 20, the first first: `id` (entry), `is_now`, `should_be`.
+    """Return up to 20 faults of log and chain in their order: the entry's `id`, `is_now` and `should_be`.
 
-    Reads all of it. Entries under another secret are known by the chain alone.
+    Reads the whole log. Entries signed under another secret are verified by the chain alone.
     """
     found: list[db.Row] = []
     for fault in _faults():
@@ -77,10 +78,10 @@ def faults() -> list[db.Row]:
     return found
 
 
-def missing(number: int, link: str) -> list[db.Row]:
-    """Return a fault where the chain does not hold the seal of this number with this link (in hex); number 0 is none.
+def compare_head(number: int, link: str) -> list[db.Row]:
+    """Return a fault unless the chain has this link (in hex) under this number. Number 0 is the empty chain.
 
-    A head that was kept elsewhere shows that the database was put back to an older state, whose chain is sound.
+    A head that was kept elsewhere reveals a database that was restored to an older state, whose chain is intact.
     """
     if number == 0:
         return []
@@ -93,31 +94,31 @@ def missing(number: int, link: str) -> list[db.Row]:
         (number,),
     )
     if found is None:
-        return [_fault(None, f"a log that ends at seal {head().number}", f"seal {number}")]
+        return [_fault(None, f"a log that ends at link {head().number}", f"link {number}")]
     if found["link"].hex() != link:
-        return [_fault(found["entry_id"], f"seal {number} with another link", "the link that was kept")]
+        return [_fault(found["entry_id"], f"another link {number}", "the link that was kept")]
     return []
 
 
 @db.transactional()
-def _seal(place: Place) -> tuple[Place | None, bool]:
-    """Seals the next entries behind the place; where to go on (None: nowhere), and whether there was one."""
+def _extend(place: Place) -> tuple[Place | None, bool]:
+    """Chain the next entries behind `place`. Return where to continue (None at the end), and whether there were any."""
     signs = audit.signer()
     number, link = _lock_head()
-    rows = _unsealed(place, ENTRIES_A_BATCH)
+    rows = _list_unchained(place, ENTRIES_A_BATCH)
     if not rows:
         return None, False
-    seals: list[Any] = []
+    links: list[Any] = []
     for row in rows:
         number += 1
-        link = audit_signature.chain_link(link, number, row["id"], [row[name] for name in FIELDS], row["signature"])
-        seals += [number, row["id"], link, signs.name, signs.sign_link(number, link)]
+        link = audit_signature.link(link, number, row["id"], [row[name] for name in FIELDS], row["signature"])
+        links += [number, row["id"], link, signs.name, signs.seal(number, link)]
     db.execute(
         f"""
         INSERT INTO audit_seals (number, entry_id, link, signer, signature)
         VALUES {db.marks(len(rows), 5)}
         """,
-        seals,
+        links,
     )
     db.execute(
         """
@@ -131,7 +132,7 @@ def _seal(place: Place) -> tuple[Place | None, bool]:
 
 
 def _lock_head() -> tuple[int, bytes]:
-    """Number and link of the last seal, held until COMMIT."""
+    """Lock the head until COMMIT. Return the number and the hash of the last link."""
     signs = audit.signer()
     kept = db.fetch_one(
         """
@@ -145,7 +146,7 @@ def _lock_head() -> tuple[int, bytes]:
     number, link = (last["number"], last["link"]) if last else (0, FIRST_LINK)
     if kept is None:
         if last:
-            raise Torn("the head is gone")
+            raise ChainBroken("the head is missing")
         db.execute(
             """
             INSERT INTO audit_head (id, number, link, signer, signature)
@@ -153,19 +154,19 @@ def _lock_head() -> tuple[int, bytes]:
             """,
             (number, link, signs.name, signs.sign_head(number, link)),
         )
-    elif problem := _flaw_of_head(kept, number, link):
-        raise Torn(problem)
+    elif problem := _head_fault(kept, number, link):
+        raise ChainBroken(problem)
     elif kept["signer"] != signs.name:
-        log.warning("the audit log goes on under another secret", extra={"seal": number, "link": link.hex()})
+        log.warning("the audit chain continues under another secret", extra={"number": number, "link": link.hex()})
     return number, link
 
 
-def _flaw_of_head(kept: db.Row, number: int, link: bytes) -> str | None:
-    """What is wrong with a head whose last seal is this one."""
+def _head_fault(kept: db.Row, number: int, link: bytes) -> str | None:
+    """Return what is wrong with a head whose last link is this one, or None."""
     signs = audit.signer()
     if (kept["number"], kept["link"]) != (number, link):
-        return f"the head is seal {kept['number']}, the last one there {number}"
-    if kept["signer"] == signs.name and kept["signature"] != signs.sign_head(number, link):
+        return f"the head is link {kept['number']}, the last link is {number}"
+    if kept["signer"] == signs.name and kept["signature"] != signs.head(number, link):
         return "the head was not signed here"
     return None
 
@@ -181,8 +182,8 @@ def _last() -> db.Row | None:
     )
 
 
-def _beginning() -> Place:
-    """Before this, every entry has its seal."""
+def _start() -> Place:
+    """Return the place before which every entry has a link."""
     moment: datetime | None = db.fetch_value(
         f"""
         SELECT   sealed_at - {LONGEST_TRANSACTION} AS moment
@@ -194,8 +195,8 @@ def _beginning() -> Place:
     return moment or datetime(1970, 1, 1), 0
 
 
-def _unsealed(place: Place, limit: int) -> list[db.Row]:
-    """The next entries behind the place that have no seal."""
+def _list_unchained(place: Place, limit: int) -> list[db.Row]:
+    """Return the next entries behind `place` without a link."""
     return db.fetch_all(
         f"""
         SELECT   e.id, {", ".join(f"e.{name}" for name in FIELDS)}, e.signer, e.signature
@@ -211,24 +212,24 @@ def _unsealed(place: Place, limit: int) -> list[db.Row]:
 
 def _faults() -> Iterator[db.Row]:
     signs = audit.signer()
-    before, number, ours, sealed_here = FIRST_LINK, 0, False, False
+    before, number, ours, signed_here = BEGINNING, 0, False, False
     for row in _walk():
         if row["number"] != number + 1:
-            yield _fault(row["entry_id"], f"behind seal {number}", f"behind seal {row['number'] - 1}")
+            yield _fault(row["entry_id"], f"behind link {number}", f"behind link {row['number'] - 1}")
         number = row["number"]
         values = [row[name] for name in FIELDS]
         if row["id"] is None:
-            yield _fault(row["entry_id"], "deleted", f"the entry of seal {number}")
-        elif audit_signature.chain_link(before, number, row["id"], values, row["signature"]) != row["link"]:
-            yield _fault(row["entry_id"], "changed", f"as seal {number} has it")
-        elif flaw := _flaw_of_entry(row, values, ours):
-            yield flaw
+            yield _fault(row["entry_id"], "deleted", f"the entry of link {number}")
+        elif audit_signature.link(before, number, row["id"], values, row["signature"]) != row["link"]:
+            yield _fault(row["entry_id"], "changed", f"as in link {number}")
+        elif fault := _entry_fault(row, values, ours):
+            yield fault
         if row["seal_signer"] == signs.name:
-            sealed_here = True
-            if row["seal_signature"] != signs.sign_link(number, row["link"]):
-                yield _fault(row["entry_id"], f"seal {number} of another hand", "signed here")
-        elif sealed_here:
-            yield _fault(row["entry_id"], f"seal {number} under another secret", "under the present one")
+            signed_here = True
+            if row["seal_signature"] != signs.seal(number, row["link"]):
+                yield _fault(row["entry_id"], f"link {number} with another signature", "signed here")
+        elif signed_here:
+            yield _fault(row["entry_id"], f"link {number} under another secret", "under the present one")
         ours = ours or row["signer"] == signs.name
         before = row["link"]
     kept = db.fetch_one(
@@ -239,27 +240,27 @@ def _faults() -> Iterator[db.Row]:
         """
     )
     if kept is None and number:
-        yield _fault(None, "the head is gone", f"seal {number}")
-    elif kept is not None and (problem := _flaw_of_head(kept, number, before)):
-        yield _fault(None, problem, "the last seal as it was signed")
+        yield _fault(None, "the head is missing", f"link {number}")
+    elif kept is not None and (problem := _head_fault(kept, number, before)):
+        yield _fault(None, problem, "the last link as it was signed")
     place: Place = (datetime(1970, 1, 1), 0)
-    while rows := _unsealed(place, ENTRIES_A_BATCH):
+    while rows := _list_unchained(place, ENTRIES_A_BATCH):
         for row in rows:
-            if flaw := _flaw_of_entry(row, [row[name] for name in FIELDS], ours):
-                yield flaw
+            if fault := _entry_fault(row, [row[name] for name in FIELDS], ours):
+                yield fault
         place = (rows[-1]["at"], rows[-1]["id"])
 
 
-def _flaw_of_entry(row: db.Row, values: list[Any], ours: bool) -> db.Row | None:
-    """What is wrong with an entry itself; `ours` says that the present secret was in use before it."""
+def _entry_fault(row: db.Row, values: list[Any], ours: bool) -> db.Row | None:
+    """Return the fault of an entry itself, or None. `ours`: the present secret was in use before it."""
     signs = audit.signer()
     if row["signer"] != signs.name:
         return _fault(row["id"], "signed under another secret", "under the present one") if ours else None
-    return None if row["signature"] == signs.sign_entry(values) else _fault(row["id"], "of another hand", "signed here")
+    return None if row["signature"] == signs.entry(values) else _fault(row["id"], "another signature", "signed here")
 
 
 def _walk() -> Iterator[db.Row]:
-    """All seals in order, each with its entry, whose `id` is None where it is gone."""
+    """Yield all links in order, each with its entry, whose `id` is None if the entry is missing."""
     number = 0
     while True:
         rows = db.fetch_all(

@@ -17,7 +17,7 @@ from queries.accounts import users
 from queries.catalogue import change_feed
 from queries.catalogue import products as products_table
 from queries.system import demo_courses, jobs
-from queries.system.schema import alone
+from queries.system.schema import named_lock
 
 PUBLISHED = {"username": "user1", "password": "pass123", "email": "user1@example.com"}
 STAFF = {
@@ -37,14 +37,14 @@ CUSTOMERS = (
 ROWS_A_STATEMENT = 1000
 
 
-def stock(hash_password: Callable[[str], str], password: str | None, until: datetime) -> str | None:
+def seed(hash_password: Callable[[str], str], password: str | None, until: datetime) -> str | None:
     """Fills an empty database and returns the staff's password; does nothing (None) where anybody has an account."""
-    with alone():
-        return _stock(hash_password, password or secrets.token_urlsafe(9), until)
+    with named_lock():
+        return _seed(hash_password, password or secrets.token_urlsafe(9), until)
 
 
 @db.transactional()
-def _stock(hash_password: Callable[[str], str], password: str, until: datetime) -> str | None:
+def _seed(hash_password: Callable[[str], str], password: str, until: datetime) -> str | None:
     if db.fetch_value("SELECT EXISTS (SELECT 1 FROM users) AS found"):
         return None
     staff_hash = hash_password(password)
@@ -57,8 +57,8 @@ def _stock(hash_password: Callable[[str], str], password: str, until: datetime) 
     unusable = hash_password(secrets.token_urlsafe(32))
     buyers += [users.add(name, f"{name.split()[0].lower()}@example.com", None, unusable) for name in CUSTOMERS]
     _fill_shop(staff["seller"], buyers, until)
-    demo_courses.stock(staff["admin"], staff["seller"], buyers, until)
-    jobs.put("demo_pictures", {})
+    demo_courses.seed(staff["admin"], staff["seller"], buyers, until)
+    jobs.enqueue("demo_pictures", {})
     return password
 
 

@@ -23,7 +23,7 @@ PROGRESS = (
 )
 
 
-def stock(admin_id: int, seller_id: int, buyers: Sequence[int], until: datetime) -> None:
+def seed(admin_id: int, seller_id: int, buyers: Sequence[int], until: datetime) -> None:
     """Both courses, in the transaction that stocks the shop; the one that is sold is the seller's."""
     for course in courses():
         version = _write(course, seller_id if course.sku else admin_id, until)

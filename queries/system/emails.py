@@ -1,4 +1,7 @@
-"""Letters to be sent: a row commits together with what it tells about, and a job of its own delivers it."""
+"""The outbox: an e-mail is enqueued in the transaction of its cause, and a job of its own sends it.
+
+Its rows are in the table `letters`.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from problems import Problem
 from queries.system import jobs
 
 JOB = "letters"
-# All that an address gets before its owner has verified it. These letters hold no text that a caller chose.
-FIXED = frozenset(
+# The templates for unverified addresses. They hold no text that a caller chose.
+SENT_UNVERIFIED = frozenset(
     {
         "verify",
         "email_change",
@@ -26,12 +29,12 @@ FIXED = frozenset(
         "second_factor_off",
     }
 )
-# What people are told of their own deeds; beyond the day's number they find it in their account.
-TOLD = frozenset({"receipt", "course_bought", "certificate_issued"})
-# Between two letters that one sender causes, or that one address gets.
+# Notifications of a user's own actions. Beyond the quota they are not sent: the account shows the same.
+NOTIFICATIONS = frozenset({"receipt", "course_bought", "certificate_issued"})
+# Between two e-mails that one sender causes, or that one address gets.
 PAUSE_SECONDS = 60
 
-# How far back receipts are sent once an address is verified, and of how many sales.
+# Receipts that are sent once an address is verified: of the last days, and at most of so many sales.
 WAITING_DAYS = 7
 WAITING_SALES = 10
 
@@ -39,8 +42,8 @@ Receipt = Literal["sent", "waits_for_verification"]
 State = Literal["waiting", "sent", "given_up"]
 
 
-class Letter(NamedTuple):
-    """What a letter says, to whom and in which language (en, id); `words` fill its template."""
+class Email(NamedTuple):
+    """An e-mail to be sent, in `language` (en, id); `words` fill its template."""
 
     recipient: str
     template: str
@@ -48,129 +51,129 @@ class Letter(NamedTuple):
     words: dict[str, Any]
 
     def __repr__(self) -> str:
-        # Among the words is a link that opens something.
-        return f"Letter(recipient={self.recipient!r}, template={self.template!r}, language={self.language!r})"
+        # The words may include a link with a token.
+        return f"Email(recipient={self.recipient!r}, template={self.template!r}, language={self.language!r})"
 
 
-class Turn(NamedTuple):
-    """When a letter may go: in `wait` seconds. `full`: the number of the day is used up until then."""
+class Throttle(NamedTuple):
+    """The result of the throttle: wait so many seconds. `full`: the quota is used up until then."""
 
     wait: int
     full: bool
 
 
-class Most(NamedTuple):
-    """How many letters a sender may cause, and an address get, in so many seconds from the first one on."""
+class Quota(NamedTuple):
+    """The e-mails that one sender may cause, or one address get, within `seconds` from the first one."""
 
-    letters: int
+    emails: int
     seconds: int
 
 
-_most: Most | None = Most(10, 24 * 3600)
+_quota: Quota | None = Quota(10, 24 * 3600)
 
 
-def use(most: Most | None) -> None:
-    """Set the number for this process; None is no limit."""
-    global _most
-    _most = most
+def configure(quota: Quota | None) -> None:
+    """Set the quota of this process; None means no limit."""
+    global _quota
+    _quota = quota
 
 
-def tell(user_id: int, template: str, language: str, words: dict[str, Any]) -> None:
-    """Write to the person, by their `name` and the words given; nothing goes to who has no address.
+def notify(user_id: int, template: str, language: str, words: dict[str, Any]) -> None:
+    """Enqueue an e-mail to a user, with their `name` and `words`. Do nothing if the user has no address.
 
-    A verified address gets every letter. One that is not gets those of FIXED alone, as often as `put_in_turn` lets it.
-    It is in the person's language, and in the one given where they have none.
+    An unverified address gets the templates of SENT_UNVERIFIED only, throttled by `enqueue_throttled`. The e-mail is in
+    the user's language, or in `language` if they have none.
     """
-    person = _reader(user_id)
+    person = _get_recipient(user_id)
     if person is None or person["email"] is None:
         return
-    letter = Letter(person["email"], template, person["language"] or language, {"name": person["name"], **words})
+    email = Email(person["email"], template, person["language"] or language, {"name": person["name"], **words})
     if person["verified"]:
-        put(letter)
-    elif template in FIXED:
-        put_in_turn(letter._replace(words=words), senders(user_id, verified=False))
+        enqueue(email)
+    elif template in SENT_UNVERIFIED:
+        enqueue_throttled(email._replace(words=words), senders(user_id, verified=False))
 
 
 def senders(user_id: int | None, verified: bool) -> list[str]:
-    """Return who is counted for a letter that the caller causes.
+    """Return the senders to count for an e-mail that the caller causes.
 
-    Somebody who has proven no address counts as the network of their address, too: accounts cost nothing.
+    A user without a verified address also counts as their network, because accounts cost nothing.
     """
     network = f"network:{actor.network(actor.current().address)}"
     return [*([f"person:{user_id}"] if user_id is not None else []), *([] if verified else [network])]
 
 
 @db.transactional()
-def put_in_turn(letter: Letter, by: Sequence[str]) -> Turn:
-    """Have the letter delivered when the counts of its senders and of its recipient let it go.
+def enqueue_throttled(email: Email, by: Sequence[str]) -> Throttle:
+    """Enqueue an e-mail, delayed as the counts of its senders and of its recipient require.
 
-    Where the returned turn is `full`, no letter was put.
+    If the returned throttle is `full`, nothing was enqueued.
     """
-    turn = next_turn(letter, by)
-    if not turn.full:
-        for subject in _counted(letter, by):
-            _count(subject, turn.wait)
-        put(letter, turn.wait)
-    return turn
+    throttle = check_throttle(email, by)
+    if not throttle.full:
+        for subject in _counted_subjects(email, by):
+            _count(subject, throttle.wait)
+        enqueue(email, throttle.wait)
+    return throttle
 
 
-def must_be_now(turn: Turn) -> None:
-    """Raise a 429 `email_throttled` where the turn is later."""
-    if turn.wait:
-        raise Problem("email_throttled", headers={"Retry-After": str(turn.wait)}, seconds=turn.wait)
+def require_no_wait(throttle: Throttle) -> None:
+    """Raise a 429 `email_throttled` if the e-mail has to wait."""
+    if throttle.wait:
+        raise Problem("email_throttled", headers={"Retry-After": str(throttle.wait)}, seconds=throttle.wait)
 
 
-def next_turn(letter: Letter, by: Sequence[str]) -> Turn:
-    """Return when the letter may go. Until the caller's transaction ends, nobody else takes this turn."""
-    if _most is None:
-        return Turn(0, False)
-    turns = [_turn(subject, _most) for subject in _counted(letter, by)]
-    full = [turn for turn in turns if turn.full]
-    return Turn(max(turn.wait for turn in full or turns), bool(full))
+def check_throttle(email: Email, by: Sequence[str]) -> Throttle:
+    """Return the throttle of an e-mail, and lock its counts until the caller's transaction ends."""
+    if _quota is None:
+        return Throttle(0, False)
+    throttles = [_throttle(subject, _quota) for subject in _counted_subjects(email, by)]
+    full = [throttle for throttle in throttles if throttle.full]
+    return Throttle(max(throttle.wait for throttle in full or throttles), bool(full))
 
 
 @db.transactional()
-def may_tell(letter: db.Row) -> bool:
-    """Count a letter of TOLD when it is first handed over; False where the recipient has had the day's number."""
-    if _most is None or letter["attempts"]:
+def count_notification(email: db.Row) -> bool:
+    """Count a notification at its first attempt. Return False if the recipient's quota is used up."""
+    if _quota is None or email["attempts"]:
         return True
-    subject = _subject(f"told:{_mailbox(letter['recipient'])}")
-    if _turn(subject, _most).full:
+    subject = _subject(f"told:{_mailbox(email['recipient'])}")
+    if _throttle(subject, _quota).full:
         return False
     _count(subject, 0)
     return True
 
 
-def put(letter: Letter, delay_seconds: int = 0) -> int:
-    """Have the letter delivered once the caller's transaction is committed; its id."""
-    letter_id = db.insert(
+def enqueue(email: Email, delay_seconds: int = 0) -> int:
+    """Enqueue an e-mail, which is sent once the caller's transaction commits. Return its id."""
+    email_id = db.insert(
         """
         INSERT INTO letters (recipient, template, language, words)
         VALUES (%s, %s, %s, %s)
         """,
-        (letter.recipient, letter.template, letter.language, orjson.dumps(letter.words).decode()),
+        (email.recipient, email.template, email.language, orjson.dumps(email.words).decode()),
     )
-    _put_job(letter_id, delay_seconds)
-    return letter_id
+    _enqueue_job(email_id, delay_seconds)
+    return email_id
 
 
-def put_of_sale(buyer_id: int, transaction_id: int, language: str, courses: bool) -> Receipt | None:
-    """Send the receipt of a sale, and where its `courses` begin, as both stand when the letters are sent.
+def enqueue_receipt(buyer_id: int, transaction_id: int, language: str, courses: bool) -> Receipt | None:
+    """Enqueue the receipt of a sale, and the e-mail about its `courses`. Both are rendered when they are sent.
 
-    They go to an address that is surely the buyer's: they wait until it is verified. None where there is no address.
+    They wait until the buyer's address is verified. Return None if the buyer has no address.
     """
-    person = _reader(buyer_id)
+    person = _get_recipient(buyer_id)
     if person is None or person["email"] is None:
         return None
     if not person["verified"]:
         return "waits_for_verification"
     for template in ("receipt", "course_bought") if courses else ("receipt",):
-        put(Letter(person["email"], template, person["language"] or language, {"transaction_id": transaction_id}))
+        enqueue(Email(person["email"], template, person["language"] or language, {"transaction_id": transaction_id}))
     return "sent"
 
 
-def put_of_waiting_sales(buyer_id: int, language: str) -> None:
-    """Send what `put_of_sale` has kept back in the last days, in the transaction that verifies the first address."""
+def enqueue_waiting_receipts(buyer_id: int, language: str) -> None:
+    """Enqueue the receipts that `enqueue_receipt` has kept back, in the transaction that verifies the first address."""
     sales = db.fetch_all(
         """
         SELECT   t.id, EXISTS (SELECT 1
@@ -184,11 +187,11 @@ def put_of_waiting_sales(buyer_id: int, language: str) -> None:
         (buyer_id, WAITING_DAYS, WAITING_SALES),
     )
     for sale in reversed(sales):
-        put_of_sale(buyer_id, sale["id"], language, bool(sale["courses"]))
+        enqueue_receipt(buyer_id, sale["id"], language, bool(sale["courses"]))
 
 
-def unsent(letter_id: int) -> db.Row | None:
-    """The letter with its `words` as a dict and its `age` in seconds; None where it was sent."""
+def get_unsent(email_id: int) -> db.Row | None:
+    """Return an e-mail with its `words` as a dict and its `age` in seconds, or None if it was sent."""
     row = db.fetch_one(
         """
         SELECT id, recipient, template, language, words, attempts, created_at,
@@ -196,40 +199,40 @@ def unsent(letter_id: int) -> db.Row | None:
         FROM   letters
         WHERE  id = %s AND sent_at IS NULL
         """,
-        (letter_id,),
+        (email_id,),
     )
     return {**row, "words": orjson.loads(row["words"])} if row else None
 
 
-def try_to_send(letter_id: int) -> None:
-    """Counts an attempt, before it is made, so that one which ends its worker is counted, too."""
+def count_attempt(email_id: int) -> None:
+    """Count an attempt before it is made, so that an attempt that kills its worker counts as well."""
     db.execute(
         """
         UPDATE letters
         SET    attempts = attempts + 1
         WHERE  id = %s
         """,
-        (letter_id,),
+        (email_id,),
     )
 
 
-def sent(letter_id: int) -> None:
-    """Notes that the letter was sent and forgets its words, because a link among them opens something."""
+def mark_sent(email_id: int) -> None:
+    """Mark an e-mail as sent and delete its words, which may include a link with a token."""
     db.execute(
         """
         UPDATE letters
         SET    sent_at = UTC_TIMESTAMP(6), words = '{}'
         WHERE  id = %s AND sent_at IS NULL
         """,
-        (letter_id,),
+        (email_id,),
     )
 
 
 def page(before: int, limit: int, state: State | None = None) -> list[db.Row]:
-    """Letters with ids below `before`, newest first, without their words; of one `state` if given.
+    """Return e-mails with ids below `before`, newest first, without their words; of one `state` if given.
 
-    Each has the `job_id` that delivers it, when it is `due_at` next (None unless it waits), and the `error` of its
-    last attempt.
+    Each has the `job_id` that sends it, the time `due_at` of its next attempt (None unless it is waiting), and the
+    `error` of its last attempt.
     """
     index, condition = {
         None: ("PRIMARY", "TRUE"),
@@ -255,7 +258,7 @@ def page(before: int, limit: int, state: State | None = None) -> list[db.Row]:
     )
 
 
-def _reader(user_id: int) -> db.Row | None:
+def _get_recipient(user_id: int) -> db.Row | None:
     return db.fetch_one(
         """
         SELECT name, email, email_verified_at IS NOT NULL AS verified, language
@@ -266,18 +269,18 @@ def _reader(user_id: int) -> db.Row | None:
     )
 
 
-def _counted(letter: Letter, by: Sequence[str]) -> list[bytes]:
-    """Return the subjects that the letter counts for, in the order in which all lock them.
+def _counted_subjects(email: Email, by: Sequence[str]) -> list[bytes]:
+    """Return the subjects that an e-mail counts for, in the order in which every transaction locks them.
 
-    A reset has a count of its own at its recipient: letters that somebody else causes must not keep an owner out.
+    A password reset has a separate count for its recipient: e-mails that others cause must not lock the owner out.
     """
-    if _most is None:
+    if _quota is None:
         return []
-    kind = letter.template if letter.template == "password_reset" else "letters"
-    return sorted(map(_subject, [*by, f"{kind}:{_mailbox(letter.recipient)}"]))
+    kind = email.template if email.template == "password_reset" else "letters"
+    return sorted(map(_subject, [*by, f"{kind}:{_mailbox(email.recipient)}"]))
 
 
-def _turn(subject: bytes, most: Most) -> Turn:
+def _throttle(subject: bytes, quota: Quota) -> Throttle:
     db.execute(
         """
         INSERT INTO letter_counts (subject, letters, began_at, free_at)
@@ -295,7 +298,7 @@ def _turn(subject: bytes, most: Most) -> Turn:
         WHERE  subject = %s
         FOR UPDATE
         """,
-        (most.seconds, subject),
+        (quota.seconds, subject),
     )
     assert row is not None
     if row["rest"] <= 0:
@@ -307,9 +310,9 @@ def _turn(subject: bytes, most: Most) -> Turn:
             """,
             (subject,),
         )
-    elif row["letters"] >= most.letters:
-        return Turn(int(row["rest"]), True)
-    return Turn(max(0, int(row["pause"])), False)
+    elif row["letters"] >= quota.emails:
+        return Throttle(int(row["rest"]), True)
+    return Throttle(max(0, int(row["pause"])), False)
 
 
 def _count(subject: bytes, wait: int) -> None:
@@ -324,7 +327,7 @@ def _count(subject: bytes, wait: int) -> None:
 
 
 def _mailbox(address: str) -> str:
-    """The mailbox of an address: most providers deliver `budi+shop@` to `budi@`."""
+    """Return the mailbox of an address: most providers deliver `budi+shop@` to `budi@`."""
     local, _, domain = address.rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"
 
@@ -333,6 +336,6 @@ def _subject(name: str) -> bytes:
     return hashlib.sha256(name.encode()).digest()
 
 
-def _put_job(letter_id: int, delay_seconds: int = 0) -> None:
-    # A job for each, so that a letter is with one worker at a time and one that can't be sent keeps none waiting.
-    jobs.put(JOB, {"letter_id": letter_id}, name=f"letter:{letter_id}", delay_seconds=delay_seconds)
+def _enqueue_job(email_id: int, delay_seconds: int = 0) -> None:
+    # One job per e-mail: one worker sends it, and an e-mail that can't be sent delays no other.
+    jobs.enqueue(JOB, {"letter_id": email_id}, name=f"letter:{email_id}", delay_seconds=delay_seconds)

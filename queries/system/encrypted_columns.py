@@ -12,13 +12,13 @@ BATCH = 500
 
 
 class Place(NamedTuple):
-    """A column with sealed text, in a table whose primary key is `key`, all of whose values are above `first`."""
+    """An encrypted column of a table with the primary key `key`, all of whose values are above `first`."""
 
     table: str
     key: str
     column: str
     first: int | str = 0
-    # Of what can be made anew at any time nothing is lost with its key.
+    # Values that can be created again are not lost with their key.
     needed: bool = True
 
 
@@ -29,15 +29,15 @@ PLACES = (
 )
 
 
-def renew(seal: Cipher, pause_point: Callable[[], None] = lambda: None) -> int:
-    """Seals by the newest key what lies under an older one; how many rows. What no key opens stays as it is."""
-    renewed = 0
+def rotate(seal: Seal, pause_point: Callable[[], None] = lambda: None) -> int:
+    """Encrypt values of older keys with the newest one. Return their number; what no key decrypts stays unchanged."""
+    rotated = 0
     for place in PLACES:
         for key, token in _walk(place):
             fresh = _renewed(seal, token)
-            # A row that was written meanwhile is under the newest key already.
+            # A row that was written meanwhile has the newest key already.
             if fresh is not None:
-                renewed += db.execute(
+                rotated += db.execute(
                     f"""
                     UPDATE {place.table}
                     SET    {place.column} = %s
@@ -46,14 +46,14 @@ def renew(seal: Cipher, pause_point: Callable[[], None] = lambda: None) -> int:
                     (fresh.decode(), key, token.decode()),
                 )
             pause_point()
-    return renewed
+    return rotated
 
 
-def unreadable(seal: Cipher) -> dict[str, list[db.Row]]:
-    """Return up to 20 rows a place that no key opens, in the form of `queries.system.integrity_checks.run`."""
+def unreadable(seal: Seal) -> dict[str, list[db.Row]]:
+    """Return up to 20 rows per column that no key decrypts, as `queries.system.integrity_checks.run` does."""
     return {
-        f"what is sealed in {place.table}.{place.column} opens": [
-            {"id": key, "is_now": "sealed by a key that is not in ENCRYPTION_KEYS", "should_be": "readable"}
+        f"{place.table}.{place.column} can be decrypted": [
+            {"id": key, "is_now": "encrypted with a key that is not in ENCRYPTION_KEYS", "should_be": "readable"}
             for key, token in _walk(place)
             if not _opens(seal, token)
         ][:20]
@@ -63,7 +63,7 @@ def unreadable(seal: Cipher) -> dict[str, list[db.Row]]:
 
 
 def _walk(place: Place) -> Iterator[tuple[int | str, bytes]]:
-    """All sealed values in the order of their keys, a batch at a time."""
+    """Yield all encrypted values in the order of their keys, read in batches."""
     last: int | str | None = place.first
     while last is not None:
         rows = db.fetch_all(

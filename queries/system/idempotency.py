@@ -1,4 +1,4 @@
-"""Idempotency keys: what a call did and what it answered commit under its key, or neither does."""
+"""Idempotency keys: the effects and the response of a call commit together under its key."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from domain.security.encryption import Cipher, DecryptionFailed
 from problems import Problem
 
 NOBODY = 0
-# How long a key may be held by a call that commits its parts by itself; longer than any such call takes.
+# The lease of a call that commits its parts by itself; longer than any such call takes.
 LEASE_SECONDS = 120
 
 
 class Key(NamedTuple):
-    """An Idempotency-Key: whose (`NOBODY`: an anonymous caller), what for, and a 32-byte hash of the request."""
+    """An Idempotency-Key of a user (`NOBODY`: anonymous) and an operation, with a 32-byte hash of the request."""
 
     user_id: int
     operation: str
@@ -27,22 +27,22 @@ class Key(NamedTuple):
 
 
 def claim(key: Key) -> str | None:
-    """Take the key in the caller's transaction, or return the answer that an earlier call with it was given.
+    """Claim the key in the caller's transaction, or return the response of an earlier call.
 
-    A concurrent twin waits here until the first commits (and then gets its answer) or rolls back (and
-    then takes the key itself). The same key with another request is a 422.
+    A concurrent duplicate waits here until the first call commits (and then gets its response) or rolls back (and then
+    claims the key itself). The same key with another request raises a 422.
     """
     if _insert(key):
         return None
     row = _find(key)
     if row is None or row["answer"] is None:
-        # Who held it has given it back since, or holds it on a lease.
+        # The holder has released it since, or holds a lease.
         raise _in_progress()
     return str(row["answer"])
 
 
-def keep(key: Key, answer: str) -> None:
-    """Store the answer under a key that was claimed or leased."""
+def store_response(key: Key, answer: str) -> None:
+    """Store the response under a key that was claimed or leased."""
     db.execute(
         """
         UPDATE idempotency_keys
@@ -63,7 +63,7 @@ def once(key: Key, seal: Cipher, work: Callable[[], str]) -> tuple[str, bool]:
     if kept is not None:
         return _opened(kept, seal), True
     answer = work()
-    keep(key, seal.encrypt(answer).decode())
+    store_response(key, seal.close(answer).decode())
     return answer, False
 
 
@@ -80,7 +80,7 @@ def undo(work: Callable[[], object]) -> None:
 
 
 class _Undone(Exception):
-    """Rolls back what has succeeded."""
+    """Rolls a successful transaction back."""
 
 
 @db.transactional()
@@ -113,12 +113,12 @@ def lease(key: Key, seal: Cipher) -> str | None:
 @db.transactional(repeatable=True)
 def settle(key: Key, seal: Cipher, answer: str) -> None:
     """Keep the answer of a leased key sealed."""
-    keep(key, seal.encrypt(answer).decode())
+    store_response(key, seal.close(answer).decode())
 
 
 @db.transactional(repeatable=True)
-def give_back(key: Key) -> None:
-    """Free a leased key whose call has failed."""
+def release(key: Key) -> None:
+    """Release a leased key whose call has failed."""
     db.execute(
         """
         DELETE FROM idempotency_keys
@@ -129,7 +129,7 @@ def give_back(key: Key) -> None:
 
 
 def _insert(key: Key, lease_seconds: int | None = None) -> bool:
-    """False where the key stands there already."""
+    """Insert the key. Return False if it exists."""
     try:
         db.execute(
             """

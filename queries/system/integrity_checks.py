@@ -1,4 +1,4 @@
-"""What must be true of the data at any moment, as statements that find what is not."""
+"""Invariants of the data, as statements that find violations."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ CHECKS = {
                    GROUP BY product_id) l ON l.product_id = p.id
         WHERE    p.stock <> COALESCE(l.total, 0)
         """,
-    "a living API key is that of an active developer": """
-        SELECT   k.id, 'alive' AS is_now, 'revoked' AS should_be
+    "an active API key belongs to an active developer": """
+        SELECT   k.id, 'active' AS is_now, 'revoked' AS should_be
         FROM     api_keys k
         JOIN     users u ON u.id = k.user_id
         LEFT JOIN user_roles r ON r.user_id = k.user_id AND r.role = 'developer'
@@ -38,7 +38,7 @@ CHECKS = {
         JOIN     stock_ledger l ON l.id = last.id
         WHERE    p.stock <> l.balance
         """,
-    "every word of a listed product leads to it": """
+    "every word of a listed product is in the search index": """
         SELECT   p.id, COUNT(w.word) AS is_now, LENGTH(p.words) - LENGTH(REPLACE(p.words, ' ', '')) - 1 AS should_be
         FROM     products p
         LEFT JOIN product_words w ON w.product_id = p.id AND p.words LIKE CONCAT('% ', w.word, ' %')
@@ -77,20 +77,20 @@ CHECKS = {
         GROUP BY i.transaction_id, i.product_id, i.qty
         HAVING   COUNT(l.id) <> 1 OR SUM(l.delta) <> -i.qty
         """,
-    "what sells a course has no stock, and all else has": """
+    "products that sell a course have no stock, all others have": """
         SELECT   p.id, p.stocked AS is_now, k.product_id IS NULL AS should_be
         FROM     products p
         LEFT JOIN (SELECT   DISTINCT product_id
                    FROM     courses) k ON k.product_id = p.id
         WHERE    p.stocked <> (k.product_id IS NULL)
         """,
-    "every sale of the ledger has its line": """
+    "every sale in the ledger has its line": """
         SELECT   l.id, l.delta AS is_now, i.qty AS should_be
         FROM     stock_ledger l
         LEFT JOIN transaction_items i ON i.transaction_id = l.transaction_id AND i.product_id = l.product_id
         WHERE    l.reason = 'sale' AND i.transaction_id IS NULL
         """,
-    "a learner's percent is what a recount of the published version gives": """
+    "a learner's percentage equals a recount of the published version": """
         SELECT   r.id, r.percent AS is_now, r.recounted AS should_be
         FROM     (SELECT   e.id, e.percent,
                            CASE WHEN e.completed_at IS NOT NULL THEN 100
@@ -103,12 +103,12 @@ CHECKS = {
                   GROUP BY e.id, e.percent, e.completed_at) r
         WHERE    r.percent <> r.recounted
         """,
-    "who has all of a course has completed it": """
+    "a learner with all of a course has completed it": """
         SELECT   id, percent AS is_now, 'completed' AS should_be
         FROM     enrolments
         WHERE    percent = 100 AND completed_at IS NULL
         """,
-    "a learner's time is the sum of their contents'": """
+    "a learner's time is the sum over their contents": """
         SELECT   e.id, e.seconds AS is_now, COALESCE(p.seconds, 0) AS should_be
         FROM     enrolments e
         LEFT JOIN (SELECT   enrolment_id, SUM(seconds) AS seconds
@@ -125,7 +125,7 @@ CHECKS = {
                ON v.enrolment_id = p.enrolment_id AND v.content_id = p.content_id
         WHERE    p.seconds <> COALESCE(v.seconds, 0)
         """,
-    "the counts of a content are those of its learners": """
+    "the counts of a content match its learners": """
         SELECT   r.id, r.is_now, r.should_be
         FROM     (SELECT   p.content_id AS id, CONCAT_WS(' ', k.started, k.satisfied, k.seconds) AS is_now,
                            CONCAT_WS(' ', p.started, p.satisfied, p.seconds) AS should_be
@@ -140,7 +140,7 @@ CHECKS = {
         FROM     content_counts k
         WHERE    k.started <> 0 AND NOT EXISTS (SELECT 1 FROM progress p WHERE p.content_id = k.content_id)
         """,
-    "a content is satisfied where its rule is met": f"""
+    "a content is satisfied if its rule is met": f"""
         SELECT   p.enrolment_id AS id, CONCAT('content ', p.content_id, ' open') AS is_now, 'satisfied' AS should_be
         FROM     progress p
         JOIN     (SELECT e.id AS enrolment_id, c.version_id
@@ -151,7 +151,7 @@ CHECKS = {
                  AND (p.waived_at IS NOT NULL
                       OR CASE v.move_on {SATISFIED} END)
         """,
-    "a content is satisfied only by what was done": """
+    "a content is satisfied only if its rule is met": """
         SELECT   p.enrolment_id AS id, CONCAT('content ', p.content_id, ' satisfied') AS is_now, 'open' AS should_be
         FROM     progress p
         WHERE    p.satisfied_at IS NOT NULL
@@ -172,13 +172,13 @@ CHECKS = {
         JOIN     enrolments e ON e.id = t.enrolment_id
         WHERE    e.completed_at IS NULL
         """,
-    "no audit entry stands there twice": """
+    "no audit entry is duplicated": """
         SELECT   MAX(id) AS id, COUNT(*) AS is_now, 1 AS should_be
         FROM     audit_entries
         GROUP BY signature
         HAVING   COUNT(*) > 1
         """,
-    "every idempotency key has its answer": """
+    "every idempotency key has its response": """
         SELECT   user_id AS id, idempotency_key AS is_now, 'an answer' AS should_be
         FROM     idempotency_keys
         WHERE    answer IS NULL AND claimed_until IS NULL
@@ -186,11 +186,11 @@ CHECKS = {
 }
 
 
-def connection() -> str:
+def describe_connection() -> str:
     """Return how the connection to the database is protected."""
-    database = db.opened()
+    database = db.current()
     if database.socket:
-        return "a socket of this machine"
+        return "a local socket"
     row = db.fetch_one("SHOW SESSION STATUS LIKE 'Ssl_cipher'")
     cipher = row["Value"] if row else ""
     if not cipher:
@@ -199,6 +199,6 @@ def connection() -> str:
 
 
 def run() -> dict[str, list[db.Row]]:
-    """By check, up to 20 offending rows with `id`, `is_now` and `should_be`; empty lists mean that all is well."""
+    """Return by check up to 20 violations with `id`, `is_now` and `should_be`; empty lists mean that all is well."""
     found = {name: db.fetch_all(f"{sql} LIMIT 20") for name, sql in CHECKS.items()}
-    return {**found, "the audit log is as it was written": audit_chain.faults()}
+    return {**found, "the audit chain is intact": audit_chain.faults()}

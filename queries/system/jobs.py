@@ -1,4 +1,4 @@
-"""Work that outlives a request: put into a row by whoever wants it done, claimed by one worker at a time."""
+"""The queue of background jobs: a job is a row, which one worker at a time claims for the time of a lease."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ COLUMNS = (
 )
 
 
-# Of these jobs each person has one under way at a time, and so many that wait. That is kept by the unique names
-# `import:7:0` of the one under way and `import:7:1` to `import:7:3` of those that wait.
+# Each user has one running import at a time, and at most MOST_WAITING waiting ones. The unique names enforce that:
+# `import:7:0` is the running one, `import:7:1` to `import:7:3` are waiting.
 IN_TURN = "import"
 MOST_WAITING = 3
 TURN_ENDS = f"unique_name = CASE WHEN kind = '{IN_TURN}' THEN NULL ELSE unique_name END"
 
 
-class Abandoned(Exception):
-    """The job belongs to another worker by now, or to nobody: whoever ran it must leave no trace."""
+class LeaseLost(Exception):
+    """The job has passed to another worker, or to none: the worker must roll back."""
 
 
-def put(
+def enqueue(
     kind: str, payload: dict[str, Any], user_id: int | None = None, name: str | None = None, delay_seconds: int = 0
 ) -> int | None:
-    """A new job's id; it commits with the caller's transaction. None where a job of this `name` was put before."""
+    """Insert a job in the caller's transaction. Return its id, or None if a job of this `name` exists."""
     job_id = db.insert(
         """
         INSERT IGNORE INTO jobs (kind, payload, user_id, unique_name, due_at)
@@ -43,22 +43,22 @@ def put(
     return job_id or None
 
 
-def put_in_turn(payload: dict[str, Any], user_id: int) -> int | None:
-    """A new import's job; None where as many of this person's wait as may."""
+def enqueue_import(payload: dict[str, Any], user_id: int) -> int | None:
+    """Insert the job of an import. Return its id, or None if too many of the user's imports are waiting."""
     names = _places(user_id)
-    return next((job_id for name in names if (job_id := put(IN_TURN, payload, user_id, name))), None)
+    return next((job_id for name in names if (job_id := enqueue(IN_TURN, payload, user_id, name))), None)
 
 
-def take_at_once(job_id: int, user_id: int, worker: str, lease_seconds: int) -> bool:
-    """Makes an import that was put in this transaction this worker's own before any other sees it.
+def claim_import(job_id: int, user_id: int, worker: str, lease_seconds: int) -> bool:
+    """Claim an import that this transaction has inserted, before other workers see it.
 
-    False where another of this person's is under way: it waits then.
+    Return False if another import of the user is running; the job then waits.
     """
     return _take(job_id, worker, lease_seconds, _turn(user_id))
 
 
-def expect(job_id: int, rows_total: int) -> None:
-    """Notes how many rows the job will have to do."""
+def set_total(job_id: int, rows_total: int) -> None:
+    """Set the number of rows that the job has to process."""
     db.execute(
         """
         UPDATE jobs
@@ -70,13 +70,13 @@ def expect(job_id: int, rows_total: int) -> None:
 
 
 def is_due(kinds: Sequence[str]) -> bool:
-    """Whether a job of these kinds waits for a worker and not for another job, or its worker has died."""
+    """Tell whether a job of these kinds can be claimed: it is due and not blocked, or its lease has expired."""
     return any(_due(state, kinds, lock=False) for state in ("queued", "running"))
 
 
 @db.transactional()
 def claim(worker: str, kinds: Sequence[str], lease_seconds: int) -> db.Row | None:
-    """The next job that is due, now this worker's for `lease_seconds`, or None. Counts the attempt."""
+    """Claim the next due job for `lease_seconds`, and count the attempt. Return the job, or None."""
     found = _due("queued", kinds, lock=True) or _due("running", kinds, lock=True)
     if found is None:
         return None
@@ -85,7 +85,7 @@ def claim(worker: str, kinds: Sequence[str], lease_seconds: int) -> db.Row | Non
     if not _take(found, worker, lease_seconds, _turn(job["user_id"]) if in_turn else None):
         return None
     if in_turn:
-        # What others have put before goes first.
+        # Earlier jobs of other users go first.
         db.execute(
             f"""
             UPDATE jobs FORCE INDEX (uq_jobs_name)
@@ -97,8 +97,8 @@ def claim(worker: str, kinds: Sequence[str], lease_seconds: int) -> db.Row | Non
     return get(found)
 
 
-def renew(job_id: int, worker: str, lease_seconds: int) -> None:
-    """Says that the worker is alive; raises Abandoned where the job is not its own any more."""
+def renew_lease(job_id: int, worker: str, lease_seconds: int) -> None:
+    """Extend the worker's lease, or raise LeaseLost."""
     _must_match(
         """
         UPDATE jobs
@@ -109,8 +109,8 @@ def renew(job_id: int, worker: str, lease_seconds: int) -> None:
     )
 
 
-def tell_progress(job_id: int, worker: str, rows_done: int, rows_total: int | None) -> None:
-    """Notes how far the job is; in the transaction of what was done it also makes sure that the job is still ours."""
+def record_progress(job_id: int, worker: str, rows_done: int, rows_total: int | None) -> None:
+    """Record the progress, or raise LeaseLost. In the transaction of the work it ensures that the lease still holds."""
     _must_match(
         """
         UPDATE jobs
@@ -122,7 +122,7 @@ def tell_progress(job_id: int, worker: str, rows_done: int, rows_total: int | No
 
 
 def finish(job_id: int, worker: str) -> None:
-    """The job is done."""
+    """Mark the job as done."""
     _must_match(
         f"""
         UPDATE jobs
@@ -134,7 +134,7 @@ def finish(job_id: int, worker: str) -> None:
 
 
 def fail(job_id: int, worker: str, error: str, retry_seconds: int | None) -> None:
-    """The attempt failed; the job is tried again after `retry_seconds`, or never (None)."""
+    """Mark the attempt as failed. The job is retried after `retry_seconds`, or never (None)."""
     _must_match(
         f"""
         UPDATE jobs
@@ -149,8 +149,8 @@ def fail(job_id: int, worker: str, error: str, retry_seconds: int | None) -> Non
     )
 
 
-def put_back(job_id: int, worker: str, seconds: float = 0, error: str | None = None) -> None:
-    """The job is due again after so many seconds, and the attempt does not count; `error` says what it waits for."""
+def requeue(job_id: int, worker: str, seconds: float = 0, error: str | None = None) -> None:
+    """Return the job to the queue after `seconds` without counting the attempt. `error` says what it waits for."""
     _must_match(
         f"""
         UPDATE jobs
@@ -166,10 +166,10 @@ def put_back(job_id: int, worker: str, seconds: float = 0, error: str | None = N
 
 
 @db.transactional()
-def try_again(job_id: int) -> None:
-    """Makes a failed job due again, with all its attempts; one in any other state is not found."""
+def retry(job_id: int) -> None:
+    """Requeue a failed job with all its attempts, or raise a 404 if it is in another state."""
     with audit.changing("jobs", job_id):
-        revived = db.execute(
+        retried = db.execute(
             """
             UPDATE jobs FORCE INDEX (PRIMARY)
             SET    state = 'queued', attempts = 0, due_at = UTC_TIMESTAMP(6), finished_at = NULL
@@ -177,12 +177,12 @@ def try_again(job_id: int) -> None:
             """,
             (job_id,),
         )
-    if not revived:
+    if not retried:
         raise Problem("job_not_found", id=job_id)
 
 
 def get(job_id: int) -> db.Row:
-    """The job with its `payload` as a dict, or a 404."""
+    """Return the job with its `payload` as a dict, or raise a 404."""
     row = db.fetch_one(
         f"""
         SELECT {COLUMNS}
@@ -197,7 +197,7 @@ def get(job_id: int) -> db.Row:
 
 
 def page(before: int, limit: int, kind: str | None = None, state: str | None = None) -> list[db.Row]:
-    """Jobs with ids below `before`, newest first, of one kind or state if given."""
+    """Return jobs with ids below `before`, newest first; of one `kind` or `state` if given."""
     conditions, params = ["id < %s"], [before]
     index = "PRIMARY"
     for column, value, helpful in (("kind", kind, "ix_jobs_kind"), ("state", state, "PRIMARY")):
@@ -221,7 +221,7 @@ def page(before: int, limit: int, kind: str | None = None, state: str | None = N
 
 
 def _take(job_id: int, worker: str, lease_seconds: int, turn: str | None) -> bool:
-    """Makes the job this worker's; False where another job has its `turn`."""
+    """Claim the job. Return False if another job has the unique name `turn`."""
     try:
         db.execute(
             """
@@ -277,4 +277,4 @@ def _read(row: db.Row) -> db.Row:
 
 def _must_match(sql: str, params: Sequence[Any]) -> None:
     if not db.execute(sql, params):
-        raise Abandoned
+        raise LeaseLost

@@ -1,4 +1,4 @@
-"""Tokens that providers let us in with: one for all processes, sealed, fetched by one of them at a time."""
+"""Access tokens of providers: encrypted, shared by all processes, and renewed by one of them at a time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import db
-from queries.system.schema import alone
+from queries.system.schema import named_lock
 
 
 def get(provider: str) -> bytes | None:
-    """The sealed token, or None where there is none or it has expired."""
+    """Return the encrypted token, or None if there is none or it has expired."""
     token = db.fetch_value(
         """
         SELECT token
@@ -22,8 +22,8 @@ def get(provider: str) -> bytes | None:
     return str(token).encode() if token else None
 
 
-def keep(provider: str, token: bytes, seconds: float) -> None:
-    """Keeps the sealed token, which is good for so many seconds, in the place of the one before it."""
+def store(provider: str, token: bytes, seconds: float) -> None:
+    """Store the encrypted token, valid for `seconds`, in place of the previous one."""
     db.execute(
         """
         INSERT INTO provider_tokens (provider, token, expires_at)
@@ -35,7 +35,7 @@ def keep(provider: str, token: bytes, seconds: float) -> None:
 
 
 @contextmanager
-def renewing(provider: str) -> Iterator[None]:
-    """Whoever is inside fetches the token; the others wait, and should then look whether it is there."""
-    with alone(f"finenice.{provider}"):
+def lock(provider: str) -> Iterator[None]:
+    """Hold the lock for renewing the token. A process that had to wait should look for the token again."""
+    with named_lock(f"finenice.{provider}"):
         yield

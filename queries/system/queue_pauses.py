@@ -1,16 +1,16 @@
-"""Lanes of jobs that pause, because what all their jobs need does not answer."""
+"""Paused queues of jobs, after a service that all their jobs need has not answered."""
 
 from __future__ import annotations
 
 import db
 
 FIRST_PAUSE_SECONDS = 5
-# One call a minute is no burden to a service that is down, and finds soon that it is up again.
+# One call per minute is no burden to a service that is down, and notices soon that it is up again.
 LONGEST_PAUSE_SECONDS = 60
 
 
-def paused(lane: str) -> bool:
-    """Whether the lane's jobs have to wait."""
+def is_paused(queue: str) -> bool:
+    """Tell whether the queue is paused."""
     return bool(
         db.fetch_value(
             """
@@ -18,13 +18,13 @@ def paused(lane: str) -> bool:
             FROM   lane_pauses
             WHERE  lane = %s AND ends_at > UTC_TIMESTAMP(6)
             """,
-            (lane,),
+            (queue,),
         )
     )
 
 
-def pause(lane: str, least_seconds: float = 0) -> None:
-    """Has the lane wait at least so long, and twice as long as the last time if nothing has succeeded since."""
+def pause(queue: str, least_seconds: float = 0) -> None:
+    """Pause the queue for at least `least_seconds`, and twice as long as before if nothing has succeeded since."""
     db.execute(
         """
         INSERT INTO lane_pauses (lane, failures, ends_at)
@@ -34,16 +34,16 @@ def pause(lane: str, least_seconds: float = 0) -> None:
                       + INTERVAL GREATEST(%s, LEAST(%s, %s * POW(2, LEAST(failures, 10)))) SECOND,
             failures = failures + 1
         """,
-        (lane, max(FIRST_PAUSE_SECONDS, least_seconds), least_seconds, LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS),
+        (queue, max(FIRST_PAUSE_SECONDS, least_seconds), least_seconds, LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS),
     )
 
 
-def resume(lane: str) -> None:
-    """Something has succeeded: the next pause is a short one again."""
+def resume(queue: str) -> None:
+    """Resume the queue after a success; the next pause is a short one again."""
     db.execute(
         """
         DELETE FROM lane_pauses
         WHERE       lane = %s
         """,
-        (lane,),
+        (queue,),
     )

@@ -1,4 +1,4 @@
-"""Deleting what has grown old: a thousand rows at a time, in the order of an index."""
+"""Retention: each function deletes up to a thousand expired rows in the order of an index. Return their number."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import db
 
 
 def idempotency_keys() -> int:
-    """Keys of more than a week ago; nobody retries a sale after that."""
+    """Delete keys that are older than a week; no client retries a sale after that."""
     return db.execute(
         """
         DELETE FROM idempotency_keys
@@ -20,7 +20,7 @@ def idempotency_keys() -> int:
 
 
 def sign_in_failures() -> int:
-    """Failures of more than a day ago, which no lock remembers."""
+    """Delete failures that are older than a day, which no lock counts any more."""
     return db.execute(
         """
         DELETE FROM sign_in_failures
@@ -32,7 +32,7 @@ def sign_in_failures() -> int:
 
 
 def known_networks() -> int:
-    """Networks that nobody has signed in from for three months, which count as unknown by now."""
+    """Delete networks without a sign-in for three months, which count as unknown."""
     return db.execute(
         """
         DELETE FROM known_networks
@@ -44,7 +44,7 @@ def known_networks() -> int:
 
 
 def one_time_links() -> int:
-    """Links that have been dead for a month."""
+    """Delete links that expired over a month ago."""
     return db.execute(
         """
         DELETE FROM one_time_links
@@ -55,8 +55,8 @@ def one_time_links() -> int:
     )
 
 
-def letter_counts() -> int:
-    """Counts that began more than two days ago, whose day is over."""
+def email_counts() -> int:
+    """Delete counts that began more than two days ago, whose window has ended."""
     return db.execute(
         """
         DELETE FROM letter_counts
@@ -67,8 +67,8 @@ def letter_counts() -> int:
     )
 
 
-def letters() -> int:
-    """Letters that were sent more than three months ago."""
+def sent_emails() -> int:
+    """Delete e-mails that were sent more than three months ago."""
     return db.execute(
         """
         DELETE FROM letters
@@ -79,8 +79,8 @@ def letters() -> int:
     )
 
 
-def letters_given_up() -> int:
-    """Letters of more than three months ago that were never sent; none of them is tried any more."""
+def unsent_emails() -> int:
+    """Delete e-mails that are older than three months and were never sent; none of them is retried any more."""
     return db.execute(
         """
         DELETE FROM letters
@@ -92,7 +92,7 @@ def letters_given_up() -> int:
 
 
 def jobs() -> int:
-    """Letters' and sweeps' jobs that ended more than three months ago; what others did is shown with it."""
+    """Delete jobs of e-mails and of retention that ended over three months ago."""
     return sum(
         db.execute(
             """
@@ -112,8 +112,8 @@ ALL: tuple[Callable[[], int], ...] = (
     sign_in_failures,
     known_networks,
     one_time_links,
-    letter_counts,
-    letters,
-    letters_given_up,
+    email_counts,
+    sent_emails,
+    unsent_emails,
     jobs,
 )

@@ -1,7 +1,7 @@
-"""The schema's own state: made from schema.sql, brought forward by migrations/, once for all processes.
+"""The schema: created from schema.sql, upgraded by migrations/, by one process at a time.
 
-MySQL commits each DDL statement by itself, so the table `schema_migrations` remembers how many statements
-of a step are done, and an interrupted step goes on where it stopped.
+MySQL commits each DDL statement by itself, so the table `schema_migrations` records how many statements of a
+migration are done, and an interrupted migration continues where it stopped.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ MIGRATIONS = ROOT / "migrations"
 
 LOCK = "finenice.schema"
 LOCK_SECONDS = 120
-# Table, column, key exists already; column or key is gone already: a statement that was done before the kill.
+# A table, column or key exists already, or a column or key is already gone: the statement was done before the kill.
 DONE_BEFORE = frozenset({1050, 1060, 1061, 1091, 1826})
 
 
-def state() -> list[db.Row]:
-    """Each known step: `version`, `name`, and `applied` (bool)."""
+def list_migrations() -> list[db.Row]:
+    """Return the migrations with `version`, `name`, and `applied` (bool)."""
     applied = _applied() if _exists("schema_migrations") else {}
     return [
         {"version": version, "name": path.stem, "applied": applied.get(version, -1) >= len(_statements(path))}
-        for version, path in _steps()
+        for version, path in _migrations()
     ]
 
 
 def upgrade() -> list[str]:
-    """Makes or brings forward the schema and returns the names of what was applied; nothing on the second call."""
-    with alone():
-        _run_bookkeeping()
+    """Create or upgrade the schema. Return the names of what was applied; nothing on the second call."""
+    with named_lock():
+        _create_bookkeeping()
         applied = _applied()
         if not applied:
             for statement in _statements(ROOT / "schema.sql"):
                 db.execute(statement)
-            # One statement, so that a kill before it leaves a schema that is simply made again.
-            steps = _steps()
+            # One statement: after a kill before it, the schema is simply created again.
+            steps = _migrations()
             db.execute(
                 f"""
                 INSERT INTO schema_migrations (version, name, statements_done)
@@ -52,7 +52,7 @@ def upgrade() -> list[str]:
                 [value for version, path in steps for value in (version, path.stem, len(_statements(path)))],
             )
             return ["schema.sql"]
-        return [name for version, path in _steps() for name in _apply(version, path, applied.get(version))]
+        return [name for version, path in _migrations() for name in _apply(version, path, applied.get(version))]
 
 
 def _apply(version: int, path: Path, done: int | None) -> Iterator[str]:
@@ -85,9 +85,9 @@ def _apply(version: int, path: Path, done: int | None) -> Iterator[str]:
 
 
 @contextmanager
-def alone(name: str = LOCK) -> Iterator[None]:
-    """Holds a named lock of the database, by default the one with which processes prepare it one after another."""
-    lock = f"{name}.{db.opened().name}"[:64]
+def named_lock(name: str = LOCK) -> Iterator[None]:
+    """Hold a named lock of the database, by default the one for changes of the schema."""
+    lock = f"{name}.{db.current().name}"[:64]
     deadline = time.monotonic() + LOCK_SECONDS
     while db.fetch_value("SELECT GET_LOCK(%s, 1) AS locked", (lock,)) != 1:
         if time.monotonic() > deadline:
@@ -99,7 +99,7 @@ def alone(name: str = LOCK) -> Iterator[None]:
 
 
 def ping() -> None:
-    """Raises the driver's error where the database does not answer or holds no schema yet."""
+    """Raise the driver's error if the database does not answer or has no schema yet."""
     db.fetch_value(
         """
         SELECT MAX(version)
@@ -109,24 +109,24 @@ def ping() -> None:
 
 
 def create_database(name: str) -> None:
-    """Makes the database where the account may; an account that may not finds it made already or fails later."""
+    """Create the database if it is missing."""
     db.execute(f"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci")
 
 
 def new_migration(name: str) -> Path:
-    """An empty next step in migrations/."""
+    """Create the next, empty migration and return its path."""
     slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_") or "change"
-    number = max((version for version, _ in _steps()), default=0) + 1
+    number = max((version for version, _ in _migrations()), default=0) + 1
     path = MIGRATIONS / f"{number:04d}_{slug}.sql"
     path.write_text(
-        f"-- {name}: bring schema.sql and this step to the same result.\n"
-        "-- Each statement commits by itself; end each with a semicolon at the end of its line.\n",
+        f"-- {name}: change schema.sql so that it has the same result.\n"
+        "-- Each statement commits by itself and ends with a semicolon at the end of its line.\n",
         encoding="utf-8",
     )
     return path
 
 
-def _run_bookkeeping() -> None:
+def _create_bookkeeping() -> None:
     db.execute(
         """
         CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -163,7 +163,7 @@ def _exists(table: str) -> bool:
     )
 
 
-def _steps() -> list[tuple[int, Path]]:
+def _migrations() -> list[tuple[int, Path]]:
     return sorted((int(path.name[:4]), path) for path in MIGRATIONS.glob("[0-9][0-9][0-9][0-9]_*.sql"))
 
 

@@ -1,4 +1,4 @@
-"""The shop's own name and logo: one row, which is there once an admin has chosen something."""
+"""The shop's name and logo: one row, which exists once an admin has set one of them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ NEW: db.Row = {"name": None, "logo_id": None, "revision": 1}
 
 
 def get(default: str) -> db.Row:
-    """Return the `name`, the `logo_id` or None, the `revision`, and whether an admin has chosen the name (`named`).
+    """Return the `name`, the `logo_id` or None, the `revision`, and whether an admin has set the name (`named`).
 
-    The default is the name of the settings, which stands where no admin has chosen one.
+    Without such a name, the name is `default`: that of the settings.
     """
     row = _row()
     return {**row, "name": row["name"] or default, "named": row["name"] is not None}
@@ -23,14 +23,14 @@ def get(default: str) -> db.Row:
 
 @db.transactional()
 def rename(name: str | None, expected: Container[int] | None = None) -> None:
-    """Give the shop a name, or (None) that of the settings. A 412 where its revision is not the `expected` one."""
+    """Set the shop's name, or reset it to that of the settings (None). A 412 unless its revision is `expected`."""
     _change("name", name, expected)
 
 
 @db.transactional()
-def show_logo(picture_id: str | None, expected: Container[int] | None = None) -> None:
-    """Make the picture the shop's logo, or (None) leave it without. A 412 as in `rename`."""
-    _change("logo_id", picture_id, expected)
+def set_logo(image_id: str | None, expected: Container[int] | None = None) -> None:
+    """Set the shop's logo, or remove it (None). Raise a 412 as `rename` does."""
+    _change("logo_id", image_id, expected)
 
 
 def _row() -> db.Row:
@@ -45,7 +45,7 @@ def _row() -> db.Row:
 
 
 def _change(column: str, value: str | None, expected: Container[int] | None) -> None:
-    # Inserted or not, the row is locked now.
+    # The row is locked now, inserted or not.
     db.execute(
         """
         INSERT INTO shop (id)

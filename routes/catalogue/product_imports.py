@@ -328,7 +328,7 @@ def _run_in_request(import_id: int, job_id: int, worker: str) -> bool:
             import_id, partial(queries.system.jobs.tell_progress, job_id, worker)
         )
         queries.system.jobs.finish(job_id, worker)
-    except queries.system.jobs.Abandoned:
+    except queries.system.jobs.LeaseLost:
         return False
     return True
 

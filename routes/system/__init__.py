@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from routes.system import audit, emails, jobs, shop
 
-# The path under /api, the resource, and the part of the split services that it belongs to.
+# The path under /api, the blueprint, and the service that it belongs to.
 RESOURCES = (
     ("shop", shop.bp, "users"),
     ("jobs", jobs.bp, "jobs"),
-    ("letters", emails.bp, "jobs"),
+    ("emails", emails.bp, "jobs"),
     ("audit", audit.bp, "audit"),
 )

@@ -1,4 +1,4 @@
-"""The audit log, for admins to see and to take along. Nothing here changes it."""
+"""The audit log: list and export, for admins. Nothing here changes it."""
 
 from __future__ import annotations
 
@@ -40,30 +40,30 @@ CSV_HEADER = (
 )
 
 
-class Changed(Reply):
+class ColumnChange(Reply):
     column: str
-    old: Annotated[Any, Field(description="Null where the row is new, too. Secrets are told as [redacted].")]
+    old: Annotated[Any, Field(description="Null also if the row is new. Secrets are shown as [redacted].")]
     new: Any
 
 
-class Entry(Reply):
+class AuditEntry(Reply):
     id: int
     at: Instant
-    user_id: Annotated[int | None, Field(description="Who acted; null is a visitor, or the service itself.")]
+    user_id: Annotated[int | None, Field(description="Null for an anonymous caller and the service itself.")]
     user_name: str | None
-    key_id: Annotated[int | None, Field(description="The API key that a program called with.")]
+    key_id: Annotated[int | None, Field(description="The API key of the call.")]
     address: str
     request_id: str
     operation: Operation
     table: str
-    row_id: Annotated[str, Field(description="The values of the row's key with colons between.")]
-    route: Annotated[str, Field(description="What was denied: the method and the route.")]
-    changes: list[Changed]
-    seal: Annotated[int | None, Field(description="Its number in the chain, within about a minute.")]
+    row_id: Annotated[str, Field(description="The values of the primary key, joined by colons.")]
+    route: Annotated[str, Field(description="The method and the route of a denied call.")]
+    changes: list[ColumnChange]
+    seal: Annotated[int | None, Field(description="The number of its link in the chain, added within a minute.")]
 
 
-class Wanted(DayRange):
-    user_id: Annotated[Id | None, Field(description="Who acted.")] = None
+class AuditFilter(Span):
+    user_id: Annotated[Id | None, Field(description="The user who acted.")] = None
     key_id: Id | None = None
     table: Annotated[str | None, Field(max_length=64, pattern="^[a-z_]+$")] = None
     row_id: Annotated[str | None, Field(max_length=191, description="Together with `table`.")] = None
@@ -78,34 +78,34 @@ class Wanted(DayRange):
         return Filter(**fields)
 
 
-class AuditQuery(Wanted, paging.PageOrCursorQuery):
-    cursor: Annotated[str | None, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = None
+class AuditQuery(AuditFilter, paging.PageOrCursor):
+    cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
 
 
-class ExportQuery(Wanted):
+class AuditExportQuery(AuditFilter):
     format: Literal["csv", "json"] = "csv"
 
 
-class AuditPage(paging.NumberedPage):
-    entries: list[Entry]
+class AuditPage(paging.Listed):
+    entries: list[AuditEntry]
 
 
-class Head(Reply):
-    number: Annotated[int, Field(description="How many entries are sealed.")]
+class AuditHead(Reply):
+    number: Annotated[int, Field(description="The number of entries in the chain.")]
     link: Annotated[
         str,
-        Field(description="SHA-256 over all of them. Kept elsewhere, it shows that none of them was changed since."),
+        Field(description="SHA-256 over all of them. A copy kept elsewhere reveals later changes of these entries."),
     ]
     sealed_at: Instant | None
 
 
-class Entries(Reply):
-    entries: list[Entry]
+class AuditExport(Reply):
+    entries: list[AuditEntry]
 
 
-# AuditPage registers its Entry under this name, which the file shares.
-ENTRIES = Entries.model_json_schema(ref_template="#/components/schemas/AuditPage.{model}")
-del ENTRIES["$defs"]
+# The file has the AuditEntry that AuditPage registers.
+EXPORTED = AuditExport.model_json_schema(ref_template="#/components/schemas/AuditPage.{model}")
+del EXPORTED["$defs"]
 
 EXPORT: dict[int | str, Any] = {
     200: {
@@ -113,7 +113,7 @@ EXPORT: dict[int | str, Any] = {
         "headers": {"Content-Disposition": {"required": True, "schema": {"type": "string"}}},
         "content": {
             "text/csv": {"schema": {"type": "string"}},
-            "application/json": {"schema": ENTRIES},
+            "application/json": {"schema": EXPORTED},
         },
     }
 }
@@ -126,47 +126,50 @@ def _place(row: dict[str, Any]) -> tuple[int, int]:
 @bp.get("")
 @bp.input(AuditQuery, location="query")
 @bp.output(AuditPage)
+@bp.doc(operation_id="audit_list")
 @role("admin")
 def list_entries(query_data: AuditQuery) -> dict[str, Any]:
-    """Who changed what, newest first; a call that was refused is a DENIED."""
-    wanted, after = query_data.as_filter(), query_data.after_time()
-    rows = queries.system.audit.page(wanted, query_data.limit, query_data.offset, after)
-    return paging.numbered_page("entries", rows, queries.system.audit.count(wanted), query_data, _place)
+    """List audit entries, newest first. A denied call is an entry with the operation DENIED."""
+    wanted, after = query_data.as_filter(), paging.decode_moment(query_data.cursor)
+    rows = queries.system.audit.page(wanted, query_data.per_page + 1, query_data.offset, after)
+    return paging.listed("entries", rows, queries.system.audit.count(wanted), query_data, _place)
 
 
 @bp.get("/<int:entry_id>")
-@bp.output(Entry)
+@bp.output(AuditEntry)
+@bp.doc(operation_id="audit_show")
 @role("admin")
 def show_entry(entry_id: int) -> dict[str, Any]:
-    """One entry."""
+    """Return an audit entry."""
     return queries.system.audit.get(entry_id)
 
 
 @bp.get("/head")
-@bp.output(Head)
+@bp.output(AuditHead)
+@bp.doc(operation_id="audit_head_show")
 @role("admin")
 def show_head() -> dict[str, Any]:
-    """The end of the chain; whoever keeps it elsewhere can tell later whether the log was cut off behind it."""
+    """Return the end of the audit chain. A copy kept elsewhere reveals later whether entries before it were removed."""
     return queries.system.audit_chain.head()._asdict()
 
 
 @bp.get("/export")
-@bp.input(ExportQuery, location="query")
-@bp.doc(responses=EXPORT)
+@bp.input(AuditExportQuery, location="query")
+@bp.doc(operation_id="audit_export", responses=EXPORT)
 @role("admin")
-def export_entries(query_data: ExportQuery) -> Response:
-    """The same list as a file; that it was taken stands in the admin's own log.
+def export_entries(query_data: AuditExportQuery) -> Response:
+    """Export audit entries as CSV or JSON. The export is recorded in the admin's activities.
 
-    In the CSV the time is that of Jakarta, the changes are JSON, and an apostrophe stands before what a spreadsheet
-    would run as a formula.
+    In the CSV, times are in Jakarta time, changes are JSON, and text that a spreadsheet would run as a formula starts
+    with an apostrophe.
     """
     wanted = query_data.as_filter()
     queries.accounts.activities.write("export", detail=f"audit.{query_data.format}")
     rows = queries.system.audit.walk(wanted)
     if query_data.format == "json":
-        lines = (Entry.model_validate(row).model_dump_json().encode() for row in rows)
+        lines = (AuditEntry.model_validate(row).model_dump_json().encode() for row in rows)
         return downloads.attachment("audit.json", "application/json", downloads.json_parts("entries", lines))
-    told = (
+    exported = (
         {
             **row,
             "at": row["at"].replace(tzinfo=UTC).astimezone(JAKARTA).isoformat(timespec="microseconds"),
@@ -174,5 +177,5 @@ def export_entries(query_data: ExportQuery) -> Response:
         }
         for row in rows
     )
-    cells = ([row[name] for name in CSV_HEADER] for row in told)
+    cells = ([row[name] for name in CSV_HEADER] for row in exported)
     return downloads.attachment("audit.csv", "text/csv", downloads.csv_parts(CSV_HEADER, cells))

@@ -1,4 +1,4 @@
-"""What was told by letter, and what became of it, for admins to see."""
+"""E-mails that the shop has sent or tries to send, for admins."""
 
 from __future__ import annotations
 
@@ -13,37 +13,41 @@ from queries.system.emails import State
 from web import paging
 from web.openapi.field_types import LARGEST_ID, Instant, Reply
 
-bp = APIBlueprint("letters", __name__, tag="jobs")
+bp = APIBlueprint("emails", __name__, tag="jobs")
 
 
-class Letter(Reply):
+class Email(Reply):
     id: int
     recipient: str
     template: str
     language: str
     state: State
-    attempts: Annotated[int, Field(description="How often it was handed to the provider.")]
-    due_at: Annotated[Instant | None, Field(description="When it is tried next, while it waits.")]
-    error: Annotated[str | None, Field(description="What the last attempt failed at, unless it was sent.")]
-    job_id: Annotated[int | None, Field(description="Its job, which can be retried once the letter was given up.")]
+    attempts: Annotated[int, Field(description="The number of attempts.")]
+    due_at: Annotated[Instant | None, Field(description="The time of the next attempt while it is waiting.")]
+    error: Annotated[str | None, Field(description="Why the last attempt failed. Null once it is sent.")]
+    job_id: Annotated[int | None, Field(description="Its job, which can be retried once the e-mail was given up.")]
     created_at: Instant
     sent_at: Instant | None
 
 
-class LetterQuery(paging.CursorQuery):
+class EmailQuery(paging.Walk):
     state: State | None = None
 
 
-class Letters(paging.CursorPage):
-    letters: list[Letter]
+class Emails(paging.Walked):
+    emails: list[Email]
 
 
 @bp.get("")
-@bp.input(LetterQuery, location="query")
-@bp.output(Letters)
+@bp.input(EmailQuery, location="query")
+@bp.output(Emails)
+@bp.doc(operation_id="emails_list")
 @role("admin")
-def list_letters(query_data: LetterQuery) -> dict[str, Any]:
-    """Letters, newest first, by cursor. What they say is not shown, because some hold a link that opens something."""
-    before = query_data.after_id(LARGEST_ID)
-    rows = queries.system.emails.page(before, query_data.limit, query_data.state)
-    return paging.cursor_page("letters", rows, query_data, paging.by_id)
+def list_emails(query_data: EmailQuery) -> dict[str, Any]:
+    """List e-mails, newest first.
+
+    The list is read by cursor. Subjects and bodies are not shown, because some contain a link with a token.
+    """
+    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
+    rows = queries.system.emails.page(before, query_data.per_page + 1, query_data.state)
+    return paging.walked("emails", rows, query_data, paging.by_id)

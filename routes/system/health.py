@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can serve."""
+"""Liveness and readiness probes."""
 
 from __future__ import annotations
 
@@ -24,34 +24,34 @@ class Health(Reply):
 @bp.get("/health/live")
 @bp.output(Health)
 @bp.doc(operation_id="health_live")
-@exempt
+@unlimited
 @public
 def live() -> dict[str, str]:
-    """The process answers; the database is not asked."""
+    """Check that the process answers, without the database."""
     return {"status": "ok"}
 
 
 @bp.get("/health/ready")
 @bp.output(Health)
 @bp.doc(operation_id="health_ready")
-@exempt
+@unlimited
 @public
 def ready() -> dict[str, str]:
-    """The database answers and holds the tables; otherwise 503."""
-    return _ping()
+    """Check that the database answers and has its tables. Otherwise the status is 503."""
+    return _check_database()
 
 
 @bp.get("/health")
 @bp.output(Health)
 @bp.doc(operation_id="health_show")
-@exempt
+@unlimited
 @public
 def show() -> dict[str, str]:
     """Return the same as `/health/ready`."""
-    return _ping()
+    return _check_database()
 
 
-def _ping() -> dict[str, str]:
+def _check_database() -> dict[str, str]:
     try:
         queries.system.schema.ping()
     except mysql.connector.Error as error:

@@ -1,4 +1,4 @@
-"""Work that outlives a request, for admins to see."""
+"""Background jobs, for admins."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Job(Reply):
     user_id: int | None
     state: State
     attempts: int
-    due_at: Annotated[Instant, Field(description="When it is tried next; of a running job, when it counts as dead.")]
+    due_at: Annotated[Instant, Field(description="The next attempt; for a running job, the end of its lease.")]
     rows_done: int
     rows_total: int | None
     error: str | None
@@ -44,26 +44,29 @@ class Jobs(paging.CursorPage):
 @bp.get("")
 @bp.input(JobQuery, location="query")
 @bp.output(Jobs)
+@bp.doc(operation_id="jobs_list")
 @role("admin")
 def list_jobs(query_data: JobQuery) -> dict[str, Any]:
-    """Jobs, newest first, by cursor."""
-    before = query_data.after_id(LARGEST_ID)
-    rows = queries.system.jobs.page(before, query_data.limit, query_data.kind, query_data.state)
-    return paging.cursor_page("jobs", rows, query_data, paging.by_id)
+    """List jobs, newest first. The list is read by cursor."""
+    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
+    rows = queries.system.jobs.page(before, query_data.per_page + 1, query_data.kind, query_data.state)
+    return paging.walked("jobs", rows, query_data, paging.by_id)
 
 
 @bp.get("/<int:job_id>")
 @bp.output(Job)
+@bp.doc(operation_id="jobs_show")
 @role("admin")
 def show_job(job_id: int) -> dict[str, Any]:
-    """One job."""
+    """Return a job."""
     return queries.system.jobs.get(job_id)
 
 
 @bp.post("/<int:job_id>/retry")
 @bp.output(Job)
+@bp.doc(operation_id="jobs_retry")
 @role("admin")
 def retry_job(job_id: int) -> dict[str, Any]:
-    """Gives a failed job all its attempts again; a job in any other state is not found."""
-    queries.system.jobs.try_again(job_id)
+    """Retry a failed job, with all its attempts. A job in another state is a 404."""
+    queries.system.jobs.retry(job_id)
     return queries.system.jobs.get(job_id)

@@ -1,4 +1,4 @@
-"""The short paths: the same accounts and products under the addresses that existing clients call."""
+"""Legacy paths: the same accounts and products under the paths that existing clients call."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from web import paging
 from web.openapi.field_types import Email, Message, Password, Reply, Username, problems
 from web.rate_limits.limiter import checks_secret
 
-auth = APIBlueprint("auth_aliases", __name__, tag="short paths")
-users = APIBlueprint("users_aliases", __name__, tag="short paths")
-products = APIBlueprint("products_aliases", __name__, tag="short paths")
+auth = APIBlueprint("legacy_auth", __name__, tag="short paths")
+users = APIBlueprint("legacy_users", __name__, tag="short paths")
+products = APIBlueprint("legacy_products", __name__, tag="short paths")
 
 
-class Person(Reply):
+class LegacyUser(Reply):
     name: str
     email: str | None
 
 
-class PersonData(Reply):
-    user: Person
+class LegacyUserData(Reply):
+    user: LegacyUser
 
 
-class PersonReply(Reply):
-    data: PersonData
+class LegacyUserReply(Reply):
+    data: LegacyUserData
 
 
-class TokenData(PersonData):
+class LegacyTokenData(LegacyUserData):
     access_token: str
 
 
-class SignedInReply(TokenResponse):
-    data: TokenData
+class LegacySignInReply(SignedIn):
+    data: LegacyTokenData
 
 
-class NamedSignUp(SignUp):
+class LegacySignUp(SignUp):
     name: Name
     email: Email
 
@@ -52,99 +52,106 @@ class UsernameSignUp(LoginNames):
     password: Password
 
 
-class Token(Reply):
+class LegacyToken(Reply):
     access_token: str
 
 
-class Greeting(Reply):
+class LegacyGreeting(Reply):
     data: str
     msg: str
 
 
-class ShortProducts(Reply):
+class LegacyProducts(Reply):
     msg: str
     products: list[CourseProduct]
 
 
 @auth.post("/api/register")
-@auth.input(NamedSignUp)
-@auth.output(SignedInReply, 201)
+@auth.doc(operation_id="legacy_auth_register")
+@auth.input(LegacySignUp)
+@auth.output(LegacySignInReply, 201)
 @problems(409)
 @checks_secret
 @public
-def register(json_data: NamedSignUp) -> dict[str, Any]:
-    """Makes an account by name, e-mail address and password."""
+def register(json_data: LegacySignUp) -> dict[str, Any]:
+    """Create an account with name, e-mail address and password."""
     return _with_data(sign_up(json_data))
 
 
 @auth.post("/api/login")
+@auth.doc(operation_id="legacy_auth_login")
 @auth.input(SignIn)
-@auth.output(SignedInReply)
+@auth.output(LegacySignInReply)
 @problems(401)
 @checks_secret
 @public
 def login(json_data: SignIn) -> dict[str, Any]:
-    """Signs in by e-mail address and password."""
+    """Sign in with e-mail address and password."""
     return _with_data(sign_in(json_data))
 
 
 @auth.get("/api/user-info")
-@auth.output(PersonReply)
+@auth.doc(operation_id="legacy_auth_user_info")
+@auth.output(LegacyUserReply)
 @signed_in(scope="users:read")
 def user_info() -> dict[str, Any]:
-    """The caller's name and e-mail address."""
+    """Return the caller's name and e-mail address."""
     return {"data": {"user": queries.accounts.users.get(g.identity.user_id)}}
 
 
 @auth.post("/register")
+@auth.doc(operation_id="legacy_auth_register_username")
 @auth.input(UsernameSignUp)
 @auth.output(Message, 201)
 @problems(409)
 @checks_secret
 @public
 def register_username(json_data: UsernameSignUp) -> dict[str, Any]:
-    """Makes an account by username and password."""
+    """Create an account with username and password."""
     sign_up(SignUp(username=json_data.username, password=json_data.password))
     return {"msg": "Registrasi berhasil!"}
 
 
 @auth.post("/login")
+@auth.doc(operation_id="legacy_auth_login_username")
 @auth.input(SignIn)
-@auth.output(Token)
+@auth.output(LegacyToken)
 @problems(401)
 @checks_secret
 @public
 def login_username(json_data: SignIn) -> dict[str, Any]:
-    """An access token for a username and password."""
+    """Return an access token for a username and password."""
     return sign_in(json_data)
 
 
 @users.get("/users")
-@users.output(Greeting)
+@users.doc(operation_id="legacy_users_greet")
+@users.output(LegacyGreeting)
 @signed_in(scope="users:read")
 def greet() -> dict[str, Any]:
-    """Greets the caller."""
-    return {"data": "Ini adalah data terlindungi dari User Service.", "msg": f"Selamat datang, {_called()}!"}
+    """Greet the caller."""
+    return {"data": "Ini adalah data terlindungi dari User Service.", "msg": f"Selamat datang, {_display_name()}!"}
 
 
 @products.get("/products")
-@products.input(paging.PageQuery, location="query")
-@products.output(ShortProducts)
+@products.doc(operation_id="legacy_products_list")
+@products.input(paging.Page, location="query")
+@products.output(LegacyProducts)
 @signed_in(scope="products:read")
-def list_products(query_data: paging.PageQuery) -> dict[str, Any]:
-    """The products in the order of their ids."""
+def list_products(query_data: paging.Page) -> dict[str, Any]:
+    """List products by id."""
     return {
-        "msg": f"Daftar produk berhasil diambil oleh user: {_called()}",
+        "msg": f"Daftar produk berhasil diambil oleh user: {_display_name()}",
         "products": queries.catalogue.products.first(query_data.per_page, query_data.offset),
     }
 
 
-def _with_data(signed_in_answer: dict[str, Any]) -> dict[str, Any]:
+def _with_data(response: dict[str, Any]) -> dict[str, Any]:
     return {
-        **signed_in_answer,
-        "data": {"user": signed_in_answer["user"], "access_token": signed_in_answer["access_token"]},
+        **response,
+        "data": {"user": response["user"], "access_token": response["access_token"]},
     }
 
 
-def _called() -> str:
+def _display_name() -> str:
     return str(g.identity.username or g.identity.name)

@@ -1,4 +1,4 @@
-"""Pages for a browser: home, sign in, sign up, and the API's own documentation."""
+"""HTML pages: home, sign-in, sign-up, links in e-mails, courses, certificates, and the API documentation."""
 
 from __future__ import annotations
 
@@ -25,63 +25,63 @@ bp = APIBlueprint("pages", __name__, enable_openapi=False)
 @bp.get("/")
 @public
 def home() -> str:
-    """The shop window, and a greeting for who is signed in."""
+    """Render the home page with products, and a greeting for a signed-in user."""
     return render_template("home.html")
 
 
 @bp.get("/login")
 @public
 def login() -> str:
-    """The form to sign in."""
+    """Render the sign-in form."""
     return render_template("login.html")
 
 
 @bp.get("/register")
 @public
 def register() -> str:
-    """The form to sign up."""
+    """Render the sign-up form."""
     return render_template("register.html")
 
 
 @bp.get("/confirm-email")
 @public
 def confirm_email() -> Response:
-    """Asks whoever opened the link of a letter to press a button, because a scanner of mail opens links, too."""
-    return _secretive("confirm_email.html")
+    """Render the confirmation of a new address. The user presses a button, because mail scanners open links, too."""
+    return _render_private("confirm_email.html")
 
 
 @bp.get("/verify-email")
 @public
 def verify_email() -> Response:
-    """The same for the address of a new account."""
-    return _secretive("verify_email.html")
+    """Render the confirmation of a new account's address."""
+    return _render_private("verify_email.html")
 
 
 @bp.get("/forgot-password")
 @public
 def forgot_password() -> str:
-    """The form that asks for the letter which resets a password."""
+    """Render the form that requests a password-reset e-mail."""
     return render_template("forgot_password.html")
 
 
 @bp.get("/reset-password")
 @public
 def reset_password() -> Response:
-    """The form that the letter leads to."""
-    return _secretive("reset_password.html")
+    """Render the form that sets a new password."""
+    return _render_private("reset_password.html")
 
 
 @bp.get("/courses/<int:course_id>")
 @public
 def course(course_id: int) -> str:
-    """A course to read, where a purchase and its letter lead; its script asks for all that is shown."""
+    """Render a course, where a purchase and its e-mail lead. Its script loads the content."""
     return render_template("course.html", course_id=course_id)
 
 
 @bp.get("/certificates/<code>")
 @public
 def certificate(code: str) -> Response:
-    """Whether a certificate is genuine, in the language asked for, or else the reader's, or its own."""
+    """Render the verification of a certificate, in the language of `lang`, of the browser, or of the certificate."""
     try:
         found: dict[str, Any] = routes.courses.certificates.find(code)
     except Problem as problem:
@@ -102,7 +102,7 @@ def certificate(code: str) -> Response:
     shop = routes.system.shop.issuer()
     page = render_template("certificate.html", found=found, code=code, days=days, language=language, shop=shop)
     response = make_response(page, 200 if found else 404)
-    # Whoever looks again after a revocation must see it, and who is certified is for those who have the address.
+    # A revocation must be visible at once, and only those with the URL may find the certificate.
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     response.vary.add("Accept-Language")
@@ -113,35 +113,35 @@ def certificate(code: str) -> Response:
 @exempt
 @public
 def openapi() -> Response:
-    """The OpenAPI 3.1 document."""
-    return _lasting("openapi", "application/json", lambda: jsonify(_spec()).get_data())
+    """Return the OpenAPI 3.1 document."""
+    return _cached("openapi", "application/json", lambda: jsonify(_spec()).get_data())
 
 
 @bp.get("/docs")
 @exempt
 @public
 def docs() -> Response:
-    """The guide and the same document for people, in the language asked for or else the reader's."""
+    """Render the guide and the API reference, in the language of `lang` or of the browser."""
     preferred = request.accept_languages.best_match(messages.LANGUAGES, "en")
     language = request.args.get("lang", preferred)
     if language not in messages.LANGUAGES:
         language = preferred
 
-    def draw() -> bytes:
+    def render() -> bytes:
         page = render_template("docs.html", spec=_spec(), guide=guide(language), language=language, programs=PROGRAMS)
         return page.encode()
 
-    response = _lasting(f"docs {language}", "text/html", draw)
+    response = _cached(f"docs {language}", "text/html", render)
     response.vary.add("Accept-Language")
     return response
 
 
-def _lasting(name: str, mimetype: str, make: Callable[[], bytes]) -> Response:
-    """Answer with what is the same for as long as the process lives, and takes a fifth of a second to make."""
-    made: dict[str, bytes] = current_app.extensions.setdefault("lasting", {})
-    if name not in made:
-        made[name] = make()
-    response = Response(made[name], mimetype=mimetype)
+def _cached(name: str, mimetype: str, render: Callable[[], bytes]) -> Response:
+    """Respond with content that is rendered once per process, because it takes a fifth of a second."""
+    cached: dict[str, bytes] = current_app.extensions.setdefault("cached_pages", {})
+    if name not in cached:
+        cached[name] = render()
+    response = Response(cached[name], mimetype=mimetype)
     compression.lasts(name)
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
@@ -149,8 +149,8 @@ def _lasting(name: str, mimetype: str, make: Callable[[], bytes]) -> Response:
     return response
 
 
-def _secretive(template: str) -> Response:
-    """A page whose address holds a secret: kept nowhere, and told to no other site."""
+def _render_private(template: str) -> Response:
+    """Render a page whose URL contains a token: without caching, and without a Referer to other sites."""
     response = make_response(render_template(template))
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -1,4 +1,4 @@
-"""What the shop calls itself: its name and logo on certificates, in letters and for front ends."""
+"""The shop's name and logo, for certificates, e-mails and front ends."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ bp = APIBlueprint("shop", __name__, tag="shop")
 LOGO_SIZE = "medium"
 
 
-class ShopChange(preconditions.Versioned):
-    name: Annotated[Line, Field(max_length=100)] | None = Field(description="Null: the name of the settings.")
+class ShopUpdate(caching.Versioned):
+    name: Annotated[Line, Field(max_length=100)] | None = Field(description="Null: the name in the settings.")
 
 
 class LogoForm(uploads.Form):
@@ -31,36 +31,38 @@ class LogoForm(uploads.Form):
 
 
 class Shop(Reply):
-    """The shop; its ETag is what If-Match of a change names."""
+    """The shop. Its ETag is the value for If-Match of a change."""
 
     name: str
-    revision: preconditions.Version
-    logo_url: Annotated[str | None, Field(description="In the medium size.")]
-    logo_urls: images.ImageUrls | None
+    revision: caching.Version
+    logo_url: Annotated[str | None, Field(description="The URL of the medium size.")]
+    logo_urls: images.Urls | None
 
 
 @bp.get("")
 @bp.output(Shop)
 @problems(304)
+@bp.doc(operation_id="shop_show")
 @public
 def show_shop() -> Response:
-    """The shop's name and logo."""
-    row = _found()
-    body = Shop.model_validate(_shown(row)).model_dump_json()
-    return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], _variant(row))
+    """Return the shop's name and logo."""
+    row = _get()
+    body = Shop.model_validate(_serialize(row)).model_dump_json()
+    return caching.tagged(Response(body, mimetype="application/json"), row["revision"], _variant(row))
 
 
 @bp.route("", methods=["PUT", "PATCH"])
-@bp.input(preconditions.IfMatch, location="headers")
-@bp.input(ShopChange)
+@bp.input(caching.IfMatch, location="headers")
+@bp.input(ShopUpdate)
 @bp.output(Shop)
 @sends_etag
 @problems(412)
+@bp.doc(operation_id="shop_update")
 @role("admin")
-def change_shop(headers_data: preconditions.IfMatch, json_data: ShopChange) -> Any:
-    """Gives the shop a name: on certificates, badges, receipts and in e-mails."""
+def update_shop(headers_data: caching.IfMatch, json_data: ShopUpdate) -> Any:
+    """Set the shop's name, which is on certificates, badges, receipts and e-mails."""
     queries.system.shop.rename(json_data.name, headers_data.versions)
-    return _changed()
+    return _updated()
 
 
 @bp.put("/logo")
@@ -69,12 +71,13 @@ def change_shop(headers_data: preconditions.IfMatch, json_data: ShopChange) -> A
 @uploads.takes(LogoForm, images.MAX_FILE_BYTES + 64 * 1024)
 @sends_etag
 @problems(412)
+@bp.doc(operation_id="shop_logo_update")
 @role("admin")
-def change_logo(headers_data: preconditions.IfMatch) -> Any:
-    """Gives the shop a logo, in place of an earlier one. What shines through stays so."""
-    (logo,) = images.store_images({"logo": uploads.read(LogoForm).logo})
-    queries.system.shop.show_logo(logo.id, headers_data.versions)
-    return _changed()
+def update_logo(headers_data: caching.IfMatch) -> Any:
+    """Set or replace the shop's logo. Transparency is kept."""
+    (logo,) = images.kept({"logo": uploads.read(LogoForm).logo})
+    queries.system.shop.set_logo(logo.id, headers_data.versions)
+    return _updated()
 
 
 @bp.delete("/logo")
@@ -82,38 +85,39 @@ def change_logo(headers_data: preconditions.IfMatch) -> Any:
 @bp.output(Shop)
 @sends_etag
 @problems(412)
+@bp.doc(operation_id="shop_logo_delete")
 @role("admin")
-def remove_logo(headers_data: preconditions.IfMatch) -> Any:
-    """Takes the shop's logo away; it is no fault to have none."""
-    queries.system.shop.show_logo(None, headers_data.versions)
-    return _changed()
+def delete_logo(headers_data: caching.IfMatch) -> Any:
+    """Delete the shop's logo, if there is one."""
+    queries.system.shop.set_logo(None, headers_data.versions)
+    return _updated()
 
 
 def issuer(with_logo: bool = False) -> Issuer:
-    """The shop as the one that issues certificates; the bytes of its logo only where they are wanted."""
-    row, url = _found(), current_app.config["PUBLIC_URL"]
-    path = image_urls(row["logo_id"])[LOGO_SIZE] if row["logo_id"] else None
-    store: ImageStore = current_app.extensions["store"]
+    """Return the shop as the issuer of certificates, with the bytes of its logo if `with_logo`."""
+    row, url = _get(), current_app.config["PUBLIC_URL"]
+    path = urls(row["logo_id"])[LOGO_SIZE] if row["logo_id"] else None
+    store: Store = current_app.extensions["store"]
     logo = store.read(path.removeprefix("/uploads/")) if path and with_logo else None
     return Issuer(row["name"], url, path and url + path, logo)
 
 
-def _found() -> dict[str, Any]:
+def _get() -> dict[str, Any]:
     return queries.system.shop.get(current_app.config["SHOP_NAME"])
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
-    found = image_urls(row["logo_id"]) if row["logo_id"] else None
-    return {**row, "logo_url": found and found[LOGO_SIZE], "logo_urls": found}
+def _serialize(row: dict[str, Any]) -> dict[str, Any]:
+    logo_urls = urls(row["logo_id"]) if row["logo_id"] else None
+    return {**row, "logo_url": logo_urls and logo_urls[LOGO_SIZE], "logo_urls": logo_urls}
 
 
-def _changed() -> Any:
-    row = _found()
-    return _shown(row), 200, {"ETag": f'"{row["revision"]}{_variant(row)}"'}
+def _updated() -> Any:
+    row = _get()
+    return _serialize(row), 200, {"ETag": f'"{row["revision"]}{_variant(row)}"'}
 
 
 def _variant(row: dict[str, Any]) -> str:
-    """What tells names of the settings apart, which change without a revision: letters, as `IfMatch` reads them."""
+    """Return an ETag suffix for the name in the settings, which has no revision: letters, as `IfMatch` reads."""
     if row["named"]:
         return ""
     digest = hashlib.sha256(row["name"].encode()).digest()

@@ -138,7 +138,7 @@ def clean_up(empty: Database, tmp_path: Path) -> Callable[[], None]:
     queries.system.schema.upgrade()
     settings = Settings.from_env({"ENV": "test", "DATA_DIR": str(tmp_path), "JWT_SECRET_KEY": "x", "API_KEY_SALT": "x"})
     job = Job(1, "sweep", {}, None, "w", settings, threading.Event())
-    return lambda: jobs.retention.sweep(job)
+    return lambda: jobs.retention.clean_up(job)
 
 
 def test_unused_files_are_deleted_after_an_hour(clean_up: Callable[[], None], tmp_path: Path) -> None:

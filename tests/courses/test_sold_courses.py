@@ -483,13 +483,13 @@ def test_a_sale_of_goods_runs_no_sql_for_courses(
 ) -> None:
     coffee, course = sari.offers(stock=5), sell_course(sari, dewi)
     said: list[str] = []
-    run = db._run
+    run = db.run
 
     def record(sql: str, params: Any) -> Any:
         said.append(" ".join(sql.split()))
         return run(sql, params)
 
-    monkeypatch.setattr(db, "_run", record)
+    monkeypatch.setattr(db, "run", record)
     transactions.sell(budi.id, [(coffee, 1)], False)
     goods, said[:] = list(said), []
     transactions.sell(budi.id, [(course["product"], 1)], False)

@@ -75,7 +75,7 @@ def test_a_part_that_failed_and_was_swallowed_spoils_the_whole() -> None:
         except KeyError:
             pass
 
-    with pytest.raises(RuntimeError, match="a part of this transaction failed"), db.transaction():
+    with pytest.raises(RuntimeError, match="a part of this transaction has failed"), db.transaction():
         pay(10)
         swallow()
     assert (balance(1), balance(2)) == (100, 100)
@@ -182,7 +182,7 @@ def test_a_rested_connection_that_died_is_replaced(server: Server) -> None:
 
 
 def test_borrowers_wait_for_a_connection_and_give_up_in_time() -> None:
-    limit = db.opened().pool_size
+    limit = db.current().pool_size
     db.release()
     held, done = threading.Barrier(limit + 1), threading.Event()
 
@@ -199,7 +199,7 @@ def test_borrowers_wait_for_a_connection_and_give_up_in_time() -> None:
     started = time.monotonic()
     with pytest.raises(db.Exhausted):
         balance()
-    assert 0.5 * db.opened().wait_seconds < time.monotonic() - started < 2 * db.opened().wait_seconds
+    assert 0.5 * db.current().wait_seconds < time.monotonic() - started < 2 * db.current().wait_seconds
     threading.Timer(0.2, done.set).start()
     assert balance() == 100
     for thread in threads:

@@ -118,12 +118,12 @@ class House:
     def makers(self) -> list[int]:
         return self._processes(lambda command: "--bootstrap" in command)
 
-    def keepers(self) -> list[int]:
-        keep = ["keep", f"{self.data_dir}/database"]
-        return self._processes(lambda command: command[4:6] == keep)
+    def watchdogs(self) -> list[int]:
+        watch = ["watch", f"{self.data_dir}/database"]
+        return self._processes(lambda command: command[4:6] == watch)
 
     def stopped(self) -> bool:
-        return not self.servers() and not self.keepers()
+        return not self.servers() and not self.watchdogs()
 
     def refuses(self, lock: str, kind: int) -> bool:
         with open(self.data_dir / "database" / lock, "rb") as file:
@@ -142,7 +142,7 @@ class House:
     def close(self) -> None:
         for program in self.programs:
             program.close()
-        for pid in self.keepers() + self.servers():
+        for pid in self.watchdogs() + self.servers():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         wait_until(self.stopped)
@@ -216,7 +216,7 @@ def test_two_programs_started_together_share_one_server_in_a_path_with_spaces(em
     two.tell("start")
     first, second = Path(one.answer()), Path(two.answer())
     assert first == second
-    assert len(empty_house.servers()) == len(empty_house.keepers()) == 1
+    assert len(empty_house.servers()) == len(empty_house.watchdogs()) == 1
     sell(first, "kopi")
     assert sold(second) == ["kopi"]
 
@@ -289,12 +289,12 @@ def test_a_killed_server_comes_back_with_every_committed_row(house: House) -> No
     at = program.start()
     sell(at, "garam")
     (server,) = house.servers()
-    keepers = house.keepers()
+    watchdogs = house.watchdogs()
     os.kill(server, signal.SIGKILL)
     assert program.start() == at
     assert sold(at) == ["garam"]
     assert house.servers() not in ([], [server])
-    assert house.keepers() == keepers
+    assert house.watchdogs() == watchdogs
 
 
 def test_a_killed_server_comes_back_though_nobody_asks(house: House) -> None:
@@ -328,29 +328,29 @@ def test_a_server_that_is_killed_again_and_again_comes_back_each_time(house: Hou
     wait_until(answers)
 
 
-def test_the_next_start_recovers_after_keeper_and_server_were_killed(house: House) -> None:
+def test_the_next_start_recovers_after_watchdog_and_server_were_killed(house: House) -> None:
     sell(house.program().start(), "minyak")
-    # The server first, since it is gone as soon as its keeper is.
-    for pid in house.servers() + house.keepers():
+    # The server first, since it is gone as soon as its watchdog is.
+    for pid in house.servers() + house.watchdogs():
         os.kill(pid, signal.SIGKILL)
     assert sold(house.program().start()) == ["minyak"]
-    assert len(house.servers()) == len(house.keepers()) == 1
+    assert len(house.servers()) == len(house.watchdogs()) == 1
 
 
-def test_a_server_dies_with_its_keeper_and_a_program_may_start_another(house: House) -> None:
+def test_a_server_dies_with_its_watchdog_and_a_program_may_start_another(house: House) -> None:
     program = house.program()
     sell(program.start(), "sabun")
-    (keeper,) = house.keepers()
-    os.kill(keeper, signal.SIGKILL)
+    (watchdog,) = house.watchdogs()
+    os.kill(watchdog, signal.SIGKILL)
     wait_until(house.stopped)
     assert sold(program.start()) == ["sabun"]
     program.leave()
     wait_until(house.stopped)
 
 
-def test_a_terminated_keeper_stops_its_server_in_good_order(house: House) -> None:
+def test_a_terminated_watchdog_stops_its_server_in_good_order(house: House) -> None:
     house.program().start()
-    os.kill(house.keepers()[0], signal.SIGTERM)
+    os.kill(house.watchdogs()[0], signal.SIGTERM)
     wait_until(house.stopped)
     assert "Shutdown complete" in (house.data_dir / "database/mariadb.log").read_text()
 
@@ -444,9 +444,9 @@ def test_servers_keep_their_temporary_tables_apart(house: House) -> None:
     assert run(at, "SELECT @@tmpdir") == [(f"{house.data_dir}/database/tmp",)]
 
 
-def test_the_keeper_knows_nothing_of_the_programs_secrets(house: House) -> None:
+def test_the_watchdog_knows_nothing_of_the_programs_secrets(house: House) -> None:
     house.program(JWT_SECRET_KEY="rahasia").start()
-    for pid in house.keepers() + house.servers():
+    for pid in house.watchdogs() + house.servers():
         assert b"rahasia" not in Path(f"/proc/{pid}/environ").read_bytes()
 
 

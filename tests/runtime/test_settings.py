@@ -19,7 +19,7 @@ import pytest
 from conftest import ROOT
 from domain.security import api_keys, encryption
 from queries.accounts import one_time_links
-from queries.system.emails import Letter
+from queries.system.emails import Email
 from settings import Settings, SettingsError
 from settings.reader import OLD_NAMES
 from settings.secret_strength import LEAST_BITS, PUBLISHED_SECRETS, SHORTEST_SECRET, estimated_bits
@@ -239,7 +239,7 @@ def test_no_repr_and_no_logged_exception_shows_a_secret(database: dict[str, str]
     assert {type(part).__name__ for part in holders} >= {"Settings", "Database", "Tokens", "Limits", "Smtp", "Demo"}
     holders += [
         one_time_links.Link("sentinel-token", "https://x#token=sentinel-token", "id"),
-        Letter("a@b.c", "verify", "id", {"link": "https://x#token=sentinel-token"}),
+        Email("a@b.c", "verify", "id", {"link": "https://x#token=sentinel-token"}),
         api_keys.Key("sentinel-key"),
         encryption.Cipher([key]),
     ]

@@ -35,13 +35,13 @@ from conftest import (
 )
 from domain.security import audit_signature
 from queries.system import audit, audit_chain
-from queries.system.audit_chain import Torn
+from queries.system.audit_chain import ChainBroken
 from settings import Database
 from web.access_denied import MOST_OF_ALL, MOST_OF_ONE, Allowance
 
 # A PATCH is the same function as the PUT beside it, and the same change sent again is none.
 MUTATING = [route for route in TABLE if not route.startswith("GET ") and route not in TWINS]
-TWICE = queries.system.integrity_checks.CHECKS["no audit entry stands there twice"]
+TWICE = queries.system.integrity_checks.CHECKS["no audit entry is duplicated"]
 # Routes that change nothing although their method says so, each with its reason.
 EXCEPTIONS: dict[str, str] = {
     "POST /api/analytics/analyze": "reads what it is sent; that it did so stands among the person's activities",
@@ -287,7 +287,7 @@ def test_admins_filter_the_log_and_take_it_along(shop: Shop, sari: Person, dewi:
 def test_the_worker_seals_and_says_where_the_chain_ends(server: Server, shop: Shop, dewi: Person) -> None:
     assert shop.value("SELECT COUNT(*) FROM audit_entries") > 0
     env = {**clean_environment(), **server.env, **secrets_for_tests(), "ENV": "test", "DB_NAME": shop.name}
-    worker = subprocess.Popen([sys.executable, "-m", "flask", "work"], cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+    worker = subprocess.Popen([sys.executable, "-m", "flask", "worker"], cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
     try:
         wait_until(lambda: shop.value("SELECT COUNT(*) FROM audit_seals") > 0)
     finally:
@@ -305,8 +305,8 @@ def test_the_worker_seals_and_says_where_the_chain_ends(server: Server, shop: Sh
         "check --expect-head yesterday",
     )
     assert [code for code, _ in told] == [0, 1, 1, 1]
-    assert "ok     the audit log goes on from the head that was kept" in told[0][1]
-    assert f"is a log that ends at seal {end['number']}, should be seal {end['number'] + 1}" in told[1][1]
+    assert "ok      the audit chain continues the head that was kept" in told[0][1]
+    assert f"is a log that ends at link {end['number']}, should be link {end['number'] + 1}" in told[1][1]
     assert "--expect-head is the number and the link" in told[3][1]
     (first,) = [entry for entry in dewi.get("/api/audit?table=users").json()["entries"] if entry["seal"] == 1]
     assert first["row_id"] == str(dewi.id)
@@ -320,7 +320,7 @@ def log(empty: Database) -> Iterator[list[int]]:
             db.execute(statement)
     for number in range(100):
         tell(number)
-    audit_chain.seal()
+    audit_chain.extend()
     assert audit_chain.faults() == []
     yield [row["id"] for row in db.fetch_all("SELECT id FROM audit_entries ORDER BY id")]
     actor.set_current(actor.ANONYMOUS)
@@ -398,12 +398,12 @@ def test_what_was_put_in_by_hand_is_found(log: list[int]) -> None:
             (log[7],),
         )
         if sealed:
-            audit_chain.seal()
+            audit_chain.extend()
 
     forged = "signer, UNHEX(SHA2('x', 256))"
     foreign = "UNHEX('0102030405060708'), UNHEX(SHA2('x', 256))"
     for sealed in (False, True):
-        assert after(lambda: put(forged, sealed))[0]["is_now"] == "of another hand"  # noqa: B023
+        assert after(lambda: put(forged, sealed))[0]["is_now"] == "another signature"  # noqa: B023
         assert after(lambda: put(foreign, sealed))[0]["is_now"] == "signed under another secret"  # noqa: B023
         assert after(lambda: put("signer, signature", sealed), lambda: db.fetch_all(TWICE))  # noqa: B023
 
@@ -413,19 +413,19 @@ def test_a_database_that_was_put_back_is_known_by_a_head_that_was_kept(log: list
         db.execute(f"CREATE TABLE old_{table} AS SELECT * FROM {table}")
     before = audit_chain.head()
     tell(1000)
-    kept = audit_chain.seal()
-    assert kept is not None and audit_chain.missing(kept.number, kept.link) == []
+    kept = audit_chain.extend()
+    assert kept is not None and audit_chain.compare_head(kept.number, kept.link) == []
     for table in ("audit_entries", "audit_seals", "audit_head"):
         db.execute(f"DELETE FROM {table}")
         db.execute(f"INSERT INTO {table} SELECT * FROM old_{table}")
     # The old state is sound in itself, and goes on from what was kept before.
-    assert audit_chain.faults() == [] and audit_chain.missing(before.number, before.link) == []
-    (fault,) = audit_chain.missing(kept.number, kept.link)
-    assert fault["should_be"] == f"seal {kept.number}"
+    assert audit_chain.faults() == [] and audit_chain.compare_head(before.number, before.link) == []
+    (fault,) = audit_chain.compare_head(kept.number, kept.link)
+    assert fault["should_be"] == f"link {kept.number}"
     tell(1001)
     tell(1002)
-    audit_chain.seal()
-    (fault,) = audit_chain.missing(kept.number, kept.link)
+    audit_chain.extend()
+    (fault,) = audit_chain.compare_head(kept.number, kept.link)
     assert fault["should_be"] == "the link that was kept"
 
 
@@ -455,8 +455,8 @@ def test_a_chain_that_was_cut_off_or_made_again_is_found_and_not_sealed_on(log: 
     assert after(made_again)
     cut(3)
     tell(1000)
-    with pytest.raises(Torn):
-        audit_chain.seal()
+    with pytest.raises(ChainBroken):
+        audit_chain.extend()
     assert audit_chain.faults()
 
 
@@ -477,36 +477,36 @@ def test_who_commits_late_is_sealed_later_and_a_gap_is_none(log: list[int]) -> N
         _undone(lambda: tell(2000), lambda: None)
     tell(2001)
     before = audit_chain.head()
-    first = audit_chain.seal()
+    first = audit_chain.extend()
     assert first is not None and first.number == before.number + 2
     go_on.set()
     thread.join()
-    assert audit_chain.waiting()
-    second = audit_chain.seal()
+    assert audit_chain.has_unchained()
+    second = audit_chain.extend()
     assert second is not None and second.number == first.number + 1
     ids = [row["entry_id"] for row in db.fetch_all("SELECT entry_id FROM audit_seals ORDER BY number DESC LIMIT 3")]
     assert ids[0] < ids[2] < ids[1]
-    assert audit_chain.faults() == [] and audit_chain.seal() is None and not audit_chain.waiting()
+    assert audit_chain.faults() == [] and audit_chain.extend() is None and not audit_chain.has_unchained()
 
 
 def test_sealers_at_once_make_one_chain(log: list[int]) -> None:
     def run(number: int) -> None:
         tell(3000 + number)
-        audit_chain.seal()
+        audit_chain.extend()
         db.release()
 
     at_once(4, run)
-    audit_chain.seal()
+    audit_chain.extend()
     assert audit_chain.head().number == len(log) + 8
     assert audit_chain.faults() == []
 
 
 def test_a_new_secret_goes_on_and_the_old_entries_are_held_by_the_chain(log: list[int]) -> None:
     tell(4000)
-    audit.use("another secret " * 4)
+    audit.configure("another secret " * 4)
     assert audit_chain.faults() == []
     tell(4001)
-    audit_chain.seal()
+    audit_chain.extend()
     assert audit_chain.faults() == []
     found = after(lambda: db.execute("UPDATE audit_entries SET user_id = 99 WHERE id = %s", (log[5],)))
     assert [fault["id"] for fault in found] == [log[5]]

@@ -18,6 +18,7 @@ import queries.accounts.users
 import queries.system.jobs
 import queries.system.schema
 from conftest import ROOT, App, Person, Server, Shop, at_once, clean_environment, secrets_for_tests, wait_until
+from jobs.context import Job, JobFailed
 from settings import Database, Settings
 
 
@@ -84,7 +85,7 @@ def opened(empty: Database) -> Database:
 
 
 def test_each_job_is_claimed_once(opened: Database) -> None:
-    put_ids = {queries.system.jobs.put("sweep", {"n": n}) for n in range(40)}
+    put_ids = {queries.system.jobs.enqueue("sweep", {"n": n}) for n in range(40)}
 
     def work(number: int) -> list[int]:
         claimed = []
@@ -100,31 +101,31 @@ def test_each_job_is_claimed_once(opened: Database) -> None:
 def test_a_name_is_put_once(opened: Database) -> None:
     def put_named(_: int) -> int | None:
         try:
-            return queries.system.jobs.put("sweep", {}, name="sweep:2026-11-21T07")
+            return queries.system.jobs.enqueue("sweep", {}, name="sweep:2026-11-21T07")
         finally:
             db.release()
 
     found = at_once(8, put_named)
     assert len([job_id for job_id in found if job_id]) == 1
-    assert queries.system.jobs.put("sweep", {}, name="sweep:2026-11-21T08")
+    assert queries.system.jobs.enqueue("sweep", {}, name="sweep:2026-11-21T08")
 
 
 def test_a_worker_that_is_silent_loses_its_job_and_leaves_no_trace(opened: Database) -> None:
-    job_id = queries.system.jobs.put("sweep", {})
+    job_id = queries.system.jobs.enqueue("sweep", {})
     assert job_id and queries.system.jobs.claim("first", ["sweep"], 60)
     assert queries.system.jobs.claim("second", ["sweep"], 60) is None
     db.execute("UPDATE jobs SET due_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND")
     taken = queries.system.jobs.claim("second", ["sweep"], 60)
     assert taken and taken["attempts"] == 2
-    with pytest.raises(queries.system.jobs.Abandoned), db.transaction():
+    with pytest.raises(queries.system.jobs.LeaseLost), db.transaction():
         db.execute("INSERT INTO change_counter (id, value) VALUES (1, 7)")
-        queries.system.jobs.tell_progress(job_id, "first", 1, 2)
+        queries.system.jobs.record_progress(job_id, "first", 1, 2)
     assert db.fetch_value("SELECT COUNT(*) AS n FROM change_counter") == 0
-    for call in (queries.system.jobs.finish, queries.system.jobs.put_back):
-        with pytest.raises(queries.system.jobs.Abandoned):
+    for call in (queries.system.jobs.finish, queries.system.jobs.requeue):
+        with pytest.raises(queries.system.jobs.LeaseLost):
             call(job_id, "first")
-    queries.system.jobs.tell_progress(job_id, "second", 1, 2)
-    queries.system.jobs.put_back(job_id, "second")
+    queries.system.jobs.record_progress(job_id, "second", 1, 2)
+    queries.system.jobs.requeue(job_id, "second")
     again = queries.system.jobs.claim("third", ["sweep"], 60)
     assert again and (again["attempts"], again["rows_done"]) == (2, 1)
     queries.system.jobs.fail(job_id, "third", "ValueError", 60)
@@ -134,24 +135,24 @@ def test_a_worker_that_is_silent_loses_its_job_and_leaves_no_trace(opened: Datab
 
 def test_imports_take_turns_and_each_seller_has_one_at_a_time(opened: Database) -> None:
     sari, tono = (queries.accounts.users.add(name, None, name, "x") for name in ("sari", "tono"))
-    first, second, third = (queries.system.jobs.put_in_turn({"n": n}, sari) for n in range(3))
-    assert queries.system.jobs.put_in_turn({}, sari) is None
-    other = queries.system.jobs.put_in_turn({}, tono)
+    first, second, third = (queries.system.jobs.enqueue_import({"n": n}, sari) for n in range(3))
+    assert queries.system.jobs.enqueue_import({}, sari) is None
+    other = queries.system.jobs.enqueue_import({}, tono)
 
     def claim() -> int | None:
         row = queries.system.jobs.claim("w", ["import"], 60)
         return row and int(row["id"])
 
     assert claim() == first
-    fourth = queries.system.jobs.put_in_turn({}, sari)
+    fourth = queries.system.jobs.enqueue_import({}, sari)
     assert (claim(), claim(), queries.system.jobs.is_due(["import"])) == (other, None, False)
     queries.system.jobs.finish(first or 0, "w")
-    again = queries.system.jobs.put_in_turn({}, tono)
+    again = queries.system.jobs.enqueue_import({}, tono)
     assert claim() == second
     queries.system.jobs.finish(other or 0, "w")
     assert claim() == again
     # What is put back, what has failed and what is silent keep nobody waiting for ever.
-    queries.system.jobs.put_back(second or 0, "w", 60)
+    queries.system.jobs.requeue(second or 0, "w", 60)
     assert claim() == third
     queries.system.jobs.fail(third or 0, "w", "x", None)
     assert claim() == fourth
@@ -170,7 +171,7 @@ def test_two_workers_never_begin_two_imports_of_one_seller(opened: Database) -> 
             db.release()
 
     for _ in range(5):
-        assert all(queries.system.jobs.put_in_turn({}, sari) for _ in range(3))
+        assert all(queries.system.jobs.enqueue_import({}, sari) for _ in range(3))
         assert len([job_id for claimed in at_once(6, work) for job_id in claimed]) == 1
         db.execute("DELETE FROM jobs")
 
@@ -179,11 +180,11 @@ def test_two_workers_never_begin_two_imports_of_one_seller(opened: Database) -> 
 def run_one(opened: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
     """Puts a job that does what the test says, runs what is due, and returns the job as it is then."""
     settings = Settings.from_env({"ENV": "test", "DATA_DIR": "/nonexistent", **secrets_for_tests()})
-    monkeypatch.setitem(jobs.LANES, "tests", ("test",))
+    monkeypatch.setitem(jobs.QUEUES, "tests", ("test",))
 
-    def run(handler: Callable[[jobs.work.Job], None], times: int = 1) -> dict[str, Any]:
+    def run(handler: Callable[[Job], None], times: int = 1) -> dict[str, Any]:
         monkeypatch.setitem(jobs.HANDLERS, "test", handler)
-        job_id = queries.system.jobs.put("test", {"n": 1}, name="test") or db.fetch_value(
+        job_id = queries.system.jobs.enqueue("test", {"n": 1}, name="test") or db.fetch_value(
             "SELECT MAX(id) AS id FROM jobs"
         )
         for _ in range(times):
@@ -197,7 +198,7 @@ def run_one(opened: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
 def test_a_job_that_fails_is_tried_five_times_with_longer_and_longer_pauses(
     run_one: Callable[..., dict[str, Any]],
 ) -> None:
-    def fail(job: jobs.work.Job) -> None:
+    def fail(job: Job) -> None:
         raise ValueError("the password is rahasia")
 
     pauses = []
@@ -212,15 +213,15 @@ def test_a_job_that_fails_is_tried_five_times_with_longer_and_longer_pauses(
 
 
 def test_a_job_that_can_never_succeed_says_why_at_once(run_one: Callable[..., dict[str, Any]]) -> None:
-    def give_up(job: jobs.work.Job) -> None:
-        raise jobs.work.GivenUp("The file holds no products.")
+    def give_up(job: Job) -> None:
+        raise JobFailed("The file holds no products.")
 
     job = run_one(give_up)
     assert (job["state"], job["attempts"], job["error"]) == ("failed", 1, "The file holds no products.")
 
 
 def test_a_job_whose_worker_must_stop_goes_on_later(run_one: Callable[..., dict[str, Any]]) -> None:
-    def be_interrupted(job: jobs.work.Job) -> None:
+    def be_interrupted(job: Job) -> None:
         job.progress(3, 10)
         job.stop.set()
         job.pause_point()
@@ -231,10 +232,10 @@ def test_a_job_whose_worker_must_stop_goes_on_later(run_one: Callable[..., dict[
 
 
 def test_a_job_that_kills_its_workers_is_given_up(run_one: Callable[..., dict[str, Any]]) -> None:
-    def never_runs(job: jobs.work.Job) -> None:
+    def never_runs(job: Job) -> None:
         raise AssertionError
 
-    queries.system.jobs.put("test", {}, name="test")
+    queries.system.jobs.enqueue("test", {}, name="test")
     db.execute("UPDATE jobs SET attempts = 5")
     job = run_one(never_runs)
     assert (job["state"], job["error"]) == ("failed", "its workers died")
@@ -251,10 +252,10 @@ def test_flask_work_runs_the_jobs_where_the_app_does_not(server: Server, empty: 
     }
     env.setdefault("DATA_DIR", str(tmp_path))
     app = App.start(env, tmp_path / "app.log")
-    job_id = queries.system.jobs.put("sweep", {})
+    job_id = queries.system.jobs.enqueue("sweep", {})
     assert job_id
     worker = subprocess.Popen(
-        [sys.executable, "-m", "flask", "work"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL,
+        [sys.executable, "-m", "flask", "worker"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     try:

@@ -124,11 +124,11 @@ def test_schema_sql_and_the_migrations_lead_to_the_same(empty: Database) -> None
     today = shape()
     assert len(today["tables"]) >= 10
     _drop_all()
-    queries.system.schema._run_bookkeeping()
+    queries.system.schema._create_bookkeeping()
     # A row that no step has makes the rest look like a database that is only behind.
     db.execute("INSERT INTO schema_migrations (version, name, statements_done) VALUES (0, 'nothing', 0)")
     applied = queries.system.schema.upgrade()
-    assert applied == [step["name"] for step in queries.system.schema.state()]
+    assert applied == [step["name"] for step in queries.system.schema.list_migrations()]
     assert {name: set(rows) ^ set(today[name]) for name, rows in shape().items()} == {name: set() for name in today}
 
 
@@ -291,9 +291,9 @@ def _recounted(course_id: int) -> None:
 CALLS: dict[str, Callable[[], Any]] = {
     "accounts.sign_up": lambda: passwords.sign_up("x", "baru@x.y", None, "h", LINK),
     "accounts.send_verification": lambda: (
-        emails.use(None),
+        emails.configure(None),
         passwords.send_verification(_of_address("baru@x.y"), LINK._replace(token="v")),
-        emails.use(emails.Most(10, 24 * 3600)),
+        emails.configure(emails.Quota(10, 24 * 3600)),
     ),
     "accounts.verify": lambda: passwords.verify("v", "id"),
     "accounts.forget": lambda: passwords.request_reset("baru@x.y", "id", "", "r", 1),
@@ -433,29 +433,29 @@ CALLS: dict[str, Callable[[], Any]] = {
     ],
     "activities.count": lambda: activities.count(1, activities.Filter("sale")),
     "activities.walk": lambda: list(activities.walk(1, activities.Filter())),
-    "letters.put": lambda: emails.put(emails.Letter("x@y.z", "email_changed", "id", {})),
+    "letters.put": lambda: emails.enqueue(emails.Letter("x@y.z", "email_changed", "id", {})),
     "letters.use": lambda: None,
-    "letters.tell": lambda: emails.tell(_of_address("baru@x.y"), "password_changed", "id", {}),
+    "letters.tell": lambda: emails.notify(_of_address("baru@x.y"), "password_changed", "id", {}),
     "letters.senders": lambda: None,
-    "letters.put_in_turn": lambda: emails.put_in_turn(emails.Letter("y@y.z", "verify", "id", {}), ["person:1"]),
+    "letters.put_in_turn": lambda: emails.enqueue_throttled(emails.Letter("y@y.z", "verify", "id", {}), ["person:1"]),
     "letters.next_turn": lambda: _in_transaction(
-        lambda: emails.next_turn(emails.Letter("z@y.z", "verify", "id", {}), ["person:2"])
+        lambda: emails.check_throttle(emails.Letter("z@y.z", "verify", "id", {}), ["person:2"])
     ),
     "letters.must_be_now": lambda: None,
-    "letters.may_tell": lambda: emails.may_tell({"recipient": "x@y.z", "attempts": 0}),
-    "letters.unsent": lambda: emails.unsent(7),
-    "letters.sent": lambda: emails.sent(7),
-    "letters.put_of_sale": lambda: emails.put_of_sale(1, 7, "id", courses=True),
-    "letters.put_of_waiting_sales": lambda: emails.put_of_waiting_sales(1, "id"),
-    "letters.try_to_send": lambda: emails.try_to_send(7),
+    "letters.may_tell": lambda: emails.count_notification({"recipient": "x@y.z", "attempts": 0}),
+    "letters.unsent": lambda: emails.get_unsent(7),
+    "letters.sent": lambda: emails.mark_sent(7),
+    "letters.put_of_sale": lambda: emails.enqueue_receipt(1, 7, "id", courses=True),
+    "letters.put_of_waiting_sales": lambda: emails.enqueue_waiting_receipts(1, "id"),
+    "letters.try_to_send": lambda: emails.count_attempt(7),
     "letters.page": lambda: [emails.page(900, 21, state) for state in (None, *get_args(emails.State))],
-    "lanes.paused": lambda: queue_pauses.paused("letters"),
+    "lanes.paused": lambda: queue_pauses.is_paused("letters"),
     "lanes.pause": lambda: (queue_pauses.pause("letters"), queue_pauses.pause("letters", 9)),
     "lanes.resume": lambda: queue_pauses.resume("letters"),
     "provider_tokens.get": lambda: provider_tokens.get("x"),
-    "provider_tokens.keep": lambda: provider_tokens.keep("x", b"y", 60),
-    "provider_tokens.renewing": lambda: None,
-    "sealed.renew": lambda: (provider_tokens.keep("z", OLD_SEAL.encrypt("x"), 60), encrypted_columns.renew(SEAL)),
+    "provider_tokens.store": lambda: provider_tokens.store("x", b"y", 60),
+    "provider_tokens.lock": lambda: None,
+    "sealed.renew": lambda: (provider_tokens.store("z", OLD_SEAL.close("x"), 60), encrypted_columns.rotate(SEAL)),
     "sealed.unreadable": lambda: encrypted_columns.unreadable(SEAL),
     "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.create("token", 1, "x", "y", 1)),
     "one_time_links.alive": lambda: one_time_links.find_active(1, "email_change"),
@@ -498,7 +498,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "acting.begin": lambda: None,
     "acting.now": lambda: None,
     "acting.network": lambda: None,
-    "audit.use": lambda: None,
+    "audit.configure": lambda: None,
     "audit.signer": audit.signer,
     "audit.created": lambda: _in_transaction(lambda: audit.created("products", 7)),
     "audit.changing": lambda: _in_transaction(_audited_change),
@@ -513,9 +513,9 @@ CALLS: dict[str, Callable[[], Any]] = {
     "audit.get": lambda: audit.get(7),
     "audit.walk": lambda: list(audit.walk(audit.Filter(user_id=7))),
     "audit_seals.head": audit_chain.head,
-    "audit_seals.waiting": audit_chain.waiting,
-    "audit_seals.seal": lambda: (audit_chain.seal(), audit_chain.seal()),
-    "audit_seals.missing": lambda: audit_chain.missing(1, "00"),
+    "audit_seals.waiting": audit_chain.has_unchained,
+    "audit_seals.seal": lambda: (audit_chain.extend(), audit_chain.extend()),
+    "audit_seals.missing": lambda: audit_chain.compare_head(1, "00"),
     "audit_seals.faults": audit_chain.faults,
     "jobs.put": lambda: jobs.put("sweep", {}, 1, "nama"),
     "jobs.is_due": lambda: jobs.is_due(["sweep", "x"]),
@@ -990,14 +990,14 @@ def _pending() -> int:
 
 def _said(monkeypatch: pytest.MonkeyPatch, call: Callable[[], Any]) -> list[tuple[str, Any]]:
     """The statements that the call sends, with their parameters."""
-    run, said = db._run, []
+    run, said = db.run, []
 
     def record(sql: str, params: Any) -> Any:
         said.append((sql, params))
         return run(sql, params)
 
     with monkeypatch.context() as patch:
-        patch.setattr(db, "_run", record)
+        patch.setattr(db, "run", record)
         call()
     return said
 

@@ -40,7 +40,7 @@ NEWMAN = PACKAGES / "newman" / "bin" / "newman.js"
 WHAT_THE_EXAMPLES_PRINT = [
     "Kopi Gayo: 50000",
     "sold for 50000",
-    "images.0: This is no picture. Use JPEG, PNG, WebP, AVIF or GIF.",
+    "images.0: This is not an image. Use JPEG, PNG, WebP, AVIF or GIF.",
     "0 left",
     "sold is rising, forecast for 2027-01-01",
 ]
