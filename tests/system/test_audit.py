@@ -307,7 +307,7 @@ def test_the_worker_seals_and_says_where_the_chain_ends(server: Server, shop: Sh
     assert [code for code, _ in told] == [0, 1, 1, 1]
     assert "ok      the audit chain continues the head that was kept" in told[0][1]
     assert f"is a log that ends at link {end['number']}, should be link {end['number'] + 1}" in told[1][1]
-    assert "--expect-head is the number and the link" in told[3][1]
+    assert "--expect-head takes number and link" in told[3][1]
     (first,) = [entry for entry in dewi.get("/api/audit?table=users").json()["entries"] if entry["seal"] == 1]
     assert first["row_id"] == str(dewi.id)
 
@@ -523,7 +523,7 @@ def test_a_new_secret_goes_on_and_the_old_entries_are_held_by_the_chain(log: lis
 
 
 def test_an_entry_stands_and_falls_with_its_change(log: list[int]) -> None:
-    with pytest.raises(RuntimeError, match="outside the transaction"):
+    with pytest.raises(RuntimeError, match="needs the transaction"):
         audit.write("INSERT", "brands", 1, new={})
     count = audit.count(audit.Filter())
     with pytest.raises(_Undone):
