@@ -29,7 +29,7 @@ import queries.system.schema
 import settings as configuration
 from messages import FIELDS
 from problems import Problem
-from web.authentication.password_hasher import get_hasher, hash_new
+from web.authentication.password_hasher import hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
 
@@ -112,7 +112,7 @@ def reset_second_factor(login: str) -> None:
     try:
         queries.accounts.two_factor.reset(_find_user(login), "id", by=None)
     except Problem as problem:
-        raise click.ClickException(problem.sentence.told("en", problem.words)) from None
+        raise click.ClickException(problem.sentence.translate("en", problem.words)) from None
     click.echo("Two-factor authentication is off, and all sessions have ended.")
 
 

@@ -7,7 +7,6 @@ import demo.pictures
 import queries.catalogue.images
 import queries.system.demo
 from domain.media import image_decoder
-from domain.media.image_store import ImageStore
 from jobs.context import Job
 from queries.catalogue.images import StoredImage
 

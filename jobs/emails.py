@@ -10,11 +10,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
+from domain.media.store import urls
+
 import queries.system.emails
 import queries.system.queue_pauses
 import queries.system.shop
 from domain.courses.certificate import Issuer
-from domain.media.store import urls
 from jobs.context import Job, JobFailed, RetryLater
 from mail import provider, values
 from mail.renderer import render

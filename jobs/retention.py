@@ -8,8 +8,6 @@ import queries.catalogue.products
 import queries.courses.files
 import queries.system.encrypted_columns
 import queries.system.retention
-from domain.media.course_file_store import CourseFileStore
-from domain.media.image_store import ImageStore
 from domain.security.encryption import Cipher
 from jobs.context import Job
 from mail.file_backend import FileBackend
@@ -26,7 +24,7 @@ def clean_up(job: Job) -> None:
     while waiting := queries.catalogue.products.list_unindexed(500):
         queries.catalogue.products.index(waiting)
         job.pause_point()
-    queries.system.encrypted_columns.rotate(Seal(job.settings.tokens.encryption_keys), job.pause_point)
+    queries.system.encrypted_columns.rotate(Cipher(job.settings.tokens.encryption_keys), job.pause_point)
     FileBackend(job.settings).delete_expired()
     _delete_unused_files(job, Store(job.settings.data_dir / "uploads"), queries.catalogue.images)
     _delete_unused_files(job, Files(job.settings.data_dir / "course-files"), queries.courses.files)

@@ -13,5 +13,5 @@ def send_reset_email(job: Job) -> None:
     """Send a password-reset e-mail if the address belongs to a user. A repeated run sends none."""
     payload = job.payload
     link = one_time_links.new(job.settings.public_url, "reset-password", payload["language"])
-    actor.begin(Actor(None, payload["address"], payload["request_id"]))
+    actor.set_current(Actor(None, payload["address"], payload["request_id"]))
     queries.accounts.passwords.send_reset(payload["email"], link)

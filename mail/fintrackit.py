@@ -17,7 +17,6 @@ import urllib3
 from urllib3.exceptions import HTTPError, InvalidHeader
 
 import queries.system.provider_tokens
-from domain.security.encryption import Seal, Sealed
 from mail.provider import Refused, Unavailable, call_with_timeout
 from settings import Settings
 
@@ -48,7 +47,7 @@ class FinTrackItClient:
     def __init__(self, settings: Settings) -> None:
         self.urls = settings.mail.fintrackit
         self.timeout = settings.mail.timeout_seconds
-        self.seal = Seal(settings.tokens.encryption_keys)
+        self.seal = Cipher(settings.tokens.encryption_keys)
         # A stored token of another key or URL is not used.
         self.account = hashlib.sha256(f"{self.urls.auth_url} {self.urls.api_key}".encode()).hexdigest()
         # Without retries, because the job has its own, and without redirects, which would send token and e-mail to

@@ -20,7 +20,11 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from conftest import ROOT, clean_environment
+
 from settings import Settings
+from support.app import ROOT, clean_environment
+from support.database import Server
+from support.people import Shop
 
 if TYPE_CHECKING:
     from conftest import Server, Shop

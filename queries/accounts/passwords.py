@@ -11,7 +11,6 @@ from problems import Problem
 from queries.accounts import activities, api_keys, login_attempts, one_time_links, sessions, two_factor, users
 from queries.accounts.one_time_links import Link
 from queries.system import audit, emails, jobs
-from queries.system.emails import Email, Throttle
 
 VERIFY, RESET = "verify", "password_reset"
 VERIFY_HOURS = 24

@@ -11,7 +11,6 @@ from problems import Problem, taken
 from queries.accounts import activities, one_time_links, users
 from queries.accounts.one_time_links import Link
 from queries.system import audit, emails
-from queries.system.emails import Email
 
 PURPOSE = "email_change"
 LINK_HOURS = 24

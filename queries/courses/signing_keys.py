@@ -11,10 +11,9 @@ import db
 from domain.security import signing_keys
 from domain.security.encryption import Cipher
 from problems import Problem
-from queries.system.schema import named_lock
 
 
-def get_signing_key(seal: Seal) -> tuple[str, RSAPrivateKey]:
+def get_signing_key(seal: Cipher) -> tuple[str, RSAPrivateKey]:
     """Return the id and private half of the newest key that `seal` decrypts; create one if there is none.
 
     Every process asks the table each time, so that all sign with the same key.
@@ -67,7 +66,7 @@ def _newest(seal: Cipher) -> tuple[str, RSAPrivateKey] | None:
     return next(((key_id, key) for key_id, key in opened if key is not None), None)
 
 
-def _add(key: RSAPrivateKey, seal: Seal) -> tuple[str, RSAPrivateKey]:
+def _add(key: RSAPrivateKey, seal: Cipher) -> tuple[str, RSAPrivateKey]:
     jwk = signing_keys.public(key)
     key_id = signing_keys.thumbprint(jwk)
     db.execute(

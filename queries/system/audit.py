@@ -297,7 +297,7 @@ def _values(entry: Entry, by: int | None) -> Iterator[tuple[Any, ...]]:
         new = {name: new[name] for name in columns}
     elif entry.operation == "INSERT" and new is not None:
         new = {name: value for name, value in new.items() if value is not None}
-    caller = actor.now()
+    caller = actor.current()
     yield (
         datetime.now(UTC).replace(tzinfo=None),
         by if by is not None else caller.user_id,

@@ -29,7 +29,7 @@ PLACES = (
 )
 
 
-def rotate(seal: Seal, pause_point: Callable[[], None] = lambda: None) -> int:
+def rotate(seal: Cipher, pause_point: Callable[[], None] = lambda: None) -> int:
     """Encrypt values of older keys with the newest one. Return their number; what no key decrypts stays unchanged."""
     rotated = 0
     for place in PLACES:
@@ -49,7 +49,7 @@ def rotate(seal: Seal, pause_point: Callable[[], None] = lambda: None) -> int:
     return rotated
 
 
-def unreadable(seal: Seal) -> dict[str, list[db.Row]]:
+def unreadable(seal: Cipher) -> dict[str, list[db.Row]]:
     """Return up to 20 rows per column that no key decrypts, as `queries.system.integrity_checks.run` does."""
     return {
         f"{place.table}.{place.column} can be decrypted": [

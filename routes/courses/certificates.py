@@ -124,10 +124,10 @@ class RevocationList(Reply):
 
 @bp.get("")
 @bp.doc(operation_id="certificates_list")
-@bp.input(paging.Walk, location="query")
+@bp.input(paging.CursorQuery, location="query")
 @bp.output(CertificateList)
 @signed_in(scope="courses:read")
-def list_certificates(query_data: paging.Walk) -> dict[str, Any]:
+def list_certificates(query_data: paging.CursorQuery) -> dict[str, Any]:
     """List your certificates, newest first, with cursor pagination."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
     rows = queries.courses.certificates.page(g.identity.user_id, before, query_data.limit)
@@ -223,7 +223,7 @@ def revoke_certificate(code: str, json_data: Revocation) -> dict[str, Any]:
 
     The holder gets an e-mail with the reason.
     """
-    owner_id = None if g.identity.holds("admin") else g.identity.user_id
+    owner_id = None if g.identity.has_role("admin") else g.identity.user_id
     queries.courses.certificates.revoke(_parse_code(code), owner_id, json_data.reason, by=g.identity.user_id)
     return {"msg": "The certificate is revoked."}
 
@@ -254,7 +254,7 @@ def find(code: str) -> dict[str, Any]:
 
 def _serialize(row: dict[str, Any]) -> dict[str, Any]:
     user = caller()
-    sees_reason = user and (user.user_id in (row["user_id"], row["owner_id"]) or user.holds("admin"))
+    sees_reason = user and (user.user_id in (row["user_id"], row["owner_id"]) or user.has_role("admin"))
     return {
         **row,
         "printed_name": _printable_name(row["learner_name"]),

@@ -20,7 +20,7 @@ from queries.courses.courses import Scope
 from routes.accounts import ownership
 from routes.courses.attempts import QuizLimits
 from routes.courses.drafts import ClosedBecause, CourseDraft, File, draft_response
-from web import caching, paging
+from web import paging, preconditions
 from web.openapi.field_types import (
     Body,
     Id,
@@ -234,13 +234,13 @@ def show_course(course_id: int) -> Response:
 
 @bp.route("/<int:course_id>", methods=["PUT", "PATCH"])
 @bp.doc(operation_id="courses_update")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(CourseUpdate)
 @bp.output(CourseDraft)
 @sends_etag
 @problems(403, 409, 412)
 @signed_in(scope="courses:write")
-def update_course(course_id: int, headers_data: caching.IfMatch, json_data: CourseUpdate) -> Any:
+def update_course(course_id: int, headers_data: preconditions.IfMatch, json_data: CourseUpdate) -> Any:
     """Update the given fields of your course's draft (admins: of any course). Learners see them once published.
 
     `product_id`, `listed` and `owner_id` take effect at once. A published course with buyers must keep a product (409
@@ -258,11 +258,11 @@ def update_course(course_id: int, headers_data: caching.IfMatch, json_data: Cour
 
 @bp.delete("/<int:course_id>")
 @bp.doc(operation_id="courses_delete")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Message)
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def delete_course(course_id: int, headers_data: caching.IfMatch) -> dict[str, Any]:
+def delete_course(course_id: int, headers_data: preconditions.IfMatch) -> dict[str, Any]:
     """Delete your course (admins: any course): hide it from all but its enrolled learners.
 
     A course with buyers is a 409 `course_has_buyers`; close it with `listed: false`. An admin can restore a deleted
@@ -297,10 +297,10 @@ def show_content(course_id: int, content_id: int) -> dict[str, Any]:
 
 @bp.get("/<int:course_id>/versions")
 @bp.doc(operation_id="courses_list_versions")
-@bp.input(paging.Walk, location="query")
+@bp.input(paging.CursorQuery, location="query")
 @bp.output(CourseVersions)
 @signed_in(scope="courses:read")
-def list_versions(course_id: int, query_data: paging.Walk) -> dict[str, Any]:
+def list_versions(course_id: int, query_data: paging.CursorQuery) -> dict[str, Any]:
     """List the published versions of your course (admins: of any course), newest first."""
     queries.courses.ownership.require_owner(course_id, ownership.of_courses())
     before = query_data.after_id()

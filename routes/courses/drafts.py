@@ -228,13 +228,13 @@ def show_draft(course_id: int) -> Response:
 
 @bp.post("/sections")
 @bp.doc(operation_id="course_drafts_create_section")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(SectionCreate)
 @bp.output(SectionDetail, 201)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def create_section(course_id: int, headers_data: caching.IfMatch, json_data: SectionCreate) -> Any:
+def create_section(course_id: int, headers_data: preconditions.IfMatch, json_data: SectionCreate) -> Any:
     """Add a section, at its position or as the last one."""
     row = queries.courses.draft_sections.add(
         course_id, ownership.of_courses(), json_data.title, json_data.position, headers_data.versions
@@ -244,13 +244,15 @@ def create_section(course_id: int, headers_data: caching.IfMatch, json_data: Sec
 
 @bp.route("/sections/<int:section_id>", methods=["PUT", "PATCH"])
 @bp.doc(operation_id="course_drafts_update_section")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(SectionUpdate)
 @bp.output(SectionDetail)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def update_section(course_id: int, section_id: int, headers_data: caching.IfMatch, json_data: SectionUpdate) -> Any:
+def update_section(
+    course_id: int, section_id: int, headers_data: preconditions.IfMatch, json_data: SectionUpdate
+) -> Any:
     """Rename or move a section."""
     fields = json_data.model_dump(exclude_unset=True)
     return draft_response(
@@ -262,12 +264,12 @@ def update_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 
 @bp.delete("/sections/<int:section_id>")
 @bp.doc(operation_id="course_drafts_delete_section")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Message)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def delete_section(course_id: int, section_id: int, headers_data: caching.IfMatch) -> Any:
+def delete_section(course_id: int, section_id: int, headers_data: preconditions.IfMatch) -> Any:
     """Delete a section and remove its contents from the draft."""
     revision = queries.courses.draft_sections.remove(
         course_id, ownership.of_courses(), section_id, headers_data.versions
@@ -277,13 +279,13 @@ def delete_section(course_id: int, section_id: int, headers_data: caching.IfMatc
 
 @bp.post("/contents")
 @bp.doc(operation_id="course_drafts_create_content")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(ContentCreate)
 @bp.output(DraftContentDetail, 201)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def create_content(course_id: int, headers_data: caching.IfMatch, json_data: ContentCreate) -> Any:
+def create_content(course_id: int, headers_data: preconditions.IfMatch, json_data: ContentCreate) -> Any:
     """Add a content to a section, at its position or as the last one."""
     return draft_response(
         queries.courses.draft_contents.add(
@@ -307,12 +309,12 @@ def show_content(course_id: int, content_id: int) -> Response:
 
 @bp.delete("/contents/<int:content_id>")
 @bp.doc(operation_id="course_drafts_remove_content")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(Message)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+def remove_content(course_id: int, content_id: int, headers_data: preconditions.IfMatch) -> Any:
     """Remove a content from the draft; progress in it stays."""
     revision = queries.courses.draft_contents.remove(
         course_id, ownership.of_courses(), content_id, headers_data.versions
@@ -322,13 +324,15 @@ def remove_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 
 @bp.route("/contents/<int:content_id>", methods=["PUT", "PATCH"])
 @bp.doc(operation_id="course_drafts_update_content")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(ContentUpdate)
 @bp.output(DraftContentDetail)
 @sends_etag
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def update_content(course_id: int, content_id: int, headers_data: caching.IfMatch, json_data: ContentUpdate) -> Any:
+def update_content(
+    course_id: int, content_id: int, headers_data: preconditions.IfMatch, json_data: ContentUpdate
+) -> Any:
     """Update the given fields of a content; a `section_id` moves it, or restores a removed one."""
     fields = _fields(json_data, exclude_unset=True)
     return draft_response(
@@ -340,13 +344,13 @@ def update_content(course_id: int, content_id: int, headers_data: caching.IfMatc
 
 @bp.put("/outline")
 @bp.doc(operation_id="course_drafts_reorder_outline")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(OutlineUpdate)
 @bp.output(Message)
 @sends_etag
 @problems(412, "order_incomplete")
 @signed_in(scope="courses:write")
-def reorder_outline(course_id: int, headers_data: caching.IfMatch, json_data: OutlineUpdate) -> Any:
+def reorder_outline(course_id: int, headers_data: preconditions.IfMatch, json_data: OutlineUpdate) -> Any:
     """Set the order of all sections and contents at once."""
     order = [(section.id, section.contents) for section in json_data.sections]
     revision = queries.courses.drafts.reorder(course_id, ownership.of_courses(), order, headers_data.versions)
@@ -360,7 +364,7 @@ def reorder_outline(course_id: int, headers_data: caching.IfMatch, json_data: Ou
 @bp.doc(operation_id="course_drafts_publish", responses=UNCHANGED)
 @problems(409, 412)
 @signed_in(scope="courses:write")
-def publish(course_id: int, headers_data: caching.IfMatch, query_data: PublishQuery) -> Any:
+def publish(course_id: int, headers_data: preconditions.IfMatch, query_data: PublishQuery) -> Any:
     """Publish the draft as a new, immutable version. Without a change the last version stays.
 
     A course that nobody could complete is refused with every reason (`course_not_completable`, `reasons`).

@@ -13,11 +13,11 @@ import queries.courses.draft_contents
 import queries.courses.files
 import queries.courses.ownership
 from auth import signed_in
-from domain.media.course_file_store import CourseFileStore, digest_of
+from domain.media.course_file_store import CourseFileStore
 from problems import Problem, invalid
 from routes.accounts import ownership
 from routes.courses.drafts import DraftContentDetail, draft_response
-from web import caching, uploads
+from web import preconditions, uploads
 from web.openapi.field_types import problems, sends_etag
 
 bp = APIBlueprint("course_files", __name__, tag="courses")
@@ -36,13 +36,13 @@ class FileForm(uploads.Form):
 
 @bp.put("/contents/<int:content_id>/file")
 @bp.doc(operation_id="course_files_upload")
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.output(DraftContentDetail)
 @uploads.takes(FileForm, MAX_FILE_SIZE + 64 * 1024)
 @sends_etag
 @problems(412)
 @signed_in(scope="courses:write")
-def upload(course_id: int, content_id: int, headers_data: caching.IfMatch) -> Any:
+def upload(course_id: int, content_id: int, headers_data: preconditions.IfMatch) -> Any:
     """Upload the file of a content of the kind `file`, in place of an earlier one."""
     owner_id = ownership.of_courses()
     queries.courses.ownership.require_content_owner(course_id, owner_id, content_id)

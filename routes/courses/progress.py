@@ -297,6 +297,6 @@ def readmit_learner(course_id: int, user_id: int) -> dict[str, Any]:
 
 def localize_rules(progress: dict[str, Any]) -> dict[str, Any]:
     """Return the progress with its rules in the caller's language."""
-    lang = errors.language()
+    lang = errors.request_language()
     contents = [content | {"rule": getattr(content["rule"], lang)} for content in progress["contents"]]
     return progress | {"contents": contents}

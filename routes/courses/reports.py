@@ -33,7 +33,7 @@ Share = Annotated[float | None, Field(ge=0, le=1)]
 Month = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}$")]
 
 
-class CourseQuery(paging.Walk):
+class CourseQuery(paging.CursorQuery):
     course_id: Annotated[Id | None, Field(description="Only this course.")] = None
     format: Format = "json"
 
@@ -291,7 +291,7 @@ def user_progress(query_data: LearnerQuery) -> Any:
     scope = queries.courses.reports.resolve_scope(viewer, query_data.scope, query_data.course_id)
     wanted = LearnerFilter(scope, query_data.course_id, query_data.state, query_data.inactive_days)
     after = paging.decode(query_data.cursor, int, int) if query_data.cursor else (0, 0)
-    limit = query_data.per_page + 1 if query_data.format == "json" else 1
+    limit = query_data.limit if query_data.format == "json" else 1
     learners = queries.courses.reports.learners(viewer, wanted, (after[0], after[1]), limit, now)
     if query_data.format == "csv":
         queries.accounts.activities.write("export", detail="user-progress.csv")
@@ -300,7 +300,7 @@ def user_progress(query_data: LearnerQuery) -> Any:
             tuple(row[name] for name in names) for row in queries.courses.reports.iter_learners(viewer, wanted, now)
         )
         return _file("user-progress", names, rows)
-    walked = paging.walked("learners", learners, query_data, lambda row: (row["course_id"], row["id"]))
+    walked = paging.cursor_page("learners", learners, query_data, lambda row: (row["course_id"], row["id"]))
     return {**walked, **_metadata("user-progress", now), "scope": scope}
 
 

@@ -62,7 +62,7 @@ class AuditEntry(Reply):
     seal: Annotated[int | None, Field(description="The number of its link in the chain, added within a minute.")]
 
 
-class AuditFilter(Span):
+class AuditFilter(DayRange):
     user_id: Annotated[Id | None, Field(description="The user who acted.")] = None
     key_id: Id | None = None
     table: Annotated[str | None, Field(max_length=64, pattern="^[a-z_]+$")] = None
@@ -78,15 +78,15 @@ class AuditFilter(Span):
         return Filter(**fields)
 
 
-class AuditQuery(AuditFilter, paging.PageOrCursor):
-    cursor: Annotated[str | None, paging.place(paging.NUMBER, paging.NUMBER)] = None
+class AuditQuery(AuditFilter, paging.PageOrCursorQuery):
+    cursor: Annotated[str | None, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = None
 
 
 class AuditExportQuery(AuditFilter):
     format: Literal["csv", "json"] = "csv"
 
 
-class AuditPage(paging.Listed):
+class AuditPage(paging.NumberedPage):
     entries: list[AuditEntry]
 
 
@@ -130,9 +130,9 @@ def _place(row: dict[str, Any]) -> tuple[int, int]:
 @role("admin")
 def list_entries(query_data: AuditQuery) -> dict[str, Any]:
     """List audit entries, newest first. A denied call is an entry with the operation DENIED."""
-    wanted, after = query_data.as_filter(), paging.decode_moment(query_data.cursor)
-    rows = queries.system.audit.page(wanted, query_data.per_page + 1, query_data.offset, after)
-    return paging.listed("entries", rows, queries.system.audit.count(wanted), query_data, _place)
+    wanted, after = query_data.as_filter(), query_data.after_time()
+    rows = queries.system.audit.page(wanted, query_data.limit, query_data.offset, after)
+    return paging.numbered_page("entries", rows, queries.system.audit.count(wanted), query_data, _place)
 
 
 @bp.get("/<int:entry_id>")

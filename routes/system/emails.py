@@ -30,11 +30,11 @@ class Email(Reply):
     sent_at: Instant | None
 
 
-class EmailQuery(paging.Walk):
+class EmailQuery(paging.CursorQuery):
     state: State | None = None
 
 
-class Emails(paging.Walked):
+class Emails(paging.CursorPage):
     emails: list[Email]
 
 
@@ -49,5 +49,5 @@ def list_emails(query_data: EmailQuery) -> dict[str, Any]:
     The list is read by cursor. Subjects and bodies are not shown, because some contain a link with a token.
     """
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    rows = queries.system.emails.page(before, query_data.per_page + 1, query_data.state)
-    return paging.walked("emails", rows, query_data, paging.by_id)
+    rows = queries.system.emails.page(before, query_data.limit, query_data.state)
+    return paging.cursor_page("emails", rows, query_data, paging.by_id)

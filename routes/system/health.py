@@ -12,7 +12,6 @@ import queries.system.schema
 from auth import public
 from problems import Problem
 from web.openapi.field_types import Reply
-from web.rate_limits.limiter import exempt
 
 bp = APIBlueprint("health", __name__, tag="health")
 

@@ -49,8 +49,8 @@ class Jobs(paging.CursorPage):
 def list_jobs(query_data: JobQuery) -> dict[str, Any]:
     """List jobs, newest first. The list is read by cursor."""
     before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
-    rows = queries.system.jobs.page(before, query_data.per_page + 1, query_data.kind, query_data.state)
-    return paging.walked("jobs", rows, query_data, paging.by_id)
+    rows = queries.system.jobs.page(before, query_data.limit, query_data.kind, query_data.state)
+    return paging.cursor_page("jobs", rows, query_data, paging.by_id)
 
 
 @bp.get("/<int:job_id>")

@@ -10,7 +10,7 @@ from flask import g
 import queries.accounts.users
 import queries.catalogue.products
 from auth import public, signed_in
-from routes.accounts.sessions import LoginNames, Name, SignIn, SignUp, TokenResponse, sign_in, sign_up
+from routes.accounts.sessions import LoginNames, Name, SignIn, SignUp, sign_in, sign_up
 from routes.courses.courses import CourseProduct
 from web import paging
 from web.openapi.field_types import Email, Message, Password, Reply, Username, problems
@@ -135,10 +135,10 @@ def greet() -> dict[str, Any]:
 
 @products.get("/products")
 @products.doc(operation_id="legacy_products_list")
-@products.input(paging.Page, location="query")
+@products.input(paging.PageQuery, location="query")
 @products.output(LegacyProducts)
 @signed_in(scope="products:read")
-def list_products(query_data: paging.Page) -> dict[str, Any]:
+def list_products(query_data: paging.PageQuery) -> dict[str, Any]:
     """List products by id."""
     return {
         "msg": f"Daftar produk berhasil diambil oleh user: {_display_name()}",

@@ -12,7 +12,6 @@ from pydantic import Field
 import queries.system.shop
 from auth import public, role
 from domain.courses.certificate import Issuer
-from domain.media.image_store import ImageStore, image_urls
 from routes.catalogue import images
 from web import preconditions, uploads
 from web.openapi.field_types import Line, Reply, problems, sends_etag
@@ -22,7 +21,7 @@ bp = APIBlueprint("shop", __name__, tag="shop")
 LOGO_SIZE = "medium"
 
 
-class ShopUpdate(caching.Versioned):
+class ShopUpdate(preconditions.Versioned):
     name: Annotated[Line, Field(max_length=100)] | None = Field(description="Null: the name in the settings.")
 
 
@@ -34,7 +33,7 @@ class Shop(Reply):
     """The shop. Its ETag is the value for If-Match of a change."""
 
     name: str
-    revision: caching.Version
+    revision: preconditions.Version
     logo_url: Annotated[str | None, Field(description="The URL of the medium size.")]
     logo_urls: images.Urls | None
 
@@ -48,18 +47,18 @@ def show_shop() -> Response:
     """Return the shop's name and logo."""
     row = _get()
     body = Shop.model_validate(_serialize(row)).model_dump_json()
-    return caching.tagged(Response(body, mimetype="application/json"), row["revision"], _variant(row))
+    return preconditions.with_etag(Response(body, mimetype="application/json"), row["revision"], _variant(row))
 
 
 @bp.route("", methods=["PUT", "PATCH"])
-@bp.input(caching.IfMatch, location="headers")
+@bp.input(preconditions.IfMatch, location="headers")
 @bp.input(ShopUpdate)
 @bp.output(Shop)
 @sends_etag
 @problems(412)
 @bp.doc(operation_id="shop_update")
 @role("admin")
-def update_shop(headers_data: caching.IfMatch, json_data: ShopUpdate) -> Any:
+def update_shop(headers_data: preconditions.IfMatch, json_data: ShopUpdate) -> Any:
     """Set the shop's name, which is on certificates, badges, receipts and e-mails."""
     queries.system.shop.rename(json_data.name, headers_data.versions)
     return _updated()
@@ -73,7 +72,7 @@ def update_shop(headers_data: caching.IfMatch, json_data: ShopUpdate) -> Any:
 @problems(412)
 @bp.doc(operation_id="shop_logo_update")
 @role("admin")
-def update_logo(headers_data: caching.IfMatch) -> Any:
+def update_logo(headers_data: preconditions.IfMatch) -> Any:
     """Set or replace the shop's logo. Transparency is kept."""
     (logo,) = images.kept({"logo": uploads.read(LogoForm).logo})
     queries.system.shop.set_logo(logo.id, headers_data.versions)
@@ -87,7 +86,7 @@ def update_logo(headers_data: caching.IfMatch) -> Any:
 @problems(412)
 @bp.doc(operation_id="shop_logo_delete")
 @role("admin")
-def delete_logo(headers_data: caching.IfMatch) -> Any:
+def delete_logo(headers_data: preconditions.IfMatch) -> Any:
     """Delete the shop's logo, if there is one."""
     queries.system.shop.set_logo(None, headers_data.versions)
     return _updated()

@@ -9,7 +9,6 @@ from typing import Any
 
 import pyotp
 import requests
-
 from conftest import PASSWORD, Person, Shop
 
 BUDI = "budi@example.com"

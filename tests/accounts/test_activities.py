@@ -13,9 +13,11 @@ import pytest
 import requests
 
 import db
-from conftest import PASSWORD, Person, Server, Shop, at_once, under_way, wait_until
 from queries.accounts import activities
 from settings import Database
+from support.app import at_once, wait_until
+from support.database import Server, under_way
+from support.people import PASSWORD, Person, Shop
 
 PATH = "/api/users/activities"
 EXPORT = "/api/users/export-activities"

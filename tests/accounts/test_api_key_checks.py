@@ -17,6 +17,7 @@ from account_helpers import (
     outcome,
 )
 from apiflask import APIFlask
+from conftest import ROOT, Person, Shop, secrets_for_tests
 from flask import g
 
 import auth
@@ -24,7 +25,6 @@ import db
 import errors
 import queries.accounts.api_key_checks
 import queries.accounts.api_keys
-from conftest import ROOT, Person, Shop, secrets_for_tests
 from domain.security import api_keys
 from domain.security.api_keys import ALPHABET, LOOKUP, PREFIX, SCOPES
 from settings import Settings

@@ -17,11 +17,11 @@ from account_helpers import (
     create_key,
     outcome,
 )
+from conftest import Person, Server, Shop, at_once, wait_until
 
 import db
 import queries.accounts.api_key_checks
 import queries.accounts.api_keys
-from conftest import Person, Server, Shop, at_once, wait_until
 from domain.security import api_keys
 from domain.security.api_keys import LOOKUP, PREFIX, READ_SCOPES
 

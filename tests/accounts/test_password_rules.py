@@ -24,8 +24,6 @@ from account_helpers import (
     register_with_email,
     request_reset,
 )
-from test_running import carry
-
 from conftest import (
     CHEAP,
     PASSWORD,
@@ -39,6 +37,7 @@ from conftest import (
     free_port,
     secrets_for_tests,
 )
+
 from domain.security.passwords import normalize, weakness
 
 DRAWN = {name: secrets.token_hex(32) for name in ("JWT_SECRET_KEY", "API_KEY_SALT")}
@@ -52,7 +51,7 @@ def production(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iter
     name = f"finenice_passwords_{os.getpid()}"
     env = {**server.env, **CHEAP, **secrets_for_tests(), **PRODUCTION, "DB_NAME": name, "WORKERS": "1"}
     stop = threading.Event()
-    carrier = threading.Thread(target=carry, args=(port, server, stop))
+    carrier = threading.Thread(target=forward_connections, args=(port, server, stop))
     if "unix_socket" in server.address:
         env |= {"DB_HOST": "127.0.0.1", "DB_PORT": str(port)}
         carrier.start()
@@ -187,7 +186,7 @@ def test_password_matches_in_every_unicode_form(shop: Shop) -> None:
     for number, (first, second) in enumerate([(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)]):
         name = f"budi{number}"
         budi = shop.visitor()
-        budi._keep(budi.post("/api/auth/register", {"username": name, "password": first}).json())
+        budi.keep_tokens(budi.post("/api/auth/register", {"username": name, "password": first}).json())
         for typed in (first, second, second.replace(" ", "\u00a0")):
             assert shop.visitor().post(LOGIN, {"username": name, "password": typed}).status_code == 200
         assert shop.visitor().post(LOGIN, {"username": name, "password": COMPOSED + "x"}).status_code == 401

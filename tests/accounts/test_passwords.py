@@ -31,7 +31,6 @@ from account_helpers import (
     request_reset,
     reset_password,
 )
-
 from conftest import PASSWORD, ROOT, Person, Shop, at_once, clean_environment, wait_until
 
 # ---- e-mail verification

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from account_helpers import PROFILE, email_token, register_with_email
-
 from conftest import PASSWORD, Person, Shop, at_once, secrets_for_tests, wait_until
+
 from jobs.emails import build_message
 from mail.file_backend import FileBackend
 from settings import Settings
+from support.app import at_once, secrets_for_tests, wait_until
+from support.people import PASSWORD, Person, Shop
 
 CONFIRM = "/api/users/confirm-email"
 

@@ -10,7 +10,6 @@ from account_helpers import (
     PROFILE,
     outcome,
 )
-
 from conftest import PASSWORD, Person, Shop
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from conftest import App, Person, Shop, at_once, free_port
+from support.app import App, at_once, free_port
+from support.people import Person, Shop
 
 PATH = "/api/users/role-requests"
 

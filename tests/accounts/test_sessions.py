@@ -14,7 +14,8 @@ import jwt
 import pytest
 import requests
 
-from conftest import PASSWORD, Person, Shop, at_once, secrets_for_tests
+from support.app import at_once, secrets_for_tests
+from support.people import PASSWORD, Person, Shop
 
 SECRET = secrets_for_tests()["JWT_SECRET_KEY"]
 
@@ -241,7 +242,7 @@ def test_simultaneous_refreshes_return_the_same_successor(shop: Shop, budi: Pers
     assert shop.value("SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL") == 1
     # All of them stay signed in.
     for tab, answer in zip(tabs, answers, strict=True):
-        tab._keep(answer.json())
+        tab.keep_tokens(answer.json())
         assert tab.get("/api/users/profile").status_code == 200
     # After the grace period the same token counts as copied.
     end_grace_period(shop)
@@ -259,7 +260,7 @@ def test_refresh_can_be_retried_after_a_lost_response(shop: Shop, budi: Person) 
         assert answer.status_code == 200
         # A repeated call does not restart the grace period.
         shop.rows("UPDATE sessions SET refreshed_at = refreshed_at - INTERVAL 9 SECOND")
-    budi._keep(answer.json())
+    budi.keep_tokens(answer.json())
     assert budi.get("/api/users/profile").status_code == 200
     shop.rows("UPDATE sessions SET refreshed_at = refreshed_at - INTERVAL 9 SECOND")
     assert budi.post("/api/auth/refresh", body).json()["code"] == "reused_token"
@@ -278,7 +279,7 @@ def test_grace_period_applies_to_the_previous_token_only(shop: Shop, budi: Perso
 
 def test_ended_session_is_not_refreshed_within_the_grace_period(shop: Shop, budi: Person) -> None:
     body = {"refresh_token": budi.refresh_token}
-    budi._keep(budi.post("/api/auth/refresh", body).json())
+    budi.keep_tokens(budi.post("/api/auth/refresh", body).json())
     assert budi.post("/api/auth/logout").status_code == 200
     assert budi.post("/api/auth/refresh", body).json()["code"] == "revoked_token"
 
@@ -288,7 +289,7 @@ def test_session_is_refreshed_for_thirty_days_at_most(shop: Shop, budi: Person) 
         shop.rows("UPDATE sessions SET created_at = created_at - INTERVAL %s DAY", (days,))
         answer = budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token})
         if answer.ok:
-            budi._keep(answer.json())
+            budi.keep_tokens(answer.json())
         return answer
 
     def days_left() -> float:

@@ -29,7 +29,10 @@ from account_helpers import (
 )
 from PIL import Image
 
-from conftest import PASSWORD, Person, Shop, at_once, wait_until
+from support.accounts import BUDI, NEW, PROFILE, email_text, email_token
+from support.app import at_once, wait_until
+from support.people import PASSWORD, Person, Shop
+from support.two_factor import POLICY
 
 LOGIN_PATHS = ("/api/auth/login", "/api/login", "/login")
 

@@ -10,7 +10,7 @@ from account_helpers import (
     register_with_email,
 )
 
-from conftest import Person, Shop
+from support.people import Person, Shop
 
 
 def usernames(answer: Any) -> list[str]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from analyses import answer
 
 from domain.analytics.options import Options, Refused
+from support.analyses import answer
 
 DAYS = [date(2026, 1, 1) + timedelta(day) for day in range(90)]
 RANDOM = np.random.default_rng(12)

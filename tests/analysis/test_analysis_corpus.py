@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from analyses import answer
 
-from conftest import ROOT
 from domain.analytics.options import Options, Refused
+from support.analyses import answer
+from support.app import ROOT
 
 CORPUS = ROOT / "tests" / "corpus" / "analysis"
 FILES = sorted(path for path in CORPUS.iterdir() if path.suffix != ".json" or path.stem.endswith(".data"))

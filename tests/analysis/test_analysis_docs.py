@@ -9,11 +9,8 @@ from collections.abc import Iterator
 from typing import get_args
 
 import pytest
-from analyses import events, whole
-from test_guide import fits
 
 import messages
-from conftest import ROOT
 from domain.analytics import charts, pipeline, rendering
 from domain.analytics.options import LONGEST_HORIZON, Limits, Options
 from domain.analytics.reading.json_records import LARGEST_WHOLE

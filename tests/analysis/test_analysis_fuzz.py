@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
-import random
-import string
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
 from xml.etree import ElementTree
 
 import orjson
 import pytest
-from analyses import answer
 
-from domain.analytics.options import Limits, Options, Refused
+from domain.analytics.options import Limits, Refused
 from messages import FIELDS, LANGUAGES, NOTICES
+from support.analyses import answer
 
 LONG = bool(os.environ.get("LONG"))
 FILES = 10_000 if LONG else 300

@@ -17,9 +17,9 @@ import orjson
 import pytest
 
 from analysis_pool import client
-from conftest import ROOT, at_once, wait_until
 from domain.analytics.options import Options, Refused
 from settings import Analysis
+from support.app import ROOT, at_once, wait_until
 
 PROC = Path("/proc")
 SECONDS = 1.0

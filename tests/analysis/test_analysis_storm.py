@@ -24,16 +24,19 @@ from typing import Any
 import pytest
 import requests
 from analyses import check, reject_constant
-from test_analysis_fuzz import drawn
 
-from conftest import CHEAP, App, Person, Server, Shop, at_once, check_form, secrets_for_tests, wait_until
 from domain.analytics.options import Options
 from messages import FIELDS, PROBLEMS
+from support.analyses import check
+from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import Person, Shop, check_form
+from support.processes import PROC, arguments, resident_memory
+from support.random_files import random_file
 
 LONG = bool(os.environ.get("LONG"))
 FILES = 10_000 if LONG else 60
 ANALYZE = "/api/analytics/analyze"
-PROC = Path("/proc")
 MEGABYTE = 1024 * 1024
 # Memory that a web process may gain between a tenth of the campaign and its end.
 GROWTH = 20 * MEGABYTE
@@ -137,7 +140,7 @@ def test_hostile_uploads_are_answered_or_refused(shop: Shop, sari: Person, budi:
 
         def ask(number: int) -> None:
             for seed in seeds[number::4]:
-                data, options = drawn(seed)
+                data, options = random_file(seed)
                 try:
                     ends[outcome(send(shop, (sari, budi)[number % 2], data, options), options)] += 1
                 except Exception as error:
@@ -152,7 +155,7 @@ def test_hostile_uploads_are_answered_or_refused(shop: Shop, sari: Person, budi:
     ends += storm(range(FILES // 10, FILES))
     assert ends.total() == FILES and len(ends) > 5
     assert ends["answered"] > FILES / 5 and ends["busy"] < FILES / 20
-    grown = [resident(pid) - had for pid, had in zip(web, before, strict=True)]
+    grown = [resident_memory(pid) - had for pid, had in zip(web, before, strict=True)]
     assert max(grown) < GROWTH, grown
     if LONG:
         print(f"\n{ends.most_common()}\ngrown by {[each // 1024 for each in grown]} KiB")
@@ -190,7 +193,7 @@ def test_a_too_large_upload_is_refused_while_it_is_received(shop: Shop, sari: Pe
         answer = connection.recv(65536)
     assert b" 413 " in answer.partition(b"\r\n")[0]
     assert sent < 100 * MEGABYTE
-    assert sum(map(resident, web)) - before < GROWTH
+    assert sum(map(resident_memory, web)) - before < GROWTH
 
 
 def many(series: int, days: int, salt: int) -> bytes:

@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import orjson
 import pytest
-from analyses import answer, events, history, whole
 
 from domain.analytics import pipeline
 from domain.analytics.forecasting import Forecast
@@ -23,6 +22,7 @@ from domain.analytics.rendering import ROWS, Rendering, json_numbers, number, ro
 from domain.analytics.series import totals
 from domain.analytics.series.calendars import Frequency
 from domain.analytics.series.shapes import Outlier, Quality, Series
+from support.analyses import answer, events, history, whole
 
 RANDOM = np.random.default_rng(11)
 

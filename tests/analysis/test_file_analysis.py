@@ -13,7 +13,9 @@ import pytest
 import requests
 from account_helpers import client_with_key, create_key
 
-from conftest import ROOT, App, Person, Shop, at_once
+from support.api_keys import create_key
+from support.app import ROOT, App, at_once
+from support.people import Person, Shop
 
 ANALYZE = "/api/analytics/analyze"
 MONTHS = [f"{2024 + number // 12}-{number % 12 + 1:02}" for number in range(24)]

@@ -8,9 +8,9 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
-from conftest import ROOT
 from domain.analytics import forecasting
 from domain.analytics.options import Tier
+from support.app import ROOT
 
 # Written by bench/forecasting/make_oracles.py: AutoETS, CES, DOT and Theta of statsforecast 2.1.1.
 ORACLES = json.loads((ROOT / "tests" / "data" / "forecast_oracles.json").read_text())

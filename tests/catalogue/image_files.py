@@ -10,9 +10,8 @@ import zlib
 from typing import Any
 
 import requests
-from PIL import Image
-
 from conftest import Person
+from PIL import Image
 
 RED, GREEN, BLUE = (220, 30, 30), (30, 200, 30), (30, 30, 220)
 

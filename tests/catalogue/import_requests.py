@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import requests
-
 from conftest import Person, Shop, wait_until
 
 HEAD = "sku,nama,harga,stok,deskripsi,barcode\n"

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from conftest import Person, Shop, at_once
+from support.app import at_once
+from support.people import Person, Shop
 
 
 def create_category(dewi: Person, name: str, parent_id: int | None = None) -> int:

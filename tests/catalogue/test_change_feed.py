@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from conftest import Person, Shop, at_once
+from support.app import at_once
+from support.people import Person, Shop
 
 
 class Till:

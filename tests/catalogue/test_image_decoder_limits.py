@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from conftest import ROOT, Person, Shop, wait_until
 from image_files import (
     GIF,
     JPEG,
@@ -28,7 +29,6 @@ from image_files import (
     upload,
 )
 
-from conftest import ROOT, Person, Shop, wait_until
 from domain.media import image_decoder
 from domain.media.image_decoder import InvalidImage
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import at_once
 from image_files import (
     numbers,
     random_image,
@@ -21,7 +22,6 @@ import queries.catalogue.images
 import queries.catalogue.products
 import queries.system.schema
 import queries.system.shop
-from conftest import at_once
 from domain.media import image_decoder
 from domain.media.image_store import ImageStore, image_urls
 from jobs.context import Job

@@ -9,6 +9,7 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from conftest import Person, Shop, at_once
 from image_files import (
     BLUE,
     GREEN,
@@ -26,7 +27,6 @@ from image_files import (
 )
 from PIL import Image
 
-from conftest import Person, Shop, at_once
 from domain.media.image_store import SIZES, image_urls
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -19,11 +17,10 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
 from domain import imports
 from domain.imports import workbooks
+from support.import_corpus import CORPUS, with_sheet
 
-CORPUS = ROOT / "tests" / "corpus" / "imports"
 SAID = ("file", "rate", "encoding", "sheet", "named", "store")
 CASES = sorted(CORPUS.glob("*.json"))
 

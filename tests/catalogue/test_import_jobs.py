@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 import requests
+from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
 from import_requests import HEAD, counts, done, many, products_by_sku, send
 from test_import_corpus import CORPUS
-
-from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
 
 
 def test_a_job_uses_the_store_that_the_caller_selected(shop: Shop, sari: Person) -> None:

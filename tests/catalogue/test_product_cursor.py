@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 
-from conftest import Person, Shop
+from support.people import Person, Shop
 
 PRODUCTS = 100_000 if os.environ.get("LONG") else 4_000
 

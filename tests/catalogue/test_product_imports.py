@@ -7,11 +7,10 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from conftest import Person, Server, Shop
 from import_files import SHOPIFY_OLD, WOO
 from import_requests import HEAD, counts, faults_of, products_by_sku, send
 from test_import_corpus import CORPUS
-
-from conftest import Person, Server, Shop
 
 
 def test_a_price_list_is_imported(shop: Shop, sari: Person) -> None:

@@ -17,7 +17,6 @@ import pytest
 import requests
 import zxingcpp
 
-from conftest import App, Person, Shop, at_once
 from domain.courses import Version, certificate_pdf, text_layout
 from domain.courses.certificate import Certificate, Issuer, parse_code
 from routes.courses.certificates import FIRST_UNUSUAL_CHARACTER

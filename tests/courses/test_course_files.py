@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Person, Shop, at_once
 
 import db
 import jobs.retention
 import queries.courses.files
 import queries.system.schema
-from conftest import Person, Shop, at_once
-from domain.media.course_file_store import CourseFileStore, digest_of
+from domain.media.course_file_store import digest_of
 from jobs.context import Job
 from settings import Database, Settings
+from support.app import at_once
+from support.people import Person, Shop
 
 MEGABYTE = 1024 * 1024
 

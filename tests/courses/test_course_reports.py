@@ -10,7 +10,6 @@ import pytest
 from course_recount import NOW, Learning, Recount, ask, assert_csv_equals_json, read_csv
 
 import queries.system.integrity_checks
-from conftest import Person, Shop
 from queries.courses import reports
 from queries.courses.reports import LearnerFilter, Viewer
 

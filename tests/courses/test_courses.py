@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from conftest import Person, Shop, at_once
+from support.app import at_once
+from support.people import Person, Shop
 
 RIGHT = {"questions": [{"kind": "short", "text": "Ibu kota Aceh?", "accepted": ["Banda Aceh"]}]}
 

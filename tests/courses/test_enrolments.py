@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from conftest import Person, Server, Shop, at_once
+from support.app import at_once
+from support.database import Server
+from support.people import Person, Shop
 
 
 def test_a_learner_enrols_leaves_and_returns_to_their_progress(budi: Person, dewi: Person) -> None:

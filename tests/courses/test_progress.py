@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 import queries.system.integrity_checks
-from conftest import Person, Server, Shop, at_once
+from support.app import at_once
+from support.database import Server
+from support.people import Person, Shop
 
 # Each question is worth 20 %.
 QUESTIONS = [{"kind": "short", "text": f"{number} + 2?", "accepted": ["4"]} for number in range(5)]

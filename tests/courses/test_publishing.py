@@ -8,7 +8,6 @@ from typing import Any
 import orjson
 import pytest
 
-from conftest import Person, Shop, at_once, under_way, wait_until
 from domain.courses import MOVE_ON, markdown
 from domain.courses.publishing import DraftContent, find_issues
 

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import pytest
 import requests
-
 from conftest import Person, Shop, at_once
+
 from domain.courses.quizzes import Quiz, normalize_answer
 
 

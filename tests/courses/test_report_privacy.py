@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 
-from course_recount import NOW, Learning, Recount, ask, assert_csv_equals_json
-
 from conftest import Person, Shop
+from course_recount import NOW, Learning, Recount, ask, assert_csv_equals_json
 
 
 class Attacker:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 import db
-from conftest import Person, Server, Shop, at_once
 from queries.sales import transactions
+from support.app import at_once
+from support.database import Server
+from support.people import Person, Shop
 
 
 def sell_course(

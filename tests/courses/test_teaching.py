@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import pytest
 import requests
 
-from conftest import Person, Server, Shop, at_once
+from support.app import at_once
+from support.database import Server
+from support.people import Person, Shop
 
 QUIZ = {
     "questions": [

@@ -12,8 +12,8 @@ from uuid import UUID
 import pytest
 
 import queries.courses.xapi_statements
-from conftest import Person, Shop
 from queries.courses.reports import Viewer
+from support.people import Person, Shop
 
 QUIZ = {
     "kind": "quiz",

@@ -17,9 +17,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from conftest import App, clean_environment, flask, free_port, secrets_for_tests, wait_until
 from runtime import database_startup, embedded_mariadb
 from settings import Settings, SettingsError
+from support.app import App, clean_environment, flask, free_port, secrets_for_tests, wait_until
 
 PEM = serialization.Encoding.PEM
 Signed = tuple[ec.EllipticCurvePrivateKey, x509.Certificate]

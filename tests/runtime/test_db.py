@@ -10,7 +10,8 @@ import mysql.connector
 import pytest
 
 import db
-from conftest import Server, at_once
+from support.app import at_once
+from support.database import Server
 
 pytestmark = pytest.mark.usefixtures("accounts")
 

@@ -21,8 +21,8 @@ from typing import Any
 import mysql.connector
 import pytest
 
-from conftest import wait_until
 from runtime import embedded_mariadb
+from support.app import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_SERVER = embedded_mariadb.find_server(ROOT / "var") is None

@@ -12,7 +12,7 @@ from typing import Any
 import requests
 from flask import Flask
 
-from conftest import PASSWORD, Person, Shop
+from support.people import PASSWORD, Person, Shop
 from web import security_headers
 
 EVIL = "evil.example"

@@ -23,22 +23,12 @@ from flask import Flask
 from image_files import random_image
 from PIL import Image
 
-from conftest import (
-    CHEAP,
-    PASSWORD,
-    ROOT,
-    App,
-    Person,
-    Server,
-    Shop,
-    at_once,
-    clean_environment,
-    flask,
-    free_port,
-    secrets_for_tests,
-    under_way,
-    wait_until,
-)
+from support.app import CHEAP, ROOT, App, at_once, clean_environment, flask, free_port, secrets_for_tests, wait_until
+from support.database import Server, under_way
+from support.images import random_image
+from support.people import PASSWORD, Person, Shop
+from support.storms import SLOW_HASH, login_storm
+from support.tcp import forward_connections
 from web import cors
 from web.server import thread_pools
 
@@ -210,7 +200,7 @@ def test_a_storm_of_sign_ins_leaves_threads_for_everybody_else(
     app = App.start({**own, **SLOW_HASH}, tmp_path / "app.log")
     with server.connect(own["DB_NAME"]) as connection:
         shop = Shop(app, connection, own["DB_NAME"])
-        wrong = storm_of_sign_ins(shop, 2)
+        wrong = login_storm(shop, 2)
         # Whoever was not judged has not failed: a row for each account that was, and one for their address.
         assert shop.value("SELECT COUNT(*) FROM sign_in_failures") == len(wrong) + 1
         budi = shop.visitor()
@@ -448,32 +438,6 @@ def test_a_stop_while_the_workers_start_is_heard(own: dict[str, str], tmp_path: 
     assert app.process.wait(10) == 0
 
 
-def carry(port: int, server: Server, stop: threading.Event) -> None:
-    """Carries connections from a TCP port to the run's database until it is told to stop."""
-    with socket.create_server(("127.0.0.1", port)) as listener:
-        listener.settimeout(0.1)
-        while not stop.is_set():
-            try:
-                near, _ = listener.accept()
-            except TimeoutError:
-                continue
-            far = socket.socket(socket.AF_UNIX)
-            far.connect(server.address["unix_socket"])
-            for source, sink in ((near, far), (far, near)):
-                threading.Thread(target=_pump, args=(source, sink), daemon=True).start()
-
-
-def _pump(source: socket.socket, sink: socket.socket) -> None:
-    try:
-        while data := source.recv(65536):
-            sink.sendall(data)
-    except OSError:
-        pass
-    finally:
-        source.close()
-        sink.close()
-
-
 @pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="needs the private server's socket")
 def test_a_database_that_comes_late_is_waited_for(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     port = free_port()
@@ -488,7 +452,7 @@ def test_a_database_that_comes_late_is_waited_for(own: dict[str, str], server: S
     wait_until(lambda: ask("/health/live") == 200)
     assert [ask(path) for path in ("/health", "/health/ready", "/api/products", "/")] == [503] * 4
     stop = threading.Event()
-    carrier = threading.Thread(target=carry, args=(port, server, stop))
+    carrier = threading.Thread(target=forward_connections, args=(port, server, stop))
     carrier.start()
     wait_until(lambda: ask("/health/ready") == 200)
     assert ask("/api/products") == 200

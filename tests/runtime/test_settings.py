@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
 from domain.security import api_keys, encryption
 from queries.accounts import one_time_links
 from queries.system.emails import Email

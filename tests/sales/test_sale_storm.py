@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 import requests
 
-from conftest import CHEAP, PASSWORD, ROOT, App, Server, Shop, clean_environment, secrets_for_tests, wait_until
 from runtime import embedded_mariadb
+from support.app import CHEAP, ROOT, App, clean_environment, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import PASSWORD, Shop
 
 LONG = bool(os.environ.get("LONG"))
 KILLS = 20 if LONG else 3
@@ -128,23 +130,23 @@ def _open_shop(app: App, server_socket: Path) -> Shop:
 
 @pytest.mark.skipif(not LONG, reason="make storm runs it; test_transactions has three rounds")
 def test_twenty_rounds_of_fifty_buyers(shop: Shop) -> None:
-    from test_transactions import fifty_want_five
+    from support.storms import race_for_five
 
     seller = shop.person("sari", "seller")
     buyers = [shop.person(f"pembeli{n}") for n in range(50)]
     for _ in range(20):
-        fifty_want_five(shop, seller, buyers)
+        race_for_five(shop, seller, buyers)
     shop.must_be_sound()
     assert PASSWORD not in shop.app.log.read_text()
 
 
 @pytest.mark.skipif(not LONG, reason="make storm runs it; test_running has two rounds")
 def test_ninety_six_sign_ins_at_once_for_many_rounds(server: Server, tmp_path: Path) -> None:
-    from test_running import SLOW_HASH, storm_of_sign_ins
+    from support.storms import SLOW_HASH, login_storm
 
     name = f"finenice_sign_ins_{os.getpid()}"
     env = {**server.env, **CHEAP, **secrets_for_tests(), **SLOW_HASH, "DB_NAME": name, "ENV": "test", "WORKERS": "2"}
     app = App.start(env, tmp_path / "app.log")
     with server.connect(name) as connection:
-        storm_of_sign_ins(Shop(app, connection, name), 30)
+        login_storm(Shop(app, connection, name), 30)
     assert app.stop() == 0

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from conftest import Person, Shop
 from queries.sales import demand
+from support.people import Person, Shop
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 SALES, FORECAST = "/api/analytics/sales", "/api/analytics/forecast"

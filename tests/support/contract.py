@@ -12,8 +12,9 @@ import requests
 import schemathesis
 from hypothesis import assume
 
-from conftest import PASSWORD, ROOT, Person, Shop, wait_until
+from support.app import ROOT, wait_until
 from support.contract_rows import LEARNING, LOGIN, ExistingRows
+from support.people import PASSWORD, Person, Shop
 
 OPENAPI = json.loads((ROOT / "docs" / "openapi.json").read_text())
 LOGIN_PATHS = (LOGIN, "/api/login", "/login")

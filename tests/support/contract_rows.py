@@ -12,9 +12,9 @@ import pyotp
 import schemathesis
 from PIL import Image
 
-from conftest import PASSWORD, Person, Shop, secrets_for_tests
-from domain.security.encryption import Cipher
 from settings import Settings
+from support.app import secrets_for_tests
+from support.people import PASSWORD, Person, Shop
 
 LEARNING = re.compile("/(enroll|progress|learners|attempts)(/|$)")
 LOGIN = "/api/auth/login"

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 import requests
 
-from conftest import CHEAP, PASSWORD, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
 from queries.accounts import login_attempts
+from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import PASSWORD, Person, Shop
 from web import log_format
 
 REGISTER, LOGIN, PROFILE = "/api/auth/register", "/api/auth/login", "/api/users/profile"
@@ -60,7 +62,7 @@ def signs_up(shop: Shop, email: str, at: str | None = None, name: str = "Budi") 
     person = caller(shop, at)
     answer = person.post(REGISTER, {"email": email, "name": name, "password": PASSWORD})
     assert answer.status_code == 201, answer.text
-    person._keep(answer.json())
+    person.keep_tokens(answer.json())
     return person
 
 
@@ -240,7 +242,7 @@ def test_notices_to_an_unverified_address_are_few(guarded: Shop) -> None:
     for old, new in pairwise(words):
         answer = squatter.post("/api/auth/password/change", {"current_password": old, "new_password": new})
         assert answer.status_code == 200, answer.text
-        squatter._keep(answer.json())
+        squatter.keep_tokens(answer.json())
     assert letters_to(guarded, email) == 10
     has_verified(guarded, squatter)
     answer = squatter.post("/api/auth/password/change", {"current_password": words[-1], "new_password": PASSWORD})

@@ -14,29 +14,25 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from test_access_matrix import PEOPLE, TABLE, TWINS, Files, World, call
 
 import actor
 import db
 import queries.system.integrity_checks
 import queries.system.schema
 from actor import Actor
-from conftest import (
-    PASSWORD,
-    ROOT,
-    Person,
-    Server,
-    Shop,
-    at_once,
-    clean_environment,
-    flask,
-    secrets_for_tests,
-    wait_until,
-)
 from domain.security import audit_signature
 from queries.system import audit, audit_chain
 from queries.system.audit_chain import ChainBroken
 from settings import Database
+from support.access_matrix import PEOPLE, TABLE, World, call
+from support.app import ROOT, at_once, clean_environment, flask, secrets_for_tests, wait_until
+from support.audited_calls import (
+    EXCEPTIONS,
+    MUTATING,
+    OTHERWISE,
+)
+from support.database import Server
+from support.people import PASSWORD, Person, Shop
 from web.access_denied import MOST_OF_ALL, MOST_OF_ONE, Allowance
 
 # A PATCH is the same function as the PUT beside it, and the same change sent again is none.

@@ -42,27 +42,16 @@ import queries.system.emails
 import queries.system.encrypted_columns
 import queries.system.jobs
 import queries.system.schema
-from conftest import (
-    AS_TEXT,
-    PASSWORD,
-    ROOT,
-    Person,
-    Server,
-    Shop,
-    at_once,
-    clean_environment,
-    free_port,
-    secrets_for_tests,
-    wait_until,
-)
 from domain.courses.certificate import Issuer
-from domain.security.encryption import Seal
 from jobs.emails import build_message
 from mail import provider
 from mail.renderer import render
 from mail.templates import TEMPLATES
 from queries.system.emails import Email
 from settings import Database, Settings, SettingsError
+from support.app import ROOT, at_once, clean_environment, free_port, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import AS_TEXT, PASSWORD, Person, Shop
 
 API_KEY = "kunci-rahasia-toko"
 SIGN = {"name": "Toko Sari", "logo_id": None}
@@ -818,9 +807,9 @@ def test_what_is_sealed_is_sealed_anew_under_a_new_key(fintrackit: FinTrackIt) -
     old = fintrackit.settings().tokens.encryption_keys
     new = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
     # A key that opens nothing changes nothing.
-    assert queries.system.encrypted_columns.rotate(Seal([new])) == 0
-    assert queries.system.encrypted_columns.rotate(Seal([new, *old])) == 1
-    assert queries.system.encrypted_columns.rotate(Seal([new, *old])) == 0
+    assert queries.system.encrypted_columns.rotate(Cipher([new])) == 0
+    assert queries.system.encrypted_columns.rotate(Cipher([new, *old])) == 1
+    assert queries.system.encrypted_columns.rotate(Cipher([new, *old])) == 0
     written()
     run(fintrackit.settings(ENCRYPTION_KEYS=new))
     assert fintrackit.tokens == 1

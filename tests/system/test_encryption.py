@@ -6,10 +6,10 @@ import base64
 import secrets
 
 import pytest
-from test_settings import GOOD
 
 from domain.security.encryption import Cipher, DecryptionFailed
 from settings import Settings, SettingsError
+from support.settings import GOOD
 
 OLD, NEW = (base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() for _ in range(2))
 

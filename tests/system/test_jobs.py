@@ -11,15 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT, App, Person, Server, Shop, at_once, clean_environment, secrets_for_tests, wait_until
 
 import db
 import jobs
 import queries.accounts.users
 import queries.system.jobs
 import queries.system.schema
-from conftest import ROOT, App, Person, Server, Shop, at_once, clean_environment, secrets_for_tests, wait_until
 from jobs.context import Job, JobFailed
 from settings import Database, Settings
+from support.app import ROOT, App, at_once, clean_environment, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import Person, Shop
 
 
 def put(shop: Shop, **fields: Any) -> int:

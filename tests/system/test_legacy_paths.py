@@ -8,7 +8,9 @@ from typing import Any
 
 import requests
 
-from conftest import CHEAP, PASSWORD, App, Person, Server, Shop, free_port, secrets_for_tests
+from support.app import CHEAP, App, free_port, secrets_for_tests
+from support.database import Server
+from support.people import PASSWORD, Person, Shop
 
 
 def test_an_account_by_name_and_email(shop: Shop) -> None:

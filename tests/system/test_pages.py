@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from account_helpers import NEW, email_token, enable_two_factor, register_with_email
+from conftest import PASSWORD, App, Person, Shop, free_port
 from PIL import Image
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, Keys
@@ -25,7 +26,6 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from conftest import PASSWORD, App, Person, Shop, free_port
 from domain.courses.certificate import format_code, format_date
 
 CHROMIUM = shutil.which("chromium")

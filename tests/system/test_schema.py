@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from conftest import ROOT, Server, Shop, at_once, clean_environment, flask
 
 import actor
 import db
 import queries.system.schema
-from conftest import ROOT, Server, Shop, at_once, clean_environment, flask
 from domain.courses.progress import Event
 from domain.imports import ProductFile
 from domain.imports.csv_files import InvalidFile
@@ -89,6 +89,9 @@ from queries.system import (
     shop,
 )
 from settings import Database
+from support.app import ROOT, at_once, clean_environment, flask
+from support.database import Server
+from support.people import Shop
 
 SPANS = (None, (datetime(2026, 1, 1), datetime(2026, 1, 2)))
 

@@ -10,8 +10,8 @@ import pytest
 import requests
 from PIL import Image
 
-from conftest import PASSWORD, Person, Shop
 from settings import Settings, SettingsError
+from support.people import PASSWORD, Person, Shop
 
 BLUE = (0, 70, 200)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import PASSWORD, Person, Shop
+from support.people import PASSWORD, Person, Shop
 
 LOGIN = "/api/auth/login"
 

@@ -19,13 +19,15 @@ from typing import Any
 
 import jwt
 import pytest
-from account_helpers import client_with_key, create_key
+from account_helpers import create_key
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from conftest import PASSWORD, PROBLEM_KEYS, ROOT, Person, Shop, secrets_for_tests
 from domain.security import api_keys
 from domain.security.api_keys import LOOKUP, PREFIX
+from support.api_keys import api_client, create_key
+from support.app import ROOT, secrets_for_tests
+from support.people import PASSWORD, PROBLEM_KEYS, Person, Shop
 
 SECRET = secrets_for_tests()["JWT_SECRET_KEY"]
 HEADER = {"alg": "HS256", "typ": "JWT"}
@@ -196,7 +198,7 @@ class Forger:
         again.sign_in()
         used, last = again.refresh_token, again.token
         for _ in range(2):
-            again._keep(again.post("/api/auth/refresh", {"refresh_token": again.refresh_token}).json())
+            again.keep_tokens(again.post("/api/auth/refresh", {"refresh_token": again.refresh_token}).json())
         again.post("/api/auth/refresh", {"refresh_token": used})
         yield bearer("of a session whose refresh token was used twice", last)
         yield bearer("of another's session", signed({**self.claims, "sub": str(self.dewi.id)}))
@@ -333,7 +335,7 @@ def test_no_bad_credential_comes_through(shop: Shop, forger: Forger) -> None:
     assert count >= 123
     # And it is not that nothing comes through.
     assert forger.dian.get("/api/users/profile").status_code == 200
-    assert client_with_key(shop, forger.key).get("/api/users/profile").status_code == 200
+    assert api_client(shop, forger.key).get("/api/users/profile").status_code == 200
     assert visitor.get("/api/users/profile", headers={"Authorization": f"bEaReR  {forger.token} "}).status_code == 200
     assert shop.value("SELECT COUNT(*) AS n FROM products") == 0
 

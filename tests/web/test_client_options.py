@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from conftest import ROOT, Person, Shop
+from support.app import ROOT
+from support.people import Person, Shop
 
 sys.path.insert(0, str(ROOT / "clients" / "python"))
 

@@ -21,7 +21,8 @@ import pytest
 import requests
 
 import messages
-from conftest import PASSWORD, ROOT, Person, Shop, at_once, secrets_for_tests
+from support.app import ROOT, at_once, secrets_for_tests
+from support.people import PASSWORD, Person, Shop
 
 CLIENTS = ROOT / "clients"
 sys.path += [str(CLIENTS), str(CLIENTS / "python")]

@@ -14,7 +14,8 @@ import requests
 from backports import zstd
 from flask import Flask, Response
 
-from conftest import PASSWORD, ROOT, Person, Shop
+from support.app import ROOT
+from support.people import PASSWORD, Person, Shop
 from web import compression
 
 UNPACK = {

@@ -13,7 +13,6 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 
-from conftest import PASSWORD, Person, Shop
 from support.contract import (
     DOCUMENT,
     LOGIN_PATHS,
@@ -24,6 +23,7 @@ from support.contract import (
     refusal,
     send,
 )  # fmt: skip
+from support.people import PASSWORD, Person, Shop
 
 # Headers that clients act on; each is declared on the responses that have it.
 DECLARED_HEADERS = {

@@ -11,7 +11,8 @@ from flask import Flask
 
 import errors
 import routes.system.pages
-from conftest import ROOT, App, Shop, check_form, free_port
+from support.app import ROOT, App, free_port
+from support.people import Shop, check_form
 from web import error_pages
 
 CHROMIUM = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fnmatch
 import gzip
 import json
-import math
 import os
 import re
 import shutil
@@ -19,7 +17,10 @@ import pytest
 import requests
 
 import messages
-from conftest import CHEAP, PASSWORD, ROOT, UNLIMITED, App, Server, Shop, secrets_for_tests
+from support.app import CHEAP, ROOT, UNLIMITED, App, secrets_for_tests
+from support.database import Server
+from support.people import PASSWORD, Shop
+from support.samples import matches_sample
 from web.openapi.guide import GUIDE, MARK, PROGRAMS, answers, guide, samples
 
 NODE = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node") or ""
@@ -54,34 +55,6 @@ def read(line: str) -> Any:
         return line
 
 
-def fits(found: Any, shown: Any, name: str = "") -> bool:
-    """Whether this is what the page shows, where … stands for anything and an id for any."""
-    if shown == "…":
-        return True
-    if isinstance(shown, dict):
-        told = {key: value for key, value in shown.items() if key != "…"}
-        return (
-            isinstance(found, dict)
-            and (found.keys() >= told.keys() if "…" in shown else found.keys() == told.keys())
-            and all(fits(found[key], told[key], key) for key in told)
-        )
-    if isinstance(shown, list):
-        return (
-            isinstance(found, list)
-            and len(found) == len(shown)
-            and all(fits(*pair) for pair in zip(found, shown, strict=True))
-        )
-    if isinstance(shown, str) and isinstance(found, str):
-        return fnmatch.fnmatchcase(found, shown.replace("[", "[[]").replace("?", "[?]").replace("…", "*"))
-    if name == "id" or name.endswith("_id"):
-        return type(found) is type(shown)
-    numbers = {int, float}  # JSON knows one kind of them.
-    if {type(found), type(shown)} <= numbers:
-        # Processors add in different orders, so that the last digits of a figure are not the same everywhere.
-        return math.isclose(found, shown, rel_tol=1e-4 if float in (type(found), type(shown)) else 0)
-    return bool(found == shown) and type(found) is type(shown)
-
-
 @pytest.fixture
 def demo(server: Server, tmp_path: Path) -> Iterator[App]:
     """What `make run` starts: the demo, with the limits that a shop has unless told."""
@@ -103,7 +76,9 @@ def test_the_samples_do_on_a_fresh_demo_what_the_page_shows(demo: App) -> None:
         printed = outputs(name, demo.url)
         assert list(printed) == list(samples(name))
         for part, lines in printed.items():
-            assert fits(lines, answers().get(part, [])), f"{name}: {part} prints {json.dumps(lines, indent=2)}"
+            assert matches_sample(lines, answers().get(part, [])), (
+                f"{name}: {part} prints {json.dumps(lines, indent=2)}"
+            )
         take_back(demo.url, printed["product"][0]["id"])
 
 

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 import requests
-from test_access_matrix import DOCUMENT, ENDING, PEOPLE, TABLE, Files, World
-from test_audit import EXCEPTIONS, MUTATING, OTHERWISE, TWINS
 
-from conftest import CHEAP, PASSWORD, App, Person, Server, Shop, at_once, secrets_for_tests
+from support.access_matrix import DOCUMENT, ENDING, PEOPLE, TABLE, TWINS, Files, World
+from support.app import CHEAP, App, at_once, secrets_for_tests
+from support.audited_calls import EXCEPTIONS, MUTATING, OTHERWISE
+from support.database import Server
+from support.people import PASSWORD, Person, Shop
 
 # Told by those who work beside the calls.
 BESIDE = {"audit_seals", "audit_head", "idempotency_keys", "schema_migrations"}

@@ -11,10 +11,10 @@ import pytest
 
 import messages.sentence
 import problems
-from conftest import ROOT, Person, Shop
 from mail.templates import CLOSING, TEMPLATES
 from messages import FIELDS, LANGUAGES, NOTICES, PROBLEMS, REASONS, Sentence, fill
-from messages.catalogue import IMPORT_WARNINGS
+from support.app import ROOT
+from support.people import Person, Shop
 from web.openapi.problem_schema import BASE, MEMBERS
 
 # Every word that a sentence is filled with: one that goes with a number, or a text.

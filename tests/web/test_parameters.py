@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, Person, Shop
+from support.app import ROOT
+from support.people import Person, Shop
 
 FILE = json.loads((ROOT / "docs" / "openapi.json").read_text())
 LIST = "/api/products"

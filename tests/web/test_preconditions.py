@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from image_files import part, random_image
 
-from conftest import ROOT, Person, Shop
+from support.app import ROOT
+from support.images import part, random_image
+from support.people import Person, Shop
 
 FILE = json.loads((ROOT / "docs" / "openapi.json").read_text())
 NEW = {"If-None-Match": "*"}

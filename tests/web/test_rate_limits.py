@@ -21,9 +21,10 @@ import actor
 import errors
 from bench.tools import redis_server
 from bench.tools.redis_server import RedisServer
-from conftest import PASSWORD, App, Person, Shop, at_once, wait_until
 from domain.security import api_keys
 from settings import Settings, SettingsError
+from support.app import App, at_once, wait_until
+from support.people import PASSWORD, Person, Shop
 from web import request_log
 from web.rate_limits import limiter
 from web.rate_limits.sliding_windows import (

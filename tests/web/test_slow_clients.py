@@ -16,10 +16,12 @@ from typing import Any
 import orjson
 import pytest
 import requests
-from test_activities import insert_many_activities
-from test_analysis_storm import Family, resident
 
-from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
+from support.activities import add_activities
+from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import Person, Shop
+from support.processes import Family, resident_memory
 from web.server import gateway
 from web.server.sockets import UNREAD_MILLISECONDS, end_unread
 
@@ -141,7 +143,7 @@ def test_slow_readers_hold_no_thread(shop: Shop, budi: Person) -> None:
     """More readers than the app has threads ask for a download of some megabytes and read nothing of it."""
     people = [budi, *(shop.person(name) for name in ("ani", "eko", "joko"))]
     for person in people:
-        insert_many_activities(shop, person, 20_000)
+        add_activities(shop, person, 20_000)
     ask = b"GET /api/users/export-activities?format=csv HTTP/1.1\r\nHost: toko\r\nAuthorization: Bearer %b\r\n\r\n"
     with Sockets(shop.url) as sockets:
         readers = []
@@ -175,16 +177,16 @@ def unread(sockets: Sockets, path: str) -> socket.socket:
 
 def test_strangers_who_read_nothing_keep_neither_memory_nor_places(shop: Shop, budi: Person) -> None:
     """The pages of 700 kB that anybody may call as often as they like."""
-    insert_many_activities(shop, budi, 5_000)
+    add_activities(shop, budi, 5_000)
     web = Family(shop.app).web
     assert requests.get(shop.url + "/docs", headers={"Accept-Encoding": "identity"}, timeout=20).status_code == 200
-    before = sum(map(resident, web))
+    before = sum(map(resident_memory, web))
     with Sockets(shop.url) as sockets:
         readers = [unread(sockets, "/docs") for _ in range(200)]
         answers = [connection.recv(12)[-3:] for connection in readers]
         assert set(answers) == {b"200", b"503"}
         assert answers.count(b"200") <= gateway.MAX_STREAMS_PER_CALLER * int(shop.app.env.get("WORKERS", 2))
-        assert sum(map(resident, web)) - before < 60 * 1024**2
+        assert sum(map(resident_memory, web)) - before < 60 * 1024**2
         assert budi.get("/api/users/export-activities?format=csv").status_code == 200
         assert worst_answer(shop.url) < WORST_SECONDS
     wait_until(lambda: requests.get(shop.url + "/docs", headers={"Accept-Encoding": "identity"}, timeout=20).ok)
@@ -361,7 +363,7 @@ def test_what_follows_a_request_with_two_lengths_is_no_second_request(shop: Shop
 
 def test_a_large_upload_is_kept_on_the_disk_while_it_comes(shop: Shop, sari: Person) -> None:
     web = Family(shop.app).web
-    before = sum(map(resident, web))
+    before = sum(map(resident_memory, web))
     csv = b"tanggal,jumlah\n" + b"".join(b"2026-01-%02d,%d\n" % (day % 28 + 1, day) for day in range(20))
     body = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n' + csv
     head = (
@@ -371,7 +373,7 @@ def test_a_large_upload_is_kept_on_the_disk_while_it_comes(shop: Shop, sari: Per
     with Sockets(shop.url) as sockets:
         uploads = sockets.open(8, head + body)
         at_once(8, lambda number: uploads[number].sendall(bytes(40 * 1024**2)))
-        assert sum(map(resident, web)) - before < 100 * 1024**2
+        assert sum(map(resident_memory, web)) - before < 100 * 1024**2
     wait_until(lambda: not any(map(_deleted_files, web)))
     assert sari.get("/api/products").status_code == 200
 

@@ -45,7 +45,6 @@ import domain.analytics.reading.numbers
 import queries.accounts.users
 import queries.catalogue.search_index
 import routes.courses.progress
-from conftest import ROOT
 from domain import imports
 from domain.analytics.reading import date_parts
 from domain.courses import certificate_pdf, markdown, quizzes
@@ -53,6 +52,7 @@ from domain.imports import amounts, csv_files, headers, known_exports, layout_de
 from domain.media import containers, image_decoder
 from domain.security import api_keys, passwords
 from problems import Problem
+from support.app import ROOT
 from web import idempotency, json_body, paging, preconditions, query_parameters, uploads
 from web.authentication import tokens
 from web.openapi import field_types

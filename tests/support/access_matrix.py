@@ -1,0 +1,492 @@
+"""The access matrix: each call of the API, who may make it, and the rows it is about."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import pyotp
+import requests
+from PIL import Image
+
+from settings import Settings
+from support.app import ROOT, secrets_for_tests
+from support.people import PASSWORD, Person, Shop
+
+PEOPLE = ("visitor", "budi", "sari", "tono", "dian", "dewi")
+
+
+ROLES = {"sari": ("seller",), "tono": ("seller",), "dian": ("developer",), "dewi": ("admin",)}
+
+
+DOCUMENT = json.loads((ROOT / "docs" / "openapi.json").read_text())
+
+
+ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in item]
+
+
+class Files(NamedTuple):
+    """A body of files by the names of their fields."""
+
+    parts: dict[str, tuple[str, bytes]]
+
+
+class World:
+    """One shop with everybody in it, and what the calls are about."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop, self.counter = shop, 0
+        self.people = {name: shop.person(name, *ROLES.get(name, ())) for name in PEOPLE[1:]}
+        self.people["visitor"] = shop.visitor()
+
+    def __getattr__(self, name: str) -> Person:
+        return self.people[name]
+
+    def new(self) -> int:
+        self.counter += 1
+        return self.counter
+
+    def product(self, **fields: Any) -> int:
+        return self.sari.offers(stock=10**6, sku=f"S-{self.new()}", **fields)
+
+    @cached_property
+    def lasting(self) -> int:
+        return self.product()
+
+    def sale(self) -> int:
+        return int(self.budi.buys(self.lasting).json()["id"])
+
+    def category(self) -> int:
+        return int(self.dewi.post("/api/products/categories", {"name": f"K {self.new()}"}).json()["id"])
+
+    def brand(self) -> int:
+        return int(self.dewi.post("/api/products/brands", {"name": f"M {self.new()}"}).json()["id"])
+
+    def job(self) -> int:
+        self.shop.rows("INSERT INTO jobs (kind, payload, state, attempts) VALUES ('x', '{}', 'failed', 5)")
+        return int(self.shop.value("SELECT MAX(id) FROM jobs"))
+
+    def audit_entry(self) -> int:
+        return int(self.shop.value("SELECT MAX(id) FROM audit_entries"))
+
+    def session(self) -> str:
+        self.shop.visitor().post("/api/auth/login", {"username": "budi", "password": PASSWORD})
+        return str(
+            self.shop.value(
+                "SELECT id FROM sessions WHERE user_id = %s ORDER BY created_at DESC LIMIT 1", (self.budi.id,)
+            )
+        )
+
+    def account(self, **fields: Any) -> dict[str, Any]:
+        return {"username": f"orang{self.new()}", "password": PASSWORD, **fields}
+
+    def named_account(self) -> dict[str, Any]:
+        return {"name": "Orang", "email": f"orang{self.new()}@example.com", "password": PASSWORD}
+
+    def link(self, purpose: str = "email_change") -> str:
+        """The secret of a letter that makes a new address Budi's, or that is about the one he has."""
+        token = f"token-{self.new()}"
+        if purpose != "email_change":
+            self.shop.rows("UPDATE users SET email = %s WHERE id = %s", (f"{token}@example.com", self.budi.id))
+        self.shop.rows(
+            "INSERT INTO one_time_links (token_hash, user_id, purpose, subject, expires_at) "
+            "VALUES (UNHEX(SHA2(%s, 256)), %s, %s, %s, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)",
+            (token, self.budi.id, purpose, f"{token}@example.com"),
+        )
+        return token
+
+    def role_request(self) -> int:
+        """One of Budi's that waits."""
+        self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.budi.id,))
+        self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'seller'", (self.budi.id,))
+        return int(self.budi.post("/api/users/role-requests", {"role": "seller"}).json()["id"])
+
+    def refresh_token(self) -> str:
+        answer = self.shop.visitor().post("/api/auth/register", self.account())
+        return str(answer.json()["refresh_token"])
+
+    def picture(self) -> bytes:
+        """A file that nobody has sent before."""
+        file = io.BytesIO()
+        Image.new("RGB", (8, 8), (self.new() % 256, 0, 0)).save(file, "PNG")
+        return file.getvalue()
+
+    def image(self) -> str:
+        """A product of Sari's and the path of its only image."""
+        product_id = self.product()
+        sent = {"images": ("x.png", self.picture())}
+        (image,) = self.sari.post(f"/api/products/{product_id}/images", files=sent).json()["images"]
+        return f"{product_id}/images/{image['id']}"
+
+    def catalogue(self) -> Files:
+        return Files({"file": ("produk.csv", f"sku,nama,harga\nI-{self.new()},Kopi,1000\nI-0,,\n".encode())})
+
+    def taken_in(self) -> int:
+        """An import of Sari's."""
+        return int(self.sari.post("/api/products/import-csv", files=self.catalogue().parts).json()["id"])
+
+    def certificate(self) -> str:
+        """One of Budi's, of a course of Sari's."""
+        return self.budi.graduates(self.dewi.teaches(owner_id=self.sari.id))
+
+    def key(self) -> str:
+        """The one that signs credentials."""
+        self.visitor.get(f"/api/certificates/{self.certificate()}/credential")
+        return str(self.visitor.get("/api/certificates/keys").json()["keys"][0]["kid"].rsplit("/", 1)[1])
+
+    def api_key(self) -> int:
+        """One of Dian's, made with as little as can be."""
+        self.shop.rows("DELETE FROM api_keys")
+        return int(self.dian.post("/api/developer/key").json()["id"])
+
+    def attendance(self) -> str:
+        """The path of Budi in a course of Sari's; what it has to do is its `lesson`."""
+        course = self.teach()
+        self.lesson = course["contents"][0]
+        return f"{course['id']}/learners/{self.budi.id}"
+
+    def quizzed(self) -> str:
+        """The path of a quiz in a course of Sari's that Budi is in."""
+        questions = [{"kind": "short", "text": "Apa?", "accepted": ["FOB"]}]
+        course = self.teach({"kind": "quiz", "quiz": {"questions": questions}})
+        return f"{course['id']}/contents/{course['contents'][0]}"
+
+    def attempt(self) -> str:
+        """The path of an attempt of Budi's."""
+        path = f"{self.quizzed()}/attempts"
+        return f"{path}/{self.budi.post(f'/api/courses/{path}').json()['id']}"
+
+    def examinee(self) -> str:
+        """The path of Budi before a quiz in a course of Sari's."""
+        return self.quizzed().replace("/", f"/learners/{self.budi.id}/", 1)
+
+    def examination(self) -> str:
+        """The path of an attempt of Budi's as Sari sees it."""
+        return self.attempt().replace("/", f"/learners/{self.budi.id}/", 1)
+
+    def teach(self, *contents: dict[str, Any]) -> dict[str, Any]:
+        """A course of Sari's that Budi is in."""
+        made = self.dewi.teaches(*contents, owner_id=self.sari.id)
+        self.budi.post(f"/api/courses/{made['id']}/enroll")
+        return made
+
+    @cached_property
+    def taught(self) -> dict[str, Any]:
+        return self.teach()
+
+    def course(self) -> int:
+        return int(self.teach()["id"])
+
+    def deleted_course(self) -> int:
+        course = self.course()
+        self.sari.delete(f"/api/courses/{course}")
+        return course
+
+    def bare_course(self) -> int:
+        return int(self.dewi.post("/api/courses", {"title": "Baru", "owner_id": self.sari.id}).json()["id"])
+
+    def section(self) -> str:
+        made = self.teach()
+        return f"{made['id']}/sections/{made['section']}"
+
+    def content(self) -> str:
+        made = self.teach()
+        return f"{made['id']}/contents/{made['contents'][0]}"
+
+    def file_content(self) -> str:
+        """A published content with a file, and the path of it."""
+        made = self.teach()
+        path, body = f"/api/courses/{made['id']}", {"section_id": made["section"], "kind": "file", "title": "Unduhan"}
+        content = self.sari.post(f"{path}/contents", body).json()["id"]
+        self.sari.put(f"{path}/contents/{content}/file", files={"file": ("x", b"x")})
+        self.sari.post(f"{path}/publish")
+        return f"{made['id']}/contents/{content}"
+
+    def draft_content(self) -> str:
+        return self.file_content().replace("/", "/draft/", 1)
+
+    def with_address(self) -> str:
+        """Everybody has an address that is not verified."""
+        for name, person in self.people.items():
+            self.shop.rows(
+                "UPDATE users SET email = %s, email_verified_at = NULL WHERE id = %s",
+                (f"{name}@example.com", person.id),
+            )
+        return ""
+
+    def second_factor(self, enabled: bool = True) -> dict[str, Any]:
+        """Everybody has a second factor, or has begun to set one up: an app that they share. The proof of both."""
+        secret = pyotp.random_base32()
+        sealed = Cipher(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
+        self.shop.rows("DELETE FROM second_factors")
+        self.shop.rows(
+            "INSERT INTO second_factors (user_id, secret, enabled_at) SELECT id, %s, IF(%s, NOW(), NULL) FROM users",
+            (sealed, enabled),
+        )
+        return {"current_password": PASSWORD, "code": pyotp.TOTP(secret).now()}
+
+    def without_second_factor(self) -> dict[str, Any]:
+        self.shop.rows("DELETE FROM second_factors")
+        return {"current_password": PASSWORD}
+
+    def first_code(self) -> dict[str, Any]:
+        return {"code": self.second_factor(enabled=False)["code"]}
+
+    def policy(self) -> dict[str, Any]:
+        self.second_factor()
+        return {"roles": ["admin"]}
+
+    def helped(self) -> int:
+        """Budi has lost his phone."""
+        self.second_factor()
+        return self.budi.id
+
+    def signed_in_again(self, who: str) -> None:
+        if who != "visitor":
+            self.shop.rows("DELETE FROM second_factors WHERE user_id = %s", (self.people[who].id,))
+            self.people[who].sign_in()
+
+
+# Calls after which one has to sign in again.
+ENDING = ("POST /api/auth/logout", "POST /api/auth/password/change")
+
+
+ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
+
+
+OF_LEARNER = "/api/courses/{course_id}/learners/{user_id}/contents/{content_id}"
+
+
+# Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
+Row = tuple[str, Callable[[World], Any] | None, Callable[[World], Any] | None]
+
+
+TABLE: dict[str, Row] = {
+    "POST /api/auth/register": ("201 201 201 201 201 201", None, lambda w: w.account()),
+    "POST /api/auth/login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),
+    "POST /api/auth/refresh": ("200 200 200 200 200 200", None, lambda w: {"refresh_token": w.refresh_token()}),
+    "POST /api/auth/verify": ("200 200 200 200 200 200", None, lambda w: {"token": w.link("verify")}),
+    "POST /api/auth/verify/send": ("401 202 202 202 202 202", World.with_address, None),
+    "POST /api/auth/password/forgot": ("202 202 202 202 202 202", None, lambda w: {"email": f"{w.new()}@example.com"}),
+    "POST /api/auth/password/reset": (
+        "200 200 200 200 200 200", None, lambda w: {"token": w.link("password_reset"), "password": PASSWORD},
+    ),
+    "POST /api/auth/password/change": (
+        "401 200 200 200 200 200", None, lambda w: {"current_password": PASSWORD, "new_password": PASSWORD},
+    ),
+    "GET /api/auth/second-factor": ("401 200 200 200 200 200", None, None),
+    "POST /api/auth/second-factor": ("401 201 201 201 201 201", None, World.without_second_factor),
+    "POST /api/auth/second-factor/confirm": ("401 200 200 200 200 200", None, World.first_code),
+    "DELETE /api/auth/second-factor": ("401 200 200 200 200 200", None, World.second_factor),
+    "POST /api/auth/second-factor/recovery-codes": ("401 200 200 200 200 200", None, World.second_factor),
+    "GET /api/auth/second-factor/policy": ("401 403 403 403 403 200", None, None),
+    "PUT /api/auth/second-factor/policy": ("401 403 403 403 403 200", None, World.policy),
+    "DELETE /api/users/{user_id}/second-factor": ("401 403 403 403 403 200", World.helped, None),
+    "POST /api/auth/logout": ("401 200 200 200 200 200", None, None),
+    "GET /api/auth/sessions": ("401 200 200 200 200 200", None, None),
+    "DELETE /api/auth/sessions": ("401 200 200 200 200 200", None, None),
+    "DELETE /api/auth/sessions/{session_id}": ("401 200 404 404 404 404", World.session, None),
+    "POST /api/developer/key": ("401 201 201 201 201 201", None, None),
+    "GET /api/developer/keys": ("401 200 200 200 200 200", None, None),
+    "GET /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, None),
+    "PATCH /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, lambda w: {"name": "Kasir"}),
+    "POST /api/developer/keys/{api_key_id}/rotate": ("401 404 404 404 201 404", World.api_key, None),
+    "DELETE /api/developer/keys/{api_key_id}": ("401 404 404 404 200 200", World.api_key, None),
+    "GET /api/developer/key/self": ("401 403 403 403 403 403", None, None),
+    "POST /api/developer/key/report": ("202 202 202 202 202 202", None, lambda w: {"api_key": "x"}),
+    "GET /api/users/profile": ("401 200 200 200 200 200", None, None),
+    "PUT /api/users/profile": ("401 200 200 200 200 200", None, lambda w: {"name": "Nama"}),
+    "PATCH /api/users/{user_id}": ("401 403 403 403 403 200", lambda w: w.budi.id, lambda w: {"role": "buyer"}),
+    "GET /api/users": ("401 403 403 403 403 200", None, None),
+    "POST /api/users/confirm-email": ("200 200 200 200 200 200", None, lambda w: {"token": w.link()}),
+    "GET /api/users/activities": ("401 200 200 200 200 200", None, None),
+    "GET /api/users/export-activities": ("401 200 200 200 200 200", None, None),
+    "GET /api/users/role-requests": ("401 200 200 200 200 200", None, None),
+    "POST /api/users/role-requests": ("401 201 201 201 409 201", None, lambda w: {"role": "developer"}),
+    "PATCH /api/users/role-requests/{request_id}": (
+        "401 403 403 403 403 200", World.role_request, lambda w: {"state": "granted"},
+    ),
+    "DELETE /api/users/role-requests/{request_id}": ("401 200 404 404 404 404", World.role_request, None),
+    "GET /api/products": ("200 200 200 200 200 200", None, None),
+    "POST /api/products": ("401 403 201 201 403 201", None, lambda w: {"name": "Kopi", "price": 1000}),
+    "GET /api/products/lookup": ("200 200 200 200 200 200", lambda w: w.product() and f"?code=S-{w.counter}", None),
+    "GET /api/products/{product_id}": ("200 200 200 200 200 200", World.product, None),
+    "PUT /api/products/{product_id}": ("401 404 200 404 404 200", World.product, lambda w: {"price": w.new()}),
+    "DELETE /api/products/{product_id}": ("401 404 200 404 404 200", World.product, None),
+    "GET /api/products/categories": ("200 200 200 200 200 200", None, None),
+    "POST /api/products/categories": ("401 403 403 403 403 201", None, lambda w: {"name": f"K {w.new()}"}),
+    "GET /api/products/categories/{category_id}": ("200 200 200 200 200 200", World.category, None),
+    "PUT /api/products/categories/{category_id}": (
+        "401 403 403 403 403 200", World.category, lambda w: {"name": f"K {w.new()}"},
+    ),
+    "DELETE /api/products/categories/{category_id}": ("401 403 403 403 403 200", World.category, None),
+    "GET /api/products/brands": ("200 200 200 200 200 200", None, None),
+    "POST /api/products/brands": ("401 403 403 403 403 201", None, lambda w: {"name": f"M {w.new()}"}),
+    "GET /api/products/brands/{brand_id}": ("200 200 200 200 200 200", World.brand, None),
+    "PUT /api/products/brands/{brand_id}": ("401 403 403 403 403 200", World.brand, lambda w: {"name": f"M {w.new()}"}),
+    "DELETE /api/products/brands/{brand_id}": ("401 403 403 403 403 200", World.brand, None),
+    "POST /api/products/{product_id}/images": (
+        "401 404 201 404 404 201", World.product, lambda w: Files({"images": ("x.png", w.picture())}),
+    ),
+    "PUT /api/products/{product_id}/images/order": (
+        "401 404 200 404 404 200", World.product, lambda w: {"image_ids": []},
+    ),
+    "DELETE /api/products/{product_id}/images/{image_id}": ("401 404 200 404 404 200", World.image, None),
+    "POST /api/users/upload-avatar": (
+        "401 200 200 200 200 200", None, lambda w: Files({"avatar": ("x.png", w.picture())}),
+    ),
+    "DELETE /api/users/avatar": ("401 200 200 200 200 200", None, None),
+    "GET /api/shop": ("200 200 200 200 200 200", None, None),
+    "PUT /api/shop": ("401 403 403 403 403 200", None, lambda w: {"name": f"Toko {w.new()}"}),
+    "PUT /api/shop/logo": ("401 403 403 403 403 200", None, lambda w: Files({"logo": ("x.png", w.picture())})),
+    "DELETE /api/shop/logo": ("401 403 403 403 403 200", None, None),
+    "GET /api/products/export": ("401 403 200 200 403 200", None, None),
+    "GET /api/products/import-template": ("401 403 200 200 403 200", None, None),
+    "POST /api/products/import-csv": ("401 403 200 200 403 200", None, World.catalogue),
+    "GET /api/imports": ("401 403 200 200 403 200", None, None),
+    "GET /api/imports/{import_id}": ("401 403 200 404 403 200", World.taken_in, None),
+    "GET /api/imports/{import_id}/rows": ("401 403 200 404 403 200", World.taken_in, None),
+    "GET /api/imports/{import_id}/failed.csv": ("401 403 200 404 403 200", World.taken_in, None),
+    "GET /api/imports/{import_id}/events": ("401 403 200 404 403 200", World.taken_in, None),
+    "GET /api/changes": ("200 200 200 200 200 200", None, None),
+    "POST /api/transactions": (
+        "401 201 201 201 201 201", None, lambda w: {"items": [{"product_id": w.lasting, "qty": 1}]},
+    ),
+    "POST /api/transactions/quote": (
+        "401 200 200 200 200 200", None, lambda w: {"items": [{"product_id": w.lasting, "qty": 1}]},
+    ),
+    "GET /api/transactions": ("401 200 200 200 200 200", None, None),
+    "GET /api/transactions/{transaction_id}": ("401 200 200 404 404 200", World.sale, None),
+    "POST /api/courses/{course_id}/enroll": ("401 201 201 201 201 201", lambda w: w.dewi.teaches()["id"], None),
+    "DELETE /api/courses/{course_id}/enroll": ("401 204 404 404 404 404", World.course, None),
+    "GET /api/courses/{course_id}/progress": ("401 200 404 404 404 404", World.course, None),
+    "POST /api/courses/{course_id}/progress": (
+        "401 200 404 404 404 404", World.course, lambda w: {"completed": True},
+    ),
+    "POST /api/courses/{course_id}/learners/{user_id}/waive": (
+        "401 404 200 404 404 200", World.attendance, lambda w: {"content_id": w.lesson, "reason": "x"},
+    ),
+    "DELETE /api/courses/{course_id}/learners/{user_id}": (
+        "401 404 200 404 404 200", World.attendance, lambda w: {"reason": "x"},
+    ),
+    "PUT /api/courses/{course_id}/learners/{user_id}": ("401 404 200 404 404 200", World.attendance, None),
+    f"GET {OF_LEARNER}/attempts": ("401 404 200 404 404 200", World.examinee, None),
+    f"GET {OF_LEARNER}/attempts/{{attempt_id}}": ("401 404 200 404 404 200", World.examination, None),
+    f"PUT {OF_LEARNER}/allowance": (
+        "401 404 200 404 404 200", World.examinee, lambda w: {"attempts": 1, "reason": "x"},
+    ),
+    f"GET {ATTEMPTS}": ("401 200 404 404 404 404", World.quizzed, None),
+    f"POST {ATTEMPTS}": ("401 201 404 404 404 404", World.quizzed, None),
+    f"GET {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, None),
+    f"PUT {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, lambda w: {}),
+    f"POST {ATTEMPTS}/{{attempt_id}}/submit": (
+        "401 200 404 404 404 404", World.attempt, lambda w: {},
+    ),
+    "GET /api/courses": ("200 200 200 200 200 200", None, None),
+    "POST /api/courses": ("401 403 403 403 403 201", None, lambda w: {"title": "Kursus"}),
+    "GET /api/courses/{course_id}": ("200 200 200 200 200 200", World.course, None),
+    "PUT /api/courses/{course_id}": ("401 404 200 404 404 200", World.course, lambda w: {"title": "Lain"}),
+    "DELETE /api/courses/{course_id}": ("401 404 200 404 404 200", World.course, None),
+    "POST /api/courses/{course_id}/restore": ("401 403 403 403 403 200", World.deleted_course, None),
+    "GET /api/courses/{course_id}/draft": ("401 404 200 404 404 200", World.course, None),
+    "POST /api/courses/{course_id}/sections": ("401 404 201 404 404 201", World.course, lambda w: {"title": "Bagian"}),
+    "PUT /api/courses/{course_id}/sections/{section_id}": (
+        "401 404 200 404 404 200", World.section, lambda w: {"title": "Bagian"},
+    ),
+    "DELETE /api/courses/{course_id}/sections/{section_id}": ("401 404 200 404 404 200", World.section, None),
+    "POST /api/courses/{course_id}/contents": (
+        "401 404 201 404 404 201", lambda w: w.taught["id"],
+        lambda w: {"section_id": w.taught["section"], "kind": "text", "title": "Materi"},
+    ),
+    "GET /api/courses/{course_id}/contents/{content_id}": ("401 200 200 404 404 200", World.file_content, None),
+    "PUT /api/courses/{course_id}/contents/{content_id}": (
+        "401 404 200 404 404 200", World.content, lambda w: {"title": "Lain"},
+    ),
+    "DELETE /api/courses/{course_id}/contents/{content_id}": ("401 404 200 404 404 200", World.content, None),
+    "PUT /api/courses/{course_id}/contents/{content_id}/file": (
+        "401 404 200 404 404 200", World.file_content, lambda w: Files({"file": ("x", b"x")}),
+    ),
+    "GET /api/courses/{course_id}/contents/{content_id}/file": ("401 200 200 404 404 200", World.file_content, None),
+    "GET /api/courses/{course_id}/draft/contents/{content_id}": ("401 404 200 404 404 200", World.draft_content, None),
+    "GET /api/courses/{course_id}/draft/contents/{content_id}/file": (
+        "401 404 200 404 404 200", World.draft_content, None,
+    ),
+    "PUT /api/courses/{course_id}/outline": ("401 404 200 404 404 200", World.bare_course, lambda w: {"sections": []}),
+    "POST /api/courses/{course_id}/publish": ("401 404 200 404 404 200", World.course, None),
+    "GET /api/courses/{course_id}/versions": ("401 404 200 404 404 200", World.course, None),
+    "GET /api/courses/{course_id}/versions/{number}": (
+        "401 404 200 404 404 200", lambda w: f"{w.course()}/versions/1", None,
+    ),
+    "GET /api/courses/{course_id}/statements": ("401 404 200 404 404 200", World.course, None),
+    "GET /api/analytics/course-progress": ("401 200 200 200 200 200", None, None),
+    "GET /api/analytics/course-engagement": ("401 200 200 200 200 200", None, None),
+    "GET /api/analytics/completion-rates": ("401 200 200 200 200 200", None, None),
+    "GET /api/analytics/user-progress": ("401 200 200 200 200 200", None, None),
+    "GET /api/analytics/cohorts": ("401 200 200 200 200 200", lambda w: f"?course_id={w.course()}", None),
+    "POST /api/analytics/analyze": (
+        "401 200 200 200 200 200", None, lambda w: Files({"file": ("x.csv", b"tanggal,jumlah\n2026-01-01,1\n")}),
+    ),
+    "GET /api/analytics/sales": ("401 403 200 200 403 200", None, None),
+    "GET /api/analytics/forecast": ("401 403 200 200 403 200", None, None),
+    "GET /api/jobs": ("401 403 403 403 403 200", None, None),
+    "GET /api/letters": ("401 403 403 403 403 200", None, None),
+    "GET /api/jobs/{job_id}": ("401 403 403 403 403 200", World.job, None),
+    "POST /api/jobs/{job_id}/retry": ("401 403 403 403 403 200", World.job, None),
+    "GET /api/audit": ("401 403 403 403 403 200", None, None),
+    "GET /api/audit/{entry_id}": ("401 403 403 403 403 200", World.audit_entry, None),
+    "GET /api/audit/head": ("401 403 403 403 403 200", None, None),
+    "GET /api/audit/export": ("401 403 403 403 403 200", None, None),
+    "GET /api/certificates": ("401 200 200 200 200 200", None, None),
+    "GET /api/certificates/keys": ("200 200 200 200 200 200", None, None),
+    "GET /api/certificates/keys/{key_id}": ("200 200 200 200 200 200", World.key, None),
+    "GET /api/certificates/issuer": ("200 200 200 200 200 200", None, None),
+    "GET /api/certificates/revoked": ("200 200 200 200 200 200", None, None),
+    "GET /api/certificates/{code}": ("200 200 200 200 200 200", World.certificate, None),
+    "GET /api/certificates/{code}/pdf": ("401 200 200 404 404 200", World.certificate, None),
+    "GET /api/certificates/{code}/credential": ("200 200 200 200 200 200", World.certificate, None),
+    "POST /api/certificates/{code}/reissue": (
+        "401 404 201 404 404 201", World.certificate,
+        lambda w: {"learner_name": "Budi Santoso", "reason": "x"},
+    ),
+    "DELETE /api/certificates/{code}": ("401 404 200 404 404 200", World.certificate, lambda w: {"reason": "Keliru"}),
+    "POST /api/register": ("201 201 201 201 201 201", None, lambda w: w.named_account()),
+    "POST /api/login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),
+    "GET /api/user-info": ("401 200 200 200 200 200", None, None),
+    "POST /register": ("201 201 201 201 201 201", None, lambda w: w.account()),
+    "POST /login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),
+    "GET /users": ("401 200 200 200 200 200", None, None),
+    "GET /products": ("401 200 200 200 200 200", None, None),
+    "GET /health": ("200 200 200 200 200 200", None, None),
+    "GET /health/live": ("200 200 200 200 200 200", None, None),
+    "GET /health/ready": ("200 200 200 200 200 200", None, None),
+}  # fmt: skip
+
+
+# PATCH is the same as a PUT that leaves what it isn't given.
+TWINS = {
+    route: TABLE[twin] for route in ROUTES if (twin := route.replace("PATCH ", "PUT ", 1)) != route and twin in TABLE
+}
+TABLE |= TWINS
+
+
+def call(
+    world: World,
+    route: str,
+    who: str,
+    about: Callable[[World], Any] | None,
+    body: Callable[[World], Any] | None,
+) -> requests.Response:
+    """The route called by this person, about something new."""
+    method, path = route.split()
+    place = about(world) if about else ""
+    here = re.sub(r"{.*}", str(place), path) if "{" in path else f"{path}{place}"
+    sent = body(world) if body else None
+    parts = {"files": sent.parts} if isinstance(sent, Files) else {"body": sent}
+    answer = world.people[who].call(method, here, **parts)
+    if route in ENDING:
+        world.signed_in_again(who)
+    return answer

@@ -1,0 +1,143 @@
+"""The app as a process of its own, and what tests wait for."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+# Hashing costs nothing here and nobody calls too often, because tests sign in hundreds of times.
+UNLIMITED = {f"RATE_LIMIT_{name}": "off" for name in ("GENERAL", "AUTH", "API", "LETTERS")}
+
+
+CHEAP = {"ARGON2_MEMORY_KIB": "8", "ARGON2_PASSES": "1", **UNLIMITED}
+
+
+# Every address here is this machine's, and looking for a proxy at each call costs a tenth of the call.
+os.environ["no_proxy"] = "127.0.0.1,localhost"
+
+
+@dataclass
+class App:
+    """`python app.py` as its own process, on a free port, with its log in a file."""
+
+    running: ClassVar[list[App]] = []
+
+    process: subprocess.Popen[bytes]
+    url: str
+    log: Path
+    env: dict[str, str]
+    shared: bool = False
+
+    @classmethod
+    def start(cls, env: dict[str, str], log: Path, wait: bool = True) -> App:
+        port = env.get("PORT") or str(free_port())
+        env = {**clean_environment(), "HOST": "127.0.0.1", "PORT": port, **env}
+        with log.open("ab") as file:
+            process = subprocess.Popen(
+                [sys.executable, "app.py"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=file, stderr=file,
+                start_new_session=True,
+            )  # fmt: skip
+        app = cls(process, f"http://127.0.0.1:{port}", log, env)
+        cls.running.append(app)
+        if wait:
+            app.wait_until_ready()
+        return app
+
+    def wait_until_ready(self) -> None:
+        def ready() -> bool:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                return requests.get(self.url + "/health/ready", timeout=5).status_code == 200
+            except requests.ConnectionError:
+                return False
+
+        wait_until(ready, 60)
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(40)
+
+    def kill(self) -> None:
+        """Ends the app and its workers at once, as a power cut would."""
+        children = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
+        ).stdout.split()
+        for pid in [self.process.pid, *map(int, children)]:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        self.process.wait()
+
+
+def clean_environment() -> dict[str, str]:
+    """This process's environment without what would set up the app."""
+    keep = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
+    return {name: os.environ[name] for name in keep if name in os.environ}
+
+
+def secrets_for_tests() -> dict[str, str]:
+    return {"JWT_SECRET_KEY": "a test's own secret" + "-long" * 20, "API_KEY_SALT": "another one of the same kind"}
+
+
+def flask(env: dict[str, str], *commands: str) -> list[tuple[int, str]]:
+    """Runs these commands of `flask` one after the other in a process of their own, which starts once for all.
+
+    Of each the exit code and what it says.
+    """
+    script = """
+import json, sys, app
+from click.testing import CliRunner
+from flask.cli import FlaskGroup, ScriptInfo
+started = ScriptInfo(create_app=app.create_app)
+results = [CliRunner().invoke(FlaskGroup(), command.split(), obj=started) for command in sys.argv[1:]]
+print(json.dumps([(result.exit_code, result.output) for result in results]))
+"""
+    words = [sys.executable, "-c", script, *commands]
+    ended = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=90, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return [(code, said) for code, said in json.loads(ended.stdout.splitlines()[-1])]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(condition: Callable[[], Any], seconds: float = 30) -> Any:
+    """Asks again and again until the answer is true, without a fixed pause."""
+    deadline = time.monotonic() + seconds
+    pause = threading.Event()
+    while not (found := condition()):
+        assert time.monotonic() < deadline, "this did not happen in time"
+        pause.wait(0.02)
+    return found
+
+
+def at_once(count: int, action: Callable[[int], Any]) -> list[Any]:
+    """Runs the action in `count` threads that start together; their results in order."""
+    barrier = threading.Barrier(count)
+
+    def run(number: int) -> Any:
+        barrier.wait()
+        return action(number)
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(run, range(count)))

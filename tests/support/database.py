@@ -1,0 +1,49 @@
+"""The MySQL-protocol server of a test run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import mysql.connector
+
+# What MySQL says where it shows statements as text and one of them holds bytes that are none.
+CANNOT_CONVERT = 3854
+
+
+@dataclass(frozen=True)
+class Server:
+    """The MySQL-protocol server of this run: the private MariaDB, or the one that TEST_DB_HOST names."""
+
+    env: dict[str, str]
+    address: dict[str, Any]
+
+    def connect(self, database: str | None = None) -> Any:
+        return mysql.connector.connect(
+            **self.address, database=database, autocommit=True, time_zone="+00:00", collation="utf8mb4_unicode_ci"
+        )
+
+
+def under_way(connection: Any, sql: str, *params: Any) -> list[tuple[Any, ...]] | None:
+    """Return rows about the server's statements, or None where MySQL fails because one of them holds binary bytes."""
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute(sql, params)
+            return list(cursor.fetchall())
+        except mysql.connector.DatabaseError as error:
+            if error.errno != CANNOT_CONVERT:
+                raise
+            return None
+
+
+def waiting_for_locks(connection: Any) -> set[int]:
+    """Return the ids of the connections that wait for a row.
+
+    `information_schema.innodb_trx` is no use: MariaDB renews it only where nobody has read it for a tenth of a second.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW ENGINE INNODB STATUS")
+        text = cursor.fetchone()[2]
+    parts = [part for part in text.split("---TRANSACTION ")[1:] if "LOCK WAIT" in part]
+    return {int(found[1]) for part in parts if (found := re.search(r"(?:MySQL|MariaDB) thread id (\d+)", part))}

@@ -1,0 +1,232 @@
+"""A running shop and the people who call it over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.contentmanager import ContentManager, raw_data_manager
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from support.app import ROOT, App, wait_until
+from support.database import Server, under_way, waiting_for_locks
+from web.openapi.problem_schema import MEMBERS, SOMETIMES
+
+PASSWORD = "rahasia-sekali"
+
+
+PROBLEM_KEYS = {"type", "title", "status", "detail", "code", "msg", "request_id"}
+
+
+# A letter's content is what a mail program without HTML shows of it.
+_content = ContentManager()
+
+
+_content.get_handlers.update(raw_data_manager.get_handlers)
+
+
+_content.add_get_handler(
+    "multipart/alternative", lambda mail: mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
+)
+
+
+AS_TEXT = default.clone(content_manager=_content)
+
+
+@dataclass
+class Shop:
+    """The running app and a direct look at its database."""
+
+    app: App
+    database: Any
+    name: str
+    people: list[Person] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return self.app.url
+
+    def rows(self, sql: str, params: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
+        with self.database.cursor(dictionary=True) as cursor:
+            cursor.execute(sql, params)
+            return list(cursor.fetchall()) if cursor.description else []
+
+    def value(self, sql: str, params: tuple[Any, ...] = ()) -> Any:
+        (row,) = self.rows(sql, params)
+        return next(iter(row.values()))
+
+    def letter(self, recipient: str, template: str) -> EmailMessage:
+        """The last letter of this kind, once it was delivered: the file as a mail program reads it."""
+        question = "SELECT id, created_at FROM letters WHERE recipient = %s AND template = %s AND sent_at IS NOT NULL"
+        *_, row = wait_until(lambda: self.rows(question + " ORDER BY id", (recipient, template)))
+        mailbox = Path(self.app.env.get("DATA_DIR", ROOT / "var")) / "mail"
+        path = mailbox / f"{row['created_at']:%Y%m%dT%H%M%S%f}-{row['id']}.eml"
+        return message_from_bytes(path.read_bytes(), policy=AS_TEXT)
+
+    @contextmanager
+    def meanwhile(self, server: Server, sql: str, *params: Any) -> Iterator[Callable[[int], None]]:
+        """Holds the rows that a locking SELECT names; the value waits until so many of the shop's own wait, too."""
+
+        def waiting() -> int:
+            ours = under_way(self.database, "SELECT id FROM information_schema.processlist WHERE db = %s", self.name)
+            return len({each for (each,) in ours or ()} & waiting_for_locks(self.database))
+
+        with server.connect(self.name) as connection, connection.cursor() as cursor:
+            cursor.execute("START TRANSACTION")
+            cursor.execute(sql, params)
+            assert cursor.fetchall()
+            yield lambda count: wait_until(lambda: waiting() >= count)
+            cursor.execute("ROLLBACK")
+
+    def visitor(self) -> Person:
+        """Somebody without an account."""
+        person = Person(self)
+        self.people.append(person)
+        return person
+
+    def person(self, username: str, *roles: str) -> Person:
+        """Somebody with an account; the roles are granted beside the buyer's."""
+        person = self.visitor()
+        person.username = username
+        person.sign_up()
+        for role in roles:
+            self.rows("INSERT IGNORE INTO user_roles (user_id, role) VALUES (%s, %s)", (person.id, role))
+        return person
+
+    def must_be_sound(self) -> None:
+        """What `flask check` asks, asked here by statements of our own."""
+        assert not self.rows(
+            """
+            SELECT p.id, p.stock, SUM(l.delta) AS total
+            FROM products p LEFT JOIN stock_ledger l ON l.product_id = p.id
+            GROUP BY p.id, p.stock HAVING p.stock <> COALESCE(SUM(l.delta), 0) OR p.stock < 0
+            """
+        )
+        assert not self.rows(
+            """
+            SELECT t.id, t.total, SUM(i.subtotal) AS lines_total
+            FROM transactions t LEFT JOIN transaction_items i ON i.transaction_id = t.id
+            GROUP BY t.id, t.total, t.tax HAVING t.total <> COALESCE(SUM(i.subtotal), -1) OR t.tax <> SUM(i.tax)
+            """
+        )
+
+
+class Person:
+    """Somebody with an HTTP client, who checks the form of every answer."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.http = requests.Session()
+        self.username = ""
+        self.id = 0
+        self.refresh_token = ""
+
+    def sign_up(self) -> None:
+        answer = self.post("/api/auth/register", {"username": self.username, "password": PASSWORD})
+        assert answer.status_code == 201, answer.text
+        self.keep_tokens(answer.json())
+
+    def sign_in(self) -> None:
+        answer = self.post("/api/auth/login", {"username": self.username, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        self.keep_tokens(answer.json())
+
+    def keep_tokens(self, signed_in: dict[str, Any]) -> None:
+        self.id = signed_in["user"]["id"]
+        self.refresh_token = signed_in["refresh_token"]
+        self.http.headers["Authorization"] = f"Bearer {signed_in['access_token']}"
+
+    @property
+    def token(self) -> str:
+        return str(self.http.headers["Authorization"]).removeprefix("Bearer ")
+
+    def call(self, method: str, path: str, body: Any = None, **kwargs: Any) -> requests.Response:
+        if body is not None:
+            kwargs["json"] = body
+        answers: list[requests.Response] = []
+
+        def answered() -> bool:
+            """Everybody tries again whom the shop was too busy to sign in."""
+            answer = self.http.request(method, self.shop.url + path, timeout=30, allow_redirects=False, **kwargs)
+            check_form(answer)
+            answers.append(answer)
+            return answer.status_code != 503 or answer.json()["code"] != "sign_in_busy"
+
+        wait_until(answered)
+        return answers[-1]
+
+    def get(self, path: str, **kwargs: Any) -> requests.Response:
+        return self.call("GET", path, **kwargs)
+
+    def post(self, path: str, body: Any = None, **kwargs: Any) -> requests.Response:
+        return self.call("POST", path, body, **kwargs)
+
+    def put(self, path: str, body: Any = None, **kwargs: Any) -> requests.Response:
+        return self.call("PUT", path, body, **kwargs)
+
+    def patch(self, path: str, body: Any = None, **kwargs: Any) -> requests.Response:
+        return self.call("PATCH", path, body, **kwargs)
+
+    def delete(self, path: str, **kwargs: Any) -> requests.Response:
+        return self.call("DELETE", path, **kwargs)
+
+    def offers(self, name: str = "Kopi Gayo", price: int = 50_000, stock: int = 10, **fields: Any) -> int:
+        """Puts a product up for sale and returns its id."""
+        answer = self.post("/api/products", {"name": name, "price": price, "stock": stock, **fields})
+        assert answer.status_code == 201, answer.text
+        return int(answer.json()["id"])
+
+    def teaches(self, *contents: dict[str, Any], **course: Any) -> dict[str, Any]:
+        """An admin's published course of one section: its `id` and `version`, the `section`'s id, those of `contents`.
+
+        A content is a text that says something, but for the fields given.
+        """
+        answer = self.post("/api/courses", {"title": "Ekspor kopi", **course})
+        assert answer.status_code == 201, answer.text
+        path = f"/api/courses/{answer.json()['id']}"
+        section = self.post(f"{path}/sections", {"title": "Bagian 1"}).json()["id"]
+        ids = []
+        for number, fields in enumerate(contents or ({},), 1):
+            words = {} if fields.get("kind", "text") == "quiz" else {"body": "Isi."}
+            default = {"section_id": section, "kind": "text", "title": f"Materi {number}", **words}
+            answer = self.post(f"{path}/contents", {**default, **fields})
+            assert answer.status_code == 201, answer.text
+            ids.append(answer.json()["id"])
+        answer = self.post(f"{path}/publish")
+        assert answer.status_code == 201, answer.text
+        return {"id": int(path.rsplit("/", 1)[1]), "section": section, "contents": ids, **answer.json()}
+
+    def graduates(self, course: dict[str, Any]) -> str:
+        """Completes a course of texts; the code of the certificate."""
+        path = f"/api/courses/{course['id']}"
+        assert self.post(f"{path}/enroll").status_code == 201
+        answer = self.post(f"{path}/progress", {"completed": True})
+        assert answer.status_code == 200, answer.text
+        return str(answer.json()["certificate"]["code"])
+
+    def buys(self, product_id: int, qty: int = 1, key: str | None = None) -> requests.Response:
+        headers = {"Idempotency-Key": key} if key else {}
+        return self.post("/api/transactions", {"items": [{"product_id": product_id, "qty": qty}]}, headers=headers)
+
+
+def check_form(answer: requests.Response) -> None:
+    """What holds for every answer of the API: JSON, a request id, one shape of failure, no inside of ours."""
+    assert answer.headers["X-Request-ID"]
+    assert answer.status_code not in (301, 302, 307, 308)
+    if answer.status_code >= 400:
+        assert answer.headers["Content-Type"] == "application/problem+json", answer.text
+        problem = answer.json()
+        assert not PROBLEM_KEYS - problem.keys()
+        assert problem["status"] == answer.status_code
+        assert problem["msg"] == problem["detail"]
+        beyond = problem.keys() - PROBLEM_KEYS - SOMETIMES.get(problem["code"], {}).keys()
+        assert beyond == MEMBERS[problem["code"]].keys(), f"{problem['code']} tells {sorted(beyond)}"
+        for inside in ("Traceback", 'File "', "SELECT ", "mysql", "/usr/"):
+            assert inside not in answer.text
+    assert answer.status_code != 500, answer.text

@@ -1,0 +1,13 @@
+"""Valid settings."""
+
+from __future__ import annotations
+
+import hashlib
+
+GOOD = {
+    "ENV": "production",
+    "DB_HOST": "db",
+    "JWT_SECRET_KEY": hashlib.sha256(b"jwt").hexdigest(),
+    "API_KEY_SALT": hashlib.sha256(b"salt").hexdigest(),
+    "PUBLIC_URL": "https://toko.example",
+}
