@@ -1,4 +1,4 @@
-"""Finenice: create_app() builds the app in the order in which a request meets it, `python app.py` serves it."""
+"""Finenice: create_app() builds the app, `python app.py` serves it."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ from web.rate_limits import limiter
 from web.server import gateway, proxies
 
 VERSION = "0.1.0"
-LARGEST_BODY = 1024 * 1024
+MAX_BODY_BYTES = 1024 * 1024
 
 
 def create_app(settings: Settings | None = None) -> APIFlask:
-    """Create the app. The calls are in the order in which a request meets them."""
+    """Build the app. The install() calls stand in the order in which a request passes them."""
     settings = settings or configuration.load()
     log_format.configure(settings.log_level)
     app = APIFlask("finenice", title="Finenice", version=VERSION, docs_path=None, spec_path=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
         TAX_REGISTERED=settings.tax_registered,
         JOB_LEASE_SECONDS=settings.job_lease_seconds,
         PUBLIC_URL=settings.public_url,
@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     app.url_map.converters["int"] = field_types.BoundedInteger
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
-    # No view is async, so the check at each call is skipped.
+    # No view is async, so Flask need not check each call.
     app.ensure_sync = lambda function: function  # type: ignore[assignment]
     app.request_class = json_body.Request
     app.json = json_body.OrjsonProvider(app)

@@ -1,7 +1,7 @@
-"""Answers in the best encoding that both sides know: zstd, br or gzip (RFC 9110, 12.5.3), one step for all routes.
+"""Compression of responses with zstd, br or gzip (RFC 9110, 12.5.3).
 
-What is made for one call is compressed at a level that costs little, what is the same for every call at the best one,
-once a process. Answers with secrets are sent as they are: the length of a compressed one can tell what is in it.
+A response for one call is compressed at a fast level. One that is the same for every call is compressed at the best
+level, once per process. Responses with secrets are not compressed: their compressed length could reveal the content.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ from isal import isal_zlib
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-# Below this a compressed answer is hardly smaller, and fits into one packet anyway.
-LEAST_BYTES = 1024
-# Larger bodies are compressed part by part, so that no second whole one lies in memory.
-LARGEST_WHOLE = 1024 * 1024
-# What the slowest level takes a moment for; larger files get the one before it.
-LARGEST_BEST = 128 * 1024
-LONGEST_HEADER = 256
+# A smaller response fits into one packet anyway.
+MIN_BYTES = 1024
+# Larger bodies are compressed part by part, to keep no second copy in memory.
+MAX_WHOLE_BYTES = 1024 * 1024
+# Larger files get a faster level.
+MAX_BEST_BYTES = 128 * 1024
+MAX_HEADER_LENGTH = 256
 KINDS = frozenset(
     [
         "application/javascript", "application/json", "application/problem+json", "application/xml", "image/svg+xml",
         "text/css", "text/csv", "text/html", "text/javascript", "text/plain", "text/xml",
     ]
 )  # fmt: skip
-# Blueprints whose answers hold tokens, keys or codes.
-SECRET = frozenset(["accounts", "api_keys", "auth", "auth_aliases", "two_factor"])
+# Blueprints whose responses hold tokens, keys or codes.
+SECRET = frozenset(["accounts", "auth", "auth_aliases", "developer", "second_factor"])
 
 
 class Stream(Protocol):
-    """Compresses one body part by part; each part comes out whole, so that it is of use when it arrives."""
+    """Compresses a body part by part, and flushes each part, so that the client can use it at once."""
 
     def part(self, data: bytes) -> bytes: ...
     def end(self) -> bytes: ...
@@ -82,61 +82,61 @@ def _gzip_best(body: bytes) -> bytes:
 
 
 def _brotli_best(body: bytes) -> bytes:
-    return bytes(brotli.compress(body, quality=11 if len(body) <= LARGEST_BEST else 9))
+    return bytes(brotli.compress(body, quality=11 if len(body) <= MAX_BEST_BYTES else 9))
 
 
 class Encoding(NamedTuple):
-    """How a body is compressed: as cheaply as it is worth, as well as it goes, and part by part."""
+    """The compressors of one encoding: fast, best, and part by part."""
 
     fast: Callable[[bytes], bytes]
     best: Callable[[bytes], bytes]
     stream: Callable[[], Stream]
 
 
-# In the order of preference where a client likes several equally well.
+# In order of preference, for clients that accept several equally.
 ENCODINGS: dict[str, Encoding] = {
     "zstd": Encoding(lambda body: zstd.compress(body, 3), lambda body: zstd.compress(body, 19), Zstd),
     "br": Encoding(lambda body: brotli.compress(body, quality=2), _brotli_best, Brotli),
     "gzip": Encoding(lambda body: isal_zlib.compress(body, 1, 31), _gzip_best, Gzip),
 }
-# Brotli's best level is better than the others'.
+# The best level of Brotli compresses better than that of the others.
 BEST_FIRST = ("br", "zstd", "gzip")
 
 
 class Choice(NamedTuple):
-    """The encoding to use (None: as it is), and whether the client refuses what is not encoded."""
+    """The encoding to use, or None for identity, and whether the client refuses identity."""
 
     name: str | None
-    needed: bool = False
+    required: bool = False
 
 
 def install(app: Flask) -> None:
-    """Compresses what is worth it once an answer is made, and tells caches that it may differ."""
-    kept: dict[tuple[str, str], bytes] = {}
+    """Compress responses that are large enough, and set Vary for caches."""
+    cache: dict[tuple[str, str], bytes] = {}
     lock = threading.Lock()
 
     def best(name: str, encoding: str, body: bytes) -> bytes:
         with lock:
-            if (name, encoding) not in kept:
-                kept[name, encoding] = ENCODINGS[encoding].best(body)
-            return kept[name, encoding]
+            if (name, encoding) not in cache:
+                cache[name, encoding] = ENCODINGS[encoding].best(body)
+            return cache[name, encoding]
 
     @app.before_request
-    def compare_parts_strongly() -> None:
-        # A weak tag is that of compressed bytes, to which no part of the file belongs (RFC 9110, 13.1.5).
+    def ignore_weak_if_range() -> None:
+        # A weak ETag belongs to compressed bytes, of which no range can be sent (RFC 9110, 13.1.5).
         if request.headers.get("If-Range", "").startswith("W/"):
             request.environ.pop("HTTP_RANGE", None)
 
     @app.after_request
     def compress(response: Response) -> Response:
-        name = _lasting_name(response)
+        name = _cache_name(response)
         if not _may_be_compressed(response, name):
             return response
         headers = response.headers
         vary = headers.get("Vary")
         headers["Vary"] = f"{vary}, Accept-Encoding" if vary else "Accept-Encoding"
         if response.status_code == 304:
-            # The tag of what the client has kept, which may be compressed.
+            # The ETag of the client's copy, which may be compressed.
             _weaken(response, only=request.if_none_match.is_weak)
             return response
         encoding = _chosen(response, name)
@@ -145,48 +145,48 @@ def install(app: Flask) -> None:
         if name:
             response.direct_passthrough = False
             response.set_data(best(name, encoding, response.get_data()))
-        elif response.is_sequence and (response.calculate_content_length() or 0) <= LARGEST_WHOLE:
+        elif response.is_sequence and (response.calculate_content_length() or 0) <= MAX_WHOLE_BYTES:
             response.set_data(ENCODINGS[encoding].fast(response.get_data()))
         else:
             headers.pop("Content-Length", None)
             parts = cast("Iterable[bytes]", response.response)
             response.response = _streamed(parts, ENCODINGS[encoding].stream())
         headers["Content-Encoding"] = encoding
-        # Parts of what is compressed anew for each call would not fit together.
+        # Ranges of separately compressed responses would not fit together.
         headers.pop("Accept-Ranges", None)
         _weaken(response)
         return response
 
 
-def lasts(name: str) -> None:
-    """Says that the answer under way is the same each time that it has this name, so that it is compressed once."""
-    g.lasting = name
+def cache_as(name: str) -> None:
+    """Declare that the response is the same for each call with this name, so that it is compressed once."""
+    g.cache_name = name
 
 
 @lru_cache(maxsize=256)
 def choose(accepted: str, offered: tuple[str, ...]) -> Choice:
-    """The encoding that this Accept-Encoding likes best, the first of the offered ones where it likes several."""
+    """Return the offered encoding that Accept-Encoding prefers, the first one if it accepts several equally."""
     accept = parse_accept_header(accepted, Accept)
     names = {name.lower() for name, _ in accept}
-    needed = bool(names & {"identity", "*"}) and accept.quality("identity") <= 0
+    required = bool(names & {"identity", "*"}) and accept.quality("identity") <= 0
     name = max(offered, key=accept.quality)
-    liked = accept.quality(name)
-    if liked <= 0 or ("identity" in names and accept.quality("identity") > liked):
-        return Choice(None, needed)
-    return Choice(name, needed)
+    quality = accept.quality(name)
+    if quality <= 0 or ("identity" in names and accept.quality("identity") > quality):
+        return Choice(None, required)
+    return Choice(name, required)
 
 
-def _lasting_name(response: Response) -> str:
-    """What the answer is kept by; empty where it is made for this call alone."""
+def _cache_name(response: Response) -> str:
+    """Return the name under which the compressed response is cached, or "" for a response of this call alone."""
     if response.status_code != 200:
         return ""
     if request.endpoint == "static":
         return response.headers.get("ETag", "")
-    return str(g.get("lasting", ""))
+    return str(g.get("cache_name", ""))
 
 
 def _may_be_compressed(response: Response, name: str) -> bool:
-    """Whether some client could get this answer compressed. A file is not, so that its parts can be asked for."""
+    """Return whether the response may be compressed. Files are not, because clients can ask for their ranges."""
     return (
         response.mimetype in KINDS
         and (request.blueprint or "").removeprefix("v1_") not in SECRET
@@ -197,19 +197,19 @@ def _may_be_compressed(response: Response, name: str) -> bool:
 
 
 def _chosen(response: Response, name: str) -> str | None:
-    """The encoding for this answer and its caller, or None where it is sent as it is."""
+    """Return the encoding of the response, or None for identity."""
     accepted = request.headers.get("Accept-Encoding", "")
-    if len(accepted) > LONGEST_HEADER:
+    if len(accepted) > MAX_HEADER_LENGTH:
         return None
-    encoding, needed = choose(accepted, BEST_FIRST if name else tuple(ENCODINGS))
-    if encoding is None or needed:
+    encoding, required = choose(accepted, BEST_FIRST if name else tuple(ENCODINGS))
+    if encoding is None or required:
         return encoding
     length = response.calculate_content_length() if response.is_sequence else response.content_length
-    return None if length is not None and length < LEAST_BYTES else encoding
+    return None if length is not None and length < MIN_BYTES else encoding
 
 
 def _streamed(parts: Iterable[bytes], stream: Stream) -> Iterator[bytes]:
-    """The parts compressed one by one. The inner iterator is closed with this one, also where the client goes away."""
+    """Yield the parts compressed. Close the inner iterator with this one, also if the client disconnects."""
     try:
         for part in parts:
             if part:
@@ -222,7 +222,7 @@ def _streamed(parts: Iterable[bytes], stream: Stream) -> Iterator[bytes]:
 
 
 def _weaken(response: Response, only: Callable[[str], bool] = lambda _: True) -> None:
-    """Takes the strong ETag of the uncompressed bytes, where there is one, for a weak one: they differ."""
+    """Replace a strong ETag by a weak one, because the compressed bytes differ."""
     tag, weak = response.get_etag()
     if tag is not None and not weak and only(tag):
         response.set_etag(tag, weak=True)

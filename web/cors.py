@@ -1,4 +1,4 @@
-"""Which other origins' pages may call the API from a browser."""
+"""CORS: the origins whose pages may call the API from a browser."""
 
 from __future__ import annotations
 
@@ -24,12 +24,11 @@ EXPOSED = [
 
 
 def install(app: Flask, allowed: Sequence[str]) -> None:
-    """Answers the listed origins with credentials, and no others; `*` stands for all.
+    """Allow the listed origins, with credentials; `*` allows all.
 
-    Flask-CORS would take an origin with brackets, such as `http://[::1]:3000`, for a regular expression. So origins
-    are compared here, character by character, and it only writes the headers for those that are allowed.
-    A preflight is answered for every address, also where there is nothing, so that a page's script sees the 404 or 405
-    of the call itself.
+    Flask-CORS would take an origin with brackets, such as `http://[::1]:3000`, for a regular expression. So origins are
+    compared here, and Flask-CORS only writes the headers. A preflight is a 204 for every path, even an unknown one, so
+    that the script of a page sees the 404 or 405 of the call itself.
     """
     exact = frozenset(allowed)
     options = get_cors_options(
@@ -38,14 +37,14 @@ def install(app: Flask, allowed: Sequence[str]) -> None:
 
     @app.before_request
     def answer_preflight() -> Response | None:
-        asked = request.method == "OPTIONS" and "Origin" in request.headers
-        return Response(status=204) if asked and "Access-Control-Request-Method" in request.headers else None
+        preflight = request.method == "OPTIONS" and "Origin" in request.headers
+        return Response(status=204) if preflight and "Access-Control-Request-Method" in request.headers else None
 
     @app.after_request
     def answer_origin(response: Response) -> Response:
         origin = request.headers.get("Origin")
         if origin is not None and (origin in exact or "*" in exact):
             set_cors_headers(response, options)
-        # Flask-CORS adds a line of its own to the one that the route has set.
+        # Flask-CORS adds a second Vary header to that of the route.
         response.headers["Vary"] = ", ".join(dict.fromkeys([*response.headers.getlist("Vary"), "Origin"]))
         return response

@@ -1,4 +1,4 @@
-"""Files made while they are sent: CSV that spreadsheets open without harm, and JSON, row by row."""
+"""Downloads that are generated row by row: JSON, and CSV that is safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from domain.imports.csv_files import escape_formulas
 
 log = logging.getLogger("finenice")
 
-# How much is gathered before it is sent.
+# The size of a part.
 PART_BYTES = 32 * 1024
 INCOMPLETE = "TIDAK LENGKAP / INCOMPLETE"
 
 
 def attachment(filename: str, mimetype: str, parts: Iterator[bytes]) -> Response:
-    """A download that is sent part by part. The request has ended by then, so `parts` must not need it."""
+    """Return a download that is sent part by part. `parts` run after the request and must not use it."""
     response = Response(parts, mimetype=mimetype)
     response.headers.set("Content-Disposition", "attachment", filename=filename)
     response.headers["Cache-Control"] = "private, no-store"
@@ -29,25 +29,25 @@ def attachment(filename: str, mimetype: str, parts: Iterator[bytes]) -> Response
 
 
 def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str = ",") -> Iterator[bytes]:
-    """CSV as RFC 4180 has it, in UTF-8 with the mark by which spreadsheets know it; None is an empty cell."""
+    """Yield CSV (RFC 4180) in UTF-8 with a byte order mark, for spreadsheets. None is an empty cell."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter)
     buffer.write(codecs.BOM_UTF8.decode())
-    writer.writerow([harmless(title) for title in header])
+    writer.writerow([escape_cell(title) for title in header])
     try:
         for row in rows:
-            writer.writerow([harmless(cell) for cell in row])
+            writer.writerow([escape_cell(cell) for cell in row])
             if buffer.tell() >= PART_BYTES:
-                yield _taken(buffer)
+                yield _drain(buffer)
     except Exception:
-        # The status is sent by now, and the server would end the file as if it were whole.
+        # The status is sent already, and without this row the file would look complete.
         log.exception("a download broke off")
         writer.writerow([INCOMPLETE])
-    yield _taken(buffer)
+    yield _drain(buffer)
 
 
 def json_parts(name: str, rows: Iterable[bytes]) -> Iterator[bytes]:
-    """An object that holds one list under `name`; the rows are JSON already. One that breaks off is no JSON."""
+    """Yield an object with one list under `name`, of rows that are JSON. After a failure the file is invalid JSON."""
     part = bytearray(f'{{"{name}":['.encode())
     comma = b""
     try:
@@ -63,12 +63,12 @@ def json_parts(name: str, rows: Iterable[bytes]) -> Iterator[bytes]:
     yield bytes(part)
 
 
-def harmless(cell: Any) -> Any:
-    """Return the cell with formulas escaped (`domain.imports.csv_files.escape_formulas`); leave numbers alone."""
-    return escape_formulas(cell) if isinstance(cell, str) else cell
+def escape_cell(cell: Any) -> Any:
+    """Return the cell guarded against formulas (`domain.imports.files.guarded`); leave numbers alone."""
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
-def _taken(buffer: io.StringIO) -> bytes:
+def _drain(buffer: io.StringIO) -> bytes:
     part = buffer.getvalue().encode()
     buffer.seek(0)
     buffer.truncate()

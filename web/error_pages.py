@@ -1,4 +1,4 @@
-"""Failures as pages: a browser that opens a wrong address gets HTML, and the API's clients problem+json."""
+"""Error pages: a browser that opens a page gets HTML, clients of the API get problem+json."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 import errors
 
-# What else than pages a browser may open: pictures and the pages' own files.
+# Blueprints that browsers open: pages, images, and the files of the pages.
 PAGES = ("pages", "uploads", "static")
 
 
 def install(app: Flask) -> None:
-    """Redraws a problem as a page where a browser navigates. The status and the other headers stay."""
+    """Render a problem as a page for a browser that navigates. The status and the other headers stay."""
 
     @app.after_request
-    def draw(response: Response) -> Response:
+    def render(response: Response) -> Response:
         if response.mimetype != "application/problem+json" or not _is_page():
             return response
         response.vary.update(("Accept", "Accept-Language"))
@@ -30,13 +30,13 @@ def install(app: Flask) -> None:
 
 
 def _prefers_html() -> bool:
-    """Whether Accept names HTML before JSON, as browsers do for a page and for nothing else."""
+    """Return whether Accept prefers HTML to JSON, as browsers do when they open a page."""
     kinds = ("application/json", "application/problem+json", "text/html")
     return request.accept_mimetypes.best_match(kinds) == "text/html"
 
 
 def _is_page() -> bool:
-    """Whether the address is none of the API's. A part of the split services has no pages."""
+    """Return whether the path is a page and not a call of the API. Some of the split services have no pages."""
     if "pages" not in current_app.blueprints or request.path == "/api" or request.path.startswith("/api/"):
         return False
     endpoint = request.endpoint
@@ -46,7 +46,7 @@ def _is_page() -> bool:
 
 
 def _endpoint_of_get() -> str | None:
-    """What GET of an address leads to that does not take the request's method; "" where it is not for GET."""
+    """Return the endpoint that GET of this path has, or "" if it has none."""
     adapter = current_app.create_url_adapter(request)
     assert adapter is not None
     try:

@@ -1,4 +1,4 @@
-"""The links of letters: pages of the shop that take a secret."""
+"""Links in e-mails: pages of the shop that take a token."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from queries.accounts.one_time_links import Link
 
 
 def new(page: str) -> Link:
-    """Return a link to this page of the shop, for a letter in the language of the request."""
+    """Return a link to this page of the shop, for an e-mail in the language of the request."""
     return one_time_links.new(current_app.config["PUBLIC_URL"], page, request_language())

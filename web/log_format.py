@@ -1,4 +1,4 @@
-"""How a line of the log looks."""
+"""Log format: JSON lines, or plain text on a terminal."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pythonjsonlogger.orjson import OrjsonFormatter
 
 
 def printable(text: str) -> str:
-    """Return the text with all that moves a cursor, ends a line, hides or turns text as an escape."""
-    return text if text.isprintable() else "".join(_escaped(mark) for mark in text)
+    """Return the text with characters escaped that move the cursor, end a line, or hide or reverse text."""
+    return text if text.isprintable() else "".join(_escape(mark) for mark in text)
 
 
-def _escaped(mark: str) -> str:
+def _escape(mark: str) -> str:
     return mark if mark.isprintable() else mark.encode("unicode_escape").decode()
 
 
-class _Plain(logging.Formatter):
-    """One line for a person, whatever text of users the message holds."""
+class _PlainFormatter(logging.Formatter):
+    """One printable line, whatever input of users the message holds."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         record.message = printable(record.message)
@@ -26,10 +26,10 @@ class _Plain(logging.Formatter):
 
 
 def configure(level: str) -> None:
-    """Sends the process's log to standard output as JSON lines, or as plain text where a person watches."""
+    """Log to standard output, as JSON lines, or as plain text on a terminal."""
     handler = logging.StreamHandler(sys.stdout)
     if sys.stdout.isatty():
-        handler.setFormatter(_Plain("%(asctime)s %(levelname)-7s %(message)s", "%H:%M:%S"))
+        handler.setFormatter(_PlainFormatter("%(asctime)s %(levelname)-7s %(message)s", "%H:%M:%S"))
     else:
         handler.setFormatter(
             OrjsonFormatter(
@@ -39,7 +39,7 @@ def configure(level: str) -> None:
                 rename_fields={"levelname": "level", "name": "logger"},
             )
         )
-    # No line tells where in the code it was written, by which thread or process, so none has to find out.
+    # The format has no source file, thread or process, so logging need not look them up.
     logging._srcfile = None  # type: ignore[attr-defined]
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -1,4 +1,4 @@
-"""One JSON line a request and a request id on every answer. No line holds a body, a query string or a token."""
+"""The request log: one line per request, without bodies, query strings or tokens, and the X-Request-ID header."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ACCEPTED_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
 def install(app: Flask) -> None:
-    """Gives each request its id and clock, and writes its line when it has been answered."""
+    """Give each request an id and a start time, and log it after the response."""
 
     @app.before_request
     def begin() -> None:
@@ -30,7 +30,7 @@ def install(app: Flask) -> None:
         response.headers["X-Request-ID"] = g.request_id
         identity = g.get("identity")
         milliseconds = round((time.perf_counter() - g.started) * 1000, 1)
-        # The route's template and not the path: a path may hold what its sender meant to keep.
+        # Log the route and not the path, which may hold a secret.
         route = request.url_rule.rule if request.url_rule else None
         log.info(
             "%s %s %s %s ms",

@@ -1,11 +1,11 @@
-"""What every answer tells a browser not to do with it."""
+"""Security headers of every response."""
 
 from __future__ import annotations
 
 from flask import Flask, Response
 
 NOTHING = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-# The pages' own script, style, icon and calls, and nothing from elsewhere or between their lines.
+# Scripts, styles, images and calls of the same origin, and nothing inline.
 OWN = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -14,7 +14,7 @@ A_YEAR = 365 * 24 * 3600
 
 
 def install(app: Flask, https: bool) -> None:
-    """Adds to each answer what its route has not said itself. `https`: people open the shop by https alone."""
+    """Add the headers that the route has not set. With `https`, the shop is reached by HTTPS alone (HSTS)."""
 
     @app.after_request
     def protect(response: Response) -> Response:
@@ -24,7 +24,7 @@ def install(app: Flask, https: bool) -> None:
         headers.setdefault("Referrer-Policy", "no-referrer")
         headers.setdefault("Content-Security-Policy", OWN if page else NOTHING)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        # A page is the same for everybody; what it shows is asked for by its script.
+        # A page is the same for all users; its script loads their data.
         headers.setdefault("Cache-Control", "no-cache" if page else "no-store")
         if https:
             headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"

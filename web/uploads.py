@@ -1,4 +1,4 @@
-"""Multipart bodies: what a form holds is told by a model, and read only when its route asks for it."""
+"""Multipart bodies: a model describes the form, and the route reads it when it needs it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from problems import Problem
 
 File = Annotated[InstanceOf[FileStorage], WithJsonSchema({"type": "string", "format": "binary"})]
 
-LONGEST_NAME = 255
+MAX_NAME_LENGTH = 255
 
 
 class Form(BaseModel):
-    """A multipart body: the text of its fields is converted, an unknown field is refused by name.
+    """A multipart body. Text is converted, and an unknown field is an error that names it.
 
-    `also` has other names that fields go by; `images[]`, as PHP has forms write it, is `images` in any form.
+    `also` maps other names to fields. `images[]`, the notation of PHP, is `images` in every form.
     """
 
     also: ClassVar[dict[str, str]] = {}
@@ -34,7 +34,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def takes(form: type[Form], largest_body: int) -> Callable[[View], View]:
-    """Declare the multipart body of a route and its most bytes; the route reads it with `read`."""
+    """Declare the form of a route and the maximum size of its body. The route reads it with `read`."""
 
     def mark(view: View) -> View:
         view.form, view.largest_body = form, largest_body  # type: ignore[attr-defined]
@@ -44,9 +44,9 @@ def takes(form: type[Form], largest_body: int) -> Callable[[View], View]:
 
 
 def read(form: type[F]) -> F:
-    """The multipart body of this request: a 415 where it is none, a 413 where it has more bytes than its route takes.
+    """Return the form of this request, or raise a 415 for another media type and a 413 for a body that is too large.
 
-    Files of more than half a megabyte lie on the disk until the request has ended.
+    Files of more than half a megabyte are on the disk until the request ends.
     """
     if request.mimetype != "multipart/form-data":
         raise Problem("not_multipart")
@@ -57,7 +57,7 @@ def read(form: type[F]) -> F:
         parts.setdefault(_field(form, name), []).extend(texts)
     for name, files in request.files.lists():
         name = _field(form, name)
-        # What a browser sends for a field without a choice is no file.
+        # Browsers send an empty part for a file field that was left empty.
         parts.setdefault(name, []).extend(file for file in files if file.filename or file.stream.read(1))
     for file in request.files.values():
         file.stream.seek(0)
@@ -68,11 +68,11 @@ def read(form: type[F]) -> F:
         raise validation_problem(error) from None
 
 
-def name_of(file: FileStorage) -> str:
-    """The last step of the path that a client may have sent, in visible characters; empty where there is none."""
-    # Cut before it is normalised, which takes the square of a run of combining marks.
-    name = unicodedata.normalize("NFC", PureWindowsPath(file.filename or "").name[:LONGEST_NAME])
-    return "".join(mark for mark in name if mark.isprintable()).strip()[:LONGEST_NAME]
+def file_name(file: FileStorage) -> str:
+    """Return the name of a file without its path, in printable characters, or an empty text."""
+    # Cut first: to normalize a run of combining marks takes quadratic time.
+    name = unicodedata.normalize("NFC", PureWindowsPath(file.filename or "").name[:MAX_NAME_LENGTH])
+    return "".join(mark for mark in name if mark.isprintable()).strip()[:MAX_NAME_LENGTH]
 
 
 def _field(form: type[Form], name: str) -> str:

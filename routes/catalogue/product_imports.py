@@ -228,7 +228,7 @@ def _create(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes
     worker = f"call-{g.request_id}"[:64] if length <= MAX_SYNC_BYTES else None
     import_id, job_id = queries.catalogue.product_imports.add(
         user_id,
-        uploads.name_of(upload) or "import.csv",
+        uploads.file_name(upload) or "import.csv",
         size,
         wanted.mode,
         wanted.dry_run,

@@ -102,7 +102,7 @@ def forgets(shop: Shop, email: str, at: str | None = None) -> None:
 
 def test_no_text_of_a_user_moves_a_terminal_or_begins_a_line() -> None:
     record = logging.LogRecord("x", logging.INFO, "", 0, "found %s", ("a\x1b[2J\r\n\u202eb\tü",), None)
-    line = log_format._Plain("%(levelname)s %(message)s").format(record)
+    line = log_format._PlainFormatter("%(levelname)s %(message)s").format(record)
     assert line == r"INFO found a\x1b[2J\r\n\u202eb\tü"
 
 

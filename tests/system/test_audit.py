@@ -33,7 +33,7 @@ from support.audited_calls import (
 )
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
-from web.access_denied import MOST_OF_ALL, MOST_OF_ONE, Allowance
+from web.access_denied import MAX_PER_CALLER, MAX_PER_MINUTE, EntryLimit
 
 # A PATCH is the same function as the PUT beside it, and the same change sent again is none.
 MUTATING = [route for route in TABLE if not route.startswith("GET ") and route not in TWINS]
@@ -251,11 +251,11 @@ def test_refused_calls_are_told_and_those_without_a_credential_are_not(shop: Sho
 
 
 def test_refusals_do_not_fill_the_log(shop: Shop) -> None:
-    allowance = Allowance()
-    taken = [allowance.take("somebody", 1) for _ in range(MOST_OF_ONE + 5)]
-    assert taken == [0] * MOST_OF_ONE + [None] * 5
-    assert [allowance.take(number, 1) for number in range(MOST_OF_ALL)].count(None) == MOST_OF_ONE
-    assert [allowance.take("somebody", 2), allowance.take("somebody", 2)] == [5 + MOST_OF_ONE, 0]
+    allowance = EntryLimit()
+    taken = [allowance.take("somebody", 1) for _ in range(MAX_PER_CALLER + 5)]
+    assert taken == [0] * MAX_PER_CALLER + [None] * 5
+    assert [allowance.take(number, 1) for number in range(MAX_PER_MINUTE)].count(None) == MAX_PER_CALLER
+    assert [allowance.take("somebody", 2), allowance.take("somebody", 2)] == [5 + MAX_PER_CALLER, 0]
 
 
 def test_admins_filter_the_log_and_take_it_along(shop: Shop, sari: Person, dewi: Person) -> None:

@@ -95,7 +95,7 @@ def test_what_is_small_or_packed_already_is_sent_as_it_is(shop: Shop, sari: Pers
     small = f"/api/products/{product}"
     for path in ("/health", small, "/static/icon.svg"):
         answer, body = raw(shop, path, CHROMIUM)
-        assert "Content-Encoding" not in answer.headers and len(body) < compression.LEAST_BYTES, path
+        assert "Content-Encoding" not in answer.headers and len(body) < compression.MIN_BYTES, path
     # But for who takes nothing else.
     answer, body = raw(shop, small, "identity;q=0, gzip")
     assert answer.headers["Content-Encoding"] == "gzip" and json.loads(gzip.decompress(body))["id"] == product

@@ -23,7 +23,7 @@ from support.database import Server
 from support.people import Person, Shop
 from support.processes import Family, resident_memory
 from web.server import gateway
-from web.server.sockets import UNREAD_MILLISECONDS, end_unread
+from web.server.sockets import TIMEOUT_MILLISECONDS, end_unread
 
 LONG = bool(os.environ.get("LONG"))
 # What is promised on a quiet machine; the short form runs beside the other tests.
@@ -196,7 +196,7 @@ def test_the_kernel_ends_a_connection_of_which_nothing_is_read() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         end_unread()
         with socket.create_connection(listening.getsockname()) as client, listening.accept()[0] as accepted:
-            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == UNREAD_MILLISECONDS
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == TIMEOUT_MILLISECONDS
             assert client.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 0
 
 
@@ -206,7 +206,7 @@ def test_a_reader_of_nothing_is_let_go(default_app: App) -> None:
         reader = unread(sockets, "/docs")
         assert reader.recv(12) == b"HTTP/1.1 200"
         port = reader.getsockname()[1]
-        wait_until(lambda: not _is_open(port_of(default_app.url), port), 3 * UNREAD_MILLISECONDS / 1000)
+        wait_until(lambda: not _is_open(port_of(default_app.url), port), 3 * TIMEOUT_MILLISECONDS / 1000)
 
 
 def _is_open(port: int, peer: int) -> bool:

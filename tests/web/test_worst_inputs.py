@@ -268,11 +268,11 @@ PARSERS = {
     "idempotency key": Parser(lambda text: re.fullmatch(idempotency.PATTERN, text), 256 * KB),
     "cursor": Parser(lambda text: paging.decode(text, str, int), 2048, LAX),
     "If-Match": Parser(lambda text: preconditions.IfMatch(if_match=text).versions, 256 * KB, (Problem,)),
-    "forwarded address": Parser(proxies.plain, 256 * KB),
+    "forwarded address": Parser(proxies.normalize, 256 * KB),
     "token": Parser(token, 256 * KB, (Problem,)),
     "API key": Parser(api_keys.parse, 256 * KB),
-    "hidden API keys": Parser(api_keys.redact, 64 * KB),
-    "file name": Parser(lambda text: uploads.name_of(FileStorage(filename=text)), 256 * KB),
+    "hidden API keys": Parser(api_keys.hidden, 64 * KB),
+    "file name": Parser(lambda text: uploads.file_name(FileStorage(filename=text)), 256 * KB),
     "Cookie": Parser(header("HTTP_COOKIE", lambda request: request.cookies), 256 * KB),
     "Accept-Language": Parser(
         header("HTTP_ACCEPT_LANGUAGE", lambda request: request.accept_languages.best_match(["en", "id"])), 256 * KB

@@ -1,1 +1,1 @@
-"""The OpenAPI document, the field types that it is made of, and the developers' guide."""
+"""The OpenAPI document, the field types of its schemas, and the developers' guide."""

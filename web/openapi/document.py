@@ -1,4 +1,4 @@
-"""The OpenAPI document: guards, problems and headers of every route, told from the routes themselves."""
+"""The OpenAPI document, completed with the access rules, problems and headers of every route."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ from web.openapi.problem_schema import problem_schema
 
 INFO = {
     "title": "Finenice",
-    "description": "The back end of a small Indonesian shop: its goods, sales, courses, and the figures of all three. "
-    "`/docs` shows how to begin; every problem's `code` stands in docs/problems.md.\n\n"
-    "A query parameter that a call does not know is a 422 that names those it knows. Send one credential a call: a "
-    "token or an API key; two different ones are a 401 `ambiguous_credentials`.\n\n"
-    "Of the preconditions of RFC 9110, `If-Match` counts where a call names it, `If-None-Match` with an ETag for a "
-    "GET, and `If-None-Match: *` for a PUT or PATCH: these change what exists, so it is a 412 `already_exists`. All "
-    "others, such as `If-Unmodified-Since`, are ignored. Days (`from`, `to`) are those of the shop's time zone.",
-    "contact": {"name": "Whoever runs this shop"},
+    "description": "The back end of a small Indonesian shop: products, sales, courses, and reports on all three. "
+    "`/docs` is the tutorial; docs/problems.md lists the `code` of every problem.\n\n"
+    "An unknown query parameter is a 422 that lists the known ones. Send one credential per call, a token or an API "
+    "key; two different ones are a 401 `ambiguous_credentials`.\n\n"
+    "Of the preconditions of RFC 9110, the API supports `If-Match` where a call lists it, `If-None-Match` with an ETag "
+    "for a GET, and `If-None-Match: *` for a PUT or PATCH: these change what exists, so it is a 412 `already_exists`. "
+    "All others, such as `If-Unmodified-Since`, are ignored. Days (`from`, `to`) are in the time zone of the shop.",
+    "contact": {"name": "The operator of this shop"},
 }
 TAGS = {
-    "analytics": "Figures of sales and courses, and the analysis of files.",
-    "audit": "Who has changed what, for admins.",
+    "analytics": "Reports on sales and courses, and the analysis of files.",
+    "audit": "The audit log of all changes, for admins.",
     "auth": "Accounts, sessions, passwords.",
     "brands": "Brands of products.",
-    "categories": "The tree of categories.",
-    "certificates": "Certificates of completed courses, and how to check one.",
-    "changes": "What has changed in the catalogue, for who keeps a copy.",
-    "courses": "Courses, from the draft to the published version.",
-    "developer": "API keys of programs.",
-    "health": "Whether the service is there.",
-    "imports": "Products from files.",
-    "jobs": "Work that outlives a request, and letters, for admins.",
-    "learning": "Enrolment, progress, attempts at quizzes.",
+    "categories": "The category tree.",
+    "certificates": "Certificates of completed courses, and their verification.",
+    "changes": "The change feed of the catalogue, for clients that keep a copy.",
+    "courses": "Courses, their drafts and published versions.",
+    "developer": "API keys.",
+    "health": "Health checks.",
+    "imports": "Imports of products from files.",
+    "jobs": "Background jobs and the e-mail queue, for admins.",
+    "learning": "Enrolment, progress and quiz attempts.",
     "products": "The catalogue.",
-    "two-factor authentication": "Authenticator apps and recovery codes.",
+    "second factor": "Two-factor authentication: authenticator apps and recovery codes.",
     "shop": "The shop's name and logo.",
-    "short paths": "Addresses that earlier clients call; new ones take those under /api.",
+    "short paths": "Paths of earlier clients; new clients use those under /api.",
     "transactions": "Quotes and sales.",
-    "users": "People, their profiles, roles and activities.",
+    "users": "Users, their profiles, roles and activities.",
 }
 
-# One of each body that integrators write first.
+# An example of each body that clients need first.
 EXAMPLES: dict[str, dict[str, Any]] = {
     "SignUp": {"email": "rina@example.com", "password": "kopi-susu-gula-aren", "name": "Rina"},
     "SignIn": {"username": "rina", "password": "kopi-susu-gula-aren"},
@@ -74,62 +74,69 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
 }
 
-REASONS = {
-    304: "The client has it already",
-    400: "The body or a header can't be read: no strict JSON, for one",
-    401: "No token or API key, one that is not valid any more, or wrong credentials",
-    403: "The caller lacks the role or a recent sign-in, or the API key the scope",
-    404: "No such row, or not the caller's",
-    408: "The body came too slowly",
-    409: "Against the present state",
-    410: "A link that has expired or was used, or a certificate that was revoked",
-    412: "Changed since the client has read it, or there already in spite of If-None-Match: *",
+STATUS_TEXTS = {
+    304: "Not modified",
+    400: "The body or a header is malformed, such as invalid JSON",
+    401: "The token or API key is missing or no longer valid, or the credentials are wrong",
+    403: "The caller lacks the role or a recent sign-in, or the API key lacks the scope",
+    404: "The resource does not exist, or belongs to another user",
+    408: "The body arrived too slowly",
+    409: "Conflicts with the current state",
+    410: "The link has expired or was used, or the certificate was revoked",
+    412: "The resource has changed since the client read it, or exists in spite of If-None-Match: *",
     413: "The body is too large",
-    415: "The body is of another media type",
-    416: "The file has no such part",
-    422: "Fields need attention",
+    415: "The media type of the body is not supported",
+    416: "The file does not have this range",
+    422: "The fields in `errors` are invalid",
     429: "Too many calls",
-    503: "The database does not answer, or what counts the attempts",
+    503: "The database or the rate limiter does not answer",
 }
 
 IDEMPOTENCY_KEY = {
     "name": "idempotency-key",
     "in": "header",
-    "description": "A repeated call answers what the first one did and changes nothing more.",
+    "description": "A repeated call with the same key returns the first response and changes nothing more.",
     "schema": {"type": "string", "pattern": f"^{idempotency.PATTERN}$"},
 }
 HEADERS: dict[str, dict[str, Any]] = {
     "X-Request-ID": {
         "required": True,
         "schema": {"type": "string"},
-        "description": "Names the call in the logs; a problem has it as `request_id`.",
+        "description": "The id of the request in the log, and `request_id` of a problem.",
     },
     "RateLimit-Policy": {
         "schema": {"type": "string"},
-        "description": 'Each limit with calls `q` and seconds `w`, such as `"general";q=100;w=60`.',
+        "description": 'Each limit with calls `q` in seconds `w`, such as `"general";q=100;w=60`.',
     },
     "RateLimit": {
         "schema": {"type": "string"},
-        "description": 'Calls `r` that are left, and seconds `t` until one more is: `"general";r=57;t=12`.',
+        "description": 'Calls left `r`, and seconds `t` until one more: `"general";r=57;t=12`.',
     },
     "ETag": {
         "required": True,
         "schema": {"type": "string", "pattern": '^(W/)?".+"$'},
-        "description": "Of this version: for If-None-Match, and for If-Match where a change takes it.",
+        "description": "The ETag of this version, for If-None-Match, and for If-Match of changes that support it.",
     },
-    "Content-Disposition": {"schema": {"type": "string"}, "description": "The file's name, where this is one."},
-    "Accept-Ranges": {"schema": {"type": "string"}, "description": "Whether parts of it may be asked for."},
-    "Content-Range": {"schema": {"type": "string"}, "description": "Which part of it this is."},
-    "Retry-After": {"required": True, "schema": {"type": "integer"}, "description": "Seconds."},
-    "WWW-Authenticate": {"required": True, "schema": {"type": "string"}, "description": "What proves who calls."},
+    "Content-Disposition": {
+        "schema": {"type": "string"},
+        "description": "The name of the file, if the response is one.",
+    },
+    "Accept-Ranges": {"schema": {"type": "string"}, "description": "The unit of ranges, if the file supports them."},
+    "Content-Range": {"schema": {"type": "string"}, "description": "The range of the file in this response."},
+    "Retry-After": {"required": True, "schema": {"type": "integer"}, "description": "Seconds until the next attempt."},
+    "WWW-Authenticate": {
+        "required": True,
+        "schema": {"type": "string"},
+        "description": "The supported authentication schemes.",
+    },
     idempotency.REPLAYED: {
         "schema": {"const": "true"},
-        "description": "There where this is the answer of an earlier call with the same Idempotency-Key.",
+        "description": "Present if this is the response of an earlier call with the same Idempotency-Key.",
     },
 }
 LIMITED = ("RateLimit-Policy", "RateLimit")
-# What the response of a status has beside what all have.
-HEADERS_OF = {
+# Headers of a status beyond those of all responses.
+HEADERS_BY_STATUS = {
     304: ("ETag",),
     416: ("Content-Range",),
     401: ("WWW-Authenticate",),
@@ -138,22 +145,27 @@ HEADERS_OF = {
 }
 
 SECURITY_SCHEMES = {
-    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": "A person who has signed in."},
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "An access token, from a sign-in.",
+    },
     "api_key": {
         "type": "apiKey",
         "in": "header",
         "name": "X-API-Key",
-        "description": "A program; `Authorization: ApiKey <key>` says the same. A key beside a token is a 401 "
-        "`ambiguous_credentials`: send one.",
+        "description": "An API key; `Authorization: ApiKey <key>` is the same. A key beside a token is a 401 "
+        "`ambiguous_credentials`.",
     },
 }
-# What a route's `scope` means to a key where it is none.
-FOR_KEYS = {None: "Not for API keys.", "any": "Any API key will do."}
+# The sentence for a `scope` that is no name of a scope.
+KEY_ACCESS = {None: "API keys are not accepted.", "any": "API keys of any scope are accepted."}
 LEGACY = "short paths"
 
 
 def install(app: APIFlask) -> None:
-    """Makes the OpenAPI document tell guards and problems of every route from the routes themselves."""
+    """Complete APIFlask's document with what the guards and decorators of the routes declare."""
     app.config.update(
         AUTO_404_RESPONSE=False,
         AUTO_VALIDATION_ERROR_RESPONSE=False,
@@ -170,9 +182,9 @@ def install(app: APIFlask) -> None:
         schemas = components.setdefault("schemas", {})
         schemas["Problem"] = problem_schema(schemas)
         components["headers"] = HEADERS
-        components["responses"] = {_shared(status): _response(status) for status in REASONS}
+        components["responses"] = {_shared(status): _response(status) for status in STATUS_TEXTS}
         views = _views()
-        # The versioned paths and the pages lead to the same handlers; the canonical ones stand for them.
+        # Paths under /api/v1 have the same views as those under /api.
         spec["paths"] = {path: item for path, item in spec["paths"].items() if not path.startswith("/api/v1/")}
         for path, operations in spec["paths"].items():
             for method, operation in operations.items():
@@ -190,26 +202,34 @@ def install(app: APIFlask) -> None:
 
 
 def _shared(status: int) -> str:
-    """The name of the response that all operations share: `NotFound`."""
+    """Return the name of a shared response, such as `NotFound`."""
     return re.sub(r"[^A-Za-z]", "", HTTPStatus(status).phrase.title())
 
 
 def _response(status: int) -> dict[str, Any]:
-    found: dict[str, Any] = {"description": REASONS[status], "headers": _headers(LIMITED, HEADERS_OF.get(status, ()))}
+    response: dict[str, Any] = {
+        "description": STATUS_TEXTS[status],
+        "headers": _headers(LIMITED, HEADERS_BY_STATUS.get(status, ())),
+    }
     if status >= 400:
-        found["content"] = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return found
+        response["content"] = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return response
 
 
-def _named(status: int, codes: tuple[str, ...]) -> dict[str, str]:
-    """A description in place of the shared one, where the route names codes of this status."""
-    told = [f"`{code}`: {sentence.en}" for code in codes for of, sentence in [PROBLEMS[code]] if of == status]
-    return {"description": f"{REASONS[status]}. {' '.join(told)}"} if told else {}
+def _with_codes(status: int, codes: tuple[str, ...]) -> dict[str, str]:
+    """Return a description with the codes that the route declares for this status, or nothing."""
+    texts = [
+        f"`{code}`: {sentence.en}"
+        for code in codes
+        for its_status, sentence in [PROBLEMS[code]]
+        if its_status == status
+    ]
+    return {"description": f"{STATUS_TEXTS[status]}. {' '.join(texts)}"} if texts else {}
 
 
 def _headers(*names: tuple[str, ...]) -> dict[str, Any]:
-    listed = ("X-Request-ID", *(name for group in names for name in group))
-    return {name: {"$ref": f"#/components/headers/{name}"} for name in listed}
+    all_names = ("X-Request-ID", *(name for group in names for name in group))
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in all_names}
 
 
 def _endpoints() -> dict[tuple[str, str], str]:
@@ -245,32 +265,67 @@ def _name_operations(paths: dict[str, Any]) -> None:
 def _complete_operation(operation: dict[str, Any], view: Any, method: str, path: str, schemas: dict[str, Any]) -> None:
     responses = operation["responses"]
     codes = getattr(view, "codes", ())
+    # The server refuses invalid HTTP before it looks for a route.
+    statuses = {400, 503, *getattr(view, "problems", ()), *(PROBLEMS[code][0] for code in codes)}
     if LEGACY in operation["tags"]:
         operation["deprecated"] = True
-    statuses = {*getattr(view, "problems", ()), *(PROBLEMS[code][0] for code in codes)}
     if method.upper() in preconditions.UPDATING:
         statuses.add(412)
-    access = view.access
+    if "{" in path:
+        statuses.add(404)
+    if "health" not in operation["tags"]:
+        # An unknown query parameter.
+        statuses.add(422)
+    if not getattr(view, "exempt", False):
+        statuses.add(429)
+    statuses |= _add_access(operation, view.access) | _add_body(operation, view, schemas) | _add_parameters(operation)
+    if method.upper() in idempotency.MUTATING and idempotency.mode(view) != "none":
+        operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+        statuses |= {409, 422}
+        for status in (status for status in responses if str(status).startswith("2")):
+            replayed = {"$ref": f"#/components/headers/{idempotency.REPLAYED}"}
+            responses[status].setdefault("headers", {})[idempotency.REPLAYED] = replayed
+    has_etag = getattr(view, "sends_etag", False) or 304 in statuses
+    for response in responses.values():
+        own = response.get("headers", {})
+        limits = LIMITED if 429 in statuses else ()
+        response["headers"] = _headers(limits, ("ETag",) if has_etag else (), _file_headers(response, responses)) | own
+    for status in sorted(statuses):
+        responses[str(status)] = {"$ref": f"#/components/responses/{_shared(status)}"} | _with_codes(status, codes)
+
+
+def _add_access(operation: dict[str, Any], access: Any) -> set[int]:
+    """Document who may call the operation, and return the statuses of a denied call."""
     if access.signed_in:
         operation["security"] = [{"bearer": []}, *([{"api_key": []}] if access.scope else [])]
-        statuses |= {401, 403}
-        asked = [f"Needs one of the roles: {', '.join(access.roles)}."] if access.roles else []
-        asked.append(FOR_KEYS.get(access.scope, f"An API key needs the scope {access.scope}."))
+        rules = [f"Needs one of the roles: {', '.join(access.roles)}."] if access.roles else []
+        rules.append(KEY_ACCESS.get(access.scope, f"An API key needs the scope {access.scope}."))
     else:
-        asked = ["Anybody may call this."]
-    operation["description"] = f"{operation.get('description', '')}\n\n{' '.join(asked)}".strip()
+        rules = ["No authentication required."]
+    operation["description"] = f"{operation.get('description', '')}\n\n{' '.join(rules)}".strip()
+    return {401, 403} if access.signed_in else set()
+
+
+def _add_body(operation: dict[str, Any], view: Any, schemas: dict[str, Any]) -> set[int]:
+    """Document the form of a route and whether a body is required, and return the statuses of an invalid body."""
     if form := getattr(view, "form", None):
         schemas[form.__name__] = form.model_json_schema()
         reference = {"$ref": f"#/components/schemas/{form.__name__}"}
         operation["requestBody"] = {"content": {"multipart/form-data": {"schema": reference}}}
-    if "requestBody" in operation:
-        ((kind, content),) = operation["requestBody"]["content"].items()
-        model = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]
-        if kind == "multipart/form-data":
-            model["properties"] = {name: _without_null(field) for name, field in model["properties"].items()}
-        # No body at all is read as an empty object.
-        operation["requestBody"]["required"] = bool(model.get("required"))
-        statuses |= {400, 408, 413, 415, 422}
+    if "requestBody" not in operation:
+        return set()
+    ((kind, content),) = operation["requestBody"]["content"].items()
+    model = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]
+    if kind == "multipart/form-data":
+        model["properties"] = {name: _without_null(field) for name, field in model["properties"].items()}
+    # An empty body counts as an empty object.
+    operation["requestBody"]["required"] = bool(model.get("required"))
+    return {400, 408, 413, 415, 422}
+
+
+def _add_parameters(operation: dict[str, Any]) -> set[int]:
+    """Complete the schemas of the parameters, and return the statuses of invalid ones."""
+    statuses = set()
     for parameter in operation.get("parameters", ()):
         if parameter["in"] != "path":
             statuses |= {400, 422} if parameter["name"] == "if-match" else {422}
@@ -279,32 +334,11 @@ def _complete_operation(operation: dict[str, Any], view: Any, method: str, path:
                 parameter["deprecated"] = True
         elif parameter["schema"]["type"] == "integer":
             parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
-    if "{" in path:
-        statuses.add(404)
-    if "health" not in operation["tags"]:
-        # An unknown parameter.
-        statuses.add(422)
-    if method.upper() in idempotency.MUTATING and idempotency.mode(view) != "none":
-        operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
-        statuses |= {409, 422}
-        for status in (status for status in responses if str(status).startswith("2")):
-            replayed = {"$ref": f"#/components/headers/{idempotency.REPLAYED}"}
-            responses[status].setdefault("headers", {})[idempotency.REPLAYED] = replayed
-    # What is no HTTP that this server reads is told before any route is looked for.
-    statuses |= {400, 503}
-    if not getattr(view, "exempt", False):
-        statuses.add(429)
-    for response in responses.values():
-        tagged = getattr(view, "sends_etag", False) or 304 in statuses
-        limits = LIMITED if 429 in statuses else ()
-        own = response.get("headers", {})
-        response["headers"] = _headers(limits, ("ETag",) if tagged else (), _of_files(response, responses)) | own
-    for status in sorted(statuses):
-        responses[str(status)] = {"$ref": f"#/components/responses/{_shared(status)}"} | _named(status, codes)
+    return statuses
 
 
-def _of_files(response: dict[str, Any], responses: dict[str, Any]) -> tuple[str, ...]:
-    """The headers of what may be saved as a file, and of one that is had in parts."""
+def _file_headers(response: dict[str, Any], responses: dict[str, Any]) -> tuple[str, ...]:
+    """Return the headers of a response that is a file, and of one that supports ranges."""
     if not set(response.get("content", ())) - {"application/json", "text/event-stream"}:
         return ()
     ranges = ("Accept-Ranges", "Content-Range") if "206" in responses else ()
@@ -312,7 +346,7 @@ def _of_files(response: dict[str, Any], responses: dict[str, Any]) -> tuple[str,
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of what may be left out; there is no way to write null in a URL, a header or a form."""
+    """Return the schema without null, which can't be sent in a URL, a header or a form."""
     if schema.get("default", ...) is None:
         del schema["default"]
     choices = [choice for choice in schema.pop("anyOf", []) if choice != {"type": "null"}]

@@ -1,4 +1,4 @@
-"""The developers' guide: prose in two languages, around samples that the tests run as whole programs."""
+"""The developers' guide: text in two languages, with samples that the tests run as whole programs."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
-# The programs, by the class that a sample has on the page.
+# The programs, by the CSS class of their samples.
 PROGRAMS = {"curl": ("cURL", "samples.sh"), "js": ("JavaScript", "samples.mjs"), "py": ("Python", "samples.py")}
 MARK = re.compile(r"^(?:#|//) == ([a-z-]+)\n", re.MULTILINE)
 
 
 class Guide(NamedTuple):
-    """One language's guide, and its chapters as anchors and titles."""
+    """The guide in one language, and its chapters as anchors and titles."""
 
     html: Markup
     chapters: list[tuple[str, str]]
@@ -28,7 +28,7 @@ class Guide(NamedTuple):
 
 @cache
 def guide(language: str) -> Guide:
-    """The guide in one of `errors.LANGUAGES`."""
+    """Return the guide in one of `messages.LANGUAGES`."""
     markdown = MarkdownIt("commonmark").enable("table")
     markdown.add_render_rule("fence", _fence)
     tokens = markdown.parse((GUIDE / f"{language}.md").read_text())
@@ -37,29 +37,29 @@ def guide(language: str) -> Guide:
         if token.type == "heading_open":
             title, anchor = re.fullmatch(r"(.+) \{#([a-z-]+)\}", inline.content).groups()  # type: ignore[union-attr]
             token.attrSet("id", anchor)
-            # A heading is one text, at whose end its anchor is written.
+            # The heading ends with its anchor, which is not shown.
             inline.children = [Token("text", "", 0, content=title)]
             chapters.append((anchor, title))
-    # The source is our own, and its HTML is shown as text.
+    # The source is trusted, and its HTML is escaped.
     return Guide(Markup(markdown.renderer.render(tokens, markdown.options, {})), chapters)  # noqa: S704
 
 
 @cache
 def samples(name: str) -> dict[str, str]:
-    """What one program does in each of its parts, in their order."""
+    """Return the parts of a program by name, in their order."""
     _, *parts = MARK.split((GUIDE / PROGRAMS[name][1]).read_text())
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 @cache
 def answers() -> dict[str, list[Any]]:
-    """What each part of a program prints, line by line; … stands for what differs from call to call."""
+    """Return the output of each part, line by line; … stands for values that vary."""
     found: dict[str, list[Any]] = orjson.loads((GUIDE / "answers.json").read_bytes())
     return found
 
 
 def _fence(self: Any, tokens: list[Token], index: int, options: Any, env: Any) -> str:
-    """A fence of the language `sample` names the part to show, in each program and with what it prints."""
+    """Render a fence; one of the language `sample` names the part to show, in each program and with its output."""
     token = tokens[index]
     if token.info != "sample":
         return f"<pre><code>{escape(token.content)}</code></pre>\n"

@@ -1,4 +1,4 @@
-"""What the OpenAPI document says of a failure, and of what each code tells beside its sentence."""
+"""The schema of a problem in the OpenAPI document, with the members of each code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _rows(**fields: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": _object(**fields)}
 
 
-# The words that fill sentences stand in the body, too.
+# The words of a sentence are members of the body, too.
 WORDS = {
     "available": INTEGER,
     "content_title": TEXT,
@@ -48,8 +48,8 @@ WORDS = {
     "why": TEXT,
 }
 ERRORS = _rows(field=TEXT, code=TEXT, msg=TEXT)
-# What a code tells beyond the words of its sentence.
-BEYOND: dict[str, dict[str, dict[str, Any]]] = {
+# Members of a code beyond the words of its sentence.
+EXTRA: dict[str, dict[str, dict[str, Any]]] = {
     "analysis_question": {
         "parameter": TEXT,
         "candidates": {"type": "array", "items": TEXT},
@@ -83,56 +83,56 @@ BEYOND: dict[str, dict[str, dict[str, Any]]] = {
     "total_changed": {"quote": QUOTE},
     "validation_failed": {"errors": ERRORS},
 }
-# What a code tells at times: the columns of a file in which the one that was named is none.
-SOMETIMES: dict[str, dict[str, dict[str, Any]]] = {
+# Optional members: the columns of a file that lacks the requested one.
+OPTIONAL: dict[str, dict[str, dict[str, Any]]] = {
     "validation_failed": {"candidates": {"type": "array", "items": TEXT}},
 }
 BASE = {
     "type": TEXT,
     "title": TEXT,
     "status": INTEGER,
-    "detail": {"type": "string", "description": "The sentence for people, by Accept-Language (en, id)."},
+    "detail": {"type": "string", "description": "The message for people, by Accept-Language (en, id)."},
     "code": {"type": "string", "description": "Stable, for programs.", "enum": sorted(PROBLEMS)},
-    "msg": {"type": "string", "description": "The same sentence as detail."},
+    "msg": {"type": "string", "description": "The same as `detail`."},
     "request_id": {"type": ["string", "null"]},
 }
 
 
 def members(code: str) -> dict[str, dict[str, Any]]:
-    """The members that a failure of this code always has, beyond those that all have."""
+    """Return the required members of a code, beyond those that all problems have."""
     _, sentence = PROBLEMS[code]
     words = re.findall(r"\{(\w+)", " ".join(sentence))
-    return {word: WORDS[word] for word in dict.fromkeys(words)} | BEYOND.get(code, {})
+    return {word: WORDS[word] for word in dict.fromkeys(words)} | EXTRA.get(code, {})
 
 
 MEMBERS = {code: members(code) for code in sorted(PROBLEMS)}
 
 
 def problem_schema(known: dict[str, Any]) -> dict[str, Any]:
-    """The schema of every failure; `known` are the document's other schemas, of which one of the services has few."""
-    told = {code: found for code, found in MEMBERS.items() if found}
+    """Return the schema of all problems. `known` are the other schemas; one of the split services has few."""
+    by_code = {code: found for code, found in MEMBERS.items() if found}
     if "Quote" not in known:
-        told["total_changed"] = told["total_changed"] | {"quote": {"type": "object"}}
+        by_code["total_changed"] = by_code["total_changed"] | {"quote": {"type": "object"}}
     return {
         "type": "object",
         "required": list(BASE),
-        "properties": BASE | _everything({code: found | SOMETIMES.get(code, {}) for code, found in told.items()}),
+        "properties": BASE | _all_members({code: found | OPTIONAL.get(code, {}) for code, found in by_code.items()}),
         "allOf": [
             {
                 "if": {"properties": {"code": {"const": code}}},
-                "then": {"required": list(found), "properties": found | SOMETIMES.get(code, {})},
+                "then": {"required": list(found), "properties": found | OPTIONAL.get(code, {})},
             }
-            for code, found in told.items()
+            for code, found in by_code.items()
         ],
     }
 
 
-def _everything(told: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
-    """Each member that some codes have, for readers who know no conditions."""
+def _all_members(by_code: dict[str, dict[str, dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """Return the members of all codes, for tools that don't support conditions."""
     found: dict[str, dict[str, Any]] = {}
-    for name in sorted({name for each in told.values() for name in each}):
-        codes = [code for code, each in told.items() if name in each]
-        shapes = [told[code][name] for code in codes]
+    for name in sorted({name for each in by_code.values() for name in each}):
+        codes = [code for code, each in by_code.items() if name in each]
+        shapes = [by_code[code][name] for code in codes]
         distinct = [shape for number, shape in enumerate(shapes) if shape not in shapes[:number]]
         one = distinct[0] if len(distinct) == 1 else {"anyOf": distinct}
         found[name] = one | {"description": f"Of {', '.join(codes)}."}

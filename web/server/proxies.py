@@ -1,4 +1,4 @@
-"""The caller's address behind proxies, which add it to X-Forwarded-For; what stands left of theirs may be invented."""
+"""The client's address behind trusted proxies. Entries of X-Forwarded-For left of theirs may be forged."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 
 
 def install(app: Flask, trusted: int) -> None:
-    """Takes the address that the first of `trusted` proxies saw; with none in front no header counts."""
+    """Use the address that the first of `trusted` proxies saw. Without proxies the header is ignored."""
     if trusted:
-        app.wsgi_app = ProxyFix(_Plain(app.wsgi_app), x_for=trusted, x_proto=trusted)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(_NormalizedAddress(app.wsgi_app), x_for=trusted, x_proto=trusted)  # type: ignore[method-assign]
 
 
-class _Plain:
-    """Brings a forwarded address into the form of a direct one, or falls back on the proxy's own."""
+class _NormalizedAddress:
+    """Normalize the forwarded address, or use that of the proxy if it is invalid."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self.app = app
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         direct = environ["werkzeug.proxy_fix.orig"]["REMOTE_ADDR"]
-        environ["REMOTE_ADDR"] = plain(environ.get("REMOTE_ADDR", "")) or direct or ""
+        environ["REMOTE_ADDR"] = normalize(environ.get("REMOTE_ADDR", "")) or direct or ""
         return self.app(environ, start_response)
 
 
-def plain(text: str) -> str | None:
-    """The IP address in `203.0.113.7`, `203.0.113.7:4711`, `2001:db8::7` or `[2001:db8::7]:4711`; None in all else."""
+def normalize(text: str) -> str | None:
+    """Return the address in `203.0.113.7`, `203.0.113.7:4711`, `2001:db8::7` or `[2001:db8::7]:4711`, else None."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]

@@ -1,4 +1,4 @@
-"""What the kernel is told about connections."""
+"""Socket options of the connections that this process accepts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import socket
 from contextlib import suppress
 from pathlib import Path
 
-# A connection whose client acknowledges nothing, or takes nothing of an answer, for so long is ended.
-UNREAD_MILLISECONDS = 60_000
+# A connection ends if its client acknowledges nothing, or reads nothing of a response, for so long.
+TIMEOUT_MILLISECONDS = 60_000
 
 
 def end_unread() -> None:
-    """Set TCP_USER_TIMEOUT for the connections that this process will accept.
+    """Set TCP_USER_TIMEOUT for all connections that this process accepts.
 
-    They inherit it from the listening socket, which Granian opens in each worker and shows to nobody.
+    They inherit it from the listening socket. Granian opens that in each worker without an interface to it.
     """
     for path in Path("/proc/self/fd").iterdir():
         with suppress(OSError):
@@ -22,4 +22,4 @@ def end_unread() -> None:
                 continue
             with socket.socket(fileno=os.dup(int(path.name))) as found:
                 if found.family != socket.AF_UNIX and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                    found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MILLISECONDS)
+                    found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, TIMEOUT_MILLISECONDS)

@@ -1,4 +1,4 @@
-"""The WSGI environment (PEP 3333) of a request that came by ASGI, and the heads that are refused."""
+"""The WSGI environment (PEP 3333) of an ASGI request, and the checks of its headers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 Message = dict[str, Any]
 Environ = dict[str, Any]
 
-# Key of the WSGI environment: the Refusal of a request that the gateway can't take.
+# Key of the WSGI environment: the Refusal of a request that the gateway does not accept.
 REFUSED = "finenice.refused"
-# Each unknown parameter costs a fault of its own; no route has as many.
-LONGEST_QUERY = 16 * 1024
-MOST_PARAMETERS = 100
-HOST_MARKS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~%:[]")
-# Two of these in one request are read differently by different programs, so neither is believed.
+# Each unknown parameter is an error in the response; no route has as many.
+MAX_QUERY_BYTES = 16 * 1024
+MAX_PARAMETERS = 100
+HOST_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_~%:[]")
+# Programs differ in which of two such headers they read, so a second one is refused.
 SINGLE = frozenset({"HTTP_HOST", "HTTP_AUTHORIZATION", "HTTP_X_API_KEY", "HTTP_IDEMPOTENCY_KEY", "CONTENT_TYPE"})
 BASE: Environ = {
     "SCRIPT_NAME": "",
@@ -30,7 +30,7 @@ BASE: Environ = {
 
 
 class Refusal(Exception):
-    """The gateway can't take the request: the code of a problem and the words of its sentence."""
+    """A request that the gateway does not accept: the code of a problem and the words of its sentence."""
 
     def __init__(self, code: str, **words: Any) -> None:
         super().__init__(code)
@@ -38,12 +38,12 @@ class Refusal(Exception):
 
 
 def environ_of(scope: Message) -> Environ:
-    """The WSGI environment of a request, without its body; where its head is unfit it holds REFUSED."""
+    """Return the WSGI environment of a request, without its body. An invalid request has REFUSED set."""
     server, port = scope["server"]
     environ: Environ = {
         **BASE,
         "REQUEST_METHOD": scope["method"],
-        # WSGI has text as bytes in the shape of Latin-1.
+        # WSGI passes bytes as Latin-1 text.
         "PATH_INFO": scope["path"].encode().decode("latin-1"),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": server,
@@ -67,13 +67,13 @@ def environ_of(scope: Message) -> Environ:
     host = environ.get("HTTP_HOST", "")
     if not host and environ["SERVER_PROTOCOL"] == "HTTP/1.1":
         environ[REFUSED] = Refusal("malformed_request", why="no Host header")
-    elif not HOST_MARKS.issuperset(host):
-        environ[REFUSED] = Refusal("malformed_request", why="a Host header that names no host")
+    elif not HOST_CHARACTERS.issuperset(host):
+        environ[REFUSED] = Refusal("malformed_request", why="an invalid Host header")
     query = scope["query_string"]
-    if len(query) > LONGEST_QUERY or query.count(b"&") >= MOST_PARAMETERS:
+    if len(query) > MAX_QUERY_BYTES or query.count(b"&") >= MAX_PARAMETERS:
         environ[REFUSED] = Refusal(
             "malformed_request",
-            why=f"a query string of more than {MOST_PARAMETERS} parameters or {LONGEST_QUERY:,} bytes",
+            why=f"a query string of more than {MAX_PARAMETERS} parameters or {MAX_QUERY_BYTES:,} bytes",
         )
     if not scope["method"].isupper():
         environ[REFUSED] = Refusal("malformed_request", why="a method that is not in upper case")
@@ -83,7 +83,7 @@ def environ_of(scope: Message) -> Environ:
 
 
 def _header(raw: bytes) -> str | None:
-    """The WSGI name of a header; None where `_` would let it pass for a header with `-`."""
+    """Return the WSGI name of a header, or None for a name with `_`, which WSGI would confuse with `-`."""
     if b"_" in raw:
         return None
     name = raw.decode("latin-1").replace("-", "_").upper()
