@@ -1,4 +1,4 @@
-"""The OpenAPI document as the clients want it: without the addresses that stand for others."""
+"""The OpenAPI document for the client generators: its operations, without second paths of the same call."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "openapi.json"
 REFERENCE = "#/components/schemas/"
-# What the written halves of the clients name, wherever the document does.
+# Calls that the handwritten parts of the clients use.
 SIGN_IN, SIGN_UP = ("post", "/api/auth/login"), ("post", "/api/auth/register")
-# What a walk decides by itself.
+# Parameters that a walk sets itself.
 WALKED = {"cursor", "page", "format"}
 
 
-# Parameters that decide of which media type the answer is.
+# Parameters that select the media type of the response.
 FORMATS = ("format", "export_format")
 
 
-class Answer(NamedTuple):
-    """A success: its status, media type ("" where there is no body) and schema."""
+class Success(NamedTuple):
+    """A successful response: its status, media type ("" for no body) and schema."""
 
     status: str
     kind: str
     schema: dict[str, Any]
 
 
-class Way(NamedTuple):
-    """What one value of a parameter brings; the default where there is no parameter, or with its default value."""
+class Variant(NamedTuple):
+    """The responses for one value of a parameter, or by default."""
 
     parameter: str
     value: Any
     default: bool
-    answers: list[Answer]
+    responses: list[Success]
 
 
 class Operation(NamedTuple):
-    """One call of the API."""
+    """One operation of the API."""
 
     method: str
     path: str
@@ -63,43 +63,43 @@ class Operation(NamedTuple):
 
     @property
     def body(self) -> tuple[str, dict[str, Any]] | None:
-        """The media type and the schema of what is sent."""
+        """The media type and the schema of the request body."""
         content = self.spec.get("requestBody", {}).get("content", {})
         return next(((kind, part["schema"]) for kind, part in content.items()), None)
 
-    def answers(self) -> Iterator[Answer]:
-        """Each success."""
+    def responses(self) -> Iterator[Success]:
+        """Yield each successful response."""
         for status, response in self.spec["responses"].items():
             if status.startswith("2"):
                 content = response.get("content") or {"": {}}
-                yield from (Answer(status, kind, part.get("schema", {})) for kind, part in content.items())
+                yield from (Success(status, kind, part.get("schema", {})) for kind, part in content.items())
 
-    def ways(self) -> list[Way]:
-        """What may be answered, by the parameter that decides it; the default comes first."""
-        answers = list(self.answers())
+    def variants(self) -> list[Variant]:
+        """Return the possible responses by the parameter that selects them, the default first."""
+        responses = list(self.responses())
         formats = next((each for each in self.parameters("query") if each["name"] in FORMATS), None)
-        if formats and len(answers) > 1:
+        if formats and len(responses) > 1:
             usual = formats["schema"].get("default", "json")
-            ways = [
-                Way(formats["name"], value, value == usual, [each for each in answers if value in each.kind])
+            variants = [
+                Variant(formats["name"], value, value == usual, [each for each in responses if value in each.kind])
                 for value in formats["schema"]["enum"]
             ]
-            return sorted(ways, key=lambda way: not way.default)
-        told = self.spec.get("x-answered-by", {})
-        usually = [each for each in answers if each.status not in told]
-        asked = [
-            Way(name, value, False, [each for each in answers if each.status == status])
-            for status, parameters in told.items()
+            return sorted(variants, key=lambda variant: not variant.default)
+        selected = self.spec.get("x-answered-by", {})
+        usually = [each for each in responses if each.status not in selected]
+        others = [
+            Variant(name, value, False, [each for each in responses if each.status == status])
+            for status, parameters in selected.items()
             for name, value in parameters.items()
         ]
-        return [Way(asked[0].parameter if asked else "", None, True, usually), *asked]
+        return [Variant(others[0].parameter if others else "", None, True, usually), *others]
 
     def rows(self, schemas: dict[str, Any]) -> str:
-        """The name of the list that is walked by cursor, "" where there is none."""
-        answer = next(iter(self.ways()[0].answers), None)
-        if answer is None or self.body:
+        """Return the member with the rows of a list by cursor, or "" for another response."""
+        response = next(iter(self.variants()[0].responses), None)
+        if response is None or self.body:
             return ""
-        found = schemas.get(answer.schema.get("$ref", "").removeprefix(REFERENCE), {}).get("properties", {})
+        found = schemas.get(response.schema.get("$ref", "").removeprefix(REFERENCE), {}).get("properties", {})
         lists = [name for name, part in found.items() if part.get("type") == "array"]
         return lists[0] if "next_cursor" in found and len(lists) == 1 else ""
 
@@ -109,14 +109,14 @@ class Operation(NamedTuple):
         words = ["walk" if word == "list" else word for word in self.action.split("_")]
         return "_".join(words if "walk" in words else ["walk", *words])
 
-    def most(self, parameter: str) -> int | None:
-        """The largest value of a parameter of the query."""
+    def maximum(self, parameter: str) -> int | None:
+        """Return the maximum of a query parameter, or None."""
         found = (each["schema"].get("maximum") for each in self.parameters("query") if each["name"] == parameter)
         return next(found, None)
 
 
 def load() -> dict[str, Any]:
-    """The committed document for clients: without short paths and PATCH beside an equal PUT."""
+    """Return the committed document without legacy paths and without PATCH beside an equal PUT."""
     document: dict[str, Any] = json.loads(DOCUMENT.read_text())
     for path in list(document["paths"]):
         calls = document["paths"][path]
@@ -130,12 +130,12 @@ def load() -> dict[str, Any]:
             del document["paths"][path]
     document["tags"] = [tag for tag in document["tags"] if tag["name"] != "short paths"]
     for operation in operations(document):
-        _once(operation, document["components"]["schemas"])
-    return _used(document)
+        _drop_form_duplicates(operation, document["components"]["schemas"])
+    return _without_unused(document)
 
 
 def operations(document: dict[str, Any]) -> list[Operation]:
-    """All calls, in the order of their ids."""
+    """Return all operations, ordered by resource and id."""
     found = [
         Operation(method.upper(), path, spec)
         for path, calls in document["paths"].items()
@@ -145,29 +145,29 @@ def operations(document: dict[str, Any]) -> list[Operation]:
 
 
 def named(call: tuple[str, str], calls: list[Operation]) -> tuple[str, str]:
-    """The names of the schemas of the body and of the answer of a call."""
+    """Return the names of the schemas of the request and of the response of a call."""
     (operation,) = (each for each in calls if (each.method.lower(), each.path) == call)
     assert operation.body
-    sent, answered = operation.body[1], operation.ways()[0].answers[0].schema
-    return sent["$ref"].removeprefix(REFERENCE), answered["$ref"].removeprefix(REFERENCE)
+    request, response = operation.body[1], operation.variants()[0].responses[0].schema
+    return request["$ref"].removeprefix(REFERENCE), response["$ref"].removeprefix(REFERENCE)
 
 
 def members(schemas: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What a failure of each code tells beside what all tell, as an object's schema."""
-    told = {part["if"]["properties"]["code"]["const"]: part["then"] for part in schemas["Problem"]["allOf"]}
-    return {code: told.get(code, {}) for code in schemas["Problem"]["properties"]["code"]["enum"]}
+    """Return the schema of the members that each code has of its own."""
+    by_code = {part["if"]["properties"]["code"]["const"]: part["then"] for part in schemas["Problem"]["allOf"]}
+    return {code: by_code.get(code, {}) for code in schemas["Problem"]["properties"]["code"]["enum"]}
 
 
-def _once(operation: Operation, schemas: dict[str, Any]) -> None:
-    """What may stand in the query or in a form is a parameter of the query, whose value decides what is answered."""
+def _drop_form_duplicates(operation: Operation, schemas: dict[str, Any]) -> None:
+    """Drop form fields that are query parameters, too: their value selects the type of the response."""
     if operation.body and "multipart" in operation.body[0]:
         properties = schemas[operation.body[1]["$ref"].removeprefix(REFERENCE)]["properties"]
         for parameter in operation.parameters("query"):
             properties.pop(parameter["name"], None)
 
 
-def _used(document: dict[str, Any]) -> dict[str, Any]:
-    """The document without the schemas that nothing refers to any more."""
+def _without_unused(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the document without unused schemas."""
     schemas = document["components"]["schemas"]
     used: set[str] = set()
     waiting = _references([document["paths"], document["components"]["responses"]])

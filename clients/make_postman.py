@@ -1,4 +1,4 @@
-"""Writes docs/finenice.postman_collection.json (v2.1) out of postman_steps.py, to be run from top to bottom."""
+"""Generate docs/finenice.postman_collection.json (v2.1) from postman_steps.py. It runs from top to bottom."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from postman_steps import FOLDERS, Step
 
 TARGET = ROOT / "docs" / "finenice.postman_collection.json"
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
-# What a caller sets; the run's own names are made by its first call.
+# Variables that the user sets. The script of the first request sets the others.
 SET = {"baseUrl": "http://127.0.0.1:5000", "username": "seller", "password": ""}
-# Makes what the run creates unlike anything that is there, and is asked for once.
+# A unique name for what the run creates, set once.
 BEGIN = [
     "if (pm.info.requestName.startsWith('01.')) {",
     "  const run = Date.now().toString(36);",
@@ -37,7 +37,7 @@ WHO = {
 
 
 class Example:
-    """A value that a schema takes: what is required, and the least of it."""
+    """Return a minimal value that matches a schema."""
 
     def __init__(self, schemas: dict[str, Any]) -> None:
         self.schemas = schemas
@@ -52,7 +52,7 @@ class Example:
             return schema["enum"][0]
         if "properties" in schema:
             parts, required = schema["properties"], list(schema.get("required", []))
-            # Of several ways to name somebody, the first one.
+            # Of several alternatives, the first one.
             choices = schema.get("anyOf", []) + schema.get("oneOf", [])
             required += choices[0].get("required", []) if choices else []
             wanted = [part for part in parts if part in required] or list(parts)[:1]
@@ -78,7 +78,7 @@ class Example:
 
 
 class Collection:
-    """All requests, with ids that stay the same from one run to the next."""
+    """All requests, with stable ids."""
 
     def __init__(self) -> None:
         document = load()
@@ -87,7 +87,7 @@ class Collection:
         self.example = Example(document["components"]["schemas"])
 
     def request(self, step: Step, name: str) -> dict[str, Any]:
-        """One call as Postman keeps it, with its test."""
+        """Return one request in the format of Postman, with its test."""
         call = self.calls[step.call]
         sent, path = step.sent, call.path.strip("/")
         query = {p["name"]: self.example.of(p["schema"], p["name"]) for p in call.parameters("query")}
@@ -141,13 +141,13 @@ class Collection:
                 "mode": "formdata",
                 "formdata": [self._part(name, part, sent.get("files", {}).get(name)) for name, part in parts.items()],
             }
-        # A variable stands for a number or a list where its name says so, and then without quotes.
+        # Variables that hold a number or a list, by their names, stand without quotes.
         text = json.dumps(sent["body"], indent=2, ensure_ascii=False)
         text = re.sub(r'"(\{\{(?:\w+(?:Id|Total)|policy)\}\})"', r"\1", text)
         return {"mode": "raw", "raw": text, "options": {"raw": {"language": "json"}}}
 
     def _part(self, name: str, part: dict[str, Any], file: tuple[str, str] | None) -> dict[str, Any]:
-        """A field of a form; a file whose content the collection brings along, or a text that may be sent."""
+        """Return a form field: a file with its content, or a text."""
         if file:
             return {
                 "key": name,
@@ -159,7 +159,7 @@ class Collection:
         return {"key": name, "type": "text", "value": _text(self.example.of(part, name)), "disabled": True}
 
     def whole(self) -> dict[str, Any]:
-        """The collection, whose folders run from top to bottom."""
+        """Return the collection."""
         folders = []
         number = 0
         for folder, steps in FOLDERS.items():
@@ -190,7 +190,7 @@ KINDS = {"csv": "text/csv", "gif": "image/gif", "txt": "text/plain"}
 
 
 def _script(step: Step) -> list[str]:
-    """The test of a step: its exact status, then what its answer must hold, then what later calls need of it."""
+    """Return the test of a step: the status, the expectations, and the variables for later requests."""
     read = "const answer = (() => { try { return pm.response.json(); } catch { return null; } })();"
     script = [read, f"pm.test('answers {step.status}', () => pm.response.to.have.status({step.status}));"]
     if step.expect:
@@ -212,7 +212,7 @@ def _text(value: Any) -> str:
 
 
 def source() -> str:
-    """The collection's text."""
+    """Return the collection as JSON."""
     return json.dumps(Collection().whole(), indent=1, ensure_ascii=False) + "\n"
 
 

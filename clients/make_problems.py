@@ -1,4 +1,4 @@
-"""Writes docs/problems.md: every code of a failure, out of errors.py and docs/openapi.json."""
+"""Generate docs/problems.md, the list of all problem codes, from messages/ and docs/openapi.json."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 from messages import LANGUAGES, PROBLEMS, Sentence
 
 TARGET = ROOT / "docs" / "problems.md"
-# What helps with a status, where its codes need no more than that.
+# The advice for a status, for codes without their own.
 USUALLY = {
     400: "Mend the request; it was not read any further, and changed nothing.",
     401: "Sign in again.",
@@ -86,12 +86,12 @@ Every failure is an `application/problem+json` (RFC 9457) with `type`, `title`, 
 unknown code by its status. The sentence is in English or Indonesian by `Accept-Language`; `{words}` in it stand beside
 the code as members of the same name, and `{count:one|several}` is what is said of so many.
 
-Made of `errors.py` by `make api`; changes here get lost.
+Generated from `messages/` by `make api`; do not edit.
 """
 
 
 def source() -> str:
-    """The page's text."""
+    """Return the page."""
     told = members(load()["components"]["schemas"])
     lines = [HEAD]
     for status in sorted({status for status, _ in PROBLEMS.values()}):
@@ -106,7 +106,7 @@ def source() -> str:
 
 
 def _both(sentence: Sentence) -> str:
-    # `<key>` is no element of the page.
+    # `<key>` must not become an HTML element.
     texts = {name: text.replace("<", "&lt;") for name, text in zip(LANGUAGES, sentence, strict=True)}
     return texts["en"] if texts["en"] == texts["id"] else f"{texts['en']}<br>{texts['id']}"
 

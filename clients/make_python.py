@@ -1,4 +1,4 @@
-"""Writes clients/python/finenice/api.py: a TypedDict of each schema, a method of each call, a class of each failure."""
+"""Generate clients/python/finenice/api.py: TypedDicts of the schemas, methods of the calls, exceptions of the codes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from document import REFERENCE, ROOT, SIGN_IN, SIGN_UP, WALKED, Operation, load, members, named, operations
 
 TARGET = ROOT / "clients" / "python" / "finenice" / "api.py"
-HEAD = '''"""The calls of the API with their types. Made of docs/openapi.json by `make api`; changes here get lost."""
+HEAD = '''"""The calls of the API with their types. Generated from docs/openapi.json by `make api`; do not edit."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "boo
 
 
 class Types:
-    """The schemas as Python types; an object that stands in another schema gets a TypedDict of its own."""
+    """The schemas as Python types. A nested object gets a TypedDict of its own."""
 
     def __init__(self, schemas: dict[str, Any]) -> None:
         self.found = dict(schemas)
-        # One of several answers; of these a type checker knows by a key which one it is.
+        # Alternatives of a response; they are final, so that a type checker can tell them apart by a key.
         self.alternatives: set[str] = set()
 
     def of(self, schema: dict[str, Any], name: str = "Answer") -> str:
-        """The annotation of a schema."""
+        """Return the annotation of a schema."""
         if "$ref" in schema:
             return str(schema["$ref"].removeprefix(REFERENCE))
         if "const" in schema:
@@ -60,7 +60,7 @@ class Types:
         return SCALARS.get(schema.get("type", ""), "Any")
 
     def definitions(self) -> Iterator[str]:
-        """The TypedDicts of all schemas, also of those that are found on the way."""
+        """Yield the TypedDicts of all schemas, including the nested ones that are found on the variant."""
         done: set[str] = set()
         while missing := sorted(self.found.keys() - done):
             for name in missing:
@@ -102,7 +102,7 @@ def _name(text: str) -> str:
 
 
 class Method:
-    """One call as a method."""
+    """One operation as a method."""
 
     def __init__(self, operation: Operation, types: Types) -> None:
         self.operation, self.types = operation, types
@@ -118,7 +118,7 @@ class Method:
             if parameters := operation.parameters(place):
                 call.append(f"{argument}={{{', '.join(self._keyword(each) for each in parameters)}}}")
         self.call = ", ".join(call)
-        self.returned = self._answers()
+        self.returned = self._responses()
 
     def _path(self) -> str:
         path = self.operation.path
@@ -134,17 +134,19 @@ class Method:
         self.optional.append(f"{name}: {kind}" if given else f"{name}: {kind} | None = None")
         return f'"{parameter["name"]}": {name}'
 
-    def _answers(self) -> list[tuple[str, str]]:
-        """The types that the method returns, each with the parameter that brings it; the first one by default."""
-        ways = self.operation.ways()
+    def _responses(self) -> list[tuple[str, str]]:
+        """Return the types of the responses, each with the parameter that selects it, the default first."""
+        variants = self.operation.variants()
         found = []
-        for way in ways:
-            kinds = dict.fromkeys(self._type(each.kind, each.schema) for each in way.answers)
+        for variant in variants:
+            kinds = dict.fromkeys(self._type(each.kind, each.schema) for each in variant.responses)
             known = [kind for kind in kinds if kind != "Any"] or ["Any"]
             self.types.alternatives |= set(known) if len(known) > 1 else set()
-            value = "None" if way.value is None else f"Literal[{way.value!r}]"
-            default = " | None = None" if way.default and way.value is not None else " = None" if way.default else ""
-            found.append((f"{way.parameter}: {value}{default}" if len(ways) > 1 else "", " | ".join(known)))
+            value = "None" if variant.value is None else f"Literal[{variant.value!r}]"
+            default = ""
+            if variant.default:
+                default = " = None" if variant.value is None else " | None = None"
+            found.append((f"{variant.parameter}: {value}{default}" if len(variants) > 1 else "", " | ".join(known)))
         return found
 
     def _type(self, kind: str, schema: dict[str, Any]) -> str:
@@ -160,7 +162,7 @@ class Method:
         return f"    def {_name(self.operation.action)}({arguments}) -> {returned}:"
 
     def lines(self) -> Iterator[str]:
-        """The method, and one that walks through all its pages where it has such."""
+        """Yield the lines of the method, and of one that iterates over all pages of a list."""
         if len(self.returned) > 1:
             for choice, returned in self.returned:
                 yield "    @overload"
@@ -182,7 +184,7 @@ class Method:
         if not rows:
             return
         action = self.operation.action
-        most = self.operation.most("per_page")
+        most = self.operation.maximum("per_page")
         kept = [each for each in self.optional if each.split(":")[0] not in WALKED]
         kept = [f"per_page: int = {most}" if most and each.startswith("per_page:") else each for each in kept]
         arguments = ", ".join(["self", *self.required, *(["*", *kept] if kept else [])])
@@ -190,12 +192,12 @@ class Method:
         passed += [f"{name}={name}" for name in (each.split(":")[0] for each in kept)]
         row = self.types.of(self.types.found[self.returned[0][1]]["properties"][rows]["items"])
         yield f"    def {self.operation.walk}({arguments}) -> Iterator[{row}]:"
-        yield f'        """Each row of `{action}`, page after page."""'
+        yield f'        """Yield each row of `{action}`, page after page."""'
         yield f'        return walk(lambda cursor: self.{action}({", ".join([*passed, "cursor=cursor"])}), "{rows}")'
         yield ""
 
 
-def _failure(name: str, code: str, schema: dict[str, Any], types: Types) -> Iterator[str]:
+def _exception(name: str, code: str, schema: dict[str, Any], types: Types) -> Iterator[str]:
     yield f'class {name}(Problem, code="{code}"):'
     fields = {field: part for field, part in schema.get("properties", {}).items() if field != "errors"}
     for field, part in fields.items():
@@ -206,7 +208,7 @@ def _failure(name: str, code: str, schema: dict[str, Any], types: Types) -> Iter
 
 
 def source() -> str:
-    """The module's text."""
+    """Return the source of the module."""
     document = load()
     calls = operations(document)
     types = Types(document["components"]["schemas"])
@@ -214,7 +216,7 @@ def source() -> str:
     for resource in dict.fromkeys(operation.resource for operation in calls):
         name = "".join(word.title() for word in resource.split("_")) + "Calls"
         own = [operation for operation in calls if operation.resource == resource]
-        # A method named `list` would hide the type of this name from those that come after it.
+        # A method named `list` would hide the type of this name from the methods after it.
         own.sort(key=lambda operation: operation.action == "list")
         classes += ["", "", f"class {name}(Resource):"]
         classes += [line for operation in own for line in Method(operation, types).lines()]
@@ -222,15 +224,15 @@ def source() -> str:
     (sent, answered), (new, _) = named(SIGN_IN, calls), named(SIGN_UP, calls)
     codes = members(document["components"]["schemas"])
     del types.found["Problem"]
-    classes_of_failures = {"".join(word.title() for word in code.split("_")): code for code in codes}
-    failures = [line for name, code in classes_of_failures.items() for line in _failure(name, code, codes[code], types)]
+    exceptions = {"".join(word.title() for word in code.split("_")): code for code in codes}
+    exception_lines = [line for name, code in exceptions.items() for line in _exception(name, code, codes[code], types)]
     resources = ["", "", "class Resources:", "    def __init__(self, calls: Calls) -> None:", *attributes, ""]
     definitions = list(types.definitions())
-    taken = classes_of_failures.keys() | {"Finenice", "Problem", "Response", "Upload"}
+    taken = exceptions.keys() | {"Finenice", "Problem", "Response", "Upload"}
     assert not taken & types.found.keys()
     definitions += [f"SigningIn = {sent}\nSigningUp = {new}\nSignedInAnswer = {answered}\n\n"]
-    public = f"__all__ = {sorted([*types.found, *classes_of_failures])!r}\n"
-    text = "\n".join([HEAD, public, *definitions, *failures, *classes, *resources])
+    public = f"__all__ = {sorted([*types.found, *exceptions])!r}\n"
+    text = "\n".join([HEAD, public, *definitions, *exception_lines, *classes, *resources])
     ruff = [sys.executable, "-m", "ruff", "format", "--config", str(ROOT / "pyproject.toml"), "-"]
     return subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
 

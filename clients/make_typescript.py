@@ -1,6 +1,6 @@
-"""Writes the TypeScript client: the types by openapi-typescript, a method of each call, and the compiled package.
+"""Generate the TypeScript client: types by openapi-typescript, a method for each call, and the compiled package.
 
-`sh scripts/install-node-packages.sh` brings openapi-typescript and the compiler.
+`sh scripts/install-node-packages.sh` installs openapi-typescript and the compiler.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from document import REFERENCE, ROOT, SIGN_IN, SIGN_UP, WALKED, Answer, Operation, load, members, named, operations
+from document import REFERENCE, ROOT, SIGN_IN, SIGN_UP, WALKED, Operation, Success, load, members, named, operations
 
 PACKAGE = ROOT / "clients" / "typescript"
 SCHEMA, API = PACKAGE / "src" / "schema.ts", PACKAGE / "src" / "api.ts"
 DIST = PACKAGE / "dist"
 GENERATOR = PACKAGE / "generate.mjs"
 TSC = ROOT / "clients" / "node_modules" / "typescript" / "bin" / "tsc"
-# Where the machine has no Node, the one of requirements-dev.txt stands beside Python.
+# Node.js of this machine, or the one of requirements-dev.txt beside Python.
 NODE = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node") or ""
 
-HEAD = """// The calls of the API with their types. Made of docs/openapi.json by `make api`; changes here get lost.
+HEAD = """// The calls of the API with their types. Generated from docs/openapi.json by `make api`; do not edit.
 import { type Call, type CallOptions, type Calls, type Either, segment, walk } from "./calls.js";
 import type * as t from "./schema.js";
 
@@ -38,18 +38,18 @@ KEY = "idempotency-key"
 
 
 def camel(text: str) -> str:
-    """`look_up` is `lookUp`."""
+    """Return `lookUp` for `look_up`."""
     first, *others = re.split(r"\W|_", text)
     return first + "".join(word.title() for word in others)
 
 
 def pascal(text: str) -> str:
-    """`look_up` is `LookUp`."""
+    """Return `LookUp` for `look_up`."""
     return "".join(word.title() for word in text.split("_"))
 
 
 class Schemas:
-    """The document's schemas, and those that only clients have: queries, answers without a name, failures."""
+    """The schemas of the document, and those of clients alone: queries, unnamed responses, problems."""
 
     def __init__(self, document: dict[str, Any]) -> None:
         self.document = document
@@ -72,28 +72,28 @@ class Schemas:
         self.add("ProblemMembers", {"type": "object", "required": list(failures), "properties": failures})
 
     def add(self, name: str, schema: dict[str, Any]) -> str:
-        """Keeps a schema under a name of its own."""
+        """Add a schema under a unique name."""
         assert name not in self.known, name
         self.known[name] = schema
         return f"t.{name}"
 
-    def type_of(self, answer: Answer, name: str) -> str:
-        """The type of what is answered."""
-        if not answer.kind:
+    def type_of(self, response: Success, name: str) -> str:
+        """Return the type of a response."""
+        if not response.kind:
             return "undefined"
-        if answer.kind == "text/event-stream":
+        if response.kind == "text/event-stream":
             return "Response"
-        if not answer.kind.endswith("json"):
-            return "string" if answer.kind.startswith("text/") else "Blob"
-        if not answer.schema:
+        if not response.kind.endswith("json"):
+            return "string" if response.kind.startswith("text/") else "Blob"
+        if not response.schema:
             return "unknown"
-        if "$ref" in answer.schema:
-            return f"t.{answer.schema['$ref'].removeprefix(REFERENCE)}"
-        return f"t.{name}" if name in self.known else self.add(name, answer.schema)
+        if "$ref" in response.schema:
+            return f"t.{response.schema['$ref'].removeprefix(REFERENCE)}"
+        return f"t.{name}" if name in self.known else self.add(name, response.schema)
 
 
 class Method:
-    """One call as a method."""
+    """One operation as a method."""
 
     def __init__(self, operation: Operation, schemas: Schemas) -> None:
         self.operation, self.schemas = operation, schemas
@@ -111,16 +111,16 @@ class Method:
             whole = operation.spec["requestBody"].get("required")
             self.required.append(f"body: t.{schema['$ref'].removeprefix(REFERENCE)}" + ("" if whole else " = {}"))
             self.parts.append("form: body" if "multipart" in kind else "body")
-        self.ways = operation.ways()
+        self.variants = operation.variants()
         self.query = self._query()
         if self.query:
             self.parts.append("query")
 
     def _query(self) -> str:
-        """The type of the query, without what is deprecated."""
+        """Return the type of the query, without deprecated parameters."""
         parameters = [each for each in self.operation.parameters("query") if not each.get("deprecated")]
-        if self.ways[0].parameter not in ("", *(each["name"] for each in parameters)):
-            self.ways = self.ways[:1]
+        if self.variants[0].parameter not in ("", *(each["name"] for each in parameters)):
+            self.variants = self.variants[:1]
         if not parameters:
             return ""
         described = {
@@ -133,19 +133,19 @@ class Method:
             pascal(self.operation.id) + "Query", {"type": "object", "required": required, "properties": described}
         )
 
-    def _signature(self, returned: str, way: int | None) -> str:
+    def _signature(self, returned: str, variant: int | None) -> str:
         arguments = list(self.required)
         if self.query:
             kind, optional = self.query, not self.obligatory
-            if way is not None and len(self.ways) > 1:
-                chosen = self.ways[way]
+            if variant is not None and len(self.variants) > 1:
+                chosen = self.variants[variant]
                 value = json.dumps(chosen.value) if chosen.value is not None else "undefined"
                 kind += f" & {{ {chosen.parameter}{'?' if chosen.default else ''}: {value} }}"
                 optional = chosen.default and optional
             if not optional:
                 arguments = [each.removesuffix(" = {}") for each in arguments]
             arguments.append(f"query{'?' if optional else ''}: {kind}")
-        declared = way is not None
+        declared = variant is not None
         arguments = [
             re.sub(r"^(\w+): (.*) = \{\}$", r"\1?: \2", each) if declared else each
             for each in [*arguments, "options?: CallOptions"]
@@ -153,11 +153,11 @@ class Method:
         return f"{self.name}({', '.join(arguments)}): Call<{returned}>"
 
     def lines(self) -> Iterator[str]:
-        """The method, and one that walks through all its pages where it has such."""
+        """Yield the lines of the method, and of one that iterates over all pages of a list."""
         spec, name = self.operation.spec, pascal(self.operation.id) + "Answer"
         returned = []
-        for way in self.ways:
-            kinds = list(dict.fromkeys(self.schemas.type_of(answer, name) for answer in way.answers))
+        for variant in self.variants:
+            kinds = list(dict.fromkeys(self.schemas.type_of(answer, name) for answer in variant.responses))
             kinds = [kind for kind in kinds if kind != "unknown"] or ["unknown"]
             returned.append(kinds[0] if len(kinds) == 1 else f"Either<{', '.join(kinds)}>")
         yield from _comment("\n\n".join(filter(None, (spec.get("summary"), spec.get("description")))))
@@ -178,7 +178,7 @@ class Method:
         kind = f"Omit<{self.query}, {' | '.join(json.dumps(name) for name in left_out)}>"
         optional = "" if self.obligatory else "?"
         arguments = ", ".join([*self.required, f"query{optional}: {kind}", "options?: CallOptions"])
-        most = self.operation.most("per_page")
+        most = self.operation.maximum("per_page")
         query = ", ".join([*([f"per_page: {most}"] if most else []), "...query", "cursor"])
         passed = ", ".join([*self.passed, f"{{ {query} }}", "options"])
         yield f"  /** Each row of `{self.name}`, page after page. */"
@@ -198,7 +198,7 @@ def _comment(text: str) -> Iterator[str]:
 
 
 def api(schemas: Schemas) -> str:
-    """The text of the module of calls; what it needs beyond the document's schemas is added to them."""
+    """Return the source of the module of calls. The schemas that it needs beyond the document's are added to them."""
     calls = operations(schemas.document)
     sent, answered = named(SIGN_IN, calls)
     new, _ = named(SIGN_UP, calls)
@@ -218,23 +218,23 @@ def api(schemas: Schemas) -> str:
     return "\n".join([*lines, "  }", "}", ""])
 
 
-def made_of() -> str:
-    """What the types were made of: to make them anew takes seconds."""
+def generated_header() -> str:
+    """Return the hash of the input of the types, because generating them takes seconds."""
     found = hashlib.sha256(json.dumps(load()).encode() + GENERATOR.read_bytes() + Path(__file__).read_bytes())
-    return f"// Made of docs/openapi.json by `make api`; changes here get lost. {found.hexdigest()}\n"
+    return f"// Generated from docs/openapi.json by `make api`; do not edit. {found.hexdigest()}\n"
 
 
 def schema(schemas: Schemas) -> str:
-    """The text of the module of types."""
+    """Return the source of the module of types."""
     document = {"openapi": "3.1.0", "info": {"title": "", "version": ""}, "paths": {}}
     document["components"] = {"schemas": _untitled(dict(sorted(schemas.known.items())))}
     command = [NODE, str(GENERATOR)]
     made = subprocess.run(command, input=json.dumps(document), capture_output=True, text=True, check=True)
-    return made_of() + made.stdout
+    return generated_header() + made.stdout
 
 
 def _untitled(part: Any) -> Any:
-    """The schema without the titles that only repeat what a field is called."""
+    """Return the schema without titles that repeat the name of a field."""
     if isinstance(part, list):
         return [_untitled(each) for each in part]
     if not isinstance(part, dict):
@@ -243,7 +243,7 @@ def _untitled(part: Any) -> Any:
 
 
 def compile_into(target: Path) -> str:
-    """Compiles the package; what the compiler objects to."""
+    """Compile the package and return the errors of the compiler."""
     command = [NODE, str(TSC), "-p", str(PACKAGE), "--outDir", str(target)]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 

@@ -1,4 +1,4 @@
-"""What the Postman collection calls, in order, with the exact status of each call and what its answer must hold."""
+"""The requests of the Postman collection in order, each with its status and the expected response."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ ITEMS = {"items": [{"product_id": "{{productId}}", "qty": 1}]}
 AGREED = {**ITEMS, "expected_total": "{{quotedTotal}}"}
 SALES = "month,sold\n" + "".join(f"2026-{month + 1:02},{100 + 5 * month}\n" for month in range(12))
 GOODS = "sku,name,price,stock\nPM-{{run}},Teh Postman {{run}},7500,3\nPM-{{run}}-2,Teh tanpa harga,,3\n"
-# The smallest picture that can be written in a text: one pixel.
+# The smallest image that can be written as text: one pixel.
 PICTURE = "GIF89a\x01\x00\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 QUIZ = {
     "questions": [{"kind": "single", "text": "1 + 1?", "options": [{"text": "2", "correct": True}, {"text": "3"},
                                                                    {"text": "4"}]}],
     "attempts": 3,
 }  # fmt: skip
-# The six digits of an authenticator app (RFC 6238), of the secret that was just begun.
+# The TOTP code (RFC 6238) of the new secret.
 TOTP = """
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const secret = [...pm.collectionVariables.get('secret')];
@@ -33,13 +33,13 @@ pm.collectionVariables.set('code', String(code).padStart(6, '0'));
 
 
 class Step(NamedTuple):
-    """One call: who makes it, what is sent beside an example of what is required, and what comes of it."""
+    """One request: its caller, its parameters beside those generated from the document, and the expected response."""
 
     call: str
     status: int
     name: str
     sent: dict[str, Any]
-    # Variables to keep, and conditions, all in JavaScript about `answer`.
+    # Variables to set and conditions to check, in JavaScript about `answer`.
     keep: dict[str, str]
     expect: tuple[str, ...]
     before: str
@@ -54,8 +54,8 @@ def step(
     before: str = "",
     **sent: Any,
 ) -> Step:
-    """A step; an expectation is a condition, or members of the answer with their values."""
-    told = tuple(
+    """Return a step. An expectation is a condition, or members of the response with their values."""
+    checks = tuple(
         line
         for each in expect
         for line in (
@@ -64,18 +64,18 @@ def step(
             else [_member(member, value) for member, value in each.items()]
         )
     )
-    return Step(call, status, name, sent, keep or {}, told, before)
+    return Step(call, status, name, sent, keep or {}, checks, before)
 
 
 def _member(member: str, value: Any) -> str:
-    """A member has this value; "{{name}}" is that variable, which Postman keeps as a text."""
+    """Return the check of a member's value. "{{name}}" is a variable, which Postman stores as text."""
     if isinstance(value, str) and value.startswith("{{"):
         return f"pm.expect(String(answer.{member})).to.eql(pm.collectionVariables.get('{value[2:-2]}'));"
     return f"pm.expect(answer.{member}).to.eql({json.dumps(value)});"
 
 
 def problem(call: str, status: int, code: str, name: str, **sent: Any) -> Step:
-    """A step that is refused, and says why."""
+    """Return a step that is refused with this code."""
     return step(call, status, name, {"code": code, "status": status}, **sent)
 
 
@@ -351,7 +351,7 @@ SHOP = (
     step("audit_show_entry", 200, "One change", {"id": "{{entryId}}"}),
     step("audit_show_head", 200, "The head of the log", "answer.link"),
     step("audit_export_entries", 200, "The log as a file", "pm.response.text().length", query={"from": "2099-01-01"}),
-    step("health_get", 200, "Is it there?", {"status": "ok"}, **NOBODY),
+    step("health_show", 200, "Is it there?", {"status": "ok"}, **NOBODY),
     step("health_live", 200, "Alive", {"status": "ok"}, **NOBODY),
     step("health_ready", 200, "Ready", {"status": "ok"}, **NOBODY),
     step("auth_logout", 200, "Sign out", "answer.msg"),

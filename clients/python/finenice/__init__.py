@@ -1,4 +1,4 @@
-"""The Finenice API: `Finenice(url)` has a member for each kind of thing, and each failure is an exception.
+"""The client of the Finenice API: `Finenice(url)` has an attribute for each resource, and errors are exceptions.
 
 shop = Finenice("http://127.0.0.1:5000")
 shop.sign_in("user1", "pass123")
@@ -42,36 +42,39 @@ class Finenice(Resources):
     def sign_in(
         self, name: str, password: str, *, code: str | None = None, recovery_code: str | None = None
     ) -> SignedInAnswer:
-        """Signs in by e-mail address or username, and calls as this person from now on."""
-        signs_in: SigningIn = {"password": password}
-        signs_in["email" if "@" in name else "username"] = name
+        """Sign in by e-mail address or username, and use the tokens from now on."""
+        credentials: SigningIn = {"password": password}
+        credentials["email" if "@" in name else "username"] = name
         if code is not None:
-            signs_in["code"] = code
+            credentials["code"] = code
         if recovery_code is not None:
-            signs_in["recovery_code"] = recovery_code
-        return self._kept(self.calls.call("POST", "/api/auth/login", body=signs_in))
+            credentials["recovery_code"] = recovery_code
+        return self._use(self.calls.call("POST", "/api/auth/login", body=credentials))
 
     def sign_up(self, person: SigningUp) -> SignedInAnswer:
-        """Makes an account, and calls as this person from now on."""
-        return self._kept(self.calls.call("POST", "/api/auth/register", body=person))
+        """Create an account, and use its tokens from now on."""
+        return self._use(self.calls.call("POST", "/api/auth/register", body=person))
 
     def sign_out(self) -> None:
-        """Ends the session, here in any case and at the shop where it can be reached."""
+        """End the session. The tokens are dropped even if the shop does not answer."""
         if self.calls.access_token is None:
             return
         try:
             self.calls.call("POST", "/api/auth/logout")
         except Problem as problem:
-            # It had ended already.
+            # The session has ended already.
             if problem.status != 401:
                 raise
         finally:
-            self.calls.forget()
+            self.calls.clear_tokens()
 
     def with_response(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Response[T]:
-        """What a method answers, with what came beside it: `shop.with_response(shop.products.show, 7).etag`."""
+        """Call a method and return its response with status and headers.
+
+        For example `shop.with_response(shop.products.show, 7).etag`.
+        """
         return self.calls.with_response(method, *args, **kwargs)
 
-    def _kept(self, tokens: SignedInAnswer) -> SignedInAnswer:
-        self.calls.keep(tokens)
+    def _use(self, tokens: SignedInAnswer) -> SignedInAnswer:
+        self.calls.set_tokens(tokens)
         return tokens

@@ -1,4 +1,4 @@
-"""What every call shares: the connection, who is calling, trying again, and the failures."""
+"""The connection that all calls share: credentials, retries and errors."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Upload = bytes | tuple[str, bytes]
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# After these nobody is signed in any more.
+# Codes after which the session has ended.
 ENDED = ("expired_token", "invalid_token", "reused_token", "revoked_token")
 
 
 @dataclass(frozen=True)
 class Response(Generic[T]):
-    """An answer with all that came beside its body."""
+    """A response: the body with its status and headers."""
 
     data: T
     status: int
@@ -33,22 +33,22 @@ class Response(Generic[T]):
 
     @property
     def etag(self) -> str | None:
-        """What `if_match` of the next call names."""
+        """The value for `if_match` of the next call."""
         return self.headers.get("ETag")
 
     @property
     def location(self) -> str | None:
-        """Where what was made or begun stands."""
+        """The path of the created resource or job."""
         return self.headers.get("Location")
 
     @property
     def replayed(self) -> bool:
-        """Whether this is the answer of an earlier call with the same key, and nothing was done now."""
+        """True if this is the response of an earlier call with the same key, and nothing was changed now."""
         return self.headers.get("Idempotent-Replayed") == "true"
 
 
 class Problem(Exception):
-    """A failure as the shop tells it (RFC 9457). Each `code` has a class of its own below this one."""
+    """An error response (RFC 9457). Each `code` has a subclass."""
 
     classes: ClassVar[dict[str, type[Problem]]] = {}
 
@@ -63,22 +63,22 @@ class Problem(Exception):
         self.detail = str(members.get("detail", ""))
         self.request_id: str | None = members.get("request_id")
         self.errors: list[dict[str, str]] = members.get("errors", [])
-        # What the class of this code declares.
+        # The members that the subclass declares.
         for name in vars(type(self)).get("__annotations__", {}) if type(self) is not Problem else ():
             if name in members:
                 setattr(self, name, members[name])
 
     def __getitem__(self, name: str) -> Any:
-        """What the failure tells beside its sentence, such as `available` of `InsufficientStock`."""
+        """Return a member of the problem, such as `available` of `InsufficientStock`."""
         return self.members[name]
 
 
 class Calls:
     """A connection to one shop, for any number of threads.
 
-    An access token that has expired is renewed once, for all threads together. A 429 or 503 is waited for as long as
-    `Retry-After` says, `max_wait` seconds at most. Every call that changes something has an `Idempotency-Key`, yours or
-    a new one, so that it is repeated with the same key where the answer was lost.
+    An expired access token is renewed once, for all threads. After a 429 or 503 the call waits for `Retry-After`, at
+    most `max_wait` seconds in total. Every call that changes something has an `Idempotency-Key`, yours or a new one. If
+    the response is lost, the call is repeated with the same key.
     """
 
     def __init__(
@@ -112,20 +112,20 @@ class Calls:
         body: Any = None,
         form: Mapping[str, Any] | None = None,
     ) -> Any:
-        """The answer's JSON; bytes where it is no JSON, None where it is empty. Raises `Problem`."""
+        """Return the JSON of the response, bytes if it is another type, None if it is empty. Raise `Problem`."""
         sent = {name.lower(): value for name, value in (headers or {}).items() if value is not None}
         if method != "GET":
             sent.setdefault("idempotency-key", new_key())
         sent["accept-language"] = self.language
-        asked = [(name, _text(value)) for name, values in (query or {}).items() for value in _each(values)]
-        url = self.url + path + (f"?{urlencode(asked)}" if asked else "")
+        pairs = [(name, _text(value)) for name, values in (query or {}).items() for value in _each(values)]
+        url = self.url + path + (f"?{urlencode(pairs)}" if pairs else "")
         content: dict[str, Any] = {}
         if body is not None:
             sent["content-type"] = "application/json"
             content["body"] = json.dumps(body).encode()
         elif form is not None:
             content["fields"] = _fields(form)
-        give_up = time.monotonic() + self.max_wait
+        deadline = time.monotonic() + self.max_wait
         renewed = lost = False
         while True:
             token = self.access_token
@@ -145,21 +145,21 @@ class Calls:
                 renewed = True
                 continue
             if problem.code in ENDED and token and token == self.access_token:
-                self.forget(problem)
+                self.clear_tokens(problem)
             pause = float(response.headers.get("Retry-After", "inf"))
             waits = response.status in (429, 503) or problem.code == "idempotency_in_progress"
-            if not waits or time.monotonic() + pause > give_up:
+            if not waits or time.monotonic() + pause > deadline:
                 raise problem
             time.sleep(pause)
 
-    def keep(self, tokens: Mapping[str, Any]) -> None:
-        """Calls as who has signed in from now on."""
+    def set_tokens(self, tokens: Mapping[str, Any]) -> None:
+        """Use these tokens from now on."""
         self.access_token, self.refresh_token = tokens["access_token"], tokens["refresh_token"]
         if self.on_tokens:
             self.on_tokens(tokens["access_token"], tokens["refresh_token"])
 
-    def forget(self, problem: Problem | None = None) -> None:
-        """Calls as nobody from now on; `problem` tells why the session has ended by itself."""
+    def clear_tokens(self, problem: Problem | None = None) -> None:
+        """Make anonymous calls from now on. `problem` is the reason if the session was ended by the shop."""
         if self.access_token is None:
             return
         self.access_token = self.refresh_token = None
@@ -167,7 +167,7 @@ class Calls:
             self.on_signed_out(problem)
 
     def with_response(self, method: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Response[T]:
-        """What the method answers to these arguments, with what came beside it."""
+        """Call the method and return its response with status and headers."""
         data = method(*args, **kwargs)
         response: urllib3.BaseHTTPResponse = self._last.response
         return Response(data, response.status, response.headers)
@@ -187,20 +187,20 @@ class Calls:
             if response.status >= 400:
                 problem = _problem(response)
                 if response.status == 401:
-                    self.forget(problem)
+                    self.clear_tokens(problem)
                 raise problem
-            self.keep(_read(response))
+            self.set_tokens(_read(response))
 
 
 class Resource:
-    """The calls of one kind of thing."""
+    """The calls of one resource."""
 
     def __init__(self, calls: Calls) -> None:
         self._call = calls.call
 
 
 def walk(page: Callable[[str], Any], name: str) -> Iterator[Any]:
-    """Every row of a list, page after page."""
+    """Yield every row of a list, page after page."""
     cursor: str | None = ""
     while cursor is not None:
         answer = page(cursor)
@@ -209,12 +209,12 @@ def walk(page: Callable[[str], Any], name: str) -> Iterator[Any]:
 
 
 def segment(value: str) -> str:
-    """The text as one segment of a path."""
+    """Return the text as one segment of a path."""
     return quote(value, safe="")
 
 
 def new_key() -> str:
-    """A key that makes one call of all its repetitions."""
+    """Return a new idempotency key."""
     return str(uuid.uuid4())
 
 
@@ -223,7 +223,7 @@ def _text(value: Any) -> str:
 
 
 def _each(values: Any) -> list[Any]:
-    """What stands under one name: the elements of a list, nothing for None."""
+    """Return the values of one parameter: the elements of a list, or nothing for None."""
     return values if isinstance(values, list) else [] if values is None else [values]
 
 
@@ -245,6 +245,6 @@ def _read(response: urllib3.BaseHTTPResponse) -> Any:
 def _problem(response: urllib3.BaseHTTPResponse) -> Problem:
     members = _read(response)
     if not isinstance(members, dict):
-        # Something between here and the shop has answered.
+        # The response is from a proxy in between.
         members = {"detail": f"{response.status} {response.reason}"}
     return Problem.classes.get(str(members.get("code")), Problem)(response.status, members)

@@ -1,13 +1,13 @@
-/** What every call shares: the connection, who is calling, trying again, and the failures. */
+/** The connection that all calls share: credentials, retries and errors. */
 import type { SignedInAnswer } from "./api.js";
 import type { components } from "./schema.js";
 
 type Members = components["schemas"]["ProblemMembers"];
-/** What the shop calls a failure; its members are typed by it. */
+/** The codes of problems; each has typed members. */
 export type Code = keyof Members;
-/** A file to send: a `Blob` or `File`, or what React Native has in their place. */
+/** A file to send: a `Blob` or `File`, or the object that React Native uses. */
 export type Upload = Blob | { readonly uri: string; readonly name: string; readonly type: string };
-/** One of two answers; what only the other one has is undefined. */
+/** One of two responses; members of the other one are undefined. */
 export type Either<A, B> =
   | (A & { [K in Exclude<keyof B, keyof A>]?: undefined })
   | (B & { [K in Exclude<keyof A, keyof B>]?: undefined });
@@ -15,12 +15,12 @@ export type Either<A, B> =
 class Failure extends Error {
   override readonly name = "Problem";
   readonly code: Code | undefined;
-  /** The fields that need attention, where there are such. */
+  /** The invalid fields, if any. */
   readonly errors: ReadonlyArray<{ field: string; code: string; msg: string }>;
 
   constructor(
     readonly status: number,
-    /** All that the shop tells; beside its sentence, such as `available` of `insufficient_stock`. */
+    /** All members of the problem, such as `available` of `insufficient_stock`. */
     readonly members: Readonly<Record<string, unknown>>,
     readonly headers: Headers = new Headers(),
   ) {
@@ -36,8 +36,8 @@ interface FailureOf<C, M> extends Omit<Failure, "code" | "members"> {
 }
 
 /**
- * A failure as the shop tells it (RFC 9457): `code` is for programs, `message` for people. Comparing `code` tells the
- * type of `members`; it is undefined where something between here and the shop has answered.
+ * An error response (RFC 9457): `code` is for programs, `message` for people. `code` discriminates the type of
+ * `members`; it is undefined if a proxy in between has answered.
  */
 export type Problem = { [C in Code]: FailureOf<C, Members[C]> }[Code] | FailureOf<undefined, Record<string, unknown>>;
 export const Problem = Failure as unknown as {
@@ -45,7 +45,7 @@ export const Problem = Failure as unknown as {
   readonly prototype: Problem;
 };
 
-/** Thrown where `ifNoneMatch` names what is still the current version. */
+/** Thrown if `ifNoneMatch` is the ETag of the current version. */
 export class NotModified extends Error {
   override readonly name = "NotModified";
 
@@ -54,19 +54,19 @@ export class NotModified extends Error {
   }
 }
 
-/** An answer with all that came beside its body. */
+/** A response: the body with its status and headers. */
 export interface CallResponse<T> {
   readonly data: T;
   readonly status: number;
   readonly headers: Headers;
-  /** What `ifMatch` and `ifNoneMatch` of the next call name. */
+  /** The value for `ifMatch` and `ifNoneMatch` of the next call. */
   readonly etag: string | undefined;
   readonly location: string | undefined;
-  /** Whether this is the answer of an earlier call with the same key, and nothing was done now. */
+  /** True if this is the response of an earlier call with the same key, and nothing was changed now. */
   readonly replayed: boolean;
 }
 
-/** What is going to be answered: `await` it for the body, and `withResponse()` for what came beside it, too. */
+/** A pending response: `await` it for the body, or `withResponse()` for status and headers, too. */
 export class Call<T> implements Promise<T> {
   readonly [Symbol.toStringTag] = "Call";
 
@@ -93,19 +93,19 @@ export class Call<T> implements Promise<T> {
   }
 }
 
-/** What any call may be told beside its own parameters. */
+/** Options of every call. */
 export interface CallOptions {
-  /** Makes one call of all its repetitions; without it each call that changes something gets a new one. */
+  /** Repeated calls with the same key are one call. By default each call that changes something gets a new key. */
   idempotencyKey?: string | undefined;
-  /** Change only what is still the version of this ETag. */
+  /** Change the resource only if this is still its ETag. */
   ifMatch?: string | undefined;
-  /** Throw `NotModified` where this ETag is still the current version. */
+  /** Throw `NotModified` if this is still the ETag of the resource. */
   ifNoneMatch?: string | undefined;
   headers?: HeadersInit | undefined;
   signal?: AbortSignal | undefined;
 }
 
-/** `localStorage`, AsyncStorage of React Native, or what has the same methods. */
+/** `localStorage`, AsyncStorage of React Native, or an object with the same methods. */
 export interface TokenStorage {
   getItem(name: string): string | null | undefined | Promise<string | null | undefined>;
   setItem(name: string, value: string): unknown;
@@ -118,19 +118,19 @@ export interface Options {
   apiKey?: string | undefined;
   accessToken?: string | undefined;
   refreshToken?: string | undefined;
-  /** Where tokens are kept from one start of the program to the next. */
+  /** Stores the tokens between starts of the program. */
   storage?: TokenStorage | undefined;
-  /** The name that they are kept under, "finenice.tokens" unless told. */
+  /** The key of the tokens in the storage, "finenice.tokens" by default. */
   storageKey?: string | undefined;
-  /** Told of every new pair of tokens. */
+  /** Called with every new pair of tokens. */
   onTokens?: ((tokens: Tokens) => void) | undefined;
-  /** Told when nobody is signed in any more: without a problem after `signOut`, else why the session has ended. */
+  /** Called when the session has ended: without a problem after `signOut`, else with the reason. */
   onSignedOut?: ((problem: Problem | undefined) => void) | undefined;
-  /** The language of the sentences. */
+  /** The language of messages. */
   language?: "en" | "id" | undefined;
-  /** How many seconds one call waits for `Retry-After` in all, 30 unless told; 0: never. */
+  /** The seconds that a call waits for `Retry-After` in total: 30 by default, 0 for never. */
   maxWait?: number | undefined;
-  /** Another `fetch` than that of the platform. */
+  /** Replaces the `fetch` of the platform. */
   fetch?: typeof fetch | undefined;
 }
 
@@ -160,28 +160,28 @@ export class Calls {
     if (this.tokens || options.apiKey) this.loading = Promise.resolve();
   }
 
-  /** Calls a path; what is answered depends on its media type. */
+  /** Call a path. The type of the body depends on its media type. */
   send<T>(method: string, path: string, parts: Parts = {}): Call<T> {
-    return new Call(this.answer<T>(method, path, parts));
+    return new Call(this.request<T>(method, path, parts));
   }
 
-  /** Calls as who these tokens are of. */
-  async keep({ access_token, refresh_token }: Tokens): Promise<void> {
+  /** Use these tokens from now on. */
+  async setTokens({ access_token, refresh_token }: Tokens): Promise<void> {
     this.loading = Promise.resolve();
     this.tokens = { access_token, refresh_token };
     await this.options.storage?.setItem(this.storageKey, JSON.stringify(this.tokens));
     this.options.onTokens?.(this.tokens);
   }
 
-  /** Calls as nobody. */
-  async forget(problem?: Problem): Promise<void> {
+  /** Make anonymous calls from now on. */
+  async clearTokens(problem?: Problem): Promise<void> {
     if (!this.tokens) return;
     this.tokens = undefined;
     await this.options.storage?.removeItem(this.storageKey);
     this.options.onSignedOut?.(problem);
   }
 
-  /** Looks once for the tokens that the storage has. */
+  /** Load the tokens from the storage, once. */
   load(): Promise<void> {
     return (this.loading ??= this.stored().then((tokens) => void (this.tokens ??= tokens)));
   }
@@ -200,7 +200,7 @@ export class Calls {
     }
   }
 
-  private async answer<T>(method: string, path: string, parts: Parts): Promise<CallResponse<T>> {
+  private async request<T>(method: string, path: string, parts: Parts): Promise<CallResponse<T>> {
     await this.load();
     const headers = new Headers(parts.options?.headers);
     const { idempotencyKey, ifMatch, ifNoneMatch, signal } = parts.options ?? {};
@@ -216,7 +216,7 @@ export class Calls {
       headers.set("Content-Type", "application/json");
       init.body = JSON.stringify(parts.body);
     }
-    const response = await this.patiently(this.url + path + search(parts.query ?? {}), init, headers);
+    const response = await this.fetchWithRetry(this.url + path + search(parts.query ?? {}), init, headers);
     const etag = response.headers.get("ETag") ?? undefined;
     if (response.status === 304) throw new NotModified(etag);
     return {
@@ -229,10 +229,10 @@ export class Calls {
     };
   }
 
-  /** Tries until there is an answer that is no reason to try again; every attempt sends the same key. */
-  private async patiently(url: string, init: RequestInit, headers: Headers): Promise<Response> {
-    const giveUp = Date.now() + 1000 * (this.options.maxWait ?? 30);
-    // What another tab has stored may have expired, too, so one renewal may follow the first.
+  /** Retry after a lost response, an expired token, or `Retry-After`. Every attempt sends the same key. */
+  private async fetchWithRetry(url: string, init: RequestInit, headers: Headers): Promise<Response> {
+    const deadline = Date.now() + 1000 * (this.options.maxWait ?? 30);
+    // The tokens stored by another tab may have expired, too, so two renewals are allowed.
     let [renewals, lost] = [0, false];
     for (;;) {
       const token = this.options.apiKey ? undefined : this.tokens?.access_token;
@@ -254,10 +254,10 @@ export class Calls {
         await this.renew(token);
         continue;
       }
-      if (ENDED.includes(problem.code) && token && token === this.tokens?.access_token) await this.forget(problem);
+      if (ENDED.includes(problem.code) && token && token === this.tokens?.access_token) await this.clearTokens(problem);
       const pause = 1000 * Number(response.headers.get("Retry-After") ?? Infinity);
       const waits = [429, 503].includes(response.status) || problem.code === "idempotency_in_progress";
-      if (!waits || Date.now() + pause > giveUp) throw problem;
+      if (!waits || Date.now() + pause > deadline) throw problem;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
@@ -272,7 +272,7 @@ export class Calls {
   }
 
   private async exchange(expired: string | undefined): Promise<void> {
-    // Another tab may have done it.
+    // Another tab may have renewed the tokens.
     const stored = await this.stored();
     if (stored && stored.access_token !== expired) {
       this.tokens = stored;
@@ -282,14 +282,14 @@ export class Calls {
     if (this.options.language) headers["Accept-Language"] = this.options.language;
     const body = JSON.stringify({ refresh_token: this.tokens?.refresh_token });
     const response = await this.fetch(`${this.url}/api/auth/refresh`, { method: "POST", headers, body });
-    if (response.ok) return this.keep((await response.json()) as Tokens);
+    if (response.ok) return this.setTokens((await response.json()) as Tokens);
     const problem = await read(response);
-    if (response.status === 401) await this.forget(problem);
+    if (response.status === 401) await this.clearTokens(problem);
     throw problem;
   }
 }
 
-/** Every row of the list of this name, page after page. */
+/** Yield every row of the list of this name, page after page. */
 export async function* walk<R>(
   page: (cursor: string) => PromiseLike<{ next_cursor: string | null }>,
   name: string,
@@ -301,12 +301,12 @@ export async function* walk<R>(
   }
 }
 
-/** The text as one segment of a path. */
+/** Return the text as one segment of a path. */
 export function segment(value: string | number): string {
   return encodeURIComponent(value);
 }
 
-/** A key that makes one call of all its repetitions. It need not be secret, so that a platform may lack `crypto`. */
+/** Return a new idempotency key. It need not be secret, so platforms without `crypto` are supported. */
 export function newKey(): string {
   const bytes = new Uint8Array(16);
   if (globalThis.crypto?.getRandomValues) globalThis.crypto.getRandomValues(bytes);
@@ -319,13 +319,13 @@ async function read(response: Response): Promise<Problem> {
   try {
     members = await response.json();
   } catch {
-    // Something between here and the shop has answered.
+    // The response is from a proxy in between.
   }
-  const told = typeof members === "object" && members !== null ? (members as Record<string, unknown>) : {};
-  return new Problem(response.status, told, response.headers);
+  const found = typeof members === "object" && members !== null ? (members as Record<string, unknown>) : {};
+  return new Problem(response.status, found, response.headers);
 }
 
-/** The body by its media type: JSON, text, or bytes; a stream of events is left to be read. */
+/** Return the body by its media type: JSON, text or bytes. An event stream is returned unread. */
 async function content(response: Response): Promise<unknown> {
   const kind = response.headers.get("Content-Type") ?? "";
   if (response.status === 204) return undefined;
@@ -345,8 +345,8 @@ function search(query: object): string {
 }
 
 function form(fields: object): FormData {
-  const found = new FormData();
+  const data = new FormData();
   for (const [name, values] of Object.entries(fields))
-    for (const part of each(values)) found.append(name, typeof part === "object" ? (part as Blob) : String(part));
-  return found;
+    for (const part of each(values)) data.append(name, typeof part === "object" ? (part as Blob) : String(part));
+  return data;
 }
