@@ -30,13 +30,13 @@ ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items()
 
 
 class Files(NamedTuple):
-    """A body of files by the names of their fields."""
+    """A multipart body: files by the names of their fields."""
 
     parts: dict[str, tuple[str, bytes]]
 
 
 class World:
-    """One shop with everybody in it, and what the calls are about."""
+    """A shop with all callers of the matrix, and the resources that the calls name."""
 
     def __init__(self, shop: Shop) -> None:
         self.shop, self.counter = shop, 0
@@ -480,7 +480,7 @@ def call(
     about: Callable[[World], Any] | None,
     body: Callable[[World], Any] | None,
 ) -> requests.Response:
-    """The route called by this person, about something new."""
+    """Call the route as this person, with a new resource."""
     method, path = route.split()
     place = about(world) if about else ""
     here = re.sub(r"{.*}", str(place), path) if "{" in path else f"{path}{place}"

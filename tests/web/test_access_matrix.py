@@ -1,8 +1,7 @@
-"""Who may do what to whose: every route, asked by everybody.
+"""The access matrix: every route, called by every kind of caller.
 
-A row of the table is a route, a column a person: a visitor, Budi who buys, Sari who sells (what a route is about is
-hers, or Budi's where it is about a buyer), Tono who sells something else, Dian who develops, Dewi who administers.
-The routes are those that the app serves; one without a row here fails.
+A row is a route, a column a caller: a visitor, Budi (buyer), Sari (seller, the owner of the resource, or Budi for
+resources of a buyer), Tono (another seller), Dian (developer), Dewi (admin). A route without a row fails.
 """
 
 from __future__ import annotations
@@ -24,12 +23,12 @@ def world(shop: Shop) -> World:
     return World(shop)
 
 
-def test_every_route_has_its_row() -> None:
+def test_access_matrix_covers_every_route() -> None:
     assert set(TABLE) == set(ROUTES)
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_who_may_do_what_to_whose(world: World, route: str) -> None:
+def test_route_allows_the_callers_of_the_access_matrix(world: World, route: str) -> None:
     statuses, about, body = TABLE[route]
     found = [call(world, route, who, about, body).status_code for who in PEOPLE]
     assert " ".join(map(str, found)) == statuses

@@ -1,4 +1,4 @@
-"""What a careless or hostile client sends: a clear problem, nothing changed, nothing leaked."""
+"""Invalid and hostile input: a clear problem, no change, no leak."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ LOGIN = "/api/auth/login"
         (b"[{" + b",".join(b'"a":%d' % n for n in range(201)) + b"}]", "more than 200 members in one object"),
     ],
 )
-def test_what_is_no_strict_json_is_a_400_that_says_where(budi: Person, body: bytes, where: str) -> None:
+def test_invalid_json_is_a_400_with_the_position(budi: Person, body: bytes, where: str) -> None:
     answer = budi.post(LOGIN, data=body, headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
     assert where in answer.json()["msg"]
@@ -64,14 +64,14 @@ def test_what_is_no_strict_json_is_a_400_that_says_where(budi: Person, body: byt
     ],
     ids=["a text without an end", "many lists", "a long number", "many objects", "many numbers", "many names"],
 )
-def test_a_body_that_is_made_to_be_slow_is_refused_at_once(shop: Shop, budi: Person, body: bytes) -> None:
-    """The first of these took minutes at 64 KB, and let nobody else have an answer meanwhile."""
+def test_a_body_that_is_slow_to_parse_is_refused_at_once(shop: Shop, budi: Person, body: bytes) -> None:
+    """The first of these took minutes at 64 KB and blocked all other requests."""
     answer = budi.post(LOGIN, data=body, headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
     assert shop.visitor().get("/health/live").status_code == 200
 
 
-def test_a_stranger_may_send_a_form_and_no_more(shop: Shop, budi: Person) -> None:
+def test_anonymous_clients_cannot_send_large_bodies(shop: Shop, budi: Person) -> None:
     body = b'{"username":"%s"}' % (b"x" * 65_536)
     json = {"Content-Type": "application/json"}
     assert shop.visitor().post(LOGIN, data=body, headers=json).status_code == 413
@@ -81,20 +81,20 @@ def test_a_stranger_may_send_a_form_and_no_more(shop: Shop, budi: Person) -> Non
     assert budi.post(LOGIN, data=body, headers=json).status_code == 422
 
 
-def test_no_name_turns_the_direction_of_what_follows(shop: Shop, budi: Person) -> None:
+def test_names_with_bidirectional_controls_are_refused(shop: Shop, budi: Person) -> None:
     assert budi.put("/api/users/profile", {"name": "Budi \u202etxet"}).status_code == 422
     assert budi.put("/api/users/profile", {"name": "بودي \u200fسانتوسو"}).status_code == 200
 
 
-def test_a_query_string_of_countless_parameters_is_refused_unread(shop: Shop) -> None:
+def test_too_many_query_parameters_are_refused(shop: Shop) -> None:
     for query in ("&".join(f"p{number}" for number in range(101)), "search=" + "a" * 16_384):
         answer = shop.visitor().get(f"/api/products?{query}")
         assert (answer.status_code, answer.json()["code"]) == (400, "malformed_request")
     assert shop.visitor().get("/api/products?" + "&".join(["page=1"] * 100)).status_code != 400
 
 
-def test_a_name_of_accents_alone_is_refused_at_once(shop: Shop, budi: Person) -> None:
-    """Sorting the accents of one letter took minutes for a megabyte of them."""
+def test_too_many_combining_marks_are_refused_at_once(shop: Shop, budi: Person) -> None:
+    """Normalization sorts the marks of one letter, which took minutes for a megabyte of them."""
     marks = "a" + "\u0315" * 4_000 + "\u0300" * 4_000
     answer = shop.visitor().post("/api/auth/register", {"username": "kenari", "password": PASSWORD, "name": marks})
     assert [(fault["field"], fault["code"]) for fault in answer.json()["errors"]] == [("name", "combining_marks")]
@@ -104,7 +104,7 @@ def test_a_name_of_accents_alone_is_refused_at_once(shop: Shop, budi: Person) ->
     assert budi.put("/api/users/profile", {"name": "Bu\u0301di"}).json()["name"] == "Búdi"
 
 
-def test_a_body_of_many_faults_is_told_the_first_hundred(shop: Shop) -> None:
+def test_a_422_lists_at_most_100_errors(shop: Shop) -> None:
     body = {f"field {number}": 1 for number in range(199)} | {"x" * 50_000: 1}
     answer = shop.visitor().post(LOGIN, body)
     assert (answer.status_code, len(answer.json()["errors"])) == (422, 100)
@@ -113,18 +113,18 @@ def test_a_body_of_many_faults_is_told_the_first_hundred(shop: Shop) -> None:
     assert [len(fault["field"]) for fault in answer.json()["errors"]] == [200]
 
 
-def test_brackets_in_text_are_no_depth(shop: Shop) -> None:
+def test_brackets_in_strings_do_not_count_as_depth(shop: Shop) -> None:
     answer = shop.visitor().post(LOGIN, {"username": '[{"' * 50 + "\\", "password": "x"})
     assert answer.json()["code"] == "wrong_credentials"
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
-def test_a_body_that_is_not_json_is_a_415(shop: Shop, kind: str) -> None:
+def test_another_media_type_is_a_415(shop: Shop, kind: str) -> None:
     answer = shop.visitor().post(LOGIN, data=b'{"username":"a","password":"b"}', headers={"Content-Type": kind})
     assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
 
 
-def test_a_body_that_is_too_large_is_a_413(shop: Shop) -> None:
+def test_a_large_body_is_a_413(shop: Shop) -> None:
     body = json.dumps({"username": "x" * (1024 * 1024), "password": "y"})
     answer = shop.visitor().post(LOGIN, data=body, headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (413, "payload_too_large")
@@ -137,7 +137,7 @@ def test_a_body_that_is_too_large_is_a_413(shop: Shop) -> None:
     assert chunked.status_code == 413
 
 
-def test_unknown_addresses_and_methods(shop: Shop) -> None:
+def test_unknown_paths_and_methods(shop: Shop) -> None:
     visitor = shop.visitor()
     assert visitor.get("/api/nothing").json()["code"] == "not_found"
     for path in ("//evil.example/x", "/api//products", "/api/products/1/../2", "/%00", "/api/%ff", "/static/../app.py"):
@@ -147,7 +147,7 @@ def test_unknown_addresses_and_methods(shop: Shop) -> None:
     assert {"GET", "POST"} <= {method.strip() for method in answer.headers["Allow"].split(",")}
 
 
-def test_a_trailing_slash_is_never_needed_and_never_redirects(shop: Shop, budi: Person) -> None:
+def test_a_trailing_slash_is_optional_and_never_redirects(shop: Shop, budi: Person) -> None:
     for path in ("/api/products", "/api/users/profile", "/api/v1/products", "/users", "/health"):
         with_slash, without = budi.get(path + "/"), budi.get(path)
         assert with_slash.status_code == without.status_code == 200
@@ -163,7 +163,7 @@ def test_401_comes_before_403_before_422_before_409(shop: Shop, sari: Person, bu
     assert sari.post("/api/products", bad).status_code == 422
 
 
-def test_problems_speak_indonesian_when_asked(shop: Shop) -> None:
+def test_problems_are_in_indonesian_by_accept_language(shop: Shop) -> None:
     visitor = shop.visitor()
     for header, sentence in (
         ("id", "Produk 7 tidak ada."),
@@ -178,8 +178,8 @@ def test_problems_speak_indonesian_when_asked(shop: Shop) -> None:
     assert fields[0]["msg"] == "Isian ini wajib."
 
 
-def test_zero_is_nobodys_name(shop: Shop, budi: Person) -> None:
-    """MySQL finds every text that begins with no digit when it is asked for the number 0."""
+def test_zero_as_a_name_matches_no_user(shop: Shop, budi: Person) -> None:
+    """In MySQL the number 0 equals every text that does not start with a digit."""
     visitor = shop.visitor()
     for field in ("username", "email"):
         for value in (0, False, [], {}, None, 0.0):
@@ -187,7 +187,7 @@ def test_zero_is_nobodys_name(shop: Shop, budi: Person) -> None:
     assert visitor.post("/api/auth/refresh", {"refresh_token": 0}).status_code == 422
 
 
-def test_text_that_is_sql_is_text(shop: Shop, sari: Person) -> None:
+def test_sql_in_text_is_stored_as_text(shop: Shop, sari: Person) -> None:
     names = [
         "'; DROP TABLE products; --",
         '" OR ""="',
@@ -203,14 +203,14 @@ def test_text_that_is_sql_is_text(shop: Shop, sari: Person) -> None:
         assert shop.visitor().post(LOGIN, {"username": name, "password": name}).status_code == 401
 
 
-def test_a_request_id_comes_back_if_it_is_one(shop: Shop) -> None:
+def test_a_valid_request_id_is_returned(shop: Shop) -> None:
     visitor = shop.visitor()
     assert visitor.get("/health", headers={"X-Request-ID": "pesanan-0001"}).headers["X-Request-ID"] == "pesanan-0001"
     for odd in ("x", "a b c d e f", "x" * 65, '{"a":1}aaaa'):
         assert visitor.get("/health", headers={"X-Request-ID": odd}).headers["X-Request-ID"] != odd
 
 
-def test_the_log_is_json_lines_without_secrets(shop: Shop) -> None:
+def test_the_log_has_json_lines_without_secrets(shop: Shop) -> None:
     canary = "kenari-7f3a-rahasia"
     visitor = shop.visitor()
     visitor.post("/api/auth/register", {"username": "kenari", "password": canary})
@@ -249,7 +249,7 @@ def test_the_log_is_json_lines_without_secrets(shop: Shop) -> None:
     ],
     ids=["lengths", "version", "TLS", "long path", "long header", "long head", "space in a name", "user", "path"],
 )  # fmt: skip
-def test_broken_http_is_refused_and_the_shop_lives_on(shop: Shop, raw: bytes) -> None:
+def test_invalid_http_is_refused_and_the_server_continues(shop: Shop, raw: bytes) -> None:
     port = int(shop.url.rsplit(":", 1)[1])
     with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
         answer = b""

@@ -1,4 +1,4 @@
-"""Tokens and keys that somebody has forged, cut, mixed up or kept for too long: each is a 401 and nothing more.
+"""Forged, truncated, mixed-up and expired tokens and keys: each is a 401.
 
 The corpus follows RFC 8725 (JSON Web Token Best Current Practices) and what is known of attacks on libraries for JWTs.
 Most of it is signed with the shop's own secret, so that it is refused for what it says and not for its signature.
@@ -45,7 +45,7 @@ ROUTES = (
     ("POST", "/api/developer/key"),
 )
 ROUTES_A_CREDENTIAL = 2
-# Every operation that asks for somebody, by the document; an id in its path is that of nothing.
+# Every operation that needs a credential, with ids of no resource.
 PROTECTED = [
     (method.upper(), re.sub(r"\{[^}]+\}", lambda found: "A" * 26 if found[0] == "{code}" else "7", path))
     for path, item in json.loads((ROOT / "docs" / "openapi.json").read_text())["paths"].items()
@@ -53,7 +53,7 @@ PROTECTED = [
     if operation.get("security")
 ]
 CREDENTIALS_A_ROUTE = 60 if os.environ.get("LONG") else 3
-# What is sent, by a name for it: the headers that carry it.
+# The name of a case, and its headers.
 Sent = tuple[str, dict[str, Any]]
 
 
@@ -63,7 +63,7 @@ def encoded(value: Any) -> str:
 
 
 def signed(claims: Any, header: Any = HEADER, secret: bytes = SECRET.encode(), digest: Any = hashlib.sha256) -> str:
-    """A token of any header and claims, with an HMAC of the shop's secret."""
+    """Return a token of any header and claims, signed with the shop's secret."""
     body = f"{encoded(header)}.{encoded(claims)}"
     return f"{body}.{encoded(hmac.digest(secret, body.encode(), digest().name))}"
 
@@ -74,7 +74,7 @@ def bearer(name: str, token: Any) -> Sent:
 
 
 class Forger:
-    """Somebody who knows the shop's secret, a genuine token and a genuine key, and whatever else lies about."""
+    """The forged credentials, made with knowledge of the shop's secret, a valid token and a valid key."""
 
     def __init__(self, shop: Shop, dian: Person, dewi: Person) -> None:
         self.shop, self.dian, self.dewi = shop, dian, dewi
@@ -313,11 +313,11 @@ class Forger:
 
 @pytest.fixture
 def forger(shop: Shop, dewi: Person) -> Forger:
-    """Dian develops, sells and administers, so that nothing but the credential is in the way."""
+    """Dian has all roles, so that only the credential can be refused."""
     return Forger(shop, shop.person("dian", "developer", "seller", "admin"), dewi)
 
 
-def test_no_bad_credential_comes_through(shop: Shop, forger: Forger) -> None:
+def test_every_bad_credential_is_a_401(shop: Shop, forger: Forger) -> None:
     visitor, routes = shop.visitor(), cycle(ROUTES)
     count = 0
     for name, headers in forger.corpus():
@@ -333,14 +333,14 @@ def test_no_bad_credential_comes_through(shop: Shop, forger: Forger) -> None:
             ways = {"token_misplaced": bearer, "key_misplaced": by_key}.get(problem["code"], f"{bearer}, {by_key}")
             assert answer.headers["WWW-Authenticate"] == ways, name
     assert count >= 123
-    # And it is not that nothing comes through.
+    # The valid credentials are accepted.
     assert forger.dian.get("/api/users/profile").status_code == 200
     assert api_client(shop, forger.key).get("/api/users/profile").status_code == 200
     assert visitor.get("/api/users/profile", headers={"Authorization": f"bEaReR  {forger.token} "}).status_code == 200
     assert shop.value("SELECT COUNT(*) AS n FROM products") == 0
 
 
-def test_no_protected_route_takes_a_bad_credential(shop: Shop, forger: Forger) -> None:
+def test_protected_routes_refuse_every_bad_credential(shop: Shop, forger: Forger) -> None:
     forged = list(forger.corpus())
     tables = ("products", "courses", "transactions", "api_keys")
     before = {table: shop.value(f"SELECT COUNT(*) AS n FROM {table}") for table in tables}

@@ -1,4 +1,4 @@
-"""What the clients' constructors take: each option has a plain name and stands in the clients' README."""
+"""The options of the clients' constructors, which the clients' README lists."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import finenice
 README = (ROOT / "clients" / "README.md").read_text()
 
 
-def test_the_readme_tells_every_option_of_both_clients() -> None:
+def test_the_readme_lists_every_option_of_both_clients() -> None:
     python = set(inspect.signature(finenice.Finenice).parameters) - {"url"}
     source = (ROOT / "clients" / "typescript" / "src" / "calls.ts").read_text()
     (declared,) = re.findall(r"^export interface Options \{\n(.*?)^\}", source, re.MULTILINE | re.DOTALL)
@@ -28,7 +28,7 @@ def test_the_readme_tells_every_option_of_both_clients() -> None:
     assert (python | typescript) - named == set()
 
 
-def test_max_wait_bounds_how_long_a_limit_is_waited_for(shop: Shop, budi: Person) -> None:
+def test_max_wait_limits_the_wait_for_retry_after(shop: Shop, budi: Person) -> None:
     client = finenice.Finenice(shop.url, max_wait=0)
     for _ in range(10):
         with pytest.raises(finenice.WrongCredentials):
@@ -38,6 +38,6 @@ def test_max_wait_bounds_how_long_a_limit_is_waited_for(shop: Shop, budi: Person
     assert refused.value.status == 429
 
 
-def test_the_readme_tells_how_to_run_the_collection_and_a_tester() -> None:
+def test_the_readme_shows_how_to_run_the_collection_and_a_tester() -> None:
     assert "newman run docs/finenice.postman_collection.json" in README
     assert "with-security-parameters = false" in README

@@ -1,4 +1,4 @@
-"""The clients that the shop gives away: current, well typed, and able to sell."""
+"""The generated clients: current, typed, and able to make a sale."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ needs_node = pytest.mark.skipif(
 )
 
 
-# What a person who has an empty folder and TypeScript writes into it.
+# A minimal TypeScript project.
 TSCONFIG = {
     "compilerOptions": {
         "strict": True,
@@ -83,20 +83,20 @@ def prints(*command: str | Path, shop: Shop, cwd: Path = ROOT, **env: str) -> li
 
 
 def readme(language: str, beginning: str) -> str:
-    """The sample of the clients' README that begins so."""
+    """Return the sample of the clients' README that starts like this."""
     samples = re.findall(rf"^```{language}\n(.*?)^```$", (CLIENTS / "README.md").read_text(), re.MULTILINE | re.DOTALL)
     (found,) = (sample for sample in samples if sample.startswith(beginning))
     return found
 
 
 def files_of(folder: Path) -> set[Path]:
-    """All files but what Python itself compiles."""
+    """Return all files except compiled Python."""
     return {path for path in folder.rglob("*") if path.suffix != ".pyc" and path.name != "__pycache__"}
 
 
 @pytest.fixture(scope="session")
 def app(run_dir: Path) -> Path:
-    """An empty folder into which the packed TypeScript client was installed, with the examples compiled in it.
+    """A folder with the packed TypeScript client installed and the examples compiled.
 
     Made once for all workers, without a network and without what `npm ci` has put beside the client.
     """
@@ -135,7 +135,7 @@ def install_into(folder: Path, clone: Path) -> None:
     assert compiled.returncode == 0, compiled.stdout
 
 
-def test_what_is_made_of_the_document_is_current() -> None:
+def test_generated_files_match_the_document() -> None:
     assert make_postman.TARGET.read_text() == make_postman.source(), "run: make api"
     assert make_problems.TARGET.read_text() == make_problems.source(), "run: make api"
     assert make_python.TARGET.read_text() == make_python.source(), "run: make api"
@@ -144,14 +144,14 @@ def test_what_is_made_of_the_document_is_current() -> None:
 
 
 @needs_node
-def test_the_package_is_what_its_source_compiles_to(tmp_path: Path) -> None:
+def test_the_package_matches_its_compiled_source(tmp_path: Path) -> None:
     assert make_typescript.compile_into(tmp_path) == ""
     kept = {path.name: path.read_text() for path in make_typescript.DIST.iterdir()}
     assert kept == {path.name: path.read_text() for path in tmp_path.iterdir()}, "run: make api"
 
 
-def test_each_problem_is_told_with_what_helps() -> None:
-    """A code without a row, or a remedy or status that no code has any more, is a page gone stale."""
+def test_every_problem_code_has_advice() -> None:
+    """The page has advice for every code, and none for unknown codes or statuses."""
     page = make_problems.source()
     assert [code for code in messages.PROBLEMS if f"| `{code}` |" not in page] == []
     assert set(make_problems.REMEDIES) <= set(messages.PROBLEMS)
@@ -185,7 +185,7 @@ def refreshes(shop: Shop) -> int:
 
 
 def test_the_python_client_renews_an_expired_token_once(shop: Shop, budi: Person) -> None:
-    """Eight threads find that it has expired, and one of them renews it for all."""
+    """Eight threads see the expired token, and one of them renews it for all."""
     before = refreshes(shop)
     client = finenice.Finenice(shop.url, access_token=expired(budi), refresh_token=budi.refresh_token)
     assert at_once(8, lambda _: client.users.show_profile()["username"]) == ["budi"] * 8
@@ -215,7 +215,7 @@ def test_the_typescript_client_renews_an_expired_token_once(shop: Shop, budi: Pe
 
 
 @needs_node
-def test_a_tab_that_was_idle_renews_what_another_one_has_stored(shop: Shop, budi: Person, app: Path) -> None:
+def test_an_idle_tab_uses_the_tokens_stored_by_another_tab(shop: Shop, budi: Person, app: Path) -> None:
     script = """
         import { Finenice } from "finenice-client";
         const [url, accessToken, refreshToken, stored] = process.argv.slice(1);
@@ -233,13 +233,13 @@ def test_a_tab_that_was_idle_renews_what_another_one_has_stored(shop: Shop, budi
     assert prints(NODE, *SCRIPT, script, shop.url, *tokens, shop=shop, cwd=app) == ["budi 1"]
 
 
-class Lossy(ThreadingHTTPServer):
-    """Stands before a shop, notes the keys of changes, and loses the answer of each key's first call."""
+class LossyProxy(ThreadingHTTPServer):
+    """A proxy that records the idempotency keys and drops the first response of each."""
 
     daemon_threads = True
 
     def __init__(self, url: str) -> None:
-        super().__init__(("127.0.0.1", 0), Lossily)
+        super().__init__(("127.0.0.1", 0), LossyHandler)
         self.shop_url, self.keys = url, list[str]()
 
     @property
@@ -247,8 +247,8 @@ class Lossy(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
 
-class Lossily(BaseHTTPRequestHandler):
-    server: Lossy
+class LossyHandler(BaseHTTPRequestHandler):
+    server: LossyProxy
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -268,8 +268,8 @@ class Lossily(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def lossy(shop: Shop) -> Iterator[Lossy]:
-    with Lossy(shop.url) as server:
+def lossy(shop: Shop) -> Iterator[LossyProxy]:
+    with LossyProxy(shop.url) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield server
@@ -277,11 +277,11 @@ def lossy(shop: Shop) -> Iterator[Lossy]:
         thread.join()
 
 
-def test_the_python_client_repeats_with_the_same_key_and_keeps_ones_own(shop: Shop, sari: Person, lossy: Lossy) -> None:
+def test_the_python_client_retries_with_the_same_idempotency_key(shop: Shop, sari: Person, lossy: LossyProxy) -> None:
     client = finenice.Finenice(lossy.url, access_token=sari.token)
     coffee = client.products.create({"name": "Kopi", "price": 1})
     assert client.products.create({"name": "Teh", "price": 1}, idempotency_key="mine")["id"] != coffee["id"]
-    # The key of one's own, in whatever letters.
+    # A key of the caller, whatever the case of the header.
     calls = finenice.Calls(lossy.url, access_token=sari.token)
     for number, name in enumerate(("Idempotency-Key", "IDEMPOTENCY-KEY", "idempotency-key")):
         body, own = {"name": f"Gula {number}", "price": 1}, {name: f"own-{number}"}
@@ -293,8 +293,8 @@ def test_the_python_client_repeats_with_the_same_key_and_keeps_ones_own(shop: Sh
 
 
 @needs_node
-def test_the_typescript_client_repeats_with_the_same_key_and_keeps_ones_own(
-    shop: Shop, sari: Person, lossy: Lossy, app: Path
+def test_the_typescript_client_retries_with_the_same_idempotency_key(
+    shop: Shop, sari: Person, lossy: LossyProxy, app: Path
 ) -> None:
     script = """
         import { Finenice } from "finenice-client";
@@ -327,7 +327,7 @@ def test_the_typescript_client_is_typed_and_sells(shop: Shop, app: Path) -> None
 
 
 @needs_node
-def test_the_typescript_client_keeps_tokens_and_tells_when_a_session_ends(shop: Shop, app: Path) -> None:
+def test_the_typescript_client_stores_tokens_and_reports_the_end_of_a_session(shop: Shop, app: Path) -> None:
     script = """
         import { Finenice } from "finenice-client";
         const { FINENICE_URL: url, FINENICE_PASSWORD: password } = process.env;
@@ -365,7 +365,7 @@ def test_the_typescript_client_keeps_tokens_and_tells_when_a_session_ends(shop: 
 
 
 @needs_node
-def test_the_typescript_client_shows_what_comes_beside_an_answer(shop: Shop, sari: Person, app: Path) -> None:
+def test_the_typescript_client_returns_status_and_headers(shop: Shop, sari: Person, app: Path) -> None:
     for name in ("Gula", "Teh"):
         sari.offers(name)
     script = """
@@ -403,7 +403,7 @@ def test_the_typescript_client_shows_what_comes_beside_an_answer(shop: Shop, sar
     ]
 
 
-def test_the_python_client_shows_what_comes_beside_an_answer(shop: Shop, sari: Person) -> None:
+def test_the_python_client_returns_status_and_headers(shop: Shop, sari: Person) -> None:
     told: list[str] = []
     client = finenice.Finenice(
         shop.url,
@@ -433,8 +433,8 @@ def test_the_python_client_shows_what_comes_beside_an_answer(shop: Shop, sari: P
 
 
 @needs_node
-def test_the_postman_collection_runs_through(shop: Shop, tmp_path: Path) -> None:
-    """Every call of the document, each with its one status, and what was there before is there afterwards."""
+def test_the_postman_collection_passes(shop: Shop, tmp_path: Path) -> None:
+    """The collection has every call of the document, checks each status, and leaves the shop as it was."""
     seller = shop.person("seller", "seller", "admin")
     coffee, course = seller.offers("Kopi Lama"), seller.teaches()["id"]
     before = shop.rows("SELECT * FROM products") + shop.rows("SELECT * FROM courses")
@@ -454,7 +454,7 @@ def test_the_postman_collection_runs_through(shop: Shop, tmp_path: Path) -> None
     steps = [step for folder in make_postman.FOLDERS.values() for step in folder]
     assert {step.call for step in steps} == set(make_postman.Collection().calls)
     assert told["stats"]["requests"]["total"] == len(steps)
-    # Nobody needs a rule that can't be broken: each call has its status, and all but an empty answer a member.
+    # Each request checks its status, and a member of the response unless it is empty.
     assert told["stats"]["assertions"]["total"] == 2 * len(steps) - sum(step.status == 204 for step in steps)
     assert sum(step.status >= 400 for step in steps) < 15
     kept = f"WHERE id IN ({coffee})", f"WHERE id IN ({course})"

@@ -1,4 +1,4 @@
-"""Answers come compressed to who understands it, are the same bytes to all, and give no secret away by their length."""
+"""Compression: content negotiation, ETags, ranges, and no compression of secrets."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ JS = "/static/finenice.js"
 
 
 def raw(shop: Shop, path: str, accept: str | None, method: str = "GET", **headers: str) -> tuple[Any, bytes]:
-    """The answer and its body as it came over the wire."""
+    """Return the response and its undecoded body."""
     given = {"Accept-Encoding": accept, **{name.replace("_", "-"): value for name, value in headers.items()}}
     with requests.request(method, shop.url + path, headers=given, stream=True, timeout=20) as answer:
         return answer, answer.raw.read(decode_content=False)
@@ -69,7 +69,7 @@ def stocked(shop: Shop, sari: Person) -> Shop:
         ("x" * 300 + ", gzip", None),
     ],
 )
-def test_an_answer_has_the_best_encoding_that_both_know(
+def test_a_response_has_the_preferred_encoding(
     stocked: Shop, path: str, accept: str | None, encoding: str | None
 ) -> None:
     if encoding == "best":
@@ -84,24 +84,24 @@ def test_an_answer_has_the_best_encoding_that_both_know(
     assert encoding is None or len(packed) < 0.7 * len(body)
     vary = [name for line in (answer, plain) for name in line.headers["Vary"].split(", ")]
     assert vary.count("Accept-Encoding") == vary.count("Origin") == 2
-    # HEAD tells the same and sends nothing.
+    # HEAD has the same headers and no body.
     head, nothing = raw(stocked, path, accept, "HEAD")
     assert nothing == b"" and head.headers["Content-Length"] == answer.headers["Content-Length"]
     assert head.headers.get("Content-Encoding") == encoding
 
 
-def test_what_is_small_or_packed_already_is_sent_as_it_is(shop: Shop, sari: Person) -> None:
+def test_small_and_compressed_responses_are_sent_unchanged(shop: Shop, sari: Person) -> None:
     product = sari.offers()
     small = f"/api/products/{product}"
     for path in ("/health", small, "/static/icon.svg"):
         answer, body = raw(shop, path, CHROMIUM)
         assert "Content-Encoding" not in answer.headers and len(body) < compression.MIN_BYTES, path
-    # But for who takes nothing else.
+    # Unless the client refuses identity.
     answer, body = raw(shop, small, "identity;q=0, gzip")
     assert answer.headers["Content-Encoding"] == "gzip" and json.loads(gzip.decompress(body))["id"] == product
 
 
-def test_a_compressed_answer_has_a_weak_tag_that_may_be_sent_back(stocked: Shop, sari: Person) -> None:
+def test_a_compressed_response_has_a_weak_etag_that_if_match_accepts(stocked: Shop, sari: Person) -> None:
     product = sari.offers(description="Dipetik merah. " * 100)
     for path in (f"/api/products/{product}", JS, "/docs"):
         plain, _ = raw(stocked, path, "identity")
@@ -113,7 +113,7 @@ def test_a_compressed_answer_has_a_weak_tag_that_may_be_sent_back(stocked: Shop,
                 kept, body = raw(stocked, path, accept, If_None_Match=tag)
                 assert (kept.status_code, body, kept.headers["ETag"]) == (304, b"", told), path
                 assert "Accept-Encoding" in kept.headers["Vary"] and "Content-Encoding" not in kept.headers
-    # An edit with the tag of a compressed answer, or one that a proxy has weakened, is no stale one.
+    # If-Match accepts the ETag of a compressed response, and one that a proxy has weakened.
     read = sari.get(f"/api/products/{product}", headers={"Accept-Encoding": "gzip"}).headers["ETag"]
     assert read.startswith("W/")
     changed = sari.put(f"/api/products/{product}", {"price": 7}, headers={"If-Match": read})
@@ -122,27 +122,27 @@ def test_a_compressed_answer_has_a_weak_tag_that_may_be_sent_back(stocked: Shop,
     assert (late.status_code, late.json()["code"]) == (412, "version_conflict")
 
 
-def test_a_course_is_edited_with_a_weak_tag(shop: Shop, dewi: Person) -> None:
+def test_if_match_accepts_a_weak_etag_of_a_course(shop: Shop, dewi: Person) -> None:
     course = dewi.post("/api/courses", {"title": "Ekspor"}).json()["id"]
     tag = dewi.get(f"/api/courses/{course}/draft").headers["ETag"].removeprefix("W/")
     assert dewi.put(f"/api/courses/{course}", {"title": "Impor"}, headers={"If-Match": f"W/{tag}"}).status_code == 200
     assert dewi.put(f"/api/courses/{course}", {"title": "X"}, headers={"If-Match": f"W/{tag}"}).status_code == 412
 
 
-def test_parts_of_a_file_are_parts_of_the_file(shop: Shop) -> None:
+def test_ranges_are_of_the_uncompressed_file(shop: Shop) -> None:
     source = (ROOT / "static" / "finenice.js").read_bytes()
     answer, body = raw(shop, JS, CHROMIUM, Range="bytes=100-2199")
     assert answer.status_code == 206 and body == source[100:2200]
     assert "Content-Encoding" not in answer.headers and answer.headers["Accept-Ranges"] == "bytes"
     whole, body = raw(shop, JS, "gzip")
     assert "Accept-Ranges" not in whole.headers and gzip.decompress(body) == source
-    # With the tag of the compressed file there is no part of it.
+    # The ETag of a compressed file selects no range.
     again, body = raw(shop, JS, "gzip", Range="bytes=100-2199", If_Range=whole.headers["ETag"])
     assert again.status_code == 200 and gzip.decompress(body) == source
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br", "zstd"])
-def test_a_download_is_compressed_while_it_is_sent(shop: Shop, budi: Person, encoding: str) -> None:
+def test_a_download_is_compressed_part_by_part(shop: Shop, budi: Person, encoding: str) -> None:
     shop.rows(
         "INSERT INTO activities (user_id, type, address, detail)"
         " SELECT %s, 'product_viewed', '', REPEAT('x', 100) FROM information_schema.columns LIMIT 900",
@@ -160,8 +160,8 @@ def test_a_download_is_compressed_while_it_is_sent(shop: Shop, budi: Person, enc
         assert "Content-Encoding" not in plain.headers and whole.count(b"x" * 100) == 900
 
 
-def test_what_holds_secrets_is_never_compressed(shop: Shop, budi: Person) -> None:
-    """The length of a compressed answer tells how much of it is the same as what somebody has put beside it."""
+def test_responses_with_secrets_are_never_compressed(shop: Shop, budi: Person) -> None:
+    """The length of a compressed response reveals how much of it equals text that an attacker has placed beside it."""
     for path, body in (
         ("/api/auth/login", {"username": "budi", "password": PASSWORD}),
         ("/api/v1/auth/login", {"username": "budi", "password": PASSWORD}),
@@ -175,8 +175,8 @@ def test_what_holds_secrets_is_never_compressed(shop: Shop, budi: Person) -> Non
         assert "Accept-Encoding" not in answer.headers["Vary"]
 
 
-def test_every_route_that_shows_a_secret_is_known_as_one() -> None:
-    """Looks for secrets in what the document says of answers, so that a new route is not forgotten."""
+def test_every_blueprint_with_secrets_is_listed() -> None:
+    """Search the response schemas for secrets, so that no new route is forgotten."""
     document = json.loads((ROOT / "docs" / "openapi.json").read_text())
     shows = {"access_token", "refresh_token", "api_key", "secret", "recovery_codes", "uri"}
 
@@ -203,8 +203,8 @@ def test_every_route_that_shows_a_secret_is_known_as_one() -> None:
     assert found > 8
 
 
-def test_events_are_not_held_back_and_broken_streams_are_closed() -> None:
-    """In one process: what is no kind to compress passes as it is, and what is left early is closed at once."""
+def test_events_are_not_buffered_and_broken_streams_are_closed() -> None:
+    """Other media types pass unchanged, and an abandoned stream is closed at once."""
     app, closed = Flask("shop"), []
 
     def parts(count: int) -> Iterator[bytes]:
@@ -225,7 +225,7 @@ def test_events_are_not_held_back_and_broken_streams_are_closed() -> None:
     closed.clear()
     answer = client.get("/csv", headers={"Accept-Encoding": "gzip"}, buffered=False)
     first = next(iter(answer.response))
-    # A part is of use when it arrives, and nothing is read ahead.
+    # Each part can be decoded when it arrives, and nothing is read ahead.
     assert zlib.decompressobj(31).decompress(first) == b"part 0 " * 200
     answer.close()
     assert closed == [500]
@@ -245,7 +245,7 @@ def test_a_compressed_body_is_refused(shop: Shop, sari: Person, encoding: str) -
     for path, field in (("/api/products/import-csv", "file"), ("/api/users/upload-avatar", "avatar")):
         answer = sari.post(path, files={field: bomb}, headers={"Content-Encoding": encoding})
         assert (answer.status_code, answer.json()["code"]) == (415, "encoded_body"), path
-    # Who may not call at all hears that first.
+    # A missing credential is reported first.
     assert shop.visitor().post("/api/products", data=bomb, headers=headers).status_code == 401
     plain = {"Content-Encoding": "identity", "Content-Type": "application/json"}
     assert sari.post("/api/products", data=b'{"name": "Teh", "price": 1}', headers=plain).status_code == 201

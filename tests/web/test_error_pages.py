@@ -1,4 +1,4 @@
-"""Wrong addresses: people get a page with a way home, programs problem+json, scripts of other origins the status."""
+"""Error pages for browsers, problem+json for clients, and CORS headers for scripts of other origins."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def ask(url: str, path: str, accept: str | None = CHROMIUM, method: str = "GET",
     return requests.request(method, url + path, headers=headers, timeout=20, allow_redirects=False)
 
 
-def must_be_a_page(answer: requests.Response, status: int, title: str, language: str) -> None:
+def check_page(answer: requests.Response, status: int, title: str, language: str) -> None:
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, "text/html; charset=utf-8"), answer.text
     assert answer.headers["Content-Language"] == language
     assert {"Accept", "Accept-Language", "Origin"} <= set(answer.headers["Vary"].split(", "))
@@ -37,20 +37,20 @@ def must_be_a_page(answer: requests.Response, status: int, title: str, language:
 
 @pytest.mark.parametrize("accept", [CHROMIUM, FIREFOX])
 @pytest.mark.parametrize("path", ["/nothing", "/login/twice", "/apis", "/uploads/none.webp", "/static/none.js"])
-def test_who_opens_a_wrong_address_gets_a_page(shop: Shop, path: str, accept: str) -> None:
+def test_a_browser_gets_an_error_page_for_an_unknown_path(shop: Shop, path: str, accept: str) -> None:
     page = ask(shop.url, path, accept, Accept_Language="en-GB,en;q=0.9,id;q=0.8")
-    must_be_a_page(page, 404, "This page does not exist", "en")
+    check_page(page, 404, "This page does not exist", "en")
     assert "There is nothing at this address." in page.text and "Go to the home page" in page.text
     page = ask(shop.url, path, accept, Accept_Language="id-ID,id;q=0.9,en;q=0.8")
-    must_be_a_page(page, 404, "Halaman ini tidak ada", "id")
+    check_page(page, 404, "Halaman ini tidak ada", "id")
     assert "Tidak ada apa pun di alamat ini." in page.text and "Ke halaman depan" in page.text
     head = ask(shop.url, path, accept, "HEAD")
     assert (head.status_code, head.headers["Content-Type"], head.content) == (404, "text/html; charset=utf-8", b"")
 
 
-def test_a_page_that_does_not_take_the_method_says_so_as_a_page(shop: Shop) -> None:
+def test_a_browser_gets_an_error_page_for_a_405(shop: Shop) -> None:
     answer = ask(shop.url, "/forgot-password", method="POST", Accept_Language="id")
-    must_be_a_page(answer, 405, "Halaman ini tidak dapat dipakai dengan cara itu", "id")
+    check_page(answer, 405, "Halaman ini tidak dapat dipakai dengan cara itu", "id")
     assert "GET" in answer.headers["Allow"]
 
 
@@ -70,7 +70,7 @@ def test_a_page_that_does_not_take_the_method_says_so_as_a_page(shop: Shop) -> N
         ("POST", "/login", 422),
     ],
 )
-def test_no_path_of_the_api_answers_with_a_page(shop: Shop, method: str, path: str, status: int) -> None:
+def test_api_paths_never_return_an_error_page(shop: Shop, method: str, path: str, status: int) -> None:
     answer = ask(shop.url, path, CHROMIUM, method)
     assert answer.status_code == status
     check_form(answer)
@@ -79,13 +79,13 @@ def test_no_path_of_the_api_answers_with_a_page(shop: Shop, method: str, path: s
 @pytest.mark.parametrize(
     "accept", ["*/*", None, "application/json", "application/json, text/plain, */*", "image/avif,image/webp,*/*;q=0.8"]
 )
-def test_who_does_not_ask_for_a_page_gets_none(shop: Shop, accept: str | None) -> None:
+def test_clients_that_do_not_prefer_html_get_problem_json(shop: Shop, accept: str | None) -> None:
     for answer in (ask(shop.url, "/nothing", accept), ask(shop.url, "/forgot-password", accept, "POST")):
         check_form(answer)
         assert answer.headers["Vary"] == "Accept, Accept-Language, Origin, Accept-Encoding"
 
 
-def test_too_many_pages_are_a_page_and_one_service_of_many_has_none(shop: Shop, tmp_path: Any) -> None:
+def test_a_429_is_an_error_page_and_split_services_have_none(shop: Shop, tmp_path: Any) -> None:
     app = App.start(
         {**shop.app.env, "RATE_LIMIT_GENERAL": "2/minute", "PORT": str(free_port()), "RUN_JOBS": "0"},
         tmp_path / "app.log",
@@ -93,7 +93,7 @@ def test_too_many_pages_are_a_page_and_one_service_of_many_has_none(shop: Shop, 
     statuses = [ask(app.url, "/").status_code for _ in range(3)]
     assert statuses == [200, 200, 429]
     page = ask(app.url, "/", Accept_Language="en", Origin=ORIGIN)
-    must_be_a_page(page, 429, "Too many requests", "en")
+    check_page(page, 429, "Too many requests", "en")
     assert int(page.headers["Retry-After"]) > 0 and "Try again in" in page.text
     assert ask(app.url, "/api/products", Origin=ORIGIN).headers["Access-Control-Allow-Origin"] == ORIGIN
     check_form(ask(app.url, "/api/products"))
@@ -102,7 +102,7 @@ def test_too_many_pages_are_a_page_and_one_service_of_many_has_none(shop: Shop, 
         {**shop.app.env, "SERVICE": "users", "PORT": str(free_port()), "RUN_JOBS": "0"}, tmp_path / "part.log"
     )
     check_form(ask(part.url, "/nothing"))
-    # What another part serves is nothing here, and a browser may see that.
+    # The paths of other services are a 404 here.
     assert ask(part.url, "/api/products", method="OPTIONS", Origin=ORIGIN, **PREFLIGHT).status_code == 204
     answer = ask(part.url, "/api/products", "*/*", Origin=ORIGIN)
     assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (404, ORIGIN)
@@ -113,7 +113,7 @@ def failing() -> str:
     raise ZeroDivisionError
 
 
-def test_a_failure_of_ours_is_a_page_that_tells_nothing() -> None:
+def test_a_500_is_an_error_page_without_details() -> None:
     app: Flask = APIFlask("shop", template_folder=str(ROOT / "templates"))
     errors.install(app)  # type: ignore[arg-type]
     error_pages.install(app)
@@ -139,7 +139,7 @@ def test_a_failure_of_ours_is_a_page_that_tells_nothing() -> None:
         ("/static/none.js", "GET", 404),
     ],
 )
-def test_a_preflight_is_answered_for_every_address(shop: Shop, path: str, method: str, status: int) -> None:
+def test_a_preflight_succeeds_for_every_path(shop: Shop, path: str, method: str, status: int) -> None:
     asked = {**PREFLIGHT, "Access-Control-Request-Method": method}
     allowed = ask(shop.url, path, "*/*", "OPTIONS", Origin=ORIGIN, **asked)
     assert (allowed.status_code, allowed.content) == (204, b"")
@@ -156,14 +156,14 @@ def test_a_preflight_is_answered_for_every_address(shop: Shop, path: str, method
         assert "Origin" in refused.headers["Vary"]
 
 
-def test_what_is_too_large_may_be_read_by_a_page_of_another_origin(shop: Shop) -> None:
+def test_a_413_has_cors_headers(shop: Shop) -> None:
     body = b" " * (1024 * 1024 + 1)
     headers = {"Origin": ORIGIN, "Content-Type": "application/json"}
     answer = requests.post(shop.url + "/api/auth/login", body, headers=headers, timeout=20)
     assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (413, ORIGIN)
 
 
-def test_asking_for_what_an_address_takes_is_no_preflight(shop: Shop) -> None:
+def test_options_without_origin_is_no_preflight(shop: Shop) -> None:
     assert ask(shop.url, "/api/nothing", "*/*", "OPTIONS").status_code == 404
     answer = ask(shop.url, "/api/products", "*/*", "OPTIONS")
     assert answer.status_code == 200 and "POST" in answer.headers["Allow"]

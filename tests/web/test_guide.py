@@ -1,4 +1,4 @@
-"""The developers' guide: each sample does what the page says, as it stands there."""
+"""The developers' guide: each sample runs and prints what the page shows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from support.samples import matches_sample
 from web.openapi.guide import GUIDE, MARK, PROGRAMS, answers, guide, samples
 
 NODE = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node") or ""
-# What runs each program, and what tells in its output that a part begins.
+# The command of each program, and the marker of a part in its output.
 RUNNERS = {
     "curl": (("bash",), "echo; echo '== {}'"),
     "js": ((NODE, "--input-type=module"), "console.log('\\n== {}');"),
@@ -33,7 +33,7 @@ RUNNERS = {
 
 
 def outputs(name: str, url: str) -> dict[str, list[Any]]:
-    """What each part of a program prints, line by line: JSON where it is that."""
+    """Return the output of each part, line by line, parsed if it is JSON."""
     runner, says = RUNNERS[name]
     program = MARK.sub(lambda found: says.format(found[1]) + "\n", (GUIDE / PROGRAMS[name][1]).read_text())
     env = {"PATH": os.environ["PATH"], "FINENICE_URL": url, "FINENICE_PASSWORD": PASSWORD}
@@ -57,7 +57,7 @@ def read(line: str) -> Any:
 
 @pytest.fixture
 def demo(server: Server, tmp_path: Path) -> Iterator[App]:
-    """What `make run` starts: the demo, with the limits that a shop has unless told."""
+    """The demo with default limits, as `make run` starts it."""
     name = f"finenice_guide_{os.getpid()}"
     limits = dict.fromkeys(UNLIMITED, "")
     env = {**server.env, **CHEAP, **limits, **secrets_for_tests(), "DB_NAME": name, "RUN_JOBS": "0", "WORKERS": "1"}
@@ -68,8 +68,8 @@ def demo(server: Server, tmp_path: Path) -> Iterator[App]:
         cursor.execute(f"DROP DATABASE `{name}`")
 
 
-def test_the_samples_do_on_a_fresh_demo_what_the_page_shows(demo: App) -> None:
-    """One after the other, and within a minute, as somebody who compares them does."""
+def test_the_samples_print_what_the_guide_shows(demo: App) -> None:
+    """All programs run one after another within a minute, within the limits."""
     for name in PROGRAMS:
         if name == "js" and not NODE:
             continue
@@ -79,10 +79,10 @@ def test_the_samples_do_on_a_fresh_demo_what_the_page_shows(demo: App) -> None:
             assert matches_sample(lines, answers().get(part, [])), (
                 f"{name}: {part} prints {json.dumps(lines, indent=2)}"
             )
-        take_back(demo.url, printed["product"][0]["id"])
+        restore_stock(demo.url, printed["product"][0]["id"])
 
 
-def take_back(url: str, product_id: int) -> None:
+def restore_stock(url: str, product_id: int) -> None:
     """Leave the catalogue as the demo has it."""
     body = {"username": "seller", "password": PASSWORD}
     token = requests.post(f"{url}/api/auth/login", json=body, timeout=20).json()["access_token"]
@@ -91,7 +91,7 @@ def take_back(url: str, product_id: int) -> None:
     assert answer.status_code == 200, answer.text
 
 
-def test_both_languages_show_every_sample_under_the_same_anchors() -> None:
+def test_both_languages_have_the_same_samples_and_anchors() -> None:
     shown = {
         language: re.findall(
             r"^## .+ (\{#.+\})$|^```sample\n(.+)$", (GUIDE / f"{language}.md").read_text(), re.MULTILINE
@@ -104,7 +104,7 @@ def test_both_languages_show_every_sample_under_the_same_anchors() -> None:
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
-def test_the_page_is_light_and_whole_in_both_languages(shop: Shop, language: str) -> None:
+def test_the_guide_is_small_and_complete_in_both_languages(shop: Shop, language: str) -> None:
     answer = shop.visitor().get(f"/docs?lang={language}")
     assert len(gzip.compress(answer.content)) < 60_000
     assert f'<html lang="{language}">' in answer.text
@@ -112,7 +112,7 @@ def test_the_page_is_light_and_whole_in_both_languages(shop: Shop, language: str
         assert f'<h2 id="{chapter}">{title}</h2>' in answer.text
 
 
-def test_the_page_speaks_the_readers_language_and_is_kept(shop: Shop) -> None:
+def test_the_guide_follows_accept_language_and_is_cacheable(shop: Shop) -> None:
     visitor = shop.visitor()
     first = visitor.get("/docs", headers={"Accept-Language": "id, en;q=0.5"})
     assert '<html lang="id">' in first.text and first.headers["Content-Encoding"] == "br"

@@ -1,4 +1,4 @@
-"""Idempotency-Key on every call that changes something: sent again, it does nothing more and answers the same."""
+"""Idempotency-Key: a repeated call returns the same response and changes nothing more."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from support.audited_calls import EXCEPTIONS, MUTATING, OTHERWISE
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
 
-# Told by those who work beside the calls.
+# Tables that background jobs write to.
 BESIDE = {"audit_seals", "audit_head", "idempotency_keys", "schema_migrations"}
 COUNTED = {"jobs", "letters", "job_lanes"}
 REPEATED = [route for route in MUTATING if route not in EXCEPTIONS]
-# A third call with the same key, where one more field would be refused before the key is looked at.
+# Bodies of a third call with the same key, for routes that would refuse one more field first.
 ANOTHER_BODY = {"POST /api/transactions": lambda sent: {"items": [{**sent["items"][0], "qty": 2}]}}
 
 
 def state(shop: Shop) -> dict[str, Any]:
-    """All rows of all tables, or how many where somebody works on them meanwhile."""
+    """Return all rows of all tables, or their number for tables that background jobs write to."""
     tables = {table for row in shop.rows("SHOW TABLES") for table in row.values()} - BESIDE
     return {
         table: shop.value(f"SELECT COUNT(*) FROM `{table}`")
@@ -37,7 +37,7 @@ def state(shop: Shop) -> dict[str, Any]:
 
 
 class Call:
-    """One call of the matrix that may be sent again, about the same and with the same body."""
+    """A call of the matrix that can be repeated with the same path and body."""
 
     def __init__(self, world: World, route: str) -> None:
         statuses, about, body = TABLE[route]
@@ -71,7 +71,7 @@ class Call:
 
 
 @pytest.mark.parametrize("route", REPEATED)
-def test_a_call_sent_again_with_its_key_does_nothing_more(shop: Shop, route: str) -> None:
+def test_a_repeated_call_with_its_key_changes_nothing(shop: Shop, route: str) -> None:
     call = Call(World(shop), route)
     first = call.sent("kunci-1")
     assert first.status_code < 300, first.text
@@ -92,7 +92,7 @@ def test_a_call_sent_again_with_its_key_does_nothing_more(shop: Shop, route: str
         assert state(shop) == before
 
 
-def test_every_mutating_route_takes_the_key_and_the_document_says_so() -> None:
+def test_every_mutating_route_documents_the_key() -> None:
     for route in REPEATED:
         method, path = route.split()
         operation = DOCUMENT["paths"][path][method.lower()]
@@ -107,21 +107,21 @@ def test_every_mutating_route_takes_the_key_and_the_document_says_so() -> None:
 
 
 @pytest.mark.parametrize("key", ["", "a b", "x" * 256, "kopi\tteh"])
-def test_a_key_is_visible_ascii_everywhere(shop: Shop, sari: Person, key: str) -> None:
+def test_a_key_is_printable_ascii(shop: Shop, sari: Person, key: str) -> None:
     answer = sari.post("/api/products", {"name": "Kopi", "price": 1}, headers={"Idempotency-Key": key})
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "idempotency_key")
     assert shop.value("SELECT COUNT(*) FROM products") == 0
 
 
-def twins_of(shop: Shop, person: Person, count: int) -> list[Person]:
+def concurrent_clients(shop: Shop, person: Person, count: int) -> list[Person]:
     twins = [shop.visitor() for _ in range(count)]
     for twin in twins:
         twin.http.headers.update(person.http.headers)
     return twins
 
 
-def test_twenty_twins_make_one_product(shop: Shop, sari: Person) -> None:
-    twins, body = twins_of(shop, sari, 20), {"name": "Kopi", "price": 1000, "stock": 3}
+def test_twenty_concurrent_calls_with_one_key_create_one_product(shop: Shop, sari: Person) -> None:
+    twins, body = concurrent_clients(shop, sari, 20), {"name": "Kopi", "price": 1000, "stock": 3}
     answers = at_once(20, lambda n: twins[n].post("/api/products", body, headers={"Idempotency-Key": "kembar"}))
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
@@ -130,8 +130,8 @@ def test_twenty_twins_make_one_product(shop: Shop, sari: Person) -> None:
     shop.must_be_sound()
 
 
-def test_twins_of_a_sign_up_make_one_account_and_hear_when_to_come_back(shop: Shop) -> None:
-    """What hashes passwords holds its key on a lease, so that nobody waits inside the database."""
+def test_concurrent_registrations_with_one_key_create_one_account(shop: Shop) -> None:
+    """Calls that hash passwords hold a lease, so that no request waits in the database."""
     visitors, body = [shop.visitor() for _ in range(10)], {"username": "kembar", "password": PASSWORD}
     answers = at_once(10, lambda n: visitors[n].post("/api/auth/register", body, headers={"Idempotency-Key": "k"}))
     found = Counter(answer.status_code for answer in answers)
@@ -145,7 +145,7 @@ def test_twins_of_a_sign_up_make_one_account_and_hear_when_to_come_back(shop: Sh
     assert shop.value("SELECT COUNT(*) FROM users") == shop.value("SELECT COUNT(*) FROM sessions") == 1
 
 
-def test_a_failed_call_leaves_its_key_free(shop: Shop, sari: Person) -> None:
+def test_a_failed_call_frees_its_key(shop: Shop, sari: Person) -> None:
     with_key = {"headers": {"Idempotency-Key": "kunci"}}
     assert sari.post("/api/products", {"name": "Kopi", "price": -1}, **with_key).status_code == 422
     assert sari.put("/api/products/1", {"price": 2}, **with_key).status_code == 404
@@ -156,8 +156,8 @@ def test_a_failed_call_leaves_its_key_free(shop: Shop, sari: Person) -> None:
     assert visitor.post("/api/auth/login", {**body, "password": PASSWORD}, **with_key).status_code == 200
 
 
-def test_guesses_count_although_they_carry_a_key(shop: Shop, budi: Person) -> None:
-    """A rollback that freed the key would have freed the guesser, too."""
+def test_failed_attempts_with_a_key_are_counted(shop: Shop, budi: Person) -> None:
+    """A rollback that frees the key must not drop the counted failure."""
     with_key, wrong = {"headers": {"Idempotency-Key": "kunci"}}, PASSWORD + "-salah"
     sign_in = {"username": "budi", "password": wrong}
     change = {"email": "b@example.com", "current_password": wrong}
@@ -167,7 +167,7 @@ def test_guesses_count_although_they_carry_a_key(shop: Shop, budi: Person) -> No
     assert statuses == [422] * 10 + [429]
 
 
-def asks_for_a_secret(route: str) -> bool:
+def verifies_a_secret(route: str) -> bool:
     method, path = route.split()
     body = DOCUMENT["paths"][path][method.lower()].get("requestBody", {}).get("content", {})
     for content in body.values():
@@ -177,12 +177,12 @@ def asks_for_a_secret(route: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("route", [route for route in REPEATED if asks_for_a_secret(route)])
-def test_no_call_that_asks_for_a_secret_stands_in_one_transaction(shop: Shop, route: str) -> None:
-    """Its wrong guesses are counted although it fails. While such a call runs, its key can be seen from outside."""
+@pytest.mark.parametrize("route", [route for route in REPEATED if verifies_a_secret(route)])
+def test_calls_that_verify_a_secret_use_leases(shop: Shop, route: str) -> None:
+    """Failed attempts stay counted although the call fails. While it runs, other connections see its key."""
     call = Call(World(shop), route)
     assert call.sent("kunci").status_code < 300
-    # What a call that died would leave: a key without an answer, held for a while.
+    # A call that died leaves a key without a response, until the lease expires.
     held = "UPDATE idempotency_keys SET answer = NULL, claimed_until = UTC_TIMESTAMP(6) + INTERVAL %s SECOND"
     shop.rows(held, (60,))
     assert call.sent("kunci").json()["code"] == "idempotency_in_progress"
@@ -192,18 +192,18 @@ def test_no_call_that_asks_for_a_secret_stands_in_one_transaction(shop: Shop, ro
     assert shop.value("SELECT COUNT(*) FROM idempotency_keys WHERE answer IS NULL") == 0
 
 
-def test_keys_are_a_persons_own(shop: Shop, sari: Person) -> None:
+def test_keys_belong_to_a_user(shop: Shop, sari: Person) -> None:
     tono, body = shop.person("tono", "seller"), {"name": "Kopi", "price": 1}
     made = [person.post("/api/products", body, headers={"Idempotency-Key": "k"}).json() for person in (sari, tono)]
     assert [product["seller_id"] for product in made] == [sari.id, tono.id]
-    # And of one call: the same key for something else is another one.
+    # The same key of another operation is another key.
     other = sari.put(f"/api/products/{made[0]['id']}", {"price": 2}, headers={"Idempotency-Key": "k"})
     assert other.status_code == 200
     again = sari.put(f"/api/products/{made[1]['id']}", {"price": 2}, headers={"Idempotency-Key": "k"})
     assert again.json()["code"] == "idempotency_key_reused"
 
 
-def test_the_same_request_may_be_written_in_another_way(shop: Shop, sari: Person) -> None:
+def test_equivalent_bodies_are_the_same_request(shop: Shop, sari: Person) -> None:
     texts = ('{"name": "Kopi", "price": 5}', '{\n "price": 5, "name": "\\u004bopi"}')
     with_key = {"Idempotency-Key": "k", "Content-Type": "application/json"}
     made = [sari.post("/api/products", data=text, headers=with_key).json()["id"] for text in texts]
@@ -212,7 +212,7 @@ def test_the_same_request_may_be_written_in_another_way(shop: Shop, sari: Person
     assert sari.post("/api/products", data=deep, headers={**with_key, "Idempotency-Key": "l"}).status_code == 400
 
 
-def test_answers_with_secrets_lie_sealed(shop: Shop, budi: Person) -> None:
+def test_stored_responses_are_encrypted(shop: Shop, budi: Person) -> None:
     developer = shop.person("dian", "developer")
     key = developer.post("/api/developer/key", headers={"Idempotency-Key": "k"}).json()["api_key"]
     signed_in = shop.visitor().post(
@@ -221,7 +221,7 @@ def test_answers_with_secrets_lie_sealed(shop: Shop, budi: Person) -> None:
     kept = " ".join(row["answer"] for row in shop.rows("SELECT answer FROM idempotency_keys"))
     for secret in (key, signed_in.json()["refresh_token"], "api_key", "refresh_token"):
         assert secret not in kept
-    # An answer that no key opens is not made up, and what was done is not done again.
+    # If the stored response can't be decrypted, the call fails and is not repeated.
     shop.rows("UPDATE idempotency_keys SET answer = 'x'")
     lost = developer.post("/api/developer/key", headers={"Idempotency-Key": "k"})
     assert (lost.status_code, lost.json()["code"]) == (409, "idempotent_answer_lost")
@@ -230,16 +230,16 @@ def test_answers_with_secrets_lie_sealed(shop: Shop, budi: Person) -> None:
 
 @pytest.fixture
 def own_shop(server: Server, shop: Shop, run_dir: Any) -> Iterator[App]:
-    """The same shop served by a process that may be killed."""
-    env = {**server.env, **CHEAP, "DB_NAME": shop.name, "ENV": "test", "WORKERS": "1", "RUN_JOBS": "0"}
+    """The same shop, served by a process that the test may kill."""
+    env = {**server.env, **CHEAP, "DB_NAME": shop.name, "ENV": "test", "WORKERS": "1", "JOBS": "0"}
     app = App.start({**env, **secrets_for_tests()}, run_dir / "killed.log")
     yield app
     if app.process.poll() is None:
         app.kill()
 
 
-def test_a_power_cut_leaves_neither_product_nor_key(server: Server, shop: Shop, sari: Person, own_shop: App) -> None:
-    """The call is killed when it has written everything but the change number, which somebody holds."""
+def test_a_killed_process_leaves_no_product_and_no_key(server: Server, shop: Shop, sari: Person, own_shop: App) -> None:
+    """The process is killed when the call waits for the change number, after all other writes."""
     sari.offers("Teh")
     headers = {**sari.http.headers, "Idempotency-Key": "k"}
     body = {"name": "Kopi", "price": 1000}
@@ -260,7 +260,7 @@ def test_a_power_cut_leaves_neither_product_nor_key(server: Server, shop: Shop, 
     assert shop.value("SELECT COUNT(*) FROM products WHERE name = 'Kopi'") == 1
 
 
-def test_files_that_differ_are_another_request(shop: Shop, sari: Person) -> None:
+def test_other_files_are_another_request(shop: Shop, sari: Person) -> None:
     def imports(content: bytes, name: str = "produk.csv", **form: str) -> requests.Response:
         files = {"file": (name, content)}
         return sari.post("/api/products/import-csv", files=files, data=form, headers={"Idempotency-Key": "k"})
@@ -271,7 +271,7 @@ def test_files_that_differ_are_another_request(shop: Shop, sari: Person) -> None
     for other in (imports(file + b"K-2,Teh,1000\n"), imports(file, "lain.csv"), imports(file, dry_run="true")):
         assert other.json()["code"] == "idempotency_key_reused"
     assert shop.value("SELECT COUNT(*) FROM imports") == 1
-    # A file that is larger than other bodies may be.
+    # A file above the limit of other bodies.
     large = b"sku,nama,harga\n" + b"".join(b"L-%d,%s,1000\n" % (n, b"x" * 200) for n in range(6000))
     answers = [
         sari.post("/api/products/import-csv", files={"file": ("x.csv", large)}, headers={"Idempotency-Key": "l"})
@@ -281,7 +281,7 @@ def test_files_that_differ_are_another_request(shop: Shop, sari: Person) -> None
     assert answers[0].headers["Location"] == answers[1].headers["Location"]
 
 
-def test_no_operation_is_longer_than_its_column() -> None:
+def test_operations_fit_their_column() -> None:
     resources = [
         f"{method.upper()} {operation['x-resource']}.{operation['operationId']}"
         for item in DOCUMENT["paths"].values()

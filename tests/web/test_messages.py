@@ -1,4 +1,4 @@
-"""What people read when something is wrong: whole sentences with the right words for a number, names and not ids."""
+"""The messages of the API and the e-mails: grammar, plurals, articles, and names instead of ids."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from support.app import ROOT
 from support.people import Person, Shop
 from web.openapi.problem_schema import BASE, MEMBERS
 
-# Every word that a sentence is filled with: one that goes with a number, or a text.
+# All words of messages: numbers with a plural, and texts.
 NUMBERS = {
     "available", "cells", "columns", "deepest", "faulty", "ge", "hours", "le", "longest", "max_length", "megabytes",
     "megapixels", "min_length", "minutes", "most", "parameters", "periods", "present", "rows", "seconds", "tags",
@@ -30,12 +30,12 @@ TEXTS = {
     "sample", "scope", "seen", "series", "sheets", "shop", "shop_name", "sort_by", "sort_order", "state", "stores",
     "sums", "time", "title", "total", "wanted", "where", "why",
 }  # fmt: skip
-# What stands behind a number without being counted.
-UNCOUNTED = {"MB", "of", "active", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
+# Words after a number that are not counted.
+UNCOUNTED = {"MB", "of", "living", "some", "series", "at", "and", "are", "is", "or", "was", "were"}
 
 
 def sentences() -> Iterator[tuple[str, str, str]]:
-    """Every sentence and letter, by its name and language."""
+    """Yield every message and e-mail by name and language."""
     tables = {
         "problem": {code: sentence for code, (_, sentence) in PROBLEMS.items()},
         "field": FIELDS, "notice": NOTICES, "reason": REASONS, "note": IMPORT_WARNINGS,
@@ -59,8 +59,8 @@ def words_in(text: str) -> set[str]:
 ALL = list(sentences())
 
 
-def test_every_sentence_has_words_that_are_known_here() -> None:
-    """A new word belongs into one of the two lists above, so that its sentence is read with 0, 1 and 2."""
+def test_every_word_of_a_message_is_listed() -> None:
+    """A new word must be in one of the two lists above, so that its message is checked with 0, 1 and 2."""
     unknown = {(name, word) for name, _, text in ALL for word in words_in(text) - NUMBERS - TEXTS}
     assert not unknown
     used = set().union(*(words_in(text) for _, _, text in ALL))
@@ -68,7 +68,7 @@ def test_every_sentence_has_words_that_are_known_here() -> None:
 
 
 def faults_of(said: str, count: int) -> list[str]:
-    """What an English reader stumbles over."""
+    """Return the grammatical errors of an English text."""
     found = [
         f"{count} {noun}"
         for noun in re.findall(rf"(?<![\w.]){count} ([A-Za-z]+)", said)
@@ -79,7 +79,7 @@ def faults_of(said: str, count: int) -> list[str]:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_every_number_has_the_right_words_beside_it(count: int) -> None:
+def test_numbers_have_the_right_plural(count: int) -> None:
     wrong = []
     for name, language, text in ALL:
         words = dict.fromkeys(words_in(text) & NUMBERS, count) | dict.fromkeys(words_in(text) & TEXTS, "X")
@@ -89,8 +89,8 @@ def test_every_number_has_the_right_words_beside_it(count: int) -> None:
     assert not wrong
 
 
-def test_no_problem_brings_a_member_that_each_has_of_its_own() -> None:
-    """Reads all calls of `Problem(code, ..., members={...}, word=...)`."""
+def test_problems_do_not_override_common_members() -> None:
+    """Check all calls of `Problem(code, ..., members={...}, word=...)`."""
     seen = 0
     for path in ROOT.glob("**/*.py"):
         if path.relative_to(ROOT).parts[0] in (".venv", "var", "tests", "clients"):
@@ -111,7 +111,7 @@ def test_no_problem_brings_a_member_that_each_has_of_its_own() -> None:
         problems.Problem("bad_request", members={"title": "x"})
 
 
-def test_the_reader_of_sentences_sees_what_is_wrong() -> None:
+def test_the_check_of_messages_finds_errors() -> None:
     assert faults_of("Use at least 1 characters.", 1) == ["1 characters"]
     assert faults_of("Wait 2 second.", 2) == ["2 second"]
     assert faults_of("At most 1 series are analysed at once.", 1) == ["1 series are"]
@@ -119,36 +119,35 @@ def test_the_reader_of_sentences_sees_what_is_wrong() -> None:
     assert faults_of("Use at most 1 MB, 1 of 1 row.", 1) == []
 
 
-def test_an_article_stands_before_its_sound() -> None:
+def test_articles_match_the_following_sound() -> None:
     for name, language, text in ALL:
         if language == "en":
             assert not re.search(r"\b[Aa] (?:[aeio]|[AEIO][a-z])|\b[Aa]n [bcdfgjklmnpqrstvwxyz]", text), name
 
 
-def test_no_sentence_about_a_thing_with_a_name_tells_its_id() -> None:
-    """Only what was asked for by its id, and is not there, is called by it."""
+def test_messages_use_names_instead_of_ids() -> None:
+    """Only a 404 names the id that was requested."""
     for name, _, text in ALL:
         ids = {word for word in words_in(text) if word == "id" or word.endswith("_id")}
         assert not ids or name.endswith("_not_found") or name.startswith("field unknown_"), name
 
 
 @pytest.mark.parametrize(("code", "name"), [("role_request_decided", "state"), ("frequency_too_fine", "grain")])
-def test_words_of_answers_are_told_in_the_language_of_the_sentence(code: str, name: str) -> None:
+def test_api_values_are_translated_in_messages(code: str, name: str) -> None:
     sentence: Sentence = PROBLEMS[code][1] if code in PROBLEMS else FIELDS[code]
     for word, (english, indonesian) in messages.sentence.TERMS[name].items():
         words = {"frequency": "hour", name: word}
         assert english in sentence.translate("en", words) and indonesian in sentence.translate("id", words)
-    assert (
-        PROBLEMS["forbidden"][1].translate("id", {"roles": "seller / admin"}) == "Ini memerlukan peran penjual / admin."
-    )
+    forbidden = PROBLEMS["forbidden"][1].translate("id", {"roles": "seller / admin"})
+    assert forbidden == "Ini memerlukan peran penjual / admin."
 
 
-def test_no_word_takes_the_place_of_what_every_failure_tells() -> None:
-    """A word stands in the body, too, where RFC 9457 has names of its own."""
+def test_words_of_a_message_do_not_override_members() -> None:
+    """Words are members of the body, too, so they must not have the names of RFC 9457."""
     assert {code: found.keys() & BASE.keys() for code, found in MEMBERS.items() if found.keys() & BASE.keys()} == {}
 
 
-def test_a_product_is_called_by_its_name(shop: Shop, sari: Person, budi: Person) -> None:
+def test_messages_name_the_product(shop: Shop, sari: Person, budi: Person) -> None:
     for stock, english, indonesian in (
         (0, "Kopi {Gayo|1} is sold out.", "Kopi {Gayo|1} sudah habis."),
         (1, "Only 1 of Kopi {Gayo|1} is left.", "Stok Kopi {Gayo|1} tinggal 1."),
@@ -163,7 +162,7 @@ def test_a_product_is_called_by_its_name(shop: Shop, sari: Person, budi: Person)
             assert problem["items"] == [line] and {name: problem[name] for name in line} == line
 
 
-def test_fields_are_told_in_whole_sentences(shop: Shop, sari: Person) -> None:
+def test_field_errors_are_whole_sentences(shop: Shop, sari: Person) -> None:
     def told(body: object, path: str = "/api/products", language: str = "en") -> list[str]:
         answer = sari.post(path, body, headers={"Accept-Language": language})
         assert answer.status_code == 422
@@ -177,7 +176,7 @@ def test_fields_are_told_in_whole_sentences(shop: Shop, sari: Person) -> None:
     ]
 
 
-def test_a_question_is_called_by_its_text(shop: Shop, dewi: Person) -> None:
+def test_messages_quote_the_question(shop: Shop, dewi: Person) -> None:
     course = dewi.post("/api/courses", {"title": "Ekspor"}).json()["id"]
     section = dewi.post(f"/api/courses/{course}/sections", {"title": "Satu"}).json()["id"]
     long = "Apa " + "ibu kota " * 20

@@ -1,4 +1,4 @@
-"""Query parameters: unknown ones are refused by name on every call of the API, and a cursor keeps its own sorting."""
+"""Query parameters: every call refuses unknown ones, and a cursor belongs to one order."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from support.people import Person, Shop
 
 FILE = json.loads((ROOT / "docs" / "openapi.json").read_text())
 LIST = "/api/products"
-# Any value of a path parameter that its schema takes.
+# Valid values of the path parameters.
 ANY = {"code": "A" * 26, "session_id": "a", "key_id": "a"}
 
 
 def unknown(answer: Any) -> dict[str, str]:
-    """The faults of a 422 by field."""
+    """Return the errors of a 422 by field."""
     assert answer.status_code == 422, answer.text
     return {fault["field"]: fault["msg"] for fault in answer.json()["errors"] if fault["code"] == "unknown_parameter"}
 
 
-def test_every_call_refuses_a_parameter_that_it_does_not_know(shop: Shop, dewi: Person) -> None:
+def test_every_call_refuses_unknown_parameters(shop: Shop, dewi: Person) -> None:
     seen = 0
     for path, calls in FILE["paths"].items():
         for method, call in calls.items():
@@ -39,7 +39,7 @@ def test_every_call_refuses_a_parameter_that_it_does_not_know(shop: Shop, dewi: 
     assert seen > 80
 
 
-def test_the_refusal_names_the_parameters_there_are(shop: Shop, sari: Person) -> None:
+def test_the_error_lists_the_known_parameters(shop: Shop, sari: Person) -> None:
     visitor = shop.visitor()
     told = unknown(visitor.get("/api/products/categories?search=x&lang=id"))
     assert told == dict.fromkeys(("search", "lang"), "This call takes no parameters.")
@@ -55,7 +55,7 @@ def test_the_refusal_names_the_parameters_there_are(shop: Shop, sari: Person) ->
 @pytest.mark.parametrize(
     "path", ["/health", "/health/live", "/health/ready", "/", "/login", "/docs", "/openapi.json", "/static/finenice.js"]
 )
-def test_pages_files_and_probes_ignore_what_they_do_not_know(shop: Shop, path: str) -> None:
+def test_pages_files_and_health_checks_ignore_unknown_parameters(shop: Shop, path: str) -> None:
     assert shop.visitor().get(f"{path}?utm_source=letter&v=3").status_code == 200
 
 
@@ -65,7 +65,7 @@ def first_cursor(visitor: Person, query: str) -> str:
     return cursor
 
 
-def test_a_cursor_goes_on_in_its_own_sorting(shop: Shop, sari: Person) -> None:
+def test_a_cursor_continues_in_its_own_order(shop: Shop, sari: Person) -> None:
     for name, price in (("Teh", 3), ("Kopi", 1), ("Gula", 2)):
         sari.offers(name, price=price)
     visitor = shop.visitor()
@@ -76,7 +76,7 @@ def test_a_cursor_goes_on_in_its_own_sorting(shop: Shop, sari: Person) -> None:
             assert [product["name"] for product in page["products"]] == wanted, (query, again)
 
 
-def test_a_cursor_of_another_sorting_is_a_problem_of_its_own(shop: Shop, sari: Person) -> None:
+def test_a_cursor_of_another_order_has_its_own_problem(shop: Shop, sari: Person) -> None:
     sari.offers("Teh", price=3, stock=5)
     sari.offers("Kopi", price=1, stock=6)
     cursor = first_cursor(shop.visitor(), "sort_by=price&sort_order=asc")
@@ -88,7 +88,7 @@ def test_a_cursor_of_another_sorting_is_a_problem_of_its_own(shop: Shop, sari: P
         assert [fault["field"] for fault in problem["errors"]] == ["cursor"]
 
 
-def test_cursors_of_earlier_versions_are_still_read(shop: Shop, sari: Person) -> None:
+def test_cursors_of_earlier_versions_are_accepted(shop: Shop, sari: Person) -> None:
     dear, cheap = sari.offers("Teh", price=3), sari.offers("Kopi", price=1)
     visitor = shop.visitor()
     page = visitor.get(f"{LIST}?sort_by=price&cursor=3.{dear}").json()
@@ -98,7 +98,7 @@ def test_cursors_of_earlier_versions_are_still_read(shop: Shop, sari: Person) ->
         assert visitor.get(f"{LIST}?cursor={odd}").json()["code"] == "validation_failed", odd
 
 
-def test_orders_have_a_problem_of_their_own_that_the_document_names(shop: Shop, sari: Person, dewi: Person) -> None:
+def test_an_incomplete_order_has_a_documented_problem(shop: Shop, sari: Person, dewi: Person) -> None:
     course = dewi.teaches()["id"]
     for person, path, address, body, field in (
         (sari, "/api/products/{product_id}/images/order", f"{LIST}/{sari.offers()}/images/order",

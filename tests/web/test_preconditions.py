@@ -1,4 +1,4 @@
-"""What a write demands first: If-None-Match, and a version that was sent in the wrong place."""
+"""If-None-Match of writes, and versions sent in the body instead of If-Match."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILE = json.loads((ROOT / "docs" / "openapi.json").read_text())
 NEW = {"If-None-Match": "*"}
 
 
-def test_what_is_there_is_not_written_where_nothing_may_be(shop: Shop, sari: Person, dewi: Person) -> None:
+def test_if_none_match_star_refuses_a_change(shop: Shop, sari: Person, dewi: Person) -> None:
     product, brand = sari.offers(), dewi.post("/api/products/brands", {"name": "Gayo"}).json()["id"]
     course = dewi.teaches()["id"]
     before = sari.get(f"/api/products/{product}").json()
@@ -60,7 +60,7 @@ def test_other_preconditions_are_ignored_as_the_document_says(sari: Person) -> N
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH"])
-def test_a_version_in_the_body_is_told_where_it_belongs(sari: Person, dewi: Person, method: str) -> None:
+def test_a_version_in_the_body_is_refused_with_a_hint_at_if_match(sari: Person, dewi: Person, method: str) -> None:
     course = dewi.teaches({})
     path = f"/api/courses/{course['id']}"
     for person, address, name, *others in (
@@ -76,7 +76,7 @@ def test_a_version_in_the_body_is_told_where_it_belongs(sari: Person, dewi: Pers
         assert fault["msg"] == 'Send this as the header If-Match, in quotes: "42".'
 
 
-def test_a_version_where_no_if_match_is_taken_is_a_field_like_others(dewi: Person, sari: Person) -> None:
+def test_a_version_is_an_unknown_field_without_if_match(dewi: Person, sari: Person) -> None:
     (fault,) = dewi.patch(f"/api/users/{sari.id}", {"version": 7}).json()["errors"]
     assert fault["code"] == "extra_forbidden"
     course = dewi.teaches()["id"]

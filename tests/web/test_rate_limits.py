@@ -1,4 +1,4 @@
-"""Limits: exact over processes with one Redis and without, told in headers, safe where the Redis is away."""
+"""Rate limits: exact across processes with and without Redis, headers, and failures of Redis."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ from web.rate_limits.sliding_windows import (
 from web.server import proxies
 
 LIMITS = {"RATE_LIMIT_GENERAL": "60/minute", "RATE_LIMIT_AUTH": "5/minute", "RATE_LIMIT_API": "4/hour"}
-# Beside other tests a call may be kept from its CPU for longer than a shop would wait.
+# Beside other tests a call may wait for the CPU longer than the default timeout.
 PATIENT = "?socket_timeout=10"
 LOGIN = "/api/auth/login"
 
 
 class Limited:
-    """The shop's data served once more, by four processes behind a proxy, with limits that count in Redis."""
+    """The shop, served by four more processes behind a proxy, with limits in Redis."""
 
     def __init__(self, app: App, redis: RedisServer) -> None:
         self.app, self.redis = app, redis
@@ -84,32 +84,32 @@ def limited(running: Limited, shop: Shop) -> Limited:
     return running
 
 
-def standing(answer: requests.Response, name: str) -> tuple[int, int]:
-    """How many calls are left by the RateLimit header, and the seconds until one more is."""
+def limit_state(answer: requests.Response, name: str) -> tuple[int, int]:
+    """Return the calls left and the seconds until one more, by the RateLimit header."""
     found = re.search(rf'"{name}";r=(\d+);t=(\d+)', answer.headers["RateLimit"])
     assert found, answer.headers["RateLimit"]
     return int(found[1]), int(found[2])
 
 
-def test_four_processes_together_let_in_exactly_the_limit(limited: Limited) -> None:
+def test_four_processes_share_one_exact_limit(limited: Limited) -> None:
     address = limited.address()
     bursts = at_once(8, lambda _: [limited.ask("/api/products", address) for _ in range(10)])
     answers = [answer for burst in bursts for answer in burst]
     let_in = [answer for answer in answers if answer.status_code == 200]
     refused = [answer for answer in answers if answer.status_code == 429]
     assert (len(let_in), len(refused)) == (60, 20)
-    assert sorted(standing(answer, "general")[0] for answer in let_in) == list(range(60))
+    assert sorted(limit_state(answer, "general")[0] for answer in let_in) == list(range(60))
     for answer in answers:
         assert answer.headers["RateLimit-Policy"] == '"general";q=60;w=60'
     for answer in refused:
-        left, seconds = standing(answer, "general")
+        left, seconds = limit_state(answer, "general")
         problem = answer.json()
         assert (left, problem["code"], problem["status"]) == (0, "rate_limited", 429)
         assert 1 <= seconds == problem["seconds"] == int(answer.headers["Retry-After"]) <= 60
     assert limited.ask("/api/products", limited.address()).status_code == 200
 
 
-def test_what_fails_counts_and_what_costs_nothing_does_not(limited: Limited, budi: Person) -> None:
+def test_failed_calls_count_and_refused_calls_do_not(limited: Limited, budi: Person) -> None:
     address = limited.address()
     for number, (method, path, status) in enumerate(
         [
@@ -124,11 +124,11 @@ def test_what_fails_counts_and_what_costs_nothing_does_not(limited: Limited, bud
     ):
         answer = limited.ask(path, address, method=method)
         assert answer.status_code == status, path
-        assert standing(answer, "general")[0] == 60 - number
+        assert limit_state(answer, "general")[0] == 60 - number
     answer = limited.ask("/api/users/profile", address, "a token of nobody")
-    assert (answer.status_code, standing(answer, "general")[0]) == (401, 53)
+    assert (answer.status_code, limit_state(answer, "general")[0]) == (401, 53)
     answer = limited.ask("/api/products", address, budi.token, "POST", json={})
-    assert (answer.status_code, standing(answer, "general")[0]) == (403, 59)
+    assert (answer.status_code, limit_state(answer, "general")[0]) == (403, 59)
     for method, path in [
         ("OPTIONS", "/api/products"),
         ("GET", "/health"),
@@ -141,32 +141,32 @@ def test_what_fails_counts_and_what_costs_nothing_does_not(limited: Limited, bud
         assert "RateLimit" not in limited.ask(path, address, method=method).headers, path
 
 
-def test_a_person_is_counted_wherever_they_are(limited: Limited, budi: Person, sari: Person) -> None:
+def test_a_user_is_counted_across_networks(limited: Limited, budi: Person, sari: Person) -> None:
     one, other = limited.address(), limited.address()
     for number, address in enumerate((one, other, one), 1):
-        assert standing(limited.ask("/api/users/profile", address, budi.token), "general")[0] == 60 - number
-    # On a public route they are themselves, too.
-    assert standing(limited.ask("/api/products", one, budi.token), "general")[0] == 56
-    assert standing(limited.ask("/api/users/profile", one, sari.token), "general")[0] == 59
-    assert standing(limited.ask("/api/products", one), "general")[0] == 59
+        assert limit_state(limited.ask("/api/users/profile", address, budi.token), "general")[0] == 60 - number
+    # Public routes count by user, too.
+    assert limit_state(limited.ask("/api/products", one, budi.token), "general")[0] == 56
+    assert limit_state(limited.ask("/api/users/profile", one, sari.token), "general")[0] == 59
+    assert limit_state(limited.ask("/api/products", one), "general")[0] == 59
 
 
-def test_secrets_are_tried_by_few_calls_an_address_on_whatever_path(limited: Limited, budi: Person) -> None:
+def test_the_auth_limit_counts_all_routes_that_verify_secrets(limited: Limited, budi: Person) -> None:
     address = limited.address()
     for number, path in enumerate((LOGIN, "/api/v1/auth/login", "/login", "/api/login", LOGIN), 1):
         answer = limited.sign_in(address, path)
-        assert (answer.status_code, standing(answer, "auth")[0]) == (401, 5 - number)
+        assert (answer.status_code, limit_state(answer, "auth")[0]) == (401, 5 - number)
         assert answer.headers["RateLimit-Policy"] == '"auth";q=5;w=60, "general";q=60;w=60'
     for path in (LOGIN, "/register", "/api/register", "/api/auth/register", "/api/auth/refresh"):
         answer = limited.sign_in(address, path)
         assert (answer.status_code, answer.json()["code"]) == (429, "rate_limited"), path
-    # What was refused has counted nowhere, and who is signed in there goes on.
-    assert standing(limited.ask("/api/products", address), "general")[0] == 54
+    # Refused calls count in no window, and signed-in users can go on.
+    assert limit_state(limited.ask("/api/products", address), "general")[0] == 54
     assert limited.ask("/api/users/profile", address, budi.token).status_code == 200
     assert limited.sign_in(limited.address()).status_code == 401
 
 
-def test_a_key_has_the_number_of_all_keys_or_its_own(limited: Limited, shop: Shop) -> None:
+def test_an_api_key_has_the_default_limit_or_its_quota(limited: Limited, shop: Shop) -> None:
     maker = shop.person("dian", "developer")
     for quota, policy in ((None, '"api";q=4;w=3600'), (2, '"api";q=2;w=3600')):
         key = api_keys.generate()
@@ -184,27 +184,27 @@ def test_a_key_has_the_number_of_all_keys_or_its_own(limited: Limited, shop: Sho
             statuses.append(answer.status_code)
         assert statuses == ([200, 403, 200, 200, 429] if quota is None else [200, 403, 429, 429, 429])
         assert int(answer.headers["Retry-After"]) > 3500
-    assert standing(limited.ask("/api/users/profile", token=maker.token), "general")[0] == 59
+    assert limit_state(limited.ask("/api/users/profile", token=maker.token), "general")[0] == 59
 
 
-def test_nobody_takes_another_address_by_a_header(limited: Limited, shop: Shop) -> None:
+def test_a_forged_forwarded_header_changes_no_address(limited: Limited, shop: Shop) -> None:
     real = limited.address()
     for number, forged in enumerate(
         (f"198.51.100.1, {real}", f"garbage, 198.51.100.2,{real}", f"{real}:4711", f"::1, {real} ", f"::1,{real}"), 1
     ):
         more = {"X-Real-IP": f"198.51.100.{number}", "Forwarded": f"for=198.51.100.{number}", "X-Client-IP": "1.1.1.1"}
         answer = limited.ask("/api/products", headers={"X-Forwarded-For": forged, **more})
-        assert standing(answer, "general")[0] == 60 - number, forged
-    # Of IPv6 a customer has a whole network.
+        assert limit_state(answer, "general")[0] == 60 - number, forged
+    # An IPv6 client has a whole network.
     for number, address in enumerate(("2001:db8:1:2::7", "[2001:db8:1:2:ffff::8]:443", "2001:db8:1:2:a:b:c:d"), 1):
-        assert standing(limited.ask("/api/products", address), "general")[0] == 60 - number, address
-    assert standing(limited.ask("/api/products", "2001:db8:1:3::7"), "general")[0] == 59
-    # What is no address is the proxy's own.
+        assert limit_state(limited.ask("/api/products", address), "general")[0] == 60 - number, address
+    assert limit_state(limited.ask("/api/products", "2001:db8:1:3::7"), "general")[0] == 59
+    # Instead of an invalid address the proxy's own counts.
     left = [
-        standing(limited.ask("/api/products", text), "general")[0] for text in ("", "unknown", "1.2.3", "a,b", "<x>")
+        limit_state(limited.ask("/api/products", text), "general")[0] for text in ("", "unknown", "1.2.3", "a,b", "<x>")
     ]
     assert left == list(range(left[0], left[0] - 5, -1))
-    # The same address stands in the list of sessions, and in what slows guessing down.
+    # Sessions and login attempts record the same address.
     person = shop.visitor()
     person.username = "wati"
     headers = {"X-Forwarded-For": f"198.51.100.9, {real}"}
@@ -214,7 +214,7 @@ def test_nobody_takes_another_address_by_a_header(limited: Limited, shop: Shop) 
     assert [session["address"] for session in sessions] == [real]
 
 
-def test_without_redis_secrets_are_closed_and_the_rest_is_open(limited: Limited, budi: Person) -> None:
+def test_without_redis_routes_with_secrets_are_a_503_and_others_unlimited(limited: Limited, budi: Person) -> None:
     address = limited.address()
     away, back = "Redis does not answer", "Redis answers again"
     before = limited.lines(away), limited.lines(back)
@@ -229,7 +229,7 @@ def test_without_redis_secrets_are_closed_and_the_rest_is_open(limited: Limited,
         assert answer.status_code == 200
         assert "RateLimit" not in answer.headers
     assert limited.ask("/api/users/profile", address, budi.token).status_code == 200
-    # Once a process, and not once a call.
+    # Logged once per process and not per call.
     assert 1 <= limited.lines(away) - before[0] <= 4
     limited.redis.start()
     wait_until(lambda: "RateLimit" in limited.ask("/api/products", address).headers)
@@ -242,8 +242,8 @@ def test_without_redis_secrets_are_closed_and_the_rest_is_open(limited: Limited,
     wait_until(told_by_all)
 
 
-def test_a_window_of_redis_never_holds_more_and_never_refuses_with_less() -> None:
-    """Two threads call as fast as they like for more than two windows; all that is known of a call is when it ran."""
+def test_the_redis_window_is_exact() -> None:
+    """Two threads call without pause for more than two windows; only start and end of each call are known."""
     calls: list[tuple[float, float, bool]] = []
     with redis_server.running() as server:
         counter = RedisCounter(server.url + PATIENT)
@@ -268,7 +268,7 @@ def test_a_window_of_redis_never_holds_more_and_never_refuses_with_less() -> Non
             assert sum(1 for first, last in let_in if last > before - 1 - 1e-5 and first < after) >= 5
 
 
-def test_one_call_a_second_waits_for_a_redis_that_stalls() -> None:
+def test_one_call_a_second_waits_for_a_stalled_redis() -> None:
     with redis_server.running() as server:
         counter = RedisCounter(server.url)
         window = [SlidingWindow("w", 5, 60)]
@@ -281,10 +281,10 @@ def test_one_call_a_second_waits_for_a_redis_that_stalls() -> None:
         assert 0.1 < time.monotonic() - began < 0.8
         server.kill()
         server.start()
-        # It has forgotten the script and the window, and the thread's connection is gone.
+        # The new Redis lacks the script and the window, and the connection is closed.
         wait_until(lambda: answers(counter, window))
         assert counter.hit(window)[1][0].left == 3
-        # Where it is started anew between two calls, nobody notices.
+        # A restart between two calls goes unnoticed.
         server.kill()
         server.start()
         assert counter.hit(window)[1][0].left == 4
@@ -302,8 +302,8 @@ def answers(counter: RedisCounter, window: list[SlidingWindow]) -> bool:
     st.lists(st.integers(0, 3000), max_size=60),
     st.lists(st.tuples(st.integers(1, 6), st.integers(1, 4)), min_size=1, max_size=3),
 )
-def test_the_shared_window_is_what_counting_each_call_tells(pauses: list[int], sizes: list[tuple[int, int]]) -> None:
-    """By a clock of milliseconds."""
+def test_the_shared_memory_window_equals_a_plain_count(pauses: list[int], sizes: list[tuple[int, int]]) -> None:
+    """Compare with a plain list of times, in milliseconds."""
     now = 0
     counter = SharedMemoryCounter([calls for calls, _ in sizes], lambda: now * 10**6)
     windows = [SlidingWindow(f"w{number}", calls, seconds) for number, (calls, seconds) in enumerate(sizes)]
@@ -323,20 +323,20 @@ def test_the_shared_window_is_what_counting_each_call_tells(pauses: list[int], s
                 assert sum(1 for moment in let_in if freed - moment < window.seconds * 1000) < window.calls
 
 
-def test_the_callers_of_a_moment_have_a_place_and_the_memory_does_not_grow() -> None:
+def test_active_callers_keep_their_slots_in_bounded_memory() -> None:
     now = 0
     counter = SharedMemoryCounter([5], lambda: now)
     size = counter._words.nbytes
     for number in range(50_000):
         now += 10**8
         assert counter.hit([SlidingWindow(str(number), 5, 60)]) == (True, [WindowState(4, 60.0)])
-    # Some 600 callers are within their window; each is still counted.
+    # Some 600 callers are within their window, and each is still counted.
     for number in range(49_500, 50_000):
         assert counter.hit([SlidingWindow(str(number), 5, 60)])[1][0].left == 3
     assert counter._words.nbytes == size < 20 * 1024**2
 
 
-def test_a_key_with_another_quota_begins_anew() -> None:
+def test_a_changed_quota_starts_a_new_window() -> None:
     counter = SharedMemoryCounter([5])
     for left in (2, 1, 0):
         assert counter.hit([SlidingWindow("k", 3, 60)])[1][0].left == left
@@ -345,7 +345,7 @@ def test_a_key_with_another_quota_begins_anew() -> None:
 
 
 def _hit(counter: SharedMemoryCounter, windows: list[SlidingWindow], calls: int) -> int:
-    """Forks a process that makes so many calls; its id. Its exit code is how many of them were let in."""
+    """Fork a process that makes so many calls and return its id. Its exit code is the number of allowed calls."""
     pid = os.fork()
     if pid:
         return pid
@@ -365,7 +365,7 @@ def test_forked_processes_count_together() -> None:
     assert (admitted, [standing.left for standing in standings]) == (False, [0, 900])
 
 
-def test_a_process_that_is_killed_while_it_counts_stops_nobody() -> None:
+def test_a_killed_process_releases_the_lock() -> None:
     counter = SharedMemoryCounter([100])
     windows = [SlidingWindow("a", 100, 3600)]
     for _ in range(50):
@@ -378,7 +378,7 @@ def test_a_process_that_is_killed_while_it_counts_stops_nobody() -> None:
     assert counter.hit(windows)[1][0].left == 0
 
 
-def test_a_process_that_stands_still_while_it_counts_is_not_waited_for() -> None:
+def test_a_stopped_process_with_the_lock_makes_the_counter_unavailable() -> None:
     counter = SharedMemoryCounter([5])
     child = os.fork()
     if not child:
@@ -393,10 +393,8 @@ def test_a_process_that_stands_still_while_it_counts_is_not_waited_for() -> None
     assert counter.hit([SlidingWindow("a", 5, 60)])[0]
 
 
-def test_the_workers_of_a_machine_let_in_exactly_the_limit_without_redis(
-    shared_shop: Shop, tmp_path: Path, shop: Shop
-) -> None:
-    """The twenty sign-ins a minute of the documents are twenty, not twenty for each worker."""
+def test_workers_share_one_exact_limit_without_redis(shared_shop: Shop, tmp_path: Path, shop: Shop) -> None:
+    """The documented limit of twenty sign-ins a minute is for all workers together."""
     same = {name: value for name, value in shared_shop.app.env.items() if name != "PORT"}
     app = App.start({**same, "WORKERS": "2", "RATE_LIMIT_AUTH": "20/minute", "RUN_JOBS": "0"}, tmp_path / "app.log")
 
@@ -436,7 +434,7 @@ def test_one_process_is_exact_without_redis() -> None:
         (1, "", "10.0.0.1"),
     ],
 )
-def test_so_many_proxies_are_believed_as_stand_in_front(trusted: int, header: str, seen: str) -> None:
+def test_only_the_trusted_proxies_are_believed(trusted: int, header: str, seen: str) -> None:
     app = APIFlask("proxied")
     proxies.install(app, trusted)
     app.get("/")(lambda: errors.request.remote_addr or "nowhere")
@@ -456,7 +454,7 @@ def test_so_many_proxies_are_believed_as_stand_in_front(trusted: int, header: st
         ("a:b", "a:b"),
     ],
 )
-def test_every_address_stands_for_somebody(address: str | None, stands_for: str) -> None:
+def test_every_address_has_a_network(address: str | None, stands_for: str) -> None:
     assert actor.network(address) == stands_for
 
 
@@ -471,6 +469,6 @@ def test_every_address_stands_for_somebody(address: str | None, stands_for: str)
         *(("TRUSTED_PROXIES", value) for value in ("-1", "yes", "11")),
     ],
 )
-def test_a_malformed_limit_stops_the_start(name: str, value: str, tmp_path: Path) -> None:
+def test_a_malformed_limit_prevents_the_start(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=name):
         Settings.from_env({name: value, "DATA_DIR": str(tmp_path)})

@@ -26,9 +26,9 @@ from web.server import gateway
 from web.server.sockets import TIMEOUT_MILLISECONDS, end_unread
 
 LONG = bool(os.environ.get("LONG"))
-# What is promised on a quiet machine; the short form runs beside the other tests.
+# The long form checks the promise on an idle machine; the short one runs beside other tests.
 WORST_SECONDS = 1.0 if LONG else 5.0
-# What is promised are 200 stalled bodies; there is no number from which bodies are refused.
+# The promise is 200 stalled bodies; the number of bodies has no limit.
 STALLED, SILENT = 2400, 2000
 JSON = b"Host: toko\r\nContent-Type: application/json\r\n"
 LOGIN = b"POST /api/auth/login HTTP/1.1\r\n" + JSON
@@ -42,7 +42,7 @@ def open_files() -> None:
 
 @pytest.fixture(scope="module")
 def default_app(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The app with the number of workers and threads that it has by default."""
+    """The app with the default number of workers and threads."""
     env = {**server.env, **CHEAP, **secrets_for_tests(), "ENV": "test", "DB_NAME": f"finenice_slow_{os.getpid()}"}
     app = App.start(env, tmp_path_factory.mktemp("slow") / "app.log")
     app.shared = True
@@ -57,7 +57,7 @@ def port_of(url: str) -> int:
 
 
 class Sockets(ExitStack):
-    """Connections that are closed in the end."""
+    """Connections that are closed at the end."""
 
     def __init__(self, url: str) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class Sockets(ExitStack):
 
 
 def worst_answer(url: str, tries: int = 20) -> float:
-    """The longest that the list and the probe of liveness take, in seconds; each must be answered."""
+    """Return the longest response time of the product list and the liveness check, in seconds."""
     worst = 0.0
     for path in ("/health/live", "/api/products") * tries:
         started = time.monotonic()
@@ -81,7 +81,7 @@ def worst_answer(url: str, tries: int = 20) -> float:
 
 
 def response(connection: socket.socket) -> tuple[int, dict[str, str], bytes]:
-    """The status, headers and body of one answer."""
+    """Return status, headers and body of one response."""
     data = b""
     while b"\r\n\r\n" not in data:
         part = connection.recv(65536)
@@ -95,7 +95,7 @@ def response(connection: socket.socket) -> tuple[int, dict[str, str], bytes]:
     return int(first.split()[1]), headers, body
 
 
-def test_stalled_bodies_and_silent_sockets_stop_nobody(default_app: App) -> None:
+def test_stalled_bodies_and_silent_sockets_do_not_block_others(default_app: App) -> None:
     url = default_app.url
     with Sockets(url) as sockets:
         stalled = sockets.open(STALLED, LOGIN + b"Content-Length: 50\r\n\r\n{")
@@ -112,7 +112,7 @@ def test_stalled_bodies_and_silent_sockets_stop_nobody(default_app: App) -> None
         )
         (dripping,) = sockets.open(1, LOGIN + b"Content-Length: 5000\r\n\r\n")
         assert worst_answer(url) < WORST_SECONDS
-        # Who must be signed in is told so before the body, and who is slow is told so in the end.
+        # A missing credential is refused before the body, a slow body at the deadline.
         assert {response(connection)[0] for connection in large} == {401}
         with ThreadPoolExecutor(1) as pool:
             slow = pool.submit(_drip, dripping)
@@ -123,13 +123,13 @@ def test_stalled_bodies_and_silent_sockets_stop_nobody(default_app: App) -> None
                 assert headers["connection"] == "close"
             assert slow.result() == 408
         assert all(response(connection)[0] == 200 for connection in kept)
-        # A connection whose next head does not come is closed.
+        # A connection without a next request is closed.
         assert all(connection.recv(1) == b"" for connection in (*silent[:50], *kept))
         assert worst_answer(url) < WORST_SECONDS
 
 
 def _drip(connection: socket.socket) -> int:
-    """Sends a byte every half a second until an answer comes; its status."""
+    """Send a byte every half second until a response comes, and return its status."""
     connection.settimeout(0.5)
     while True:
         connection.sendall(b" ")
@@ -140,7 +140,7 @@ def _drip(connection: socket.socket) -> int:
 
 
 def test_slow_readers_hold_no_thread(shop: Shop, budi: Person) -> None:
-    """More readers than the app has threads ask for a download of some megabytes and read nothing of it."""
+    """More clients than threads request a large download and read nothing of it."""
     people = [budi, *(shop.person(name) for name in ("ani", "eko", "joko"))]
     for person in people:
         add_activities(shop, person, 20_000)
@@ -164,10 +164,10 @@ def test_slow_readers_hold_no_thread(shop: Shop, budi: Person) -> None:
 
 
 def unread(sockets: Sockets, path: str) -> socket.socket:
-    """A connection that asks for a path and takes nothing of the answer but its first packets."""
+    """Return a connection that requests a path and reads only the first packets of the response."""
     connection = sockets.enter_context(socket.socket())
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2304)
-    # With small packets the kernel of the server keeps little of the answer, so that the server itself keeps the rest.
+    # With small packets the kernel buffers little of the response, so that the server must keep the rest.
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
     connection.settimeout(20)
     connection.connect(sockets.address)
@@ -175,8 +175,8 @@ def unread(sockets: Sockets, path: str) -> socket.socket:
     return connection
 
 
-def test_strangers_who_read_nothing_keep_neither_memory_nor_places(shop: Shop, budi: Person) -> None:
-    """The pages of 700 kB that anybody may call as often as they like."""
+def test_clients_that_read_nothing_occupy_neither_memory_nor_streams(shop: Shop, budi: Person) -> None:
+    """The responses are pages of 700 kB without a rate limit."""
     add_activities(shop, budi, 5_000)
     web = Family(shop.app).web
     assert requests.get(shop.url + "/docs", headers={"Accept-Encoding": "identity"}, timeout=20).status_code == 200
@@ -192,7 +192,7 @@ def test_strangers_who_read_nothing_keep_neither_memory_nor_places(shop: Shop, b
     wait_until(lambda: requests.get(shop.url + "/docs", headers={"Accept-Encoding": "identity"}, timeout=20).ok)
 
 
-def test_the_kernel_ends_a_connection_of_which_nothing_is_read() -> None:
+def test_the_kernel_ends_a_connection_that_is_not_read() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         end_unread()
         with socket.create_connection(listening.getsockname()) as client, listening.accept()[0] as accepted:
@@ -201,7 +201,7 @@ def test_the_kernel_ends_a_connection_of_which_nothing_is_read() -> None:
 
 
 @pytest.mark.skipif(not LONG, reason="takes more than a minute")
-def test_a_reader_of_nothing_is_let_go(default_app: App) -> None:
+def test_a_client_that_reads_nothing_is_disconnected(default_app: App) -> None:
     with Sockets(default_app.url) as sockets:
         reader = unread(sockets, "/docs")
         assert reader.recv(12) == b"HTTP/1.1 200"
@@ -210,7 +210,7 @@ def test_a_reader_of_nothing_is_let_go(default_app: App) -> None:
 
 
 def _is_open(port: int, peer: int) -> bool:
-    """Whether the server's end of a connection is still open, by the kernel's table."""
+    """Return whether the server's end of a connection is still open, by the table of the kernel."""
     ends = [line.split()[1:4] for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     return any(
         [own.endswith(f":{port:04X}"), other.endswith(f":{peer:04X}"), state] == [True, True, "01"]
@@ -218,16 +218,14 @@ def _is_open(port: int, peer: int) -> bool:
     )
 
 
-def test_probes_do_not_wait_for_requests_that_wait_for_the_database(
-    shop: Shop, server: Server, sari: Person, budi: Person
-) -> None:
+def test_health_checks_do_not_wait_for_slow_requests(shop: Shop, server: Server, sari: Person, budi: Person) -> None:
     product_id = sari.offers()
     body = {"items": [{"product_id": product_id, "qty": 1}]}
     with (
         ThreadPoolExecutor(20) as pool,
         shop.meanwhile(server, "SELECT id FROM products WHERE id = %s FOR UPDATE", product_id) as until_waiting,
     ):
-        # The app of the tests has 16 threads.
+        # The app under test has 16 threads.
         sales = [pool.submit(budi.call, "POST", "/api/transactions", body) for _ in range(20)]
         until_waiting(10)
         started = time.monotonic()
@@ -250,7 +248,7 @@ def test_probes_do_not_wait_for_requests_that_wait_for_the_database(
         b"ffffffffffffffffff\r\n{}\r\n0\r\n\r\n",
     ],
 )
-def test_a_broken_chunk_is_a_400_and_does_nothing(shop: Shop, sari: Person, body: bytes) -> None:
+def test_an_invalid_chunk_is_a_400_without_effect(shop: Shop, sari: Person, body: bytes) -> None:
     product = orjson.dumps({"name": "Kopi", "price": 1000, "stock": 1})
     whole = b"%x\r\n%b\r\n" % (len(product), product)
     head = b"POST /api/products HTTP/1.1\r\nAuthorization: Bearer %b\r\n" % sari.token.encode() + JSON
@@ -264,8 +262,8 @@ def test_a_broken_chunk_is_a_400_and_does_nothing(shop: Shop, sari: Person, body
 
 
 @pytest.mark.parametrize(("path", "refused"), [(b"/api/auth/login", 400), (b"/nowhere", 404)])
-def test_who_sends_a_body_byte_by_byte_is_not_read_to_the_end(shop: Shop, path: bytes, refused: int) -> None:
-    """Each chunk costs a turn of the loop that serves everybody, so that a hundred such clients would stop it."""
+def test_a_body_in_tiny_chunks_is_refused(shop: Shop, path: bytes, refused: int) -> None:
+    """Each chunk costs an iteration of the event loop, so that a hundred such clients would block it."""
     with Sockets(shop.url) as sockets:
         (connection,) = sockets.open(1, b"POST %b HTTP/1.1\r\n" % path + JSON + b"Transfer-Encoding: chunked\r\n\r\n")
         with suppress(ConnectionError):
@@ -274,7 +272,7 @@ def test_who_sends_a_body_byte_by_byte_is_not_read_to_the_end(shop: Shop, path: 
         assert status == refused
         if refused == 400:
             assert orjson.loads(problem)["code"] == "malformed_request"
-        # The rest is not waited for: the connection ends, though the body has not.
+        # The connection ends before the body is complete.
         with suppress(ConnectionError):
             assert connection.recv(1) == b""
 
@@ -291,7 +289,7 @@ def test_after_a_refusal_few_chunks_are_read() -> None:
     assert read == gateway.FREE_CHUNKS + 1
 
 
-def test_a_body_in_small_chunks_is_taken(shop: Shop, sari: Person) -> None:
+def test_a_body_in_small_chunks_is_accepted(shop: Shop, sari: Person) -> None:
     product = orjson.dumps({"name": "Kopi", "price": 1000, "stock": 1}) + b" " * 800
     head = b"POST /api/products HTTP/1.1\r\nAuthorization: Bearer %b\r\n" % sari.token.encode() + JSON
     with Sockets(shop.url) as sockets:
@@ -300,7 +298,7 @@ def test_a_body_in_small_chunks_is_taken(shop: Shop, sari: Person) -> None:
         assert response(connection)[0] == 201
 
 
-def test_a_body_that_breaks_off_does_nothing(shop: Shop, sari: Person) -> None:
+def test_an_incomplete_body_has_no_effect(shop: Shop, sari: Person) -> None:
     product = orjson.dumps({"name": "Kopi", "price": 1000, "stock": 1})
     head = b"POST /api/products HTTP/1.1\r\nAuthorization: Bearer %b\r\n" % sari.token.encode() + JSON
     with Sockets(shop.url) as sockets:
@@ -327,20 +325,20 @@ def test_a_body_that_breaks_off_does_nothing(shop: Shop, sari: Person) -> None:
         (b"Host: toko\r\n", 200),
     ],
 )
-def test_a_head_that_can_be_read_in_two_ways_is_refused(shop: Shop, head: bytes, status: int) -> None:
+def test_ambiguous_headers_are_refused(shop: Shop, head: bytes, status: int) -> None:
     with Sockets(shop.url) as sockets:
         (connection,) = sockets.open(1, b"GET /health/live HTTP/1.1\r\n" + head + b"\r\n")
         assert response(connection)[0] == status
 
 
-def test_a_method_is_written_in_capitals(shop: Shop) -> None:
-    """HTTP tells methods apart by case, and so do the rules of proxies."""
+def test_methods_are_case_sensitive(shop: Shop) -> None:
+    """Methods are case-sensitive in HTTP and in the rules of proxies."""
     with Sockets(shop.url) as sockets:
         (connection,) = sockets.open(1, b"get /health/live HTTP/1.1\r\nHost: toko\r\n\r\n")
         assert response(connection)[0] == 400
 
 
-def test_a_header_with_an_underscore_is_not_taken_for_one_with_a_hyphen(shop: Shop, budi: Person) -> None:
+def test_headers_with_underscores_are_ignored(shop: Shop, budi: Person) -> None:
     with Sockets(shop.url) as sockets:
         head = b"GET /api/users/profile HTTP/1.1\r\nHost: toko\r\nX_API_Key: %b\r\n\r\n"
         (connection,) = sockets.open(1, head % b"fn_x")
@@ -348,8 +346,8 @@ def test_a_header_with_an_underscore_is_not_taken_for_one_with_a_hyphen(shop: Sh
         assert (status, orjson.loads(problem)["code"]) == (401, "missing_token")
 
 
-def test_what_follows_a_request_with_two_lengths_is_no_second_request(shop: Shop) -> None:
-    """RFC 9112 6.3: Transfer-Encoding counts, and the connection ends after the answer."""
+def test_a_request_with_two_lengths_smuggles_no_second_request(shop: Shop) -> None:
+    """RFC 9112, 6.3: Transfer-Encoding wins, and the connection ends after the response."""
     smuggled = b"GET /health/live HTTP/1.1\r\nHost: toko\r\n\r\n"
     with Sockets(shop.url) as sockets:
         (connection,) = sockets.open(
@@ -361,7 +359,7 @@ def test_what_follows_a_request_with_two_lengths_is_no_second_request(shop: Shop
         assert answers.count(b"HTTP/1.1 ") == 1
 
 
-def test_a_large_upload_is_kept_on_the_disk_while_it_comes(shop: Shop, sari: Person) -> None:
+def test_a_large_upload_is_buffered_on_disk(shop: Shop, sari: Person) -> None:
     web = Family(shop.app).web
     before = sum(map(resident_memory, web))
     csv = b"tanggal,jumlah\n" + b"".join(b"2026-01-%02d,%d\n" % (day % 28 + 1, day) for day in range(20))

@@ -60,10 +60,10 @@ from web.server import proxies
 
 LONG = os.environ.get("LONG") == "1"
 KB, MB = 1024, 1024 * 1024
-# Below this many seconds clock, allocator and caches tell more than the parser; LONG inputs outgrow a cache.
+# Shorter times depend on clock, allocator and caches more than on the parser; LONG inputs exceed the caches.
 FLOOR = 0.02 if LONG else 0.004
 MOST_TIMES = 6
-# What any input may take at the largest size that is tried, in seconds of the CPU.
+# The limit for the largest input, in CPU seconds.
 CEILING = 2.5
 LARGEST = 128 * KB if LONG else 16 * KB
 SMALLEST = 4 * KB
@@ -89,7 +89,7 @@ def detected(text: str) -> str:
 
 
 def repeated(units: list[str]) -> Iterator[Make]:
-    """Makers of texts of about n characters: each unit again and again, alone and behind a quote without an end."""
+    """Yield generators of texts of about n characters: each unit repeated, alone and after an open quote."""
     for unit in units:
         yield lambda n, unit=unit: unit * (n // len(unit))  # type: ignore[misc]
         if LONG or len(unit) == 1:
@@ -97,7 +97,7 @@ def repeated(units: list[str]) -> Iterator[Make]:
 
 
 def paired(units: list[str]) -> Iterator[Make]:
-    """Two units by turns, and many of the one before many of the other."""
+    """Yield generators of two units, alternating and one after the other."""
     for one, two in product(units, repeat=2):
         yield lambda n, unit=one + two: unit * (n // len(unit))  # type: ignore[misc]
         yield lambda n, one=one, two=two: one * (n // 2 // len(one)) + two * (n // 2 // len(two))  # type: ignore[misc]
@@ -118,7 +118,7 @@ WORST: list[Make] = [
 
 
 def seconds(call: Callable[[], object], times: int = 1) -> float:
-    """The CPU seconds of the fastest of so many calls."""
+    """Return the CPU seconds of the fastest call."""
     found = []
     for _ in range(times):
         begun = time.thread_time()
@@ -127,8 +127,8 @@ def seconds(call: Callable[[], object], times: int = 1) -> float:
     return min(found)
 
 
-def complaint(call: Callable[[Any], object], make: Callable[[int], Any], largest: int) -> str:
-    """What is wrong with the times that the call takes, if anything."""
+def growth_error(call: Callable[[Any], object], make: Callable[[int], Any], largest: int) -> str:
+    """Return an error if the times grow too fast, else an empty text."""
     size, before = min(SMALLEST, max(largest // 4, 1)), None
     while size <= largest:
         sent = make(size)
@@ -157,7 +157,7 @@ def without_gc() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Parser:
-    """`largest` is what its door lets in; `raises` are the refusals that it knows."""
+    """A parser. `largest` is the maximum size of its input; `raises` are its errors."""
 
     call: Callable[[Any], object]
     largest: int = MB
@@ -241,7 +241,7 @@ def model(kind: Any) -> Callable[[str], object]:
 
 
 def picture(text: str) -> object:
-    """What stands in a text as the body of each kind of picture, and as the chunks and blocks of it."""
+    """Decode the text as each kind of image, and as their chunks and blocks."""
     told = text.encode("utf-8", "replace")
     for head in (b"\xff\xd8", containers.PNG_HEAD, b"GIF89a" + bytes(7), b"RIFF\0\0\0\0WEBP", b"\0\0\xff\xffftypmif1"):
         for unit in (told, told.replace(b"a", b"\xff"), told.replace(b"1", b"\0")):
@@ -362,18 +362,18 @@ def test_four_times_the_input_takes_less_than_six_times_the_time(name: str) -> N
     if LONG:
         tried += [(make, 16 * KB) for make in paired(PAIRED)] + [(make, parser.largest) for make in WORST]
     with without_gc():
-        found = [told for make, most in tried if (told := complaint(call, make, min(parser.largest, most)))]
+        found = [told for make, most in tried if (told := growth_error(call, make, min(parser.largest, most)))]
     assert not found, "\n".join(found)
 
 
-# ---- what the sources hold
+# ---- regular expressions in the sources
 
 FUNCTIONS = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 
 
 @dataclass(frozen=True)
 class Expression:
-    """A regular expression as it stands in a source, and the methods by which it is used."""
+    """A regular expression of a source, and the methods that use it."""
 
     place: str
     pattern: Any
@@ -408,7 +408,7 @@ CALLS = {f"re.{name}" for name in FUNCTIONS} | {"_pattern"}
 
 
 def inside_wrapper(tree: ast.AST, call: ast.Call) -> bool:
-    """Whether this is the `re.compile(text)` of a function that others call with their expressions."""
+    """Return whether this is the `re.compile(text)` of a helper that others call with their expressions."""
     return any(
         isinstance(node, ast.FunctionDef) and node.name == "_pattern" and call in ast.walk(node)
         for node in ast.walk(tree)
@@ -416,7 +416,7 @@ def inside_wrapper(tree: ast.AST, call: ast.Call) -> bool:
 
 
 def used(tree: ast.AST, call: ast.Call, sources: Any) -> frozenset[str]:
-    """The methods by which the name that the expression is bound to is used anywhere; all where it has no name."""
+    """Return the methods that are called on the name of the expression, or all for one without a name."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and node.value is call and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id
@@ -431,7 +431,7 @@ def used(tree: ast.AST, call: ast.Call, sources: Any) -> frozenset[str]:
 
 
 def marks_of(pattern: Any) -> list[Any]:
-    """The characters that an expression names, and some that its classes mean."""
+    """Return the characters of an expression, and some of its classes."""
     text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
     literal = sorted({mark for mark in text if mark not in "\\^$?+*{}"})[:24]
     return [*dict.fromkeys([*literal, " ", "a", "A", "1", "x", "(", "\\", "*", "+", "?", "{", "}"])]
@@ -460,12 +460,11 @@ def test_no_expression_backtracks(expression: Expression) -> None:
                 getattr(pattern, method)(sent)
 
     with without_gc():
-        found = [told for make in makes if (told := complaint(call, make, 32 * KB if LONG else 16 * KB))]
+        found = [told for make in makes if (told := growth_error(call, make, 32 * KB if LONG else 16 * KB))]
     assert not found, "\n".join(found)
 
 
-# What may be slow on hostile text, by the name that it is called by; each use has its place in PARSERS, or reads what
-# we have written ourselves.
+# Functions that may be slow on hostile text. Each use is measured in PARSERS, or reads our own text.
 SUSPECTS = {
     "csv.reader", "json.loads", "json.JSONDecoder", "orjson.loads", "urlsplit", "urlparse", "parse_qs", "parse_qsl",
     "unicodedata.normalize", "base64.b64decode", "base64.urlsafe_b64decode", "nh3.Cleaner", "nh3.clean", "MarkdownIt",
@@ -528,12 +527,12 @@ MEASURED = {
     "analysis_pool/supervisor.py": OURS,
 }
 # Parsers of CPython that are quadratic before 3.11.14 (html.parser, CVE-2025-6069), 3.11.10 (http.cookies,
-# CVE-2024-7592), or had such faults again and again. Nothing of a stranger's may reach them, so nothing imports them.
+# CVE-2024-7592), or had such faults again and again. No input may reach them, so nothing imports them.
 FORBIDDEN = {
     "html.parser", "http.cookies", "http.cookiejar", "xml", "plistlib", "tarfile", "zipfile", "email.parser",
     "email.feedparser", "email._header_value_parser", "cgi", "pickle", "marshal", "shelve", "ast", "locale", "nntplib",
 }  # fmt: skip
-# It reads a bounded part of a workbook, in a process whose time and memory the kernel bounds.
+# It reads a bounded part of a workbook, in a process with limits of time and memory.
 EXCEPTED = "domain/imports/number_formats.py: zipfile"
 
 
@@ -546,7 +545,7 @@ def suspects() -> dict[str, set[str]]:
     return found
 
 
-def test_every_call_of_a_parser_is_measured() -> None:
+def test_every_use_of_a_parser_is_measured() -> None:
     found = suspects()
     assert sorted(found.keys() - MEASURED.keys()) == [], "add a parser to PARSERS, and its file to MEASURED"
     assert sorted(MEASURED.keys() - found.keys()) == [], "these call no parser any more"
@@ -554,7 +553,7 @@ def test_every_call_of_a_parser_is_measured() -> None:
     assert all(" " in how for how in told)
 
 
-def test_no_parser_of_python_with_known_faults_is_imported() -> None:
+def test_no_python_parser_with_known_faults_is_imported() -> None:
     found = []
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text())):
@@ -569,9 +568,9 @@ def test_no_parser_of_python_with_known_faults_is_imported() -> None:
     assert found == [EXCEPTED]
 
 
-def test_this_measure_knows_a_quadratic_parser() -> None:
-    """A test that can't fail is none: the expressions that were here before are found."""
+def test_the_measure_detects_a_quadratic_parser() -> None:
+    """The measure finds the expressions that were fixed."""
     header, brackets = re.compile(r"\([^)]*\)"), re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
-    assert complaint(lambda text: header.sub("", text), lambda n: "(" * n, 16 * KB)
-    assert complaint(lambda text: list(brackets.finditer(text)), lambda n: '"' + '\\"' * (n // 2), 16 * KB)
-    assert not complaint(lambda text: text.count("("), lambda n: "(" * n, 16 * KB)
+    assert growth_error(lambda text: header.sub("", text), lambda n: "(" * n, 16 * KB)
+    assert growth_error(lambda text: list(brackets.finditer(text)), lambda n: '"' + '\\"' * (n // 2), 16 * KB)
+    assert not growth_error(lambda text: text.count("("), lambda n: "(" * n, 16 * KB)
