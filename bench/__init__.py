@@ -1,1 +1,1 @@
-"""The numbers that docs/figures.md claims, each repeatable by one command."""
+"""Benchmarks for the figures in docs/figures.md, each run by one command."""

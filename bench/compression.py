@@ -1,4 +1,4 @@
-"""What compressing the hot list costs and saves: python -m bench.compression.
+"""Cost and gain of compressing the product list: python -m bench.compression.
 
 First each library by itself, on the list of 20 products as it is sent; one that is not installed is left out. Then the
 app: CPU of all its processes and bytes of one request in each encoding, in turns, as medians of the rounds.
@@ -19,7 +19,7 @@ import requests
 
 from bench.request_cost import Bench
 from bench.tools import load
-from bench.tools.shop import Shop, throw_away
+from bench.tools.shop import Shop, temporary_shop
 
 LONGEST = 150
 PATH = "/api/products"
@@ -34,7 +34,7 @@ def main() -> None:
         # The demo's pictures would be drawn meanwhile.
         shop.env["RUN_JOBS"] = "0"
         shop.start()
-        shop.fill_shelves()
+        shop.stock_up()
         body, _ = answer(shop, "identity")
         print(f"{len(body)} bytes of {PATH}\n\nlibrary and level      us CPU   bytes")
         for name, pack in candidates():
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def candidates() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
-    """Each library at each level that may be used for an answer made for one call."""
+    """Yield each library at each level that is fast enough for one response."""
     for name, levels in (("zlib", (1, 6)), ("isal.isal_zlib", (0, 1, 2)), ("zlib_ng.zlib_ng", (1, 2, 3))):
         if module := _module(name):
             for level in levels:
@@ -62,7 +62,7 @@ def candidates() -> Iterator[tuple[str, Callable[[bytes], bytes]]]:
 
 
 def cpu(pack: Callable[[bytes], bytes], body: bytes) -> float:
-    """µs of CPU for one body, the least of several runs."""
+    """Return the µs of CPU for one body, the minimum of several runs."""
     best = float("inf")
     for _ in range(RUNS):
         started = time.process_time()
@@ -92,7 +92,7 @@ def whole_app(shop: Shop, clients: ProcessPoolExecutor) -> None:
 
 
 def answer(shop: Shop, accepted: str) -> tuple[bytes, int]:
-    """The body of the list, and how many bytes it has on the wire."""
+    """Return the body of the list and its compressed size."""
     got = requests.get(f"http://127.0.0.1:{shop.port}{PATH}", headers={"Accept-Encoding": accepted}, timeout=30)
     return got.content, int(got.headers["Content-Length"])
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
-from bench.tools.shop import CUSTOMER, TICKS, Shop, memory, throw_away
+from bench.tools.shop import CUSTOMER, TICKS, Shop, memory, temporary_shop
 
 LONGEST = 120
 CALLS = 500

@@ -22,7 +22,7 @@ from typing import Any
 import mysql.connector
 import orjson
 
-from bench.tools.shop import PROC, STAFF_PASSWORD, Shop, cpu_seconds, throw_away
+from bench.tools.shop import PROC, STAFF_PASSWORD, Shop, cpu_seconds, temporary_shop
 from runtime import embedded_mariadb
 
 MAX_SECONDS = 600

@@ -1,4 +1,4 @@
-"""What the check of an API key adds to a call, in CPU of app and database: python -m bench.key_check.
+"""The CPU cost of checking an API key, in app and database: python -m bench.key_check.
 
 The same public call, the page of a certificate, is made by visitors and by a program with a key; all else that it asks
 is the same. Both take turns with the bare driver that sends the one statement of the check.
@@ -12,13 +12,13 @@ from typing import Any
 
 from bench.request_cost import REFERENCE_READ_US, Bench, _machine, _process
 from bench.tools import bare_driver, load
-from bench.tools.shop import CUSTOMER, STAFF_PASSWORD, Shop, throw_away
+from bench.tools.shop import CUSTOMER, STAFF_PASSWORD, Shop, temporary_shop
 from domain.security.api_keys import LOOKUP, PREFIX
 
 LONGEST = 150
 ROUNDS = 12
 SECONDS = 1.5
-# ms of CPU, app and database together.
+# In ms of CPU, app and database together.
 TARGET = 0.15
 READ: bare_driver.Statements = [("SELECT id, name, price, stock FROM products WHERE id = %s", [7])]
 
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def _certificate(shop: Shop) -> str:
-    """The code of a certificate of the customer's."""
+    """Return the code of a certificate of the customer."""
     admin, customer = shop.sign_in("admin", STAFF_PASSWORD), shop.sign_in(*CUSTOMER)
     course = f"/api/courses/{shop.call('POST', '/api/courses', {'title': 'Bench'}, admin)['id']}"
     section = shop.call("POST", f"{course}/sections", {"title": "1"}, admin)["id"]
@@ -77,7 +77,7 @@ def _key(shop: Shop) -> str:
 
 
 def _statement(lookup: str) -> bare_driver.Statements:
-    """What the check of a key sends."""
+    """Return the statements of one check."""
     import db
     from queries.accounts import api_key_checks
 

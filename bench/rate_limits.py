@@ -1,4 +1,4 @@
-"""What the limits cost a call: python -m bench.rate_limits.
+"""The cost of the rate limits per call: python -m bench.rate_limits.
 
 The same page is asked of three apps in turn: without limits, with limits in the process, and with limits in a Redis on
 the loopback. The figure is the CPU of app and Redis a call beyond that of the app without, as a median of the rounds.
@@ -15,27 +15,27 @@ from statistics import median
 
 from bench.request_cost import READ, REFERENCE_READ_US, _machine, _process
 from bench.tools import bare_driver, load, redis_server
-from bench.tools.shop import Shop, cpu_seconds, throw_away
+from bench.tools.shop import Shop, cpu_seconds, temporary_shop
 from web.rate_limits.sliding_windows import RedisCounter, SharedMemoryCounter, SlidingWindow
 
 LONGEST = 180
 ROUNDS = 9
 SECONDS = 1.5
 TARGET_MS = 0.15
-# So many that none is refused, and few enough that a window is as long as those of real ones.
+# Enough that no call is refused, and few enough for a realistic window.
 LIMITS = {"RATE_LIMIT_GENERAL": "100000/second", "RATE_LIMIT_AUTH": "20/minute", "RATE_LIMIT_API": "1000/hour"}
 REQUESTS = [load.request("GET", "/login")]
 
 
 def main() -> None:
-    with throw_away(LONGEST) as shop, redis_server.running() as redis:
+    with temporary_shop(LONGEST) as shop, redis_server.running() as redis:
         assert redis.process is not None
         shop.env |= {"RUN_JOBS": "0", "WORKERS": "1"}
         shop.start()
         apps = {
             "off": shop,
-            "in the process": beside(shop, LIMITS),
-            "in Redis": beside(shop, LIMITS | {"REDIS_URL": redis.url}),
+            "in the process": second_app(shop, LIMITS),
+            "in Redis": second_app(shop, LIMITS | {"REDIS_URL": redis.url}),
         }
         for app in list(apps.values())[1:]:
             app.start()
@@ -52,11 +52,11 @@ def main() -> None:
                         figures[name].append(figure)
         for app in reversed(apps.values()):
             app.stop() if app is shop else stop(app)
-        report(figures, median(reads), alone(redis))
+        report(figures, median(reads), check_times(redis))
 
 
-def beside(shop: Shop, more: dict[str, str]) -> Shop:
-    """Another app on the same database."""
+def second_app(shop: Shop, more: dict[str, str]) -> Shop:
+    """Start another app on the same database."""
     other = copy.copy(shop)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -67,7 +67,7 @@ def beside(shop: Shop, more: dict[str, str]) -> Shop:
 
 
 def stop(app: Shop) -> None:
-    """Ends the app alone: the database is the other's."""
+    """Stop the app, but not the shared database."""
     assert app.process is not None
     app.process.terminate()
     app.process.wait(40)
@@ -75,7 +75,7 @@ def stop(app: Shop) -> None:
 
 
 def measure(app: Shop, clients: ProcessPoolExecutor, redis: int) -> tuple[float, float]:
-    """ms of CPU a call, of the app and of Redis."""
+    """Return ms of CPU per call, of the app and of Redis."""
     pids = app.app()
     before = cpu_seconds(pids), cpu_seconds([redis])
     done = clients.submit(load.drive, app.port, REQUESTS, SECONDS).result()
@@ -83,8 +83,8 @@ def measure(app: Shop, clients: ProcessPoolExecutor, redis: int) -> tuple[float,
     return (cpu_seconds(pids) - before[0]) * 1000 / count, (cpu_seconds([redis]) - before[1]) * 1000 / count
 
 
-def alone(redis: redis_server.RedisServer) -> dict[str, float]:
-    """µs from one question to its answer, without an app around."""
+def check_times(redis: redis_server.RedisServer) -> dict[str, float]:
+    """Return µs per check of a window, without the app."""
     found = {}
     for name, counter in (("in the process", SharedMemoryCounter([100])), ("in Redis", RedisCounter(redis.url))):
         began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""What a request costs in CPU, beside the bare driver that sends the same statements: python -m bench.request_cost.
+"""CPU per request, compared with the plain driver that sends the same statements: python -m bench.request_cost.
 
 CPU is that of all the app's processes and of the database server. The app and the bare driver take
 turns, so that whatever else the machine does meanwhile meets both; the figures are medians of the rounds.
@@ -17,22 +17,22 @@ from typing import Any, NamedTuple, TypeVar
 
 from bench.tools import bare_driver as bare
 from bench.tools import load
-from bench.tools.shop import CUSTOMER, PROC, Shop, cpu_seconds, throw_away
+from bench.tools.shop import CUSTOMER, PROC, Shop, cpu_seconds, temporary_shop
 
 LONGEST = 90
 ROUNDS = 5
 SECONDS = 1.5
 WARM_UP_SECONDS = 1.0
-# ms of CPU, app and database together.
+# Targets in ms of CPU, app and database together.
 TARGETS = {"detail": 0.8, "list": 1.5, "sale": 6.0}
-# The driver's CPU for one read by primary key on the machine that the targets were written on.
+# CPU of the plain driver for one read by primary key, on the machine of the targets.
 REFERENCE_READ_US = 44
 READ: bare.Statements = [("SELECT id, name, price, stock FROM products WHERE id = %s", [7])]
 SELECT_1: bare.Statements = [("SELECT 1 AS one", [])]
 
 
 class Bare(NamedTuple):
-    """One turn of the bare driver: ms of CPU a request."""
+    """One round of the plain driver: ms of CPU per request."""
 
     driver: float
     server: float
@@ -43,7 +43,7 @@ class Bare(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """One turn of the app: requests a second, latencies in ms, ms of CPU a request."""
+    """One round of the app: requests per second, latencies in ms, ms of CPU per request."""
 
     rate: float
     p50: float
@@ -61,7 +61,7 @@ Round = TypeVar("Round", Bare, Whole)
 
 
 class Bench:
-    """The running shop, the process with the clients, and the one with the bare driver."""
+    """The running shop, the process of the clients, and that of the plain driver."""
 
     def __init__(self, shop: Shop, clients: ProcessPoolExecutor, driver: ProcessPoolExecutor) -> None:
         self.shop, self.clients, self.driver = shop, clients, driver
@@ -92,7 +92,7 @@ def main() -> None:
         # The demo's pictures would be drawn meanwhile.
         shop.env["RUN_JOBS"] = "0"
         shop.start()
-        shop.fill_shelves()
+        shop.stock_up()
         token = shop.sign_in(*CUSTOMER)
         calls = {
             "detail": ("GET", "/api/products/7", "", None),
@@ -125,10 +125,10 @@ def main() -> None:
                     wholes[name].append(bench.whole(requests[name]))
                     bares[name].append(bench.bare(statements[name]))
             _report(
-                {name: (_middle(wholes[name]), _middle(bares[name])) for name in TARGETS},
+                {name: (_median(wholes[name]), _median(bares[name])) for name in TARGETS},
                 {name: len(sent) for name, sent in statements.items()},
-                _middle(reads),
-                _middle(ones),
+                _median(reads),
+                _median(ones),
             )
         shop.stop()
 
@@ -141,8 +141,8 @@ def _basket(product_ids: Iterable[int]) -> dict[str, Any]:
     return {"items": [{"product_id": product_id, "qty": 1} for product_id in product_ids]}
 
 
-def _middle(rounds: list[Round]) -> Round:
-    """The median of each figure."""
+def _median(rounds: list[Round]) -> Round:
+    """Return the median of each figure."""
     return type(rounds[0])._make(median(column) for column in zip(*rounds, strict=True))
 
 

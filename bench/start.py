@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from statistics import median
 
 from bench.tools import load
-from bench.tools.shop import CUSTOMER, Shop, cpu_seconds, memory, throw_away, wait_until_steady
+from bench.tools.shop import CUSTOMER, Shop, cpu_seconds, memory, temporary_shop, wait_until_steady
 
 LONGEST = 90
 RESTARTS = 3
@@ -23,7 +23,7 @@ MOST_MEMORY_MB = 250.0
 
 
 def main() -> None:
-    with throw_away(LONGEST) as shop:
+    with temporary_shop(LONGEST) as shop:
         first, stops = shop.start(), [shop.stop()]
         again, cpu = [], []
         for _ in range(RESTARTS):
@@ -63,7 +63,7 @@ def _use(shop: Shop) -> int:
         ],
         "sign-in": [load.request("POST", "/api/auth/login", body={"username": username, "password": password})],
     }
-    shop.fill_shelves()
+    shop.stock_up()
     requests = [one for kind, share in MIX.items() for one in kinds[kind] * (share * 20 // len(kinds[kind]))]
     with ProcessPoolExecutor(1, get_context("spawn")) as clients:
         return len(clients.submit(load.drive, shop.port, requests, LONGEST, REQUESTS).result().latencies)

@@ -1,1 +1,1 @@
-"""What the benchmarks share: a shop to measure, clients, a Redis, the bare driver."""
+"""Shared parts of the benchmarks: a shop, clients, a Redis server, and the plain driver."""

@@ -1,4 +1,4 @@
-"""The bare driver: the statements that the app sends for a request, and nothing of the app around them."""
+"""The plain database driver: replays the statements of a request without the app."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import db
 from runtime import embedded_mariadb
 from settings import Settings
 
-# Stands in a recording for the id that the statements before have made.
+# Stands for the id that the statements before have created.
 NEW_ID = "\0new id"
 
 Statements = list[tuple[str, list[Any]]]
@@ -23,7 +23,7 @@ connection: Any = None
 
 
 def record(env: Mapping[str, str], calls: Mapping[str, tuple[str, str, str, Any]]) -> dict[str, Statements]:
-    """What the whole app in this process sends for each call (method, path, token, body)."""
+    """Return the statements that the app sends for each call (method, path, token, body)."""
     from app import create_app
 
     client = create_app(Settings.from_env({**env, "LOG_LEVEL": "ERROR"})).test_client()

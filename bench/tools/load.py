@@ -1,4 +1,4 @@
-"""Keep-alive clients in one process of their own, so cheap that the shop is what is measured."""
+"""Keep-alive clients in a process of their own, cheap enough that the shop is what is measured."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LENGTH = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Load:
-    """How many requests were answered in how many seconds, and each one's latency in ms, the shortest first."""
+    """The number of responses, the seconds, and the latencies in ms in ascending order."""
 
     seconds: float
     latencies: list[float]
@@ -28,7 +28,7 @@ class Load:
 
 
 def request(method: str, path: str, token: str = "", body: Any = None) -> bytes:
-    """The request as it goes over the wire."""
+    """Return the bytes of the request."""
     content = b"" if body is None else orjson.dumps(body)
     lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", "Accept: */*", "User-Agent: bench"]
     if token:
@@ -39,13 +39,13 @@ def request(method: str, path: str, token: str = "", body: Any = None) -> bytes:
 
 
 def drive(port: int, requests: list[bytes], seconds: float, most: int | None = None) -> Load:
-    """Each client sends one request after another, at random out of `requests`, until time or number is up."""
+    """Let each client send random `requests` one after another, until the time or the number is reached."""
     latencies: list[float] = []
     started = time.perf_counter()
     sent = 0
     with selectors.DefaultSelector() as selector:
 
-        def go_on(client: _Client) -> None:
+        def send_next(client: _Client) -> None:
             nonlocal sent
             if time.perf_counter() - started > seconds or sent == most:
                 selector.unregister(client.socket)
@@ -57,13 +57,13 @@ def drive(port: int, requests: list[bytes], seconds: float, most: int | None = N
         for _ in range(CLIENTS):
             client = _Client(port)
             selector.register(client.socket, selectors.EVENT_READ, client)
-            go_on(client)
+            send_next(client)
         while selector.get_map():
             for key, _ in selector.select():
                 latency = key.data.receive()
                 if latency is not None:
                     latencies.append(latency * 1000)
-                    go_on(key.data)
+                    send_next(key.data)
     return Load(time.perf_counter() - started, sorted(latencies))
 
 
@@ -80,7 +80,7 @@ class _Client:
         self.socket.sendall(request)
 
     def receive(self) -> float | None:
-        """Takes what has come; the latency once the answer is complete."""
+        """Read what has arrived, and return the latency once the response is complete."""
         part = self.socket.recv(1 << 16)
         self.received += part
         head, end, content = self.received.partition(b"\r\n\r\n")

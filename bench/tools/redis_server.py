@@ -1,4 +1,4 @@
-"""A Redis of one's own on the loopback, which keeps nothing on disk: for the bench and the tests of the limits."""
+"""A private Redis server without persistence, for the benchmarks and tests of the rate limits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_START_SECONDS = 10
 
 
 class RedisServer:
-    """What scripts/install-redis.sh has installed or unpacked, as a process that can be killed and started again."""
+    """The Redis of scripts/install-redis.sh, as a process that can be killed and restarted."""
 
     def __init__(self) -> None:
         with socket.socket() as probe:
@@ -47,21 +47,21 @@ class RedisServer:
                 raise RuntimeError("the Redis server does not start; see scripts/install-redis.sh")
 
     def kill(self) -> None:
-        """Ends it at once, as a power cut would."""
+        """Kill the process."""
         if self.process is not None:
             self.process.kill()
             self.process.wait()
             self.process = None
 
     def stall(self) -> None:
-        """Has it hold its connections and answer nothing, until it is killed."""
+        """Stop the process: it keeps its connections but does not answer."""
         assert self.process is not None
         self.process.send_signal(signal.SIGSTOP)
 
 
 @contextmanager
 def running() -> Iterator[RedisServer]:
-    """A server that is gone in the end."""
+    """Yield a server, and stop it at the end."""
     server = RedisServer()
     try:
         server.start()

@@ -1,4 +1,4 @@
-"""A throw-away shop to measure: `python app.py` as it runs by default, its processes, what they use."""
+"""A temporary shop to measure: `python app.py` with defaults, its processes, CPU and memory."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Shop:
-    """The app on a free port of the loopback, with its database and the demo in a directory of its own."""
+    """The app on a free local port, with the database and demo data in a directory of its own."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
-        # What is set, even to nothing, is not read from .env: all but these are defaults.
+        # Variables that are set, even to nothing, are not read from .env.
         names = (line.partition("=")[0] for line in (ROOT / ".env.example").read_text().splitlines())
         self.env = {name: "" for name in names if name.isupper()} | {
             "PATH": os.environ.get("PATH", os.defpath),
@@ -49,7 +49,7 @@ class Shop:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> float:
-        """Starts the app and returns the seconds until it has answered a request."""
+        """Start the app and return the seconds until the first response."""
         started = time.perf_counter()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -88,7 +88,7 @@ class Shop:
             time.sleep(0.005)
 
     def call(self, method: str, path: str, body: Any = None, token: str = "") -> Any:
-        """One request by itself, and the JSON of its answer."""
+        """Make one request and return its JSON."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
@@ -102,18 +102,18 @@ class Shop:
         return orjson.loads(content)
 
     def sign_in(self, username: str, password: str) -> str:
-        """The person's access token."""
+        """Return an access token."""
         answer = self.call("POST", "/api/auth/login", {"username": username, "password": password})
         return str(answer["access_token"])
 
-    def fill_shelves(self) -> None:
-        """Gives each product of the demo so much stock that no sale of a bench can run it out."""
+    def stock_up(self) -> None:
+        """Give each demo product enough stock for all sales of a benchmark."""
         seller = self.sign_in("seller", STAFF_PASSWORD)
         for product_id in range(1, 201):
             self.call("PUT", f"/api/products/{product_id}", {"stock": 10_000_000}, seller)
 
     def app(self) -> list[int]:
-        """The parent and its workers."""
+        """The ids of the parent process and its workers."""
         if self.process is None:
             return []
         children: dict[int, list[int]] = {}
@@ -144,7 +144,7 @@ class Shop:
 
 
 def cpu_seconds(pids: list[int]) -> float:
-    """The CPU that these processes have used so far, in user and kernel; those that have ended count nothing."""
+    """Return the CPU seconds of these processes, user and kernel. Ended processes count nothing."""
     total = 0
     for pid in pids:
         with suppress(OSError):
@@ -153,7 +153,7 @@ def cpu_seconds(pids: list[int]) -> float:
 
 
 def memory(pids: list[int]) -> tuple[float, float]:
-    """The sums of PSS and of RSS in MB. PSS counts a page that several share once, RSS once for each."""
+    """Return the sums of PSS and RSS in MB. PSS counts a shared page once, RSS once per process."""
     sums = {"Pss": 0, "Rss": 0}
     for pid in pids:
         for line in (PROC / str(pid) / "smaps_rollup").read_text().splitlines():
@@ -164,8 +164,8 @@ def memory(pids: list[int]) -> tuple[float, float]:
 
 
 @contextmanager
-def throw_away(longest: int) -> Iterator[Shop]:
-    """A shop that is not started yet; in the end nothing is left of it, also after `longest` seconds or a signal."""
+def temporary_shop(longest: int) -> Iterator[Shop]:
+    """Yield a stopped shop, and remove it at the end, also after `longest` seconds or a signal."""
 
     def give_up(number: int, frame: object) -> NoReturn:
         raise SystemExit("the bench was stopped" if number == signal.SIGTERM else f"not done in {longest} seconds")
@@ -186,7 +186,7 @@ def throw_away(longest: int) -> Iterator[Shop]:
 
 
 def wait_until_steady(measure: Callable[[], float]) -> None:
-    """Returns when a quantity has hardly grown for a second, at the latest after ten."""
+    """Wait until a quantity has hardly grown for a second, at most ten seconds."""
     before, deadline = measure(), time.monotonic() + 10
     while time.monotonic() < deadline:
         time.sleep(1)
@@ -201,5 +201,5 @@ def _pids() -> list[int]:
 
 
 def _stat(pid: int) -> list[str]:
-    """/proc/PID/stat from its third field on: the second is a name that may hold blanks."""
+    """Return /proc/PID/stat from its third field on. The second is a name that may contain blanks."""
     return (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()

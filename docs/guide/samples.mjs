@@ -1,4 +1,4 @@
-// The samples of the guide, from top to bottom, with Node 20 or newer: FINENICE_PASSWORD=... node docs/guide/samples.mjs
+// The samples of the guide, in order, with Node 20 or newer: FINENICE_PASSWORD=... node docs/guide/samples.mjs
 
 // == start
 const shop = process.env.FINENICE_URL ?? "http://127.0.0.1:5000";
@@ -37,7 +37,7 @@ const key = crypto.randomUUID();
 const agreed = { ...basket, expected_total: quote.total };
 const sell = () => send("POST", "/api/transactions", { ...auth, "Idempotency-Key": key, body: agreed });
 console.log(await (await sell()).text());
-// The answer got lost? The same key once more sells nothing more.
+// Was the response lost? A repeated call with the same key sells nothing more.
 console.log((await sell()).headers.get("Idempotent-Replayed"));
 
 // == refused
@@ -69,7 +69,7 @@ const path = `/api/products/${product.id}`;
 const etag = (await send("GET", path, auth)).headers.get("ETag");
 console.log((await send("GET", path, { ...auth, "If-None-Match": etag })).status);
 console.log((await send("PUT", path, { ...auth, "If-Match": etag, body: { price: 52000 } })).status);
-// Somebody else has read the same and writes later.
+// Another client has read the same version and writes later.
 console.log(await (await send("PUT", path, { ...auth, "If-Match": etag, body: { price: 49000 } })).text());
 
 // == wait

@@ -1,4 +1,4 @@
-"""The samples of the guide, from top to bottom: FINENICE_PASSWORD=... python docs/guide/samples.py"""
+"""The samples of the guide, in order: FINENICE_PASSWORD=... python docs/guide/samples.py"""
 
 # == start
 import json
@@ -39,7 +39,7 @@ print(quote.text)
 once = {"Idempotency-Key": str(uuid.uuid4())}
 agreed = {**basket, "expected_total": quote.json()["total"]}
 print(seller.post(f"{shop}/api/transactions", json=agreed, headers=once).text)
-# The answer got lost? The same key once more sells nothing more.
+# Was the response lost? A repeated call with the same key sells nothing more.
 again = seller.post(f"{shop}/api/transactions", json=agreed, headers=once)
 print(again.headers["Idempotent-Replayed"])
 
@@ -72,7 +72,7 @@ url = f"{shop}/api/products/{product['id']}"
 etag = seller.get(url).headers["ETag"]
 print(seller.get(url, headers={"If-None-Match": etag}).status_code)
 print(seller.put(url, json={"price": 52000}, headers={"If-Match": etag}).status_code)
-# Somebody else has read the same and writes later.
+# Another client has read the same version and writes later.
 print(seller.put(url, json={"price": 49000}, headers={"If-Match": etag}).text)
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The samples of the guide, from top to bottom: FINENICE_PASSWORD=... bash docs/guide/samples.sh
+# The samples of the guide, in order: FINENICE_PASSWORD=... bash docs/guide/samples.sh
 
 # == start
 set -eu
@@ -38,7 +38,7 @@ key=$(python3 -c 'import uuid; print(uuid.uuid4())')
 agreed='{"items": [{"product_id": '$product_id', "qty": 2}], "expected_total": '$(pick '["total"]' <<<"$quote")'}'
 curl -s "$shop/api/transactions" -H "$auth" -H "$json" -H "Idempotency-Key: $key" -d "$agreed"
 echo
-# The answer got lost? The same key once more sells nothing more.
+# Was the response lost? A repeated call with the same key sells nothing more.
 curl -s -o /dev/null -w '%header{idempotent-replayed}\n' "$shop/api/transactions" \
     -H "$auth" -H "$json" -H "Idempotency-Key: $key" -d "$agreed"
 
@@ -71,7 +71,7 @@ etag=$(curl -s -o /dev/null -w '%header{etag}' "$shop/api/products/$product_id" 
 curl -s -o /dev/null -w '%{http_code}\n' "$shop/api/products/$product_id" -H "$auth" -H "If-None-Match: $etag"
 curl -s -o /dev/null -w '%{http_code}\n' -X PUT "$shop/api/products/$product_id" \
     -H "$auth" -H "$json" -H "If-Match: $etag" -d '{"price": 52000}'
-# Somebody else has read the same and writes later.
+# Another client has read the same version and writes later.
 curl -s -X PUT "$shop/api/products/$product_id" -H "$auth" -H "$json" -H "If-Match: $etag" -d '{"price": 49000}'
 
 # == wait
