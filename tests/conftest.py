@@ -24,7 +24,7 @@ from support.people import Person, Shop  # noqa: E402
 
 @pytest.fixture(scope="session")
 def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One directory for all workers of this run."""
+    """The directory of this run, shared by all workers."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
@@ -42,7 +42,7 @@ def server(run_dir: Path) -> Server:
 
 @pytest.fixture(autouse=True)
 def nothing_left_running() -> Iterator[None]:
-    """A test that fails must not leave its apps behind."""
+    """Kill the apps that a failed test has left running."""
     before = len(App.running)
     yield
     for app in App.running[before:]:
@@ -52,7 +52,7 @@ def nothing_left_running() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shared_shop(server: Server, run_dir: Path) -> Iterator[Shop]:
-    """The worker's shop; tests ask for `shop`, which is empty."""
+    """The shop of this worker. Tests use `shop`, which is emptied."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     name = f"finenice_{worker}_{secrets.token_hex(3)}"
     env = {
@@ -77,9 +77,9 @@ def shared_shop(server: Server, run_dir: Path) -> Iterator[Shop]:
 
 @pytest.fixture
 def shop(shared_shop: Shop) -> Iterator[Shop]:
-    """The worker's shop, emptied: DELETE costs a tenth of TRUNCATE, and asking first a tenth of that."""
+    """The worker's shop, emptied. DELETE costs a tenth of TRUNCATE, and a check for rows a tenth of that."""
     shared_shop.rows("SET foreign_key_checks = 0")
-    # What a job of the last test has still under way would be written into this one.
+    # A running job of the last test would write into this one.
     shared_shop.rows("DELETE FROM jobs WHERE state = 'queued'")
     running = "SELECT id FROM jobs WHERE state = 'running' AND due_at > UTC_TIMESTAMP(6) AND worker LIKE '%-%'"
     with suppress(AssertionError):
@@ -100,7 +100,7 @@ def shop(shared_shop: Shop) -> Iterator[Shop]:
 
 @pytest.fixture
 def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
-    """A database of this test's own, opened in this process."""
+    """A database of this test alone, opened in this process."""
     name = f"finenice_schema_{abs(hash(request.node.name)) % 10**8}"
     with server.connect() as connection, connection.cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS `{name}`")
@@ -120,7 +120,7 @@ def empty(server: Server, request: pytest.FixtureRequest) -> Iterator[Database]:
 
 @pytest.fixture
 def inside(server: Server, shop: Shop) -> Iterator[None]:
-    """The shop's database, opened in this process, for what no route does yet."""
+    """The shop's database, opened in this process, for calls of queries."""
     socket = server.address.get("unix_socket")
     db.open(
         Database(
@@ -135,17 +135,17 @@ def inside(server: Server, shop: Shop) -> Iterator[None]:
 
 @pytest.fixture
 def sari(shop: Shop) -> Person:
-    """Sari sells."""
+    """Sari, a seller."""
     return shop.person("sari", "seller")
 
 
 @pytest.fixture
 def budi(shop: Shop) -> Person:
-    """Budi buys."""
+    """Budi, a buyer."""
     return shop.person("budi")
 
 
 @pytest.fixture
 def dewi(shop: Shop) -> Person:
-    """Dewi administers."""
+    """Dewi, an admin."""
     return shop.person("dewi", "admin")

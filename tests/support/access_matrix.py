@@ -18,14 +18,8 @@ from support.app import ROOT, secrets_for_tests
 from support.people import PASSWORD, Person, Shop
 
 PEOPLE = ("visitor", "budi", "sari", "tono", "dian", "dewi")
-
-
 ROLES = {"sari": ("seller",), "tono": ("seller",), "dian": ("developer",), "dewi": ("admin",)}
-
-
 DOCUMENT = json.loads((ROOT / "docs" / "openapi.json").read_text())
-
-
 ROUTES = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in item]
 
 
@@ -253,14 +247,8 @@ class World:
 
 # Calls after which one has to sign in again.
 ENDING = ("POST /api/auth/logout", "POST /api/auth/password/change")
-
-
 ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
-
-
 OF_LEARNER = "/api/courses/{course_id}/learners/{user_id}/contents/{content_id}"
-
-
 # Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
 Row = tuple[str, Callable[[World], Any] | None, Callable[[World], Any] | None]
 

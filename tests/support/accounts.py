@@ -1,4 +1,4 @@
-"""Accounts by e-mail address, and the e-mails that they get."""
+"""Accounts with an e-mail address, and the e-mails that they get."""
 
 from __future__ import annotations
 
@@ -9,19 +9,13 @@ import requests
 from support.people import PASSWORD, Person, Shop
 
 BUDI = "budi@example.com"
-
-
 NEW = "kopi-tubruk-tanpa-gula"
-
-
 LOGIN, PROFILE = "/api/auth/login", "/api/users/profile"
-
-
 FORGOT, RESET, CHANGE = "/api/auth/password/forgot", "/api/auth/password/reset", "/api/auth/password/change"
 
 
 def register_email(shop: Shop, email: str = BUDI) -> Person:
-    """Somebody who signs in by e-mail address."""
+    """Register a person with an e-mail address."""
     person = shop.visitor()
     answer = person.post("/api/auth/register", {"email": email, "name": "Budi", "password": PASSWORD})
     assert answer.status_code == 201, answer.text
@@ -54,6 +48,6 @@ def code(answer: requests.Response) -> tuple[int, str]:
 
 
 def contents(shop: Shop) -> str:
-    """All that the database holds, as text."""
+    """Return all rows of the database as text."""
     tables = [table for row in shop.rows("SHOW TABLES") for table in row.values()]
     return "\n".join(str(list(row.values())) for table in tables for row in shop.rows(f"SELECT * FROM `{table}`"))

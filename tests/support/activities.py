@@ -6,7 +6,7 @@ from support.people import Person, Shop
 
 
 def add_activities(shop: Shop, person: Person, rows: int) -> None:
-    """A long life, in lines of half a kilobyte."""
+    """Add rows of half a kilobyte to the activity log."""
     shop.rows(
         f"""
         INSERT INTO activities (user_id, type, detail, created_at, address)

@@ -18,7 +18,7 @@ def create_key(person: Person, path: str = KEY, **wanted: Any) -> dict[str, Any]
 
 
 def api_client(shop: Shop, key: str, header: str = "X-API-Key") -> Person:
-    """Something that calls with a key."""
+    """Return a client that sends this key."""
     caller = shop.visitor()
     caller.http.headers[header] = f"ApiKey {key}" if header == "Authorization" else key
     return caller

@@ -1,4 +1,4 @@
-"""The app as a process of its own, and what tests wait for."""
+"""The app as a process of its own, and helpers to wait and to run in parallel."""
 
 from __future__ import annotations
 
@@ -19,22 +19,16 @@ from typing import Any, ClassVar
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-# Hashing costs nothing here and nobody calls too often, because tests sign in hundreds of times.
+# Cheap hashing and no rate limits, because tests sign in hundreds of times.
 UNLIMITED = {f"RATE_LIMIT_{name}": "off" for name in ("GENERAL", "AUTH", "API", "LETTERS")}
-
-
 CHEAP = {"ARGON2_MEMORY_KIB": "8", "ARGON2_PASSES": "1", **UNLIMITED}
-
-
-# Every address here is this machine's, and looking for a proxy at each call costs a tenth of the call.
+# All addresses are local, and the lookup of a proxy costs a tenth of a call.
 os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
 @dataclass
 class App:
-    """`python app.py` as its own process, on a free port, with its log in a file."""
+    """`python app.py` on a free port, with its log in a file."""
 
     running: ClassVar[list[App]] = []
 
@@ -74,7 +68,7 @@ class App:
         return self.process.wait(40)
 
     def kill(self) -> None:
-        """Ends the app and its workers at once, as a power cut would."""
+        """Kill the app and its workers."""
         children = subprocess.run(
             ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
         ).stdout.split()
@@ -87,7 +81,7 @@ class App:
 
 
 def clean_environment() -> dict[str, str]:
-    """This process's environment without what would set up the app."""
+    """Return the environment without settings of the app."""
     keep = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
     return {name: os.environ[name] for name in keep if name in os.environ}
 
@@ -97,10 +91,7 @@ def secrets_for_tests() -> dict[str, str]:
 
 
 def flask(env: dict[str, str], *commands: str) -> list[tuple[int, str]]:
-    """Runs these commands of `flask` one after the other in a process of their own, which starts once for all.
-
-    Of each the exit code and what it says.
-    """
+    """Run these `flask` commands in one process, and return the exit code and the output of each."""
     script = """
 import json, sys, app
 from click.testing import CliRunner
@@ -122,7 +113,7 @@ def free_port() -> int:
 
 
 def wait_until(condition: Callable[[], Any], seconds: float = 30) -> Any:
-    """Asks again and again until the answer is true, without a fixed pause."""
+    """Poll until the condition is true, and return its value."""
     deadline = time.monotonic() + seconds
     pause = threading.Event()
     while not (found := condition()):
@@ -132,7 +123,7 @@ def wait_until(condition: Callable[[], Any], seconds: float = 30) -> Any:
 
 
 def at_once(count: int, action: Callable[[int], Any]) -> list[Any]:
-    """Runs the action in `count` threads that start together; their results in order."""
+    """Run the action in `count` threads that start together, and return their results in order."""
     barrier = threading.Barrier(count)
 
     def run(number: int) -> Any:

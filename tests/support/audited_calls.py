@@ -10,8 +10,6 @@ from support.people import PASSWORD
 
 # A PATCH is the same function as the PUT beside it, and the same change sent again is none.
 MUTATING = [route for route in TABLE if not route.startswith("GET ") and route not in TWINS]
-
-
 # Routes that change nothing although their method says so, each with its reason.
 EXCEPTIONS: dict[str, str] = {
     "POST /api/analytics/analyze": "reads what it is sent; that it did so stands among the person's activities",

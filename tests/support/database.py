@@ -8,13 +8,13 @@ from typing import Any
 
 import mysql.connector
 
-# What MySQL says where it shows statements as text and one of them holds bytes that are none.
+# MySQL's error if a statement in the list of processes holds bytes that are no text.
 CANNOT_CONVERT = 3854
 
 
 @dataclass(frozen=True)
 class Server:
-    """The MySQL-protocol server of this run: the private MariaDB, or the one that TEST_DB_HOST names."""
+    """The database server of this run: the embedded MariaDB, or the one of TEST_DB_HOST."""
 
     env: dict[str, str]
     address: dict[str, Any]
@@ -26,7 +26,7 @@ class Server:
 
 
 def under_way(connection: Any, sql: str, *params: Any) -> list[tuple[Any, ...]] | None:
-    """Return rows about the server's statements, or None where MySQL fails because one of them holds binary bytes."""
+    """Return rows about the server's statements, or None if MySQL fails because one of them holds binary bytes."""
     with connection.cursor() as cursor:
         try:
             cursor.execute(sql, params)
@@ -40,7 +40,7 @@ def under_way(connection: Any, sql: str, *params: Any) -> list[tuple[Any, ...]] 
 def waiting_for_locks(connection: Any) -> set[int]:
     """Return the ids of the connections that wait for a row.
 
-    `information_schema.innodb_trx` is no use: MariaDB renews it only where nobody has read it for a tenth of a second.
+    `information_schema.innodb_trx` is no use: MariaDB refreshes it only if it was not read for a tenth of a second.
     """
     with connection.cursor() as cursor:
         cursor.execute("SHOW ENGINE INNODB STATUS")

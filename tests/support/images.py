@@ -19,7 +19,7 @@ def encoded(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
 
 
 def random_image() -> bytes:
-    """A picture that no other test has."""
+    """Return an image that no other test has."""
     return encoded(Image.frombytes("RGB", (8, 8), numbers.randbytes(192)).resize((64, 48)))
 
 

@@ -12,7 +12,7 @@ CORPUS = ROOT / "tests" / "corpus" / "imports"
 
 
 def with_sheet(workbook: bytes, rows: str) -> bytes:
-    """The workbook with other rows in its first sheet."""
+    """Return the workbook with other rows in its first sheet."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

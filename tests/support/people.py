@@ -1,4 +1,4 @@
-"""A running shop and the people who call it over HTTP."""
+"""A running shop and its users, who call it over HTTP."""
 
 from __future__ import annotations
 
@@ -19,18 +19,10 @@ from support.database import Server, under_way, waiting_for_locks
 from web.openapi.problem_schema import MEMBERS, OPTIONAL
 
 PASSWORD = "rahasia-sekali"
-
-
 PROBLEM_KEYS = {"type", "title", "status", "detail", "code", "msg", "request_id"}
-
-
-# A letter's content is what a mail program without HTML shows of it.
+# The content of an e-mail is its plain text.
 _content = ContentManager()
-
-
 _content.get_handlers.update(raw_data_manager.get_handlers)
-
-
 _content.add_get_handler(
     "multipart/alternative", lambda mail: mail.get_body(("plain",)).get_content().replace("\r\n", "\n")
 )
@@ -41,7 +33,7 @@ AS_TEXT = default.clone(content_manager=_content)
 
 @dataclass
 class Shop:
-    """The running app and a direct look at its database."""
+    """The running app and a connection to its database."""
 
     app: App
     database: Any
@@ -62,7 +54,7 @@ class Shop:
         return next(iter(row.values()))
 
     def letter(self, recipient: str, template: str) -> EmailMessage:
-        """The last letter of this kind, once it was delivered: the file as a mail program reads it."""
+        """Wait for the last e-mail of this template, and return it parsed."""
         question = "SELECT id, created_at FROM letters WHERE recipient = %s AND template = %s AND sent_at IS NOT NULL"
         *_, row = wait_until(lambda: self.rows(question + " ORDER BY id", (recipient, template)))
         mailbox = Path(self.app.env.get("DATA_DIR", ROOT / "var")) / "mail"
@@ -71,7 +63,7 @@ class Shop:
 
     @contextmanager
     def meanwhile(self, server: Server, sql: str, *params: Any) -> Iterator[Callable[[int], None]]:
-        """Holds the rows that a locking SELECT names; the value waits until so many of the shop's own wait, too."""
+        """Lock the rows of a locking SELECT. Yield a function that waits until so many connections wait for locks."""
 
         def waiting() -> int:
             ours = under_way(self.database, "SELECT id FROM information_schema.processlist WHERE db = %s", self.name)
@@ -85,13 +77,13 @@ class Shop:
             cursor.execute("ROLLBACK")
 
     def visitor(self) -> Person:
-        """Somebody without an account."""
+        """Return a person without an account."""
         person = Person(self)
         self.people.append(person)
         return person
 
     def person(self, username: str, *roles: str) -> Person:
-        """Somebody with an account; the roles are granted beside the buyer's."""
+        """Return a person with an account and these roles beside `buyer`."""
         person = self.visitor()
         person.username = username
         person.sign_up()
@@ -100,7 +92,7 @@ class Shop:
         return person
 
     def must_be_sound(self) -> None:
-        """What `flask check` asks, asked here by statements of our own."""
+        """Check stock and totals, as `flask check` does, by separate statements."""
         assert not self.rows(
             """
             SELECT p.id, p.stock, SUM(l.delta) AS total
@@ -118,7 +110,7 @@ class Shop:
 
 
 class Person:
-    """Somebody with an HTTP client, who checks the form of every answer."""
+    """A person with an HTTP client, which checks the form of every response."""
 
     def __init__(self, shop: Shop) -> None:
         self.shop = shop
@@ -152,7 +144,7 @@ class Person:
         answers: list[requests.Response] = []
 
         def answered() -> bool:
-            """Everybody tries again whom the shop was too busy to sign in."""
+            """Retry while the shop is too busy to hash a password."""
             answer = self.http.request(method, self.shop.url + path, timeout=30, allow_redirects=False, **kwargs)
             check_form(answer)
             answers.append(answer)
@@ -177,15 +169,15 @@ class Person:
         return self.call("DELETE", path, **kwargs)
 
     def offers(self, name: str = "Kopi Gayo", price: int = 50_000, stock: int = 10, **fields: Any) -> int:
-        """Puts a product up for sale and returns its id."""
+        """Create a product and return its id."""
         answer = self.post("/api/products", {"name": name, "price": price, "stock": stock, **fields})
         assert answer.status_code == 201, answer.text
         return int(answer.json()["id"])
 
     def teaches(self, *contents: dict[str, Any], **course: Any) -> dict[str, Any]:
-        """An admin's published course of one section: its `id` and `version`, the `section`'s id, those of `contents`.
+        """Publish a course of one section as an admin; return its `id`, `version`, `section` and `contents` ids.
 
-        A content is a text that says something, but for the fields given.
+        By default a content is a text; the given fields override that.
         """
         answer = self.post("/api/courses", {"title": "Ekspor kopi", **course})
         assert answer.status_code == 201, answer.text
@@ -203,7 +195,7 @@ class Person:
         return {"id": int(path.rsplit("/", 1)[1]), "section": section, "contents": ids, **answer.json()}
 
     def graduates(self, course: dict[str, Any]) -> str:
-        """Completes a course of texts; the code of the certificate."""
+        """Complete a course of texts and return the code of the certificate."""
         path = f"/api/courses/{course['id']}"
         assert self.post(f"{path}/enroll").status_code == 201
         answer = self.post(f"{path}/progress", {"completed": True})
@@ -216,7 +208,7 @@ class Person:
 
 
 def check_form(answer: requests.Response) -> None:
-    """What holds for every answer of the API: JSON, a request id, one shape of failure, no inside of ours."""
+    """Check what holds for every response: a request id, the form of problems, and no internals."""
     assert answer.headers["X-Request-ID"]
     assert answer.status_code not in (301, 302, 307, 308)
     if answer.status_code >= 400:

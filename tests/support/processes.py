@@ -27,7 +27,7 @@ def arguments(pid: int) -> list[bytes]:
 
 
 class Family:
-    """The processes of an app, sorted by what they do. A keeper whose web process was killed is not among them."""
+    """The processes of an app by role. A supervisor whose web process was killed is not among them."""
 
     def __init__(self, app: App) -> None:
         now = alive()
@@ -38,12 +38,12 @@ class Family:
         engines = [pid for pid in self.all if b"analysis_pool.supervisor" in arguments(pid)]
         self.keepers = [pid for pid in engines if now[pid][1] not in engines]
         self.analyses = [pid for pid in engines if now[pid][1] in engines]
-        # One without work sleeps until there is some.
+        # An idle process sleeps.
         self.at_work = [pid for pid in self.analyses if now[pid][0] == "R"]
         self.web = [pid for pid in self.all if pid not in engines and pid != app.process.pid]
 
     def left(self, pids: list[int]) -> list[list[bytes]]:
-        """Return the arguments of those of these processes that still exist, whoever their parent is by now."""
+        """Return the arguments of those processes that still exist, whatever their parent."""
         return [arguments(pid) for pid, told in alive().items() if pid in pids and (pid, told[2]) in self.births]
 
 
@@ -52,6 +52,6 @@ def resident_memory(pid: int) -> int:
 
 
 def status(pid: int) -> tuple[str, int, str]:
-    """State, parent and moment of birth, by which a process is told from a later one of the same number."""
+    """Return state, parent and start time. The start time distinguishes processes of the same id."""
     fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
     return fields[0], int(fields[1]), fields[19]

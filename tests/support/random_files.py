@@ -12,8 +12,6 @@ from typing import Any
 from domain.analytics.options import Options
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-
-
 TINY = (
     b"",
     b"\x00",
@@ -313,7 +311,7 @@ def wish(chance: Chance) -> Options:
 
 
 def random_file(seed: int) -> tuple[bytes, Options]:
-    """A file and what is asked of it."""
+    """Return a file and the options of its analysis."""
     chance = Chance(seed)
     (family,) = chance.choices(list(FAMILIES), list(FAMILIES.values()))
     return family(chance), wish(chance)

@@ -8,7 +8,7 @@ from typing import Any
 
 
 def matches_sample(found: Any, shown: Any, name: str = "") -> bool:
-    """Whether this is what the page shows, where … stands for anything and an id for any."""
+    """Return whether the output matches the guide: … stands for any text, and an id for any id."""
     if shown == "…":
         return True
     if isinstance(shown, dict):
@@ -28,8 +28,8 @@ def matches_sample(found: Any, shown: Any, name: str = "") -> bool:
         return fnmatch.fnmatchcase(found, shown.replace("[", "[[]").replace("?", "[?]").replace("…", "*"))
     if name == "id" or name.endswith("_id"):
         return type(found) is type(shown)
-    numbers = {int, float}  # JSON knows one kind of them.
+    numbers = {int, float}  # JSON has one type of numbers.
     if {type(found), type(shown)} <= numbers:
-        # Processors add in different orders, so that the last digits of a figure are not the same everywhere.
+        # Processors add in different orders, so the last digits of a result vary.
         return math.isclose(found, shown, rel_tol=1e-4 if float in (type(found), type(shown)) else 0)
     return bool(found == shown) and type(found) is type(shown)

@@ -12,7 +12,7 @@ from support.people import PASSWORD, Person, Shop
 
 
 def race_for_five(shop: Shop, seller: Person, buyers: list[Person]) -> None:
-    """One round of the race that oversells elsewhere."""
+    """Let fifty buyers race for five units, and check that five are sold."""
     coffee = seller.offers(stock=5)
     answers = at_once(50, lambda n: buyers[n].buys(coffee))
     assert Counter(answer.status_code for answer in answers) == {201: 5, 409: 45}
@@ -27,7 +27,7 @@ SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_PASSES": "6"}
 
 
 def login_storm(shop: Shop, rounds: int) -> set[str]:
-    """96 people sign in at once on few threads, again and again, while others look at the shop; whose were judged."""
+    """Sign in from 96 threads while others use the shop; return the names whose passwords were checked and wrong."""
     shop.person("budi").http.close()
     answers: list[tuple[str, requests.Response]] = []
 
@@ -42,13 +42,13 @@ def login_storm(shop: Shop, rounds: int) -> set[str]:
     looked = 0
     while storm.is_alive():
         for path in ("/health/live", "/api/products"):
-            # All those hashes one after another take three times as long.
+            # The hashes one after another would take three times as long.
             assert requests.get(shop.url + path, timeout=12).status_code == 200
         looked += 1
     storm.join()
     statuses = Counter(answer.status_code for _, answer in answers)
     assert looked and statuses.total() == 96 * rounds and statuses.keys() <= {200, 401, 429, 503}
-    # Some were judged, and the others told at once to come again.
+    # Some passwords were checked, the other calls were a 503 at once.
     assert statuses[503] > statuses[200] + statuses[401] > 0
     for _, answer in answers:
         if answer.status_code == 503:

@@ -18,19 +18,19 @@ FACTOR, CODES, POLICY = (
 
 @dataclass
 class Phone:
-    """A person's authenticator app, and the paper with their recovery codes."""
+    """A person's authenticator app and recovery codes."""
 
     shop: Shop
     secret: str
     recovery_codes: list[str]
 
     def code(self) -> str:
-        """The code of this moment, which counts although one of this moment was used before."""
+        """Return the current code, valid even if it was used before."""
         self.shop.rows("UPDATE second_factors SET last_step = 0")
         return pyotp.TOTP(self.secret).now()
 
     def wrong(self) -> str:
-        """A code of no step anywhere near."""
+        """Return an invalid code."""
         app = pyotp.TOTP(self.secret)
         near = {app.at(time.time(), counter_offset=offset) for offset in range(-3, 4)}
         return next(text for number in range(8) if (text := str(number) * 6) not in near)

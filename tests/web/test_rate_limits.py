@@ -326,14 +326,14 @@ def test_the_shared_memory_window_equals_a_plain_count(pauses: list[int], sizes:
 def test_active_callers_keep_their_slots_in_bounded_memory() -> None:
     now = 0
     counter = SharedMemoryCounter([5], lambda: now)
-    size = counter._words.nbytes
+    size = counter.nbytes
     for number in range(50_000):
         now += 10**8
         assert counter.hit([SlidingWindow(str(number), 5, 60)]) == (True, [WindowState(4, 60.0)])
     # Some 600 callers are within their window, and each is still counted.
     for number in range(49_500, 50_000):
         assert counter.hit([SlidingWindow(str(number), 5, 60)])[1][0].left == 3
-    assert counter._words.nbytes == size < 20 * 1024**2
+    assert counter.nbytes == size < 20 * 1024**2
 
 
 def test_a_changed_quota_starts_a_new_window() -> None:
@@ -382,7 +382,7 @@ def test_a_stopped_process_with_the_lock_makes_the_counter_unavailable() -> None
     counter = SharedMemoryCounter([5])
     child = os.fork()
     if not child:
-        with counter._locked():
+        with counter.locked():
             os.kill(os.getpid(), signal.SIGSTOP)
         os._exit(0)
     os.waitpid(child, os.WUNTRACED)

@@ -285,7 +285,7 @@ def test_after_a_refusal_few_chunks_are_read() -> None:
         read += 1
         return {"type": "http.request", "body": b" ", "more_body": read < 100_000}
 
-    asyncio.run(gateway._drain(receive))
+    asyncio.run(gateway.drain(receive))
     assert read == gateway.FREE_CHUNKS + 1
 
 

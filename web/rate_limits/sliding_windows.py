@@ -132,8 +132,12 @@ class SharedMemoryCounter:
         Path(name).unlink()
         weakref.finalize(self, os.close, self._file)
 
+    @property
+    def nbytes(self) -> int:
+        return self._words.nbytes
+
     def hit(self, windows: Sequence[SlidingWindow]) -> tuple[bool, list[WindowState]]:
-        with self._locked():
+        with self.locked():
             now = self._clock() // 1000 + 1
             slots = [self._slot(window, now) for window in windows]
             allowed = all(self._has_room(*pair, now) for pair in zip(slots, windows, strict=True))
@@ -145,7 +149,7 @@ class SharedMemoryCounter:
             return allowed, [self._state(*pair, now) for pair in zip(slots, windows, strict=True)]
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Hold the lock, or raise CounterUnavailable if another thread or process keeps it for too long."""
         deadline = time.monotonic() + TIMEOUT_SECONDS
         if not self._lock.acquire(timeout=TIMEOUT_SECONDS):

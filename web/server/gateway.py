@@ -179,7 +179,7 @@ class Gateway:
         else:
             await self._stream(response, caller, receive, send)
         if unread:
-            await _drain(receive)
+            await drain(receive)
 
     async def _run_serially(self, pool: ThreadPool, environ: Environ) -> GatewayResponse:
         if self._waiting >= MAX_SERIAL_WAITING:
@@ -379,7 +379,7 @@ def _trim_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-async def _drain(receive: Receive) -> None:
+async def drain(receive: Receive) -> None:
     """Read what a refused client still sends, for a while. A client that gets a reset does not see the response."""
     size, chunks, more = 0, 0, True
     with suppress(TimeoutError):
