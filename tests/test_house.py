@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,7 +71,7 @@ MODULES = [path for path in MODULES if "node_modules" not in path.parts]
 SOURCES = [path for path in MODULES if path.relative_to(ROOT).parts[0] not in NOT_SERVED]
 STANDARD_LIBRARY = {"http", "email", "logging", "types", "queue", "token", "secrets", "statistics"}
 
-# Both lists may only become shorter: a test fails when an entry is no longer needed.
+# These lists may only become shorter: a test fails when an entry is no longer needed.
 KNOWN_IMPORT_CIRCLES = {
     "app, runtime.server",
     "queries.accounts.api_keys, queries.accounts.role_requests, queries.accounts.users",
@@ -95,9 +96,22 @@ KNOWN_LARGE_FILES = {
     "tests/system/test_schema.py",
     "tests/web/test_contract.py",
 }
+KNOWN_LONG_FUNCTIONS = {
+    "domain/analytics/reading/column_roles.py: roles",
+    "domain/analytics/reading/observations.py: take",
+    "domain/analytics/series/regularize.py: arrange",
+    "queries/catalogue/product_imports.py: add",
+    "queries/system/demo.py: _fill_shop",
+    "settings.py: from_env",
+    "tests/courses/test_xapi_statements.py: must_conform",
+    "tests/sales/test_sales_reports.py: test_every_figure_equals_a_recount_of_the_lines",
+    "tests/system/test_schema.py: filled",
+    "tests/system/test_schema.py: test_every_query_function_has_its_plan_looked_at",
+    "tests/web/test_contract.py: ground",
+}
 # Generated files and catalogues of sentences may be longer.
 ANY_SIZE = ("clients/python/finenice/api.py", "mail/templates.py", "messages/")
-MOST_LINES, MOST_LINES_OF_TESTS = 450, 600
+MOST_LINES, MOST_LINES_OF_TESTS, MOST_LINES_OF_A_FUNCTION = 450, 600, 60
 
 DOCUMENTS = [
     path
@@ -122,9 +136,14 @@ def module_name(path: Path) -> str:
 NAMES = {module_name(path) for path in MODULES}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def imported(path: Path) -> Iterator[str]:
     """Yield the modules of the repository that a module imports, also those imported inside functions."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in NAMES)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -213,13 +232,26 @@ def test_modules_stay_short() -> None:
     assert not KNOWN_LARGE_FILES - found, "remove these from KNOWN_LARGE_FILES"
 
 
+def test_functions_stay_short() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in MODULES
+        if not str(path.relative_to(ROOT)).startswith(ANY_SIZE)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno
+        if node.end_lineno - node.lineno >= MOST_LINES_OF_A_FUNCTION
+    }
+    assert not found - KNOWN_LONG_FUNCTIONS, "split these functions"
+    assert not KNOWN_LONG_FUNCTIONS - found, "remove these from KNOWN_LONG_FUNCTIONS"
+
+
 def test_sql_stands_only_in_queries() -> None:
     statement = re.compile(r"\b(SELECT\s.+\sFROM|INSERT INTO|UPDATE\s+\w+\s+SET|DELETE FROM)\b", re.DOTALL)
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in SOURCES
         if package(path) != "queries"
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and statement.search(node.value)
     ]
     assert not found
@@ -231,7 +263,7 @@ def test_money_is_never_a_float() -> None:
     found = [
         f"{path.name}:{node.lineno}"
         for path in modules
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path))
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Name) and node.id == "float")
     ]
@@ -282,6 +314,18 @@ def test_links_of_a_document_lead_somewhere(path: Path) -> None:
         if not file.exists() or (anchor and file.suffix == ".md" and anchor not in anchors(file)):
             broken.append(link)
     assert not broken
+
+
+def test_every_document_is_in_the_index() -> None:
+    docs = ROOT / "docs"
+    linked = {
+        (docs / link.partition("#")[0]).resolve()
+        for link in re.findall(r"\]\(([^)]+)\)", (docs / "README.md").read_text())
+    }
+    missing = [
+        path for path in LINKED if docs in path.parents and not {path, path.parent} & {*linked, docs / "README.md"}
+    ]
+    assert not missing, "link them from docs/README.md"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
