@@ -341,6 +341,23 @@ def test_files_named_in_a_document_exist(path: Path) -> None:
     ]
 
 
+def test_names_in_documents_occur_in_the_code() -> None:
+    """A code, field or parameter that was renamed must not stay in a document."""
+    sources = [path for path in MODULES if package(path) not in ("clients", "docs")]
+    others = [*ROOT.glob("*.sql"), *ROOT.glob("migrations/*.sql"), *ROOT.glob("templates/*"), *ROOT.glob("static/*.js")]
+    known = {module_name(path).rpartition(".")[2] for path in MODULES}
+    known.update(*(re.findall(r"\w+", path.read_text()) for path in (*sources, *others)))
+    unknown = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in DOCUMENTS
+        if "clients" not in path.parts and path.name != "problems.md"
+        for span in re.findall(r"`([^`\n]+)`", path.read_text())
+        for name in re.findall(r"(?<![\w…])[a-z]+_[a-z_]*[a-z](?![\w…])", span)
+        if not {name, f"test_{name}"} & known
+    }
+    assert not unknown
+
+
 def test_commands_named_in_documents_and_makefile_exist() -> None:
     texts = [path.read_text() for path in (*DOCUMENTS, ROOT / "Makefile")]
     modules = {name for text in texts for name in re.findall(r"-m (bench\.[\w.]+\w)", text)}
