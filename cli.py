@@ -29,7 +29,7 @@ import queries.system.schema
 import settings as configuration
 from messages import FIELDS
 from problems import Problem
-from web.authentication.password_hasher import hash_new
+from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
 
@@ -65,7 +65,7 @@ def status() -> None:
 @click.command("seed")
 def seed() -> None:
     """Seed an empty database with the demo shop."""
-    password = queries.system.demo.seed(passwords().hash, None, datetime.now(UTC))
+    password = queries.system.demo.seed(get_hasher().hash, None, datetime.now(UTC))
     if password is None:
         raise click.ClickException("The database has users already; the demo shop needs an empty one.")
     click.echo(f"Seeded the demo shop. seller, developer and admin sign in with the password {password}")

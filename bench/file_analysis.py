@@ -25,7 +25,7 @@ BOUNDARY = "a-line-that-stands-in-no-file"
 
 def main() -> None:
     dice = Random(1)
-    with throw_away(LONGEST) as shop:
+    with temporary_shop(LONGEST) as shop:
         shop.env |= {"RUN_JOBS": "0"}
         shop.start()
         token = shop.sign_in(*CUSTOMER)

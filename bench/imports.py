@@ -143,7 +143,7 @@ def empty(database: Any) -> None:
 
 
 def main(rows: int) -> None:
-    with throw_away(MAX_SECONDS) as shop:
+    with temporary_shop(MAX_SECONDS) as shop:
         shop.start()
         theirs, plain = write_files(shop.data_dir, rows)
         database = mysql.connector.connect(

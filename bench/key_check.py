@@ -24,7 +24,7 @@ READ: bare_driver.Statements = [("SELECT id, name, price, stock FROM products WH
 
 
 def main() -> None:
-    with throw_away(LONGEST) as shop:
+    with temporary_shop(LONGEST) as shop:
         shop.env |= {"RUN_JOBS": "0"}
         shop.start()
         path, key = f"/api/certificates/{_certificate(shop)}", _key(shop)

@@ -88,7 +88,7 @@ class Bench:
 
 
 def main() -> None:
-    with throw_away(LONGEST) as shop:
+    with temporary_shop(LONGEST) as shop:
         # The demo's pictures would be drawn meanwhile.
         shop.env["RUN_JOBS"] = "0"
         shop.start()

@@ -10,7 +10,7 @@ KEYS_A_BATCH = 500
 
 def send_warnings(job: Job) -> None:
     """Send the owner of each such key an e-mail, once for each step before its expiry."""
-    while due := queries.accounts.api_keys.due(KEYS_A_BATCH):
+    while due := queries.accounts.api_keys.list_due_warnings(KEYS_A_BATCH):
         for key_id in due:
             queries.accounts.api_keys.send_expiry_warning(key_id)
             job.pause_point()

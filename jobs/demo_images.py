@@ -7,13 +7,14 @@ import demo.pictures
 import queries.catalogue.images
 import queries.system.demo
 from domain.media import image_decoder
+from domain.media.image_store import ImageStore
 from jobs.context import Job
 from queries.catalogue.images import StoredImage
 
 
 def create(job: Job) -> None:
     """Create an image for each product of the demo shop without one, starting with those of the home page."""
-    store = Store(job.settings.data_dir / "uploads")
+    store = ImageStore(job.settings.data_dir / "uploads")
     found = list(demo.pictures.plan(demo.catalogue()).items())
     for number, (drawing, skus) in enumerate(found, 1):
         picture = image_decoder.decode(demo.pictures.draw(drawing))

@@ -10,12 +10,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
-from domain.media.store import urls
-
 import queries.system.emails
 import queries.system.queue_pauses
 import queries.system.shop
 from domain.courses.certificate import Issuer
+from domain.media.image_store import image_urls
 from jobs.context import Job, JobFailed, RetryLater
 from mail import provider, values
 from mail.renderer import render
@@ -62,7 +61,7 @@ def build_message(email: dict[str, Any], settings: Settings, shop: dict[str, Any
     The same e-mail always has the same Message-ID, which identifies a duplicate.
     """
     words = values.fill_in(email, settings.public_url)
-    logo_url = settings.public_url + urls(shop["logo_id"])["medium"] if shop["logo_id"] else None
+    logo_url = settings.public_url + image_urls(shop["logo_id"])["medium"] if shop["logo_id"] else None
     rendered = render(email["template"], email["language"], words, Issuer(shop["name"], settings.public_url, logo_url))
     message = EmailMessage(policy=POLICY)
     message["From"] = Address(shop["name"], addr_spec=settings.mail.sender)

@@ -8,9 +8,12 @@ import queries.catalogue.products
 import queries.courses.files
 import queries.system.encrypted_columns
 import queries.system.retention
+from domain.media.course_file_store import CourseFileStore
+from domain.media.image_store import ImageStore
 from domain.security.encryption import Cipher
 from jobs.context import Job
 from mail.file_backend import FileBackend
+from queries.system.stored_files import StoredFiles
 
 # A file is written moments after its row; a file without a row for a day was left by a kill.
 ORPHAN_SECONDS = 24 * 3600
@@ -26,22 +29,14 @@ def clean_up(job: Job) -> None:
         job.pause_point()
     queries.system.encrypted_columns.rotate(Cipher(job.settings.tokens.encryption_keys), job.pause_point)
     FileBackend(job.settings).delete_expired()
-    _delete_unused_files(job, Store(job.settings.data_dir / "uploads"), queries.catalogue.images)
-    _delete_unused_files(job, Files(job.settings.data_dir / "course-files"), queries.courses.files)
+    _delete_unused_files(job, ImageStore(job.settings.data_dir / "uploads"), queries.catalogue.images.FILES)
+    _delete_unused_files(job, CourseFileStore(job.settings.data_dir / "course-files"), queries.courses.files.FILES)
 
 
-class Rows(Protocol):
-    """What `queries.catalogue.images` and `queries.courses.files` know of their files."""
-
-    def adopt(self, ids: Collection[str], /) -> int: ...
-    def unused(self, limit: int, /) -> list[str]: ...
-    def forget(self, id: str, /) -> bool: ...
-
-
-def _delete_unused_files(job: Job, store: Store | Files, rows: Rows) -> None:
+def _delete_unused_files(job: Job, store: ImageStore | CourseFileStore, rows: StoredFiles) -> None:
     """Delete the files without references, and those without a row."""
-    for ids in store.aged(ORPHAN_SECONDS):
-        rows.adopt(ids)
+    for ids in store.ids_older_than(ORPHAN_SECONDS):
+        rows.add_missing(ids)
         job.pause_point()
     while unused := rows.unused(1000):
         for each in unused:

@@ -14,4 +14,4 @@ def send_reset_email(job: Job) -> None:
     payload = job.payload
     link = one_time_links.new(job.settings.public_url, "reset-password", payload["language"])
     actor.set_current(Actor(None, payload["address"], payload["request_id"]))
-    queries.accounts.passwords.send_reset(payload["email"], link)
+    queries.accounts.passwords.send_reset_email(payload["email"], link)

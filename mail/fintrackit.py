@@ -17,6 +17,7 @@ import urllib3
 from urllib3.exceptions import HTTPError, InvalidHeader
 
 import queries.system.provider_tokens
+from domain.security.encryption import Cipher, DecryptionFailed
 from mail.provider import Refused, Unavailable, call_with_timeout
 from settings import Settings
 
@@ -92,7 +93,7 @@ class FinTrackItClient:
             if not isinstance(token, str) or not token or not all("!" <= mark <= "~" for mark in token):
                 raise Unavailable("FinTrackIt gave an unreadable token")
             lifetime = seconds * SHARE if isinstance(seconds, int) and seconds > 0 else TOKEN_SECONDS
-            sealed = self.seal.close(orjson.dumps([self.account, token]).decode())
+            sealed = self.seal.encrypt(orjson.dumps([self.account, token]).decode())
             queries.system.provider_tokens.store(NAME, sealed, min(lifetime, TOKEN_SECONDS))
             return token
 

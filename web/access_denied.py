@@ -60,8 +60,8 @@ def install(app: Flask) -> None:
         if (response.status_code in (401, 403) and code not in (None, UNAUDITED)) or code == LOCKED_OUT:
             if "identity" not in g:
                 # The thread may still have the actor of an earlier call.
-                acting.begin(Actor(None, request.remote_addr or "", g.get("request_id", "")))
-            actor = acting.now()
+                acting.set_current(Actor(None, request.remote_addr or "", g.get("request_id", "")))
+            actor = acting.current()
             skipped = limit.take((actor.user_id or actor.address, code), int(time.monotonic() // 60))
             if skipped is not None:
                 route = f"{request.method} {request.url_rule.rule if request.url_rule else ''}"

@@ -64,8 +64,8 @@ def json_parts(name: str, rows: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def escape_cell(cell: Any) -> Any:
-    """Return the cell guarded against formulas (`domain.imports.files.guarded`); leave numbers alone."""
-    return guarded(cell) if isinstance(cell, str) else cell
+    """Return the cell guarded against formulas (`domain.imports.csv_files.escape_formulas`); leave numbers alone."""
+    return escape_formulas(cell) if isinstance(cell, str) else cell
 
 
 def _drain(buffer: io.StringIO) -> bytes:

@@ -332,7 +332,7 @@ def _notify(row: db.Row, template: str, **words: str) -> None:
     """Send an e-mail to the key's owner."""
     language = row["language"]
     values = {"key": row["name"], "prefix": _prefix(row), "expires": format_date(row["expires_at"], language)}
-    emails.tell(row["user_id"], template, language, values | words)
+    emails.notify(row["user_id"], template, language, values | words)
 
 
 def _prefix(row: db.Row) -> str:

@@ -11,6 +11,7 @@ from problems import Problem
 from queries.accounts import activities, api_keys, login_attempts, one_time_links, sessions, two_factor, users
 from queries.accounts.one_time_links import Link
 from queries.system import audit, emails, jobs
+from queries.system.emails import Email, Throttle
 
 VERIFY, RESET = "verify", "password_reset"
 VERIFY_HOURS = 24
@@ -50,7 +51,7 @@ def send_verification(user_id: int, link: Link) -> None:
         raise Problem("email_already_verified")
     by = emails.senders(user_id, verified=False)
     link = link._replace(language=user["language"] or link.language)
-    emails.must_be_now(emails.next_turn(_verification_email(user["email"], link), by))
+    emails.require_no_wait(emails.check_throttle(_verification_email(user["email"], link), by))
     _send_verification(user_id, user["email"], link, by)
 
 
@@ -67,7 +68,7 @@ def verify(token: str, language: str) -> str:
         return one_time_links.address_already_confirmed(token, VERIFY)
     _mark_verified(user["id"])
     if user["email_verified_at"] is None:
-        emails.put_of_waiting_sales(user["id"], language)
+        emails.enqueue_waiting_receipts(user["id"], language)
     activities.write("email_verified", detail=address, user_id=user["id"])
     return address
 
@@ -94,7 +95,7 @@ def send_reset_email(email: str, link: Link) -> bool:
     if user["email"] != email:
         return False
     language = user["language"] or link.language
-    letter = Letter(email, "password_reset", language, {"link": link.url, "minutes": RESET_MINUTES})
+    letter = Email(email, "password_reset", language, {"link": link.url, "minutes": RESET_MINUTES})
     # A request from a known network does not wait for others of that network.
     known = login_attempts.is_known_network(user["id"], actor.current().address)
     by = [] if known else emails.senders(None, verified=False)
@@ -164,7 +165,7 @@ def set_password(user_id: int, password_hash: str, language: str, by: int | None
     sessions.end_all(user_id)
     one_time_links.expire_all(user_id)
     login_attempts.clear_user(user_id, [name for name in (user["email"], user["username"]) if name is not None])
-    emails.tell(user_id, "password_changed", language, {})
+    emails.notify(user_id, "password_changed", language, {})
 
 
 def update_hash(user_id: int, old_hash: str, new_hash: str) -> bool:
@@ -181,15 +182,15 @@ def update_hash(user_id: int, old_hash: str, new_hash: str) -> bool:
     )
 
 
-def _send_verification(user_id: int, email: str, link: Link, by: Sequence[str]) -> Turn:
-    turn = emails.put_in_turn(_verification_email(email, link), by)
+def _send_verification(user_id: int, email: str, link: Link, by: Sequence[str]) -> Throttle:
+    turn = emails.enqueue_throttled(_verification_email(email, link), by)
     if not turn.full:
         one_time_links.create(link.token, user_id, VERIFY, email, VERIFY_HOURS * 60)
     return turn
 
 
-def _verification_email(email: str, link: Link) -> Letter:
-    return Letter(email, "verify", link.language, {"link": link.url, "hours": VERIFY_HOURS})
+def _verification_email(email: str, link: Link) -> Email:
+    return Email(email, "verify", link.language, {"link": link.url, "hours": VERIFY_HOURS})
 
 
 def _consume_link(token: str, purpose: str) -> tuple[db.Row, str]:

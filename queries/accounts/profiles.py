@@ -11,6 +11,7 @@ from problems import Problem, taken
 from queries.accounts import activities, one_time_links, users
 from queries.accounts.one_time_links import Link
 from queries.system import audit, emails
+from queries.system.emails import Email
 
 PURPOSE = "email_change"
 LINK_HOURS = 24
@@ -86,9 +87,9 @@ def _request_email_change(user: db.Row, address: str, link: Link) -> None:
     if users.find_for_login(address):
         raise taken("email")
     language = user["language"] or link.language
-    letter = Letter(address, "email_change", language, {"link": link.url, "hours": LINK_HOURS})
-    turn = emails.put_in_turn(letter, emails.senders(user_id, user["email_verified_at"] is not None))
+    letter = Email(address, "email_change", language, {"link": link.url, "hours": LINK_HOURS})
+    turn = emails.enqueue_throttled(letter, emails.senders(user_id, user["email_verified_at"] is not None))
     if turn.full:
-        emails.must_be_now(turn)
+        emails.require_no_wait(turn)
     one_time_links.create(link.token, user_id, PURPOSE, address, LINK_HOURS * 60)
     activities.write("email_change_requested", detail=address, user_id=user_id)

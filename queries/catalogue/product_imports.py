@@ -53,7 +53,7 @@ def add(
         payload["store"] = file.store
     if file.workbook:
         payload["workbook"] = True
-    job_id = queries.system.jobs.put_in_turn(payload, user_id)
+    job_id = queries.system.jobs.enqueue_import(payload, user_id)
     if job_id is None:
         headers = {"Retry-After": WAIT_SECONDS}
         raise Problem("too_many_imports", headers=headers, most=queries.system.jobs.MOST_WAITING)

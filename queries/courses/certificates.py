@@ -31,7 +31,7 @@ def issue(enrolment_id: int, user_id: int, version: Version, now: datetime) -> s
     The holder gets an e-mail if they have a verified address.
     """
     code = create(enrolment_id, user_id, version, now)
-    emails.tell(user_id, "certificate_issued", version.language, {"course": version.title, "code": code})
+    emails.notify(user_id, "certificate_issued", version.language, {"course": version.title, "code": code})
     return code
 
 

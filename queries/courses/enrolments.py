@@ -90,7 +90,9 @@ def readmit(course_id: int, owner_id: int | None, learner_id: int) -> dict[str, 
             _reinstate(row["id"])
         activities.write("learner_readmitted", course_id)
         version = versions.get(course["version_id"])
-        emails.tell(learner_id, "learner_readmitted", version.language, {"course": version.title, "number": course_id})
+        emails.notify(
+            learner_id, "learner_readmitted", version.language, {"course": version.title, "number": course_id}
+        )
     return progress.get(learner_id, course_id)
 
 

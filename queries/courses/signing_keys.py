@@ -11,6 +11,7 @@ import db
 from domain.security import signing_keys
 from domain.security.encryption import Cipher
 from problems import Problem
+from queries.system.schema import named_lock
 
 
 def get_signing_key(seal: Cipher) -> tuple[str, RSAPrivateKey]:
@@ -21,7 +22,7 @@ def get_signing_key(seal: Cipher) -> tuple[str, RSAPrivateKey]:
     found = _newest(seal)
     if found is None:
         # Without this lock two processes would each create a key and sign with different ones.
-        with alone():
+        with named_lock():
             found = _newest(seal) or _add(signing_keys.make(), seal)
     return found
 
@@ -74,6 +75,6 @@ def _add(key: RSAPrivateKey, seal: Cipher) -> tuple[str, RSAPrivateKey]:
         INSERT INTO credential_keys (id, private_key, public_key)
         VALUES (%s, %s, %s)
         """,
-        (key_id, signing_keys.sealed(key, seal), orjson.dumps(jwk).decode()),
+        (key_id, signing_keys.encrypt(key, seal), orjson.dumps(jwk).decode()),
     )
     return key_id, key

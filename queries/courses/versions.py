@@ -13,7 +13,7 @@ from problems import Problem
 
 def get(version_id: int) -> Version:
     """Return the version with its contents, without their bodies."""
-    return _cached(db.opened(), version_id)
+    return _cached(db.current(), version_id)
 
 
 def page(course_id: int, limit: int, before: int | None = None) -> list[db.Row]:

@@ -75,7 +75,7 @@ def sell(
     audit.write("INSERT", "transactions", sale["id"], new=sale)
     sale["receipt_email"] = emails.enqueue_receipt(buyer_id, sale["id"], language, bool(courses))
     if claimed is not None:
-        idempotency.keep(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
+        idempotency.store_response(claimed, orjson.dumps(sale, option=orjson.OPT_NAIVE_UTC).decode())
     if stocked_quantities:
         change_feed.mark("products", sorted(stocked_quantities))
     return sale, False

@@ -111,8 +111,8 @@ def _extend(place: Place) -> tuple[Place | None, bool]:
     links: list[Any] = []
     for row in rows:
         number += 1
-        link = audit_signature.link(link, number, row["id"], [row[name] for name in FIELDS], row["signature"])
-        links += [number, row["id"], link, signs.name, signs.seal(number, link)]
+        link = audit_signature.chain_link(link, number, row["id"], [row[name] for name in FIELDS], row["signature"])
+        links += [number, row["id"], link, signs.name, signs.sign_link(number, link)]
     db.execute(
         f"""
         INSERT INTO audit_seals (number, entry_id, link, signer, signature)
@@ -166,7 +166,7 @@ def _head_fault(kept: db.Row, number: int, link: bytes) -> str | None:
     signs = audit.signer()
     if (kept["number"], kept["link"]) != (number, link):
         return f"the head is link {kept['number']}, the last link is {number}"
-    if kept["signer"] == signs.name and kept["signature"] != signs.head(number, link):
+    if kept["signer"] == signs.name and kept["signature"] != signs.sign_head(number, link):
         return "the head was not signed here"
     return None
 
@@ -212,7 +212,7 @@ def _list_unchained(place: Place, limit: int) -> list[db.Row]:
 
 def _faults() -> Iterator[db.Row]:
     signs = audit.signer()
-    before, number, ours, signed_here = BEGINNING, 0, False, False
+    before, number, ours, signed_here = FIRST_LINK, 0, False, False
     for row in _walk():
         if row["number"] != number + 1:
             yield _fault(row["entry_id"], f"behind link {number}", f"behind link {row['number'] - 1}")
@@ -220,13 +220,13 @@ def _faults() -> Iterator[db.Row]:
         values = [row[name] for name in FIELDS]
         if row["id"] is None:
             yield _fault(row["entry_id"], "deleted", f"the entry of link {number}")
-        elif audit_signature.link(before, number, row["id"], values, row["signature"]) != row["link"]:
+        elif audit_signature.chain_link(before, number, row["id"], values, row["signature"]) != row["link"]:
             yield _fault(row["entry_id"], "changed", f"as in link {number}")
         elif fault := _entry_fault(row, values, ours):
             yield fault
         if row["seal_signer"] == signs.name:
             signed_here = True
-            if row["seal_signature"] != signs.seal(number, row["link"]):
+            if row["seal_signature"] != signs.sign_link(number, row["link"]):
                 yield _fault(row["entry_id"], f"link {number} with another signature", "signed here")
         elif signed_here:
             yield _fault(row["entry_id"], f"link {number} under another secret", "under the present one")
@@ -256,7 +256,9 @@ def _entry_fault(row: db.Row, values: list[Any], ours: bool) -> db.Row | None:
     signs = audit.signer()
     if row["signer"] != signs.name:
         return _fault(row["id"], "signed under another secret", "under the present one") if ours else None
-    return None if row["signature"] == signs.entry(values) else _fault(row["id"], "another signature", "signed here")
+    return (
+        None if row["signature"] == signs.sign_entry(values) else _fault(row["id"], "another signature", "signed here")
+    )
 
 
 def _walk() -> Iterator[db.Row]:

@@ -63,7 +63,7 @@ def once(key: Key, seal: Cipher, work: Callable[[], str]) -> tuple[str, bool]:
     if kept is not None:
         return _opened(kept, seal), True
     answer = work()
-    store_response(key, seal.close(answer).decode())
+    store_response(key, seal.encrypt(answer).decode())
     return answer, False
 
 
@@ -113,7 +113,7 @@ def lease(key: Key, seal: Cipher) -> str | None:
 @db.transactional(repeatable=True)
 def settle(key: Key, seal: Cipher, answer: str) -> None:
     """Keep the answer of a leased key sealed."""
-    store_response(key, seal.close(answer).decode())
+    store_response(key, seal.encrypt(answer).decode())
 
 
 @db.transactional(repeatable=True)

@@ -265,7 +265,7 @@ def analyze(query_data: AnalyzeQuery) -> Response:
         response = Response(status=304)
         response.set_etag(etag)
         return response
-    name = uploads.name_of(form.file) or "file"
+    name = uploads.file_name(form.file) or "file"
     answer = run_analysis(form.file.stream, options, key)
     queries.accounts.activities.write("analysis", detail=f"{name} ({form.file.stream.seek(0, 2)} bytes)")
     response = _response(answer, parameters.export_format, name)

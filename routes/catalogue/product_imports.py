@@ -325,7 +325,7 @@ def _run_in_request(import_id: int, job_id: int, worker: str) -> bool:
     """Import the file within this request. Return False if a worker has taken over the job."""
     try:
         queries.catalogue.import_batches.run_import(
-            import_id, partial(queries.system.jobs.tell_progress, job_id, worker)
+            import_id, partial(queries.system.jobs.record_progress, job_id, worker)
         )
         queries.system.jobs.finish(job_id, worker)
     except queries.system.jobs.LeaseLost:

@@ -13,7 +13,7 @@ import queries.courses.draft_contents
 import queries.courses.files
 import queries.courses.ownership
 from auth import signed_in
-from domain.media.course_file_store import CourseFileStore
+from domain.media.course_file_store import CourseFileStore, digest_of
 from problems import Problem, invalid
 from routes.accounts import ownership
 from routes.courses.drafts import DraftContentDetail, draft_response
@@ -47,18 +47,18 @@ def upload(course_id: int, content_id: int, headers_data: preconditions.IfMatch)
     owner_id = ownership.of_courses()
     queries.courses.ownership.require_content_owner(course_id, owner_id, content_id)
     sent = uploads.read(FileForm).file
-    file = measured(sent.stream)
+    file = digest_of(sent.stream)
     if file.size > MAX_FILE_SIZE:
         raise invalid("file", "file_too_large", megabytes=MAX_FILE_SIZE // 1024**2)
     if not file.size:
         raise invalid("file", "file_is_empty")
     queries.courses.files.keep(file.id, file.size)
     try:
-        _files().keep(file, sent.stream)
+        _files().save(file, sent.stream)
     except OSError as error:
         current_app.logger.exception("can't store a course file")
         raise Problem("storage_unavailable") from error
-    name = uploads.name_of(sent) or "file"
+    name = uploads.file_name(sent) or "file"
     return draft_response(
         queries.courses.draft_contents.attach_file(
             course_id, owner_id, content_id, file.id, name, headers_data.versions

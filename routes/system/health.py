@@ -12,6 +12,7 @@ import queries.system.schema
 from auth import public
 from problems import Problem
 from web.openapi.field_types import Reply
+from web.rate_limits.limiter import exempt
 
 bp = APIBlueprint("health", __name__, tag="health")
 
@@ -23,7 +24,7 @@ class Health(Reply):
 @bp.get("/health/live")
 @bp.output(Health)
 @bp.doc(operation_id="health_live")
-@unlimited
+@exempt
 @public
 def live() -> dict[str, str]:
     """Check that the process answers, without the database."""
@@ -33,7 +34,7 @@ def live() -> dict[str, str]:
 @bp.get("/health/ready")
 @bp.output(Health)
 @bp.doc(operation_id="health_ready")
-@unlimited
+@exempt
 @public
 def ready() -> dict[str, str]:
     """Check that the database answers and has its tables. Otherwise the status is 503."""
@@ -43,7 +44,7 @@ def ready() -> dict[str, str]:
 @bp.get("/health")
 @bp.output(Health)
 @bp.doc(operation_id="health_show")
-@unlimited
+@exempt
 @public
 def show() -> dict[str, str]:
     """Return the same as `/health/ready`."""

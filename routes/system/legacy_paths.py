@@ -10,7 +10,7 @@ from flask import g
 import queries.accounts.users
 import queries.catalogue.products
 from auth import public, signed_in
-from routes.accounts.sessions import LoginNames, Name, SignIn, SignUp, sign_in, sign_up
+from routes.accounts.sessions import LoginNames, Name, SignIn, SignUp, TokenResponse, sign_in, sign_up
 from routes.courses.courses import CourseProduct
 from web import paging
 from web.openapi.field_types import Email, Message, Password, Reply, Username, problems
@@ -38,7 +38,7 @@ class LegacyTokenData(LegacyUserData):
     access_token: str
 
 
-class LegacySignInReply(SignedIn):
+class LegacySignInReply(TokenResponse):
     data: LegacyTokenData
 
 

@@ -142,7 +142,7 @@ def _cached(name: str, mimetype: str, render: Callable[[], bytes]) -> Response:
     if name not in cached:
         cached[name] = render()
     response = Response(cached[name], mimetype=mimetype)
-    compression.lasts(name)
+    compression.cache_as(name)
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)

@@ -12,6 +12,7 @@ from pydantic import Field
 import queries.system.shop
 from auth import public, role
 from domain.courses.certificate import Issuer
+from domain.media.image_store import ImageStore, image_urls
 from routes.catalogue import images
 from web import preconditions, uploads
 from web.openapi.field_types import Line, Reply, problems, sends_etag
@@ -35,7 +36,7 @@ class Shop(Reply):
     name: str
     revision: preconditions.Version
     logo_url: Annotated[str | None, Field(description="The URL of the medium size.")]
-    logo_urls: images.Urls | None
+    logo_urls: images.ImageUrls | None
 
 
 @bp.get("")
@@ -74,7 +75,7 @@ def update_shop(headers_data: preconditions.IfMatch, json_data: ShopUpdate) -> A
 @role("admin")
 def update_logo(headers_data: preconditions.IfMatch) -> Any:
     """Set or replace the shop's logo. Transparency is kept."""
-    (logo,) = images.kept({"logo": uploads.read(LogoForm).logo})
+    (logo,) = images.store_images({"logo": uploads.read(LogoForm).logo})
     queries.system.shop.set_logo(logo.id, headers_data.versions)
     return _updated()
 
@@ -95,8 +96,8 @@ def delete_logo(headers_data: preconditions.IfMatch) -> Any:
 def issuer(with_logo: bool = False) -> Issuer:
     """Return the shop as the issuer of certificates, with the bytes of its logo if `with_logo`."""
     row, url = _get(), current_app.config["PUBLIC_URL"]
-    path = urls(row["logo_id"])[LOGO_SIZE] if row["logo_id"] else None
-    store: Store = current_app.extensions["store"]
+    path = image_urls(row["logo_id"])[LOGO_SIZE] if row["logo_id"] else None
+    store: ImageStore = current_app.extensions["store"]
     logo = store.read(path.removeprefix("/uploads/")) if path and with_logo else None
     return Issuer(row["name"], url, path and url + path, logo)
 
@@ -106,7 +107,7 @@ def _get() -> dict[str, Any]:
 
 
 def _serialize(row: dict[str, Any]) -> dict[str, Any]:
-    logo_urls = urls(row["logo_id"]) if row["logo_id"] else None
+    logo_urls = image_urls(row["logo_id"]) if row["logo_id"] else None
     return {**row, "logo_url": logo_urls and logo_urls[LOGO_SIZE], "logo_urls": logo_urls}
 
 

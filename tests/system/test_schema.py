@@ -436,13 +436,13 @@ CALLS: dict[str, Callable[[], Any]] = {
     ],
     "activities.count": lambda: activities.count(1, activities.Filter("sale")),
     "activities.walk": lambda: list(activities.walk(1, activities.Filter())),
-    "letters.put": lambda: emails.enqueue(emails.Letter("x@y.z", "email_changed", "id", {})),
+    "letters.put": lambda: emails.enqueue(emails.Email("x@y.z", "email_changed", "id", {})),
     "letters.use": lambda: None,
     "letters.tell": lambda: emails.notify(_of_address("baru@x.y"), "password_changed", "id", {}),
     "letters.senders": lambda: None,
-    "letters.put_in_turn": lambda: emails.enqueue_throttled(emails.Letter("y@y.z", "verify", "id", {}), ["person:1"]),
+    "letters.put_in_turn": lambda: emails.enqueue_throttled(emails.Email("y@y.z", "verify", "id", {}), ["person:1"]),
     "letters.next_turn": lambda: _in_transaction(
-        lambda: emails.check_throttle(emails.Letter("z@y.z", "verify", "id", {}), ["person:2"])
+        lambda: emails.check_throttle(emails.Email("z@y.z", "verify", "id", {}), ["person:2"])
     ),
     "letters.must_be_now": lambda: None,
     "letters.may_tell": lambda: emails.count_notification({"recipient": "x@y.z", "attempts": 0}),

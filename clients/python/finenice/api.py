@@ -7,7 +7,6 @@ from typing import Any, Literal, NotRequired, TypedDict, final, overload
 
 from finenice._calls import Calls, Problem, Resource, Upload, segment, walk
 
-
 __all__ = [
     "Activities",
     "Activity",
