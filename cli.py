@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
 from datetime import UTC, datetime
@@ -32,6 +33,9 @@ from problems import Problem
 from web.authentication.password_hasher import get_hasher, hash_new
 from web.log_format import printable
 from web.openapi.field_types import Password
+
+# A check may read whole tables.
+CHECK_TIMEOUT = 3600
 
 database = AppGroup("db", help="Create and upgrade the schema.")
 
@@ -123,6 +127,7 @@ def check(expect_head: str | None) -> None:
 
     With a head that was kept elsewhere, a database restored to an older state is found as well.
     """
+    db.open(dataclasses.replace(db.current(), timeout_seconds=CHECK_TIMEOUT))
     click.echo(f"driver: {db.driver()}")
     click.echo(f"connection: {queries.system.integrity_checks.describe_connection()}")
     found = {

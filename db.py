@@ -90,6 +90,7 @@ class Connection:
         )
         self.cursor = self.driver.cursor(dictionary=True, buffered=True)
         self.cursor.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
+        self.cursor.execute(_statement_limit(self.driver, database.timeout_seconds))
         self.generation = generation
         self.created = self.idle_since = time.monotonic()
 
@@ -103,6 +104,16 @@ class Connection:
     def close(self) -> None:
         with suppress(mysql.connector.Error, _DriverFault):
             self.driver.close()
+
+
+def _statement_limit(driver: Any, seconds: int) -> str:
+    """Return the statement that has the server end statements of this session after so long.
+
+    Otherwise a statement runs on after its client has given up. MySQL only ends SELECT.
+    """
+    if "MariaDB" in driver.server_info:
+        return f"SET SESSION max_statement_time = {seconds}"
+    return f"SET SESSION max_execution_time = {seconds * 1000}"
 
 
 def _tls_options(database: Database) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def _from_database(error: mysql.connector.Error) -> Problem:
     """Return the problem of a database error: unavailable, too busy, or a constraint that no route handles."""
     if error.errno in (1451, 1452):
         return Problem("still_in_use")
-    if error.errno in (1213, 1205, 1020, 1047) or (error.errno == 1040):
+    if error.errno in (1213, 1205, 1020, 1040, 1047, 1969, 3024):
         return Problem("busy", headers={"Retry-After": "1"})
     if (
         error.errno is None
