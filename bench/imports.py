@@ -40,8 +40,8 @@ def write_files(directory: Path, rows: int) -> tuple[Path, Path]:
     words = ["".join(dice.choices(syllables, k=dice.randint(2, 4))) for _ in range(WORDS)]
     # Few words are common and many are rare, as in a language.
     weights = list(itertools.accumulate(1 / (rank + 3) ** 0.85 for rank in range(WORDS)))
-    theirs, plain = directory / "produk.csv", directory / "plain.csv"
-    with theirs.open("w", newline="") as one, plain.open("w", newline="") as other:
+    merchant_file, plain_file = directory / "produk.csv", directory / "plain.csv"
+    with merchant_file.open("w", newline="") as one, plain_file.open("w", newline="") as other:
         write, write_plain = csv.writer(one).writerow, csv.writer(other).writerow
         write(HEADER)
         for number in range(1, rows + 1):
@@ -53,7 +53,7 @@ def write_files(directory: Path, rows: int) -> tuple[Path, Path]:
             stock, code = dice.randint(0, 50), f"899{number:010}" if number % 3 == 0 else ""
             write([f"SKU-{number:07}", name, style, stock, text, f"Kategori {number % 30}", code])
             write_plain([f"SKU-{number:07}", name, price, stock, text])
-    return theirs, plain
+    return merchant_file, plain_file
 
 
 class Run:
@@ -113,7 +113,7 @@ class Run:
             return cursor.fetchone()
 
 
-def load_data(database: Any, plain: Path) -> float:
+def load_data(database: Any, plain_file: Path) -> float:
     """Return the seconds of LOAD DATA into an empty table like products."""
     with database.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bare")
@@ -121,7 +121,7 @@ def load_data(database: Any, plain: Path) -> float:
         started = time.perf_counter()
         cursor.execute(
             f"""
-            LOAD DATA LOCAL INFILE '{plain}' INTO TABLE bare CHARACTER SET utf8mb4
+            LOAD DATA LOCAL INFILE '{plain_file}' INTO TABLE bare CHARACTER SET utf8mb4
             FIELDS TERMINATED BY ',' OPTIONALLY ENCLOSED BY '"' LINES TERMINATED BY '\\r\\n'
             (sku, name, price, stock, description) SET seller_id = 1
             """
@@ -145,7 +145,7 @@ def empty(database: Any) -> None:
 def main(rows: int) -> None:
     with temporary_shop(MAX_SECONDS) as shop:
         shop.start()
-        theirs, plain = write_files(shop.data_dir, rows)
+        merchant_file, plain_file = write_files(shop.data_dir, rows)
         database = mysql.connector.connect(
             unix_socket=str(embedded_mariadb.start(shop.data_dir)), user="root", database="finenice", autocommit=True,
             allow_local_infile=True, collation="utf8mb4_unicode_ci",
@@ -153,20 +153,20 @@ def main(rows: int) -> None:
         with database.cursor() as cursor:
             cursor.execute("SET GLOBAL local_infile = 1")
         token = shop.sign_in("seller", STAFF_PASSWORD)
-        print(f"{rows:,} rows, {theirs.stat().st_size / 2**20:.1f} MB; load average {os.getloadavg()[0]:.1f}")
+        print(f"{rows:,} rows, {merchant_file.stat().st_size / 2**20:.1f} MB; load average {os.getloadavg()[0]:.1f}")
         firsts, agains, loads = [], [], []
         for number in range(ROUNDS):
             print(f"round {number + 1}")
             empty(database)
             for name, found in (("import", firsts), ("the same file again", agains)):
-                run = Run(shop, database, token, theirs)
+                run = Run(shop, database, token, merchant_file)
                 found.append(run)
                 print(
                     f"  {name:20} {run.whole:6.1f} s from the call to the end (call {run.call:.1f}, job {run.job:.1f}),"
                     f" worker {run.memory_mb:.0f} MB and {run.runner_cpu:.1f} s CPU, server {run.server_cpu:.1f} s CPU,"
                     f" {run.counts}"
                 )
-            loads.append(load_data(database, plain))
+            loads.append(load_data(database, plain_file))
         seconds, memory = median(run.whole for run in firsts), max(run.memory_mb for run in firsts)
         for what, value, unit, target in (
             ("import, call to end", seconds, "s", SECONDS_TARGET),

@@ -128,14 +128,14 @@ def measure(vocabulary: Vocabulary) -> None:
         timing.milliseconds(change_feed.since, change_feed.Position(rng.randint(1, PRODUCTS)), 501) for _ in range(50)
     ]
     print(f"  500 changes from anywhere {'':23} {timing.summary(times)}")
-    for name, wanted in {
+    for name, filters in {
         "all": Filter(), "a large category": Filter(category_id=2), "a brand": Filter(brand_id=3),
         "a price range": Filter(min_price=100_000, max_price=200_000), "in stock": Filter(in_stock=True),
         "a category in stock below a price": Filter(category_id=2, in_stock=True, max_price=50_000),
         "a seller's own": Filter(owner_id=1),
     }.items():  # fmt: skip
         for sort_by in product_search.SORTS:
-            times = [timing.milliseconds(product_search.page, wanted, sort_by, True, 21) for _ in range(10)]
+            times = [timing.milliseconds(product_search.page, filters, sort_by, True, 21) for _ in range(10)]
             print(f"  list, {name:34} by {sort_by:10}{timing.summary(times)}", flush=True)
 
 

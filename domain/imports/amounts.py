@@ -154,8 +154,8 @@ def unit_of_heading(title: str) -> str:
     for before, part in zip(parts[::2], parts[1::2], strict=True):
         words = part.split()
         # Only the unit itself counts: (RM) does, (RM Sederhana) is a restaurant. After a word more may follow.
-        for told in [part] if before in "()[]" else [part, " ".join(words[:2]), " ".join(words[:1])]:
-            if (unit := unit_of_title(told)) and strip_unit(told).strip(" .:,-").casefold() in WORDS_OF_UNITS:
+        for candidate in [part] if before in "()[]" else [part, " ".join(words[:2]), " ".join(words[:1])]:
+            if (unit := unit_of_title(candidate)) and strip_unit(candidate).strip(" .:,-").casefold() in WORDS_OF_UNITS:
                 return unit
     return ""
 

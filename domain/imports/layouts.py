@@ -232,8 +232,8 @@ class Layout(ABC):
         width = len(cells)
         if width < len(self.header):
             self.ragged = True
-        if told := [index for index in self.empty_columns if index < width and cells[index]]:
-            self.empty_columns.difference_update(told)
+        if filled := [index for index in self.empty_columns if index < width and cells[index]]:
+            self.empty_columns.difference_update(filled)
         for index in self._without_title:
             if index < width and cells[index] and not DIGITS.isdisjoint(cells[index]):
                 self.untitled.add(index)
@@ -340,12 +340,12 @@ def is_blank(cell: str) -> bool:
 
 def variant_name(name: str, options: Iterable[str], between: str = " / ") -> str:
     """Return the name of a variant: the product's name plus the options that it does not already end with."""
-    told = [option for option in options if option and option.casefold() not in DEFAULT_OPTIONS]
+    shown = [option for option in options if option and option.casefold() not in DEFAULT_OPTIONS]
     end = f" {words_of(name)}"
-    while held := next((option for option in told if end.endswith(f" {words_of(option)}")), None):
-        end = end[: len(end) - len(words_of(held)) - 1]
-        told.remove(held)
-    return f"{name} - {between.join(told)}" if told else name
+    while repeated := next((option for option in shown if end.endswith(f" {words_of(option)}")), None):
+        end = end[: len(end) - len(words_of(repeated)) - 1]
+        shown.remove(repeated)
+    return f"{name} - {between.join(shown)}" if shown else name
 
 
 def words_of(text: str) -> str:

@@ -11,7 +11,7 @@ from zlib import error as ZlibError
 
 from domain.imports.amounts import FOREIGN, RUPIAH
 
-# How much is read of the styles, and of each sheet: price columns start early.
+# How much is read of the styles, and of tag sheet: price columns start early.
 MAX_STYLES, MAX_CELLS, MAX_SHEETS = 2 * 1024**2, 1024**2, 50
 MAX_FORMAT = 500
 FORMAT = re.compile(r"<numFmt\b([^<>]*)>")
@@ -41,13 +41,12 @@ def _text(parts: zipfile.ZipFile, name: str, most: int) -> str:
 def _foreign_currency_styles(styles: str) -> dict[str, str]:
     """Return the signs of other currencies by the index of the styles that show them."""
     signs = {}
-    for each in FORMAT.findall(styles):
-        told = dict(ATTRIBUTE.findall(each))
-        code = (
-            UNSHOWN.sub("", html.unescape(told.get("formatCode", ""))[:MAX_FORMAT]).replace("[$", "").replace('"', "")
-        )
+    for tag in FORMAT.findall(styles):
+        attributes = dict(ATTRIBUTE.findall(tag))
+        shown = UNSHOWN.sub("", html.unescape(attributes.get("formatCode", ""))[:MAX_FORMAT])
+        code = shown.replace("[$", "").replace('"', "")
         if (sign := FOREIGN.search(code)) and not RUPIAH.search(code):
-            signs[told.get("numFmtId", "")] = sign[0]
+            signs[attributes.get("numFmtId", "")] = sign[0]
     numbers = STYLE.findall(styles.partition("<cellXfs")[2].partition("</cellXfs>")[0])
     return {str(place): signs[number] for place, number in enumerate(numbers) if number in signs}
 

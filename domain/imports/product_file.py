@@ -92,7 +92,7 @@ class ProductFile:
         for line, cells in self._data_rows():
             row = self.layout.read(line, cells)
             if row.values:
-                once.look(row)
+                once.check(row)
             yield self._note_numeric_code(row) if self.workbook else row
 
     @property
@@ -189,10 +189,10 @@ class ProductFile:
 
     def _check_units(self) -> None:
         """Raise InvalidFile if a title says that prices are in thousands or in another currency."""
-        told = [(unit, self.columns[field]) for field, unit in self.layout.units().items()]
-        if told and self._header_row.above:
-            told += [(amounts.unit_of_heading(cell), cell) for row in self._header_row.above for cell in row]
-        for unit, title in told:
+        units = [(unit, self.columns[field]) for field, unit in self.layout.units().items()]
+        if units and self._header_row.above:
+            units += [(amounts.unit_of_heading(cell), cell) for row in self._header_row.above for cell in row]
+        for unit, title in units:
             if unit in ("foreign", "scaled"):
                 sample = " ".join(title.split())
                 raise InvalidFile("file_foreign" if unit == "foreign" else "file_scaled", sample=sample)
@@ -229,18 +229,18 @@ class _DuplicateRows:
         self._names_matter = names_matter
         self._seen: dict[tuple[str, Any], int] = {}
 
-    def look(self, row: Row) -> None:
+    def check(self, row: Row) -> None:
         values = row.values
         keys: list[tuple[str, Any]] = [("sku", values["sku"])] if "sku" in values else []
         keys += [("barcodes", code) for code in values.get("barcodes", ())]
-        clashes = keys
-        told = keys or not any(fault.field in ("sku", "barcodes") for fault in row.faults)
-        if self._names_matter and told and "name" in values:
+        conflicts = keys
+        identified = keys or not any(fault.field in ("sku", "barcodes") for fault in row.faults)
+        if self._names_matter and identified and "name" in values:
             name = values["name"]
             # A row identified by name alone tolerates no other row with that name.
-            clashes = [*keys, ("lone name", name)] if keys else [("name", name)]
+            conflicts = [*keys, ("lone name", name)] if keys else [("name", name)]
             keys = [*keys, ("name", name)] if keys else [("name", name), ("lone name", name)]
-        for key in clashes:
+        for key in conflicts:
             if (first := self._seen.get(key)) is not None:
                 row.faults.append(Fault(key[0].removeprefix("lone "), "row_repeated", words={"line": first}))
                 break

@@ -82,7 +82,7 @@ def _limited_steps() -> Iterator[None]:
 
 def _strip_jpeg(data: bytes) -> StrippedFile:
     """Return the first image of a JPEG, with its tables, colour profile and orientation."""
-    kept, frames, place = [JPEG_HEAD], 0, len(JPEG_HEAD)
+    parts, frames, place = [JPEG_HEAD], 0, len(JPEG_HEAD)
     scans: list[int] = []
     applications: dict[tuple[int, bytes], int] = {}
     for _ in _limited_steps():
@@ -104,8 +104,8 @@ def _strip_jpeg(data: bytes) -> StrippedFile:
             place = end.start() if end else len(data)
         elif kind not in TABLES | FRAMES and not _is_wanted(data, start, applications):
             continue
-        kept.append(data[start:place])
-    return StrippedFile(b"".join([*kept, data[place : place + 2] if scans else data[place:]]), scans)
+        parts.append(data[start:place])
+    return StrippedFile(b"".join([*parts, data[place : place + 2] if scans else data[place:]]), scans)
 
 
 def _is_wanted(data: bytes, start: int, seen: dict[tuple[int, bytes], int]) -> bool:
@@ -119,18 +119,18 @@ def _is_wanted(data: bytes, start: int, seen: dict[tuple[int, bytes], int]) -> b
 
 def _strip_png(data: bytes) -> bytes:
     """Return the pixels, palette, profile and orientation of a PNG, without the other frames of an animation."""
-    kept, seen, place = [PNG_HEAD], set(), len(PNG_HEAD)
+    parts, seen, place = [PNG_HEAD], set(), len(PNG_HEAD)
     for _ in _limited_steps():
         name, start = data[place + 4 : place + 8], place
         place += 12 + int.from_bytes(data[place : place + 4])
         if name == b"iTXt" and data.startswith(XMP_IN_PNG, start + 8):
             name = XMP_IN_PNG
         if name == b"IDAT" or (name in PNG_CHUNKS and name not in seen):
-            kept.append(data[start:place])
+            parts.append(data[start:place])
             seen.add(name)
         if name == b"IEND" or place >= len(data):
             break
-    return b"".join(kept)
+    return b"".join(parts)
 
 
 def _strip_gif(data: bytes) -> bytes:

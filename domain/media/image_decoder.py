@@ -103,14 +103,14 @@ class _DecoderProcess:
         if self._connection is not None and self.process is not None and self.process.poll() is None:
             return self._connection
         self._stop()
-        self._connection, theirs = socket.socketpair()
-        with theirs:
+        self._connection, child_end = socket.socketpair()
+        with child_end:
             self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "domain.media.decoder_process", str(theirs.fileno())],
+                [sys.executable, "-m", "domain.media.decoder_process", str(child_end.fileno())],
                 stdin=subprocess.DEVNULL,
                 cwd=process_limits.ROOT,
                 env=process_limits.environment(),
-                pass_fds=[theirs.fileno()],
+                pass_fds=[child_end.fileno()],
                 # Ctrl-C stops the server, which first finishes requests in progress.
                 start_new_session=True,
             )

@@ -125,8 +125,8 @@ def _insert(import_id: int, seller_id: int, rows: Sequence[db.Row], newest_id: i
     # Until they are indexed, new rows carry the negative id of their import as change_id: the ids of one INSERT are
     # ascending, but not guaranteed to be consecutive.
     mark = -import_id
-    given = set().union(*rows)
-    columns = ["sku", "words", *(name for name in FIELDS if name in given)]
+    present = set().union(*rows)
+    columns = ["sku", "words", *(name for name in FIELDS if name in present)]
     db.execute(
         f"""
         INSERT INTO products (seller_id, change_id, {", ".join(columns)})

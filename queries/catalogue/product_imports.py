@@ -43,17 +43,7 @@ def add(
     The next free worker runs the job, or `worker` runs it at once if no other import of this user is running. Raises a
     429 if too many of them are waiting.
     """
-    caller = actor.current()
-    payload: dict[str, Any] = {"address": caller.address, "request_id": caller.request_id, "key_id": caller.key_id}
-    if create_missing:
-        payload["create_missing"] = True
-    if file.named:
-        payload["columns"] = file.named
-    if file.store:
-        payload["store"] = file.store
-    if file.workbook:
-        payload["workbook"] = True
-    job_id = queries.system.jobs.enqueue_import(payload, user_id)
+    job_id = queries.system.jobs.put_in_turn(_job_payload(file, create_missing), user_id)
     if job_id is None:
         headers = {"Retry-After": WAIT_SECONDS}
         raise Problem("too_many_imports", headers=headers, most=queries.system.jobs.MOST_WAITING)
@@ -90,7 +80,26 @@ def add(
     if create_missing:
         details["create_missing"] = True
     audit.write("INSERT", "imports", import_id, new=details)
-    for number, content in enumerate(parts()):
+    _store_parts(import_id, parts())
+    return import_id, job_id
+
+
+def _job_payload(file: ProductFile, create_missing: bool) -> dict[str, Any]:
+    caller = actor.now()
+    payload: dict[str, Any] = {"address": caller.address, "request_id": caller.request_id, "key_id": caller.key_id}
+    if create_missing:
+        payload["create_missing"] = True
+    if file.named:
+        payload["columns"] = file.named
+    if file.store:
+        payload["store"] = file.store
+    if file.workbook:
+        payload["workbook"] = True
+    return payload
+
+
+def _store_parts(import_id: int, parts: Iterable[bytes]) -> None:
+    for number, content in enumerate(parts):
         db.execute(
             """
             INSERT INTO import_parts (import_id, part, content)
@@ -98,7 +107,6 @@ def add(
             """,
             (import_id, number, content),
         )
-    return import_id, job_id
 
 
 def get(import_id: int, user_id: int | None) -> db.Row:

@@ -77,23 +77,23 @@ class Term(NamedTuple):
 
 
 def page(
-    wanted: Filter, sort_by: str, descending: bool, limit: int, offset: int = 0, after: tuple[Any, int] | None = None
+    filters: Filter, sort_by: str, descending: bool, limit: int, offset: int = 0, after: tuple[Any, int] | None = None
 ) -> tuple[list[db.Row], Count]:
     """Return one page in total order of `(sort_by, id)`, from `offset` or after the row `after`, and the total count.
 
     `after` is that row's `(value of sort_by, id)`; a list by `created_at` uses its id alone.
     """
-    terms = _terms(wanted.search)
-    if terms and wanted.owner_id is None:
+    terms = _terms(filters.search)
+    if terms and filters.owner_id is None:
         terms[-1] = _complete_prefix(terms[-1])
-    branch = categories.branch(wanted.category_id) if wanted.category_id is not None else []
-    if (wanted.search and not terms) or (wanted.category_id is not None and not branch):
+    branch = categories.branch(filters.category_id) if filters.category_id is not None else []
+    if (filters.search and not terms) or (filters.category_id is not None and not branch):
         return [], Count(0, True)
     column, index = SORTS[sort_by]
-    by_id, owned = column == "p.id", wanted.owner_id is not None
-    conditions, params = _conditions(wanted, terms, branch)
-    id_queries = _id_queries(wanted, terms, branch)
-    alone = len(id_queries) < 2 and (not owned or wanted == Filter(owner_id=wanted.owner_id))
+    by_id, owned = column == "p.id", filters.owner_id is not None
+    conditions, params = _conditions(filters, terms, branch)
+    id_queries = _id_queries(filters, terms, branch)
+    alone = len(id_queries) < 2 and (not owned or filters == Filter(owner_id=filters.owner_id))
     measured = _by_size(id_queries or [LISTED], MAX_COUNT if alone else MAX_COMPARED)
     fewest, rarest = measured[0]
     if not fewest:
@@ -233,11 +233,11 @@ def _complete_prefix(term: Term) -> Term:
     return Term(found[0], is_prefix=False) if len(found) == 1 else term
 
 
-def _id_queries(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) -> list[IdQuery]:
+def _id_queries(filters: Filter, terms: Sequence[Term], branch: Sequence[int]) -> list[IdQuery]:
     """Return one query for each condition. Longer words come first, since they are rarer."""
-    if wanted.owner_id is not None:
+    if filters.owner_id is not None:
         sql = "SELECT id FROM products FORCE INDEX (ix_products_seller) WHERE seller_id = %s AND deleted_at IS NULL"
-        return [IdQuery(sql, (wanted.owner_id,))]
+        return [IdQuery(sql, (filters.owner_id,))]
     id_queries = []
     for term in sorted(terms, key=lambda term: -len(term.word)):
         if term.is_prefix:
@@ -248,39 +248,39 @@ def _id_queries(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) ->
     listed = "SELECT id FROM products FORCE INDEX (ix_products_{index}) WHERE {condition} AND listed = 1"
     for index, column, values in (
         ("category", "category_id", tuple(branch)),
-        ("brand", "brand_id", (wanted.brand_id,)),
-        ("seller", "seller_id", (wanted.seller_id,)),
+        ("brand", "brand_id", (filters.brand_id,)),
+        ("seller", "seller_id", (filters.seller_id,)),
     ):
         if values and values != (None,):
             condition = f"{column} IN ({db.marks(len(values))})" if len(values) > 1 else f"{column} = %s"
             id_queries.append(IdQuery(listed.format(index=index, condition=condition), values, len(values) == 1))
-    if wanted.min_price is not None or wanted.max_price is not None:
-        values = (wanted.min_price or 0, MAX_PRICE if wanted.max_price is None else wanted.max_price)
+    if filters.min_price is not None or filters.max_price is not None:
+        values = (filters.min_price or 0, MAX_PRICE if filters.max_price is None else filters.max_price)
         id_queries.append(
             IdQuery(listed.format(index="price", condition="price BETWEEN %s AND %s"), values, in_order=False)
         )
-    if wanted.in_stock is not None:
-        id_queries.append(IdQuery(listed.format(index="in_stock", condition="in_stock = %s"), (wanted.in_stock,)))
+    if filters.in_stock is not None:
+        id_queries.append(IdQuery(listed.format(index="in_stock", condition="in_stock = %s"), (filters.in_stock,)))
     return id_queries
 
 
-def _conditions(wanted: Filter, terms: Sequence[Term], branch: Sequence[int]) -> tuple[list[str], list[Any]]:
+def _conditions(filters: Filter, terms: Sequence[Term], branch: Sequence[int]) -> tuple[list[str], list[Any]]:
     """Return all conditions on the row `p`."""
     found: list[tuple[str, tuple[Any, ...]]] = [("p.listed = 1", ())]
-    if wanted.owner_id is not None:
-        found = [("p.seller_id = %s AND p.deleted_at IS NULL", (wanted.owner_id,))]
+    if filters.owner_id is not None:
+        found = [("p.seller_id = %s AND p.deleted_at IS NULL", (filters.owner_id,))]
     for term in terms:
         found.append(("p.words LIKE %s", (f"% {term.word}%" if term.is_prefix else f"% {term.word} %",)))
     if branch:
         found.append((f"p.category_id IN ({db.marks(len(branch))})", tuple(branch)))
     for condition, value in (
-        ("p.brand_id = %s", wanted.brand_id),
-        ("p.seller_id = %s", wanted.seller_id),
-        ("p.price >= %s", wanted.min_price),
-        ("p.price <= %s", wanted.max_price),
+        ("p.brand_id = %s", filters.brand_id),
+        ("p.seller_id = %s", filters.seller_id),
+        ("p.price >= %s", filters.min_price),
+        ("p.price <= %s", filters.max_price),
     ):
         if value is not None:
             found.append((condition, (value,)))
-    if wanted.in_stock is not None:
-        found.append(("p.in_stock = %s", (wanted.in_stock,)))
+    if filters.in_stock is not None:
+        found.append(("p.in_stock = %s", (filters.in_stock,)))
     return [condition for condition, _ in found], [value for _, values in found for value in values]

@@ -60,8 +60,8 @@ def lookup(code: str, seller_id: int | None = None) -> db.Row:
                   UNION
                   SELECT product_id
                   FROM   product_barcodes FORCE INDEX (ix_product_barcodes_barcode)
-                  WHERE  barcode = %s) met
-        JOIN     products p ON p.id = met.id
+                  WHERE  barcode = %s) matched
+        JOIN     products p ON p.id = matched.id
         WHERE    p.listed = 1 AND (p.seller_id = %s OR %s IS NULL)
         ORDER BY p.in_stock DESC, p.id
         LIMIT    1

@@ -128,8 +128,8 @@ def upload_images(product_id: int) -> dict[str, Any]:
     """
     owner_id = ownership.of_products(product_id)
     queries.catalogue.images.check_owner(product_id, owner_id)
-    given = uploads.read(ImagesForm).images
-    added = store_images({f"images.{number}": file for number, file in enumerate(given)})
+    uploaded = uploads.read(ImagesForm).images
+    added = store_images({f"images.{number}": file for number, file in enumerate(uploaded)})
     return {"images": queries.catalogue.images.add(product_id, owner_id, [image.id for image in added])}
 
 
@@ -196,10 +196,10 @@ def serve_file(name: str) -> Response:
     return response
 
 
-def store_images(given: dict[str, FileStorage]) -> Sequence[DecodedImage]:
+def store_images(uploaded: dict[str, FileStorage]) -> Sequence[DecodedImage]:
     """Decode and store the uploaded files, by field name. Raises a 422 with all faults if one is not a valid image."""
     decoded, faults = [], []
-    for field, file in given.items():
+    for field, file in uploaded.items():
         content = file.read(MAX_FILE_BYTES + 1)
         if len(content) > MAX_FILE_BYTES:
             faults.append(Fault(field, "file_too_large", {"megabytes": MAX_FILE_BYTES // 1024**2}))

@@ -189,35 +189,37 @@ def create_import(query_data: ImportQuery, files_data: ImportForm) -> Any:
     recognized.
     """
     form = files_data.model_dump(exclude={"file"}, exclude_unset=True)
-    wanted = query_data.model_copy(update=form)
+    options = query_data.model_copy(update=form)
     upload = files_data.file
-    with closing(_as_text(upload, wanted)) as text:
-        return _create(upload, wanted, partial(_parts, text), text is not upload.stream)
+    with closing(_as_text(upload, options)) as text:
+        return _create(upload, options, partial(_parts, text), text is not upload.stream)
 
 
-def _as_text(upload: Any, wanted: ImportQuery) -> IO[bytes]:
+def _as_text(upload: Any, options: ImportQuery) -> IO[bytes]:
     """Return the upload, or the sheet of a workbook as CSV."""
     stream: IO[bytes] = upload.stream
     head = stream.read(8)
     stream.seek(0)
     if not workbooks.is_workbook(head):
-        if wanted.sheet and not head.startswith(csv_files.WORKBOOKS):
+        if options.sheet and not head.startswith(csv_files.WORKBOOKS):
             raise invalid("sheet", "sheet_not_allowed")
         return stream
-    if wanted.encoding:
+    if options.encoding:
         raise invalid("encoding", "encoding_not_allowed")
     try:
-        return workbooks.convert_to_csv(stream, wanted.sheet, wanted.rate is not None)
+        return workbooks.convert_to_csv(stream, options.sheet, options.rate is not None)
     except workbooks.Busy:
         raise Problem("busy", headers={"Retry-After": "10"}) from None
     except imports.InvalidFile as error:
         raise invalid("sheet" if error.code == "sheet_unknown" else "file", error.code, **error.words) from None
 
 
-def _create(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:
+def _create(upload: Any, options: ImportQuery, parts: Callable[[], Iterator[bytes]], workbook: bool) -> Response:
     user_id = g.identity.user_id
     try:
-        file = imports.ProductFile(parts, wanted.encoding or "", wanted.rate, wanted.named(), workbook, wanted.store)
+        file = imports.ProductFile(
+            parts, options.encoding or "", options.rate, options.named(), workbook, options.store
+        )
         queries.catalogue.import_batches.check_can_create_products(user_id, file)
     except imports.InvalidFile as error:
         field = error.words["parameter"] if error.code.startswith("column_") else "file"
@@ -230,13 +232,13 @@ def _create(upload: Any, wanted: ImportQuery, parts: Callable[[], Iterator[bytes
         user_id,
         uploads.file_name(upload) or "import.csv",
         size,
-        wanted.mode,
-        wanted.dry_run,
+        options.mode,
+        options.dry_run,
         file,
         parts,
         worker,
         current_app.config["JOB_LEASE_SECONDS"],
-        wanted.create_missing,
+        options.create_missing,
     )
     done = worker is not None and _run_in_request(import_id, job_id, worker)
     answer = jsonify(_report(import_id))
@@ -292,9 +294,9 @@ def download_failed_rows(import_id: int) -> Response:
     row = queries.catalogue.product_imports.get(import_id, _visible_owner())
     header, lang = row["header"], request_language()
     # The file may itself be a download of failed rows.
-    kept = [index for index, title in enumerate(header) if title.strip().lower() not in REASON]
-    lines = _failed_lines(import_id, kept, len(header), lang)
-    parts = downloads.csv_parts([*(header[index] for index in kept), getattr(REASON, lang)], lines, row["cell_end"])
+    columns = [index for index, title in enumerate(header) if title.strip().lower() not in REASON]
+    lines = _failed_lines(import_id, columns, len(header), lang)
+    parts = downloads.csv_parts([*(header[index] for index in columns), getattr(REASON, lang)], lines, row["cell_end"])
     return downloads.attachment(f"import-{import_id}-failed.csv", "text/csv", parts)
 
 
@@ -344,7 +346,7 @@ def _parts(stream: IO[bytes]) -> Iterator[bytes]:
         yield part
 
 
-def _failed_lines(import_id: int, kept: list[int], width: int, lang: str) -> Iterator[list[str]]:
+def _failed_lines(import_id: int, columns: list[int], width: int, lang: str) -> Iterator[list[str]]:
     """Yield the lines of the CSV file of failed rows."""
     for row in queries.catalogue.product_imports.iterate_failures(import_id):
         # The file may contain apostrophes of an earlier download.
@@ -352,7 +354,7 @@ def _failed_lines(import_id: int, kept: list[int], width: int, lang: str) -> Ite
         errors = _serialize_failure(row, lang)["errors"]
         reasons = [f"{error['column']}: {error['msg']}" if error["column"] else error["msg"] for error in errors]
         # Cells without a title stay after the reason.
-        yield [*(cells[index] if index < len(cells) else "" for index in kept), " ".join(reasons), *cells[width:]]
+        yield [*(cells[index] if index < len(cells) else "" for index in columns), " ".join(reasons), *cells[width:]]
 
 
 def _report(import_id: int) -> dict[str, Any]:
