@@ -39,7 +39,7 @@ class ImageUrls(Reply):
     large: Annotated[str, Field(description="At most 1200.")]
 
 
-class Image(Reply):
+class ProductImage(Reply):
     id: int
     url: Annotated[str, Field(description="The medium size.")]
     urls: ImageUrls
@@ -54,15 +54,15 @@ class Image(Reply):
         return {**row, "url": found["medium"], "urls": found}
 
 
-class Images(Reply):
-    images: list[Image]
+class ImageList(Reply):
+    images: list[ProductImage]
 
 
 class WithImages(Reply):
     """A resource with images; its row has them from `queries.catalogue.images.of_products`."""
 
     image_url: Annotated[str | None, Field(description="URL of the first image, in the medium size.")]
-    images: list[Image]
+    images: list[ProductImage]
 
     @model_validator(mode="before")
     @classmethod
@@ -117,7 +117,7 @@ class ImageOrder(Body):
 
 @images.post("")
 @images.doc(operation_id="images_upload")
-@images.output(Images, 201)
+@images.output(ImageList, 201)
 @uploads.takes(ImagesForm, MAX_BODY_BYTES)
 @problems(409)
 @signed_in(scope="products:write")
@@ -136,7 +136,7 @@ def upload_images(product_id: int) -> dict[str, Any]:
 @images.put("/order")
 @images.doc(operation_id="images_reorder")
 @images.input(ImageOrder)
-@images.output(Images)
+@images.output(ImageList)
 @problems("order_incomplete")
 @signed_in(scope="products:write")
 def reorder_images(product_id: int, json_data: ImageOrder) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def reorder_images(product_id: int, json_data: ImageOrder) -> dict[str, Any]:
 
 @images.delete("/<int:image_id>")
 @images.doc(operation_id="images_delete")
-@images.output(Images)
+@images.output(ImageList)
 @signed_in(scope="products:write")
 def delete_image(product_id: int, image_id: int) -> dict[str, Any]:
     """Delete an image of an own product (admins: any product). Returns the remaining images."""

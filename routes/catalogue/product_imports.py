@@ -43,14 +43,14 @@ REPORTED_FAILURES = 20
 REASON = Sentence("reason", "alasan")
 
 
-class Progress(Reply):
+class ImportProgress(Reply):
     rows_done: int
     rows_total: int
     rows_per_second: float | None
     seconds_left: float | None
 
 
-class Counts(Reply):
+class ImportCounts(Reply):
     """The outcome of rows: created + updated + unchanged + failed = rows."""
 
     rows: int
@@ -97,15 +97,15 @@ class ImportSummary(Reply):
     encoding: str
     delimiter: str
     state: State
-    progress: Progress
-    counts: Counts
+    progress: ImportProgress
+    counts: ImportCounts
     warnings: list[ImportWarning]
     created_at: Instant
     started_at: Instant | None
     finished_at: Instant | None
 
 
-class Sample(Reply):
+class ImportSample(Reply):
     sku: str | None = None
     name: str | None = None
     price: int | None = None
@@ -121,7 +121,7 @@ class Sample(Reply):
 
 class Import(ImportSummary):
     columns: Annotated[dict[str, str], Field(description="The title of the column of each field.")]
-    sample: Annotated[Sample, Field(description="The first row without faults, as it was read.")]
+    sample: Annotated[ImportSample, Field(description="The first row without faults, as it was read.")]
     failures: Annotated[list[FailedRow], Field(description="The first failed rows.")]
 
 
