@@ -379,8 +379,8 @@ def test_the_typescript_client_returns_status_and_headers(shop: Shop, sari: Pers
         const { data: { id }, etag: ifNoneMatch } = await shop.products.show(made.data.id).withResponse();
         await shop.products.show(id, { ifNoneMatch }).catch((error) => console.log(error instanceof NotModified));
         const { etag: ifMatch } = made;
-        console.log((await shop.products.change(id, { price: 2 }, { ifMatch })).price);
-        await shop.products.change(id, { price: 3 }, { ifMatch }).catch((problem) => console.log(problem.code));
+        console.log((await shop.products.update(id, { price: 2 }, { ifMatch })).price);
+        await shop.products.update(id, { price: 3 }, { ifMatch }).catch((problem) => console.log(problem.code));
         const names = [];
         for await (const product of shop.products.walk({ per_page: 1 })) names.push(product.name);
         console.log(names.join(" "));
@@ -416,9 +416,9 @@ def test_the_python_client_returns_status_and_headers(shop: Shop, sari: Person) 
     made, again = [client.with_response(client.products.create, coffee, idempotency_key="once") for _ in range(2)]
     assert (made.status, made.replayed, again.replayed, again.data) == (201, False, True, made.data)
     read = client.with_response(client.products.show, made.data["id"])
-    assert client.products.change(made.data["id"], {"price": 2}, if_match=read.etag)["price"] == 2
+    assert client.products.update(made.data["id"], {"price": 2}, if_match=read.etag)["price"] == 2
     with pytest.raises(finenice.VersionConflict):
-        client.products.change(made.data["id"], {"price": 3}, if_match=read.etag)
+        client.products.update(made.data["id"], {"price": 3}, if_match=read.etag)
     with pytest.raises(finenice.InsufficientStock) as caught:
         client.transactions.quote({"items": [{"product_id": made.data["id"], "qty": 6}]})
     assert (caught.value.available, caught.value.items[0]["requested"]) == (5, 6)

@@ -16,7 +16,7 @@ sale = shop.transactions.create({"items": [{"product_id": product["id"], "qty": 
 print(f"sold for {sale['total']}")
 
 try:
-    shop.images.add(product["id"], {"images": [b"GIF89a"]})
+    shop.images.upload(product["id"], {"images": [b"GIF89a"]})
 except ValidationFailed as problem:
     for error in problem.errors:
         print(f"{error['field']}: {error['msg']}")

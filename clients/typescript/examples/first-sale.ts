@@ -17,7 +17,7 @@ console.log(`sold for ${sale.total}`);
 
 const picture = new Blob([Uint8Array.from(atob("R0lGODlhAQABAAAAACw="), (mark) => mark.charCodeAt(0))]);
 try {
-  await shop.images.add(product.id, { images: [picture] });
+  await shop.images.upload(product.id, { images: [picture] });
 } catch (error) {
   if (!(error instanceof Problem) || error.code !== "validation_failed") throw error;
   console.log(`${error.errors[0]?.field}: ${error.errors[0]?.msg}`);

@@ -8,7 +8,7 @@ const sale: NewSale = await shop.transactions.create({ items }, { idempotencyKey
 const receipt: string = (await shop.transactions.show(sale.id)).receipt_number;
 const quote: Quote = await shop.transactions.quote({ items });
 const answer: CallResponse<Product> = await shop.products.show(1).withResponse();
-const changed = await shop.products.change(1, { price: quote.total }, { ifMatch: answer.etag });
+const changed = await shop.products.update(1, { price: quote.total }, { ifMatch: answer.etag });
 for await (const product of shop.products.walk({ search: "kopi" })) product.price.toFixed();
 
 // The shop may have the role granted by an admin first.
