@@ -223,7 +223,7 @@ CATALOGUE = (
     step("products_export", 200, "Take the catalogue along", "pm.response.text().includes('Teh Botol')"),
     step("images_upload", 201, "Show it", {"images.length": 1}, keep={"imageId": "answer.images[0].id"},
          files={"images": ("tea.gif", PICTURE)}),
-    step("images_reorder", 200, "Put pictures in order", {"images.length": 1}, body={"image_ids": ["{{imageId}}"]}),
+    step("images_reorder", 200, "Put images in order", {"images.length": 1}, body={"image_ids": ["{{imageId}}"]}),
     step("images_delete", 200, "Take the picture away", {"images.length": 0}),
     step("products_delete", 200, "Withdraw it", "answer.msg"),
     step("brands_delete", 200, "Delete the brand", "answer.msg"),

@@ -226,11 +226,11 @@ IMPORT_WARNINGS: dict[str, Sentence] = {
     ),
     "new_categories": Sentence("These categories are added to the shop.", "Kategori ini ditambahkan ke toko."),
     "new_brands": Sentence("These brands are added to the shop.", "Merek ini ditambahkan ke toko."),
-    "pictures": Sentence(
+    "images": Sentence(
         "Images are not downloaded from other sites; upload them to the products.",
         "Gambar tidak diunduh dari situs lain; unggah ke produknya.",
     ),
-    "picture_rows": Sentence(
+    "image_rows": Sentence(
         "Rows that only add an image are not products; they count as unchanged.",
         "Baris yang hanya menambah gambar bukan produk; dihitung sebagai tidak berubah.",
     ),

@@ -91,7 +91,7 @@ class Shopify(VariantExport):
         price="variantprice price",
         cost="costperitem",
         stock="variantinventoryqty inventoryquantity",
-        picture="imagesrc productimageurl",
+        image="imagesrc productimageurl",
     )
     readers = {
         **{field: READERS[field] for field in ("sku", "barcodes", "name", "brand", "stock")},
@@ -109,7 +109,7 @@ class Shopify(VariantExport):
 
     def prepare_row(self, cells: Cells) -> str:
         if not any(self.cell(cells, field) for field in ("name", "sku", "price", "option1", "barcodes")):
-            return "picture_rows"
+            return "image_rows"
         self.fill_from_parent(cells)
         return ""
 
@@ -119,7 +119,7 @@ class Shopify(VariantExport):
         states = [values.pop(field) for field in ("published", "status") if field in values]
         if states:
             values["active"] = all(states)
-        return ["pictures"] if self.cell(cells, "picture") else []
+        return ["images"] if self.cell(cells, "image") else []
 
 
 class WooCommerce(Layout):
@@ -149,7 +149,7 @@ class WooCommerce(Layout):
         cost="costofgoods",
         categories="categories kategori",
         brand="brands brand merek",
-        pictures="images gambar",
+        images="images gambar",
         parent="parent induk",
         **{f"attribute{number}": f"attribute{number}value nilaiatribut{number}" for number in range(1, 10)},
     )
@@ -215,7 +215,7 @@ class WooCommerce(Layout):
             values["active"] = values.pop("published")
         if values.get("stock", 0) is None:
             del values["stock"]
-        return [*notes, *(["pictures"] if self.cell(cells, "pictures") else [])]
+        return [*notes, *(["images"] if self.cell(cells, "images") else [])]
 
 
 class Loyverse(VariantExport):
@@ -378,7 +378,7 @@ class Shopee(VariantExport):
         barcodes="gtin",
         price="harga price",
         stock="stok stock",
-        picture="fotosampul coverimage",
+        image="fotosampul coverimage",
     )
     # In an update table the code of a variant is Shopee's own, and `SKU` the seller's.
     fallback_titles = title_map(
@@ -406,7 +406,7 @@ class Shopee(VariantExport):
                 values["sku"] = text_cells.sku(parent_sku)
             except amounts.InvalidCell as error:
                 faults.append(Fault("sku", error.code, self.header[self.index_of["parent_sku"]], error.words))
-        return ["pictures"] if self.cell(cells, "picture") else []
+        return ["images"] if self.cell(cells, "image") else []
 
 
 def _amount(cell: str) -> int | str:

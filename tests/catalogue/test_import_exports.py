@@ -22,7 +22,7 @@ def test_shopify_export_with_old_titles() -> None:
     ]
     # In the download of failed rows it must still have its product.
     assert black.cells[1] == "Kaos Polos" and black.cells[3] == "Gayo"
-    assert (picture.values, picture.faults, picture.notes) == ({}, [], ("picture_rows",))
+    assert (picture.values, picture.faults, picture.notes) == ({}, [], ("image_rows",))
     assert mug.values == {"name": "Mug", "brand": "Gayo", "price": 25, "active": False}
 
 
@@ -40,7 +40,7 @@ shopify,5,200,https://x.example/1.jpg,1,,80000,merah
     assert file.layout.name == "shopify"
     small, medium, picture = (row for row in file.rows() if not row.faults)
     assert small.values["name"] == "Kaos Polos - S / Biasa" and small.values["active"] is True
-    assert small.values["category"] == ("Apparel & Accessories", "Clothing") and "pictures" in small.notes
+    assert small.values["category"] == ("Apparel & Accessories", "Clothing") and "images" in small.notes
     assert medium.values == {
         **small.values,
         "name": "Kaos Polos - M / Longgar",
@@ -48,7 +48,7 @@ shopify,5,200,https://x.example/1.jpg,1,,80000,merah
         "price": 80_000,
         "stock": 4,
     }
-    assert picture.notes == ("picture_rows",)
+    assert picture.notes == ("image_rows",)
 
 
 def test_woocommerce_export() -> None:

@@ -270,7 +270,7 @@ def test_shopify_export_is_imported(shop: Shop, sari: Person) -> None:
     products = products_by_sku(shop, sari)
     assert products["K-M"]["name"] == "Kaos Polos - Merah / M" and products["K-M"]["description"] == "Katun halus"
     assert (products["Mug"]["price"], products["Mug"]["active"]) == (25, 0)
-    assert {"pictures", "picture_rows", "uncounted", "brands"} <= {warning["code"] for warning in report["warnings"]}
+    assert {"images", "image_rows", "uncounted", "brands"} <= {warning["code"] for warning in report["warnings"]}
     assert counts(send(sari, SHOPIFY_OLD).json()) == (0, 0, 4, 1)
 
 

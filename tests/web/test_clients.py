@@ -412,7 +412,7 @@ def test_the_python_client_returns_status_and_headers(shop: Shop, sari: Person) 
         on_tokens=lambda access, refresh: told.append("tokens"),
         on_signed_out=lambda problem: told.append(f"signed out {problem and problem.code}"),
     )
-    coffee: finenice.ProductIn = {"name": "Kopi", "price": 1, "stock": 5}
+    coffee: finenice.ProductCreate = {"name": "Kopi", "price": 1, "stock": 5}
     made, again = [client.with_response(client.products.create, coffee, idempotency_key="once") for _ in range(2)]
     assert (made.status, made.replayed, again.replayed, again.data) == (201, False, True, made.data)
     read = client.with_response(client.products.show, made.data["id"])
