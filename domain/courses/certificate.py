@@ -66,7 +66,7 @@ def parse_code(text: str) -> str | None:
 
     It may be in lower case and in groups, with an O for a 0 and an I or an L for a 1.
     """
-    compact = "".join(mark for mark in text if mark not in DASHES and not mark.isspace())
+    compact = "".join(char for char in text if char not in DASHES and not char.isspace())
     code = compact.upper().translate(LOOKALIKES) if compact.isascii() else ""
     return code if len(code) == CODE_LENGTH and set(code) <= set(ALPHABET) else None
 

@@ -120,13 +120,13 @@ def _draw_footer(pen: Typesetter, words: dict[str, str], certificate: Certificat
     url = certificate.url(issuer.url)
     _draw_qr_code(pen.canvas, url, right - QR_SIDE, 58)
     pen.canvas.linkURL(url, (right - QR_SIDE, 58, right, 58 + QR_SIDE))
-    beside, max_width = right - QR_SIDE - 14, WIDTH / 2 - MARGIN - QR_SIDE
+    text_right, max_width = right - QR_SIDE - 14, WIDTH / 2 - MARGIN - QR_SIDE
     for text, y, colour in (
         (words["code"].format(code=format_code(certificate.code)), 84, INK),
         (words["check"], 72, SOFT),
         (url.partition("://")[2], 60, INK),
     ):
-        _draw_small(pen, text, beside, y, colour, max_width, align_right=True)
+        _draw_small(pen, text, text_right, y, colour, max_width, align_right=True)
     _draw_small(pen, words["issued"], MARGIN, 84, SOFT, max_width)
     _draw_small(pen, printable(issuer.name, TEXT), MARGIN, 72, INK, max_width)
     _draw_small(pen, issuer.url.partition("://")[2], MARGIN, 60, SOFT, max_width)

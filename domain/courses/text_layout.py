@@ -106,21 +106,21 @@ def printable(text: str, face: str) -> str:
     """Return the text in characters that the font, or one of SCRIPTS, has.
 
     Characters of other scripts are transliterated and emoji left out, because a font draws an empty box for what it
-    lacks. A text of emoji alone becomes their names, or a question mark.
+    lacks. A text of emoji alone becomes their names, or a question char.
     """
     # Invisible characters, such as emoji joiners, have no glyphs.
-    marks = [mark for mark in unicodedata.normalize("NFC", text) if unicodedata.category(mark) != "Cf"]
+    chars = [char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) != "Cf"]
     text = "".join(
-        mark if font_for(mark, face) else "" if unicodedata.category(mark) in ("So", "Sk") else anyascii(mark)
-        for mark in marks
+        char if font_for(char, face) else "" if unicodedata.category(char) in ("So", "Sk") else anyascii(char)
+        for char in chars
     )
-    return " ".join(text.split()) or " ".join(anyascii("".join(marks)).split()) or "?"
+    return " ".join(text.split()) or " ".join(anyascii("".join(chars)).split()) or "?"
 
 
 @lru_cache(maxsize=4096)
-def font_for(mark: str, face: str) -> str | None:
+def font_for(char: str, face: str) -> str | None:
     """Return the font that has the character: the given one, else one of SCRIPTS, or None."""
-    point = ord(mark)
+    point = ord(char)
     if point in load_font(face):
         return face
     other = _script(point)
@@ -155,12 +155,12 @@ def _line(text: str, face: str) -> list[Run]:
 
 def _runs(word: str, face: str) -> list[Run]:
     """Return the runs of a word from left to right."""
-    by_face = groupby(word, lambda mark: font_for(mark, face) or face)
-    runs = [Run(each, "".join(marks)) for each, marks in by_face]
+    by_face = groupby(word, lambda char: font_for(char, face) or face)
+    runs = [Run(each, "".join(chars)) for each, chars in by_face]
     if not _is_rtl(word):
         return runs
     return [
-        run if run.shaped or any(mark.isalnum() for mark in run.text) else Run(run.face, _mirror(run.text))
+        run if run.shaped or any(char.isalnum() for char in run.text) else Run(run.face, _mirror(run.text))
         for run in reversed(runs)
     ]
 
@@ -191,7 +191,7 @@ def _word_directions(words: Sequence[str], base: bool) -> list[bool]:
     for place, word in enumerate(words):
         before = found[-1] if found else base
         side = _is_rtl(word)
-        if side is None and not any(mark.isdigit() for mark in word):
+        if side is None and not any(char.isdigit() for char in word):
             after = next((each for other in words[place + 1 :] if (each := _is_rtl(other)) is not None), base)
             side = before if before == after else base
         found.append(before if side is None else side)
@@ -199,10 +199,10 @@ def _word_directions(words: Sequence[str], base: bool) -> list[bool]:
 
 
 @lru_cache
-def _direction(mark: str) -> bool | None:
-    return {"R": True, "AL": True, "L": False}.get(unicodedata.bidirectional(mark))
+def _direction(char: str) -> bool | None:
+    return {"R": True, "AL": True, "L": False}.get(unicodedata.bidirectional(char))
 
 
 def _is_rtl(text: str) -> bool | None:
     """Return True for a right-to-left text, by its first letter, or None if it has no letters."""
-    return next((side for mark in text if (side := _direction(mark)) is not None), None)
+    return next((side for char in text if (side := _direction(char)) is not None), None)

@@ -1,4 +1,4 @@
-"""The files of courses as the database knows them; the bytes lie elsewhere."""
+"""Rows of course files; their bytes are in the file store."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ FILES = StoredFiles(
 
 @db.transactional()
 def keep(file_id: str, size: int) -> None:
-    """Insert the file or renew its age, so that the clean-up skips it for an hour.
+    """Insert the row of a file, or renew it, so that the clean-up keeps it for an hour.
 
-    Call it before the file is written, and write the file before anything refers to it.
+    Call this before the file is written and before anything refers to it.
     """
     db.execute(
         """

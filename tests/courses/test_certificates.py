@@ -182,8 +182,8 @@ def test_the_pdf_metadata_has_the_time_of_issue() -> None:
     document = pypdfium2.PdfDocument(
         certificate_pdf.render(make_certificate("Rina Wijaya", moment="2026-11-20T18:03:09"), SHOP)
     )
-    told = document.get_metadata_dict()
-    assert told["CreationDate"] == told["ModDate"] == "D:20261120180309Z"
+    metadata = document.get_metadata_dict()
+    assert metadata["CreationDate"] == metadata["ModDate"] == "D:20261120180309Z"
 
 
 def test_rendering_a_certificate_twice_gives_the_same_bytes() -> None:
@@ -378,10 +378,10 @@ def test_a_revocation_is_visible_at_once(shop: Shop, dewi: Person, sari: Person,
     assert sari.delete(path, json={"reason": "Kuis dikerjakan orang lain"}).status_code == 200
     found = shop.visitor().get(path).json()
     assert not found["valid"] and found["revoked_at"] and found["reason"] is None
-    told = budi.get(f"/api/courses/{found['course_id']}/progress").json()
-    assert told["completed"] and not told["certificate"]["valid"]
-    assert told["certificate"]["revoked_at"] == found["revoked_at"]
-    assert budi.post(f"/api/courses/{found['course_id']}/progress", {"completed": True}).json() == told
+    progress = budi.get(f"/api/courses/{found['course_id']}/progress").json()
+    assert progress["completed"] and not progress["certificate"]["valid"]
+    assert progress["certificate"]["revoked_at"] == found["revoked_at"]
+    assert budi.post(f"/api/courses/{found['course_id']}/progress", {"completed": True}).json() == progress
     assert tono.get(path).json()["reason"] is None
     for person in (budi, sari, dewi):
         assert person.get(path).json()["reason"] == "Kuis dikerjakan orang lain"

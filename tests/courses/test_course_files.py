@@ -80,7 +80,7 @@ def test_a_range_request_resumes_a_download(dewi: Person, course: dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "expected"),
     [
         ("x.html", "x.html"),
         ("../../etc/passwd", "passwd"),
@@ -91,13 +91,13 @@ def test_a_range_request_resumes_a_download(dewi: Person, course: dict[str, Any]
         ("..", ".."),
     ],
 )
-def test_file_names_are_escaped_in_headers(dewi: Person, course: dict[str, Any], name: str, told: str) -> None:
+def test_file_names_are_escaped_in_headers(dewi: Person, course: dict[str, Any], name: str, expected: str) -> None:
     page = b"<script>alert(1)</script>"
     sent = upload(dewi, course, page, name)
     assert sent.status_code == 200, sent.text
     kept = sent.json()["file"]["name"]
     # The client library encodes some characters its own way.
-    assert kept == told or "%" in kept
+    assert kept == expected or "%" in kept
     answer = dewi.get(f"{course['path']}/draft/contents/{course['file']}/file")
     assert answer.content == page
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")

@@ -138,8 +138,8 @@ def test_documented_paths_accept_a_token(shop: Shop, dewi: Person, budi: Person)
 def test_each_figure_has_a_definition_in_the_requested_language(shop: Shop, dewi: Person) -> None:
     course = dewi.teaches({})
     Learning(shop, course).add_random_learners(6)
-    told = {"course_id", "title", "course_title", "user_id", "name", "enrolled_at", "completed_at", "left_at"}
-    told |= {"content_id", "place", "day", "active", "month"}
+    undefined = {"course_id", "title", "course_title", "user_id", "name", "enrolled_at", "completed_at", "left_at"}
+    undefined |= {"content_id", "place", "day", "active", "month"}
     for call in (*PATHS, "cohorts"):
         query = {"course_id": course["id"], **({"by": "month"} if call == "completion-rates" else {})}
         answers = {
@@ -151,7 +151,7 @@ def test_each_figure_has_a_definition_in_the_requested_language(shop: Shop, dewi
         figures |= {name for row in rows for part in row.values() if isinstance(part, list) for each in part
                     if isinstance(each, dict) for name in each}  # fmt: skip
         for language, answer in answers.items():
-            assert figures - told <= answer["definitions"].keys(), (call, language)
+            assert figures - undefined <= answer["definitions"].keys(), (call, language)
         assert not set(answers["en"]["definitions"].values()) & set(answers["id"]["definitions"].values())
 
 

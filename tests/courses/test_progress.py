@@ -125,10 +125,10 @@ def test_completed_alone_completes_all_contents_but_quizzes(budi: Person, dewi: 
     texts = Course(dewi.teaches({}, {"kind": "video", "body": "https://example.com/v"}), budi)
     assert texts.send({"completed": True})["completed"]
     mixed = Course(dewi.teaches({}, QUIZ, {}), budi)
-    told = mixed.send({"completed": True})
-    assert (told["completed"], told["percent"], told["left"]) == (False, 66, [mixed.contents[1]])
-    assert told["resume"] == {"content_id": mixed.contents[1], "position": None}
-    assert mixed.send({"completed": True}) == told
+    progress = mixed.send({"completed": True})
+    assert (progress["completed"], progress["percent"], progress["left"]) == (False, 66, [mixed.contents[1]])
+    assert progress["resume"] == {"content_id": mixed.contents[1], "position": None}
+    assert mixed.send({"completed": True}) == progress
     gated = Course(dewi.teaches({}, QUIZ, {}, sequential=True), budi)
     assert gated.send({"completed": True})["left"] == gated.contents[1:]
     assert gated.states() == "satisfied open locked"
@@ -136,8 +136,8 @@ def test_completed_alone_completes_all_contents_but_quizzes(budi: Person, dewi: 
 
 def test_events_do_not_complete_a_quiz(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches(QUIZ, {}), budi)
-    told = course.record(1, completed=True, percent=100, seconds=30)
-    assert [told["contents"][0][name] for name in ("state", "percent", "completed_at", "seconds")] == [
+    progress = course.record(1, completed=True, percent=100, seconds=30)
+    assert [progress["contents"][0][name] for name in ("state", "percent", "completed_at", "seconds")] == [
         "started", 0, None, 30,
     ]  # fmt: skip
 
@@ -188,8 +188,8 @@ def test_the_position_with_the_later_timestamp_counts(budi: Person, dewi: Person
 def test_the_time_of_visits_adds_up_and_repeats_count_once(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, {}), budi)
     for seconds in (10, 30, 20, 30):
-        told = course.record(1, seconds=seconds, visit="ponsel")
-    assert told["seconds"] == 30
+        progress = course.record(1, seconds=seconds, visit="ponsel")
+    assert progress["seconds"] == 30
     assert course.record(1, seconds=5, visit="laptop")["contents"][0]["seconds"] == 35
     assert course.record(1, seconds=7)["seconds"] == 42
     both = course.record_all([course.item(1, seconds=40, visit="ponsel"), course.item(2, seconds=8, visit="ponsel")])
@@ -326,17 +326,22 @@ def test_a_new_version_keeps_completions_and_counts_new_contents(
 
     third = dewi.post(f"{path}/contents", {"section_id": made["section"], "kind": "text", "title": "Baru", "body": "x"})
     dewi.post(f"{path}/publish")
-    told = finished.progress()
-    assert (told["version"], told["percent"], told["completed"], told["new_contents"]) == (2, 100, True, 1)
-    assert told["left"] == [third.json()["id"]] and told["resume"] is None
+    progress = finished.progress()
+    assert (progress["version"], progress["percent"], progress["completed"], progress["new_contents"]) == (
+        2,
+        100,
+        True,
+        1,
+    )
+    assert progress["left"] == [third.json()["id"]] and progress["resume"] is None
     assert halfway.progress()["percent"] == 33
 
     dewi.delete(f"{path}/contents/{second}")
     dewi.put(f"{path}/contents/{third.json()['id']}", {"required": False})
     dewi.post(f"{path}/publish")
-    told = halfway.progress()
-    assert (told["percent"], told["completed"]) == (100, True)
-    assert told["certificate"]["code"] != finished.progress()["certificate"]["code"]
+    progress = halfway.progress()
+    assert (progress["percent"], progress["completed"]) == (100, True)
+    assert progress["certificate"]["code"] != finished.progress()["certificate"]["code"]
     assert finished.progress()["new_contents"] == 0
     # Events of a removed content are stored, but don't count.
     assert behind.send({"content_id": second, "completed": True, "seconds": 9})["percent"] == 0
@@ -367,16 +372,20 @@ def test_a_relaxed_rule_satisfies_learners_who_meet_it(budi: Person, dewi: Perso
     course.record(2, completed=True)
     course.attempt(1)(3)
     # A lower score changes nothing.
-    told = course.attempt(1)(1)
-    assert (told["percent"], told["contents"][0]["state"], told["contents"][0]["score"]) == (50, "started", 60)
-    assert told["contents"][0]["completed_at"] and not told["contents"][0]["passed_at"]
-    assert told == course.progress()
+    progress = course.attempt(1)(1)
+    assert (progress["percent"], progress["contents"][0]["state"], progress["contents"][0]["score"]) == (
+        50,
+        "started",
+        60,
+    )
+    assert progress["contents"][0]["completed_at"] and not progress["contents"][0]["passed_at"]
+    assert progress == course.progress()
 
     dewi.put(f"{path}/contents/{quiz}", {"mastery_score": 60})
     dewi.post(f"{path}/publish")
-    told = course.progress()
-    assert (told["completed"], told["contents"][0]["state"]) == (True, "satisfied")
-    assert told["contents"][0]["passed_at"] and told["certificate"]
+    progress = course.progress()
+    assert (progress["completed"], progress["contents"][0]["state"]) == (True, "satisfied")
+    assert progress["contents"][0]["passed_at"] and progress["certificate"]
     # A stricter rule takes nothing back.
     dewi.put(f"{path}/contents/{quiz}", {"mastery_score": 100})
     dewi.post(f"{path}/publish")
@@ -395,9 +404,9 @@ def test_an_attempt_started_under_a_stricter_rule_passes_by_the_newest_rule(budi
 def test_a_passed_quiz_as_the_last_content_completes_the_course(budi: Person, dewi: Person) -> None:
     course = Course(dewi.teaches({}, QUIZ | {"mastery_score": 80}), budi)
     course.record(1, completed=True)
-    told = course.attempt(2)(4)
-    assert told["completed"] and told["certificate"]["code"]
-    assert course.progress() == told
+    progress = course.attempt(2)(4)
+    assert progress["completed"] and progress["certificate"]["code"]
+    assert course.progress() == progress
 
 
 def test_the_owner_waives_a_content_with_a_reason(shop: Shop, budi: Person, sari: Person, dewi: Person) -> None:
@@ -405,15 +414,15 @@ def test_the_owner_waives_a_content_with_a_reason(shop: Shop, budi: Person, sari
     course.record(1, completed=True)
     path = f"{course.path}/learners/{budi.id}/waive"
     body = {"content_id": course.contents[1], "reason": "Sudah bersertifikat"}
-    told = sari.post(path, body)
-    assert told.status_code == 200
-    assert told.json()["contents"][1]["waived_at"] and told.json()["contents"][1]["state"] == "satisfied"
-    assert (told.json()["percent"], course.states()) == (66, "satisfied satisfied open")
+    progress = sari.post(path, body)
+    assert progress.status_code == 200
+    assert progress.json()["contents"][1]["waived_at"] and progress.json()["contents"][1]["state"] == "satisfied"
+    assert (progress.json()["percent"], course.states()) == (66, "satisfied satisfied open")
     # The owner acted: it is no activity of the learner and doesn't change where they resume.
-    assert told.json()["active_at"] == told.json()["contents"][0]["completed_at"]
+    assert progress.json()["active_at"] == progress.json()["contents"][0]["completed_at"]
     (line,) = shop.rows("SELECT * FROM activities WHERE type = 'progress_waived'")
     assert (line["user_id"], line["subject_id"], line["detail"]) == (sari.id, body["content_id"], body["reason"])
-    assert dewi.post(path, body | {"reason": "Lain"}).json() == told.json()
+    assert dewi.post(path, body | {"reason": "Lain"}).json() == progress.json()
     assert shop.value("SELECT waiver FROM progress WHERE waived_at IS NOT NULL") == body["reason"]
 
     last = sari.post(path, {"content_id": course.contents[2], "reason": "Sama"}).json()

@@ -92,10 +92,10 @@ DRAFTS: dict[str, tuple[list[DraftContent], bool, set[tuple[Any, ...]]]] = {
 def test_exactly_the_expected_issues_are_found(name: str) -> None:
     contents, sequential, expected = DRAFTS[name]
     found = find_issues(sequential, contents, {9: "Dulu"})
-    told = [(issue.code, issue.content and issue.content.id, issue.words.get("needed")) for issue in found]
+    codes = [(issue.code, issue.content and issue.content.id, issue.words.get("needed")) for issue in found]
     expected = {(*reason, None)[:3] for reason in expected}
-    assert set(told) == expected
-    assert len(told) == len(expected)
+    assert set(codes) == expected
+    assert len(codes) == len(expected)
 
 
 @pytest.mark.parametrize("move_on", MOVE_ON)
@@ -173,11 +173,11 @@ def test_a_published_version_never_changes(dewi: Person) -> None:
     assert dewi.post(f"{path}/publish").json() == {"version": 2, "closed_because": None}
     assert dewi.get(f"{path}/contents/{content}").json()["body"] == "Lain."
     assert dewi.get(f"{path}/versions/1").json() == first
-    told = dewi.get(f"{path}/versions").json()["versions"]
-    assert [(each["number"], each["title"]) for each in told] == [(2, "Impor"), (1, "Ekspor")]
-    walked = dewi.get(f"{path}/versions?per_page=1").json()
-    assert walked["versions"] == told[:1]
-    assert dewi.get(f"{path}/versions?per_page=1&cursor={walked['next_cursor']}").json()["versions"] == told[1:]
+    versions = dewi.get(f"{path}/versions").json()["versions"]
+    assert [(each["number"], each["title"]) for each in versions] == [(2, "Impor"), (1, "Ekspor")]
+    page = dewi.get(f"{path}/versions?per_page=1").json()
+    assert page["versions"] == versions[:1]
+    assert dewi.get(f"{path}/versions?per_page=1&cursor={page['next_cursor']}").json()["versions"] == versions[1:]
     assert dewi.get(f"{path}/versions/3").status_code == 404
 
 
@@ -188,8 +188,8 @@ def test_a_dry_run_publishes_nothing(shop: Shop, dewi: Person) -> None:
     ]
     section = dewi.post(f"{path}/sections", {"title": "Satu"}).json()["id"]
     dewi.post(f"{path}/contents", {"section_id": section, "kind": "text", "title": "Awal", "body": "Isi."})
-    told = dewi.post(f"{path}/publish?dry_run=true")
-    assert (told.status_code, told.json()) == (200, {"version": 1, "closed_because": "unpublished"})
+    answer = dewi.post(f"{path}/publish?dry_run=true")
+    assert (answer.status_code, answer.json()) == (200, {"version": 1, "closed_because": "unpublished"})
     assert shop.value("SELECT COUNT(*) FROM course_versions") == 0
 
 

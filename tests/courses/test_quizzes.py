@@ -194,9 +194,9 @@ def test_correct_answers_are_hidden_before_submission(enrolled_in_quiz: Callable
     saved = learner.budi.put(f"{learner.attempts}/{attempt['id']}", {"answers": RIGHT[:1]})
     seen += [saved.text, learner.budi.get(learner.attempts).text]
     for text in seen:
-        told = re.sub(r'"(right|correct_options|accepted|explanation)": ?null', "", text)
+        shown = re.sub(r'"(right|correct_options|accepted|explanation)": ?null', "", text)
         for secret in ("correct", "accepted", "L/C", "berakhir", "right"):
-            assert secret not in told, told
+            assert secret not in shown, shown
     assert "berakhir" in dewi.get(f"{place}/draft/contents/{learner.content_id}").text
 
 

@@ -150,9 +150,9 @@ def test_every_activity_has_one_statement_in_order_of_time(
     assert len(found) == sum(map(len, by_person.values()))
     first, second, quiz = (f"{shop.url}/courses/{course['id']}/contents/{content}" for content in course["contents"])
     whole = f"{shop.url}/courses/{course['id']}"
-    told = Counter((verb_of(each), each["object"]["id"]) for each in by_person[budi.id])
+    verbs = Counter((verb_of(each), each["object"]["id"]) for each in by_person[budi.id])
     code = shop.value("SELECT code FROM certificates")
-    assert told == Counter([
+    assert verbs == Counter([
         ("registered", whole), ("completed", whole), ("satisfied", whole),
         ("earned", f"{shop.url}/certificates/{code}"),
         ("initialized", first), ("completed", first), ("initialized", second), ("completed", second),
