@@ -17,6 +17,7 @@ from domain.courses import figures
 from domain.courses.figures import ContentCounts, Durations, Learners, State
 from problems import Problem
 from queries.courses import versions
+from queries.system import batches
 
 Scope = Literal["learners", "own", "all"]
 
@@ -130,20 +131,13 @@ def cohorts(viewer: Viewer, course_id: int, now: datetime) -> db.Row:
 
 
 def iter_courses(page: Page, viewer: Viewer, now: datetime) -> Iterator[db.Row]:
-    """Yield all courses of one of the reports above, in batches.
-
-    An export may outlive its request, like `activities.walk`.
-    """
-    batch, after = db.transactional()(page), 0
-    while True:
-        try:
-            rows = batch(viewer, None, after, COURSE_BATCH_SIZE, now)
-        finally:
-            db.release()
-        yield from rows
-        if len(rows) < COURSE_BATCH_SIZE:
-            return
-        after = rows[-1]["course_id"]
+    """Yield all courses of one of the reports above."""
+    return batches.iterate(
+        lambda after: page(viewer, None, after, COURSE_BATCH_SIZE, now),
+        0,
+        COURSE_BATCH_SIZE,
+        lambda row: int(row["course_id"]),
+    )
 
 
 def resolve_scope(viewer: Viewer, requested: Scope | None, course_id: int | None) -> Scope:
@@ -206,17 +200,13 @@ def learners(viewer: Viewer, wanted: LearnerFilter, after: Cursor, limit: int, n
 
 
 def iter_learners(viewer: Viewer, wanted: LearnerFilter, now: datetime) -> Iterator[db.Row]:
-    """Yield all learners, in batches like `activities.walk`."""
-    batch, after = db.transactional()(learners), (0, 0)
-    while True:
-        try:
-            rows = batch(viewer, wanted, after, LEARNER_BATCH_SIZE, now)
-        finally:
-            db.release()
-        yield from rows
-        if len(rows) < LEARNER_BATCH_SIZE:
-            return
-        after = (rows[-1]["course_id"], rows[-1]["id"])
+    """Yield all learners."""
+    return batches.iterate(
+        lambda after: learners(viewer, wanted, after, LEARNER_BATCH_SIZE, now),
+        (0, 0),
+        LEARNER_BATCH_SIZE,
+        lambda row: (row["course_id"], row["id"]),
+    )
 
 
 def _courses(viewer: Viewer, course_id: int | None, after: int, limit: int) -> list[db.Row]:

@@ -11,6 +11,7 @@ from domain.courses.xapi_statements import Course, Statement
 from problems import Problem
 from queries.courses import versions
 from queries.courses.reports import Viewer
+from queries.system import batches
 
 # Enrolments read at a time; each has a row of progress per content.
 BATCH_SIZE = 200
@@ -58,24 +59,15 @@ def get_course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
 
 
 def iter_statements(course: Course, user_id: int | None) -> Iterator[Statement]:
-    """Yield all statements of the course, or of one user in it, learner by learner.
-
-    They are read in batches like those of `activities.walk`.
-    """
-    batch, after = db.transactional()(_batch), 0
-    while True:
-        try:
-            found, last = batch(course, user_id, after)
-        finally:
-            db.release()
-        yield from found
-        if last is None:
-            return
-        after = last
+    """Yield all statements of the course, or of one user in it, learner by learner."""
+    for _, statements in batches.iterate(
+        lambda after: _batch(course, user_id, after), 0, BATCH_SIZE, lambda enrolment: enrolment[0]
+    ):
+        yield from statements
 
 
-def _batch(course: Course, user_id: int | None, after: int) -> tuple[list[Statement], int | None]:
-    """Return the statements of the next learners, and the id of the last one if more may follow."""
+def _batch(course: Course, user_id: int | None, after: int) -> list[tuple[int, list[Statement]]]:
+    """Return the ids of the next enrolments, each with its statements."""
     index, condition = ("ix_enrolments_course", "") if user_id is None else ("uq_enrolments_user", "AND user_id = %s")
     enrolments = db.fetch_all(
         f"""
@@ -89,7 +81,7 @@ def _batch(course: Course, user_id: int | None, after: int) -> tuple[list[Statem
     )
     ids = [row["id"] for row in enrolments]
     if not ids:
-        return [], None
+        return []
     progress = _by_enrolment(
         f"""
         SELECT   enrolment_id, content_id, score, started_at, completed_at, passed_at, waived_at, waiver
@@ -117,14 +109,15 @@ def _batch(course: Course, user_id: int | None, after: int) -> tuple[list[Statem
         """,
         ids,
     )
-    found = [
-        statement
-        for row in enrolments
-        for statement in xapi_statements.build_statements(
-            course, row, progress[row["id"]], attempts[row["id"]], next(iter(certificates[row["id"]]), None)
+    return [
+        (
+            row["id"],
+            xapi_statements.build_statements(
+                course, row, progress[row["id"]], attempts[row["id"]], next(iter(certificates[row["id"]]), None)
+            ),
         )
+        for row in enrolments
     ]
-    return found, ids[-1] if len(ids) == BATCH_SIZE else None
 
 
 def _by_enrolment(sql: str, ids: list[int]) -> dict[int, list[db.Row]]:
