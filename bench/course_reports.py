@@ -183,12 +183,12 @@ def measure() -> None:
         times = [timing.milliseconds(call) for _ in range(RUNS)]
         print(f"  {name:52} {timing.summary(times)}", flush=True)
     started = time.perf_counter()
-    learners = sum(1 for _ in reports.iter_learners(admin, LearnerFilter("all"), NOW))
+    learners = sum(1 for _ in reports.iterate_learners(admin, LearnerFilter("all"), NOW))
     print(f"  {learners:,} learners as a file: {time.perf_counter() - started:.1f} s")
     started = time.perf_counter()
     statements = sum(
         1
-        for _ in xapi_statements.iter_statements(
+        for _ in xapi_statements.iterate_statements(
             xapi_statements.get_course(admin, 1, False, "http://127.0.0.1:5000"), None
         )
     )

@@ -170,7 +170,7 @@ def add(fields: dict[str, Any], admin: bool = True) -> db.Row:
 
 
 @db.transactional()
-def change(
+def update(
     course_id: int, owner_id: int | None, fields: dict[str, Any], admin: bool, expected: Container[int] | None = None
 ) -> db.Row:
     """Set the given fields of a course of this owner (None: any) and return its draft.
@@ -214,7 +214,7 @@ def change(
 
 
 @db.transactional()
-def remove(course_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
+def delete(course_id: int, owner_id: int | None, expected: Container[int] | None = None) -> None:
     """Delete a course of this owner (None: any): hide it from all but its learners. A course with buyers is a 409."""
     before = drafts.lock(course_id, owner_id, expected)
     if enrolments.has_buyers(course_id, before["product_id"]):

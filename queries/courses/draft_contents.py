@@ -84,7 +84,7 @@ def add(course_id: int, owner_id: int | None, fields: dict[str, Any], expected: 
 
 
 @db.transactional()
-def change(
+def update(
     course_id: int,
     owner_id: int | None,
     content_id: int,

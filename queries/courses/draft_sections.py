@@ -36,7 +36,7 @@ def add(
 
 
 @db.transactional()
-def change(
+def update(
     course_id: int,
     owner_id: int | None,
     section_id: int,
@@ -62,7 +62,7 @@ def change(
 
 
 @db.transactional()
-def remove(course_id: int, owner_id: int | None, section_id: int, expected: Container[int] | None = None) -> int:
+def delete(course_id: int, owner_id: int | None, section_id: int, expected: Container[int] | None = None) -> int:
     """Delete the section and remove its contents from the draft. Return the new revision."""
     drafts.lock(course_id, owner_id, expected)
     present = _require(course_id, section_id)

@@ -130,7 +130,7 @@ def cohorts(viewer: Viewer, course_id: int, now: datetime) -> db.Row:
     return {**_course_fields(courses[0]), "hidden": learners.hidden, "cohorts": rows}
 
 
-def iter_courses(page: Page, viewer: Viewer, now: datetime) -> Iterator[db.Row]:
+def iterate_courses(page: Page, viewer: Viewer, now: datetime) -> Iterator[db.Row]:
     """Yield all courses of one of the reports above."""
     return batches.iterate(
         lambda after: page(viewer, None, after, COURSE_BATCH_SIZE, now),
@@ -199,7 +199,7 @@ def learners(viewer: Viewer, wanted: LearnerFilter, after: Cursor, limit: int, n
     return rows or _no_learners(viewer, wanted)
 
 
-def iter_learners(viewer: Viewer, wanted: LearnerFilter, now: datetime) -> Iterator[db.Row]:
+def iterate_learners(viewer: Viewer, wanted: LearnerFilter, now: datetime) -> Iterator[db.Row]:
     """Yield all learners."""
     return batches.iterate(
         lambda after: learners(viewer, wanted, after, LEARNER_BATCH_SIZE, now),

@@ -58,7 +58,7 @@ def get_course(viewer: Viewer, course_id: int, own: bool, home: str) -> Course:
     return Course(home, course_id, title, language, contents)
 
 
-def iter_statements(course: Course, user_id: int | None) -> Iterator[Statement]:
+def iterate_statements(course: Course, user_id: int | None) -> Iterator[Statement]:
     """Yield all statements of the course, or of one user in it, learner by learner."""
     for _, statements in batches.iterate(
         lambda after: _batch(course, user_id, after), 0, BATCH_SIZE, lambda enrolment: enrolment[0]

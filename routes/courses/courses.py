@@ -252,7 +252,7 @@ def update_course(course_id: int, headers_data: preconditions.IfMatch, json_data
     if "owner_id" in fields and not admin:
         raise Problem("forbidden", roles="admin")
     return draft_response(
-        queries.courses.courses.change(course_id, ownership.of_courses(), fields, admin, headers_data.versions)
+        queries.courses.courses.update(course_id, ownership.of_courses(), fields, admin, headers_data.versions)
     )
 
 
@@ -268,7 +268,7 @@ def delete_course(course_id: int, headers_data: preconditions.IfMatch) -> dict[s
     A course with buyers is a 409 `course_has_buyers`; close it with `listed: false`. An admin can restore a deleted
     course.
     """
-    queries.courses.courses.remove(course_id, ownership.of_courses(), headers_data.versions)
+    queries.courses.courses.delete(course_id, ownership.of_courses(), headers_data.versions)
     return {"msg": "The course is deleted."}
 
 

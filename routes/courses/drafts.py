@@ -256,7 +256,7 @@ def update_section(
     """Rename or move a section."""
     fields = json_data.model_dump(exclude_unset=True)
     return draft_response(
-        queries.courses.draft_sections.change(
+        queries.courses.draft_sections.update(
             course_id, ownership.of_courses(), section_id, fields, headers_data.versions
         )
     )
@@ -271,7 +271,7 @@ def update_section(
 @signed_in(scope="courses:write")
 def delete_section(course_id: int, section_id: int, headers_data: preconditions.IfMatch) -> Any:
     """Delete a section and remove its contents from the draft."""
-    revision = queries.courses.draft_sections.remove(
+    revision = queries.courses.draft_sections.delete(
         course_id, ownership.of_courses(), section_id, headers_data.versions
     )
     return {"msg": "The section is deleted."}, 200, _tag(revision)
@@ -336,7 +336,7 @@ def update_content(
     """Update the given fields of a content; a `section_id` moves it, or restores a removed one."""
     fields = _fields(json_data, exclude_unset=True)
     return draft_response(
-        queries.courses.draft_contents.change(
+        queries.courses.draft_contents.update(
             course_id, ownership.of_courses(), content_id, fields, headers_data.versions
         )
     )

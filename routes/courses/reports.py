@@ -297,7 +297,7 @@ def user_progress(query_data: LearnerQuery) -> Any:
         queries.accounts.activities.write("export", detail="user-progress.csv")
         names = tuple(LearnerProgress.model_fields)
         rows = (
-            tuple(row[name] for name in names) for row in queries.courses.reports.iter_learners(viewer, wanted, now)
+            tuple(row[name] for name in names) for row in queries.courses.reports.iterate_learners(viewer, wanted, now)
         )
         return _file("user-progress", names, rows)
     walked = paging.cursor_page("learners", learners, query_data, lambda row: (row["course_id"], row["id"]))
@@ -317,7 +317,7 @@ def export_statements(course_id: int, query_data: StatementQuery) -> Response:
     viewer, own = _viewer(), query_data.user == "me"
     about = queries.courses.xapi_statements.get_course(viewer, course_id, own, current_app.config["PUBLIC_URL"])
     queries.accounts.activities.write("export", course_id, f"course-{course_id}-statements.json")
-    found = queries.courses.xapi_statements.iter_statements(about, viewer.user_id if own else None)
+    found = queries.courses.xapi_statements.iterate_statements(about, viewer.user_id if own else None)
     parts = downloads.json_parts("statements", (orjson.dumps(statement) for statement in found))
     return downloads.attachment(f"course-{course_id}-statements.json", "application/json", parts)
 
@@ -364,7 +364,7 @@ def _all(page: Page, wanted: CourseQuery) -> Iterator[dict[str, Any]]:
     viewer, now = _viewer(), _now()
     if wanted.course_id is not None:
         return iter(page(viewer, wanted.course_id, 0, 1, now))
-    return queries.courses.reports.iter_courses(page, viewer, now)
+    return queries.courses.reports.iterate_courses(page, viewer, now)
 
 
 def _file(name: str, header: tuple[str, ...], rows: Iterable[Cells]) -> Response:

@@ -282,9 +282,9 @@ def test_learners_are_filtered_and_paginated_by_enrolment(
     monkeypatch.setattr(reports, "COURSE_BATCH_SIZE", 1)
     admin = Viewer(dewi.id, admin=True)
     for scope in ("all", "learners"):
-        walked = list(reports.iter_learners(admin, LearnerFilter(scope), NOW))
+        walked = list(reports.iterate_learners(admin, LearnerFilter(scope), NOW))
         assert sorted(row["id"] for row in walked) == [row["id"] for row in rows]
-    pages = reports.iter_courses(reports.progress, admin, NOW)
+    pages = reports.iterate_courses(reports.progress, admin, NOW)
     assert [row["course_id"] for row in pages] == [course["id"] for course in courses]
 
 

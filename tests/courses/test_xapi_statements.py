@@ -223,7 +223,7 @@ def test_statements_are_read_in_batches(
     for size in (1, 2, 7, 8):
         monkeypatch.setattr(queries.courses.xapi_statements, "BATCH_SIZE", size)
         about = queries.courses.xapi_statements.get_course(Viewer(dewi.id, admin=True), course["id"], False, shop.url)
-        assert json.loads(json.dumps(list(queries.courses.xapi_statements.iter_statements(about, None)))) == expected
+        assert json.loads(json.dumps(list(queries.courses.xapi_statements.iterate_statements(about, None)))) == expected
 
 
 def test_an_api_key_reads_only_its_owners_statements(

@@ -649,22 +649,22 @@ CALLS: dict[str, Callable[[], Any]] = {
     "courses.titles": lambda: courses.titles([7, 8]),
     "courses.content": lambda: courses.content(7, 61, Viewer(8)),
     "courses.add": lambda: courses.add(NEW_COURSE, admin=False),
-    "courses.change": lambda: (
-        courses.change(7, 8, {"title": "y", "product_id": 7, "prerequisites": [5, 6]}, False),
+    "courses.update": lambda: (
+        courses.update(7, 8, {"title": "y", "product_id": 7, "prerequisites": [5, 6]}, False),
         course_products.deactivate_unused(7),
     ),
-    "courses.remove": lambda: courses.remove(299, 30),
+    "courses.delete": lambda: courses.delete(299, 30),
     "courses.restore": lambda: courses.restore(299),
     "course_drafts.get": lambda: drafts.get(7, 8),
     "course_drafts.required_courses": lambda: drafts.required_courses(7),
     "course_drafts.lock": lambda: _in_transaction(lambda: drafts.lock(7, 8)),
     "course_drafts.touch": lambda: _in_transaction(lambda: drafts.raise_revision(7, "x")),
     "course_draft_sections.add": lambda: draft_sections.add(7, 8, "y", 1),
-    "course_draft_sections.change": lambda: draft_sections.change(7, 8, 7, {"title": "y", "position": 2}),
-    "course_draft_sections.remove": lambda: draft_sections.remove(9, 10, 9),
+    "course_draft_sections.change": lambda: draft_sections.update(7, 8, 7, {"title": "y", "position": 2}),
+    "course_draft_sections.remove": lambda: draft_sections.delete(9, 10, 9),
     "course_drafts.content": lambda: draft_contents.get(7, 8, 61),
     "course_draft_contents.add": lambda: draft_contents.add(7, 8, NEW_CONTENT),
-    "course_draft_contents.change": lambda: draft_contents.change(
+    "course_draft_contents.change": lambda: draft_contents.update(
         7, 8, 62, {"body": "y", "prerequisites": [61], "position": 3}
     ),
     "course_draft_contents.remove": lambda: draft_contents.remove(7, 8, 63),
@@ -693,7 +693,9 @@ CALLS: dict[str, Callable[[], Any]] = {
     "course_analytics.completion": lambda: [reports.completion(*asked) for asked in ANALYSED],
     "course_analytics.completion_by_month": lambda: [reports.completion_by_month(*asked) for asked in ANALYSED],
     "course_analytics.cohorts": lambda: reports.cohorts(reports.Viewer(1), 7, NEW_YEAR),
-    "course_analytics.iter_courses": lambda: list(reports.iter_courses(reports.progress, reports.Viewer(1), NEW_YEAR)),
+    "course_analytics.iterate_courses": lambda: list(
+        reports.iterate_courses(reports.progress, reports.Viewer(1), NEW_YEAR)
+    ),
     "course_analytics.scope": lambda: reports.resolve_scope(reports.Viewer(1), None, 7),
     "course_analytics.people": lambda: [
         reports.learners(reports.Viewer(1, True), wanted, after, 21, NEW_YEAR)
@@ -702,7 +704,7 @@ CALLS: dict[str, Callable[[], Any]] = {
         for after in ((0, 0), (7, 7))
     ],
     "course_analytics.walk_people": lambda: list(
-        reports.iter_learners(reports.Viewer(1), reports.LearnerFilter("own"), NEW_YEAR)
+        reports.iterate_learners(reports.Viewer(1), reports.LearnerFilter("own"), NEW_YEAR)
     ),
     "sales.select": lambda: (sales.select(None), sales.select(8, 7, 1)),
     "sales.dashboard": lambda: sales.dashboard(SOLD[0], date(2026, 1, 1), date(2026, 1, 7), "week", NEW_YEAR),
@@ -720,7 +722,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "statements.course": lambda: xapi_statements.get_course(reports.Viewer(1), 7, True, "https://toko.example"),
     "statements.walk": lambda: [
         list(
-            xapi_statements.iter_statements(
+            xapi_statements.iterate_statements(
                 xapi_statements.get_course(reports.Viewer(1), 7, True, "https://x"), user_id
             )
         )
