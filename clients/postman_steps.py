@@ -283,13 +283,13 @@ COURSES = (
 )  # fmt: skip
 
 LEARNING = (
-    step("learners_enroll", 201, "Enrol", {"percent": 0}, **PUPIL),
+    step("enrolments_create", 201, "Enrol", {"percent": 0}, **PUPIL),
     step("courses_show_content", 200, "Read", {"id": "{{textId}}"}, path={"content_id": "{{textId}}"}, **PUPIL),
-    step("learners_record_progress", 200, "Done with it", "answer.percent > 0",
+    step("progress_record", 200, "Done with it", "answer.percent > 0",
          body={"content_id": "{{textId}}", "completed": True}, **PUPIL),
     step("course_files_download", 200, "Download the form", "pm.response.text() === 'Nama:'",
          path={"content_id": "{{fileId}}"}, **PUPIL),
-    step("learners_waive", 200, "Spare the pupil the form", "answer.percent > 0",
+    step("progress_waive", 200, "Spare the pupil the form", "answer.percent > 0",
          body={"content_id": "{{fileId}}", "reason": "Sudah punya."}),
     step("attempts_start", 201, "Try the quiz", {"number": 1}, path={"content_id": "{{quizId}}"}, keep={
         "attemptId": "answer.id", "questionId": "answer.questions[0].id",
@@ -306,7 +306,7 @@ LEARNING = (
          path={"content_id": "{{quizId}}"}),
     step("learner_attempts_set_allowance", 200, "Give one more", "answer.allowance", path={"content_id": "{{quizId}}"},
          body={"attempts": 1, "reason": "Sakit."}),
-    step("learners_show_progress", 200, "Done", {"completed": True}, keep={"code": "answer.certificate.code"}, **PUPIL),
+    step("progress_show", 200, "Done", {"completed": True}, keep={"code": "answer.certificate.code"}, **PUPIL),
     step("certificates_list", 200, "One's certificates", {"certificates[0].code": "{{code}}"}, **PUPIL),
     step("certificates_show", 200, "Anybody checks it", {"valid": True}, **NOBODY),
     step("certificates_download_pdf", 200, "Print it", "pm.response.headers.get('Content-Type') === 'application/pdf'",
@@ -320,10 +320,10 @@ LEARNING = (
          body={"learner_name": "Pupil Tiga", "reason": "Salah ketik."}),
     step("certificates_revoke", 200, "Revoke it", "answer.msg", body={"reason": "Percobaan."}),
     step("certificates_list_revoked", 200, "What was revoked", "answer.revokedCredentials.length", **NOBODY),
-    step("learners_remove", 200, "Take the pupil out", "answer.msg", body={"reason": "Percobaan."}),
-    step("learners_readmit", 200, "Let them in again", {"course_id": "{{courseId}}"}),
+    step("enrolments_remove_learner", 200, "Take the pupil out", "answer.msg", body={"reason": "Percobaan."}),
+    step("enrolments_readmit_learner", 200, "Let them in again", {"course_id": "{{courseId}}"}),
     step("course_statements_export", 200, "As xAPI", "answer.statements.length"),
-    step("learners_leave", 204, "Leave", **PUPIL),
+    step("enrolments_leave", 204, "Leave", **PUPIL),
 )  # fmt: skip
 
 FIGURES = (

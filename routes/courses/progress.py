@@ -1,4 +1,4 @@
-"""Enrolment and progress of learners, waivers and removals."""
+"""Progress of learners, and waivers."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import errors
-import queries.courses.enrolments
 import queries.courses.progress
 from auth import signed_in
 from domain.courses import Kind, MoveOn
 from domain.courses.progress import EPOCH, Event
 from routes.accounts import ownership
-from web.openapi.field_types import Body, Id, Instant, Line, Message, Reply, problems
+from web.openapi.field_types import Body, Id, Instant, Line, Reply, problems
 
-bp = APIBlueprint("learners", __name__, tag="learning")
+bp = APIBlueprint("progress", __name__, tag="learning")
 
 TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 DAY = 24 * 60 * 60
@@ -129,10 +128,6 @@ class WaiverCreate(Body):
     reason: Annotated[Line, Field(max_length=500)]
 
 
-class LearnerRemoval(Body):
-    reason: Annotated[Line, Field(max_length=500, description="The learner is told the reason.")]
-
-
 class ResumePoint(Reply):
     content_id: int
     position: float | None
@@ -190,43 +185,8 @@ class CourseProgress(Reply):
     contents: list[ContentProgress]
 
 
-ALREADY_ENROLLED: dict[int | str, Any] = {
-    200: {
-        "description": "Already enrolled",
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CourseProgress"}}},
-    }
-}
-
-
-@bp.post("/<int:course_id>/enroll")
-@bp.output(CourseProgress, 201)
-@bp.doc(operation_id="learners_enroll", responses=ALREADY_ENROLLED)
-@problems(403, 409)
-@signed_in(scope="courses:write")
-def enroll(course_id: int) -> Any:
-    """Enrol in the course: 201, or 200 if you are already enrolled.
-
-    A course that is sold requires its purchase (403 `purchase_required` with `product_id`), one with prerequisites
-    their completion (409 `prerequisites_missing` with `missing`). Buyers and former learners may always return, unless
-    the owner removed them (403 `learner_removed`), and keep their progress.
-    """
-    caller = g.identity
-    progress, new = queries.courses.enrolments.enrol(caller.user_id, course_id, caller.has_role("admin"))
-    return localize_rules(progress), 201 if new else 200
-
-
-@bp.delete("/<int:course_id>/enroll")
-@bp.doc(operation_id="learners_leave")
-@bp.output({}, 204)
-@signed_in(scope="courses:write")
-def leave(course_id: int) -> tuple[str, int]:
-    """Leave the course. Your progress stays, and counts again if you return."""
-    queries.courses.enrolments.leave(g.identity.user_id, course_id)
-    return "", 204
-
-
 @bp.get("/<int:course_id>/progress")
-@bp.doc(operation_id="learners_show_progress")
+@bp.doc(operation_id="progress_show")
 @bp.output(CourseProgress)
 @signed_in(scope="courses:read")
 def show_progress(course_id: int) -> dict[str, Any]:
@@ -235,7 +195,7 @@ def show_progress(course_id: int) -> dict[str, Any]:
 
 
 @bp.post("/<int:course_id>/progress")
-@bp.doc(operation_id="learners_record_progress")
+@bp.doc(operation_id="progress_record")
 @bp.input(ProgressUpdate)
 @bp.output(CourseProgress)
 @problems(409)
@@ -259,7 +219,7 @@ def record_progress(course_id: int, json_data: ProgressUpdate) -> dict[str, Any]
 
 
 @bp.post("/<int:course_id>/learners/<int:user_id>/waive")
-@bp.doc(operation_id="learners_waive")
+@bp.doc(operation_id="progress_waive")
 @bp.input(WaiverCreate)
 @bp.output(CourseProgress)
 @signed_in(scope="courses:write")
@@ -270,29 +230,6 @@ def waive(course_id: int, user_id: int, json_data: WaiverCreate) -> dict[str, An
             course_id, ownership.of_courses(), user_id, json_data.content_id, json_data.reason, g.identity.user_id
         )
     )
-
-
-@bp.delete("/<int:course_id>/learners/<int:user_id>")
-@bp.doc(operation_id="learners_remove")
-@bp.input(LearnerRemoval)
-@bp.output(Message)
-@signed_in(scope="courses:write")
-def remove_learner(course_id: int, user_id: int, json_data: LearnerRemoval) -> dict[str, Any]:
-    """Remove a learner from your course (admins: from any course). They get an e-mail and keep their progress.
-
-    They can't return by themselves; `PUT` readmits them.
-    """
-    queries.courses.enrolments.remove(course_id, ownership.of_courses(), user_id, json_data.reason, g.identity.user_id)
-    return {"msg": "The learner is removed from the course."}
-
-
-@bp.put("/<int:course_id>/learners/<int:user_id>")
-@bp.doc(operation_id="learners_readmit")
-@bp.output(CourseProgress)
-@signed_in(scope="courses:write")
-def readmit_learner(course_id: int, user_id: int) -> dict[str, Any]:
-    """Readmit a former learner of your course (admins: of any course). Return their progress."""
-    return localize_rules(queries.courses.enrolments.readmit(course_id, ownership.of_courses(), user_id))
 
 
 def localize_rules(progress: dict[str, Any]) -> dict[str, Any]:
