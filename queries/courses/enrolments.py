@@ -106,19 +106,19 @@ def check_purchase(buyer_id: int, products: Sequence[db.Row], lock: bool = False
     """
     by_product = _courses_of([product["id"] for product in products], lock)
     courses = [course for sold in by_product.values() for course in sold]
-    held = _enrolments(buyer_id, [course["id"] for course in courses], lock)
+    existing = _enrolments(buyer_id, [course["id"] for course in courses], lock)
     for product in products:
         named = {"product_id": product["id"], "product_name": product["name"]}
         sold = by_product.get(product["id"])
         if not sold or not all(course["open"] for course in sold):
             raise Problem("course_closed", **named)
-        rows = [held[course["id"]] for course in sold if course["id"] in held]
+        rows = [existing[course["id"]] for course in sold if course["id"] in existing]
         if any(row["removed_at"] is not None for row in rows):
             raise Problem("learner_removed")
         if len(rows) == len(sold) or _find_purchase(buyer_id, product["id"]) is not None:
             ids = [course["id"] for course in sold]
             raise Problem("course_already_owned", members={"course_ids": ids}, **named)
-    new = {course["id"]: versions.get(course["version_id"]) for course in courses if course["id"] not in held}
+    new = {course["id"]: versions.get(course["version_id"]) for course in courses if course["id"] not in existing}
     required = {each for version in new.values() for each in version.prerequisites}
     _require_completed_courses(buyer_id, sorted(required - {course["id"] for course in courses}))
     return [{"id": course_id, "title": new[course_id].title} for course_id in sorted(new)]
