@@ -151,7 +151,7 @@ def check(expect_head: str | None) -> None:
 @click.command("rotate-encryption")
 def rotate_encryption() -> None:
     """Encrypt all values of older ENCRYPTION_KEYS with the first one, as the hourly clean-up does."""
-    click.echo(f"Rotated {queries.system.encrypted_columns.rotate(current_app.extensions['seal'])} values.")
+    click.echo(f"Rotated {queries.system.encrypted_columns.rotate(current_app.extensions['cipher'])} values.")
 
 
 @click.command("worker")

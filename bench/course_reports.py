@@ -59,7 +59,7 @@ def main() -> None:
         db.open(Database(None, 0, "root", "", "", socket, timeout_seconds=600))
         queries.system.schema.create_database("finenice")
         db.open(Database(None, 0, "root", "", "finenice", socket, timeout_seconds=600))
-        audit.use("a secret of the bench alone")
+        audit.configure("a secret of the bench alone")
         queries.system.schema.upgrade()
         if not db.fetch_value("SELECT COUNT(*) AS n FROM enrolments"):
             fill()

@@ -44,7 +44,7 @@ def main() -> None:
         db.open(Database(None, 0, "root", "", "", socket))
         queries.system.schema.create_database("finenice")
         db.open(Database(None, 0, "root", "", "finenice", socket))
-        audit.use("a secret of the bench alone")
+        audit.configure("a secret of the bench alone")
         queries.system.schema.upgrade()
         bare_driver.connection = db.Connection(db.current(), 0)
         stack.callback(bare_driver.connection.close)

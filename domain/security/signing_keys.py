@@ -22,8 +22,8 @@ from domain.security.encryption import Cipher, DecryptionFailed
 BITS = 2048
 
 
-def make() -> RSAPrivateKey:
-    """A new private key."""
+def generate() -> RSAPrivateKey:
+    """Return a new private key."""
     return generate_private_key(public_exponent=65537, key_size=BITS)
 
 
@@ -42,8 +42,8 @@ def decrypt(token: bytes, cipher: Cipher) -> RSAPrivateKey | None:
     return key if isinstance(key, RSAPrivateKey) else None
 
 
-def public(key: RSAPrivateKey) -> dict[str, str]:
-    """The public half as a JWK."""
+def public_jwk(key: RSAPrivateKey) -> dict[str, str]:
+    """Return the public half as a JWK."""
     numbers: dict[str, Any] = RSAAlgorithm.to_jwk(key.public_key(), as_dict=True)
     return {"kty": "RSA", "alg": "RS256", "use": "sig", "n": numbers["n"], "e": numbers["e"]}
 

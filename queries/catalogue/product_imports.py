@@ -43,7 +43,7 @@ def add(
     The next free worker runs the job, or `worker` runs it at once if no other import of this user is running. Raises a
     429 if too many of them are waiting.
     """
-    job_id = queries.system.jobs.put_in_turn(_job_payload(file, create_missing), user_id)
+    job_id = queries.system.jobs.enqueue_import(_job_payload(file, create_missing), user_id)
     if job_id is None:
         headers = {"Retry-After": WAIT_SECONDS}
         raise Problem("too_many_imports", headers=headers, most=queries.system.jobs.MOST_WAITING)
@@ -85,7 +85,7 @@ def add(
 
 
 def _job_payload(file: ProductFile, create_missing: bool) -> dict[str, Any]:
-    caller = actor.now()
+    caller = actor.current()
     payload: dict[str, Any] = {"address": caller.address, "request_id": caller.request_id, "key_id": caller.key_id}
     if create_missing:
         payload["create_missing"] = True

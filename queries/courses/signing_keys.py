@@ -14,16 +14,16 @@ from problems import Problem
 from queries.system.schema import named_lock
 
 
-def get_signing_key(seal: Cipher) -> tuple[str, RSAPrivateKey]:
-    """Return the id and private half of the newest key that `seal` decrypts; create one if there is none.
+def get_signing_key(cipher: Cipher) -> tuple[str, RSAPrivateKey]:
+    """Return the id and private half of the newest key that `cipher` decrypts; create one if there is none.
 
     Every process asks the table each time, so that all sign with the same key.
     """
-    found = _newest(seal)
+    found = _newest(cipher)
     if found is None:
         # Without this lock two processes would each create a key and sign with different ones.
         with named_lock():
-            found = _newest(seal) or _add(signing_keys.make(), seal)
+            found = _newest(cipher) or _add(signing_keys.generate(), cipher)
     return found
 
 
@@ -55,7 +55,7 @@ def get(key_id: str) -> dict[str, Any]:
     return jwk
 
 
-def _newest(seal: Cipher) -> tuple[str, RSAPrivateKey] | None:
+def _newest(cipher: Cipher) -> tuple[str, RSAPrivateKey] | None:
     rows = db.fetch_all(
         """
         SELECT   id, private_key
@@ -63,18 +63,18 @@ def _newest(seal: Cipher) -> tuple[str, RSAPrivateKey] | None:
         ORDER BY created_at DESC, id DESC
         """
     )
-    opened = ((str(row["id"]), signing_keys.opened(row["private_key"].encode(), seal)) for row in rows)
+    opened = ((str(row["id"]), signing_keys.decrypt(row["private_key"].encode(), cipher)) for row in rows)
     return next(((key_id, key) for key_id, key in opened if key is not None), None)
 
 
-def _add(key: RSAPrivateKey, seal: Cipher) -> tuple[str, RSAPrivateKey]:
-    jwk = signing_keys.public(key)
+def _add(key: RSAPrivateKey, cipher: Cipher) -> tuple[str, RSAPrivateKey]:
+    jwk = signing_keys.public_jwk(key)
     key_id = signing_keys.thumbprint(jwk)
     db.execute(
         """
         INSERT INTO credential_keys (id, private_key, public_key)
         VALUES (%s, %s, %s)
         """,
-        (key_id, signing_keys.encrypt(key, seal), orjson.dumps(jwk).decode()),
+        (key_id, signing_keys.encrypt(key, cipher), orjson.dumps(jwk).decode()),
     )
     return key_id, key

@@ -52,7 +52,7 @@ class BrandList(paging.CursorPage):
 @public
 def list_brands(query_data: BrandQuery) -> dict[str, Any]:
     """List brands in the order of their names, by cursor."""
-    after = paging.decode(query_data.cursor, str)[0] if query_data.cursor else ""
+    after = query_data.after(str, start=("",))[0]
     rows = queries.catalogue.brands.page(after, query_data.limit)
     return paging.cursor_page("brands", rows, query_data, lambda row: (row["name"],))
 

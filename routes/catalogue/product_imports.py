@@ -277,7 +277,7 @@ def show_import(import_id: int) -> dict[str, Any]:
 def list_failed_rows(import_id: int, query_data: paging.CursorQuery) -> dict[str, Any]:
     """List the rows that failed, in the order of the file."""
     queries.catalogue.product_imports.get(import_id, _visible_owner())
-    after = paging.decode(query_data.cursor, int)[0] if query_data.cursor else 0
+    after = query_data.after_id(0)
     rows = queries.catalogue.product_imports.list_failures(import_id, after, query_data.limit)
     failures = [_serialize_failure(row, request_language()) for row in rows]
     return paging.cursor_page("rows", failures, query_data, lambda row: (row["line"],))

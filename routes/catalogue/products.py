@@ -185,7 +185,7 @@ def list_products(query_data: ProductQuery) -> dict[str, Any]:
     offset = query_data.offset
     sort_by, sort_order, after = _start_position(query_data)
     rows, count = queries.catalogue.product_search.page(
-        filters, sort_by, sort_order == "desc", query_data.per_page + 1, offset, after
+        filters, sort_by, sort_order == "desc", query_data.limit, offset, after
     )
     rows = rows if owner_id is not None else [_hide_cost(row) for row in rows]
     # A total that is a lower bound is at least the number of rows paged through.

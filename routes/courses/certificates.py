@@ -129,7 +129,7 @@ class RevocationList(Reply):
 @signed_in(scope="courses:read")
 def list_certificates(query_data: paging.CursorQuery) -> dict[str, Any]:
     """List your certificates, newest first, with cursor pagination."""
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
+    before = query_data.after_id(LARGEST_ID)
     rows = queries.courses.certificates.page(g.identity.user_id, before, query_data.limit)
     return paging.cursor_page("certificates", [_serialize(row) for row in rows], query_data, paging.by_id)
 

@@ -42,7 +42,7 @@ def create_enrolment(course_id: int) -> Any:
     the owner removed them (403 `learner_removed`), and keep their progress.
     """
     caller = g.identity
-    progress, new = queries.courses.enrolments.enrol(caller.user_id, course_id, caller.holds("admin"))
+    progress, new = queries.courses.enrolments.enrol(caller.user_id, course_id, caller.has_role("admin"))
     return localize_rules(progress), 201 if new else 200
 
 

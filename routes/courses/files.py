@@ -1,4 +1,4 @@
-"""Files of courses: uploads by authors, downloads by learners, always as attachments."""
+"""CourseFileStore of courses: uploads by authors, downloads by learners, always as attachments."""
 
 from __future__ import annotations
 

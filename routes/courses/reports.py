@@ -290,7 +290,7 @@ def user_progress(query_data: LearnerQuery) -> Any:
     viewer, now = _viewer(), _now()
     scope = queries.courses.reports.resolve_scope(viewer, query_data.scope, query_data.course_id)
     wanted = LearnerFilter(scope, query_data.course_id, query_data.state, query_data.inactive_days)
-    after = paging.decode(query_data.cursor, int, int) if query_data.cursor else (0, 0)
+    after = query_data.after(int, int, start=(0, 0))
     limit = query_data.limit if query_data.format == "json" else 1
     learners = queries.courses.reports.learners(viewer, wanted, (after[0], after[1]), limit, now)
     if query_data.format == "csv":
@@ -300,8 +300,8 @@ def user_progress(query_data: LearnerQuery) -> Any:
             tuple(row[name] for name in names) for row in queries.courses.reports.iterate_learners(viewer, wanted, now)
         )
         return _file("user-progress", names, rows)
-    walked = paging.cursor_page("learners", learners, query_data, lambda row: (row["course_id"], row["id"]))
-    return {**walked, **_metadata("user-progress", now), "scope": scope}
+    page = paging.cursor_page("learners", learners, query_data, lambda row: (row["course_id"], row["id"]))
+    return {**page, **_metadata("user-progress", now), "scope": scope}
 
 
 @courses.get("/<int:course_id>/statements")
@@ -354,7 +354,7 @@ def _metadata(call: definitions.Report, now: datetime) -> dict[str, Any]:
 def _page(call: definitions.Report, page: Page, wanted: CourseQuery) -> dict[str, Any]:
     """Return one page of courses by id."""
     now = _now()
-    after = paging.decode(wanted.cursor, int)[0] if wanted.cursor else 0
+    after = wanted.after_id(0)
     rows = page(_viewer(), wanted.course_id, after, wanted.limit, now)
     return {**paging.cursor_page("courses", rows, wanted, lambda row: (row["course_id"],)), **_metadata(call, now)}
 

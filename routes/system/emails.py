@@ -48,6 +48,6 @@ def list_emails(query_data: EmailQuery) -> dict[str, Any]:
 
     The list is read by cursor. Subjects and bodies are not shown, because some contain a link with a token.
     """
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
+    before = query_data.after_id(LARGEST_ID)
     rows = queries.system.emails.page(before, query_data.limit, query_data.state)
     return paging.cursor_page("emails", rows, query_data, paging.by_id)

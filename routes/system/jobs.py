@@ -48,7 +48,7 @@ class Jobs(paging.CursorPage):
 @role("admin")
 def list_jobs(query_data: JobQuery) -> dict[str, Any]:
     """List jobs, newest first. The list is read by cursor."""
-    before = paging.decode(query_data.cursor, int)[0] if query_data.cursor else LARGEST_ID
+    before = query_data.after_id(LARGEST_ID)
     rows = queries.system.jobs.page(before, query_data.limit, query_data.kind, query_data.state)
     return paging.cursor_page("jobs", rows, query_data, paging.by_id)
 

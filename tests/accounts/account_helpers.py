@@ -9,7 +9,7 @@ from typing import Any
 
 import pyotp
 import requests
-from conftest import PASSWORD, Person, Shop
+from support.people import PASSWORD, Person, Shop
 
 BUDI = "budi@example.com"
 NEW = "kopi-tubruk-tanpa-gula"
@@ -29,7 +29,7 @@ def register_with_email(shop: Shop, email: str = BUDI, name: str = "Budi") -> Pe
     person = shop.visitor()
     answer = person.post("/api/auth/register", {"email": email, "name": name, "password": PASSWORD})
     assert answer.status_code == 201, answer.text
-    person._keep(answer.json())
+    person.keep_tokens(answer.json())
     return person
 
 

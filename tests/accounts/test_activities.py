@@ -341,5 +341,5 @@ def test_abandoned_exports_release_their_connections(shop: Shop, budi: Person) -
 def test_registration_by_a_short_path_is_logged_alike(shop: Shop) -> None:
     person = shop.visitor()
     body = {"name": "Rina", "email": "rina@example.com", "password": PASSWORD}
-    person._keep(person.post("/api/register", body).json() | {"user": {"id": 0}})
+    person.keep_tokens(person.post("/api/register", body).json() | {"user": {"id": 0}})
     assert activity_types(person) == ["sign_in", "sign_up"]

@@ -17,7 +17,8 @@ from account_helpers import (
     outcome,
 )
 from apiflask import APIFlask
-from conftest import ROOT, Person, Shop, secrets_for_tests
+from support.app import ROOT, secrets_for_tests
+from support.people import Person, Shop
 from flask import g
 
 import auth

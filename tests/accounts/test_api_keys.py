@@ -17,7 +17,9 @@ from account_helpers import (
     create_key,
     outcome,
 )
-from conftest import Person, Server, Shop, at_once, wait_until
+from support.app import at_once, wait_until
+from support.database import Server
+from support.people import Person, Shop
 
 import db
 import queries.accounts.api_key_checks

@@ -24,19 +24,9 @@ from account_helpers import (
     register_with_email,
     request_reset,
 )
-from conftest import (
-    CHEAP,
-    PASSWORD,
-    ROOT,
-    App,
-    Person,
-    Server,
-    Shop,
-    clean_environment,
-    flask,
-    free_port,
-    secrets_for_tests,
-)
+from support.app import CHEAP, ROOT, App, clean_environment, flask, free_port, secrets_for_tests
+from support.database import Server
+from support.people import PASSWORD, Person, Shop
 
 from domain.security.passwords import normalize, weakness
 

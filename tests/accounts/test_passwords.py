@@ -31,7 +31,8 @@ from account_helpers import (
     request_reset,
     reset_password,
 )
-from conftest import PASSWORD, ROOT, Person, Shop, at_once, clean_environment, wait_until
+from support.app import ROOT, at_once, clean_environment, wait_until
+from support.people import PASSWORD, Person, Shop
 
 # ---- e-mail verification
 
@@ -102,7 +103,7 @@ def test_changing_the_address_requires_the_password(shop: Shop) -> None:
 
 def test_password_reset_by_email_ends_all_sessions_and_clears_failed_attempts(shop: Shop) -> None:
     budi, phone = register_with_email(shop), shop.visitor()
-    phone._keep(phone.post(LOGIN, {"email": BUDI, "password": PASSWORD}).json())
+    phone.keep_tokens(phone.post(LOGIN, {"email": BUDI, "password": PASSWORD}).json())
     # Failed logins have locked the account.
     for _ in range(10):
         assert login_status(shop, "salah") == 401
@@ -220,7 +221,7 @@ def test_reset_of_an_unverified_account_removes_keys_and_two_factor(shop: Shop) 
     # The address is verified now, so the next reset keeps his own keys.
     shop.rows("UPDATE jobs SET unique_name = NULL")
     budi = shop.visitor()
-    budi._keep(budi.post(LOGIN, {"email": BUDI, "password": NEW}).json())
+    budi.keep_tokens(budi.post(LOGIN, {"email": BUDI, "password": NEW}).json())
     made = budi.post("/api/developer/key", {"scopes": ["users:read"]}).json()
     request_reset(shop)
     sent = "SELECT COUNT(*) FROM letters WHERE template = 'password_reset' AND sent_at IS NOT NULL"
@@ -287,13 +288,13 @@ def test_expired_link_does_not_reset_the_password(shop: Shop, spoil: str) -> Non
 
 def test_password_change_ends_all_sessions_and_starts_one(shop: Shop) -> None:
     budi, phone = register_with_email(shop), shop.visitor()
-    phone._keep(phone.post(LOGIN, {"email": BUDI, "password": PASSWORD}).json())
+    phone.keep_tokens(phone.post(LOGIN, {"email": BUDI, "password": PASSWORD}).json())
     old = budi.refresh_token
     answer = budi.post(CHANGE, {"current_password": PASSWORD, "new_password": NEW})
     assert answer.status_code == 200, answer.text
     assert outcome(budi.get(PROFILE)) == outcome(phone.get(PROFILE)) == (401, "revoked_token")
     assert shop.visitor().post("/api/auth/refresh", {"refresh_token": old}).status_code == 401
-    budi._keep(answer.json())
+    budi.keep_tokens(answer.json())
     assert budi.get(PROFILE).status_code == 200
     assert len(budi.get("/api/auth/sessions").json()["sessions"]) == 1
     assert login_status(shop, NEW) == 200 and login_status(shop, PASSWORD) == 401
@@ -366,7 +367,7 @@ def test_passwords_and_links_appear_in_no_log_or_table(shop: Shop) -> None:
     request_reset(shop)
     secrets.append(email_token(shop, "password_reset"))
     reset_password(shop, secrets[-1])
-    budi._keep(budi.post(LOGIN, {"email": BUDI, "password": NEW}).json())
+    budi.keep_tokens(budi.post(LOGIN, {"email": BUDI, "password": NEW}).json())
     secrets.append("lain-lagi-sandi-saya")
     budi.post(CHANGE, {"current_password": NEW, "new_password": secrets[-1]})
     wait_until(lambda: not shop.rows("SELECT id FROM jobs WHERE state <> 'done'"))

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from account_helpers import PROFILE, email_token, register_with_email
-from conftest import PASSWORD, Person, Shop, at_once, secrets_for_tests, wait_until
+from support.app import at_once, secrets_for_tests, wait_until
+from support.people import PASSWORD, Person, Shop
 
 from jobs.emails import build_message
 from mail.file_backend import FileBackend

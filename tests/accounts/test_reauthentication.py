@@ -10,7 +10,7 @@ from account_helpers import (
     PROFILE,
     outcome,
 )
-from conftest import PASSWORD, Person, Shop
+from support.people import PASSWORD, Person, Shop
 
 
 def age_logins(shop: Shop) -> None:
@@ -44,7 +44,7 @@ def test_sensitive_calls_require_a_recent_login(shop: Shop, what: str) -> None:
 
     age_logins(shop)
     # A refresh does not count as a login.
-    budi._keep(budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token}).json())
+    budi.keep_tokens(budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token}).json())
     refused = call()
     assert outcome(refused) == (403, "reauthentication_required") and refused.json()["minutes"] == 10
     assert outcome(call(current_password="salah-sekali")) == (422, "wrong_password")

@@ -56,7 +56,7 @@ def scan_qr_code(address: str) -> str:
 
 def test_app_is_enabled_by_its_first_code(shop: Shop) -> None:
     budi, other = register_with_email(shop), shop.visitor()
-    other._keep(other.post(LOGIN_PATHS[0], {"email": BUDI, "password": PASSWORD}).json())
+    other.keep_tokens(other.post(LOGIN_PATHS[0], {"email": BUDI, "password": PASSWORD}).json())
     off = {"enabled": False, "enabled_at": None, "required": False, "recovery_codes": 0}
     assert budi.get(TWO_FACTOR).json() == off
     assert outcome(budi.post(f"{TWO_FACTOR}/confirm", {"code": "123456"})) == (

@@ -89,7 +89,7 @@ class AppProcesses:
         return [arguments(pid) for pid, told in alive().items() if pid in pids and (pid, told[2]) in self.births]
 
 
-def resident(pid: int) -> int:
+def resident_memory(pid: int) -> int:
     return int((PROC / str(pid) / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
@@ -151,7 +151,7 @@ def test_hostile_uploads_are_answered_or_refused(shop: Shop, sari: Person, budi:
 
     ends = storm(range(FILES // 10))
     web = AppProcesses(shop.app).web
-    before = [resident(pid) for pid in web]
+    before = [resident_memory(pid) for pid in web]
     ends += storm(range(FILES // 10, FILES))
     assert ends.total() == FILES and len(ends) > 5
     assert ends["answered"] > FILES / 5 and ends["busy"] < FILES / 20
@@ -182,7 +182,7 @@ def test_a_too_large_upload_is_refused_while_it_is_received(shop: Shop, sari: Pe
     length = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {200 * MEGABYTE}"
     first = b"%x\r\n%b\r\n" % (len(PART), PART) if chunked else PART
     web, sent = AppProcesses(shop.app).web, 0
-    before = sum(map(resident, web))
+    before = sum(map(resident_memory, web))
     with connected(shop) as connection:
         connection.sendall(head(sari, length) + first)
         with suppress(BrokenPipeError, ConnectionResetError):

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import ROOT
+from support.app import ROOT
 from file_observations import PLAIN, SALES, read, refused, rows_of
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -10,7 +10,7 @@ import zlib
 from typing import Any
 
 import requests
-from conftest import Person
+from support.people import Person
 from PIL import Image
 
 RED, GREEN, BLUE = (220, 30, 30), (30, 200, 30), (30, 30, 220)

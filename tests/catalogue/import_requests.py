@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import requests
-from conftest import Person, Shop, wait_until
+from support.app import wait_until
+from support.people import Person, Shop
 
 HEAD = "sku,nama,harga,stok,deskripsi,barcode\n"
 

@@ -15,7 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Person, Shop, wait_until
+from support.app import ROOT, wait_until
+from support.people import Person, Shop
 from image_files import (
     GIF,
     JPEG,

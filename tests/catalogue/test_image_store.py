@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import at_once
+from support.app import at_once
 from image_files import (
     numbers,
     random_image,

@@ -9,7 +9,8 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from conftest import Person, Shop, at_once
+from support.app import at_once
+from support.people import Person, Shop
 from image_files import (
     BLUE,
     GREEN,

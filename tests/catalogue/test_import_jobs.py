@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 import requests
-from conftest import CHEAP, App, Person, Server, Shop, at_once, secrets_for_tests, wait_until
+from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import Person, Shop
 from import_requests import HEAD, counts, done, many, products_by_sku, send
 from test_import_corpus import CORPUS
 

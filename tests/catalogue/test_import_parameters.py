@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from conftest import Person, Shop
+from support.people import Person, Shop
 from import_requests import HEAD, counts, done, faults_of, products_by_sku, send
 from test_import_corpus import CORPUS, with_sheet
 

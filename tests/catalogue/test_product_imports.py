@@ -7,7 +7,8 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import Person, Server, Shop
+from support.database import Server
+from support.people import Person, Shop
 from import_files import SHOPIFY_OLD, WOO
 from import_requests import HEAD, counts, faults_of, products_by_sku, send
 from test_import_corpus import CORPUS

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conftest import Person, Shop
+from support.people import Person, Shop
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NOW = datetime.now(UTC).replace(tzinfo=None)

@@ -1,4 +1,4 @@
-"""Files of courses: upload, download, and the clean-up of unused ones."""
+"""CourseFileStore of courses: upload, download, and the clean-up of unused ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Person, Shop, at_once
+from support.app import at_once
+from support.people import Person, Shop
 
 import db
 import jobs.retention
@@ -144,7 +145,7 @@ def clean_up(empty: Database, tmp_path: Path) -> Callable[[], None]:
 
 
 def test_unused_files_are_deleted_after_an_hour(clean_up: Callable[[], None], tmp_path: Path) -> None:
-    files = Files(tmp_path / "course-files")
+    files = CourseFileStore(tmp_path / "course-files")
 
     def keep(age: str | None) -> str:
         sent = tmp_path / "sent"

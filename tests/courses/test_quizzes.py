@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import pytest
 import requests
-from conftest import Person, Shop, at_once
+from support.app import at_once
+from support.people import Person, Shop
 
 from domain.courses.quizzes import Quiz, normalize_answer
 

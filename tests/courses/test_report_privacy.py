@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 
-from conftest import Person, Shop
+from support.people import Person, Shop
 from course_recount import NOW, Learning, Recount, ask, assert_csv_equals_json
 
 

@@ -164,7 +164,7 @@ def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -
 SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_TIME_COST": "6"}
 
 
-def storm_of_sign_ins(shop: Shop, rounds: int) -> set[str]:
+def login_storm(shop: Shop, rounds: int) -> set[str]:
     """96 people sign in at once on few threads, again and again, while others look at the shop; whose were judged."""
     shop.person("budi").http.close()
     answers: list[tuple[str, requests.Response]] = []

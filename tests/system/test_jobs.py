@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, App, Person, Server, Shop, at_once, clean_environment, secrets_for_tests, wait_until
+from support.app import ROOT, App, at_once, clean_environment, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import Person, Shop
 
 import db
 import jobs

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from account_helpers import NEW, email_token, enable_two_factor, register_with_email
-from conftest import PASSWORD, App, Person, Shop, free_port
+from support.app import App, free_port
+from support.people import PASSWORD, Person, Shop
 from PIL import Image
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, Keys

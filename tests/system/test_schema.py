@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from conftest import ROOT, Server, Shop, at_once, clean_environment, flask
+from support.app import ROOT, at_once, clean_environment, flask
+from support.database import Server
+from support.people import Shop
 
 import actor
 import db
@@ -458,7 +460,7 @@ CALLS: dict[str, Callable[[], Any]] = {
     "provider_tokens.get": lambda: provider_tokens.get("x"),
     "provider_tokens.store": lambda: provider_tokens.store("x", b"y", 60),
     "provider_tokens.lock": lambda: None,
-    "sealed.renew": lambda: (provider_tokens.store("z", OLD_SEAL.close("x"), 60), encrypted_columns.rotate(SEAL)),
+    "sealed.renew": lambda: (provider_tokens.store("z", OLD_SEAL.encrypt("x"), 60), encrypted_columns.rotate(SEAL)),
     "sealed.unreadable": lambda: encrypted_columns.unreadable(SEAL),
     "one_time_links.put": lambda: _in_transaction(lambda: one_time_links.create("token", 1, "x", "y", 1)),
     "one_time_links.alive": lambda: one_time_links.find_active(1, "email_change"),

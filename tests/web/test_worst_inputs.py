@@ -271,7 +271,7 @@ PARSERS = {
     "forwarded address": Parser(proxies.normalize, 256 * KB),
     "token": Parser(token, 256 * KB, (Problem,)),
     "API key": Parser(api_keys.parse, 256 * KB),
-    "hidden API keys": Parser(api_keys.hidden, 64 * KB),
+    "hidden API keys": Parser(api_keys.redact, 64 * KB),
     "file name": Parser(lambda text: uploads.file_name(FileStorage(filename=text)), 256 * KB),
     "Cookie": Parser(header("HTTP_COOKIE", lambda request: request.cookies), 256 * KB),
     "Accept-Language": Parser(
@@ -292,7 +292,7 @@ PARSERS = {
     "head of a part": Parser(head_of_part, MB, (Exception,)),
     "boundary": Parser(boundary, 64 * KB, (Exception,)),
     "search": Parser(queries.catalogue.search_index.split, MB),
-    "search for people": Parser(queries.accounts.users._matches, 200),
+    "search for people": Parser(queries.accounts.users.search_ids, 200),
     "quiz answer": Parser(quizzes.normalize_answer, 500),
     "Markdown": Parser(
         lambda text: markdown.has_visible_content(markdown.render(text)), 200_000, (markdown.TooComplex,)

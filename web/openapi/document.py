@@ -40,7 +40,7 @@ TAGS = {
     "jobs": "Background jobs and the e-mail queue, for admins.",
     "learning": "Enrolment, progress and quiz attempts.",
     "products": "The catalogue.",
-    "second factor": "Two-factor authentication: authenticator apps and recovery codes.",
+    "two-factor authentication": "Two-factor authentication: authenticator apps and recovery codes.",
     "shop": "The shop's name and logo.",
     "short paths": "Paths of earlier clients; new clients use those under /api.",
     "transactions": "Quotes and sales.",

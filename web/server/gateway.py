@@ -99,7 +99,7 @@ def install(app: Flask) -> None:
 
     @app.teardown_request
     def pass_caller(error: BaseException | None) -> None:
-        user_id = getattr(g.get("known"), "user_id", None)
+        user_id = getattr(g.get("credential_owner"), "user_id", None)
         request.environ[CALLER] = actor.network(request.remote_addr) if user_id is None else user_id
 
 
