@@ -80,7 +80,7 @@ class CursorQuery(Query):
         return EPOCH + timedelta(microseconds=min(microseconds, 250_000_000_000_000_000)), row_id
 
 
-class PageOrCursorQuery(PageQuery, CursorQuery):
+class PageOrCursorQuery(CursorQuery, PageQuery):
     """A list that is read by page number or by cursor."""
 
     cursor: Annotated[str | None, cursor_field(NUMBER)] = None
