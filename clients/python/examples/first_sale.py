@@ -1,4 +1,4 @@
-"""Lists a product, walks through the catalogue, sells the last one, hears that there is no other and how it goes on."""
+"""Create a product, iterate over the catalogue, sell the last unit, and handle the failure of the next sale."""
 
 import os
 
