@@ -72,11 +72,11 @@ class Sentence(NamedTuple):
 
 
 def translate_terms(words: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """The words, those of TERMS as people read them in one of LANGUAGES."""
+    """Return the words with the values of TERMS translated to one of LANGUAGES."""
     place = LANGUAGES.index(language)
     terms = {name: TERMS[name][word][place] for name, word in words.items() if name in TERMS and word in TERMS[name]}
     if "roles" in words:
-        # Several, as a guard names them: "seller / admin".
+        # Several roles, in the form of the guards: "seller / admin".
         known = TERMS["role"]
         terms["roles"] = " / ".join(known[role][place] for role in words["roles"].split(" / "))
     return {**words, **terms}

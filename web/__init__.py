@@ -1,1 +1,1 @@
-"""What every route shares over HTTP."""
+"""HTTP: request parsing, responses, headers, limits and documentation shared by all routes."""

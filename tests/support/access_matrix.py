@@ -1,4 +1,4 @@
-"""The access matrix: each call of the API, who may make it, and the rows it is about."""
+"""The access matrix: every call of the API, its allowed callers, and the resources that it names."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ class World:
         return self.sari.offers(stock=10**6, sku=f"S-{self.new()}", **fields)
 
     @cached_property
-    def lasting(self) -> int:
+    def product_for_sale(self) -> int:
         return self.product()
 
     def sale(self) -> int:
-        return int(self.budi.buys(self.lasting).json()["id"])
+        return int(self.budi.buys(self.product_for_sale).json()["id"])
 
     def category(self) -> int:
         return int(self.dewi.post("/api/products/categories", {"name": f"K {self.new()}"}).json()["id"])
@@ -82,7 +82,7 @@ class World:
         return {"name": "Orang", "email": f"orang{self.new()}@example.com", "password": PASSWORD}
 
     def link(self, purpose: str = "email_change") -> str:
-        """The secret of a letter that makes a new address Budi's, or that is about the one he has."""
+        """Return the token of a link in an e-mail to Budi, to his new address or to the one he has."""
         token = f"token-{self.new()}"
         if purpose != "email_change":
             self.shop.rows("UPDATE users SET email = %s WHERE id = %s", (f"{token}@example.com", self.budi.id))
@@ -94,7 +94,7 @@ class World:
         return token
 
     def role_request(self) -> int:
-        """One of Budi's that waits."""
+        """Return the id of a pending request of Budi."""
         self.shop.rows("DELETE FROM role_requests WHERE user_id = %s", (self.budi.id,))
         self.shop.rows("DELETE FROM user_roles WHERE user_id = %s AND role = 'seller'", (self.budi.id,))
         return int(self.budi.post("/api/users/role-requests", {"role": "seller"}).json()["id"])
@@ -103,67 +103,67 @@ class World:
         answer = self.shop.visitor().post("/api/auth/register", self.account())
         return str(answer.json()["refresh_token"])
 
-    def picture(self) -> bytes:
-        """A file that nobody has sent before."""
+    def unique_image(self) -> bytes:
+        """Return a unique image."""
         file = io.BytesIO()
         Image.new("RGB", (8, 8), (self.new() % 256, 0, 0)).save(file, "PNG")
         return file.getvalue()
 
     def image(self) -> str:
-        """A product of Sari's and the path of its only image."""
+        """Return the path of the only image of a product of Sari."""
         product_id = self.product()
-        sent = {"images": ("x.png", self.picture())}
+        sent = {"images": ("x.png", self.unique_image())}
         (image,) = self.sari.post(f"/api/products/{product_id}/images", files=sent).json()["images"]
         return f"{product_id}/images/{image['id']}"
 
     def catalogue(self) -> Files:
         return Files({"file": ("produk.csv", f"sku,nama,harga\nI-{self.new()},Kopi,1000\nI-0,,\n".encode())})
 
-    def taken_in(self) -> int:
-        """An import of Sari's."""
+    def product_import(self) -> int:
+        """Return the id of an import of Sari."""
         return int(self.sari.post("/api/products/import-csv", files=self.catalogue().parts).json()["id"])
 
     def certificate(self) -> str:
-        """One of Budi's, of a course of Sari's."""
+        """Return the code of a certificate of Budi for a course of Sari."""
         return self.budi.graduates(self.dewi.teaches(owner_id=self.sari.id))
 
     def key(self) -> str:
-        """The one that signs credentials."""
+        """Return the id of the key that signs open badges."""
         self.visitor.get(f"/api/certificates/{self.certificate()}/credential")
         return str(self.visitor.get("/api/certificates/keys").json()["keys"][0]["kid"].rsplit("/", 1)[1])
 
     def api_key(self) -> int:
-        """One of Dian's, made with as little as can be."""
+        """Return the id of an API key of Dian."""
         self.shop.rows("DELETE FROM api_keys")
         return int(self.dian.post("/api/developer/key").json()["id"])
 
-    def attendance(self) -> str:
-        """The path of Budi in a course of Sari's; what it has to do is its `lesson`."""
+    def learner(self) -> str:
+        """Return the path of Budi as a learner of a course of Sari. `lesson` is the id of its content."""
         course = self.teach()
         self.lesson = course["contents"][0]
         return f"{course['id']}/learners/{self.budi.id}"
 
-    def quizzed(self) -> str:
-        """The path of a quiz in a course of Sari's that Budi is in."""
+    def quiz(self) -> str:
+        """Return the path of a quiz in a course of Sari in which Budi is enrolled."""
         questions = [{"kind": "short", "text": "Apa?", "accepted": ["FOB"]}]
         course = self.teach({"kind": "quiz", "quiz": {"questions": questions}})
         return f"{course['id']}/contents/{course['contents'][0]}"
 
     def attempt(self) -> str:
-        """The path of an attempt of Budi's."""
-        path = f"{self.quizzed()}/attempts"
+        """Return the path of an attempt of Budi."""
+        path = f"{self.quiz()}/attempts"
         return f"{path}/{self.budi.post(f'/api/courses/{path}').json()['id']}"
 
-    def examinee(self) -> str:
-        """The path of Budi before a quiz in a course of Sari's."""
-        return self.quizzed().replace("/", f"/learners/{self.budi.id}/", 1)
+    def attempts_of_learner(self) -> str:
+        """Return the path of Budi's attempts at a quiz, for the owner of the course."""
+        return self.quiz().replace("/", f"/learners/{self.budi.id}/", 1)
 
-    def examination(self) -> str:
-        """The path of an attempt of Budi's as Sari sees it."""
+    def attempt_of_learner(self) -> str:
+        """Return the path of one attempt of Budi, for the owner of the course."""
         return self.attempt().replace("/", f"/learners/{self.budi.id}/", 1)
 
     def teach(self, *contents: dict[str, Any]) -> dict[str, Any]:
-        """A course of Sari's that Budi is in."""
+        """Return a course of Sari in which Budi is enrolled."""
         made = self.dewi.teaches(*contents, owner_id=self.sari.id)
         self.budi.post(f"/api/courses/{made['id']}/enroll")
         return made
@@ -180,7 +180,7 @@ class World:
         self.sari.delete(f"/api/courses/{course}")
         return course
 
-    def bare_course(self) -> int:
+    def new_course(self) -> int:
         return int(self.dewi.post("/api/courses", {"title": "Baru", "owner_id": self.sari.id}).json()["id"])
 
     def section(self) -> str:
@@ -192,7 +192,7 @@ class World:
         return f"{made['id']}/contents/{made['contents'][0]}"
 
     def file_content(self) -> str:
-        """A published content with a file, and the path of it."""
+        """Return the path of a published content with a file."""
         made = self.teach()
         path, body = f"/api/courses/{made['id']}", {"section_id": made["section"], "kind": "file", "title": "Unduhan"}
         content = self.sari.post(f"{path}/contents", body).json()["id"]
@@ -203,8 +203,8 @@ class World:
     def draft_content(self) -> str:
         return self.file_content().replace("/", "/draft/", 1)
 
-    def with_address(self) -> str:
-        """Everybody has an address that is not verified."""
+    def add_addresses(self) -> str:
+        """Give everybody an unverified e-mail address."""
         for name, person in self.people.items():
             self.shop.rows(
                 "UPDATE users SET email = %s, email_verified_at = NULL WHERE id = %s",
@@ -212,8 +212,8 @@ class World:
             )
         return ""
 
-    def second_factor(self, enabled: bool = True) -> dict[str, Any]:
-        """Everybody has a second factor, or has begun to set one up: an app that they share. The proof of both."""
+    def enable_totp(self, enabled: bool = True) -> dict[str, Any]:
+        """Enable one TOTP secret for everybody, or only begin its setup, and return password and code."""
         secret = pyotp.random_base32()
         sealed = Cipher(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
         self.shop.rows("DELETE FROM second_factors")
@@ -223,33 +223,33 @@ class World:
         )
         return {"current_password": PASSWORD, "code": pyotp.TOTP(secret).now()}
 
-    def without_second_factor(self) -> dict[str, Any]:
+    def disable_totp(self) -> dict[str, Any]:
         self.shop.rows("DELETE FROM second_factors")
         return {"current_password": PASSWORD}
 
     def first_code(self) -> dict[str, Any]:
-        return {"code": self.second_factor(enabled=False)["code"]}
+        return {"code": self.enable_totp(enabled=False)["code"]}
 
     def policy(self) -> dict[str, Any]:
-        self.second_factor()
+        self.enable_totp()
         return {"roles": ["admin"]}
 
-    def helped(self) -> int:
-        """Budi has lost his phone."""
-        self.second_factor()
+    def user_with_totp(self) -> int:
+        """Return the id of Budi, who has 2FA enabled."""
+        self.enable_totp()
         return self.budi.id
 
-    def signed_in_again(self, who: str) -> None:
+    def sign_in_again(self, who: str) -> None:
         if who != "visitor":
             self.shop.rows("DELETE FROM second_factors WHERE user_id = %s", (self.people[who].id,))
             self.people[who].sign_in()
 
 
-# Calls after which one has to sign in again.
+# Calls that end the caller's session.
 ENDING = ("POST /api/auth/logout", "POST /api/auth/password/change")
 ATTEMPTS = "/api/courses/{course_id}/contents/{content_id}/attempts"
 OF_LEARNER = "/api/courses/{course_id}/learners/{user_id}/contents/{content_id}"
-# Each row: the statuses in the order of PEOPLE, what stands in the place of the path's parameter, and the body.
+# A row: the statuses in the order of PEOPLE, the value of the path parameter, and the body.
 Row = tuple[str, Callable[[World], Any] | None, Callable[[World], Any] | None]
 
 
@@ -258,7 +258,7 @@ TABLE: dict[str, Row] = {
     "POST /api/auth/login": ("200 200 200 200 200 200", None, lambda w: {"username": "budi", "password": PASSWORD}),
     "POST /api/auth/refresh": ("200 200 200 200 200 200", None, lambda w: {"refresh_token": w.refresh_token()}),
     "POST /api/auth/verify": ("200 200 200 200 200 200", None, lambda w: {"token": w.link("verify")}),
-    "POST /api/auth/verify/send": ("401 202 202 202 202 202", World.with_address, None),
+    "POST /api/auth/verify/send": ("401 202 202 202 202 202", World.add_addresses, None),
     "POST /api/auth/password/forgot": ("202 202 202 202 202 202", None, lambda w: {"email": f"{w.new()}@example.com"}),
     "POST /api/auth/password/reset": (
         "200 200 200 200 200 200", None, lambda w: {"token": w.link("password_reset"), "password": PASSWORD},
@@ -267,13 +267,13 @@ TABLE: dict[str, Row] = {
         "401 200 200 200 200 200", None, lambda w: {"current_password": PASSWORD, "new_password": PASSWORD},
     ),
     "GET /api/auth/second-factor": ("401 200 200 200 200 200", None, None),
-    "POST /api/auth/second-factor": ("401 201 201 201 201 201", None, World.without_second_factor),
+    "POST /api/auth/second-factor": ("401 201 201 201 201 201", None, World.disable_totp),
     "POST /api/auth/second-factor/confirm": ("401 200 200 200 200 200", None, World.first_code),
-    "DELETE /api/auth/second-factor": ("401 200 200 200 200 200", None, World.second_factor),
-    "POST /api/auth/second-factor/recovery-codes": ("401 200 200 200 200 200", None, World.second_factor),
+    "DELETE /api/auth/second-factor": ("401 200 200 200 200 200", None, World.enable_totp),
+    "POST /api/auth/second-factor/recovery-codes": ("401 200 200 200 200 200", None, World.enable_totp),
     "GET /api/auth/second-factor/policy": ("401 403 403 403 403 200", None, None),
     "PUT /api/auth/second-factor/policy": ("401 403 403 403 403 200", None, World.policy),
-    "DELETE /api/users/{user_id}/second-factor": ("401 403 403 403 403 200", World.helped, None),
+    "DELETE /api/users/{user_id}/second-factor": ("401 403 403 403 403 200", World.user_with_totp, None),
     "POST /api/auth/logout": ("401 200 200 200 200 200", None, None),
     "GET /api/auth/sessions": ("401 200 200 200 200 200", None, None),
     "DELETE /api/auth/sessions": ("401 200 200 200 200 200", None, None),
@@ -318,34 +318,34 @@ TABLE: dict[str, Row] = {
     "PUT /api/products/brands/{brand_id}": ("401 403 403 403 403 200", World.brand, lambda w: {"name": f"M {w.new()}"}),
     "DELETE /api/products/brands/{brand_id}": ("401 403 403 403 403 200", World.brand, None),
     "POST /api/products/{product_id}/images": (
-        "401 404 201 404 404 201", World.product, lambda w: Files({"images": ("x.png", w.picture())}),
+        "401 404 201 404 404 201", World.product, lambda w: Files({"images": ("x.png", w.unique_image())}),
     ),
     "PUT /api/products/{product_id}/images/order": (
         "401 404 200 404 404 200", World.product, lambda w: {"image_ids": []},
     ),
     "DELETE /api/products/{product_id}/images/{image_id}": ("401 404 200 404 404 200", World.image, None),
     "POST /api/users/upload-avatar": (
-        "401 200 200 200 200 200", None, lambda w: Files({"avatar": ("x.png", w.picture())}),
+        "401 200 200 200 200 200", None, lambda w: Files({"avatar": ("x.png", w.unique_image())}),
     ),
     "DELETE /api/users/avatar": ("401 200 200 200 200 200", None, None),
     "GET /api/shop": ("200 200 200 200 200 200", None, None),
     "PUT /api/shop": ("401 403 403 403 403 200", None, lambda w: {"name": f"Toko {w.new()}"}),
-    "PUT /api/shop/logo": ("401 403 403 403 403 200", None, lambda w: Files({"logo": ("x.png", w.picture())})),
+    "PUT /api/shop/logo": ("401 403 403 403 403 200", None, lambda w: Files({"logo": ("x.png", w.unique_image())})),
     "DELETE /api/shop/logo": ("401 403 403 403 403 200", None, None),
     "GET /api/products/export": ("401 403 200 200 403 200", None, None),
     "GET /api/products/import-template": ("401 403 200 200 403 200", None, None),
     "POST /api/products/import-csv": ("401 403 200 200 403 200", None, World.catalogue),
     "GET /api/imports": ("401 403 200 200 403 200", None, None),
-    "GET /api/imports/{import_id}": ("401 403 200 404 403 200", World.taken_in, None),
-    "GET /api/imports/{import_id}/rows": ("401 403 200 404 403 200", World.taken_in, None),
-    "GET /api/imports/{import_id}/failed.csv": ("401 403 200 404 403 200", World.taken_in, None),
-    "GET /api/imports/{import_id}/events": ("401 403 200 404 403 200", World.taken_in, None),
+    "GET /api/imports/{import_id}": ("401 403 200 404 403 200", World.product_import, None),
+    "GET /api/imports/{import_id}/rows": ("401 403 200 404 403 200", World.product_import, None),
+    "GET /api/imports/{import_id}/failed.csv": ("401 403 200 404 403 200", World.product_import, None),
+    "GET /api/imports/{import_id}/events": ("401 403 200 404 403 200", World.product_import, None),
     "GET /api/changes": ("200 200 200 200 200 200", None, None),
     "POST /api/transactions": (
-        "401 201 201 201 201 201", None, lambda w: {"items": [{"product_id": w.lasting, "qty": 1}]},
+        "401 201 201 201 201 201", None, lambda w: {"items": [{"product_id": w.product_for_sale, "qty": 1}]},
     ),
     "POST /api/transactions/quote": (
-        "401 200 200 200 200 200", None, lambda w: {"items": [{"product_id": w.lasting, "qty": 1}]},
+        "401 200 200 200 200 200", None, lambda w: {"items": [{"product_id": w.product_for_sale, "qty": 1}]},
     ),
     "GET /api/transactions": ("401 200 200 200 200 200", None, None),
     "GET /api/transactions/{transaction_id}": ("401 200 200 404 404 200", World.sale, None),
@@ -356,19 +356,19 @@ TABLE: dict[str, Row] = {
         "401 200 404 404 404 404", World.course, lambda w: {"completed": True},
     ),
     "POST /api/courses/{course_id}/learners/{user_id}/waive": (
-        "401 404 200 404 404 200", World.attendance, lambda w: {"content_id": w.lesson, "reason": "x"},
+        "401 404 200 404 404 200", World.learner, lambda w: {"content_id": w.lesson, "reason": "x"},
     ),
     "DELETE /api/courses/{course_id}/learners/{user_id}": (
-        "401 404 200 404 404 200", World.attendance, lambda w: {"reason": "x"},
+        "401 404 200 404 404 200", World.learner, lambda w: {"reason": "x"},
     ),
-    "PUT /api/courses/{course_id}/learners/{user_id}": ("401 404 200 404 404 200", World.attendance, None),
-    f"GET {OF_LEARNER}/attempts": ("401 404 200 404 404 200", World.examinee, None),
-    f"GET {OF_LEARNER}/attempts/{{attempt_id}}": ("401 404 200 404 404 200", World.examination, None),
+    "PUT /api/courses/{course_id}/learners/{user_id}": ("401 404 200 404 404 200", World.learner, None),
+    f"GET {OF_LEARNER}/attempts": ("401 404 200 404 404 200", World.attempts_of_learner, None),
+    f"GET {OF_LEARNER}/attempts/{{attempt_id}}": ("401 404 200 404 404 200", World.attempt_of_learner, None),
     f"PUT {OF_LEARNER}/allowance": (
-        "401 404 200 404 404 200", World.examinee, lambda w: {"attempts": 1, "reason": "x"},
+        "401 404 200 404 404 200", World.attempts_of_learner, lambda w: {"attempts": 1, "reason": "x"},
     ),
-    f"GET {ATTEMPTS}": ("401 200 404 404 404 404", World.quizzed, None),
-    f"POST {ATTEMPTS}": ("401 201 404 404 404 404", World.quizzed, None),
+    f"GET {ATTEMPTS}": ("401 200 404 404 404 404", World.quiz, None),
+    f"POST {ATTEMPTS}": ("401 201 404 404 404 404", World.quiz, None),
     f"GET {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, None),
     f"PUT {ATTEMPTS}/{{attempt_id}}": ("401 200 404 404 404 404", World.attempt, lambda w: {}),
     f"POST {ATTEMPTS}/{{attempt_id}}/submit": (
@@ -403,7 +403,7 @@ TABLE: dict[str, Row] = {
     "GET /api/courses/{course_id}/draft/contents/{content_id}/file": (
         "401 404 200 404 404 200", World.draft_content, None,
     ),
-    "PUT /api/courses/{course_id}/outline": ("401 404 200 404 404 200", World.bare_course, lambda w: {"sections": []}),
+    "PUT /api/courses/{course_id}/outline": ("401 404 200 404 404 200", World.new_course, lambda w: {"sections": []}),
     "POST /api/courses/{course_id}/publish": ("401 404 200 404 404 200", World.course, None),
     "GET /api/courses/{course_id}/versions": ("401 404 200 404 404 200", World.course, None),
     "GET /api/courses/{course_id}/versions/{number}": (
@@ -476,5 +476,5 @@ def call(
     parts = {"files": sent.parts} if isinstance(sent, Files) else {"body": sent}
     answer = world.people[who].call(method, here, **parts)
     if route in ENDING:
-        world.signed_in_again(who)
+        world.sign_in_again(who)
     return answer

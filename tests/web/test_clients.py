@@ -140,7 +140,7 @@ def test_generated_files_match_the_document() -> None:
     assert make_problems.TARGET.read_text() == make_problems.source(), "run: make api"
     assert make_python.TARGET.read_text() == make_python.source(), "run: make api"
     assert make_typescript.API.read_text() == make_typescript.api(make_typescript.Schemas(load())), "run: make api"
-    assert make_typescript.SCHEMA.read_text().startswith(make_typescript.made_of()), "run: make api"
+    assert make_typescript.SCHEMA.read_text().startswith(make_typescript.generated_header()), "run: make api"
 
 
 @needs_node
@@ -264,7 +264,7 @@ class LossyHandler(BaseHTTPRequestHandler):
             self.wfile.write(answer.content)
 
     def log_message(self, *words: object) -> None:
-        """Says nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture

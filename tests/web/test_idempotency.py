@@ -60,12 +60,12 @@ class Call:
             self.method, path or self.path, body, headers={"Idempotency-Key": key}, **extra
         )
         if self.route in ENDING:
-            self.world.signed_in_again(self.who)
+            self.world.sign_in_again(self.who)
         return answer
 
     @property
     def versioned(self) -> str:
-        """The same call under its other address, where it has one."""
+        """Return the same call under its second path, if it has one."""
         short = self.route in ("POST /api/register", "POST /api/login") or not self.path.startswith("/api/")
         return self.path if short else self.path.replace("/api/", "/api/v1/", 1)
 

@@ -60,7 +60,7 @@ class Limited:
         return self.ask(path, address, method="POST", json={"username": "nobody", "password": password})
 
     def address(self) -> str:
-        """One that has not called yet."""
+        """Return an address that has not called yet."""
         self.last += 1
         return f"203.0.113.{self.last}"
 

@@ -1,4 +1,4 @@
-"""What the types promise; it is only checked."""
+"""Checks of the types; this file only passes through mypy."""
 
 from finenice import Finenice, InsufficientStock, NewSale, Quote, TotalChanged
 
