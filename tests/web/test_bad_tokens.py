@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from domain.security import api_keys
 from domain.security.api_keys import LOOKUP, PREFIX
-from support.api_keys import api_client, create_key
+from support.accounts import client_with_key, create_key
 from support.app import ROOT, secrets_for_tests
 from support.people import PASSWORD, PROBLEM_KEYS, Person, Shop
 
@@ -335,7 +335,7 @@ def test_every_bad_credential_is_a_401(shop: Shop, forger: Forger) -> None:
     assert count >= 123
     # The valid credentials are accepted.
     assert forger.dian.get("/api/users/profile").status_code == 200
-    assert api_client(shop, forger.key).get("/api/users/profile").status_code == 200
+    assert client_with_key(shop, forger.key).get("/api/users/profile").status_code == 200
     assert visitor.get("/api/users/profile", headers={"Authorization": f"bEaReR  {forger.token} "}).status_code == 200
     assert shop.value("SELECT COUNT(*) AS n FROM products") == 0
 
