@@ -245,21 +245,24 @@ def _views() -> dict[tuple[str, str], Any]:
 
 
 def _name_operations(paths: dict[str, Any]) -> None:
-    """Give each operation the id of its route, and the blueprint as its resource.
+    """Give each operation the id of its route and a resource, under which clients group their methods.
 
-    A PATCH beside a PUT is the same call; its id ends with `_by_patch`.
+    The resource is the blueprint whose name the id starts with, by default the route's own. A PATCH beside a PUT is the
+    same call; its id ends with `_by_patch`.
     """
     endpoints, taken = _endpoints(), set[str]()
+    blueprints = sorted(current_app.blueprints, key=len, reverse=True)
     for path in sorted(paths, key=lambda path: (-len(path), path)):
         for method in sorted(paths[path], key="patch".__eq__):
             operation, endpoint = paths[path][method], endpoints[method.upper(), path]
-            operation["x-resource"] = endpoint.rpartition(".")[0]
             written = operation.get("operationId")
             if not written:
                 operation["operationId"] = operation_ids.operation_id(endpoint, method, taken)
             elif method == "patch" and "put" in paths[path]:
                 operation["operationId"] = f"{written}_by_patch"
             taken.add(operation["operationId"])
+            named = (name for name in blueprints if written and written.startswith(f"{name}_"))
+            operation["x-resource"] = next(named, endpoint.rpartition(".")[0])
 
 
 def _complete_operation(operation: dict[str, Any], view: Any, method: str, path: str, schemas: dict[str, Any]) -> None:
