@@ -11,9 +11,8 @@ from collections.abc import Hashable
 import mysql.connector
 from flask import Flask, Response, g, request
 
-import actor as acting
+import actor
 import queries.system.audit
-from actor import Actor
 
 log = logging.getLogger("finenice")
 
@@ -60,9 +59,9 @@ def install(app: Flask) -> None:
         if (response.status_code in (401, 403) and code not in (None, UNAUDITED)) or code == LOCKED_OUT:
             if "identity" not in g:
                 # The thread may still have the actor of an earlier call.
-                acting.set_current(Actor(None, request.remote_addr or "", g.get("request_id", "")))
-            actor = acting.current()
-            skipped = limit.take((actor.user_id or actor.address, code), int(time.monotonic() // 60))
+                actor.begin(actor.Actor(None, request.remote_addr or "", g.get("request_id", "")))
+            caller = actor.now()
+            skipped = limit.take((caller.user_id or caller.address, code), int(time.monotonic() // 60))
             if skipped is not None:
                 route = f"{request.method} {request.url_rule.rule if request.url_rule else ''}"
                 try:

@@ -89,7 +89,10 @@ FAILED = orjson.dumps(
 
 
 def install(app: Flask) -> None:
-    """Register the hooks that refuse invalid requests as problems and pass the caller to the gateway."""
+    """Register the hooks that refuse invalid requests as problems and pass the caller to the gateway.
+
+    Call it right after the request log is installed, so that no other hook runs before `refuse`.
+    """
 
     @app.before_request
     def refuse() -> None:
