@@ -407,7 +407,7 @@ def _selection(query: SalesQuery | ForecastQuery) -> queries.sales.reports.Selec
 
 def _seller_id(requested: int | None) -> int | None:
     """Return the seller whose sales the caller may see, or None for all sellers."""
-    if g.identity.has_role("admin"):
+    if g.identity.holds("admin"):
         return requested
     if requested not in (None, g.identity.user_id):
         raise Problem("forbidden", roles="admin")

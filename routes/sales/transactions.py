@@ -230,7 +230,7 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
 @signed_in(scope="transactions:read")
 def show(transaction_id: int) -> dict[str, Any]:
     """Return one sale to its buyer or an admin; sellers see their own items of it."""
-    return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
+    return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.holds("admin"))
 
 
 def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:
