@@ -38,7 +38,7 @@ _CURRENCIES = {
     "rp": "idr", "idr": "idr", "rupiah": "idr", "usd": "usd", "us$": "usd", "$": "$", "sgd": "sgd", "myr": "myr",
     "eur": "eur", "€": "eur", "£": "gbp", "¥": "¥",
 }  # fmt: skip
-# Units by their usual abbreviation. "m" and "t" are left out: millions, or metres and tons.
+# Units by their usual abbreviation. "m" and "t" are ambiguous (million, metre; trillion, ton).
 _UNITS = {
     word: words.split()[0]
     for words in (
