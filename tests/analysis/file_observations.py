@@ -27,7 +27,7 @@ def refused(file: str | bytes, limits: Limits | None = None, **options: Any) -> 
 
 
 def rows_of(seen: Observations) -> list[tuple[str, str, float | None]]:
-    """The observations as a person would write them down: when, of what, how much."""
+    """Return the observations as readable rows: date, series, value."""
     return [
         (
             (datetime(1970, 1, 1) + timedelta(seconds=int(second))).isoformat(" ").removesuffix(" 00:00:00"),

@@ -24,6 +24,7 @@ from typing import Any
 import pytest
 import requests
 from analyses import check, reject_constant
+from test_analysis_fuzz import drawn
 
 from domain.analytics.options import Options
 from messages import FIELDS, PROBLEMS
@@ -151,7 +152,7 @@ def test_hostile_uploads_are_answered_or_refused(shop: Shop, sari: Person, budi:
 
     ends = storm(range(FILES // 10))
     web = AppProcesses(shop.app).web
-    before = [resident_memory(pid) for pid in web]
+    before = [resident(pid) for pid in web]
     ends += storm(range(FILES // 10, FILES))
     assert ends.total() == FILES and len(ends) > 5
     assert ends["answered"] > FILES / 5 and ends["busy"] < FILES / 20
@@ -182,7 +183,7 @@ def test_a_too_large_upload_is_refused_while_it_is_received(shop: Shop, sari: Pe
     length = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {200 * MEGABYTE}"
     first = b"%x\r\n%b\r\n" % (len(PART), PART) if chunked else PART
     web, sent = AppProcesses(shop.app).web, 0
-    before = sum(map(resident_memory, web))
+    before = sum(map(resident, web))
     with connected(shop) as connection:
         connection.sendall(head(sari, length) + first)
         with suppress(BrokenPipeError, ConnectionResetError):

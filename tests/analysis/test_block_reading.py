@@ -42,14 +42,14 @@ NAMES = ["kopi", "teh", "", "kopi ", "Café", "名前", "a" * 70, "b" * 64, "kop
     st.sampled_from(["\n", "\r\n"]),
     st.randoms(use_true_random=False),
 )
-def test_regular_blocks_read_as_rows_with_care(
+def test_the_fast_path_reads_what_the_row_path_reads(
     usual: list[tuple[str, ...]], odd: list[tuple[str, ...]], delimiter: str, newline: str, chance: random.Random
 ) -> None:
     rows = [*usual, *odd]
     chance.shuffle(rows)
     rows = [row for row in rows if delimiter not in "".join(row)]
     answers = []
-    # Cells in quotes go the careful way.
+    # Quoted cells take the row path.
     for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL):
         box = io.StringIO()
         writer = csv.writer(box, delimiter=delimiter, lineterminator=newline, quoting=quoting)
@@ -72,7 +72,7 @@ def test_regular_blocks_read_as_rows_with_care(
     st.sampled_from(["1.5", "1,5", "2"]),
 )  # fmt: skip
 @settings(max_examples=60, deadline=None)
-def test_a_number_in_a_regular_block_is_that_of_the_careful_way(cell: str, evidence: str) -> None:
+def test_numbers_are_equal_on_both_paths(cell: str, evidence: str) -> None:
     def values(quote: str) -> Any:
         rows = f"2024-01-01\t{quote}{cell}{quote}\n2024-01-02\t{quote}{evidence}{quote}\n2024-01-03\t3\n"
         return read(f"tanggal\tnilai\n{rows}", value=("nilai",)).values.tobytes()
@@ -80,7 +80,7 @@ def test_a_number_in_a_regular_block_is_that_of_the_careful_way(cell: str, evide
     assert values("") == values('"')
 
 
-def test_many_blocks_with_faults_and_new_names_in_the_middle() -> None:
+def test_blocks_with_faults_and_new_names_are_equal_on_both_paths() -> None:
     rows = [
         (str(date(2020, 1, 1) + timedelta(place // 40)), f"Arabika {place % 40} " + "é" * (place % 9), f"{place / 8}")
         for place in range(30_000)
@@ -108,7 +108,7 @@ def test_many_blocks_with_faults_and_new_names_in_the_middle() -> None:
     st.sampled_from(["2024-02-30 00:00:00", "2024-13-01 00:00:00", "2024-01-31 24:00:00", "2024-01-31T10:20:30",
                      "1699-12-31 00:00:00", "2024-01-31 10:60:00", "2024-01-31_10:20:30", "2024-01-3a 10:20:30"]),
 )  # fmt: skip
-def test_moments_in_a_regular_block_are_those_of_the_careful_way(moments: list[datetime], odd: str) -> None:
+def test_moments_are_equal_on_both_paths(moments: list[datetime], odd: str) -> None:
     cells = [*(moment.isoformat(" ", "seconds") for moment in moments), odd]
     one, other = (read("waktu,nilai\n" + "".join(f"{q}{c}{q},{q}1{q}\n" for c in cells)) for q in ("", '"'))
     assert same(one, other)
@@ -116,7 +116,7 @@ def test_moments_in_a_regular_block_are_those_of_the_careful_way(moments: list[d
         "waktu,nilai\n" + "".join(f'"{c}",1\n' for c in cells[:-1])))  # fmt: skip
 
 
-def test_texts_of_one_hash_are_never_taken_for_each_other() -> None:
+def test_texts_with_equal_hashes_are_not_confused() -> None:
     mix, wide = 0x9E3779B97F4A7C15, 2**64
 
     def first_step(word: int) -> int:

@@ -36,7 +36,7 @@ def test_numbers_with_one_reading(cell: str, number: float) -> None:
 @pytest.mark.parametrize(
     "cell", ["", " ", "-", "–", "—", "n/a", "N/A", "#N/A", "NaN", "nan", "null", "None", "kosong", "Tidak ada"]
 )
-def test_cells_that_say_there_is_nothing(cell: str) -> None:
+def test_empty_cells_are_nan(cell: str) -> None:
     assert math.isnan(numbers.read(cell, None))
 
 
@@ -57,7 +57,7 @@ def test_cells_that_say_there_is_nothing(cell: str) -> None:
         ("-Infinity", "value_too_large"), ("1000000000000001", "value_too_large"), ("9" * 50, "value_too_large"),
     ],
 )  # fmt: skip
-def test_cells_that_are_no_numbers(cell: str, code: str) -> None:
+def test_cells_that_are_not_numbers_are_reported(cell: str, code: str) -> None:
     with pytest.raises(numbers.Unreadable) as caught:
         numbers.read(cell, "indonesian")
     assert caught.value.code == code
@@ -69,7 +69,7 @@ def test_cells_that_are_no_numbers(cell: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "values", "notices"),
     [
-        # Nothing else in the column: thousands, as a shop's prices are read, and the answer says so.
+        # Without other evidence: thousands, as in shop prices, and a notice.
         (["15.000", "2.500"], [15_000, 2_500], {"thousands_assumed": 1}),
         (["15,000", "800"], [15_000, 800], {"thousands_assumed": 1}),
         (["15.000", "1.234.567"], [15_000, 1_234_567], {}),
@@ -81,12 +81,12 @@ def test_cells_that_are_no_numbers(cell: str, code: str) -> None:
         (["15,000", ",5"], [15, 0.5], {}),
         (["15.000", "Rp 5.000,-"], [15_000, 5_000], {}),
         (["Rp15.000", "2.500"], [15_000, 2_500], {}),
-        # The column speaks for both: what has two readings is left out.
+        # The column has evidence for both styles: ambiguous cells are left out.
         (["15.000", "12.5", "12,5"], [12.5, 12.5], {"value_ambiguous": 1}),
         (["15.000", "15,000", "5", "6", "7"], [5, 6, 7], {"value_ambiguous": 2}),
     ],
 )  # fmt: skip
-def test_the_column_decides_what_a_cell_leaves_open(
+def test_ambiguous_numbers_are_read_by_the_style_of_their_column(
     cells: list[str], values: list[float], notices: dict[str, int]
 ) -> None:
     rows = [f'2024-01-{day:02d},"{cell}"\n' for day, cell in enumerate(cells, 1)]
@@ -105,7 +105,7 @@ def test_the_column_decides_what_a_cell_leaves_open(
         (["12 pcs", "3 buah", "2 unit"], [12, 3, 2], []),
     ],
 )  # fmt: skip
-def test_a_column_counts_in_the_unit_of_most_of_its_cells(
+def test_cells_in_another_unit_than_their_column_are_reported(
     cells: list[str], values: list[float], lines: list[int]
 ) -> None:
     rows = [f"2024-01-{day:02d};{cell}\n" for day, cell in enumerate(cells, 1)]
@@ -114,7 +114,7 @@ def test_a_column_counts_in_the_unit_of_most_of_its_cells(
     assert [(notice.code, notice.line) for notice in seen.notices.kept] == [("value_unit", line) for line in lines]
 
 
-def test_a_comma_is_decimal_in_a_file_cut_at_semicolons() -> None:
+def test_a_comma_is_decimal_in_a_semicolon_delimited_file() -> None:
     assert read("tanggal;nilai\n2024-01-01;15,125\n").values.tolist() == [15.125]
     assert read("tanggal;nilai\n2024-01-01;15.125\n").values.tolist() == [15_125]
 
@@ -151,7 +151,7 @@ def test_a_comma_is_decimal_in_a_file_cut_at_semicolons() -> None:
         ("2024-01-31T10:20:30.123456", "2024-01-31 10:20:30", "second"),
         ("31/01/2024 22.15", "2024-01-31 22:15:00", "second"), ("1/31/2024 10:05 PM", "2024-01-31 22:05:00", "second"),
         ("1/31/2024 12:05 am", "2024-01-31 00:05:00", "second"),
-        # A moment with a zone is told by the clock of Jakarta.
+        # A moment with a zone is converted to Jakarta time.
         ("2024-01-31T20:00:00Z", "2024-02-01 03:00:00", "second"), ("2024-01-31 10:00+07:00", "2024-01-31 10:00:00",
         "second"),
         ("2024-01-31T10:00:00+0900", "2024-01-31 08:00:00", "second"), ("2024-01-31 10:00 WITA",
@@ -174,12 +174,12 @@ def test_dates_as_people_and_programs_write_them(cell: str, moment: str, grain: 
      "１０/10/2024",
      "2024-01-31T10:00:00+99:00", "20241301", "2024-01-31 13:00 pm"],
 )  # fmt: skip
-def test_what_is_no_date(cell: str) -> None:
+def test_text_that_is_not_a_date_is_unreadable(cell: str) -> None:
     with pytest.raises(dates.Unreadable):
         dates.read(cell, dates.DateFormat("day_first", 0), serials=True)
 
 
-def test_day_or_month_first_is_decided_by_the_whole_column_or_asked() -> None:
+def test_the_order_of_day_and_month_follows_from_the_column_or_is_asked() -> None:
     def file(*cells: str) -> str:
         return "tanggal;nilai\n" + "".join(f"{cell};{place}\n" for place, cell in enumerate(cells))
 
@@ -189,7 +189,7 @@ def test_day_or_month_first_is_decided_by_the_whole_column_or_asked() -> None:
         problem = refused(file(*cells))
         assert (problem.code, problem.words["parameter"]) == ("dates_ambiguous", "day_order")
         assert (problem.words["sample"], problem.words["line"]) == ("03/04/2024", 2 + cells.index("03/04/2024"))
-    # A value that looks like a date tells nothing, nor hides the date that looks like it.
+    # A value that looks like a date is no evidence, and does not hide the date that looks like it.
     assert refused("tanggal;nilai\n2024-01-01;03/04/2024\n03/04/2024;1\n2024-01-03;1\n").code == "dates_ambiguous"
     assert rows_of(read(file("03/04/2024"), day_order="day_first"))[0][0] == "2024-04-03"
     assert rows_of(read(file("03/04/2024"), day_order="month_first"))[0][0] == "2024-03-04"
@@ -197,14 +197,14 @@ def test_day_or_month_first_is_decided_by_the_whole_column_or_asked() -> None:
     assert seen.notices.kept == [Notice("date_unreadable", 3, "tanggal", "04/25/2024")]
 
 
-def test_a_column_is_as_fine_as_its_finest_cell() -> None:
+def test_the_finest_cell_decides_the_granularity_of_a_column() -> None:
     assert read("bulan,nilai\n2024-01,1\n2024-02-15,2\n").grain == "day"
     assert read("waktu,nilai\n2024-01-01 10:00,1\n2024-01-01 10:15,2\n").grain == "second"
     seen = read("waktu,nilai\n2024-01-01T17:00:00Z,1\n2024-01-02T17:00:00Z,2\n")
     assert (seen.grain, [day for day, *_ in rows_of(seen)]) == ("day", ["2024-01-02", "2024-01-03"])
 
 
-def test_days_and_months_without_a_year_leave_both_questions_at_once() -> None:
+def test_ambiguous_days_without_a_year_raise_both_questions() -> None:
     data = "tanggal,omzet\n05/05,10\n" + "".join(f"{day:02}/10,{day}\n" for day in range(1, 13))
     with pytest.raises(Refused) as caught:
         read(data)
@@ -217,13 +217,13 @@ def test_days_and_months_without_a_year_leave_both_questions_at_once() -> None:
     assert [row[0] for row in rows_of(seen)][:3] == ["2026-05-05", "2026-01-10", "2026-02-10"]
 
 
-def test_two_numbers_are_a_day_only_where_the_column_is_called_a_date() -> None:
+def test_day_and_month_numbers_are_dates_only_in_a_date_column() -> None:
     seen = read("bulan,rt/rw,jumlah\n2026-01,01/10,5\n2026-02,02/10,6\n2026-03,01/10,7\n")
     assert (seen.date_column, seen.values.tolist()) == ("bulan", [5, 6, 7])
     seen = read("tanggal;terjual\n2026-01-01;5\n31/01;6\n2026-01-03;7\n2026-01-04;7\n")
     assert seen.notices.counts == {"date_unreadable": 1}, "few have no year"
 
 
-def test_a_dash_is_no_date_that_is_mistyped() -> None:
+def test_a_dash_is_an_empty_date() -> None:
     seen = read("dibayar,total\n2026-01-01,5\n-,6\n2026-01-02,7\n")
     assert seen.notices.counts == {"date_empty": 1}

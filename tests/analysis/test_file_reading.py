@@ -99,7 +99,7 @@ def test_a_monthly_sales_report_is_read() -> None:
     ]
 
 
-def test_windows_1252_and_lines_that_are_of_another_encoding() -> None:
+def test_windows_1252_is_read_and_single_lines_are_reported() -> None:
     file = "tanggal,produk,jumlah\n2024-01-01,Café,1\n2024-01-01,Teh,2\n2024-01-02,Café,3\n"
     seen = read(file.encode("cp1252"))
     assert seen.names == ["Café", "Teh"] and not seen.notices.kept
@@ -140,12 +140,12 @@ def test_a_file_without_a_table_is_refused_with_its_code(file: bytes, code: str)
     assert refused(file).code == code
 
 
-def test_columns_in_json_are_loaded_at_once_and_so_are_bounded() -> None:
+def test_a_json_object_of_columns_has_a_size_limit() -> None:
     problem = refused(b'{"date": ["2024-01-01"], "value": [1' + b", 1" * 6_000_000 + b"]}")
     assert (problem.code, problem.words["megabytes"]) == ("json_large", 16)
 
 
-def test_each_row_at_fault_is_told_by_its_line() -> None:
+def test_faulty_rows_are_reported_by_line() -> None:
     seen = read(
         "tanggal,produk,qty\n"
         '2024-01-01,"Kopi,\nGayo",1\n'
@@ -268,8 +268,8 @@ def test_any_input_is_read_or_refused(noise: bytes, place: int, as_json: bool) -
     assert code is None or code in messages.FIELDS
 
 
-def test_every_problem_and_every_notice_has_its_sentence() -> None:
-    """Codes and the words that their sentences need, as the sources raise them."""
+def test_every_refusal_and_notice_has_a_sentence() -> None:
+    """Check every code that the sources raise, and the words of its sentence."""
     lists = {"Refused": messages.FIELDS, **dict.fromkeys(("add", "_add_fault", "Unreadable"), messages.NOTICES)}
     found = set()
     for path in (ROOT / "domain" / "analytics").rglob("*.py"):

@@ -99,7 +99,7 @@ def test_a_refused_basket_sells_nothing(shop: Shop, sari: Person, budi: Person) 
     shop.must_be_sound()
 
 
-def race_for_five(shop: Shop, seller: Person, buyers: list[Person]) -> None:
+def fifty_want_five(shop: Shop, seller: Person, buyers: list[Person]) -> None:
     """Run one round in which fifty buyers compete for five units."""
     coffee = seller.offers(stock=5)
     answers = at_once(50, lambda n: buyers[n].buys(coffee))
