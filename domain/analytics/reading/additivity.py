@@ -10,7 +10,7 @@ import numpy as np
 
 from domain.analytics.options import Aggregate, Options, Refused
 from domain.analytics.reading import directions
-from domain.analytics.reading.observations import NAME_SEPARATOR
+from domain.analytics.reading.collector import NAME_SEPARATOR
 from domain.analytics.series.shapes import Flags, Floats, Integers, Observations
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import isnan
 
 from domain.analytics.options import Options, Refused
@@ -78,23 +79,8 @@ def assign_roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: boo
 
     Open choices become `questions`: columns_ambiguous, date_missing, value_missing. Raises Refused column_unknown.
     """
-    columns = [profile(place, name, sample) for place, name in enumerate(header)]
-    by_name = {column.name.casefold(): column for column in columns}
-
-    def named(name: str) -> Column:
-        found = by_name.get(clean(name).casefold())
-        if found is None:
-            raise Refused(
-                "column_unknown", name=clean(name)[:80], columns=", ".join(header)[:500], candidates=header[:50]
-            )
-        return found
-
-    skip = [one for one in options.skip if one != NONE]
-    watched = directions.watched_columns(columns, named, lambda name: clean(name).casefold() in by_name, skip)
-    if skip and (kept := [row for row in sample if not directions.is_left_out(row, watched)]):
-        sample = kept
-        columns = [profile(place, name, sample) for place, name in enumerate(header)]
-        by_name = {column.name.casefold(): column for column in columns}
+    columns, watched, sample = _profiles(header, sample, options)
+    named = partial(_named, columns)
     questions: list[Refused] = []
     counted = options.aggregate == "count"
     is_set = counted or options.date is not None or bool(options.value)
@@ -147,6 +133,30 @@ def assign_roles(header: list[str], sample: Sequence[Sequence[Cell]], whole: boo
         joint,
         questions,
     )
+
+
+def _profiles(
+    header: list[str], sample: Sequence[Sequence[Cell]], options: Options
+) -> tuple[list[Column], list[directions.WatchedColumn], Sequence[Sequence[Cell]]]:
+    """Return the columns by the rows that are not left out, the columns to watch, and those rows."""
+    columns = [profile(place, name, sample) for place, name in enumerate(header)]
+    known = {column.name.casefold() for column in columns}
+    skip = [one for one in options.skip if one != NONE]
+    watched = directions.watched_columns(
+        columns, partial(_named, columns), lambda name: clean(name).casefold() in known, skip
+    )
+    if skip and (kept := [row for row in sample if not directions.is_left_out(row, watched)]):
+        return [profile(place, name, kept) for place, name in enumerate(header)], watched, kept
+    return columns, watched, sample
+
+
+def _named(columns: list[Column], name: str) -> Column:
+    """Return the column of this name, or raise Refused column_unknown."""
+    found = {column.name.casefold(): column for column in columns}.get(clean(name).casefold())
+    if found is None:
+        header = [column.name for column in columns]
+        raise Refused("column_unknown", name=clean(name)[:80], columns=", ".join(header)[:500], candidates=header[:50])
+    return found
 
 
 def _unused(left: list[Column], date: list[Column], wide: bool, options: Options) -> list[str]:

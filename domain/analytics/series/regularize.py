@@ -96,9 +96,8 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
         if place not in totals:
             notices.add("series_empty", sample=names[place])
     firsts, lengths = _spans(found, last, names, options, limits)
-    offsets = np.cumsum(lengths) - lengths
+    offsets, total = np.cumsum(lengths) - lengths, int(lengths.sum())
     places = offsets - firsts
-    total = int(lengths.sum())
     cells = places[found.which] + found.numbers
     sums: Floats = np.bincount(cells, weights=found.values, minlength=total).astype(np.float64, copy=False)
     counts = np.bincount(cells, minlength=total)
@@ -121,22 +120,27 @@ def arrange(observations: Observations, options: Options, limits: Limits) -> tup
     series = []
     for place in alive.tolist():
         span = slice(int(offsets[place]), int(offsets[place] + lengths[place]))
-        count, guessed = int(np.count_nonzero(observed[span])), int(np.count_nonzero(unknown[span]))
-        gaps = span.stop - span.start - count - guessed
-        if guessed:
+        quality = _quality(int(rows[place]), int(taken[place]), observed[span], unknown[span], options)
+        if quality.unknown:
             notices.add("value_estimated", sample=names[place])
-        quality = Quality(
-            rows=int(rows[place]),
-            empty=int(rows[place] - taken[place]),
-            duplicates=int(taken[place] - count),
-            gaps=gaps,
-            filled="none" if not gaps else "zero" if options.fill == "zero" else "interpolated",
-            unknown=guessed,
-        )
         own = sums[span]
-        guesses = unknown[span] if guessed else None
+        guesses = unknown[span] if quality.unknown else None
         series.append(Series(names[place], int(firsts[place]), own, observed[span], own, quality, guesses))
     return frequency, series
+
+
+def _quality(rows: int, taken: int, observed: Flags, unknown: Flags, options: Options) -> Quality:
+    """Return the counts of one series, `taken` of whose rows have a value."""
+    count, guessed = int(np.count_nonzero(observed)), int(np.count_nonzero(unknown))
+    gaps = len(observed) - count - guessed
+    return Quality(
+        rows=rows,
+        empty=rows - taken,
+        duplicates=taken - count,
+        gaps=gaps,
+        filled="none" if not gaps else "zero" if options.fill == "zero" else "interpolated",
+        unknown=guessed,
+    )
 
 
 def _rows(
