@@ -19,7 +19,7 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
     "total_changed": (
         409,
         Sentence(
-            "The total is {total} now, not {expected_total}. Confirm the new quote.",
+            "The total is now {total}, not {expected_total}. Confirm the new quote.",
             "Totalnya sekarang {total}, bukan {expected_total}. Setujui dulu penawaran yang baru.",
         ),
     ),
@@ -29,13 +29,16 @@ PROBLEMS: dict[str, tuple[int, Sentence]] = {
 FIELDS: dict[str, Sentence] = {
     "greater_than_equal": Sentence("This must be at least {ge}.", "Ini harus paling sedikit {ge}."),
     "span": Sentence("Ask for at most {most} {most:day|days}.", "Minta paling banyak {most} hari."),
-    "course_once": Sentence("A course is bought once.", "Satu kursus cukup dibeli satu kali."),
+    "course_once": Sentence(
+        "A course can be bought only once.",
+        "Satu kursus hanya bisa dibeli satu kali.",
+    ),
 }
 
 # Notices of an answer: of the whole, of single rows and columns, and of series.
 NOTICES: dict[str, Sentence] = {
     "own_purchases": Sentence(
-        "These are your own purchases; send scope=sales for what you have sold.",
-        "Ini pembelian Anda sendiri; kirim scope=sales untuk melihat yang Anda jual.",
+        "These are your own purchases; send scope=sales for your sales.",
+        "Ini pembelian Anda sendiri; kirim scope=sales untuk melihat penjualan Anda.",
     ),
 }

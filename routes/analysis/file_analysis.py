@@ -49,29 +49,38 @@ class AnalysisParameters(BaseModel):
     """Parameters that the query and the form accept; the form takes precedence."""
 
     include_forecast: bool = True
-    include_visualizations: Annotated[bool, Field(description="A chart of each series as SVG.")] = False
+    include_visualizations: Annotated[bool, Field(description="Include a chart of each series as SVG.")] = False
     export_format: Annotated[
-        Literal["json", "csv"] | None, Field(description="The answer as a file to be saved: all of it, or its rows.")
+        Literal["json", "csv"] | None, Field(description="Return the answer as a file: the JSON, or its rows as CSV.")
     ] = None
     horizon: Annotated[
-        int | None, Field(ge=1, le=LONGEST_HORIZON, description="How many periods to forecast; else what suits.")
+        int | None,
+        Field(
+            ge=1,
+            le=LONGEST_HORIZON,
+            description="Number of periods to forecast; the default depends on frequency.",
+        ),
     ] = None
-    tier: Annotated[Tier, Field(description="best: more models, about ten times the work.")] = "fast"
-    frequency: Annotated[Unit | None, Field(description="Where the dates don't tell it, or a longer period.")] = None
-    date: Annotated[Column | None, Field(description="The name of the column of dates.")] = None
-    series: Annotated[Columns, Field(description="The columns that tell series apart, such as products.")] = []
-    value: Annotated[Columns, Field(description="The columns of numbers.")] = []
+    tier: Annotated[Tier, Field(description="best: more models, at about ten times the cost.")] = "fast"
+    frequency: Annotated[
+        Unit | None, Field(description="Frequency of the series, if the dates leave it open, or a coarser one.")
+    ] = None
+    date: Annotated[Column | None, Field(description="Name of the date column.")] = None
+    series: Annotated[Columns, Field(description="Names of the columns that identify series, such as products.")] = []
+    value: Annotated[Columns, Field(description="Names of the value columns.")] = []
     skip: Annotated[SkippedRows, Field(description="Rows to leave out, as `column:cell`, such as Status:Batal.")] = []
     aggregate: Annotated[
         Aggregate | None,
-        Field(description="How rows of one period become one; count: how many they are, such as a row for each sale."),
+        Field(description="How rows of one period are combined; count: the number of rows, if each row is a sale."),
     ] = None
-    fill: Annotated[Fill | None, Field(description="What a period without a row was.")] = None
-    day_order: Annotated[DayOrder | None, Field(description="What 03/04/2026 means.")] = None
+    fill: Annotated[Fill | None, Field(description="Value of a period without a row.")] = None
+    day_order: Annotated[DayOrder | None, Field(description="Order of day and month in dates such as 03/04/2026.")] = (
+        None
+    )
     year: Annotated[
-        int | None, Field(ge=1700, le=2200, description="That of dates without one, such as Januari or 5 Jan.")
+        int | None, Field(ge=1700, le=2200, description="Year of dates without one, such as Januari or 5 Jan.")
     ] = None
-    through: Annotated[Day | None, Field(description="The day up to which all series go.")] = None
+    through: Annotated[Day | None, Field(description="Last day of all series.")] = None
 
 
 class AnalyzeQuery(AnalysisParameters, Query):
@@ -81,7 +90,7 @@ class AnalyzeQuery(AnalysisParameters, Query):
 class AnalyzeForm(AnalysisParameters, uploads.Form):
     file: Annotated[
         uploads.File,
-        Field(description="CSV or JSON: a row for each date, a column of dates, one of numbers; at most 64 MB."),
+        Field(description="CSV or JSON with a date column, a value column and one row per date; at most 64 MB."),
     ]
 
 
@@ -92,13 +101,13 @@ class UsedColumns(Reply):
 
 
 class Frequency(Reply):
-    unit: Annotated[str, Field(description="step: one below a day, of so many `seconds`.")]
+    unit: Annotated[str, Field(description="step: a period below a day, of `seconds` length.")]
     seconds: int | None
 
 
 class Notice(Reply):
     code: str
-    line: Annotated[int | None, Field(description="The line of the file, whose first is 1.")]
+    line: Annotated[int | None, Field(description="Line of the file, counted from 1.")]
     column: str | None
     sample: str | None
     msg: str
@@ -114,7 +123,9 @@ class Statistics(Reply):
     max: float | None
     q1: float | None
     q3: float | None
-    cv: Annotated[float | None, Field(description="std by the mean: 0.2 varies little, 1 a lot.")]
+    cv: Annotated[
+        float | None, Field(description="Coefficient of variation, std divided by the mean: 0.2 is low, 1 is high.")
+    ]
     skewness: float | None
     zeros: int
     last: float | None
@@ -122,18 +133,18 @@ class Statistics(Reply):
 
 class Trend(Reply):
     direction: Annotated[
-        Literal["rising", "falling", "none"], Field(description="rising or falling where p_adjusted is below 0.05.")
+        Literal["rising", "falling", "none"], Field(description="rising or falling if p_adjusted is below 0.05.")
     ]
-    slope: Annotated[float | None, Field(description="Change a period (Theil and Sen), with its 95 % interval.")]
+    slope: Annotated[
+        float | None, Field(description="Change per period (Theil-Sen), with its 95 % confidence interval.")
+    ]
     slope_lo95: float | None
     slope_hi95: float | None
     tau: float | None
-    p_value: Annotated[float | None, Field(description="Of the test of Mann and Kendall.")]
-    p_adjusted: Annotated[float | None, Field(description="The same among all series of the file (Holm).")]
-    trend_strength: Annotated[
-        float | None, Field(description="The share of the variance that the trend explains; below, the season.")
-    ]
-    season_strength: float | None
+    p_value: Annotated[float | None, Field(description="P-value of the Mann-Kendall test.")]
+    p_adjusted: Annotated[float | None, Field(description="P-value adjusted for all series of the file (Holm).")]
+    trend_strength: Annotated[float | None, Field(description="Share of the variance that the trend explains.")]
+    season_strength: Annotated[float | None, Field(description="Share of the variance that the season explains.")]
     reason: str | None
 
 
@@ -143,35 +154,39 @@ class GrowthRate(Reply):
 
 
 class Growth(Reply):
-    period: Annotated[GrowthRate, Field(description="The last period against the one before.")]
-    year: Annotated[GrowthRate, Field(description="Against the same a year before; of days, 28 against 28.")]
-    cagr: Annotated[GrowthRate, Field(description="The last year's mean against the first's, for each year between.")]
+    period: Annotated[GrowthRate, Field(description="The last period compared with the one before.")]
+    year: Annotated[
+        GrowthRate, Field(description="The last period compared with the same a year earlier; for days the last 28.")
+    ]
+    cagr: Annotated[GrowthRate, Field(description="Compound annual growth rate from the first year to the last.")]
 
 
 class Outlier(Reply):
     date: str
     value: float
     expected: float
-    score: Annotated[float, Field(description="In robust standard deviations, 4 or more from what was expected.")]
+    score: Annotated[
+        float, Field(description="Distance from the expected value in robust standard deviations; at least 4.")
+    ]
 
 
 class Quality(Reply):
     rows: int
     empty: int
-    duplicates: Annotated[int, Field(description="Rows of periods that had one already.")]
+    duplicates: Annotated[int, Field(description="Rows beyond the first of their period.")]
     gaps: Annotated[int, Field(description="Periods without any row.")]
-    filled: Annotated[str, Field(description="How: zero, interpolated, or none where there are none.")]
-    unknown: Annotated[int, Field(description="Periods whose cells tell nothing: estimated from their neighbours.")]
+    filled: Annotated[str, Field(description="How gaps were filled: zero, interpolated, or none.")]
+    unknown: Annotated[int, Field(description="Periods with unknown values, estimated from their neighbours.")]
     outliers: list[Outlier]
     demand: Annotated[str | None, Field(alias="class", description="smooth, erratic, intermittent or lumpy.")] = None
 
 
 class ForecastPoint(Reply):
-    date: Annotated[str, Field(description="The day or moment on which the period begins.")]
-    mean: Annotated[float | None, Field(description="What to expect.")]
-    lo80: Annotated[float | None, Field(description="With hi80 the range of about 80 of 100 such cases.")]
+    date: Annotated[str, Field(description="Start of the period, a day or a moment.")]
+    mean: Annotated[float | None, Field(description="Expected value.")]
+    lo80: Annotated[float | None, Field(description="Lower bound of the 80 % prediction interval.")]
     hi80: float | None
-    lo95: Annotated[float | None, Field(description="With hi95 that of 95.")]
+    lo95: Annotated[float | None, Field(description="Lower bound of the 95 % prediction interval.")]
     hi95: float | None
 
 
@@ -197,14 +212,16 @@ class Series(SeriesResult):
     periods: int
     quality: Quality
     forecast_reason: Annotated[
-        str | None, Field(description="Why there are no ranges: too_short, constant, too_large.")
+        str | None, Field(description="Reason why there are no intervals: too_short, constant, too_large.")
     ]
-    seasons: Annotated[list[int], Field(description="How many periods each season has that is surely there.")]
+    seasons: Annotated[list[int], Field(description="Lengths, in periods, of the significant seasons.")]
     method: Annotated[str | None, Field(description="smooth, intermittent, constant or short.")]
 
 
 class Degraded(Reply):
-    reason: Annotated[str, Field(description="deadline, cpu, memory, crashed, or tier: fast was taken for best.")]
+    reason: Annotated[
+        str, Field(description="deadline, cpu, memory, crashed, or tier (fast was used instead of best).")
+    ]
     stage: str
     series_done: int
     series_total: int | None
@@ -218,11 +235,11 @@ class Analysis(Reply):
     horizon: int | None
     aggregate: str | None
     fill: str | None
-    notices: Annotated[list[Notice], Field(description="The first of what should be known of single rows.")]
+    notices: Annotated[list[Notice], Field(description="The first notices about rows, columns and series.")]
     notice_counts: dict[str, int]
-    totals: Annotated[SeriesResult | None, Field(description="Of all series together, where they can be added.")]
+    totals: Annotated[SeriesResult | None, Field(description="Result for the sum of all series, if they can be added.")]
     series: list[Series]
-    degraded: Annotated[Degraded | None, Field(description="What is missing, where time or memory ran out.")]
+    degraded: Annotated[Degraded | None, Field(description="What is missing because time or memory ran out.")]
 
 
 RESPONSES: dict[int | str, Any] = {
@@ -230,7 +247,7 @@ RESPONSES: dict[int | str, Any] = {
         "headers": {
             "ETag": {
                 "schema": {"type": "string"},
-                "description": "The same for the same file and parameters; with If-None-Match nothing is sent again.",
+                "description": "Equal for the same file and parameters; with If-None-Match the answer is a 304.",
             }
         },
         "content": {"text/csv": {"schema": {"type": "string"}}},

@@ -42,7 +42,7 @@ URGENCIES = ("out", "now", "soon", None, "enough", "none")
 NO_HISTORY: dict[str, Any] = {"forecast": None, "forecast_reason": "no_history", "seasons": []}
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2999, 12, 31)
 
-SellerId = Annotated[Id | None, Field(description="For admins: this seller's alone.")]
+SellerId = Annotated[Id | None, Field(description="For admins: only this seller.")]
 Amount = Annotated[int, Field(description="Whole rupiah.")]
 Share = Annotated[float | None, Field(ge=0, le=1)]
 Class = Annotated[selling.Class | None, Field(alias="class")]
@@ -51,9 +51,11 @@ Class = Annotated[selling.Class | None, Field(alias="class")]
 class SalesQuery(DayRange):
     by: selling.By = "day"
     product_id: Id | None = None
-    category_id: Annotated[Id | None, Field(description="With all categories below it.")] = None
+    category_id: Annotated[Id | None, Field(description="Includes its subcategories.")] = None
     seller_id: SellerId = None
-    format: Annotated[Literal["json", "csv"], Field(description="csv: the series and all products as a file.")] = "json"
+    format: Annotated[Literal["json", "csv"], Field(description="csv: the periods and all products as a file.")] = (
+        "json"
+    )
 
 
 class FigureGrowth(Reply):
@@ -148,8 +150,10 @@ class UnsoldStock(Reply):
 
 
 class SalesReport(Reply):
-    as_of: Annotated[Instant, Field(description="When the figures were taken.")]
-    definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
+    as_of: Annotated[Instant, Field(description="Moment at which the figures were computed.")]
+    definitions: Annotated[
+        dict[str, str], Field(description="Definition of each figure, in the language of Accept-Language.")
+    ]
     first: Annotated[date, Field(alias="from")]
     last: Annotated[date, Field(alias="to")]
     by: selling.By
@@ -170,18 +174,18 @@ class SalesReport(Reply):
 class ForecastQuery(paging.CursorQuery):
     cursor: Annotated[str, paging.cursor_field(paging.NUMBER, paging.NUMBER)] = ""
     per_page: Annotated[int, Field(ge=1, le=200)] = 50
-    horizon: Annotated[int, Field(ge=1, le=90, description="How many days to tell.")] = 28
+    horizon: Annotated[int, Field(ge=1, le=90, description="Number of days to forecast.")] = 28
     detail: Annotated[
-        Literal["summary", "daily"], Field(description="daily: each product's forecast day by day, too.")
+        Literal["summary", "daily"], Field(description="daily: include the daily forecast of each product.")
     ] = "summary"
-    tier: Annotated[Tier, Field(description="best: more models, about ten times the work.")] = "fast"
+    tier: Annotated[Tier, Field(description="best: more models, at about ten times the cost.")] = "fast"
     product_id: Id | None = None
-    category_id: Annotated[Id | None, Field(description="With all categories below it.")] = None
+    category_id: Annotated[Id | None, Field(description="Includes its subcategories.")] = None
     seller_id: SellerId = None
-    lead_time_days: Annotated[int, Field(ge=0, le=120, description="From an order to its delivery.")] = 7
-    review_days: Annotated[int, Field(ge=1, le=90, description="From one look at the stock to the next.")] = 7
+    lead_time_days: Annotated[int, Field(ge=0, le=120, description="Days from order to delivery.")] = 7
+    review_days: Annotated[int, Field(ge=1, le=90, description="Days between two reviews of the stock.")] = 7
     service_level: Annotated[
-        float, Field(ge=0.5, le=0.999, description="The chance that nothing runs out until the next delivery.")
+        float, Field(ge=0.5, le=0.999, description="Probability that stock lasts until the next delivery.")
     ] = 0.95
 
 
@@ -200,8 +204,8 @@ class ProductForecast(Reply):
     name: str
     unit: str
     stock: int
-    urgency: Annotated[reordering.Urgency | None, Field(description="Null where nothing can be told.")]
-    advice: Annotated[str, Field(description="The same in words, by Accept-Language.")]
+    urgency: Annotated[reordering.Urgency | None, Field(description="Null if there is no forecast.")]
+    advice: Annotated[str, Field(description="Advice in words, in the language of Accept-Language.")]
     cover_days: int | None
     runs_out_on: date | None
     cover_days_at_worst: int | None
@@ -211,8 +215,8 @@ class ProductForecast(Reply):
     quantity: int | None
     order_cost: Amount | None
     days_without_stock: int
-    expected_units: Annotated[float | None, Field(description="The forecast of all days of the horizon together.")]
-    forecast: Annotated[list[ForecastPoint] | None, Field(description="Day by day; null without detail=daily.")]
+    expected_units: Annotated[float | None, Field(description="Forecast for the whole horizon.")]
+    forecast: Annotated[list[ForecastPoint] | None, Field(description="Daily forecast; null without detail=daily.")]
     forecast_reason: str | None
     seasons: list[int]
 
@@ -222,9 +226,11 @@ class ForecastTotals(Reply):
     forecast: list[ForecastPoint] | None
 
 
-class StockForecast(paging.CursorPage):
-    as_of: Annotated[Instant, Field(description="When the figures were taken.")]
-    definitions: Annotated[dict[str, str], Field(description="What each figure means, by Accept-Language.")]
+class StockForecast(paging.Walked):
+    as_of: Annotated[Instant, Field(description="Moment at which the figures were computed.")]
+    definitions: Annotated[
+        dict[str, str], Field(description="Definition of each figure, in the language of Accept-Language.")
+    ]
     horizon: int
     lead_time_days: int
     review_days: int
@@ -232,7 +238,7 @@ class StockForecast(paging.CursorPage):
     products: list[ProductForecast]
     totals: ForecastTotals
     degraded: Annotated[
-        file_analysis.Degraded | None, Field(description="What is missing, where time or memory ran out.")
+        file_analysis.Degraded | None, Field(description="What is missing because time or memory ran out.")
     ]
 
 

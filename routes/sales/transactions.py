@@ -38,7 +38,7 @@ Scope = Literal["own", "sales", "all"]
 
 class Item(Body):
     product_id: Id
-    qty: Annotated[int, Field(ge=1, le=1_000_000, description="Whole units; the price is the catalogue's.")]
+    qty: Annotated[int, Field(ge=1, le=1_000_000, description="Whole units; the price is taken from the catalogue.")]
 
 
 class Basket(Body):
@@ -50,8 +50,8 @@ class Basket(Body):
         Field(
             ge=0,
             le=LARGEST_AMOUNT,
-            description="The total that the buyer has agreed to; a sale that would cost another is a 409 "
-            "`total_changed` with the new `quote`, and sells nothing.",
+            description="The total that the buyer has agreed to. If the sale would cost another, the answer is a 409 "
+            "`total_changed` with the new `quote`, and nothing is sold.",
         ),
     ] = 0
 
@@ -70,7 +70,7 @@ class SaleOptions(Query):
     dry_run: Annotated[
         bool,
         Field(
-            description="Answer with a quote and sell nothing; `POST /api/transactions/quote` does the same.",
+            description="Return a quote and sell nothing. Use `POST /api/transactions/quote` instead.",
             deprecated=True,
         ),
     ] = False
@@ -83,13 +83,13 @@ class Line(Reply):
     price: int
     qty: int
     subtotal: int
-    tax: Annotated[int, Field(description="PPN contained in the subtotal.")]
+    tax: Annotated[int, Field(description="PPN included in the subtotal.")]
 
 
 class Quote(Reply):
     items: list[Line]
-    courses: Annotated[list[CourseReference], Field(description="The courses that the buyer is in by this sale.")]
-    tax: Annotated[int, Field(description="PPN contained in the total.")]
+    courses: Annotated[list[Titled], Field(description="Courses that the buyer is enrolled in by this sale.")]
+    tax: Annotated[int, Field(description="PPN included in the total.")]
     total: int
 
 
@@ -114,8 +114,9 @@ class NewSale(Sale):
     receipt_email: Annotated[
         Literal["sent", "waits_for_verification"] | None,
         Field(
-            description="Whether the receipt, and the letter about courses, is on its way to the buyer, or waits for "
-            "their address to be verified, for 7 days; null where they have no address."
+            description="sent: the receipt, and the e-mail about courses, are on their way to the buyer; "
+            "waits_for_verification: they wait up to 7 days for the buyer's address to be verified; null: the buyer "
+            "has no address."
         ),
     ]
 
@@ -127,7 +128,7 @@ class SaleWithBuyer(Sale):
 class SaleQuery(paging.CursorQuery, DayRange):
     scope: Annotated[
         Scope,
-        Field(description="Own purchases; a seller's part of what was sold; everything, for an admin."),
+        Field(description="own: the caller's purchases; sales: a seller's own sales; all: every sale, for admins."),
     ] = "own"
 
 
@@ -136,12 +137,12 @@ class SaleNotice(Reply):
     msg: str
 
 
-class SalePage(paging.CursorPage):
-    scope: Annotated[Scope, Field(description="Which sales these are.")]
+class SalePage(paging.Walked):
+    scope: Annotated[Scope, Field(description="Scope of the list.")]
     transactions: list[SaleWithBuyer]
     notice: Annotated[
         SaleNotice | None,
-        Field(description="Where a seller sent no `scope`: that these are own purchases, and how to see the sales."),
+        Field(description="Set if a seller sent no `scope`: the list holds their purchases, not their sales."),
     ]
 
 

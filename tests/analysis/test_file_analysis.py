@@ -69,7 +69,7 @@ def test_a_question_names_the_parameter_that_answers_it(budi: Person) -> None:
     assert (answer.status_code, problem["code"], problem["parameter"]) == (422, "analysis_question", "date")
     assert [one["parameter"] for one in problem["questions"]] == ["date"]
     assert problem["candidates"] == ["tanggal kirim", "tanggal bayar"]
-    assert problem["errors"][0]["msg"].startswith("Beberapa kolom mungkin dimaksud")
+    assert problem["errors"][0]["msg"].startswith("Ada beberapa kolom yang mungkin")
     assert send(budi, text, "?date=tanggal bayar").json()["columns"]["date"] == "tanggal bayar"
     orders = "tanggal,qty,harga\n" + "".join(f"0{month}/0{day}/2026,1,5\n" for month in (1, 2) for day in range(3, 9))
     problem = send(budi, orders).json()
@@ -91,7 +91,7 @@ def test_a_question_names_the_parameter_that_answers_it(budi: Person) -> None:
 
 def test_notices_are_in_the_callers_language(budi: Person) -> None:
     text = COFFEE.replace("2024-05,112", "2024-05,seratus")
-    for language, sentence in (("en", "This is no number."), ("id", "Ini bukan angka.")):
+    for language, sentence in (("en", "This is not a number."), ("id", "Ini bukan angka.")):
         told = send(budi, text, headers={"Accept-Language": language}).json()
         assert told["notice_counts"]["value_unreadable"] == 1
         (notice,) = [notice for notice in told["notices"] if notice["code"] == "value_unreadable"]
@@ -198,5 +198,5 @@ def test_outgoing_rows_raise_a_question_and_can_be_left_out(budi: Person) -> Non
     assert told["errors"][0]["msg"].startswith("“arah” menyebut apakah tiap nilai masuk atau keluar (CR, DB)")
     told = send(budi, text, "?series=-&skip=arah:DB").json()
     assert (told["series"][0]["statistics"]["sum"], told["rows"]) == (406_000, 28)
-    assert [one["msg"] for one in told["notices"]] == ["Rows are left out as was asked: DB: 28."]
+    assert [one["msg"] for one in told["notices"]] == ["Rows were left out as requested: DB: 28."]
     assert send(budi, text, "?skip=arah").json()["errors"][0]["field"] == "skip.0"

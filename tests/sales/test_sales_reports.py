@@ -474,7 +474,7 @@ def test_a_product_of_today_has_no_history_yet(sari: Person, budi: Person) -> No
     budi.buys(coffee)
     (found,) = ask(sari, FORECAST)["products"]
     assert (found["urgency"], found["forecast"], found["forecast_reason"]) == (None, None, "no_history")
-    assert found["advice"] == "There are too few days of sales to tell."
+    assert found["advice"] == "There are too few days of sales for a forecast."
 
 
 @pytest.mark.usefixtures("inside")
