@@ -36,8 +36,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.measure:
         what, path = arguments.measure
-        seconds, told = MEASURED[what](Path(path), arguments.tier)
-        print(json.dumps({"cpu": time.process_time(), "part": seconds, "memory": peak()} | told))
+        seconds, figures = MEASURED[what](Path(path), arguments.tier)
+        print(json.dumps({"cpu": time.process_time(), "part": seconds, "memory": peak()} | figures))
         return
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "sales.csv"
@@ -50,15 +50,18 @@ def main() -> None:
     print(f"| of {ROUNDS} runs | minimum CPU s of the process | without its start | peak MB |\n|---|---|---|---|")
     for what, run in best.items():
         print(f"| {what} | {run['cpu']:.2f} | {run['part']:.2f} | {most[what]:.0f} |")
-    whole = best["analysis"]
+    engine = best["analysis"]
     print("\n| stage | CPU s | peak MB so far |\n|---|---|---|")
-    for stage, (seconds, memory) in whole["stages"].items():
+    for stage, (seconds, memory) in engine["stages"].items():
         print(f"| {stage} | {seconds:.2f} | {memory:.0f} |")
-    print(f"\n{whole['series']:,} series in {whole['bytes'] / 1e6:.1f} MB of JSON.")
-    ratio = whole["cpu"] / best["csv into lists"]["part"]
-    print(f"{whole['cpu'] / best['csv.reader']['part']:.1f} times csv.reader alone, {ratio:.1f} times csv into lists.")
+    print(f"\n{engine['series']:,} series in {engine['bytes'] / 1e6:.1f} MB of JSON.")
+    ratio = engine["cpu"] / best["csv into lists"]["part"]
+    print(f"{engine['cpu'] / best['csv.reader']['part']:.1f} times csv.reader alone, {ratio:.1f} times csv into lists.")
     projected = ratio * LISTS_SECONDS
-    print(f"CPU {whole['cpu']:.2f} s, target ≤ {MOST_SECONDS} s: {_held(whole['cpu'] <= MOST_SECONDS)};", end=" ")
+    print(
+        f"CPU {engine['cpu']:.2f} s, target ≤ {MOST_SECONDS} s: {_held(engine['cpu'] <= MOST_SECONDS)};",
+        end=" ",
+    )
     print(f"on the machine of the notes {projected:.2f} s: {_held(projected <= MOST_SECONDS)}.")
     print(f"Memory {most['analysis']:.0f} MB, target ≤ {MOST_MB} MB: {_held(most['analysis'] <= MOST_MB)}.")
 
@@ -113,12 +116,12 @@ def analysis(path: Path, tier: Any) -> dict[str, Any]:
             elif isinstance(event, Head):
                 last = event.json
     end()
-    told = {"stages": stages, "series": series, "bytes": size, "cpu": time.process_time(), "memory": peak()}
+    figures = {"stages": stages, "series": series, "bytes": size, "cpu": time.process_time(), "memory": peak()}
     # Check the result, too.
     head, some = json.loads(last + b"}"), json.loads(b"[" + first + b"]")
     assert series == SERIES and head["rows"] == ROWS and head["totals"]
     assert all(len(one["forecast"]) == head["horizon"] and one["to"] == LAST_DAY for one in some)
-    return told
+    return figures
 
 
 def reader(path: Path, _: Any) -> dict[str, Any]:
@@ -155,8 +158,8 @@ def timed(work: Callable[[Path, Any], dict[str, Any]]) -> Callable[[Path, Any], 
 
     def run(path: Path, tier: Any) -> tuple[float, dict[str, Any]]:
         begun = time.process_time()
-        told = work(path, tier)
-        return time.process_time() - begun, told
+        figures = work(path, tier)
+        return time.process_time() - begun, figures
 
     return run
 

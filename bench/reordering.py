@@ -85,21 +85,21 @@ def measure(kind: Kind, rng: random.Random) -> list[tuple[float, float]]:
     series = {horizon: forecasts(histories, horizon) for horizon in {max(HORIZON, plan.days) for plan in PLANS}}
     met = [[0, 0, 0] for _ in PLANS]
     for product, history in histories.items():
-        asked = [draw(kind, number, rng) for number in range(1, max(plan.days for plan in PLANS) + 1)]
+        demand = [draw(kind, number, rng) for number in range(1, max(plan.days for plan in PLANS) + 1)]
         for sums, plan in zip(met, PLANS, strict=True):
             expected = reordering.demand(history, series[max(HORIZON, plan.days)][str(product)]["forecast"])
             level = reordering.suggest(0, expected, plan).order_up_to
-            sums[0] += sum(asked[: plan.days]) <= level
+            sums[0] += sum(demand[: plan.days]) <= level
             sums[1] += level
-            sums[2] += sum(asked[: plan.days])
+            sums[2] += sum(demand[: plan.days])
     return [(sums[0] / PRODUCTS, sums[1] / max(1, sums[2])) for sums in met]
 
 
 def forecasts(histories: dict[int, list[float]], horizon: int) -> dict[str, dict[str, list[dict[str, float]]]]:
     """Return the engine's series by name, with the options of the route."""
     packed = daily_series.pack({str(product): history for product, history in histories.items()}, LAST)
-    told = forecast_daily(io.BytesIO(packed), Options(source="daily", horizon=horizon), Limits())
-    parts = b",".join(event.json for event in told if isinstance(event, Part))
+    events = forecast_daily(io.BytesIO(packed), Options(source="daily", horizon=horizon), Limits())
+    parts = b",".join(event.json for event in events if isinstance(event, Part))
     return {series["name"]: series for series in orjson.loads(b"[" + parts + b"]")}
 
 

@@ -102,22 +102,22 @@ def measure() -> None:
         ("dashboard of a year, one product", 365, selection._replace(product_id=7)),
     ):
         first = today - timedelta(span - 1)
-        _tell(name, lambda: sales.dashboard(narrowed, first, today, "day", NOW))  # noqa: B023
+        _report(name, lambda: sales.dashboard(narrowed, first, today, "day", NOW))  # noqa: B023
     first, yesterday = today - timedelta(DAYS), today - timedelta(1)
-    _tell("order of all products", lambda: demand.products_by_cover(selection, days.beginning(first), NOW, 14))
+    _report("order of all products", lambda: demand.products_by_cover(selection, days.beginning(first), NOW, 14))
     for name, ids in (("50 most sold", range(1, 51)), ("50 of the middle", range(500, 550))):
-        _tell(f"demand by day, {name}", lambda: demand.by_day(ids, first, yesterday))  # noqa: B023
-        _tell(f"days without stock, {name}", lambda: demand.without_stock(ids, first, yesterday))  # noqa: B023
+        _report(f"demand by day, {name}", lambda: demand.by_day(ids, first, yesterday))  # noqa: B023
+        _report(f"days without stock, {name}", lambda: demand.without_stock(ids, first, yesterday))  # noqa: B023
     sold = demand.by_day(range(1, 51), first, yesterday)
-    _tell("their histories, packed", lambda: daily_series.pack(_histories(sold, yesterday), yesterday))
-    _tell("a bare read", lambda: db.fetch_one("SELECT id FROM products WHERE id = 1"))
+    _report("their histories, packed", lambda: daily_series.pack(_histories(sold, yesterday), yesterday))
+    _report("a bare read", lambda: db.fetch_one("SELECT id FROM products WHERE id = 1"))
 
 
 def _histories(sold: dict[int, dict[date, int]], last: date) -> dict[str, list[float]]:
     return {str(product): reordering.history(found, last, last, set()) for product, found in sold.items()}
 
 
-def _tell(name: str, call: Callable[[], Any]) -> None:
+def _report(name: str, call: Callable[[], Any]) -> None:
     server, own = zip(*(_once(call) for _ in range(RUNS)), strict=True)
     print(f"  {name:36} {min(server):6.0f} + {min(own):.1f}", flush=True)
 

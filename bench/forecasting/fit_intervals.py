@@ -39,12 +39,14 @@ def _scores(cases: Cases, unit: str) -> list[Floats]:
         horizon = int(part.horizons[0])
         name = unit if unit != "other" else ""
         first = stretches(name, horizon)[0]
-        told_of = forecast(part.histories, name, SEASONS[unit], horizon)
-        for history, future, told in zip(part.histories, part.future[:, :horizon], told_of, strict=True):
-            if told.method != "smooth":
+        forecasts = forecast(part.histories, name, SEASONS[unit], horizon)
+        for history, future, forecast_of_one in zip(part.histories, part.future[:, :horizon], forecasts, strict=True):
+            if forecast_of_one.method != "smooth":
                 continue
             growing = history.min() > LEAST_SHARE * history.mean()
-            mean, high, came = (root(path) if growing else path for path in (told.mean, told.hi80, future))
+            mean, high, came = (
+                root(path) if growing else path for path in (forecast_of_one.mean, forecast_of_one.hi80, future)
+            )
             found.append(np.abs(came - mean) / np.maximum(high - mean, 1e-12) * first)
     return found
 

@@ -22,19 +22,19 @@ from domain.analytics.series.shapes import Floats
 Language = Literal["en", "id"]
 
 # Number of periods drawn: at least FEWEST, at most MOST, and TIMES as many as the forecast has.
-FEWEST, MOST, TIMES = 120, 365, 6
+MIN_PERIODS, MAX_PERIODS, FORECAST_RATIO = 120, 365, 6
 WIDTH, HEIGHT = 720, 280
 RIGHT, TOP, BOTTOM = 34, 64, 28
-DOWN = HEIGHT - TOP - BOTTOM
+CHART_HEIGHT = HEIGHT - TOP - BOTTOM
 # Vertical units per pixel.
-FINE = 10
-LONGEST_NAME = 64
-MOST_DATES = 7
+SUBPIXELS = 10
+MAX_NAME_LENGTH = 64
+MAX_DATE_LABELS = 7
 # Smaller differences count as zero; a quotient by them might not be finite.
 SMALLEST = 1e-290
 # Candidates for date labels, from fine to coarse: the characters of the date that name a day, month or year, and the
 # step between labels.
-RUNGS = ((10, 1), (7, 1), (7, 3), (7, 6), *((4, each) for each in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 2000)))
+LABEL_STEPS = ((10, 1), (7, 1), (7, 3), (7, 6), *((4, each) for each in (1, 2, 5, 10, 20, 50, 100, 500, 1000, 2000)))
 LEVELS = {10: "day", 7: "month", 4: "year"}
 FINEST = {"year": 4, "semester": 7, "quarter": 7, "month": 7, "week": 7}
 BEGINNING = "yyyy-01-01T00:00:00"
@@ -137,7 +137,7 @@ def svg(
     `outliers` are indexes into `values`. `place` makes the element ids unique on a page; it is negative for the total.
     """
     name = " ".join(UNWRITABLE.sub("", name).split())
-    title = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    title = name if len(name) <= MAX_NAME_LENGTH else name[: MAX_NAME_LENGTH - 1] + "…"
     key = "chart-total" if place < 0 else f"chart-{place}"
     scale = Scale.of(values, outlook)
     labels = scale.labels(language)
@@ -149,22 +149,22 @@ def svg(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
             f'aria-labelledby="{key}-title {key}-desc" font-family="system-ui,sans-serif" font-size="12" '
             f'fill="currentColor"><title id="{key}-title">{escape(name)}</title><desc id="{key}-desc">',
-            described(unit, dates, values, len(outliers), outlook, direction, language),
+            describe(unit, dates, values, len(outliers), outlook, direction, language),
             f'</desc><text x="{left}" y="22" font-size="15" font-weight="600">{escape(title)}</text>',
             f'<g transform="translate({left} {TOP})">',
             legend(bool(outliers), outlook, language),
             grid(scale, labels, across),
-            calendar(tuple(dates), unit, step, language),
+            date_labels(tuple(dates), unit, step, language),
             f'<g fill="none" stroke-linejoin="round" stroke-linecap="round" transform="scale({step:.6g} .1)">',
-            *lines(scale, values, outliers, outlook),
+            *series_lines(scale, values, outliers, outlook),
             "</g></g></svg>",
         ]
     )
 
 
-def periods(length: int, horizon: int) -> int:
+def drawn_periods(length: int, horizon: int) -> int:
     """Return how many of the last periods to draw."""
-    return min(length, min(MOST, max(FEWEST, TIMES * horizon)) if horizon else MOST)
+    return min(length, min(MAX_PERIODS, max(MIN_PERIODS, FORECAST_RATIO * horizon)) if horizon else MAX_PERIODS)
 
 
 class Scale(NamedTuple):
@@ -195,7 +195,7 @@ class Scale(NamedTuple):
     def heights(self, values: Floats) -> list[int]:
         """Return the distances from the top in whole tenths of a pixel, clipped to the chart."""
         part = (self.top - values / self.step) / (self.top - self.foot)
-        heights: list[int] = np.rint(np.clip(part, 0, 1) * (DOWN * FINE)).astype(np.int64).tolist()
+        heights: list[int] = np.rint(np.clip(part, 0, 1) * (CHART_HEIGHT * SUBPIXELS)).astype(np.int64).tolist()
         return heights
 
     def labels(self, language: Language) -> list[str]:
@@ -212,10 +212,10 @@ class Scale(NamedTuple):
             texts = [f"{value:.3g}" for value in values]
         else:
             texts = [f"{value / divisor:,.{places}f}{suffix}" if value else "0" for value in values]
-        return [local(text, language) for text in texts]
+        return [localize(text, language) for text in texts]
 
 
-def lines(scale: Scale, values: Floats, outliers: Sequence[int], outlook: Floats | None) -> Iterable[str]:
+def series_lines(scale: Scale, values: Floats, outliers: Sequence[int], outlook: Floats | None) -> Iterable[str]:
     """Return the intervals, history, forecast and outliers as SVG."""
     heights = scale.heights(values)
     last, end = len(heights) - 1, heights[-1]
@@ -224,19 +224,19 @@ def lines(scale: Scale, values: Floats, outliers: Sequence[int], outlook: Floats
         for low, high, opacity in ((outlook[3], outlook[4], ".18"), (outlook[1], outlook[2], ".24")):
             if np.isfinite(low).all() and np.isfinite(high).all():
                 over, under = [end, *scale.heights(high)], [end, *scale.heights(low)]
-                edge = f"M{last} {end}{steps(over)}V{under[-1]}{steps(under[::-1], -1)}z"
+                edge = f"M{last} {end}{path_steps(over)}V{under[-1]}{path_steps(under[::-1], -1)}z"
                 yield f'<path d="{edge}" fill="{FORECAST}" fill-opacity="{opacity}"/>'
     width = 1.6 if last else 6
-    yield f'<path d="M0 {heights[0]}{steps(heights)}" stroke="currentColor" stroke-width="{width}" {crisp}/>'
+    yield f'<path d="M0 {heights[0]}{path_steps(heights)}" stroke="currentColor" stroke-width="{width}" {crisp}/>'
     if outlook is not None and np.isfinite(outlook[0]).all():
-        ahead = f"M{last} {end}{steps([end, *scale.heights(outlook[0])])}"
+        ahead = f"M{last} {end}{path_steps([end, *scale.heights(outlook[0])])}"
         yield f'<path d="{ahead}" stroke="{FORECAST}" stroke-width="2.2" stroke-dasharray="6 4" {crisp}/>'
     if outliers:
         dots = "".join(f"M{place} {heights[place]}h0" for place in outliers)
         yield f'<path d="{dots}" stroke="{OUTLIER}" stroke-width="7" {crisp}/>'
 
 
-def steps(heights: Sequence[int], stride: int = 1) -> str:
+def path_steps(heights: Sequence[int], stride: int = 1) -> str:
     """Return the path steps between heights that are `stride` periods apart; a dot for a single one."""
     if len(heights) == 1:
         return "h0"
@@ -248,7 +248,7 @@ def grid(scale: Scale, labels: Sequence[str], across: int) -> str:
     """Return the horizontal grid lines with their labels; the zero line is strongest."""
     rows, texts = [], []
     for count, label in enumerate(labels):
-        y = DOWN - DOWN * count / (len(labels) - 1)
+        y = CHART_HEIGHT - CHART_HEIGHT * count / (len(labels) - 1)
         rows.append(f"M0 {y:.4g}h{across}")
         texts.append(f'<text x="-8" y="{y + 4:.4g}">{label}</text>')
     zero = (
@@ -281,17 +281,18 @@ def legend(outliers: bool, outlook: Floats | None, language: Language) -> str:
 
 
 @lru_cache(maxsize=64)
-def calendar(dates: tuple[str, ...], unit: str, step: float, language: Language) -> str:
+def date_labels(dates: tuple[str, ...], unit: str, step: float, language: Language) -> str:
     """Return the date labels below the chart, `step` pixels apart."""
     texts = [
-        f'<text x="{place * step:.4g}" y="{DOWN + 20}">{text}</text>' for place, text in marks(dates, unit, language)
+        f'<text x="{place * step:.4g}" y="{CHART_HEIGHT + 20}">{text}</text>'
+        for place, text in label_positions(dates, unit, language)
     ]
     return f'<g text-anchor="middle" fill-opacity=".75">{"".join(texts)}</g>'
 
 
-def marks(dates: Sequence[str], unit: str, language: Language) -> list[tuple[int, str]]:
+def label_positions(dates: Sequence[str], unit: str, language: Language) -> list[tuple[int, str]]:
     """Return the positions of date labels: the finest starts of days, months or years that are few enough."""
-    for length, each in RUNGS:
+    for length, each in LABEL_STEPS:
         if length > FINEST.get(unit, 10):
             continue
         kept = []
@@ -299,16 +300,18 @@ def marks(dates: Sequence[str], unit: str, language: Language) -> list[tuple[int
             new = before[:length] != date[:length] if before else date[length:] == BEGINNING[length : len(date)]
             if new and (int(date[:4]) if length == 4 else int(date[5:7]) - 1 if length == 7 else 0) % each == 0:
                 kept.append((place, date))
-        if 3 <= len(kept) <= MOST_DATES:
-            return [(place, written(date[:10], LEVELS[length], SHORT[language], length < 10)) for place, date in kept]
-    each = ceil(len(dates) / (MOST_DATES - 1))
+        if 3 <= len(kept) <= MAX_DATE_LABELS:
+            return [
+                (place, format_period(date[:10], LEVELS[length], SHORT[language], length < 10)) for place, date in kept
+            ]
+    each = ceil(len(dates) / (MAX_DATE_LABELS - 1))
     return [
-        (place, written(dates[place], unit, SHORT[language], unit in FINEST and unit != "week"))
+        (place, format_period(dates[place], unit, SHORT[language], unit in FINEST and unit != "week"))
         for place in range(0, len(dates), each)
     ]
 
 
-def written(date: str, unit: str, months: Sequence[str], year: bool = True) -> str:
+def format_period(date: str, unit: str, months: Sequence[str], year: bool = True) -> str:
     """Format a period: "2024", "Jan 2024", "31 Jan 2024", "31 Jan 2024 10:00"."""
     if unit == "year":
         return date[:4]
@@ -318,7 +321,7 @@ def written(date: str, unit: str, months: Sequence[str], year: bool = True) -> s
     return " ".join([*parts, date[11:16]] if date[11:] else parts)
 
 
-def described(
+def describe(
     unit: str,
     dates: Sequence[str],
     values: Floats,
@@ -331,25 +334,25 @@ def described(
     words, months = WORDS[language], MONTHS[language]
     text = words.history.format(
         each=words.each.get(unit, words.other),
-        first=written(dates[0], unit, months),
-        last=written(dates[len(values) - 1], unit, months),
-        low=spoken(values.min(), language),
-        high=spoken(values.max(), language),
+        first=format_period(dates[0], unit, months),
+        last=format_period(dates[len(values) - 1], unit, months),
+        low=format_number(values.min(), language),
+        high=format_number(values.max(), language),
         direction=words.directions.get(direction, ""),
         outliers=words.outliers[outliers > 1].format(count=outliers) if outliers else "",
     )
     if outlook is not None and np.isfinite(outlook[0, -1]):
-        mean, _, _, low, high = (spoken(value, language) for value in outlook[:, -1])
-        text += words.forecast.format(last=written(dates[-1], unit, months), mean=mean)
+        mean, _, _, low, high = (format_number(value, language) for value in outlook[:, -1])
+        text += words.forecast.format(last=format_period(dates[-1], unit, months), mean=mean)
         text += (words.interval.format(low=low, high=high) if np.isfinite(outlook[3:, -1]).all() else "") + "."
     return text
 
 
-def spoken(value: float, language: Language) -> str:
+def format_number(value: float, language: Language) -> str:
     """Format a number with all its digits in the notation of the language."""
-    return local(f"{value + 0.0:,.15g}", language)
+    return localize(f"{value + 0.0:,.15g}", language)
 
 
-def local(text: str, language: Language) -> str:
+def localize(text: str, language: Language) -> str:
     """Replace English points and commas by those of the language."""
     return text.translate(INDONESIAN) if language == "id" else text

@@ -188,7 +188,7 @@ class Outlooks:
         if not self.horizon or self.sum is None or self.means is None or self.places is None:
             return None
         (ahead,) = self.forecast([self.sum.fit])
-        units = totals.around(self.means.units, ahead, self.places, bool(np.all(self.sum.values >= 0)))
+        units = totals.shifted_intervals(self.means.units, ahead, self.places, bool(np.all(self.sum.values >= 0)))
         return outlook(ahead, units, self.places)
 
     def forecast(self, histories: Sequence[Floats]) -> list[Forecast]:
@@ -199,7 +199,7 @@ class Outlooks:
 def outlook(ahead: Forecast, units: Floats, places: int) -> Outlook:
     """Round a forecast for output; set the reason if a number is not finite."""
     reason = ahead.reason if np.isfinite(units).all() else ahead.reason or "too_large"
-    return Outlook(totals.printed(units, places), ahead.seasons, ahead.method, reason)
+    return Outlook(totals.to_doubles(units, places), ahead.seasons, ahead.method, reason)
 
 
 def describe(series: Sequence[Series], frequency: Frequency) -> list[Findings]:

@@ -54,7 +54,7 @@ def number(value: float) -> float | int | None:
     if not abs(value) < np.inf:
         return None
     value = float(f"{value:.{SIGNIFICANT}g}")
-    return int(value) if value.is_integer() and abs(value) < totals.MOST else value
+    return int(value) if value.is_integer() and abs(value) < totals.MAX_UNITS else value
 
 
 def to_json(value: Any) -> Any:
@@ -69,14 +69,14 @@ def to_json(value: Any) -> Any:
 def round_values(values: Floats) -> Floats:
     """Round a column to twelve significant digits of its largest number."""
     top = float(np.abs(values).max(initial=0))
-    digits = totals.room(top) - totals.ROOM + SIGNIFICANT
-    return np.round(values, digits) if abs(digits) <= totals.EXACT else values
+    digits = totals.decimals_available(top) - totals.PRECISION + SIGNIFICANT
+    return np.round(values, digits) if abs(digits) <= totals.MAX_EXACT_POWER else values
 
 
 def json_numbers(values: Floats) -> list[str]:
     """Format a column as JSON numbers: NaN as null, -0 as 0, whole numbers without a decimal point."""
     values = np.ascontiguousarray(values) + 0.0
-    whole = np.all(np.abs(values) < totals.MOST) and np.array_equal(values, np.trunc(values))
+    whole = np.all(np.abs(values) < totals.MAX_UNITS) and np.array_equal(values, np.trunc(values))
     column = orjson.dumps(values.astype(np.int64) if whole else values, option=orjson.OPT_SERIALIZE_NUMPY)
     return column[1:-1].decode().split(",") if len(values) else []
 
@@ -205,7 +205,7 @@ class Rendering:
         """Return the chart of one series as SVG."""
         series, outlook = found.series, found.outlook
         horizon = outlook.rows.shape[1] if outlook else 0
-        count = charts.periods(len(series.values), horizon)
+        count = charts.drawn_periods(len(series.values), horizon)
         start = len(series.values) - count
         return charts.svg(
             place,

@@ -179,7 +179,7 @@ LIMITS = Limits()
         ("Parameters", f"at most {LONGEST_HORIZON}"),
         ("The forecast", f"{pipeline.BEST_TIER_VALUES:,} periods"),
         ("As CSV", f"last {rendering.ROWS} periods"),
-        ("Charts", f"at least {charts.FEWEST}, at most {charts.MOST}"),
+        ("Charts", f"at least {charts.MIN_PERIODS}, at most {charts.MAX_PERIODS}"),
     ],
 )
 def test_numbers_in_the_docs_match_the_code(title: str, number: str) -> None:

@@ -60,7 +60,7 @@ def alive() -> dict[int, tuple[str, int, str]]:
         if entry.name.isdigit():
             with suppress(OSError):
                 found[int(entry.name)] = status(int(entry.name))
-    return {pid: told for pid, told in found.items() if told[0] != "Z"}
+    return {pid: entry for pid, entry in found.items() if entry[0] != "Z"}
 
 
 def arguments(pid: int) -> list[bytes]:
@@ -76,7 +76,7 @@ class AppProcesses:
         now = alive()
         self.all = [app.process.pid]
         for pid in self.all:
-            self.all += [other for other, told in now.items() if told[1] == pid]
+            self.all += [other for other, entry in now.items() if entry[1] == pid]
         self.births = {(pid, now[pid][2]) for pid in self.all if pid in now}
         engines = [pid for pid in self.all if b"analysis_pool.supervisor" in arguments(pid)]
         self.supervisors = [pid for pid in engines if now[pid][1] not in engines]
@@ -87,7 +87,7 @@ class AppProcesses:
 
     def left(self, pids: list[int]) -> list[list[bytes]]:
         """Return the arguments of those of these processes that still exist, whoever their parent is by now."""
-        return [arguments(pid) for pid, told in alive().items() if pid in pids and (pid, told[2]) in self.births]
+        return [arguments(pid) for pid, entry in alive().items() if pid in pids and (pid, entry[2]) in self.births]
 
 
 def resident_memory(pid: int) -> int:
@@ -121,8 +121,8 @@ def outcome(answer: requests.Response, options: Options) -> str:
     check_form(answer)
     if answer.status_code == 200:
         assert answer.headers["Content-Type"] == "application/json"
-        told = json.loads(answer.content, parse_float=Decimal, parse_int=Decimal, parse_constant=reject_constant)
-        check(told, options)
+        body = json.loads(answer.content, parse_float=Decimal, parse_int=Decimal, parse_constant=reject_constant)
+        check(body, options)
         return "answered"
     problem = answer.json()
     assert answer.status_code < 500 or problem["code"] == "busy", answer.text
@@ -280,8 +280,8 @@ def while_analysed(shop: Shop, person: Person, action: Callable[[AppProcesses], 
 def test_a_killed_process_gives_an_error_and_leaves_nothing_behind(own_shop: Shop) -> None:
     shop, sari = own_shop, own_shop.person("sari")
     assert not AppProcesses(shop.app).supervisors, "nobody has asked yet"
-    told = while_analysed(shop, sari, lambda processes: kill(processes.analyses))
-    assert told in [(200, ""), (422, "analysis_stopped")]
+    ending = while_analysed(shop, sari, lambda processes: kill(processes.analyses))
+    assert ending in [(200, ""), (422, "analysis_stopped")]
     (supervisor,) = AppProcesses(shop.app).supervisors
     directory = Path(os.fsdecode(arguments(supervisor)[3]))
     assert while_analysed(shop, sari, lambda processes: kill(processes.supervisors, signal.SIGTERM)) == (200, "")
@@ -311,7 +311,7 @@ def end_with(shop: Shop, person: Person, victims: Callable[[AppProcesses], list[
         families.append(processes)
         kill(victims(processes))
 
-    told = while_analysed(shop, person, end)
+    ending = while_analysed(shop, person, end)
     shop.app.process.wait(40)
     wait_until(lambda: not families[0].left(families[0].all))
-    return told
+    return ending

@@ -187,17 +187,17 @@ def test_series_of_distant_times_have_no_total() -> None:
 
 def test_intervals_of_the_total_contain_its_mean_and_are_not_negative() -> None:
     ahead = Forecast(*(np.array([value, value]) for value in (5.0, 3, 7, 1, 9)), (), "smooth")
-    assert totals.around(np.array([80.0, 15]), ahead, 1, True).tolist() == [
+    assert totals.shifted_intervals(np.array([80.0, 15]), ahead, 1, True).tolist() == [
         [80, 15],
         [60, 0],
         [100, 35],
         [40, 0],
         [120, 55],
     ]
-    assert totals.around(np.array([80.0, 15]), ahead, 1, False)[3].tolist() == [40, -25]
+    assert totals.shifted_intervals(np.array([80.0, 15]), ahead, 1, False)[3].tolist() == [40, -25]
     # Bounds limited to zero stay there, however far the mean moves up.
     held = Forecast(*(np.array([value]) for value in (5.0, 0, 7, 0, 9)), (), "smooth")
-    assert totals.around(np.array([80.0]), held, 1, True).ravel().tolist() == [80, 0, 100, 0, 120]
+    assert totals.shifted_intervals(np.array([80.0]), held, 1, True).ravel().tolist() == [80, 0, 100, 0, 120]
 
 
 def test_intervals_are_nested_after_rounding() -> None:
@@ -226,7 +226,7 @@ def test_sums_are_printed_without_floating_point_error() -> None:
     for one, part in zip(few, parts, strict=True):
         means.add(one, part.astype(np.float64))
     # With doubles 0.1 + 0.2 is 0.30000000000000004.
-    assert json_numbers(totals.printed(means.units, places)) == ["0.3"]
+    assert json_numbers(totals.to_doubles(means.units, places)) == ["0.3"]
 
 
 def test_the_default_horizon_follows_from_the_frequency() -> None:

@@ -162,8 +162,8 @@ def test_a_comma_is_decimal_in_a_semicolon_delimited_file() -> None:
 )  # fmt: skip
 def test_dates_as_people_and_programs_write_them(cell: str, moment: str, grain: str) -> None:
     seconds, place = dates.read(cell, serials=True)
-    told = (datetime(1970, 1, 1) + timedelta(seconds=seconds)).isoformat(" ")
-    assert (told if " " in moment else told.removesuffix(" 00:00:00"), dates.GRAINS[place]) == (moment, grain)
+    written = (datetime(1970, 1, 1) + timedelta(seconds=seconds)).isoformat(" ")
+    assert (written if " " in moment else written.removesuffix(" 00:00:00"), dates.GRAINS[place]) == (moment, grain)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from domain.analytics import charts
-from domain.analytics.charts import Scale, marks
+from domain.analytics.charts import Scale, label_positions
 
 SVG = "{http://www.w3.org/2000/svg}"
 YEAR = [(date(2024, 1, 1) + timedelta(day)).isoformat() for day in range(393)]
@@ -27,11 +27,11 @@ def outlook(last: float, horizon: int, width: float) -> np.ndarray:
 
 
 def draw(**said: Any) -> str:
-    asked: dict[str, Any] = {
+    arguments: dict[str, Any] = {
         "place": 0, "name": "Kopi Gayo", "unit": "day", "dates": YEAR, "values": SALES, "outliers": [],
         "outlook": outlook(100, 28, 10), "direction": "none", "language": "en", **said,
     }  # fmt: skip
-    return charts.svg(**asked)
+    return charts.svg(**arguments)
 
 
 def texts(svg: str) -> list[str]:
@@ -43,9 +43,9 @@ def test_the_chart_of_a_year_fits_in_seven_kilobytes() -> None:
 
 
 def test_history_leaves_room_for_the_forecast() -> None:
-    shown = [charts.periods(1_000, horizon) for horizon in (0, 1, 12, 28, 400)]
+    shown = [charts.drawn_periods(1_000, horizon) for horizon in (0, 1, 12, 28, 400)]
     assert shown == [365, 120, 120, 168, 365]
-    assert charts.periods(80, 28) == 80
+    assert charts.drawn_periods(80, 28) == 80
 
 
 def test_charts_have_an_accessible_name_and_description() -> None:
@@ -81,15 +81,17 @@ def test_lines_are_drawn_at_the_values() -> None:
     picture = ElementTree.fromstring(draw(outliers=[]))
     (inner,) = [group for group in picture.iter(SVG + "g") if "scale" in group.get("transform", "")]
     history = next(path for path in inner if path.get("stroke") == "currentColor").get("d", "")
-    start, _, steps = history.removeprefix("M0 ").partition("l1")
-    falls = [int(step) for step in re.split(r" 1 ?(?=[ -]|\d)", steps.replace("-", " -").strip().replace("  ", " "))]
+    start, _, path_steps = history.removeprefix("M0 ").partition("l1")
+    falls = [
+        int(step) for step in re.split(r" 1 ?(?=[ -]|\d)", path_steps.replace("-", " -").strip().replace("  ", " "))
+    ]
     heights = np.array(list(accumulate(falls, initial=int(start))))
     labels = [float(text) for text in texts(draw()) if re.fullmatch(r"\d+", text)]
     top, foot = max(labels), min(labels)
-    drawn = top - heights / (charts.DOWN * charts.FINE) * (top - foot)
+    drawn = top - heights / (charts.CHART_HEIGHT * charts.SUBPIXELS) * (top - foot)
     assert len(drawn) == 365
     # Half a tenth of a pixel.
-    assert np.abs(drawn - SALES).max() <= (top - foot) / charts.DOWN / 20 + 1e-9
+    assert np.abs(drawn - SALES).max() <= (top - foot) / charts.CHART_HEIGHT / 20 + 1e-9
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_names_are_escaped(name: str) -> None:
 def test_a_long_name_is_shortened_in_the_heading_only() -> None:
     picture = draw(name="Beras " * 40)
     assert ElementTree.fromstring(picture)[0].text == ("Beras " * 40).strip()
-    assert texts(picture)[0].endswith("…") and len(texts(picture)[0]) == charts.LONGEST_NAME
+    assert texts(picture)[0].endswith("…") and len(texts(picture)[0]) == charts.MAX_NAME_LENGTH
 
 
 @pytest.mark.parametrize(
@@ -142,8 +144,8 @@ def test_wide_intervals_leave_the_history_readable() -> None:
     scale = Scale.of(SALES, ahead)
     assert scale.top * scale.step <= 3 * SALES.max()
     # Values outside the scale are drawn at the edge.
-    assert {0, charts.DOWN * charts.FINE} <= {*scale.heights(ahead[3]), *scale.heights(ahead[4])}
-    assert all(0 <= height <= charts.DOWN * charts.FINE for row in ahead for height in scale.heights(row))
+    assert {0, charts.CHART_HEIGHT * charts.SUBPIXELS} <= {*scale.heights(ahead[3]), *scale.heights(ahead[4])}
+    assert all(0 <= height <= charts.CHART_HEIGHT * charts.SUBPIXELS for row in ahead for height in scale.heights(row))
 
 
 def test_the_legend_lists_only_what_is_drawn() -> None:
@@ -171,8 +173,8 @@ def every(unit: str, count: int) -> list[str]:
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 13, 29, 61, 120, 250, 393, 765])
 def test_the_time_axis_has_a_few_labels(unit: str, count: int) -> None:
     dates = every("hour" if unit == "step" else unit, count)
-    found = marks(dates, unit, "en")
-    assert min(count, 3) <= len(found) <= charts.MOST_DATES
+    found = label_positions(dates, unit, "en")
+    assert min(count, 3) <= len(found) <= charts.MAX_DATE_LABELS
     labels = [text for _, text in found]
     assert len(set(labels)) == len(labels)
     for place, text in found:
@@ -229,9 +231,11 @@ def test_axis_labels_give_the_right_values(value: float, other: float, language:
     heights = [float(text.get("y", "")) - 4 for text in axis]
     said = [as_read(text.text or "", language) for text in axis]
     (inner,) = [group for group in picture.iter(SVG + "g") if "scale" in group.get("transform", "")]
-    drawn = int(re.match(r"M0 (\d+)", inner[0].get("d", ""))[1]) / charts.FINE  # type: ignore[index]
+    drawn = int(re.match(r"M0 (\d+)", inner[0].get("d", ""))[1]) / charts.SUBPIXELS  # type: ignore[index]
     # One pixel.
-    assert np.interp(-drawn, -np.array(heights), said) == pytest.approx(value, abs=(said[-1] - said[0]) / charts.DOWN)
+    assert np.interp(-drawn, -np.array(heights), said) == pytest.approx(
+        value, abs=(said[-1] - said[0]) / charts.CHART_HEIGHT
+    )
     assert len(set(said)) == len(said) >= 4
     # Large labels use a suffix, so that nobody has to count digits.
     assert abs(value) < 1e4 or abs(value - other) < abs(value) / 10 or any(text.text[-1:].isalpha() for text in axis)

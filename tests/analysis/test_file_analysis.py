@@ -33,10 +33,10 @@ def send(person: Person, text: str | bytes, query: str = "", *, name: str = "pen
 def test_a_file_is_analysed_and_forecast(budi: Person) -> None:
     answer = send(budi, COFFEE, "?horizon=3")
     assert answer.status_code == 200, answer.text
-    told = answer.json()
-    (series,) = told["series"]
-    assert told["columns"] == {"date": "bulan", "series": [], "value": ["jumlah"]}
-    assert (told["frequency"]["unit"], told["rows"], told["totals"], told["degraded"]) == ("month", 24, None, None)
+    body = answer.json()
+    (series,) = body["series"]
+    assert body["columns"] == {"date": "bulan", "series": [], "value": ["jumlah"]}
+    assert (body["frequency"]["unit"], body["rows"], body["totals"], body["degraded"]) == ("month", 24, None, None)
     assert (series["statistics"]["count"], series["statistics"]["last"]) == (24, 169)
     assert [row["date"] for row in series["forecast"]] == ["2026-01-01", "2026-02-01", "2026-03-01"]
     assert all(row["lo95"] <= row["lo80"] <= row["mean"] <= row["hi80"] <= row["hi95"] for row in series["forecast"])
@@ -47,11 +47,11 @@ def test_a_file_is_analysed_and_forecast(budi: Person) -> None:
 
 def test_parameters_are_accepted_in_query_and_form(budi: Person) -> None:
     form = {"horizon": "2", "include_visualizations": "true", "series": ["produk"], "value": ["terjual"]}
-    told = send(budi, TWO, "?horizon=5&date=bulan", data=form).json()
-    assert {series["name"]: len(series["forecast"]) for series in told["series"]} == {"Kopi": 2, "=TEH()": 2}
-    assert all(series["svg"].startswith("<svg") for series in told["series"])
-    means = [sum(rows) for rows in zip(*([row["mean"] for row in s["forecast"]] for s in told["series"]), strict=True)]
-    assert [row["mean"] for row in told["totals"]["forecast"]] == pytest.approx(means)
+    body = send(budi, TWO, "?horizon=5&date=bulan", data=form).json()
+    assert {series["name"]: len(series["forecast"]) for series in body["series"]} == {"Kopi": 2, "=TEH()": 2}
+    assert all(series["svg"].startswith("<svg") for series in body["series"])
+    means = [sum(rows) for rows in zip(*([row["mean"] for row in s["forecast"]] for s in body["series"]), strict=True)]
+    assert [row["mean"] for row in body["totals"]["forecast"]] == pytest.approx(means)
     assert send(budi, TWO, "?series=produk&include_forecast=false").json()["series"][0]["forecast"] is None
     for query, data in (("?periode=3", {}), ("", {"periode": "3"})):
         answer = send(budi, TWO, query, data=data)
@@ -92,9 +92,9 @@ def test_a_question_names_the_parameter_that_answers_it(budi: Person) -> None:
 def test_notices_are_in_the_callers_language(budi: Person) -> None:
     text = COFFEE.replace("2024-05,112", "2024-05,seratus")
     for language, sentence in (("en", "This is not a number."), ("id", "Ini bukan angka.")):
-        told = send(budi, text, headers={"Accept-Language": language}).json()
-        assert told["notice_counts"]["value_unreadable"] == 1
-        (notice,) = [notice for notice in told["notices"] if notice["code"] == "value_unreadable"]
+        body = send(budi, text, headers={"Accept-Language": language}).json()
+        assert body["notice_counts"]["value_unreadable"] == 1
+        (notice,) = [notice for notice in body["notices"] if notice["code"] == "value_unreadable"]
         assert (notice["line"], notice["column"], notice["sample"]) == (6, "jumlah", "seratus")
         assert notice["msg"] == sentence
 
@@ -182,21 +182,21 @@ def test_concurrent_analyses_are_answered_or_told_to_retry(shop: Shop, sari: Per
 
 def test_the_openapi_schema_covers_the_answer(budi: Person) -> None:
     document = json.loads((ROOT / "docs" / "openapi.json").read_text())
-    told = send(budi, TWO, "?include_visualizations=true").json()
+    body = send(budi, TWO, "?include_visualizations=true").json()
     schemas = document["components"]["schemas"]
-    assert schemas["Analysis"]["properties"].keys() == told.keys()
+    assert schemas["Analysis"]["properties"].keys() == body.keys()
     name = schemas["Analysis"]["properties"]["series"]["items"]["$ref"].rpartition("/")[2]
-    assert schemas[name]["properties"].keys() == told["series"][0].keys()
+    assert schemas[name]["properties"].keys() == body["series"][0].keys()
 
 
 def test_outgoing_rows_raise_a_question_and_can_be_left_out(budi: Person) -> None:
     text = "tanggal,arah,nominal\n" + "".join(
         f"2026-01-{day:02},{way},{day}000\n" for day in range(1, 29) for way in ("CR", "DB")
     )
-    told = send(budi, text, "?series=-", headers={"Accept-Language": "id"}).json()
-    assert (told["parameter"], told["candidates"]) == ("skip", ["arah:CR", "arah:DB", "-"])
-    assert told["errors"][0]["msg"].startswith("“arah” menyebut apakah tiap nilai masuk atau keluar (CR, DB)")
-    told = send(budi, text, "?series=-&skip=arah:DB").json()
-    assert (told["series"][0]["statistics"]["sum"], told["rows"]) == (406_000, 28)
-    assert [one["msg"] for one in told["notices"]] == ["Rows were left out as requested: DB: 28."]
+    body = send(budi, text, "?series=-", headers={"Accept-Language": "id"}).json()
+    assert (body["parameter"], body["candidates"]) == ("skip", ["arah:CR", "arah:DB", "-"])
+    assert body["errors"][0]["msg"].startswith("“arah” menyebut apakah tiap nilai masuk atau keluar (CR, DB)")
+    body = send(budi, text, "?series=-&skip=arah:DB").json()
+    assert (body["series"][0]["statistics"]["sum"], body["rows"]) == (406_000, 28)
+    assert [one["msg"] for one in body["notices"]] == ["Rows were left out as requested: DB: 28."]
     assert send(budi, text, "?skip=arah").json()["errors"][0]["field"] == "skip.0"

@@ -16,8 +16,8 @@ def random(seed: int = 1) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
-def paths(told: Forecast) -> Floats:
-    return np.array([told.lo95, told.lo80, told.mean, told.hi80, told.hi95])
+def paths(result: Forecast) -> Floats:
+    return np.array([result.lo95, result.lo80, result.mean, result.hi80, result.hi95])
 
 
 def lebaran(years: int, growth: float = 1.0, noise: float = 0.03) -> Floats:
@@ -29,75 +29,75 @@ def lebaran(years: int, growth: float = 1.0, noise: float = 0.03) -> Floats:
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_a_yearly_doubling_month_doubles_in_the_forecast(tier: Tier) -> None:
-    (told,) = forecast([lebaran(6)], "month", (12,), 12, tier)
-    assert told.seasons == (12,) and told.method == "smooth"
-    assert np.argmax(told.mean) == 3
-    assert told.mean[3] == pytest.approx(2_000_000, rel=0.06)
+    (result,) = forecast([lebaran(6)], "month", (12,), 12, tier)
+    assert result.seasons == (12,) and result.method == "smooth"
+    assert np.argmax(result.mean) == 3
+    assert result.mean[3] == pytest.approx(2_000_000, rel=0.06)
 
 
 @pytest.mark.parametrize("tier", TIERS)
 @pytest.mark.parametrize("growth", [1.0, 1.3])
 def test_two_years_of_months_show_a_doubling_month(tier: Tier, growth: float) -> None:
-    (told,) = forecast([lebaran(2, growth)], "month", (12,), 12, tier)
+    (result,) = forecast([lebaran(2, growth)], "month", (12,), 12, tier)
     came = lebaran(3, growth)[24:]
-    assert told.seasons == (12,)
-    assert np.argmax(told.mean) == 3
-    assert np.abs(told.mean / came - 1).mean() < 0.12
+    assert result.seasons == (12,)
+    assert np.argmax(result.mean) == 3
+    assert np.abs(result.mean / came - 1).mean() < 0.12
 
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_yearly_growth_of_a_fifth_continues(tier: Tier) -> None:
-    (told,) = forecast([lebaran(8, growth=1.2)], "month", (12,), 12, tier)
+    (result,) = forecast([lebaran(8, growth=1.2)], "month", (12,), 12, tier)
     came = lebaran(9, growth=1.2)[-12:]
-    assert np.abs(told.mean / came - 1).mean() < 0.08
+    assert np.abs(result.mean / came - 1).mean() < 0.08
 
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_tenfold_growth_does_not_continue_forever(tier: Tier) -> None:
     for history in (1_000 * 1.15 ** np.arange(20), 1_000 * 1.4 ** np.arange(8), lebaran(3, growth=2.5)):
-        (told,) = forecast([history], "month", (12,), 60, tier)
-        assert told.mean.max() <= (2 * history.max() - history.min()) * (1 + 1e-9)
+        (result,) = forecast([history], "month", (12,), 60, tier)
+        assert result.mean.max() <= (2 * history.max() - history.min()) * (1 + 1e-9)
 
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_closed_sundays_are_zero_in_the_forecast(tier: Tier) -> None:
     days = np.arange(7 * 30)
     sales = np.where(days % 7 == 6, 0.0, np.round(20 + 10 * (days % 7 == 5) + 2 * random().standard_normal(len(days))))
-    (told,) = forecast([sales], "day", (7, 365), 14, tier)
-    assert told.seasons == (7,)
-    assert told.mean[[6, 13]] == pytest.approx([0, 0], abs=1.0)
-    assert told.mean[[5, 12]] == pytest.approx([30, 30], abs=2.5)
+    (result,) = forecast([sales], "day", (7, 365), 14, tier)
+    assert result.seasons == (7,)
+    assert result.mean[[6, 13]] == pytest.approx([0, 0], abs=1.0)
+    assert result.mean[[5, 12]] == pytest.approx([30, 30], abs=2.5)
 
 
 def test_daily_and_weekly_seasons_of_hours_are_both_found() -> None:
     hours = np.arange(24 * 7 * 8)
     course = 100 + 40 * np.sin(2 * np.pi * hours / 24) - 30 * ((hours // 24) % 7 >= 5)
     sales = course + 3 * random().standard_normal(len(hours))
-    (told,) = forecast([sales], "hour", (24, 168), 168)
-    assert told.seasons == (24, 168)
-    assert np.abs(told.mean - course[:168]).mean() < 5
+    (result,) = forecast([sales], "hour", (24, 168), 168)
+    assert result.seasons == (24, 168)
+    assert np.abs(result.mean - course[:168]).mean() < 5
 
 
 def test_a_yearly_season_of_daily_sales_is_found() -> None:
     days = np.arange(365 * 4)
     course = 200 + 80 * np.sin(2 * np.pi * days / 365)
-    (told,) = forecast([course + 10 * random().standard_normal(len(days))], "day", (7, 365), 90)
-    assert 365 in told.seasons
-    assert np.abs(told.mean - course[:90]).mean() < 25 < np.abs(course[-1] - course[:90]).mean()
+    (result,) = forecast([course + 10 * random().standard_normal(len(days))], "day", (7, 365), 90)
+    assert 365 in result.seasons
+    assert np.abs(result.mean - course[:90]).mean() < 25 < np.abs(course[-1] - course[:90]).mean()
 
 
 def test_noise_has_no_season() -> None:
-    told = forecast([100 + 10 * random(seed).standard_normal(60) for seed in range(100)], "month", (12,), 3)
-    assert sum(one.seasons != () for one in told) <= 8
+    result = forecast([100 + 10 * random(seed).standard_normal(60) for seed in range(100)], "month", (12,), 3)
+    assert sum(one.seasons != () for one in result) <= 8
 
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_intervals_of_random_walks_have_nominal_coverage(tier: Tier) -> None:
     walks = [100 + np.cumsum(random(seed).standard_normal(72)) for seed in range(150)]
-    told = forecast([walk[:60] for walk in walks], "month", (12,), 12, tier)
+    result = forecast([walk[:60] for walk in walks], "month", (12,), 12, tier)
     came = np.array([walk[60:] for walk in walks])
-    within80 = np.mean([(one.lo80 <= y) & (y <= one.hi80) for one, y in zip(told, came, strict=True)])
-    within95 = np.mean([(one.lo95 <= y) & (y <= one.hi95) for one, y in zip(told, came, strict=True)])
+    within80 = np.mean([(one.lo80 <= y) & (y <= one.hi80) for one, y in zip(result, came, strict=True)])
+    within95 = np.mean([(one.lo95 <= y) & (y <= one.hi95) for one, y in zip(result, came, strict=True)])
     assert 0.74 < within80 < 0.92 and 0.92 < within95 < 0.995
 
 
@@ -114,18 +114,18 @@ def test_intervals_contain_the_mean_and_demand_is_not_negative(tier: Tier) -> No
         np.r_[np.zeros(60), 5.0, np.zeros(3), 1000.0],
         2.0 ** np.arange(40),
     ]
-    for history, told in zip(histories, forecast(histories, "month", (12,), 24, tier), strict=True):
-        assert paths(told).shape == (5, 24) and np.isfinite(paths(told)).all()
-        assert (np.diff(paths(told), axis=0) >= -1e-9 * np.abs(told.mean)).all()
-        assert history.min() < 0 or paths(told).min() >= 0
+    for history, result in zip(histories, forecast(histories, "month", (12,), 24, tier), strict=True):
+        assert paths(result).shape == (5, 24) and np.isfinite(paths(result)).all()
+        assert (np.diff(paths(result), axis=0) >= -1e-9 * np.abs(result.mean)).all()
+        assert history.min() < 0 or paths(result).min() >= 0
 
 
 def test_intermittent_demand_is_forecast_by_mean_and_past_quantiles() -> None:
     demand = random().poisson(0.4, 400).astype(float)
-    (told,) = forecast([demand], "day", (7, 365), 28)
-    assert told.method == "intermittent"
-    assert told.mean.mean() == pytest.approx(0.4, abs=0.15)
-    assert told.lo80.max() == 0 and told.hi95.max() > 1
+    (result,) = forecast([demand], "day", (7, 365), 28)
+    assert result.method == "intermittent"
+    assert result.mean.mean() == pytest.approx(0.4, abs=0.15)
+    assert result.lo80.max() == 0 and result.hi95.max() > 1
 
 
 def test_too_short_and_constant_series_have_a_mean_and_a_reason() -> None:
@@ -138,9 +138,9 @@ def test_too_short_and_constant_series_have_a_mean_and_a_reason() -> None:
 def test_a_forecast_does_not_depend_on_the_batch() -> None:
     crowd = [lebaran(years) for years in (3, 5, 4, 6)] + [random(seed).poisson(5, 40 + seed) + 1.0 for seed in range(9)]
     together = forecast(crowd, "month", (12,), 12)
-    for history, told in zip(crowd, together, strict=True):
+    for history, result in zip(crowd, together, strict=True):
         (alone,) = forecast([history], "month", (12,), 12)
-        assert paths(alone) == pytest.approx(paths(told), rel=1e-4)
+        assert paths(alone) == pytest.approx(paths(result), rel=1e-4)
 
 
 def test_tier_best_learns_from_other_series_how_growth_continues() -> None:
@@ -151,7 +151,7 @@ def test_tier_best_learns_from_other_series_how_growth_continues() -> None:
     together = forecast([one[:30] for one in crowd], "month", (), 6, "best")
     alone = [forecast([one[:30]], "month", (), 6, "best")[0] for one in crowd]
     errors = [
-        np.mean([np.abs(told.mean - one[30:]) for told, one in zip(tell, crowd, strict=True)])
+        np.mean([np.abs(result.mean - one[30:]) for result, one in zip(tell, crowd, strict=True)])
         for tell in (together, alone)
     ]
     assert errors[0] < 0.95 * errors[1]

@@ -43,13 +43,13 @@ def file(
     grain: str = "day",
 ) -> Observations:
     """Return the observations of a file with these dates, values and series names."""
-    told = list(dict.fromkeys(names or [""]))
+    distinct = list(dict.fromkeys(names or [""]))
     seconds = [int(datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp()) for moment in moments]
     return Observations(
         np.array(seconds, dtype=np.int64),
-        np.array([told.index(name) for name in names or [""] * len(moments)], dtype=np.int32),
+        np.array([distinct.index(name) for name in names or [""] * len(moments)], dtype=np.int32),
         np.array([np.nan if value is None else value for value in values or [1.0] * len(moments)]),
-        told,
+        distinct,
         grain,  # type: ignore[arg-type]
         "tanggal",
         ["produk"] if names else [],
@@ -279,9 +279,9 @@ def test_incomplete_months_are_left_out_and_reported() -> None:
     assert not measured.notices.counts
     whole = file(days("2023-10-01", "2024-03-30"))
     assert len(arranged(whole, frequency="month")[1][0].values) == 6, "a day without a sale is no missing week"
-    told = file(days("2023-10-01", "2024-03-12"))
-    _, (until,) = arranged(told, frequency="month", through="2024-03-31")
-    assert (len(until.values), told.notices.counts) == (6, {})
+    rows = file(days("2023-10-01", "2024-03-12"))
+    _, (until,) = arranged(rows, frequency="month", through="2024-03-31")
+    assert (len(until.values), rows.notices.counts) == (6, {})
 
 
 def test_a_month_without_one_day_is_complete() -> None:

@@ -53,13 +53,21 @@ def correlated(count: int, length: int, rho: float, seed: int) -> Floats:
 
 
 def test_statistics_match_scipy() -> None:
-    (told,) = describe([series(PI)])
-    assert (told.count, told.sum, told.median, told.min, told.max, told.last, told.zeros) == (12, 52, 4.5, 1, 9, 8, 0)
-    assert (told.q1, told.q3) == (2.75, 5.25)
-    assert told.mean == pytest.approx(4.333333333333333, rel=1e-14)
-    assert told.std == pytest.approx(2.534608929251695, rel=1e-14)
-    assert told.cv == pytest.approx(0.5849097529042374, rel=1e-14)
-    assert told.skewness == pytest.approx(0.43473641228674553, rel=1e-13)
+    (result,) = describe([series(PI)])
+    assert (result.count, result.sum, result.median, result.min, result.max, result.last, result.zeros) == (
+        12,
+        52,
+        4.5,
+        1,
+        9,
+        8,
+        0,
+    )
+    assert (result.q1, result.q3) == (2.75, 5.25)
+    assert result.mean == pytest.approx(4.333333333333333, rel=1e-14)
+    assert result.std == pytest.approx(2.534608929251695, rel=1e-14)
+    assert result.cv == pytest.approx(0.5849097529042374, rel=1e-14)
+    assert result.skewness == pytest.approx(0.43473641228674553, rel=1e-13)
 
 
 def test_undefined_statistics_are_none() -> None:
@@ -130,14 +138,14 @@ def test_a_missing_trend_has_a_reason() -> None:
 
 def test_interpolated_values_are_no_evidence_of_a_trend() -> None:
     line, ends = np.linspace(10, 2, 18), [True, *[False] * 16, True]
-    (told,) = trends.trends([series(line, "interpolated", ends)], DAY)
-    assert (told.direction, told.reason) == ("none", "too_short")
+    (result,) = trends.trends([series(line, "interpolated", ends)], DAY)
+    assert (result.direction, result.reason) == ("none", "too_short")
 
 
 def test_rounding_error_is_no_trend_and_no_skewness() -> None:
     # The means of its pairs are equal, except for rounding error.
-    told = trend([1.1, 3.3, 2.2, 2.2, 4.1, 0.3] * 40)
-    assert (told.slope, told.tau, told.p_value) == (0, 0, 1)
+    result = trend([1.1, 3.3, 2.2, 2.2, 4.1, 0.3] * 40)
+    assert (result.slope, result.tau, result.p_value) == (0, 0, 1)
     assert describe([series([*range(10, 22)] * 2)])[0].skewness == 0
 
 
@@ -225,8 +233,8 @@ def test_every_figure_is_finite_or_none(values: list[float], frequency: Frequenc
     (grown,) = growth([one], frequency)
     found += [grown.period, grown.year, grown.cagr]
     for figures in found:
-        told = [getattr(figures, name) for name in figures.__dataclass_fields__]
-        assert all(np.isfinite(figure) for figure in told if isinstance(figure, float))
+        result = [getattr(figures, name) for name in figures.__dataclass_fields__]
+        assert all(np.isfinite(figure) for figure in result if isinstance(figure, float))
 
 
 @pytest.mark.parametrize("frequency", [MONTH, DAY])

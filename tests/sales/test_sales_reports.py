@@ -407,8 +407,8 @@ def test_urgent_products_come_first_with_advice(history: SalesHistory, sari: Per
         assert row == {**whole, "forecast": None}
         assert math.isclose(row["expected_units"], sum(day["mean"] for day in whole["forecast"]), abs_tol=0.051)
     assert brief["totals"] == found["totals"]
-    told = sari.get(FORECAST, headers={"Accept-Language": "id"}).json()
-    assert f"Pesan {short['quantity']} sekarang." in told["products"][1]["advice"]
+    body = sari.get(FORECAST, headers={"Accept-Language": "id"}).json()
+    assert f"Pesan {short['quantity']} sekarang." in body["products"][1]["advice"]
     # A longer lead time and a higher service level order more.
     longer, surer = ask(sari, FORECAST, lead_time_days=30), ask(sari, FORECAST, service_level=0.99)
     for other in (longer, surer):

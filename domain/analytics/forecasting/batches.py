@@ -29,7 +29,7 @@ class Batch:
         return np.arange(len(self.lengths))
 
     @property
-    def here(self) -> Flags:
+    def mask(self) -> Flags:
         """Return where there are values: (longest, series)."""
         return np.arange(len(self.values))[:, None] < self.lengths
 
@@ -37,7 +37,7 @@ class Batch:
     def last(self) -> Floats:
         return self.values[self.lengths - 1, self.columns]
 
-    def but(self, values: Floats) -> Batch:
+    def with_values(self, values: Floats) -> Batch:
         """Return the batch with other values."""
         return Batch(values, self.lengths, self.active)
 
@@ -57,7 +57,7 @@ def pack(histories: Sequence[Floats]) -> Batch:
 
 def lines(batch: Batch) -> tuple[Floats, Floats]:
     """Return the least-squares line of each series: its value at the first step, and its slope."""
-    here, steps = batch.here, np.arange(len(batch.values))[:, None]
+    here, steps = batch.mask, np.arange(len(batch.values))[:, None]
     middle = (batch.lengths - 1) / 2
     mean = batch.values.sum(axis=0) / batch.lengths
     distance = np.where(here, steps - middle, 0.0)

@@ -36,7 +36,7 @@ def outlook(batch: Batch, season: int, horizon: int) -> tuple[Floats, list[Float
         seen = profile(batch, season, factors=False)
         found_seasons = [(season,) if sure else () for sure in seen.sure]
         usual, path = usual + along(seen.course, steps), ahead(seen.course, batch, horizon)
-        flat = batch.but(np.where(batch.here, batch.values - along(seen.course, steps), 0.0))
+        flat = batch.with_values(np.where(batch.mask, batch.values - along(seen.course, steps), 0.0))
     level = models.smooth(flat, 1, POINTS, 1).mean[0]
     mean = np.maximum((level + _of_sums(batch, flat) + lasting) / 3 + path, 0.0)
     usual = np.maximum(usual, 0.0)

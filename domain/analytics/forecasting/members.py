@@ -87,7 +87,7 @@ def _add_errors(missed: Floats, batch: Batch, plan: Plan, kept: int) -> None:
     lengths = batch.lengths[:able] - kept
     longest = int(lengths[0])
     past = Batch(batch.values[:longest, :able], lengths, np.minimum(batch.active[kept : kept + longest], able))
-    past = past.but(np.where(past.here, past.values, 0.0))
+    past = past.with_values(np.where(past.mask, past.values, 0.0))
     members, _ = _members(_Parts(past, plan, kept), "best")
     came = np.take_along_axis(batch.values[:, :able], lengths + np.arange(kept)[:, None], axis=0)
     missed[:, :able] += np.abs(np.array([middle for middle, _ in members]) - came).sum(axis=1)
@@ -121,7 +121,7 @@ class _Parts:
 
     def _without(self, batch: Batch, course: Floats) -> Batch:
         left = batch.values / course if self.plan.growing else batch.values - course
-        return batch.but(np.where(batch.here, left, 0.0))
+        return batch.with_values(np.where(batch.mask, left, 0.0))
 
     def joined(self, mean: Floats, path: Floats) -> Floats:
         """Return a forecast with its season added back."""
@@ -147,7 +147,7 @@ def _members(parts: _Parts, tier: Tier) -> tuple[list[tuple[Floats, Floats]], Fl
             flats.append(models.autoregress(flat, lags, horizon))
         plain += [parts.joined(_held(mean, flat), parts.flat_ahead) for mean in flats]
         return [(mean, mean) for mean in plain], smoothed.error
-    roots = moving.but(root(moving.values))
+    roots = moving.with_values(root(moving.values))
     smoothed = models.smooth(roots, season, points, horizon)
     held = _held(smoothed.mean, roots)
     scatter = np.minimum(smoothed.scatter / np.maximum(held, TINY) ** 2, MOST_SCATTER)
@@ -162,18 +162,18 @@ def _members(parts: _Parts, tier: Tier) -> tuple[list[tuple[Floats, Floats]], Fl
         for mean in (models.theta(logs, angles, horizon), models.autoregress(logs, lags, horizon)):
             middles.append((np.exp(_held(mean, logs)) * parts.flat_ahead, of_log))
     else:
-        flat_roots = flat.but(root(flat.values))
+        flat_roots = flat.with_values(root(flat.values))
         mean = _held(models.theta(flat_roots, angles, horizon), flat_roots)
         middles.append((fourth(mean) * parts.flat_ahead, of_root))
     return [(middle, middle * lift) for middle, lift in middles], error
 
 
 def _logs(batch: Batch) -> Batch:
-    return batch.but(np.where(batch.here, np.log(np.maximum(batch.values, TINY)), 0.0))
+    return batch.with_values(np.where(batch.mask, np.log(np.maximum(batch.values, TINY)), 0.0))
 
 
 def _held(paths: Floats, batch: Batch) -> Floats:
     """Limit forecasts to the range of the history, extended by its width on both sides."""
-    low = np.where(batch.here, batch.values, np.inf).min(axis=0)
-    high = np.where(batch.here, batch.values, -np.inf).max(axis=0)
+    low = np.where(batch.mask, batch.values, np.inf).min(axis=0)
+    high = np.where(batch.mask, batch.values, -np.inf).max(axis=0)
     return np.clip(paths, 2 * low - high, 2 * high - low)

@@ -108,11 +108,11 @@ def smooth(batch: Batch, season: int, points: Grid, horizon: int) -> Smoothed:
     states: list[Singles] = []
     if season > 1:
         course = profile(head, season, factors=False).course
-        head = head.but(np.where(head.here, head.values - course[np.arange(start) % season], 0.0))
+        head = head.with_values(np.where(head.mask, head.values - course[np.arange(start) % season], 0.0))
         states = [np.repeat(phase[None, :], count, axis=0) for phase in course.astype(np.float32)]
     if season > 1 and start > (calm := max(2 * season, 8)):
         head = Batch(head.values[:calm], np.minimum(head.lengths, calm), head.active[:calm])
-        head = head.but(np.where(head.here, head.values, 0.0))
+        head = head.with_values(np.where(head.mask, head.values, 0.0))
     first, slope = lines(head)
     level = np.repeat((first - slope).astype(np.float32)[None, :], count, axis=0)
     trend = np.repeat(slope.astype(np.float32)[None, :], count, axis=0)
@@ -209,7 +209,7 @@ def _redrawn(came: Singles, mean: Singles, slope: Singles, gone: Singles) -> tup
 
 def autoregress(batch: Batch, order: int, horizon: int) -> Floats:
     """Ridge autoregression of the differences; later lags are penalised more, and half of the drift persists."""
-    values, lengths, here = batch.values, batch.lengths, batch.here
+    values, lengths, here = batch.values, batch.lengths, batch.mask
     changed = here.copy()
     changed[0] = False
     steps = np.where(changed, np.diff(values, axis=0, prepend=values[:1]), 0.0)

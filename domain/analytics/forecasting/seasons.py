@@ -36,7 +36,7 @@ def profile(batch: Batch, season: int, factors: bool) -> Profile:
     series of fewer than three whole seasons is compared with a line through the means of its last two; one of fewer
     than two has no profile.
     """
-    values, lengths, here = batch.values, batch.lengths, batch.here
+    values, lengths, here = batch.values, batch.lengths, batch.mask
     half, neutral = season // 2, 1.0 if factors else 0.0
     if len(values) < 2 * season:
         flat = np.full((season, len(lengths)), neutral)

@@ -13,23 +13,23 @@ FINENESS = {
 }  # fmt: skip
 # Weekdays without any sale are closed days if the data span WEEKS days, at most MOST_CLOSED weekdays are closed, and
 # the share OPEN of all other days has sales.
-WEEKS, MOST_CLOSED, OPEN = 21, 3, 0.75
+MIN_SPAN_DAYS, MAX_CLOSED, OPEN_SHARE = 21, 3, 0.75
 
 
-def closed(days: Integers) -> Flags:
+def closed_weekdays(days: Integers) -> Flags:
     """Return the weekdays (Monday is 0) on which the shop is closed: no sales, though most other days have some."""
     every = np.unique(days)
     span = int(every[-1] - every[0]) + 1
     found: Flags = np.bincount((every + 3) % 7, minlength=7) == 0
     count = int(np.count_nonzero(found))
-    if span < WEEKS or count > MOST_CLOSED or len(every) < OPEN * span * (7 - count) / 7:
+    if span < MIN_SPAN_DAYS or count > MAX_CLOSED or len(every) < OPEN_SHARE * span * (7 - count) / 7:
         return np.zeros(7, dtype=np.bool_)
     return found
 
 
-def reach(last: int, days: Integers, empty: Integers) -> int:
+def last_day(last: int, days: Integers, empty: Integers) -> int:
     """Return the last day: that of the last value, extended over closed days that have empty rows."""
-    off = closed(days)
+    off = closed_weekdays(days)
     if not off.any():
         return last
     rows = set(empty[empty > last].tolist())
@@ -38,7 +38,7 @@ def reach(last: int, days: Integers, empty: Integers) -> int:
     return last
 
 
-def _around(off: Flags) -> tuple[Integers, Integers]:
+def _closed_days_beside(off: Flags) -> tuple[Integers, Integers]:
     """Return the number of closed days before and after each weekday."""
     before, after = np.zeros(7, dtype=np.int64), np.zeros(7, dtype=np.int64)
     for weekday in np.flatnonzero(~off).tolist() if off.any() else []:
@@ -49,7 +49,7 @@ def _around(off: Flags) -> tuple[Integers, Integers]:
     return before, after
 
 
-def whole(
+def complete_periods(
     frequency: Frequency,
     observations: Observations,
     seconds: Integers,
@@ -66,7 +66,7 @@ def whole(
     others: also longer than any stretch without rows in the file). Closed days do not count towards such a stretch.
     """
     begin, end = first, last
-    if until is not None and _end(frequency, last) > until:
+    if until is not None and _end_of_period(frequency, last) > until:
         end = last - 1
     if FINENESS[observations.grain] >= FINENESS.get(frequency.unit, 0) or last - first > limits.cells:
         return begin, end
@@ -78,7 +78,7 @@ def whole(
     earliest, latest = earliest[places], latest[places]
     if np.mean(latest > earliest) < 0.5:
         return begin, end
-    before, after = _around(closed(seconds // DAY))
+    before, after = _closed_days_beside(closed_weekdays(seconds // DAY))
     before, after = before[(earliest // DAY + 3) % 7], after[(latest // DAY + 3) % 7]
     if observations.grain == "day":
         latest = latest + DAY
@@ -96,7 +96,7 @@ def whole(
     return begin, end
 
 
-def _end(frequency: Frequency, number: int) -> int:
+def _end_of_period(frequency: Frequency, number: int) -> int:
     """Return the end of a period; business days end at midnight."""
     if frequency.unit == "business_day":
         return int(frequency.starts(np.array([number]))[0]) + DAY

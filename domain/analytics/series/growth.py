@@ -64,7 +64,7 @@ def _over(series: Series, lag: int, window: int) -> Change:
     values, end = series.values, len(series.values)
     if end < lag + window:
         return Change(None, "too_short")
-    if window == 1 and (series.guessed[-1] or series.guessed[-1 - lag]):
+    if window == 1 and (series.estimated[-1] or series.estimated[-1 - lag]):
         return Change(None, "not_observed")
     base = float(np.add.reduce(values[end - lag - window : end - lag]))
     return _ratio(float(np.add.reduce(values[end - window :])), base, 1)

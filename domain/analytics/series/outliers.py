@@ -12,11 +12,11 @@ from domain.analytics.series.shapes import Flags, Floats, Integers, Outlier, Ser
 from domain.analytics.series.statistics import INTERVAL
 
 # Shorter series do not show what is usual.
-SHORTEST = 8
+MIN_PERIODS = 8
 # Threshold in robust standard deviations. Hampel's identifier (Hampel 1974; Davies and Gather 1993) often uses 3, which
 # flags one value in 370 of pure noise. This flags one in 5,000 of normal noise, and four in 1,000 of Student's noise
 # with 5 degrees of freedom.
-FAR = 4.0
+THRESHOLD = 4.0
 # Ratio of the standard deviation of normal noise to its median and mean absolute deviation.
 MAD, MEAN_DEVIATION = 1.482602218505602, 1.2533141373155003
 # Intermittent demand is an outlier from exp(4 * 0.45) on, about six times the usual, however alike the rest is.
@@ -27,13 +27,13 @@ EXCHANGES = (
     *((2, 5), (0, 1), (2, 3), (4, 5), (1, 2), (3, 4)),
 )
 # Distance beyond which two values share no neighbours.
-BESIDE = 4
+NEIGHBOUR_REACH = 4
 # Spreads are enlarged by this over the number of values.
-FEW = 6
+SMALL_SAMPLE_CORRECTION = 6
 # A deviation of so many periods is an episode, not an outlier.
-EPISODE = 3
+EPISODE_PERIODS = 3
 # From so many seasons on, a single one can't change the median of a phase.
-SEASONS = 3
+MIN_SEASONS = 3
 # Numbers per batch.
 CHUNK = 100_000
 
@@ -56,7 +56,7 @@ def clean(series: Sequence[Series], frequency: Frequency) -> None:
     for one in series:
         one.fit, one.quality.outliers = one.values, []
         size = len(one.values)
-        if size < SHORTEST:
+        if size < MIN_PERIODS:
             continue
         if np.count_nonzero(one.values) * INTERVAL <= size and one.values.min() >= 0:
             _demand(one)
@@ -71,16 +71,16 @@ def clean(series: Sequence[Series], frequency: Frequency) -> None:
 def _demand(one: Series) -> None:
     """Flag intermittent demand that is far above the usual."""
     places = np.flatnonzero(one.values)
-    if len(places) < SHORTEST:
+    if len(places) < MIN_PERIODS:
         return
     logs = np.log(one.values[places])
     usual = float(np.median(logs))
     spread = max(MAD * float(np.median(np.abs(logs - usual))), LEAST_LOG_SPREAD)
     scores = (logs - usual) / spread
-    far = scores > FAR
+    far = scores > THRESHOLD
     if far.any():
         expected = np.full(len(places), np.exp(usual))
-        _flag(one, places[far], expected[far], scores[far], np.exp(usual + FAR * spread) - expected[far])
+        _flag(one, places[far], expected[far], scores[far], np.exp(usual + THRESHOLD * spread) - expected[far])
 
 
 def _level(some: list[Series], seasons: tuple[int, ...]) -> None:
@@ -88,14 +88,14 @@ def _level(some: list[Series], seasons: tuple[int, ...]) -> None:
     values = np.stack([one.values for one in some])
     length = values.shape[1]
     cycles = length // seasons[0] if seasons else 0
-    seasonal = cycles >= SEASONS
+    seasonal = cycles >= MIN_SEASONS
     profile = _profile(values, seasons[0]) if seasonal else np.zeros((1, length))
     rest = values - profile
     level = neighbours(rest)
     expected = level + profile
     rest -= level
     # The spread of few values is uncertain, and the median of few seasons fits noise.
-    far = FAR * (1 + FEW / length) * (cycles / (cycles - 1) if seasonal else 1)
+    far = THRESHOLD * (1 + SMALL_SAMPLE_CORRECTION / length) * (cycles / (cycles - 1) if seasonal else 1)
     bounds = np.broadcast_to(far * _spread(rest, values), values.shape).copy()
     some_far = np.flatnonzero((np.abs(rest) > bounds).any(axis=1) & (expected.min(axis=1) > 0))
     if len(some_far):
@@ -109,19 +109,19 @@ def _level(some: list[Series], seasons: tuple[int, ...]) -> None:
     if not len(rows):
         return
     bounds = bounds[rows, places]
-    kept = _lonely(rows, places, rest)
-    for side in (places - BESIDE, places + BESIDE):
+    kept = _isolated(rows, places, rest)
+    for side in (places - NEIGHBOUR_REACH, places + NEIGHBOUR_REACH):
         beside = np.clip(side, 0, length - 1)
         shift = level[rows, places] + rest[rows, places] - level[rows, beside]
         kept &= (beside != side) | (np.abs(shift) > bounds)
     if seasons:
         raw = values - neighbours(values) if seasonal else rest
         for season in seasons:
-            kept &= ~_again(rows, places, rest, raw, season)
+            kept &= ~_recurs(rows, places, rest, raw, season)
     for row in np.unique(rows[kept]).tolist():
         own = kept & (rows == row)
         at = places[own]
-        _flag(some[row], at, expected[row, at], FAR * rest[row, at] / bounds[own], bounds[own])
+        _flag(some[row], at, expected[row, at], THRESHOLD * rest[row, at] / bounds[own], bounds[own])
 
 
 def neighbours(values: Floats) -> Floats:
@@ -170,7 +170,7 @@ def _spread(rest: Floats, values: Floats) -> Floats:
     return spread
 
 
-def _lonely(rows: Integers, places: Integers, rest: Floats) -> Flags:
+def _isolated(rows: Integers, places: Integers, rest: Floats) -> Flags:
     """Return which flags, sorted by row and place, belong to runs shorter than an episode."""
     signs = np.sign(rest[rows, places])
     fresh = np.ones(len(rows), dtype=np.bool_)
@@ -178,11 +178,11 @@ def _lonely(rows: Integers, places: Integers, rest: Floats) -> Flags:
     run = np.cumsum(fresh) - 1
     lengths = np.bincount(run)
     ends = np.bincount(run, weights=(places == 0) | (places == rest.shape[1] - 1)) > 0
-    lonely: Flags = (lengths < np.where(ends, 2, EPISODE))[run]
+    lonely: Flags = (lengths < np.where(ends, 2, EPISODE_PERIODS))[run]
     return lonely
 
 
-def _again(rows: Integers, places: Integers, rest: Floats, raw: Floats, season: int) -> Flags:
+def _recurs(rows: Integers, places: Integers, rest: Floats, raw: Floats, season: int) -> Flags:
     """Return whether an adjacent season deviates by half as much; in long seasons, give or take a period."""
     length = rest.shape[1]
     own = rest[rows, places]

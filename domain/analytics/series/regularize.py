@@ -182,9 +182,9 @@ def _rows(
     first = int(found.numbers.min())
     last = int(found.numbers.max() if until is None else frequency.numbers(np.array([until - 1]))[0])
     if options.aggregate != "mean":
-        start, end = edges.whole(frequency, observations, seconds, found.numbers, first, last, until, limits)
+        start, end = edges.complete_periods(frequency, observations, seconds, found.numbers, first, last, until, limits)
         if until is None and end == last and frequency.unit == "day":
-            end = edges.reach(last, found.numbers, missing.numbers[np.isnan(missing.values)])
+            end = edges.last_day(last, found.numbers, missing.numbers[np.isnan(missing.values)])
         within = (found.numbers >= start) & (found.numbers <= end)
         if (start, end) != (first, last) and within.any():
             if start > first:
@@ -251,7 +251,11 @@ def _unknown(
     zero if many are empty, on closed weekdays, or if `requested.fill` says so.
     """
     unread = np.isinf(lost.values)
-    off = ~unread & edges.closed(found.numbers)[(lost.numbers + 3) % 7] if frequency.unit == "day" else ~unread & False
+    off = (
+        ~unread & edges.closed_weekdays(found.numbers)[(lost.numbers + 3) % 7]
+        if frequency.unit == "day"
+        else ~unread & False
+    )
     empty = int(np.count_nonzero(~unread & ~off))
     share = empty / (empty + len(found.values)) if empty else 0.0
     zero = (

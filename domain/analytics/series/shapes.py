@@ -86,7 +86,7 @@ class Series:
     unknown: Flags | None = None
 
     @property
-    def guessed(self) -> Flags:
+    def estimated(self) -> Flags:
         """Return which values were estimated or interpolated and are no evidence."""
         if self.quality.filled == "interpolated":
             return ~self.observed

@@ -43,18 +43,18 @@ class Statistics:
     last: float
 
 
-def counted(series: Series) -> Floats:
+def known_values(series: Series) -> Floats:
     """Return the values that statistics are computed from."""
     if series.quality.filled != "interpolated" and series.unknown is None:
         return series.values
-    return series.values[~series.guessed]
+    return series.values[~series.estimated]
 
 
 def describe(series: Sequence[Series]) -> list[Statistics]:
     """Return the statistics of each series."""
     if not series:
         return []
-    parts = [counted(one) for one in series]
+    parts = [known_values(one) for one in series]
     counts = np.array([len(part) for part in parts])
     values = np.concatenate(parts)
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])

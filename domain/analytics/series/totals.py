@@ -12,12 +12,12 @@ from domain.analytics.forecasting import Forecast
 from domain.analytics.series.shapes import Floats, Quality, Series
 
 # Forecasts are rounded to a thousandth of the spread or finer, and to a tenth at least.
-DIGITS = 3
+SPREAD_DIGITS = 3
 # A double represents decimals of fifteen digits; three are reserved for bounds that exceed the history.
-ROOM = 12
-MOST = 1e15
+PRECISION = 12
+MAX_UNITS = 1e15
 # Largest power of ten that a double represents exactly.
-EXACT = 22
+MAX_EXACT_POWER = 22
 
 
 def spread(values: Floats) -> float:
@@ -27,32 +27,32 @@ def spread(values: Floats) -> float:
     return part * top if part > 1e-12 else 0.0
 
 
-def wanted(values: Floats) -> int:
+def decimals_needed(values: Floats) -> int:
     """Return the decimal places that suit a series: by its spread or, if it has none, by its own decimals."""
     if size := spread(values):
-        return max(0, DIGITS - floor(log10(size)))
-    exponent = Decimal(f"{values[0]:.{ROOM}g}").normalize().as_tuple().exponent
+        return max(0, SPREAD_DIGITS - floor(log10(size)))
+    exponent = Decimal(f"{values[0]:.{PRECISION}g}").normalize().as_tuple().exponent
     return max(0, -int(exponent))
 
 
 def own_places(values: Floats) -> int:
     """Return the decimal places of the forecast of one series; negative for very large values."""
-    return min(wanted(values), room(float(np.abs(values).max())))
+    return min(decimals_needed(values), decimals_available(float(np.abs(values).max())))
 
 
 def common_places(series: Sequence[Series]) -> int | None:
     """Return decimal places that suit all series, or None if the largest and the smallest are too far apart."""
     tops = [float(np.abs(one.values).max()) for one in series]
-    needs = [wanted(one.values) for one in series]
-    places = min(max(needs), room(sum(tops)))
+    needs = [decimals_needed(one.values) for one in series]
+    places = min(max(needs), decimals_available(sum(tops)))
     sizes = [spread(one.values) or top or 1.0 for one, top in zip(series, tops, strict=True)]
     least = max(min(need, 1 - floor(log10(size))) for need, size in zip(needs, sizes, strict=True))
-    return places if places >= min(least, EXACT) and abs(places) <= EXACT else None
+    return places if places >= min(least, MAX_EXACT_POWER) and abs(places) <= MAX_EXACT_POWER else None
 
 
-def room(top: float) -> int:
+def decimals_available(top: float) -> int:
     """Return the decimal places available to numbers up to `top`."""
-    return min(EXACT, ROOM - (floor(log10(top)) + 1 if top > 0 else 0))
+    return min(MAX_EXACT_POWER, PRECISION - (floor(log10(top)) + 1 if top > 0 else 0))
 
 
 def units(forecast: Forecast, places: int) -> Floats:
@@ -63,7 +63,7 @@ def units(forecast: Forecast, places: int) -> Floats:
     rows = np.stack([forecast.mean, forecast.lo80, forecast.hi80, forecast.lo95, forecast.hi95])
     with np.errstate(over="ignore", invalid="ignore"):
         rows = np.rint(rows * 10.0**places if places >= 0 else rows / 10.0**-places)
-        rows[~(np.abs(rows) < MOST)] = np.nan
+        rows[~(np.abs(rows) < MAX_UNITS)] = np.nan
     mean, lo80, hi80, lo95, hi95 = rows
     np.minimum(lo80, mean, out=lo80)
     np.maximum(hi80, mean, out=hi80)
@@ -72,7 +72,7 @@ def units(forecast: Forecast, places: int) -> Floats:
     return rows
 
 
-def printed(units: Floats, places: int) -> Floats:
+def to_doubles(units: Floats, places: int) -> Floats:
     """Convert units to doubles."""
     return np.asarray(units / 10.0**places if places >= 0 else units * 10.0**-places)
 
@@ -119,7 +119,7 @@ class Means:
             self.units[: len(mean) - late] += mean[late:]
 
 
-def around(means: Floats, forecast: Forecast, places: int, never_negative: bool) -> Floats:
+def shifted_intervals(means: Floats, forecast: Forecast, places: int, never_negative: bool) -> Floats:
     """Return the intervals of the summed history's forecast, in units, shifted to the sum of the means.
 
     Intervals of the sum can't be computed from those of the series, whose errors are correlated.
@@ -131,5 +131,5 @@ def around(means: Floats, forecast: Forecast, places: int, never_negative: bool)
         # A bound that was limited to zero stays there.
         floor = np.minimum(means, 0)
         moved[[1, 3]] = np.where(own[[1, 3]] <= 0, floor, np.maximum(moved[[1, 3]], floor))
-    moved[~(np.abs(moved) < MOST)] = np.nan
+    moved[~(np.abs(moved) < MAX_UNITS)] = np.nan
     return np.asarray(moved)

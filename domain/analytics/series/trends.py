@@ -13,7 +13,7 @@ import numpy as np
 
 from domain.analytics.series.calendars import Frequency
 from domain.analytics.series.shapes import Floats, Integers, Series
-from domain.analytics.series.statistics import counted
+from domain.analytics.series.statistics import known_values
 
 Direction = Literal["rising", "falling", "none"]
 
@@ -85,7 +85,7 @@ def trends(series: Sequence[Series], frequency: Frequency) -> list[Trend]:
     found: list[Trend] = [Trend("none", reason="too_short")] * len(series)
     alike: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, one in enumerate(series):
-        if len(counted(one)) >= SHORTEST:
+        if len(known_values(one)) >= SHORTEST:
             alike[_blocks(len(one.fit))].append(place)
     tested: dict[int, _Tested] = defaultdict(_Tested)
     for (count, size), places in alike.items():
