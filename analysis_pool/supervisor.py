@@ -23,9 +23,8 @@ from pathlib import Path
 
 import orjson
 
-from analysis_pool import process as analysis
 from analysis_pool import protocol
-from analysis_pool.process import Analyze, Bounds
+from analysis_pool.process import Analyze, Bounds, serve
 from domain.analytics.options import Limits, Options
 
 LOCK = "lock"
@@ -201,7 +200,7 @@ class Supervisor:
         if not process:
             status = 1
             try:
-                analysis.serve(supervisor, worker_end, self.analyze, self.bounds)
+                serve(supervisor, worker_end, self.analyze, self.bounds)
                 status = 0
             except BaseException:
                 traceback.print_exc()

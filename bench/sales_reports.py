@@ -24,8 +24,7 @@ from bench.tools.shop import cpu_seconds
 from domain.analytics import daily_series, reordering
 from domain.commerce import days
 from domain.commerce.receipts import day
-from queries.sales import demand
-from queries.sales import reports as sales
+from queries.sales import demand, reports
 from queries.system import audit
 from runtime import embedded_mariadb
 from settings import Database
@@ -93,7 +92,7 @@ def fill() -> None:
 
 def measure() -> None:
     """Print the CPU of each call."""
-    selection, today = sales.select(1), day(NOW)
+    selection, today = reports.select(1), day(NOW)
     print(f"{db.fetch_value('SELECT COUNT(*) AS n FROM transaction_items'):,} lines; ms CPU server + this process")
     for name, span, narrowed in (
         ("dashboard of a month", 30, selection),
@@ -102,7 +101,7 @@ def measure() -> None:
         ("dashboard of a year, one product", 365, selection._replace(product_id=7)),
     ):
         first = today - timedelta(span - 1)
-        _report(name, lambda: sales.dashboard(narrowed, first, today, "day", NOW))  # noqa: B023
+        _report(name, lambda: reports.dashboard(narrowed, first, today, "day", NOW))  # noqa: B023
     first, yesterday = today - timedelta(DAYS), today - timedelta(1)
     _report("order of all products", lambda: demand.products_by_cover(selection, days.beginning(first), NOW, 14))
     for name, ids in (("50 most sold", range(1, 51)), ("50 of the middle", range(500, 550))):

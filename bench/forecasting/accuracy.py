@@ -17,8 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.forecasting import references as forecast_references
-from bench.forecasting import scores
+from bench.forecasting import references, scores
 from bench.forecasting.data import Cases, Flags, Floats, competitions
 from bench.forecasting.scores import Errors, covered, errors, msis, owa
 from domain.analytics import forecasting
@@ -56,7 +55,7 @@ def main() -> None:
     seen = cleaned(cases) if arguments.cleaned else cases
     methods = {tier: engine(seen, tier) for tier in TIERS}
     if cache:
-        methods |= references(cases, forecast_references.load(cache))
+        methods |= reference_methods(cases, references.load(cache))
     naive2 = scores.naive2(cases)
     base = errors(cases, naive2)
     scored = {name: errors(cases, fall_back(name, method.mean, naive2)) for name, method in methods.items()}
@@ -208,9 +207,9 @@ def cleaned(cases: Cases) -> Cases:
     return replace(cases, histories=histories)
 
 
-def references(cases: Cases, cache: forecast_references.Cache) -> dict[str, Method]:
+def reference_methods(cases: Cases, cache: references.Cache) -> dict[str, Method]:
     """Return the references of a cache and the mean of the four, with times scaled to this machine."""
-    names = forecast_references.METHODS
+    names = references.METHODS
     drift = slower_than(cases, cache)
     found = {}
     for name in names:
@@ -224,7 +223,7 @@ def references(cases: Cases, cache: forecast_references.Cache) -> dict[str, Meth
     return found
 
 
-def slower_than(cases: Cases, cache: forecast_references.Cache) -> float:
+def slower_than(cases: Cases, cache: references.Cache) -> float:
     """Return how much slower the machine is now than when the cache was made, by fitting a few references again."""
     if not find_spec("statsforecast"):
         print("Times of references are those of their own run, because statsforecast is not installed here.")
@@ -232,9 +231,9 @@ def slower_than(cases: Cases, cache: forecast_references.Cache) -> float:
     few = np.zeros(len(cases), bool)
     for _, _, group in cases.groups():
         few[np.flatnonzero(group & cases.report)[::30]] = True
-    again = forecast_references.empty(cases, forecast_references.METHODS)
-    forecast_references.fill(again, cases, few, forecast_references.METHODS, forecast_references.competition_models)
-    seconds = [sum(made[f"{name} cpu"][few].sum() for name in forecast_references.METHODS) for made in (again, cache)]
+    again = references.empty(cases, references.METHODS)
+    references.fill(again, cases, few, references.METHODS, references.competition_models)
+    seconds = [sum(made[f"{name} cpu"][few].sum() for name in references.METHODS) for made in (again, cache)]
     print(f"References: {np.sum(few)} series fitted again took {seconds[0] / seconds[1]:.2f} of the CPU of their run.")
     return float(seconds[0] / seconds[1])
 

@@ -18,8 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.forecasting import references as forecast_references
-from bench.forecasting import scores
+from bench.forecasting import references, scores
 from bench.forecasting.accuracy import BOUNDS, TIERS, Method, bounded, engine, fall_back, table
 from bench.forecasting.data import Cases, Floats, cases
 from bench.forecasting.scores import covered, errors, owa
@@ -38,7 +37,7 @@ def main() -> None:
     parser.add_argument("--half", choices=("report", "tune"), default="report")
     arguments = parser.parse_args()
     everything = cases([*daily(), *slow(), *weekly(), *hourly(), *electricity(), *carbon_dioxide(), *promotions()])
-    cache = references(everything, arguments.cache)
+    cache = reference_forecasts(everything, arguments.cache)
     half = everything.report == (arguments.half == "report")
     found = everything.only(half)
 
@@ -81,16 +80,16 @@ def pinball(found: Cases, method: Method, group: Any) -> float:
     return float(np.nanmean(np.mean(losses, axis=0) / scores.scales(found)))
 
 
-def references(everything: Cases, path: Path) -> forecast_references.Cache:
+def reference_forecasts(everything: Cases, path: Path) -> references.Cache:
     """Return statsforecast's forecasts from the file, or compute and store them."""
-    cache = forecast_references.load(path) if path.exists() else {}
+    cache = references.load(path) if path.exists() else {}
     if len(cache.get("AutoETS mean", ())) != len(everything):
-        cache = forecast_references.empty(everything, METHODS)
+        cache = references.empty(everything, METHODS)
         for dataset, kind, group in everything.groups():
             methods = ("AutoETS", "IMAPA") if dataset == "slow" else ("AutoETS", "MSTL")
-            forecast_references.fill(cache, everything, group, methods, models)
+            references.fill(cache, everything, group, methods, models)
             print(f"{dataset} by the {kind}: {np.sum(group)} series", flush=True)
-        forecast_references.save(cache, path)
+        references.save(cache, path)
     return cache
 
 

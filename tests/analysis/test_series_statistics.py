@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.analytics.series import outliers as cleaning
-from domain.analytics.series import trends
+from domain.analytics.series import outliers, trends
 from domain.analytics.series.calendars import Frequency
 from domain.analytics.series.growth import Change, growth
 from domain.analytics.series.outliers import clean
@@ -34,7 +33,7 @@ def trend(values: Sequence[float] | Floats, frequency: Frequency = YEAR) -> tren
     return trends.trends([series(values)], frequency)[0]
 
 
-def outliers(values: Sequence[float] | Floats, frequency: Frequency = YEAR) -> list[int]:
+def flagged(values: Sequence[float] | Floats, frequency: Frequency = YEAR) -> list[int]:
     one = series(values)
     clean([one], frequency)
     return [outlier.place for outlier in one.quality.outliers]
@@ -314,38 +313,38 @@ def test_a_typing_error_is_flagged_and_limited_for_the_models() -> None:
 def test_seasonal_peaks_are_no_outliers_but_a_missing_one_is() -> None:
     rng = np.random.default_rng(4)
     week = rng.poisson(np.tile([30, 28, 31, 30, 35, 120, 12], 8)).astype(float)
-    assert outliers(week, DAY) == []
+    assert flagged(week, DAY) == []
     week[40] = 3
-    assert outliers(week, DAY) == [40]
+    assert flagged(week, DAY) == [40]
     year = rng.normal(np.tile([50.0] * 11 + [200], 4), 3)
-    assert outliers(year, MONTH) == []
-    assert outliers(year[:24], MONTH) == []
+    assert flagged(year, MONTH) == []
+    assert flagged(year[:24], MONTH) == []
     year[30] = 200
-    assert outliers(year, MONTH) == [30]
+    assert flagged(year, MONTH) == [30]
 
 
 def test_shifts_trends_and_episodes_are_no_outliers() -> None:
     noise = np.random.default_rng(5).standard_normal(40)
-    assert outliers(noise + np.where(np.arange(40) < 23, 0, 50)) == []
-    assert outliers(np.arange(40.0) * 7) == []
-    assert outliers(1.2 ** np.arange(40)) == []
+    assert flagged(noise + np.where(np.arange(40) < 23, 0, 50)) == []
+    assert flagged(np.arange(40.0) * 7) == []
+    assert flagged(1.2 ** np.arange(40)) == []
     episode = noise.copy()
     episode[10:13] += 50
-    assert outliers(episode) == []
+    assert flagged(episode) == []
     ending = noise.copy()
     ending[-2:] += 50
-    assert outliers(ending) == []
+    assert flagged(ending) == []
     ending[-2] -= 50
-    assert outliers(ending) == [39]
+    assert flagged(ending) == [39]
     pair = noise.copy()
     pair[[10, 11]] += 50
-    assert outliers(pair) == [10, 11]
+    assert flagged(pair) == [10, 11]
 
 
 def test_lumpy_demand_is_flagged_only_far_above_the_usual() -> None:
     demand = np.zeros(120)
     demand[::4] = np.tile([1, 2, 3, 2, 5], 6)
-    assert outliers(demand, DAY) == []
+    assert flagged(demand, DAY) == []
     demand[40] = 200
     one = series(demand)
     clean([one], DAY)
@@ -354,9 +353,9 @@ def test_lumpy_demand_is_flagged_only_far_above_the_usual() -> None:
 
 
 def test_too_short_and_constant_series_have_no_outliers() -> None:
-    assert outliers([1, 1, 1, 1, 1, 1, 99]) == []
-    assert outliers([5.0] * 30) == []
-    assert outliers([5.0] * 10 + [80] + [5.0] * 10) == [10]
+    assert flagged([1, 1, 1, 1, 1, 1, 99]) == []
+    assert flagged([5.0] * 30) == []
+    assert flagged([5.0] * 10 + [80] + [5.0] * 10) == [10]
 
 
 def test_noise_is_rarely_flagged() -> None:
@@ -376,6 +375,6 @@ def test_noise_is_rarely_flagged() -> None:
 
 def test_neighbours_are_the_median_of_six() -> None:
     values = np.random.default_rng(7).permutation(60.0 + np.arange(40))[None]
-    found = cleaning.neighbours(values)[0]
+    found = outliers.neighbours(values)[0]
     for place in range(3, 37):
         assert found[place] == np.median(np.delete(values[0], place)[place - 3 : place + 3])
