@@ -295,7 +295,9 @@ def test_money_in_and_out_raises_a_question(sides: tuple[str, str]) -> None:
         analyze("tanggal;arah;nominal", rows, series=("-",))
     assert (caught.value.code, caught.value.words["candidates"][:1]) == ("direction_open", [f"arah:{sides[0]}"])
     signed = [(day, way, few if way == sides[0] else -few) for day, way, few in rows]
-    assert sums(analyze("tanggal;arah;nominal", signed, series=("-",))) == {"nominal": 0}, "the sign tells it"
+    assert sums(analyze("tanggal;arah;nominal", signed, series=("-",))) == {"nominal": 0}, (
+        "the sign gives the direction"
+    )
 
 
 def test_columns_of_money_in_and_out_have_no_total() -> None:
@@ -328,7 +330,7 @@ def test_several_rows_of_one_day_raise_a_question_if_nothing_decides() -> None:
     rows = [
         (f"{day} {hour:02}:00", 25 + (place + hour) % 3 + 0.5) for place, day in enumerate(DAYS) for hour in range(24)
     ]
-    assert analyze("waktu;nilai", rows)["aggregate"] == "mean", "each hour has one"
+    assert analyze("waktu;nilai", rows)["aggregate"] == "mean", "one row per hour"
 
 
 def test_temperatures_below_zero_are_not_refunds() -> None:

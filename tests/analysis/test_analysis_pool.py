@@ -130,14 +130,14 @@ def test_memory_errors_and_crashes_affect_no_other_analysis(place: Path, tmp_pat
     assert failure_of("segfault") == failure_of(f"write {tmp_path / 'file'}", "head") == ("read", "crashed")
     assert failure_of("crash") == ("read", "crashed")
     assert answer_to("head", "many", "eat")["degraded"]["reason"] == "memory"
-    assert failure_of("series") == ("read", "crashed"), "an answer without its head is none"
+    assert failure_of("series") == ("read", "crashed"), "series without a head are no answer"
     assert supervisor_of(place) == supervisor
 
 
 def test_a_worker_inherits_no_secrets_and_no_descriptors(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = client.analyze(b"tell files\nhead", Options())
     (files,) = orjson.loads(b"".join(answer.json()))["series"]
-    assert len(files) == 3, "its file, its caller, its supervisor"
+    assert len(files) == 3, "the file, the client and the channel"
     environment = (PROC / str(supervisor_of(place)) / "environ").read_bytes()
     names = {line.partition(b"=")[0].decode() for line in environment.split(b"\0") if line}
     assert names <= {*client.ENVIRONMENT, "OPENBLAS_NUM_THREADS"}
@@ -152,7 +152,7 @@ def test_a_repeated_request_is_answered_from_the_cache(place: Path) -> None:
     assert answer_to("head", "many", "sleep 60", "tell time")["degraded"] and answer_to("tell time", "head") == first
     for number in range(3):
         answer_to(f"large {12_000_000 + number}", "head")
-    assert answer_to("tell time", "head") != first, "what nobody asks for makes room"
+    assert answer_to("tell time", "head") != first, "the least recently used answer is evicted"
 
 
 def test_an_owner_may_run_two_analyses_at_once(place: Path) -> None:
@@ -163,7 +163,7 @@ def test_an_owner_may_run_two_analyses_at_once(place: Path) -> None:
             return f"own: {busy.own}"
 
     assert at_once(2, lambda number: ask(number + 80)) == ["[80]", "[81]"]
-    assert at_once(2, lambda number: ask(number + 90)) == ["[90]", "[91]"], "what is over does not count"
+    assert at_once(2, lambda number: ask(number + 90)) == ["[90]", "[91]"], "finished analyses do not count"
     assert sorted(at_once(3, ask))[2] == "own: True"
     assert answer_to("head", owner="budi") == answer_to("head", owner="sari")
 
@@ -178,7 +178,9 @@ def test_requests_wait_for_a_worker_and_more_are_refused(place: Path, monkeypatc
     assert at_once(6, ask) == [f"[{number}]" for number in range(6)]
     assert sorted(at_once(12, lambda number: ask(number + 10)))[-2:] == ["busy"] * 2
     monkeypatch.setattr(client._pool, "slots", threading.BoundedSemaphore(1))
-    assert sorted(at_once(2, lambda number: ask(number + 30)))[-1] == "busy", "other threads are there for all else"
+    assert sorted(at_once(2, lambda number: ask(number + 30)))[-1] == "busy", (
+        "the other threads stay free for other requests"
+    )
 
 
 def test_a_too_large_answer_is_refused_and_its_worker_killed(
@@ -276,7 +278,7 @@ def test_a_worker_killed_from_outside_is_reported(place: Path) -> None:
     (busy,) = wait_until(lambda: [pid for pid in workers if len(list((PROC / str(pid) / "fd").iterdir())) == 6])
     os.kill(busy, signal.SIGKILL)
     thread.join()
-    assert found == [("read", "memory")], "it is the kernel that kills, where memory runs out"
+    assert found == [("read", "memory")], "an unexpected SIGKILL means that memory ran out"
 
 
 def test_a_directory_of_another_user_is_not_used(place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

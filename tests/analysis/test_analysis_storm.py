@@ -220,7 +220,7 @@ def test_a_closed_connection_frees_its_worker(shop: Shop, sari: Person) -> None:
     wait_until(lambda: at_once(2, lambda number: send(shop, sari, many(2, 30, 2 + number)).status_code) == [200, 200])
     for pid in AppProcesses(shop.app).web:
         open_files = [str(path.readlink()) for path in (PROC / str(pid) / "fd").iterdir()]
-        assert not [name for name in open_files if "(deleted)" in name], "an upload is still there"
+        assert not [name for name in open_files if "(deleted)" in name], "an upload was not removed"
 
 
 @pytest.fixture
@@ -279,7 +279,7 @@ def while_analysed(shop: Shop, person: Person, action: Callable[[AppProcesses], 
 @pytest.mark.skipif(not LONG, reason="make storm runs it; test_analysis_pool kills each of them on its own")
 def test_a_killed_process_gives_an_error_and_leaves_nothing_behind(own_shop: Shop) -> None:
     shop, sari = own_shop, own_shop.person("sari")
-    assert not AppProcesses(shop.app).supervisors, "nobody has asked yet"
+    assert not AppProcesses(shop.app).supervisors, "the first request starts it"
     ending = while_analysed(shop, sari, lambda processes: kill(processes.analyses))
     assert ending in [(200, ""), (422, "analysis_stopped")]
     (supervisor,) = AppProcesses(shop.app).supervisors
@@ -299,7 +299,7 @@ def test_a_killed_process_gives_an_error_and_leaves_nothing_behind(own_shop: Sho
     # The socket of the killed one may still exist for a moment, but only another worker answers.
     shop.app.wait_until_ready()
     assert send(shop, sari, many(2, 30, 6)).status_code == 200
-    assert end_with(shop, sari, lambda processes: [shop.app.process.pid]) == (200, ""), "it was under way"
+    assert end_with(shop, sari, lambda processes: [shop.app.process.pid]) == (200, ""), "it was running"
     assert not directory.exists()
 
 

@@ -221,7 +221,7 @@ def test_day_and_month_numbers_are_dates_only_in_a_date_column() -> None:
     seen = read("bulan,rt/rw,jumlah\n2026-01,01/10,5\n2026-02,02/10,6\n2026-03,01/10,7\n")
     assert (seen.date_column, seen.values.tolist()) == ("bulan", [5, 6, 7])
     seen = read("tanggal;terjual\n2026-01-01;5\n31/01;6\n2026-01-03;7\n2026-01-04;7\n")
-    assert seen.notices.counts == {"date_unreadable": 1}, "few have no year"
+    assert seen.notices.counts == {"date_unreadable": 1}, "few dates lack a year"
 
 
 def test_a_dash_is_an_empty_date() -> None:

@@ -278,7 +278,7 @@ def test_incomplete_months_are_left_out_and_reported() -> None:
     assert len(arranged(measured, frequency="month")[1][0].values) == 6
     assert not measured.notices.counts
     whole = file(days("2023-10-01", "2024-03-30"))
-    assert len(arranged(whole, frequency="month")[1][0].values) == 6, "a day without a sale is no missing week"
+    assert len(arranged(whole, frequency="month")[1][0].values) == 6, "a day without a sale is not a missing week"
     rows = file(days("2023-10-01", "2024-03-12"))
     _, (until,) = arranged(rows, frequency="month", through="2024-03-31")
     assert (len(until.values), rows.notices.counts) == (6, {})

@@ -164,7 +164,7 @@ def test_false_trends_in_noise_are_as_rare_as_claimed(length: int, rho: float, s
     noise = correlated(400, length, rho, seed=length) + season * np.sin(np.arange(length) * np.pi / 6)
     found = trends.trends([series(values) for values in noise], MONTH)
     assert sum((one.p_value or 0) < 0.05 for one in found) <= 0.07 * 400
-    assert sum(one.direction != "none" for one in found) <= 2, "of a whole file of noise"
+    assert sum(one.direction != "none" for one in found) <= 2, "in a file of pure noise"
 
 
 def test_slope_intervals_have_nominal_coverage_for_correlated_noise() -> None:
