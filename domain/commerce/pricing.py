@@ -37,10 +37,10 @@ class Basket:
     total: int
 
 
-def price(wanted: Sequence[tuple[int, int, int]], on: date, tax_registered: bool) -> Basket:
+def price(items: Sequence[tuple[int, int, int]], on: date, tax_registered: bool) -> Basket:
     """Price `(product_id, price, quantity)` at the tax rate of the day; shops without PKP status owe no tax."""
-    wanted = sorted(wanted)
-    subtotals = [amount * quantity for _, amount, quantity in wanted]
+    items = sorted(items)
+    subtotals = [amount * quantity for _, amount, quantity in items]
     total = sum(subtotals)
     if total > LARGEST_TOTAL:
         raise TotalTooLarge
@@ -48,6 +48,6 @@ def price(wanted: Sequence[tuple[int, int, int]], on: date, tax_registered: bool
     taxes = split(tax, subtotals)
     lines = tuple(
         Line(product_id, amount, quantity, subtotal, share)
-        for (product_id, amount, quantity), subtotal, share in zip(wanted, subtotals, taxes, strict=True)
+        for (product_id, amount, quantity), subtotal, share in zip(items, subtotals, taxes, strict=True)
     )
     return Basket(lines, tax, total)

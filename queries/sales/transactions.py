@@ -51,11 +51,11 @@ def sell(
     sale changes nothing. The buyer is enrolled in the courses sold. A buyer with an e-mail address gets the receipt and
     the links of the courses in their language, or else in the language given.
     """
-    wanted = _quantities(items)
-    claimed = _idempotency_key(buyer_id, key, wanted, expected_total) if key is not None else None
-    if claimed is not None and (kept := idempotency.claim(claimed)) is not None:
+    by_product = _quantities(items)
+    claimed = _idempotency_key(buyer_id, key, by_product, expected_total) if key is not None else None
+    if claimed is not None and (stored_answer := idempotency.claim(claimed)) is not None:
         # Answers stored by older versions lack these fields.
-        return {"courses": [], "receipt_email": None, **orjson.loads(kept)}, True
+        return {"courses": [], "receipt_email": None, **orjson.loads(stored_answer)}, True
     sale, courses = _price_offer(buyer_id, items, tax_registered, expected_total, lock=True)
     sold_at = sale["created_at"].replace(tzinfo=None)
     sale["buyer_id"] = buyer_id
@@ -67,7 +67,7 @@ def sell(
         (buyer_id, sale["tax"], sale["total"], sold_at),
     )
     stocked_quantities = {line["product_id"]: line["qty"] for line in sale["items"] if line["stocked"]}
-    _write_lines(sale, sold_at, stocked_quantities)
+    _insert_items(sale, sold_at, stocked_quantities)
     if courses:
         enrolments.enrol_buyer(buyer_id, courses, sale["id"])
     sale["receipt_number"] = receipts.number(sale["id"], sale["created_at"])
@@ -164,15 +164,15 @@ def _span_condition(span: Span | None, column: str) -> tuple[str, tuple[datetime
 
 def _quantities(items: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Return quantities by product; items of the same product are added."""
-    wanted: dict[int, int] = {}
+    by_product: dict[int, int] = {}
     for product_id, quantity in items:
-        wanted[product_id] = wanted.get(product_id, 0) + quantity
-    return wanted
+        by_product[product_id] = by_product.get(product_id, 0) + quantity
+    return by_product
 
 
-def _idempotency_key(buyer_id: int, text: str, wanted: dict[int, int], expected_total: int | None) -> Key:
+def _idempotency_key(buyer_id: int, text: str, by_product: dict[int, int], expected_total: int | None) -> Key:
     """Return the idempotency key with a hash of the request; equal baskets have equal hashes."""
-    request: list[Any] = sorted(wanted.items())
+    request: list[Any] = sorted(by_product.items())
     if expected_total is not None:
         request = [request, expected_total]
     return Key(buyer_id, OPERATION, text, hashlib.sha256(orjson.dumps(request)).digest())
@@ -223,11 +223,11 @@ def _products(product_ids: list[int], lock: bool = False) -> dict[int, db.Row]:
     return {row["id"]: row for row in rows}
 
 
-def _write_lines(sale: dict[str, Any], sold_at: datetime, stocked_quantities: dict[int, int]) -> None:
+def _insert_items(sale: dict[str, Any], sold_at: datetime, stocked_quantities: dict[int, int]) -> None:
     """Insert the items of a sale and take them from stock."""
     lines = sale["items"]
     if stocked_quantities:
-        _take_from_stock(stocked_quantities)
+        _decrement_stock(stocked_quantities)
     db.execute(
         f"""
         INSERT INTO transaction_items (transaction_id, {", ".join(ITEM_COLUMNS)}, sold_at)
@@ -253,9 +253,9 @@ def _write_lines(sale: dict[str, Any], sold_at: datetime, stocked_quantities: di
             del line[name]
 
 
-def _take_from_stock(wanted: dict[int, int]) -> None:
+def _decrement_stock(by_product: dict[int, int]) -> None:
     """Decrement the stock on condition that enough is left, so that no code path can oversell."""
-    ordered = sorted(wanted.items())
+    ordered = sorted(by_product.items())
     quantity = "CASE id" + " WHEN %s THEN %s" * len(ordered) + " END"
     quantities = [value for pair in ordered for value in pair]
     taken = db.execute(
@@ -264,15 +264,15 @@ def _take_from_stock(wanted: dict[int, int]) -> None:
         SET    stock = stock - {quantity}
         WHERE  id IN ({db.marks(len(ordered))}) AND stock >= {quantity}
         """,
-        [*quantities, *wanted, *quantities],
+        [*quantities, *by_product, *quantities],
     )
     if taken != len(ordered):
         raise RuntimeError("the stock changed under the lock of its sale")
 
 
 def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_registered: bool) -> dict[str, Any]:
-    wanted = _quantities(items)
-    _check_items(items, wanted, products)
+    by_product = _quantities(items)
+    _check_items(items, by_product, products)
     short = [
         {
             "product_id": product_id,
@@ -280,7 +280,7 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
             "requested": quantity,
             "available": products[product_id]["stock"],
         }
-        for product_id, quantity in sorted(wanted.items())
+        for product_id, quantity in sorted(by_product.items())
         if products[product_id]["stocked"] and products[product_id]["stock"] < quantity
     ]
     if short:
@@ -288,7 +288,7 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
     now = datetime.now(UTC)
     try:
         basket = pricing.price(
-            [(product_id, products[product_id]["price"], quantity) for product_id, quantity in wanted.items()],
+            [(product_id, products[product_id]["price"], quantity) for product_id, quantity in by_product.items()],
             receipts.day(now),
             tax_registered,
         )
@@ -317,14 +317,16 @@ def _priced(items: Sequence[tuple[int, int]], products: dict[int, db.Row], tax_r
     }
 
 
-def _check_items(items: Sequence[tuple[int, int]], wanted: Mapping[int, int], products: Mapping[int, db.Row]) -> None:
+def _check_items(
+    items: Sequence[tuple[int, int]], by_product: Mapping[int, int], products: Mapping[int, db.Row]
+) -> None:
     """Raise Problem (422) if an item is not a listed product, or if a course is bought more than once."""
     faults = []
-    for place, (product_id, _) in enumerate(items):
+    for index, (product_id, _) in enumerate(items):
         if product_id not in products:
-            faults.append(Fault(f"items.{place}.product_id", "unknown_product"))
-        elif not products[product_id]["stocked"] and wanted[product_id] > 1:
-            faults.append(Fault(f"items.{place}.qty", "course_once"))
+            faults.append(Fault(f"items.{index}.product_id", "unknown_product"))
+        elif not products[product_id]["stocked"] and by_product[product_id] > 1:
+            faults.append(Fault(f"items.{index}.qty", "course_once"))
     if faults:
         raise Problem("validation_failed", faults)
 
