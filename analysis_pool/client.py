@@ -260,7 +260,7 @@ def _receive(connection: socket.socket, request_key: str) -> Answer:
             case protocol.STOPPED:
                 message = orjson.loads(data)
                 if "trace" in message:
-                    log.error("an analysis crashed\n%s", message["trace"])
+                    log.error("analysis crashed\n%s", message["trace"])
                 if not done or not answer.head:
                     raise Stopped(stage, message["reason"])
                 degraded = {"reason": message["reason"], "stage": stage, "series_done": done, "series_total": total}
@@ -338,7 +338,7 @@ def _start(pool: _Pool) -> None:
             return
         pool.supervisor = None
         if code > 0:
-            log.error("the analysis supervisor does not start")
+            log.error("the analysis supervisor failed to start")
             raise Unavailable
     settings = pool.settings
     cpu_seconds = ceil(settings.seconds) + CPU_MARGIN_SECONDS
@@ -356,7 +356,7 @@ def _start(pool: _Pool) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        log.error("analyses can't be started: %s", error)
+        log.error("can't start the analysis supervisor: %s", error)
         raise Unavailable from error
     assert pool.supervisor.stdout is not None
     with pool.supervisor.stdout as stdout:
@@ -369,5 +369,5 @@ def _ensure_private(directory: Path) -> None:
         directory.mkdir(mode=0o700)
     found = directory.lstat()
     if found.st_uid != os.geteuid() or not stat.S_ISDIR(found.st_mode) or stat.S_IMODE(found.st_mode) != 0o700:
-        log.error("%s is not this user's own", directory)
+        log.error("%s does not belong to this user", directory)
         raise Unavailable

@@ -102,9 +102,10 @@ def names(rows: list[dict[str, Any]]) -> list[str]:
     return [row["name"] for row in rows]
 
 
-def test_every_figure_equals_a_recount_of_the_items(shop: Shop, history: SalesHistory, sari: Person) -> None:
+def random_sales(history: SalesHistory, seller: Person) -> list[int]:
+    """Insert a hundred days of sales of eight products; return the ids of the products."""
     rng = random.Random(3)
-    goods = [history.add_product(sari, f"Barang {n}", 1000 * n, 10**6, cost=700 * n) for n in range(1, 9)]
+    goods = [history.add_product(seller, f"Barang {n}", 1000 * n, 10**6, cost=700 * n) for n in range(1, 9)]
     moments = sorted(
         ago(rng.randint(0, 100), rng.choice((time(0, 0, 1), time(23, 59, 59), time(rng.randint(8, 20)))))
         for _ in range(250)
@@ -115,19 +116,25 @@ def test_every_figure_equals_a_recount_of_the_items(shop: Shop, history: SalesHi
             moment, *((product, rng.randint(1, 9)) for product in rng.sample(goods, rng.choice((1, 1, 2, 3))))
         )
     history.insert_sales()
+    return goods
+
+
+def sums(part: list[dict[str, Any]]) -> dict[str, int]:
+    return {
+        "transactions": len({line["transaction_id"] for line in part}),
+        "units": sum(line["qty"] for line in part),
+        "revenue": sum(line["subtotal"] for line in part),
+    }
+
+
+def test_every_figure_equals_a_recount_of_the_items(shop: Shop, history: SalesHistory, sari: Person) -> None:
+    goods = random_sales(history, sari)
     shop.must_be_sound()
     lines = shop.rows("SELECT * FROM transaction_items")
     first, last = today() - timedelta(45), today() - timedelta(3)
 
     def within(begin: date, end: date) -> list[dict[str, Any]]:
         return [line for line in lines if begin <= day_of(line["sold_at"]) <= end]
-
-    def sums(part: list[dict[str, Any]]) -> dict[str, int]:
-        return {
-            "transactions": len({line["transaction_id"] for line in part}),
-            "units": sum(line["qty"] for line in part),
-            "revenue": sum(line["subtotal"] for line in part),
-        }
 
     part, before = within(first, last), within(first - timedelta(43), first - timedelta(1))
     for by in ("day", "week", "month"):
