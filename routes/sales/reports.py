@@ -189,7 +189,7 @@ class ForecastQuery(paging.CursorQuery):
     ] = 0.95
 
 
-class ForecastPoint(Reply):
+class DemandPoint(Reply):
     date: date
     mean: float
     lo80: float | None
@@ -216,14 +216,14 @@ class ProductForecast(Reply):
     order_cost: Amount | None
     days_without_stock: int
     expected_units: Annotated[float | None, Field(description="Forecast for the whole horizon.")]
-    forecast: Annotated[list[ForecastPoint] | None, Field(description="Daily forecast; null without detail=daily.")]
+    forecast: Annotated[list[DemandPoint] | None, Field(description="Daily forecast; null without detail=daily.")]
     forecast_reason: str | None
     seasons: list[int]
 
 
 class ForecastTotals(Reply):
     order_cost: Amount
-    forecast: list[ForecastPoint] | None
+    forecast: list[DemandPoint] | None
 
 
 class StockForecast(paging.Walked):
