@@ -1,4 +1,4 @@
-// The pages' one script: sign up, sign in, open the links of letters, look for products, buy, read a course.
+// The pages' one script: sign up, sign in, open the links in e-mails, look for products, buy, read a course.
 "use strict";
 
 const $ = (selector) => document.querySelector(selector);
@@ -144,13 +144,13 @@ if (account) {
   });
 }
 
-// ---- what a letter's link leads to
+// ---- pages that links in e-mails lead to
 
 const confirmation = $("[data-confirm]");
 if (confirmation) {
   confirmation.noValidate = true;
-  // The secret stands behind # where no server's log can hold it; in older letters behind ?.
-  const token = new URLSearchParams(location.hash.slice(1) || location.search).get("token");
+  // The token is in the fragment, which browsers don't send to servers, so no log contains it.
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
   confirmation.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!isFilled(confirmation)) return;
