@@ -1,9 +1,7 @@
-"""The shop as a process: health, origins, a missing database, a stop under load, the commands, the demo."""
+"""The server process: health, CORS, a missing database, stops, commands, the demo shop."""
 
 from __future__ import annotations
 
-import asyncio
-import io
 import json
 import os
 import re
@@ -12,25 +10,28 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
 from flask import Flask
-from image_files import random_image
-from PIL import Image
 
-from support.app import CHEAP, ROOT, App, at_once, clean_environment, flask, free_port, secrets_for_tests, wait_until
-from support.database import Server, under_way
-from support.images import random_image
-from support.people import PASSWORD, Person, Shop
-from support.storms import SLOW_HASH, login_storm
-from support.tcp import forward_connections
+from conftest import (
+    CHEAP,
+    PASSWORD,
+    ROOT,
+    App,
+    Person,
+    Server,
+    Shop,
+    clean_environment,
+    flask,
+    free_port,
+    secrets_for_tests,
+    wait_until,
+)
 from web import cors
-from web.server import thread_pools
 
 ORIGIN = "http://localhost:5173"
 
@@ -160,205 +161,6 @@ def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -
     assert not broken
 
 
-# Some 0.2 s a hash on one processor.
-SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_TIME_COST": "6"}
-
-
-def login_storm(shop: Shop, rounds: int) -> set[str]:
-    """96 people sign in at once on few threads, again and again, while others look at the shop; whose were judged."""
-    shop.person("budi").http.close()
-    answers: list[tuple[str, requests.Response]] = []
-
-    def sign_in(number: int) -> None:
-        name, password = ("budi", PASSWORD) if number % 8 == 0 else (f"orang{number}", "salah-sekali")
-        for _ in range(rounds):
-            body = {"username": name, "password": password}
-            answers.append((name, requests.post(shop.url + "/api/auth/login", json=body, timeout=60)))
-
-    storm = threading.Thread(target=at_once, args=(96, sign_in))
-    storm.start()
-    looked = 0
-    while storm.is_alive():
-        for path in ("/health/live", "/api/products"):
-            # All those hashes one after another take three times as long.
-            assert requests.get(shop.url + path, timeout=12).status_code == 200
-        looked += 1
-    storm.join()
-    statuses = Counter(answer.status_code for _, answer in answers)
-    assert looked and statuses.total() == 96 * rounds and statuses.keys() <= {200, 401, 429, 503}
-    # Some were judged, and the others told at once to come again.
-    assert statuses[503] > statuses[200] + statuses[401] > 0
-    for _, answer in answers:
-        if answer.status_code == 503:
-            assert answer.json()["code"] == "sign_in_busy" and int(answer.headers["Retry-After"]) > 0
-    return {name for name, answer in answers if answer.status_code == 401}
-
-
-def test_a_storm_of_sign_ins_leaves_threads_for_everybody_else(
-    own: dict[str, str], server: Server, tmp_path: Path
-) -> None:
-    app = App.start({**own, **SLOW_HASH}, tmp_path / "app.log")
-    with server.connect(own["DB_NAME"]) as connection:
-        shop = Shop(app, connection, own["DB_NAME"])
-        wrong = login_storm(shop, 2)
-        # Whoever was not judged has not failed: a row for each account that was, and one for their address.
-        assert shop.value("SELECT COUNT(*) FROM sign_in_failures") == len(wrong) + 1
-        budi = shop.visitor()
-        budi.username = "budi"
-        budi.sign_in()
-        body = {"current_password": "salah-sekali", "new_password": "kopi-tubruk-tanpa-gula"}
-        path, headers = app.url + "/api/auth/password/change", dict(budi.http.headers)
-        answers = at_once(9, lambda _: requests.post(path, json=body, headers=headers, timeout=60))  # type: ignore[arg-type]
-        statuses = Counter(answer.status_code for answer in answers)
-        assert statuses.keys() == {422, 503}
-        budi.http.close()
-        failures = "SELECT failures FROM sign_in_failures WHERE subject = UNHEX(SHA2(%s, 256))"
-        assert shop.value(failures, (f"password:{budi.id}",)) == statuses[422]
-    assert app.stop() == 0
-
-
-def test_a_storm_of_strangers_keeps_no_owner_out(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    """Strangers from many addresses try sign-ins without a pause; Budi signs in from where he did before."""
-    app = App.start({**own, **SLOW_HASH, "TRUSTED_PROXIES": "1", "THREADS": "4"}, tmp_path / "app.log")
-    with server.connect(own["DB_NAME"]) as connection:
-        budi = Shop(app, connection, own["DB_NAME"]).visitor()
-        budi.username = "budi"
-        budi.sign_up()
-        budi.sign_in()
-        budi.http.close()
-        right = {"username": "budi", "password": PASSWORD}
-        # Those of one moment wait for one another.
-        tills = at_once(5, lambda _: requests.post(app.url + "/api/auth/login", json=right, timeout=60).status_code)
-        assert tills == [200] * 5
-        over = threading.Event()
-        busy: list[int] = []
-
-        def press(number: int) -> None:
-            turn = 0
-            while not over.is_set():
-                turn += 1
-                body = {"username": f"orang{number}", "password": "salah-sekali"}
-                headers = {"X-Forwarded-For": f"203.0.{number}.{turn % 250}"}
-                answer = requests.post(app.url + "/api/auth/login", json=body, headers=headers, timeout=60)
-                busy.append(answer.status_code)
-
-        storm = threading.Thread(target=at_once, args=(30, press))
-        storm.start()
-        wait_until(lambda: busy.count(503) > 20)
-        statuses = [requests.post(app.url + "/api/auth/login", json=right, timeout=60).status_code for _ in range(8)]
-        over.set()
-        storm.join()
-        assert statuses == [200] * 8
-    assert app.stop() == 0
-
-
-def test_who_is_beyond_the_limit_of_sign_ins_stands_in_no_line(
-    own: dict[str, str], server: Server, tmp_path: Path
-) -> None:
-    app = App.start(
-        {**own, "WORKERS": "1", "RATE_LIMIT_AUTH": "1/minute", "TRUSTED_PROXIES": "1"}, tmp_path / "app.log"
-    )
-
-    def sign_in(address: str) -> int:
-        body, headers = {"username": "tono", "password": "salah-sekali"}, {"X-Forwarded-For": address}
-        return requests.post(app.url + "/api/auth/login", json=body, headers=headers, timeout=60).status_code
-
-    assert [sign_in("203.0.113.7") for _ in range(2)] == [401, 429]
-    with server.connect(own["DB_NAME"]) as connection, connection.cursor() as cursor:
-        cursor.execute("LOCK TABLES users WRITE")
-        first = threading.Thread(target=sign_in, args=("203.0.113.8",))
-        first.start()
-        waiting = "SELECT id FROM information_schema.processlist WHERE state LIKE 'Waiting for table%'"
-        wait_until(lambda: under_way(connection, waiting))
-        started = time.monotonic()
-        assert {sign_in("203.0.113.7") for _ in range(10)} == {429}
-        # Each would have stood in the line for two seconds.
-        assert time.monotonic() - started < 10
-        cursor.execute("UNLOCK TABLES")
-    first.join()
-    assert app.stop() == 0
-
-
-def test_uploads_that_take_long_keep_nobody_waiting(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
-    with server.connect(own["DB_NAME"]) as connection:
-        shop = Shop(app, connection, own["DB_NAME"])
-        budi = shop.person("budi")
-        statuses: list[int] = []
-
-        def upload(_: int) -> int:
-            files = {"avatar": ("a.png", random_image())}
-            path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
-            return requests.post(path, files=files, headers=headers, timeout=60).status_code
-
-        uploads = threading.Thread(target=lambda: statuses.extend(at_once(6, upload)))
-        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
-            uploads.start()
-            until_waiting(2)
-            for _ in range(20):
-                assert requests.get(app.url + "/api/products", timeout=5).status_code == 200
-        uploads.join()
-        assert set(statuses) <= {200, 503}
-        budi.http.close()
-    assert app.stop() == 0
-
-
-def test_a_small_upload_waits_for_no_large_ones(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
-    with server.connect(own["DB_NAME"]) as connection:
-        shop = Shop(app, connection, own["DB_NAME"])
-        budi, eko = shop.person("budi"), shop.person("eko")
-        noise = Image.frombytes("RGB", (640, 640), os.urandom(3 * 640 * 640))
-        noise.save(packed := io.BytesIO(), "PNG")
-        large = {"avatar": ("a.png", packed.getvalue())}
-        assert len(large["avatar"][1]) > 1024**2
-        statuses: list[int] = []
-
-        def upload(_: int) -> None:
-            path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
-            statuses.append(requests.post(path, files=large, headers=headers, timeout=60).status_code)
-
-        uploads = threading.Thread(target=lambda: at_once(3, upload))
-        with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
-            uploads.start()
-            until_waiting(2)
-            small = {"avatar": ("a.png", random_image())}
-            assert eko.post("/api/users/upload-avatar", files=small).status_code == 200
-            assert not statuses, "no large one had to end first"
-        uploads.join()
-        assert set(statuses) <= {200, 503}
-        budi.http.close()
-        eko.http.close()
-    assert app.stop() == 0
-
-
-def test_forecasts_that_take_long_keep_nobody_waiting(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
-    with server.connect(own["DB_NAME"]) as connection, server.connect(own["DB_NAME"]) as locking:
-        shop = Shop(app, connection, own["DB_NAME"])
-        sari = shop.person("sari", "seller")
-        sari.offers()
-        question = (
-            "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s AND state LIKE 'Waiting for table%%'"
-        )
-        with locking.cursor() as cursor:
-            cursor.execute("LOCK TABLES transaction_items WRITE")
-
-            def forecast(_: int) -> int:
-                path, headers = app.url + "/api/analytics/forecast", dict(sari.http.headers)
-                return requests.get(path, headers=headers, timeout=60).status_code
-
-            forecasts = threading.Thread(target=lambda: at_once(4, forecast))
-            forecasts.start()
-            wait_until(lambda: shop.value(question, (shop.name,)) >= 2)
-            for _ in range(20):
-                assert requests.get(app.url + "/api/products", timeout=5).status_code == 200
-            cursor.execute("UNLOCK TABLES")
-        forecasts.join()
-        sari.http.close()
-    assert app.stop() == 0
-
-
 def test_a_second_shop_on_the_same_port_says_so_and_ends(own: dict[str, str], tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -370,31 +172,6 @@ def test_a_second_shop_on_the_same_port_says_so_and_ends(own: dict[str, str], tm
         )
     assert ended.returncode == 1
     assert ended.stderr == f"PORT: 127.0.0.1:{port} can't be listened on: Address already in use.\n"
-
-
-def test_who_has_many_uploads_waiting_lets_others_in_between() -> None:
-    queue = thread_pools.FairQueue()
-    loop = asyncio.new_event_loop()
-    for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
-        queue.put(({thread_pools.CALLER: caller, "name": name}, loop.create_future(), 0.0))
-    loop.close()
-    assert [queue.get()[0]["name"] for _ in range(7)] == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
-
-
-def test_a_thread_for_small_uploads_takes_no_large_one() -> None:
-    queue = thread_pools.FairQueue()
-    loop = asyncio.new_event_loop()
-    for caller, size in (
-        (1, 2 * thread_pools.SMALL_UPLOAD),
-        (1, 10),
-        (2, 3 * thread_pools.SMALL_UPLOAD),
-        (2, 20),
-        (1, 30),
-    ):
-        queue.put(({thread_pools.CALLER: caller, "CONTENT_LENGTH": str(size)}, loop.create_future(), 0.0))
-    loop.close()
-    assert [queue.get(small=True)[0]["CONTENT_LENGTH"] for _ in range(3)] == ["10", "20", "30"]
-    assert [queue.get()[0][thread_pools.CALLER] for _ in range(2)] == [2, 1]
 
 
 STARTED = re.compile(r"Started worker-\d")

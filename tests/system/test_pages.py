@@ -1,10 +1,9 @@
-"""People use the pages in a real browser: they see, type, click and press keys, and the shop does what they expect."""
+"""Pages in a real browser: sign-up, purchases, courses, links in e-mails, certificates, documentation."""
 
 from __future__ import annotations
 
-import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -15,159 +14,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from account_helpers import NEW, email_token, enable_two_factor, register_with_email
-from support.app import App, free_port
-from support.people import PASSWORD, Person, Shop
+from browser import BUDI, CHROMIUM, DRIVER, Window, driver, window  # noqa: F401
 from PIL import Image
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
-from selenium.webdriver import Chrome, ChromeOptions, Keys
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import Select, WebDriverWait
+from selenium.webdriver import Chrome, Keys
+from selenium.webdriver.support.ui import Select
+from test_accounts import NEW, of_address, token_in
+from test_two_factor import turns_on
 
 from domain.courses.certificate import format_code, format_date
 
-CHROMIUM = shutil.which("chromium")
-DRIVER = shutil.which("chromedriver")
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1280,800",
-    "--host-resolver-rules=MAP toko.test 127.0.0.1",
-)
-# A name that a browser does not take for this machine's own.
-PLAIN_HOST = "toko.test"
 PAGES = ("/", "/login", "/register", "/confirm-email#token=x", "/forgot-password", "/reset-password#token=x", "/docs")
-BUDI = {"name": "Budi Santoso", "email": "budi@example.com", "password": PASSWORD}
 
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="no chromium and chromedriver on this machine; try sh scripts/install-browser.sh"
 )
-
-
-class Window:
-    """A browser window, used as a person does: fields by their labels, buttons by what stands on them."""
-
-    def __init__(self, driver: Chrome, url: str) -> None:
-        self.driver = driver
-        self.url = url
-        self.refusals: set[int] = set()
-
-    def wait(self, condition: Callable[[], Any], otherwise: str = "this did not happen in time") -> Any:
-        """Asks until the answer is true; what vanishes while the page is drawn anew is looked for again."""
-        passing = (StaleElementReferenceException, NoSuchElementException)
-        return WebDriverWait(self.driver, 10, 0.05, passing).until(lambda _: condition(), otherwise)
-
-    def opens(self, path: str) -> None:
-        self.driver.get(self.url + path)
-
-    def all(self, selector: str) -> list[WebElement]:
-        return self.driver.find_elements(By.CSS_SELECTOR, selector)
-
-    def one(self, selector: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def sees(self, text: str, within: str = "body") -> None:
-        self.wait(lambda: text in self.one(within).text, f"{text!r} is not to be seen in {within}")
-
-    def lands_on(self, path: str) -> None:
-        self.wait(lambda: urlsplit(self.driver.current_url).path == path, f"this is not {path}")
-
-    def field(self, label: str) -> WebElement:
-        xpath = f"//label[normalize-space()='{label}']"
-        for_what = self.wait(
-            lambda: self.driver.find_element(By.XPATH, xpath).get_attribute("for"), f"no field {label}"
-        )
-        return self.one(f"#{for_what}")
-
-    def fills_in(self, **fields: str) -> None:
-        labels = {"name": "Nama", "email": "Email", "identifier": "Email atau nama pengguna", "password": "Kata sandi"}
-        for name, text in fields.items():
-            field = self.field(labels[name])
-            field.clear()
-            field.send_keys(text)
-
-    def clicks(self, text: str, within: str = "main") -> None:
-        xpath = f".//*[self::a or self::button][normalize-space()='{text}']"
-
-        def found() -> WebElement | None:
-            place = self.one(within).find_element(By.XPATH, xpath)
-            return place if place.is_displayed() and place.is_enabled() else None
-
-        self.wait(found, f"nothing to click with {text!r} on it").click()
-
-    def buys(self, total: str, within: str = "main") -> None:
-        """Presses "Beli", sees what it would cost, and agrees to it."""
-        self.clicks("Beli", within)
-        self.agrees_to(total)
-
-    def agrees_to(self, total: str, button: str = "Beli sekarang") -> None:
-        self.wait(lambda: self.all("dialog[open]") and total in self.one("dialog [data-total]").text, f"not {total}")
-        self.clicks(button, "dialog")
-
-    def signs_up(self, **changes: str) -> None:
-        self.opens("/register")
-        self.fills_in(**(BUDI | changes))
-        self.clicks("Daftar", "form")
-
-    def names(self) -> list[str]:
-        script = "return [...document.querySelectorAll('.products h2')].map(place => place.textContent)"
-        found: list[str] = self.driver.execute_script(script)
-        return found
-
-    def presses(self, *keys: str) -> None:
-        ActionChains(self.driver).send_keys(*keys).perform()
-
-    def remembers(self, **what: str) -> None:
-        self.driver.execute_script("Object.assign(localStorage, arguments[0])", what)
-
-    def comes_back_as(self, person: Person) -> None:
-        """Opens the shop where this person has signed in before."""
-        self.opens("/login")
-        self.remembers(access_token=person.token, refresh_token=person.refresh_token, user=person.username)
-        self.opens("/")
-
-    def complaints(self) -> list[str]:
-        """What the console says since it was last read, apart from the refusals that the story is about."""
-        return [
-            entry["message"]
-            for entry in self.driver.get_log("browser")
-            if not any(f"status of {status} " in entry["message"] for status in self.refusals)
-        ]
-
-
-@pytest.fixture(scope="module")
-def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    options = ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('chromium')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = Chrome(options, Service(str(DRIVER)))
-    driver.set_page_load_timeout(20)
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def window(driver: Chrome, shop: Shop) -> Iterator[Window]:
-    """The window of a person who has never been in the shop; no page may leave a word in the console."""
-    driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": shop.url, "storageTypes": "all"})
-    window = Window(driver, shop.url)
-    window.complaints()
-    yield window
-    complaints = window.complaints()
-    driver.get("about:blank")
-    assert complaints == []
 
 
 def test_a_person_signs_up_and_buys_the_last_one(window: Window, shop: Shop, sari: Person) -> None:
@@ -333,191 +193,6 @@ def test_text_of_a_product_is_text(window: Window, shop: Shop, sari: Person) -> 
     window.sees(f"Terjual: {attack}", ".notice")
     assert window.all("main img, main script, header img, header script") == []
     assert window.driver.title == "Finenice"
-
-
-def test_an_expired_token_is_renewed_unnoticed(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
-    """Two calls at once need it, and yet the refresh token is used once."""
-    window.refusals = {401}
-    sari.offers("Kopi Gayo", 95_000, 1)
-    sari.offers("Kopi Toraja", 80_000, 1)
-    window.comes_back_as(budi)
-    window.sees("2 dari 2 produk")
-    window.remembers(access_token="a.token.that-is-none")
-    window.driver.execute_script("document.querySelectorAll('.buy').forEach(button => button.click())")
-    window.wait(lambda: window.one("dialog").is_displayed())
-    first = window.one("dialog [data-name]").text
-    totals = {"Kopi Gayo": "Rp 95.000", "Kopi Toraja": "Rp 80.000"}
-    window.agrees_to(totals.pop(first))
-    window.agrees_to(*totals.values())
-    window.wait(lambda: [place.text for place in window.all(".stock")] == ["Habis", "Habis"])
-    assert shop.value("SELECT COUNT(*) FROM transactions") == 2
-    window.sees("Nomor struk", ".notice")
-    window.sees("budi", "header")
-
-
-def test_tabs_without_https_stay_signed_in_when_they_refresh_together(
-    window: Window, shop: Shop, sari: Person, budi: Person
-) -> None:
-    """Browsers have locks between tabs only over https, and on addresses of this machine."""
-    window.refusals = {401}
-    window.url = shop.url.replace("127.0.0.1", PLAIN_HOST)
-    sari.offers(stock=100)
-    window.comes_back_as(budi)
-    driver, sales = window.driver, "SELECT COUNT(*) FROM transactions"
-    tabs = [driver.current_window_handle]
-    for _ in range(2):
-        driver.switch_to.new_window("tab")
-        tabs.append(driver.current_window_handle)
-        window.opens("/")
-        window.sees("budi", "header")
-    assert driver.execute_script("return [isSecureContext, typeof navigator.locks]") == [False, "undefined"]
-    try:
-        for tab in tabs:
-            driver.switch_to.window(tab)
-            window.wait(lambda: window.one(".products button"))
-            # What is stored in one tab is told to the others, so that all of them buy at the same moment.
-            driver.execute_script(
-                """
-                const agree = document.querySelector("dialog [data-agree]");
-                new MutationObserver(() => agree.closest("dialog").open && agree.click())
-                    .observe(agree.closest("dialog"), {attributes: true, attributeFilter: ["open"]});
-                addEventListener("storage", ({key}) => key === "go" && document.querySelector(".buy").click());
-                """
-            )
-        for bought in (3, 6, 9, 12, 15):
-            window.remembers(access_token="a.token.that-is-none", go=str(bought))
-            window.clicks("Beli")
-            window.wait(lambda bought=bought: shop.value(sales) == bought, "a tab was signed out")
-            for tab in tabs:
-                driver.switch_to.window(tab)
-                window.sees("Nomor struk", ".notice")
-                window.wait(lambda: window.one(".products li").get_dom_attribute("data-busy") is None)
-                window.sees("budi", "header")
-                window.clicks("Tutup", ".notice")
-        assert shop.value("SELECT COUNT(*) FROM sessions WHERE user_id = %s AND ended_at IS NULL", (budi.id,)) == 1
-    finally:
-        for tab in tabs[1:]:
-            driver.switch_to.window(tab)
-            driver.close()
-        driver.switch_to.window(tabs[0])
-
-
-def test_a_session_that_ended_elsewhere_asks_for_a_new_sign_in(
-    window: Window, shop: Shop, sari: Person, budi: Person
-) -> None:
-    window.refusals = {401}
-    sari.offers()
-    window.comes_back_as(budi)
-    shop.rows("UPDATE sessions SET ended_at = NOW()")
-    window.clicks("Beli")
-    window.sees("Sesi Anda sudah berakhir. Silakan masuk lagi.", ".notice")
-    window.sees("Masuk", "header")
-    window.clicks("Beli")
-    window.lands_on("/login")
-
-
-LOSES_THE_NEXT_SALE = """
-    const real = window.fetch;
-    window.fetch = async (path, options) => {
-        if (path !== "/api/transactions") return real(path, options);
-        window.fetch = real;
-        await real(path, options);
-        throw new TypeError("the answer is lost on the way");
-    };
-"""
-
-
-@pytest.mark.parametrize("then", ["tries again", "cancels", "reloads"])
-def test_a_lost_answer_does_not_sell_twice(window: Window, shop: Shop, sari: Person, budi: Person, then: str) -> None:
-    sari.offers(stock=10)
-    window.comes_back_as(budi)
-    window.sees("Stok 10")
-    window.driver.execute_script(LOSES_THE_NEXT_SALE)
-    window.buys("Rp 50.000")
-    window.sees("Toko tidak dapat dihubungi.", "dialog")
-    if then == "cancels":
-        window.clicks("Batal", "dialog")
-    elif then == "reloads":
-        window.opens("/")
-    if then != "tries again":
-        window.clicks("Beli")
-        window.sees("mungkin sudah terbeli", "dialog")
-    window.agrees_to("Rp 50.000", "Coba lagi")
-    window.sees("Nomor struk", ".notice")
-    window.sees("Stok 9")
-    assert shop.value("SELECT SUM(qty) FROM transaction_items") == 1
-    window.buys("Rp 50.000")
-    window.sees("Stok 8")
-
-
-def test_a_price_that_rose_is_asked_about_again(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
-    window.refusals = {409}
-    product = sari.offers("Kopi Gayo", 1_000, 5)
-    window.comes_back_as(budi)
-    window.sees("Stok 5")
-    window.clicks("Beli")
-    window.wait(lambda: window.one("dialog [data-total]").text == "Rp 1.000")
-    sari.put(f"/api/products/{product}", {"price": 99_000_000})
-    window.agrees_to("Rp 1.000")
-    window.sees("Totalnya berubah dari Rp 1.000 menjadi Rp 99.000.000.", "dialog")
-    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
-    window.clicks("Batal", "dialog")
-    window.wait(lambda: not window.all("dialog[open]"))
-    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
-    window.buys("Rp 99.000.000")
-    window.sees("Terjual: Kopi Gayo, Rp 99.000.000.", ".notice")
-    assert shop.value("SELECT SUM(total) FROM transactions") == 99_000_000
-
-
-def test_two_taps_are_one_sale_and_one_tap_is_none(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
-    sari.offers(stock=10)
-    window.comes_back_as(budi)
-    window.sees("Stok 10")
-    twice = "const button = document.querySelector(arguments[0]); button.click(); button.click();"
-    window.driver.execute_script(twice, ".buy")
-    window.wait(lambda: window.one("dialog").is_displayed())
-    # Who presses Enter once too often has not agreed to anything.
-    assert window.driver.switch_to.active_element.text == "Batal"
-    window.presses(Keys.ESCAPE)
-    window.wait(lambda: not window.all("dialog[open]"))
-    assert shop.value("SELECT COUNT(*) FROM transactions") == 0
-    window.clicks("Beli")
-    window.wait(lambda: window.one("dialog").is_displayed())
-    window.driver.execute_script(twice, "[data-agree]")
-    window.sees("Stok 9")
-    assert shop.value("SELECT COUNT(*) FROM transactions") == 1
-
-
-def test_what_others_bought_meanwhile_is_told(window: Window, sari: Person, budi: Person, dewi: Person) -> None:
-    window.refusals = {409}
-    product = sari.offers(stock=1)
-    window.comes_back_as(budi)
-    window.sees("Stok 1")
-    assert dewi.buys(product).status_code == 201
-    window.clicks("Beli")
-    window.sees("Kopi Gayo sudah habis.", ".notice")
-    window.sees("Habis", ".products")
-
-
-def test_a_walk_shows_every_product_once(window: Window, shop: Shop, sari: Person) -> None:
-    wanted = [f"Barang {number:02}" for number in range(60)]
-    for name in wanted:
-        sari.offers(name)
-    window.opens("/")
-    window.sees("24 dari 60 produk")
-    window.clicks("Tampilkan lagi")
-    window.sees("48 dari 60 produk")
-    sari.offers("Datang kemudian")
-    window.clicks("Tampilkan lagi")
-    window.sees("60 dari 61 produk")
-    assert sorted(window.names()) == wanted
-    assert not window.one("[data-more]").is_displayed()
-    assert window.driver.switch_to.active_element == window.all(".products li")[48]
-    window.field("Cari").send_keys("kemudian")
-    window.sees("1 dari 1 produk")
-    window.field("Cari").send_keys("x")
-    window.sees("Tidak ada produk yang cocok.")
-    assert window.names() == []
 
 
 def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, shop: Shop, budi: Person) -> None:
