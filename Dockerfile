@@ -3,13 +3,13 @@ WORKDIR /app
 RUN python -m venv --without-pip /venv
 COPY requirements.txt .
 RUN pip --python /venv/bin/python install --no-cache-dir --only-binary :all: -r requirements.txt
-# .dockerignore lets in only what runs.
+# .dockerignore admits only what runs.
 COPY . .
 RUN python -m compileall -q .
 
 FROM python:3.11-slim
-# Nothing but DATA_DIR and /tmp is written, so the root file system may be read-only. Where /tmp is memory, it is
-# too small for the files that people send.
+# Only DATA_DIR and /tmp are written, so the root file system may be read-only. TMPDIR is not /tmp, because a tmpfs is
+# too small for uploads.
 ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
@@ -23,7 +23,7 @@ COPY --from=build /app /app
 RUN install -d -m 0700 -o 10001 -g 10001 /data
 VOLUME /data
 WORKDIR /app
-# A number, because Kubernetes can't tell from a name that it isn't root.
+# A number, because Kubernetes can't verify by name that the user is not root.
 USER 10001:10001
 EXPOSE 5000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \

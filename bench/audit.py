@@ -1,7 +1,7 @@
-"""What an entry of the audit log costs: `python -m bench.audit` (SALES=50 for a quicker look).
+"""The cost of audit entries: `python -m bench.audit` (SALES=50 for a quick run).
 
-Sales of two products, writes of progress and an import run through the query functions on one connection, in turns with
-the same whose entries are left out. The figures are CPU of the database server and of this process together.
+Sales of two products, writes of progress and an import run through the query functions on one connection, alternating
+with the same calls without entries. The figures are the CPU time of the database server and of this process together.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ PRODUCT = {
 
 
 def main() -> None:
-    """Measures in a database that is thrown away, and prints the figures."""
+    """Measure in a temporary database and print the figures."""
     with contextlib.ExitStack() as stack:
         place = stack.enter_context(tempfile.TemporaryDirectory(prefix="finenice-"))
         socket = embedded_mariadb.start(Path(place))

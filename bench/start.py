@@ -1,7 +1,7 @@
-"""How long the shop takes to start and to stop, and how much memory it holds: python -m bench.start.
+"""The time to start and to stop, and the memory of a running shop: python -m bench.start.
 
-Times count from the command to the first answered request, and from SIGTERM until the app, its database
-and the watchdog are gone. Memory is that of all of them.
+Times are measured from the command to the first response, and from SIGTERM until the app, its database and the watchdog
+have ended. Memory is the sum of all of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bench.tools.shop import CUSTOMER, Shop, cpu_seconds, memory, temporary_shop
 LONGEST = 90
 RESTARTS = 3
 REQUESTS = 2000
-# Of a hundred requests so many are of each kind. A sign-in hashes a password, which takes 19 MiB for a moment.
+# The number of requests of each kind in a hundred. A sign-in hashes a password, which needs 19 MiB for a moment.
 MIX = {"detail": 55, "list": 29, "sale": 15, "sign-in": 1}
 LONGEST_START_SECONDS = 3.0
 MOST_MEMORY_MB = 250.0

@@ -1,7 +1,7 @@
-"""The shop that a guest sees first: 201 products and a year of sales, made up, yet repeatable.
+"""The data of the demo shop: 201 products and a year of sales, invented but reproducible.
 
-Pure: a CSV file and a seeded random generator. Money is whole rupiah, time is aware UTC, and a
-product is named by its index in `catalogue()`, counted from 0.
+Pure: a CSV file and a seeded random generator. Money is whole rupiah, time is aware UTC, and a product is identified by
+its index in `catalogue()`, counted from 0.
 """
 
 import csv
@@ -12,15 +12,15 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import accumulate
 from pathlib import Path
 
-# The SKU of the course that is sold: nobody but its learners buys it.
+# The SKU of the course for sale, which only its learners buy.
 COURSE = "KRS-001"
 JAKARTA = timezone(timedelta(hours=7), "WIB")
 DAYS = 365
 SALES = 3_000
 SOLD_OUT = 6
-DISPLAY_PIECES = 5  # what the shelf of each of the first three products never goes below
+DISPLAY_PIECES = 5  # the minimum stock of each of the first three products
 
-# The tree of categories, and the kinds of goods (the beginning of a SKU) that stand in each of its leaves.
+# The category tree. A leaf has the prefix of the SKUs of its products.
 CATEGORIES = {
     "Elektronik": {
         "Laptop & Tablet": "LPT", "Ponsel": "HPN", "Monitor": "MON", "Komponen Komputer": "KMP", "Aksesori": "AKS",
@@ -40,7 +40,7 @@ BRANDS = (
     "Senar", "Simpenan", "Swarasa", "Tahana", "Tenagara", "Timbana", "Tirtanala", "Vidara", "Wajana", "Wangira",
 )  # fmt: skip
 
-# Shares of customers: by the hour from 08 to 20, and by how many products (1 to 4) they take.
+# Weights of customers by hour, from 08 to 20, and by number of products (1 to 4).
 BUSY_HOURS = (3, 4, 6, 7, 8, 6, 5, 6, 8, 9, 10, 9, 5)
 BASKETS = (38, 32, 20, 10)
 
@@ -60,17 +60,17 @@ class Product:
 
     @property
     def kind(self) -> str:
-        """The kind of goods, as CATEGORIES names it."""
+        """The prefix of the SKU, as in CATEGORIES."""
         return self.sku.partition("-")[0]
 
     @property
     def brand(self) -> str | None:
-        """The brand that the name tells, one of BRANDS."""
+        """The brand in the product's name, one of BRANDS, or None."""
         return next((word for word in self.name.split() if word in BRANDS), None)
 
     @property
     def usual_quantity(self) -> int:
-        """Units that one customer takes on average: noodles by the dozen, laptops one by one."""
+        """The average units per purchase: a dozen for noodles, one for a laptop."""
         for below, units in ((4_000, 12), (6_000, 8), (15_000, 4), (40_000, 2)):
             if self.price < below:
                 return units
@@ -79,16 +79,16 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """What one customer bought: `lines` is ((product index, units), ...), each product once."""
+    """One customer's purchase: `lines` is ((product index, units), ...), each product once."""
 
     at: datetime
     lines: tuple[tuple[int, int], ...]
-    buyer: int | None = None  # the demo's buyers take turns where none is named
+    buyer: int | None = None  # None: the demo's buyers take turns
 
 
 @dataclass(frozen=True, slots=True)
 class Restock:
-    """A delivery of `qty` units of one product, on the shelf at `at` (UTC)."""
+    """A delivery of `qty` units of one product at `at` (UTC)."""
 
     at: datetime
     product_index: int
@@ -99,14 +99,14 @@ Event = Sale | Restock
 
 
 def barcode(index: int) -> str:
-    """The EAN-13 of the product at this index of the catalogue: 899 is Indonesia, the last digit checks the others."""
+    """Return the EAN-13 of the product at this index: prefix 899 (Indonesia), check digit last."""
     digits = f"8999990{index + 1:05}"
     check = -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10
     return f"{digits}{check}"
 
 
 def catalogue() -> list[Product]:
-    """The 201 products in the order of their ids."""
+    """Return the 201 products in the order of their ids."""
     with Path(__file__).with_name("catalogue.csv").open(encoding="utf-8", newline="") as file:
         return [
             Product(
@@ -124,11 +124,10 @@ def catalogue() -> list[Product]:
 
 
 def year_of_sales(until: datetime, seed: int = 1) -> Iterator[Event]:
-    """The 365 days before `until` in time order: about 3,000 sales of 6,000 lines, and deliveries.
+    """Yield the events of the 365 days before `until` in order: about 3,000 sales of 6,000 lines, and deliveries.
 
-    Counted from `opening_stock`, no stock is ever negative. At the end the first three products
-    have 5 units or more, and all others but about six have stock. Equal arguments give equal
-    events. `until` must be aware.
+    Starting from `opening_stock`, no stock is ever negative. At the end the first three products have at least 5 units,
+    and all others except about six have stock. Equal arguments yield equal events. `until` must be aware.
     """
     if until.tzinfo is None:
         raise ValueError("until must be an aware datetime")
@@ -182,7 +181,7 @@ def _events(since: datetime, until: datetime, days: list[date], rng: random.Rand
 
 
 def _lift(season: str, day: date) -> float:
-    """What a product of this season sells on this day, as a multiple of its average day."""
+    """Return the demand of a season's product on this day, as a multiple of its average."""
     # Ramadan began on 18 February 2026, its shopping a week earlier; a lunar year is 354.367 days.
     moon = ((day - date(2026, 2, 11)).days % 354.367) if season == "ramadan" else 0.0
     high, low, now = {

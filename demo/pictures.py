@@ -1,6 +1,6 @@
-"""Pictures of the demo shop's goods, drawn: no photograph would be as small, nor anybody's to give away.
+"""Drawn images of the demo shop's products: small, and free of rights.
 
-Pure: a text file of shapes and Pillow. The same goods give the same pictures.
+Pure: a text file of shapes and Pillow. Equal products yield equal images.
 """
 
 import colorsys
@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 from demo import Product
 
 WIDTH, HEIGHT = 480, 360
-# Drawn so many times larger, and then made smaller, because Pillow draws edges without grey.
+# Supersampling factor, because Pillow draws edges without antialiasing.
 FINER = 3
 TINTS = 3
 GOLDEN = 0.618
@@ -25,21 +25,21 @@ COLOURS = {
     "o": "#94653f", "y": "#f4c03f", "m": "#dd5347", "n": "#45a566", "b": "#3c7acb",
 }  # fmt: skip
 
-# The tints by lightness and saturation: strong and middle, the ground, the disc behind the goods, their shadow.
+# Tints by lightness and saturation: strong, medium, background, disc, shadow.
 STRENGTHS = {"t": (0.46, 0.62), "u": (0.66, 0.55), "z": (0.95, 0.55), "v": (0.87, 0.55), "f": (0.78, 0.35)}
 
 Shape = tuple[str, tuple[float, ...], str]
 
 
 class Drawing(NamedTuple):
-    """One picture: the number of its kind in drawings.txt, and which of the kind's tints it has."""
+    """An image: the number of its kind in drawings.txt, and its tint."""
 
     kind: int
     tint: int
 
 
 def plan(products: Sequence[Product]) -> dict[Drawing, list[str]]:
-    """The drawings that these products need, each with the SKUs that it shows; the last products' come first."""
+    """Return the drawings for these products with the SKUs of each, starting with the last products."""
     shown: dict[Drawing, list[str]] = {}
     drawn: Counter[int] = Counter()
     for product in reversed(products):
@@ -58,7 +58,7 @@ def _kind_of(name: str) -> int:
 
 @cache
 def kinds() -> list[tuple[tuple[str, ...], list[Shape]]]:
-    """Each line of drawings.txt: how the names begin, and the shapes in the order in which they are drawn."""
+    """Return the lines of drawings.txt: the prefixes of product names, and the shapes in drawing order."""
     text = Path(__file__).with_name("drawings.txt").read_text(encoding="utf-8")
     lines = [line.split(" | ") for line in text.splitlines() if not line.startswith("#")]
     return [(tuple(names.split("/")), [_shape(shape) for shape in shapes.split(", ")]) for names, shapes in lines]
@@ -70,7 +70,7 @@ def _shape(text: str) -> Shape:
 
 
 def draw(drawing: Drawing) -> bytes:
-    """The drawing as a PNG."""
+    """Return the drawing as a PNG."""
     hue = (drawing.kind * GOLDEN + drawing.tint / TINTS) % 1
     tints = {letter: _tint(hue, *strength) for letter, strength in STRENGTHS.items()}
     colours = COLOURS | tints

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Makes sure that a headless Chromium and its driver are there for the tests of the pages.
+# Install a headless Chromium and its driver for the tests of the pages.
 #
 #   scripts/install-browser.sh     with root or passwordless sudo: installs Debian's packages
 #
-# Without a browser those tests are skipped, so a machine that can't have one is told so and is no failure.
+# Without a browser these tests are skipped, so a failing installation is reported but not an error.
 # apt's own configuration says where packages come from.
 set -eu
 
@@ -25,7 +25,7 @@ if [ "$(id -u)" -ne 0 ]; then
     sudo="sudo -n"
 fi
 
-# Some source of the machine may be out of order and yet not needed: installing will tell.
+# A package source may be broken and yet not needed; the installation will tell.
 $sudo apt-get update </dev/null >/dev/null 2>&1 || true
 # shellcheck disable=SC2086
 $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages \

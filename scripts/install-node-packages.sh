@@ -1,9 +1,9 @@
 #!/bin/sh
-# Makes sure that Node and the packages of clients/package-lock.json are there: newman, TypeScript and its types.
+# Install Node and the packages of clients/package-lock.json: newman, TypeScript and its types.
 #
 #   scripts/install-node-packages.sh     takes the machine's Node, or else puts one into .venv
 #
-# Without them the tests that need them are skipped, so a machine that can't have them is told so and is no failure.
+# Without them the tests that need them are skipped, so a failing installation is reported but not an error.
 # The settings of pip and npm say where packages come from.
 set -eu
 cd "$(dirname "$0")/.."

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that a server program is there:
+# Install a server program, if it is missing:
 #
 #   scripts/install-server.sh NAME PROGRAM PACKAGE...
 #
@@ -18,7 +18,7 @@ target=$data/$name
 say()  { echo "install-$name: $1"; }
 fail() { echo "install-$name: $1" >&2; exit 1; }
 
-# Runs a command whose output matters only when it fails.
+# Run a command and show its output only if it fails.
 quietly() {
     if ! "$@" >"$log" 2>&1; then
         tail -n 5 "$log" >&2
@@ -26,16 +26,16 @@ quietly() {
     fi
 }
 
-# RUNLEVEL=1 is how Debian's packages are told to start nothing.
+# RUNLEVEL=1 keeps Debian's packages from starting services.
 install_with_root() {
     # shellcheck disable=SC2086
     set -- $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends $packages
     # Fetching the lists takes longer than installing, so only lists that are missing or too old are fetched.
-    # Some source of the machine may be out of order and yet not needed: installing will tell.
+    # A package source may be broken and yet not needed; the installation will tell.
     "$@" >"$log" 2>&1 || { $sudo apt-get update >"$log" 2>&1 || true; quietly "$@"; }
 }
 
-# Downloads what is missing on this machine, libraries included, into directories of our own.
+# Download missing packages, including libraries, into directories of our own.
 download() {
     # shellcheck disable=SC2086
     APT_CONFIG=$work/apt.conf apt-get install -y --download-only --no-install-recommends $packages

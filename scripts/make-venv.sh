@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the virtual environment $1 with the interpreter $2, also on a Debian whose Python came without pip.
+# Create the virtual environment $1 with the interpreter $2, even on a Debian whose Python lacks pip.
 set -eu
 venv=$1
 python=${2:-python3}

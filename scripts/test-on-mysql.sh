@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a command with TEST_DB_HOST and its like naming a real Oracle MySQL: test-on-mysql.sh DIR COMMAND ...
+# Run a command with TEST_DB_* set to an Oracle MySQL: test-on-mysql.sh DIR COMMAND ...
 set -eu
 dir=$1
 shift

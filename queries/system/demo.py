@@ -1,4 +1,4 @@
-"""Stocks the demo shop: people, products, a year of sales, and courses."""
+"""Seed the demo shop: users, products, a year of sales, and courses."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ROWS_A_STATEMENT = 1000
 
 
 def seed(hash_password: Callable[[str], str], password: str | None, until: datetime) -> str | None:
-    """Fills an empty database and returns the staff's password; does nothing (None) where anybody has an account."""
+    """Seed an empty database and return the staff's password, or None if the database has users."""
     with named_lock():
         return _seed(hash_password, password or secrets.token_urlsafe(9), until)
 
@@ -53,7 +53,7 @@ def _seed(hash_password: Callable[[str], str], password: str, until: datetime) -
         username: users.add(name, f"{username}@example.com", username, staff_hash, roles)
         for username, (name, roles) in STAFF.items()
     }
-    # These people only stand on receipts: no password opens a random hash.
+    # These users only appear on receipts: no password matches a random hash.
     unusable = hash_password(secrets.token_urlsafe(32))
     buyers += [users.add(name, f"{name.split()[0].lower()}@example.com", None, unusable) for name in CUSTOMERS]
     _fill_shop(staff["seller"], buyers, until)
@@ -63,8 +63,8 @@ def _seed(hash_password: Callable[[str], str], password: str, until: datetime) -
 
 
 @db.transactional()
-def show(picture_id: str, skus: Sequence[str]) -> None:
-    """Makes the picture the image of the demo seller's products with these SKUs that have none."""
+def add_image(picture_id: str, skus: Sequence[str]) -> None:
+    """Add the image to the demo seller's products with these SKUs that have none."""
     rows = db.fetch_all(
         f"""
         SELECT   p.id
@@ -149,7 +149,7 @@ def _fill_shop(seller_id: int, buyers: Sequence[int], until: datetime) -> None:
 
 
 def _categories() -> dict[str, int]:
-    """Plants the tree; the id of each kind's category."""
+    """Insert the category tree. Return the category id of each SKU prefix."""
     rows: list[tuple[int, int | None, str]] = []
     leaves: dict[str, int] = {}
     for top, below in demo.CATEGORIES.items():

@@ -1,4 +1,4 @@
-"""The demo shop's courses: written and published as authors do, with learners who came in the weeks before."""
+"""Seed the demo shop's courses, with the progress of learners in the weeks before."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PROGRESS = (
 
 
 def seed(admin_id: int, seller_id: int, buyers: Sequence[int], until: datetime) -> None:
-    """Both courses, in the transaction that stocks the shop; the one that is sold is the seller's."""
+    """Insert both courses in the transaction that seeds the shop. The course for sale belongs to the seller."""
     for course in courses():
         version = _write(course, seller_id if course.sku else admin_id, until)
         for learner in course.learners:
@@ -75,7 +75,7 @@ def _write(course: Course, owner_id: int, until: datetime) -> Version:
 
 
 def _stored(questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """A quiz as an author's is kept."""
+    """Return a quiz in the form in which authors' quizzes are stored."""
     return {
         "questions": [
             {"points": 1, "accepted": [], **question, "options": list(assign_ids(question.get("options", ())))}
@@ -85,7 +85,7 @@ def _stored(questions: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _date_back(course_id: int, moment: datetime) -> None:
-    """Nobody can have learned before there was something to learn."""
+    """Date the courses before their first learners."""
     db.execute(
         """
         UPDATE courses FORCE INDEX (PRIMARY)
@@ -168,7 +168,7 @@ def _enrol(course: Course, version: Version, learner: Learner, user_id: int, unt
 
 
 def _progress(version: Version, visits: Sequence[Visit]) -> dict[int, dict[str, Any]]:
-    """The values of PROGRESS behind its first two, by the id of their content."""
+    """Return the values of PROGRESS after the first two columns, by content id."""
     rows: dict[int, dict[str, Any]] = {}
     for visit in visits:
         content, now = version.contents[visit.content], _stored_moment(visit.at)
@@ -190,7 +190,7 @@ def _progress(version: Version, visits: Sequence[Visit]) -> dict[int, dict[str, 
 
 
 def _try(course: Course, version: Version, enrolment_id: int, visits: Sequence[Visit]) -> None:
-    """The attempts that were handed in."""
+    """Insert the submitted attempts."""
     rows = []
     for number, visit in enumerate(visits, 1):
         content, score, now = version.contents[visit.content], visit.score or 0, _stored_moment(visit.at)
@@ -202,9 +202,9 @@ def _try(course: Course, version: Version, enrolment_id: int, visits: Sequence[V
 
 
 def _attempt(questions: Sequence[dict[str, Any]], score: int, rng: Random) -> tuple[str, str]:
-    """The questions of an attempt as they were drawn, and answers that are worth this score; both as JSON."""
-    quiz = Quiz.from_json(_stored(questions))
-    drawn = quiz.draw_questions(rng)
+    """Return the questions of an attempt and answers with this score, both as JSON."""
+    quiz = Quiz.of(_stored(questions))
+    drawn = quiz.drawn(rng)
     right = rng.sample([each.question_id for each in drawn], score * len(drawn) // 100)
     answers = {each.question_id: _answer(quiz, each, each.question_id in right) for each in drawn}
     return (
@@ -248,5 +248,5 @@ def _insert(into: str, rows: list[tuple[Any, ...]]) -> None:
 
 
 def _stored_moment(moment: datetime) -> datetime:
-    """The moment as the database keeps it: in UTC, without a zone."""
+    """Return the time as the database stores it: UTC without a zone."""
     return moment.astimezone(UTC).replace(tzinfo=None)
