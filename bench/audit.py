@@ -53,7 +53,7 @@ def main() -> None:
 
 @contextlib.contextmanager
 def silent() -> Iterator[None]:
-    """Nothing is written to the log meanwhile."""
+    """Write no audit entries in the block."""
     write, audit.write_all = audit.write_all, lambda entries, by=None: None
     try:
         yield
@@ -62,7 +62,7 @@ def silent() -> Iterator[None]:
 
 
 def measure() -> None:
-    """Prints ms of CPU by kind, with and without entries, as medians of the rounds after one that warms up."""
+    """Print CPU ms by kind, with and without entries: medians of the rounds after a warm-up."""
     (variable,) = db.fetch_all("SHOW VARIABLES LIKE 'pid_file'")
     processes = [int(Path(variable["Value"]).read_text()), os.getpid()]
     course_id, contents = make_course()

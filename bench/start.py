@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def _use(shop: Shop) -> int:
-    """Sends mixed requests and returns how many were answered."""
+    """Send mixed requests and return the number of responses."""
     username, password = CUSTOMER
     token = shop.sign_in(username, password)
     kinds = {
@@ -70,7 +70,7 @@ def _use(shop: Shop) -> int:
 
 
 def _memory(shop: Shop) -> dict[str, tuple[float, float]]:
-    """PSS and RSS of each kind of process, and of all."""
+    """Return PSS and RSS of each kind of process, and of all."""
     parent, *workers = shop.app()
     watchdog, server = shop.watchdog_and_server()
     kinds = {"parent": [parent], "workers": workers, "watchdog": [watchdog], "database": [server], "all": _all(shop)}

@@ -1,4 +1,4 @@
-"""The way to a database on another machine: encrypted, and verified where its CA is known."""
+"""TLS to a database on another machine, verified if its CA is configured."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Signed = tuple[ec.EllipticCurvePrivateKey, x509.Certificate]
 
 
 def signed(name: str, by: Signed | None = None) -> Signed:
-    """A key and its certificate, by a CA or as one."""
+    """Create a key and its certificate, signed by a CA or as one."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
     now = datetime.now(UTC)
@@ -47,7 +47,7 @@ def signed(name: str, by: Signed | None = None) -> Signed:
 
 @pytest.fixture(scope="module")
 def tls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A server that is `localhost` by its certificate; the environment of an app on it, without its host and CA."""
+    """A server with a certificate for `localhost`. Yield the environment of an app on it, without host and CA."""
     home = tmp_path_factory.mktemp("tls")
     binary, install = embedded_mariadb.find_server(home), shutil.which("mariadb-install-db")
     if binary is None or install is None:
@@ -107,7 +107,7 @@ def test_the_database_is_verified_by_its_ca_and_its_name(tls: dict[str, str]) ->
 
 
 @pytest.mark.parametrize(("host", "ca"), [("127.0.0.1", "ca.pem"), ("localhost", "other.pem")])
-def test_another_server_is_refused_with_one_sentence(tls: dict[str, str], tmp_path: Path, host: str, ca: str) -> None:
+def test_a_server_with_another_certificate_is_refused(tls: dict[str, str], tmp_path: Path, host: str, ca: str) -> None:
     env = {**tls, "DB_HOST": host, "DB_SSL_CA": f"{tls['DATA_DIR']}/{ca}"}
     app = App.start(env, tmp_path / "app.log", wait=False)
     wait_until(lambda: "DB_SSL_CA: the database at" in app.log.read_text(), 60)
@@ -115,7 +115,7 @@ def test_another_server_is_refused_with_one_sentence(tls: dict[str, str], tmp_pa
     assert "Traceback" not in app.log.read_text() and "rahasia" not in app.log.read_text()
 
 
-def test_what_is_no_certificate_is_named(tmp_path: Path) -> None:
+def test_a_file_without_certificates_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "x.pem").write_text("no certificate")
     for path in (tmp_path / "x.pem", tmp_path / "none.pem", tmp_path):
         with pytest.raises(SettingsError, match=r"^DB_SSL_CA must name a file"):
@@ -123,9 +123,7 @@ def test_what_is_no_certificate_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("host", "warned"), [("db.example", 1), ("127.0.0.1", 0), ("localhost", 0)])
-def test_production_is_told_of_a_database_that_nobody_verifies(
-    host: str, warned: int, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_production_warns_of_an_unverified_database(host: str, warned: int, caplog: pytest.LogCaptureFixture) -> None:
     key = "kQ3vT9xLw2ZrB7yNs4HdPf6Gm1CeUa8J"
     environ = {"ENV": "production", "DB_HOST": host, "JWT_SECRET_KEY": key, "API_KEY_SALT": key[::-1]}
     with caplog.at_level(logging.WARNING):

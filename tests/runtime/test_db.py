@@ -1,4 +1,4 @@
-"""The one door to MySQL, on a real server."""
+"""The database access layer, on a real server."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def test_two_rows_where_one_was_expected_raise() -> None:
         db.fetch_one("SELECT id FROM accounts")
 
 
-def test_an_update_that_changes_nothing_still_found_its_row() -> None:
+def test_an_update_without_changes_counts_its_row() -> None:
     assert db.execute("UPDATE accounts SET balance = 100 WHERE id = 1") == 1
     assert db.execute("UPDATE accounts SET balance = 100 WHERE id = 9") == 0
 
 
-def test_an_exception_rolls_back_also_from_a_joined_block() -> None:
+def test_an_exception_in_an_inner_block_rolls_back() -> None:
     with pytest.raises(KeyError), db.transaction():
         pay(10)
         with db.transaction():
@@ -67,7 +67,7 @@ def test_an_exception_rolls_back_also_from_a_joined_block() -> None:
     assert (balance(1), balance(2)) == (90, 90)
 
 
-def test_a_part_that_failed_and_was_swallowed_spoils_the_whole() -> None:
+def test_a_swallowed_error_in_an_inner_block_rolls_back_the_transaction() -> None:
     def swallow() -> None:
         try:
             with db.transaction():
@@ -90,7 +90,7 @@ def test_for_update_outside_a_transaction_is_refused() -> None:
         db.fetch_all("SELECT id FROM accounts FOR UPDATE")
 
 
-def test_what_a_request_leaves_open_is_rolled_back_before_the_next_borrows() -> None:
+def test_an_open_transaction_is_rolled_back_at_release() -> None:
     db.execute("START TRANSACTION")
     pay(50)
     before = db.fetch_value("SELECT CONNECTION_ID() AS id")
@@ -99,7 +99,7 @@ def test_what_a_request_leaves_open_is_rolled_back_before_the_next_borrows() -> 
     assert balance() == 100
 
 
-def test_deadlocks_are_run_again_until_both_have_paid() -> None:
+def test_deadlocked_transactions_are_retried() -> None:
     met = threading.Barrier(2)
     runs: list[int] = []
 
@@ -123,7 +123,7 @@ def test_deadlocks_are_run_again_until_both_have_paid() -> None:
     assert len(runs) == 3
 
 
-def test_a_connection_lost_before_commit_is_replaced_and_the_whole_runs_again(empty: object, server: Server) -> None:
+def test_a_connection_lost_before_commit_retries_the_transaction(empty: object, server: Server) -> None:
     runs = []
 
     @db.transactional()
@@ -140,7 +140,7 @@ def test_a_connection_lost_before_commit_is_replaced_and_the_whole_runs_again(em
 
 
 @pytest.mark.parametrize("repeatable", [False, True])
-def test_a_commit_whose_answer_was_lost_runs_again_only_if_it_may(server: Server, repeatable: bool) -> None:
+def test_a_lost_commit_is_retried_only_if_repeatable(server: Server, repeatable: bool) -> None:
     runs = []
 
     @db.transactional(repeatable=repeatable)
@@ -160,7 +160,7 @@ def test_a_commit_whose_answer_was_lost_runs_again_only_if_it_may(server: Server
         assert (len(runs), balance()) == (1, 100)
 
 
-def test_a_rule_of_the_schema_is_not_tried_again() -> None:
+def test_a_constraint_violation_is_not_retried() -> None:
     runs = []
 
     @db.transactional()
@@ -174,7 +174,7 @@ def test_a_rule_of_the_schema_is_not_tried_again() -> None:
     assert (len(runs), balance()) == (1, 100)
 
 
-def test_a_rested_connection_that_died_is_replaced(server: Server) -> None:
+def test_a_dead_idle_connection_is_replaced(server: Server) -> None:
     kill_own_connection(server)
     with pytest.raises(mysql.connector.Error):
         balance()
@@ -182,7 +182,7 @@ def test_a_rested_connection_that_died_is_replaced(server: Server) -> None:
     assert balance() == 100
 
 
-def test_borrowers_wait_for_a_connection_and_give_up_in_time() -> None:
+def test_waiting_for_a_connection_times_out() -> None:
     limit = db.current().pool_size
     db.release()
     held, done = threading.Barrier(limit + 1), threading.Event()
@@ -207,7 +207,7 @@ def test_borrowers_wait_for_a_connection_and_give_up_in_time() -> None:
         thread.join()
 
 
-def test_after_two_thousand_failures_the_pool_is_whole() -> None:
+def test_the_pool_survives_two_thousand_failures() -> None:
     def fail(_: int) -> None:
         for number in range(40):
             try:

@@ -1,4 +1,4 @@
-"""What ships: the image, the compose file, the manifests and the scripts in scripts/."""
+"""Deployment: the image, the compose file, the manifests and the scripts in scripts/."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def instructions(name: str) -> list[str]:
 
 
 def known_settings() -> set[str]:
-    """Names set in .env.example, commented out or not."""
+    """Return the names in .env.example, commented out or not."""
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
     return set(re.findall(r"^(?:#\s*)?([A-Z][A-Z0-9_]*)=", text, re.MULTILINE))
 
@@ -77,7 +77,7 @@ def test_the_scripts_are_sound_sh(script: Path) -> None:
     assert result.returncode == 0, result.stderr
 
 
-def test_the_image_runs_app_py_as_nobody_in_particular() -> None:
+def test_the_image_runs_as_an_unprivileged_user() -> None:
     assert json.loads(instructions("CMD")[-1]) == ["python", "app.py"]
     assert instructions("EXPOSE") == ["5000"]
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", instructions("USER")[-1])
@@ -86,7 +86,7 @@ def test_the_image_runs_app_py_as_nobody_in_particular() -> None:
     assert instructions("VOLUME") == ["/data"] and "DATA_DIR=/data" in instructions("ENV")[0]
 
 
-def test_the_image_holds_every_room_that_it_imports() -> None:
+def test_the_image_contains_every_imported_package() -> None:
     lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
     shipped = {line[1:] for line in lines if line.startswith("!")}
     modules = [*ROOT.glob("*.py"), *(path for room in shipped for path in (ROOT / room).rglob("*.py"))]
@@ -102,7 +102,7 @@ def test_the_image_holds_every_room_that_it_imports() -> None:
     assert not shipped & {"tests", ".git", "var", ".venv", ".env", "bench"}
 
 
-def test_compose_sets_only_what_the_product_knows() -> None:
+def test_compose_sets_known_settings_only() -> None:
     app = COMPOSE["services"]["app"]
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     assert not unknown(set(app["environment"]) | set(re.findall(r"\$\{([A-Z_]+)", text)))
@@ -119,12 +119,12 @@ def test_compose_waits_for_the_database_and_demands_the_secrets() -> None:
         assert service["logging"]["options"]["max-size"]
 
 
-def test_two_analyses_of_large_files_fit_beside_the_shop() -> None:
+def test_the_memory_limit_allows_two_large_analyses() -> None:
     assert COMPOSE["services"]["app"]["mem_limit"] == "1g"
     assert app_container()["resources"]["limits"]["memory"] == "1Gi"
 
 
-def test_the_cluster_sets_only_what_the_product_knows() -> None:
+def test_the_manifest_sets_known_settings_only() -> None:
     names = {entry["name"] for entry in app_container()["env"]}
     assert not unknown(names | set(of_kind("Secret")["stringData"]))
 
@@ -138,7 +138,7 @@ def test_the_cluster_serves_on_port_30080_of_every_node() -> None:
     assert service["selector"].items() <= of_kind("Deployment")["spec"]["template"]["metadata"]["labels"].items()
 
 
-def test_the_cluster_asks_the_right_doors_about_health() -> None:
+def test_the_manifest_probes_the_health_routes() -> None:
     paths = {name: probe["httpGet"]["path"] for name, probe in app_container().items() if name.endswith("Probe")}
     # A dead database must take a pod out of service and never restart it.
     assert paths == {
@@ -166,7 +166,7 @@ def test_a_new_release_replaces_pods_without_a_gap() -> None:
     assert deployment["replicas"] == 2 and deployment["strategy"]["rollingUpdate"]["maxUnavailable"] == 0
 
 
-def test_unchanged_placeholders_keep_production_shut() -> None:
+def test_production_refuses_unchanged_placeholders() -> None:
     from settings import Settings, SettingsError
 
     environ = {entry["name"]: entry["value"] for entry in app_container()["env"]} | of_kind("Secret")["stringData"]

@@ -1,4 +1,4 @@
-"""The private MariaDB: programs share it, leave or are killed; nothing is lost or left running.
+"""The embedded MariaDB: programs share it, end or are killed; nothing is lost or left running.
 
 Each program is a process of its own that calls embedded.start.
 """
@@ -49,7 +49,7 @@ for line in sys.stdin:
 
 
 class Program:
-    """A program that uses the database; what it is told is one line on its standard input."""
+    """A program that uses the database and reads commands, one per line, from its standard input."""
 
     def __init__(self, data_dir: Path, **env: str) -> None:
         self.process = subprocess.Popen(
@@ -90,7 +90,7 @@ class Program:
 
 
 class House:
-    """A data directory, the programs that use it, and a look at its processes and locks."""
+    """A data directory with the programs, processes and locks that belong to it."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
@@ -154,7 +154,7 @@ def connect(at: Path) -> Any:
 
 
 def run(at: Path, *statements: str) -> Any:
-    """Runs the statements on a new connection and returns the rows of the last."""
+    """Run the statements on a new connection and return the rows of the last."""
     connection = connect(at)
     try:
         cursor = connection.cursor()
@@ -180,7 +180,7 @@ def sold(at: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def fresh_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new database that each test copies, because making one takes a second."""
+    """A new database that each test copies, because creating one takes a second."""
     house = House(tmp_path_factory.mktemp("fresh"))
     program = house.program()
     program.start()
@@ -253,7 +253,7 @@ def test_a_forked_worker_keeps_the_server_after_its_parent(house: House) -> None
     wait_until(house.stopped)
 
 
-def test_a_program_may_release_the_server_and_come_back(house: House) -> None:
+def test_a_program_can_release_and_reuse_the_server(house: House) -> None:
     program = house.program()
     sell(program.start(), "beras")
     program.tell("release")
@@ -262,7 +262,7 @@ def test_a_program_may_release_the_server_and_come_back(house: House) -> None:
     assert sold(program.start()) == ["beras"]
 
 
-def test_who_comes_while_the_server_stops_gets_a_working_one(house: House) -> None:
+def test_a_start_during_a_stop_gets_a_running_server(house: House) -> None:
     last, next_one = house.program(), house.program()
     sell(last.start(), "kecap")
     servers = house.servers()
@@ -284,7 +284,7 @@ def test_who_comes_while_the_server_stops_gets_a_working_one(house: House) -> No
     assert house.servers() != servers
 
 
-def test_a_killed_server_comes_back_with_every_committed_row(house: House) -> None:
+def test_a_restarted_server_has_every_committed_row(house: House) -> None:
     program = house.program()
     at = program.start()
     sell(at, "garam")
@@ -297,7 +297,7 @@ def test_a_killed_server_comes_back_with_every_committed_row(house: House) -> No
     assert house.watchdogs() == watchdogs
 
 
-def test_a_killed_server_comes_back_though_nobody_asks(house: House) -> None:
+def test_a_killed_server_is_restarted_without_a_caller(house: House) -> None:
     at = house.program().start()
     (server,) = house.servers()
     os.kill(server, signal.SIGKILL)
@@ -348,14 +348,14 @@ def test_a_server_dies_with_its_watchdog_and_a_program_may_start_another(house: 
     wait_until(house.stopped)
 
 
-def test_a_terminated_watchdog_stops_its_server_in_good_order(house: House) -> None:
+def test_a_terminated_watchdog_stops_its_server_cleanly(house: House) -> None:
     house.program().start()
     os.kill(house.watchdogs()[0], signal.SIGTERM)
     wait_until(house.stopped)
     assert "Shutdown complete" in (house.data_dir / "database/mariadb.log").read_text()
 
 
-def test_a_half_made_database_is_made_anew(empty_house: House) -> None:
+def test_an_incomplete_database_is_created_again(empty_house: House) -> None:
     draft = empty_house.data_dir / "database/data.new"
     hasty = empty_house.program()
     hasty.tell("start")
@@ -369,7 +369,7 @@ def test_a_half_made_database_is_made_anew(empty_house: House) -> None:
     assert not draft.exists()
 
 
-def test_the_server_of_another_directory_is_no_substitute(house: House, fresh_data: Path, tmp_path: Path) -> None:
+def test_each_data_directory_has_a_server_of_its_own(house: House, fresh_data: Path, tmp_path: Path) -> None:
     other = House(tmp_path / "other")
     copy(fresh_data, other)
     try:
@@ -428,7 +428,7 @@ def test_only_the_owner_may_enter(house: House) -> None:
     assert stat.S_IMODE(database.stat().st_mode) == 0o700
 
 
-def test_the_server_is_durable_and_has_no_door_to_the_network(house: House) -> None:
+def test_the_server_is_durable_and_does_not_listen_on_the_network(house: House) -> None:
     names = [
         "innodb_flush_log_at_trx_commit", "innodb_doublewrite", "skip_networking", "log_bin",
         "character_set_server", "collation_server", "innodb_ft_min_token_size",
@@ -444,13 +444,13 @@ def test_servers_keep_their_temporary_tables_apart(house: House) -> None:
     assert run(at, "SELECT @@tmpdir") == [(f"{house.data_dir}/database/tmp",)]
 
 
-def test_the_watchdog_knows_nothing_of_the_programs_secrets(house: House) -> None:
+def test_the_watchdog_has_no_secrets_in_its_environment(house: House) -> None:
     house.program(JWT_SECRET_KEY="rahasia").start()
     for pid in house.watchdogs() + house.servers():
         assert b"rahasia" not in Path(f"/proc/{pid}/environ").read_bytes()
 
 
-def test_a_server_that_cannot_start_says_why(house: House) -> None:
+def test_a_failing_server_start_reports_the_reason(house: House) -> None:
     (house.data_dir / "database/data/aria_log_control").write_bytes(b"no such thing")
     with pytest.raises(embedded_mariadb.EmbeddedError, match="does not start") as told:
         embedded_mariadb.start(house.data_dir)

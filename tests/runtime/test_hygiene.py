@@ -1,4 +1,4 @@
-"""What every answer tells a browser, how large a body may be, and that nothing of a caller's leads away."""
+"""Security headers, the limit of bodies, and no redirects or URLs under the control of callers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FORGED = {"Host": EVIL, "X-Forwarded-Host": EVIL, "X-Forwarded-Proto": "https", 
 PAGES = ("/", "/login", "/register", "/confirm-email", "/docs", "/certificates/none")
 
 
-def test_every_answer_says_what_a_browser_must_not_do(shop: Shop, budi: Person) -> None:
+def test_every_response_has_security_headers(shop: Shop, budi: Person) -> None:
     for method, path, status in (
         ("GET", "/api/products", 200),
         ("GET", "/api/users/profile", 200),
@@ -55,13 +55,13 @@ def test_every_answer_says_what_a_browser_must_not_do(shop: Shop, budi: Person) 
         assert "X-Powered-By" not in told and not re.search(r"\d", told.get("Server", "")), path
 
 
-def test_https_is_for_good_where_the_shop_is_opened_by_https() -> None:
+def test_hsts_is_sent_for_an_https_origin() -> None:
     app = Flask("shop")
     security_headers.install(app, https=True)
     assert app.test_client().get("/").headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
-def test_no_page_holds_what_its_policy_forbids(shop: Shop) -> None:
+def test_no_page_violates_its_content_security_policy(shop: Shop) -> None:
     for path in PAGES:
         page = requests.get(shop.url + path, timeout=10).text
         assert not re.findall(
@@ -77,7 +77,7 @@ def test_browsers_of_other_origins_may_read_what_clients_need(shop: Shop) -> Non
     assert {"ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID"} <= exposed
 
 
-def test_no_answer_leads_where_a_caller_says(shop: Shop, budi: Person) -> None:
+def test_no_response_redirects_to_a_callers_url(shop: Shop, budi: Person) -> None:
     targets = (f"https://{EVIL}/", f"//{EVIL}", f"/\\{EVIL}", f"https:{EVIL}", f"/%2f{EVIL}")
     names = ("next", "url", "redirect", "return_to", "continue")
     for path in (*PAGES, "/api/products", "/api/auth/login"):
@@ -89,7 +89,7 @@ def test_no_answer_leads_where_a_caller_says(shop: Shop, budi: Person) -> None:
         assert not requests.get(shop.url + path, timeout=10, allow_redirects=False).is_redirect, path
 
 
-def test_no_address_is_made_of_the_host_that_a_caller_names(shop: Shop, dewi: Person, budi: Person) -> None:
+def test_no_url_uses_the_host_header(shop: Shop, dewi: Person, budi: Person) -> None:
     code = budi.graduates(dewi.teaches())
     paths = (*PAGES[:-1], f"/certificates/{code}", f"/api/certificates/{code}", f"/api/certificates/{code}/credential")
     for path in (*paths, "/openapi.json", "/api/products", "/api/users/profile", "/api/nothing", "/static/"):
@@ -101,17 +101,17 @@ def test_no_address_is_made_of_the_host_that_a_caller_names(shop: Shop, dewi: Pe
         assert EVIL not in answer.text and EVIL not in str(answer.headers), path
     answer = budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD}, headers=FORGED)
     assert answer.status_code == 200 and EVIL not in answer.text
-    letter = shop.letter("budi@example.com", "email_change").as_string()
+    letter = shop.email("budi@example.com", "email_change").as_string()
     assert "/confirm-email#token" in letter.replace("=\n", "") and EVIL not in letter
 
 
 def chunks(parts: list[bytes]) -> Iterator[bytes]:
-    """A body that is sent in chunks, without telling its length."""
+    """Yield a body in chunks, without a length."""
     yield from parts
 
 
 def insist(person: Person, path: str, body: Callable[[], Any], kind: str) -> requests.Response:
-    """Sends a body that is refused before it is read, once more where its sender is cut off before the answer."""
+    """Send a body that is refused before it is read; retry if the connection is cut before the response."""
     for _ in range(4):
         with suppress(requests.ConnectionError):
             return person.post(path, data=body(), headers={"Content-Type": kind})
@@ -140,15 +140,15 @@ def test_the_largest_body_is_exactly_a_mebibyte(budi: Person) -> None:
     assert budi.post("/api/auth/login", data=body.ljust(mebibyte + 1), **json).status_code == 413
 
 
-def test_a_head_that_never_ends_is_not_waited_for(shop: Shop) -> None:
+def test_an_endless_request_head_times_out(shop: Shop) -> None:
     port = int(shop.url.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port), 10) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 500_000)
         assert connection.recv(100).startswith((b"HTTP/1.1 4", b""))
 
 
-def test_the_document_is_made_once_and_not_sent_again(shop: Shop) -> None:
-    """To make it takes a fifth of a second, so it has a tag and is kept."""
+def test_the_openapi_document_is_cached_and_revalidated(shop: Shop) -> None:
+    """Rendering it takes a fifth of a second, so it is cached and has an ETag."""
     first = requests.get(shop.url + "/openapi.json", timeout=20)
     again = requests.get(shop.url + "/openapi.json", headers={"If-None-Match": first.headers["ETag"]}, timeout=20)
     assert (again.status_code, again.content) == (304, b"")

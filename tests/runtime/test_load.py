@@ -31,7 +31,7 @@ SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_TIME_COST": "
 
 
 def storm_of_sign_ins(shop: Shop, rounds: int) -> set[str]:
-    """96 people sign in at once on few threads, again and again, while others look at the shop; whose were judged."""
+    """Sign 96 users in at once, repeatedly, while others browse. Return users whose password was checked."""
     shop.person("budi").http.close()
     answers: list[tuple[str, requests.Response]] = []
 
@@ -60,9 +60,7 @@ def storm_of_sign_ins(shop: Shop, rounds: int) -> set[str]:
     return {name for name, answer in answers if answer.status_code == 401}
 
 
-def test_a_storm_of_sign_ins_leaves_threads_for_everybody_else(
-    own: dict[str, str], server: Server, tmp_path: Path
-) -> None:
+def test_many_sign_ins_leave_threads_for_other_requests(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     app = App.start({**own, **SLOW_HASH}, tmp_path / "app.log")
     with server.connect(own["DB_NAME"]) as connection:
         shop = Shop(app, connection, own["DB_NAME"])
@@ -83,8 +81,8 @@ def test_a_storm_of_sign_ins_leaves_threads_for_everybody_else(
     assert app.stop() == 0
 
 
-def test_a_storm_of_strangers_keeps_no_owner_out(own: dict[str, str], server: Server, tmp_path: Path) -> None:
-    """Strangers from many addresses try sign-ins without a pause; Budi signs in from where he did before."""
+def test_many_anonymous_sign_ins_do_not_lock_the_owner_out(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+    """Try sign-ins from many addresses without pause, while Budi signs in from a known network."""
     app = App.start({**own, **SLOW_HASH, "TRUSTED_PROXIES": "1", "THREADS": "4"}, tmp_path / "app.log")
     with server.connect(own["DB_NAME"]) as connection:
         budi = Shop(app, connection, own["DB_NAME"]).visitor()
@@ -118,9 +116,7 @@ def test_a_storm_of_strangers_keeps_no_owner_out(own: dict[str, str], server: Se
     assert app.stop() == 0
 
 
-def test_who_is_beyond_the_limit_of_sign_ins_stands_in_no_line(
-    own: dict[str, str], server: Server, tmp_path: Path
-) -> None:
+def test_rate_limited_sign_ins_do_not_queue(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     app = App.start(
         {**own, "WORKERS": "1", "RATE_LIMIT_AUTH": "1/minute", "TRUSTED_PROXIES": "1"}, tmp_path / "app.log"
     )
@@ -145,7 +141,7 @@ def test_who_is_beyond_the_limit_of_sign_ins_stands_in_no_line(
     assert app.stop() == 0
 
 
-def test_uploads_that_take_long_keep_nobody_waiting(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+def test_slow_uploads_do_not_delay_other_requests(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
     with server.connect(own["DB_NAME"]) as connection:
         shop = Shop(app, connection, own["DB_NAME"])
@@ -169,7 +165,7 @@ def test_uploads_that_take_long_keep_nobody_waiting(own: dict[str, str], server:
     assert app.stop() == 0
 
 
-def test_a_small_upload_waits_for_no_large_ones(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+def test_small_uploads_do_not_wait_for_large_ones(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
     with server.connect(own["DB_NAME"]) as connection:
         shop = Shop(app, connection, own["DB_NAME"])
@@ -198,7 +194,7 @@ def test_a_small_upload_waits_for_no_large_ones(own: dict[str, str], server: Ser
     assert app.stop() == 0
 
 
-def test_forecasts_that_take_long_keep_nobody_waiting(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+def test_slow_forecasts_do_not_delay_other_requests(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     app = App.start({**own, "WORKERS": "1", "THREADS": "2"}, tmp_path / "app.log")
     with server.connect(own["DB_NAME"]) as connection, server.connect(own["DB_NAME"]) as locking:
         shop = Shop(app, connection, own["DB_NAME"])
@@ -225,7 +221,7 @@ def test_forecasts_that_take_long_keep_nobody_waiting(own: dict[str, str], serve
     assert app.stop() == 0
 
 
-def test_who_has_many_uploads_waiting_lets_others_in_between() -> None:
+def test_waiting_uploads_are_served_fairly_by_user() -> None:
     queue = thread_lanes.Turns()
     loop = asyncio.new_event_loop()
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
@@ -234,7 +230,7 @@ def test_who_has_many_uploads_waiting_lets_others_in_between() -> None:
     assert [queue.get()[0]["name"] for _ in range(7)] == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
 
 
-def test_a_thread_for_small_uploads_takes_no_large_one() -> None:
+def test_threads_for_small_uploads_take_no_large_ones() -> None:
     queue = thread_lanes.Turns()
     loop = asyncio.new_event_loop()
     for caller, size in (

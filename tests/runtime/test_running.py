@@ -101,7 +101,7 @@ def test_an_origin_is_never_a_pattern(listed: str) -> None:
 
 @pytest.fixture
 def own(server: Server, tmp_path: Path) -> dict[str, str]:
-    """The environment of an app with a database of its own on the run's server."""
+    """Return the environment of an app with a database of its own."""
     name = f"finenice_own_{tmp_path.name[-20:].replace('-', '_')}_{os.getpid()}"
     return {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "WORKERS": "1"}
 
@@ -135,7 +135,7 @@ def test_a_frozen_or_missing_database_is_a_503_and_heals(tmp_path: Path) -> None
     assert app.stop() == 0
 
 
-def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -> None:
+def test_a_stop_finishes_requests_in_progress(own: dict[str, str], tmp_path: Path) -> None:
     app = App.start({**own, "WORKERS": "2"}, tmp_path / "app.log")
     broken: list[str] = []
     answered = [0] * 6
@@ -161,7 +161,7 @@ def test_a_stop_answers_what_is_under_way(own: dict[str, str], tmp_path: Path) -
     assert not broken
 
 
-def test_a_second_shop_on_the_same_port_says_so_and_ends(own: dict[str, str], tmp_path: Path) -> None:
+def test_a_second_shop_on_the_same_port_fails_with_a_message(own: dict[str, str], tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -177,7 +177,7 @@ def test_a_second_shop_on_the_same_port_says_so_and_ends(own: dict[str, str], tm
 STARTED = re.compile(r"Started worker-\d")
 
 
-def test_a_worker_that_is_killed_is_followed_by_another(own: dict[str, str], tmp_path: Path) -> None:
+def test_a_killed_worker_is_restarted(own: dict[str, str], tmp_path: Path) -> None:
     app = App.start({**own, "WORKERS": "2", "RUN_JOBS": "0"}, tmp_path / "app.log")
 
     def workers() -> set[int]:
@@ -199,7 +199,7 @@ def test_a_worker_that_is_killed_is_followed_by_another(own: dict[str, str], tmp
 
 
 def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path) -> None:
-    """A terminal sends SIGINT to the parent and to its workers at the same moment."""
+    """A terminal sends SIGINT to the parent and its workers at the same time."""
     for number in range(3):
         app = App.start({**own, "WORKERS": "2"}, tmp_path / f"{number}.log")
         # One worker answers before the other has begun.
@@ -208,15 +208,41 @@ def test_ctrl_c_in_a_terminal_stops_at_once(own: dict[str, str], tmp_path: Path)
         assert app.process.wait(10) == 0
 
 
-def test_a_stop_while_the_workers_start_is_heard(own: dict[str, str], tmp_path: Path) -> None:
+def test_a_stop_during_the_start_of_workers_is_handled(own: dict[str, str], tmp_path: Path) -> None:
     app = App.start(own, tmp_path / "app.log", wait=False)
     wait_until(lambda: "Spawning worker" in app.log.read_text())
     app.process.send_signal(signal.SIGTERM)
     assert app.process.wait(10) == 0
 
 
+def carry(port: int, server: Server, stop: threading.Event) -> None:
+    """Forward connections from a TCP port to the database until `stop` is set."""
+    with socket.create_server(("127.0.0.1", port)) as listener:
+        listener.settimeout(0.1)
+        while not stop.is_set():
+            try:
+                near, _ = listener.accept()
+            except TimeoutError:
+                continue
+            far = socket.socket(socket.AF_UNIX)
+            far.connect(server.address["unix_socket"])
+            for source, sink in ((near, far), (far, near)):
+                threading.Thread(target=_pump, args=(source, sink), daemon=True).start()
+
+
+def _pump(source: socket.socket, sink: socket.socket) -> None:
+    try:
+        while data := source.recv(65536):
+            sink.sendall(data)
+    except OSError:
+        pass
+    finally:
+        source.close()
+        sink.close()
+
+
 @pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="needs the private server's socket")
-def test_a_database_that_comes_late_is_waited_for(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+def test_the_start_waits_for_a_late_database(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     port = free_port()
     app = App.start({**own, "DB_HOST": "127.0.0.1", "DB_PORT": str(port)}, tmp_path / "app.log", wait=False)
 
@@ -253,7 +279,7 @@ def test_unsafe_settings_stop_the_start_and_are_named(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_path: Path) -> None:
+def test_the_demo_shop_is_seeded_once(own: dict[str, str], server: Server, tmp_path: Path) -> None:
     app = App.start(
         {**own, "ENV": "development", "DEMO_PASSWORD": "sandi-demo-toko", "WORKERS": "2"}, tmp_path / "app.log"
     )
@@ -303,7 +329,7 @@ def test_the_demo_shop_is_stocked_once(own: dict[str, str], server: Server, tmp_
 
 
 def learn(app: App, user1: dict[str, str], seller: dict[str, str]) -> None:
-    """User1 takes the demo shop's free course to its end, and buys the other."""
+    """Complete the free demo course as user1, and buy the other one."""
 
     def ask(method: str, path: str, who: dict[str, str], **body: Any) -> requests.Response:
         return requests.request(method, f"{app.url}/api/{path}", headers=who, timeout=20, **body)
@@ -328,9 +354,7 @@ def learn(app: App, user1: dict[str, str], seller: dict[str, str]) -> None:
     assert ask("GET", f"courses/{free['id']}/draft", seller).status_code == 404
 
 
-def test_an_admin_is_made_from_the_command_line(
-    own: dict[str, str], server: Server, shop: Shop, tmp_path: Path
-) -> None:
+def test_the_command_line_creates_an_admin(own: dict[str, str], server: Server, shop: Shop, tmp_path: Path) -> None:
     env = {**clean_environment(), "DATA_DIR": str(tmp_path), **own, "DB_NAME": shop.name}
     command = f"create-admin --email Dewi@Example.com --password {PASSWORD}"
     (made, said), (twice, refused) = flask(env, command, command)
@@ -362,7 +386,7 @@ def test_flask_run_serves_too(own: dict[str, str], tmp_path: Path) -> None:
     process.wait(20)
 
 
-def test_a_shop_with_pkp_status_tells_the_tax_in_each_price(
+def test_a_shop_with_pkp_status_shows_the_tax_in_each_price(
     own: dict[str, str], server: Server, tmp_path: Path
 ) -> None:
     app = App.start({**own, "TAX_REGISTERED": "1"}, tmp_path / "app.log")

@@ -40,7 +40,7 @@ def faults(environ: dict[str, str]) -> list[str]:
     return str(caught.value).splitlines()
 
 
-def test_all_faults_stand_in_one_report() -> None:
+def test_all_faults_are_in_one_report() -> None:
     report = faults(
         {"PORT": "http", "ENV": "live", "WORKERS": "0", "SEED_DEMO": "perhaps", "ALLOWED_ORIGINS": "shop.example"}
     )
@@ -90,7 +90,7 @@ def test_good_settings_for_production() -> None:
         ({"JWT_SECRET_KEY_FILE": "/nowhere"}, "JWT_SECRET_KEY_FILE"),
     ],
 )
-def test_production_refuses_what_is_unsafe_and_names_it(change: dict[str, str], named: str) -> None:
+def test_production_refuses_unsafe_settings_by_name(change: dict[str, str], named: str) -> None:
     report = faults({**GOOD, **change})
     assert any(line.startswith(named + " ") for line in report), report
     assert not any(
@@ -100,7 +100,7 @@ def test_production_refuses_what_is_unsafe_and_names_it(change: dict[str, str], 
     )
 
 
-def test_origins_are_kept_as_browsers_write_them() -> None:
+def test_origins_are_normalized() -> None:
     wanted = "https://Toko.Example/, http://[::1]:3000,http://localhost:5173"
     found = Settings.from_env({**GOOD, "ALLOWED_ORIGINS": wanted}).allowed_origins
     assert found == ("https://toko.example", "http://[::1]:3000", "http://localhost:5173")
@@ -169,7 +169,7 @@ def test_each_role_has_a_setting_and_the_old_one_sets_both(environ: dict[str, st
         ({"PUBLIC_URL": "https://toko.example/"}, "https://toko.example"),
     ],
 )
-def test_links_lead_to_where_the_shop_is(tmp_path: Path, environ: dict[str, str], origin: str) -> None:
+def test_links_start_with_the_public_url(tmp_path: Path, environ: dict[str, str], origin: str) -> None:
     assert Settings.from_env({"DATA_DIR": str(tmp_path), **environ}).public_url == origin
 
 
@@ -180,7 +180,7 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
     assert settings.tokens.secret == GOOD["JWT_SECRET_KEY"]
 
 
-def test_outside_production_secrets_are_made_once_and_kept(tmp_path: Path) -> None:
+def test_outside_production_secrets_are_created_once_and_kept(tmp_path: Path) -> None:
     found: set[str] = set()
     barrier = threading.Barrier(8)
 
@@ -201,7 +201,7 @@ def test_outside_production_secrets_are_made_once_and_kept(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("limit", "an_hour"), [("1000/hour", 1000), ("10/minute", 600), ("5/day", 1), ("off", 1000)])
-def test_a_developer_can_give_a_key_no_more_calls_than_any_has(limit: str, an_hour: int) -> None:
+def test_the_largest_key_quota_is_the_default_limit(limit: str, an_hour: int) -> None:
     assert Settings.from_env({**GOOD, "RATE_LIMIT_API": limit}).limits.key_quota == an_hour
 
 
@@ -260,7 +260,7 @@ def test_no_repr_and_no_logged_exception_shows_a_secret(database: dict[str, str]
 @pytest.mark.parametrize(
     "url", ["mysql://u:sentinel-x@[::1/d", "mysql://u:sentinel-x@db:port/d", "pg://u:sentinel-x@h/d"]
 )
-def test_a_malformed_database_url_is_named_and_not_told(url: str) -> None:
+def test_a_malformed_database_url_is_reported_without_its_password(url: str) -> None:
     report = faults({**GOOD, "DATABASE_URL": url})
     assert "DATABASE_URL" in [line.split()[0] for line in report] and not secrets_in(" ".join(report))
 
@@ -283,12 +283,12 @@ def test_a_malformed_database_url_is_named_and_not_told(url: str) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["JWT_SECRET_KEY", "API_KEY_SALT"])
-def test_production_refuses_a_secret_that_nobody_has_drawn(name: str, secret: str) -> None:
+def test_production_refuses_secrets_that_are_not_random(name: str, secret: str) -> None:
     (line,) = faults({**GOOD, name: secret})
     assert line.startswith(f"{name} ") and "openssl rand -hex 32" in line and secret not in line
 
 
-def test_no_secret_that_was_drawn_is_refused() -> None:
+def test_random_secrets_are_accepted() -> None:
     draw = random.Random(20261129)
     words = [each[:-1] for each in (ROOT / "docs/analytics.md").read_text().split() if each[:-1].isalpha()]
     words = sorted({word.lower() for word in words if len(word) > 3})

@@ -39,7 +39,7 @@ BUDI = {"name": "Budi Santoso", "email": "budi@example.com", "password": PASSWOR
 
 
 class Window:
-    """A browser window, used as a person does: fields by their labels, buttons by what stands on them."""
+    """A browser window that is used like a person does: fields by their labels, buttons by their text."""
 
     def __init__(self, driver: Chrome, url: str) -> None:
         self.driver = driver
@@ -47,7 +47,7 @@ class Window:
         self.refusals: set[int] = set()
 
     def wait(self, condition: Callable[[], Any], otherwise: str = "this did not happen in time") -> Any:
-        """Asks until the answer is true; what vanishes while the page is drawn anew is looked for again."""
+        """Wait until the condition is true. Elements that vanish while the page is rendered are looked up again."""
         passing = (StaleElementReferenceException, NoSuchElementException)
         return WebDriverWait(self.driver, 10, 0.05, passing).until(lambda _: condition(), otherwise)
 
@@ -90,7 +90,7 @@ class Window:
         self.wait(found, f"nothing to click with {text!r} on it").click()
 
     def buys(self, total: str, within: str = "main") -> None:
-        """Presses "Beli", sees what it would cost, and agrees to it."""
+        """Press "Beli", check the total, and confirm it."""
         self.clicks("Beli", within)
         self.agrees_to(total)
 
@@ -115,13 +115,13 @@ class Window:
         self.driver.execute_script("Object.assign(localStorage, arguments[0])", what)
 
     def comes_back_as(self, person: Person) -> None:
-        """Opens the shop where this person has signed in before."""
+        """Open the shop with an earlier session of this user."""
         self.opens("/login")
         self.remembers(access_token=person.token, refresh_token=person.refresh_token, user=person.username)
         self.opens("/")
 
     def complaints(self) -> list[str]:
-        """What the console says since it was last read, apart from the refusals that the story is about."""
+        """Return new console messages, except for the expected refusals."""
         return [
             entry["message"]
             for entry in self.driver.get_log("browser")
@@ -144,7 +144,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 @pytest.fixture
 def window(driver: Chrome, shop: Shop) -> Iterator[Window]:
-    """The window of a person who has never been in the shop; no page may leave a word in the console."""
+    """A window without a session. No page may log to the console."""
     driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": shop.url, "storageTypes": "all"})
     window = Window(driver, shop.url)
     window.complaints()

@@ -29,7 +29,7 @@ from settings import Database, Settings
 API_KEY = "kunci-rahasia-toko"
 
 
-# A shop of this module's own, whose letters no other process sends
+# A shop of this module's own, whose e-mails no other process sends
 
 
 SHOP = {
@@ -65,7 +65,7 @@ def own_database(server: Server) -> Iterator[Database]:
 
 
 @pytest.fixture
-def postroom(own_database: Database) -> Iterator[Database]:
+def emptied_outbox(own_database: Database) -> Iterator[Database]:
     db.open(own_database)
     queries.system.audit.configure(SHOP["JWT_SECRET_KEY"])
     for table in ("letters", "jobs", "lane_pauses", "provider_tokens"):
@@ -75,7 +75,7 @@ def postroom(own_database: Database) -> Iterator[Database]:
 
 
 def written(count: int = 1) -> list[str]:
-    """Letters that are queued, by their addresses."""
+    """Enqueue e-mails and return their addresses."""
     addresses = [f"orang{number}@example.com" for number in range(count)]
     for address in addresses:
         with db.transaction():
@@ -84,12 +84,12 @@ def written(count: int = 1) -> list[str]:
 
 
 def run(settings: Settings) -> None:
-    """What the keeper's runner does when letters are due."""
+    """Run the due jobs of e-mails."""
     jobs.run_due("emails", settings, threading.Event())
 
 
 def later(settings: Settings) -> None:
-    """The same, when every pause is over."""
+    """Run the jobs of e-mails after all pauses have ended."""
     db.execute("UPDATE lane_pauses SET ends_at = UTC_TIMESTAMP(6)")
     db.execute("UPDATE jobs SET due_at = UTC_TIMESTAMP(6) WHERE state = 'queued'")
     run(settings)
@@ -99,6 +99,6 @@ def states() -> Counter[str]:
     return Counter(letter["state"] for letter in queries.system.emails.page(10**9, 1000))
 
 
-def the_letter() -> dict[str, Any]:
+def the_email() -> dict[str, Any]:
     (letter,) = queries.system.emails.page(10**9, 10)
     return letter

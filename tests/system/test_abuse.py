@@ -1,4 +1,4 @@
-"""Nobody can flood a stranger's mailbox or speak through it; nobody keeps an owner out of their account."""
+"""Abuse: flooding of mailboxes, text of callers in e-mails, lock-out of account owners."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ numbers = count(1)
 
 @pytest.fixture(scope="module")
 def guarded(server: Server, run_dir: Path) -> Iterator[Shop]:
-    """A shop with the usual number of letters, behind a proxy that tells who calls; it is never emptied."""
+    """A shop with the default e-mail quota, behind a proxy that forwards addresses. It is never emptied."""
     name = f"finenice_abuse_{secrets.token_hex(4)}"
     env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "WORKERS": "1"}
     env = {**env, "DATA_DIR": env["DATA_DIR"], "TRUSTED_PROXIES": "1", "RATE_LIMIT_EMAILS": "10/day", "THREADS": "16"}
@@ -42,7 +42,7 @@ def guarded(server: Server, run_dir: Path) -> Iterator[Shop]:
 
 
 def address() -> str:
-    """One that has not called yet."""
+    """Return an address that has not called yet."""
     number = next(numbers)
     return f"203.0.{number // 250}.{number % 250 + 1}"
 
@@ -52,7 +52,7 @@ def mailbox() -> str:
 
 
 def caller(shop: Shop, at: str | None = None) -> Person:
-    """A visitor from an address, by default from one of their own."""
+    """Return an anonymous caller with an address, by default a new one."""
     person = shop.visitor()
     person.http.headers["X-Forwarded-For"] = at or address()
     return person
@@ -77,13 +77,13 @@ def letters_to(shop: Shop, email: str, template: str = "%") -> int:
 
 
 def time_passes(shop: Shop, minutes: int = 2) -> None:
-    """Lets the counts of letters grow old."""
+    """Age the counts of e-mails."""
     for column in ("began_at", "free_at"):
         shop.rows(f"UPDATE letter_counts SET {column} = {column} - INTERVAL %s MINUTE", (minutes,))
 
 
 def refused(answer: requests.Response) -> int:
-    """The seconds after which a letter may be asked for again."""
+    """Return the seconds until another e-mail may be requested."""
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (429, "email_throttled"), answer.text
     assert problem["seconds"] == int(answer.headers["Retry-After"])
@@ -91,26 +91,26 @@ def refused(answer: requests.Response) -> int:
 
 
 def forgets(shop: Shop, email: str, at: str | None = None) -> None:
-    """Asks for a reset, in another minute than before, and waits until that is done."""
+    """Request a password reset in a new minute, and wait until its job has run."""
     shop.rows("UPDATE jobs SET unique_name = NULL WHERE kind = 'password_reset'")
     assert caller(shop, at).post(FORGOT, {"email": email}).status_code == 202
     wait_until(lambda: not shop.rows("SELECT id FROM jobs WHERE kind = 'password_reset' AND state <> 'done'"))
 
 
-# ---- letters
+# ---- e-mails
 
 
-def test_no_text_of_a_user_moves_a_terminal_or_begins_a_line() -> None:
+def test_text_of_users_can_not_control_a_terminal() -> None:
     record = logging.LogRecord("x", logging.INFO, "", 0, "found %s", ("a\x1b[2J\r\n\u202eb\tü",), None)
     line = log_format._PlainFormatter("%(levelname)s %(message)s").format(record)
     assert line == r"INFO found a\x1b[2J\r\n\u202eb\tü"
 
 
-def test_strangers_get_no_words_of_a_sender_and_few_letters(guarded: Shop) -> None:
+def test_unverified_recipients_get_few_emails_without_text_of_callers(guarded: Shop) -> None:
     spammer, strangers = address(), [mailbox() for _ in range(12)]
     for email in strangers:
         signs_up(guarded, email, spammer, PHISH)
-    # One letter each, ten a day, one a minute.
+    # One e-mail each, ten a day, one a minute.
     assert [letters_to(guarded, email) for email in strangers] == [1] * 10 + [0] * 2
     marks = ", ".join(["%s"] * 10)
     rows = guarded.rows(
@@ -122,7 +122,7 @@ def test_strangers_get_no_words_of_a_sender_and_few_letters(guarded: Shop) -> No
         (*strangers[:10], strangers[0]),
     )
     assert [(row["later"] + 5) // 60 for row in rows] == list(range(9))
-    letter = guarded.letter(strangers[0], "verify")
+    letter = guarded.email(strangers[0], "verify")
     assert "evil" not in letter.as_string() and PHISH not in letter.get_content()
     # Somebody else is not kept from signing up.
     assert letters_to(guarded, signs_up_and_mail(guarded)) == 1
@@ -134,13 +134,13 @@ def signs_up_and_mail(shop: Shop) -> str:
     return email
 
 
-def test_many_sign_ups_at_once_from_one_network_are_counted_exactly(guarded: Shop) -> None:
+def test_concurrent_sign_ups_from_one_network_are_counted_exactly(guarded: Shop) -> None:
     strangers = [mailbox() for _ in range(14)]
     at_once(14, lambda number: signs_up(guarded, strangers[number], f"2001:db8:7:7::{number + 1:x}"))
     assert sum(letters_to(guarded, email) for email in strangers) == 10
 
 
-def test_who_has_lost_the_letter_waits_a_minute_and_has_ten_a_day(guarded: Shop) -> None:
+def test_verification_emails_are_limited_per_minute_and_day(guarded: Shop) -> None:
     email = mailbox()
     budi = signs_up(guarded, email)
     assert 0 < refused(budi.post(SEND)) <= 60
@@ -155,14 +155,14 @@ def test_who_has_lost_the_letter_waits_a_minute_and_has_ten_a_day(guarded: Shop)
     assert budi.post(SEND).status_code == 202
 
 
-def test_accounts_that_cost_nothing_send_no_more_than_their_network(guarded: Shop) -> None:
+def test_unverified_accounts_share_the_quota_of_their_network(guarded: Shop) -> None:
     spammer = address()
     people = [signs_up(guarded, mailbox(), spammer) for _ in range(3)]
-    # Each has letters left for themselves; their network's next one may not go before the third's is out.
+    # Each has e-mails left for themselves; their network's next one may not go before the third's is out.
     assert 120 < refused(people[0].post(SEND)) <= 180
 
 
-def test_of_many_who_ask_at_once_one_gets_a_letter(guarded: Shop) -> None:
+def test_concurrent_requests_send_one_email(guarded: Shop) -> None:
     email = mailbox()
     budi = signs_up(guarded, email)
     time_passes(guarded)
@@ -170,7 +170,7 @@ def test_of_many_who_ask_at_once_one_gets_a_letter(guarded: Shop) -> None:
     assert letters_to(guarded, email) == 2
 
 
-def test_a_new_address_gets_ten_letters_a_day_and_no_name(guarded: Shop) -> None:
+def test_a_new_address_gets_ten_emails_a_day_without_names(guarded: Shop) -> None:
     budi = has_verified(guarded, signs_up(guarded, mailbox()))
     budi.put(PROFILE, {"name": PHISH})
     strangers = [mailbox() for _ in range(11)]
@@ -180,10 +180,10 @@ def test_a_new_address_gets_ten_letters_a_day_and_no_name(guarded: Shop) -> None
     assert [letters_to(guarded, email) for email in strangers] == [1] * 10 + [0]
     # What was refused has changed nothing.
     assert budi.get(PROFILE).json()["pending_email"] == strangers[9]
-    assert "evil" not in guarded.letter(strangers[0], "email_change").as_string()
+    assert "evil" not in guarded.email(strangers[0], "email_change").as_string()
 
 
-def test_one_mailbox_is_not_flooded_by_many_people(guarded: Shop) -> None:
+def test_many_users_can_not_flood_one_mailbox(guarded: Shop) -> None:
     victim = mailbox()
     people = [has_verified(guarded, signs_up(guarded, mailbox())) for _ in range(11)]
     wanted = {"email": victim, "current_password": PASSWORD}
@@ -191,7 +191,7 @@ def test_one_mailbox_is_not_flooded_by_many_people(guarded: Shop) -> None:
     assert letters_to(guarded, victim) == 10
 
 
-def test_who_forgot_hears_the_same_and_gets_a_letter_a_minute_and_ten_a_day(guarded: Shop) -> None:
+def test_password_resets_are_limited_without_revealing_accounts(guarded: Shop) -> None:
     email = mailbox()
     has_verified(guarded, signs_up(guarded, email))
     assert set(at_once(8, lambda _: caller(guarded).post(FORGOT, {"email": email}).status_code)) == {202}
@@ -204,8 +204,8 @@ def test_who_forgot_hears_the_same_and_gets_a_letter_a_minute_and_ten_a_day(guar
     assert letters_to(guarded, email, "password_reset") == 10
 
 
-def test_who_floods_a_mailbox_keeps_its_owner_from_no_reset(guarded: Shop) -> None:
-    """Whoever has signed up with another's address asks for letters to it until none may go."""
+def test_a_flooded_mailbox_still_gets_its_password_reset(guarded: Shop) -> None:
+    """Sign up with another user's address and request e-mails to it until the quota is used up."""
     victim = mailbox()
     squatter = signs_up(guarded, victim)
     for _ in range(9):
@@ -215,13 +215,13 @@ def test_who_floods_a_mailbox_keeps_its_owner_from_no_reset(guarded: Shop) -> No
     refused(squatter.post(SEND))
     forgets(guarded, victim)
     assert letters_to(guarded, victim, "password_reset") == 1
-    (token,) = re.findall(r"#token=(\S+)", guarded.letter(victim, "password_reset").get_content())
+    (token,) = re.findall(r"#token=(\S+)", guarded.email(victim, "password_reset").get_content())
     assert caller(guarded).post(RESET, {"token": token, "password": "kopi-tubruk-tanpa-gula"}).status_code == 200
     # Who opened the link has proven the address, so that the notice is not counted.
     assert letters_to(guarded, victim, "password_changed") == 1
 
 
-def test_a_verified_owner_hears_of_each_key_and_a_stranger_of_none(guarded: Shop) -> None:
+def test_only_a_verified_owner_is_notified_of_keys(guarded: Shop) -> None:
     owner, squatter = (signs_up(guarded, mailbox()) for _ in range(2))
     has_verified(guarded, owner)
     emails = [person.get(PROFILE).json()["email"] for person in (owner, squatter)]
@@ -231,11 +231,11 @@ def test_a_verified_owner_hears_of_each_key_and_a_stranger_of_none(guarded: Shop
             answer = person.post("/api/developer/key", {"name": PHISH})
             assert answer.status_code == 201, answer.text
     assert [letters_to(guarded, email, "key_created") for email in emails] == [12, 0]
-    letter = guarded.letter(emails[0], "key_created")
+    letter = guarded.email(emails[0], "key_created")
     assert "evil" not in letter["Subject"] and PHISH in letter.get_content()
 
 
-def test_notices_to_an_unverified_address_are_few(guarded: Shop) -> None:
+def test_notifications_to_an_unverified_address_are_limited(guarded: Shop) -> None:
     email = mailbox()
     squatter = signs_up(guarded, email)
     words = [PASSWORD, *(f"kata-sandi-nomor-{number}" for number in range(12))]
@@ -250,7 +250,7 @@ def test_notices_to_an_unverified_address_are_few(guarded: Shop) -> None:
     assert letters_to(guarded, email) == 11
 
 
-def test_ten_receipts_a_day_go_out(guarded: Shop) -> None:
+def test_ten_receipts_a_day_are_sent(guarded: Shop) -> None:
     sari, budi = (has_verified(guarded, signs_up(guarded, mailbox())) for _ in range(2))
     guarded.rows("INSERT INTO user_roles (user_id, role) VALUES (%s, 'seller')", (sari.id,))
     coffee, email = sari.offers(PHISH, stock=20), budi.get(PROFILE).json()["email"]
@@ -261,7 +261,7 @@ def test_ten_receipts_a_day_go_out(guarded: Shop) -> None:
         WHERE l.recipient = %s AND j.state = 'failed' AND j.error LIKE '%%RATE_LIMIT_EMAILS%%'"""
     wait_until(lambda: sum(row["sent"] for row in guarded.rows(states, (email,))) == 10)
     wait_until(lambda: guarded.value(given_up, (email,)) == 2)
-    assert "evil" not in guarded.letter(email, "receipt")["Subject"]
+    assert "evil" not in guarded.email(email, "receipt")["Subject"]
 
 
 # ---- guesses
@@ -271,7 +271,7 @@ def guesses(shop: Shop, login: str, at: str, password: str = "salah") -> int:
     return caller(shop, at).post(LOGIN, {"email": login, "password": password}).status_code
 
 
-def test_strangers_lock_no_owner_out_where_they_have_signed_in(guarded: Shop) -> None:
+def test_failed_sign_ins_do_not_lock_known_networks(guarded: Shop) -> None:
     email, home, phone = mailbox(), address(), f"2001:db8:{next(numbers):x}:1::"
     signs_up(guarded, email, home)
     assert guesses(guarded, email, phone + "7", PASSWORD) == 200
@@ -285,7 +285,7 @@ def test_strangers_lock_no_owner_out_where_they_have_signed_in(guarded: Shop) ->
     assert guesses(guarded, email, address(), PASSWORD) == 429
 
 
-def test_guesses_from_a_known_network_are_bounded_too(guarded: Shop) -> None:
+def test_guesses_from_a_known_network_are_limited(guarded: Shop) -> None:
     email, home = mailbox(), address()
     signs_up(guarded, email, home)
     assert [guesses(guarded, email, home) for _ in range(11)] == [401] * 10 + [429]
@@ -307,12 +307,12 @@ def test_one_network_of_ipv6_sprays_few_accounts(guarded: Shop) -> None:
     assert guesses(guarded, mailbox(), network.replace(":2::", ":3::") + "1") == 401
 
 
-def test_a_reset_forgets_where_a_thief_has_signed_in(guarded: Shop) -> None:
+def test_a_password_reset_forgets_known_networks(guarded: Shop) -> None:
     email, thief = mailbox(), address()
     signs_up(guarded, email)
     assert guesses(guarded, email, thief, PASSWORD) == 200
     forgets(guarded, email)
-    (token,) = re.findall(r"#token=(\S+)", guarded.letter(email, "password_reset").get_content())
+    (token,) = re.findall(r"#token=(\S+)", guarded.email(email, "password_reset").get_content())
     assert caller(guarded).post(RESET, {"token": token, "password": "kopi-tubruk-tanpa-gula"}).status_code == 200
     assert [guesses(guarded, email, address()) for _ in range(10)] == [401] * 10
     assert guesses(guarded, email, thief) == 429
@@ -326,15 +326,15 @@ def test_all_strangers_together_have_70_guesses_a_day() -> None:
     assert 50 < made <= 70
 
 
-def test_nobody_uses_up_the_keys_of_strangers_elsewhere(guarded: Shop) -> None:
-    """Keys of people who have not signed in can be guessed, so they are kept apart by their networks."""
+def test_idempotency_keys_of_anonymous_callers_are_separate_by_network(guarded: Shop) -> None:
+    """Idempotency keys of anonymous callers can be guessed, so they are separate for each network."""
     for _ in range(2):
         body = {"username": f"orang{next(numbers)}", "password": PASSWORD}
         answer = caller(guarded).post("/api/auth/register", body, headers={"Idempotency-Key": "1"})
         assert answer.status_code == 201
 
 
-def test_a_mailbox_has_one_count_whatever_stands_behind_its_plus(guarded: Shop) -> None:
+def test_plus_addresses_share_the_count_of_their_mailbox(guarded: Shop) -> None:
     local = f"orang{next(numbers)}"
     for number in range(4):
         signs_up(guarded, f"{local}+{number}@example.com")

@@ -1,4 +1,4 @@
-"""Who changed what: every change leaves its entry, no entry tells a secret, and none can be changed unseen."""
+"""The audit log: every change writes an entry without secrets, and changes of the log are found."""
 
 from __future__ import annotations
 
@@ -131,14 +131,14 @@ OTHERWISE: dict[str, tuple[Callable[[World], Any] | None, Callable[[World], Any]
 
 
 def entries(shop: Shop, answer: Any) -> list[dict[str, Any]]:
-    """What a call has left."""
+    """Return the entries that a call has written."""
     return shop.rows(
         "SELECT operation, table_name, row_id, user_id FROM audit_entries WHERE request_id = %s",
         (answer.headers["X-Request-ID"],),
     )
 
 
-def test_every_route_that_changes_something_leaves_an_entry(shop: Shop) -> None:
+def test_every_mutating_route_writes_an_entry(shop: Shop) -> None:
     world = World(shop)
     lacking: list[str] = []
     uncalled: list[str] = []
@@ -159,7 +159,7 @@ def test_every_route_that_changes_something_leaves_an_entry(shop: Shop) -> None:
     assert set(EXCEPTIONS) <= set(MUTATING)
 
 
-def test_a_change_of_price_tells_who_and_what_from_what_to_what(shop: Shop, sari: Person, dewi: Person) -> None:
+def test_a_price_change_records_the_user_and_both_values(shop: Shop, sari: Person, dewi: Person) -> None:
     product_id = sari.offers(price=50_000)
     answer = sari.put(f"/api/products/{product_id}", {"price": 60_000, "name": "Kopi Gayo"})
     question = f"/api/audit?table=products&row_id={product_id}&operation=UPDATE"
@@ -180,7 +180,7 @@ def test_a_call_that_changes_nothing_leaves_nothing(shop: Shop, sari: Person) ->
     assert entries(shop, sari.put(f"/api/products/{product_id}", {"price": 50_000})) == []
 
 
-def test_a_sale_leaves_one_entry_and_a_refused_one_none(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
+def test_a_sale_writes_one_entry_and_a_refused_sale_none(shop: Shop, sari: Person, budi: Person, dewi: Person) -> None:
     product_id = sari.offers(price=50_000, stock=3)
     sold = budi.buys(product_id, 2, key="jual-satu-kali")
     assert [entry["table_name"] for entry in entries(shop, sold)] == ["transactions"]
@@ -192,9 +192,7 @@ def test_a_sale_leaves_one_entry_and_a_refused_one_none(shop: Shop, sari: Person
     assert refused.status_code == 409 and entries(shop, refused) == []
 
 
-def test_an_import_tells_of_new_products_together_and_of_each_changed_one(
-    shop: Shop, sari: Person, dewi: Person
-) -> None:
+def test_an_import_writes_one_entry_for_new_products_and_one_per_change(shop: Shop, sari: Person, dewi: Person) -> None:
     sari.offers(name="Lama", sku="A-1", price=1_000)
     file = b"sku,nama,harga\nA-1,Lama,2000\nA-2,Baru,3000\nA-3,Lain,4000\n"
     answer = sari.post("/api/products/import-csv", files={"file": ("produk.csv", file)})
@@ -212,7 +210,7 @@ def test_an_import_tells_of_new_products_together_and_of_each_changed_one(
     ]
 
 
-def test_no_entry_holds_a_secret(shop: Shop, budi: Person, dewi: Person) -> None:
+def test_no_entry_contains_a_secret(shop: Shop, budi: Person, dewi: Person) -> None:
     canaries = {PASSWORD, budi.token, budi.refresh_token}
     budi.sign_in()
     pair = budi.post("/api/auth/refresh", {"refresh_token": budi.refresh_token}).json()
@@ -220,7 +218,7 @@ def test_no_entry_holds_a_secret(shop: Shop, budi: Person, dewi: Person) -> None
     budi.post("/api/auth/login", {"username": "budi", "password": PASSWORD + "-salah"})
     changed = {"email": "budi@example.com", "name": "Budi", "current_password": PASSWORD}
     assert budi.put("/api/users/profile", changed).status_code == 200
-    letter = shop.letter("budi@example.com", "email_change").get_content()
+    letter = shop.email("budi@example.com", "email_change").get_content()
     token = re.search(r"token=([\w-]+)", letter) or re.search(r"#([\w-]+)", letter)
     assert token is not None
     assert budi.post("/api/users/confirm-email", {"token": token[1]}).status_code == 200
@@ -233,7 +231,7 @@ def test_no_entry_holds_a_secret(shop: Shop, budi: Person, dewi: Person) -> None
     assert not [canary for canary in canaries if canary in told]
 
 
-def test_refused_calls_are_told_and_those_without_a_credential_are_not(shop: Shop, budi: Person, dewi: Person) -> None:
+def test_denied_calls_are_recorded_except_anonymous_ones(shop: Shop, budi: Person, dewi: Person) -> None:
     visitor = shop.visitor()
     visitor.get("/api/users/profile")
     budi.post("/api/products", {"name": "x", "price": 1})
@@ -250,15 +248,15 @@ def test_refused_calls_are_told_and_those_without_a_credential_are_not(shop: Sho
     ]
 
 
-def test_refusals_do_not_fill_the_log(shop: Shop) -> None:
-    allowance = EntryLimit()
-    taken = [allowance.take("somebody", 1) for _ in range(MAX_PER_CALLER + 5)]
-    assert taken == [0] * MAX_PER_CALLER + [None] * 5
-    assert [allowance.take(number, 1) for number in range(MAX_PER_MINUTE)].count(None) == MAX_PER_CALLER
-    assert [allowance.take("somebody", 2), allowance.take("somebody", 2)] == [5 + MAX_PER_CALLER, 0]
+def test_denied_calls_do_not_flood_the_log(shop: Shop) -> None:
+    allowance = Allowance()
+    taken = [allowance.take("somebody", 1) for _ in range(MOST_OF_ONE + 5)]
+    assert taken == [0] * MOST_OF_ONE + [None] * 5
+    assert [allowance.take(number, 1) for number in range(MOST_OF_ALL)].count(None) == MOST_OF_ONE
+    assert [allowance.take("somebody", 2), allowance.take("somebody", 2)] == [5 + MOST_OF_ONE, 0]
 
 
-def test_admins_filter_the_log_and_take_it_along(shop: Shop, sari: Person, dewi: Person) -> None:
+def test_admins_filter_and_export_the_log(shop: Shop, sari: Person, dewi: Person) -> None:
     sari.put("/api/users/profile", {"name": "=HYPERLINK(1)"})
     for number in range(3):
         sari.offers(name=f"@Kopi {number}")
@@ -280,7 +278,7 @@ def test_admins_filter_the_log_and_take_it_along(shop: Shop, sari: Person, dewi:
     assert [line["detail"] for line in told] == ["audit.csv", "audit.json"]
 
 
-def test_the_worker_seals_and_says_where_the_chain_ends(server: Server, shop: Shop, dewi: Person) -> None:
+def test_the_worker_extends_the_chain_and_reports_its_head(server: Server, shop: Shop, dewi: Person) -> None:
     assert shop.value("SELECT COUNT(*) FROM audit_entries") > 0
     env = {**clean_environment(), **server.env, **secrets_for_tests(), "ENV": "test", "DB_NAME": shop.name}
     worker = subprocess.Popen([sys.executable, "-m", "flask", "worker"], cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
@@ -310,7 +308,7 @@ def test_the_worker_seals_and_says_where_the_chain_ends(server: Server, shop: Sh
 
 @pytest.fixture
 def log(empty: Database) -> Iterator[list[int]]:
-    """The ids of two hundred entries of several people, all sealed, in a database that no worker looks at."""
+    """Return the ids of two hundred chained entries of several users, in a database without workers."""
     for statement in queries.system.schema._statements(ROOT / "schema.sql"):
         if "EXISTS audit_" in statement:
             db.execute(statement)
@@ -331,7 +329,7 @@ def tell(number: int) -> None:
 
 @db.transactional()
 def _undone(change: Callable[[], Any], look: Callable[[], Any]) -> Any:
-    """What `look` finds after the change, which is taken back."""
+    """Return what `look` finds after the change, and roll the change back."""
     raise _Undone((change(), look())[1])
 
 
@@ -347,7 +345,7 @@ def after(change: Callable[[], Any], look: Callable[[], Any] = audit_chain.fault
 
 
 def other(value: Any, dice: random.Random) -> Any:
-    """A value that differs a little."""
+    """Return a slightly different value."""
     if isinstance(value, bytes | bytearray):
         place = dice.randrange(len(value))
         return bytes([*value[:place], value[place] ^ 1 << dice.randrange(8), *value[place + 1 :]])
@@ -357,7 +355,7 @@ def other(value: Any, dice: random.Random) -> Any:
     return 1 if value is None else value.replace(year=2001) if hasattr(value, "year") else value + 1
 
 
-def test_every_edit_deletion_and_swap_is_found_and_named(log: list[int]) -> None:
+def test_every_edit_deletion_and_swap_of_entries_is_found(log: list[int]) -> None:
     dice = random.Random(5)
     columns = [*(name for name in audit_signature.FIELDS if name != "operation"), "signer", "signature"]
     for column in [*columns, *dice.choices(columns, k=15)]:
@@ -384,7 +382,7 @@ def _swap(table: str, column: str, first: int, second: int) -> None:
         db.execute(f"UPDATE {table} SET {column} = %s WHERE {column} = %s", (then, now))
 
 
-def test_what_was_put_in_by_hand_is_found(log: list[int]) -> None:
+def test_inserted_entries_are_found(log: list[int]) -> None:
     columns = ", ".join(audit_signature.FIELDS)
 
     def put(changed: str, sealed: bool = False) -> None:
@@ -404,7 +402,7 @@ def test_what_was_put_in_by_hand_is_found(log: list[int]) -> None:
         assert after(lambda: put("signer, signature", sealed), lambda: db.fetch_all(TWICE))  # noqa: B023
 
 
-def test_a_database_that_was_put_back_is_known_by_a_head_that_was_kept(log: list[int]) -> None:
+def test_a_kept_head_reveals_a_restored_database(log: list[int]) -> None:
     for table in ("audit_entries", "audit_seals", "audit_head"):
         db.execute(f"CREATE TABLE old_{table} AS SELECT * FROM {table}")
     before = audit_chain.head()
@@ -425,14 +423,14 @@ def test_a_database_that_was_put_back_is_known_by_a_head_that_was_kept(log: list
     assert fault["should_be"] == "the link that was kept"
 
 
-def test_a_chain_that_was_cut_off_or_made_again_is_found_and_not_sealed_on(log: list[int]) -> None:
+def test_a_truncated_or_rebuilt_chain_is_found_and_not_extended(log: list[int]) -> None:
     def cut(count: int) -> None:
         for entry_id in log[-count:]:
             db.execute("DELETE FROM audit_entries WHERE id = %s", (entry_id,))
             db.execute("DELETE FROM audit_seals WHERE entry_id = %s", (entry_id,))
 
     def made_again() -> None:
-        """An entry goes, and whoever took it links the rest anew, as far as one can without the secret."""
+        """Delete an entry and rebuild the chain, as far as possible without the secret."""
         db.execute("DELETE FROM audit_entries WHERE id = %s", (log[9],))
         db.execute("DELETE FROM audit_seals WHERE entry_id = %s", (log[9],))
         db.execute("UPDATE audit_seals SET number = number - 1 WHERE number > 10 ORDER BY number")
@@ -456,7 +454,7 @@ def test_a_chain_that_was_cut_off_or_made_again_is_found_and_not_sealed_on(log: 
     assert audit_chain.faults()
 
 
-def test_who_commits_late_is_sealed_later_and_a_gap_is_none(log: list[int]) -> None:
+def test_late_commits_are_chained_later_and_gaps_are_no_fault(log: list[int]) -> None:
     begun, go_on = threading.Event(), threading.Event()
 
     def slow() -> None:
@@ -485,7 +483,7 @@ def test_who_commits_late_is_sealed_later_and_a_gap_is_none(log: list[int]) -> N
     assert audit_chain.faults() == [] and audit_chain.extend() is None and not audit_chain.has_unchained()
 
 
-def test_sealers_at_once_make_one_chain(log: list[int]) -> None:
+def test_concurrent_processes_extend_one_chain(log: list[int]) -> None:
     def run(number: int) -> None:
         tell(3000 + number)
         audit_chain.extend()
@@ -497,7 +495,7 @@ def test_sealers_at_once_make_one_chain(log: list[int]) -> None:
     assert audit_chain.faults() == []
 
 
-def test_a_new_secret_goes_on_and_the_old_entries_are_held_by_the_chain(log: list[int]) -> None:
+def test_a_new_secret_continues_the_chain(log: list[int]) -> None:
     tell(4000)
     audit.configure("another secret " * 4)
     assert audit_chain.faults() == []
@@ -508,7 +506,7 @@ def test_a_new_secret_goes_on_and_the_old_entries_are_held_by_the_chain(log: lis
     assert [fault["id"] for fault in found] == [log[5]]
 
     def relinked() -> None:
-        """An old entry is changed and its seal made to fit, whose signature nobody here can check."""
+        """Change an old entry and its link, whose signature can't be verified here."""
         db.execute("UPDATE audit_entries SET user_id = 99 WHERE id = %s", (log[5],))
         before, row, *_ = list(audit_chain._walk())[4:]
         values = [row[name] for name in audit_signature.FIELDS]
@@ -518,7 +516,7 @@ def test_a_new_secret_goes_on_and_the_old_entries_are_held_by_the_chain(log: lis
     assert [fault["id"] for fault in after(relinked)] == [log[6]]
 
 
-def test_an_entry_stands_and_falls_with_its_change(log: list[int]) -> None:
+def test_an_entry_commits_and_rolls_back_with_its_change(log: list[int]) -> None:
     with pytest.raises(RuntimeError, match="needs the transaction"):
         audit.write("INSERT", "brands", 1, new={})
     count = audit.count(audit.Filter())
@@ -527,7 +525,7 @@ def test_an_entry_stands_and_falls_with_its_change(log: list[int]) -> None:
     assert audit.count(audit.Filter()) == count
 
 
-def test_long_texts_are_told_by_their_beginning_and_bytes_by_their_hash(log: list[int]) -> None:
+def test_entries_cut_long_texts_and_hash_bytes(log: list[int]) -> None:
     with db.transaction():
         audit.write(
             "INSERT", "courses", 1, new={"description": "x" * 5000, "file": b"abc", "nested": {"api_token": "s"}}

@@ -1,4 +1,4 @@
-"""The made-up shop keeps its promises: believable rows, and a year whose books add up."""
+"""The demo data: plausible rows, and a year of consistent sales."""
 
 import re
 from collections import Counter
@@ -21,7 +21,7 @@ WIB = timezone(timedelta(hours=7))
 
 
 def stock_after(events: list[Event]) -> list[int]:
-    """Counts every unit from the opening stock; fails at the first sold without being there."""
+    """Count every unit from the opening stock, and fail at the first sale without stock."""
     stock = [product.opening_stock for product in catalogue()]
     for event in events:
         if isinstance(event, Restock):
@@ -53,7 +53,7 @@ def test_the_shelf_has_201_products_and_the_first_three_are_known() -> None:
     ]
 
 
-def test_no_product_is_there_twice() -> None:
+def test_no_product_is_duplicated() -> None:
     products = catalogue()
 
     for column in ("sku", "name", "description"):
@@ -61,7 +61,7 @@ def test_no_product_is_there_twice() -> None:
         assert [value for value, times in seen.items() if times > 1] == []
 
 
-def test_every_row_is_one_a_shop_could_have() -> None:
+def test_every_catalogue_row_is_plausible() -> None:
     products = catalogue()
 
     for p in products:
@@ -90,7 +90,7 @@ def test_every_product_has_a_drawing_and_every_drawing_a_product() -> None:
     assert all(a != b for a, b in pairwise(laptops))
 
 
-def test_drawings_are_pictures_of_many_colours_and_always_the_same() -> None:
+def test_drawings_are_colourful_and_reproducible() -> None:
     one_of_each = [drawing for drawing in pictures.plan(catalogue()) if drawing.tint == 0]
     for drawing in one_of_each:
         drawn = Image.open(BytesIO(pictures.draw(drawing)))
@@ -123,7 +123,7 @@ def test_the_shop_is_open_from_8_to_21_in_jakarta(year: list[Event]) -> None:
     ("until", "seed"),
     [(UNTIL + timedelta(days=37 * n, hours=5 * n), n + 1) for n in range(12)],
 )
-def test_the_books_add_up_whenever_the_shop_is_opened(until: datetime, seed: int) -> None:
+def test_stock_never_becomes_negative(until: datetime, seed: int) -> None:
     events = list(year_of_sales(until, seed))
     stock = stock_after(events)
     sales = [event for event in events if isinstance(event, Sale)]
@@ -134,7 +134,7 @@ def test_the_books_add_up_whenever_the_shop_is_opened(until: datetime, seed: int
     assert 5_300 <= sum(len(sale.lines) for sale in sales) <= 6_700
 
 
-def test_fast_sellers_sell_what_the_catalogue_says(year: list[Event]) -> None:
+def test_fast_sellers_match_the_demand_in_the_catalogue(year: list[Event]) -> None:
     sold: Counter[int] = Counter()
     for event in year:
         if isinstance(event, Sale):
@@ -165,13 +165,13 @@ def test_a_time_without_a_zone_is_refused() -> None:
         year_of_sales(UNTIL.replace(tzinfo=None))
 
 
-def test_a_year_is_made_in_less_than_a_second() -> None:
+def test_a_year_of_sales_takes_less_than_a_second() -> None:
     began = process_time()
     assert sum(1 for _ in year_of_sales(UNTIL)) > 3_000
     assert process_time() - began < 1
 
 
-def test_every_product_stands_in_a_category_and_every_brand_on_a_product() -> None:
+def test_every_product_has_a_category_and_every_brand_a_product() -> None:
     products = catalogue()
     kinds = [kind for below in CATEGORIES.values() for kind in below.values()]
     assert sorted({product.kind for product in products}) == sorted(kinds)
@@ -190,7 +190,7 @@ COURSES = pytest.mark.parametrize("course", courses.courses(), ids=lambda course
 
 
 @COURSES
-def test_a_course_is_one_that_an_author_could_have_written(course: Course) -> None:
+def test_demo_courses_are_valid_courses(course: Course) -> None:
     assert 5 <= len(course.contents) <= 10 and len(course.summary) < 200
     assert {content.section for content in course.contents} == set(range(len(course.sections)))
     assert len({content.title for content in course.contents}) == len(course.contents)
@@ -212,7 +212,7 @@ def test_a_course_is_one_that_an_author_could_have_written(course: Course) -> No
 @pytest.mark.parametrize(
     "until", [UNTIL, UNTIL.replace(hour=16, minute=59), UNTIL.replace(hour=17), UNTIL.replace(month=1, day=3)]
 )
-def test_learners_came_and_did_what_people_do(course: Course, until: datetime) -> None:
+def test_demo_learners_have_plausible_progress(course: Course, until: datetime) -> None:
     assert len(course.learners) >= 5
     assert len({learner.buyer for learner in course.learners}) == len(course.learners)
     finished = [learner for learner in course.learners if len(learner.done) == len(course.contents)]
@@ -228,7 +228,7 @@ def test_learners_came_and_did_what_people_do(course: Course, until: datetime) -
         assert [score >= 80 for score in scores] == [False] * (len(scores) - 1) + [learner in finished] * bool(scores)
 
 
-def test_the_course_that_is_sold_is_bought_by_its_learners_alone(year: list[Event]) -> None:
+def test_only_learners_buy_the_course_for_sale(year: list[Event]) -> None:
     (free, sold) = courses.courses()
     place = next(index for index, product in enumerate(catalogue()) if product.sku == COURSE)
     assert (free.sku, sold.sku, place) == (None, COURSE, 200)

@@ -27,7 +27,7 @@ SIGN = {"name": "Toko Sari", "logo_id": None}
 HOSTILE = 'Budi</title>\r\nBcc: x@y.z\r\n\r\n<script>alert(1)</script>"\u0085{link}'
 
 
-# What letters say
+# What e-mails say
 
 
 def placeholders(template: str, language: str) -> set[str]:
@@ -36,7 +36,7 @@ def placeholders(template: str, language: str) -> set[str]:
 
 
 def sample(template: str, value: str) -> dict[str, Any]:
-    """Words that a template of this name may be given, each of them `value`."""
+    """Return the words of a template, each of them `value`."""
     tables = {"lines", "sums"} if template == "receipt" else set()
     link = {"link": "https://toko.example/open?token=x&y=1"}
     words = placeholders(template, "en")
@@ -44,7 +44,7 @@ def sample(template: str, value: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_each_letter_has_both_languages_with_the_same_words(template: str) -> None:
+def test_each_template_has_the_same_words_in_both_languages(template: str) -> None:
     assert TEMPLATES[template].keys() == {"en", "id"}
     assert placeholders(template, "en") == placeholders(template, "id")
     assert TEMPLATES[template]["en"].body != TEMPLATES[template]["id"].body
@@ -52,7 +52,7 @@ def test_each_letter_has_both_languages_with_the_same_words(template: str) -> No
 
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_each_letter_is_text_and_a_page_that_say_the_same(template: str, language: str) -> None:
+def test_text_and_html_of_an_email_agree(template: str, language: str) -> None:
     written = render(template, language, sample(template, "Zamrud"), Issuer("Toko Sari", "https://toko.example"))
     assert f'<html lang="{language}">' in written.html and "Toko Sari" in written.html
     told = placeholders(template, language) - {"link"}
@@ -80,7 +80,7 @@ WORDS: dict[str, Any] = {
 
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_each_letter_reads_as_a_person_would_write_it(template: str, language: str) -> None:
+def test_each_email_renders_as_expected(template: str, language: str) -> None:
     words = {word: WORDS[word] for word in placeholders(template, language)}
     written = render(template, language, words, Issuer("Toko Sari", "https://toko.example"))
     for form in (written.subject, written.text, written.html):
@@ -91,7 +91,7 @@ def test_each_letter_reads_as_a_person_would_write_it(template: str, language: s
     assert re.fullmatch(r"(Hello|Halo)( Rina Wijaya)?,", greeting)
     for sentence in (first, *rest[:-1]):
         assert not sentence[0].islower(), sentence
-    # A template's own line breaks are none of the letter's; those of a person are.
+    # A template's own line breaks are none of the e-mail's; those of a person are.
     own = sum(str(words.get(word, "")).count("\n") for word in ("note", "where", "prefixes"))
     assert written.html.count("<br>") == own + 1
     buttons = re.findall(r'<a href="(.+?)" style="display.+?>(.+?)</a>', written.html)
@@ -126,12 +126,12 @@ def test_a_hostile_name_stays_a_name(template: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_no_subject_holds_what_somebody_chose(template: str, language: str) -> None:
+def test_subjects_contain_no_text_of_users(template: str, language: str) -> None:
     ours = {"role", "number", "expires", "prefix", "old_prefix"}
     assert set(re.findall(r"\{(\w+)\}", TEMPLATES[template][language].subject)) <= ours
     assert TEMPLATES[template][language].subject.isascii()
 
 
 @pytest.mark.parametrize("template", sorted(queries.system.emails.SENT_UNVERIFIED))
-def test_an_address_that_nobody_has_verified_gets_no_words_of_a_caller(template: str) -> None:
+def test_emails_to_unverified_addresses_contain_no_text_of_callers(template: str) -> None:
     assert placeholders(template, "en") <= {"link", "hours", "minutes"}

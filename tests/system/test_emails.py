@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from outbox import own_database, postroom, run, shop_settings, written  # noqa: F401
+from outbox import emptied_outbox, own_database, run, shop_settings, written  # noqa: F401
 
 import db
 import jobs
@@ -32,14 +32,14 @@ from settings import Database, SettingsError
 # Who is told what
 
 
-def test_whoever_signs_up_gets_one_letter_and_then_a_receipt_of_each_sale(shop: Shop, sari: Person) -> None:
+def test_a_sign_up_sends_one_email_and_each_sale_a_receipt(shop: Shop, sari: Person) -> None:
     coffee = sari.offers("Kopi <b>Gayo</b>", 7_500_000)
     visitor = shop.visitor()
     person = {"email": "budi@example.com", "name": "Budi", "password": PASSWORD}
     visitor.http.headers["Accept-Language"] = "id"
     answer = visitor.post("/api/auth/register", person).json()
     visitor.http.headers["Authorization"] = f"Bearer {answer['access_token']}"
-    welcome = shop.letter("budi@example.com", "verify")
+    welcome = shop.email("budi@example.com", "verify")
     assert "Selamat datang!" in welcome.get_content() and "Budi" not in welcome.get_content()
     assert shop.value("SELECT COUNT(*) FROM letters") == 1
     # Whose address it is, nobody has proven yet.
@@ -48,20 +48,20 @@ def test_whoever_signs_up_gets_one_letter_and_then_a_receipt_of_each_sale(shop: 
     assert shop.value("SELECT COUNT(*) FROM letters") == 1
     old = visitor.buys(coffee).json()
     shop.rows("UPDATE transactions SET created_at = NOW() - INTERVAL 8 DAY WHERE id = %s", (old["id"],))
-    token = re.search(r"#(?:token=)?([\w-]+)", shop.letter("budi@example.com", "verify").get_content())
+    token = re.search(r"#(?:token=)?([\w-]+)", shop.email("budi@example.com", "verify").get_content())
     assert token is not None
     visitor.http.headers["Accept-Language"] = "en"
     for _ in range(2):
         assert visitor.post("/api/auth/verify", {"token": token[1]}).status_code == 200
-    # What waited comes now, once, and in the language in which they signed up, as all letters do.
-    waited = shop.letter("budi@example.com", "receipt")
+    # What waited comes now, once, and in the language in which they signed up, as all e-mails do.
+    waited = shop.email("budi@example.com", "receipt")
     assert waited["Subject"] == f"Struk Anda {early['receipt_number']}"
     assert shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt'") == 1
     sale = visitor.buys(coffee, 2, key="sekali").json()
     assert visitor.buys(coffee, 2, key="sekali").json() == sale
     assert sale["receipt_email"] == "sent"
     wait_until(lambda: shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt' AND sent_at IS NULL") == 0)
-    receipt = shop.letter("budi@example.com", "receipt")
+    receipt = shop.email("budi@example.com", "receipt")
     text = receipt.get_content()
     assert receipt["Subject"] == f"Struk Anda {sale['receipt_number']}"
     assert "2 × Kopi <b>Gayo</b> (Rp 7.500.000): Rp 15.000.000\n" in text
@@ -78,17 +78,17 @@ def test_whoever_signs_up_gets_one_letter_and_then_a_receipt_of_each_sale(shop: 
     visitor.http.headers["Accept-Language"] = "id"
     later = visitor.buys(coffee).json()
     wait_until(lambda: shop.value("SELECT COUNT(*) FROM letters WHERE template = 'receipt' AND sent_at IS NULL") == 0)
-    assert shop.letter("budi@example.com", "receipt")["Subject"] == f"Your receipt {later['receipt_number']}"
+    assert shop.email("budi@example.com", "receipt")["Subject"] == f"Your receipt {later['receipt_number']}"
 
 
-def test_all_letters_to_a_person_are_in_their_language(shop: Shop, sari: Person, dewi: Person, budi: Person) -> None:
-    """Also those about courses, which are in the course's own for who has none; a course bought unverified, too."""
+def test_all_emails_to_a_user_are_in_their_language(shop: Shop, sari: Person, dewi: Person, budi: Person) -> None:
+    """Without a language of the user, e-mails about courses are in the course's language."""
     shop.rows("UPDATE users SET email = 'budi@example.com', language = 'en' WHERE id = %s", (budi.id,))
     product = sari.offers("Kelas", 50_000)
     course = dewi.teaches(owner_id=sari.id, product_id=product, language="id")
     assert budi.buys(product).json()["receipt_email"] == "waits_for_verification"
     budi.post("/api/auth/verify/send")
-    token = re.search(r"#(?:token=)?([\w-]+)", shop.letter("budi@example.com", "verify").get_content())
+    token = re.search(r"#(?:token=)?([\w-]+)", shop.email("budi@example.com", "verify").get_content())
     assert token is not None
     budi.http.headers["Accept-Language"] = "id"
     assert budi.post("/api/auth/verify", {"token": token[1]}).status_code == 200
@@ -102,7 +102,7 @@ def test_all_letters_to_a_person_are_in_their_language(shop: Shop, sari: Person,
     assert {row["language"] for row in sent} == {"en"}
 
 
-def test_admins_see_what_became_of_letters_and_not_what_they_say(shop: Shop, dewi: Person, budi: Person) -> None:
+def test_admins_see_the_state_of_emails_without_their_content(shop: Shop, dewi: Person, budi: Person) -> None:
     ids = []
     for sent_at, state, error in (
         ("2026-11-21", "done", None), (None, "queued", "FinTrackIt answered 503"), (None, "failed", "refused (422)"),
@@ -135,7 +135,7 @@ def test_admins_see_what_became_of_letters_and_not_what_they_say(shop: Shop, dew
     assert budi.get("/api/emails").status_code == 403
 
 
-def test_the_sweep_forgets_letters_of_three_months_ago(postroom: Database, tmp_path: Path) -> None:
+def test_the_clean_up_deletes_emails_after_three_months(emptied_outbox: Database, tmp_path: Path) -> None:
     settings = shop_settings(DATA_DIR=str(tmp_path))
     written(3)
     run(settings)
@@ -154,7 +154,7 @@ def test_the_sweep_forgets_letters_of_three_months_ago(postroom: Database, tmp_p
     assert sorted(box.iterdir()) == young
 
 
-def test_a_provider_that_lacks_something_is_a_fault_of_the_settings() -> None:
+def test_a_provider_without_its_settings_is_a_fault() -> None:
     for environ, named in (
         ({"MAIL_PROVIDER": "pigeon"}, "MAIL_PROVIDER"),
         ({"MAIL_PROVIDER": "fintrackit"}, "FINTRACKIT_API_KEY"),
@@ -184,7 +184,7 @@ def test_a_provider_that_lacks_something_is_a_fault_of_the_settings() -> None:
             shop_settings(**production, **environ)
 
 
-def test_what_providers_need_is_read_from_the_environment(tmp_path: Path) -> None:
+def test_provider_settings_are_read_from_the_environment(tmp_path: Path) -> None:
     (tmp_path / "key").write_text("kunci\n")
     settings = shop_settings(MAIL_PROVIDER="fintrackit", EMAIL_API_KEY_FILE=str(tmp_path / "key"), MAIL_FROM="")
     assert settings.mail.fintrackit.api_key == "kunci"

@@ -1,4 +1,4 @@
-"""What lies sealed in the database, under keys that change."""
+"""Encryption of columns, and rotation of its keys."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from support.settings import GOOD
 OLD, NEW = (base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() for _ in range(2))
 
 
-def test_a_new_key_seals_and_the_old_still_opens_until_all_is_renewed() -> None:
-    token = Cipher([OLD]).encrypt("rahasia")
+def test_rotation_encrypts_with_the_new_key_and_decrypts_with_the_old() -> None:
+    token = Seal([OLD]).close("rahasia")
     assert b"rahasia" not in token
     both = Cipher([NEW, OLD])
     assert both.decrypt(token) == "rahasia"
@@ -25,8 +25,8 @@ def test_a_new_key_seals_and_the_old_still_opens_until_all_is_renewed() -> None:
     assert both.reencrypt(renewed) is None
 
 
-def test_what_another_key_sealed_or_somebody_changed_does_not_open() -> None:
-    token = Cipher([OLD]).encrypt("rahasia")
+def test_values_of_another_key_or_changed_values_are_not_decrypted() -> None:
+    token = Seal([OLD]).close("rahasia")
     for broken in (token, token[:-1], b"x" + token[1:], b""):
         with pytest.raises(DecryptionFailed):
             Cipher([NEW]).decrypt(broken)
@@ -36,7 +36,7 @@ def test_what_another_key_sealed_or_somebody_changed_does_not_open() -> None:
         Cipher([OLD]).decrypt(bytes(changed))
 
 
-def test_without_keys_of_its_own_a_shop_seals_by_the_secret_of_its_tokens() -> None:
+def test_the_default_encryption_key_is_derived_from_the_token_secret() -> None:
     before, after = (Settings.from_env({**GOOD, "ENCRYPTION_KEYS": keys}).tokens.encryption_keys for keys in ("", NEW))
     token = Cipher(before).encrypt("rahasia")
     assert Cipher(after).decrypt(token) == "rahasia"

@@ -19,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from outbox import API_KEY, SHOP, later, own_database, postroom, run, shop_settings, states, the_letter, written  # noqa: F401
+from outbox import API_KEY, SHOP, emptied_outbox, later, own_database, run, shop_settings, states, the_email, written  # noqa: F401
 from test_email_templates import SIGN
 
 import db
@@ -42,7 +42,7 @@ from settings import Database, Settings
 
 
 class FinTrackIt(ThreadingHTTPServer):
-    """The service as its callers know it, with whatever trouble a test wants."""
+    """A fake of the service, with the failures that a test needs."""
 
     daemon_threads = True
 
@@ -102,7 +102,7 @@ class Answering(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def fintrackit(postroom: Database) -> Iterator[FinTrackIt]:
+def fintrackit(emptied_outbox: Database) -> Iterator[FinTrackIt]:
     service = FinTrackIt()
     thread = threading.Thread(target=service.serve_forever, args=(0.02,))
     thread.start()
@@ -115,7 +115,7 @@ def fintrackit(postroom: Database) -> Iterator[FinTrackIt]:
 TOKEN, SEND = "/v1/auth/token", "/v1/secure/send-email"
 
 
-def test_many_letters_need_one_token_that_lies_sealed(fintrackit: FinTrackIt, caplog: pytest.LogCaptureFixture) -> None:
+def test_many_emails_share_one_encrypted_token(fintrackit: FinTrackIt, caplog: pytest.LogCaptureFixture) -> None:
     settings = fintrackit.settings()
     addresses = written(5)
     with caplog.at_level("DEBUG"):
@@ -138,7 +138,7 @@ def test_many_letters_need_one_token_that_lies_sealed(fintrackit: FinTrackIt, ca
     assert fintrackit.tokens == 1 and len(fintrackit.letters) == 6
 
 
-def test_a_token_that_has_expired_or_is_refused_is_fetched_once_more(fintrackit: FinTrackIt) -> None:
+def test_an_expired_or_refused_token_is_fetched_again(fintrackit: FinTrackIt) -> None:
     settings = fintrackit.settings()
     written()
     run(settings)
@@ -158,7 +158,7 @@ def test_a_token_that_has_expired_or_is_refused_is_fetched_once_more(fintrackit:
     assert states() == {"sent": 3, "waiting": 1}
 
 
-def test_a_token_that_says_how_long_it_lives_is_renewed_before_that(fintrackit: FinTrackIt) -> None:
+def test_a_token_is_renewed_before_its_own_expiry(fintrackit: FinTrackIt) -> None:
     fintrackit.lives = {"expires_in": 600}
     written()
     run(fintrackit.settings())
@@ -176,10 +176,10 @@ def test_a_token_of_another_key_is_not_used(fintrackit: FinTrackIt) -> None:
     run(fintrackit.settings(FINTRACKIT_API_KEY="kunci-lain"))
     assert fintrackit.calls == [TOKEN, SEND, TOKEN]
     assert states() == {"sent": 1, "waiting": 1}
-    assert "gave no token (401)" in the_waiting()["error"]
+    assert "gave no token (401)" in the_waiting_email()["error"]
 
 
-def the_waiting() -> dict[str, Any]:
+def the_waiting_email() -> dict[str, Any]:
     (letter,) = queries.system.emails.page(10**9, 10, "waiting")
     return letter
 
@@ -203,7 +203,7 @@ def test_processes_that_need_a_token_at_once_fetch_one(fintrackit: FinTrackIt) -
 
 
 def hang(call: Answering) -> None:
-    """Says nothing until the caller has left."""
+    """Send nothing until the client has left."""
     call.close_connection = True
     call.rfile.read(1)
 
@@ -213,7 +213,7 @@ def hang_up(call: Answering) -> None:
 
 
 def drip(call: Answering) -> None:
-    """One byte of an endless header at a time, each well within a socket's timeout."""
+    """Send an endless header byte by byte, each within the socket timeout."""
     call.close_connection = True
     pause = threading.Event()
     try:
@@ -246,7 +246,7 @@ TROUBLES: dict[str, tuple[str, Callable[[Answering], None], str]] = {
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-def test_a_service_in_trouble_keeps_letters_waiting_and_loses_none(
+def test_an_unavailable_provider_delays_emails_and_loses_none(
     fintrackit: FinTrackIt, trouble: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     path, what, error = TROUBLES[trouble]
@@ -271,33 +271,31 @@ def test_a_service_in_trouble_keeps_letters_waiting_and_loses_none(
 
 
 @pytest.mark.parametrize("status", [400, 413, 422])
-def test_a_letter_that_the_service_will_never_take_is_given_up_and_keeps_none_waiting(
-    fintrackit: FinTrackIt, status: int
-) -> None:
+def test_a_refused_email_is_given_up_and_delays_no_other(fintrackit: FinTrackIt, status: int) -> None:
     fintrackit.trouble[SEND] = lambda call: call.say(status, {"detail": API_KEY})
     settings = fintrackit.settings()
     written()
     run(settings)
-    assert (the_letter()["state"], the_letter()["error"]) == ("given_up", f"FinTrackIt refused the e-mail ({status})")
+    assert (the_email()["state"], the_email()["error"]) == ("given_up", f"FinTrackIt refused the e-mail ({status})")
     fintrackit.trouble.clear()
     written()
     run(settings)
     assert states() == {"given_up": 1, "sent": 1}
 
 
-def test_an_answer_that_can_not_be_read_is_no_reason_to_send_again(fintrackit: FinTrackIt) -> None:
+def test_an_unreadable_response_does_not_send_the_email_again(fintrackit: FinTrackIt) -> None:
     fintrackit.trouble[SEND] = lambda call: call.say(202, b"accepted")
     written()
     run(fintrackit.settings())
     assert states() == {"sent": 1}
 
 
-def test_an_outage_loses_nothing_and_doubles_nothing(fintrackit: FinTrackIt) -> None:
+def test_an_outage_loses_and_duplicates_no_email(fintrackit: FinTrackIt) -> None:
     settings = fintrackit.settings()
     addresses = written(20)
     fintrackit.trouble[SEND] = lambda call: call.say(503, {})
     pauses = []
-    # An hour of it: each time that the pause is over one letter looks whether the service is back.
+    # An hour of it: each time that the pause is over one e-mail looks whether the service is back.
     for probe in range(1, 13):
         later(settings)
         assert fintrackit.calls.count(SEND) == probe
@@ -306,7 +304,7 @@ def test_an_outage_loses_nothing_and_doubles_nothing(fintrackit: FinTrackIt) -> 
         assert fintrackit.calls.count(SEND) == probe
     assert [round(pause / 5) * 5 for pause in pauses[:6]] == [5, 10, 20, 40, 60, 60]
     assert states() == {"waiting": 20}
-    # What else there is to do does not wait for the letters.
+    # What else there is to do does not wait for the e-mails.
     sweep = queries.system.jobs.enqueue("sweep", {})
     assert sweep
     jobs.run_due("maintenance", settings, threading.Event())
@@ -318,7 +316,7 @@ def test_an_outage_loses_nothing_and_doubles_nothing(fintrackit: FinTrackIt) -> 
     assert {job["attempts"] for job in queries.system.jobs.page(10**9, 100, "letters")} == {1}
 
 
-def test_a_letter_waits_longer_and_longer_and_two_days_at_most(fintrackit: FinTrackIt) -> None:
+def test_retries_of_an_email_back_off_and_end_after_two_days(fintrackit: FinTrackIt) -> None:
     settings = fintrackit.settings()
     fintrackit.trouble[SEND] = lambda call: call.say(503, {})
     written()
@@ -329,18 +327,18 @@ def test_a_letter_waits_longer_and_longer_and_two_days_at_most(fintrackit: FinTr
         assert longest / 2 - 2 <= pause <= longest
     db.execute("UPDATE letters SET created_at = UTC_TIMESTAMP(6) - INTERVAL 49 HOUR")
     later(settings)
-    letter = the_letter()
+    letter = the_email()
     assert (letter["state"], letter["attempts"]) == ("given_up", 11)
     assert letter["error"] == "not accepted within 48 hours: FinTrackIt answered 503"
     # An admin who knows better has it tried once more.
     fintrackit.trouble.clear()
     queries.system.jobs.retry(letter["job_id"])
     later(settings)
-    assert (the_letter()["state"], the_letter()["error"]) == ("sent", None)
+    assert (the_email()["state"], the_email()["error"]) == ("sent", None)
     assert db.fetch_value("SELECT words FROM letters") == "{}"
 
 
-def test_a_worker_killed_before_it_notes_the_answer_sends_the_same_letter_again(fintrackit: FinTrackIt) -> None:
+def test_a_worker_killed_before_recording_the_response_sends_the_same_email_again(fintrackit: FinTrackIt) -> None:
     environ = fintrackit.environ()
     settings = Settings.from_env(environ)
     written()
@@ -358,7 +356,7 @@ jobs.run_due("emails", Settings.from_env({environ!r}), threading.Event())
     fintrackit.after = lambda: os.kill(worker.pid, signal.SIGKILL)
     assert worker.wait(30) == -signal.SIGKILL
     fintrackit.after = lambda: None
-    assert (the_letter()["state"], the_letter()["attempts"]) == ("waiting", 1)
+    assert (the_email()["state"], the_email()["attempts"]) == ("waiting", 1)
     db.execute("UPDATE jobs SET due_at = UTC_TIMESTAMP(6)")
     run(settings)
     assert states() == {"sent": 1}
@@ -369,7 +367,7 @@ jobs.run_due("emails", Settings.from_env({environ!r}), threading.Event())
 # What is sealed, what is swept, what is set
 
 
-def test_what_is_sealed_is_sealed_anew_under_a_new_key(fintrackit: FinTrackIt) -> None:
+def test_rotate_encryption_uses_the_new_key(fintrackit: FinTrackIt) -> None:
     written()
     run(fintrackit.settings())
     old = fintrackit.settings().tokens.encryption_keys
@@ -383,7 +381,7 @@ def test_what_is_sealed_is_sealed_anew_under_a_new_key(fintrackit: FinTrackIt) -
     assert fintrackit.tokens == 1
 
 
-def test_what_no_key_opens_is_named(postroom: Database) -> None:
+def test_values_that_no_key_decrypts_are_reported(emptied_outbox: Database) -> None:
     lost = Seal([base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()])
     kept = Seal(shop_settings().tokens.encryption_keys)
     people = [queries.accounts.users.add("x", None, f"orang{number}", "h") for number in range(2)]

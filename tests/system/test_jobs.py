@@ -1,4 +1,4 @@
-"""Jobs: put by whoever wants something done, claimed by one worker, seen by admins, alive after a kill."""
+"""Jobs: enqueued, claimed by one worker, listed for admins, and safe after a kill."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from support.people import Person, Shop
 
 
 def put(shop: Shop, **fields: Any) -> int:
-    """A job as the app would have put it."""
+    """Enqueue a job as the app does."""
     row = {"kind": "sweep", "payload": "{}", **fields}
     shop.rows(f"INSERT INTO jobs ({', '.join(row)}) VALUES ({db.marks(len(row))})", tuple(row.values()))
     return int(shop.value("SELECT MAX(id) FROM jobs"))
@@ -38,7 +38,7 @@ def state(shop: Shop, job_id: int) -> str:
     return str(shop.value("SELECT state FROM jobs WHERE id = %s", (job_id,)))
 
 
-def test_the_app_runs_what_is_due(shop: Shop, dewi: Person) -> None:
+def test_the_app_runs_due_jobs(shop: Shop, dewi: Person) -> None:
     shop.rows(
         "INSERT INTO idempotency_keys (user_id, operation, idempotency_key, fingerprint, created_at) VALUES "
         "(%s, 'sale', 'old', '', UTC_TIMESTAMP() - INTERVAL 8 DAY), (%s, 'sale', 'new', '', UTC_TIMESTAMP())",
@@ -64,7 +64,7 @@ def test_the_app_runs_what_is_due(shop: Shop, dewi: Person) -> None:
     assert (seen["state"], seen["attempts"], seen["error"]) == ("done", 1, None)
 
 
-def test_admins_see_jobs_and_revive_what_failed(shop: Shop, dewi: Person, sari: Person) -> None:
+def test_admins_list_jobs_and_retry_failed_ones(shop: Shop, dewi: Person, sari: Person) -> None:
     failed = [put(shop, state="failed", attempts=5, error="ValueError", kind="import") for _ in range(3)]
     put(shop, state="done")
     page = dewi.get("/api/jobs?state=failed&per_page=2").json()
@@ -103,7 +103,7 @@ def test_each_job_is_claimed_once(opened: Database) -> None:
     assert Counter(claims) == Counter(put_ids)
 
 
-def test_a_name_is_put_once(opened: Database) -> None:
+def test_a_job_name_is_unique(opened: Database) -> None:
     def put_named(_: int) -> int | None:
         try:
             return queries.system.jobs.enqueue("sweep", {}, name="sweep:2026-11-21T07")
@@ -115,7 +115,7 @@ def test_a_name_is_put_once(opened: Database) -> None:
     assert queries.system.jobs.enqueue("sweep", {}, name="sweep:2026-11-21T08")
 
 
-def test_a_worker_that_is_silent_loses_its_job_and_leaves_no_trace(opened: Database) -> None:
+def test_a_worker_with_an_expired_lease_loses_its_job_and_rolls_back(opened: Database) -> None:
     job_id = queries.system.jobs.enqueue("sweep", {})
     assert job_id and queries.system.jobs.claim("first", ["sweep"], 60)
     assert queries.system.jobs.claim("second", ["sweep"], 60) is None
@@ -183,7 +183,7 @@ def test_two_workers_never_begin_two_imports_of_one_seller(opened: Database) -> 
 
 @pytest.fixture
 def run_one(opened: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
-    """Puts a job that does what the test says, runs what is due, and returns the job as it is then."""
+    """Enqueue a job with this handler, run the due jobs, and return the job."""
     settings = Settings.from_env({"ENV": "test", "DATA_DIR": "/nonexistent", **secrets_for_tests()})
     monkeypatch.setitem(jobs.QUEUES, "tests", ("test",))
 
@@ -200,7 +200,7 @@ def run_one(opened: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     return run
 
 
-def test_a_job_that_fails_is_tried_five_times_with_longer_and_longer_pauses(
+def test_a_failing_job_has_five_attempts_with_growing_pauses(
     run_one: Callable[..., dict[str, Any]],
 ) -> None:
     def fail(job: Job) -> None:
@@ -217,7 +217,7 @@ def test_a_job_that_fails_is_tried_five_times_with_longer_and_longer_pauses(
     assert job["finished_at"]
 
 
-def test_a_job_that_can_never_succeed_says_why_at_once(run_one: Callable[..., dict[str, Any]]) -> None:
+def test_a_failed_job_reports_the_reason_without_retries(run_one: Callable[..., dict[str, Any]]) -> None:
     def give_up(job: Job) -> None:
         raise JobFailed("The file holds no products.")
 
@@ -225,7 +225,7 @@ def test_a_job_that_can_never_succeed_says_why_at_once(run_one: Callable[..., di
     assert (job["state"], job["attempts"], job["error"]) == ("failed", 1, "The file holds no products.")
 
 
-def test_a_job_whose_worker_must_stop_goes_on_later(run_one: Callable[..., dict[str, Any]]) -> None:
+def test_an_interrupted_job_continues_later(run_one: Callable[..., dict[str, Any]]) -> None:
     def be_interrupted(job: Job) -> None:
         job.progress(3, 10)
         job.stop.set()
@@ -246,7 +246,7 @@ def test_a_job_that_kills_its_workers_is_given_up(run_one: Callable[..., dict[st
     assert (job["state"], job["error"]) == ("failed", "its workers died")
 
 
-def test_flask_work_runs_the_jobs_where_the_app_does_not(server: Server, empty: Database, tmp_path: Path) -> None:
+def test_flask_worker_runs_jobs_if_the_app_does_not(server: Server, empty: Database, tmp_path: Path) -> None:
     env = {
         **clean_environment(),
         **server.env,
@@ -274,7 +274,7 @@ def test_flask_work_runs_the_jobs_where_the_app_does_not(server: Server, empty: 
     assert "job done" not in app.log.read_text()
 
 
-def test_the_app_stops_its_keeper_of_jobs(server: Server, empty: Database, tmp_path: Path) -> None:
+def test_the_app_stops_its_job_supervisor(server: Server, empty: Database, tmp_path: Path) -> None:
     env = {**server.env, **secrets_for_tests(), "DB_NAME": empty.name, "ENV": "test", "WORKERS": "1"}
     env.setdefault("DATA_DIR", str(tmp_path))
     app = App.start(env, tmp_path / "app.log")

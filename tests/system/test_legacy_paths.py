@@ -1,4 +1,4 @@
-"""The calls that existing clients make, literally."""
+"""The legacy paths, exactly as existing clients call them."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_without_a_token_every_protected_path_says_so(shop: Shop) -> None:
             assert (answer.status_code, answer.json()["msg"]) == (401, "Missing Authorization Header"), url
 
 
-def test_the_version_in_the_path_leads_to_the_same_calls(shop: Shop, sari: Person) -> None:
+def test_versioned_paths_serve_the_same_calls(shop: Shop, sari: Person) -> None:
     product_id = sari.offers()
     for path in (f"/products/{product_id}", "/products", "/users/profile", "/transactions"):
         assert sari.get("/api" + path).json() == sari.get("/api/v1" + path).json()

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_an_expired_token_is_renewed_unnoticed(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
-    """Two calls at once need it, and yet the refresh token is used once."""
+def test_an_expired_token_is_refreshed_silently(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+    """Two concurrent calls need a new token, but the refresh token is used once."""
     window.refusals = {401}
     sari.offers("Kopi Gayo", 95_000, 1)
     sari.offers("Kopi Toraja", 80_000, 1)
@@ -36,7 +36,7 @@ def test_an_expired_token_is_renewed_unnoticed(window: Window, shop: Shop, sari:
 def test_tabs_without_https_stay_signed_in_when_they_refresh_together(
     window: Window, shop: Shop, sari: Person, budi: Person
 ) -> None:
-    """Browsers have locks between tabs only over https, and on addresses of this machine."""
+    """Browsers have locks between tabs only over https and on localhost."""
     window.refusals = {401}
     window.url = shop.url.replace("127.0.0.1", PLAIN_HOST)
     sari.offers(stock=100)
@@ -128,7 +128,7 @@ def test_a_lost_answer_does_not_sell_twice(window: Window, shop: Shop, sari: Per
     window.sees("Stok 8")
 
 
-def test_a_price_that_rose_is_asked_about_again(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
+def test_a_raised_price_asks_for_confirmation(window: Window, shop: Shop, sari: Person, budi: Person) -> None:
     window.refusals = {409}
     product = sari.offers("Kopi Gayo", 1_000, 5)
     window.comes_back_as(budi)
@@ -166,7 +166,7 @@ def test_two_taps_are_one_sale_and_one_tap_is_none(window: Window, shop: Shop, s
     assert shop.value("SELECT COUNT(*) FROM transactions") == 1
 
 
-def test_what_others_bought_meanwhile_is_told(window: Window, sari: Person, budi: Person, dewi: Person) -> None:
+def test_a_sold_out_product_is_reported_to_the_buyer(window: Window, sari: Person, budi: Person, dewi: Person) -> None:
     window.refusals = {409}
     product = sari.offers(stock=1)
     window.comes_back_as(budi)
@@ -177,7 +177,7 @@ def test_what_others_bought_meanwhile_is_told(window: Window, sari: Person, budi
     window.sees("Habis", ".products")
 
 
-def test_a_walk_shows_every_product_once(window: Window, shop: Shop, sari: Person) -> None:
+def test_scrolling_shows_every_product_once(window: Window, shop: Shop, sari: Person) -> None:
     wanted = [f"Barang {number:02}" for number in range(60)]
     for name in wanted:
         sari.offers(name)

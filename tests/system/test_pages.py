@@ -74,7 +74,7 @@ def test_a_person_signs_up_and_buys_the_last_one(window: Window, shop: Shop, sar
     shop.must_be_sound()
 
 
-def test_who_buys_a_course_is_led_to_it_and_reads_it(
+def test_a_purchase_of_a_course_leads_to_its_page(
     window: Window, shop: Shop, sari: Person, budi: Person, dewi: Person
 ) -> None:
     product = sari.offers("Kelas ekspor", 250_000, 0)
@@ -120,7 +120,7 @@ def test_a_free_course_is_joined_on_its_page(window: Window, dewi: Person, budi:
     window.wait(lambda: "/certificates/" in window.driver.current_url)
 
 
-def test_a_card_shows_its_picture(window: Window, shop: Shop, sari: Person) -> None:
+def test_a_product_card_shows_its_image(window: Window, shop: Shop, sari: Person) -> None:
     sari.offers("Tanpa gambar")
     shown = sari.offers("Kopi Gayo")
     drawn = BytesIO()
@@ -156,7 +156,7 @@ def test_a_person_signs_out_and_in_again(window: Window, shop: Shop) -> None:
     window.sees("Budi Santoso", "header")
 
 
-def test_each_fault_of_a_sign_up_stands_beside_its_field(window: Window, shop: Shop) -> None:
+def test_each_sign_up_fault_is_shown_beside_its_field(window: Window, shop: Shop) -> None:
     window.refusals = {409, 422}
     window.signs_up()
     window.lands_on("/")
@@ -181,7 +181,7 @@ def test_each_fault_of_a_sign_up_stands_beside_its_field(window: Window, shop: S
     assert shop.value("SELECT COUNT(*) FROM users") == 1
 
 
-def test_text_of_a_product_is_text(window: Window, shop: Shop, sari: Person) -> None:
+def test_product_text_is_escaped(window: Window, shop: Shop, sari: Person) -> None:
     attack = "<img src=x onerror=\"document.title='broken in'\"><script>document.title='broken in'</script>"
     sari.offers(attack, 1_000, 2, description=attack)
     window.signs_up(name=attack)
@@ -195,10 +195,10 @@ def test_text_of_a_product_is_text(window: Window, shop: Shop, sari: Person) -> 
     assert window.driver.title == "Finenice"
 
 
-def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, shop: Shop, budi: Person) -> None:
+def test_an_email_change_link_asks_for_confirmation(window: Window, shop: Shop, budi: Person) -> None:
     window.refusals = {410, 422}
     budi.put("/api/users/profile", {"email": "budi@example.com", "current_password": PASSWORD})
-    letter = shop.letter("budi@example.com", "email_change").get_content()
+    letter = shop.email("budi@example.com", "email_change").get_content()
     path = next(word for word in letter.split() if "#token=" in word).removeprefix(shop.url)
     window.opens(path)
     window.sees("Konfirmasi alamat email", "h1")
@@ -223,7 +223,7 @@ def test_a_link_in_a_letter_asks_before_it_changes_the_address(window: Window, s
     window.sees("Tautan ini tidak lengkap.", "form")
 
 
-def test_a_forgotten_password_is_set_anew_and_a_second_factor_asked_for(window: Window, shop: Shop) -> None:
+def test_a_password_reset_asks_for_the_totp_code(window: Window, shop: Shop) -> None:
     window.refusals = {401}
     budi = register_with_email(shop)
     shop.rows("UPDATE users SET email_verified_at = UTC_TIMESTAMP(6)")
@@ -260,9 +260,7 @@ def test_a_forgotten_password_is_set_anew_and_a_second_factor_asked_for(window: 
     window.sees("Budi", "header")
 
 
-def test_whoever_scans_a_certificate_sees_whether_it_counts(
-    window: Window, shop: Shop, dewi: Person, budi: Person
-) -> None:
+def test_the_certificate_page_shows_its_validity(window: Window, shop: Shop, dewi: Person, budi: Person) -> None:
     window.refusals = {404}
     code = budi.graduates(dewi.teaches())
     window.opens(f"/certificates/{code.lower()}")
@@ -334,7 +332,7 @@ def test_the_keyboard_is_enough_to_sign_in_and_buy(window: Window, shop: Shop, s
     window.sees("1 dari 1 produk")
 
     def tabs_to(text: str) -> None:
-        """Walks on to a link, button or field, and finds a visible mark around each stop."""
+        """Move the focus to a link, button or field, and check that each stop is visibly focused."""
         for _ in range(20):
             window.presses(Keys.TAB)
             here = window.driver.switch_to.active_element
@@ -363,7 +361,7 @@ def test_the_keyboard_is_enough_to_sign_in_and_buy(window: Window, shop: Shop, s
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_plain(window: Window, path: str) -> None:
+def test_a_page_follows_a_strict_policy_and_labels_its_fields(window: Window, path: str) -> None:
     """Nothing that a strict Content-Security-Policy would refuse, nothing from elsewhere, a label on each field,
     and no sideways scrolling on a telephone."""
     window.opens(path)
@@ -386,7 +384,7 @@ def test_a_page_is_plain(window: Window, path: str) -> None:
     assert width == 390
 
 
-def test_a_wrong_address_leads_home(window: Window, shop: Shop, sari: Person) -> None:
+def test_an_unknown_page_links_to_the_home_page(window: Window, shop: Shop, sari: Person) -> None:
     window.refusals = {404}
     sari.offers("Kopi Gayo")
     window.opens("/halaman-yang-salah")
@@ -399,12 +397,12 @@ def test_a_wrong_address_leads_home(window: Window, shop: Shop, sari: Person) ->
 
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
-        """Says nothing in the output of the tests."""
+        """Log nothing."""
 
 
 @contextmanager
 def another_site(folder: Path) -> Iterator[str]:
-    """The origin of a site that serves this folder."""
+    """Serve this folder and yield its origin."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as site:
         threading.Thread(target=site.serve_forever).start()
         yield f"http://127.0.0.1:{site.server_address[1]}"

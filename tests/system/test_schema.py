@@ -21,7 +21,7 @@ from support.people import Shop
 
 
 def shape() -> dict[str, list[Any]]:
-    """Everything that information_schema tells of the tables, but their statistics."""
+    """Return the definition of all tables from information_schema, without statistics."""
     questions = {
         "tables": """
             SELECT table_name, engine, table_collation FROM information_schema.tables
@@ -45,7 +45,7 @@ def shape() -> dict[str, list[Any]]:
     return {name: sorted(re.sub(r"_(ascii|utf8mb4)(?=\\)", "", row) for row in rows) for name, rows in told.items()}
 
 
-def test_schema_sql_and_the_migrations_lead_to_the_same(empty: Database) -> None:
+def test_schema_sql_and_the_migrations_create_the_same_schema(empty: Database) -> None:
     assert queries.system.schema.upgrade() == ["schema.sql"]
     assert queries.system.schema.upgrade() == []
     today = shape()
@@ -59,7 +59,7 @@ def test_schema_sql_and_the_migrations_lead_to_the_same(empty: Database) -> None
     assert {name: set(rows) ^ set(today[name]) for name, rows in shape().items()} == {name: set() for name in today}
 
 
-def test_an_interrupted_migration_goes_on_where_it_stopped(
+def test_an_interrupted_migration_continues_where_it_stopped(
     empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queries.system.schema.upgrade()
@@ -75,7 +75,7 @@ def test_an_interrupted_migration_goes_on_where_it_stopped(
     assert queries.system.schema.upgrade() == []
 
 
-def test_processes_that_start_together_make_the_schema_once(empty: Database) -> None:
+def test_concurrent_starts_create_the_schema_once(empty: Database) -> None:
     def upgrade(_: int) -> list[str]:
         try:
             return queries.system.schema.upgrade()
@@ -92,7 +92,7 @@ def test_a_new_migration_is_numbered(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert queries.system.schema._statements(tmp_path / "0001_add_e_mail.sql") == []
 
 
-def test_flask_db_tells_what_is_applied(server: Server, shop: Shop, tmp_path: Path) -> None:
+def test_flask_db_status_lists_migrations(server: Server, shop: Shop, tmp_path: Path) -> None:
     env = {"DATA_DIR": str(tmp_path), **clean_environment(), **server.env, "ENV": "test", "DB_NAME": shop.name}
     told = flask(env, "db status", "db upgrade", "db init")
     assert [code for code, _ in told] == [0, 0, 0]

@@ -1,4 +1,4 @@
-"""The shop's own name and logo: chosen once, and seen on certificates, badges, letters and receipts."""
+"""The shop's name and logo, on certificates, badges, e-mails and receipts."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ def known(person: Person, email: str) -> Person:
 
 @pytest.fixture
 def named(shop: Shop, dewi: Person) -> str:
-    """The address of the logo of a shop called Toko Sari."""
+    """Set the name and the logo of the shop, and return the URL of the logo."""
     assert dewi.put("/api/shop", {"name": "Toko Sari & Rekan"}).status_code == 200
     answer = dewi.put("/api/shop/logo", files=logo())
     assert answer.status_code == 200, answer.text
     return shop.url + answer.json()["logo_url"]
 
 
-def test_a_shop_that_chose_nothing_has_the_name_of_the_settings(shop: Shop) -> None:
+def test_the_default_shop_name_is_that_of_the_settings(shop: Shop) -> None:
     answer = shop.visitor().get("/api/shop")
     assert answer.json() == {"name": "Finenice", "logo_url": None, "logo_urls": None, "revision": 1}
     assert shop.visitor().get("/api/shop", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
 
 
-def test_an_admin_names_the_shop_and_the_settings_take_over_again(shop: Shop, dewi: Person, budi: Person) -> None:
+def test_an_admin_sets_and_resets_the_shop_name(shop: Shop, dewi: Person, budi: Person) -> None:
     read = dewi.get("/api/shop").headers["ETag"]
     first = dewi.put("/api/shop", {"name": "  Toko Sari "}, headers={"If-Match": read})
     assert (first.status_code, first.json()["name"]) == (200, "Toko Sari")
@@ -64,7 +64,7 @@ def test_an_admin_names_the_shop_and_the_settings_take_over_again(shop: Shop, de
     assert {line["type"] for line in dewi.get("/api/users/activities").json()["activities"]} >= {"shop_changed"}
 
 
-def test_a_logo_is_a_picture_and_goes_again(shop: Shop, dewi: Person) -> None:
+def test_a_logo_is_set_and_deleted(shop: Shop, dewi: Person) -> None:
     refused = dewi.put("/api/shop/logo", files={"logo": ("logo.png", b"<svg onload=alert(1)>")})
     assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "image_type")
     shown = dewi.put("/api/shop/logo", files=logo()).json()
@@ -76,7 +76,7 @@ def test_a_logo_is_a_picture_and_goes_again(shop: Shop, dewi: Person) -> None:
     assert [answer["logo_url"] for answer in gone] == [None, None]
 
 
-def test_certificates_tell_who_issued_them(shop: Shop, dewi: Person, budi: Person, named: str) -> None:
+def test_certificates_show_their_issuer(shop: Shop, dewi: Person, budi: Person, named: str) -> None:
     code = budi.graduates(dewi.teaches(title="Ekspor kopi"))
     host = shop.url.partition("://")[2]
     page = requests.get(f"{shop.url}/certificates/{code}", timeout=10).text
@@ -99,9 +99,9 @@ def test_certificates_tell_who_issued_them(shop: Shop, dewi: Person, budi: Perso
     assert requests.get(issuer["id"], timeout=10).json() == issuer
 
 
-def test_letters_come_from_the_shop(shop: Shop, dewi: Person, sari: Person, budi: Person, named: str) -> None:
+def test_emails_have_the_shop_as_sender(shop: Shop, dewi: Person, sari: Person, budi: Person, named: str) -> None:
     known(budi, "budi@example.com").buys(sari.offers("Kopi"))
-    letter = shop.letter("budi@example.com", "receipt")
+    letter = shop.email("budi@example.com", "receipt")
     assert letter["From"].addresses[0].display_name == "Toko Sari & Rekan"
     html = letter.get_body(("html",)).get_content()  # type: ignore[union-attr]
     assert f'<img src="{named}"' in html and "Toko Sari &amp; Rekan</p>" in html and "Finenice" not in html
@@ -122,11 +122,11 @@ def test_an_authenticator_app_shows_the_name(shop: Shop, dewi: Person, named: st
         ({"SHOP_NAME": "Toko Sari", "MAIL_FROM": "Surat <surat@toko.example>"}, "Toko Sari"),
     ],
 )
-def test_the_settings_name_the_shop(given: dict[str, str], name: str) -> None:
+def test_the_settings_set_the_shop_name(given: dict[str, str], name: str) -> None:
     assert Settings.from_env({"ENV": "test", **given}).shop_name == name
 
 
 @pytest.mark.parametrize("name", ["x" * 101, "a\nb", "a\u202eb"])
-def test_a_name_that_is_no_line_is_a_fault(name: str) -> None:
+def test_a_shop_name_must_be_one_line(name: str) -> None:
     with pytest.raises(SettingsError, match="SHOP_NAME"):
         Settings.from_env({"ENV": "test", "SHOP_NAME": name})

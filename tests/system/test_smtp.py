@@ -18,7 +18,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from outbox import later, own_database, postroom, run, shop_settings, states, the_letter, written  # noqa: F401
+from outbox import emptied_outbox, later, own_database, run, shop_settings, states, the_email, written  # noqa: F401
 
 import db
 from conftest import (
@@ -31,7 +31,7 @@ from settings import Database, Settings
 
 
 class MailServer:
-    """A mail server with a user, and whatever it says to a letter."""
+    """A mail server with a user and configurable responses."""
 
     def __init__(self) -> None:
         self.letters: list[tuple[str, list[str], EmailMessage]] = []
@@ -57,7 +57,7 @@ class MailServer:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A key and a certificate of 127.0.0.1, signed by itself."""
+    """Create a key and a self-signed certificate for 127.0.0.1."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.now(UTC)
@@ -84,7 +84,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def smtp(
-    postroom: Database, certificate: Path, monkeypatch: pytest.MonkeyPatch
+    emptied_outbox: Database, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[MailServer, Settings]]:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -100,7 +100,7 @@ def smtp(
     controller.stop()
 
 
-def test_letters_go_by_smtp_encrypted_and_with_a_password(smtp: tuple[MailServer, Settings]) -> None:
+def test_smtp_uses_tls_and_a_password(smtp: tuple[MailServer, Settings]) -> None:
     server, settings = smtp
     addresses = written(2)
     run(settings)
@@ -122,30 +122,30 @@ def test_letters_go_by_smtp_encrypted_and_with_a_password(smtp: tuple[MailServer
         ({"data": "452 disk full"}, "the mail server refused the e-mail (452)", "waiting", 0),
     ],
 )
-def test_what_a_mail_server_says_of_one_letter_is_said_of_that_one(
+def test_a_refusal_of_one_email_concerns_that_email_only(
     smtp: tuple[MailServer, Settings], said: dict[str, str], error: str, state: str, paused: int
 ) -> None:
     server, settings = smtp
     vars(server).update(said)
     written()
     run(settings)
-    assert (the_letter()["state"], the_letter()["error"]) == (state, error)
+    assert (the_email()["state"], the_email()["error"]) == (state, error)
     assert db.fetch_value("SELECT COUNT(*) AS n FROM lane_pauses") == paused
 
 
-def test_a_mail_server_that_is_another_refuses_us_or_is_away_keeps_letters_waiting(
+def test_an_untrusted_refusing_or_unreachable_mail_server_delays_emails(
     smtp: tuple[MailServer, Settings], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     server, settings = smtp
     url = f"smtp://toko%40sari:salah-sekali@127.0.0.1:{settings.mail.smtp.port}"  # type: ignore[union-attr]
     written()
     run(shop_settings(MAIL_PROVIDER="smtp", SMTP_URL=url))
-    assert the_letter()["error"] == "the mail server refused user or password (535)"
+    assert the_email()["error"] == "the mail server refused user or password (535)"
     later(shop_settings(MAIL_PROVIDER="smtp", SMTP_URL="smtp://127.0.0.1:1"))
-    assert the_letter()["error"] == "the mail server can't be reached (ConnectionRefusedError)"
+    assert the_email()["error"] == "the mail server can't be reached (ConnectionRefusedError)"
     # Whoever holds no certificate that we trust may be anybody.
     monkeypatch.delenv("SSL_CERT_FILE")
     later(settings)
-    assert the_letter()["error"] == "the mail server can't be reached (SSLCertVerificationError)"
+    assert the_email()["error"] == "the mail server can't be reached (SSLCertVerificationError)"
     assert not server.letters and "salah-sekali" not in caplog.text
-    assert (the_letter()["state"], the_letter()["attempts"]) == ("waiting", 3)
+    assert (the_email()["state"], the_email()["attempts"]) == ("waiting", 3)
