@@ -21,8 +21,8 @@ ORPHAN_SECONDS = 24 * 3600
 
 def clean_up(job: Job) -> None:
     """Delete expired rows, a thousand at a time, so that no statement holds its locks for long."""
-    for delete in queries.system.retention.ALL:
-        while delete():
+    for kind in queries.system.retention.EXPIRED:
+        while queries.system.retention.delete_expired(kind):
             job.pause_point()
     while waiting := queries.catalogue.products.list_unindexed(500):
         queries.catalogue.products.index(waiting)
@@ -33,7 +33,15 @@ def clean_up(job: Job) -> None:
     _delete_unused_files(job, CourseFileStore(job.settings.data_dir / "course-files"), queries.courses.files.FILES)
 
 
-def _delete_unused_files(job: Job, store: ImageStore | CourseFileStore, rows: StoredFiles) -> None:
+class Rows(Protocol):
+    """The rows of files in `queries.catalogue.images` and `queries.courses.files`."""
+
+    def adopt(self, ids: Collection[str], /) -> int: ...
+    def unused(self, limit: int, /) -> list[str]: ...
+    def forget(self, id: str, /) -> bool: ...
+
+
+def _delete_unused_files(job: Job, store: Store | Files, rows: Rows) -> None:
     """Delete the files without references, and those without a row."""
     for ids in store.ids_older_than(ORPHAN_SECONDS):
         rows.add_missing(ids)
