@@ -17,9 +17,9 @@ def create(job: Job) -> None:
     store = ImageStore(job.settings.data_dir / "uploads")
     found = list(demo.pictures.plan(demo.catalogue()).items())
     for number, (drawing, skus) in enumerate(found, 1):
-        picture = pictures.make(demo.pictures.draw(drawing))
-        queries.catalogue.images.keep([Kept(picture.id, picture.width, picture.height)])
-        store.keep(picture.id, picture.files)
+        picture = image_decoder.decode(demo.pictures.draw(drawing))
+        queries.catalogue.images.register([StoredImage(picture.id, picture.width, picture.height)])
+        store.save(picture.id, picture.files)
         queries.system.demo.add_image(picture.id, skus)
         job.progress(number, len(found))
         job.pause_point()

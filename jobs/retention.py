@@ -33,15 +33,7 @@ def clean_up(job: Job) -> None:
     _delete_unused_files(job, CourseFileStore(job.settings.data_dir / "course-files"), queries.courses.files.FILES)
 
 
-class Rows(Protocol):
-    """The rows of files in `queries.catalogue.images` and `queries.courses.files`."""
-
-    def adopt(self, ids: Collection[str], /) -> int: ...
-    def unused(self, limit: int, /) -> list[str]: ...
-    def forget(self, id: str, /) -> bool: ...
-
-
-def _delete_unused_files(job: Job, store: Store | Files, rows: Rows) -> None:
+def _delete_unused_files(job: Job, store: ImageStore | CourseFileStore, rows: StoredFiles) -> None:
     """Delete the files without references, and those without a row."""
     for ids in store.ids_older_than(ORPHAN_SECONDS):
         rows.add_missing(ids)

@@ -6,10 +6,9 @@ import io
 from typing import Any
 
 import requests
+from conftest import Person, Shop
 from flask import Flask
 from requests.adapters import BaseAdapter
-
-from conftest import Person, Shop
 
 ORIGIN = "http://localhost"
 

@@ -20,8 +20,6 @@ import pytest
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from support.app import ROOT, clean_environment
-
 from settings import Settings
 from support.app import ROOT, clean_environment
 from support.database import Server

@@ -59,8 +59,8 @@ def install(app: Flask) -> None:
         if (response.status_code in (401, 403) and code not in (None, UNAUDITED)) or code == LOCKED_OUT:
             if "identity" not in g:
                 # The thread may still have the actor of an earlier call.
-                actor.begin(actor.Actor(None, request.remote_addr or "", g.get("request_id", "")))
-            caller = actor.now()
+                actor.set_current(actor.Actor(None, request.remote_addr or "", g.get("request_id", "")))
+            caller = actor.current()
             skipped = limit.take((caller.user_id or caller.address, code), int(time.monotonic() // 60))
             if skipped is not None:
                 route = f"{request.method} {request.url_rule.rule if request.url_rule else ''}"

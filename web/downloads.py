@@ -64,7 +64,7 @@ def json_parts(name: str, rows: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def escape_cell(cell: Any) -> Any:
-    """Return the cell guarded against formulas (`domain.imports.csv_files.escape_formulas`); leave numbers alone."""
+    """Return the cell with formulas escaped (`domain.imports.csv_files.escape_formulas`); leave numbers alone."""
     return escape_formulas(cell) if isinstance(cell, str) else cell
 
 

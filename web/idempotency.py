@@ -121,8 +121,8 @@ def _in_one_transaction(key: Key, respond: Callable[[], Response]) -> Response:
 
 
 def _leased(key: Key, respond: Callable[[], Response]) -> Response:
-    seal = current_app.extensions["cipher"]
-    stored = idempotency.lease(key, seal)
+    cipher = current_app.extensions["cipher"]
+    stored = idempotency.lease(key, cipher)
     if stored is not None:
         return _replay(stored)
     try:
@@ -130,7 +130,7 @@ def _leased(key: Key, respond: Callable[[], Response]) -> Response:
     except BaseException:
         _end_lease(lambda: idempotency.release(key))
         raise
-    _end_lease(lambda: idempotency.settle(key, seal, _serialize(response)))
+    _end_lease(lambda: idempotency.settle(key, cipher, _serialize(response)))
     return response
 
 

@@ -102,9 +102,9 @@ def write(type: Type, subject_id: int | None = None, detail: str = "", user_id: 
     )
 
 
-def page(user_id: int, wanted: Filter, limit: int, offset: int = 0, after: Place | None = None) -> list[db.Row]:
+def page(user_id: int, filters: Filter, limit: int, offset: int = 0, after: Place | None = None) -> list[db.Row]:
     """Return one page of the user's log, from `offset`, or after the entry `after`."""
-    index, conditions, params = _conditions(user_id, wanted)
+    index, conditions, params = _conditions(user_id, filters)
     if after is not None:
         # The first condition is the range of the index, the second skips the entries already seen.
         conditions += ["created_at <= %s", "(created_at < %s OR id < %s)"]
@@ -121,9 +121,9 @@ def page(user_id: int, wanted: Filter, limit: int, offset: int = 0, after: Place
     )
 
 
-def count(user_id: int, wanted: Filter) -> int:
+def count(user_id: int, filters: Filter) -> int:
     """Return how many entries match the filter."""
-    index, conditions, params = _conditions(user_id, wanted)
+    index, conditions, params = _conditions(user_id, filters)
     return int(
         db.fetch_value(
             f"""
@@ -136,7 +136,7 @@ def count(user_id: int, wanted: Filter) -> int:
     )
 
 
-def walk(user_id: int, wanted: Filter) -> Iterator[db.Row]:
+def walk(user_id: int, filters: Filter) -> Iterator[db.Row]:
     """Yield all entries of the user's log, read in batches on demand.
 
     The iterator may outlive its request and be read slowly, so it holds no connection between batches and repeats a
@@ -146,7 +146,7 @@ def walk(user_id: int, wanted: Filter) -> Iterator[db.Row]:
     after: Place | None = None
     while True:
         try:
-            rows = batch(user_id, wanted, ROWS_A_BATCH, after=after)
+            rows = batch(user_id, filters, ROWS_A_BATCH, after=after)
         finally:
             db.release()
         yield from rows
@@ -155,14 +155,14 @@ def walk(user_id: int, wanted: Filter) -> Iterator[db.Row]:
         after = (rows[-1]["created_at"], rows[-1]["id"])
 
 
-def _conditions(user_id: int, wanted: Filter) -> tuple[str, list[str], list[Any]]:
+def _conditions(user_id: int, filters: Filter) -> tuple[str, list[str], list[Any]]:
     index, conditions, params = "ix_activities_day", ["user_id = %s"], [user_id]
     for clause, value in (
-        ("type = %s", wanted.type),
-        ("created_at >= %s", wanted.first and days.beginning(wanted.first)),
-        ("created_at < %s", wanted.last and days.end(wanted.last)),
+        ("type = %s", filters.type),
+        ("created_at >= %s", filters.first and days.beginning(filters.first)),
+        ("created_at < %s", filters.last and days.end(filters.last)),
     ):
         if value is not None:
             conditions.append(clause)
             params.append(value)  # type: ignore[arg-type]
-    return "ix_activities_type" if wanted.type is not None else index, conditions, params
+    return "ix_activities_type" if filters.type is not None else index, conditions, params

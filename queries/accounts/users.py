@@ -49,10 +49,10 @@ def get(user_id: int) -> db.Row:
 
 
 def page(
-    wanted: Filter, descending: bool, limit: int, offset: int = 0, after: tuple[datetime, int] | None = None
+    filters: Filter, descending: bool, limit: int, offset: int = 0, after: tuple[datetime, int] | None = None
 ) -> list[db.Row]:
     """Return one page of users by registration time, from `offset` or after the user `after` (time, id)."""
-    source, conditions, params = _list_source(wanted)
+    source, conditions, params = _list_source(filters)
     direction, beyond = ("DESC", "<") if descending else ("ASC", ">")
     if after is not None:
         # The first condition is the range of the index, the second skips the rows already seen.
@@ -75,9 +75,9 @@ def page(
     return [with_roles(row) for row in rows]
 
 
-def count(wanted: Filter) -> int:
+def count(filters: Filter) -> int:
     """Return how many users match the filter."""
-    source, conditions, params = _list_source(wanted)
+    source, conditions, params = _list_source(filters)
     return int(
         db.fetch_value(
             f"""
@@ -274,24 +274,24 @@ def _remove_role(user_id: int, role: str) -> None:
     )
 
 
-def _list_source(wanted: Filter) -> tuple[str, list[str], list[Any]]:
+def _list_source(filters: Filter) -> tuple[str, list[str], list[Any]]:
     """Return the tables, the conditions and the parameters of a list."""
     # Forced, because the optimizer sorts a small table instead of reading the index in order.
-    source = f"users u FORCE INDEX ({'ix_users_newest' if wanted.active is None else 'ix_users_active'})"
+    source = f"users u FORCE INDEX ({'ix_users_newest' if filters.active is None else 'ix_users_active'})"
     conditions, join = ["TRUE"], "STRAIGHT_JOIN"
     params: list[Any] = []
-    if wanted.search:
-        matches, params = search_ids(wanted.search)
+    if filters.search:
+        matches, params = search_ids(filters.search)
         source = f"({matches}) AS m JOIN users u ON u.id = m.id"
-    elif wanted.role not in (None, DEFAULT_ROLE):
+    elif filters.role not in (None, DEFAULT_ROLE):
         # Few users have such a role, so they are read and sorted; a scan in order would read every user.
         source, join = "users u", "JOIN"
-    if wanted.role is not None:
+    if filters.role is not None:
         source += f" {join} user_roles held ON held.user_id = u.id AND held.role = %s"
-        params.append(wanted.role)
-    if wanted.active is not None:
+        params.append(filters.role)
+    if filters.active is not None:
         conditions.append("u.active = %s")
-        params.append(wanted.active)
+        params.append(filters.active)
     return source, conditions, params
 
 

@@ -203,8 +203,8 @@ def _try(course: Course, version: Version, enrolment_id: int, visits: Sequence[V
 
 def _attempt(questions: Sequence[dict[str, Any]], score: int, rng: Random) -> tuple[str, str]:
     """Return the questions of an attempt and answers with this score, both as JSON."""
-    quiz = Quiz.of(_stored(questions))
-    drawn = quiz.drawn(rng)
+    quiz = Quiz.from_json(_stored(questions))
+    drawn = quiz.draw_questions(rng)
     right = rng.sample([each.question_id for each in drawn], score * len(drawn) // 100)
     answers = {each.question_id: _answer(quiz, each, each.question_id in right) for each in drawn}
     return (

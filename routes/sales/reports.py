@@ -226,7 +226,7 @@ class ForecastTotals(Reply):
     forecast: list[DemandPoint] | None
 
 
-class StockForecast(paging.Walked):
+class StockForecast(paging.CursorPage):
     as_of: Annotated[Instant, Field(description="Moment at which the figures were computed.")]
     definitions: Annotated[
         dict[str, str], Field(description="Definition of each figure, in the language of Accept-Language.")
@@ -413,7 +413,7 @@ def _selection(query: SalesQuery | ForecastQuery) -> queries.sales.reports.Selec
 
 def _seller_id(requested: int | None) -> int | None:
     """Return the seller whose sales the caller may see, or None for all sellers."""
-    if g.identity.holds("admin"):
+    if g.identity.has_role("admin"):
         return requested
     if requested not in (None, g.identity.user_id):
         raise Problem("forbidden", roles="admin")

@@ -88,7 +88,7 @@ class Line(Reply):
 
 class Quote(Reply):
     items: list[Line]
-    courses: Annotated[list[Titled], Field(description="Courses that the buyer is enrolled in by this sale.")]
+    courses: Annotated[list[CourseReference], Field(description="Courses that the buyer is enrolled in by this sale.")]
     tax: Annotated[int, Field(description="PPN included in the total.")]
     total: int
 
@@ -137,7 +137,7 @@ class SaleNotice(Reply):
     msg: str
 
 
-class SalePage(paging.Walked):
+class SalePage(paging.CursorPage):
     scope: Annotated[Scope, Field(description="Scope of the list.")]
     transactions: list[SaleWithBuyer]
     notice: Annotated[
@@ -231,7 +231,7 @@ def list_transactions(query_data: SaleQuery) -> dict[str, Any]:
 @signed_in(scope="transactions:read")
 def show(transaction_id: int) -> dict[str, Any]:
     """Return one sale to its buyer or an admin; sellers see their own items of it."""
-    return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.holds("admin"))
+    return queries.sales.transactions.get(transaction_id, g.identity.user_id, g.identity.has_role("admin"))
 
 
 def _span(query: SaleQuery) -> queries.sales.transactions.Span | None:

@@ -9,16 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from account_helpers import (
-    KEY,
-    KEYS,
-    client_with_key,
-    create_key,
-    outcome,
-)
 from apiflask import APIFlask
-from support.app import ROOT, secrets_for_tests
-from support.people import Person, Shop
 from flask import g
 
 import auth
@@ -29,6 +20,15 @@ import queries.accounts.api_keys
 from domain.security import api_keys
 from domain.security.api_keys import ALPHABET, LOOKUP, PREFIX, SCOPES
 from settings import Settings
+from support.accounts import (
+    KEY,
+    KEYS,
+    client_with_key,
+    create_key,
+    outcome,
+)
+from support.app import ROOT, secrets_for_tests
+from support.people import Person, Shop
 from web import request_log
 
 SALT = secrets_for_tests()["API_KEY_SALT"]

@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from account_helpers import (
+
+import db
+import queries.accounts.api_key_checks
+import queries.accounts.api_keys
+from domain.security import api_keys
+from domain.security.api_keys import LOOKUP, PREFIX, READ_SCOPES
+from support.accounts import (
     KEY,
     KEYS,
     client_with_key,
@@ -20,12 +26,6 @@ from account_helpers import (
 from support.app import at_once, wait_until
 from support.database import Server
 from support.people import Person, Shop
-
-import db
-import queries.accounts.api_key_checks
-import queries.accounts.api_keys
-from domain.security import api_keys
-from domain.security.api_keys import LOOKUP, PREFIX, READ_SCOPES
 
 ANALYTICS = ("course-progress", "user-progress", "course-engagement", "completion-rates")
 

@@ -13,7 +13,9 @@ from typing import Any
 
 import argon2
 import pytest
-from account_helpers import (
+
+from domain.security.passwords import normalize, weakness
+from support.accounts import (
     CHANGE,
     LOGIN,
     NEW,
@@ -27,8 +29,6 @@ from account_helpers import (
 from support.app import CHEAP, ROOT, App, clean_environment, flask, free_port, secrets_for_tests
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
-
-from domain.security.passwords import normalize, weakness
 
 DRAWN = {name: secrets.token_hex(32) for name in ("JWT_SECRET_KEY", "API_KEY_SALT")}
 PRODUCTION = {"ENV": "production", "PUBLIC_URL": "http://kedai-melati.example", **DRAWN}

@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from account_helpers import PROFILE, email_token, register_with_email
-from support.app import at_once, secrets_for_tests, wait_until
-from support.people import PASSWORD, Person, Shop
 
 from jobs.emails import build_message
 from mail.file_backend import FileBackend
 from settings import Settings
+from support.accounts import PROFILE, email_token, register_with_email
 from support.app import at_once, secrets_for_tests, wait_until
 from support.people import PASSWORD, Person, Shop
 

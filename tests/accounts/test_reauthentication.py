@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 import requests
-from account_helpers import (
+
+from support.accounts import (
     PROFILE,
     outcome,
 )

@@ -10,7 +10,9 @@ import pyotp
 import pytest
 import requests
 import zxingcpp
-from account_helpers import (
+from PIL import Image
+
+from support.accounts import (
     BUDI,
     NEW,
     POLICY,
@@ -27,12 +29,8 @@ from account_helpers import (
     request_reset,
     reset_password,
 )
-from PIL import Image
-
-from support.accounts import BUDI, NEW, PROFILE, email_text, email_token
 from support.app import at_once, wait_until
 from support.people import PASSWORD, Person, Shop
-from support.two_factor import POLICY
 
 LOGIN_PATHS = ("/api/auth/login", "/api/login", "/login")
 

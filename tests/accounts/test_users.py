@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from account_helpers import (
+
+from support.accounts import (
     PROFILE,
     register_with_email,
 )
-
 from support.people import Person, Shop
 
 

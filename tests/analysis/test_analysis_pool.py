@@ -29,12 +29,12 @@ SECONDS = 1.0
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Use a supervisor with scripted analyses; return its directory. The first request starts it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(ROOT / "tests" / "analysis"))
+        patch.setenv("PYTHONPATH", str(ROOT / "tests"))
         client.configure(
             Analysis(workers=2, seconds=SECONDS, memory_mb=128),
             tmp_path_factory.mktemp("shop"),
             64,
-            "scripted_analyses",
+            "support.scripted_analyses",
         )
         assert client._pool is not None
         yield client._pool.directory
@@ -187,7 +187,7 @@ def test_a_too_large_answer_is_refused_and_its_worker_killed(
     place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # Its deadline is far away, so nothing else kills the worker.
-    patient = client._Pool(Analysis(workers=1, seconds=300, memory_mb=128), tmp_path, 1, "scripted_analyses")
+    patient = client._Pool(Analysis(workers=1, seconds=300, memory_mb=128), tmp_path, 1, "support.scripted_analyses")
     monkeypatch.setattr(client, "_pool", patient)
     answer_to("head")
     before = set(processes_of(patient.directory))
@@ -203,7 +203,7 @@ def test_the_cpu_limit_stops_an_analysis_without_a_deadline(
     place: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(client, "CPU_MARGIN_SECONDS", -29)
-    lenient = client._Pool(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, 1, "scripted_analyses")
+    lenient = client._Pool(Analysis(workers=1, seconds=30, memory_mb=128), tmp_path, 1, "support.scripted_analyses")
     monkeypatch.setattr(client, "_pool", lenient)
     assert failure_of("loop") == ("read", "cpu")
     client.release()
@@ -217,7 +217,7 @@ from pathlib import Path
 from analysis_pool import client
 from domain.analytics.options import Options
 from settings import Analysis
-client.configure(Analysis(2, 300, 128), Path(sys.argv[1]), 8, "scripted_analyses")
+client.configure(Analysis(2, 300, 128), Path(sys.argv[1]), 8, "support.scripted_analyses")
 print(client._pool.directory, flush=True)
 client.analyze(b"head", Options())
 print("first", flush=True)
@@ -285,7 +285,7 @@ def test_a_directory_of_another_user_is_not_used(place: Path, monkeypatch: pytes
     open_to_all = tmp_path / "analysis"
     open_to_all.mkdir()
     open_to_all.chmod(0o755)
-    stranger = client._Pool(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, 1, "scripted_analyses")
+    stranger = client._Pool(Analysis(workers=1, seconds=1, memory_mb=128), tmp_path, 1, "support.scripted_analyses")
     stranger.directory = open_to_all
     monkeypatch.setattr(client, "_pool", stranger)
     with pytest.raises(client.Unavailable):

@@ -23,16 +23,14 @@ from typing import Any
 
 import pytest
 import requests
-from analyses import check, reject_constant
-from test_analysis_fuzz import drawn
 
 from domain.analytics.options import Options
 from messages import FIELDS, PROBLEMS
-from support.analyses import check
+from support.analyses import check, reject_constant
 from support.app import CHEAP, App, at_once, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import Person, Shop, check_form
-from support.processes import PROC, arguments, resident_memory
+from support.processes import PROC, alive, arguments, resident_memory
 from support.random_files import random_file
 
 LONG = bool(os.environ.get("LONG"))
@@ -46,27 +44,6 @@ SALTS = itertools.count()
 TRIES = 5
 # Two users send files, each at most two at a time.
 BUSY = {(429, "too_many_analyses"), (503, "busy")}
-
-
-def status(pid: int) -> tuple[str, int, str]:
-    """Return state, parent and start time, which distinguishes a process from a later one with the same id."""
-    fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
-    return fields[0], int(fields[1]), fields[19]
-
-
-def alive() -> dict[int, tuple[str, int, str]]:
-    found = {}
-    for entry in PROC.iterdir():
-        if entry.name.isdigit():
-            with suppress(OSError):
-                found[int(entry.name)] = status(int(entry.name))
-    return {pid: entry for pid, entry in found.items() if entry[0] != "Z"}
-
-
-def arguments(pid: int) -> list[bytes]:
-    with suppress(OSError):
-        return (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
-    return []
 
 
 class AppProcesses:
@@ -88,10 +65,6 @@ class AppProcesses:
     def left(self, pids: list[int]) -> list[list[bytes]]:
         """Return the arguments of those of these processes that still exist, whoever their parent is by now."""
         return [arguments(pid) for pid, entry in alive().items() if pid in pids and (pid, entry[2]) in self.births]
-
-
-def resident_memory(pid: int) -> int:
-    return int((PROC / str(pid) / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def form_fields(options: Options) -> dict[str, Any]:

@@ -6,10 +6,10 @@ import math
 from datetime import datetime, timedelta
 
 import pytest
-from file_observations import read, refused, rows_of
 
 from domain.analytics.options import Notice, Refused
 from domain.analytics.reading import dates, numbers
+from support.file_observations import read, refused, rows_of
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from file_observations import PLAIN, read, refused, rows_of
 
 from domain.analytics.options import Notice
+from support.file_observations import PLAIN, read, refused, rows_of
 
 MONTHS = {("2023-12-01", "Kopi", 1_250_000), ("2023-12-01", "Teh", 75), ("2024-01-01", "Teh", 80)}
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import orjson
 import pytest
-from analyses import whole
 
 from domain.analytics import daily_series, pipeline
 from domain.analytics.options import Limits, Options, Tier
+from support.analyses import whole
 
 LAST = date(2026, 11, 20)
 

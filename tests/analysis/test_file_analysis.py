@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 import requests
-from account_helpers import client_with_key, create_key
 
-from support.api_keys import create_key
+from support.accounts import client_with_key, create_key
 from support.app import ROOT, App, at_once
 from support.people import Person, Shop
 

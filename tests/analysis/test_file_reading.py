@@ -13,13 +13,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from file_observations import PLAIN, SALES, read, refused, rows_of
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import messages
-from conftest import ROOT
 from domain.analytics.options import Limits, Notice, Refused
+from support.file_observations import PLAIN, SALES, read, refused, rows_of
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import zlib
 from typing import Any
 
 import requests
-from support.people import Person
 from PIL import Image
+
+from support.people import Person
 
 RED, GREEN, BLUE = (220, 30, 30), (30, 200, 30), (30, 30, 220)
 

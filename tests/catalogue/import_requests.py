@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import requests
+
 from support.app import wait_until
 from support.people import Person, Shop
 

@@ -15,8 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from support.app import ROOT, wait_until
-from support.people import Person, Shop
 from image_files import (
     GIF,
     JPEG,
@@ -32,6 +30,8 @@ from image_files import (
 
 from domain.media import image_decoder
 from domain.media.image_decoder import InvalidImage
+from support.app import ROOT, wait_until
+from support.people import Person, Shop
 
 MEMORY = """
 import re, sys, threading

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.app import at_once
 from image_files import (
     numbers,
     random_image,
@@ -27,6 +26,7 @@ from domain.media.image_store import ImageStore, image_urls
 from jobs.context import Job
 from queries.catalogue.images import StoredImage
 from settings import Database, Settings
+from support.app import at_once
 
 
 def test_the_store_only_reads_its_own_file_names(tmp_path: Path) -> None:

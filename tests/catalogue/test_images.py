@@ -9,8 +9,6 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from support.app import at_once
-from support.people import Person, Shop
 from image_files import (
     BLUE,
     GREEN,
@@ -29,6 +27,8 @@ from image_files import (
 from PIL import Image
 
 from domain.media.image_store import SIZES, image_urls
+from support.app import at_once
+from support.people import Person, Shop
 
 
 def exists(shop: Shop, address: str) -> bool:

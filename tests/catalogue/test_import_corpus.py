@@ -84,15 +84,3 @@ def test_invalid_and_oversized_workbooks_are_rejected() -> None:
         with pytest.raises(imports.InvalidFile) as caught:
             workbooks.convert_to_csv(io.BytesIO(bad))
         assert caught.value.code == "workbook_unreadable"
-
-
-def with_sheet(workbook: bytes, rows: str) -> bytes:
-    """Return the workbook with other rows in its first sheet."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            text = old.read(name).decode()
-            if name == "xl/worksheets/sheet1.xml":
-                text = re.sub("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", text, flags=re.DOTALL)
-            new.writestr(name, text)
-    return out.getvalue()

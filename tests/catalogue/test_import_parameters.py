@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from support.people import Person, Shop
 from import_requests import HEAD, counts, done, faults_of, products_by_sku, send
-from test_import_corpus import CORPUS, with_sheet
+
+from support.import_corpus import CORPUS, with_sheet
+from support.people import Person, Shop
 
 
 def test_workbooks_are_imported(shop: Shop, sari: Person) -> None:

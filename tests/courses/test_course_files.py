@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.app import at_once
-from support.people import Person, Shop
 
 import db
 import jobs.retention

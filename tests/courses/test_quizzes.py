@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 import requests
-from support.app import at_once
-from support.people import Person, Shop
 
 from domain.courses.quizzes import Quiz, normalize_answer
+from support.app import at_once
+from support.people import Person, Shop
 
 
 def single(*texts: str, correct: int = 0, **fields: Any) -> dict[str, Any]:

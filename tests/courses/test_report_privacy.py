@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import timedelta
 
-from support.people import Person, Shop
 from course_recount import NOW, Learning, Recount, ask, assert_csv_equals_json
+
+from support.people import Person, Shop
 
 
 class Attacker:

@@ -11,10 +11,6 @@ from collections import Counter
 from pathlib import Path
 
 import requests
-from PIL import Image
-from test_images import some_picture
-from test_running import own  # noqa: F401
-
 from conftest import (
     PASSWORD,
     App,
@@ -24,6 +20,9 @@ from conftest import (
     under_way,
     wait_until,
 )
+from PIL import Image
+from test_running import own  # noqa: F401
+
 from web.server import thread_lanes
 
 # Some 0.2 s a hash on one processor.

@@ -15,8 +15,6 @@ from typing import Any
 
 import pytest
 import requests
-from flask import Flask
-
 from conftest import (
     CHEAP,
     PASSWORD,
@@ -31,6 +29,9 @@ from conftest import (
     secrets_for_tests,
     wait_until,
 )
+from flask import Flask
+
+from support.tcp import forward_connections
 from web import cors
 
 ORIGIN = "http://localhost:5173"
@@ -213,32 +214,6 @@ def test_a_stop_during_the_start_of_workers_is_handled(own: dict[str, str], tmp_
     wait_until(lambda: "Spawning worker" in app.log.read_text())
     app.process.send_signal(signal.SIGTERM)
     assert app.process.wait(10) == 0
-
-
-def carry(port: int, server: Server, stop: threading.Event) -> None:
-    """Forward connections from a TCP port to the database until `stop` is set."""
-    with socket.create_server(("127.0.0.1", port)) as listener:
-        listener.settimeout(0.1)
-        while not stop.is_set():
-            try:
-                near, _ = listener.accept()
-            except TimeoutError:
-                continue
-            far = socket.socket(socket.AF_UNIX)
-            far.connect(server.address["unix_socket"])
-            for source, sink in ((near, far), (far, near)):
-                threading.Thread(target=_pump, args=(source, sink), daemon=True).start()
-
-
-def _pump(source: socket.socket, sink: socket.socket) -> None:
-    try:
-        while data := source.recv(65536):
-            sink.sendall(data)
-    except OSError:
-        pass
-    finally:
-        source.close()
-        sink.close()
 
 
 @pytest.mark.skipif("TEST_DB_HOST" in os.environ, reason="needs the private server's socket")

@@ -22,14 +22,7 @@ from queries.system.emails import Email
 from settings import Settings, SettingsError
 from settings.reader import OLD_NAMES
 from settings.secret_strength import LEAST_BITS, PUBLISHED_SECRETS, SHORTEST_SECRET, estimated_bits
-
-GOOD = {
-    "ENV": "production",
-    "DB_HOST": "db",
-    "JWT_SECRET_KEY": hashlib.sha256(b"jwt").hexdigest(),
-    "API_KEY_SALT": hashlib.sha256(b"salt").hexdigest(),
-    "PUBLIC_URL": "https://toko.example",
-}
+from support.settings import GOOD
 
 GOOD_IN_DEVELOPMENT = {**GOOD, "ENV": "development"}
 

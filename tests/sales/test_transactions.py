@@ -99,17 +99,6 @@ def test_a_refused_basket_sells_nothing(shop: Shop, sari: Person, budi: Person) 
     shop.must_be_sound()
 
 
-def fifty_want_five(shop: Shop, seller: Person, buyers: list[Person]) -> None:
-    """Run one round in which fifty buyers compete for five units."""
-    coffee = seller.offers(stock=5)
-    answers = at_once(50, lambda n: buyers[n].buys(coffee))
-    assert Counter(answer.status_code for answer in answers) == {201: 5, 409: 45}
-    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"insufficient_stock"}
-    assert all(answer.json()["available"] == 0 for answer in answers if answer.status_code == 409)
-    assert shop.value("SELECT stock FROM products WHERE id = %s", (coffee,)) == 0
-    assert shop.value("SELECT SUM(qty) FROM transaction_items WHERE product_id = %s", (coffee,)) == 5
-
-
 def test_fifty_concurrent_buyers_do_not_oversell_five_units(shop: Shop, sari: Person) -> None:
     buyers = [shop.person(f"pembeli{n}") for n in range(50)]
     for _ in range(3):

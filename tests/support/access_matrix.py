@@ -215,7 +215,7 @@ class World:
     def enable_totp(self, enabled: bool = True) -> dict[str, Any]:
         """Enable one TOTP secret for everybody, or only begin its setup, and return password and code."""
         secret = pyotp.random_base32()
-        sealed = Cipher(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
+        sealed = Cipher(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).encrypt(secret).decode()
         self.shop.rows("DELETE FROM second_factors")
         self.shop.rows(
             "INSERT INTO second_factors (user_id, secret, enabled_at) SELECT id, %s, IF(%s, NOW(), NULL) FROM users",

@@ -110,7 +110,7 @@ class ExistingRows:
     def set_up_totp(self, person: Person, enabled: bool = True) -> str:
         """Enable TOTP for the person, or only begin its setup, and return a valid code."""
         secret = pyotp.random_base32()
-        sealed = Cipher(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).close(secret).decode()
+        sealed = Cipher(Settings.from_env(secrets_for_tests()).tokens.encryption_keys).encrypt(secret).decode()
         self.shop.rows(
             "REPLACE INTO second_factors (user_id, secret, enabled_at) VALUES (%s, %s, IF(%s, NOW(), NULL))",
             (person.id, sealed, enabled),

@@ -12,7 +12,7 @@ from support.people import PASSWORD, Person, Shop
 
 
 def race_for_five(shop: Shop, seller: Person, buyers: list[Person]) -> None:
-    """Let fifty buyers race for five units, and check that five are sold."""
+    """Run one round in which fifty buyers compete for five units."""
     coffee = seller.offers(stock=5)
     answers = at_once(50, lambda n: buyers[n].buys(coffee))
     assert Counter(answer.status_code for answer in answers) == {201: 5, 409: 45}

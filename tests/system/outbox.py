@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import (
+    Server,
+    secrets_for_tests,
+)
 
 import db
 import jobs
@@ -19,10 +23,6 @@ import queries.system.emails
 import queries.system.encrypted_columns
 import queries.system.jobs
 import queries.system.schema
-from conftest import (
-    Server,
-    secrets_for_tests,
-)
 from queries.system.emails import Email
 from settings import Database, Settings
 

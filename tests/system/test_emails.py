@@ -11,6 +11,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from conftest import (
+    PASSWORD,
+    Person,
+    Shop,
+    wait_until,
+)
 from outbox import emptied_outbox, own_database, run, shop_settings, written  # noqa: F401
 
 import db
@@ -21,12 +27,6 @@ import queries.system.emails
 import queries.system.encrypted_columns
 import queries.system.jobs
 import queries.system.schema
-from conftest import (
-    PASSWORD,
-    Person,
-    Shop,
-    wait_until,
-)
 from settings import Database, SettingsError
 
 # Who is told what

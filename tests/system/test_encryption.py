@@ -15,7 +15,7 @@ OLD, NEW = (base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() for _ in 
 
 
 def test_rotation_encrypts_with_the_new_key_and_decrypts_with_the_old() -> None:
-    token = Seal([OLD]).close("rahasia")
+    token = Cipher([OLD]).encrypt("rahasia")
     assert b"rahasia" not in token
     both = Cipher([NEW, OLD])
     assert both.decrypt(token) == "rahasia"
@@ -26,7 +26,7 @@ def test_rotation_encrypts_with_the_new_key_and_decrypts_with_the_old() -> None:
 
 
 def test_values_of_another_key_or_changed_values_are_not_decrypted() -> None:
-    token = Seal([OLD]).close("rahasia")
+    token = Cipher([OLD]).encrypt("rahasia")
     for broken in (token, token[:-1], b"x" + token[1:], b""):
         with pytest.raises(DecryptionFailed):
             Cipher([NEW]).decrypt(broken)

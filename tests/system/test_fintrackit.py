@@ -19,6 +19,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from conftest import (
+    ROOT,
+    at_once,
+    clean_environment,
+)
 from outbox import API_KEY, SHOP, emptied_outbox, later, own_database, run, shop_settings, states, the_email, written  # noqa: F401
 from test_email_templates import SIGN
 
@@ -30,12 +35,7 @@ import queries.system.emails
 import queries.system.encrypted_columns
 import queries.system.jobs
 import queries.system.schema
-from conftest import (
-    ROOT,
-    at_once,
-    clean_environment,
-)
-from domain.security.encryption import Seal
+from domain.security.encryption import Cipher
 from jobs.emails import build_message
 from mail import provider
 from settings import Database, Settings
@@ -373,22 +373,22 @@ def test_rotate_encryption_uses_the_new_key(fintrackit: FinTrackIt) -> None:
     old = fintrackit.settings().tokens.encryption_keys
     new = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
     # A key that opens nothing changes nothing.
-    assert queries.system.encrypted_columns.rotate(Seal([new])) == 0
-    assert queries.system.encrypted_columns.rotate(Seal([new, *old])) == 1
-    assert queries.system.encrypted_columns.rotate(Seal([new, *old])) == 0
+    assert queries.system.encrypted_columns.rotate(Cipher([new])) == 0
+    assert queries.system.encrypted_columns.rotate(Cipher([new, *old])) == 1
+    assert queries.system.encrypted_columns.rotate(Cipher([new, *old])) == 0
     written()
     run(fintrackit.settings(ENCRYPTION_KEYS=new))
     assert fintrackit.tokens == 1
 
 
 def test_values_that_no_key_decrypts_are_reported(emptied_outbox: Database) -> None:
-    lost = Seal([base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()])
-    kept = Seal(shop_settings().tokens.encryption_keys)
+    lost = Cipher([base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()])
+    kept = Cipher(shop_settings().tokens.encryption_keys)
     people = [queries.accounts.users.add("x", None, f"orang{number}", "h") for number in range(2)]
     try:
         for user_id, seal in zip(people, (lost, kept), strict=True):
             db.execute(
-                "INSERT INTO second_factors (user_id, secret) VALUES (%s, %s)", (user_id, seal.close("x").decode())
+                "INSERT INTO second_factors (user_id, secret) VALUES (%s, %s)", (user_id, seal.encrypt("x").decode())
             )
         (rows,) = queries.system.encrypted_columns.unreadable(kept).values()
         assert [row["id"] for row in rows] == people[:1]

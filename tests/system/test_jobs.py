@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.app import ROOT, App, at_once, clean_environment, secrets_for_tests, wait_until
-from support.database import Server
-from support.people import Person, Shop
 
 import db
 import jobs

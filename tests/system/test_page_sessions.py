@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from browser import CHROMIUM, DRIVER, PLAIN_HOST, Window, driver, window  # noqa: F401
-from selenium.webdriver import Keys
-
 from conftest import Person, Shop
+from selenium.webdriver import Keys
 
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="no chromium and chromedriver on this machine; try sh scripts/install-browser.sh"

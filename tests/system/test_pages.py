@@ -18,8 +18,7 @@ from browser import BUDI, CHROMIUM, DRIVER, Window, driver, window  # noqa: F401
 from PIL import Image
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.support.ui import Select
-from test_accounts import NEW, of_address, token_in
-from test_two_factor import turns_on
+from test_accounts import NEW
 
 from domain.courses.certificate import format_code, format_date
 

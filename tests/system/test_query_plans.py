@@ -17,6 +17,7 @@ from typing import Any
 
 import filled_database
 import pytest
+from conftest import CHEAP, ROOT, Server, secrets_for_tests
 from in_process import InProcessShop
 from test_access_matrix import PEOPLE, TABLE, World, call
 
@@ -26,7 +27,6 @@ import queries.system.audit_chain
 import queries.system.jobs
 from analysis_pool import client
 from app import create_app
-from conftest import CHEAP, ROOT, Server, secrets_for_tests
 from queries.catalogue import product_search
 from queries.catalogue.product_search import Filter
 from settings import Database, Settings

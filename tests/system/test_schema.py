@@ -7,15 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.app import ROOT, at_once, clean_environment, flask
-from support.database import Server
-from support.people import Shop
+from conftest import Server, Shop, at_once, clean_environment, flask
 
 import db
 import queries.system.schema
-from conftest import Server, Shop, at_once, clean_environment, flask
 from settings import Database
-from support.app import ROOT, at_once, clean_environment, flask
+from support.app import at_once, clean_environment, flask
 from support.database import Server
 from support.people import Shop
 

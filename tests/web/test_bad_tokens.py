@@ -19,7 +19,6 @@ from typing import Any
 
 import jwt
 import pytest
-from account_helpers import create_key
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
