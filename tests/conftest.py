@@ -17,9 +17,9 @@ from settings import Database
 
 pytest.register_assert_rewrite("support")
 
-from support.app import CHEAP, App, secrets_for_tests, wait_until  # noqa: E402
-from support.database import Server  # noqa: E402
-from support.people import Person, Shop  # noqa: E402
+from support.app import CHEAP, App, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import Person, Shop
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,10 @@ import io
 from typing import Any
 
 import requests
-from conftest import Person, Shop
 from flask import Flask
 from requests.adapters import BaseAdapter
+
+from support.people import Person, Shop
 
 ORIGIN = "http://localhost"
 

@@ -22,11 +22,10 @@ if __name__ == "__main__":
 
 from settings import Settings
 from support.app import ROOT, clean_environment
-from support.database import Server
-from support.people import Shop
 
 if TYPE_CHECKING:
-    from conftest import Server, Shop
+    from support.database import Server
+    from support.people import Shop
 
 
 class Package(NamedTuple):

@@ -20,13 +20,7 @@ import queries.accounts.api_keys
 from domain.security import api_keys
 from domain.security.api_keys import ALPHABET, LOOKUP, PREFIX, SCOPES
 from settings import Settings
-from support.accounts import (
-    KEY,
-    KEYS,
-    client_with_key,
-    create_key,
-    outcome,
-)
+from support.accounts import KEY, KEYS, client_with_key, create_key, outcome
 from support.app import ROOT, secrets_for_tests
 from support.people import Person, Shop
 from web import request_log

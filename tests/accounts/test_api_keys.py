@@ -16,13 +16,7 @@ import queries.accounts.api_key_checks
 import queries.accounts.api_keys
 from domain.security import api_keys
 from domain.security.api_keys import LOOKUP, PREFIX, READ_SCOPES
-from support.accounts import (
-    KEY,
-    KEYS,
-    client_with_key,
-    create_key,
-    outcome,
-)
+from support.accounts import KEY, KEYS, client_with_key, create_key, outcome
 from support.app import at_once, wait_until
 from support.database import Server
 from support.people import Person, Shop

@@ -15,20 +15,12 @@ import argon2
 import pytest
 
 from domain.security.passwords import normalize, weakness
-from support.accounts import (
-    CHANGE,
-    LOGIN,
-    NEW,
-    RESET,
-    email_text,
-    email_token,
-    outcome,
-    register_with_email,
-    request_reset,
-)
+from support.accounts import CHANGE, NEW, RESET, email_text, email_token, outcome, register_with_email, request_reset
 from support.app import CHEAP, ROOT, App, clean_environment, flask, free_port, secrets_for_tests
+from support.contract_rows import LOGIN
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
+from support.tcp import forward_connections
 
 DRAWN = {name: secrets.token_hex(32) for name in ("JWT_SECRET_KEY", "API_KEY_SALT")}
 PRODUCTION = {"ENV": "production", "PUBLIC_URL": "http://kedai-melati.example", **DRAWN}
@@ -102,10 +94,7 @@ def test_reset_and_change_reject_weak_passwords_and_change_nothing(production: S
     request_reset(production)
     token = email_token(production, "password_reset")
     visitor = production.visitor()
-    assert outcome(visitor.post(RESET, {"token": token, "password": "qwertyuiop"})) == (
-        422,
-        "password_common",
-    )
+    assert outcome(visitor.post(RESET, {"token": token, "password": "qwertyuiop"})) == (422, "password_common")
     assert visitor.post(LOGIN, {"email": "budi@example.com", "password": PASSWORD}).status_code == 200
     # The link is not used up.
     assert visitor.post(RESET, {"token": token, "password": NEW}).status_code == 200

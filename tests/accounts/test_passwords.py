@@ -16,7 +16,6 @@ from support.accounts import (
     BUDI,
     CHANGE,
     FORGOT,
-    LOGIN,
     NEW,
     PROFILE,
     RESET,
@@ -33,6 +32,7 @@ from support.accounts import (
     reset_password,
 )
 from support.app import ROOT, at_once, clean_environment, wait_until
+from support.contract_rows import LOGIN
 from support.people import PASSWORD, Person, Shop
 
 # ---- e-mail verification
@@ -82,10 +82,7 @@ def test_confirming_a_new_address_verifies_it_and_expires_older_links(shop: Shop
         confirmed = shop.visitor().post("/api/users/confirm-email", {"token": token})
         assert confirmed.json() == {"email": "baru@example.com"}
     shop.rows("UPDATE one_time_links SET expires_at = UTC_TIMESTAMP(6) WHERE purpose = 'email_change'")
-    assert outcome(shop.visitor().post("/api/users/confirm-email", {"token": token})) == (
-        410,
-        "link_expired",
-    )
+    assert outcome(shop.visitor().post("/api/users/confirm-email", {"token": token})) == (410, "link_expired")
     assert budi.get(PROFILE).json()["email_verified"] is True
     assert outcome(shop.visitor().post(VERIFY, {"token": old})) == (410, "link_expired")
 
@@ -187,10 +184,7 @@ def test_password_reset_cancels_a_pending_address_change(shop: Shop) -> None:
     (bait,) = re.findall(r"token=(\S+)", email_text(shop, "email_change", "maling@example.com"))
     request_reset(shop)
     assert reset_password(shop, email_token(shop, "password_reset")).status_code == 200
-    assert outcome(shop.visitor().post("/api/users/confirm-email", {"token": bait})) == (
-        410,
-        "link_expired",
-    )
+    assert outcome(shop.visitor().post("/api/users/confirm-email", {"token": bait})) == (410, "link_expired")
     assert shop.value("SELECT email FROM users") == BUDI
 
 

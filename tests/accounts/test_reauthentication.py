@@ -7,10 +7,7 @@ from typing import Any
 import pytest
 import requests
 
-from support.accounts import (
-    PROFILE,
-    outcome,
-)
+from support.accounts import PROFILE, outcome
 from support.people import PASSWORD, Person, Shop
 
 
@@ -54,10 +51,7 @@ def test_sensitive_calls_require_a_recent_login(shop: Shop, what: str) -> None:
     # The password is valid for all calls of this session during ten minutes.
     assert budi.post("/api/developer/key", {"name": "Baru"}).status_code == 201
     age_logins(shop)
-    assert outcome(budi.post("/api/developer/key", {"name": "Lagi"})) == (
-        403,
-        "reauthentication_required",
-    )
+    assert outcome(budi.post("/api/developer/key", {"name": "Lagi"})) == (403, "reauthentication_required")
     assert budi.get(PROFILE).status_code == 200
 
 

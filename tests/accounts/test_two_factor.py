@@ -18,7 +18,6 @@ from support.accounts import (
     POLICY,
     PROFILE,
     RECOVERY_CODES,
-    TWO_FACTOR,
     Authenticator,
     database_text,
     email_text,
@@ -30,6 +29,7 @@ from support.accounts import (
     reset_password,
 )
 from support.app import at_once, wait_until
+from support.contract import TWO_FACTOR
 from support.people import PASSWORD, Person, Shop
 
 LOGIN_PATHS = ("/api/auth/login", "/api/login", "/login")
@@ -57,10 +57,7 @@ def test_app_is_enabled_by_its_first_code(shop: Shop) -> None:
     other.keep_tokens(other.post(LOGIN_PATHS[0], {"email": BUDI, "password": PASSWORD}).json())
     off = {"enabled": False, "enabled_at": None, "required": False, "recovery_codes": 0}
     assert budi.get(TWO_FACTOR).json() == off
-    assert outcome(budi.post(f"{TWO_FACTOR}/confirm", {"code": "123456"})) == (
-        409,
-        "totp_setup_not_started",
-    )
+    assert outcome(budi.post(f"{TWO_FACTOR}/confirm", {"code": "123456"})) == (409, "totp_setup_not_started")
     assert outcome(budi.post(TWO_FACTOR, {"current_password": "salah"})) == (422, "wrong_password")
 
     begun = budi.post(TWO_FACTOR, {"current_password": PASSWORD})
@@ -81,22 +78,13 @@ def test_app_is_enabled_by_its_first_code(shop: Shop) -> None:
     # Other sessions end, because they began with a password alone.
     assert outcome(other.get(PROFILE)) == (401, "revoked_token")
     assert "asks for a code" in email_text(shop, "second_factor_on")
-    assert outcome(budi.post(TWO_FACTOR, {"current_password": PASSWORD})) == (
-        409,
-        "two_factor_already_enabled",
-    )
-    assert outcome(budi.post(f"{TWO_FACTOR}/confirm", {"code": app.now()})) == (
-        409,
-        "totp_setup_not_started",
-    )
+    assert outcome(budi.post(TWO_FACTOR, {"current_password": PASSWORD})) == (409, "two_factor_already_enabled")
+    assert outcome(budi.post(f"{TWO_FACTOR}/confirm", {"code": app.now()})) == (409, "totp_setup_not_started")
 
 
 def test_second_setup_replaces_the_first(budi: Person) -> None:
     older, newer = (budi.post(TWO_FACTOR, {"current_password": PASSWORD}).json()["secret"] for _ in range(2))
-    assert outcome(budi.post(f"{TWO_FACTOR}/confirm", {"code": pyotp.TOTP(older).now()})) == (
-        422,
-        "wrong_code",
-    )
+    assert outcome(budi.post(f"{TWO_FACTOR}/confirm", {"code": pyotp.TOTP(older).now()})) == (422, "wrong_code")
     assert budi.post(f"{TWO_FACTOR}/confirm", {"code": pyotp.TOTP(newer).now()}).status_code == 200
 
 
@@ -293,7 +281,7 @@ def test_reset_command_disables_two_factor(shop: Shop, budi: Person, inside: Non
     import cli
     from queries.system import audit
 
-    audit.use("x" * 32)
+    audit.configure("x" * 32)
     enable_two_factor(budi)
     callback = cli.reset_second_factor.callback
     assert callback is not None

@@ -6,10 +6,7 @@ from typing import Any
 
 import pytest
 
-from support.accounts import (
-    PROFILE,
-    register_with_email,
-)
+from support.accounts import PROFILE, register_with_email
 from support.people import Person, Shop
 
 

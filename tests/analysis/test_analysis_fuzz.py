@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from xml.etree import ElementTree
 
 import orjson
@@ -11,9 +12,7 @@ import pytest
 from domain.analytics.options import Limits, Refused
 from messages import FIELDS, LANGUAGES, NOTICES
 from support.analyses import answer
-from support.random_files import (
-    random_file,
-)
+from support.random_files import random_file
 
 LONG = bool(os.environ.get("LONG"))
 FILES = 10_000 if LONG else 300

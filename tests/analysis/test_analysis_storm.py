@@ -125,7 +125,7 @@ def test_hostile_uploads_are_answered_or_refused(shop: Shop, sari: Person, budi:
 
     ends = storm(range(FILES // 10))
     web = AppProcesses(shop.app).web
-    before = [resident(pid) for pid in web]
+    before = [resident_memory(pid) for pid in web]
     ends += storm(range(FILES // 10, FILES))
     assert ends.total() == FILES and len(ends) > 5
     assert ends["answered"] > FILES / 5 and ends["busy"] < FILES / 20
@@ -156,7 +156,7 @@ def test_a_too_large_upload_is_refused_while_it_is_received(shop: Shop, sari: Pe
     length = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {200 * MEGABYTE}"
     first = b"%x\r\n%b\r\n" % (len(PART), PART) if chunked else PART
     web, sent = AppProcesses(shop.app).web, 0
-    before = sum(map(resident, web))
+    before = sum(map(resident_memory, web))
     with connected(shop) as connection:
         connection.sendall(head(sari, length) + first)
         with suppress(BrokenPipeError, ConnectionResetError):
@@ -200,7 +200,7 @@ def test_a_closed_connection_frees_its_worker(shop: Shop, sari: Person) -> None:
 def own_shop(server: Server, tmp_path: Path) -> Iterator[Shop]:
     """Start a shop for this test alone, whose processes may be killed."""
     name = f"finenice_storm_{secrets.token_hex(4)}"
-    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "ANALYSIS_TIMEOUT": "20"}
+    env = {**server.env, **CHEAP, **secrets_for_tests(), "DB_NAME": name, "ENV": "test", "ANALYSIS_SECONDS": "20"}
     app = App.start({**env, "WORKERS": "1", "THREADS": "16"}, tmp_path / "app.log")
     with server.connect(name) as connection:
         shop = Shop(app, connection, name)

@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import messages
 from domain.analytics.options import Limits, Notice, Refused
+from support.app import ROOT
 from support.file_observations import PLAIN, SALES, read, refused, rows_of
 
 

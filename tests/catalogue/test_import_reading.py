@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from domain import imports
 from domain.imports import product_file, text_cells
 from domain.imports.amounts import InvalidCell
-from support.import_files import faults, opened, refusal, values
+from support.contract import refusal
+from support.import_files import faults, opened, values
 
 LIST = "sku,nama,harga\nA-1,Kopi Gayo – crème,15000\n"
 

@@ -20,6 +20,8 @@ import zxingcpp
 from domain.courses import Version, certificate_pdf, text_layout
 from domain.courses.certificate import Certificate, Issuer, parse_code
 from routes.courses.certificates import FIRST_UNUSUAL_CHARACTER
+from support.app import App, at_once
+from support.people import Person, Shop
 
 URL = "https://toko.example"
 SHOP = Issuer("Toko Sari", URL)

@@ -15,7 +15,7 @@ import db
 import jobs.retention
 import queries.courses.files
 import queries.system.schema
-from domain.media.course_file_store import digest_of
+from domain.media.course_file_store import CourseFileStore, digest_of
 from jobs.context import Job
 from settings import Database, Settings
 from support.app import at_once

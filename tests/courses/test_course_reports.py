@@ -12,6 +12,7 @@ from course_recount import NOW, Learning, Recount, ask, assert_csv_equals_json, 
 import queries.system.integrity_checks
 from queries.courses import reports
 from queries.courses.reports import LearnerFilter, Viewer
+from support.people import Person, Shop
 
 PATHS = ("course-progress", "course-engagement", "completion-rates", "user-progress")
 

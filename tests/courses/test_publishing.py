@@ -10,6 +10,9 @@ import pytest
 
 from domain.courses import MOVE_ON, markdown
 from domain.courses.publishing import DraftContent, find_issues
+from support.app import at_once, wait_until
+from support.database import under_way
+from support.people import Person, Shop
 
 RIGHT = {"questions": [{"kind": "short", "text": "Ibu kota Aceh?", "accepted": ["Banda Aceh"]}]}
 MUTE = {"questions": [{"kind": "short", "text": "Ibu kota Aceh?"}]}

@@ -416,7 +416,7 @@ def test_a_path_too_long_for_a_socket_gets_a_short_private_one(tmp_path: Path, f
 def test_another_users_directory_is_refused(house: House) -> None:
     database = house.data_dir / "database"
     os.chown(database, 65534, 65534)
-    with pytest.raises(embedded_mariadb.EmbeddedError, match="not this user's own"):
+    with pytest.raises(embedded_mariadb.EmbeddedError, match="does not belong to this user"):
         embedded_mariadb.start(house.data_dir)
     assert house.stopped()
 

@@ -11,19 +11,13 @@ from collections import Counter
 from pathlib import Path
 
 import requests
-from conftest import (
-    PASSWORD,
-    App,
-    Server,
-    Shop,
-    at_once,
-    under_way,
-    wait_until,
-)
 from PIL import Image
-from test_running import own  # noqa: F401
 
-from web.server import thread_lanes
+from support.app import App, at_once, wait_until
+from support.database import Server, under_way
+from support.images import random_image
+from support.people import PASSWORD, Shop
+from web.server import thread_pools
 
 # Some 0.2 s a hash on one processor.
 SLOW_HASH = {"THREADS": "4", "ARGON2_MEMORY_KIB": "19456", "ARGON2_TIME_COST": "6"}
@@ -148,7 +142,7 @@ def test_slow_uploads_do_not_delay_other_requests(own: dict[str, str], server: S
         statuses: list[int] = []
 
         def upload(_: int) -> int:
-            files = {"avatar": ("a.png", some_picture())}
+            files = {"avatar": ("a.png", random_image())}
             path, headers = app.url + "/api/users/upload-avatar", dict(budi.http.headers)
             return requests.post(path, files=files, headers=headers, timeout=60).status_code
 
@@ -183,7 +177,7 @@ def test_small_uploads_do_not_wait_for_large_ones(own: dict[str, str], server: S
         with shop.meanwhile(server, "SELECT id FROM users WHERE id = %s FOR UPDATE", budi.id) as until_waiting:
             uploads.start()
             until_waiting(2)
-            small = {"avatar": ("a.png", some_picture())}
+            small = {"avatar": ("a.png", random_image())}
             assert eko.post("/api/users/upload-avatar", files=small).status_code == 200
             assert not statuses, "no large one had to end first"
         uploads.join()
@@ -221,25 +215,25 @@ def test_slow_forecasts_do_not_delay_other_requests(own: dict[str, str], server:
 
 
 def test_waiting_uploads_are_served_fairly_by_user() -> None:
-    queue = thread_lanes.Turns()
+    queue = thread_pools.FairQueue()
     loop = asyncio.new_event_loop()
     for caller, name in ((1, "a1"), (1, "a2"), (1, "a3"), (2, "b1"), (1, "a4"), (2, "b2"), (3, "c1")):
-        queue.put(({thread_lanes.CALLER: caller, "name": name}, loop.create_future(), 0.0))
+        queue.put(({thread_pools.CALLER: caller, "name": name}, loop.create_future(), 0.0))
     loop.close()
     assert [queue.get()[0]["name"] for _ in range(7)] == ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
 
 
 def test_threads_for_small_uploads_take_no_large_ones() -> None:
-    queue = thread_lanes.Turns()
+    queue = thread_pools.FairQueue()
     loop = asyncio.new_event_loop()
     for caller, size in (
-        (1, 2 * thread_lanes.SMALL_UPLOAD),
+        (1, 2 * thread_pools.SMALL_UPLOAD),
         (1, 10),
-        (2, 3 * thread_lanes.SMALL_UPLOAD),
+        (2, 3 * thread_pools.SMALL_UPLOAD),
         (2, 20),
         (1, 30),
     ):
-        queue.put(({thread_lanes.CALLER: caller, "CONTENT_LENGTH": str(size)}, loop.create_future(), 0.0))
+        queue.put(({thread_pools.CALLER: caller, "CONTENT_LENGTH": str(size)}, loop.create_future(), 0.0))
     loop.close()
     assert [queue.get(small=True)[0]["CONTENT_LENGTH"] for _ in range(3)] == ["10", "20", "30"]
-    assert [queue.get()[0][thread_lanes.CALLER] for _ in range(2)] == [2, 1]
+    assert [queue.get()[0][thread_pools.CALLER] for _ in range(2)] == [2, 1]

@@ -15,22 +15,11 @@ from typing import Any
 
 import pytest
 import requests
-from conftest import (
-    CHEAP,
-    PASSWORD,
-    ROOT,
-    App,
-    Person,
-    Server,
-    Shop,
-    clean_environment,
-    flask,
-    free_port,
-    secrets_for_tests,
-    wait_until,
-)
 from flask import Flask
 
+from support.app import CHEAP, ROOT, App, clean_environment, flask, free_port, secrets_for_tests, wait_until
+from support.database import Server
+from support.people import PASSWORD, Person, Shop
 from support.tcp import forward_connections
 from web import cors
 

@@ -17,6 +17,7 @@ from runtime import embedded_mariadb
 from support.app import CHEAP, ROOT, App, clean_environment, secrets_for_tests, wait_until
 from support.database import Server
 from support.people import PASSWORD, Shop
+from support.storms import SLOW_HASH, login_storm, race_for_five
 
 LONG = bool(os.environ.get("LONG"))
 KILLS = 20 if LONG else 3
@@ -130,7 +131,6 @@ def _open_shop(app: App, server_socket: Path) -> Shop:
 
 @pytest.mark.skipif(not LONG, reason="make storm runs it; test_transactions has three rounds")
 def test_twenty_rounds_of_fifty_buyers(shop: Shop) -> None:
-    from support.storms import race_for_five
 
     seller = shop.person("sari", "seller")
     buyers = [shop.person(f"pembeli{n}") for n in range(50)]
@@ -142,8 +142,6 @@ def test_twenty_rounds_of_fifty_buyers(shop: Shop) -> None:
 
 @pytest.mark.skipif(not LONG, reason="make storm runs it; test_running has two rounds")
 def test_ninety_six_sign_ins_at_once_for_many_rounds(server: Server, tmp_path: Path) -> None:
-    from support.storms import SLOW_HASH, login_storm
-
     name = f"finenice_sign_ins_{os.getpid()}"
     env = {**server.env, **CHEAP, **secrets_for_tests(), **SLOW_HASH, "DB_NAME": name, "ENV": "test", "WORKERS": "2"}
     app = App.start(env, tmp_path / "app.log")

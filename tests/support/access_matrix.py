@@ -13,6 +13,7 @@ import pyotp
 import requests
 from PIL import Image
 
+from domain.security.encryption import Cipher
 from settings import Settings
 from support.app import ROOT, secrets_for_tests
 from support.people import PASSWORD, Person, Shop

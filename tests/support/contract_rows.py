@@ -12,6 +12,7 @@ import pyotp
 import schemathesis
 from PIL import Image
 
+from domain.security.encryption import Cipher
 from settings import Settings
 from support.app import secrets_for_tests
 from support.people import PASSWORD, Person, Shop

@@ -10,10 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import (
-    Server,
-    secrets_for_tests,
-)
 
 import db
 import jobs
@@ -25,6 +21,8 @@ import queries.system.jobs
 import queries.system.schema
 from queries.system.emails import Email
 from settings import Database, Settings
+from support.app import secrets_for_tests
+from support.database import Server
 
 API_KEY = "kunci-rahasia-toko"
 

@@ -26,13 +26,10 @@ from queries.system.audit_chain import ChainBroken
 from settings import Database
 from support.access_matrix import PEOPLE, TABLE, World, call
 from support.app import ROOT, at_once, clean_environment, flask, secrets_for_tests, wait_until
-from support.audited_calls import (
-    EXCEPTIONS,
-    MUTATING,
-    OTHERWISE,
-)
+from support.audited_calls import EXCEPTIONS, MUTATING, OTHERWISE
 from support.database import Server
 from support.people import PASSWORD, Person, Shop
+from web.access_denied import MOST_OF_ALL, MOST_OF_ONE, Allowance
 
 TWICE = queries.system.integrity_checks.CHECKS["no audit entry is duplicated"]
 

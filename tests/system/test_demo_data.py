@@ -198,13 +198,13 @@ def test_demo_courses_are_valid_courses(course: Course) -> None:
         if content.kind == "text":
             # Read at 200 words a minute, and thought about, it takes about the time that it says.
             assert content.minutes / 10 <= len(content.body.split()) / 200 <= content.minutes
-            assert "<h1>" not in markdown.render(content.body) and "<script" not in markdown.render(content.body)
+            assert "<h1>" not in markdown.html(content.body) and "<script" not in markdown.html(content.body)
         elif content.kind == "video":
-            assert markdown.normalize_url(content.body)
+            assert markdown.link(content.body)
     assert [content.kind for content in course.contents].count("quiz") == 1
     quiz = course.contents[course.quiz]
     assert len(quiz.quiz) == 5 and quiz.mastery_score == 80
-    assert Questions.from_json(Quiz.model_validate({"questions": quiz.quiz}).stored()).find_faults() == []
+    assert Questions.of(Quiz.model_validate({"questions": quiz.quiz}).stored()).faults() == []
     assert all(question["explanation"].endswith(".") for question in quiz.quiz)
 
 

@@ -11,13 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import (
-    PASSWORD,
-    Person,
-    Shop,
-    wait_until,
-)
-from outbox import emptied_outbox, own_database, run, shop_settings, written  # noqa: F401
+from outbox import run, shop_settings, written
 
 import db
 import jobs
@@ -28,6 +22,8 @@ import queries.system.encrypted_columns
 import queries.system.jobs
 import queries.system.schema
 from settings import Database, SettingsError
+from support.app import wait_until
+from support.people import PASSWORD, Person, Shop
 
 # Who is told what
 

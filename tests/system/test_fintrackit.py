@@ -19,12 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from conftest import (
-    ROOT,
-    at_once,
-    clean_environment,
-)
-from outbox import API_KEY, SHOP, emptied_outbox, later, own_database, run, shop_settings, states, the_email, written  # noqa: F401
+from outbox import API_KEY, SHOP, later, run, shop_settings, states, the_email, written
 from test_email_templates import SIGN
 
 import db
@@ -39,6 +34,7 @@ from domain.security.encryption import Cipher
 from jobs.emails import build_message
 from mail import provider
 from settings import Database, Settings
+from support.app import ROOT, at_once, clean_environment
 
 
 class FinTrackIt(ThreadingHTTPServer):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from browser import CHROMIUM, DRIVER, PLAIN_HOST, Window, driver, window  # noqa: F401
-from conftest import Person, Shop
+from browser import CHROMIUM, DRIVER, PLAIN_HOST, Window
 from selenium.webdriver import Keys
+
+from support.people import Person, Shop
 
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="no chromium and chromedriver on this machine; try sh scripts/install-browser.sh"

@@ -17,9 +17,7 @@ from typing import Any
 
 import filled_database
 import pytest
-from conftest import CHEAP, ROOT, Server, secrets_for_tests
 from in_process import InProcessShop
-from test_access_matrix import PEOPLE, TABLE, World, call
 
 import db
 import jobs
@@ -30,6 +28,9 @@ from app import create_app
 from queries.catalogue import product_search
 from queries.catalogue.product_search import Filter
 from settings import Database, Settings
+from support.access_matrix import PEOPLE, TABLE, World, call
+from support.app import CHEAP, ROOT, secrets_for_tests
+from support.database import Server
 
 # Tables that do not grow, and the rows of a JSON_TABLE.
 SMALL = {

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Server, Shop, at_once, clean_environment, flask
 
 import db
 import queries.system.schema

@@ -14,18 +14,16 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
-from conftest import (
-    AS_TEXT,
-    free_port,
-)
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from outbox import emptied_outbox, later, own_database, run, shop_settings, states, the_email, written  # noqa: F401
+from outbox import later, run, shop_settings, states, the_email, written
 
 import db
 from settings import Database, Settings
+from support.app import free_port
+from support.people import AS_TEXT
 
 # SMTP
 

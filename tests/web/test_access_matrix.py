@@ -8,13 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.access_matrix import (
-    PEOPLE,
-    ROUTES,
-    TABLE,
-    World,
-    call,
-)
+from support.access_matrix import PEOPLE, ROUTES, TABLE, World, call
 from support.people import Shop
 
 

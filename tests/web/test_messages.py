@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from string import Formatter
 
 import pytest
+from routes.catalogue.import_notices import NOTES
 
 import messages.sentence
 import problems
@@ -38,7 +39,7 @@ def sentences() -> Iterator[tuple[str, str, str]]:
     """Yield every message and e-mail by name and language."""
     tables = {
         "problem": {code: sentence for code, (_, sentence) in PROBLEMS.items()},
-        "field": FIELDS, "notice": NOTICES, "reason": REASONS, "note": IMPORT_WARNINGS,
+        "field": FIELDS, "notice": NOTICES, "reason": REASONS, "note": NOTES,
     }  # fmt: skip
     for kind, table in tables.items():
         for code, sentence in table.items():
@@ -184,6 +185,6 @@ def test_messages_quote_the_question(shop: Shop, dewi: Person) -> None:
     fields = {"section_id": section, "kind": "quiz", "title": "Kuis", "quiz": quiz}
     assert dewi.post(f"/api/courses/{course}/contents", fields).status_code == 201
     first, second = dewi.post(f"/api/courses/{course}/publish").json()["reasons"]
-    assert first["msg"] == "The question “Ibu kota {id}?” of “Kuis” has no correct answer."
+    assert first["msg"] == "The question “Ibu kota {id}?” of “Kuis” has no right answer."
     assert second["msg"].startswith("The question “Apa ibu kota") and "ibu…” of “Kuis”" in second["msg"]
     assert len(second["msg"]) < 140
